@@ -1,0 +1,247 @@
+"""Who they are: people, gremia, fracties, and the mandates that tie them together."""
+
+import datetime
+from typing import ClassVar
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes people by e-mail address."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """A person who can log in once a password is set (None: by password reset only)."""
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """The administrator of the installation: manages accounts and gremia."""
+        return self.create_user(email, password, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+@pghistory.track(exclude=["password", "last_login"])
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who logs in by e-mail address; what the person may do follows from mandates."""
+
+    email = models.EmailField(
+        _("e-mail address"),
+        unique=True,
+        error_messages={"unique": _("Someone with this e-mail address already has an account.")},
+    )
+    name = models.CharField(_("name"), max_length=150)
+    is_active = models.BooleanField(_("may log in"), default=True)
+    date_joined = models.DateTimeField(_("account made on"), default=timezone.now, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ("name", "email")
+        constraints = (models.CheckConstraint(condition=Q(email=Lower("email")), name="user_email_lower_case"),)
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def clean(self) -> None:
+        self.email = self.email.lower()
+
+    @cached_property
+    def mandates_in_force(self) -> "list[Mandate]":
+        """What the person may act as today; read once per request."""
+        return list(self.mandates.current().select_related("gremium", "fractie")) if self.is_active else []
+
+    @property
+    def is_staff(self) -> bool:
+        """Django's admin asks for it: the griffies are staff."""
+        return self.is_superuser or any(m.role in (Role.CLERK, Role.REGIONAL_ADVISER) for m in self.mandates_in_force)
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+class Colour(models.TextChoices):
+    """The colours that tell gremia apart: each has enough contrast on paper and on the page (static/css/tokens.css)."""
+
+    BLUE = "blue", _("blue")
+    GREEN = "green", _("green")
+    ORANGE = "orange", _("orange")
+    PURPLE = "purple", _("purple")
+    RED = "red", _("red")
+    TEAL = "teal", _("teal")
+    BROWN = "brown", _("brown")
+    GREY = "grey", _("grey")
+
+
+@pghistory.track()
+class Gremium(models.Model):
+    """A sovereign political body: Provinciale Staten or a raad. Everything its motion needs to know stands here."""
+
+    class Kind(models.TextChoices):
+        STATEN = "staten", _("Provinciale Staten")
+        RAAD = "raad", _("gemeenteraad")
+
+    class Number(models.TextChoices):
+        SINGULAR = "singular", _("singular (de raad verzoekt)")
+        PLURAL = "plural", _("plural (Provinciale Staten verzoeken)")
+
+    name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("As in: de raad van Almere."))
+    short_name = models.CharField(_("short name"), max_length=40, unique=True, help_text=_("As in: Almere."))
+    slug = models.SlugField(_("name in addresses"), unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    number = models.CharField(_("grammatical number"), max_length=10, choices=Number)
+    member_noun = models.CharField(_("a member is called"), max_length=40, help_text=_("As in: raadslid, Statenlid."))
+    members_noun = models.CharField(_("members are called"), max_length=40, help_text=_("As in: raadsleden."))
+    area = models.CharField(_("area"), max_length=80, help_text=_("As in: de gemeente Almere."))
+    executive = models.CharField(
+        _("executive"), max_length=120, help_text=_("As in: het college van burgemeester en wethouders.")
+    )
+    preparing_committee = models.CharField(_("committee that prepares"), max_length=80)
+    motion_addressee = models.CharField(
+        _("motion: addressed to"), max_length=120, blank=True, help_text=_("Line above the motion, or empty.")
+    )
+    motion_opening = models.CharField(
+        _("motion: opening"), max_length=200, help_text=_("Ends before the date: … in vergadering bijeen op")
+    )
+    motion_hearing = models.CharField(
+        _("motion: second line"), max_length=120, blank=True, help_text=_("As in: gehoord de beraadslaging, (or empty)")
+    )
+    griffie_email = models.EmailField(_("griffie"))
+    town_hall = models.CharField(_("town hall"), max_length=80)
+    address = models.CharField(_("address"), max_length=160)
+    seats = models.PositiveSmallIntegerField(_("seats"), validators=[MinValueValidator(1)])
+    ris_name = models.CharField(_("council information system"), max_length=60, blank=True)
+    ris_url = models.URLField(_("link to the council information system"), blank=True)
+    tooi_id = models.CharField(_("TOOI identifier"), max_length=20, unique=True, help_text=_("As in: gm0034, pv24."))
+    colour = models.CharField(_("colour"), max_length=10, choices=Colour)
+    order = models.PositiveSmallIntegerField(_("place in lists"), default=0)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("gremium")
+        verbose_name_plural = _("gremia")
+        ordering = ("order", "name")
+        constraints = (models.CheckConstraint(condition=Q(seats__gte=1), name="gremium_has_seats"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class InForce(models.QuerySet):
+    """Rows that hold from `since` up to and including `until`; no `until` means: still."""
+
+    def on(self, day: datetime.date) -> "InForce":
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
+
+    def current(self) -> "InForce":
+        return self.on(timezone.localdate())
+
+
+@pghistory.track()
+class Fractie(models.Model):
+    """A political group in one gremium, with the seats it holds from one day to another."""
+
+    gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="fracties", verbose_name=_("gremium"))
+    name = models.CharField(_("name"), max_length=80)
+    seats = models.PositiveSmallIntegerField(_("seats"))
+    since = models.DateField(_("from"))
+    until = models.DateField(_("up to and including"), null=True, blank=True)
+
+    objects = InForce.as_manager()
+
+    class Meta:
+        verbose_name = _("fractie")
+        verbose_name_plural = _("fracties")
+        ordering = ("gremium", "-seats", "name")
+        constraints = (
+            models.UniqueConstraint(fields=("gremium", "name", "since"), name="fractie_unique"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="fractie_ends_after_start",
+                violation_error_message=_("The last day cannot be before the first day."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a mandate makes of someone. A rapporteur is a member whom a position names as such (positions/)."""
+
+    CLERK = "clerk", _("clerk")
+    REGIONAL_ADVISER = "regional_adviser", _("regional adviser")
+    MEMBER = "member", _("elected member")
+    EXECUTIVE = "executive", _("executive")
+    OFFICIAL = "official", _("official")
+
+
+@pghistory.track()
+class Mandate(models.Model):
+    """A person's role in a gremium from one day to another. A mandate that ended gives no rights.
+
+    The regional adviser works for all gremia, so that mandate names none.
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="mandates", verbose_name=_("person"))
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+    gremium = models.ForeignKey(
+        Gremium, models.PROTECT, related_name="mandates", verbose_name=_("gremium"), null=True, blank=True
+    )
+    fractie = models.ForeignKey(
+        Fractie, models.PROTECT, related_name="mandates", verbose_name=_("fractie"), null=True, blank=True
+    )
+    since = models.DateField(_("from"), default=timezone.localdate)
+    until = models.DateField(_("up to and including"), null=True, blank=True)
+
+    objects = InForce.as_manager()
+
+    class Meta:
+        verbose_name = _("mandate")
+        verbose_name_plural = _("mandates")
+        ordering = ("gremium", "role", "user")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "role", "gremium", "since"), name="mandate_unique", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="mandate_ends_after_start",
+                violation_error_message=_("The last day cannot be before the first day."),
+            ),
+            models.CheckConstraint(
+                condition=Q(role="regional_adviser", gremium__isnull=True)
+                | (~Q(role="regional_adviser") & Q(gremium__isnull=False)),
+                name="mandate_has_gremium",
+                violation_error_message=_("Choose a gremium; only the regional adviser works for all."),
+            ),
+            models.CheckConstraint(
+                condition=Q(fractie__isnull=True) | Q(role="member"),
+                name="mandate_fractie_of_member",
+                violation_error_message=_("Only an elected member belongs to a fractie."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()}" + (f" {self.gremium.short_name}" if self.gremium else "")

@@ -1,0 +1,5 @@
+from meetings.models.agenda import AgendaItem
+from meetings.models.invitation import Invitation, InvitationNote, InvitationPdf
+from meetings.models.meeting import Meeting, Theme
+
+__all__ = ["AgendaItem", "Invitation", "InvitationNote", "InvitationPdf", "Meeting", "Theme"]

@@ -1,0 +1,81 @@
+"""The texts of an invitation, its end notes, and the PDFs rendered from them."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models.meeting import Meeting
+
+
+@pghistory.track()
+class Invitation(models.Model):
+    """What the invitation says beside date, place and agenda. Texts are Markdown; `[^2]` refers to end note 2."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="invitation")
+    sender = models.CharField(_("from"), max_length=200, blank=True)
+    recipients = models.CharField(_("to"), max_length=200, blank=True)
+    why_now = models.TextField(_("why now"), blank=True)
+    this_time = models.TextField(_("what we do this time"), blank=True)
+    last_time = models.TextField(_("what we did last time"), blank=True)
+    background = models.TextField(_("background"), blank=True)
+    desired_outcome = models.TextField(_("desired outcome"), blank=True)
+    role_of_executives = models.TextField(_("role of executives"), blank=True)
+    reading = models.TextField(_("about the reading dossier"), blank=True)
+    shows_route = models.BooleanField(_("show the route of influence"), default=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return str(self.meeting)
+
+
+@pghistory.track()
+class InvitationNote(models.Model):
+    """An end note with a link; its number is its place."""
+
+    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="notes")
+    number = models.PositiveSmallIntegerField(_("number"))
+    text = models.CharField(_("text"), max_length=300)
+    url = models.URLField(_("link"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("end note")
+        verbose_name_plural = _("end notes")
+        ordering = ("number",)
+        constraints = (models.UniqueConstraint(fields=("invitation", "number"), name="invitation_note_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+class InvitationPdf(models.Model):
+    """One render of one content. Asked for by a griffier, made by a task, kept and reused for the same content."""
+
+    class State(models.TextChoices):
+        REQUESTED = "requested", _("waiting")
+        RENDERING = "rendering", _("being made")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitation_pdfs")
+    content_hash = models.CharField(max_length=64)
+    state = models.CharField(max_length=10, choices=State, default=State.REQUESTED)
+    file = models.FileField(upload_to="invitations/%Y", blank=True)
+    pages = models.PositiveSmallIntegerField(null=True)
+    error = models.TextField(blank=True)
+    requested_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-requested_at",)
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "content_hash"), name="invitation_pdf_once_per_content"),
+            models.CheckConstraint(condition=~Q(state="ready") | ~Q(file=""), name="invitation_pdf_ready_has_file"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.meeting} ({self.get_state_display()})"

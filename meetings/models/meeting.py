@@ -1,0 +1,106 @@
+"""When they meet and about what."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import Gremium
+from gremia.permissions import Visitor, is_griffie
+
+
+@pghistory.track()
+class Theme(models.Model):
+    """A subject that the gremia take up together, over several meetings."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    slug = models.SlugField(_("name in addresses"), unique=True)
+    summary = models.TextField(_("what it is about"), blank=True)
+
+    class Meta:
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def visible_to(self, user: Visitor) -> "MeetingQuerySet":
+        """Griffies see every meeting; everyone else those that were published, cancelled ones included."""
+        if is_griffie(user):
+            return self
+        return self.filter(published_at__isnull=False)
+
+    def upcoming(self) -> "MeetingQuerySet":
+        """Still to come, soonest first; a meeting of today still counts."""
+        return self.filter(date__gte=timezone.localdate()).order_by("date", "start")
+
+    def past(self) -> "MeetingQuerySet":
+        return self.filter(date__lt=timezone.localdate()).order_by("-date", "-start")
+
+
+@pghistory.track()
+class Meeting(models.Model):
+    """An evening on which members of the gremia meet, hosted by one of them."""
+
+    class Kind(models.TextChoices):
+        POLITIEK_OVERLEG = "politiek_overleg", _("politiek overleg")
+        TECHNICAL_SESSION = "technical_session", _("technical session")
+
+    class Status(models.TextChoices):
+        CONCEPT = "concept", _("concept")
+        PUBLISHED = "published", _("published")
+        HELD = "held", _("held")
+        CANCELLED = "cancelled", _("cancelled")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.POLITIEK_OVERLEG)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CONCEPT, editable=False)
+    date = models.DateField(_("date"))
+    start = models.TimeField(_("start"))
+    end = models.TimeField(_("end"))
+    host = models.ForeignKey(Gremium, models.PROTECT, related_name="hosted_meetings", verbose_name=_("host"))
+    building = models.CharField(_("building"), max_length=80, blank=True, help_text=_("Empty: the host's town hall."))
+    room = models.CharField(_("room"), max_length=80, blank=True)
+    address = models.CharField(_("address"), max_length=160, blank=True, help_text=_("Empty: the host's address."))
+    chair = models.CharField(_("chair of the evening"), max_length=120, blank=True)
+    themes = models.ManyToManyField(Theme, related_name="meetings", verbose_name=_("themes"), blank=True)
+    published_at = models.DateTimeField(_("published on"), null=True, editable=False)
+    cancelled_because = models.CharField(_("why it was cancelled"), max_length=300, blank=True, editable=False)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ("-date", "-start")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(end__gt=F("start")),
+                name="meeting_ends_after_start",
+                violation_error_message=_("The end must be later than the start."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status="concept") | Q(published_at__isnull=False) | Q(status="cancelled"),
+                name="meeting_published_has_moment",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {formats.date_format(self.date)}".capitalize()
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting", args=[self.pk])
+
+    @property
+    def place(self) -> str:
+        """Building and room, as one says them."""
+        return ", ".join(part for part in (self.building or self.host.town_hall, self.room) if part)
+
+    @property
+    def full_address(self) -> str:
+        return self.address or self.host.address

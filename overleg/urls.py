@@ -1,0 +1,13 @@
+"""Every address of the portal. The addresses people see are Dutch."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("overleg.home.urls")),
+    path("", include("gremia.urls")),
+    path("", include("positions.urls")),
+    path("", include("dossiers.urls")),
+    path("", include("meetings.urls")),
+    path("beheer/", admin.site.urls),
+]

@@ -1,0 +1,61 @@
+"""What the gremia jointly say, and who holds the pen."""
+
+import pghistory
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import Mandate, User
+from gremia.permissions import Visitor, is_participant
+from meetings.models import Meeting, Theme
+
+
+class PositionQuerySet(models.QuerySet["Position"]):
+    def visible_to(self, user: Visitor) -> "PositionQuerySet":
+        """Everyone with a mandate; the public sees a text once it is adopted, as a motion."""
+        return self if is_participant(user) else self.none()
+
+
+@pghistory.track(exclude=["version"])
+class Position(models.Model):
+    """One joint text in the making. `version` counts every change of its core; drafts are measured against it."""
+
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("what it is for"), blank=True)
+    theme = models.ForeignKey(Theme, models.PROTECT, related_name="positions", verbose_name=_("theme"))
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, related_name="positions", verbose_name=_("meeting"), null=True, blank=True
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = PositionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("positions:position", args=[self.pk])
+
+
+@pghistory.track()
+class Rapporteur(models.Model):
+    """An elected member who writes a position on behalf of the own gremium, as long as the mandate is in force."""
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="rapporteurs")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="rapporteurships", verbose_name=_("member"))
+
+    class Meta:
+        verbose_name = _("rapporteur")
+        verbose_name_plural = _("rapporteurs")
+        ordering = ("mandate__gremium", "pk")
+        constraints = (models.UniqueConstraint(fields=("position", "mandate"), name="rapporteur_once"),)
+
+    def __str__(self) -> str:
+        return str(self.mandate)

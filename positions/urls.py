@@ -1,0 +1,9 @@
+from django.urls import path
+
+from positions import views
+
+app_name = "positions"
+urlpatterns = [
+    path("standpunten/", views.position_list, name="positions"),
+    path("standpunten/<int:position_id>/", views.position, name="position"),
+]

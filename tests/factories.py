@@ -1,0 +1,202 @@
+"""Rows for tests. A factory makes the least that is valid; a test names what it is about."""
+
+import datetime
+
+import factory
+from django.utils import timezone
+
+from dossiers.models import Document, Dossier
+from gremia.models import Colour, Fractie, Gremium, Mandate, Role, User
+from meetings.models import AgendaItem, Invitation, Meeting, Theme
+from positions.models import Clause, Motion, Position, Rapporteur, Revision
+
+LONG_AGO = datetime.date(2020, 1, 1)
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        return model_class.objects.create_user(*args, **kwargs)
+
+
+class GremiumFactory(factory.django.DjangoModelFactory):
+    """A raad; `GremiumFactory(staten=True)` makes Provinciale Staten."""
+
+    class Meta:
+        model = Gremium
+
+    class Params:
+        staten = factory.Trait(
+            kind=Gremium.Kind.STATEN,
+            number=Gremium.Number.PLURAL,
+            name="Provinciale Staten van Flevoland",
+            short_name="Flevoland",
+            slug="flevoland",
+            member_noun="Statenlid",
+            members_noun="Statenleden",
+            area="de provincie Flevoland",
+            executive="het college van Gedeputeerde Staten",
+            motion_addressee="Aan de voorzitter van Provinciale Staten",
+            motion_opening="Provinciale Staten van Flevoland, in vergadering bijeen op",
+            motion_hearing="",
+        )
+
+    short_name = factory.Sequence(lambda n: f"Plaats {n}")
+    slug = factory.Sequence(lambda n: f"plaats-{n}")
+    name = factory.LazyAttribute(lambda o: f"de raad van {o.short_name}")
+    kind = Gremium.Kind.RAAD
+    number = Gremium.Number.SINGULAR
+    member_noun = "raadslid"
+    members_noun = "raadsleden"
+    area = factory.LazyAttribute(lambda o: f"de gemeente {o.short_name}")
+    executive = "het college van burgemeester en wethouders"
+    preparing_committee = "presidium"
+    motion_opening = factory.LazyAttribute(
+        lambda o: f"De raad van de gemeente {o.short_name}, in vergadering bijeen op"
+    )
+    motion_hearing = "gehoord de beraadslaging,"
+    griffie_email = factory.LazyAttribute(lambda o: f"griffie@{o.slug}.example.org")
+    town_hall = "stadhuis"
+    address = factory.LazyAttribute(lambda o: f"Stadhuisplein 1, {o.short_name}")
+    seats = 37
+    tooi_id = factory.Sequence(lambda n: f"gm{n:04}")
+    colour = Colour.BLUE
+    order = factory.Sequence(lambda n: n)
+
+
+class FractieFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Fractie
+
+    gremium = factory.SubFactory(GremiumFactory)
+    name = factory.Sequence(lambda n: f"Fractie {n}")
+    seats = 3
+    since = LONG_AGO
+
+
+class MandateFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Mandate
+
+    user = factory.SubFactory(UserFactory)
+    role = Role.MEMBER
+    gremium = factory.SubFactory(GremiumFactory)
+    since = LONG_AGO
+
+
+def person(role: Role, gremium: Gremium | None = None, **mandate) -> User:
+    """Someone with one mandate in force; without a gremium a new one is made (none for the regional adviser)."""
+    if role == Role.REGIONAL_ADVISER:
+        return MandateFactory(role=role, gremium=None, **mandate).user
+    return MandateFactory(role=role, **({"gremium": gremium} if gremium else {}), **mandate).user
+
+
+class ThemeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Theme
+
+    name = factory.Sequence(lambda n: f"Thema {n}")
+    slug = factory.Sequence(lambda n: f"thema-{n}")
+
+
+class MeetingFactory(factory.django.DjangoModelFactory):
+    """A concept; `MeetingFactory(published=True)` is published."""
+
+    class Meta:
+        model = Meeting
+
+    class Params:
+        published = factory.Trait(status=Meeting.Status.PUBLISHED, published_at=factory.LazyFunction(timezone.now))
+
+    date = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=30))
+    start = datetime.time(19, 0)
+    end = datetime.time(21, 30)
+    host = factory.SubFactory(GremiumFactory)
+
+
+class AgendaItemFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    order = factory.Sequence(lambda n: n)
+    title = factory.Sequence(lambda n: f"Agendapunt {n}")
+
+
+class InvitationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Invitation
+
+    meeting = factory.SubFactory(MeetingFactory)
+
+
+class DossierFactory(factory.django.DjangoModelFactory):
+    """A final dossier about a theme."""
+
+    class Meta:
+        model = Dossier
+
+    title = factory.Sequence(lambda n: f"Dossier {n}")
+    theme = factory.SubFactory(ThemeFactory)
+    status = Dossier.Status.FINAL
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    """A link; a PDF is made with dossiers.operations, which checks it."""
+
+    class Meta:
+        model = Document
+
+    dossier = factory.SubFactory(DossierFactory)
+    kind = Document.Kind.FACTSHEET
+    title = factory.Sequence(lambda n: f"Stuk {n}")
+    url = "https://example.org/stuk"
+
+
+class PositionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Position
+
+    title = factory.Sequence(lambda n: f"Standpunt {n}")
+    theme = factory.SubFactory(ThemeFactory)
+
+
+def rapporteur(position: Position, gremium: Gremium | None = None) -> User:
+    """A member who writes this position."""
+    mandate = MandateFactory(role=Role.MEMBER, **({"gremium": gremium} if gremium else {}))
+    Rapporteur.objects.create(position=position, mandate=mandate)
+    return mandate.user
+
+
+class ClauseFactory(factory.django.DjangoModelFactory):
+    """A clause with its first revision; `text`, `verb` and `addressee` go into that revision."""
+
+    class Meta:
+        model = Clause
+
+    position = factory.SubFactory(PositionFactory)
+    kind = Clause.Kind.NOTING
+    order = factory.Sequence(lambda n: n)
+
+    @classmethod
+    def _create(cls, model_class, *args, text="de regio groeit", verb="", addressee="", **kwargs):
+        clause = super()._create(model_class, *args, **kwargs)
+        if clause.kind == Clause.Kind.DICTUM and not verb:
+            verb, addressee = Revision.Verb.REQUEST, "[college]"
+        clause.revision = Revision.objects.create(clause=clause, number=1, text=text, verb=verb, addressee=addressee)
+        clause.save()
+        return clause
+
+
+class MotionFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Motion
+
+    position = factory.SubFactory(PositionFactory)
+    gremium = factory.SubFactory(GremiumFactory)
