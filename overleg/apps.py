@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps as admin_apps
 
 
 class OverlegConfig(AppConfig):
@@ -9,7 +9,8 @@ class OverlegConfig(AppConfig):
     default = True
 
 
-class OverlegAdminConfig(AdminConfig):
+class OverlegAdminConfig(admin_apps.AdminConfig):
     """Puts OverlegAdminSite in the place of Django's own site."""
 
+    default = False
     default_site = "overleg.admin.OverlegAdminSite"
