@@ -1,13 +1,11 @@
 """Django's makemessages with this project's habits."""
 
-from typing import ClassVar
-
 from django.core.management.commands import makemessages
 
 
 class Command(makemessages.Command):
     """No guesses (fuzzy), no line numbers: a translation is either there or reported as missing."""
 
-    msgmerge_options: ClassVar[list[str]] = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching", "--no-wrap"]
-    xgettext_options: ClassVar[list[str]] = [*makemessages.Command.xgettext_options, "--no-wrap"]
-    msgattrib_options: ClassVar[list[str]] = [*makemessages.Command.msgattrib_options, "--no-wrap"]
+    msgmerge_options = [*makemessages.Command.msgmerge_options, "--no-fuzzy-matching", "--no-wrap"]  # noqa: RUF012
+    xgettext_options = [*makemessages.Command.xgettext_options, "--no-wrap"]  # noqa: RUF012
+    msgattrib_options = [*makemessages.Command.msgattrib_options, "--no-wrap"]  # noqa: RUF012
