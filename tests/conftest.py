@@ -1,7 +1,12 @@
-"""What every test stands on: real rows in a real PostgreSQL."""
+"""What every test stands on: real rows in a real PostgreSQL, and real processes where a test asks for them."""
+
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+
+from overleg.celery import app
+from tests import processes
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,3 +26,49 @@ def _files_of_this_test(settings, tmp_path) -> None:
 @pytest.fixture(autouse=True)
 def _database(db) -> None:
     """Every test may use the database; it is rolled back."""
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory) -> Iterator[str]:
+    """The address of a real Redis that lives as long as the test run."""
+    with processes.redis_server(tmp_path_factory.mktemp("redis")) as url:
+        yield url
+
+
+@pytest.fixture
+def queue(redis_url) -> Iterator[str]:
+    """Tasks sent by this test go through Redis, which starts empty; yields the broker's URL."""
+    usual = app.conf.broker_url
+    use_broker(redis_url)
+    app.control.purge()
+    yield redis_url
+    use_broker(usual)
+
+
+def use_broker(url: str) -> None:
+    """Let this process send its tasks to `url` from now on."""
+    app.conf.broker_url = app.conf.broker_write_url = app.conf.broker_read_url = url
+    if app._pool is not None:
+        app._pool.force_close_all()
+        app._pool = None
+    app.amqp._producer_pool = None
+
+
+@pytest.fixture
+def start_worker(transactional_db, queue, tmp_path) -> Iterator[Callable[..., processes.Worker]]:
+    """`start_worker(beat=False)` starts a real worker on this test's database; it stops with the test."""
+    workers: list[processes.Worker] = []
+
+    def start(*, beat: bool = False) -> processes.Worker:
+        workers.append(processes.Worker(tmp_path, queue, beat=beat))
+        return workers[-1]
+
+    yield start
+    for worker in workers:
+        worker.stop()
+
+
+@pytest.fixture
+def worker(start_worker) -> processes.Worker:
+    """A real worker that runs during this test."""
+    return start_worker()

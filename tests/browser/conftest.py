@@ -1,0 +1,65 @@
+"""Chromium, driven through Playwright, against Django's live server."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.processes import program
+
+TABLET = {"width": 1024, "height": 768}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    # Playwright keeps an event loop on the tests' thread; the rows that a test makes there are ordinary ones.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program("chromium", "chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server) -> Iterator[Callable[..., Page]]:
+    """`visit(user=None, **context)` opens a browser of its own: a page at the portal, logged in as `user`.
+
+    Addresses are relative (`page.goto("/vergaderingen/")`). Errors on the console, such as a breach of the content
+    security policy, and failed scripts end up in `page.complaints`; a test that ends with any of them fails.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_page(user=None, **context) -> Page:
+        context = {"viewport": TABLET, "locale": "nl-NL", "base_url": live_server.url} | context
+        contexts.append(chromium.new_context(**context))
+        if user:
+            client = Client()
+            client.force_login(get_user_model().objects.get(pk=user.pk))
+            cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+            contexts[-1].add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        page = contexts[-1].new_page()
+        page.set_default_timeout(10_000)
+        page.complaints = complaints
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []

@@ -1,0 +1,123 @@
+"""Real processes for the tests that are about the queue and the browser: Redis, Celery workers, Chromium."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connection
+
+PROJECT = Path(__file__).resolve().parent.parent
+PATIENCE = 30
+"""Seconds after which something that should have happened counts as not happening."""
+
+
+def program(name: str, package: str) -> str:
+    """The path of an installed program. A missing one is an error, never a skipped test."""
+    path = shutil.which(name)
+    if not path:
+        raise FileNotFoundError(f"{name} is missing: run `make test` as root, or install Debian's package {package}.")
+    return path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until(condition: Callable[[], object], *, what: str, seconds: float = PATIENCE, every: float = 0.05) -> None:
+    """Returns as soon as `condition()` is true; raises TimeoutError after `seconds`."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"Not within {seconds} s: {what}")
+        time.sleep(every)
+
+
+@contextlib.contextmanager
+def redis_server(folder: Path) -> Iterator[str]:
+    """A Redis of its own on a free port; yields its URL."""
+    port = free_port()
+    command = [
+        *(program("redis-server", "redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)),
+        *("--save", "", "--appendonly", "no"),
+    ]
+    with (folder / "redis.log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603
+    try:
+        wait_until(lambda: answers(port), what="Redis answers")
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def answers(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+        return True
+    return False
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """For a process that shares this test's database and files."""
+    database = connection.settings_dict
+    server = f"{database['HOST']}:{database['PORT']}" if database["PORT"] else database["HOST"]
+    secret = f":{database['PASSWORD']}" if database["PASSWORD"] else ""
+    url = f"postgresql://{database['USER']}{secret}@{'' if server.startswith('/') else server}"
+    url += f"/{server}/{database['NAME']}" if server.startswith("/") else f"/{database['NAME']}"
+    return os.environ | {
+        "OVERLEG_MODE": "test",
+        "DJANGO_SETTINGS_MODULE": "overleg.settings",
+        "DATABASE_URL": url,
+        "DATA": str(Path(settings.MEDIA_ROOT).parent),
+        **changes,
+    }
+
+
+class Worker:
+    """A Celery worker in a process of its own (with `beat=True`: that also sends the periodic tasks)."""
+
+    def __init__(self, folder: Path, broker: str, *, beat: bool = False) -> None:
+        self.log = folder / f"worker-{free_port()}.log"
+        command = [sys.executable, "-m", "celery", "-A", "overleg", "worker", "--concurrency", "2", "-l", "INFO"]
+        command += ["--hostname", f"{self.log.stem}@test", "--without-gossip", "--without-mingle"]
+        if beat:
+            command += ["--beat", "--schedule", str(folder / "beat")]
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(  # noqa: S603
+                command,
+                cwd=PROJECT,
+                env=environment(CELERY_BROKER_URL=broker),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        wait_until(self.is_ready, what=f"the worker is ready ({self.log})")
+
+    def is_ready(self) -> bool:
+        if self.process.poll() is not None:
+            raise RuntimeError(f"The worker stopped:\n{self.log.read_text()}")
+        return " ready." in self.log.read_text()
+
+    def kill(self) -> None:
+        """SIGKILL to the worker and its children: no good-bye, as when the power goes."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(PATIENCE)
+
+    def stop(self) -> None:
+        """SIGTERM: finishes what it does, then stops."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                self.kill()
