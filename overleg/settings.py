@@ -189,7 +189,16 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 300}
+# A page that wakes a worker never waits for a broker that is down: connecting is tried twice, within a second each.
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+    "visibility_timeout": 300,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+}
 if CELERY_BROKER_URL.startswith("filesystem:"):
     QUEUE = DATA / "queue"
     QUEUE.mkdir(parents=True, exist_ok=True)
@@ -200,7 +209,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "polling_interval": 0.1,
     }
 CELERY_BEAT_SCHEDULE = {
-    "sync-motions": {"task": "positions.tasks.sync_motions", "schedule": 5.0},
+    "sync-motions": {"task": "positions.tasks.sync_motions", "schedule": 5.0, "options": {"expires": 5}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0},
 }
