@@ -180,6 +180,8 @@ if S3_BUCKET:
     }
 if MODE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    # Straight from the source: nothing is collected for a test.
+    WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 MAX_DOCUMENT_MB = env.int("MAX_DOCUMENT_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
