@@ -29,7 +29,7 @@ def required(name: str, otherwise: str) -> str:
     return value
 
 
-DATA = Path(env.str("DATA", default="") or embedded.default_data_folder(BASE_DIR)).resolve()
+DATA = Path(env.str("DATA", default="") or embedded.default_data_folder(BASE_DIR, MODE)).resolve()
 DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on. Production does not start with it.")
