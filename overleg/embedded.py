@@ -57,7 +57,8 @@ def start(folder: Path) -> None:
     if os.geteuid() == 0:
         _keep_homes_closed(folder.parent)
     for attempt in range(1, START_ATTEMPTS + 1):
-        _forget_dead_users(folder)
+        with PostgresServer._lock:
+            _forget_dead_users(folder)
         try:
             get_server(folder)
         except subprocess.TimeoutExpired:
