@@ -42,7 +42,7 @@ def test_publish_an_empty_agenda(user):
     meeting = MeetingFactory()
     with pytest.raises(operations.NotReady) as error:
         operations.publish(meeting, by=user)
-    assert error.value.warnings == []
+    assert error.value.warnings == ()
     assert status(meeting) == Status.CONCEPT
 
 
