@@ -5,11 +5,14 @@ from typing import ClassVar
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
-from django.contrib.auth.models import PermissionsMixin
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Lower
+from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +37,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 @pghistory.track(exclude=["password", "last_login"])
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser):
     """A person who logs in by e-mail address; what the person may do follows from mandates."""
 
     email = models.EmailField(
@@ -44,7 +47,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     )
     name = models.CharField(_("name"), max_length=150)
     is_active = models.BooleanField(_("may log in"), default=True)
+    is_superuser = models.BooleanField(
+        _("administrator of the installation"), default=False, help_text=_("May do everything, for every gremium.")
+    )
     date_joined = models.DateTimeField(_("account made on"), default=timezone.now, editable=False)
+    invited_at = models.DateTimeField(_("invited on"), null=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -73,6 +80,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_staff(self) -> bool:
         """Django's admin asks for it: the griffies are staff."""
         return self.is_superuser or any(m.role in (Role.CLERK, Role.REGIONAL_ADVISER) for m in self.mandates_in_force)
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """Django's own table of permissions is not used: rights are predicates (gremia/permissions.py)."""
+        return self.is_active and self.is_superuser
+
+    def has_module_perms(self, app_label: str) -> bool:
+        return self.is_active and self.is_superuser
 
     def get_full_name(self) -> str:
         return self.name
@@ -165,8 +179,8 @@ class Fractie(models.Model):
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="fracties", verbose_name=_("gremium"))
     name = models.CharField(_("name"), max_length=80)
     seats = models.PositiveSmallIntegerField(_("seats"))
-    since = models.DateField(_("from"))
-    until = models.DateField(_("up to and including"), null=True, blank=True)
+    since = models.DateField(_("first day"))
+    until = models.DateField(_("last day"), null=True, blank=True)
 
     objects = InForce.as_manager()
 
@@ -175,7 +189,15 @@ class Fractie(models.Model):
         verbose_name_plural = _("fracties")
         ordering = ("gremium", "-seats", "name")
         constraints = (
+            # What a mandate's (fractie, gremium) refers to: migration 0002 makes that a foreign key of two columns.
+            models.UniqueConstraint(fields=("id", "gremium"), name="fractie_with_gremium"),
             models.UniqueConstraint(fields=("gremium", "name", "since"), name="fractie_unique"),
+            models.UniqueConstraint(
+                fields=("gremium", "name"),
+                condition=Q(until__isnull=True),
+                name="fractie_open_once",
+                violation_error_message=_("This fractie is already there without a last day; end that one first."),
+            ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="fractie_ends_after_start",
@@ -197,6 +219,24 @@ class Role(models.TextChoices):
     OFFICIAL = "official", _("official")
 
 
+def only(number: Combinable) -> Func:
+    """The range that holds one number: GiST compares ranges by itself, numbers only with an extension."""
+    return Func(number, number, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
+
+
+def role_number() -> Case:
+    """The role as a number, for `only`. Never change the number of a role; add new ones at the end."""
+    return Case(
+        *(When(role=role, then=Value(number)) for number, role in enumerate(Role.values, start=1)),
+        output_field=models.BigIntegerField(),
+    )
+
+
+def in_force() -> Func:
+    """The days on which a row holds, the last one included."""
+    return Func(F("since"), F("until"), Value("[]"), function="daterange", output_field=DateRangeField())
+
+
 @pghistory.track()
 class Mandate(models.Model):
     """A person's role in a gremium from one day to another. A mandate that ended gives no rights.
@@ -212,8 +252,8 @@ class Mandate(models.Model):
     fractie = models.ForeignKey(
         Fractie, models.PROTECT, related_name="mandates", verbose_name=_("fractie"), null=True, blank=True
     )
-    since = models.DateField(_("from"), default=timezone.localdate)
-    until = models.DateField(_("up to and including"), null=True, blank=True)
+    since = models.DateField(_("first day"), default=timezone.localdate)
+    until = models.DateField(_("last day"), null=True, blank=True)
 
     objects = InForce.as_manager()
 
@@ -222,8 +262,15 @@ class Mandate(models.Model):
         verbose_name_plural = _("mandates")
         ordering = ("gremium", "role", "user")
         constraints = (
-            models.UniqueConstraint(
-                fields=("user", "role", "gremium", "since"), name="mandate_unique", nulls_distinct=False
+            ExclusionConstraint(
+                name="mandate_once_at_a_time",
+                expressions=[
+                    (only(F("user")), "&&"),
+                    (only(role_number()), "&&"),
+                    (only(Coalesce(F("gremium"), Value(0))), "&&"),
+                    (in_force(), "&&"),
+                ],
+                violation_error_message=_("This person already has this role here in (part of) these dates."),
             ),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
@@ -244,4 +291,19 @@ class Mandate(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.user}, {self.get_role_display()}" + (f" {self.gremium.short_name}" if self.gremium else "")
+        return f"{self.user}, {self.title}"
+
+    @property
+    def title(self) -> str:
+        """What the person is, without the name: "griffier Almere"."""
+        return f"{self.get_role_display()} {self.gremium.short_name if self.gremium else ''}".strip()
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it gives rights today; the same question as InForce.current()."""
+        return self.since <= timezone.localdate() and (self.until is None or self.until >= timezone.localdate())
+
+    def clean(self) -> None:
+        """The database refuses this too (migration 0002); here it gets a message at the field."""
+        if self.fractie and self.fractie.gremium_id != self.gremium_id:
+            raise ValidationError({"fractie": _("This fractie belongs to another gremium.")})
