@@ -2,8 +2,9 @@
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 
-from gremia.models import Gremium, Mandate, Role, User
+from gremia.models import Fractie, Gremium, Mandate, Role, User
 
 Visitor = User | AnonymousUser
 
@@ -44,33 +45,36 @@ def is_participant(user: Visitor) -> bool:
     return is_administrator(user) or bool(mandates(user))
 
 
-def can_edit_gremium(user: Visitor, gremium: Gremium | None = None) -> bool:
-    """The own griffie keeps its gremium's data; a new gremium (None) is added by the regional adviser."""
-    return is_regional_adviser(user) if gremium is None else is_griffie(user, gremium)
-
-
-def can_edit_fractie(user: Visitor, gremium: Gremium | None = None) -> bool:
-    """The own griffie keeps the fracties; without a gremium: whether the person keeps any."""
-    return is_griffie(user, gremium)
-
-
-def can_edit_mandate(user: Visitor, mandate: Mandate | None = None) -> bool:
-    """The own griffie keeps the mandates of its gremium; only the regional adviser those that go beyond one."""
-    if mandate is None or mandate.gremium_id is not None:
-        return is_griffie(user, mandate.gremium if mandate else None)
+def can_add_gremium(user: Visitor) -> bool:
+    """A gremium joins through the regional adviser."""
     return is_regional_adviser(user)
 
 
-def can_add_user(user: Visitor) -> bool:
-    """Griffies make accounts."""
-    return is_griffie(user)
+def can_edit_gremium(user: Visitor, gremium: Gremium) -> bool:
+    """The own griffie keeps its gremium's data."""
+    return is_griffie(user, gremium)
+
+
+def can_delete_gremium(user: Visitor, gremium: Gremium) -> bool:
+    """As long as nothing refers to it, which the database guards."""
+    return is_regional_adviser(user)
+
+
+def can_edit_fractie(user: Visitor, fractie: Fractie) -> bool:
+    """The own griffie keeps the fracties."""
+    return is_griffie(user, fractie.gremium)
+
+
+def can_edit_mandate(user: Visitor, mandate: Mandate) -> bool:
+    """The own griffie keeps the mandates of its gremium; only the regional adviser those that go beyond one."""
+    return is_griffie(user, mandate.gremium) if mandate.gremium else is_regional_adviser(user)
 
 
 def can_edit_user(user: Visitor, person: User) -> bool:
     """Only the administrator changes an administrator; a clerk only people whose every mandate is in the own gremium.
 
     Whoever changes an e-mail address can take the account over by password reset, so nobody may change that of
-    someone with more rights.
+    someone with more rights. Mandates that ended or have yet to begin count as well.
     """
     if is_administrator(user):
         return True
@@ -78,4 +82,16 @@ def can_edit_user(user: Visitor, person: User) -> bool:
         return False
     if is_regional_adviser(user):
         return True
-    return all(m.gremium_id and is_griffie(user, m.gremium) for m in person.mandates.select_related("gremium"))
+    return all(m.gremium and is_griffie(user, m.gremium) for m in person.mandates.select_related("gremium"))
+
+
+def gremia_kept_by(user: Visitor) -> QuerySet[Gremium]:
+    """The gremia whose data, fracties and mandates the person keeps today."""
+    if is_regional_adviser(user):
+        return Gremium.objects.all()
+    return Gremium.objects.filter(pk__in=[m.gremium_id for m in mandates(user) if m.role == Role.CLERK])
+
+
+def mandates_kept_by(user: Visitor, among: QuerySet[Mandate]) -> QuerySet[Mandate]:
+    """Those of the mandates that the person may change: can_edit_mandate, as a query."""
+    return among if is_regional_adviser(user) else among.filter(gremium__in=gremia_kept_by(user))

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib import admin
 from django.contrib.admin import apps as admin_apps
 
 
@@ -14,3 +15,10 @@ class OverlegAdminConfig(admin_apps.AdminConfig):
 
     default = False
     default_site = "overleg.admin.OverlegAdminSite"
+
+    def ready(self) -> None:
+        """Find every admin, then leave out what packages add: Django's groups, allauth's own table of addresses."""
+        super().ready()
+        for model in list(admin.site._registry):
+            if model._meta.app_label in {"auth", "account"}:
+                admin.site.unregister(model)

@@ -1,0 +1,108 @@
+"""Rights in the admin: the predicates of each app's permissions.py, never Django's table of permissions.
+
+Every ModelAdmin and inline of the project starts from these two. Who enters the workplace at all (the griffies) may
+see everything in it; what they may add, change and delete is said by predicates.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from gremia import queries
+from gremia.permissions import Visitor, is_griffie
+
+FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
+"""How fields of a kind are typed in: an address without a scheme is https."""
+
+
+def nobody(user: Visitor, row: Model | None = None) -> bool:
+    """The answer until an admin says otherwise."""
+    return False
+
+
+class PredicateAdmin(admin.ModelAdmin):
+    """A ModelAdmin that asks predicates who may, and shows the database's own history of a row.
+
+        class ThemeAdmin(PredicateAdmin):
+            may_add = staticmethod(permissions.can_add_theme)  # (user) -> bool
+            may_change = staticmethod(permissions.can_edit_theme)  # (user, theme) -> bool
+            may_delete = staticmethod(permissions.can_edit_theme)  # (user, theme) -> bool
+
+    Django also asks without a row (for a list or a menu): then whoever enters the workplace may try.
+    """
+
+    formfield_overrides = FIELDS
+    may_add: Callable[[Any], bool] = staticmethod(nobody)
+    may_change: Callable[[Any, Any], bool] = staticmethod(nobody)
+    may_delete: Callable[[Any, Any], bool] = staticmethod(nobody)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return is_griffie(request.user)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_griffie(request.user)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return is_griffie(request.user) and self.may_add(request.user)
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return _may(self.may_change, request.user, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return _may(self.may_delete, request.user, obj)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """Who changed what and when, as the database itself wrote it down."""
+        if not queries.has_history(self.model):
+            return super().history_view(request, object_id, extra_context)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
+            return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History of %(row)s") % {"row": row},
+            "changes": queries.history(row),
+            "object": row,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/gremia/history.html", context)
+
+
+class PredicateInline(admin.options.InlineModelAdmin):
+    """Rows edited on the page of the row they belong to; put it before TabularInline or StackedInline.
+
+        class AgendaItemInline(PredicateInline, admin.StackedInline):
+            may_edit = staticmethod(permissions.can_edit_agenda)  # (user, meeting) -> bool
+
+    `may_edit` is asked about the row that the inline belongs to; while that row is being added, whoever may add it may
+    fill in its inlines.
+    """
+
+    formfield_overrides = FIELDS
+    may_edit: Callable[[Any, Any], bool] = staticmethod(nobody)
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return is_griffie(request.user)
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return _may(self.may_edit, request.user, obj)
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+def _may(predicate: Callable[[Any, Any], bool], user: Visitor, row: Model | None) -> bool:
+    return is_griffie(user) and (row is None or predicate(user, row))

@@ -1,0 +1,55 @@
+"""One person of every kind, for tests of who may do what."""
+
+import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from gremia.models import Gremium, Role, User
+from gremia.permissions import Visitor
+from positions.models import Position
+from tests.factories import UserFactory, person, rapporteur
+
+
+def everyone(gremium: Gremium, other: Gremium, position: Position | None = None) -> dict[str, Visitor]:
+    """One of every kind of visitor, by name; the same keys in the same order every time.
+
+    Each mandate is in `gremium`; "... elsewhere" has the same mandate in `other`. "ended", "future" and "inactive"
+    would be clerks of `gremium` if it were not for that. With a position, "rapporteur" writes it for `gremium` and
+    "rapporteur elsewhere" for `other`; without one they are plain members. The objects are read fresh from the
+    database: mandates are cached per object, so use `fresh(user)` after changing a mandate.
+    """
+    day = datetime.timedelta(days=1)
+    today = timezone.localdate()
+    inactive = person(Role.CLERK, gremium)
+    inactive.is_active = False
+    inactive.save()
+    return {
+        "anonymous": AnonymousUser(),
+        "no mandate": UserFactory(),
+        "ended": person(Role.CLERK, gremium, until=today - day),
+        "future": person(Role.CLERK, gremium, since=today + day),
+        "inactive": fresh(inactive),
+        "clerk": person(Role.CLERK, gremium),
+        "clerk elsewhere": person(Role.CLERK, other),
+        "regional adviser": person(Role.REGIONAL_ADVISER),
+        "member": person(Role.MEMBER, gremium),
+        "member elsewhere": person(Role.MEMBER, other),
+        "rapporteur": rapporteur(position, gremium) if position else person(Role.MEMBER, gremium),
+        "rapporteur elsewhere": rapporteur(position, other) if position else person(Role.MEMBER, other),
+        "executive": person(Role.EXECUTIVE, gremium),
+        "official": person(Role.OFFICIAL, gremium),
+        "administrator": UserFactory(is_superuser=True),
+    }
+
+
+def fresh(user: User) -> User:
+    """The same person as a new request would see: without cached mandates."""
+    return User.objects.get(pk=user.pk)
+
+
+def those_who(may, people: dict[str, Visitor]) -> set[str]:
+    """Names of the people for whom `may(user)` is true: a row of a truth table."""
+    answers = {name: may(user) for name, user in people.items()}
+    assert all(isinstance(answer, bool) for answer in answers.values()), answers
+    return {name for name, answer in answers.items() if answer}
