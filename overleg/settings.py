@@ -29,7 +29,7 @@ def required(name: str, otherwise: str) -> str:
     return value
 
 
-DATA = Path(env.str("DATA", default="") or embedded.default_data_folder(BASE_DIR)).resolve()
+DATA = Path(env.str("DATA", default="") or embedded.default_data_folder(BASE_DIR, MODE)).resolve()
 DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on. Production does not start with it.")
@@ -137,6 +137,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
@@ -178,6 +180,8 @@ if S3_BUCKET:
     }
 if MODE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    # Straight from the source: nothing is collected for a test.
+    WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 MAX_DOCUMENT_MB = env.int("MAX_DOCUMENT_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -189,7 +193,16 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TIMEZONE = TIME_ZONE
-CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"visibility_timeout": 300}
+# A page that wakes a worker never waits for a broker that is down: connecting is tried twice, within a second each.
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
+    "visibility_timeout": 300,
+    "socket_connect_timeout": 1,
+    "socket_timeout": 5,
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0,
+}
 if CELERY_BROKER_URL.startswith("filesystem:"):
     QUEUE = DATA / "queue"
     QUEUE.mkdir(parents=True, exist_ok=True)
@@ -200,7 +213,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "polling_interval": 0.1,
     }
 CELERY_BEAT_SCHEDULE = {
-    "sync-motions": {"task": "positions.tasks.sync_motions", "schedule": 5.0},
+    "sync-motions": {"task": "positions.tasks.sync_motions", "schedule": 5.0, "options": {"expires": 5}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0},
 }
@@ -238,6 +251,8 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+# Who hears of a weakness: a mailto: or https: address, printed in /.well-known/security.txt.
+SECURITY_CONTACT = required("SECURITY_CONTACT", "mailto:security@example.org")
 CSRF_FAILURE_VIEW = "overleg.home.views.csrf_failure"
 
 LOGGING = {

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
+from kombu import pools
 
 from overleg.celery import app
 from tests import processes
@@ -48,10 +49,8 @@ def queue(redis_url) -> Iterator[str]:
 def use_broker(url: str) -> None:
     """Let this process send its tasks to `url` from now on."""
     app.conf.broker_url = app.conf.broker_write_url = app.conf.broker_read_url = url
-    if app._pool is not None:
-        app._pool.force_close_all()
-        app._pool = None
-    app.amqp._producer_pool = None
+    pools.reset()
+    app._pool = app.amqp._producer_pool = None
 
 
 @pytest.fixture

@@ -340,4 +340,8 @@ class Migration(migrations.Migration):
             model_name='meeting',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (OLD."address", OLD."building", OLD."cancelled_because", OLD."chair", OLD."changed_at", OLD."date", OLD."end", OLD."host_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."room", OLD."start", OLD."status"); RETURN NULL;', hash='a3f156782fb34e01bdc8ea0caab272a71568bb86', operation='DELETE', pgid='pgtrigger_delete_delete_4bf26', table='meetings_meeting', when='AFTER')),
         ),
+        migrations.AddConstraint(
+            model_name='meeting',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_because__gt', ''), ('status', 'cancelled')), models.Q(models.Q(('status', 'cancelled'), _negated=True), ('cancelled_because', '')), _connector='OR'), name='meeting_cancelled_has_reason'),
+        ),
     ]

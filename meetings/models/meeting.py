@@ -88,6 +88,11 @@ class Meeting(models.Model):
                 condition=Q(status="concept") | Q(published_at__isnull=False) | Q(status="cancelled"),
                 name="meeting_published_has_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(status="cancelled", cancelled_because__gt="")
+                | (~Q(status="cancelled") & Q(cancelled_because="")),
+                name="meeting_cancelled_has_reason",
+            ),
         )
 
     def __str__(self) -> str:

@@ -1,9 +1,16 @@
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.i18n import set_language
 
 from overleg.home import views
 
 app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("over/", views.about, name="about"),
+    path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("taal/", login_not_required(set_language), name="language"),
     path("gezond/", views.healthy, name="healthy"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

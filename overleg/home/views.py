@@ -1,12 +1,22 @@
-"""The start page, the health check, and what to say when a form was too old."""
+"""The start page, the pages about the portal itself, the health check, and what to say when a form was too old."""
 
+import datetime
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
+from gremia.models import Gremium
 from meetings.models import Meeting
 
+SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
+
+@require_safe
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
     """What is next, for the public or for the person logged in."""
@@ -14,6 +24,41 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(
         request, "home/start.html", {"next_meeting": meetings.upcoming().first(), "past": meetings.past()[:5]}
     )
+
+
+@require_safe
+@login_not_required
+def about(request: HttpRequest) -> HttpResponse:
+    """What the portal is, and how to reach each griffie."""
+    return render(request, "home/about.html", {"gremia": Gremium.objects.all()})
+
+
+@require_safe
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """What was done so that everyone can use the portal, and whom to tell when it fails."""
+    return render(request, "home/accessibility.html", {"gremia": Gremium.objects.all()})
+
+
+@require_safe
+@login_not_required
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Which personal data the portal keeps, why, and for how long."""
+    return render(request, "home/privacy.html", {"session_days": settings.SESSION_COOKIE_AGE // 86400})
+
+
+@require_safe
+@login_not_required
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to report a weakness (RFC 9116). Its date moves along, so that it never passes and is never a year away."""
+    expires = (timezone.now() + SECURITY_TXT_VALID).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.SITE_URL}{reverse('home:security_txt')}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 @login_not_required

@@ -1,0 +1,12 @@
+"""How gunicorn serves the portal: in the demo, in the benchmarks and in production."""
+
+import os
+
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = 4
+preload_app = True
+graceful_timeout = 8
+# Heartbeats are written to a file: keep it off slow disks where the system has memory for it.
+worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
+control_socket_disable = True

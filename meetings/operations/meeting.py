@@ -1,0 +1,100 @@
+"""The states of a meeting: concept -> published -> held, or cancelled.
+
+There is no way back. People may have planned their evening around a published meeting, so it never disappears: it is
+changed in sight of everyone and stays published, or it is cancelled with a reason that everyone reads.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from gremia.models import User
+from meetings.models import Meeting
+from meetings.timetable import TimeWarning, timetable
+
+Status = Meeting.Status
+
+
+class WrongStatus(Exception):
+    """The meeting's status does not allow this step."""
+
+    def __init__(self, status: str) -> None:
+        super().__init__(f"The meeting is {status}.")
+        self.status = status
+
+
+class NotReady(Exception):
+    """The agenda keeps the meeting from being published: it is empty (no warnings), or its times do not add up."""
+
+    def __init__(self, warnings: Sequence[TimeWarning]) -> None:
+        super().__init__("; ".join(str(warning) for warning in warnings) or "The agenda is empty.")
+        self.warnings = warnings
+
+
+class ReasonMissing(Exception):
+    """A meeting is not cancelled without saying why."""
+
+
+class NotYetHeld(Exception):
+    """The meeting's day has not come."""
+
+
+@transaction.atomic
+def publish(meeting: Meeting, *, by: User | None) -> None:
+    """Show the meeting, its agenda and its invitation to everyone.
+
+    Raises WrongStatus unless it is a concept, and NotReady if the agenda is empty or its times do not add up.
+    """
+    _lock(meeting, Status.CONCEPT)
+    items = list(meeting.agenda_items.all())
+    blocking = timetable(items, meeting.start, meeting.end).blocking
+    if blocking or not items:
+        raise NotReady(blocking)
+    meeting.status = Status.PUBLISHED
+    meeting.published_at = timezone.now()
+    meeting.save(update_fields=["status", "published_at", "changed_at"])
+
+
+@transaction.atomic
+def cancel(meeting: Meeting, *, reason: str, by: User | None) -> None:
+    """Call the meeting off. Whoever could see it still does, as cancelled, with the reason.
+
+    Raises WrongStatus if it was held or cancelled already, and ReasonMissing without a reason.
+    """
+    _lock(meeting, Status.CONCEPT, Status.PUBLISHED)
+    if not reason.strip():
+        raise ReasonMissing
+    meeting.status = Status.CANCELLED
+    meeting.cancelled_because = reason.strip()
+    meeting.save(update_fields=["status", "cancelled_because", "changed_at"])
+
+
+@transaction.atomic
+def mark_held(meeting: Meeting, *, by: User | None) -> None:
+    """Record that the meeting took place; nothing of it changes any more.
+
+    Raises WrongStatus unless it is published, and NotYetHeld before its date.
+    """
+    _lock(meeting, Status.PUBLISHED)
+    if meeting.date > timezone.localdate():
+        raise NotYetHeld
+    meeting.status = Status.HELD
+    meeting.save(update_fields=["status", "changed_at"])
+
+
+@transaction.atomic
+def discard(meeting: Meeting, *, by: User | None) -> None:
+    """Throw a concept away, with its agenda and its invitation.
+
+    Raises WrongStatus unless it is a concept, and ProtectedError if a dossier or a position belongs to it.
+    """
+    _lock(meeting, Status.CONCEPT)
+    meeting.delete()
+
+
+def _lock(meeting: Meeting, *allowed: str) -> None:
+    """Read the row as it is now, keep others from changing it, and raise WrongStatus unless its status is allowed."""
+    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update(of=("self",)).select_related("host"))
+    if meeting.status not in allowed:
+        raise WrongStatus(meeting.status)

@@ -1,0 +1,177 @@
+"""The sums of an agenda: when each item starts and ends, and where the times do not add up.
+
+Pure: it reads `start`, `duration`, `kind` and `title` of the items it gets, and knows no database and no form.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+DAY = 24 * 60
+BEFORE_THE_START = {"arrival", "meal"}
+AFTER_THE_END = {"networking"}
+
+
+class Item(Protocol):
+    """What the sums need to know of an agenda item. `duration` is in minutes."""
+
+    start: datetime.time | None
+    duration: int | None
+    kind: str
+    title: str
+
+
+class Problem(StrEnum):
+    """What can be wrong with the time of an item. BLOCKING ones keep a meeting from being published."""
+
+    OVERLAP = "overlap"
+    UNKNOWN = "unknown"
+    GAP = "gap"
+    EARLY = "early"
+    LATE = "late"
+
+
+BLOCKING = {Problem.OVERLAP, Problem.UNKNOWN}
+
+
+@dataclass(frozen=True)
+class TimeWarning:
+    """Something about the time of one item that a griffier may want to change."""
+
+    problem: Problem
+    title: str
+    minutes: int = 0
+
+    def __str__(self) -> str:
+        values = {"title": self.title, "minutes": self.minutes}
+        match self.problem:
+            case Problem.OVERLAP:
+                return (
+                    ngettext(
+                        "“%(title)s” starts %(minutes)d minute before the previous item ends.",
+                        "“%(title)s” starts %(minutes)d minutes before the previous item ends.",
+                        self.minutes,
+                    )
+                    % values
+                )
+            case Problem.GAP:
+                return (
+                    ngettext(
+                        "There is %(minutes)d empty minute before “%(title)s”.",
+                        "There are %(minutes)d empty minutes before “%(title)s”.",
+                        self.minutes,
+                    )
+                    % values
+                )
+            case Problem.EARLY:
+                return _("“%(title)s” starts before the meeting does.") % values
+            case Problem.LATE:
+                return _("“%(title)s” runs past the end of the meeting.") % values
+            case _:
+                return _(
+                    "It is not known when “%(title)s” starts: give it a start, or the previous item a duration."
+                ) % (values)
+
+
+@dataclass(frozen=True)
+class Row:
+    """An item with its computed times; None where they cannot be known. `minutes` is from start to end."""
+
+    item: Item
+    start: datetime.time | None
+    end: datetime.time | None
+    minutes: int | None
+    warnings: tuple[TimeWarning, ...] = ()
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The whole evening, in order."""
+
+    rows: tuple[Row, ...]
+
+    @property
+    def warnings(self) -> tuple[TimeWarning, ...]:
+        return tuple(warning for row in self.rows for warning in row.warnings)
+
+    @property
+    def blocking(self) -> tuple[TimeWarning, ...]:
+        """The warnings that keep a meeting from being published."""
+        return tuple(warning for warning in self.warnings if warning.problem in BLOCKING)
+
+
+def timetable(items: Sequence[Item], start: datetime.time | None = None, end: datetime.time | None = None) -> Timetable:
+    """The items with their times, for a meeting from `start` to `end` (None: not known yet).
+
+    An item without a start follows the previous one; an item without a duration lasts until the next one starts.
+    People may arrive and eat before the meeting starts, and stay to talk after it ended.
+    """
+    opens, closes = _minutes(start), _minutes(end)
+    starts = _starts(items, opens)
+    rows = []
+    previous_end: int | None = None
+    for place, item in enumerate(items):
+        begins = starts[place]
+        following = starts[place + 1] if place + 1 < len(items) else closes
+        ends = _end(begins, item.duration, following)
+        rows.append(
+            Row(
+                item=item,
+                start=_time(begins),
+                end=_time(ends),
+                minutes=None if begins is None or ends is None else ends - begins,
+                warnings=tuple(_warnings(item, begins, ends, previous_end, opens, closes)),
+            )
+        )
+        previous_end = begins if ends is None else ends
+    return Timetable(tuple(rows))
+
+
+def _starts(items: Sequence[Item], opens: int | None) -> list[int | None]:
+    """The start of each item in minutes after midnight, by counting on from the previous one."""
+    starts: list[int | None] = []
+    running = opens
+    for item in items:
+        begins = running if item.start is None else _minutes(item.start)
+        starts.append(begins)
+        running = None if begins is None or item.duration is None else begins + item.duration
+    return starts
+
+
+def _end(begins: int | None, duration: int | None, following: int | None) -> int | None:
+    if begins is None:
+        return None
+    if duration is not None:
+        return begins + duration
+    return following if following is not None and following > begins else None
+
+
+def _warnings(
+    item: Item, begins: int | None, ends: int | None, previous_end: int | None, opens: int | None, closes: int | None
+) -> list[TimeWarning]:
+    if begins is None:
+        return [TimeWarning(Problem.UNKNOWN, item.title)]
+    found = []
+    if previous_end is not None and begins < previous_end:
+        found.append(TimeWarning(Problem.OVERLAP, item.title, previous_end - begins))
+    if previous_end is not None and begins > previous_end:
+        found.append(TimeWarning(Problem.GAP, item.title, begins - previous_end))
+    if opens is not None and begins < opens and item.kind not in BEFORE_THE_START:
+        found.append(TimeWarning(Problem.EARLY, item.title))
+    if closes is not None and max(begins, ends or 0) > closes and item.kind not in AFTER_THE_END:
+        found.append(TimeWarning(Problem.LATE, item.title))
+    return found
+
+
+def _minutes(moment: datetime.time | None) -> int | None:
+    return None if moment is None else moment.hour * 60 + moment.minute
+
+
+def _time(minutes: int | None) -> datetime.time | None:
+    """The time of day, which is tomorrow's past midnight."""
+    return None if minutes is None else datetime.time(*divmod(minutes % DAY, 60))

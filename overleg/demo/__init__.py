@@ -1,0 +1,30 @@
+"""The demonstration: the Politiek Overleg of 2024, told in rows and files."""
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from gremia.models import User
+from overleg.demo import dossiers, gremia, meetings, people, positions
+
+LOCK = 2024
+"""PostgreSQL's number for "somebody is loading the demonstration"; held until the transaction ends."""
+
+
+class NotInProduction(Exception):
+    """The demonstration's accounts have a password that everybody knows."""
+
+
+@transaction.atomic
+def load() -> None:
+    """Load the demonstration, all or nothing; where it was loaded before, change nothing. Raises NotInProduction."""
+    if settings.PRODUCTION:
+        raise NotInProduction
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    if User.objects.filter(email=people.ADVISER).exists():
+        return
+    bodies = gremia.load()
+    persons = people.load(bodies)
+    evenings = meetings.load(bodies, persons)
+    dossiers.load(bodies, persons, evenings)
+    positions.load(bodies, persons, evenings)

@@ -1,0 +1,229 @@
+"""The whole portal with one command: database, data, worker, beat and web server, until Ctrl-C."""
+
+import contextlib
+import fcntl
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from types import FrameType
+from typing import TextIO
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections, transaction
+from django.db.models import F
+
+from gremia.models import Mandate, User
+from overleg import demo
+
+HOST = "127.0.0.1"
+"""Only this machine: everybody knows the password of the demo's accounts."""
+START_SECONDS = 60
+STOP_SECONDS = 10
+OF_A_REAL_PORTAL = ("SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "EMAIL_URL", "S3_BUCKET")
+"""Variables that lead to the database, queue, mail or files of an installation in use."""
+
+WELCOME = """
+Overleg runs at {address}   (Ctrl-C stops it; the data stays in {data})
+
+Log in with one of these, password overleg-demo:
+{accounts}
+
+Try first:
+  1. as griffier.almere: Beheer > Vergaderingen, add a meeting, paste an agenda, publish it, download the invitation
+  2. as lid.lelystad: read the dossier of the next meeting, page by page
+  3. as rapporteur.flevoland: change a clause of the position and watch three motions follow; download their PDFs
+
+Logs, with the mail that the portal would send: {logs}
+"""
+
+
+class Process:
+    """A program that runs beside this one, in a process group of its own, with its output in a file."""
+
+    def __init__(self, name: str, command: list[str], logs: Path) -> None:
+        self.name = name
+        self.log = logs / f"{name}.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(  # noqa: S603 - the commands are written below
+                [sys.executable, "-m", *command],
+                cwd=settings.BASE_DIR,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def has_stopped(self) -> bool:
+        return self.process.poll() is not None
+
+    def last_words(self) -> str:
+        lines = self.log.read_text(errors="replace").splitlines()[-20:]
+        return f"{self.name} stopped by itself (exit code {self.process.returncode}). The end of {self.log}:\n" + (
+            "\n".join(lines)
+        )
+
+
+class Command(BaseCommand):
+    help = "Starts the portal with the data of 2024 and everything it needs, until Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *, port: int, **options: object) -> None:
+        refuse_real_portal()
+        address = f"http://localhost:{port}"
+        os.environ.update(OVERLEG_MODE="demo", DATA=str(settings.DATA), SITE_URL=address)
+        logs = settings.DATA / "log"
+        logs.mkdir(parents=True, exist_ok=True)
+        with stop_signals() as asked_to_stop, lock(settings.DATA / "demo.lock"):
+            require_free(port)
+            self.prepare()
+            processes: list[Process] = []
+            try:
+                for name, command in programs(port).items():
+                    processes.append(Process(name, command, logs))
+                if self.wait_for_answer(port, processes, asked_to_stop):
+                    self.welcome(address, logs)
+                while not asked_to_stop.wait(0.5):
+                    complain_about_stopped(processes)
+            finally:
+                self.stdout.write("Stopping ...")
+                stop(processes)
+        self.stdout.write("Stopped. `make demo` starts it again with the same data.")
+
+    def prepare(self) -> None:
+        """Bring the database and the static files up to date; an empty database gets the data of 2024."""
+        self.stdout.write(f"Preparing the database in {settings.DATA} ...")
+        call_command("migrate", verbosity=0)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        if not User.objects.exists():
+            self.stdout.write("Loading the data of 2024 ...")
+            with transaction.atomic():
+                demo.load()
+        connections.close_all()
+
+    def wait_for_answer(self, port: int, processes: list[Process], asked_to_stop: threading.Event) -> bool:
+        """True as soon as the portal answers, False if it must stop before that."""
+        deadline = time.monotonic() + START_SECONDS
+        while not answers(port):
+            complain_about_stopped(processes)
+            if time.monotonic() > deadline:
+                raise CommandError(f"No answer within {START_SECONDS} seconds; see {processes[-1].log}.")
+            if asked_to_stop.wait(0.2):
+                return False
+        return True
+
+    def welcome(self, address: str, logs: Path) -> None:
+        accounts = "\n".join(f"  {email:42}{who}" for email, who in demo_accounts())
+        self.stdout.write(
+            WELCOME.format(address=address, data=settings.DATA, password="overleg-demo", accounts=accounts, logs=logs)  # noqa: S106
+        )
+        self.stdout.flush()
+
+
+def refuse_real_portal() -> None:
+    """Raises CommandError in production, and with a variable set that leads to an installation in use."""
+    if settings.MODE != "demo":
+        raise CommandError(f"This is the demo, and OVERLEG_MODE is {settings.MODE}. Unset it and try again.")
+    if found := [name for name in OF_A_REAL_PORTAL if os.environ.get(name)]:
+        raise CommandError(
+            "The demo makes accounts with a password that everybody knows, so it does not run with the settings of a "
+            f"real portal. Unset {', '.join(found)} and try again."
+        )
+
+
+def programs(port: int) -> dict[str, list[str]]:
+    """What runs beside the database: name and command. The web server is last: it is ready when the others are."""
+    return {
+        "worker": ["celery", "-A", "overleg", "worker", "--concurrency", "2", "--loglevel", "INFO"],
+        "beat": ["celery", "-A", "overleg", "beat", "--pidfile=", "--loglevel", "INFO"],
+        "web": ["gunicorn", "overleg.wsgi", "--bind", f"{HOST}:{port}"],
+    }
+
+
+@contextlib.contextmanager
+def stop_signals() -> Iterator[threading.Event]:
+    """An event that is set by Ctrl-C and by a request to end; a second signal does not disturb the stopping."""
+    asked_to_stop = threading.Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        asked_to_stop.set()
+
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = [signal.signal(number, ask) for number in numbers]
+    try:
+        yield asked_to_stop
+    finally:
+        for number, handler in zip(numbers, before, strict=True):
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def lock(path: Path) -> Iterator[TextIO]:
+    """One demo per folder of data. Raises CommandError if another one runs."""
+    with path.open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CommandError(f"A demo already runs on {path.parent}. Choose another folder with DATA=.") from None
+        yield file
+
+
+def require_free(port: int) -> None:
+    """Raises CommandError if something else listens there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CommandError(f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8001.") from None
+
+
+def answers(port: int) -> bool:
+    """Does the portal's health page say that all is well?"""
+    connection = http.client.HTTPConnection(HOST, port, timeout=10)
+    try:
+        connection.request("GET", "/gezond/")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def complain_about_stopped(processes: list[Process]) -> None:
+    """Raises CommandError with the last words of a process that stopped by itself."""
+    for process in processes:
+        if process.has_stopped():
+            raise CommandError(process.last_words())
+
+
+def stop(processes: list[Process]) -> None:
+    """End them all: kindly, and after ten seconds less so; nothing they started survives."""
+    for process in processes:
+        process.process.terminate()
+    deadline = time.monotonic() + STOP_SECONDS
+    for process in processes:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.process.wait(max(0, deadline - time.monotonic()))
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.process.pid, signal.SIGKILL)
+        process.process.wait()
+
+
+def demo_accounts() -> Iterator[tuple[str, str]]:
+    """E-mail address and role of everybody who can log in."""
+    mandates = Mandate.objects.select_related("user", "gremium").order_by(
+        "role", F("gremium__order").asc(nulls_first=True), "user__email"
+    )
+    for mandate in mandates:
+        yield mandate.user.email, f"{mandate.get_role_display()} {mandate.gremium or ''}".strip()

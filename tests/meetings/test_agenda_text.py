@@ -1,0 +1,240 @@
+"""Pasted agendas become items, and no word of them vanishes."""
+
+import datetime
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from meetings.agenda_text import Line, ParsedAgenda, ParsedItem, parse
+
+INVITATION = """Agenda
+17.30   Via aanmelding, gebruikmaken van diner
+18.30 Inloop
+19.00  Opening door Griffier Almere
+19.10 Meer invloed op de BO MIRT tafel door gezamenlijke
+
+standpunten te formuleren
+20.00 Break
+20.10 Flevoland bouwen aan samenlevingen ook na 2030
+
+Welk politiek thema bespreken we een volgende keer:
+- Wat zegt de Strategische Agenda Flevoland
+- Voor welke onderwerpen is meer draagvlak nodig
+- Hoe krijgen we een Universiteit in Flevoland?
+
+20.50 Samenvatting door voorzitter en afsluiting
+21.00 Netwerkmoment tot ongeveer 21.30
+"""
+
+RUN_SHEET = """## **Draaiboek op hoofdlijnen:**
+
+- 19.00 Inloop
+- 19.30 Start en opening – Door dagvoorzitter (raadslid gemeenteraad Lelystad en rapporteur MRA)
+  - Doel van de avond schetsen
+  - Ingaan op de opbrengsten van vorige politiek overleg van 23 mei 2023 (input MRA agenda)
+- 19.45 Inleiding belang Novex MRA en het hoe en waarom van de MRA – door gedeputeerde Flevoland als gastheer
+  - Presentatie Novex MRA door projectleider Novex MRA inclusief vragen
+- 20.15 Inleiding werkvorm wereld café langs 3 pijlers
+- 20.20 Ronde 1 wereldcafé
+- 20.40 Ronde 2 wereldcafé
+- 21.00 Plenaire terugkoppeling en mogelijke werkafspraken faciliteren, gezamenlijke acties
+- 21.15 Afsluiten
+- 21.30 Borrel met name als doel om de netwerken tussen de volksvertegenwoordigers van
+Almere, Lelystad en Flevoland te faciliteren
+- 22.00 Sluit
+"""
+
+
+def at(clock: str, title: str, kind: str, **fields) -> ParsedItem:
+    return ParsedItem(datetime.time.fromisoformat(clock), title=title, kind=kind, **fields)
+
+
+def test_the_agenda_of_an_invitation():
+    assert parse(INVITATION) == ParsedAgenda(
+        items=(
+            at("17:30", "Via aanmelding, gebruikmaken van diner", "meal"),
+            at("18:30", "Inloop", "arrival"),
+            at("19:00", "Opening", "opening", speaker="Griffier Almere"),
+            at(
+                "19:10",
+                "Meer invloed op de BO MIRT tafel door gezamenlijke standpunten te formuleren",
+                "discussion",
+            ),
+            at("20:00", "Break", "break"),
+            at(
+                "20:10",
+                "Flevoland bouwen aan samenlevingen ook na 2030",
+                "discussion",
+                public_text="Welk politiek thema bespreken we een volgende keer:\n\n"
+                "- Wat zegt de Strategische Agenda Flevoland\n"
+                "- Voor welke onderwerpen is meer draagvlak nodig\n"
+                "- Hoe krijgen we een Universiteit in Flevoland?",
+            ),
+            at("20:50", "Samenvatting door voorzitter en afsluiting", "closing"),
+            at("21:00", "Netwerkmoment tot ongeveer 21.30", "networking", duration=30),
+        ),
+        not_understood=(Line(1, "Agenda"),),
+    )
+
+
+def test_a_run_sheet():
+    assert parse(RUN_SHEET) == ParsedAgenda(
+        items=(
+            at("19:00", "Inloop", "arrival"),
+            at(
+                "19:30",
+                "Start en opening",
+                "opening",
+                speaker="dagvoorzitter (raadslid gemeenteraad Lelystad en rapporteur MRA)",
+                public_text="- Doel van de avond schetsen\n"
+                "- Ingaan op de opbrengsten van vorige politiek overleg van 23 mei 2023 (input MRA agenda)",
+            ),
+            at(
+                "19:45",
+                "Inleiding belang Novex MRA en het hoe en waarom van de MRA",
+                "introduction",
+                speaker="gedeputeerde Flevoland als gastheer",
+                public_text="- Presentatie Novex MRA door projectleider Novex MRA inclusief vragen",
+            ),
+            at("20:15", "Inleiding werkvorm wereld café langs 3 pijlers", "introduction"),
+            at("20:20", "Ronde 1 wereldcafé", "world_cafe"),
+            at("20:40", "Ronde 2 wereldcafé", "world_cafe"),
+            at(
+                "21:00",
+                "Plenaire terugkoppeling en mogelijke werkafspraken faciliteren, gezamenlijke acties",
+                "discussion",
+            ),
+            at("21:15", "Afsluiten", "closing"),
+            at(
+                "21:30",
+                "Borrel met name als doel om de netwerken tussen de volksvertegenwoordigers van "
+                "Almere, Lelystad en Flevoland te faciliteren",
+                "networking",
+            ),
+            at("22:00", "Sluit", "closing"),
+        ),
+        not_understood=(Line(1, "## **Draaiboek op hoofdlijnen:**"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "duration"),
+    [
+        ("19.30 Debat", "19:30", None),
+        ("19:30 Debat", "19:30", None),
+        ("9.05 Debat", "09:05", None),
+        ("19u30 Debat", "19:30", None),
+        ("19.30u Debat", "19:30", None),
+        ("19.30 uur Debat", "19:30", None),
+        ("19.30 uur: Debat", "19:30", None),
+        ("20 uur Debat", "20:00", None),
+        ("19.30\tDebat", "19:30", None),
+        ("19.30\u00a0Debat", "19:30", None),
+        ("19.30 – Debat", "19:30", None),
+        ("19.30-Debat", "19:30", None),
+        ("• 19.30 Debat", "19:30", None),
+        ("●\t19.30\tDebat", "19:30", None),
+        ("* 19.30 Debat", "19:30", None),
+        ("**19.30** Debat", "19:30", None),
+        ("**19.30 Debat**", "19:30", None),
+        ("o  19.30 Debat", "19:30", None),
+        ("3. 19.30 Debat", "19:30", None),
+        ("| 19.30 | Debat |", "19:30", None),
+        ("om 19.30 uur Debat", "19:30", None),
+        ("19.30\r\nDebat", "19:30", None),
+        ("\ufeff19.30 De\u00adbat", "19:30", None),
+        ("19.30 Debat (15 min)", "19:30", 15),
+        ("19.30 Debat [15 minuten]", "19:30", 15),
+        ("19.00 - 19.30 Debat", "19:00", 30),
+        ("19.00-19.30 Debat", "19:00", 30),
+        ("19:00–19:30: Debat", "19:00", 30),
+        ("19.00 uur tot 19.30 uur Debat", "19:00", 30),
+        ("van 19.00 tot 19.30 uur Debat", "19:00", 30),
+        ("23.30 - 00.15 Debat", "23:30", 45),
+    ],
+)
+def test_ways_to_write_a_time(text, start, duration):
+    assert parse(text) == ParsedAgenda((at(start, "Debat", "discussion", duration=duration),), ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["13.06.2024 Debat", "2030 Debat", "25.00 Debat", "19.75 Debat", "12 juni Debat", "Debat om 19.30", "19.300 Debat"],
+)
+def test_what_is_no_time_is_shown(text):
+    assert parse(text) == ParsedAgenda((), (Line(1, text),))
+
+
+def test_a_time_without_a_title_is_shown():
+    assert parse("19.00\n19.30 Debat") == ParsedAgenda((at("19:30", "Debat", "discussion"),), (Line(1, "19.00"),))
+
+
+def test_a_range_that_runs_backwards_stays_in_sight():
+    assert parse("19.30 - 19.30 Debat").items == (at("19:30", "- 19.30 Debat", "discussion"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "speaker"),
+    [
+        ("19.00 Opening door Griffier Almere", "Opening", "Griffier Almere"),
+        ("19.00 Opening door de voorzitter", "Opening", "de voorzitter"),
+        ("19.00 Terugblik – door rapporteur Lelystad", "Terugblik", "rapporteur Lelystad"),
+        ("19.00 Terugblik - Door Wethouder en Gedeputeerde", "Terugblik", "Wethouder en Gedeputeerde"),
+        ("19.00 Meer invloed door samen te werken", "Meer invloed door samen te werken", ""),
+        ("19.00 Slot door voorzitter en borrel", "Slot door voorzitter en borrel", ""),
+        ("19.00 Door Almere", "Door Almere", ""),
+    ],
+)
+def test_who_speaks(text, title, speaker):
+    [item] = parse(text).items
+    assert (item.title, item.speaker) == (title, speaker)
+
+
+def test_a_heading_ends_the_item():
+    assert parse("19.00 Debat\n# Vervoer\nmet de bus").not_understood == (Line(2, "# Vervoer"), Line(3, "met de bus"))
+
+
+def test_a_very_long_title_goes_on_in_the_text():
+    [item] = parse("19.00 " + "woord " * 80).items
+    assert len(item.title) <= 300
+    assert f"{item.title} {item.public_text}".split() == ["woord"] * 80
+
+
+def test_one_endless_word_is_shown():
+    assert parse("19.00 " + "x" * 400).not_understood == (Line(1, "19.00 " + "x" * 400),)
+
+
+def words(text: str) -> Counter[str]:
+    """The words of a text, without what may become structure: numbers, clock words, and single letters."""
+    structure = {"uur", "van", "om", "tot", "en", "met", "door", "min", "minuten", "minuut"}
+    return Counter(w for w in re.findall(r"[^\W\d_]{2,}", text) if w.lower() not in structure)
+
+
+def every_word(agenda: ParsedAgenda) -> str:
+    items = (f"{item.title}\n{item.speaker}\n{item.public_text}" for item in agenda.items)
+    return "\n".join([*items, *(line.text for line in agenda.not_understood)])
+
+
+TIMES = ["19.00", "19:30 uur", "20u15", "19.00 - 19.30", "tot 21.30", "(10 min)"]
+MARKS = ["- ", "• ", "  - ", "o  ", "1. ", "\n", "\n\n", "\t", "# ", "**", " ", "(", ")", "|", "---", ": "]
+WORDS = ["door", "– door", "Griffier", "voorzitter", "en", "Inloop", "opening", "Almere,", "x" * 310, "woord " * 60]
+INVISIBLE = ["\u00a0", "\u200b", "\x00", "\u2028"]
+PIECES = st.sampled_from([*TIMES, *MARKS, *WORDS, *INVISIBLE])
+
+
+@given(st.lists(PIECES | st.text(max_size=12), max_size=40).map(" ".join))
+@example("19.00 (10\nmin) iets\n19.00")
+@example("19.00 |\n** **\nwoord")
+def test_no_word_vanishes(text):
+    text = re.sub(r"[\u00ad\u200b-\u200f\u2060\ufeff]", "", text)
+    assert words(text) - words(every_word(parse(text))) == Counter()
+
+
+@pytest.mark.parametrize("piece", ["-", "- ", "19.00 ", "a ", "(", "door ", "\n", "x\n", "1.", "tot ", "|", "\x00"])
+def test_twenty_thousand_characters_take_no_time(piece):
+    started = datetime.datetime.now()
+    parse("19.00 " + piece * (20_000 // len(piece)))
+    assert datetime.datetime.now() - started < datetime.timedelta(seconds=2)

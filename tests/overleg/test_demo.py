@@ -1,0 +1,106 @@
+"""The demonstration tells the year 2024 as the sources do."""
+
+import datetime
+
+import pytest
+from django.apps import apps
+from django.db.models import Sum
+
+from gremia.models import Fractie, Gremium, User
+from gremia.permissions import mandates
+from meetings.models import Meeting, Theme
+from overleg import demo
+
+ROLES = ("griffier", "rapporteur", "lid", "bestuurder", "ambtenaar")
+
+
+def everything() -> dict[str, list[dict]]:
+    """Every row of every table, the audit trail included."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+
+
+def test_loading_again_changes_nothing():
+    demo.load()
+    before = everything()
+    demo.load()
+    assert everything() == before
+    assert before["gremia.GremiumEvent"], "the audit trail was not looked at"
+
+
+def test_the_seats_are_those_of_the_three_gremia():
+    demo.load()
+    counted = dict(Fractie.objects.current().values_list("gremium__slug").annotate(seats=Sum("seats")))
+    assert counted == {"flevoland": 41, "almere": 45, "lelystad": 37}
+    assert dict(Gremium.objects.values_list("slug", "seats")) == counted
+    assert list(Gremium.objects.values_list("slug", "tooi_id", "preparing_committee", "griffie_email", "ris_name")) == [
+        ("flevoland", "pv24", "procedurecommissie", "griffie@flevoland.nl", "GemeenteOplossingen"),
+        ("almere", "gm0034", "presidium", "raadsgriffie@almere.nl", "Notubiz"),
+        ("lelystad", "gm0995", "agendacommissie", "griffie@lelystad.nl", "iBabs"),
+    ]
+
+
+def test_everyone_can_log_in(client):
+    demo.load()
+    everyone = {f"{role}.{slug}@example.org" for role in ROLES for slug in ("flevoland", "almere", "lelystad")}
+    assert set(User.objects.values_list("email", flat=True)) == everyone | {"regioadviseur@example.org"}
+    for user in User.objects.all():
+        assert client.login(email=user.email, password="overleg-demo")
+        (mandate,) = mandates(user)
+        assert (mandate.fractie is not None) == (mandate.role == "member")
+
+
+def test_nobody_loads_it_in_production(settings):
+    settings.PRODUCTION = True
+    with pytest.raises(demo.NotInProduction):
+        demo.load()
+    assert not User.objects.exists()
+
+
+def agenda(date: datetime.date) -> list[str]:
+    items = Meeting.objects.get(date=date).agenda_items.all()
+    return [f"{item.start:%H.%M} {item.title}" for item in items]
+
+
+def test_the_meetings_are_those_of_2024():
+    demo.load()
+    assert [
+        (str(m.date), m.host.slug, m.status, m.place, m.full_address) for m in Meeting.objects.order_by("date")
+    ] == [
+        ("2024-01-24", "flevoland", "held", "provinciehuis van Flevoland", "Visarenddreef 1, Lelystad"),
+        ("2024-06-13", "almere", "held", "stadhuis van Almere", "Stadhuisplein 1, Almere"),
+        ("2024-09-17", "lelystad", "held", "stadhuis van Lelystad", "Stadhuisplein 2, Lelystad"),
+    ]
+    assert agenda(datetime.date(2024, 1, 24)) == [
+        "19.00 Inloop",
+        "19.30 Start en opening",
+        "19.45 Het belang van NOVEX MRA, en het hoe en waarom van de MRA",
+        "20.15 Uitleg van het wereldcafé langs drie pijlers",
+        "20.20 Wereldcafé, ronde 1",
+        "20.40 Wereldcafé, ronde 2",
+        "21.00 Plenaire terugkoppeling",
+        "21.15 Afsluiting",
+        "21.30 Borrel",
+        "22.00 Sluiting",
+    ]
+    assert agenda(datetime.date(2024, 6, 13)) == [
+        "17.30 Diner, voor wie zich heeft aangemeld",
+        "18.30 Inloop",
+        "19.00 Opening",
+        "19.10 Meer invloed aan de tafel van het BO MIRT, door gezamenlijke standpunten",
+        "20.00 Pauze",
+        "20.10 Flevoland: bouwen aan samenlevingen, ook na 2030",
+        "20.50 Samenvatting en afsluiting",
+        "21.00 Netwerkmoment, tot ongeveer 21.30 uur",
+    ]
+    assert dict(Theme.objects.values_list("slug", "name")) == {
+        "mobiliteit": "Mobiliteit",
+        "na-2030": "Flevoland na 2030",
+    }
+    june = Meeting.objects.get(date="2024-06-13")
+    texts = {f.name for f in june.invitation._meta.get_fields() if f.get_internal_type() == "TextField"}
+    assert [name for name in texts if not getattr(june.invitation, name)] == []
+    assert [note.number for note in june.invitation.notes.all()] == [1, 2, 3, 4]
