@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from gremia.models import Gremium, User
+from meetings import operations
 from meetings.models import AgendaItem, Invitation, InvitationNote, Meeting, Theme
 from overleg.demo import invitations
 
@@ -181,31 +182,34 @@ MEETINGS: tuple[dict[str, Any], ...] = (
 
 
 def load(gremia: dict[str, Gremium], people: dict[str, User]) -> dict[datetime.date, Meeting]:
-    """Make the themes and the meetings of the year, published and held; by date."""
+    """Make the themes and the meetings of the year, and let the host's clerk publish and close each; by date."""
     themes = {slug: Theme.objects.create(slug=slug, **words) for slug, words in THEMES.items()}
-    return {facts["date"]: _meeting(facts, gremia, themes) for facts in MEETINGS}
+    meetings = {}
+    for facts in MEETINGS:
+        meeting = _concept(facts, gremia[facts["host"]], themes)
+        _invite(meeting, **facts["invitation"])
+        clerk = people[f"griffier.{facts['host']}"]
+        operations.publish(meeting, by=clerk)
+        operations.mark_held(meeting, by=clerk)
+        published_at = timezone.make_aware(datetime.datetime.combine(facts["published"], at(10)))
+        Meeting.objects.filter(pk=meeting.pk).update(published_at=published_at)
+        meetings[meeting.date] = meeting
+    return meetings
 
 
-def _meeting(facts: dict[str, Any], gremia: dict[str, Gremium], themes: dict[str, Theme]) -> Meeting:
+def _concept(facts: dict[str, Any], host: Gremium, themes: dict[str, Theme]) -> Meeting:
     meeting = Meeting.objects.create(
-        date=facts["date"],
-        start=facts["start"],
-        end=facts["end"],
-        host=gremia[facts["host"]],
-        chair=facts.get("chair", ""),
-        status=Meeting.Status.HELD,
-        published_at=timezone.make_aware(datetime.datetime.combine(facts["published"], at(10))),
+        date=facts["date"], start=facts["start"], end=facts["end"], host=host, chair=facts.get("chair", "")
     )
     meeting.themes.set(themes[slug] for slug in facts["themes"])
     for order, words in enumerate(facts["agenda"], start=1):
         AgendaItem.objects.create(meeting=meeting, order=order, **words)
-    texts = dict(facts["invitation"])
-    notes = texts.pop("notes")
+    return meeting
+
+
+def _invite(meeting: Meeting, *, notes: tuple[tuple[str, str], ...], **texts: str) -> None:
     invitation = Invitation.objects.create(
         meeting=meeting, sender=invitations.SENDER, recipients=invitations.RECIPIENTS, **texts
     )
-    InvitationNote.objects.bulk_create(
-        InvitationNote(invitation=invitation, number=number, text=text, url=url)
-        for number, (text, url) in enumerate(notes, start=1)
-    )
-    return meeting
+    for number, (text, url) in enumerate(notes, start=1):
+        InvitationNote.objects.create(invitation=invitation, number=number, text=text, url=url)
