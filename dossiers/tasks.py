@@ -2,7 +2,11 @@
 
 from celery import shared_task
 
+from dossiers import operations
 
-@shared_task
+
+@shared_task(soft_time_limit=90, time_limit=120)
 def prepare_pages() -> None:
-    """Make the pages of every document that has none yet."""
+    """Make pages for some seconds, then let other work have its turn before going on."""
+    if operations.prepare_next_pages():
+        prepare_pages.delay()

@@ -156,6 +156,7 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     dossier = factory.SubFactory(DossierFactory)
     kind = Document.Kind.FACTSHEET
     title = factory.Sequence(lambda n: f"Stuk {n}")
+    order = factory.Sequence(lambda n: n)
     url = "https://example.org/stuk"
 
 

@@ -1,65 +1,17 @@
-"""What they read: dossiers, documents, and the pages of a document."""
+"""What they read, piece by piece: documents, and the pages of a document."""
+
+import datetime
+import uuid
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gremia.models import Gremium, Role
-from gremia.permissions import Visitor, has_role, is_griffie, is_participant
-from meetings.models import Meeting, Theme
-
-
-class DossierQuerySet(models.QuerySet["Dossier"]):
-    def visible_to(self, user: Visitor) -> "DossierQuerySet":
-        """Griffies and officials see every dossier; others final ones, of a meeting only once that is published."""
-        if is_griffie(user) or has_role(user, Role.OFFICIAL):
-            return self
-        published = Q(meeting__isnull=True) | Q(meeting__published_at__isnull=False)
-        return self.filter(published, status=Dossier.Status.FINAL)
-
-
-@pghistory.track()
-class Dossier(models.Model):
-    """The reading dossier of a meeting or a theme: the same for every gremium."""
-
-    class Status(models.TextChoices):
-        CONCEPT = "concept", _("concept")
-        FINAL = "final", _("final")
-
-    title = models.CharField(_("title"), max_length=200)
-    introduction = models.TextField(_("introduction"), blank=True)
-    meeting = models.ForeignKey(
-        Meeting, models.PROTECT, related_name="dossiers", verbose_name=_("meeting"), null=True, blank=True
-    )
-    theme = models.ForeignKey(
-        Theme, models.PROTECT, related_name="dossiers", verbose_name=_("theme"), null=True, blank=True
-    )
-    version_date = models.DateField(_("version date"), default=timezone.localdate)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.CONCEPT)
-    order = models.PositiveSmallIntegerField(_("place in lists"), default=0)
-
-    objects = DossierQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("dossier")
-        verbose_name_plural = _("dossiers")
-        ordering = ("order", "-version_date", "pk")
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(meeting__isnull=False) | Q(theme__isnull=False),
-                name="dossier_has_subject",
-                violation_error_message=_("Choose a meeting or a theme."),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("dossiers:dossier", args=[self.pk])
+from dossiers.models.dossier import Dossier
+from gremia.models import Gremium
+from gremia.permissions import Visitor, is_participant
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -69,6 +21,16 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         if is_participant(user):
             return documents
         return documents.filter(visibility=Document.Visibility.PUBLIC)
+
+    def all_pages_made(self) -> "DocumentQuerySet":
+        """PDFs of which no page waits any more."""
+        waiting = Page.objects.filter(document=OuterRef("pk"), image="")
+        return self.exclude(file="").filter(~Exists(waiting))
+
+
+def pdf_path(document: "Document", name: str) -> str:
+    """Where a PDF is kept: under a name of our own, since the name it came with can be anything."""
+    return f"documents/{datetime.date.today():%Y/%m}/{uuid.uuid4().hex}.pdf"
 
 
 @pghistory.track(exclude=["pages_ready_at", "pages_error"])
@@ -99,7 +61,7 @@ class Document(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("place"), default=0)
     url = models.URLField(_("link"), max_length=500, blank=True)
-    file = models.FileField(_("PDF"), upload_to="documents/%Y/%m", blank=True)
+    file = models.FileField(_("PDF"), upload_to=pdf_path, blank=True)
     file_name = models.CharField(max_length=200, blank=True, editable=False)
     size = models.PositiveIntegerField(_("size in bytes"), null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
@@ -119,6 +81,13 @@ class Document(models.Model):
                 name="document_is_file_or_link",
                 violation_error_message=_("Give either a PDF or a link."),
             ),
+            # Checked at the end of a statement, so that one UPDATE can let two documents change places.
+            models.UniqueConstraint(
+                fields=("dossier", "order"), name="document_place", deferrable=models.Deferrable.IMMEDIATE
+            ),
+            models.UniqueConstraint(
+                fields=("dossier", "sha256"), condition=~Q(sha256=""), name="document_once_per_dossier"
+            ),
         )
 
     def __str__(self) -> str:
@@ -127,20 +96,55 @@ class Document(models.Model):
     def get_absolute_url(self) -> str:
         return self.url or reverse("dossiers:document", args=[self.pk])
 
+    @property
+    def is_pdf(self) -> bool:
+        return bool(self.file)
+
+    @property
+    def version(self) -> str:
+        """Tells one content from the next in addresses and file names, so that a replaced PDF never shows old pages."""
+        return self.sha256[:16]
+
+    @property
+    def is_public(self) -> bool:
+        """Whether anyone may have it, also from a cache between us and the reader."""
+        return self.visibility == self.Visibility.PUBLIC and self.dossier.is_published
+
+
+def picture_path(page: "Page", name: str = "") -> str:
+    """Where the picture of a page is kept: a fixed name, so that making it again leaves no second file behind."""
+    return f"pages/{page.document_id}/{page.document.version}/{page.number}.webp"
+
 
 class Page(models.Model):
-    """A page of a PDF as a picture and as text, prepared by a task so that reading needs no PDF program."""
+    """A page of a PDF as a picture and as text, so that reading needs no PDF program.
+
+    The row is there from the upload on; as long as it has no picture it waits for the task that makes it.
+    """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="pages")
     number = models.PositiveSmallIntegerField()
-    image = models.FileField(upload_to="pages/%Y/%m")
-    width = models.PositiveSmallIntegerField()
-    height = models.PositiveSmallIntegerField()
+    image = models.FileField(upload_to=picture_path, blank=True)
+    width = models.PositiveSmallIntegerField(null=True)
+    height = models.PositiveSmallIntegerField(null=True)
     text = models.TextField(blank=True)
 
     class Meta:
         ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=("document", "number"), name="page_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=("document", "number"), name="page_number"),
+            models.CheckConstraint(
+                condition=Q(image="") | Q(width__gt=0, height__gt=0), name="page_picture_has_measures"
+            ),
+        )
+        indexes = (models.Index(fields=("document", "number"), condition=Q(image=""), name="page_waits"),)
 
     def __str__(self) -> str:
         return f"{self.document}, {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("dossiers:page", args=[self.document_id, self.number])
+
+    @property
+    def picture_url(self) -> str:
+        return reverse("dossiers:picture", args=[self.document_id, self.number, self.document.version])

@@ -1,0 +1,129 @@
+"""What happens to the documents of a dossier."""
+
+import contextlib
+import datetime
+from typing import Literal
+
+import pghistory
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from dossiers.models import Document, Dossier, Page
+from dossiers.operations.files import delete_after_commit, files_of, kept_only_with_its_row
+from dossiers.pdf import CheckedPdf
+from gremia.models import Gremium, User
+
+
+class DocumentTwice(Exception):
+    """The same PDF is already in this dossier."""
+
+
+def add_document(
+    dossier: Dossier,
+    *,
+    kind: Document.Kind,
+    title: str,
+    visibility: Document.Visibility,
+    why_read: str = "",
+    date: datetime.date | None = None,
+    source: Gremium | None = None,
+    url: str = "",
+    pdf: CheckedPdf | None = None,
+    by: User | None,
+) -> Document:
+    """Put a document last in the dossier: a link (`url`) or a PDF, whose pages then wait to be made.
+
+    Raises DocumentTwice; whatever goes wrong, no file and no row stay behind.
+    """
+    document = Document(
+        dossier=dossier, kind=kind, title=title, visibility=visibility, why_read=why_read, date=date, source=source
+    )
+    document.url = url
+    with keeping(document, pdf), one_place_at_a_time(dossier, by):
+        last = Document.objects.filter(dossier=dossier).aggregate(last=Max("order"))["last"]
+        document.order = 0 if last is None else last + 1
+        document.save()
+        if pdf:
+            let_pages_wait(document)
+    return document
+
+
+def update_document(
+    document: Document,
+    *,
+    kind: Document.Kind,
+    title: str,
+    visibility: Document.Visibility,
+    why_read: str,
+    date: datetime.date | None,
+    source: Gremium | None,
+    url: str = "",
+    pdf: CheckedPdf | None = None,
+    by: User | None,
+) -> None:
+    """Change what stands with a document, its link, or replace its PDF by a newer one.
+
+    Raises DocumentTwice; the files of a replaced PDF go after commit, those of a failed replacement at once.
+    """
+    old_files = files_of(document) if pdf else []
+    document.kind, document.title, document.visibility = kind, title, visibility
+    document.why_read, document.date, document.source = why_read, date, source
+    document.url = "" if document.file else url
+    with keeping(document, pdf), one_place_at_a_time(document.dossier, by):
+        if pdf:
+            document.pages.all().delete()
+            let_pages_wait(document)
+            delete_after_commit(set(old_files) - set(files_of(document)))
+        # Not the place in the list: someone else may have moved it meanwhile.
+        fields = {field.name for field in Document._meta.concrete_fields} - {"id", "dossier", "order"}
+        document.save(update_fields=fields if pdf else fields - {"pages_ready_at", "pages_error"})
+
+
+def move_document(document: Document, *, direction: Literal["up", "down"], by: User | None) -> None:
+    """Let the document change places with its neighbour of the same kind."""
+    with one_place_at_a_time(document.dossier, by):
+        row = list(Document.objects.filter(dossier_id=document.dossier_id, kind=document.kind))
+        place = row.index(document)
+        other = place + (-1 if direction == "up" else 1)
+        if 0 <= other < len(row):
+            one, two = row[place], row[other]
+            one.order, two.order = two.order, one.order
+            Document.objects.bulk_update([one, two], ["order"])
+
+
+def delete_document(document: Document, *, by: User | None) -> None:
+    """Delete a document with its pages; its files go after commit."""
+    with one_place_at_a_time(document.dossier, by):
+        delete_after_commit(files_of(document))
+        document.delete()
+
+
+@contextlib.contextmanager
+def one_place_at_a_time(dossier: Dossier, by: User | None):
+    """A transaction in which nobody else gives out places in this dossier. Raises DocumentTwice."""
+    try:
+        with transaction.atomic(), pghistory.context(user=by and by.pk):
+            Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
+            yield
+    except IntegrityError as error:
+        if "document_once_per_dossier" in str(error):
+            raise DocumentTwice from error
+        raise
+
+
+@contextlib.contextmanager
+def keeping(document: Document, pdf: CheckedPdf | None):
+    """Point the document at the PDF, and keep that file only if all goes well."""
+    if pdf is None:
+        yield
+        return
+    with kept_only_with_its_row(document, pdf.file) as name:
+        document.file.name = name
+        document.file_name, document.size, document.sha256 = pdf.file_name, pdf.size, pdf.sha256
+        document.page_count, document.pages_ready_at, document.pages_error = pdf.page_count, None, ""
+        yield
+
+
+def let_pages_wait(document: Document) -> None:
+    """A row for each page: that is the queue of the task that makes them."""
+    Page.objects.bulk_create(Page(document=document, number=n + 1) for n in range(document.page_count or 0))

@@ -1,0 +1,102 @@
+"""What happens to a dossier as a whole."""
+
+import datetime
+from typing import Literal
+
+import pghistory
+from django.db import transaction
+
+from dossiers.models import Dossier
+from dossiers.operations.files import delete_after_commit, files_of
+from gremia.models import User
+from meetings.models import Meeting, Theme
+
+
+class DossierFinal(Exception):
+    """Asked of a final dossier what only happens to a concept."""
+
+
+def add_dossier(
+    *,
+    title: str,
+    introduction: str = "",
+    meeting: Meeting | None = None,
+    theme: Theme | None = None,
+    version_date: datetime.date,
+    by: User | None,
+) -> Dossier:
+    """Make an empty dossier, a concept, after the others of its meeting or theme."""
+    dossier = Dossier(title=title, introduction=introduction, meeting=meeting, theme=theme, version_date=version_date)
+    with transaction.atomic(), pghistory.context(user=by and by.pk):
+        last = siblings(dossier).select_for_update(no_key=True).last()
+        dossier.order = last.order + 1 if last else 0
+        dossier.save()
+    return dossier
+
+
+def update_dossier(
+    dossier: Dossier,
+    *,
+    title: str,
+    introduction: str,
+    meeting: Meeting | None,
+    theme: Theme | None,
+    version_date: datetime.date,
+    by: User | None,
+) -> None:
+    """Change what the dossier says about itself."""
+    dossier.title, dossier.introduction, dossier.version_date = title, introduction, version_date
+    dossier.meeting, dossier.theme = meeting, theme
+    with transaction.atomic(), pghistory.context(user=by and by.pk):
+        dossier.save(update_fields=["title", "introduction", "meeting", "theme", "version_date"])
+
+
+def make_final(dossier: Dossier, *, by: User | None) -> None:
+    """Show the dossier to everyone (of a meeting: once that is published)."""
+    set_status(dossier, Dossier.Status.FINAL, by)
+
+
+def make_concept(dossier: Dossier, *, by: User | None) -> None:
+    """Take the dossier back: only griffies and officials still see it."""
+    set_status(dossier, Dossier.Status.CONCEPT, by)
+
+
+def set_status(dossier: Dossier, status: Dossier.Status, by: User | None) -> None:
+    """Twice the same changes nothing, and leaves no second line in the history."""
+    with transaction.atomic(), pghistory.context(user=by and by.pk):
+        Dossier.objects.filter(pk=dossier.pk).exclude(status=status).update(status=status)
+    dossier.status = status
+
+
+def move_dossier(dossier: Dossier, *, direction: Literal["up", "down"], by: User | None) -> None:
+    """Let the dossier change places with its neighbour among those of the same meeting or theme."""
+    with transaction.atomic(), pghistory.context(user=by and by.pk):
+        row = list(siblings(dossier).select_for_update(no_key=True))
+        place = row.index(dossier)
+        other = place + (-1 if direction == "up" else 1)
+        if not 0 <= other < len(row):
+            return
+        row[place], row[other] = row[other], row[place]
+        moved = []
+        for order, sibling in enumerate(row):
+            if sibling.order != order:
+                sibling.order = order
+                moved.append(sibling)
+        Dossier.objects.bulk_update(moved, ["order"])
+
+
+def siblings(dossier: Dossier):
+    """The dossiers that stand in one list with this one, in their order."""
+    if dossier.meeting_id:
+        return Dossier.objects.filter(meeting_id=dossier.meeting_id)
+    return Dossier.objects.filter(meeting=None, theme_id=dossier.theme_id)
+
+
+def delete_dossier(dossier: Dossier, *, by: User | None) -> None:
+    """Delete a concept with all its documents; their files go after commit. Raises DossierFinal."""
+    with transaction.atomic(), pghistory.context(user=by and by.pk):
+        locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
+        if locked.is_final:
+            raise DossierFinal
+        delete_after_commit([name for document in locked.documents.all() for name in files_of(document)])
+        locked.delete()

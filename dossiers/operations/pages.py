@@ -1,0 +1,77 @@
+"""Making the pages of PDFs. The rows are the queue: a page without a picture waits."""
+
+from itertools import count, takewhile
+
+import pghistory
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from dossiers.models import Document, Page
+from dossiers.models.document import picture_path
+from dossiers.pdf import PageFailed, render
+from gremia.models import User
+
+PAGES_AT_A_TIME = 25
+
+
+def prepare_next_pages() -> bool:
+    """Make the next pages that wait: of one document, for some seconds. Returns whether there were any.
+
+    All or nothing: a worker that dies leaves the pages waiting, and who makes them again writes the same file names.
+    A page that cannot be made stops its own document only; the reason stays there until someone asks to try again.
+    """
+    with transaction.atomic():
+        pages = claim_pages()
+        if pages:
+            make(pages)
+    mark_ready()
+    return bool(pages)
+
+
+def claim_pages() -> list[Page]:
+    """Lock waiting pages of one document that follow each other and that nobody else is making."""
+    waiting = (
+        Page.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        .select_related("document")
+        .filter(image="", document__pages_error="")
+        .order_by("document_id", "number")
+    )
+    first = waiting.first()
+    if first is None:
+        return []
+    last = first.number + PAGES_AT_A_TIME - 1
+    pages = waiting.filter(document_id=first.document_id, number__range=(first.number, last))
+    numbers = count(first.number)
+    return list(takewhile(lambda page: page.number == next(numbers), pages))
+
+
+def make(pages: list[Page]) -> None:
+    """Make as many of these pages as there is time for, or leave the reason with the document."""
+    document, made = pages[0].document, []
+    try:
+        with default_storage.open(document.file.name) as file:
+            for page, rendered in zip(pages, render(file, pages[0].number, pages[-1].number), strict=False):
+                page.width, page.height, page.text = rendered.width, rendered.height, rendered.text
+                default_storage.delete(picture_path(page))  # of a worker that died before it could commit
+                page.image.save("", ContentFile(rendered.image), save=False)
+                made.append(page)
+    except PageFailed as failure:
+        Document.objects.filter(pk=document.pk).update(pages_error=str(failure))
+    except FileNotFoundError:
+        Document.objects.filter(pk=document.pk).update(pages_error=_("The PDF itself is missing. Replace it."))
+    Page.objects.bulk_update(made, ["image", "width", "height", "text"])
+
+
+def mark_ready() -> None:
+    """Note which documents are complete: after the commit, since two workers may have made the last two pages."""
+    Document.objects.all_pages_made().filter(pages_ready_at=None).update(pages_ready_at=timezone.now())
+
+
+def retry_pages(document: Document, *, by: User | None) -> None:
+    """Let the pages wait again after an error."""
+    with transaction.atomic(), pghistory.context(user=by and by.pk):
+        Document.objects.filter(pk=document.pk).update(pages_error="")
+    document.pages_error = ""

@@ -1,0 +1,108 @@
+"""Looks into a PDF: a program of its own, started by pdf.py, so that no PDF can hurt the process that asked.
+
+A PDF from outside can make PDFium slow, hungry or crash, and PDFium is not safe in threads. Here it has a process
+to itself, with limits on memory and a caller that ends it after a while. No Django: it has to start quickly.
+
+    python pdfium.py inspect               < PDF   > JSON: {"pages", "title"} or {"refused": why}
+    python pdfium.py render PDF FOLDER SECONDS FIRST LAST
+                                           leaves N.webp and N.json for pages FIRST to LAST; starts no new page
+                                           after SECONDS
+"""
+
+import contextlib
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import pypdfium2
+from pypdfium2 import raw
+
+PICTURE_WIDTH = 1400
+"""Pixels: sharp on a tablet of 1024 wide with a fine screen, and still small in bytes."""
+MAX_PIXELS = 6_000_000
+MAX_TEXT = 50_000
+"""Characters per page: a full page of a law gazette has some 8,000."""
+MEMORY = 2 * 1024**3
+"""Bytes."""
+SECONDS = 90
+"""Of processor time: should the caller die before it can end this program."""
+
+
+def open_pdf(source: bytes | Path) -> pypdfium2.PdfDocument | str:
+    """The PDF, or why it is refused."""
+    try:
+        pdf = pypdfium2.PdfDocument(source)
+    except pypdfium2.PdfiumError as error:
+        return "encrypted" if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD else "unreadable"
+    return "encrypted" if raw.FPDF_GetSecurityHandlerRevision(pdf) != -1 else pdf
+
+
+def inspect(data: bytes) -> dict[str, object]:
+    """What there is to know before a PDF is accepted."""
+    pdf = open_pdf(data)
+    if isinstance(pdf, str):
+        return {"refused": pdf}
+    try:
+        pdf[0].get_size()
+    except (pypdfium2.PdfiumError, IndexError):
+        return {"refused": "no_pages"}
+    return {"pages": len(pdf), "title": plain(pdf.get_metadata_value("Title"))[:1000].strip()}
+
+
+def plain(text: str) -> str:
+    """The text without what a database refuses: NUL characters and halves of characters."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
+
+
+def scale_of(width: float, height: float) -> float:
+    """Pixels per point: the picture's usual width, less for a page that would get too big."""
+    width, height = max(width, 1), max(height, 1)
+    return min(PICTURE_WIDTH / width, (MAX_PIXELS / (width * height)) ** 0.5, 16_000 / height)
+
+
+def render(pdf: pypdfium2.PdfDocument, number: int, folder: Path) -> None:
+    """Make the picture and the text of one page; the JSON comes last, so that it vouches for both."""
+    page = pdf[number - 1]
+    picture = page.render(scale=scale_of(*page.get_size()), rev_byteorder=True).to_pil().convert("RGB")
+    picture.save(folder / f"{number}.webp", quality=75, method=4)
+    text = plain(page.get_textpage().get_text_bounded())[:MAX_TEXT].replace("\r\n", "\n").strip()
+    facts = {"width": picture.width, "height": picture.height, "text": text}
+    unfinished = folder / f"{number}.tmp"
+    unfinished.write_text(json.dumps(facts))
+    unfinished.rename(folder / f"{number}.json")
+    page.close()
+
+
+def render_some(path: Path, folder: Path, seconds: float, first: int, last: int) -> str:
+    """Make pages in order until the time is up, at least one. Returns why it stopped at a page, or nothing."""
+    until = time.monotonic() + seconds
+    pdf = open_pdf(path)
+    if isinstance(pdf, str):
+        return pdf
+    pdf.init_forms()
+    for number in range(first, last + 1):
+        if number > first and time.monotonic() > until:
+            break
+        try:
+            render(pdf, number, folder)
+        except (pypdfium2.PdfiumError, ValueError, IndexError, MemoryError):
+            return "unreadable"
+    return ""
+
+
+def main(arguments: list[str]) -> None:
+    with contextlib.suppress(ValueError, OSError):  # a system that already allows less
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if arguments == ["inspect"]:
+        print(json.dumps(inspect(sys.stdin.buffer.read())))  # noqa: T201 - this is what the caller reads
+    else:
+        _, path, folder, seconds, first, last = arguments
+        sys.exit(render_some(Path(path), Path(folder), float(seconds), int(first), int(last)) or 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

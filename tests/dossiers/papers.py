@@ -1,0 +1,93 @@
+"""PDFs for tests: real ones, and ones with something wrong."""
+
+import functools
+import io
+
+import pikepdf
+from weasyprint import HTML
+
+from dossiers import operations, pdf
+from dossiers.models import Document, Dossier
+
+COLOURS = ("#c00000", "#00a000", "#0000c0", "#806000", "#008080")
+
+
+@functools.cache
+def paper(pages: int = 3, title: str = "Factsheet mobiliteit", size: str = "A4") -> bytes:
+    """A real PDF: page n says "Bladzijde n" and has a block in the n-th colour."""
+    sections = "".join(
+        f"<section><h1>Bladzijde {n + 1}</h1><p>Woorden van bladzijde {n + 1}: één regio.</p>"
+        f'<div style="background: {COLOURS[n % len(COLOURS)]}"></div></section>'
+        for n in range(pages)
+    )
+    style = (
+        f"@page {{ size: {size} }} section {{ break-after: page }} section:last-child {{ break-after: auto }} "
+        "div { height: 8cm }"
+    )
+    html = f'<html lang="nl"><title>{title}</title><style>{style}</style>{sections}</html>'
+    return HTML(string=html).write_pdf()
+
+
+def changed(data: bytes, **save) -> bytes:
+    """The PDF as another program would save it."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as document:
+        document.save(target, **save)
+    return target.getvalue()
+
+
+@functools.cache
+def locked(user: str = "geheim") -> bytes:
+    """A PDF that opens with a password only; with an empty one: that opens, but is protected all the same."""
+    return changed(paper(1), encryption=pikepdf.Encryption(owner="eigenaar", user=user))
+
+
+WITHOUT_PAGES = (
+    b"%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Kids[]/Count 1>>\nendobj\n"
+    b"trailer\n<</Root 1 0 R/Size 3>>\n%%EOF\n"
+)
+"""It promises a page and has none."""
+
+
+@functools.cache
+def many_pages(count: int) -> bytes:
+    target = io.BytesIO()
+    document = pikepdf.new()
+    for _ in range(count):
+        document.add_blank_page()
+    document.save(target)
+    return target.getvalue()
+
+
+@functools.cache
+def endless(page: int = 1) -> bytes:
+    """A PDF that opens at once, and draws for ever on one page: forms within forms, each twice as much work."""
+    target = io.BytesIO()
+    document = pikepdf.new()
+    for _ in range(page):
+        document.add_blank_page(page_size=(595, 842))
+    form = document.make_stream(b"0 0 595 842 re f", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+    form.BBox = pikepdf.Array([0, 0, 595, 842])
+    for _ in range(20):
+        outer = document.make_stream(b"/F Do " * 10, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        outer.BBox = pikepdf.Array([0, 0, 595, 842])
+        outer.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+        form = outer
+    last = document.pages[page - 1]
+    last.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+    last.Contents = document.make_stream(b"/F Do")
+    document.save(target)
+    return target.getvalue()
+
+
+def add_pdf(dossier: Dossier, data: bytes | None = None, **fields) -> Document:
+    """A document with a PDF whose pages still wait."""
+    defaults = {"kind": Document.Kind.FACTSHEET, "title": "Factsheet mobiliteit", "visibility": "participants"}
+    checked = pdf.check_bytes(data or paper(), "factsheet.pdf")
+    return operations.add_document(dossier, pdf=checked, by=None, **defaults | fields)
+
+
+def make_pages() -> None:
+    """What the task does, until nothing waits."""
+    while operations.prepare_next_pages():
+        pass

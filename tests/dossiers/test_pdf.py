@@ -1,0 +1,113 @@
+"""PDFs are judged by their content; none can hurt or hang the process that asks."""
+
+import hashlib
+import io
+import time
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from dossiers import pdf
+from tests.dossiers import papers
+
+
+def refusal(data: bytes, name: str = "stuk.pdf") -> str:
+    with pytest.raises(pdf.PdfRefused) as refused:
+        pdf.check(SimpleUploadedFile(name, data, "application/pdf"))
+    return str(refused.value)
+
+
+def test_a_real_pdf_is_accepted_whatever_its_name():
+    data = papers.paper(3, "De toekomst van de regio")
+    file = SimpleUploadedFile("toekomst.docx", data, "application/msword")
+    assert pdf.check(file) == pdf.CheckedPdf(
+        file=file,
+        file_name="toekomst.docx",
+        size=len(data),
+        sha256=hashlib.sha256(data).hexdigest(),
+        page_count=3,
+        title="De toekomst van de regio",
+    )
+    assert file.tell() == 0
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (lambda: b"", "empty"),
+        (lambda: b"PK\x03\x04 a Word document", "not_pdf"),
+        (lambda: b"%PDF-1.7\nand then nothing", "unreadable"),
+        (lambda: papers.paper(3)[:2000], "unreadable"),
+        (lambda: papers.locked(), "encrypted"),
+        (lambda: papers.locked(user=""), "encrypted"),
+        (lambda: papers.WITHOUT_PAGES, "no_pages"),
+    ],
+)
+def test_what_is_not_a_readable_pdf_is_refused_with_the_reason(data, reason):
+    assert refusal(data()) == str(pdf.REFUSALS[reason])
+
+
+def test_a_file_that_is_too_big_is_refused_with_both_sizes(settings):
+    settings.MAX_DOCUMENT_MB = 1
+    assert refusal(papers.paper(1) + b" " * 2 * 1024 * 1024) == pdf._(
+        "This file is %(size)s MB. The most is %(most)s MB."
+    ) % {
+        "size": 2.0,
+        "most": 1,
+    }
+
+
+def test_too_many_pages_are_refused(monkeypatch):
+    monkeypatch.setattr(pdf, "MAX_PAGES", 5)
+    assert pdf.check_bytes(papers.many_pages(5)).page_count == 5
+    assert refusal(papers.many_pages(6)) == pdf._("This PDF has %(pages)s pages. The most is %(most)s.") % {
+        "pages": 6,
+        "most": 5,
+    }
+
+
+def test_a_pdf_that_takes_too_long_to_open_is_refused(monkeypatch):
+    monkeypatch.setattr(pdf, "SECONDS_TO_INSPECT", 0.001)
+    assert refusal(papers.paper(1)) == str(pdf.REFUSALS["too_slow"])
+
+
+def test_rendered_pages_show_what_the_pdf_shows():
+    pages = list(pdf.render(ContentFile(papers.paper(3)), 1, 3))
+    assert [(page.number, page.text) for page in pages] == [
+        (n, f"Bladzijde {n}\nWoorden van bladzijde {n}: één regio.") for n in (1, 2, 3)
+    ]
+    for page, colour in zip(pages, [(192, 0, 0), (0, 160, 0), (0, 0, 192)], strict=True):
+        picture = Image.open(io.BytesIO(page.image))
+        assert (picture.format, picture.size) == ("WEBP", (page.width, page.height))
+        assert page.width == pytest.approx(1400, abs=1)
+        assert page.height == pytest.approx(1400 * 297 / 210, abs=2)
+        middle = picture.convert("RGB").getpixel((page.width // 2, page.height // 4))
+        assert middle == pytest.approx(colour, abs=12)
+
+
+def test_pages_go_on_from_where_they_were():
+    pages = pdf.render(ContentFile(papers.paper(3)), 2, 3)
+    assert [page.number for page in pages] == [2, 3]
+
+
+def test_there_is_a_limit_to_the_time_spent_at_once_but_one_page_is_always_made(monkeypatch):
+    monkeypatch.setattr(pdf, "SECONDS_AT_A_TIME", 0)
+    assert [page.number for page in pdf.render(ContentFile(papers.paper(3)), 1, 3)] == [1]
+
+
+def test_a_huge_page_gives_a_picture_of_bounded_size():
+    (page,) = pdf.render(ContentFile(papers.paper(1, size="20cm 500cm")), 1, 1)
+    assert page.width * page.height <= 6_100_000
+    assert page.height <= 16_000
+
+
+def test_a_page_that_draws_for_ever_is_given_up(monkeypatch):
+    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 3)
+    data = papers.endless(page=2)
+    started = time.monotonic()
+    assert [page.number for page in pdf.render(ContentFile(data), 1, 2)] == [1]
+    with pytest.raises(pdf.PageFailed):
+        list(pdf.render(ContentFile(data), 2, 2))
+    assert time.monotonic() - started < 12
