@@ -4,6 +4,7 @@
 import os
 import sys
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 
 
@@ -11,10 +12,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overleg.settings")
     from django.conf import settings
 
-    if settings.EMBEDDED_POSTGRES:
+    try:
+        postgres = settings.EMBEDDED_POSTGRES
+    except ImproperlyConfigured as wrong:
+        sys.exit(f"{wrong}")
+    if postgres:
         from overleg import embedded
 
-        embedded.start(settings.EMBEDDED_POSTGRES)
+        embedded.start(postgres)
     execute_from_command_line(sys.argv)
 
 

@@ -103,8 +103,9 @@ install_packages() { # the locked Python packages, with their hashes checked
   esac
   say "Installing the Python packages of $lock (a minute or two, the first time)"
   rm -f .venv/.installed
-  .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" ||
-    stop "The packages could not be installed; the lines above say why. Is the package index within reach?"
+  .venv/bin/python -m pip install --disable-pip-version-check --require-hashes -r "$lock" >.setup.log 2>&1 ||
+    { tail -n 20 .setup.log >&2; stop "The packages could not be installed; the lines above say why."; }
+  rm -f .setup.log
   echo "$purpose $state" >.venv/.installed
 }
 

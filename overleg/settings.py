@@ -1,11 +1,13 @@
 """Settings of Overleg: every choice that differs per installation comes from the environment (.env.example)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
 
 from overleg import embedded
@@ -21,27 +23,34 @@ if MODE not in {"production", "demo", "test"}:
 PRODUCTION = MODE == "production"
 
 
-def required(name: str, otherwise: str) -> str:
-    """The variable's value; `otherwise` in the demo and the tests, while production refuses to start without it."""
-    value = env.str(name, default="" if PRODUCTION else otherwise)
+def required(name: str, otherwise: str, *, not_for_real: tuple[str, ...] = ()) -> str:
+    """The variable's value, or `otherwise` in the demo and the tests.
+
+    Production refuses to start without a value, and with one that starts like something for trying out only.
+    """
+    value = env.str(name, default="") or ("" if PRODUCTION else otherwise)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. Production does not start without it; see .env.example.")
+    if PRODUCTION and value.startswith(not_for_real):
+        raise ImproperlyConfigured(f"{name} is {value.split(':')[0]}:, which is not for production; see .env.example.")
     return value
 
 
-DATA = Path(env.str("DATA", default="") or embedded.default_data_folder(BASE_DIR, MODE)).resolve()
+DATA = Path(required("DATA", str(embedded.default_data_folder(BASE_DIR, MODE)))).resolve()
 DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on. Production does not start with it.")
 SECRET_KEY = required("SECRET_KEY", "only-for-demo-and-tests-" + "x" * 40)
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is too short: use at least 50 random characters.")
-ALLOWED_HOSTS = required("ALLOWED_HOSTS", "*").split(",")
+ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "*").split(",")]
 if PRODUCTION and "*" in ALLOWED_HOSTS:
     raise ImproperlyConfigured("ALLOWED_HOSTS is '*': name the hosts that this portal answers for.")
 SITE_URL = required("SITE_URL", "http://localhost:8000").rstrip("/")
 if PRODUCTION and not SITE_URL.startswith("https://"):
     raise ImproperlyConfigured("SITE_URL must start with https://.")
+if PRODUCTION and not validate_host(urlsplit(SITE_URL).hostname or "", ALLOWED_HOSTS):
+    raise ImproperlyConfigured("ALLOWED_HOSTS does not name the host of SITE_URL.")
 
 # --- Parts ----------------------------------------------------------------------------------------
 
@@ -109,10 +118,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database -------------------------------------------------------------------------------------
 
-DATABASE_URL = env.str("DATABASE_URL", default="")
-if PRODUCTION and not DATABASE_URL:
-    raise ImproperlyConfigured("DATABASE_URL is not set. Production does not start without it; see .env.example.")
-EMBEDDED_POSTGRES = None if DATABASE_URL else DATA / "postgres"
+DATABASE_URL = required("DATABASE_URL", "embedded:")
+EMBEDDED_POSTGRES = DATA / "postgres" if DATABASE_URL == "embedded:" else None
+if not (EMBEDDED_POSTGRES or DATABASE_URL.startswith(("postgres://", "postgresql://"))):
+    raise ImproperlyConfigured("DATABASE_URL must start with postgresql://.")
 DATABASES = {
     "default": embedded.database(EMBEDDED_POSTGRES) if EMBEDDED_POSTGRES else env.db_url_config(DATABASE_URL),
 }
@@ -187,7 +196,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Queue, cache, mail ---------------------------------------------------------------------------
 
-CELERY_BROKER_URL = required("CELERY_BROKER_URL", "filesystem://")
+CELERY_BROKER_URL = required("CELERY_BROKER_URL", "filesystem://", not_for_real=("filesystem:", "memory:"))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -219,12 +228,11 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 
-CACHE_URL = env.str("CACHE_URL", default="")
-if PRODUCTION and not CACHE_URL:
-    raise ImproperlyConfigured("CACHE_URL is not set. Production does not start without it; see .env.example.")
-CACHES = {"default": env.cache_url_config(CACHE_URL or "locmemcache://")}
+# Several processes count failed log-ins together, so production needs one that they share.
+CACHE_URL = required("CACHE_URL", "locmemcache:", not_for_real=("locmemcache:", "dummycache:", "filecache:"))
+CACHES = {"default": env.cache_url_config(CACHE_URL)}
 
-EMAIL_URL = required("EMAIL_URL", "consolemail://")
+EMAIL_URL = required("EMAIL_URL", "consolemail:", not_for_real=("consolemail:", "memorymail:", "dummymail:"))
 globals().update(env.email_url_config(EMAIL_URL))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")
 

@@ -18,7 +18,7 @@ from typing import TextIO
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections, transaction
+from django.db import connections
 from django.db.models import F
 
 from gremia.models import Mandate, User
@@ -107,8 +107,7 @@ class Command(BaseCommand):
         call_command("collectstatic", interactive=False, verbosity=0)
         if not User.objects.exists():
             self.stdout.write("Loading the data of 2024 ...")
-            with transaction.atomic():
-                demo.load()
+            demo.load()
         connections.close_all()
 
     def wait_for_answer(self, port: int, processes: list[Process], asked_to_stop: threading.Event) -> bool:

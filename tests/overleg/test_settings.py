@@ -1,0 +1,131 @@
+"""Production starts only when it is configured well, and .env.example names every variable there is."""
+
+import ast
+import os
+import re
+import runpy
+import subprocess
+import sys
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from tests.processes import PROJECT
+
+EXAMPLE = (PROJECT / ".env.example").read_text()
+REAL = {
+    "OVERLEG_MODE": "production",
+    "SECRET_KEY": "k" * 64,
+    "ALLOWED_HOSTS": "overleg.example.org",
+    "SITE_URL": "https://overleg.example.org",
+    "SECURITY_CONTACT": "mailto:security@example.org",
+    "DATABASE_URL": "postgresql://overleg:geheim@postgres/overleg",
+    "CELERY_BROKER_URL": "redis://redis:6379/0",
+    "CACHE_URL": "redis://redis:6379/1",
+    "EMAIL_URL": "smtp+tls://user:geheim@smtp.example.org:587",
+    "DATA": "/data",
+}
+"""The smallest environment that production starts with."""
+
+NOT_SET = "{} is not set. Production does not start without it; see .env.example."
+
+
+def start(program: str, environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run Python code with nothing but `environment`."""
+    return subprocess.run(  # noqa: S603
+        [sys.executable, "-c", program],
+        cwd=PROJECT,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "overleg.settings", **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def variables_read(*files: str) -> set[str]:
+    """Names of the environment's variables that these files read, found in their syntax."""
+    names = set()
+    for file in files:
+        for call in ast.walk(ast.parse((PROJECT / file).read_text())):
+            if not (isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)):
+                continue
+            if ast.unparse(call.func) == "required" or re.match(r"(os\.environ|env)\.\w+$", ast.unparse(call.func)):
+                names.add(call.args[0].value)
+    return names
+
+
+VARIABLES = variables_read("overleg/settings.py", "gunicorn.conf.py")
+
+
+def test_production_starts_with_the_variables_it_requires():
+    result = start("import django; django.setup(); from django.conf import settings; print(settings.MODE)", REAL)
+
+    assert (result.returncode, result.stdout, result.stderr) == (0, "production\n", "")
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        *(({name: ""}, NOT_SET.format(name)) for name in REAL if name != "OVERLEG_MODE"),
+        ({"OVERLEG_MODE": "productie"}, "OVERLEG_MODE is 'productie'; it must be production, demo or test."),
+        ({"DEBUG": "on"}, "DEBUG is on. Production does not start with it."),
+        ({"SECRET_KEY": "k" * 49}, "SECRET_KEY is too short: use at least 50 random characters."),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is '*': name the hosts that this portal answers for."),
+        ({"ALLOWED_HOSTS": "www.example.org"}, "ALLOWED_HOSTS does not name the host of SITE_URL."),
+        ({"SITE_URL": "http://overleg.example.org"}, "SITE_URL must start with https://."),
+        ({"DATABASE_URL": "sqlite:///overleg.db"}, "DATABASE_URL must start with postgresql://."),
+        (
+            {"CELERY_BROKER_URL": "filesystem://"},
+            "CELERY_BROKER_URL is filesystem:, which is not for production; see .env.example.",
+        ),
+        ({"CACHE_URL": "locmemcache://"}, "CACHE_URL is locmemcache:, which is not for production; see .env.example."),
+        ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL is consolemail:, which is not for production; see .env.example."),
+    ],
+    ids=str,
+)
+def test_production_refuses_to_start_when_misconfigured(change, complaint, monkeypatch):
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in (REAL | change).items():
+        monkeypatch.setenv(name, value)
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        runpy.run_path(str(PROJECT / "overleg/settings.py"))
+
+    assert str(refused.value) == complaint
+
+
+def test_unset_mode_is_production():
+    result = start("import django; django.setup()", {})
+
+    assert result.returncode == 1
+    assert result.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {NOT_SET.format('DATA')}"
+
+
+def test_manage_says_what_is_wrong_in_one_line():
+    result = start("import sys; sys.argv = ['manage.py', 'check']; import manage; manage.main()", REAL | {"DEBUG": "1"})
+
+    assert (result.returncode, result.stderr) == (1, "DEBUG is on. Production does not start with it.\n")
+
+
+def test_example_names_every_variable_that_is_read_and_no_other():
+    documented = re.findall(r"^([A-Z][A-Z0-9_]*)=", EXAMPLE, flags=re.MULTILINE)
+
+    assert sorted(documented) == sorted(VARIABLES | {"POSTGRES_PASSWORD"})
+
+
+def test_example_explains_every_variable():
+    lines = EXAMPLE.splitlines()
+    bare = [
+        line
+        for before, line in zip(["", *lines], lines, strict=False)
+        if re.match(r"[A-Z]", line) and not before.startswith("#") and not line.startswith("S3_")
+    ]
+
+    assert bare == []
+
+
+def test_example_says_required_of_exactly_what_production_requires():
+    required = re.findall(r"^# Required in production(?:[^\n]*\n#)*[^\n]*\n([A-Z_]+)=", EXAMPLE, flags=re.MULTILINE)
+
+    assert {*required, "OVERLEG_MODE"} == set(REAL)
