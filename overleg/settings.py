@@ -146,6 +146,14 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_FORMS = {
+    "login": "overleg.home.account_forms.LoginForm",
+    "reauthenticate": "overleg.home.account_forms.ReauthenticateForm",
+    "change_password": "overleg.home.account_forms.ChangePasswordForm",
+    "set_password": "overleg.home.account_forms.SetPasswordForm",
+    "reset_password": "overleg.home.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "overleg.home.account_forms.ResetPasswordKeyForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 

@@ -10,8 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gremia import permissions
 from gremia.models import Gremium
 from meetings.models import Meeting
+from overleg.home import queries
 
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
@@ -20,10 +22,28 @@ SECURITY_TXT_VALID = datetime.timedelta(days=90)
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
     """What is next, for the public or for the person logged in."""
-    meetings = Meeting.objects.visible_to(request.user).select_related("host")
-    return render(
-        request, "home/start.html", {"next_meeting": meetings.upcoming().first(), "past": meetings.past()[:5]}
-    )
+    upcoming, past = queries.upcoming_meetings(request.user), queries.past_meetings(request.user)
+    next_meeting = next((m for m in upcoming if m.status != Meeting.Status.CANCELLED), None)
+    # Between two meetings the latest one is the news.
+    featured = next_meeting or (past[0] if past else None)
+    context = {
+        "next_meeting": next_meeting,
+        "featured": featured,
+        "other_meetings": [m for m in upcoming if m != featured],
+        "past_meetings": [m for m in past if m != featured],
+        "adopted_texts": queries.adopted_texts(),
+    }
+    if not request.user.is_authenticated:
+        return render(request, "home/start.html", context)
+    context |= {
+        "is_participant": permissions.is_participant(request.user),
+        "is_griffie": permissions.is_griffie(request.user),
+        "dossiers": queries.dossiers_of(featured, request.user),
+        "positions": queries.positions_in_the_making(request.user),
+        "meetings_in_preparation": queries.meetings_in_preparation(request.user),
+        "dossiers_in_preparation": queries.dossiers_in_preparation(request.user),
+    }
+    return render(request, "home/mine.html", context)
 
 
 @require_safe

@@ -1,0 +1,95 @@
+"""What the start page shows. Every function costs the same number of queries however many rows there are."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from dossiers.models import Document, Dossier
+from gremia import permissions
+from gremia.models import Role
+from gremia.permissions import Visitor
+from meetings.models import AgendaItem, Meeting
+from positions.models import Motion, Position, Rapporteur
+
+HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaItem.Kind.WORLD_CAFE)
+"""What an evening is about; arriving, eating and closing are on the page of the meeting."""
+
+UPCOMING = 4
+PAST = 5
+ADOPTED = 6
+
+
+@dataclass(frozen=True)
+class AdoptedText:
+    """A joint text that at least one gremium adopted, with those motions."""
+
+    title: str
+    motions: list[Motion]
+
+
+def upcoming_meetings(user: Visitor) -> list[Meeting]:
+    """The meetings to come that were published, soonest first, each with its themes and `highlights`."""
+    meetings = Meeting.objects.visible_to(user).upcoming().exclude(status=Meeting.Status.CONCEPT)
+    return list(with_highlights(meetings)[:UPCOMING])
+
+
+def past_meetings(user: Visitor) -> list[Meeting]:
+    """The meetings that took place, latest first, each with its themes and `highlights`."""
+    took_place = (Meeting.Status.PUBLISHED, Meeting.Status.HELD)
+    meetings = Meeting.objects.visible_to(user).past().filter(status__in=took_place)
+    return list(with_highlights(meetings)[: PAST + 1])
+
+
+def with_highlights(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    """With what a line about a meeting needs."""
+    highlights = Prefetch("agenda_items", AgendaItem.objects.filter(kind__in=HIGHLIGHTS), to_attr="highlights")
+    return meetings.select_related("host").prefetch_related("themes", highlights)
+
+
+def adopted_texts() -> list[AdoptedText]:
+    """The joint texts that gremia adopted, latest first."""
+    adopted = Motion.objects.filter(status=Motion.Status.ADOPTED).select_related("gremium").defer("body")
+    positions = Position.objects.filter(motions__status=Motion.Status.ADOPTED).distinct()
+    positions = positions.prefetch_related(Prefetch("motions", adopted, to_attr="adopted_motions"))[:ADOPTED]
+    return [AdoptedText(position.title, position.adopted_motions) for position in positions]
+
+
+def dossiers_of(meeting: Meeting | None, user: Visitor) -> QuerySet[Dossier]:
+    """What to read for a meeting, each with `document_count`: the documents that this person may read."""
+    readable = Q(documents__in=Document.objects.visible_to(user))
+    dossiers = Dossier.objects.visible_to(user).filter(meeting=meeting) if meeting else Dossier.objects.none()
+    return dossiers.annotate(document_count=Count("documents", filter=readable))
+
+
+def dossiers_in_preparation(user: Visitor) -> QuerySet[Dossier]:
+    """Concept dossiers, for those who fill them: griffies and officials."""
+    if not (permissions.is_griffie(user) or permissions.has_role(user, Role.OFFICIAL)):
+        return Dossier.objects.none()
+    concepts = Dossier.objects.visible_to(user).filter(status=Dossier.Status.CONCEPT)
+    return concepts.annotate(document_count=Count("documents"))
+
+
+def meetings_in_preparation(user: Visitor) -> QuerySet[Meeting]:
+    """Concept meetings, for the griffies that plan them."""
+    concepts = Meeting.objects.visible_to(user).filter(status=Meeting.Status.CONCEPT)
+    if not permissions.is_griffie(user):
+        return concepts.none()
+    return concepts.select_related("host").order_by("date", "start")
+
+
+def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
+    """The joint texts that no gremium adopted yet, those that the person writes first.
+
+    Each has `is_mine` (a rapporteur under a mandate in force), `is_current` (all its drafts say what it says now) and
+    its `motions` with their gremium.
+    """
+    mine = Rapporteur.objects.filter(position=OuterRef("pk"), mandate__in=permissions.mandates(user))
+    behind = Motion.objects.behind().filter(position=OuterRef("pk"))
+    motions = Prefetch("motions", Motion.objects.select_related("gremium").defer("body"))
+    positions = Position.objects.visible_to(user).exclude(motions__status=Motion.Status.ADOPTED)
+    return (
+        positions.annotate(is_mine=Exists(mine), is_current=~Exists(behind))
+        .select_related("theme")
+        .prefetch_related(motions)
+        .order_by("-is_mine", "-created_at", "-pk")
+    )
