@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gremia.models import Gremium, User
 from meetings.models import Meeting, Theme
+from positions import operations
 from positions.models import Clause, Motion, Position, Rapporteur, Revision
 
 Kind = Clause.Kind
@@ -247,21 +248,27 @@ def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: dict[dat
         for slug, gremium in gremia.items():
             Rapporteur.objects.create(position=position, mandate=people[f"rapporteur.{slug}"].mandates.get())
             Motion.objects.create(position=position, gremium=gremium)
-        _write(position, facts["clauses"], gremia, people)
+        _write(position, facts["clauses"], people)
 
 
-def _write(position: Position, drafts: tuple[Draft, ...], gremia: dict[str, Gremium], people: dict[str, User]) -> None:
-    for order, draft in enumerate(drafts, start=1):
-        clause = Clause.objects.create(position=position, kind=draft.kind, order=order)
-        for number, text in enumerate(draft.revisions, start=1):
-            clause.revision = Revision.objects.create(
-                clause=clause,
-                number=number,
+def _write(position: Position, drafts: tuple[Draft, ...], people: dict[str, User]) -> None:
+    """Take the steps in the order in which they were taken, as the rapporteurs do on the page."""
+    steps = [(moment(text.written), draft, number) for draft in drafts for number, text in enumerate(draft.revisions)]
+    clauses: dict[Draft, Clause] = {}
+    for at, draft, number in sorted(steps, key=lambda step: step[0]):
+        text = draft.revisions[number]
+        by = people[f"rapporteur.{text.gremium}"]
+        if number == 0:
+            clauses[draft] = operations.add_clause(
+                position, kind=draft.kind, text=text.words, verb=draft.verb, addressee=draft.addressee, by=by, at=at
+            )
+        else:
+            operations.edit_clause(
+                clauses[draft],
                 text=text.words,
                 verb=draft.verb,
                 addressee=draft.addressee,
-                written_by=people[f"rapporteur.{text.gremium}"],
-                on_behalf_of=gremia[text.gremium],
+                expected=number,
+                by=by,
+                at=at,
             )
-            Revision.objects.filter(pk=clause.revision.pk).update(written_at=moment(text.written))
-        clause.save()

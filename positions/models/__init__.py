@@ -1,5 +1,5 @@
-from positions.models.clause import Clause, Revision
+from positions.models.clause import Change, Clause, Revision
 from positions.models.motion import Motion
 from positions.models.position import Position, Rapporteur
 
-__all__ = ["Clause", "Motion", "Position", "Rapporteur", "Revision"]
+__all__ = ["Change", "Clause", "Motion", "Position", "Rapporteur", "Revision"]

@@ -1,8 +1,10 @@
-"""The clauses of a position and every revision of their text."""
+"""The clauses of a position, every revision of their text, and every step in the making of the whole."""
 
 import pghistory
+import pgtrigger
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, User
@@ -48,10 +50,29 @@ class Clause(models.Model):
             models.UniqueConstraint(
                 fields=("position", "kind", "order"), name="clause_order", deferrable=models.Deferrable.DEFERRED
             ),
+            models.CheckConstraint(
+                condition=Q(removed_by__isnull=True) | Q(removed_at__isnull=False), name="clause_removed_at_a_moment"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.order}"
+
+    @property
+    def current(self) -> "Revision":
+        """What stands here now, or stood last. A clause comes into being together with its first revision."""
+        if self.revision is None:
+            raise Revision.DoesNotExist(f"Clause {self.pk} has no revision yet.")
+        return self.revision
+
+    @property
+    def is_removed(self) -> bool:
+        return self.removed_at is not None
+
+
+def append_only() -> tuple[pgtrigger.Trigger, ...]:
+    """The database itself refuses to change or delete a row."""
+    return (pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),)
 
 
 class Revision(models.Model):
@@ -72,12 +93,13 @@ class Revision(models.Model):
     addressee = models.CharField(_("addressee"), max_length=120, blank=True)
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
-    written_at = models.DateTimeField(auto_now_add=True)
+    written_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
         ordering = ("-number",)
+        triggers = append_only()
         constraints = (
             models.UniqueConstraint(fields=("clause", "number"), name="revision_number"),
             models.CheckConstraint(condition=~Q(text=""), name="revision_has_text"),
@@ -92,3 +114,38 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clause_id}.{self.number}"
+
+
+class Change(models.Model):
+    """One step in the making of a position: every version but the first has exactly one. Never changed or deleted.
+
+    Replaying the steps in order gives the position at any moment: a new clause comes last of its kind, a move swaps
+    with the nearest standing neighbour, and a removed clause keeps its place for when it comes back.
+    """
+
+    class Action(models.TextChoices):
+        ADDED = "added", _("added")
+        EDITED = "edited", _("changed")
+        MOVED_UP = "moved_up", _("moved up")
+        MOVED_DOWN = "moved_down", _("moved down")
+        REMOVED = "removed", _("removed")
+        RESTORED = "restored", _("put back")
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="changes")
+    version = models.PositiveIntegerField()
+    action = models.CharField(max_length=12, choices=Action)
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="changes")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="changes")
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("change")
+        verbose_name_plural = _("changes")
+        ordering = ("-version",)
+        triggers = append_only()
+        constraints = (models.UniqueConstraint(fields=("position", "version"), name="change_once_per_version"),)
+
+    def __str__(self) -> str:
+        return f"{self.position_id} v{self.version}: {self.get_action_display()}"

@@ -51,5 +51,12 @@ class Motion(models.Model):
     def __str__(self) -> str:
         return f"{self.position} ({self.gremium.short_name})"
 
+    @property
+    def is_behind(self) -> bool:
+        """As `behind()` of the query set: a draft that says something older than the position or the gremium."""
+        return self.status == self.Status.DRAFT and (
+            self.synced_version != self.position.version or self.synced_gremium_at != self.gremium.changed_at
+        )
+
     def get_absolute_url(self) -> str:
         return reverse("positions:motion", args=[self.pk])

@@ -1,0 +1,204 @@
+"""Every way in which the core of a position changes: one step, one version, one row in its history.
+
+Each operation first locks the position, so that two people at once take their steps one after the other; drafts are
+measured against the version, so none is ever current with an older text.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from gremia import grammar
+from gremia.models import Gremium, User
+from positions import permissions, wording
+from positions.models import Change, Clause, Position, Revision
+
+
+class StaleRevision(Exception):
+    """Someone wrote a newer revision (`current`) than the one this step was based on."""
+
+    def __init__(self, current: Revision) -> None:
+        super().__init__(f"The current revision is {current.number}.")
+        self.current = current
+
+
+class ClauseRemoved(Exception):
+    """Someone removed the clause (`clause`) meanwhile."""
+
+    def __init__(self, clause: Clause) -> None:
+        super().__init__(f"Clause {clause.pk} was removed.")
+        self.clause = clause
+
+
+class UnknownVariables(ValueError):
+    """The text names variables (`names`) that no gremium has words for."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+@transaction.atomic
+def add_clause(
+    position: Position,
+    *,
+    kind: str,
+    text: str,
+    verb: str = "",
+    addressee: str = "",
+    by: User | None,
+    at: datetime.datetime | None = None,
+) -> Clause:
+    """Put a new clause after the others of its kind; `at` is for history that is told afterwards.
+
+    Raises UnknownVariables.
+    """
+    position = _lock(position.pk)
+    last = position.clauses.filter(kind=kind).aggregate(last=Max("order"))["last"]
+    clause = Clause.objects.create(position=position, kind=kind, order=0 if last is None else last + 1)
+    _write(clause, 1, text, verb, addressee, by=by, at=at)
+    _record(clause, Change.Action.ADDED, by=by, at=at)
+    return clause
+
+
+@transaction.atomic
+def edit_clause(
+    clause: Clause,
+    *,
+    text: str,
+    verb: str = "",
+    addressee: str = "",
+    expected: int,
+    restore: bool = False,
+    by: User | None,
+    at: datetime.datetime | None = None,
+) -> Revision:
+    """Write the clause's next revision, on top of revision number `expected`; `restore` also puts it back.
+
+    The same text again changes nothing. Raises StaleRevision if the current revision is another than expected,
+    ClauseRemoved if the clause was removed and is not to be put back, and UnknownVariables.
+    """
+    clause = _hold(clause)
+    if clause.is_removed and not restore:
+        raise ClauseRemoved(clause)
+    current = clause.current
+    same = (wording.tidy(text), verb, wording.tidy(addressee)) == (current.text, current.verb, current.addressee)
+    if not same and current.number != expected:
+        raise StaleRevision(current)
+    if clause.is_removed:
+        _put_back(clause, by=by)
+    if not same:
+        _write(clause, current.number + 1, text, verb, addressee, by=by, at=at)
+        _record(clause, Change.Action.EDITED, by=by, at=at)
+    return clause.current
+
+
+@transaction.atomic
+def move_clause(clause: Clause, *, up: bool, by: User | None) -> bool:
+    """Swap the clause with its standing neighbour of the same kind; False if there is none on that side."""
+    clause = _hold(clause)
+    others = clause.position.clauses.standing().filter(kind=clause.kind)
+    neighbour = others.filter(order__lt=clause.order).last() if up else others.filter(order__gt=clause.order).first()
+    if clause.is_removed or neighbour is None:
+        return False
+    clause.order, neighbour.order = neighbour.order, clause.order
+    clause.save(update_fields=["order"])
+    neighbour.save(update_fields=["order"])
+    _record(clause, Change.Action.MOVED_UP if up else Change.Action.MOVED_DOWN, by=by)
+    return True
+
+
+@transaction.atomic
+def remove_clause(clause: Clause, *, expected: int, by: User | None) -> None:
+    """Take the clause out of the text; it keeps its place for when it comes back. Removing it twice is one step.
+
+    Raises StaleRevision if the current revision is another than the one its remover saw.
+    """
+    clause = _hold(clause)
+    if clause.is_removed:
+        return
+    if clause.current.number != expected:
+        raise StaleRevision(clause.current)
+    clause.removed_at, clause.removed_by = timezone.now(), by
+    clause.save(update_fields=["removed_at", "removed_by"])
+    _record(clause, Change.Action.REMOVED, by=by)
+
+
+@transaction.atomic
+def restore_clause(clause: Clause, *, by: User | None) -> None:
+    """Put a removed clause back in its place, with its last text. Putting it back twice is one step."""
+    clause = _hold(clause)
+    if clause.is_removed:
+        _put_back(clause, by=by)
+
+
+def _lock(position_id: int) -> Position:
+    return Position.objects.select_for_update(no_key=True).get(pk=position_id)
+
+
+def _hold(clause: Clause) -> Clause:
+    """The clause as it is now, with its position locked: first the position, so that no two steps wait in a ring."""
+    position = _lock(clause.position_id)
+    clause = Clause.objects.select_related("revision", "revision__written_by", "removed_by").get(pk=clause.pk)
+    clause.position = position
+    return clause
+
+
+def _put_back(clause: Clause, *, by: User | None) -> None:
+    clause.removed_at = clause.removed_by = None
+    clause.save(update_fields=["removed_at", "removed_by"])
+    _record(clause, Change.Action.RESTORED, by=by)
+
+
+def _write(
+    clause: Clause,
+    number: int,
+    text: str,
+    verb: str,
+    addressee: str,
+    *,
+    by: User | None,
+    at: datetime.datetime | None,
+) -> None:
+    """The clause's next revision. A dictum has a verb, the other kinds have none."""
+    if (clause.kind == Clause.Kind.DICTUM) != bool(verb):
+        raise ValueError(f"{clause.kind} with verb {verb!r}")
+    text, addressee = wording.tidy(text), wording.tidy(addressee)
+    if unknown := grammar.unknown_variables(f"{addressee} {text}"):
+        raise UnknownVariables(unknown)
+    clause.revision = Revision.objects.create(
+        clause=clause,
+        number=number,
+        text=text,
+        verb=verb,
+        addressee=addressee,
+        written_by=by,
+        written_at=at or timezone.now(),
+        on_behalf_of=_gremium_of(by, clause.position),
+    )
+    clause.save(update_fields=["revision"])
+
+
+def _record(clause: Clause, action: Change.Action, *, by: User | None, at: datetime.datetime | None = None) -> None:
+    """Count the step on the position, and keep it."""
+    position = clause.position
+    position.version += 1
+    position.save(update_fields=["version"])
+    Change.objects.create(
+        position=position,
+        version=position.version,
+        action=action,
+        clause=clause,
+        revision=clause.current,
+        made_by=by,
+        made_at=at or timezone.now(),
+        on_behalf_of=_gremium_of(by, position),
+    )
+
+
+def _gremium_of(by: User | None, position: Position) -> Gremium | None:
+    """On whose behalf `by` writes; None for the system, and for whoever is no rapporteur of the position."""
+    gremia = permissions.speaks_for(by, position) if by else []
+    return gremia[0] if gremia else None

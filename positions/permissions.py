@@ -1,0 +1,63 @@
+"""May-I questions about what is jointly said. Executives and officials only read; the public reads what is adopted."""
+
+from gremia.models import Gremium, Mandate, Role
+from gremia.permissions import Visitor, is_griffie, is_participant, mandates, require
+from positions.models import Motion, Position
+
+__all__ = [
+    "can_appoint_rapporteur",
+    "can_appoint_rapporteurs",
+    "can_create_position",
+    "can_edit_position",
+    "can_see_motion",
+    "can_see_position",
+    "can_write_clauses",
+    "require",
+    "speaks_for",
+]
+
+
+def can_see_position(user: Visitor, position: Position) -> bool:
+    """Anyone with a mandate today."""
+    return is_participant(user)
+
+
+def can_see_motion(user: Visitor, motion: Motion) -> bool:
+    """Anyone with a mandate today; everybody once it is adopted."""
+    return motion.status == Motion.Status.ADOPTED or is_participant(user)
+
+
+def can_create_position(user: Visitor) -> bool:
+    """The griffies start a position; who writes it is appointed next."""
+    return is_griffie(user)
+
+
+def can_edit_position(user: Visitor, position: Position) -> bool:
+    """Title, theme and what it is for: the griffies, and those who write it."""
+    return is_griffie(user) or can_write_clauses(user, position)
+
+
+def can_appoint_rapporteurs(user: Visitor, gremium: Gremium | None = None) -> bool:
+    """The griffie of the members' own gremium; without a gremium: whether the person appoints any."""
+    return is_griffie(user, gremium)
+
+
+def can_appoint_rapporteur(user: Visitor, mandate: Mandate) -> bool:
+    """Only elected members write, each appointed by the griffie of the own gremium."""
+    return (
+        mandate.role == Role.MEMBER and mandate.gremium is not None and can_appoint_rapporteurs(user, mandate.gremium)
+    )
+
+
+def can_write_clauses(user: Visitor, position: Position) -> bool:
+    """Its rapporteurs, while their mandate is in force. Nobody else: a griffie serves, it does not speak."""
+    return bool(speaks_for(user, position))
+
+
+def speaks_for(user: Visitor, position: Position) -> list[Gremium]:
+    """The gremia on whose behalf the person writes this position: almost always none or one."""
+    held = [m for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
+    if not held:
+        return []
+    appointed = {rapporteur.mandate_id for rapporteur in position.rapporteurs.all()}
+    return [m.gremium for m in held if m.pk in appointed and m.gremium is not None]

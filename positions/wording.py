@@ -1,0 +1,165 @@
+"""Clauses into the text of one gremium: the shared core, and the frame that differs per gremium.
+
+The whole motion is one sentence, from "De raad" to "tot de orde van de dag." So a bullet ends with a semicolon, the
+last of a list with a comma, and only the closing has a full stop. That punctuation belongs to the frame: whatever mark
+a rapporteur typed at the end of a clause is replaced, and not a word is touched. A question mark, an exclamation mark,
+dots (…) and the full stop of an abbreviation (e.d., enz.) stay.
+"""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.utils import formats, translation
+
+from gremia import grammar
+from gremia.models import Gremium
+from positions.models import Clause, Revision
+
+KINDS = tuple(Clause.Kind)
+"""The kinds of clauses in the order of a motion."""
+
+HEADINGS = {
+    Clause.Kind.NOTING: "constaterende dat",
+    Clause.Kind.CONSIDERING: "overwegende dat",
+    Clause.Kind.OPINING: "van mening dat",
+}
+DICTUM = {
+    Revision.Verb.REQUEST: "{verb} {addressee}",
+    Revision.Verb.INSTRUCT: "{verb} {addressee} op",
+    Revision.Verb.CALL_UPON: "{verb} {addressee} op",
+    Revision.Verb.DECLARE: "{verb} uit dat",
+}
+NO_DATE = "een nog te bepalen datum"
+ABBREVIATION = re.compile(r"\b(?:[^\W\d_](?:\.[^\W\d_]{1,3})+|enz|etc|jl|resp|incl|excl)\.$", re.IGNORECASE)
+"""Ends with an abbreviation: e.d., d.w.z., m.b.t., enz."""
+
+
+@dataclass(frozen=True)
+class CoreClause:
+    """What is shared of one clause, its variables unresolved: the words that must be the same for every gremium."""
+
+    kind: str
+    text: str
+    verb: str = ""
+    addressee: str = ""
+
+
+Core = tuple[CoreClause, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with its bullets."""
+
+    heading: str
+    items: tuple[str, ...]
+
+    def as_json(self) -> dict:
+        return {"heading": self.heading, "items": list(self.items)}
+
+
+@dataclass(frozen=True)
+class MotionText:
+    """The whole text of one gremium's motion, from the addressee to the closing."""
+
+    addressee: str
+    opening: tuple[str, ...]
+    considerations: tuple[Section, ...]
+    dictum: tuple[Section, ...]
+    closing: str
+
+    def as_json(self) -> dict:
+        """As in Motion.body."""
+        return {
+            "addressee": self.addressee,
+            "opening": list(self.opening),
+            "considerations": [section.as_json() for section in self.considerations],
+            "dictum": [section.as_json() for section in self.dictum],
+            "closing": self.closing,
+        }
+
+    @classmethod
+    def from_json(cls, body: dict) -> "MotionText":
+        """What `as_json` made; raises KeyError for the {} of a motion that was never synced."""
+
+        def sections(name: str) -> tuple[Section, ...]:
+            return tuple(Section(section["heading"], tuple(section["items"])) for section in body[name])
+
+        return cls(
+            addressee=body["addressee"],
+            opening=tuple(body["opening"]),
+            considerations=sections("considerations"),
+            dictum=sections("dictum"),
+            closing=body["closing"],
+        )
+
+    def as_plain_text(self) -> str:
+        """The text with a blank line between its parts and a hyphen before each bullet."""
+        lists = ["\n".join((f"{s.heading}:", *(f"- {item}" for item in s.items))) for s in self.sections]
+        return "\n\n".join(part for part in (self.addressee, "\n".join(self.opening), *lists, self.closing) if part)
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Considerations, then dictum."""
+        return self.considerations + self.dictum
+
+
+def tidy(text: str) -> str:
+    """One kind of space and no control characters; a clause is one paragraph. No word changes."""
+    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc").split())
+
+
+def core(clauses: Iterable[Clause]) -> Core:
+    """The shared core of these clauses (with their current revision loaded), in the order of a motion."""
+    placed = sorted(clauses, key=lambda clause: (KINDS.index(Clause.Kind(clause.kind)), clause.order))
+    return tuple(
+        CoreClause(clause.kind, clause.current.text, clause.current.verb, clause.current.addressee) for clause in placed
+    )
+
+
+def word(core: Core, gremium: Gremium, *, council_date: datetime.date | None = None) -> MotionText:
+    """The core in this gremium's own frame and words; without a date the opening says that it has yet to be set."""
+    return MotionText(
+        addressee=gremium.motion_addressee,
+        opening=tuple(
+            line for line in (f"{gremium.motion_opening} {_date(council_date)},", gremium.motion_hearing) if line
+        ),
+        considerations=tuple(_sections((c for c in core if c.kind != Clause.Kind.DICTUM), gremium)),
+        dictum=tuple(_sections((c for c in core if c.kind == Clause.Kind.DICTUM), gremium)),
+        closing=f"en {grammar.conjugate('overgaan', gremium)} over tot de orde van de dag.",
+    )
+
+
+def heading(clause: CoreClause, gremium: Gremium) -> str:
+    """What stands above the clause: its kind, or the dictum's verb and addressee."""
+    if clause.kind != Clause.Kind.DICTUM:
+        return HEADINGS[Clause.Kind(clause.kind)]
+    return DICTUM[Revision.Verb(clause.verb)].format(
+        verb=grammar.conjugate(clause.verb, gremium), addressee=grammar.resolve(clause.addressee, gremium)
+    )
+
+
+def _sections(clauses: Iterable[CoreClause], gremium: Gremium) -> Iterator[Section]:
+    for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.verb, clause.addressee)):
+        members = list(group)
+        bare = [_without_end_mark(grammar.resolve(clause.text, gremium)) for clause in members]
+        items = (*(f"{text};" for text in bare[:-1]), f"{bare[-1]},")
+        yield Section(heading(members[0], gremium), items)
+
+
+def _without_end_mark(text: str) -> str:
+    bare = text.rstrip(" ;,")
+    if bare.endswith(".") and not bare.endswith("..") and not ABBREVIATION.search(bare):
+        return bare[:-1].rstrip(" ;,")
+    return bare
+
+
+def _date(day: datetime.date | None) -> str:
+    if day is None:
+        return NO_DATE
+    with translation.override("nl"):
+        return formats.date_format(day, "l j F Y")

@@ -1,0 +1,123 @@
+"""Who may do what with a position: role by gremium by state."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from gremia.models import Role
+from positions import permissions
+from positions.models import Motion
+from tests.factories import (
+    GremiumFactory,
+    MandateFactory,
+    MotionFactory,
+    PositionFactory,
+    UserFactory,
+    person,
+    rapporteur,
+)
+
+DAYS_AGO = datetime.date.today() - datetime.timedelta(days=2)
+
+
+@pytest.fixture
+def position():
+    return PositionFactory()
+
+
+@pytest.fixture
+def people(position):
+    """Someone of each kind; the position has a rapporteur, another position has another."""
+    almere = GremiumFactory(short_name="Almere")
+    former = MandateFactory(gremium=almere, until=DAYS_AGO)
+    position.rapporteurs.create(mandate=former)
+    appointed_member = MandateFactory(gremium=almere)
+    position.rapporteurs.create(mandate=appointed_member)
+    appointed_clerk = MandateFactory(gremium=almere, role=Role.CLERK)
+    position.rapporteurs.create(mandate=appointed_clerk)
+    blocked = rapporteur(position, almere)
+    blocked.is_active = False
+    blocked.save()
+    return {
+        "anonymous": AnonymousUser(),
+        "without a mandate": UserFactory(),
+        "administrator": UserFactory(is_superuser=True),
+        "regional adviser": person(Role.REGIONAL_ADVISER),
+        "clerk": person(Role.CLERK, almere),
+        "member": person(Role.MEMBER, almere),
+        "executive": person(Role.EXECUTIVE, almere),
+        "official": person(Role.OFFICIAL, almere),
+        "rapporteur": appointed_member.user,
+        "rapporteur elsewhere": rapporteur(PositionFactory(), almere),
+        "rapporteur whose mandate ended": former.user,
+        "rapporteur who may not log in": blocked,
+        "clerk in a rapporteur's row": appointed_clerk.user,
+    }
+
+
+def allowed(people, predicate):
+    return {who for who, user in people.items() if predicate(user)}
+
+
+WITHOUT_RIGHTS = {
+    "anonymous",
+    "without a mandate",
+    "rapporteur whose mandate ended",
+    "rapporteur who may not log in",
+}
+GRIFFIES = {"administrator", "regional adviser", "clerk", "clerk in a rapporteur's row"}
+
+
+def test_anyone_with_a_mandate_sees_a_position(people, position):
+    assert allowed(people, lambda u: permissions.can_see_position(u, position)) == people.keys() - WITHOUT_RIGHTS
+
+
+def test_a_draft_is_for_participants_and_an_adopted_motion_for_everybody(people):
+    draft, adopted = MotionFactory.build(), MotionFactory.build(status=Motion.Status.ADOPTED)
+    assert allowed(people, lambda u: permissions.can_see_motion(u, draft)) == people.keys() - WITHOUT_RIGHTS
+    assert allowed(people, lambda u: permissions.can_see_motion(u, adopted)) == people.keys()
+
+
+def test_visibility_in_the_database_says_the_same(people, position):
+    draft = MotionFactory(position=position)
+    adopted = MotionFactory(position=position, status=Motion.Status.ADOPTED, body={"opening": []})
+    for user in people.values():
+        assert position.clauses.model.objects.visible_to(user).count() == 0
+        assert type(position).objects.visible_to(user).filter(pk=position.pk).exists() == (
+            permissions.can_see_position(user, position)
+        )
+        assert {m for m in (draft, adopted) if permissions.can_see_motion(user, m)} == set(
+            Motion.objects.visible_to(user)
+        )
+
+
+def test_griffies_start_a_position(people):
+    assert allowed(people, permissions.can_create_position) == GRIFFIES
+
+
+def test_griffies_and_its_rapporteurs_say_what_it_is_for(people, position):
+    assert allowed(people, lambda u: permissions.can_edit_position(u, position)) == GRIFFIES | {"rapporteur"}
+
+
+def test_only_its_rapporteurs_write_clauses_as_long_as_they_are_members(people, position):
+    assert allowed(people, lambda u: permissions.can_write_clauses(u, position)) == {"rapporteur"}
+
+
+def test_a_rapporteur_speaks_for_the_own_gremium(people, position):
+    user = people["rapporteur"]
+    assert [gremium.short_name for gremium in permissions.speaks_for(user, position)] == ["Almere"]
+    assert permissions.speaks_for(people["clerk"], position) == []
+
+
+def test_a_clerk_appoints_only_members_of_the_own_gremium(people):
+    almere = people["clerk"].mandates_in_force[0].gremium
+    own, other = MandateFactory(gremium=almere), MandateFactory()
+    official = MandateFactory(gremium=almere, role=Role.OFFICIAL)
+    everywhere = {"administrator", "regional adviser"}
+    assert allowed(people, lambda u: permissions.can_appoint_rapporteur(u, own)) == GRIFFIES
+    assert allowed(people, lambda u: permissions.can_appoint_rapporteur(u, other)) == everywhere
+    assert allowed(people, lambda u: permissions.can_appoint_rapporteur(u, official)) == set()
+    assert allowed(people, lambda u: permissions.can_appoint_rapporteurs(u, almere)) == GRIFFIES
+    assert allowed(people, lambda u: permissions.can_appoint_rapporteurs(u, other.gremium)) == everywhere
+    assert allowed(people, permissions.can_appoint_rapporteurs) == GRIFFIES
