@@ -1,6 +1,8 @@
 """One person of every kind, for tests of who may do what."""
 
 import datetime
+import textwrap
+from collections.abc import Callable
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
@@ -48,8 +50,18 @@ def fresh(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def those_who(may, people: dict[str, Visitor]) -> set[str]:
-    """Names of the people for whom `may(user)` is true: a row of a truth table."""
-    answers = {name: may(user) for name, user in people.items()}
-    assert all(isinstance(answer, bool) for answer in answers.values()), answers
-    return {name for name, answer in answers.items() if answer}
+def truth_table(people: dict[str, Visitor], questions: dict[str, Callable[[Visitor], bool]]) -> str:
+    """Who may what, as a table to compare with one written by hand (`as_table`): a row per kind of visitor."""
+    width = max(map(len, people))
+    lines = [f"{'':{width}} | {' | '.join(questions)}"]
+    for name, user in people.items():
+        answers = [may(user) for may in questions.values()]
+        assert all(isinstance(answer, bool) for answer in answers), (name, answers)
+        cells = (f"{'yes' if answer else '.':{len(title)}}" for answer, title in zip(answers, questions, strict=True))
+        lines.append(f"{name:{width}} | {' | '.join(cells)}")
+    return as_table("\n".join(lines))
+
+
+def as_table(text: str) -> str:
+    """A table written by hand in a test: without indentation and trailing blanks."""
+    return "\n".join(line.rstrip() for line in textwrap.dedent(text).strip("\n").splitlines())
