@@ -1,0 +1,141 @@
+"""Every address of the project, with a row of each kind to visit it with: for tests that walk them all."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.resolvers import RegexPattern
+
+from gremia.models import Gremium, Role
+from meetings.models import Meeting
+from tests.factories import (
+    AgendaItemFactory,
+    ClauseFactory,
+    DocumentFactory,
+    DossierFactory,
+    FractieFactory,
+    GremiumFactory,
+    InvitationFactory,
+    MeetingFactory,
+    MotionFactory,
+    PositionFactory,
+    ThemeFactory,
+    person,
+)
+
+ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+@dataclass
+class Rows:
+    """What the addresses are about. `arguments` says, per argument of an address, which rows it is tried with."""
+
+    here: Gremium
+    elsewhere: Gremium
+    position: Model
+    arguments: dict[str, dict[str, object]] = field(default_factory=dict)
+    """Argument -> {what kind of row: its value}; a single kind is called ""."""
+    in_admin: dict[str, Model] = field(default_factory=dict)
+    """`app_model` -> the row of `here` that its admin pages are tried with."""
+
+
+def make_rows() -> Rows:
+    """A row of every kind, in the states that make a difference to who may see it."""
+    here, elsewhere = GremiumFactory(slug="hier"), GremiumFactory(slug="elders")
+    theme = ThemeFactory()
+    concept, published = MeetingFactory(host=here), MeetingFactory(host=here, published=True)
+    for meeting in (concept, published):
+        meeting.themes.add(theme)
+        AgendaItemFactory(meeting=meeting)
+        InvitationFactory(meeting=meeting)
+    dossier = DossierFactory(theme=theme)
+    dossier_concept = DossierFactory(theme=theme, status="concept")
+    document = DocumentFactory(dossier=dossier)
+    public = DocumentFactory(dossier=dossier, visibility="public")
+    position = PositionFactory(theme=theme)
+    clause = ClauseFactory(position=position)
+    motion = MotionFactory(position=position, gremium=here)
+    member = person(Role.MEMBER, here)
+    rows = Rows(here, elsewhere, position)
+    rows.arguments = {
+        "slug": {"": here.slug},
+        "meeting_id": {"concept": concept.pk, "published": published.pk},
+        "dossier_id": {"concept": dossier_concept.pk, "final": dossier.pk},
+        "document_id": {"participants": document.pk, "public": public.pk},
+        "position_id": {"": position.pk},
+        "clause_id": {"": clause.pk},
+        "motion_id": {"": motion.pk},
+        "number": {"": 1},
+        "uidb36": {"": "1"},
+        "key": {"": "set-password"},
+        "content_type_id": {"": ContentType.objects.get_for_model(Meeting).pk},
+        "app_label": {"": "gremia"},
+        "url": {"": "niets"},
+    }
+    rows.in_admin = {
+        f"{row._meta.app_label}_{row._meta.model_name}": row
+        for row in (
+            *(here, FractieFactory(gremium=here), member.mandates.get(), member),
+            *(theme, concept, dossier, document, position),
+        )
+    }
+    return rows
+
+
+@dataclass(frozen=True)
+class Address:
+    """One place of the project: its name in the URLconf, and where it is with one kind of row."""
+
+    name: str
+    path: str
+
+
+def routes(
+    resolver: URLResolver | None = None, prefix: str = "", space: str = ""
+) -> Iterator[tuple[str, str, URLPattern]]:
+    """(name, route, pattern) of every address in the URLconf, included ones too; without a name the route is it."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern, route, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+        else:
+            yield (f"{space}{pattern.name}" if pattern.name else f"/{route}"), route, pattern
+
+
+def addresses(rows: Rows) -> list[Address]:
+    """Every address, once per kind of row that it can be about; raises KeyError for an argument nobody explained."""
+    found = []
+    for name, route, pattern in routes():
+        if isinstance(pattern.pattern, RegexPattern):
+            names = list(pattern.pattern.regex.groupindex)
+        else:
+            names = ARGUMENT.findall(route)
+        for kind, arguments in _filled_in(names, route, rows):
+            if pattern.name:
+                path = reverse(name, kwargs=arguments)
+            else:
+                path = "/" + ARGUMENT.sub(lambda m, a=arguments: str(a[m[1]]), route.replace("(?P<url>.*)$", "<url>"))
+            found.append(Address(f"{name} [{kind}]" if kind else name, path))
+    return found
+
+
+def _filled_in(names: list[str], route: str, rows: Rows) -> list[tuple[str, dict[str, object]]]:
+    """The values of an address's arguments, per kind of row."""
+    if "object_id" in names:
+        model = next(
+            (m for m in admin.site._registry if f"/{m._meta.app_label}/{m._meta.model_name}/" in route), Meeting
+        )
+        row = rows.in_admin[f"{model._meta.app_label}_{model._meta.model_name}"]
+        return [("", {name: row.pk if name == "object_id" else rows.arguments[name][""] for name in names})]
+    combinations: list[tuple[str, dict[str, object]]] = [("", {})]
+    for name in names:
+        combinations = [
+            (" ".join(filter(None, (kind, other))), {**arguments, name: value})
+            for kind, arguments in combinations
+            for other, value in rows.arguments[name].items()
+        ]
+    return combinations

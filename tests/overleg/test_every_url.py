@@ -1,0 +1,102 @@
+"""Who gets what at every address of the project, by GET and by an empty POST: who_gets_what.txt says so.
+
+An address that is not in that table fails: say who may.
+"""
+
+import copy
+from pathlib import Path
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+
+from tests.addresses import addresses, make_rows
+from tests.roles import everyone
+
+COLUMNS = {
+    "anon": ["anonymous", "inactive"],
+    "none": ["no mandate", "ended", "future"],
+    "mem": ["member"],
+    "mem2": ["member elsewhere"],
+    "rap": ["rapporteur"],
+    "rap2": ["rapporteur elsewhere"],
+    "exec": ["executive"],
+    "offi": ["official"],
+    "clk": ["clerk"],
+    "clk2": ["clerk elsewhere"],
+    "adv": ["regional adviser"],
+    "root": ["administrator"],
+}
+"""Column of the table -> the people of tests/roles.py that it stands for."""
+
+TABLE = Path(__file__).with_name("who_gets_what.txt")
+
+
+def read_table() -> dict[str, dict[tuple[str, str], int]]:
+    """Column -> {(address, method): status}."""
+    columns: dict[str, dict[tuple[str, str], int]] = {column: {} for column in COLUMNS}
+    heading, *lines = [line for line in TABLE.read_text().splitlines() if line and not line.startswith("#")]
+    assert heading.split(" | ")[1].split() == list(COLUMNS)
+    for line in lines:
+        place, statuses = line.split(" | ")
+        name, method = place.rsplit(maxsplit=1)
+        each = statuses.split()
+        for column, status in zip(COLUMNS, each * len(COLUMNS) if len(each) == 1 else each, strict=len(each) > 1):
+            assert (name, method) not in columns[column], f"twice in the table: {name} {method}"
+            columns[column][name, method] = int(status)
+    return columns
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_limits():
+    cache.clear()
+
+
+@pytest.fixture
+def rows():
+    return make_rows()
+
+
+@pytest.fixture
+def people(rows):
+    return everyone(rows.here, rows.elsewhere, rows.position)
+
+
+def visit(user, rows) -> dict[tuple[str, str], int]:
+    """What one person gets everywhere; nothing of it lasts. Raises whatever a view raises."""
+    client = Client()
+    if user.is_authenticated:
+        client.force_login(user)
+    cookies = copy.deepcopy(client.cookies)
+    answers = {}
+    for address in addresses(rows):
+        for method in ("GET", "POST"):
+            with transaction.atomic():
+                answer = client.get(address.path) if method == "GET" else client.post(address.path)
+                if answer.streaming:
+                    b"".join(answer.streaming_content)
+                transaction.set_rollback(True)
+            client.cookies = copy.deepcopy(cookies)
+            answers[address.name, method] = answer.status_code
+    return answers
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_who_gets_what(column, rows, people):
+    expected = read_table()[column]
+    for name in COLUMNS[column]:
+        assert visit(people[name], rows) == expected, name
+
+
+def test_every_kind_of_person_has_a_column(people):
+    assert sorted(name for names in COLUMNS.values() for name in names) == sorted(people)
+
+
+def test_a_post_without_token_is_refused_everywhere(rows, people):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people["administrator"])
+    for address in addresses(rows):
+        answer = client.post(address.path, {"anything": "at all"})
+        assert answer.status_code == 403, address
+        assert "403_csrf.html" in {template.name for template in answer.templates}, address
