@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
-from tests.addresses import addresses, make_rows
+from tests.addresses import Address, addresses, make_rows
 from tests.roles import everyone
 
 COLUMNS = {
@@ -63,14 +63,14 @@ def people(rows):
     return everyone(rows.here, rows.elsewhere, rows.position)
 
 
-def visit(user, rows) -> dict[tuple[str, str], int]:
-    """What one person gets everywhere; nothing of it lasts. Raises whatever a view raises."""
+def visit(user, places: list[Address]) -> dict[tuple[str, str], int]:
+    """What one person gets at each of the addresses; nothing of it lasts. Raises whatever a view raises."""
     client = Client()
     if user.is_authenticated:
         client.force_login(user)
     cookies = copy.deepcopy(client.cookies)
     answers = {}
-    for address in addresses(rows):
+    for address in places:
         for method in ("GET", "POST"):
             with transaction.atomic():
                 answer = client.get(address.path) if method == "GET" else client.post(address.path)
@@ -86,7 +86,22 @@ def visit(user, rows) -> dict[tuple[str, str], int]:
 def test_who_gets_what(column, rows, people):
     expected = read_table()[column]
     for name in COLUMNS[column]:
-        assert visit(people[name], rows) == expected, name
+        assert visit(people[name], addresses(rows)) == expected, name
+
+
+def test_every_address_is_in_the_table(rows, people):
+    """The failure shows the lines to add as things are now: read them, correct the code where they are wrong."""
+    known, there = set(read_table()["anon"]), addresses(rows)
+    assert {name for name, method in known} <= {address.name for address in there}, "addresses that are gone"
+    missing = [address for address in there if not {(address.name, "GET"), (address.name, "POST")} <= known]
+    if missing:
+        answers = {column: visit(people[names[0]], missing) for column, names in COLUMNS.items()}
+        lines = []
+        for place in answers["anon"]:
+            each = [str(answers[column][place]) for column in COLUMNS]
+            shown = each[0] if len(set(each)) == 1 else " ".join(f"{status:4}" for status in each).rstrip()
+            lines.append(f"{place[0]:40} {place[1]:4} | {shown}")
+        pytest.fail("\n".join([f"Say in {TABLE.name} who may. As it is now:", *lines]), pytrace=False)
 
 
 def test_every_kind_of_person_has_a_column(people):
