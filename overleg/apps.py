@@ -4,10 +4,13 @@ from django.contrib.admin import apps as admin_apps
 
 
 class OverlegConfig(AppConfig):
-    """The wiring, with the management commands of the installation."""
+    """The wiring, with the commands and the checks of the installation."""
 
     name = "overleg"
     default = True
+
+    def ready(self) -> None:
+        from overleg import checks  # noqa: F401 - registers them
 
 
 class OverlegAdminConfig(admin_apps.AdminConfig):

@@ -3,13 +3,16 @@
 The address of the server follows from its folder, so that settings can name it without starting anything.
 """
 
+import contextlib
 import getpass
 import hashlib
 import json
 import os
 import shutil
 import subprocess
+import sys
 import warnings
+from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
@@ -60,13 +63,28 @@ def start(folder: Path) -> None:
         with PostgresServer._lock:
             _forget_dead_users(folder)
         try:
-            get_server(folder)
+            with _sorting_the_same_everywhere():
+                get_server(folder)
         except subprocess.TimeoutExpired:
             PostgresServer._instances.clear()
             if attempt == START_ATTEMPTS:
                 raise
         else:
             return
+
+
+@contextlib.contextmanager
+def _sorting_the_same_everywhere() -> Iterator[None]:
+    """A new database takes its order of letters from the environment, and fails if that names a missing language."""
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C.UTF-8" if sys.platform == "linux" else "C"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def _forget_dead_users(folder: Path) -> None:

@@ -2,7 +2,6 @@
 
 import contextlib
 import fcntl
-import http.client
 import os
 import signal
 import socket
@@ -23,6 +22,7 @@ from django.db.models import F
 
 from gremia.models import Mandate, User
 from overleg import demo
+from overleg.health import is_healthy
 
 HOST = "127.0.0.1"
 """Only this machine: everybody knows the password of the demo's accounts."""
@@ -113,7 +113,7 @@ class Command(BaseCommand):
     def wait_for_answer(self, port: int, processes: list[Process], asked_to_stop: threading.Event) -> bool:
         """True as soon as the portal answers, False if it must stop before that."""
         deadline = time.monotonic() + START_SECONDS
-        while not answers(port):
+        while not is_healthy(port):
             complain_about_stopped(processes)
             if time.monotonic() > deadline:
                 raise CommandError(f"No answer within {START_SECONDS} seconds; see {processes[-1].log}.")
@@ -185,18 +185,6 @@ def require_free(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise CommandError(f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8001.") from None
-
-
-def answers(port: int) -> bool:
-    """Does the portal's health page say that all is well?"""
-    connection = http.client.HTTPConnection(HOST, port, timeout=10)
-    try:
-        connection.request("GET", "/gezond/")
-        return connection.getresponse().status == http.HTTPStatus.OK
-    except OSError:
-        return False
-    finally:
-        connection.close()
 
 
 def complain_about_stopped(processes: list[Process]) -> None:

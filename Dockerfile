@@ -1,0 +1,47 @@
+# The portal in production: the targets `app` (web, worker, beat) and `proxy` of docker-compose.yml.
+FROM python:3.13-slim-bookworm AS build
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends gettext \
+ && rm -rf /var/lib/apt/lists/*
+RUN python -m venv /opt/venv
+COPY requirements.txt ./
+RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
+WORKDIR /srv/overleg
+COPY manage.py gunicorn.conf.py ./
+COPY overleg overleg
+COPY gremia gremia
+COPY meetings meetings
+COPY dossiers dossiers
+COPY positions positions
+COPY templates templates
+COPY static static
+COPY locale locale
+# Collecting needs no database, but the settings want to hear of one.
+RUN for po in locale/*/LC_MESSAGES/*.po; do msgfmt --check-format -o "${po%.po}.mo" "$po"; done \
+ && OVERLEG_MODE=demo DATABASE_URL=postgresql:///none DATA=/tmp/build STATIC_ROOT=/srv/overleg/collected \
+    /opt/venv/bin/python manage.py collectstatic --noinput --skip-checks
+
+FROM python:3.13-slim-bookworm AS app
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends \
+    libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-open-sans fonts-crosextra-caladea \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin overleg \
+ && install -d -o overleg -g overleg /data
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /srv/overleg /srv/overleg
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    XDG_CACHE_HOME=/tmp/cache \
+    STATIC_ROOT=/srv/overleg/collected \
+    DATA=/data
+WORKDIR /srv/overleg
+USER overleg
+VOLUME /data
+EXPOSE 8000
+
+FROM caddy:2.10-alpine AS proxy
+RUN adduser -S -D -H -u 10002 proxy && chown -R proxy /data /config
+COPY Caddyfile /etc/caddy/Caddyfile
+USER proxy

@@ -1,0 +1,28 @@
+"""Is the web server on this host well? `python -m overleg.health 8000` exits with 1 if not; containers ask it.
+
+It asks as the proxy would: with the portal's own host name, or Django refuses to answer.
+"""
+
+import http.client
+import os
+import sys
+from urllib.parse import urlsplit
+
+PATH = "/gezond/"
+SECONDS = 5
+
+
+def is_healthy(port: int, *, host: str = "") -> bool:
+    """Does the portal on `port` answer its health page, called by the name `host`?"""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    try:
+        connection.request("GET", PATH, headers={"Host": host} if host else {})
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+
+
+if __name__ == "__main__":
+    sys.exit(0 if is_healthy(int(sys.argv[1]), host=urlsplit(os.environ["SITE_URL"]).hostname or "") else 1)

@@ -1,0 +1,39 @@
+"""The checks on what the machine must have for good documents."""
+
+from django.core.checks import Warning, run_checks
+
+from overleg import checks
+
+
+def test_machine_of_the_tests_has_everything():
+    assert run_checks(tags=["documents"]) == []
+
+
+def test_missing_library_is_told_with_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(checks, "SUBSET_LIBRARY", ("libnot-there.so.0",))
+
+    assert run_checks(tags=["documents"]) == [
+        Warning(
+            "The library harfbuzz-subset is missing: every PDF takes several times as long.",
+            hint="Debian, Ubuntu: apt-get install libharfbuzz-subset0. macOS: brew install harfbuzz.",
+            id="overleg.W001",
+        )
+    ]
+
+
+def test_missing_font_is_told_with_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(checks, "FONTS", {"No Such Font": "fonts-no-such"})
+
+    assert run_checks(tags=["documents"]) == [
+        Warning(
+            "The font No Such Font is missing: documents will look different.",
+            hint="Debian, Ubuntu: apt-get install fonts-no-such.",
+            id="overleg.W002",
+        )
+    ]
+
+
+def test_without_fontconfig_no_font_is_there(monkeypatch):
+    monkeypatch.setenv("PATH", "")
+
+    assert [warning.id for warning in run_checks(tags=["documents"])] == ["overleg.W002", "overleg.W002"]

@@ -1,0 +1,162 @@
+"""`manage.py demo`: one process that starts the whole portal and leaves nothing behind."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.request import urlopen
+
+import psutil
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from overleg.management.commands import demo
+from tests.overleg.test_settings import VARIABLES
+from tests.processes import PROJECT, free_port, wait_until
+
+pytestmark = pytest.mark.queue
+PATIENCE = 120
+
+
+class Demo:
+    """A demo on data of its own."""
+
+    def __init__(self, data: Path, **changes: str) -> None:
+        self.port = free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.log = data / "console"
+        self.data = data
+        usual = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "manage.py", "demo", "--port", str(self.port)],
+                cwd=PROJECT,
+                env=usual
+                | {"OVERLEG_MODE": "demo", "DATA": str(data), "DJANGO_SETTINGS_MODULE": "overleg.settings"}
+                | changes,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def says(self, text: str) -> bool:
+        return text in self.log.read_text()
+
+    def wait_for_welcome(self) -> None:
+        wait_until(
+            lambda: self.says("Try first") or self.process.poll() is not None,
+            what="the demo says welcome",
+            seconds=PATIENCE,
+        )
+        assert self.process.poll() is None, self.log.read_text()
+
+    def processes(self) -> dict[str, list[psutil.Process]]:
+        """What the demo started that still runs, by program."""
+        found: dict[str, list[psutil.Process]] = {}
+        for process in psutil.process_iter():
+            with suppress(psutil.Error):
+                # The database server has the folder in its command, the others in their environment.
+                if str(self.data) in " ".join([*process.cmdline(), *process.environ().values()]):
+                    name = re.search(r"celery.*(worker|beat)|(gunicorn)|(postgres)|(manage)", str(process.cmdline()))
+                    found.setdefault(next(filter(None, name.groups())) if name else "other", []).append(process)
+        return found
+
+    def end(self, number: int) -> int:
+        self.process.send_signal(number)
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="ol-", dir="/var/tmp"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def start(data) -> Iterator[object]:
+    started: list[Demo] = []
+
+    def start_demo(**changes: str) -> Demo:
+        started.append(Demo(data, **changes))
+        return started[-1]
+
+    yield start_demo
+    for one in started:
+        if one.process.poll() is None:
+            one.end(signal.SIGTERM)
+
+
+def page(address: str) -> str:
+    with urlopen(address, timeout=10) as response:  # noqa: S310
+        return response.read().decode()
+
+
+def test_starts_everything_and_leaves_nothing(start):
+    first = start()
+    first.wait_for_welcome()
+
+    assert first.says(f"Overleg runs at {first.address} ")
+    assert first.says("password overleg-demo")
+    assert first.says("griffier.almere@example.org")
+    assert "<h1" in page(first.address)
+    assert "password" in page(f"{first.address}/inloggen/")
+    assert set(first.processes()) == {"worker", "beat", "gunicorn", "postgres", "manage"}
+    assert first.end(signal.SIGINT) == 0
+    assert first.processes() == {}
+
+    began = time.monotonic()
+    second = start()
+    second.wait_for_welcome()
+    assert time.monotonic() - began < 15
+    assert not second.says("Loading the data")
+    beat = second.processes()["beat"][0]
+    beat.kill()
+    assert second.process.wait(PATIENCE) == 1
+    assert second.says("beat stopped by itself (exit code -9)")
+    assert second.processes() == {}
+
+
+def test_second_demo_on_the_same_data_is_refused(start):
+    first = start()
+    wait_until(lambda: first.says("Preparing") or first.process.poll() is not None, what="the first one works")
+    second = start()
+
+    assert second.process.wait(PATIENCE) == 1
+    assert second.says(f"A demo already runs on {second.data}. Choose another folder with DATA=.")
+    assert first.process.poll() is None
+
+
+def test_taken_port_is_refused(monkeypatch, live_server):
+    monkeypatch.setattr(settings, "MODE", "demo")
+    for name in demo.OF_A_REAL_PORTAL:
+        monkeypatch.delenv(name, raising=False)
+    port = live_server.thread.port
+
+    with pytest.raises(CommandError, match=rf"Port {port} cannot be used .*Choose another: PORT=8001"):
+        demo.require_free(port)
+
+
+def test_other_mode_is_refused():
+    with pytest.raises(CommandError, match="This is the demo, and OVERLEG_MODE is test"):
+        call_command("demo")
+
+
+@pytest.mark.parametrize("name", demo.OF_A_REAL_PORTAL)
+def test_settings_of_a_real_portal_are_refused(name, monkeypatch):
+    monkeypatch.setattr(settings, "MODE", "demo")
+    for other in demo.OF_A_REAL_PORTAL:
+        monkeypatch.delenv(other, raising=False)
+    monkeypatch.setenv(name, "something")
+
+    with pytest.raises(CommandError, match=f"Unset {name} and try again"):
+        call_command("demo")
