@@ -46,3 +46,8 @@ def can_delete(user: Visitor, meeting: Meeting) -> bool:
 def can_read_run_sheet(user: Visitor) -> bool:
     """The notes on the run sheet are for the griffies."""
     return is_griffie(user)
+
+
+def can_request_invitation(user: Visitor, meeting: Meeting) -> bool:
+    """Any griffie has the PDF made, also of a meeting that is over."""
+    return is_griffie(user)

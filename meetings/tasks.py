@@ -1,8 +1,27 @@
-"""The wake-up calls for what meetings have still to do."""
+"""The wake-up calls for what meetings has still to do."""
+
+import logging
 
 from celery import shared_task
 
+from meetings.models import InvitationPdf
+from meetings.operations import invitation
 
-@shared_task
+log = logging.getLogger(__name__)
+
+
+@shared_task(time_limit=300)
 def render_invitations() -> None:
-    """Render every invitation that is still asked for."""
+    """Make every invitation that was asked for, and those that nobody remembered to ask for."""
+    invitation.request_missing()
+    seen: set[int] = set()
+    while (pdf_id := _next(seen)) is not None:
+        seen.add(pdf_id)
+        try:
+            invitation.render_pdf(pdf_id)
+        except Exception:  # what is wrong with one must not keep the others waiting; the next beat tries it again
+            log.exception("invitation PDF %s broke off", pdf_id)
+
+
+def _next(seen: set[int]) -> int | None:
+    return InvitationPdf.objects.to_do().exclude(pk__in=seen).values_list("pk", flat=True).first()

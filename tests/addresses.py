@@ -20,6 +20,7 @@ from tests.factories import (
     FractieFactory,
     GremiumFactory,
     InvitationFactory,
+    InvitationPdfFactory,
     MeetingFactory,
     MotionFactory,
     PositionFactory,
@@ -52,6 +53,7 @@ def make_rows() -> Rows:
         meeting.themes.add(theme)
         AgendaItemFactory(meeting=meeting)
         InvitationFactory(meeting=meeting)
+    InvitationPdfFactory(meeting=published)
     dossier = DossierFactory(theme=theme)
     dossier_concept = DossierFactory(theme=theme, status="concept")
     document = DocumentFactory(dossier=dossier)

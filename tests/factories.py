@@ -3,11 +3,12 @@
 import datetime
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from dossiers.models import Document, Dossier
 from gremia.models import Colour, Fractie, Gremium, Mandate, Role, User
-from meetings.models import AgendaItem, Invitation, Meeting, Theme
+from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
 from positions.models import Clause, Motion, Position, Rapporteur, Revision
 
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -134,6 +135,29 @@ class InvitationFactory(factory.django.DjangoModelFactory):
         model = Invitation
 
     meeting = factory.SubFactory(MeetingFactory)
+
+
+class InvitationNoteFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = InvitationNote
+
+    invitation = factory.SubFactory(InvitationFactory)
+    number = factory.Sequence(lambda n: n + 1)
+    text = factory.Sequence(lambda n: f"Brief {n}")
+    url = factory.LazyAttribute(lambda o: f"https://example.org/brief-{o.number}")
+
+
+class InvitationPdfFactory(factory.django.DjangoModelFactory):
+    """A render that is ready; its file is no real PDF."""
+
+    class Meta:
+        model = InvitationPdf
+
+    meeting = factory.SubFactory(MeetingFactory)
+    content_hash = factory.Sequence(lambda n: f"{n:064}")
+    state = InvitationPdf.State.READY
+    file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", "x.pdf"))
+    pages = 1
 
 
 class DossierFactory(factory.django.DjangoModelFactory):

@@ -2,8 +2,11 @@
 
 import django.core.validators
 import django.db.models.deletion
+import django.utils.timezone
+import meetings.models.invitation
 import pgtrigger.compiler
 import pgtrigger.migrations
+from django.conf import settings
 from django.db import migrations, models
 
 
@@ -149,16 +152,18 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('content_hash', models.CharField(max_length=64)),
                 ('state', models.CharField(choices=[('requested', 'waiting'), ('rendering', 'being made'), ('ready', 'ready'), ('failed', 'failed')], default='requested', max_length=10)),
-                ('file', models.FileField(blank=True, upload_to='invitations/%Y')),
+                ('file', models.FileField(blank=True, max_length=200, upload_to=meetings.models.invitation.pdf_path)),
                 ('pages', models.PositiveSmallIntegerField(null=True)),
                 ('error', models.TextField(blank=True)),
-                ('requested_at', models.DateTimeField(auto_now_add=True)),
+                ('attempts', models.PositiveSmallIntegerField(default=0)),
+                ('requested_at', models.DateTimeField(default=django.utils.timezone.now, help_text='when it was last asked for')),
                 ('started_at', models.DateTimeField(null=True)),
                 ('finished_at', models.DateTimeField(null=True)),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='invitation_pdfs', to='meetings.meeting')),
+                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                'ordering': ('-requested_at',),
+                'ordering': ('-requested_at', '-pk'),
             },
         ),
         migrations.CreateModel(

@@ -3,8 +3,10 @@
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gremia.models import User
 from meetings.models.meeting import Meeting
 
 
@@ -51,6 +53,18 @@ class InvitationNote(models.Model):
         return f"{self.number}. {self.text}"
 
 
+def pdf_path(pdf: "InvitationPdf", filename: str) -> str:
+    """One place per content: a render that was broken off is written over by the next, never left behind."""
+    return f"invitations/{pdf.meeting_id}/{pdf.content_hash}.pdf"
+
+
+class InvitationPdfQuerySet(models.QuerySet["InvitationPdf"]):
+    def to_do(self) -> "InvitationPdfQuerySet":
+        """Asked for and not finished; what was tried least comes first, so that nothing blocks the rest."""
+        unfinished = (InvitationPdf.State.REQUESTED, InvitationPdf.State.RENDERING)
+        return self.filter(state__in=unfinished).order_by("attempts", "requested_at")
+
+
 class InvitationPdf(models.Model):
     """One render of one content. Asked for by a griffier, made by a task, kept and reused for the same content."""
 
@@ -63,15 +77,19 @@ class InvitationPdf(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitation_pdfs")
     content_hash = models.CharField(max_length=64)
     state = models.CharField(max_length=10, choices=State, default=State.REQUESTED)
-    file = models.FileField(upload_to="invitations/%Y", blank=True)
+    file = models.FileField(upload_to=pdf_path, max_length=200, blank=True)
     pages = models.PositiveSmallIntegerField(null=True)
     error = models.TextField(blank=True)
-    requested_at = models.DateTimeField(auto_now_add=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    requested_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    requested_at = models.DateTimeField(default=timezone.now, help_text="when it was last asked for")
     started_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
 
+    objects = InvitationPdfQuerySet.as_manager()
+
     class Meta:
-        ordering = ("-requested_at",)
+        ordering = ("-requested_at", "-pk")
         constraints = (
             models.UniqueConstraint(fields=("meeting", "content_hash"), name="invitation_pdf_once_per_content"),
             models.CheckConstraint(condition=~Q(state="ready") | ~Q(file=""), name="invitation_pdf_ready_has_file"),
@@ -79,3 +97,7 @@ class InvitationPdf(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting} ({self.get_state_display()})"
+
+    @property
+    def is_being_made(self) -> bool:
+        return self.state in (self.State.REQUESTED, self.State.RENDERING)

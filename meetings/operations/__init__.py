@@ -1,4 +1,5 @@
 from meetings.operations.agenda import put_agenda
+from meetings.operations.invitation import remove_pdfs, render_pdf, request_missing, request_pdf
 from meetings.operations.meeting import (
     NotReady,
     NotYetHeld,
@@ -20,4 +21,8 @@ __all__ = [
     "mark_held",
     "publish",
     "put_agenda",
+    "remove_pdfs",
+    "render_pdf",
+    "request_missing",
+    "request_pdf",
 ]

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gremia.models import User
 from meetings.models import Meeting
+from meetings.operations.invitation import remove_pdfs, request_pdf
 from meetings.timetable import TimeWarning, timetable
 
 Status = Meeting.Status
@@ -42,7 +43,7 @@ class NotYetHeld(Exception):
 
 @transaction.atomic
 def publish(meeting: Meeting, *, by: User | None) -> None:
-    """Show the meeting, its agenda and its invitation to everyone.
+    """Show the meeting, its agenda and its invitation to everyone, and ask for the invitation's PDF.
 
     Raises WrongStatus unless it is a concept, and NotReady if the agenda is empty or its times do not add up.
     """
@@ -54,11 +55,12 @@ def publish(meeting: Meeting, *, by: User | None) -> None:
     meeting.status = Status.PUBLISHED
     meeting.published_at = timezone.now()
     meeting.save(update_fields=["status", "published_at", "changed_at"])
+    request_pdf(meeting, by=by)
 
 
 @transaction.atomic
 def cancel(meeting: Meeting, *, reason: str, by: User | None) -> None:
-    """Call the meeting off. Whoever could see it still does, as cancelled, with the reason.
+    """Call the meeting off. Whoever could see it still does, as cancelled, with the reason, also in a new PDF.
 
     Raises WrongStatus if it was held or cancelled already, and ReasonMissing without a reason.
     """
@@ -68,6 +70,8 @@ def cancel(meeting: Meeting, *, reason: str, by: User | None) -> None:
     meeting.status = Status.CANCELLED
     meeting.cancelled_because = reason.strip()
     meeting.save(update_fields=["status", "cancelled_because", "changed_at"])
+    if meeting.published_at:
+        request_pdf(meeting, by=by)
 
 
 @transaction.atomic
@@ -90,6 +94,7 @@ def discard(meeting: Meeting, *, by: User | None) -> None:
     Raises WrongStatus unless it is a concept, and ProtectedError if a dossier or a position belongs to it.
     """
     _lock(meeting, Status.CONCEPT)
+    remove_pdfs(meeting, by=by)
     meeting.delete()
 
 

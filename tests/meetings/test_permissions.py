@@ -64,6 +64,7 @@ def people(meeting):
             permissions.can_delete,
             {Status.CONCEPT: HOSTS, Status.PUBLISHED: NOBODY, Status.HELD: NOBODY, Status.CANCELLED: NOBODY},
         ),
+        (permissions.can_request_invitation, dict.fromkeys(Status, GRIFFIES)),
     ],
 )
 def test_meeting(predicate, table, meeting, people):

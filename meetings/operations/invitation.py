@@ -1,0 +1,134 @@
+"""The PDF of an invitation: asked for, made, kept. One content is rendered once, whoever asks for it.
+
+The row is the queue. A worker first records that it starts, then holds the row's lock for as long as it renders: a lock
+that is free on a row that is being made means that its worker is gone, and the next one takes over at once.
+"""
+
+import logging
+from functools import partial
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gremia import pdf
+from gremia.models import User
+from meetings import invitation
+from meetings.models import InvitationPdf, Meeting
+from meetings.models.invitation import InvitationPdfQuerySet
+
+log = logging.getLogger(__name__)
+
+ATTEMPTS = 3
+"""Renders that broke off half-way before the griffier hears that it does not work."""
+
+State = InvitationPdf.State
+
+
+@transaction.atomic
+def request_pdf(meeting: Meeting, *, by: User | None) -> InvitationPdf:
+    """Ask for the PDF of what the invitation says now. What is there is reused; what failed is tried again."""
+    row, created = InvitationPdf.objects.get_or_create(
+        meeting=meeting, content_hash=invitation.of(meeting).hash, defaults={"requested_by": by}
+    )
+    if created or row.is_being_made:
+        return row
+    row.requested_at, row.requested_by = timezone.now(), by
+    if row.state == State.FAILED or not row.file.storage.exists(str(row.file)):
+        row.state, row.file, row.error, row.attempts = State.REQUESTED, "", "", 0
+    row.save()
+    return row
+
+
+def request_missing() -> int:
+    """Ask for the PDFs that everyone should be able to read and that nobody asked for; how many.
+
+    While a meeting is ahead, its PDF follows its text. Of a meeting that is over, the last PDF stays as it was.
+    """
+    rows = InvitationPdf.objects.filter(meeting=OuterRef("pk"))
+    ahead = Q(status=Meeting.Status.PUBLISHED) | Q(
+        status=Meeting.Status.CANCELLED, date__gte=timezone.localdate(), published_at__isnull=False
+    )
+    meetings = Meeting.objects.filter(published_at__isnull=False).annotate(has_pdf=Exists(rows))
+    return sum(
+        request_pdf(meeting, by=None).is_being_made
+        for meeting in meetings.filter(ahead | Q(has_pdf=False)).select_related("host")
+        if not _is_asked_for(meeting)
+    )
+
+
+def render_pdf(pdf_id: int) -> None:
+    """Make a PDF that was asked for; nothing happens if another worker is at it or if it is there already.
+
+    A text that cannot be rendered ends as failed, with the reason. If the text changed since it was asked for, the
+    new text is asked for instead.
+    """
+    if not _start(pdf_id):
+        return
+    with transaction.atomic():
+        row = _locked(pdf_id).filter(state=State.RENDERING).select_related("meeting__host").first()
+        if row is None:
+            return
+        content = invitation.of(row.meeting)
+        if content.hash != row.content_hash:
+            row.delete()
+            request_pdf(row.meeting, by=row.requested_by)
+            return
+        try:
+            made = pdf.render(invitation.TEMPLATE, invitation.context(content), stylesheets=invitation.STYLESHEETS)
+        except pdf.PdfFailed as failure:
+            _fail(row, failure.reason)
+        else:
+            _keep(row, made)
+
+
+@transaction.atomic
+def remove_pdfs(meeting: Meeting, *, by: User | None) -> None:
+    """Throw a meeting's renders away, the files as soon as that is certain."""
+    for row in meeting.invitation_pdfs.select_for_update():
+        if row.file:
+            transaction.on_commit(partial(row.file.storage.delete, str(row.file)))
+        row.delete()
+
+
+def _is_asked_for(meeting: Meeting) -> bool:
+    """Whether what the invitation says now was asked for since the meeting was published."""
+    return meeting.invitation_pdfs.filter(
+        content_hash=invitation.of(meeting).hash, requested_at__gte=meeting.published_at
+    ).exists()
+
+
+@transaction.atomic
+def _start(pdf_id: int) -> bool:
+    """Let everyone see that the work begins, before it does; False if there is none, or another worker has it."""
+    row = _locked(pdf_id).to_do().first()
+    if row is None:
+        return False
+    if row.attempts >= ATTEMPTS:
+        row.file.storage.delete(InvitationPdf.file.field.generate_filename(row, ""))
+        _fail(row, _("Making the document was broken off several times. Make the texts shorter, or try again later."))
+        return False
+    row.state, row.started_at, row.attempts = State.RENDERING, timezone.now(), row.attempts + 1
+    row.save()
+    return True
+
+
+def _locked(pdf_id: int) -> InvitationPdfQuerySet:
+    return InvitationPdf.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=pdf_id)
+
+
+def _keep(row: InvitationPdf, made: pdf.Pdf) -> None:
+    """Store the finished file, over whatever a worker that died had written of it."""
+    storage = row.file.storage
+    storage.delete(InvitationPdf.file.field.generate_filename(row, ""))
+    row.file.save("", ContentFile(made.content), save=False)
+    row.state, row.pages, row.error, row.finished_at = State.READY, made.pages, "", timezone.now()
+    row.save()
+
+
+def _fail(row: InvitationPdf, reason: str) -> None:
+    log.warning("invitation of meeting %s was not made: %s", row.meeting_id, reason)
+    row.state, row.error, row.finished_at = State.FAILED, reason, timezone.now()
+    row.save()

@@ -1,0 +1,238 @@
+"""What an invitation says, and its document."""
+
+import datetime
+
+import pytest
+from django.utils import translation
+
+from gremia import pdf
+from meetings import invitation
+from meetings.invitation import Contact, Content, Item, Note, Section
+from meetings.models import Meeting
+from tests import pdfs
+from tests.factories import (
+    AgendaItemFactory,
+    GremiumFactory,
+    InvitationFactory,
+    InvitationNoteFactory,
+    MeetingFactory,
+    ThemeFactory,
+)
+
+SITE = "http://localhost:8000"
+
+
+@pytest.fixture
+def host():
+    return GremiumFactory(
+        name="de raad van Almere",
+        short_name="Almere",
+        slug="almere",
+        town_hall="stadhuis",
+        preparing_committee="presidium",
+    )
+
+
+@pytest.fixture
+def meeting(host):
+    GremiumFactory(staten=True, preparing_committee="procedurecommissie", town_hall="provinciehuis")
+    meeting = MeetingFactory(date=datetime.date(2024, 6, 13), host=host, room="raadzaal", chair="Griffier Almere")
+    meeting.themes.add(ThemeFactory(name="Na 2030"))
+    return meeting
+
+
+@pytest.fixture
+def full(meeting):
+    """Everything that an invitation can hold."""
+    MeetingFactory(date=datetime.date(2024, 1, 24), host=meeting.host, status=Meeting.Status.HELD, published=True)
+    AgendaItemFactory(meeting=meeting, start=datetime.time(18, 30), title="Inloop", duration=30)
+    AgendaItemFactory(meeting=meeting, title="Welk thema", public_text="Te bespreken:\n\n- draagvlak\n- agenda")
+    text = InvitationFactory(
+        meeting=meeting,
+        sender="De regioadviseur",
+        recipients="Alle leden",
+        why_now="Omdat het *nu* kan.",
+        this_time="Wij bouwen verder.[^1]\n\n> De regio groeit.",
+        last_time="Wij spraken over wegen.[^2]",
+        background="- een\n- twee[^2]",
+        desired_outcome="Eén tekst.",
+        role_of_executives="Zij luisteren.",
+        reading="Zie het [dossier](https://example.org/dossier).",
+    )
+    InvitationNoteFactory(invitation=text, number=1, text="Brief", url="https://example.org/brief")
+    InvitationNoteFactory(invitation=text, number=2, text="Archief", url="")
+    return meeting
+
+
+def rendered(meeting):
+    content = invitation.of(meeting)
+    return pdf.render(invitation.TEMPLATE, invitation.context(content), stylesheets=invitation.STYLESHEETS)
+
+
+def test_everything_it_says(full):
+    assert invitation.of(full) == Content(
+        kind="Politiek Overleg",
+        date="13 juni 2024",
+        day="donderdag 13 juni 2024",
+        time="19.00 – 21.30 uur",
+        place="stadhuis, raadzaal",
+        address="Stadhuisplein 1, Almere",
+        host="de raad van Almere",
+        chair="Griffier Almere",
+        themes=("Na 2030",),
+        cancelled_because="",
+        is_cancelled=False,
+        sender="De regioadviseur",
+        recipients="Alle leden",
+        agenda=(
+            Item("18.30", "Inloop", "", ""),
+            Item("19.00", "Welk thema", "", "Te bespreken:\n\n- draagvlak\n- agenda"),
+        ),
+        sections=(
+            Section("this-time", "Wat doen we op 13 juni", "Wij bouwen verder.[^1]\n\n> De regio groeit."),
+            Section("why-now", "Waarom nu", "Omdat het *nu* kan."),
+            Section("last-time", "Wat deden we op 24 januari", "Wij spraken over wegen.[^2]"),
+            Section("route", "De route van invloed", "", figure=True),
+            Section("background", "Achtergrond", "- een\n- twee[^2]"),
+            Section("desired-outcome", "Gewenste uitkomst", "Eén tekst."),
+            Section("executives", "Rol van bestuurders", "Zij luisteren."),
+            Section("reading", "Leesdossier", "Zie het [dossier](https://example.org/dossier)."),
+        ),
+        notes=(Note(1, "Brief", "https://example.org/brief"), Note(2, "Archief", "")),
+        members=("raadsleden", "Statenleden"),
+        committees=("presidium", "procedurecommissie"),
+        dates=("Woensdag 24 januari, stadhuis (Almere)", "Donderdag 13 juni, stadhuis (Almere)"),
+        contacts=(
+            Contact("Almere", "griffie@almere.example.org", "blue"),
+            Contact("Flevoland", "griffie@flevoland.example.org", "blue"),
+        ),
+        link=f"{SITE}{full.get_absolute_url()}",
+    )
+
+
+def test_what_it_says_when_nothing_was_typed(meeting):
+    content = invitation.of(meeting)
+
+    assert (content.sender, content.recipients) == (
+        "De griffies van Almere en Flevoland",
+        "Volksvertegenwoordigers, bestuurders en belangstellenden",
+    )
+    assert (content.agenda, content.notes) == ((), ())
+    assert content.sections == (Section("route", "De route van invloed", "", figure=True),)
+
+
+def test_it_is_dutch_whatever_the_reader_chose(meeting):
+    with translation.override("en"):
+        assert invitation.of(meeting).day == "donderdag 13 juni 2024"
+
+
+def test_dates_that_nobody_may_know_yet_stay_out(meeting):
+    MeetingFactory(date=datetime.date(2024, 9, 17))
+    MeetingFactory(
+        date=datetime.date(2024, 9, 18), published=True, status=Meeting.Status.CANCELLED, cancelled_because="x"
+    )
+    MeetingFactory(date=datetime.date(2023, 9, 18), published=True)
+
+    assert invitation.of(meeting).dates == ("Donderdag 13 juni, stadhuis (Almere)",)
+
+
+def test_same_content_has_the_same_hash(full):
+    assert invitation.of(Meeting.objects.get(pk=full.pk)).hash == invitation.of(full).hash
+
+
+@pytest.mark.parametrize("change", ["text", "note", "agenda", "date", "gremium", "other meeting"])
+def test_other_content_has_another_hash(full, change):
+    before = invitation.of(full).hash
+    if change == "text":
+        full.invitation.background += "\n- drie"
+        full.invitation.save()
+    elif change == "note":
+        full.invitation.notes.filter(number=1).update(url="https://example.org/anders")
+    elif change == "agenda":
+        full.agenda_items.filter(title="Inloop").update(duration=20)
+    elif change == "date":
+        full.date = datetime.date(2024, 6, 14)
+    elif change == "gremium":
+        full.host.griffie_email = "raadsgriffie@almere.example.org"
+        full.host.save()
+    else:
+        MeetingFactory(date=datetime.date(2024, 9, 17), published=True)
+
+    assert invitation.of(full).hash != before
+
+
+def test_document_holds_every_section_and_everyone_can_read_it(full, tmp_path):
+    made = rendered(full)
+    text = pdfs.text(made.content)
+    parts = (
+        "Uitnodiging Politiek Overleg Donderdag 13 juni 2024, 19.00 – 21.30 uur",
+        "Stadhuis, raadzaal, Stadhuisplein 1, Almere",
+        "Van De regioadviseur Aan Alle leden Gastheer De raad van Almere Voorzitter Griffier Almere Thema Na 2030",
+        "Agenda Tijd Onderwerp 18.30 Inloop 19.00 Welk thema Te bespreken: draagvlak agenda",
+        "Wat doen we op 13 juni Wij bouwen verder.1 De regio groeit.",
+        "Waarom nu Omdat het nu kan.",
+        "Wat deden we op 24 januari Wij spraken over wegen.2",
+        "De route van invloed",
+        "1 Leesdossier",
+        "Figuur 1. De route van invloed: van leesdossier naar de landelijke tafel",
+        "Achtergrond een twee2",
+        "Gewenste uitkomst Eén tekst.",
+        "Rol van bestuurders Zij luisteren.",
+        "Leesdossier Zie het dossier.",
+        "Eindnoten Brief https://example.org/brief Terug naar de tekst Archief Terug naar de tekst",
+        "Wie Raadsleden en Statenleden van de deelnemende gremia",
+        "Wat Onderwerpen die geen gremium alleen kan oplossen",
+        "Hoe Deelnemers zoeken",
+        "Wanneer Woensdag 24 januari, stadhuis (Almere)",
+        "Griffie Almere: griffie@almere.example.org",
+        f"Pagina {made.pages} van {made.pages}",
+    )
+
+    assert [part for part in parts if part not in text] == []
+    assert pdfs.barriers(made.content, tmp_path) == []
+    assert set(pdfs.fonts(made.content).values()) == {True}
+    assert {"Caladea", "Open Sans"} <= set(pdfs.fonts(made.content))
+    assert pdfs.title(made.content) == "Uitnodiging Politiek Overleg 13 juni 2024"
+    assert pdfs.language(made.content) == "nl"
+
+
+def test_notes_and_their_references_link_to_each_other(full):
+    links = pdfs.links_within(rendered(full).content)
+
+    assert links.count("noot-1") == 1
+    assert links.count("noot-2") == 2
+    assert sorted(link for link in links if link.startswith("verwijzing")) == ["verwijzing-1", "verwijzing-2"]
+
+
+def test_document_of_a_meeting_without_texts(meeting, tmp_path):
+    assert pdfs.barriers(rendered(meeting).content, tmp_path) == []
+
+
+def test_document_of_many_gremia_lists_their_griffies_at_the_end(meeting, tmp_path):
+    GremiumFactory.create_batch(20)
+    content = rendered(meeting).content
+    text = pdfs.text(content)
+
+    assert "Alle adressen staan achteraan." in text
+    assert text.count("griffie@") == 22
+    assert pdfs.barriers(content, tmp_path) == []
+
+
+def test_document_of_a_cancelled_meeting_says_so(meeting):
+    meeting.status, meeting.cancelled_because = Meeting.Status.CANCELLED, "De zaal is niet vrij."
+
+    assert "Deze bijeenkomst gaat niet door. De zaal is niet vrij." in pdfs.text(rendered(meeting).content)
+
+
+def test_odd_texts_become_a_document(meeting, tmp_path):
+    InvitationFactory(
+        meeting=meeting,
+        this_time="<script>alert(1)</script> & [x](javascript:alert(1)) \u202e \U0001f600",
+        background="# Kop\n\n1. een\n\n   - diep\n     - dieper\n\n2. twee\n\n```\ncode\n```\n\n---\n\n"
+        + "woord" * 200,
+        desired_outcome="[^1] [^99]",
+    )
+    content = rendered(meeting).content
+
+    assert "<script>alert(1)</script>" in pdfs.text(content)
+    assert pdfs.barriers(content, tmp_path) == []

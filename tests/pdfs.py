@@ -1,0 +1,63 @@
+"""What a test wants to know of a PDF: what it says, and whether everyone can read it."""
+
+import ctypes
+from io import BytesIO
+from pathlib import Path
+
+import outloud
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+
+def text(content: bytes) -> str:
+    """What the pages say, in the order in which it is drawn, with single spaces."""
+    with pypdfium2.PdfDocument(content) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
+def title(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as document:
+        return document.get_metadata_value("Title")
+
+
+def language(content: bytes) -> str:
+    with pypdfium2.PdfDocument(content) as document:
+        buffer = (ctypes.c_ushort * 32)()
+        length = pdfium.FPDFCatalog_GetLanguage(document, buffer, ctypes.sizeof(buffer))
+        return bytes(buffer)[: length - 2].decode("utf-16-le")
+
+
+def fonts(content: bytes) -> dict[str, bool]:
+    """The font families that the pages use, and whether they are embedded."""
+    found = {}
+    with pypdfium2.PdfDocument(content) as document:
+        for page in document:
+            for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+                font = pdfium.FPDFTextObj_GetFont(item)
+                name = ctypes.create_string_buffer(128)
+                pdfium.FPDFFont_GetFamilyName(font, name, len(name))
+                found[name.value.decode()] = bool(pdfium.FPDFFont_GetIsEmbedded(font))
+    return found
+
+
+def barriers(content: bytes, folder: Path) -> list[str]:
+    """What keeps someone with a screen reader from reading it: PDF/UA-1 and more, by `outloud`."""
+    path = folder / "document.pdf"
+    path.write_bytes(content)
+    result = outloud.check(str(path))
+    assert not result.error, result.error
+    return [
+        f"{finding.rule} p.{finding.page}: {finding.message}"
+        for finding in result.findings
+        if finding.severity == "error"
+    ]
+
+
+def links_within(content: bytes) -> list[str]:
+    """The names of the places that links in the document lead to."""
+    names = []
+    with pikepdf.open(BytesIO(content)) as document:
+        for page in document.pages:
+            names += [str(link["/Dest"]) for link in page.get("/Annots", []) if "/Dest" in link]
+    return names
