@@ -1,0 +1,232 @@
+"""Logging in and out, and passwords: real pages, and mail over a real SMTP server."""
+
+import email
+import email.policy
+import re
+import socket
+from contextlib import closing
+
+import pytest
+from aiosmtpd.controller import Controller
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from gremia import operations
+from gremia.models import Role, User
+from tests.factories import UserFactory, person
+
+LOGIN = "/inloggen/"
+RESET = "/wachtwoord/vergeten/"
+PASSWORD = "een lang wachtwoord 2024"
+NEW_PASSWORD = "nog een langer wachtwoord 2025"
+WRONG = "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk beide na."
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_limits_left():
+    cache.clear()
+
+
+@pytest.fixture
+def member():
+    return UserFactory(email="lid.almere@example.org", name="Lid Almere", password=PASSWORD)
+
+
+@pytest.fixture
+def mailbox(settings):
+    """What a real SMTP server received."""
+    received = []
+
+    class Mailbox:
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+            received.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+            return "250 OK"
+
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = Controller(Mailbox(), hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield received
+    server.stop()
+
+
+def log_in(client, address="lid.almere@example.org", password=PASSWORD, **more):
+    return client.post(LOGIN, {"login": address, "password": password, **more})
+
+
+def is_logged_in(client):
+    return "_auth_user_id" in client.session
+
+
+def link_in(mail, host="http://testserver"):
+    (link,) = re.findall(rf"{host}(/wachtwoord/nieuw/\S+)", mail.get_content())
+    return link
+
+
+def set_password(client, link, password=NEW_PASSWORD):
+    """Follow the link as a browser does (it sends on to an address without the secret) and fill in the form."""
+    page = client.get(link, follow=True)
+    where = page.redirect_chain[-1][0]
+    return client.post(where, {"password1": password, "password2": password}, follow=True)
+
+
+@pytest.mark.parametrize("typed", ["lid.almere@example.org", "Lid.Almere@Example.ORG", " LID.ALMERE@EXAMPLE.ORG "])
+def test_an_address_may_be_typed_in_any_case(client, member, typed):
+    answer = log_in(client, typed)
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert client.session["_auth_user_id"] == str(member.pk)
+
+
+@pytest.mark.parametrize(
+    ("address", "password"),
+    [
+        ("lid.almere@example.org", "verkeerd"),
+        ("onbekend@example.org", PASSWORD),
+        ("lid.almere@example.org", PASSWORD + " "),
+    ],
+)
+def test_a_wrong_password_and_an_unknown_address_get_the_same_answer_at_the_form(client, member, address, password):
+    answer = log_in(client, address, password)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors == {"password": [WRONG]}
+    assert WRONG in answer.content.decode()
+    assert answer.context["form"]["login"].value() == address
+    assert not is_logged_in(client)
+
+
+def test_someone_who_may_not_log_in_cannot(client, member):
+    User.objects.update(is_active=False)
+    answer = log_in(client)
+    assert not is_logged_in(client)
+    assert (answer.status_code, answer.get("Location")) == (302, reverse("account_inactive"))
+    assert client.get(answer["Location"]).status_code == 200
+
+
+def test_being_shut_out_works_at_once(client, member):
+    log_in(client)
+    assert client.get("/standpunten/").status_code == 200
+    User.objects.update(is_active=False)
+    assert client.get("/standpunten/")["Location"] == "/inloggen/?next=/standpunten/"
+
+
+def test_after_five_wrong_passwords_the_right_one_has_to_wait(client, member):
+    for _ in range(5):
+        assert log_in(client, password="verkeerd").context["form"].errors == {"password": [WRONG]}
+    answer = log_in(client)
+    assert not is_logged_in(client)
+    assert answer.context["form"].errors == {
+        "password": ["Te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw."]
+    }
+
+
+def test_a_flood_of_attempts_is_stopped_with_a_page(client, member):
+    answers = [log_in(client, f"iemand{n}@example.org") for n in range(31)]
+    assert answers[-1].status_code == 429
+    assert "Te veel pogingen" in answers[-1].content.decode()
+
+
+def test_logging_out_takes_a_post(client, member):
+    log_in(client)
+    assert client.get("/uitloggen/").status_code == 200
+    assert is_logged_in(client)
+    answer = client.post("/uitloggen/")
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert not is_logged_in(client)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "where"),
+    [
+        ("/dossiers/", "/dossiers/"),
+        ("https://elders.example.com/", "/"),
+        ("//elders.example.com/", "/"),
+        ("/\\elders.example.com/", "/"),
+        ("javascript:alert(1)", "/"),
+        ("\x00", "/"),
+    ],
+)
+def test_logging_in_goes_on_to_a_page_of_ours_only(client, member, wanted, where):
+    assert log_in(client, next=wanted)["Location"] == where
+
+
+def test_nobody_signs_up(client):
+    page = client.get("/aanmelden-kan-niet/")
+    assert page.status_code == 200
+    assert "account/signup_closed.html" in [template.name for template in page.templates]
+    client.post("/aanmelden-kan-niet/", {"email": "ik@example.org", "password1": PASSWORD})
+    assert not User.objects.exists()
+
+
+def test_a_forgotten_password_is_replaced_through_a_link_by_mail(client, member, mailbox):
+    answer = client.post(RESET, {"email": "Lid.Almere@example.org"})
+    assert (answer.status_code, answer["Location"]) == (302, "/wachtwoord/vergeten/verstuurd/")
+    (mail,) = mailbox
+    assert (mail["To"], mail["Subject"]) == ("lid.almere@example.org", "Kies een nieuw wachtwoord voor Overleg")
+    link = link_in(mail)
+
+    refused = set_password(client, link, "kort")
+    assert set(refused.context["form"].errors) == {"password1"}
+    assert set_password(client, link).status_code == 200
+    assert not log_in(Client()).context["form"].is_valid()
+    assert log_in(client, password=NEW_PASSWORD).status_code == 302
+    assert is_logged_in(client)
+
+    again = Client().get(link, follow=True)
+    assert again.context["token_fail"] is True
+
+
+def test_asking_a_password_for_an_unknown_address_tells_nothing(client, member, mailbox):
+    known = client.post(RESET, {"email": member.email})
+    unknown = client.post(RESET, {"email": "onbekend@example.org"})
+    assert (unknown.status_code, unknown["Location"]) == (known.status_code, known["Location"])
+    assert [mail["To"] for mail in mailbox] == [member.email, "onbekend@example.org"]
+    assert "/wachtwoord/nieuw/" not in mailbox[1].get_content()
+
+
+def test_a_new_password_ends_the_sessions_elsewhere(client, member):
+    elsewhere = Client()
+    for browser in (client, elsewhere):
+        log_in(browser)
+    answer = client.post(
+        "/wachtwoord/wijzigen/",
+        {"oldpassword": PASSWORD, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD},
+    )
+    assert answer.status_code == 302
+    assert client.get("/standpunten/").status_code == 200
+    assert elsewhere.get("/standpunten/")["Location"] == "/inloggen/?next=/standpunten/"
+
+
+def test_an_invitation_leads_to_a_first_password(client, mailbox, settings):
+    clerk = person(Role.CLERK)
+    invited = UserFactory(email="nieuw.lid@example.org", name="Nieuw lid", password=None)
+    operations.invite(invited, by=clerk)
+    (mail,) = mailbox
+    assert (mail["To"], mail["Subject"]) == ("nieuw.lid@example.org", "Uw account voor het Politiek Overleg")
+    assert f"{clerk.name} heeft voor u een account gemaakt" in mail.get_content()
+    invited.refresh_from_db()
+    assert invited.invited_at is not None
+    set_password(client, link_in(mail, settings.SITE_URL))
+    assert log_in(client, "nieuw.lid@example.org", NEW_PASSWORD).status_code == 302
+    assert is_logged_in(client)
+
+
+def test_someone_who_may_not_log_in_is_not_invited(mailbox):
+    with pytest.raises(operations.NotInvitable):
+        operations.invite(UserFactory(is_active=False), by=None)
+    assert mailbox == []
+
+
+def test_an_administrator_is_made_on_the_command_line(monkeypatch):
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", PASSWORD)
+    call_command("createsuperuser", "--noinput", "--email", "Beheer@example.org", "--name", "Beheer", verbosity=0)
+    administrator = User.objects.get()
+    assert (administrator.email, administrator.name) == ("beheer@example.org", "Beheer")
+    assert administrator.is_superuser
+    assert administrator.is_staff
+    assert administrator.check_password(PASSWORD)
