@@ -18,18 +18,33 @@ test: dev ## Run all tests: the quick ones first, then those with a real queue a
 	$(PYTHON) -m pytest -n auto -m "not queue and not browser"
 	$(PYTHON) -m pytest -n auto -m "queue or browser"
 
-check: export OVERLEG_MODE := test
-check: dev ## Style, types, layers, migrations, safety of production, Dutch complete, settings documented
+check: style types layers migrations settings production dutch ## All checks; `make -k check` goes on after a failure
+
+style: dev ## Code and templates are formatted, and free of known mistakes
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
-	find templates -name '*.html' | xargs .venv/bin/djade --target-version 5.2 --check
-	.venv/bin/mypy $(CODE)
+	find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
+
+types: dev ## The types of the code agree
+	OVERLEG_MODE=test .venv/bin/mypy $(CODE)
+
+layers: dev ## No module knows more than its place allows
 	.venv/bin/lint-imports
-	$(PYTHON) manage.py makemigrations --check --dry-run
+
+migrations: dev ## Every change of a model has its migration
+	OVERLEG_MODE=test $(PYTHON) manage.py makemigrations --check --dry-run
+
+settings: dev ## .env.example names every setting, and production refuses wrong ones
 	$(PYTHON) -m pytest -q tests/overleg/test_settings.py
-	set -a; . ./.env.example; SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))'); $(PYTHON) manage.py check --deploy --fail-level WARNING
-	$(PYTHON) manage.py makemessages --all --exclude nl --keep-pot $(MESSAGES)
-	msgcmp $(DUTCH) locale/django.pot && rm locale/django.pot
+
+production: dev ## Django finds no weakness in the settings of production
+	set -a; . ./.env.example; SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))'); \
+	$(PYTHON) manage.py check --deploy --fail-level WARNING
+
+dutch: dev ## Every text of the interface has its Dutch
+	OVERLEG_MODE=test $(PYTHON) manage.py makemessages --exclude nl --keep-pot $(MESSAGES)
+	@echo "msgcmp $(DUTCH) locale/django.pot"; test -z "$$(msgcmp $(DUTCH) locale/django.pot 2>&1 | tee /dev/stderr)" || { echo "Run make messages."; exit 1; }
+	@rm locale/django.pot
 
 bench: dev ## Measure: one line of JSON per figure
 	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) -m bench
@@ -47,4 +62,4 @@ lock: ## Bring the lock files up to date with pyproject.toml; UPGRADE=1 takes th
 dev:
 	@./setup.sh dev
 
-.PHONY: help demo test check bench messages lock dev
+.PHONY: help demo test check style types layers migrations settings production dutch bench messages lock dev
