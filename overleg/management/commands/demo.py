@@ -15,6 +15,7 @@ from types import FrameType
 from typing import TextIO
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
@@ -104,7 +105,7 @@ class Command(BaseCommand):
         """Bring the database and the static files up to date; an empty database gets the data of 2024."""
         self.stdout.write(f"Preparing the database in {settings.DATA} ...")
         call_command("migrate", verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_static_files(settings.STATIC_ROOT / ".made-of")
         if not User.objects.exists():
             self.stdout.write("Loading the data of 2024 ...")
             demo.load()
@@ -185,6 +186,15 @@ def require_free(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise CommandError(f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8001.") from None
+
+
+def collect_static_files(made_of: Path) -> None:
+    """Collect and compress style sheets and scripts, unless that was done with these very files; it takes seconds."""
+    files = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
+    state = "\n".join(f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in sorted(files))
+    if not made_of.exists() or made_of.read_text() != state:
+        call_command("collectstatic", interactive=False, verbosity=0)
+        made_of.write_text(state)
 
 
 def complain_about_stopped(processes: list[Process]) -> None:
