@@ -26,5 +26,5 @@ def load() -> None:
     bodies = gremia.load()
     persons = people.load(bodies)
     evenings = meetings.load(bodies, persons)
-    dossiers.load(bodies, persons, evenings)
     positions.load(bodies, persons, evenings)
+    dossiers.load(bodies, persons, evenings)  # last: a file that was written does not go with a transaction that fails

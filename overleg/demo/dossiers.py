@@ -3,10 +3,12 @@
 import datetime
 from typing import Any
 
+from dossiers import operations
 from dossiers.models import Document, Dossier
+from dossiers.pdf import check_bytes
 from gremia.models import Gremium, User
 from meetings.models import Meeting
-from overleg.demo import invitations
+from overleg.demo import factsheets, invitations
 
 Kind = Document.Kind
 Visibility = Document.Visibility
@@ -103,23 +105,29 @@ DOSSIERS: tuple[dict[str, Any], ...] = (
 
 
 def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: dict[datetime.date, Meeting]) -> None:
-    """Make the dossiers of January and June, final, with their documents."""
-    for order, facts in enumerate(DOSSIERS, start=1):
-        dossier = Dossier.objects.create(
-            meeting=meetings[facts["meeting"]],
+    """Let officials fill the dossiers of January and June, and the regional adviser make them final."""
+    adviser = people["regioadviseur"]
+    for facts in DOSSIERS:
+        meeting = meetings[facts["meeting"]]
+        dossier = operations.add_dossier(
+            meeting=meeting,
             title=facts["title"],
             introduction=facts["introduction"],
             version_date=facts["version_date"],
-            status=Dossier.Status.FINAL,
-            order=order,
+            by=adviser,
         )
-        for place, words in enumerate(facts["documents"], start=1):
-            _document(dossier, place, dict(words), gremia)
+        official = people[f"ambtenaar.{meeting.host.slug}"]
+        for words in facts["documents"]:
+            _add(dossier, gremia=gremia, by=official, **words)
+        operations.make_final(dossier, by=adviser)
 
 
-def _document(dossier: Dossier, place: int, words: dict[str, Any], gremia: dict[str, Gremium]) -> None:
-    if "factsheet" in words:
-        return
-    source = words.pop("source", None)
+def _add(
+    dossier: Dossier, *, gremia: dict[str, Gremium], by: User, source: str = "", factsheet: str = "", **words: Any
+) -> None:
+    if factsheet:
+        made = factsheets.make(factsheet)
+        pdf = check_bytes(made.content, f"{factsheet}.pdf")
+        words |= {"title": made.title, "kind": Kind.FACTSHEET, "pdf": pdf}
     words.setdefault("visibility", Visibility.PUBLIC)
-    Document.objects.create(dossier=dossier, order=place, source=gremia.get(source), **words)
+    operations.add_document(dossier, source=gremia.get(source), by=by, **words)

@@ -2,7 +2,8 @@
 
 from django.contrib.auth.hashers import make_password
 
-from gremia.models import Gremium, Mandate, Role, User
+from gremia.models import Gremium, Role, User
+from gremia.operations import appoint
 from overleg.demo.gremia import RADEN_SINCE, STATEN_SINCE
 
 PASSWORD = "overleg-demo"  # noqa: S105 - said aloud on purpose: the demonstration prints it
@@ -32,7 +33,7 @@ def load(gremia: dict[str, Gremium]) -> dict[str, User]:
     """Make the people and their mandates; by the part of the e-mail address before the @."""
     password = make_password(PASSWORD)  # once: making it slow to guess makes it slow to make
     adviser = User.objects.create(email=ADVISER, name="Strategisch regioadviseur", password=password)
-    Mandate.objects.create(user=adviser, role=Role.REGIONAL_ADVISER, since=RADEN_SINCE)
+    appoint(adviser, role=Role.REGIONAL_ADVISER, since=RADEN_SINCE, by=None)
     people = {"regioadviseur": adviser}
     for slug, gremium in gremia.items():
         since = STATEN_SINCE if gremium.kind == Gremium.Kind.STATEN else RADEN_SINCE
@@ -42,11 +43,12 @@ def load(gremia: dict[str, Gremium]) -> dict[str, User]:
                 email=f"{login}@example.org", name=f"{title} {gremium.short_name}", password=password
             )
             fractie = FRACTIE.get((account, slug))
-            Mandate.objects.create(
-                user=people[login],
+            appoint(
+                people[login],
                 role=role,
                 gremium=gremium,
                 fractie=gremium.fracties.get(name=fractie) if fractie else None,
                 since=since,
+                by=adviser,
             )
     return people

@@ -5,6 +5,7 @@ The clauses were written for the demonstration. Between square brackets stand th
 
 import datetime
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django.utils import timezone
 from gremia.models import Gremium, User
 from meetings.models import Meeting, Theme
 from positions import operations
-from positions.models import Clause, Motion, Position, Rapporteur, Revision
+from positions.models import Clause, Position, Revision
 
 Kind = Clause.Kind
 Verb = Revision.Verb
@@ -236,39 +237,33 @@ def moment(written: str) -> datetime.datetime:
 
 
 def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: dict[datetime.date, Meeting]) -> None:
-    """Make the positions with their rapporteurs, clauses and every revision, and the motions that follow them."""
+    """Let the rapporteurs write each position, step by step as it went, and sync the motions that follow from it."""
     for facts in POSITIONS:
-        position = Position.objects.create(
+        position = operations.create_position(
             title=facts["title"],
             summary=facts["summary"],
             theme=Theme.objects.get(slug=facts["theme"]),
             meeting=meetings[facts["meeting"]],
-            created_by=people["regioadviseur"],
+            by=people["regioadviseur"],
         )
-        for slug, gremium in gremia.items():
-            Rapporteur.objects.create(position=position, mandate=people[f"rapporteur.{slug}"].mandates.get())
-            Motion.objects.create(position=position, gremium=gremium)
+        mandates = [people[f"rapporteur.{slug}"].mandates.get() for slug in gremia]
+        operations.appoint_rapporteurs(position, mandates=mandates, gremia=gremia.values(), by=people["regioadviseur"])
         _write(position, facts["clauses"], people)
+        operations.sync_position(position.pk)
 
 
 def _write(position: Position, drafts: tuple[Draft, ...], people: dict[str, User]) -> None:
-    """Take the steps in the order in which they were taken, as the rapporteurs do on the page."""
-    steps = [(moment(text.written), draft, number) for draft in drafts for number, text in enumerate(draft.revisions)]
+    """Every revision of every clause, in the order of time."""
+    steps = sorted(
+        ((moment(text.written), draft, text) for draft in drafts for text in draft.revisions), key=itemgetter(0)
+    )
     clauses: dict[Draft, Clause] = {}
-    for at, draft, number in sorted(steps, key=lambda step: step[0]):
-        text = draft.revisions[number]
+    for at, draft, text in steps:
+        words = {"text": text.words, "verb": draft.verb, "addressee": draft.addressee}
         by = people[f"rapporteur.{text.gremium}"]
-        if number == 0:
-            clauses[draft] = operations.add_clause(
-                position, kind=draft.kind, text=text.words, verb=draft.verb, addressee=draft.addressee, by=by, at=at
-            )
+        if draft in clauses:
+            number = draft.revisions.index(text)
+            operations.edit_clause(clauses[draft], **words, expected=number, by=by, at=at)
         else:
-            operations.edit_clause(
-                clauses[draft],
-                text=text.words,
-                verb=draft.verb,
-                addressee=draft.addressee,
-                expected=number,
-                by=by,
-                at=at,
-            )
+            clauses[draft] = operations.add_clause(position, kind=draft.kind, **words, by=by, at=at)
+    Position.objects.filter(pk=position.pk).update(created_at=steps[0][0])

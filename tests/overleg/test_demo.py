@@ -4,13 +4,18 @@ import datetime
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Sum
 
+from dossiers.models import Dossier
 from gremia.models import Fractie, Gremium, User
 from gremia.permissions import mandates
 from meetings.models import Meeting, Theme
 from meetings.timetable import timetable
 from overleg import demo
+from overleg.demo.invitations import MOBILITY_FUND, MRA_ARCHIVE, PRIORITIES_LETTER, STRATEGIC_AGENDA
+from positions.models import Motion, Position
+from positions.wording import MotionText
 
 ROLES = ("griffier", "rapporteur", "lid", "bestuurder", "ambtenaar")
 
@@ -111,3 +116,94 @@ def test_the_agendas_add_up():
     demo.load()
     for meeting in Meeting.objects.all():
         assert timetable(meeting.agenda_items.all(), meeting.start, meeting.end).warnings == ()
+
+
+def test_the_three_motions_say_the_same_each_in_its_own_words():
+    demo.load()
+    position = Position.objects.get(title="Invloed op het BO MIRT")
+    texts = {motion.gremium.slug: MotionText.from_json(motion.body) for motion in position.motions.all()}
+    assert [motion for motion in Motion.objects.all() if motion.is_behind] == []
+    assert {slug: (text.addressee, text.opening, text.closing) for slug, text in texts.items()} == {
+        "flevoland": (
+            "Aan de voorzitter van Provinciale Staten",
+            ("Provinciale Staten van Flevoland, in vergadering bijeen op een nog te bepalen datum,",),
+            "en gaan over tot de orde van de dag.",
+        ),
+        "almere": (
+            "",
+            (
+                "De raad van de gemeente Almere, in vergadering bijeen op een nog te bepalen datum,",
+                "gehoord de beraadslaging,",
+            ),
+            "en gaat over tot de orde van de dag.",
+        ),
+        "lelystad": (
+            "",
+            ("De gemeenteraad van Lelystad, in vergadering bijeen op een nog te bepalen datum,",),
+            "en gaat over tot de orde van de dag.",
+        ),
+    }
+    assert [section.heading for section in texts["flevoland"].sections] == [
+        "constaterende dat",
+        "overwegende dat",
+        "van mening dat",
+        "verzoeken het college van Gedeputeerde Staten",
+        "spreken uit dat",
+    ]
+    assert [section.heading for section in texts["almere"].dictum] == [
+        "verzoekt het college van burgemeester en wethouders",
+        "spreekt uit dat",
+    ]
+    assert [len(section.items) for section in texts["almere"].sections] == [3, 3, 2, 3, 1]
+    declared = "{} de uitkomst van het BO MIRT met de leden van de twee andere gremia {} bespreken in het "
+    assert texts["almere"].dictum[-1].items[0].startswith(declared.format("de raad van Almere", "wil"))
+    assert (
+        texts["flevoland"].dictum[-1].items[0].startswith(declared.format("Provinciale Staten van Flevoland", "willen"))
+    )
+
+
+def test_the_history_tells_who_wrote_what_and_when():
+    demo.load()
+    position = Position.objects.get(title="Invloed op het BO MIRT")
+    changes = list(position.changes.order_by("version"))
+    assert [change.version for change in changes] == list(range(2, 19))
+    assert [change.made_at for change in changes] == sorted(change.made_at for change in changes)
+    assert {change.made_at.year for change in changes} == {2024}
+    assert {change.on_behalf_of.slug for change in changes} == {"flevoland", "almere", "lelystad"}
+    most_changed = max(position.clauses.all(), key=lambda clause: clause.revisions.count())
+    assert [str(revision.written_by) for revision in most_changed.revisions.order_by("number")] == [
+        "Rapporteur Lelystad",
+        "Rapporteur Almere",
+        "Rapporteur Flevoland",
+    ]
+
+
+def test_the_dossiers_hold_the_pieces_of_the_end_notes_and_factsheets():
+    demo.load()
+    assert {
+        dossier.title: [(document.kind, document.page_count or document.url) for document in dossier.documents.all()]
+        for dossier in Dossier.objects.visible_to(AnonymousUser())
+    } == {
+        "Leesdossier Mobiliteit": [
+            ("factsheet", 2),
+            ("letter", PRIORITIES_LETTER[1]),
+            ("earlier_decision", MRA_ARCHIVE[1]),
+            ("factsheet", 2),
+        ],
+        "Leesdossier Invloed op het BO MIRT": [
+            ("factsheet", 3),
+            ("factsheet", 3),
+            ("letter", PRIORITIES_LETTER[1]),
+            ("earlier_decision", MRA_ARCHIVE[1]),
+            ("other", STRATEGIC_AGENDA[1]),
+            ("other", MOBILITY_FUND[1]),
+            ("factsheet", 2),
+        ],
+    }
+    june = Meeting.objects.get(date="2024-06-13")
+    assert [note.url for note in june.invitation.notes.all()] == [
+        PRIORITIES_LETTER[1],
+        MRA_ARCHIVE[1],
+        STRATEGIC_AGENDA[1],
+        MOBILITY_FUND[1],
+    ]

@@ -1,0 +1,64 @@
+"""What our own part of making an invitation costs, beside WeasyPrint's layout."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from meetings.operations.invitation import render_pdf, request_pdf
+
+from bench.figure import Figure
+from gremia import pdf
+from meetings import invitation
+from meetings.models import InvitationPdf, Meeting
+
+ROUNDS = 9
+
+
+def measure(folder: Path) -> list[Figure]:
+    """The invitation of 13 June 2024, as the task renders it once it is warm.
+
+    Counted: reading the content, the template, layout, writing the PDF, storing it, and two commits. Compared with
+    nothing but WeasyPrint's layout of the same HTML (`HTML(...).render()`, its style sheets parsed beforehand).
+    """
+    meeting = Meeting.objects.get(date="2024-06-13")
+    row = request_pdf(meeting, by=None)
+    html = render_to_string(invitation.TEMPLATE, invitation.context(invitation.of(meeting)))
+    seconds_of(lambda: made_anew(row))
+    rounds = [
+        (
+            seconds_of(lambda: pdf.layout(html, stylesheets=invitation.STYLESHEETS)),
+            seconds_of(lambda: pdf.write(html, stylesheets=invitation.STYLESHEETS)),
+            seconds_of(lambda: made_anew(row)),
+        )
+        for _ in range(ROUNDS)
+    ]
+    return [
+        Figure(
+            "pdf_invitation",
+            ratio=median(whole / layout for layout, _, whole in rounds),
+            goal=1.5,
+            seen={
+                "seconds": median(whole for _, _, whole in rounds),
+                "layout_seconds": median(layout for layout, _, _ in rounds),
+                "weasyprint_seconds": median(written for _, written, _ in rounds),
+            },
+        )
+    ]
+
+
+def made_anew(row: InvitationPdf) -> None:
+    """What the task does with one request, by the operation that it calls."""
+    InvitationPdf.objects.filter(pk=row.pk).update(state=InvitationPdf.State.REQUESTED, attempts=0)
+    render_pdf(row.pk)
+    row.refresh_from_db()
+    assert row.state == InvitationPdf.State.READY, row.error
+    assert default_storage.exists(row.file.name)
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin

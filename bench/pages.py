@@ -1,0 +1,57 @@
+"""How fast the page of a meeting is, beside a view that only says ok."""
+
+from pathlib import Path
+from statistics import median
+
+from django.conf import settings
+from django.test import Client
+
+from bench.client import Page, rate
+from bench.figure import Figure
+from bench.installation import web_server
+from bench.urls import BARE
+from gremia.models import User
+from meetings.models import Meeting
+
+ROUNDS = 7
+WARM_UP = 100
+BARE_REQUESTS = 400
+PAGE_REQUESTS = 160
+
+
+def measure(folder: Path) -> list[Figure]:
+    """The page of 13 June 2024, logged in and anonymously; each block of it next to a block of the bare view."""
+    path = Meeting.objects.get(date="2024-06-13").get_absolute_url()
+    member = User.objects.get(email="lid.lelystad@example.org")
+    with web_server(folder) as port:
+        bare = Page(port, BARE, "ok")
+        public = Page(port, path, "<h1")
+        logged_in = Page(port, path, member.name, cookie=session(member))
+        return [
+            compared("page_member", logged_in, bare, goal=0.15),
+            compared("page_public", public, bare, goal=0.30),
+        ]
+
+
+def compared(name: str, page: Page, bare: Page, *, goal: float) -> Figure:
+    """The median of page/bare, over rounds that measure one right after the other."""
+    for warm in (bare, page):
+        rate(warm, requests=WARM_UP)
+    rounds = [(rate(bare, requests=BARE_REQUESTS), rate(page, requests=PAGE_REQUESTS)) for _ in range(ROUNDS)]
+    return Figure(
+        name,
+        ratio=median(of_page / of_bare for of_bare, of_page in rounds),
+        goal=goal,
+        at_least=True,
+        seen={
+            "per_second": median(of_page for _, of_page in rounds),
+            "bare_per_second": median(of_bare for of_bare, _ in rounds),
+        },
+    )
+
+
+def session(user: User) -> str:
+    """The cookie of somebody who is logged in."""
+    client = Client()
+    client.force_login(user)
+    return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
