@@ -259,7 +259,7 @@ def _write(position: Position, drafts: tuple[Draft, ...], people: dict[str, User
     )
     clauses: dict[Draft, Clause] = {}
     for at, draft, text in steps:
-        words = {"text": text.words, "verb": draft.verb, "addressee": draft.addressee}
+        words: dict[str, Any] = {"text": text.words, "verb": draft.verb, "addressee": draft.addressee}
         by = people[f"rapporteur.{text.gremium}"]
         if draft in clauses:
             number = draft.revisions.index(text)
