@@ -7,12 +7,12 @@ from statistics import median
 
 from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
-from meetings.operations.invitation import render_pdf, request_pdf
 
 from bench.figure import Figure
 from gremia import pdf
 from meetings import invitation
 from meetings.models import InvitationPdf, Meeting
+from meetings.operations.invitation import render_pdf, request_pdf
 
 ROUNDS = 9
 
