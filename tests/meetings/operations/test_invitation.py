@@ -1,0 +1,277 @@
+"""From asking for a PDF to having it: once per content, whoever asks, and whatever dies half-way."""
+
+import datetime
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from meetings import invitation, operations
+from meetings.models import InvitationPdf, Meeting
+from tests import pdfs
+from tests.factories import AgendaItemFactory, GremiumFactory, InvitationFactory, MeetingFactory, UserFactory
+
+State = InvitationPdf.State
+BROKEN = '![Kaart](https://example.org/kaart.png "kaart")'
+REASON = (
+    "De afbeelding “https://example.org/kaart.png” is niet te tonen. Haal haar uit de tekst: een document bevat geen "
+    "afbeeldingen van elders en geen beschadigde."
+)
+
+
+@pytest.fixture
+def meeting():
+    return InvitationFactory(meeting__published=True, this_time="Wij bouwen.").meeting
+
+
+@pytest.fixture
+def griffier():
+    return UserFactory()
+
+
+def write(meeting, text):
+    meeting.invitation.this_time = text
+    meeting.invitation.save()
+
+
+def text(row) -> str:
+    """What the stored file says."""
+    row.refresh_from_db()
+    with row.file.open() as file:
+        return pdfs.text(file.read())
+
+
+def files() -> list[str]:
+    """The files of all invitations, by meeting."""
+    found = []
+    for folder in default_storage.listdir("invitations")[0] if default_storage.exists("invitations") else []:
+        found += [f"{folder}/{name}" for name in default_storage.listdir(f"invitations/{folder}")[1]]
+    return found
+
+
+def test_from_asking_to_having(meeting, griffier):
+    before = timezone.now()
+    row = operations.request_pdf(meeting, by=griffier)
+
+    assert (row.state, row.requested_by, row.content_hash) == (State.REQUESTED, griffier, invitation.of(meeting).hash)
+
+    operations.render_pdf(row.pk)
+    row.refresh_from_db()
+
+    assert (row.state, row.error, row.attempts, row.pages) == (State.READY, "", 1, 1)
+    assert before < row.started_at < row.finished_at < timezone.now()
+    assert "Wij bouwen." in text(row)
+    assert files() == [f"{meeting.pk}/{row.content_hash}.pdf"]
+
+
+def test_same_content_is_rendered_once(meeting, griffier):
+    first = operations.request_pdf(meeting, by=griffier)
+    operations.render_pdf(first.pk)
+    first.refresh_from_db()
+    second = operations.request_pdf(meeting, by=None)
+    operations.render_pdf(second.pk)
+    second.refresh_from_db()
+
+    assert (second.pk, second.state, second.attempts) == (first.pk, State.READY, 1)
+    assert second.finished_at == first.finished_at
+    assert second.requested_at > first.requested_at
+
+
+def test_two_who_ask_at_once_get_one_render(transactional_db, meeting):
+    def ask(_):
+        try:
+            return operations.request_pdf(Meeting.objects.get(pk=meeting.pk), by=None).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as people:
+        answers = list(people.map(ask, range(8)))
+
+    assert set(answers) == {meeting.invitation_pdfs.get().pk}
+
+
+def test_database_refuses_a_second_row_for_the_same_content(meeting):
+    row = operations.request_pdf(meeting, by=None)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        InvitationPdf.objects.create(meeting=meeting, content_hash=row.content_hash)
+
+
+def test_new_text_is_a_new_render_and_the_old_one_is_kept_for_the_old_text(meeting):
+    old = operations.request_pdf(meeting, by=None)
+    operations.render_pdf(old.pk)
+    write(meeting, "Wij slopen.")
+    new = operations.request_pdf(meeting, by=None)
+    operations.render_pdf(new.pk)
+    write(meeting, "Wij bouwen.")
+
+    assert new.pk != old.pk
+    assert operations.request_pdf(meeting, by=None) == old
+    assert len(files()) == 2
+
+
+def test_failure_says_why_and_leaves_no_file(meeting):
+    write(meeting, BROKEN)
+    row = operations.request_pdf(meeting, by=None)
+    operations.render_pdf(row.pk)
+    row.refresh_from_db()
+
+    assert (row.state, row.error, bool(row.file), row.pages) == (State.FAILED, REASON, False, None)
+    assert files() == []
+
+
+def test_what_failed_is_tried_again_only_when_asked(meeting, griffier):
+    write(meeting, BROKEN)
+    row = operations.request_pdf(meeting, by=None)
+    operations.render_pdf(row.pk)
+    operations.render_pdf(row.pk)
+    row.refresh_from_db()
+    assert row.attempts == 1
+
+    again = operations.request_pdf(meeting, by=griffier)
+    assert (again.pk, again.state, again.error, again.attempts) == (row.pk, State.REQUESTED, "", 0)
+
+    operations.render_pdf(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.error) == (State.FAILED, REASON)
+
+
+def test_a_file_that_got_lost_is_made_again(meeting):
+    row = operations.request_pdf(meeting, by=None)
+    operations.render_pdf(row.pk)
+    row.refresh_from_db()
+    default_storage.delete(row.file.name)
+
+    operations.render_pdf(operations.request_pdf(meeting, by=None).pk)
+
+    assert files() == [f"{meeting.pk}/{row.content_hash}.pdf"]
+
+
+def test_text_that_changed_while_waiting_is_asked_for_instead(meeting, griffier):
+    old = operations.request_pdf(meeting, by=griffier)
+    write(meeting, "Wij slopen.")
+    operations.render_pdf(old.pk)
+
+    new = meeting.invitation_pdfs.get()
+    assert (new.state, new.requested_by) == (State.REQUESTED, griffier)
+    assert new.content_hash == invitation.of(meeting).hash != old.content_hash
+
+
+def test_what_a_dead_worker_left_is_taken_over_and_its_half_file_written_over(meeting):
+    row = operations.request_pdf(meeting, by=None)
+    InvitationPdf.objects.update(state=State.RENDERING, attempts=1, started_at=timezone.now())
+    half = f"invitations/{meeting.pk}/{row.content_hash}.pdf"
+    default_storage.save(half, ContentFile(b"%PDF-1.7 half"))
+
+    operations.render_pdf(row.pk)
+    row.refresh_from_db()
+
+    assert (row.state, row.attempts, row.file.name) == (State.READY, 2, half)
+    assert "Wij bouwen." in text(row)
+    assert files() == [half.removeprefix("invitations/")]
+
+
+def test_what_breaks_off_again_and_again_ends_as_failed(meeting):
+    row = operations.request_pdf(meeting, by=None)
+    InvitationPdf.objects.update(state=State.RENDERING, attempts=operations.invitation.ATTEMPTS)
+    default_storage.save(f"invitations/{meeting.pk}/{row.content_hash}.pdf", ContentFile(b"%PDF-1.7 half"))
+
+    operations.render_pdf(row.pk)
+    row.refresh_from_db()
+
+    assert (row.state, row.error) == (
+        State.FAILED,
+        "Het maken van het document is een paar keer afgebroken. Maak de teksten korter of probeer het later opnieuw.",
+    )
+    assert files() == []
+
+
+def test_what_another_worker_is_rendering_is_left_alone(transactional_db, meeting):
+    row = operations.request_pdf(meeting, by=None)
+
+    def elsewhere():
+        try:
+            operations.render_pdf(row.pk)
+        finally:
+            connection.close()
+
+    with transaction.atomic(), ThreadPoolExecutor(1) as other:
+        InvitationPdf.objects.select_for_update().get(pk=row.pk)
+        other.submit(elsewhere).result(timeout=10)
+    row.refresh_from_db()
+
+    assert (row.state, row.attempts) == (State.REQUESTED, 0)
+
+
+def test_thing_thrown_away_takes_its_files_along(transactional_db):
+    concept = InvitationFactory().meeting
+    row = operations.request_pdf(concept, by=None)
+    operations.render_pdf(row.pk)
+    with transaction.atomic():
+        operations.remove_pdfs(concept, by=None)
+        transaction.set_rollback(True)
+    assert len(files()) == 1
+
+    operations.discard(concept, by=None)
+
+    assert files() == []
+    assert not InvitationPdf.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("status", "days", "published"),
+    [(Meeting.Status.PUBLISHED, 10, True), (Meeting.Status.PUBLISHED, -10, True), (Meeting.Status.CANCELLED, 10, True)],
+)
+def test_pdf_of_a_meeting_ahead_follows_its_text(status, days, published):
+    meeting = MeetingFactory(
+        published=True,
+        status=status,
+        cancelled_because="Geen zaal." * (status == "cancelled"),
+        date=timezone.localdate() + datetime.timedelta(days=days),
+    )
+    assert operations.request_missing() == 1
+    operations.render_pdf(meeting.invitation_pdfs.get().pk)
+    assert operations.request_missing() == 0
+
+    AgendaItemFactory(meeting=meeting, start=datetime.time(19, 0))
+    assert operations.request_missing() == 1
+    assert meeting.invitation_pdfs.filter(state=State.REQUESTED).count() == 1
+
+
+def test_pdf_of_a_meeting_that_is_over_stays_as_it_was():
+    meeting = MeetingFactory(published=True, status=Meeting.Status.HELD)
+    assert operations.request_missing() == 1
+
+    GremiumFactory()
+
+    assert operations.request_missing() == 0
+    assert meeting.invitation_pdfs.count() == 1
+
+
+def test_nobody_is_given_the_pdf_of_a_concept():
+    MeetingFactory()
+
+    assert operations.request_missing() == 0
+
+
+def test_publishing_asks_for_the_pdf_and_reuses_the_preview(griffier):
+    meeting = AgendaItemFactory(duration=30).meeting
+    preview = operations.request_pdf(meeting, by=None)
+    operations.render_pdf(preview.pk)
+
+    operations.publish(meeting, by=griffier)
+
+    row = meeting.invitation_pdfs.get()
+    assert (row.pk, row.state, row.requested_by) == (preview.pk, State.READY, griffier)
+    assert row.requested_at >= meeting.published_at
+
+
+def test_cancelling_asks_for_a_pdf_that_says_so(meeting, griffier):
+    operations.cancel(meeting, reason="De zaal is niet vrij.", by=griffier)
+
+    operations.render_pdf(meeting.invitation_pdfs.get().pk)
+
+    assert "De zaal is niet vrij." in text(meeting.invitation_pdfs.get())
