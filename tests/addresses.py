@@ -12,6 +12,7 @@ from django.urls.resolvers import RegexPattern
 
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
+from positions import wording
 from tests.factories import (
     AgendaItemFactory,
     ClauseFactory,
@@ -60,7 +61,7 @@ def make_rows() -> Rows:
     public = DocumentFactory(dossier=dossier, visibility="public")
     position = PositionFactory(theme=theme)
     clause = ClauseFactory(position=position)
-    motion = MotionFactory(position=position, gremium=here)
+    motion = MotionFactory(position=position, gremium=here, body=wording.word((), here).as_json())
     member = person(Role.MEMBER, here)
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
