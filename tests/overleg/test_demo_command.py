@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -32,7 +31,7 @@ class Demo:
     def __init__(self, data: Path, **changes: str) -> None:
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
-        self.log = data / "console"
+        self.log = data / f"console-{self.port}"
         self.data = data
         usual = {name: value for name, value in os.environ.items() if name not in VARIABLES}
         with self.log.open("wb") as log:
@@ -68,6 +67,11 @@ class Demo:
                     name = re.search(r"celery.*(worker|beat)|(gunicorn)|(postgres)|(manage)", str(process.cmdline()))
                     found.setdefault(next(filter(None, name.groups())) if name else "other", []).append(process)
         return found
+
+    def processor_seconds(self) -> float:
+        """What starting took; unlike the time on the clock it does not depend on what else the machine does."""
+        used = [process.cpu_times() for each in self.processes().values() for process in each]
+        return sum(time.user + time.system + time.children_user + time.children_system for time in used)
 
     def end(self, number: int) -> int:
         self.process.send_signal(number)
@@ -111,29 +115,23 @@ def test_starts_everything_and_leaves_nothing(start):
     assert "<h1" in page(first.address)
     assert "password" in page(f"{first.address}/inloggen/")
     assert set(first.processes()) == {"worker", "beat", "gunicorn", "postgres", "manage"}
+
+    intruder = start()
+    assert intruder.process.wait(PATIENCE) == 1
+    assert intruder.says(f"A demo already runs on {first.data}. Choose another folder with DATA=.")
+    assert "<h1" in page(first.address)
+
     assert first.end(signal.SIGINT) == 0
     assert first.processes() == {}
 
-    began = time.monotonic()
     second = start()
     second.wait_for_welcome()
-    assert time.monotonic() - began < 15
     assert not second.says("Loading the data")
-    beat = second.processes()["beat"][0]
-    beat.kill()
+    assert second.processor_seconds() < 15
+    second.processes()["beat"][0].kill()
     assert second.process.wait(PATIENCE) == 1
     assert second.says("beat stopped by itself (exit code -9)")
     assert second.processes() == {}
-
-
-def test_second_demo_on_the_same_data_is_refused(start):
-    first = start()
-    wait_until(lambda: first.says("Preparing") or first.process.poll() is not None, what="the first one works")
-    second = start()
-
-    assert second.process.wait(PATIENCE) == 1
-    assert second.says(f"A demo already runs on {second.data}. Choose another folder with DATA=.")
-    assert first.process.poll() is None
 
 
 def test_taken_port_is_refused(monkeypatch, live_server):

@@ -2,6 +2,7 @@
 
 import contextlib
 import fcntl
+import io
 import os
 import signal
 import socket
@@ -81,6 +82,8 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, **options: object) -> None:
         refuse_real_portal()
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(line_buffering=True)  # also into a file or through a pipe, say it at once
         address = f"http://localhost:{port}"
         os.environ.update(OVERLEG_MODE="demo", DATA=str(settings.DATA), SITE_URL=address)
         logs = settings.DATA / "log"
@@ -127,7 +130,6 @@ class Command(BaseCommand):
         self.stdout.write(
             WELCOME.format(address=address, data=settings.DATA, password="overleg-demo", accounts=accounts, logs=logs)  # noqa: S106
         )
-        self.stdout.flush()
 
 
 def refuse_real_portal() -> None:
