@@ -19,11 +19,12 @@ command msgfmt                   | gettext                 | gettext
 font Open Sans                   | fonts-open-sans         | font-open-sans
 font Caladea                     | fonts-crosextra-caladea | font-caladea
 '
-[ "$purpose" = demo ] || needs+='
+grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null && chromium=chromium-browser || chromium=chromium
+[ "$purpose" = demo ] || needs+="
 command redis-server             | redis-server            | redis
 command pdftoppm                 | poppler-utils           | poppler
-command chromium                 | chromium                | chromium
-'
+command chromium                 | $chromium | chromium
+"
 
 say() { printf '%s\n' "$*"; }
 stop() { printf '%s\n' "$@" >&2; exit 1; }
