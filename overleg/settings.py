@@ -231,10 +231,11 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "control_folder": str(QUEUE / "control"),
         "polling_interval": 0.1,
     }
+# A wake-up call that nobody took before the next one is dropped, so that they do not pile up without a worker.
 CELERY_BEAT_SCHEDULE = {
     "sync-motions": {"task": "positions.tasks.sync_motions", "schedule": 5.0, "options": {"expires": 5}},
-    "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0},
-    "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0},
+    "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0, "options": {"expires": 15}},
+    "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0, "options": {"expires": 15}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 

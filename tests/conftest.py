@@ -15,7 +15,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if settings.EMBEDDED_POSTGRES:
         from overleg import embedded
 
-        embedded.start(settings.EMBEDDED_POSTGRES)
+        embedded.start(settings.EMBEDDED_POSTGRES, throwaway=True)
 
 
 @pytest.fixture(autouse=True)

