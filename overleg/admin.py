@@ -17,6 +17,8 @@ from django.views.decorators.cache import never_cache
 from gremia import permissions
 
 Context = dict[str, Any] | None
+ORDER = ("meetings", "dossiers", "positions", "gremia")
+"""The apps as a griffie comes to them: plan, prepare what is read and said, and now and then change who is who."""
 
 
 class OverlegAdminSite(admin.AdminSite):
@@ -26,10 +28,16 @@ class OverlegAdminSite(admin.AdminSite):
     site_title = _("Griffie workplace")
     index_title = _("Plan and prepare")
     site_url = "/"
+    enable_nav_sidebar = False  # templates/admin/base_site.html has the same links above the page
 
     def has_permission(self, request: HttpRequest) -> bool:
         """True for a clerk, a regional adviser and a superuser."""
         return permissions.is_griffie(request.user)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Django's list, in the order of the work instead of the alphabet."""
+        apps = super().get_app_list(request, app_label)
+        return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:

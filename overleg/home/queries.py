@@ -17,6 +17,7 @@ HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaIt
 UPCOMING = 4
 PAST = 5
 ADOPTED = 6
+LATEST_DOSSIERS = 3
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,17 @@ def adopted_texts() -> list[AdoptedText]:
     return [AdoptedText(position.title, position.adopted_motions) for position in positions]
 
 
-def dossiers_of(meeting: Meeting | None, user: Visitor) -> QuerySet[Dossier]:
-    """What to read for a meeting, each with `document_count`: the documents that this person may read."""
+def dossiers_to_read(next_meeting: Meeting | None, user: Visitor) -> QuerySet[Dossier]:
+    """What to read for the next meeting, or between two meetings the latest dossiers.
+
+    Each has `document_count`: the documents that this person may read.
+    """
     readable = Q(documents__in=Document.objects.visible_to(user))
-    dossiers = Dossier.objects.visible_to(user).filter(meeting=meeting) if meeting else Dossier.objects.none()
-    return dossiers.annotate(document_count=Count("documents", filter=readable))
+    dossiers = Dossier.objects.visible_to(user).filter(status=Dossier.Status.FINAL)
+    dossiers = dossiers.annotate(document_count=Count("documents", filter=readable))
+    if next_meeting:
+        return dossiers.filter(meeting=next_meeting)
+    return dossiers.order_by("-version_date", "order", "pk")[:LATEST_DOSSIERS]
 
 
 def dossiers_in_preparation(user: Visitor) -> QuerySet[Dossier]:

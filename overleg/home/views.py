@@ -24,13 +24,13 @@ def start(request: HttpRequest) -> HttpResponse:
     """What is next, for the public or for the person logged in."""
     upcoming, past = queries.upcoming_meetings(request.user), queries.past_meetings(request.user)
     next_meeting = next((m for m in upcoming if m.status != Meeting.Status.CANCELLED), None)
-    # Between two meetings the latest one is the news.
-    featured = next_meeting or (past[0] if past else None)
+    # Between two meetings the public finds the latest one on top.
+    featured = next_meeting or (past[0] if past and request.user.is_anonymous else None)
     context = {
         "next_meeting": next_meeting,
         "featured": featured,
         "other_meetings": [m for m in upcoming if m != featured],
-        "past_meetings": [m for m in past if m != featured],
+        "past_meetings": [m for m in past if m != featured][: queries.PAST],
         "adopted_texts": queries.adopted_texts(),
     }
     if not request.user.is_authenticated:
@@ -38,7 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
     context |= {
         "is_participant": permissions.is_participant(request.user),
         "is_griffie": permissions.is_griffie(request.user),
-        "dossiers": queries.dossiers_of(featured, request.user),
+        "dossiers": queries.dossiers_to_read(next_meeting, request.user),
         "positions": queries.positions_in_the_making(request.user),
         "meetings_in_preparation": queries.meetings_in_preparation(request.user),
         "dossiers_in_preparation": queries.dossiers_in_preparation(request.user),
