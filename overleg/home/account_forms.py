@@ -3,7 +3,7 @@
 from allauth.account import forms as allauth
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext_lazy
 
 IN_OUR_OWN_WORDS = (
     gettext_noop("Email"),
@@ -20,8 +20,13 @@ IN_OUR_OWN_WORDS = (
     gettext_noop("This account is currently inactive."),
     gettext_noop("Too many failed login attempts. Try again later."),
     gettext_noop("You must type the same password each time."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.",
+        12,
+    ),
 )
-"""Texts of allauth that are collected here, so that our own Dutch goes before allauth's."""
+"""Texts of allauth and Django that are collected here, so that our own Dutch goes before theirs."""
 
 
 class WithoutPlaceholders(forms.Form):

@@ -1,0 +1,139 @@
+"""The pages about the portal itself, its language, its errors and security.txt."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from gremia.models import Role
+from tests.factories import GremiumFactory, MandateFactory, person
+
+
+def heading(response) -> str:
+    return re.search(r"<h1[^>]*>(.*?)</h1>", response.content.decode(), re.DOTALL)[1].strip()
+
+
+def test_contact_names_every_griffie(client):
+    GremiumFactory(name="de raad van Urk", griffie_email="griffie@urk.example.org", colour="teal")
+    html = client.get("/over/").content.decode()
+    assert "De raad van Urk" in html
+    assert "mailto:griffie@urk.example.org" in html
+    assert "gremium--teal" in html
+
+
+def test_contact_of_an_empty_portal_says_who_adds_it(client):
+    assert "De beheerder van het portaal voegt ze toe." in client.get("/over/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [("/toegankelijkheid/", "Toegankelijkheid"), ("/privacy/", "Privacy"), ("/over/", "Over dit portaal")],
+)
+def test_pages_about_the_portal_are_public(client, path, title):
+    assert heading(client.get(path)) == title
+
+
+def test_privacy_says_how_long_one_stays_logged_in(client, settings):
+    assert "ten hoogste 14 dagen ingelogd" in client.get("/privacy/").content.decode()
+    settings.SESSION_COOKIE_AGE = 24 * 3600
+    assert "ten hoogste 1 dag ingelogd" in client.get("/privacy/").content.decode()
+
+
+def test_pages_around_the_content_cost_an_anonymous_visitor_no_query(client):
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/toegankelijkheid/")
+    assert len(queries) == 0
+
+
+def test_pages_around_the_content_cost_a_member_session_person_and_mandates(client):
+    client.force_login(person(Role.MEMBER))
+    with CaptureQueriesContext(connection) as queries:
+        client.get("/toegankelijkheid/")
+    assert len(queries) == 3
+
+
+def test_only_griffies_are_shown_the_way_to_their_workplace(client):
+    for role, shown in ((Role.MEMBER, False), (Role.CLERK, True)):
+        client.force_login(person(role))
+        assert ('href="/beheer/"' in client.get("/over/").content.decode()) is shown
+
+
+def test_the_navigation_marks_where_one_is(client):
+    html = client.get("/vergaderingen/").content.decode()
+    assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', html) == [("/vergaderingen/", "page")]
+
+
+def test_one_chooses_english_and_comes_back_to_the_same_page(client):
+    assert heading(client.get("/over/", headers={"accept-language": "en"})) == "Over dit portaal"
+    answer = client.post("/taal/", {"language": "en", "next": "/over/"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/over/")
+    assert heading(client.get("/over/")) == "About this portal"
+    client.post("/taal/", {"language": "nl", "next": "/over/"})
+    assert heading(client.get("/over/")) == "Over dit portaal"
+
+
+@pytest.mark.parametrize("path", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"])
+def test_the_choice_of_a_language_leads_nowhere_else(client, path):
+    assert client.post("/taal/", {"language": "en", "next": path}).headers["Location"] == "/"
+
+
+def test_an_unknown_language_changes_nothing(client):
+    client.post("/taal/", {"language": "xx\x00", "next": "/over/"})
+    assert heading(client.get("/over/")) == "Over dit portaal"
+
+
+def test_security_txt_can_be_read_by_machines(client, settings):
+    settings.SECURITY_CONTACT = "mailto:veilig@example.org"
+    settings.SITE_URL = "https://overleg.example.org"
+    answer = client.get("/.well-known/security.txt")
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    fields = dict(line.split(": ", 1) for line in answer.content.decode().splitlines())
+    expires = datetime.datetime.fromisoformat(fields.pop("Expires"))
+    assert timezone.now() + datetime.timedelta(days=30) < expires < timezone.now() + datetime.timedelta(days=365)
+    assert fields == {
+        "Contact": "mailto:veilig@example.org",
+        "Preferred-Languages": "nl, en",
+        "Canonical": "https://overleg.example.org/.well-known/security.txt",
+    }
+
+
+def test_a_missing_page_says_what_could_be_the_matter(client):
+    answer = client.get("/vergaderingen/999999/")
+    assert (answer.status_code, heading(answer)) == (404, "Deze pagina is er niet")
+    assert 'href="/inloggen/?next=/vergaderingen/999999/"' in answer.content.decode()
+    client.force_login(person(Role.MEMBER))
+    assert "/inloggen/" not in client.get("/vergaderingen/999999/").content.decode()
+
+
+def test_a_refusal_says_who_one_is_and_whom_to_ask(client):
+    gremium = GremiumFactory(name="de raad van Urk")
+    mandate = MandateFactory(role=Role.MEMBER, gremium=gremium)
+    client.force_login(mandate.user)
+    answer = client.get("/beheer/", follow=True)
+    assert (answer.status_code, heading(answer)) == (403, "Dit kunt u hier niet doen")
+    text = " ".join(answer.content.decode().split())
+    assert "U bent ingelogd als: volksvertegenwoordiger (de raad van Urk)." in text
+    assert '<a href="/over/">uw griffie</a>' in text
+
+
+def test_a_form_that_is_too_old_says_how_to_go_on():
+    answer = Client(enforce_csrf_checks=True).post("/taal/", {"language": "en"})
+    assert (answer.status_code, heading(answer)) == (403, "Dit formulier was te oud")
+
+
+@override_settings(ROOT_URLCONF="tests.overleg.home.broken_urls")
+def test_an_error_of_ours_is_told_without_the_database():
+    client = Client(raise_request_exception=False)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get("/stuk/")
+    assert (answer.status_code, heading(answer), len(queries)) == (500, "Er ging hier iets mis", 0)
+
+
+@override_settings(ROOT_URLCONF="tests.overleg.home.broken_urls")
+def test_what_the_portal_cannot_read_is_told():
+    answer = Client().get("/onleesbaar/")
+    assert (answer.status_code, heading(answer)) == (400, "Het portaal kan dit niet lezen")
