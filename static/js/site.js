@@ -3,8 +3,9 @@
 (() => {
   "use strict";
 
+  const announcement = () => document.getElementById("announcement");
   const announce = (name) => {
-    const place = document.getElementById("announcement");
+    const place = announcement();
     if (place) place.textContent = name ? place.dataset[name] : "";
   };
 
@@ -26,18 +27,26 @@
     acted = Boolean(trigger && ["click", "submit", "change"].includes(trigger.type));
   });
   document.addEventListener("htmx:afterSettle", (event) => {
-    if (acted && event.detail.elt instanceof HTMLElement && event.detail.elt.isConnected) keepFocus(event.detail.elt);
+    const part = event.detail.elt;
+    if (acted && part instanceof HTMLElement && part.isConnected) keepFocus(part);
     acted = false;
   });
 
+  // Logged out meanwhile: the answer is the login page, which must not take the place of what was typed.
+  const isLogin = (xhr) => new URL(xhr.responseURL, location.href).pathname === announcement()?.dataset.login;
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    if (isLogin(event.detail.xhr)) event.detail.shouldSwap = false;
+  });
+
   document.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.successful) announce("");
+    const { successful, xhr } = event.detail;
+    if (successful) announce(isLogin(xhr) ? "denied" : "");
   });
   document.addEventListener("htmx:responseError", (event) => {
     announce([401, 403].includes(event.detail.xhr.status) ? "denied" : "error");
   });
-  for (const lost of ["htmx:sendError", "htmx:timeout", "offline"]) {
-    (lost === "offline" ? window : document).addEventListener(lost, () => announce("offline"));
-  }
+  document.addEventListener("htmx:sendError", () => announce("offline"));
+  document.addEventListener("htmx:timeout", () => announce("offline"));
+  window.addEventListener("offline", () => announce("offline"));
   window.addEventListener("online", () => announce(""));
 })();
