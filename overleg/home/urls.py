@@ -1,5 +1,6 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from overleg.home import views
@@ -10,7 +11,8 @@ urlpatterns = [
     path("over/", views.about, name="about"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),
-    path("taal/", login_not_required(set_language), name="language"),
+    # Without token, so that a visitor of the public pages needs no cookie; forging a choice of language gains nothing.
+    path("taal/", csrf_exempt(login_not_required(set_language)), name="language"),
     path("gezond/", views.healthy, name="healthy"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

@@ -30,6 +30,9 @@ COLUMNS = {
 }
 """Column of the table -> the people of tests/roles.py that it stands for."""
 
+HARMLESS = {"home:language"}
+"""Posts that need no token: forging them gains nothing."""
+
 TABLE = Path(__file__).with_name("who_gets_what.txt")
 
 
@@ -112,6 +115,8 @@ def test_a_post_without_token_is_refused_everywhere(rows, people):
     client = Client(enforce_csrf_checks=True)
     client.force_login(people["administrator"])
     for address in addresses(rows):
+        if address.name in HARMLESS:
+            continue
         answer = client.post(address.path, {"anything": "at all"})
         assert answer.status_code == 403, address
         assert "403_csrf.html" in {template.name for template in answer.templates}, address

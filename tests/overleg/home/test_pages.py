@@ -43,6 +43,13 @@ def test_privacy_says_how_long_one_stays_logged_in(client, settings):
     assert "ten hoogste 1 dag ingelogd" in client.get("/privacy/").content.decode()
 
 
+def test_the_public_gets_no_cookie_unless_it_chooses_a_language():
+    client = Client(enforce_csrf_checks=True)
+    for path in ("/", "/over/", "/privacy/", "/vergaderingen/"):
+        assert not client.get(path).cookies, path
+    assert list(client.post("/taal/", {"language": "en"}).cookies) == ["django_language"]
+
+
 def test_pages_around_the_content_cost_an_anonymous_visitor_no_query(client):
     with CaptureQueriesContext(connection) as queries:
         client.get("/toegankelijkheid/")
@@ -106,7 +113,7 @@ def test_a_missing_page_says_what_could_be_the_matter(client):
     assert (answer.status_code, heading(answer)) == (404, "Deze pagina is er niet")
     assert 'href="/inloggen/?next=/vergaderingen/999999/"' in answer.content.decode()
     client.force_login(person(Role.MEMBER))
-    assert "/inloggen/" not in client.get("/vergaderingen/999999/").content.decode()
+    assert 'href="/inloggen/' not in client.get("/vergaderingen/999999/").content.decode()
 
 
 def test_a_refusal_says_who_one_is_and_whom_to_ask(client):
@@ -121,7 +128,7 @@ def test_a_refusal_says_who_one_is_and_whom_to_ask(client):
 
 
 def test_a_form_that_is_too_old_says_how_to_go_on():
-    answer = Client(enforce_csrf_checks=True).post("/taal/", {"language": "en"})
+    answer = Client(enforce_csrf_checks=True).post("/inloggen/", {"login": "lid@example.org"})
     assert (answer.status_code, heading(answer)) == (403, "Dit formulier was te oud")
 
 
