@@ -5,6 +5,20 @@ from positions import views
 app_name = "positions"
 urlpatterns = [
     path("standpunten/", views.position_list, name="positions"),
+    path("standpunten/nieuw/", views.add_position, name="add_position"),
     path("standpunten/<int:position_id>/", views.position, name="position"),
+    path("standpunten/<int:position_id>/wijzigen/", views.edit_position, name="edit_position"),
+    path("standpunten/<int:position_id>/rapporteurs/", views.rapporteurs, name="rapporteurs"),
+    path("standpunten/<int:position_id>/concepten/", views.drafts, name="drafts"),
+    path("standpunten/<int:position_id>/geschiedenis/", views.position_history, name="position_history"),
+    path("standpunten/<int:position_id>/clausules/nieuw/<slug:heading>/", views.add_clause, name="add_clause"),
+    path("standpunten/clausules/<int:clause_id>/", views.clause, name="clause"),
+    path("standpunten/clausules/<int:clause_id>/wijzigen/", views.edit_clause, name="edit_clause"),
+    path("standpunten/clausules/<int:clause_id>/verplaatsen/", views.move_clause, name="move_clause"),
+    path("standpunten/clausules/<int:clause_id>/verwijderen/", views.remove_clause, name="remove_clause"),
+    path("standpunten/clausules/<int:clause_id>/terugzetten/", views.restore_clause, name="restore_clause"),
+    path("standpunten/clausules/<int:clause_id>/geschiedenis/", views.clause_history, name="clause_history"),
+    path("moties/", views.motion_list, name="motions"),
+    path("moties/<int:motion_id>/", views.motion, name="motion"),
     path("moties/<int:motion_id>/motie.pdf", views.motion_pdf, name="motion_pdf"),
 ]

@@ -143,6 +143,11 @@ def heading(clause: CoreClause, gremium: Gremium) -> str:
     )
 
 
+def lead_in(verb: str, addressee: str) -> str:
+    """The heading of a dictum before it is any gremium's own: the verb in the singular, variables unresolved."""
+    return DICTUM[Revision.Verb(verb)].format(verb=grammar.VERBS[verb][0], addressee=addressee)
+
+
 def _sections(clauses: Iterable[CoreClause], gremium: Gremium) -> Iterator[Section]:
     for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.verb, clause.addressee)):
         members = list(group)

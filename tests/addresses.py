@@ -72,6 +72,7 @@ def make_rows() -> Rows:
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "motion_id": {"": motion.pk},
+        "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "uidb36": {"": "1"},
         "key": {"": "set-password"},

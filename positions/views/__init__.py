@@ -1,4 +1,39 @@
+from positions.views.clause import (
+    add_clause,
+    clause,
+    clause_history,
+    edit_clause,
+    move_clause,
+    remove_clause,
+    restore_clause,
+)
+from positions.views.motion import drafts, motion, motion_list
 from positions.views.motion_pdf import motion_pdf
-from positions.views.position import position, position_list
+from positions.views.position import (
+    add_position,
+    edit_position,
+    position,
+    position_history,
+    position_list,
+    rapporteurs,
+)
 
-__all__ = ["motion_pdf", "position", "position_list"]
+__all__ = [
+    "add_clause",
+    "add_position",
+    "clause",
+    "clause_history",
+    "drafts",
+    "edit_clause",
+    "edit_position",
+    "motion",
+    "motion_list",
+    "motion_pdf",
+    "move_clause",
+    "position",
+    "position_history",
+    "position_list",
+    "rapporteurs",
+    "remove_clause",
+    "restore_clause",
+]

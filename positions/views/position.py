@@ -1,17 +1,110 @@
-"""The pages of positions."""
+"""The pages of a position as a whole."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from gremia import queue
+from gremia.models import Gremium
+from gremia.requests import UserRequest
+from meetings.models import Meeting
+from positions import operations, permissions, queries, tasks
+from positions.forms import PositionForm, RapporteursForm
 from positions.models import Position
+from positions.variables import explain
+
+STEPS_PER_PAGE = 50
 
 
-def position_list(request: HttpRequest) -> HttpResponse:
-    """All positions that the visitor may see."""
-    return render(request, "positions/position_list.html", {"positions": Position.objects.visible_to(request.user)})
+@require_safe
+def position_list(request: UserRequest) -> HttpResponse:
+    """All positions that the visitor may see; `?vergadering=<id>` keeps those of one meeting."""
+    number = request.GET.get("vergadering", "")
+    meeting = None
+    if number.isascii() and number.isdecimal():
+        meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("host"), pk=int(number))
+    context = {
+        "positions": queries.positions(request.user, meeting=meeting),
+        "meeting": meeting,
+        "may_create": permissions.can_create_position(request.user),
+    }
+    return render(request, "positions/position_list.html", context)
 
 
-def position(request: HttpRequest, position_id: int) -> HttpResponse:
-    """One position."""
-    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    return render(request, "positions/position.html", {"position": position})
+def add_position(request: UserRequest) -> HttpResponse:
+    """Start a position; the next step is to appoint who writes it."""
+    permissions.require(permissions.can_create_position(request.user))
+    form = PositionForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        initial={"meeting": request.GET.get("vergadering")},
+    )
+    if form.is_valid():
+        position = operations.create_position(**form.cleaned_data, by=request.user)
+        queue.wake(tasks.sync_position, position.pk)
+        return redirect("positions:rapporteurs", position.pk)
+    return render(request, "positions/position_form.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def position(request: UserRequest, position_id: int) -> HttpResponse:
+    """The work page: the clauses, and beside them what they become for each gremium."""
+    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    removed = request.GET.get("verwijderd", "")
+    also = int(removed[:18]) if removed.isascii() and removed.isdecimal() else None
+    drafts = queries.drafts(position)
+    context = {
+        "position": position,
+        "groups": queries.groups(position, also=also),
+        "drafts": drafts,
+        "variables": explain(draft.gremium for draft in drafts),
+        "may_write": permissions.can_write_clauses(request.user, position),
+        "may_edit": permissions.can_edit_position(request.user, position),
+        "may_appoint": permissions.can_appoint_rapporteurs(request.user),
+    }
+    return render(request, "positions/position.html", context)
+
+
+def edit_position(request: UserRequest, position_id: int) -> HttpResponse:
+    """Change what the position is called, is for and belongs to."""
+    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    permissions.require(permissions.can_edit_position(request.user, position))
+    form = PositionForm(request.POST if request.method == "POST" else None, instance=position, user=request.user)
+    if form.is_valid():
+        operations.edit_position(Position.objects.get(pk=position_id), **form.cleaned_data, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("positions:position", position_id)
+    context = {"form": form, "position": get_object_or_404(Position, pk=position_id)}
+    return render(request, "positions/position_form.html", context, status=422 if form.is_bound else 200)
+
+
+def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
+    """Appoint who writes the position: each griffie the members of its own gremium."""
+    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    gremia = [g for g in Gremium.objects.all() if permissions.can_appoint_rapporteurs(request.user, g)]
+    permissions.require(bool(gremia))
+    form = RapporteursForm(request.POST if request.method == "POST" else None, position=position, gremia=gremia)
+    if form.is_valid():
+        operations.appoint_rapporteurs(position, mandates=form.mandates, gremia=gremia, by=request.user)
+        messages.success(request, _("Saved."))
+        return redirect("positions:position", position_id)
+    context = {"form": form, "position": position}
+    return render(request, "positions/rapporteurs.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def position_history(request: UserRequest, position_id: int) -> HttpResponse:
+    """Every step in the making of the position, latest first, and what can be put back."""
+    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    steps = Paginator(queries.timeline(position), STEPS_PER_PAGE).get_page(request.GET.get("pagina"))
+    context = {
+        "position": position,
+        "steps": steps,
+        "removed": queries.removed_clauses(position),
+        "variables": explain(Gremium.objects.all()),
+        "may_write": permissions.can_write_clauses(request.user, position),
+    }
+    return render(request, "positions/position_history.html", context)

@@ -1,0 +1,139 @@
+"""What people type about positions."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from gremia import grammar
+from gremia.models import Gremium, Mandate, Role
+from gremia.permissions import Visitor
+from meetings.models import Meeting
+from positions import wording
+from positions.models import Clause, Position, Revision
+
+LONGEST_CLAUSE = 3000
+"""Characters: a page of a motion is about as many."""
+
+
+class PositionForm(forms.ModelForm):
+    """What a position is called, is for and belongs to; only meetings that its author may see."""
+
+    class Meta:
+        model = Position
+        fields = ("title", "summary", "theme", "meeting")
+
+    summary = forms.CharField(
+        label=_("What it is for"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, user: Visitor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"] = forms.ModelChoiceField(
+            label=_("Meeting"), queryset=Meeting.objects.visible_to(user), required=False
+        )
+
+
+class RapporteursForm(forms.Form):
+    """Which members of each gremium write the position: one list of names per gremium."""
+
+    def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gremia = list(gremia)
+        appointed = {rapporteur.mandate_id for rapporteur in position.rapporteurs.all()}
+        members = list(
+            Mandate.objects.current()
+            .filter(role=Role.MEMBER, gremium__in=self.gremia, user__is_active=True)
+            .select_related("user", "fractie")
+            .order_by("user__name", "pk")
+        )
+        for gremium in self.gremia:
+            own = {str(m.pk): m for m in members if m.gremium_id == gremium.pk}
+            self.fields[f"gremium_{gremium.pk}"] = forms.TypedMultipleChoiceField(
+                label=gremium.name[:1].upper() + gremium.name[1:],
+                choices=[(pk, f"{m.user} ({m.fractie})" if m.fractie else str(m.user)) for pk, m in own.items()],
+                coerce=own.get,
+                initial=[pk for pk, m in own.items() if m.pk in appointed],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def mandates(self) -> list[Mandate]:
+        """The members that were chosen, of all gremia."""
+        return [mandate for chosen in self.cleaned_data.values() for mandate in chosen]
+
+
+class ClauseForm(forms.Form):
+    """The text of a clause, and for a dictum whom it addresses with which verb.
+
+    `expected` is the number of the revision that its author saw; `restore` puts a removed clause back.
+    """
+
+    verb = forms.ChoiceField(label=_("Verb"), choices=Revision.Verb)
+    addressee = forms.CharField(
+        label=_("Addressed to"), max_length=120, required=False, help_text=_("Usually [college]: the own executive.")
+    )
+    text = forms.CharField(label=_("Text"), max_length=LONGEST_CLAUSE, widget=forms.Textarea(attrs={"rows": 4}))
+    expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
+    restore = forms.BooleanField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, kind: str, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.kind = kind
+        self.fields["text"].widget.attrs["autofocus"] = True
+        if kind != Clause.Kind.DICTUM:
+            del self.fields["verb"], self.fields["addressee"]
+
+    @classmethod
+    def to_add(cls, data: Mapping[str, Any] | None, kind: str) -> "ClauseForm":
+        initial = {"verb": Revision.Verb.REQUEST, "addressee": "[college]"}
+        return cls(data, kind=kind, initial=initial, auto_id=f"add-{kind}-%s")
+
+    @classmethod
+    def to_edit(cls, data: Mapping[str, Any] | None, clause: Clause) -> "ClauseForm":
+        current = clause.current
+        initial = {
+            "text": current.text,
+            "verb": current.verb,
+            "addressee": current.addressee,
+            "expected": current.number,
+        }
+        return cls(data, kind=clause.kind, initial=initial, auto_id=f"clause-{clause.pk}-%s")
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the operations take."""
+        return {name: self.cleaned_data[name] for name in ("text", "verb", "addressee") if name in self.cleaned_data}
+
+    def clean_text(self) -> str:
+        text = wording.tidy(self.cleaned_data["text"])
+        if not any(character.isalnum() for character in text):
+            raise forms.ValidationError(_("Write at least one word."))
+        return self._known(text)
+
+    def clean_addressee(self) -> str:
+        return self._known(wording.tidy(self.cleaned_data["addressee"]))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("verb") == Revision.Verb.DECLARE:
+            cleaned["addressee"] = ""
+        elif "verb" in cleaned and cleaned.get("addressee") == "":
+            self.add_error("addressee", _("Say whom the text addresses, for instance [college]."))
+        return cleaned
+
+    def _known(self, text: str) -> str:
+        unknown = [f"[{name}]" for name in dict.fromkeys(grammar.unknown_variables(text))]
+        if unknown:
+            raise forms.ValidationError(
+                ngettext(
+                    "%(names)s is not a variable. Choose one from the list, or leave out the square brackets.",
+                    "%(names)s are not variables. Choose from the list, or leave out the square brackets.",
+                    len(unknown),
+                )
+                % {"names": ", ".join(unknown)}
+            )
+        return text

@@ -1,0 +1,167 @@
+"""Writing clauses: with htmx the part of the page that changed, without it a page of its own."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from gremia import queue
+from gremia.requests import UserRequest
+from positions import operations, permissions, queries, tasks
+from positions.forms import ClauseForm
+from positions.models import Clause, Position
+from positions.variables import explain
+
+vary_on_htmx = vary_on_headers("HX-Request")
+
+
+@require_safe
+@vary_on_htmx
+def clause(request: UserRequest, clause_id: int) -> HttpResponse:
+    """One clause as it is now: what htmx shows after "cancel"."""
+    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
+    if not request.htmx:
+        return redirect(_place(clause))
+    return render(request, "positions/_clause.html", _context(request, clause.position) | {"clause": clause})
+
+
+@vary_on_htmx
+def add_clause(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
+    """A new clause at the end of its kind."""
+    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    permissions.require(permissions.can_write_clauses(request.user, position))
+    kind = next((kind for kind, name in queries.SLUGS.items() if name == heading), None)
+    if kind is None:
+        raise Http404
+    form = ClauseForm.to_add(request.POST if request.method == "POST" else None, kind)
+    if form.is_valid():
+        clause = operations.add_clause(position, kind=kind, **form.said, by=request.user)
+        return _done(request, clause, whole_kind=True)
+    context = _context(request, position) | {"form": form, "kind": kind, "slug": heading}
+    return _form(request, context, "add_clause", f"#add-{kind}", 422 if form.is_bound else 200)
+
+
+@vary_on_htmx
+def edit_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+    """The next revision of a clause. On top of a newer one it is refused (409): both texts are shown, none is lost."""
+    clause = _writable(request, clause_id)
+    data = request.POST if request.method == "POST" else None
+    form, status = ClauseForm.to_edit(data, clause), 200 if data is None else 422
+    conflict: dict[str, Any] = {}
+    if form.is_valid():
+        expected, restore = form.cleaned_data["expected"] or 0, form.cleaned_data["restore"]
+        try:
+            operations.edit_clause(clause, **form.said, expected=expected, restore=restore, by=request.user)
+            return _done(request, clause)
+        except operations.StaleRevision as refused:
+            conflict = {"theirs": refused.current}
+        except operations.ClauseRemoved as refused:
+            conflict = {"removed": refused.clause, "theirs": refused.clause.current}
+        status = 409
+        form = ClauseForm.to_edit(_on_top(request, conflict), clause)
+    context = _context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
+    return _form(request, context, "edit_clause", f"#clause-{clause.pk}", status)
+
+
+@require_POST
+@vary_on_htmx
+def move_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+    """One place up or down within its kind."""
+    clause = _writable(request, clause_id)
+    operations.move_clause(clause, up=request.POST.get("richting") == "omhoog", by=request.user)
+    return _done(request, clause, whole_kind=True)
+
+
+@require_POST
+@vary_on_htmx
+def remove_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+    """Take a clause out, unless it says something newer than its remover saw."""
+    clause = _writable(request, clause_id)
+    number = request.POST.get("expected", "")
+    try:
+        operations.remove_clause(clause, expected=int(number[:9]) if number.isdecimal() else 0, by=request.user)
+    except operations.StaleRevision as refused:
+        if not request.htmx:
+            messages.warning(request, _("Someone changed this clause meanwhile. Read it again before you remove it."))
+            return redirect(_place(clause))
+        clause = _writable(request, clause_id)
+        context = _context(request, clause.position) | {"clause": clause, "changed_by": refused.current}
+        response = render(request, "positions/_clause.html", context, status=409)
+        response["HX-Retarget"] = f"#clause-{clause.pk}"
+        return response
+    return _done(request, clause, whole_kind=True)
+
+
+@require_POST
+@vary_on_htmx
+def restore_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+    """Put a removed clause back in its place."""
+    clause = _writable(request, clause_id)
+    operations.restore_clause(clause, by=request.user)
+    return _done(request, clause, whole_kind=True)
+
+
+@require_safe
+def clause_history(request: UserRequest, clause_id: int) -> HttpResponse:
+    """Every revision of a clause, latest first: who, when, on behalf of which gremium, and the text."""
+    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
+    context = _context(request, clause.position) | {
+        "clause": clause,
+        "revisions": clause.revisions.select_related("written_by", "on_behalf_of"),
+    }
+    return render(request, "positions/clause_history.html", context)
+
+
+def _writable(request: UserRequest, clause_id: int) -> Clause:
+    """The clause, for whoever may write it. Raises Http404 (may not see it) or PermissionDenied."""
+    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
+    permissions.require(permissions.can_write_clauses(request.user, clause.position))
+    return clause
+
+
+def _context(request: UserRequest, position: Position) -> dict[str, Any]:
+    drafts = queries.drafts(position)
+    return {
+        "position": position,
+        "drafts": drafts,
+        "variables": explain(draft.gremium for draft in drafts),
+        "may_write": permissions.can_write_clauses(request.user, position),
+    }
+
+
+def _done(request: UserRequest, clause: Clause, *, whole_kind: bool = False) -> HttpResponse:
+    """After a step: wake the sync, then show the clause (or all of its kind) and the drafts as they are now."""
+    queue.wake(tasks.sync_position, clause.position_id)
+    clause = queries.visible_clauses(request.user).get(pk=clause.pk)
+    if not request.htmx:
+        return redirect(_place(clause))
+    context = _context(request, clause.position) | {"clause": clause, "changed": clause.pk}
+    if whole_kind:
+        groups = queries.groups(clause.position, also=clause.pk)
+        context["group"] = next(group for group in groups if group.kind == clause.kind)
+    return render(request, "positions/_done.html", context)
+
+
+def _place(clause: Clause) -> str:
+    """Where the clause stands on the page of its position, also when it was removed just now."""
+    query = f"?verwijderd={clause.pk}" if clause.is_removed else ""
+    return f"{clause.position.get_absolute_url()}{query}#clause-{clause.pk}"
+
+
+def _on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:
+    """What was typed, ready to be saved on top of what the other wrote or removed."""
+    typed = request.POST.dict() | {"expected": conflict["theirs"].number}
+    return typed | ({"restore": True} if "removed" in conflict else {})
+
+
+def _form(request: UserRequest, context: dict[str, Any], template: str, target: str, status: int) -> HttpResponse:
+    """The form: a part of the page for htmx, else a page of its own."""
+    name = f"positions/_{template}.html" if request.htmx else f"positions/{template}.html"
+    response = render(request, name, context, status=status)
+    if request.htmx:
+        response["HX-Retarget"] = target
+    return response

@@ -1,0 +1,50 @@
+"""The motions that follow a position."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from gremia.requests import UserRequest, VisitorRequest
+from positions import permissions, queries
+from positions.models import Motion
+
+PATIENT_AFTER = 20
+"""Polls (some ten seconds) after which the page says that it takes longer, and asks less often."""
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def drafts(request: UserRequest, position_id: int) -> HttpResponse:
+    """The drafts of all gremia side by side; as a part of the page it asks again while one is behind."""
+    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    number = request.GET.get("poging", "")
+    attempt = int(number) + 1 if number.isascii() and number.isdecimal() and len(number) < 6 else 1
+    context = {
+        "position": position,
+        "drafts": queries.drafts(position),
+        "attempt": attempt,
+        "is_slow": attempt > PATIENT_AFTER,
+        "polled": bool(request.htmx),
+    }
+    template = "positions/_drafts.html" if request.htmx else "positions/drafts.html"
+    return render(request, template, context)
+
+
+@require_safe
+@login_not_required
+def motion_list(request: VisitorRequest) -> HttpResponse:
+    """The motions that the visitor may see: for the public those that were adopted."""
+    return render(request, "positions/motion_list.html", {"motions": queries.motions(request.user)})
+
+
+@require_safe
+@login_not_required
+def motion(request: VisitorRequest, motion_id: int) -> HttpResponse:
+    """One gremium's motion, as it reads now."""
+    motion = get_object_or_404(
+        Motion.objects.visible_to(request.user).select_related("position__theme", "gremium"), pk=motion_id
+    )
+    context = {"motion": motion, "may_see_position": permissions.can_see_position(request.user, motion.position)}
+    return render(request, "positions/motion.html", context)

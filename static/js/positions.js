@@ -1,0 +1,39 @@
+// The work page of a position. Nothing depends on this: it shows which lines of the motions changed, and keeps what
+// someone is writing when the list around it is replaced.
+(() => {
+  "use strict";
+
+  // A list that comes in new (a clause was moved, added, removed) keeps the forms that are open in the old one, except
+  // the one that was just sent.
+  const keepOpenForms = (event) => {
+    const { target, serverResponse, requestConfig } = event.detail;
+    const open = [...target.querySelectorAll("[data-writing]")].filter((part) => !part.contains(requestConfig.elt));
+    if (!open.length || target.matches("[data-writing]")) return;
+    const incoming = document.createElement("template");
+    incoming.innerHTML = serverResponse;
+    for (const part of open) incoming.content.getElementById(part.id)?.setAttribute("hx-preserve", "true");
+    event.detail.serverResponse = incoming.innerHTML;
+  };
+
+  const lines = () => {
+    const known = new Map();
+    for (const draft of document.querySelectorAll(".draft")) {
+      const texts = [...draft.querySelectorAll(".motion-text :is(li, p)")].map((line) => line.textContent);
+      known.set(draft.getAttribute("aria-labelledby"), new Set(texts));
+    }
+    return known;
+  };
+
+  let before = lines();
+  document.addEventListener("htmx:beforeSwap", keepOpenForms);
+  document.addEventListener("htmx:afterSettle", () => {
+    for (const draft of document.querySelectorAll(".draft")) {
+      const known = before.get(draft.getAttribute("aria-labelledby"));
+      if (!known?.size) continue;
+      for (const line of draft.querySelectorAll(".motion-text :is(li, p)")) {
+        if (!known.has(line.textContent)) line.classList.add("just-changed");
+      }
+    }
+    before = lines();
+  });
+})();

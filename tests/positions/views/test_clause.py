@@ -1,0 +1,241 @@
+"""Writing clauses on the page, with htmx and without."""
+
+import pytest
+
+from positions import operations
+from positions.models import Clause
+from tests.factories import GremiumFactory, PositionFactory, rapporteur
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere")
+
+
+@pytest.fixture
+def position(almere):
+    return PositionFactory(title="Invloed")
+
+
+@pytest.fixture
+def writer(position, almere, client):
+    writer = rapporteur(position, almere)
+    client.force_login(writer)
+    return writer
+
+
+@pytest.fixture
+def clause(position):
+    return operations.add_clause(position, kind=Clause.Kind.NOTING, text="[gebied] groeit", by=None)
+
+
+def url(clause, what):
+    return f"/standpunten/clausules/{clause.pk}/{what}/"
+
+
+def add_url(position, heading="constaterende-dat"):
+    return f"/standpunten/{position.pk}/clausules/nieuw/{heading}/"
+
+
+def templates(response):
+    return [template.name for template in response.templates if template.name.startswith("positions/")]
+
+
+def texts(position):
+    return [c.current.text for c in position.clauses.standing().select_related("revision")]
+
+
+def test_adding_without_javascript_is_a_page_and_a_redirect_to_the_clause(client, writer, position, almere):
+    assert templates(client.get(add_url(position)))[0] == "positions/add_clause.html"
+    response = client.post(add_url(position), {"text": "de regio groeit"})
+    clause = position.clauses.get()
+    assert (response.status_code, response["Location"]) == (302, f"/standpunten/{position.pk}/#clause-{clause.pk}")
+    assert (clause.current.written_by, clause.current.on_behalf_of) == (writer, almere)
+
+
+def test_adding_with_htmx_swaps_the_kind_and_the_drafts(client, writer, position):
+    assert templates(client.get(add_url(position), **HTMX))[0] == "positions/_add_clause.html"
+    response = client.post(add_url(position), {"text": "de regio groeit"}, **HTMX)
+    content = response.content.decode()
+    assert response.status_code == 200
+    assert "HX-Request" in response["Vary"]
+    assert content.lstrip().startswith('<section id="kind-noting"')
+    assert 'id="drafts" class="wide" hx-swap-oob="true"' in content
+    assert "load delay:500ms" in content, "the drafts are behind, so the page asks again"
+
+
+def test_a_dictum_has_a_verb_and_an_addressee(client, writer, position):
+    client.post(add_url(position, "dictum"), {"text": "te lobbyen", "verb": "oproepen", "addressee": "[college]"})
+    client.post(add_url(position, "dictum"), {"text": "het kan", "verb": "uitspreken", "addressee": "[college]"})
+    assert [(r.verb, r.addressee) for r in (c.current for c in position.clauses.select_related("revision"))] == [
+        ("oproepen", "[college]"),
+        ("uitspreken", ""),
+    ]
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+@pytest.mark.parametrize(
+    ("heading", "typed", "field", "message"),
+    [
+        ("constaterende-dat", {"text": ""}, "text", "Dit veld is verplicht."),
+        ("constaterende-dat", {"text": " ;. "}, "text", "Schrijf ten minste één woord."),
+        ("constaterende-dat", {"text": "a\x00b"}, "text", "Null-tekens zijn niet toegestaan."),
+        (
+            "constaterende-dat",
+            {"text": "[raad] en [x]"},
+            "text",
+            "[raad], [x] zijn geen variabelen. Kies uit de lijst, of laat de vierkante haken weg.",
+        ),
+        (
+            "constaterende-dat",
+            {"text": "a" * 100_000},
+            "text",
+            "Zorg dat deze waarde niet meer dan 3000 tekens bevat (het zijn er nu 100000).",
+        ),
+        (
+            "dictum",
+            {"text": "te lobbyen", "verb": "opdragen", "addressee": "[b]"},
+            "addressee",
+            "[b] is geen variabele. Kies er een uit de lijst, of laat de vierkante haken weg.",
+        ),
+        (
+            "dictum",
+            {"text": "te lobbyen", "verb": "opdragen", "addressee": ""},
+            "addressee",
+            "Vul in tot wie de tekst zich richt, bijvoorbeeld [college].",
+        ),
+        (
+            "dictum",
+            {"text": "te lobbyen", "verb": "willen", "addressee": "x"},
+            "verb",
+            "Selecteer een geldige keuze. willen is geen beschikbare keuze.",
+        ),
+    ],
+)
+def test_bad_input_comes_back_with_a_message_at_the_field(
+    client, writer, position, heading, typed, field, message, htmx
+):
+    response = client.post(add_url(position, heading), typed, **htmx)
+    form = response.context["form"]
+    assert response.status_code == 422
+    assert form.errors == {field: [message]}
+    assert form["text"].value() == typed["text"]
+    assert texts(position) == []
+    if htmx:
+        kind = {"dictum": "dictum", "constaterende-dat": "noting"}[heading]
+        assert response["HX-Retarget"] == f"#add-{kind}"
+
+
+def test_another_kind_than_the_four_does_not_exist(client, writer, position):
+    assert client.get(add_url(position, "noting")).status_code == 404
+
+
+def test_an_edit_writes_the_next_revision(client, writer, clause, position):
+    response = client.get(url(clause, "wijzigen"), **HTMX)
+    assert response.context["form"].initial["expected"] == 1
+    response = client.post(url(clause, "wijzigen"), {"text": "[gebied] groeit hard", "expected": 1}, **HTMX)
+    assert response.content.decode().lstrip().startswith(f'<li id="clause-{clause.pk}"')
+    assert texts(position) == ["[gebied] groeit hard"]
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_a_save_on_top_of_a_newer_revision_shows_both_and_can_be_saved_again(client, writer, clause, position, htmx):
+    other = rapporteur(position, GremiumFactory(short_name="Lelystad"))
+    operations.edit_clause(clause, text="hun tekst", expected=1, by=other)
+    response = client.post(url(clause, "wijzigen"), {"text": "mijn tekst", "expected": 1}, **htmx)
+    content = response.content.decode()
+    assert response.status_code == 409
+    assert "hun tekst" in content
+    assert str(other) in content
+    assert "Lelystad" in content
+    assert texts(position) == ["hun tekst"]
+    form = response.context["form"]
+    assert (form["text"].value(), form["expected"].value()) == ("mijn tekst", 2)
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert client.post(url(clause, "wijzigen"), again, **htmx).status_code == (200 if htmx else 302)
+    assert texts(position) == ["mijn tekst"]
+    assert [r.text for r in clause.revisions.all()] == ["mijn tekst", "hun tekst", "[gebied] groeit"]
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_an_edit_of_what_someone_removed_says_so_and_can_put_it_back(client, writer, clause, position, htmx):
+    other = rapporteur(position)
+    operations.remove_clause(clause, expected=1, by=other)
+    response = client.post(url(clause, "wijzigen"), {"text": "mijn tekst", "expected": 1}, **htmx)
+    assert response.status_code == 409
+    assert f"{other} heeft deze clausule verwijderd terwijl u schreef" in response.content.decode()
+    form = response.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert client.post(url(clause, "wijzigen"), again, **htmx).status_code == (200 if htmx else 302)
+    assert texts(position) == ["mijn tekst"]
+
+
+@pytest.mark.parametrize("expected", ["", "x", "-1", "99999999999999999999"])
+def test_an_edit_without_a_sensible_base_is_never_saved_blindly(client, writer, clause, position, expected):
+    response = client.post(url(clause, "wijzigen"), {"text": "mijn tekst", "expected": expected})
+    assert response.status_code in (409, 422)
+    assert texts(position) == ["[gebied] groeit"]
+
+
+def test_moving_removing_and_putting_back_without_javascript(client, writer, clause, position):
+    second = operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    page = f"/standpunten/{position.pk}/"
+    response = client.post(url(second, "verplaatsen"), {"richting": "omhoog"})
+    assert (response["Location"], texts(position)) == (
+        f"{page}#clause-{second.pk}",
+        ["het kan", "[gebied] groeit"],
+    )
+    response = client.post(url(second, "verwijderen"), {"expected": 1})
+    assert (response["Location"], texts(position)) == (
+        f"{page}?verwijderd={second.pk}#clause-{second.pk}",
+        ["[gebied] groeit"],
+    )
+    assert f'action="{url(second, "terugzetten")}"' in client.get(response["Location"]).content.decode()
+    response = client.post(url(second, "terugzetten"))
+    assert (response["Location"], texts(position)) == (
+        f"{page}#clause-{second.pk}",
+        ["het kan", "[gebied] groeit"],
+    )
+
+
+def test_removing_with_htmx_offers_to_put_back(client, writer, clause):
+    content = client.post(url(clause, "verwijderen"), {"expected": 1}, **HTMX).content.decode()
+    assert content.lstrip().startswith('<section id="kind-noting"')
+    assert f'hx-post="{url(clause, "terugzetten")}"' in content
+
+
+@pytest.mark.parametrize("expected", ["1", "", "x", "²", "9" * 30])
+def test_removing_what_someone_changed_is_refused(client, writer, clause, position, expected):
+    operations.edit_clause(clause, text="hun tekst", expected=1, by=None)
+    response = client.post(url(clause, "verwijderen"), {"expected": expected}, **HTMX)
+    assert (response.status_code, response["HX-Retarget"]) == (409, f"#clause-{clause.pk}")
+    assert "hun tekst" in response.content.decode()
+    assert client.post(url(clause, "verwijderen"), {"expected": expected}).status_code == 302
+    assert texts(position) == ["hun tekst"]
+
+
+def test_a_clause_alone_is_for_htmx_and_else_a_place_on_the_page(client, writer, clause, position):
+    assert client.get(f"/standpunten/clausules/{clause.pk}/")["Location"] == (
+        f"/standpunten/{position.pk}/#clause-{clause.pk}"
+    )
+    content = client.get(f"/standpunten/clausules/{clause.pk}/", **HTMX).content.decode()
+    assert content.lstrip().startswith(f'<li id="clause-{clause.pk}"')
+
+
+def test_the_history_of_a_clause_lists_every_revision(client, writer, clause, almere):
+    operations.edit_clause(clause, text="[gebied] groeit hard", expected=1, by=writer)
+    response = client.get(url(clause, "geschiedenis"))
+    assert [(r.number, r.text, r.written_by, r.on_behalf_of) for r in response.context["revisions"]] == [
+        (2, "[gebied] groeit hard", writer, almere),
+        (1, "[gebied] groeit", None, None),
+    ]
+    assert "Revisie 2" in response.content.decode()
+
+
+def test_markup_in_a_clause_is_text(client, writer, position):
+    client.post(add_url(position), {"text": "<script>alert(1)</script> [college]"})
+    content = client.get(f"/standpunten/{position.pk}/").content.decode()
+    assert "<script>alert" not in content
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in content

@@ -1,0 +1,263 @@
+"""The pages of a position as a whole."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from gremia.models import Gremium, Role
+from positions import operations
+from positions.models import Clause, Motion, Position
+from tests.factories import (
+    GremiumFactory,
+    MandateFactory,
+    MeetingFactory,
+    PositionFactory,
+    ThemeFactory,
+    person,
+    rapporteur,
+)
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere")
+
+
+def log_in(client, user):
+    client.force_login(user)
+    return user
+
+
+def cost(client, path) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def complete_position(gremia, **fields) -> Position:
+    """With a clause of each kind, a rapporteur of each gremium and synced motions."""
+    position = PositionFactory(meeting=MeetingFactory(host=gremia[0], published=True), **fields)
+    writers = [rapporteur(position, gremium) for gremium in gremia]
+    for kind in Clause.Kind:
+        dictum = {"verb": "verzoeken", "addressee": "[college]"} if kind == Clause.Kind.DICTUM else {}
+        operations.add_clause(position, kind=kind, text="[gebied] groeit", by=writers[0], **dictum)
+    operations.sync_position(position.pk)
+    return position
+
+
+@pytest.mark.parametrize("path", ["/standpunten/", "/moties/"])
+def test_a_list_costs_the_same_for_one_three_and_thirty(client, almere, path):
+    log_in(client, person(Role.MEMBER, almere))
+    costs = set()
+    for number in (1, 2, 27):
+        for _ in range(number):
+            complete_position([almere])
+        costs.add(cost(client, path))
+    assert len(costs) == 1
+
+
+def test_a_position_costs_the_same_however_much_stands_in_it(client, almere):
+    position = complete_position([almere])
+    log_in(client, rapporteur(position, almere))
+    paths = [f"/standpunten/{position.pk}/", f"/standpunten/{position.pk}/geschiedenis/"]
+    before = [cost(client, path) for path in paths]
+    for gremium in GremiumFactory.create_batch(3):
+        writer = rapporteur(position, gremium)
+        for _ in range(5):
+            operations.add_clause(position, kind=Clause.Kind.OPINING, text="[college] het ziet", by=writer)
+    operations.sync_position(position.pk)
+    assert [cost(client, path) for path in paths] == before
+
+
+def test_the_list_shows_clauses_rapporteurs_and_whether_the_motions_follow(client, almere):
+    log_in(client, person(Role.OFFICIAL, almere))
+    current, behind = complete_position([almere], title="Bij"), complete_position([almere], title="Achter")
+    operations.add_clause(behind, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    response = client.get("/standpunten/")
+    assert [(p.title, p.clause_count, p.is_current) for p in response.context["positions"]] == [
+        ("Achter", 5, False),
+        ("Bij", 4, True),
+    ]
+    assert "moties worden bijgewerkt…" in response.content.decode()
+    GremiumFactory()
+    assert [p.is_current for p in client.get("/standpunten/").context["positions"]] == [False, False]
+    assert current.rapporteurs.get().mandate.user.name in response.content.decode()
+
+
+def test_the_list_of_one_meeting(client, almere):
+    log_in(client, person(Role.MEMBER, almere))
+    position, _ = complete_position([almere]), complete_position([almere])
+    response = client.get(f"/standpunten/?vergadering={position.meeting_id}")
+    assert list(response.context["positions"]) == [position]
+    assert client.get(f"/standpunten/?vergadering={'9' * 30}").status_code == 404
+    assert len(client.get("/standpunten/?vergadering=x").context["positions"]) == 2
+
+
+def test_an_empty_list_says_what_will_be_here(client, almere):
+    log_in(client, person(Role.MEMBER, almere))
+    assert "Er is nog geen standpunt." in client.get("/standpunten/").content.decode()
+    assert "Er is nog geen motie." in client.get("/moties/").content.decode()
+
+
+def test_a_clerk_starts_a_position_and_appoints_the_own_members(client, almere):
+    log_in(client, person(Role.CLERK, almere))
+    theme, member, other = ThemeFactory(), MandateFactory(gremium=almere), MandateFactory()
+    response = client.post("/standpunten/nieuw/", {"title": "Invloed", "theme": theme.pk, "summary": "", "meeting": ""})
+    position = Position.objects.get()
+    assert response["Location"] == f"/standpunten/{position.pk}/rapporteurs/"
+    page = client.get(response["Location"])
+    assert list(page.context["form"].fields) == [f"gremium_{almere.pk}"]
+    assert [int(pk) for pk, _ in page.context["form"].fields[f"gremium_{almere.pk}"].choices] == [member.pk]
+    refused = client.post(response["Location"], {f"gremium_{almere.pk}": [other.pk]})
+    assert refused.status_code == 422
+    client.post(response["Location"], {f"gremium_{almere.pk}": [member.pk], f"gremium_{other.gremium_id}": [other.pk]})
+    assert [r.mandate for r in position.rapporteurs.all()] == [member]
+    client.post(response["Location"], {})
+    assert not position.rapporteurs.exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"title": "a" * 201}, "title"),
+        ({"title": "a\x00"}, "title"),
+        ({"theme": "x"}, "theme"),
+        ({"theme": "0"}, "theme"),
+        ({"meeting": "x"}, "meeting"),
+        ({"summary": "a" * 100_000}, "summary"),
+    ],
+)
+@pytest.mark.parametrize("page", ["nieuw", "wijzigen"])
+def test_bad_input_comes_back_with_a_message_at_the_field(client, almere, typed, field, page):
+    log_in(client, person(Role.CLERK, almere))
+    position = PositionFactory(title="Oud")
+    path = "/standpunten/nieuw/" if page == "nieuw" else f"/standpunten/{position.pk}/wijzigen/"
+    response = client.post(path, {"title": "Nieuw", "theme": position.theme_id, **typed})
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == [field]
+    assert list(Position.objects.values_list("title", flat=True)) == ["Oud"]
+
+
+def test_a_meeting_that_the_rapporteur_may_not_see_cannot_be_chosen(client, almere):
+    position, concept = PositionFactory(), MeetingFactory()
+    log_in(client, rapporteur(position, almere))
+    typed = {"title": "Nieuw", "theme": position.theme_id, "meeting": concept.pk}
+    response = client.post(f"/standpunten/{position.pk}/wijzigen/", typed)
+    assert list(response.context["form"].errors) == ["meeting"]
+
+
+def test_a_rapporteur_says_what_it_is_for(client, almere):
+    position = PositionFactory()
+    log_in(client, rapporteur(position, almere))
+    typed = {"title": "Nieuw", "theme": position.theme_id, "meeting": "", "summary": "Waarom"}
+    assert client.post(f"/standpunten/{position.pk}/wijzigen/", typed).status_code == 302
+    position.refresh_from_db()
+    assert (position.title, position.summary) == ("Nieuw", "Waarom")
+
+
+def test_the_work_page_shows_clauses_by_kind_with_chips_and_every_motion(client, almere):
+    flevoland = GremiumFactory(staten=True)
+    position = complete_position([almere, flevoland])
+    log_in(client, rapporteur(position, almere))
+    response = client.get(f"/standpunten/{position.pk}/")
+    content = response.content.decode()
+    assert [(g.kind, len(g.clauses)) for g in response.context["groups"]] == [(kind, 1) for kind in Clause.Kind]
+    assert (
+        '<span class="chip" title="de gemeente Almere (Almere), de provincie Flevoland (Flevoland)">'
+        '<span class="visually-hidden">variabele </span>gebied</span> groeit'
+    ) in content
+    assert [(d.gremium, d.is_current) for d in response.context["drafts"]] == [(almere, True), (flevoland, True)]
+    assert "verzoeken het college van Gedeputeerde Staten:" in content
+    assert "hx-trigger" not in content, "nothing is behind, so nothing asks again"
+
+
+def test_readers_get_no_forms(client, almere):
+    position = complete_position([almere])
+    for role in (Role.CLERK, Role.EXECUTIVE, Role.OFFICIAL, Role.MEMBER):
+        log_in(client, person(role, almere))
+        content = client.get(f"/standpunten/{position.pk}/").content.decode()
+        content = content.split('id="main"')[1].split("</main>")[0]
+        assert "/geschiedenis/" in content
+        assert not re.search("<form|/wijzigen/|clausules/nieuw/", content.replace(f"/{position.pk}/wijzigen/", ""))
+
+
+@pytest.mark.parametrize("query", ["x", "0", "9" * 30, "²", ""])
+def test_odd_queries_do_no_harm(client, almere, query):
+    position = complete_position([almere])
+    log_in(client, person(Role.MEMBER, almere))
+    for path in ("?verwijderd=", "geschiedenis/?pagina=", "concepten/?poging="):
+        assert client.get(f"/standpunten/{position.pk}/{path}{query}").status_code == 200
+
+
+def test_the_history_tells_every_step_and_offers_what_was_removed(client, almere):
+    position = complete_position([almere])
+    writer = log_in(client, rapporteur(position, almere))
+    clause = position.clauses.first()
+    operations.edit_clause(clause, text="[gebied] groeit hard", expected=1, by=writer)
+    operations.remove_clause(clause, expected=2, by=writer)
+    response = client.get(f"/standpunten/{position.pk}/geschiedenis/")
+    assert [(s.action, s.revision.text, s.made_by) for s in response.context["steps"]][:2] == [
+        ("removed", "[gebied] groeit hard", writer),
+        ("edited", "[gebied] groeit hard", writer),
+    ]
+    assert len(response.context["steps"]) == 6
+    assert list(response.context["removed"]) == [clause]
+    assert f"/standpunten/clausules/{clause.pk}/terugzetten/" in response.content.decode()
+    operations.restore_clause(clause, by=writer)
+    assert "terugzetten" not in client.get(f"/standpunten/{position.pk}/geschiedenis/").content.decode()
+
+
+def test_a_long_history_has_pages(client, almere):
+    position = PositionFactory()
+    for number in range(51):
+        operations.add_clause(position, kind=Clause.Kind.NOTING, text=f"tekst {number}", by=None)
+    log_in(client, person(Role.MEMBER, almere))
+    path = f"/standpunten/{position.pk}/geschiedenis/"
+    assert [len(client.get(f"{path}?pagina={page}").context["steps"]) for page in (1, 2)] == [50, 1]
+
+
+def test_the_motions_page_and_the_motion_itself(client, almere):
+    position = complete_position([almere], title="Invloed")
+    log_in(client, person(Role.MEMBER, almere))
+    motion = Motion.objects.get()
+    response = client.get("/moties/")
+    assert list(response.context["motions"]) == [motion]
+    content = client.get(f"/moties/{motion.pk}/").content.decode()
+    assert "verzoekt het college van burgemeester en wethouders:" in content
+    assert "Concept: bijgewerkt" in content
+    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    assert "Concept: wordt bijgewerkt…" in client.get(f"/moties/{motion.pk}/").content.decode()
+
+
+def test_the_public_reads_adopted_motions_only(client, almere):
+    complete_position([almere, GremiumFactory()])
+    draft, adopted = Motion.objects.all()
+    adopted.status = Motion.Status.ADOPTED
+    adopted.save()
+    assert list(client.get("/moties/").context["motions"]) == [adopted]
+    assert client.get(f"/moties/{draft.pk}/").status_code == 404
+    content = client.get(f"/moties/{adopted.pk}/").content.decode()
+    assert "verzoekt het college" in content
+    assert "/standpunten/" not in content.split('id="main"')[1]
+
+
+def test_the_drafts_ask_again_while_they_are_behind_and_less_often_after_a_while(client, almere):
+    position = complete_position([almere])
+    log_in(client, person(Role.MEMBER, almere))
+    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    path = f"/standpunten/{position.pk}/concepten/"
+
+    def part(query=""):
+        return client.get(f"{path}{query}", HTTP_HX_REQUEST="true").content.decode()
+
+    assert f'hx-get="{path}?poging=1" hx-trigger="load delay:500ms"' in part()
+    assert f'hx-get="{path}?poging=21" hx-trigger="load delay:5s"' in part("?poging=20")
+    assert "duurt langer dan normaal" in part("?poging=20")
+    operations.sync_position(position.pk)
+    assert "hx-trigger" not in part("?poging=20")
+    assert '<div hx-swap-oob="innerHTML:#sync">' in part()
+    assert Gremium.objects.count() == 1
+    assert "<h1>De moties</h1>" in client.get(path).content.decode()
