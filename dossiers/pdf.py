@@ -54,6 +54,10 @@ class CheckedPdf:
     page_count: int
     title: str
 
+    @property
+    def name_without_ending(self) -> str:
+        return Path(self.file_name).stem.replace("_", " ").strip()
+
 
 @dataclass(frozen=True)
 class Rendered:

@@ -3,10 +3,11 @@
 from celery import shared_task
 
 from dossiers import operations
+from gremia.queue import wake
 
 
 @shared_task(soft_time_limit=90, time_limit=120)
 def prepare_pages() -> None:
     """Make pages for some seconds, then let other work have its turn before going on."""
     if operations.prepare_next_pages():
-        prepare_pages.delay()
+        wake(prepare_pages)

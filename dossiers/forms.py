@@ -1,0 +1,134 @@
+"""What griffies and officials fill in."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.core.validators import URLValidator
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from dossiers import pdf
+from dossiers.models import Document, Dossier
+
+INTRODUCTION_LENGTH = 5000
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class DossierForm(forms.ModelForm):
+    """What a dossier says about itself."""
+
+    class Meta:
+        model = Dossier
+        fields = ("title", "meeting", "theme", "version_date", "introduction")
+        widgets = {"version_date": DayInput()}  # noqa: RUF012 - Django's own way
+        help_texts = {  # noqa: RUF012
+            "meeting": _("Leave empty for a dossier about a theme only."),
+            "introduction": _("What the reader finds here, in a few sentences."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["introduction"] = forms.CharField(
+            label=self.fields["introduction"].label,
+            help_text=self.fields["introduction"].help_text,
+            max_length=INTRODUCTION_LENGTH,
+            required=False,
+            widget=forms.Textarea(attrs={"rows": 5}),
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("meeting") and not data.get("theme") and not {"meeting", "theme"} & set(self.errors):
+            self.add_error("meeting", _("Choose a meeting or a theme."))
+        return data
+
+
+class DocumentForm(forms.ModelForm):
+    """A document and what stands with it. A document stays what it is, a PDF or a link; its PDF can be replaced."""
+
+    file = forms.FileField(label=_("PDF"), required=False, allow_empty_file=True, max_length=1000)
+    url = forms.URLField(
+        label=_("link"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=_("The address where the document is published, if you have no PDF."),
+    )
+
+    class Meta:
+        model = Document
+        fields = ("file", "url", "kind", "title", "why_read", "date", "source", "visibility")
+        widgets = {"date": DayInput(), "visibility": forms.RadioSelect}  # noqa: RUF012
+        help_texts = {  # noqa: RUF012
+            "why_read": _("One sentence: what does the reader get out of it?"),
+            "source": _("The gremium that the document comes from, if it comes from one."),
+        }
+
+    field_order = Meta.fields
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = settings.MAX_DOCUMENT_MB
+        file = self.fields["file"]
+        file.help_text = format_lazy(_("At most {most} MB, without a password."), most=most)
+        file.widget = forms.FileInput(
+            attrs={
+                "accept": "application/pdf,.pdf",
+                "data-most-bytes": most * 1024 * 1024,
+                "data-too-big": format_lazy(_("This file is too big. The most is {most} MB."), most=most),
+            }
+        )
+        if self.instance.pk:
+            del self.fields["url" if self.instance.is_pdf else "file"]
+            if self.instance.is_pdf:
+                file.label = _("newer version of the PDF")
+            else:
+                self.fields["url"].required = True
+        else:
+            self.fields["title"].required = False
+            self.fields["title"].help_text = _("Leave empty to take the title that stands in the PDF.")
+
+    def clean_file(self) -> pdf.CheckedPdf | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if not file:
+            return None
+        try:
+            return pdf.check(file)
+        except pdf.PdfRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        file, url = data.get("file"), data.get("url")
+        if not self.instance.pk and not {"file", "url"} & set(self.errors):
+            if file and url:
+                self.add_error("url", _("Give either a PDF or a link."))
+            elif not file and not url:
+                self.add_error("file", _("Choose a PDF, or fill in a link."))
+        if not data.get("title") and "title" not in self.errors:
+            data["title"] = (file.title or file.name_without_ending)[:200] if file else ""
+            if not data["title"] and not {"file", "url"} & set(self.errors):
+                self.add_error("title", _("Fill in the title."))
+        return data
+
+    @property
+    def lost_file(self) -> bool:
+        """A PDF was chosen and fine, but the browser asks for it again because of another field."""
+        return self.is_bound and bool(self.files.get("file")) and bool(self.errors) and "file" not in self.errors
+
+    def values(self) -> dict[str, Any]:
+        """The arguments of the operation."""
+        data = dict(self.cleaned_data)
+        data["pdf"] = data.pop("file", None)
+        return data

@@ -1,0 +1,115 @@
+"""Keeping the documents of a dossier: griffies and officials add, change, order and delete them."""
+
+import copy
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import HttpResponseClientRedirect
+
+from dossiers import operations, permissions, tasks
+from dossiers.forms import DocumentForm
+from dossiers.models import Document
+from dossiers.views.dossier import direction, dossier_context
+from dossiers.views.dossier import find as find_dossier
+from gremia.permissions import Visitor
+from gremia.queue import wake
+
+
+def find(user: Visitor, document_id: int) -> Document:
+    """The document, if the visitor may know of it (404)."""
+    documents = Document.objects.visible_to(user).select_related("dossier__meeting", "dossier__theme", "source")
+    return get_object_or_404(documents, pk=document_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def new_document(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Add a PDF or a link to the dossier."""
+    dossier = find_dossier(request.user, dossier_id)
+    permissions.require(permissions.can_add_document(request.user, dossier))
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        try:
+            document = operations.add_document(dossier, **form.values(), by=request.user)
+        except operations.DocumentTwice:
+            form.add_error("file", _("This PDF is already in this dossier."))
+        else:
+            wake(tasks.prepare_pages)
+            messages.success(request, _("“%(title)s” is in the dossier.") % {"title": document.title})
+            return done(request, document)
+    return render_form(request, {"form": form, "dossier": dossier})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@vary_on_headers("HX-Request")
+def edit_document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Change what stands with the document, or replace its PDF."""
+    document = find(request.user, document_id)
+    permissions.require(permissions.can_edit_document(request.user, document))
+    form = DocumentForm(request.POST or None, request.FILES or None, instance=copy.copy(document))
+    if form.is_valid():
+        try:
+            operations.update_document(document, **form.values(), by=request.user)
+        except operations.DocumentTwice:
+            form.add_error("file", _("This PDF is already in this dossier."))
+        else:
+            wake(tasks.prepare_pages)
+            messages.success(request, _("“%(title)s” is changed.") % {"title": document.title})
+            return done(request, document)
+    return render_form(request, {"form": form, "dossier": document.dossier, "document": document})
+
+
+def render_form(request: HttpRequest, context: dict) -> HttpResponse:
+    """The form, alone for htmx."""
+    template = "dossiers/_document_form.html" if request.htmx else "dossiers/document_form.html"
+    return render(request, template, context, status=422 if context["form"].errors else 200)
+
+
+def done(request: HttpRequest, document: Document) -> HttpResponse:
+    """Back to the dossier, at the document."""
+    address = place_of(document)
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
+
+
+def place_of(document: Document) -> str:
+    return f"{reverse('dossiers:dossier', args=[document.dossier_id])}#document-{document.pk}"
+
+
+@require_POST
+@vary_on_headers("HX-Request")
+def move_document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Move the document one place up or down among those of its kind."""
+    document = find(request.user, document_id)
+    permissions.require(permissions.can_edit_document(request.user, document))
+    operations.move_document(document, direction=direction(request), by=request.user)
+    if request.htmx:
+        context = dossier_context(request.user, document.dossier) | {"moved": document.pk}
+        return render(request, "dossiers/_documents.html", context)
+    return redirect(place_of(document))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Ask first, then delete the document."""
+    document = find(request.user, document_id)
+    permissions.require(permissions.can_edit_document(request.user, document))
+    if request.method == "POST":
+        operations.delete_document(document, by=request.user)
+        messages.success(request, _("“%(title)s” is deleted.") % {"title": document.title})
+        return redirect(document.dossier)
+    return render(request, "dossiers/delete_document.html", {"document": document, "dossier": document.dossier})
+
+
+@require_POST
+def retry_pages(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Try once more to make the pages that failed."""
+    document = find(request.user, document_id)
+    permissions.require(permissions.can_edit_document(request.user, document))
+    operations.retry_pages(document, by=request.user)
+    wake(tasks.prepare_pages)
+    return redirect("dossiers:document", document.pk)

@@ -1,0 +1,145 @@
+"""The pages about dossiers: everyone reads them, griffies keep them."""
+
+import copy
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from dossiers import operations, permissions, queries
+from dossiers.forms import DossierForm
+from dossiers.models import Dossier
+from gremia.permissions import Visitor
+from meetings.models import Meeting
+
+
+@require_safe
+@login_not_required
+def dossier_list(request: HttpRequest) -> HttpResponse:
+    """All dossiers that the visitor may see; `?vergadering=` keeps those of one meeting."""
+    asked, meeting = request.GET.get("vergadering", ""), None
+    if asked:
+        meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=whole_number(asked))
+    return render(request, "dossiers/dossier_list.html", list_context(request.user, meeting))
+
+
+def whole_number(text: str) -> int:
+    """What an address asks for; 0 for anything that is no number of a thing."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def list_context(user: Visitor, meeting: Meeting | None = None) -> dict[str, object]:
+    """What the list needs, whole or as a fragment."""
+    return {
+        "shelves": queries.shelves(user, meeting.pk if meeting else None),
+        "meeting": meeting,
+        "may_add": permissions.can_add_dossier(user),
+        "is_participant": permissions.is_participant(user),
+    }
+
+
+@require_safe
+@login_not_required
+def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """One dossier with its documents."""
+    dossier = find(request.user, dossier_id)
+    return render(request, "dossiers/dossier.html", dossier_context(request.user, dossier))
+
+
+def find(user: Visitor, dossier_id: int) -> Dossier:
+    """The dossier, if the visitor may know of it (404)."""
+    return get_object_or_404(Dossier.objects.visible_to(user).select_related("meeting", "theme"), pk=dossier_id)
+
+
+def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
+    """What the page of a dossier needs, whole or as a fragment."""
+    return {
+        "dossier": dossier,
+        "stacks": queries.stacks(dossier, user),
+        "may_open_meeting": queries.may_open_meeting(user, dossier.meeting),
+        "may_edit": permissions.can_edit_dossier(user, dossier),
+        "may_delete": permissions.can_delete_dossier(user, dossier),
+        "may_add_document": permissions.can_add_document(user, dossier),
+        "is_participant": permissions.is_participant(user),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_dossier(request: HttpRequest) -> HttpResponse:
+    """Make a dossier; `?vergadering=` fills in the meeting."""
+    permissions.require(permissions.can_add_dossier(request.user))
+    meeting = whole_number(request.GET.get("vergadering", "")) or None
+    form = DossierForm(request.POST or None, initial={"meeting": meeting})
+    if form.is_valid():
+        dossier = operations.add_dossier(**form.cleaned_data, by=request.user)
+        messages.success(request, _("The dossier is there, as a concept. Add the documents now."))
+        return redirect(dossier)
+    return render(request, "dossiers/dossier_form.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Change what the dossier says about itself."""
+    dossier = find(request.user, dossier_id)
+    permissions.require(permissions.can_edit_dossier(request.user, dossier))
+    form = DossierForm(request.POST or None, instance=copy.copy(dossier))
+    if form.is_valid():
+        operations.update_dossier(dossier, **form.cleaned_data, by=request.user)
+        return redirect(dossier)
+    context = {"form": form, "dossier": dossier}
+    return render(request, "dossiers/dossier_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def set_status(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Make the dossier final, or a concept again."""
+    dossier = find(request.user, dossier_id)
+    permissions.require(permissions.can_edit_dossier(request.user, dossier))
+    if request.POST.get("status") == Dossier.Status.FINAL:
+        operations.make_final(dossier, by=request.user)
+        if dossier.is_published:
+            messages.success(request, _("The dossier is final: everyone sees it now."))
+        else:
+            messages.success(request, _("The dossier is final: everyone sees it as soon as the meeting is published."))
+    elif request.POST.get("status") == Dossier.Status.CONCEPT:
+        operations.make_concept(dossier, by=request.user)
+        messages.success(request, _("The dossier is a concept again: only griffies and officials see it."))
+    return redirect(dossier)
+
+
+@require_POST
+@vary_on_headers("HX-Request")
+def move_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Move the dossier one place up or down among those of its meeting or theme."""
+    dossier = find(request.user, dossier_id)
+    permissions.require(permissions.can_edit_dossier(request.user, dossier))
+    operations.move_dossier(dossier, direction=direction(request), by=request.user)
+    if request.htmx:
+        return render(request, "dossiers/_shelves.html", list_context(request.user) | {"moved": dossier.pk})
+    return redirect("dossiers:dossiers")
+
+
+def direction(request: HttpRequest) -> str:
+    return "up" if request.POST.get("direction") == "up" else "down"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Ask first, then delete a concept with all its documents."""
+    dossier = find(request.user, dossier_id)
+    permissions.require(permissions.can_delete_dossier(request.user, dossier))
+    if request.method == "POST":
+        title = dossier.title
+        try:
+            operations.delete_dossier(dossier, by=request.user)
+        except operations.DossierFinal:
+            messages.error(request, _("Someone has just made this dossier final. Make it a concept again first."))
+            return redirect(dossier)
+        messages.success(request, _("“%(title)s” is deleted.") % {"title": title})
+        return redirect("dossiers:dossiers")
+    context = {"dossier": dossier, "count": dossier.documents.count()}
+    return render(request, "dossiers/delete_dossier.html", context)

@@ -1,0 +1,99 @@
+"""Reading: a document page by page, and the files behind it. Public as far as the document is."""
+
+import logging
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.files import File
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from dossiers import permissions, queries
+from dossiers.views.document import find
+from dossiers.views.dossier import whole_number
+
+logger = logging.getLogger(__name__)
+
+PRIVATE_FOR_LONG = "private, max-age=2592000, immutable"
+"""Thirty days on the reader's own device: the address of a picture changes with its content."""
+PUBLIC_FOR_SHORT = "public, max-age=300"
+"""Five minutes anywhere: a document that is taken back is soon gone."""
+PRIVATE_AND_ASKED = "private, no-cache"
+"""On the reader's own device, asking each time whether it still may and is still the same."""
+
+
+@require_safe
+@login_not_required
+def document(request: HttpRequest, document_id: int) -> HttpResponse:
+    """A PDF opens at its first page, or at `?pagina=`; of a link this page tells where it leads."""
+    document = find(request.user, document_id)
+    if document.is_pdf:
+        asked = whole_number(request.GET.get("pagina", ""))
+        return redirect("dossiers:page", document.pk, min(max(asked, 1), document.page_count or 1))
+    context = {"document": document, "may_edit": permissions.can_edit_document(request.user, document)}
+    return render(request, "dossiers/link.html", context)
+
+
+@require_safe
+@login_not_required
+@vary_on_headers("HX-Request")
+def page(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
+    """One page of a PDF as a picture, with its text and the way to the pages beside it."""
+    document = find(request.user, document_id)
+    reading = queries.reading(document, number, request.user)
+    if reading is None:
+        raise Http404
+    context = {
+        "document": document,
+        "dossier": document.dossier,
+        "reading": reading,
+        "may_edit": permissions.can_edit_document(request.user, document),
+    }
+    alone = request.htmx and not request.htmx.history_restore_request
+    return render(request, "dossiers/_reader.html" if alone else "dossiers/page.html", context)
+
+
+@require_safe
+@login_not_required
+def picture(request: HttpRequest, document_id: int, number: int, version: str) -> HttpResponseBase:
+    """The picture of a page. `version` is the document's: a replaced PDF has other addresses."""
+    document = find(request.user, document_id)
+    page = get_object_or_404(document.pages.exclude(image=""), number=number)
+    if version != document.version:
+        raise Http404
+    headers = {"Content-Type": "image/webp", "Cache-Control": PRIVATE_FOR_LONG}
+    return send(request, page.image, etag=f'"{version}-{number}"', headers=headers)
+
+
+@require_safe
+@login_not_required
+def original(request: HttpRequest, document_id: int) -> HttpResponseBase:
+    """The PDF itself, under a name that tells what it is."""
+    document = find(request.user, document_id)
+    if not document.is_pdf:
+        raise Http404
+    headers = {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": f'inline; filename="{slugify(document.title)[:100] or "stuk"}.pdf"',
+        "Cache-Control": PUBLIC_FOR_SHORT if document.is_public else PRIVATE_AND_ASKED,
+    }
+    return send(request, document.file, etag=f'"{document.sha256}"', headers=headers)
+
+
+def send(request: HttpRequest, file: File, *, etag: str, headers: dict[str, str]) -> HttpResponseBase:
+    """The file, or that the reader has it already (304)."""
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            response = FileResponse(file.open("rb"))
+        except FileNotFoundError:
+            logger.exception("File %s is missing", file.name)
+            raise Http404 from None
+    for name, value in headers.items():
+        response[name] = value
+    response["ETag"], response["X-Content-Type-Options"] = etag, "nosniff"
+    return response
