@@ -56,6 +56,7 @@ class DossierForm(forms.ModelForm):
 class DocumentForm(forms.ModelForm):
     """A document and what stands with it. A document stays what it is, a PDF or a link; its PDF can be replaced."""
 
+    # Not the model's own field: what arrives is checked first, and kept by the operation only.
     file = forms.FileField(label=_("PDF"), required=False, allow_empty_file=True, max_length=1000)
     url = forms.URLField(
         label=_("link"),
@@ -68,14 +69,14 @@ class DocumentForm(forms.ModelForm):
 
     class Meta:
         model = Document
-        fields = ("file", "url", "kind", "title", "why_read", "date", "source", "visibility")
+        fields = ("url", "kind", "title", "why_read", "date", "source", "visibility")
         widgets = {"date": DayInput(), "visibility": forms.RadioSelect}  # noqa: RUF012
         help_texts = {  # noqa: RUF012
             "why_read": _("One sentence: what does the reader get out of it?"),
             "source": _("The gremium that the document comes from, if it comes from one."),
         }
 
-    field_order = Meta.fields
+    field_order = ("file", *Meta.fields)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -64,7 +64,7 @@ def shelves(user: Visitor, meeting_id: int | None = None) -> list[Shelf]:
     for dossier in dossiers:
         if dossier.meeting:
             meetings.setdefault(dossier.meeting, []).append(dossier)
-        else:
+        elif dossier.theme:
             themes.setdefault(dossier.theme, []).append(dossier)
     latest_first = sorted(meetings, key=lambda meeting: (meeting.date, meeting.start), reverse=True)
     by_name = sorted(themes, key=lambda theme: theme.name.casefold())

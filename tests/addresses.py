@@ -13,6 +13,7 @@ from django.urls.resolvers import RegexPattern
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
 from positions import wording
+from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     AgendaItemFactory,
     ClauseFactory,
@@ -57,8 +58,8 @@ def make_rows() -> Rows:
     InvitationPdfFactory(meeting=published)
     dossier = DossierFactory(theme=theme)
     dossier_concept = DossierFactory(theme=theme, status="concept")
-    document = DocumentFactory(dossier=dossier)
-    public = DocumentFactory(dossier=dossier, visibility="public")
+    document, public = shelved_pdf(dossier), shelved_pdf(dossier, visibility="public")
+    in_concept, link = shelved_pdf(dossier_concept, visibility="public"), DocumentFactory(dossier=dossier)
     position = PositionFactory(theme=theme)
     clause = ClauseFactory(position=position)
     motion = MotionFactory(position=position, gremium=here, body=wording.word((), here).as_json())
@@ -68,7 +69,13 @@ def make_rows() -> Rows:
         "slug": {"": here.slug},
         "meeting_id": {"concept": concept.pk, "published": published.pk},
         "dossier_id": {"concept": dossier_concept.pk, "final": dossier.pk},
-        "document_id": {"participants": document.pk, "public": public.pk},
+        "document_id": {
+            "participants": document.pk,
+            "public": public.pk,
+            "in concept": in_concept.pk,
+            "link": link.pk,
+        },
+        "version": {"": document.version},
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "motion_id": {"": motion.pk},

@@ -5,6 +5,7 @@ from typing import Literal
 
 import pghistory
 from django.db import transaction
+from django.db.models import QuerySet
 
 from dossiers.models import Dossier
 from dossiers.operations.files import delete_after_commit, files_of
@@ -85,11 +86,11 @@ def move_dossier(dossier: Dossier, *, direction: Literal["up", "down"], by: User
         Dossier.objects.bulk_update(moved, ["order"])
 
 
-def siblings(dossier: Dossier):
+def siblings(dossier: Dossier) -> QuerySet[Dossier]:
     """The dossiers that stand in one list with this one, in their order."""
-    if dossier.meeting_id:
-        return Dossier.objects.filter(meeting_id=dossier.meeting_id)
-    return Dossier.objects.filter(meeting=None, theme_id=dossier.theme_id)
+    if dossier.meeting:
+        return Dossier.objects.filter(meeting=dossier.meeting)
+    return Dossier.objects.filter(meeting=None, theme=dossier.theme)
 
 
 def delete_dossier(dossier: Dossier, *, by: User | None) -> None:

@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 def files_of(document: Document) -> list[str]:
     """The names of all files of a document: the PDF and its pictures, half-made ones included."""
-    if not document.file:
+    if not document.file.name:
         return []
     pages = (Page(document=document, number=number) for number in range(1, (document.page_count or 0) + 1))
     return [document.file.name, *(picture_path(page) for page in pages)]

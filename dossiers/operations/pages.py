@@ -52,7 +52,7 @@ def make(pages: list[Page]) -> None:
     """Make as many of these pages as there is time for, or leave the reason with the document."""
     document, made = pages[0].document, []
     try:
-        with default_storage.open(document.file.name) as file:
+        with document.file.open() as file:
             for page, rendered in zip(pages, render(file, pages[0].number, pages[-1].number), strict=False):
                 page.width, page.height, page.text = rendered.width, rendered.height, rendered.text
                 default_storage.delete(picture_path(page))  # of a worker that died before it could commit

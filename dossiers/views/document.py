@@ -3,7 +3,7 @@
 import copy
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,10 +14,11 @@ from django_htmx.http import HttpResponseClientRedirect
 from dossiers import operations, permissions, tasks
 from dossiers.forms import DocumentForm
 from dossiers.models import Document
-from dossiers.views.dossier import direction, dossier_context
+from dossiers.views.dossier import direction, dossier_context, sent
 from dossiers.views.dossier import find as find_dossier
 from gremia.permissions import Visitor
 from gremia.queue import wake
+from gremia.requests import UserRequest
 
 
 def find(user: Visitor, document_id: int) -> Document:
@@ -28,11 +29,11 @@ def find(user: Visitor, document_id: int) -> Document:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
-def new_document(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def new_document(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Add a PDF or a link to the dossier."""
     dossier = find_dossier(request.user, dossier_id)
     permissions.require(permissions.can_add_document(request.user, dossier))
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(*sent(request))
     if form.is_valid():
         try:
             document = operations.add_document(dossier, **form.values(), by=request.user)
@@ -47,11 +48,11 @@ def new_document(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
-def edit_document(request: HttpRequest, document_id: int) -> HttpResponse:
+def edit_document(request: UserRequest, document_id: int) -> HttpResponse:
     """Change what stands with the document, or replace its PDF."""
     document = find(request.user, document_id)
     permissions.require(permissions.can_edit_document(request.user, document))
-    form = DocumentForm(request.POST or None, request.FILES or None, instance=copy.copy(document))
+    form = DocumentForm(*sent(request), instance=copy.copy(document))
     if form.is_valid():
         try:
             operations.update_document(document, **form.values(), by=request.user)
@@ -64,13 +65,13 @@ def edit_document(request: HttpRequest, document_id: int) -> HttpResponse:
     return render_form(request, {"form": form, "dossier": document.dossier, "document": document})
 
 
-def render_form(request: HttpRequest, context: dict) -> HttpResponse:
+def render_form(request: UserRequest, context: dict) -> HttpResponse:
     """The form, alone for htmx."""
     template = "dossiers/_document_form.html" if request.htmx else "dossiers/document_form.html"
     return render(request, template, context, status=422 if context["form"].errors else 200)
 
 
-def done(request: HttpRequest, document: Document) -> HttpResponse:
+def done(request: UserRequest, document: Document) -> HttpResponse:
     """Back to the dossier, at the document."""
     address = place_of(document)
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
@@ -82,7 +83,7 @@ def place_of(document: Document) -> str:
 
 @require_POST
 @vary_on_headers("HX-Request")
-def move_document(request: HttpRequest, document_id: int) -> HttpResponse:
+def move_document(request: UserRequest, document_id: int) -> HttpResponse:
     """Move the document one place up or down among those of its kind."""
     document = find(request.user, document_id)
     permissions.require(permissions.can_edit_document(request.user, document))
@@ -94,7 +95,7 @@ def move_document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete_document(request: HttpRequest, document_id: int) -> HttpResponse:
+def delete_document(request: UserRequest, document_id: int) -> HttpResponse:
     """Ask first, then delete the document."""
     document = find(request.user, document_id)
     permissions.require(permissions.can_edit_document(request.user, document))
@@ -106,7 +107,7 @@ def delete_document(request: HttpRequest, document_id: int) -> HttpResponse:
 
 
 @require_POST
-def retry_pages(request: HttpRequest, document_id: int) -> HttpResponse:
+def retry_pages(request: UserRequest, document_id: int) -> HttpResponse:
     """Try once more to make the pages that failed."""
     document = find(request.user, document_id)
     permissions.require(permissions.can_edit_document(request.user, document))

@@ -1,11 +1,13 @@
 """The pages about dossiers: everyone reads them, griffies keep them."""
 
 import copy
+from typing import Literal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -14,12 +16,13 @@ from dossiers import operations, permissions, queries
 from dossiers.forms import DossierForm
 from dossiers.models import Dossier
 from gremia.permissions import Visitor
+from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
 
 
 @require_safe
 @login_not_required
-def dossier_list(request: HttpRequest) -> HttpResponse:
+def dossier_list(request: VisitorRequest) -> HttpResponse:
     """All dossiers that the visitor may see; `?vergadering=` keeps those of one meeting."""
     asked, meeting = request.GET.get("vergadering", ""), None
     if asked:
@@ -30,6 +33,11 @@ def dossier_list(request: HttpRequest) -> HttpResponse:
 def whole_number(text: str) -> int:
     """What an address asks for; 0 for anything that is no number of a thing."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]:
+    """What a form was filled in with; nothing when it is only asked for."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def list_context(user: Visitor, meeting: Meeting | None = None) -> dict[str, object]:
@@ -44,7 +52,7 @@ def list_context(user: Visitor, meeting: Meeting | None = None) -> dict[str, obj
 
 @require_safe
 @login_not_required
-def dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def dossier(request: VisitorRequest, dossier_id: int) -> HttpResponse:
     """One dossier with its documents."""
     dossier = find(request.user, dossier_id)
     return render(request, "dossiers/dossier.html", dossier_context(request.user, dossier))
@@ -69,11 +77,11 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_dossier(request: HttpRequest) -> HttpResponse:
+def new_dossier(request: UserRequest) -> HttpResponse:
     """Make a dossier; `?vergadering=` fills in the meeting."""
     permissions.require(permissions.can_add_dossier(request.user))
     meeting = whole_number(request.GET.get("vergadering", "")) or None
-    form = DossierForm(request.POST or None, initial={"meeting": meeting})
+    form = DossierForm(sent(request)[0], initial={"meeting": meeting})
     if form.is_valid():
         dossier = operations.add_dossier(**form.cleaned_data, by=request.user)
         messages.success(request, _("The dossier is there, as a concept. Add the documents now."))
@@ -82,11 +90,11 @@ def new_dossier(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def edit_dossier(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Change what the dossier says about itself."""
     dossier = find(request.user, dossier_id)
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
-    form = DossierForm(request.POST or None, instance=copy.copy(dossier))
+    form = DossierForm(sent(request)[0], instance=copy.copy(dossier))
     if form.is_valid():
         operations.update_dossier(dossier, **form.cleaned_data, by=request.user)
         return redirect(dossier)
@@ -95,7 +103,7 @@ def edit_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 
 @require_POST
-def set_status(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def set_status(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Make the dossier final, or a concept again."""
     dossier = find(request.user, dossier_id)
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
@@ -113,7 +121,7 @@ def set_status(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 @require_POST
 @vary_on_headers("HX-Request")
-def move_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def move_dossier(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Move the dossier one place up or down among those of its meeting or theme."""
     dossier = find(request.user, dossier_id)
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
@@ -123,12 +131,12 @@ def move_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
     return redirect("dossiers:dossiers")
 
 
-def direction(request: HttpRequest) -> str:
+def direction(request: UserRequest) -> Literal["up", "down"]:
     return "up" if request.POST.get("direction") == "up" else "down"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+def delete_dossier(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Ask first, then delete a concept with all its documents."""
     dossier = find(request.user, dossier_id)
     permissions.require(permissions.can_delete_dossier(request.user, dossier))

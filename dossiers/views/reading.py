@@ -4,7 +4,7 @@ import logging
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files import File
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
@@ -15,6 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from dossiers import permissions, queries
 from dossiers.views.document import find
 from dossiers.views.dossier import whole_number
+from gremia.requests import VisitorRequest
 
 logger = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ PRIVATE_AND_ASKED = "private, no-cache"
 
 @require_safe
 @login_not_required
-def document(request: HttpRequest, document_id: int) -> HttpResponse:
+def document(request: VisitorRequest, document_id: int) -> HttpResponse:
     """A PDF opens at its first page, or at `?pagina=`; of a link this page tells where it leads."""
     document = find(request.user, document_id)
     if document.is_pdf:
@@ -41,7 +42,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
 @require_safe
 @login_not_required
 @vary_on_headers("HX-Request")
-def page(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
+def page(request: VisitorRequest, document_id: int, number: int) -> HttpResponse:
     """One page of a PDF as a picture, with its text and the way to the pages beside it."""
     document = find(request.user, document_id)
     reading = queries.reading(document, number, request.user)
@@ -59,7 +60,7 @@ def page(request: HttpRequest, document_id: int, number: int) -> HttpResponse:
 
 @require_safe
 @login_not_required
-def picture(request: HttpRequest, document_id: int, number: int, version: str) -> HttpResponseBase:
+def picture(request: VisitorRequest, document_id: int, number: int, version: str) -> HttpResponseBase:
     """The picture of a page. `version` is the document's: a replaced PDF has other addresses."""
     document = find(request.user, document_id)
     page = get_object_or_404(document.pages.exclude(image=""), number=number)
@@ -71,7 +72,7 @@ def picture(request: HttpRequest, document_id: int, number: int, version: str) -
 
 @require_safe
 @login_not_required
-def original(request: HttpRequest, document_id: int) -> HttpResponseBase:
+def original(request: VisitorRequest, document_id: int) -> HttpResponseBase:
     """The PDF itself, under a name that tells what it is."""
     document = find(request.user, document_id)
     if not document.is_pdf:
@@ -84,7 +85,7 @@ def original(request: HttpRequest, document_id: int) -> HttpResponseBase:
     return send(request, document.file, etag=f'"{document.sha256}"', headers=headers)
 
 
-def send(request: HttpRequest, file: File, *, etag: str, headers: dict[str, str]) -> HttpResponseBase:
+def send(request: VisitorRequest, file: File, *, etag: str, headers: dict[str, str]) -> HttpResponseBase:
     """The file, or that the reader has it already (304)."""
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:

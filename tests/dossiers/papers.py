@@ -4,10 +4,13 @@ import functools
 import io
 
 import pikepdf
+from django.core.files.base import ContentFile
+from django.utils import timezone
 from weasyprint import HTML
 
 from dossiers import operations, pdf
-from dossiers.models import Document, Dossier
+from dossiers.models import Document, Dossier, Page
+from tests.factories import DocumentFactory
 
 COLOURS = ("#c00000", "#00a000", "#0000c0", "#806000", "#008080")
 
@@ -85,6 +88,24 @@ def add_pdf(dossier: Dossier, data: bytes | None = None, **fields) -> Document:
     defaults = {"kind": Document.Kind.FACTSHEET, "title": "Factsheet mobiliteit", "visibility": "participants"}
     checked = pdf.check_bytes(data or paper(), "factsheet.pdf")
     return operations.add_document(dossier, pdf=checked, by=None, **defaults | fields)
+
+
+def shelved_pdf(dossier: Dossier, **fields) -> Document:
+    """A document with a PDF of one page, as if that was made long ago; all of them have the same `version`."""
+    number = Document.objects.count()
+    document = DocumentFactory(
+        dossier=dossier,
+        url="",
+        file=ContentFile(b"%PDF-1.7", name="any.pdf"),
+        size=8,
+        sha256=f"{0:016}{number:048}",
+        page_count=1,
+        pages_ready_at=timezone.now(),
+        **fields,
+    )
+    picture = ContentFile(b"RIFF", name="any.webp")
+    Page.objects.create(document=document, number=1, image=picture, width=1400, height=1980, text="Woorden")
+    return document
 
 
 def make_pages() -> None:
