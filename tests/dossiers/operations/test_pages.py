@@ -45,7 +45,7 @@ def test_long_documents_are_made_in_pieces(monkeypatch):
 
 
 def test_a_page_that_cannot_be_made_stops_only_its_own_document(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 8)
+    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 3)
     dossier = DossierFactory()
     bad = papers.add_pdf(dossier, papers.endless(2))
     good = papers.add_pdf(dossier, papers.paper(1))
