@@ -30,8 +30,11 @@ def installation() -> Iterator[tuple[Path, str]]:
                 "DATABASE_URL": "",
                 "CELERY_BROKER_URL": broker,
             }
-            set_up()
-            yield folder, broker
+            try:
+                set_up()
+                yield folder, broker
+            finally:
+                embedded.stop(settings.EMBEDDED_POSTGRES)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

