@@ -1,0 +1,200 @@
+"""The start page says what is next, for everyone what is theirs."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from gremia.models import Role
+from meetings.models import AgendaItem, Meeting
+from positions.models import Motion
+from tests.factories import (
+    AgendaItemFactory,
+    DocumentFactory,
+    DossierFactory,
+    GremiumFactory,
+    MeetingFactory,
+    MotionFactory,
+    PositionFactory,
+    ThemeFactory,
+    person,
+    rapporteur,
+)
+
+
+def day(offset: int) -> datetime.date:
+    return timezone.localdate() + datetime.timedelta(days=offset)
+
+
+def sections(client) -> dict[str, str]:
+    """Heading -> the text below it, of the content of the start page."""
+    html = client.get("/").content.decode()
+    main = re.search(r"<main.*?</main>", html, re.DOTALL)[0]
+    parts = re.split(r"<h[12][^>]*>(.*?)</h[12]>", main, flags=re.DOTALL)
+    words = [" ".join(re.sub(r"<[^>]+>", " ", part).split()) for part in parts]
+    return dict(zip(words[1::2], words[2::2], strict=True))
+
+
+def as_person(client, user):
+    client.force_login(user)
+    return client
+
+
+def test_an_empty_portal_says_what_will_be_here(client):
+    assert sections(client) == {
+        "Wat raden en Staten samen bespreken en besluiten": "",
+        "Volgende vergadering": (
+            "Er is nog geen vergadering gepland. De griffies zetten de eerste datum hier neer zodra die bekend is."
+        ),
+        "Aangenomen teksten": (
+            "Er is nog geen gezamenlijke tekst aangenomen. Neemt een raad of nemen de Staten er een aan, dan kan "
+            "iedereen de motie hier lezen."
+        ),
+        "Eerdere vergaderingen": "Hier komen de vergaderingen die geweest zijn, met hun agenda en stukken.",
+    }
+
+
+def test_the_public_sees_the_next_meeting_with_what_it_is_about(client):
+    host = GremiumFactory(short_name="Dronten", address="De Rede 1, Dronten", town_hall="gemeentehuis")
+    meeting = MeetingFactory(published=True, date=day(9), host=host, room="raadzaal")
+    meeting.themes.add(ThemeFactory(name="Mobiliteit"))
+    AgendaItemFactory(meeting=meeting, title="Inloop", kind=AgendaItem.Kind.ARRIVAL)
+    AgendaItemFactory(meeting=meeting, title="Wat willen wij van het spoor?")
+    cancelled = MeetingFactory(
+        published=True, date=day(3), host=host, status=Meeting.Status.CANCELLED, cancelled_because="storm"
+    )
+    MeetingFactory(date=day(1), host=host)
+    html = client.get("/").content.decode()
+    assert meeting.get_absolute_url() in html
+    assert cancelled.get_absolute_url() in html
+    assert "Inloop" not in html
+    shown = sections(client)
+    heading = next(heading for heading in shown if str(meeting.date.year) in heading)
+    assert shown[heading] == (
+        "Mobiliteit 19.00 tot 21.30 uur Gemeentehuis, raadzaal, De Rede 1, Dronten Gastheer: de raad van Dronten "
+        "Op de agenda Wat willen wij van het spoor? Agenda en uitnodiging"
+    )
+    assert "afgelast" in shown["Daarna"]
+
+
+def test_between_two_meetings_the_public_sees_the_latest(client):
+    MeetingFactory(published=True, date=day(-40))
+    latest = MeetingFactory(published=True, date=day(-4), status=Meeting.Status.HELD)
+    shown = sections(client)
+    assert str(latest.date.year) in list(shown)[1]
+    assert shown[list(shown)[1]].endswith(
+        "Agenda en stukken De volgende datum is nog niet bekend. De griffies zetten die hier neer zodra het zover is."
+    )
+
+
+def test_adopted_texts_are_public_per_position(client):
+    position = PositionFactory(title="Invloed op het BO MIRT")
+    here, there = GremiumFactory(name="de raad van Hier"), GremiumFactory(name="de raad van Daar")
+    adopted = MotionFactory(position=position, gremium=here, status=Motion.Status.ADOPTED, body={"title": "x"})
+    MotionFactory(position=position, gremium=there)
+    MotionFactory(position=PositionFactory(title="Nog in de maak"), gremium=here)
+    assert sections(client)["Aangenomen teksten"] == "Invloed op het BO MIRT Aangenomen door: de raad van Hier"
+    assert reverse("positions:motion", args=[adopted.pk]) in client.get("/").content.decode()
+
+
+def test_a_member_sees_what_to_read_for_the_next_meeting(client):
+    gremium = GremiumFactory()
+    meeting = MeetingFactory(published=True, date=day(9), host=gremium)
+    dossier = DossierFactory(title="Leesdossier spoor", theme=None, meeting=meeting, version_date="2026-11-01")
+    DocumentFactory.create_batch(2, dossier=dossier)
+    DocumentFactory(dossier=dossier, visibility="public")
+    DossierFactory(title="Nog niet af", theme=None, meeting=meeting, status="concept")
+    DossierFactory(title="Ander onderwerp")
+    shown = sections(as_person(client, person(Role.MEMBER, gremium)))
+    assert shown["Te lezen"] == "Leesdossier spoor 3 stukken, versie van 1 november 2026"
+    assert "In voorbereiding" not in shown
+
+
+def test_without_a_next_meeting_there_is_still_something_to_read(client):
+    DossierFactory(title="Mobiliteit", version_date="2026-01-01")
+    shown = sections(as_person(client, person(Role.MEMBER)))
+    assert shown["Te lezen"] == "Mobiliteit 0 stukken, versie van 1 januari 2026"
+    assert shown["Wat staat er voor u klaar"].startswith("De volgende vergadering is nog niet gepland.")
+
+
+def test_a_rapporteur_sees_the_own_texts_first_and_whether_the_motions_follow(client):
+    theme = ThemeFactory(name="Spoor")
+    mine = PositionFactory(title="Mijn tekst", theme=theme)
+    user = rapporteur(mine)
+    PositionFactory(title="Andermans tekst", theme=theme)
+    gremium = user.mandates.get().gremium
+    motion = MotionFactory(position=mine, gremium=gremium)
+    as_person(client, user)
+    assert sections(client)["Gezamenlijke teksten in de maak"] == (
+        "Mijn tekst U schrijft deze tekst. Spoor, de moties worden bijgewerkt Andermans tekst Spoor"
+    )
+    motion.synced_version, motion.synced_gremium_at = mine.version, gremium.changed_at
+    motion.save()
+    assert sections(client)["Gezamenlijke teksten in de maak"] == (
+        "Mijn tekst U schrijft deze tekst. Spoor, 1 motie bijgewerkt Andermans tekst Spoor"
+    )
+
+
+def test_a_rapporteur_whose_mandate_ended_no_longer_writes(client):
+    position = PositionFactory(title="Oude tekst")
+    user = rapporteur(position)
+    user.mandates.update(until=day(-1))
+    shown = sections(as_person(client, user))
+    assert "Gezamenlijke teksten in de maak" not in shown
+    assert "U hebt vandaag geen mandaat." in shown["Wat staat er voor u klaar"]
+
+
+def test_a_griffie_sees_what_is_not_published_yet(client):
+    gremium = GremiumFactory(short_name="Hier")
+    concept = MeetingFactory(host=gremium, date=day(20))
+    DossierFactory(title="In wording", status="concept", version_date="2026-01-01")
+    as_person(client, person(Role.CLERK, gremium))
+    words = sections(client)["In voorbereiding"]
+    assert words.startswith(
+        f"{concept} concept Volgende stap: maak agenda en uitnodiging af en publiceer daarna. Hier "
+        "In wording concept 0 stukken, versie van 1 januari 2026"
+    )
+    assert words.endswith("Werkplek griffie")
+
+
+def test_an_official_sees_dossiers_to_fill(client):
+    DossierFactory(title="In wording", status="concept", version_date="2026-01-01")
+    shown = sections(as_person(client, person(Role.OFFICIAL)))
+    assert shown["In voorbereiding"] == "In wording concept 0 stukken, versie van 1 januari 2026"
+
+
+def fill(gremium, user, number: int) -> None:
+    """`number` rows of everything that the page lists."""
+    for offset in range(1, number + 1):
+        theme = ThemeFactory()
+        for meeting in (
+            MeetingFactory(published=True, date=day(offset), host=gremium),
+            MeetingFactory(published=True, date=day(-offset), host=gremium),
+            MeetingFactory(date=day(offset), host=gremium),
+        ):
+            meeting.themes.add(theme)
+            AgendaItemFactory(meeting=meeting)
+            DocumentFactory(dossier=DossierFactory(theme=None, meeting=meeting))
+        DossierFactory(theme=theme, status="concept")
+        MotionFactory(position=PositionFactory(theme=theme), gremium=gremium)
+        adopted = PositionFactory(theme=theme)
+        MotionFactory(position=adopted, gremium=gremium, status=Motion.Status.ADOPTED, body={"title": "x"})
+
+
+@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK, Role.OFFICIAL])
+def test_the_number_of_queries_does_not_grow(client, role):
+    gremium = GremiumFactory()
+    user = role and person(role, gremium)
+    if user:
+        client.force_login(user)
+    counts = []
+    for more in (1, 2, 27):
+        fill(gremium, user, more)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get("/").status_code == 200
+        counts.append(len(queries))
+    assert counts == [counts[0]] * 3
