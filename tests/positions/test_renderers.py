@@ -1,6 +1,7 @@
 """The motion of a gremium as a PDF."""
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from gremia.models import Gremium, Role
@@ -135,3 +136,16 @@ def test_motion_without_words_is_not_found(client, almere):
     client.force_login(person(Role.MEMBER))
 
     assert client.get(address(MotionFactory(gremium=almere))).status_code == 404
+
+
+def test_pdf_that_cannot_be_made_is_told_on_the_motions_page(client, almere, monkeypatch):
+    monkeypatch.setattr(renderers, "STYLESHEETS", ("pdf/base.css", "pdf/weg.css"))
+    monkeypatch.setattr(renderers, "_design", lambda: "")
+    motion = motion_of(almere)
+    client.force_login(person(Role.MEMBER))
+    answer = client.get(address(motion))
+
+    assert (answer.status_code, answer["Location"]) == (302, motion.get_absolute_url())
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
+        "Het document kon niet worden gemaakt. Het PDF-programma meldt: pdf/weg.css"
+    ]
