@@ -59,7 +59,7 @@ class DocumentForm(forms.ModelForm):
     # Not the model's own field: what arrives is checked first, and kept by the operation only.
     file = forms.FileField(label=_("PDF"), required=False, allow_empty_file=True, max_length=1000)
     url = forms.URLField(
-        label=_("link"),
+        label=_("Link"),
         required=False,
         max_length=500,
         assume_scheme="https",
@@ -93,7 +93,7 @@ class DocumentForm(forms.ModelForm):
         if self.instance.pk:
             del self.fields["url" if self.instance.is_pdf else "file"]
             if self.instance.is_pdf:
-                file.label = _("newer version of the PDF")
+                file.label = _("Newer version of the PDF")
             else:
                 self.fields["url"].required = True
         else:

@@ -1,0 +1,190 @@
+"""The list and the page of a dossier, for readers and for the griffie."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dossiers.models import Dossier
+from gremia.models import Role
+from tests.dossiers.papers import shelved_pdf
+from tests.factories import DocumentFactory, DossierFactory, GremiumFactory, MeetingFactory, ThemeFactory, person
+
+
+@pytest.fixture
+def clerk(client):
+    client.force_login(person(Role.CLERK))
+    return client
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
+def test_the_list_costs_the_same_for_any_number_of_dossiers(client, role):
+    if role:
+        client.force_login(person(role))
+    counts = []
+    for more in (1, 2, 27):
+        for _ in range(more):
+            shelved_pdf(DossierFactory(meeting=MeetingFactory(published=True)))
+            DossierFactory()
+        counts.append(queries(client, "/dossiers/"))
+    assert len(set(counts)) == 1
+
+
+@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
+def test_a_dossier_costs_the_same_for_any_number_of_documents(client, role):
+    if role:
+        client.force_login(person(role))
+    dossier, counts = DossierFactory(meeting=MeetingFactory(published=True)), []
+    for more in (1, 2, 27):
+        for _ in range(more):
+            DocumentFactory(dossier=dossier, source=GremiumFactory(), visibility="public")
+        counts.append(queries(client, f"/dossiers/{dossier.pk}/"))
+    assert len(set(counts)) == 1
+
+
+def test_dossiers_stand_by_meeting_latest_first_then_by_theme(client):
+    old, new = (MeetingFactory(published=True, date=datetime.date(2024, month, 13)) for month in (1, 6))
+    theme = ThemeFactory(name="Na 2030")
+    DossierFactory(theme=theme, title="D")
+    DossierFactory(meeting=old, title="C")
+    DossierFactory(meeting=new, title="B", order=2)
+    DossierFactory(meeting=new, title="A", order=1)
+    shelves = client.get("/dossiers/").context["shelves"]
+    assert [(shelf.subject, [d.title for d in shelf.dossiers], shelf.may_open) for shelf in shelves] == [
+        (new, ["A", "B"], True),
+        (old, ["C"], True),
+        (theme, ["D"], False),
+    ]
+
+
+def test_the_list_of_one_meeting(client):
+    meeting, hidden = MeetingFactory(published=True), MeetingFactory()
+    mine = DossierFactory(meeting=meeting)
+    DossierFactory(meeting=MeetingFactory(published=True))
+    answer = client.get(f"/dossiers/?vergadering={meeting.pk}")
+    assert [shelf.dossiers for shelf in answer.context["shelves"]] == [[mine]]
+    mine.delete()
+    assert (
+        "Er is nog geen leesdossier voor deze vergadering."
+        in client.get(answer.request["PATH_INFO"] + f"?vergadering={meeting.pk}").text
+    )
+    for odd in (hidden.pk, 0, -1, 10**30, "9" * 5000, "abc", "\x00", "²", "1.5", "%"):
+        assert client.get("/dossiers/", {"vergadering": odd}).status_code == 404, odd
+
+
+def test_the_public_sees_public_documents_only_and_that_there_is_more(client):
+    dossier = DossierFactory()
+    shelved_pdf(dossier, title="Alleen voor deelnemers")
+    public = shelved_pdf(dossier, title="Voor iedereen", visibility="public")
+    answer = client.get(f"/dossiers/{dossier.pk}/")
+    assert [d for stack in answer.context["stacks"] for d in stack.documents] == [public]
+    assert "Alleen voor deelnemers" not in answer.text
+    assert f'<a href="/inloggen/?next=/dossiers/{dossier.pk}/">inloggen</a>' in answer.text
+    assert "1 stuk" in client.get("/dossiers/").text
+    client.force_login(person(Role.MEMBER))
+    answer = client.get(f"/dossiers/{dossier.pk}/")
+    assert "Alleen voor deelnemers" in answer.text
+    assert "next=/dossiers/" not in answer.text
+
+
+def test_the_page_says_what_it_is(client):
+    meeting = MeetingFactory(published=True)
+    dossier = DossierFactory(meeting=meeting, version_date="2024-01-09", introduction="Lees dit.")
+    source = GremiumFactory(short_name="Almere", colour="teal")
+    document = shelved_pdf(dossier, visibility="public", source=source, why_read="Daarom.", date="2024-01-08")
+    text = client.get(f"/dossiers/{dossier.pk}/").text
+    for words in (
+        "versie van 9 januari 2024",
+        f'<a href="/vergaderingen/{meeting.pk}/">',
+        "Lees dit.",
+        '<span class="gremium gremium--teal">Almere</span>',
+        "Daarom.",
+        "8 januari 2024",
+        "1 pagina ",
+        f'href="/dossiers/stukken/{document.pk}/pagina/1/"',
+    ):
+        assert words in text, words
+
+
+def test_an_official_is_not_sent_to_a_meeting_that_only_griffies_see(client):
+    client.force_login(person(Role.OFFICIAL))
+    dossier = DossierFactory(meeting=MeetingFactory())
+    for address in ("/dossiers/", f"/dossiers/{dossier.pk}/"):
+        assert "/vergaderingen/1" not in client.get(address).text
+        assert f'"{dossier.meeting.get_absolute_url()}"' not in client.get(address).text
+
+
+def test_a_clerk_makes_changes_and_finishes_a_dossier(clerk):
+    meeting, theme = MeetingFactory(published=True), ThemeFactory()
+    sent = {"title": "Nieuw", "meeting": meeting.pk, "version_date": "2024-01-09"}
+    answer = clerk.post("/dossiers/nieuw/", sent)
+    dossier = Dossier.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"/dossiers/{dossier.pk}/")
+    assert (dossier.title, dossier.meeting, dossier.theme, dossier.status) == ("Nieuw", meeting, None, "concept")
+    answer = clerk.post(
+        f"/dossiers/{dossier.pk}/bewerken/", {"title": "Beter", "theme": theme.pk, "version_date": "10-01-2024"}
+    )
+    dossier.refresh_from_db()
+    assert (dossier.title, dossier.meeting, dossier.theme) == ("Beter", None, theme)
+    clerk.post(f"/dossiers/{dossier.pk}/status/", {"status": "final"})
+    dossier.refresh_from_db()
+    assert dossier.status == "final"
+    clerk.post(f"/dossiers/{dossier.pk}/status/", {"status": "concept"})
+    clerk.post(f"/dossiers/{dossier.pk}/status/", {"status": "\x00" * 10})
+    dossier.refresh_from_db()
+    assert dossier.status == "concept"
+    assert clerk.post(f"/dossiers/{dossier.pk}/verwijderen/")["Location"] == "/dossiers/"
+    assert not Dossier.objects.exists()
+
+
+ODD = [
+    "",
+    " ",
+    "\x00",
+    "a\x00b",
+    "x" * 100_000,
+    "2024-02-30",
+    "10000-01-01",
+    "-1",
+    "9" * 5000,
+    "<script>",
+    "🚂",
+]
+
+
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize("field", ["title", "meeting", "theme", "version_date", "introduction"])
+def test_odd_input_gets_an_answer_at_the_field(clerk, field, odd):
+    sent = {"title": "Goed", "theme": ThemeFactory().pk, "version_date": "2024-01-09"}
+    answer = clerk.post("/dossiers/nieuw/", sent | {field: odd})
+    assert answer.status_code in (302, 422)
+    if answer.status_code == 422:
+        assert field in answer.context["form"].errors or (
+            field == "theme" and "meeting" in answer.context["form"].errors
+        )
+
+
+def test_a_dossier_needs_a_meeting_or_a_theme(clerk):
+    answer = clerk.post("/dossiers/nieuw/", {"title": "Nergens", "version_date": "2024-01-09"})
+    assert answer.context["form"].errors == {"meeting": ["Kies een vergadering of een thema."]}
+    assert 'value="Nergens"' in answer.text
+
+
+def test_dossiers_move_with_and_without_javascript(clerk):
+    meeting = MeetingFactory()
+    first, second = DossierFactory(meeting=meeting, order=0), DossierFactory(meeting=meeting, order=1)
+    assert clerk.post(f"/dossiers/{second.pk}/verplaatsen/", {"direction": "up"})["Location"] == "/dossiers/"
+    assert list(Dossier.objects.all()) == [second, first]
+    answer = clerk.post(f"/dossiers/{second.pk}/verplaatsen/", {"direction": "down"}, headers={"HX-Request": "true"})
+    assert list(Dossier.objects.all()) == [first, second]
+    assert answer.text.strip().startswith('<div class="stacks" id="shelves">')
+    assert "HX-Request" in answer["Vary"]
