@@ -192,7 +192,9 @@ def test_deleting_asks_first(official, dossier):
 def test_pages_that_failed_can_be_tried_again(official, dossier, django_capture_on_commit_callbacks):
     document = papers.add_pdf(dossier)
     Document.objects.update(pages_error="Pagina 1: stuk")
-    assert "Probeer opnieuw" in official.get(f"/dossiers/stukken/{document.pk}/pagina/1/").text
+    assert (
+        f"/dossiers/stukken/{document.pk}/opnieuw/" in official.get(f"/dossiers/stukken/{document.pk}/pagina/1/").text
+    )
     with django_capture_on_commit_callbacks() as callbacks:
         official.post(f"/dossiers/stukken/{document.pk}/opnieuw/")
     document.refresh_from_db()
