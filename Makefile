@@ -43,7 +43,7 @@ production: dev ## Django finds no weakness in the settings of production
 
 dutch: dev ## Every text of the interface has its Dutch
 	OVERLEG_MODE=test $(PYTHON) manage.py makemessages --exclude nl --keep-pot $(MESSAGES)
-	@echo "msgcmp $(DUTCH) locale/django.pot"; test -z "$$(msgcmp $(DUTCH) locale/django.pot 2>&1 | tee /dev/stderr)" || { echo "Run make messages."; exit 1; }
+	@said=$$(msgcmp $(DUTCH) locale/django.pot 2>&1); [ -z "$$said" ] || { echo "$$said"; echo "Run make messages."; exit 1; }
 	@rm locale/django.pot
 
 bench: dev ## Measure: one line of JSON per figure

@@ -134,6 +134,15 @@ def test_starts_everything_and_leaves_nothing(start):
     assert second.processes() == {}
 
 
+def test_asked_to_stop_while_preparing_stops_after_that_step(start):
+    demo_ = start()
+    wait_until(lambda: demo_.says("Preparing"), what="the demo prepares", seconds=PATIENCE)
+
+    assert demo_.end(signal.SIGTERM) == 0
+    assert not demo_.says("Try first")
+    assert demo_.processes() == {}
+
+
 def test_taken_port_is_refused(monkeypatch, live_server):
     monkeypatch.setattr(settings, "MODE", "demo")
     for name in demo.OF_A_REAL_PORTAL:

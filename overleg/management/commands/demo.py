@@ -71,9 +71,8 @@ class Process:
 
     def last_words(self) -> str:
         lines = self.log.read_text(errors="replace").splitlines()[-20:]
-        return f"{self.name} stopped by itself (exit code {self.process.returncode}). The end of {self.log}:\n" + (
-            "\n".join(lines)
-        )
+        end = "\n".join(lines)
+        return f"{self.name} stopped by itself (exit code {self.process.returncode}). The end of {self.log}:\n{end}"
 
 
 class Command(BaseCommand):
@@ -92,11 +91,12 @@ class Command(BaseCommand):
         logs.mkdir(parents=True, exist_ok=True)
         with stop_signals() as asked_to_stop, lock(settings.DATA / "demo.lock"):
             require_free(port)
-            self.prepare()
+            self.prepare(asked_to_stop)
             processes: list[Process] = []
             try:
                 for name, command in programs(port).items():
-                    processes.append(Process(name, command, logs))
+                    if not asked_to_stop.is_set():
+                        processes.append(Process(name, command, logs))
                 if self.wait_for_answer(port, processes, asked_to_stop):
                     self.welcome(address, logs)
                 while not asked_to_stop.wait(0.5):
@@ -106,15 +106,30 @@ class Command(BaseCommand):
                 stop(processes)
         self.stdout.write("Stopped. `make demo` starts it again with the same data.")
 
-    def prepare(self) -> None:
+    def prepare(self, asked_to_stop: threading.Event) -> None:
         """Bring the database and the static files up to date; an empty database gets the data of 2024."""
         self.stdout.write(f"Preparing the database in {settings.DATA} ...")
+        for step in (self.migrate, self.collect_static_files, self.load):
+            if not asked_to_stop.is_set():
+                step()
+        connections.close_all()
+
+    def migrate(self) -> None:
         call_command("migrate", verbosity=0)
-        collect_static_files(settings.STATIC_ROOT / ".made-of")
+
+    def collect_static_files(self) -> None:
+        """Collect and compress style sheets and scripts, unless these very files were: it takes seconds."""
+        made_of = settings.STATIC_ROOT / ".made-of"
+        files = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
+        state = "\n".join(f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in sorted(files))
+        if not made_of.exists() or made_of.read_text() != state:
+            call_command("collectstatic", interactive=False, verbosity=0)
+            made_of.write_text(state)
+
+    def load(self) -> None:
         if not User.objects.exists():
             self.stdout.write("Loading the data of 2024 ...")
             demo.load()
-        connections.close_all()
 
     def wait_for_answer(self, port: int, processes: list[Process], asked_to_stop: threading.Event) -> bool:
         """True as soon as the portal answers, False if it must stop before that."""
@@ -129,9 +144,7 @@ class Command(BaseCommand):
 
     def welcome(self, address: str, logs: Path) -> None:
         accounts = "\n".join(f"  {email:42}{who}" for email, who in demo_accounts())
-        self.stdout.write(
-            WELCOME.format(address=address, data=settings.DATA, password="overleg-demo", accounts=accounts, logs=logs)  # noqa: S106
-        )
+        self.stdout.write(WELCOME.format(address=address, data=settings.DATA, accounts=accounts, logs=logs))
 
 
 def refuse_real_portal() -> None:
@@ -162,7 +175,9 @@ def stop_signals() -> Iterator[threading.Event]:
     def ask(number: int, frame: FrameType | None) -> None:
         asked_to_stop.set()
 
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    numbers = [signal.SIGINT, signal.SIGTERM]
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # nohup asks to stay when the terminal goes
+        numbers.append(signal.SIGHUP)
     before = [signal.signal(number, ask) for number in numbers]
     try:
         yield asked_to_stop
@@ -190,15 +205,6 @@ def require_free(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise CommandError(f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8001.") from None
-
-
-def collect_static_files(made_of: Path) -> None:
-    """Collect and compress style sheets and scripts, unless that was done with these very files; it takes seconds."""
-    files = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list([])]
-    state = "\n".join(f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in sorted(files))
-    if not made_of.exists() or made_of.read_text() != state:
-        call_command("collectstatic", interactive=False, verbosity=0)
-        made_of.write_text(state)
 
 
 def complain_about_stopped(processes: list[Process]) -> None:
