@@ -54,7 +54,7 @@ def make_rows() -> Rows:
     for meeting in (concept, published):
         meeting.themes.add(theme)
         AgendaItemFactory(meeting=meeting)
-        InvitationFactory(meeting=meeting)
+        invitation = InvitationFactory(meeting=meeting)
     InvitationPdfFactory(meeting=published)
     dossier = DossierFactory(theme=theme)
     dossier_concept = DossierFactory(theme=theme, status="concept")
@@ -91,7 +91,7 @@ def make_rows() -> Rows:
         f"{row._meta.app_label}_{row._meta.model_name}": row
         for row in (
             *(here, FractieFactory(gremium=here), member.mandates.get(), member),
-            *(theme, concept, dossier, document, position),
+            *(theme, concept, invitation, dossier, document, position),
         )
     }
     return rows

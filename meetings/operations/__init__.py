@@ -1,4 +1,4 @@
-from meetings.operations.agenda import put_agenda
+from meetings.operations.agenda import MOST_ITEMS, TooManyItems, put_agenda, touch
 from meetings.operations.invitation import remove_pdfs, render_pdf, request_missing, request_pdf
 from meetings.operations.meeting import (
     NotReady,
@@ -12,9 +12,11 @@ from meetings.operations.meeting import (
 )
 
 __all__ = [
+    "MOST_ITEMS",
     "NotReady",
     "NotYetHeld",
     "ReasonMissing",
+    "TooManyItems",
     "WrongStatus",
     "cancel",
     "discard",
@@ -25,4 +27,5 @@ __all__ = [
     "render_pdf",
     "request_missing",
     "request_pdf",
+    "touch",
 ]

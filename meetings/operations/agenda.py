@@ -3,26 +3,36 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max, QuerySet
+from django.utils import timezone
 
 from gremia.models import User
 from meetings.agenda_text import ParsedItem
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.meeting import Status, WrongStatus
 
+MOST_ITEMS = 80
+"""More than an evening can hold, and few enough to edit on one page."""
+
+
+class TooManyItems(Exception):
+    """The agenda would get more than MOST_ITEMS items."""
+
 
 @transaction.atomic
 def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, by: User | None) -> None:
     """Put the items at the end of the agenda, or in the place of every item that is there.
 
-    Raises WrongStatus if the meeting was held or cancelled.
+    Raises WrongStatus if the meeting was held or cancelled, and TooManyItems.
     """
     meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
     if meeting.status not in {Status.CONCEPT, Status.PUBLISHED}:
         raise WrongStatus(meeting.status)
     if replace:
         meeting.agenda_items.all().delete()
-    last = meeting.agenda_items.aggregate(last=Max("order"))["last"] or 0
+    there = meeting.agenda_items.aggregate(count=Count("pk"), last=Max("order"))
+    if there["count"] + len(items) > MOST_ITEMS:
+        raise TooManyItems
     AgendaItem.objects.bulk_create(
         AgendaItem(
             meeting=meeting,
@@ -34,6 +44,12 @@ def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, 
             speaker=item.speaker,
             public_text=item.public_text,
         )
-        for order, item in enumerate(items, start=last + 1)
+        for order, item in enumerate(items, start=(there["last"] or 0) + 1)
     )
     meeting.save(update_fields=["changed_at"])
+
+
+@transaction.atomic
+def touch(meetings: QuerySet[Meeting]) -> None:
+    """Record that something was changed that belongs to these meetings but is kept elsewhere: a theme, say."""
+    meetings.update(changed_at=timezone.now())

@@ -1,24 +1,54 @@
 """The pages about meetings."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
+from gremia.permissions import is_participant
+from meetings import permissions, queries
 from meetings.models import Meeting
 
+KEEP = 600  # seconds
 
+
+@require_safe
 @login_not_required
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    """All meetings that the visitor may see, by year."""
-    meetings = Meeting.objects.visible_to(request.user).select_related("host").prefetch_related("themes")
-    return render(request, "meetings/meeting_list.html", {"upcoming": meetings.upcoming(), "past": meetings.past()})
+    """All meetings that the visitor may see: those to come, and those of the past by year."""
+    upcoming, past = queries.meetings(request.user)
+    context = {"upcoming": upcoming, "past": past, "may_plan": permissions.can_plan(request.user)}
+    return render(request, "meetings/meeting_list.html", context)
 
 
+@require_safe
 @login_not_required
 def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """One meeting with its agenda."""
-    meeting = get_object_or_404(
-        Meeting.objects.visible_to(request.user).select_related("host").prefetch_related("themes", "agenda_items"),
-        pk=meeting_id,
+    """One meeting: when, where, its agenda as a timetable, and the texts of its invitation."""
+    meeting = get_object_or_404(queries.with_pdf(request.user), pk=meeting_id)
+    context = {
+        "meeting": meeting,
+        "body": _body(meeting),
+        "may_plan": permissions.can_plan(request.user),
+        "is_participant": is_participant(request.user),
+    }
+    return render(request, "meetings/meeting.html", context)
+
+
+def _body(meeting: Meeting) -> SafeString:
+    """The part of the page that says the same to everyone, rendered once per content and language.
+
+    Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting.
+    """
+    key = (
+        f"meeting:{meeting.pk}:{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}:{get_language()}"
     )
-    return render(request, "meetings/meeting.html", {"meeting": meeting})
+    body = cache.get(key)
+    if body is None:
+        body = render_to_string("meetings/_body.html", queries.contents(meeting))
+        cache.set(key, body, KEEP)
+    return body

@@ -1,0 +1,85 @@
+"""The texts of a meeting's invitation, on a page of their own: they are long."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
+
+from gremia.admin_rights import PredicateAdmin, PredicateInline
+from gremia.permissions import Visitor
+from meetings import operations, permissions
+from meetings.forms import InvitationForm
+from meetings.models import Invitation, InvitationNote, Meeting
+
+
+def can_edit(user: Visitor, invitation: Invitation) -> bool:
+    """The invitation follows its meeting."""
+    return permissions.can_edit_meeting(user, invitation.meeting)
+
+
+class InvitationNoteInline(PredicateInline, admin.TabularInline):
+    model = InvitationNote
+    extra = 1
+    may_edit = staticmethod(can_edit)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(PredicateAdmin):
+    """Reached from the page of its meeting, never from a list."""
+
+    form = InvitationForm
+    may_add = staticmethod(permissions.can_plan)
+    may_change = may_delete = staticmethod(can_edit)
+    actions = None
+    inlines = (InvitationNoteInline,)
+    change_form_template = "admin/meetings/invitation/change_form.html"
+    fieldsets = (
+        (_("Head"), {"fields": ("sender", "recipients")}),
+        (_("What for"), {"fields": ("why_now", "this_time", "desired_outcome", "role_of_executives")}),
+        (_("What came before"), {"fields": ("last_time", "background", "reading", "shows_route")}),
+    )
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Invitation | None = None) -> Any:
+        """A new invitation also says, unseen, of which meeting it is."""
+        head, *others = self.fieldsets
+        return [(head[0], {"fields": (*head[1]["fields"], *(() if obj else ("meeting",)))}), *others]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return redirect("admin:meetings_meeting_changelist")
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Only for a meeting that may still be prepared: /add/?meeting=3."""
+        given = request.POST.get("meeting") or request.GET.get("meeting") or ""
+        meeting = get_object_or_404(Meeting, pk=int(given) if given.isdecimal() and len(given) < 19 else 0)
+        permissions.require(permissions.can_edit_meeting(request.user, meeting))
+        return super().add_view(request, form_url, {"meeting": meeting, **(extra_context or {})})
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        meeting = Meeting.objects.filter(invitation__pk=object_id if object_id.isdecimal() else 0).first()
+        return super().change_view(request, object_id, form_url, {"meeting": meeting, **(extra_context or {})})
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        operations.touch(Meeting.objects.filter(pk=form.instance.meeting_id))
+
+    def delete_model(self, request: HttpRequest, obj: Invitation) -> None:
+        super().delete_model(request, obj)
+        operations.touch(Meeting.objects.filter(pk=obj.meeting_id))
+
+    def response_post_save_add(self, request: HttpRequest, obj: Invitation) -> HttpResponse:
+        return redirect("admin:meetings_meeting_steps", obj.meeting_id)
+
+    response_post_save_change = response_post_save_add
+
+    def response_delete(self, request: HttpRequest, obj_display: str, obj_id: int) -> HttpResponse:
+        super().response_delete(request, obj_display, obj_id)
+        return redirect("admin:meetings_meeting_changelist")

@@ -1,0 +1,143 @@
+"""Plan a meeting and its agenda. The state of a meeting is on its page of steps, never in a form."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gremia.admin_rights import PredicateAdmin, PredicateInline
+from meetings import operations, permissions
+from meetings.admin import paste, steps
+from meetings.forms import AgendaFormSet, AgendaItemForm, MeetingForm, typed_times
+from meetings.models import AgendaItem, Meeting
+
+
+class AgendaItemInline(PredicateInline, admin.StackedInline):
+    """The agenda, with the computed times beside what was typed."""
+
+    model = AgendaItem
+    form = AgendaItemForm
+    formset = AgendaFormSet
+    template = "admin/meetings/meeting/agenda.html"
+    extra = 1
+    max_num = operations.MOST_ITEMS
+    may_edit = staticmethod(permissions.can_edit_meeting)
+    fieldsets = (
+        (None, {"fields": (("order", "start", "duration", "kind"), ("title", "speaker"))}),
+        (None, {"fields": (("public_text", "internal_note"),)}),
+    )
+
+
+@admin.register(Meeting)
+class MeetingAdmin(PredicateAdmin):
+    """Every griffie prepares; what only the host's griffie decides are operations on the page of steps."""
+
+    form = MeetingForm
+    may_add = staticmethod(permissions.can_plan)
+    may_change = staticmethod(permissions.can_edit_meeting)
+    may_delete = staticmethod(permissions.can_delete)
+    actions = None
+    inlines = (AgendaItemInline,)
+    change_form_template = "admin/meetings/meeting/change_form.html"
+    list_display = ("evening", "hosted_by", "state", "next_step")
+    list_display_links = None
+    list_filter = ("status", "host", "kind")
+    list_select_related = ("host",)
+    date_hierarchy = "date"
+    fieldsets = (
+        (_("When"), {"fields": (("kind", "date", "start", "end"),)}),
+        (_("Where"), {"fields": (("host", "room"), ("building", "address"))}),
+        (_("Who and about what"), {"fields": ("chair", "themes")}),
+    )
+
+    class Media:
+        css = {"all": ["css/tokens.css", "css/meetings-admin.css"]}  # noqa: RUF012
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pages beside Django's own: steps, run sheet, pasting an agenda."""
+        view = self.admin_site.admin_view
+        own = [
+            ("stappen", "steps", steps.steps),
+            ("publiceren", "publish", steps.publish),
+            ("afgelasten", "cancel", steps.cancel),
+            ("gehouden", "mark_held", steps.mark_held),
+            ("draaiboek", "run_sheet", steps.run_sheet),
+            ("uitnodiging", "invitation", steps.invitation),
+            ("agenda-plakken", "paste", paste.paste),
+        ]
+        return [
+            path(f"<int:meeting_id>/{address}/", view(page), name=f"meetings_meeting_{name}")
+            for address, name, page in own
+        ] + super().get_urls()
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Meeting]:
+        items = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+        return super().get_queryset(request).select_related("host").annotate(has_agenda=Exists(items))
+
+    @admin.display(description=_("meeting"), ordering="date")
+    def evening(self, meeting: Meeting) -> SafeString:
+        return format_html(
+            '<a href="{}"><strong>{}</strong></a><br>{}',
+            reverse("admin:meetings_meeting_steps", args=[meeting.pk]),
+            date_format(meeting.date, "l j F Y"),
+            capfirst(meeting.get_kind_display()),
+        )
+
+    @admin.display(description=_("host"), ordering="host")
+    def hosted_by(self, meeting: Meeting) -> SafeString:
+        return format_html('<span class="gremium gremium--{}">{}</span>', meeting.host.colour, meeting.host.short_name)
+
+    @admin.display(description=_("status"), ordering="status")
+    def state(self, meeting: Meeting) -> SafeString:
+        return format_html('<span class="badge badge--{}">{}</span>', meeting.status, meeting.get_status_display())
+
+    @admin.display(description=_("next step"))
+    def next_step(self, meeting: Meeting) -> str:
+        return str(steps.next_step(meeting, has_agenda=meeting.has_agenda).label)  # type: ignore[attr-defined]
+
+    def get_form(
+        self, request: HttpRequest, obj: Meeting | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
+        """The form; with the button "check the times" one that shows the page again."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.checking = "_check" in request.POST  # type: ignore[attr-defined]
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With the computed times of the agenda, as it is typed now."""
+        form = context["adminform"].form
+        values = getattr(form, "cleaned_data", None) or form.initial
+        for inline in context["inline_admin_formsets"]:
+            context["times"] = typed_times(inline.formset.forms, values.get("start"), values.get("end"))
+        context["checked"] = "_check" in request.POST
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Meeting) -> HttpResponse:
+        return redirect("admin:meetings_meeting_steps", obj.pk)
+
+    response_post_save_change = response_post_save_add
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Say so when the meeting was published, or got a dossier, between the question and the answer."""
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except (ProtectedError, operations.WrongStatus):
+            messages.error(request, gettext("This meeting cannot be deleted any more. Cancel it instead."))
+            return redirect("admin:meetings_meeting_steps", object_id)
+
+    def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
+        operations.discard(obj, by=request.user)  # type: ignore[arg-type]

@@ -1,0 +1,81 @@
+"""Paste an agenda: read the text, show what was understood and what was not, correct it, and only then save it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from meetings import operations, permissions
+from meetings.admin.steps import meeting_of, page
+from meetings.forms import PastedItemFormSet, PasteForm, typed_times
+from meetings.models import Meeting
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@transaction.atomic
+def paste(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Text -> preview -> agenda. `_preview` reads the text (again), `_check` does the sums, `_confirm` saves."""
+    meeting = meeting_of(request, meeting_id)
+    permissions.require(permissions.can_edit_meeting(request.user, meeting))
+    present = meeting.agenda_items.count()
+    if request.method != "POST":
+        form = PasteForm(present=present, initial={"version": meeting.changed_at.isoformat()})
+        return _answer(request, meeting, {"form": form, "present": present})
+    form = PasteForm(request.POST, present=present)
+    if "_preview" in request.POST or "items-TOTAL_FORMS" not in request.POST:
+        return _preview(request, meeting, form, present)
+    return _confirm(request, meeting, form, present)
+
+
+def _preview(request: HttpRequest, meeting: Meeting, form: PasteForm, present: int) -> HttpResponse:
+    """What the text says, as rows to correct, and every line that was not understood."""
+    context: dict[str, Any] = {"form": form, "present": present}
+    form.is_valid()
+    if "text" in form.cleaned_data:
+        agenda = form.parsed()
+        formset = PastedItemFormSet(prefix="items", initial=[vars(item) for item in agenda.items])
+        context |= {"agenda": agenda, "formset": formset, "times": _times(formset, meeting)}
+    return _answer(request, meeting, context)
+
+
+def _confirm(request: HttpRequest, meeting: Meeting, form: PasteForm, present: int) -> HttpResponse:
+    """Put the corrected rows on the agenda, unless something is wrong with them or only the sums were asked for."""
+    formset = PastedItemFormSet(request.POST, prefix="items")
+    valid = all([form.is_valid(), formset.is_valid()])
+    if valid and "_confirm" in request.POST:
+        form.guard(meeting)
+        if form.is_valid() and _put(request, meeting, form, formset):
+            return redirect("admin:meetings_meeting_steps", meeting.pk)
+    agenda = form.parsed() if "text" in form.cleaned_data else None
+    context = {"agenda": agenda, "formset": formset, "times": _times(formset, meeting), "present": present}
+    return _answer(request, meeting, {"form": form, **context})
+
+
+def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) -> bool:
+    """Whether the rows are on the agenda now; if not, the form says why."""
+    items = [row.item.form.parsed() for row in _times(formset, meeting).rows]
+    if not items:
+        form.add_error("text", _("There is no item to put on the agenda."))
+        return False
+    try:
+        operations.put_agenda(meeting, items, replace=form.cleaned_data["replace"], by=request.user)  # type: ignore[arg-type]
+    except operations.TooManyItems:
+        form.add_error("text", _("The agenda would get too long: more than %d items.") % operations.MOST_ITEMS)
+        return False
+    count = len(items)
+    told = ngettext("%(count)d item is on the agenda now.", "%(count)d items are on the agenda now.", count)
+    messages.success(request, told % {"count": count})
+    return True
+
+
+def _times(formset: Any, meeting: Meeting) -> Any:
+    return typed_times(formset.forms, meeting.start, meeting.end)
+
+
+def _answer(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> HttpResponse:
+    return page(request, "paste", meeting, _("Paste an agenda"), context)

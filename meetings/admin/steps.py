@@ -1,0 +1,215 @@
+"""The page of a meeting in the workplace: its state, what is still to do, and the next step as a button."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin, messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gremia.queue import wake
+from meetings import operations, permissions, queries, tasks
+from meetings.forms import CancelForm
+from meetings.models import Invitation, Meeting
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Status = Meeting.Status
+
+
+@dataclass(frozen=True)
+class Step:
+    """What to do next; `name` is the page or the operation, empty when there is nothing to do but wait."""
+
+    name: str
+    label: "StrOrPromise"
+
+
+@dataclass(frozen=True)
+class Check:
+    """Something the checklist asks; `text` says how it stands, `page` is the name of where one does it."""
+
+    done: bool
+    text: str
+    page: str = ""
+
+
+def next_step(meeting: Meeting, *, has_agenda: bool) -> Step:
+    """The one thing that this meeting waits for."""
+    if meeting.status == Status.CONCEPT:
+        return (
+            Step("publish", gettext_lazy("Publish")) if has_agenda else Step("paste", gettext_lazy("Make the agenda"))
+        )
+    if meeting.status == Status.PUBLISHED:
+        if meeting.date <= timezone.localdate():
+            return Step("mark_held", gettext_lazy("Mark as held"))
+        return Step("run_sheet", gettext_lazy("Print the run sheet"))
+    if meeting.status == Status.HELD:
+        return Step("positions", gettext_lazy("See its positions and motions"))
+    return Step("", gettext_lazy("Nothing more to do"))
+
+
+@require_safe
+def steps(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """State, checklist, next step, and the agenda as people see it."""
+    meeting = meeting_of(request, meeting_id)
+    times = queries.times(meeting)
+    invitation = Invitation.objects.filter(meeting=meeting).prefetch_related("notes").first()
+    step = next_step(meeting, has_agenda=bool(times.rows))
+    user = request.user
+    may = {
+        "edit": permissions.can_edit_meeting(user, meeting),
+        "publish": permissions.can_publish(user, meeting),
+        "cancel": permissions.can_cancel(user, meeting),
+        "mark_held": permissions.can_mark_held(user, meeting),
+        "delete": permissions.can_delete(user, meeting),
+    }
+    context = {
+        "times": times,
+        "invitation": invitation,
+        "checks": _checks(meeting, times, invitation),
+        "step": step,
+        "may": may,
+        "may_step": may.get(step.name, may["edit"] if step.name == "paste" else True),
+        "ready": bool(times.rows) and not times.blocking,
+    }
+    return page(request, "steps", meeting, str(meeting), context)
+
+
+def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list[Check]:
+    """What a griffier looks at before publishing."""
+    count = len(times.rows)
+    checks = [
+        Check(
+            count > 0,
+            _("The agenda has %(count)d items.") % {"count": count} if count else _("The agenda is empty."),
+            "paste",
+        ),
+        Check(
+            not times.warnings,
+            _("The times add up.") if not times.warnings else _("The times do not add up yet: see the agenda below."),
+            "change",
+        ),
+        Check(
+            bool(meeting.chair),
+            _("The evening has a chair.") if meeting.chair else _("Nobody is named as chair of the evening."),
+            "change",
+        ),
+        Check(
+            invitation is not None,
+            _("The invitation has texts.")
+            if invitation
+            else _("The invitation has no texts yet, only date and agenda."),
+            "invitation",
+        ),
+    ]
+    if invitation and (unknown := queries.unknown_notes(invitation)):
+        numbers = ", ".join(str(number) for number in unknown)
+        checks.append(
+            Check(
+                False,
+                _("The texts refer to end notes that do not exist: %(numbers)s.") % {"numbers": numbers},
+                "invitation",
+            )
+        )
+    return checks
+
+
+@require_POST
+def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Show the meeting to everyone, or say what is still missing."""
+    meeting = meeting_of(request, meeting_id)
+    permissions.require(permissions.can_publish(request.user, meeting))
+    try:
+        operations.publish(meeting, by=request.user)  # type: ignore[arg-type]
+    except operations.NotReady as problem:
+        reasons = [str(warning) for warning in problem.warnings] or [_("The agenda is empty.")]
+        messages.error(request, " ".join([_("The meeting cannot be published yet."), *reasons]))
+    except operations.WrongStatus:
+        _too_late(request)
+    else:
+        wake(tasks.render_invitations)
+        messages.success(request, _("The meeting is published: everyone can read it now."))
+    return redirect("admin:meetings_meeting_steps", meeting_id)
+
+
+@require_POST
+def mark_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Close the meeting after the evening."""
+    meeting = meeting_of(request, meeting_id)
+    permissions.require(permissions.can_mark_held(request.user, meeting))
+    try:
+        operations.mark_held(meeting, by=request.user)  # type: ignore[arg-type]
+    except operations.NotYetHeld:
+        day = date_format(meeting.date, "l j F Y")
+        messages.error(request, _("This can be done from %(day)s on, the day of the meeting.") % {"day": day})
+    except operations.WrongStatus:
+        _too_late(request)
+    else:
+        messages.success(request, _("The meeting is recorded as held."))
+    return redirect("admin:meetings_meeting_steps", meeting_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """Ask why, and call the meeting off."""
+    meeting = meeting_of(request, meeting_id)
+    permissions.require(permissions.can_cancel(request.user, meeting))
+    form = CancelForm(request.POST or None)
+    if form.is_valid():
+        try:
+            operations.cancel(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+        except operations.WrongStatus:
+            _too_late(request)
+        else:
+            wake(tasks.render_invitations)
+            messages.success(request, _("The meeting is cancelled. Its page says so, with your reason."))
+        return redirect("admin:meetings_meeting_steps", meeting_id)
+    return page(request, "cancel", meeting, _("Cancel this meeting"), {"form": form})
+
+
+@require_safe
+def run_sheet(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """The agenda with the internal notes, made for paper."""
+    meeting = meeting_of(request, meeting_id)
+    return page(request, "run_sheet", meeting, _("Run sheet"), {"times": queries.times(meeting)})
+
+
+@require_safe
+def invitation(request: HttpRequest, meeting_id: int) -> HttpResponse:
+    """On to the texts of the invitation, which may have to be added first."""
+    meeting = meeting_of(request, meeting_id)
+    found = Invitation.objects.filter(meeting=meeting).first()
+    if found:
+        return redirect("admin:meetings_invitation_change", found.pk)
+    return redirect(f"{reverse('admin:meetings_invitation_add')}?meeting={meeting.pk}")
+
+
+def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:
+    return get_object_or_404(queries.with_host(request.user), pk=meeting_id)
+
+
+def _too_late(request: HttpRequest) -> None:
+    messages.error(
+        request, _("Someone else changed the status of this meeting just before you. Nothing was changed now.")
+    )
+
+
+def page(request: HttpRequest, name: str, meeting: Meeting, title: str, context: dict[str, Any]) -> HttpResponse:
+    """A page of the workplace about one meeting."""
+    context = {
+        **admin.site.each_context(request),
+        "title": title,
+        "meeting": meeting,
+        "opts": Meeting._meta,
+        **context,
+    }
+    return TemplateResponse(request, f"admin/meetings/meeting/{name}.html", context)

@@ -1,0 +1,37 @@
+"""Themes: what meetings, dossiers and positions are about."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from gremia.admin_rights import PredicateAdmin
+from meetings import operations, permissions
+from meetings.models import Meeting, Theme
+
+
+@admin.register(Theme)
+class ThemeAdmin(PredicateAdmin):
+    """Every griffie keeps the themes; one that is in use cannot be deleted."""
+
+    may_add = staticmethod(permissions.can_edit_theme)
+    may_change = may_delete = staticmethod(permissions.can_edit_theme)
+    actions = None
+    fields = ("name", "slug", "summary")
+    list_display = ("name", "summary")
+    prepopulated_fields = {"slug": ["name"]}  # noqa: RUF012
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Theme | None = None) -> tuple[str, ...]:
+        return ("slug",) if obj else ()
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Theme | None = None) -> dict[str, Any]:
+        return {} if obj else self.prepopulated_fields
+
+    def save_model(self, request: HttpRequest, obj: Theme, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        operations.touch(Meeting.objects.filter(themes=obj))
+
+    def delete_model(self, request: HttpRequest, obj: Theme) -> None:
+        meetings = list(obj.meetings.values_list("pk", flat=True))
+        super().delete_model(request, obj)
+        operations.touch(Meeting.objects.filter(pk__in=meetings))

@@ -1,0 +1,275 @@
+"""What griffiers type about meetings."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.forms import BaseInlineFormSet, formset_factory
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from meetings.agenda_text import ParsedAgenda, ParsedItem, parse
+from meetings.models import AgendaItem, Invitation, Meeting
+from meetings.operations import MOST_ITEMS
+from meetings.timetable import Timetable, timetable
+
+LONGEST_TEXT = 20_000
+CONFLICT = _(
+    "Someone else saved this meeting at %(time)s, while you were working on it. Nothing was saved now, and what you "
+    "typed is still here. Look at the saved version in another window first. If you then save here, your version "
+    "replaces it."
+)
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date field, which also works well on a tablet."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time field."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class Guarded(forms.Form):
+    """A form that is not saved over what someone else saved after this form was opened.
+
+    `version` is the moment at which the meeting last changed, as it was when the form was shown. `guard` compares it
+    with the row, locked until the transaction ends.
+    """
+
+    version = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def guard(self, meeting: Meeting) -> None:
+        """Add an error if the meeting changed meanwhile; the form then carries the new version along."""
+        now = Meeting.objects.select_for_update().values_list("changed_at", flat=True).filter(pk=meeting.pk).first()
+        if now is None or self.cleaned_data.get("version") == now.isoformat():
+            return
+        self.add_error(None, forms.ValidationError(CONFLICT, "conflict", {"time": date_format(localtime(now), "H.i")}))
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = now.isoformat()
+
+
+class MeetingForm(Guarded, forms.ModelForm):
+    """When, where and about what. While `checking`, it is never valid: the page is shown again, nothing is saved."""
+
+    checking = False
+
+    class Meta:
+        model = Meeting
+        fields = ("kind", "date", "start", "end", "host", "building", "room", "address", "chair", "themes")
+        widgets = {"date": DateInput, "start": TimeInput, "end": TimeInput}  # noqa: RUF012
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.instance.changed_at.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end <= start:
+            self.add_error("end", _("The end must be later than the start."))
+        if self.instance.pk and not self.checking:
+            self.guard(self.instance)
+        return cleaned
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.checking
+
+
+class InvitationForm(Guarded, forms.ModelForm):
+    """The texts of an invitation."""
+
+    class Meta:
+        model = Invitation
+        fields = (
+            "meeting",
+            "sender",
+            "recipients",
+            "why_now",
+            "this_time",
+            "last_time",
+            "background",
+            "desired_outcome",
+            "role_of_executives",
+            "reading",
+            "shows_route",
+        )
+        widgets = {"meeting": forms.HiddenInput}  # noqa: RUF012
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.instance.meeting.changed_at.isoformat()
+            if "meeting" in self.fields:
+                self.fields["meeting"].disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.instance.pk:
+            self.guard(self.instance.meeting)
+        return cleaned
+
+
+class AgendaItemForm(forms.ModelForm):
+    """One row of the agenda."""
+
+    class Meta:
+        model = AgendaItem
+        fields = ("order", "start", "duration", "kind", "title", "speaker", "public_text", "internal_note")
+        widgets = {  # noqa: RUF012
+            "start": TimeInput,
+            "duration": forms.NumberInput(attrs={"min": 1, "max": 720}),
+            "public_text": forms.Textarea(attrs={"rows": 2}),
+            "internal_note": forms.Textarea(attrs={"rows": 2}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "order" in self.fields:
+            self.fields["order"].required = False
+            self.fields["order"].help_text = _("Empty: at the end.")
+        if not self.instance.pk:
+            self.initial["order"] = None
+
+
+class AgendaFormSet(BaseInlineFormSet):
+    """The rows of an agenda; those without a place come last, in the order in which they stand."""
+
+    def clean(self) -> None:
+        super().clean()
+        last = max(
+            (form.cleaned_data.get("order") or 0 for form in self.forms if hasattr(form, "cleaned_data")), default=0
+        )
+        for form in rows(self.forms):
+            if "order" in form.fields and form.cleaned_data.get("order") is None:
+                last += 1
+                form.cleaned_data["order"] = form.instance.order = last
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if self.is_bound and form.instance.pk is None:
+            form.fields[self._pk_field.name] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def save_existing_objects(self, commit: bool = True) -> list[AgendaItem]:
+        """What stands here of an item that someone else removed meanwhile becomes a new item; Django would drop it."""
+        saved = super().save_existing_objects(commit)
+        gone = [form for form in self.initial_forms if form.instance.pk is None and not self._should_delete_form(form)]
+        return [*saved, *(self.save_new(form, commit) for form in gone)]
+
+
+class PastedItemForm(AgendaItemForm):
+    """An item read from a pasted text, to be corrected before it is put on the agenda."""
+
+    class Meta(AgendaItemForm.Meta):
+        fields = ("start", "duration", "kind", "title", "speaker", "public_text")
+
+    def parsed(self) -> ParsedItem:
+        return ParsedItem(**{name: self.cleaned_data[name] for name in self.Meta.fields})
+
+
+PastedItemFormSet = formset_factory(
+    PastedItemForm, extra=1, can_delete=True, max_num=MOST_ITEMS, absolute_max=MOST_ITEMS
+)
+
+
+class PasteForm(Guarded):
+    """A text that an agenda is to be read from, and what to do with the items that are there already."""
+
+    text = forms.CharField(
+        label=_("Text of the agenda"),
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 12}),
+        help_text=_("Paste it as it is: times, titles, lines below them. You see the result before anything changes."),
+    )
+    replace = forms.TypedChoiceField(
+        label=_("What should happen to the present agenda?"),
+        widget=forms.RadioSelect,
+        choices=[(0, _("Keep it, and put the new items at the end")), (1, _("Replace it"))],
+        coerce=lambda value: value == "1",
+        initial=0,
+    )
+
+    def __init__(self, *args: Any, present: int, **kwargs: Any) -> None:
+        """`present` is the number of items that are on the agenda now."""
+        super().__init__(*args, **kwargs)
+        field = self.fields["replace"]
+        if present:
+            gone = ngettext_lazy(
+                "Replace it: %(count)d agenda item goes away", "Replace it: %(count)d agenda items go away", "count"
+            ) % {"count": present}
+            field.choices = [field.choices[0], (1, gone)]
+        else:
+            field.widget, field.required, field.empty_value = forms.HiddenInput(), False, False
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if len(parse(text).items) > MOST_ITEMS // 2:
+            raise forms.ValidationError(
+                _("This text has more than %(most)d items: too much for one evening. Paste a smaller part."),
+                params={"most": MOST_ITEMS // 2},
+            )
+        return text
+
+    def parsed(self) -> ParsedAgenda:
+        return parse(self.cleaned_data["text"])
+
+
+class CancelForm(forms.Form):
+    """Why a meeting does not go on."""
+
+    reason = forms.CharField(
+        label=_("Why is it cancelled?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everyone who reads the page of the meeting sees this."),
+    )
+
+
+def rows(row_forms: Iterable[forms.ModelForm]) -> list[forms.ModelForm]:
+    """The forms that stand for an agenda item: not the empty ones, not those to be deleted."""
+    return [
+        form
+        for form in row_forms
+        if (form.instance.pk or not form.is_bound or form.has_changed())
+        and (form.instance.pk or form.is_bound or form.initial.get("title"))
+        and not (hasattr(form, "cleaned_data") and form.cleaned_data.get("DELETE"))
+    ]
+
+
+class _Typed:
+    """An agenda item as typed so far, for the sums; what is not valid counts as not filled in."""
+
+    def __init__(self, form: forms.ModelForm) -> None:
+        values = form.cleaned_data if hasattr(form, "cleaned_data") else form.initial
+        self.form = form
+        self.order: int = values.get("order") or 0
+        self.start: datetime.time | None = values.get("start")
+        self.duration: int | None = values.get("duration")
+        self.kind: str = values.get("kind") or ""
+        self.title: str = values.get("title") or ""
+
+
+def typed_times(
+    row_forms: Iterable[forms.ModelForm], start: datetime.time | None, end: datetime.time | None
+) -> Timetable:
+    """The times of an agenda as it stands in its forms; each form gets its `row`."""
+    items = [_Typed(form) for form in rows(row_forms)]
+    if any("order" in item.form.fields for item in items):
+        items.sort(key=lambda item: (item.order == 0, item.order))
+    times = timetable(items, start, end)
+    for row in times.rows:
+        row.item.form.row = row  # type: ignore[attr-defined]
+    return times

@@ -1,0 +1,105 @@
+"""What a whole page about meetings reads, in as few queries as it takes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from gremia.permissions import Visitor
+from meetings import markdown
+from meetings.models import Invitation, InvitationNote, InvitationPdf, Meeting
+from meetings.timetable import Row, Timetable, timetable
+
+
+@dataclass(frozen=True)
+class Section:
+    """A text of the invitation under its heading; `name` is the field that it comes from."""
+
+    name: str
+    heading: str
+    html: SafeString
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item with its computed times and its text as HTML."""
+
+    row: Row
+    html: SafeString
+
+
+def meetings(user: Visitor) -> tuple[list[Meeting], list[Meeting]]:
+    """Every meeting the visitor may see: those to come, soonest first, and those of the past, latest first.
+
+    Two queries, however many meetings.
+    """
+    visible = Meeting.objects.visible_to(user).select_related("host").prefetch_related("themes")
+    latest_first = list(visible.order_by("-date", "-start"))
+    today = timezone.localdate()
+    upcoming = [meeting for meeting in reversed(latest_first) if meeting.date >= today]
+    return upcoming, [meeting for meeting in latest_first if meeting.date < today]
+
+
+def with_host(user: Visitor) -> QuerySet[Meeting]:
+    """The meetings the visitor may see, each with the gremium that receives it."""
+    return Meeting.objects.visible_to(user).select_related("host")
+
+
+def with_pdf(user: Visitor) -> QuerySet[Meeting]:
+    """The same, each with `has_pdf`: whether everyone can download its invitation."""
+    public = InvitationPdf.objects.filter(
+        meeting=OuterRef("pk"), state=InvitationPdf.State.READY, requested_at__gte=OuterRef("published_at")
+    )
+    return with_host(user).annotate(has_pdf=Exists(public))
+
+
+def times(meeting: Meeting) -> Timetable:
+    """The agenda of the meeting with its computed times."""
+    return timetable(list(meeting.agenda_items.all()), meeting.start, meeting.end)
+
+
+def contents(meeting: Meeting) -> dict[str, Any]:
+    """All that the page of a meeting says to everyone: agenda, themes, the invitation's texts and its end notes."""
+    invitation = Invitation.objects.filter(meeting=meeting).prefetch_related("notes").first()
+    end_notes: Sequence[InvitationNote] = invitation.notes.all() if invitation else ()
+    notes = markdown.Notes(known=[note.number for note in end_notes])
+    items = [Item(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
+    sections = list(_sections(invitation, notes)) if invitation else []
+    return {
+        "meeting": meeting,
+        "items": items,
+        "sections": sections,
+        "notes": end_notes,
+        "referred": notes.referred,
+        "themes": meeting.themes.all(),
+    }
+
+
+def unknown_notes(invitation: Invitation) -> list[int]:
+    """Numbers that the texts of the invitation refer to while there is no such end note."""
+    known = {note.number for note in invitation.notes.all()}
+    texts = (getattr(invitation, name) for name, heading in _headings())
+    return sorted({number for text in texts for number in markdown.references(text)} - known)
+
+
+def _headings() -> list[tuple[str, str]]:
+    """The texts of an invitation in the order in which one reads them."""
+    return [
+        ("why_now", _("Why now")),
+        ("this_time", _("What we do this time")),
+        ("last_time", _("What we did last time")),
+        ("background", _("Background")),
+        ("desired_outcome", _("Desired outcome")),
+        ("role_of_executives", _("Role of executives")),
+        ("reading", _("The reading dossier")),
+    ]
+
+
+def _sections(invitation: Invitation, notes: markdown.Notes) -> Iterable[Section]:
+    for name, heading in _headings():
+        if text := getattr(invitation, name):
+            yield Section(name, heading, markdown.render(text, notes))

@@ -1,0 +1,512 @@
+"""The griffier's workplace for meetings."""
+
+import datetime
+import re
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from gremia.models import Role
+from meetings.models import AgendaItem, Invitation, Meeting
+from tests.factories import (
+    AgendaItemFactory,
+    DossierFactory,
+    GremiumFactory,
+    InvitationFactory,
+    MeetingFactory,
+    ThemeFactory,
+    person,
+)
+from tests.meetings.test_agenda_text import INVITATION
+
+Status = Meeting.Status
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def host():
+    return GremiumFactory(short_name="Almere")
+
+
+@pytest.fixture
+def clerk(client, host):
+    user = person(Role.CLERK, host)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def meeting(host):
+    return MeetingFactory(host=host)
+
+
+def page(name: str, *args: object) -> str:
+    return reverse(f"admin:meetings_{name}", args=args)
+
+
+def fields(response) -> dict[str, str]:
+    """Everything in the forms of a page, as a browser would send it back."""
+    data = {}
+    if "adminform" in response.context:
+        forms = [response.context["adminform"].form]
+        formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    else:
+        forms = [response.context["form"]]
+        formsets = [response.context["formset"]] if "formset" in response.context else []
+    for formset in formsets:
+        forms += [formset.management_form, *formset.forms]
+    for form in forms:
+        for bound in form:
+            value = bound.value()
+            if value is None or value is False:
+                continue
+            widget = bound.field.widget
+            data[bound.html_name] = widget.format_value(value) if hasattr(widget, "format") else value
+    return data
+
+
+def said(response) -> list[str]:
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def text(response) -> str:
+    """The words of a page, without its marks."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def test_plan_a_meeting(client, clerk, host):
+    theme = ThemeFactory()
+    data = fields(client.get(page("meeting_add"))) | {
+        "date": "2027-03-18",
+        "start": "19:00",
+        "end": "21:30",
+        "host": host.pk,
+        "themes": [theme.pk],
+        "agenda_items-0-title": "Opening",
+        "agenda_items-0-duration": "15",
+    }
+    answer = client.post(page("meeting_add"), data)
+    meeting = Meeting.objects.get()
+    assert answer.url == page("meeting_steps", meeting.pk)
+    assert (meeting.date, meeting.status, list(meeting.themes.all())) == (
+        datetime.date(2027, 3, 18),
+        Status.CONCEPT,
+        [theme],
+    )
+    assert list(meeting.agenda_items.values_list("order", "title", "duration")) == [(1, "Opening", 15)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "message"),
+    [
+        ({"end": "18:00"}, "end", "Het einde moet later zijn dan het begin."),
+        ({"date": "13-13-2024"}, "date", "Voer een geldige datum in."),
+        ({"start": "25:00"}, "start", "Voer een geldige tijd in."),
+        ({"date": ""}, "date", "Dit veld is verplicht."),
+        ({"host": "999999"}, "host", "Selecteer een geldige keuze. Deze keuze is niet beschikbaar."),
+        ({"themes": "999999"}, "themes", "Selecteer een geldige keuze. 999999 is geen beschikbare keuze."),
+        ({"chair": "a\x00b"}, "chair", "Null-tekens zijn niet toegestaan."),
+        (
+            {"chair": "a" * 100_000},
+            "chair",
+            "Zorg dat deze waarde niet meer dan 120 tekens bevat (het zijn er nu 100000).",
+        ),
+    ],
+)
+def test_bad_input_is_answered_at_the_field(client, clerk, meeting, changed, field, message):
+    data = fields(client.get(page("meeting_change", meeting.pk))) | changed
+    answer = client.post(page("meeting_change", meeting.pk), data)
+    form = answer.context["adminform"].form
+    assert answer.status_code == 200
+    assert form.errors[field] == [message]
+    assert form[field].value() in (changed[field], [changed[field]])
+
+
+@pytest.mark.parametrize(
+    ("changed", "field"),
+    [
+        ({"start": "half acht"}, "start"),
+        ({"duration": "0"}, "duration"),
+        ({"duration": "9999999999"}, "duration"),
+        ({"title": ""}, "title"),
+        ({"title": "x" * 301}, "title"),
+        ({"kind": "dansen"}, "kind"),
+        ({"order": "-1"}, "order"),
+        ({"public_text": "\x00"}, "public_text"),
+    ],
+)
+def test_bad_input_in_the_agenda(client, clerk, changed, field, host):
+    item = AgendaItemFactory(meeting__host=host)
+    url = page("meeting_change", item.meeting_id)
+    data = fields(client.get(url)) | {f"agenda_items-0-{name}": value for name, value in changed.items()}
+    answer = client.post(url, data)
+    assert answer.status_code == 200
+    [inline] = answer.context["inline_admin_formsets"]
+    assert list(inline.formset.forms[0].errors) == [field]
+
+
+def test_an_item_of_another_meeting_stays_as_it_is(client, clerk, meeting):
+    foreign = AgendaItemFactory(title="Van een ander")
+    url = page("meeting_change", meeting.pk)
+    data = fields(client.get(url)) | {
+        "agenda_items-TOTAL_FORMS": "1",
+        "agenda_items-INITIAL_FORMS": "1",
+        "agenda_items-0-id": foreign.pk,
+        "agenda_items-0-meeting": meeting.pk,
+        "agenda_items-0-title": "Gekaapt",
+        "agenda_items-0-kind": "discussion",
+    }
+    client.post(url, data)
+    foreign.refresh_from_db()
+    assert foreign.title == "Van een ander"
+    assert [item.title for item in meeting.agenda_items.all()] == ["Gekaapt"]
+
+
+def test_items_without_a_place_come_last(client, clerk, meeting):
+    AgendaItemFactory(meeting=meeting, order=7, title="Eerst")
+    url = page("meeting_change", meeting.pk)
+    data = fields(client.get(url)) | {"agenda_items-1-title": "Laatst"}
+    client.post(url, data)
+    assert list(meeting.agenda_items.values_list("order", "title")) == [(7, "Eerst"), (8, "Laatst")]
+
+
+def test_check_the_times_saves_nothing(client, clerk, meeting):
+    item = AgendaItemFactory(meeting=meeting, order=1, start=datetime.time(19), duration=30, title="Opening")
+    AgendaItemFactory(meeting=meeting, order=2, start=datetime.time(19, 30), title="Debat")
+    url = page("meeting_change", meeting.pk)
+    data = fields(client.get(url)) | {"agenda_items-0-duration": "45", "_check": "1"}
+    answer = client.post(url, data)
+    assert [str(warning) for warning in answer.context["times"].warnings] == [
+        "“Debat” begint 15 minuten voordat het vorige punt klaar is."
+    ]
+    assert "“Debat” begint 15 minuten voordat het vorige punt klaar is." in text(answer)
+    assert "19.00 – 19.45" in text(answer)
+    assert answer.context["errors"] == []
+    item.refresh_from_db()
+    assert item.duration == 30
+
+
+def test_warnings_do_not_keep_a_concept_from_being_saved(client, clerk, meeting):
+    item = AgendaItemFactory(meeting=meeting, order=1, start=datetime.time(3), title="Veel te vroeg")
+    url = page("meeting_change", meeting.pk)
+    data = fields(client.get(url)) | {"agenda_items-0-duration": "45"}
+    assert client.post(url, data).url == page("meeting_steps", meeting.pk)
+    item.refresh_from_db()
+    assert item.duration == 45
+
+
+def test_saved_by_someone_else_meanwhile(client, clerk, meeting):
+    url = page("meeting_change", meeting.pk)
+    mine = fields(client.get(url))
+    theirs = fields(client.get(url))
+    assert client.post(url, theirs | {"room": "Raadzaal"}).status_code == 302
+    answer = client.post(url, mine | {"room": "Foyer"})
+    assert "Iemand anders heeft deze vergadering om" in answer.context["adminform"].form.non_field_errors()[0]
+    assert fields(answer)["room"] == "Foyer"
+    assert Meeting.objects.get().room == "Raadzaal"
+    assert client.post(url, fields(answer)).status_code == 302
+    assert Meeting.objects.get().room == "Foyer"
+
+
+def test_an_agenda_replaced_meanwhile_loses_nothing(client, clerk, meeting):
+    AgendaItemFactory(meeting=meeting, title="Eerst")
+    url = page("meeting_change", meeting.pk)
+    mine = fields(client.get(url)) | {"agenda_items-0-title": "Eerst, met meer woorden"}
+    paste = page("meeting_paste", meeting.pk)
+    preview = client.post(paste, fields(client.get(paste)) | {"text": "19.00 Van een ander", "_preview": "1"})
+    assert client.post(paste, fields(preview) | {"replace": "1", "_confirm": "1"}).status_code == 302
+    conflict = client.post(url, mine)
+    assert conflict.status_code == 200
+    assert [item.title for item in meeting.agenda_items.all()] == ["Van een ander"]
+    assert client.post(url, mine | {"version": fields(conflict)["version"]}).status_code == 302
+    assert {item.title for item in meeting.agenda_items.all()} == {"Van een ander", "Eerst, met meer woorden"}
+
+
+@pytest.mark.parametrize("name", ["status", "published_at", "cancelled_because"])
+def test_no_form_sets_the_status(client, clerk, meeting, name):
+    url = page("meeting_change", meeting.pk)
+    value = {"status": "published", "published_at": "2024-01-01", "cancelled_because": "Zomaar"}[name]
+    assert client.post(url, fields(client.get(url)) | {name: value}).status_code == 302
+    kept = Meeting.objects.get()
+    assert (kept.status, kept.published_at, kept.cancelled_because) == (Status.CONCEPT, None, "")
+
+
+def test_no_action_on_a_list_skips_a_rule(client, clerk, host):
+    meeting = MeetingFactory(host=host, published=True)
+    for action in ("delete_selected", "publish"):
+        client.post(page("meeting_changelist"), {"action": action, "_selected_action": meeting.pk, "post": "yes"})
+    assert Meeting.objects.get() == meeting
+
+
+@pytest.mark.parametrize(
+    ("status", "fields_of", "delete", "change"),
+    [
+        (Status.CONCEPT, {}, 200, 302),
+        (Status.PUBLISHED, {"published": True}, 403, 302),
+        (Status.HELD, {"published": True}, 403, 403),
+        (Status.CANCELLED, {"cancelled_because": "Ziek"}, 403, 403),
+    ],
+)
+def test_what_a_state_allows(client, clerk, host, status, fields_of, delete, change):
+    meeting = MeetingFactory(host=host, **{**fields_of, "status": status})
+    AgendaItemFactory(meeting=meeting)
+    concept = fields(client.get(page("meeting_change", MeetingFactory(host=host).pk)))
+    assert client.get(page("meeting_delete", meeting.pk)).status_code == delete
+    url = page("meeting_change", meeting.pk)
+    assert client.post(url, concept | {"version": meeting.changed_at.isoformat()}).status_code == change
+    for name in ("steps", "run_sheet", "change", "history"):
+        assert client.get(page(f"meeting_{name}", meeting.pk)).status_code == 200, name
+
+
+def test_delete_a_concept(client, clerk, meeting):
+    InvitationFactory(meeting=meeting)
+    AgendaItemFactory(meeting=meeting)
+    assert client.post(page("meeting_delete", meeting.pk), {"post": "yes"}).status_code == 302
+    assert not Meeting.objects.exists()
+
+
+def test_a_concept_with_a_dossier_is_not_deleted(client, clerk, meeting):
+    DossierFactory(meeting=meeting)
+    client.post(page("meeting_delete", meeting.pk), {"post": "yes"})
+    assert Meeting.objects.exists()
+
+
+def test_publish(client, clerk, meeting):
+    AgendaItemFactory(meeting=meeting)
+    answer = client.post(page("meeting_publish", meeting.pk))
+    assert answer.url == page("meeting_steps", meeting.pk)
+    assert said(answer) == ["De vergadering is gepubliceerd: iedereen kan haar nu lezen."]
+    meeting.refresh_from_db()
+    assert meeting.status == Status.PUBLISHED
+
+
+def test_publish_says_what_is_missing(client, clerk, meeting):
+    answer = client.post(page("meeting_publish", meeting.pk))
+    assert said(answer) == ["U kunt de vergadering nog niet publiceren. De agenda is leeg."]
+
+
+def test_mark_held_too_early(client, clerk, host):
+    meeting = MeetingFactory(host=host, published=True, date=datetime.date(2199, 6, 13))
+    answer = client.post(page("meeting_mark_held", meeting.pk))
+    assert said(answer) == ["Dit kan vanaf donderdag 13 juni 2199, de dag van de vergadering."]
+
+
+def test_mark_held(client, clerk, host):
+    meeting = MeetingFactory(host=host, published=True, date=TODAY)
+    client.post(page("meeting_mark_held", meeting.pk))
+    meeting.refresh_from_db()
+    assert meeting.status == Status.HELD
+
+
+def test_cancel(client, clerk, meeting):
+    url = page("meeting_cancel", meeting.pk)
+    assert client.get(url).status_code == 200
+    for nothing in ("", "   "):
+        assert client.post(url, {"reason": nothing}).context["form"].errors == {"reason": ["Dit veld is verplicht."]}
+    assert client.post(url, {"reason": "Te weinig aanmeldingen."}).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.cancelled_because) == (Status.CANCELLED, "Te weinig aanmeldingen.")
+
+
+@pytest.mark.parametrize("name", ["publish", "cancel", "mark_held"])
+def test_only_the_host_decides(client, name, host):
+    meeting = AgendaItemFactory(meeting=MeetingFactory(host=host, published=name != "publish", date=TODAY)).meeting
+    client.force_login(person(Role.CLERK))
+    assert client.post(page(f"meeting_{name}", meeting.pk), {"reason": "Zomaar"}).status_code == 403
+    assert client.get(page("meeting_steps", meeting.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["steps", "run_sheet", "paste", "invitation", "cancel", "change", "history"])
+def test_only_griffies_enter(client, name, meeting):
+    client.force_login(person(Role.MEMBER))
+    assert client.get(page(f"meeting_{name}", meeting.pk)).status_code in {302, 403}
+
+
+@pytest.mark.parametrize(
+    ("state", "step"),
+    [
+        ({}, "Maak de agenda"),
+        ({"published": True}, "Print het draaiboek"),
+        ({"published": True, "date": TODAY}, "Leg vast als gehouden"),
+        ({"published": True, "status": Status.HELD}, "Bekijk de standpunten en moties"),
+        ({"status": Status.CANCELLED, "cancelled_because": "Ziek"}, "Niets meer te doen"),
+    ],
+)
+def test_the_next_step(client, clerk, host, state, step):
+    meeting = MeetingFactory(host=host, **state)
+    assert step in text(client.get(page("meeting_changelist")))
+    assert client.get(page("meeting_steps", meeting.pk)).context["step"].label == step
+
+
+def test_the_checklist(client, clerk, meeting):
+    steps = page("meeting_steps", meeting.pk)
+    assert [check.done for check in client.get(steps).context["checks"]] == [False, True, False, False]
+    meeting.chair = "Raadslid Lelystad"
+    meeting.save()
+    AgendaItemFactory(meeting=meeting, start=datetime.time(20), duration=60)
+    AgendaItemFactory(meeting=meeting, start=datetime.time(20))
+    InvitationFactory(meeting=meeting, why_now="Daarom.[^3]")
+    assert [(check.done, check.text) for check in client.get(steps).context["checks"]] == [
+        (True, "Aantal punten op de agenda: 2."),
+        (False, "De tijden kloppen nog niet: zie de agenda hieronder."),
+        (True, "De dagvoorzitter is bekend."),
+        (True, "De uitnodiging heeft teksten."),
+        (False, "De teksten verwijzen naar eindnoten die er niet zijn: 3."),
+    ]
+
+
+def test_the_run_sheet_has_the_internal_notes(client, clerk, meeting):
+    AgendaItemFactory(meeting=meeting, title="Opening", internal_note="Koffie klaarzetten")
+    assert "Koffie klaarzetten" in text(client.get(page("meeting_run_sheet", meeting.pk)))
+
+
+def test_paste_an_agenda(client, clerk, meeting):
+    url = page("meeting_paste", meeting.pk)
+    first = fields(client.get(url))
+    preview = client.post(url, first | {"text": INVITATION, "_preview": "1"})
+    assert "regel 1 Agenda" in text(preview)
+    assert len(preview.context["times"].rows) == 8
+    assert not AgendaItem.objects.exists()
+    corrected = fields(preview) | {"items-4-title": "Pauze"}
+    checked = client.post(url, corrected | {"items-2-duration": "30", "_check": "1"})
+    assert [warning.minutes for warning in checked.context["times"].warnings] == [20]
+    assert not AgendaItem.objects.exists()
+    answer = client.post(url, corrected | {"items-6-DELETE": "on", "_confirm": "1"})
+    assert answer.url == page("meeting_steps", meeting.pk)
+    assert said(answer) == ["Er staan nu 7 punten op de agenda."]
+    assert [(item.order, item.start.hour, item.title, item.speaker) for item in AgendaItem.objects.all()] == [
+        (1, 17, "Via aanmelding, gebruikmaken van diner", ""),
+        (2, 18, "Inloop", ""),
+        (3, 19, "Opening", "Griffier Almere"),
+        (4, 19, "Meer invloed op de BO MIRT tafel door gezamenlijke standpunten te formuleren", ""),
+        (5, 20, "Pauze", ""),
+        (6, 20, "Flevoland bouwen aan samenlevingen ook na 2030", ""),
+        (7, 21, "Netwerkmoment tot ongeveer 21.30", ""),
+    ]
+
+
+@pytest.mark.parametrize(("replace", "titles"), [("0", ["Oud", "Nieuw"]), ("1", ["Nieuw"])])
+def test_paste_beside_or_over_what_is_there(client, clerk, meeting, replace, titles):
+    AgendaItemFactory(meeting=meeting, title="Oud")
+    url = page("meeting_paste", meeting.pk)
+    preview = client.post(url, fields(client.get(url)) | {"text": "20.00 Nieuw", "_preview": "1"})
+    assert "Die wordt vervangen: 1 agendapunt verdwijnt" in text(preview)
+    client.post(url, fields(preview) | {"replace": replace, "_confirm": "1"})
+    assert [item.title for item in meeting.agenda_items.all()] == titles
+
+
+def test_paste_over_what_someone_else_just_changed(client, clerk, meeting):
+    url = page("meeting_paste", meeting.pk)
+    preview = client.post(url, fields(client.get(url)) | {"text": "20.00 Nieuw", "_preview": "1"})
+    AgendaItemFactory(meeting=meeting, title="Van een ander")
+    meeting.save()
+    answer = client.post(url, fields(preview) | {"replace": "1", "_confirm": "1"})
+    assert [item.title for item in meeting.agenda_items.all()] == ["Van een ander"]
+    client.post(url, fields(answer) | {"replace": "1", "_confirm": "1"})
+    assert [item.title for item in meeting.agenda_items.all()] == ["Nieuw"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "message"),
+    [
+        ("", "Dit veld is verplicht."),
+        ("a\x00b", "Null-tekens zijn niet toegestaan."),
+        ("x" * 100_000, "Zorg dat deze waarde niet meer dan 20000 tekens bevat (het zijn er nu 100000)."),
+        (
+            "19.00 Debat\n" * 41,
+            "Deze tekst heeft meer dan 40 punten. Dat is te veel voor één avond. Plak een kleiner deel.",
+        ),
+    ],
+)
+def test_paste_bad_text(client, clerk, meeting, pasted, message):
+    answer = client.post(page("meeting_paste", meeting.pk), {"text": pasted, "_preview": "1"})
+    assert answer.context["form"].errors["text"] == [message]
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"items-TOTAL_FORMS": "x"},
+        {"items-0-start": "half acht"},
+        {"items-0-title": ""},
+        {"items-0-kind": "dansen"},
+        {"replace": "7"},
+        {"items-0-DELETE": "on"},
+    ],
+)
+def test_confirm_bad_input(client, clerk, odd):
+    meeting = AgendaItemFactory(title="Oud").meeting
+    url = page("meeting_paste", meeting.pk)
+    preview = client.post(url, fields(client.get(url)) | {"text": "20.00 Nieuw", "_preview": "1"})
+    answer = client.post(url, fields(preview) | {"_confirm": "1"} | odd)
+    assert answer.status_code == 200
+    assert [item.title for item in AgendaItem.objects.all()] == ["Oud"]
+
+
+def test_paste_for_a_meeting_that_was_held(client, clerk, host):
+    meeting = MeetingFactory(host=host, published=True, status=Status.HELD)
+    assert client.get(page("meeting_paste", meeting.pk)).status_code == 403
+
+
+def test_write_the_invitation(client, clerk, meeting):
+    changed_at = meeting.changed_at
+    add = client.get(page("meeting_invitation", meeting.pk), follow=True)
+    url = add.redirect_chain[-1][0]
+    data = fields(add) | {"why_now": "Daarom.[^1]", "notes-0-number": "1", "notes-0-text": "Brief"}
+    assert client.post(url, data).url == page("meeting_steps", meeting.pk)
+    invitation = Invitation.objects.get()
+    assert (invitation.meeting, invitation.why_now) == (meeting, "Daarom.[^1]")
+    assert [(note.number, note.text) for note in invitation.notes.all()] == [(1, "Brief")]
+    meeting.refresh_from_db()
+    assert meeting.changed_at > changed_at
+    again = client.get(page("meeting_invitation", meeting.pk), follow=True)
+    assert again.redirect_chain[-1][0] == page("invitation_change", invitation.pk)
+
+
+def test_the_invitation_saved_by_someone_else_meanwhile(client, clerk, meeting):
+    invitation = InvitationFactory(meeting=meeting)
+    url = page("invitation_change", invitation.pk)
+    mine = fields(client.get(url))
+    assert client.post(url, fields(client.get(url)) | {"why_now": "Zij"}).status_code == 302
+    assert client.post(url, mine | {"why_now": "Wij"}).status_code == 200
+    invitation.refresh_from_db()
+    assert invitation.why_now == "Zij"
+
+
+@pytest.mark.parametrize("given", ["", "x", "999999", "9" * 30, "²"])
+def test_an_invitation_of_no_meeting(client, clerk, given):
+    assert client.get(page("invitation_add"), {"meeting": given}).status_code == 404
+
+
+def test_an_invitation_of_a_meeting_that_was_held(client, clerk, host):
+    meeting = MeetingFactory(host=host, published=True, status=Status.HELD)
+    assert client.get(page("invitation_add"), {"meeting": meeting.pk}).status_code == 403
+    assert client.post(page("invitation_add"), {"meeting": meeting.pk}).status_code == 403
+
+
+def test_a_theme_that_changes_moves_its_meetings(client, clerk, meeting):
+    theme = ThemeFactory(name="Mobiliteit")
+    meeting.themes.add(theme)
+    changed_at = meeting.changed_at
+    assert client.post(page("theme_change", theme.pk), {"name": "Bereikbaarheid"}).status_code == 302
+    meeting.refresh_from_db()
+    assert meeting.changed_at > changed_at
+    client.post(page("theme_delete", theme.pk), {"post": "yes"})
+    assert meeting.themes.count() == 0
+
+
+def test_the_list_takes_as_many_queries_for_one_as_for_thirty(client, clerk):
+    counts = []
+    for more in (1, 2, 27):
+        for meeting in MeetingFactory.create_batch(more):
+            AgendaItemFactory(meeting=meeting)
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            assert client.get(page("meeting_changelist")).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] == counts[2]

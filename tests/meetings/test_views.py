@@ -1,0 +1,196 @@
+"""The pages about meetings."""
+
+import datetime
+import re
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from gremia.models import Role
+from meetings import operations
+from meetings.agenda_text import ParsedItem
+from meetings.models import InvitationNote, Meeting
+from tests.factories import AgendaItemFactory, GremiumFactory, InvitationFactory, MeetingFactory, ThemeFactory, person
+
+TODAY = timezone.localdate()
+LIST = reverse("meetings:meetings")
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+
+
+def text(response) -> str:
+    html = re.sub(r"(?s)<head>.*?</head>", "", response.content.decode())
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def of_state(status: str) -> Meeting:
+    state = {"cancelled_because": "De zaal is onder water gelopen."} if status == "cancelled" else {}
+    return MeetingFactory(published=status != "concept", **{**state, "status": status})
+
+
+def test_the_list_before_anything_is_planned(client):
+    page = client.get(LIST)
+    assert "Er staat nu geen vergadering gepland." in text(page)
+    assert "Plan een vergadering" not in text(page)
+
+
+def test_the_list(client):
+    theme = ThemeFactory(name="Mobiliteit")
+    days = [TODAY, TODAY + datetime.timedelta(days=9), datetime.date(2023, 5, 23), datetime.date(2024, 1, 24)]
+    for day in [*days, datetime.date(2024, 6, 13)]:
+        MeetingFactory(published=True, date=day).themes.add(theme)
+    MeetingFactory(date=TODAY)
+    page = client.get(LIST)
+    assert [meeting.date for meeting in page.context["upcoming"]] == days[:2]
+    assert re.findall(r"<h2[^>]*>(.*?)</h2>", page.content.decode()) == ["Komende vergaderingen", "2024", "2023"]
+    assert re.findall(r"\b\w+ \d+ \w+ 202[34]", text(page)) == [
+        "donderdag 13 juni 2024",
+        "woensdag 24 januari 2024",
+        "dinsdag 23 mei 2023",
+    ]
+    assert text(page).count("Mobiliteit") == 5
+
+
+@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
+def test_the_list_takes_as_many_queries_for_one_as_for_thirty(client, role):
+    if role:
+        client.force_login(person(role))
+    counts = []
+    for more in (1, 2, 27):
+        for meeting in MeetingFactory.create_batch(more, published=True):
+            meeting.themes.add(ThemeFactory(), ThemeFactory())
+        with CaptureQueriesContext(connection) as queries:
+            client.get(LIST)
+        counts.append(len(queries))
+    assert counts == [counts[0]] * 3
+    assert counts[0] == (2 if role is None else 5)
+
+
+@pytest.mark.parametrize(
+    ("role", "status", "code"),
+    [
+        (None, "concept", 404),
+        (None, "published", 200),
+        (None, "held", 200),
+        (None, "cancelled", 200),
+        (Role.MEMBER, "concept", 404),
+        (Role.MEMBER, "published", 200),
+        (Role.CLERK, "concept", 200),
+        (Role.REGIONAL_ADVISER, "concept", 200),
+    ],
+)
+def test_who_sees_a_meeting(client, role, status, code):
+    if role:
+        client.force_login(person(role))
+    assert client.get(of_state(status).get_absolute_url()).status_code == code
+
+
+def test_the_meeting(client):
+    host = GremiumFactory(short_name="Almere", town_hall="stadhuis", address="Stadhuisplein 1, Almere")
+    meeting = MeetingFactory(
+        published=True, host=host, date=datetime.date(2024, 6, 13), chair="Raadslid Lelystad", room="Raadzaal"
+    )
+    meeting.themes.add(ThemeFactory(name="Mobiliteit"))
+    AgendaItemFactory(meeting=meeting, duration=10, title="Opening", speaker="Griffier Almere", internal_note="Geheim")
+    AgendaItemFactory(meeting=meeting, title="Debat", public_text="- Over *vervoer* <script>")
+    invitation = InvitationFactory(meeting=meeting, why_now="Omdat het nu kan.[^1]")
+    InvitationNote.objects.create(invitation=invitation, number=1, text="Brief", url="https://example.org/brief")
+    page = client.get(meeting.get_absolute_url())
+    html = page.content.decode()
+    for words in (
+        "Politiek overleg donderdag 13 juni 2024 Van 19.00 tot 21.30 uur, stadhuis, Raadzaal, Stadhuisplein 1, Almere",
+        "19.00 – 19.10 Opening Griffier Almere 19.10 – 21.30 Debat Over vervoer &lt;script&gt;",
+        "Waarom nu Omdat het nu kan. 1 Eindnoten Brief",
+        "Dagvoorzitter Raadslid Lelystad",
+        "Thema's Mobiliteit",
+    ):
+        assert words.replace("'", "&#x27;") in text(page).replace("'", "&#x27;"), words
+    assert 'href="#noot-1"' in html
+    assert 'href="#verwijzing-1"' in html
+    assert html.count("<h1>") == 1
+    assert "Geheim" not in html
+    assert "<script>" not in html
+
+
+def test_a_cancelled_meeting_says_why(client):
+    page = text(client.get(of_state("cancelled").get_absolute_url()))
+    assert "Deze vergadering gaat niet door. De zaal is onder water gelopen." in page
+    assert "Afgelast: De zaal is onder water gelopen." in text(client.get(LIST))
+
+
+def test_a_concept_says_so_to_the_griffies(client):
+    client.force_login(person(Role.CLERK))
+    meeting = of_state("concept")
+    page = client.get(meeting.get_absolute_url())
+    assert "Deze vergadering is een concept. Alleen de griffies zien haar." in text(page)
+    assert reverse("admin:meetings_meeting_steps", args=[meeting.pk]) in page.content.decode()
+
+
+def test_an_agenda_that_is_still_empty(client):
+    assert "De agenda volgt nog." in text(client.get(of_state("published").get_absolute_url()))
+
+
+@pytest.mark.parametrize(("role", "shown"), [(None, False), (Role.MEMBER, True)])
+def test_positions_are_for_participants(client, role, shown):
+    if role:
+        client.force_login(person(role))
+    page = client.get(of_state("published").get_absolute_url())
+    assert (f"{reverse('positions:positions')}?vergadering=" in page.content.decode()) is shown
+
+
+def test_what_changed_is_on_the_page_at_once(client):
+    meeting = of_state("published")
+    url = meeting.get_absolute_url()
+    client.get(url)
+    operations.put_agenda(meeting, [ParsedItem(datetime.time(19), title="Nieuw punt")], replace=False, by=None)
+    assert "Nieuw punt" in text(client.get(url))
+    meeting.host.town_hall = "gemeentehuis"
+    meeting.host.save()
+    assert "gemeentehuis" in text(client.get(url))
+    operations.cancel(meeting, reason="Ziek.", by=None)
+    assert "Deze vergadering gaat niet door." in text(client.get(url))
+
+
+def test_each_language_has_its_own_page(client):
+    url = of_state("published").get_absolute_url()
+    assert "Gastheer" in text(client.get(url))
+    client.cookies["django_language"] = "en"
+    assert "Host" in text(client.get(url))
+
+
+@pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
+def test_a_page_that_is_known_takes_one_query_of_its_own(client, role):
+    meeting = of_state("published")
+    AgendaItemFactory.create_batch(30, meeting=meeting)
+    if role:
+        client.force_login(person(role))
+    client.get(meeting.get_absolute_url())
+    with CaptureQueriesContext(connection) as queries:
+        client.get(meeting.get_absolute_url())
+    assert len(queries) == (1 if role is None else 4)
+
+
+@pytest.mark.parametrize("items", [1, 3, 30])
+def test_a_page_that_is_new_takes_as_many_queries_for_one_as_for_thirty(client, items, django_assert_num_queries):
+    meeting = of_state("published")
+    AgendaItemFactory.create_batch(items, meeting=meeting)
+    invitation = InvitationFactory(meeting=meeting, why_now="Daarom.")
+    InvitationNote.objects.bulk_create(
+        InvitationNote(invitation=invitation, number=number, text="Noot") for number in range(items)
+    )
+    for _theme in range(items):
+        meeting.themes.add(ThemeFactory())
+    with django_assert_num_queries(5):
+        client.get(meeting.get_absolute_url())
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete"])
+def test_a_page_only_answers_to_reading(client, method):
+    assert getattr(client, method)(LIST).status_code == 405
