@@ -1,0 +1,181 @@
+"""A rapporteur writes and watches the motions follow: in Chromium, with a real worker."""
+
+import re
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from positions import operations
+from positions.models import Clause
+from tests.factories import GremiumFactory, PositionFactory, rapporteur
+
+pytestmark = pytest.mark.browser
+
+TWO_SECONDS = 2_000
+
+
+@pytest.fixture
+def position(transactional_db):
+    GremiumFactory(short_name="Almere")
+    GremiumFactory(short_name="Lelystad")
+    GremiumFactory(staten=True)
+    position = PositionFactory(title="Invloed op het BO MIRT")
+    for text in ("[gebied] groeit", "het kan"):
+        operations.add_clause(position, kind=Clause.Kind.NOTING, text=text, by=None)
+    dictum = {"verb": "verzoeken", "addressee": "[college]"}
+    operations.add_clause(position, kind=Clause.Kind.DICTUM, text="te lobbyen", **dictum, by=None)
+    operations.sync_position(position.pk)
+    return position
+
+
+@pytest.fixture
+def writer(position):
+    return rapporteur(position)
+
+
+def drafts(page):
+    return page.locator(".draft")
+
+
+def expect_lines(page, *lines, within=TWO_SECONDS):
+    """Each motion says this under "constaterende dat"."""
+    gremia = drafts(page).count()
+    for number in range(gremia):
+        items = drafts(page).nth(number).locator("ul").first.locator("li")
+        expect(items).to_have_text([re.compile(line) for line in lines], timeout=within)
+    assert gremia == 4, "three, and the rapporteur's own"
+
+
+def open_position(page, position):
+    page.goto(f"/standpunten/{position.pk}/")
+    return page
+
+
+@pytest.fixture
+def page(visit, position, writer, worker):
+    """The work page, with all motions current."""
+    operations.sync_positions()
+    page = open_position(visit(writer), position)
+    page.evaluate("window.stayed = true")
+    return page
+
+
+def clause(page, text):
+    return page.locator(".clause", has_text=text)
+
+
+def test_an_edit_shows_in_every_motion_within_two_seconds_without_a_reload(page):
+    clause(page, "het kan").get_by_role("link", name="Wijzig").click()
+    box = page.get_by_role("textbox", name="Tekst")
+    expect(box).to_be_focused()
+    box.fill("[leden] het zien.")
+    page.get_by_role("button", name="Sla op").click()
+    started = time.monotonic()
+    expect_lines(page, r"groeit;$", r"^(raads|Staten)leden het zien,$")
+    assert time.monotonic() - started < 2
+    expect(page.locator("#sync")).to_have_text(re.compile(r"^\s*Moties:(\s+\S+( \d+)?\s+bijgewerkt)+\s*$"))
+    expect(page.locator(".draft .just-changed").first).to_be_attached()
+    expect(page.locator("#drafts")).not_to_have_attribute("hx-trigger", re.compile("."))
+    expect(clause(page, "het zien").get_by_role("link", name="Wijzig")).to_be_focused()
+    assert page.evaluate("window.stayed")
+
+
+def test_adding_moving_removing_and_putting_back_without_a_reload(page):
+    kind = page.locator("#kind-noting")
+    kind.get_by_role("link", name="Voeg een clausule toe").click()
+    page.get_by_role("textbox", name="Tekst").fill("het moet")
+    page.get_by_role("button", name="Sla op").click()
+    expect_lines(page, "groeit;", "het kan;", "het moet,")
+    clause(kind, "het moet").get_by_role("button", name="Omhoog").click()
+    expect_lines(page, "groeit;", "het moet;", "het kan,")
+    expect(clause(kind, "het moet").get_by_role("button", name="Omhoog")).to_be_focused()
+    clause(kind, "het moet").get_by_role("button", name="Verwijder").click()
+    expect_lines(page, "groeit;", "het kan,")
+    undo = kind.get_by_role("button", name="Zet terug")
+    expect(undo).to_be_focused()
+    undo.click()
+    expect_lines(page, "groeit;", "het moet;", "het kan,")
+    assert page.evaluate("window.stayed")
+
+
+def test_what_is_being_written_survives_changes_around_it(page):
+    kind = page.locator("#kind-noting")
+    clause(kind, "groeit").get_by_role("link", name="Wijzig").click()
+    page.get_by_role("textbox", name="Tekst").fill("half geschreven")
+    clause(kind, "het kan").get_by_role("button", name="Omhoog").click()
+    expect_lines(page, "het kan;", "groeit,")
+    expect(kind.locator(".clause").nth(1).get_by_role("textbox", name="Tekst")).to_have_value("half geschreven")
+    page.get_by_role("button", name="Sla op").click()
+    expect_lines(page, "het kan;", "half geschreven,")
+
+
+def test_a_mistake_is_told_at_the_field_and_cancelling_changes_nothing(page):
+    clause(page, "het kan").get_by_role("link", name="Wijzig").click()
+    box = page.get_by_role("textbox", name="Tekst")
+    box.fill("[raad] het ziet")
+    page.get_by_role("button", name="Sla op").click()
+    expect(page.get_by_text("[raad] is geen variabele.")).to_be_visible()
+    expect(box).to_have_value("[raad] het ziet")
+    expect(box).to_have_attribute("aria-invalid", "true")
+    page.get_by_role("link", name="Annuleer").click()
+    expect(box).to_have_count(0)
+    expect_lines(page, "groeit;", "het kan,")
+
+
+def test_two_people_at_one_clause_lose_nothing(page, visit, position):
+    other = open_position(visit(rapporteur(position, GremiumFactory(short_name="Urk"))), position)
+    for one in (page, other):
+        clause(one, "het kan").get_by_role("link", name="Wijzig").click()
+    other.get_by_role("textbox", name="Tekst").fill("hun tekst")
+    other.get_by_role("button", name="Sla op").click()
+    expect(clause(other, "hun tekst")).to_be_visible()
+    page.get_by_role("textbox", name="Tekst").fill("mijn tekst")
+    page.get_by_role("button", name="Sla op").click()
+    expect(page.get_by_role("alert").filter(has_text="Iemand anders heeft deze clausule gewijzigd")).to_be_visible()
+    expect(page.locator(".conflict .clause__text")).to_have_text(["hun tekst", "mijn tekst"])
+    expect(page.get_by_role("textbox", name="Tekst")).to_have_value("mijn tekst")
+    page.get_by_role("button", name="Sla mijn tekst toch op").click()
+    expect(page.locator("#kind-noting .clause__text")).to_have_text([re.compile("groeit"), "mijn tekst"])
+
+
+def test_with_the_keyboard_alone(page):
+    def tab_to(name):
+        for _ in range(80):
+            if page.evaluate("document.activeElement?.textContent.trim()").startswith(name):
+                return
+            page.keyboard.press("Tab")
+        raise AssertionError(f"the keyboard does not reach {name}")
+
+    tab_to("Wijzig: [gebied]")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Tekst")).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" door")
+    tab_to("Sla op")
+    page.keyboard.press("Enter")
+    expect_lines(page, "groeit door;", "het kan,")
+    tab_to("Wijzig: [gebied] groeit door")
+    tab_to("Omlaag")
+    page.keyboard.press("Enter")
+    expect_lines(page, "het kan;", "groeit door,")
+
+
+def test_without_javascript(visit, position, writer, worker):
+    operations.sync_positions()
+    page = open_position(visit(writer, java_script_enabled=False), position)
+    clause(page, "het kan").get_by_role("link", name="Wijzig").click()
+    page.get_by_role("textbox", name="Tekst").fill("[raad] het ziet")
+    page.get_by_role("button", name="Sla op").click()
+    expect(page.get_by_text("[raad] is geen variabele.")).to_be_visible()
+    page.get_by_role("textbox", name="Tekst").fill("[leden] het zien")
+    page.get_by_role("button", name="Sla op").click()
+    page.wait_for_timeout(TWO_SECONDS)
+    page.reload()
+    expect_lines(page, "groeit;", "leden het zien,")
+    clause(page, "het zien").get_by_role("button", name="Omhoog").click()
+    clause(page, "het zien").get_by_role("button", name="Verwijder").click()
+    page.get_by_role("button", name="Zet terug").click()
+    page.wait_for_timeout(TWO_SECONDS)
+    page.reload()
+    expect_lines(page, "leden het zien;", "groeit,")
