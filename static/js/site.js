@@ -26,10 +26,20 @@
     const trigger = event.detail.requestConfig.triggeringEvent;
     acted = Boolean(trigger && ["click", "submit", "change"].includes(trigger.type));
   });
-  document.addEventListener("htmx:afterSettle", (event) => {
-    const part = event.detail.elt;
-    if (acted && part instanceof HTMLElement && part.isConnected) keepFocus(part);
+  // One answer can replace several parts (the clause, and out of band the drafts): the one that asks for focus gets it,
+  // else the last, which is the part that was asked for.
+  let parts = [];
+  const chooseFocus = () => {
+    const settled = parts.filter((part) => part.isConnected);
+    parts = [];
+    const asks = (part) => part.matches(FIRST_CHOICE) || part.querySelector(FIRST_CHOICE);
+    if (acted && settled.length) keepFocus(settled.find(asks) || settled.at(-1));
     acted = false;
+  };
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!(event.detail.elt instanceof HTMLElement)) return;
+    if (!parts.length) queueMicrotask(chooseFocus);
+    parts.push(event.detail.elt);
   });
 
   // Logged out meanwhile: the answer is the login page, which must not take the place of what was typed.
