@@ -1,0 +1,40 @@
+"""Who visits: found out with one small query for as long as nothing changes."""
+
+from copy import copy
+
+from django.contrib import auth
+from django.contrib.auth.middleware import AuthenticationMiddleware as DjangoAuthenticationMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+
+from gremia import snapshot
+from gremia.models import User
+from gremia.permissions import Visitor
+
+
+class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
+    """Django's, which reads session, person and mandates for every request; this one only after something changed."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        request.user = SimpleLazyObject(lambda: _visitor(request))  # type: ignore[assignment]
+
+
+def _visitor(request: HttpRequest) -> Visitor:
+    session = request.session
+    session.accessed = True  # so that the answer says that it depends on the cookie
+    if not session.session_key:
+        return AnonymousUser()
+    person = snapshot.kept(("visitor", session.session_key, timezone.localdate()), lambda: _person(request))
+    return copy(person) if person else AnonymousUser()
+
+
+def _person(request: HttpRequest) -> User | None:
+    """The person of this session, with the mandates of today."""
+    person = auth.get_user(request)
+    if not isinstance(person, User):
+        return None
+    assert person.mandates_in_force is not None  # noqa: S101 - read now, and kept with the person
+    return person
