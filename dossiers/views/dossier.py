@@ -16,10 +16,12 @@ from dossiers import operations, permissions, queries
 from dossiers.forms import DossierForm
 from dossiers.models import Dossier
 from gremia.permissions import Visitor
+from gremia.public_page import same_for_the_public
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
 
 
+@same_for_the_public
 @require_safe
 @login_not_required
 def dossier_list(request: VisitorRequest) -> HttpResponse:
@@ -50,6 +52,7 @@ def list_context(user: Visitor, meeting: Meeting | None = None) -> dict[str, obj
     }
 
 
+@same_for_the_public
 @require_safe
 @login_not_required
 def dossier(request: VisitorRequest, dossier_id: int) -> HttpResponse:

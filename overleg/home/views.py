@@ -12,12 +12,14 @@ from django.views.decorators.http import require_safe
 
 from gremia import permissions
 from gremia.models import Gremium
+from gremia.public_page import same_for_the_public
 from meetings.models import Meeting
 from overleg.home import queries
 
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
 
+@same_for_the_public
 @require_safe
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
@@ -46,6 +48,7 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/mine.html", context)
 
 
+@same_for_the_public
 @require_safe
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
@@ -53,6 +56,7 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "home/about.html", {"gremia": Gremium.objects.all()})
 
 
+@same_for_the_public
 @require_safe
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
