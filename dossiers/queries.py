@@ -56,7 +56,7 @@ def shelves(user: Visitor, meeting_id: int | None = None) -> list[Shelf]:
         Dossier.objects.visible_to(user)
         .select_related("meeting", "theme")
         .annotate(document_count=Count("documents", filter=readable))
-        .order_by(*Dossier._meta.ordering)  # counting makes Django forget it
+        .order_by("order", "-version_date", "pk")  # counting makes Django forget the usual order
     )
     if meeting_id is not None:
         dossiers = dossiers.filter(meeting_id=meeting_id)
