@@ -25,5 +25,5 @@ def wake(task: Task, *args: object) -> None:
 def _send(task: Task, args: tuple[object, ...]) -> None:
     try:
         task.apply_async(args, retry=True, retry_policy=ONE_MORE_TRY)
-    except (KombuError, OSError) as error:
+    except (KombuError, OSError, ValueError) as error:
         logger.warning("No wake-up call for %s%r: %s. The next beat picks it up.", task.name, args, error)

@@ -4,6 +4,8 @@ import os
 
 from celery import Celery
 
+import overleg.folder_broker  # noqa: F401 - teaches kombu to write whole messages
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overleg.settings")
 
 app = Celery("overleg")
