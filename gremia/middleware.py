@@ -27,7 +27,8 @@ def _visitor(request: HttpRequest) -> Visitor:
     session.accessed = True  # so that the answer says that it depends on the cookie
     if not session.session_key:
         return AnonymousUser()
-    person = snapshot.kept(("visitor", session.session_key, timezone.localdate()), lambda: _person(request))
+    name = ("visitor", session.session_key, timezone.localdate())
+    person = snapshot.kept(name, lambda: _person(request), at=snapshot.of(request))
     return copy(person) if person else AnonymousUser()
 
 

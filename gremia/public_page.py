@@ -35,7 +35,7 @@ def same_for_the_public(view: View) -> View:
 
         headers = tuple(request.headers.get(name) for name in ("HX-Request", "HX-Target"))
         name = (request.get_host(), request.path, headers, get_language(), timezone.localdate())
-        page = snapshot.kept(name, make)
+        page = snapshot.kept(name, make, at=snapshot.of(request))
         return HttpResponse(page[0], headers=page[1]) if page else unkept[0]
 
     return respond

@@ -9,13 +9,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from gremia.permissions import is_participant
+from gremia import snapshot
+from gremia.permissions import is_griffie, is_participant
+from gremia.public_page import same_for_the_public
 from meetings import permissions, queries
 from meetings.models import Meeting
 
 KEEP = 600  # seconds
 
 
+@same_for_the_public
 @require_safe
 @login_not_required
 def meeting_list(request: HttpRequest) -> HttpResponse:
@@ -25,11 +28,12 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/meeting_list.html", context)
 
 
+@same_for_the_public
 @require_safe
 @login_not_required
 def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting: when, where, its agenda as a timetable, and the texts of its invitation."""
-    meeting = get_object_or_404(queries.with_pdf(request.user), pk=meeting_id)
+    meeting = _find(request, meeting_id)
     context = {
         "meeting": meeting,
         "body": _body(meeting),
@@ -37,6 +41,14 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "is_participant": is_participant(request.user),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def _find(request: HttpRequest, meeting_id: int) -> Meeting:
+    """The meeting, if the visitor may see it; griffies see more of them than others."""
+    name = ("meeting", meeting_id, is_griffie(request.user))
+    return snapshot.kept(
+        name, lambda: get_object_or_404(queries.with_pdf(request.user), pk=meeting_id), at=snapshot.of(request)
+    )
 
 
 def _body(meeting: Meeting) -> SafeString:
