@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -60,6 +61,13 @@ class PredicateAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return _may(self.may_delete, request.user, obj)
 
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """A year beyond all calendars in the address is a mistake like any other, which Django answers with a page."""
+        try:
+            return super().get_changelist_instance(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters(error) from error
+
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
@@ -93,6 +101,7 @@ class PredicateInline(admin.options.InlineModelAdmin):
     """
 
     formfield_overrides = FIELDS
+    max_num = 100
     may_edit: Callable[[Any, Any], bool] = staticmethod(nobody)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -102,6 +111,17 @@ class PredicateInline(admin.options.InlineModelAdmin):
         return _may(self.may_edit, request.user, obj)
 
     has_change_permission = has_delete_permission = has_add_permission
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
+        """Never more than `max_num` rows at once, whatever number the form claims to send."""
+        return super().get_formset(request, obj, **{"absolute_max": self.max_num, **kwargs})
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The choices are read once, not once per row."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None:
+            field.choices = list(field.choices)
+        return field
 
 
 def _may(predicate: Callable[[Any, Any], bool], user: Visitor, row: Model | None) -> bool:

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "overleg.addresses.no_nul_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "overleg.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
