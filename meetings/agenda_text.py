@@ -223,7 +223,7 @@ def _shorten(title: str) -> tuple[str, list[str]]:
 def _kind(title: str) -> str:
     """What kind of item it is, from the first word that tells."""
     found = KIND_WORDS.search(title)
-    return Kind(found.lastgroup) if found else Kind.DISCUSSION
+    return Kind(found.lastgroup) if found and found.lastgroup else Kind.DISCUSSION
 
 
 def _join(blocks: list[str]) -> str:

@@ -1,11 +1,13 @@
 """What griffiers type about meetings."""
 
+import dataclasses
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseInlineFormSet, formset_factory
+from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
@@ -57,8 +59,9 @@ class Guarded(forms.Form):
         if now is None or self.cleaned_data.get("version") == now.isoformat():
             return
         self.add_error(None, forms.ValidationError(CONFLICT, "conflict", {"time": date_format(localtime(now), "H.i")}))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("version")] = now.isoformat()
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("version")] = now.isoformat()
+        self.data = data
 
 
 class MeetingForm(Guarded, forms.ModelForm):
@@ -161,12 +164,13 @@ class AgendaFormSet(BaseInlineFormSet):
     def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
         super().add_fields(form, index)
         if self.is_bound and form.instance.pk is None:
-            form.fields[self._pk_field.name] = forms.CharField(required=False, widget=forms.HiddenInput)
+            form.fields["id"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def save_existing_objects(self, commit: bool = True) -> list[AgendaItem]:
         """What stands here of an item that someone else removed meanwhile becomes a new item; Django would drop it."""
         saved = super().save_existing_objects(commit)
-        gone = [form for form in self.initial_forms if form.instance.pk is None and not self._should_delete_form(form)]
+        kept = [form for form in self.initial_forms if form not in self.deleted_forms]
+        gone = [form for form in kept if form.instance.pk is None]
         return [*saved, *(self.save_new(form, commit) for form in gone)]
 
 
@@ -174,10 +178,10 @@ class PastedItemForm(AgendaItemForm):
     """An item read from a pasted text, to be corrected before it is put on the agenda."""
 
     class Meta(AgendaItemForm.Meta):
-        fields = ("start", "duration", "kind", "title", "speaker", "public_text")
+        fields = ("start", "duration", "kind", "title", "speaker", "public_text")  # type: ignore[assignment]
 
     def parsed(self) -> ParsedItem:
-        return ParsedItem(**{name: self.cleaned_data[name] for name in self.Meta.fields})
+        return ParsedItem(**{field.name: self.cleaned_data[field.name] for field in dataclasses.fields(ParsedItem)})
 
 
 PastedItemFormSet = formset_factory(
@@ -205,14 +209,14 @@ class PasteForm(Guarded):
     def __init__(self, *args: Any, present: int, **kwargs: Any) -> None:
         """`present` is the number of items that are on the agenda now."""
         super().__init__(*args, **kwargs)
-        field = self.fields["replace"]
+        field = cast(forms.TypedChoiceField, self.fields["replace"])
         if present:
             gone = ngettext_lazy(
                 "Replace it: %(count)d agenda item goes away", "Replace it: %(count)d agenda items go away", "count"
             ) % {"count": present}
-            field.choices = [field.choices[0], (1, gone)]
+            field.choices = [(0, _("Keep it, and put the new items at the end")), (1, gone)]
         else:
-            field.widget, field.required, field.empty_value = forms.HiddenInput(), False, False
+            field.widget, field.required, field.empty_value = forms.HiddenInput(), False, ""
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]

@@ -1,6 +1,6 @@
 """What a whole page about meetings reads, in as few queries as it takes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gremia.permissions import Visitor
 from meetings import markdown
-from meetings.models import Invitation, InvitationNote, InvitationPdf, Meeting
+from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting
 from meetings.timetable import Row, Timetable, timetable
 
 
@@ -28,7 +28,7 @@ class Section:
 class Item:
     """An agenda item with its computed times and its text as HTML."""
 
-    row: Row
+    row: Row[AgendaItem]
     html: SafeString
 
 
@@ -57,7 +57,7 @@ def with_pdf(user: Visitor) -> QuerySet[Meeting]:
     return with_host(user).annotate(has_pdf=Exists(public))
 
 
-def times(meeting: Meeting) -> Timetable:
+def times(meeting: Meeting) -> Timetable[AgendaItem]:
     """The agenda of the meeting with its computed times."""
     return timetable(list(meeting.agenda_items.all()), meeting.start, meeting.end)
 
@@ -65,7 +65,7 @@ def times(meeting: Meeting) -> Timetable:
 def contents(meeting: Meeting) -> dict[str, Any]:
     """All that the page of a meeting says to everyone: agenda, themes, the invitation's texts and its end notes."""
     invitation = Invitation.objects.filter(meeting=meeting).prefetch_related("notes").first()
-    end_notes: Sequence[InvitationNote] = invitation.notes.all() if invitation else ()
+    end_notes = list[InvitationNote](invitation.notes.all()) if invitation else []
     notes = markdown.Notes(known=[note.number for note in end_notes])
     items = [Item(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
     sections = list(_sections(invitation, notes)) if invitation else []

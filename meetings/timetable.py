@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,10 +20,18 @@ AFTER_THE_END = {"networking"}
 class Item(Protocol):
     """What the sums need to know of an agenda item. `duration` is in minutes."""
 
-    start: datetime.time | None
-    duration: int | None
-    kind: str
-    title: str
+    @property
+    def start(self) -> datetime.time | None: ...
+    @property
+    def duration(self) -> int | None: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+AnItem = TypeVar("AnItem")
+"""Any Item; not bound to it, because the type checker does not see that a model's fields are properties."""
 
 
 class Problem(StrEnum):
@@ -79,10 +87,10 @@ class TimeWarning:
 
 
 @dataclass(frozen=True)
-class Row:
+class Row(Generic[AnItem]):
     """An item with its computed times; None where they cannot be known. `minutes` is from start to end."""
 
-    item: Item
+    item: AnItem
     start: datetime.time | None
     end: datetime.time | None
     minutes: int | None
@@ -90,10 +98,10 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Timetable:
+class Timetable(Generic[AnItem]):
     """The whole evening, in order."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[Row[AnItem], ...]
 
     @property
     def warnings(self) -> tuple[TimeWarning, ...]:
@@ -105,23 +113,26 @@ class Timetable:
         return tuple(warning for warning in self.warnings if warning.problem in BLOCKING)
 
 
-def timetable(items: Sequence[Item], start: datetime.time | None = None, end: datetime.time | None = None) -> Timetable:
+def timetable(
+    items: Sequence[AnItem], start: datetime.time | None = None, end: datetime.time | None = None
+) -> Timetable[AnItem]:
     """The items with their times, for a meeting from `start` to `end` (None: not known yet).
 
     An item without a start follows the previous one; an item without a duration lasts until the next one starts.
     People may arrive and eat before the meeting starts, and stay to talk after it ended.
     """
     opens, closes = _minutes(start), _minutes(end)
-    starts = _starts(items, opens)
+    known = cast(Sequence[Item], items)
+    starts = _starts(known, opens)
     rows = []
     previous_end: int | None = None
-    for place, item in enumerate(items):
+    for place, item in enumerate(known):
         begins = starts[place]
         following = starts[place + 1] if place + 1 < len(items) else closes
         ends = _end(begins, item.duration, following)
         rows.append(
             Row(
-                item=item,
+                item=items[place],
                 start=_time(begins),
                 end=_time(ends),
                 minutes=None if begins is None or ends is None else ends - begins,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
 
@@ -75,7 +75,7 @@ class InvitationAdmin(PredicateAdmin):
         super().delete_model(request, obj)
         operations.touch(Meeting.objects.filter(pk=obj.meeting_id))
 
-    def response_post_save_add(self, request: HttpRequest, obj: Invitation) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Invitation) -> HttpResponseRedirect:
         return redirect("admin:meetings_meeting_steps", obj.meeting_id)
 
     response_post_save_change = response_post_save_add

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
+from django.db.models import Exists, Field, OuterRef, ProtectedError, QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.formats import date_format
@@ -62,6 +62,16 @@ class MeetingAdmin(PredicateAdmin):
 
     class Media:
         css = {"all": ["css/tokens.css", "css/meetings-admin.css"]}  # noqa: RUF012
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": gettext("Meetings"), **(extra_context or {})})
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
+        """The host is chosen here, and kept on a page of its own: without the icons that lead there."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.name == "host":
+            field.widget = field.widget.widget
+        return field
 
     def get_urls(self) -> list[URLPattern]:
         """The pages beside Django's own: steps, run sheet, pasting an agenda."""
@@ -124,7 +134,7 @@ class MeetingAdmin(PredicateAdmin):
         context["checked"] = "_check" in request.POST
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def response_post_save_add(self, request: HttpRequest, obj: Meeting) -> HttpResponse:
+    def response_post_save_add(self, request: HttpRequest, obj: Meeting) -> HttpResponseRedirect:
         return redirect("admin:meetings_meeting_steps", obj.pk)
 
     response_post_save_change = response_post_save_add

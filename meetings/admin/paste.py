@@ -63,7 +63,7 @@ def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) 
         form.add_error("text", _("There is no item to put on the agenda."))
         return False
     try:
-        operations.put_agenda(meeting, items, replace=form.cleaned_data["replace"], by=request.user)  # type: ignore[arg-type]
+        operations.put_agenda(meeting, items, replace=bool(form.cleaned_data["replace"]), by=request.user)  # type: ignore[arg-type]
     except operations.TooManyItems:
         form.add_error("text", _("The agenda would get too long: more than %d items.") % operations.MOST_ITEMS)
         return False
