@@ -56,9 +56,9 @@ def _body(meeting: Meeting) -> SafeString:
 
     Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting.
     """
-    key = (
-        f"meeting:{meeting.pk}:{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}:{get_language()}"
-    )
+    has_pdf = meeting.has_pdf  # type: ignore[attr-defined]
+    moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
+    key = f"meeting:{meeting.pk}:{moments}:{has_pdf}:{get_language()}"
     body = cache.get(key)
     if body is None:
         body = render_to_string("meetings/_body.html", queries.contents(meeting))

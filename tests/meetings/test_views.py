@@ -14,7 +14,15 @@ from gremia.models import Role
 from meetings import operations
 from meetings.agenda_text import ParsedItem
 from meetings.models import InvitationNote, Meeting
-from tests.factories import AgendaItemFactory, GremiumFactory, InvitationFactory, MeetingFactory, ThemeFactory, person
+from tests.factories import (
+    AgendaItemFactory,
+    GremiumFactory,
+    InvitationFactory,
+    InvitationPdfFactory,
+    MeetingFactory,
+    ThemeFactory,
+    person,
+)
 
 TODAY = timezone.localdate()
 LIST = reverse("meetings:meetings")
@@ -156,6 +164,16 @@ def test_what_changed_is_on_the_page_at_once(client):
     assert "gemeentehuis" in text(client.get(url))
     operations.cancel(meeting, reason="Ziek.", by=None)
     assert "Deze vergadering gaat niet door." in text(client.get(url))
+
+
+def test_the_pdf_is_on_the_page_as_soon_as_it_is_ready(client):
+    meeting = of_state("published")
+    link = reverse("meetings:invitation_pdf", args=[meeting.pk])
+    pdf = InvitationPdfFactory(meeting=meeting, state="requested")
+    assert link not in client.get(meeting.get_absolute_url()).content.decode()
+    pdf.state, pdf.file = "ready", "invitations/uitnodiging.pdf"
+    pdf.save()
+    assert link in client.get(meeting.get_absolute_url()).content.decode()
 
 
 def test_each_language_has_its_own_page(client):
