@@ -121,14 +121,15 @@ class MandateAdmin(OwnGremia, PredicateAdmin):
 
 
 class MandateInline(OwnGremia, PredicateInline, admin.TabularInline):
-    """The mandates that the person at the keyboard keeps; others stand above, to read."""
+    """The mandates that the person at the keyboard keeps; the page lists the others above, to read."""
 
     model = Mandate
     extra = 0
     may_edit = staticmethod(permissions.can_edit_user)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mandate]:
-        return permissions.mandates_kept_by(request.user, super().get_queryset(request))
+        mandates = super().get_queryset(request).select_related("user", "gremium", "fractie")
+        return permissions.mandates_kept_by(request.user, mandates)
 
 
 @admin.register(User)
@@ -141,7 +142,7 @@ class UserAdmin(PredicateAdmin):
     list_display = ("name", "email", "roles_today", "is_active", "invited_at", "last_login")
     list_filter = ("is_active", "mandates__gremium", "mandates__role")
     search_fields = ("name", "email")
-    readonly_fields = ("other_mandates", "invited_at", "last_login")
+    readonly_fields = ("all_mandates", "invited_at", "last_login")
     actions = ("send_invitations",)
     change_form_template = "admin/gremia/user/change_form.html"
 
@@ -152,7 +153,7 @@ class UserAdmin(PredicateAdmin):
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = ["name", "email"]
         if obj:
-            fields += ["is_active", "other_mandates", "invited_at", "last_login"]
+            fields += ["is_active", "all_mandates", "invited_at", "last_login"]
         return [*fields, "is_superuser"] if permissions.is_administrator(request.user) else fields
 
     @admin.display(description=_("mandates today"))
@@ -160,8 +161,8 @@ class UserAdmin(PredicateAdmin):
         today = [m for m in person.mandates.all() if m.is_in_force]
         return ", ".join(m.title for m in today) or "–"
 
-    @admin.display(description=_("mandates kept by others"))
-    def other_mandates(self, person: User) -> str:
+    @admin.display(description=_("all mandates"))
+    def all_mandates(self, person: User) -> str:
         return ", ".join(m.title for m in person.mandates.all()) or "–"
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:

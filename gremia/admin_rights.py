@@ -4,8 +4,8 @@ Every ModelAdmin and inline of the project starts from these two. Who enters the
 see everything in it; what they may add, change and delete is said by predicates.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -120,7 +120,7 @@ class PredicateInline(admin.options.InlineModelAdmin):
         """The choices are read once, not once per row."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None:
-            field.choices = list(field.choices)
+            field.choices = list(cast(Iterable[Any], field.choices))
         return field
 
 

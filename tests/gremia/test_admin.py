@@ -1,9 +1,12 @@
 """The griffies' workplace: people, gremia, fracties and mandates."""
 
 import pytest
+from django.db import connection
+from django.forms import model_to_dict
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from gremia.models import Role
+from gremia.models import Gremium, Mandate, Role, User
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 
 
@@ -48,3 +51,152 @@ def test_every_page_opens_for_a_clerk(client, clerk, almere, lelystad):
             assert answer.status_code == 200, (row, page)
         answer = client.get(reverse(f"admin:gremia_{row._meta.model_name}_changelist"))
         assert answer.status_code == 200, row
+
+
+def errors(answer):
+    """The messages of the form and of its inlines."""
+    found = dict(answer.context["adminform"].form.errors)
+    for inline in answer.context["inline_admin_formsets"]:
+        for number, row in enumerate(inline.formset.errors):
+            found |= {f"{number}.{field}": texts for field, texts in row.items()}
+    return found
+
+
+def mandate_data(user, **more):
+    return {"user": user.pk, "role": "member", "gremium": "", "fractie": "", "since": "2024-01-01", "until": "", **more}
+
+
+def test_a_clerk_appoints_in_the_own_gremium_only(client, clerk, almere, lelystad):
+    someone, add = UserFactory(), reverse("admin:gremia_mandate_add")
+    elsewhere = client.post(add, mandate_data(someone, gremium=lelystad.pk))
+    assert set(errors(elsewhere)) == {"gremium"}
+    adviser = client.post(add, mandate_data(someone, role="regional_adviser"))
+    assert "role" in errors(adviser)
+    foreign = client.post(add, mandate_data(someone, gremium=almere.pk, fractie=FractieFactory(gremium=lelystad).pk))
+    assert set(errors(foreign)) == {"fractie"}
+    assert not someone.mandates.exists()
+
+    fractie = FractieFactory(gremium=almere)
+    assert client.post(add, mandate_data(someone, gremium=almere.pk, fractie=fractie.pk)).status_code == 302
+    assert list(someone.mandates.values_list("role", "gremium", "fractie")) == [("member", almere.pk, fractie.pk)]
+    again = client.post(add, mandate_data(someone, gremium=almere.pk))
+    assert "Deze persoon heeft deze rol hier al in (een deel van) deze periode." in again.content.decode()
+
+
+def test_who_what_and_where_of_a_mandate_stay(client, clerk, almere, lelystad):
+    mandate = MandateFactory(gremium=almere)
+    page = reverse("admin:gremia_mandate_change", args=[mandate.pk])
+    data = mandate_data(clerk, role="regional_adviser", gremium=lelystad.pk, until="2024-12-31")
+    assert client.post(page, data).status_code == 302
+    after = Mandate.objects.get(pk=mandate.pk)
+    assert (after.user, after.role, after.gremium) == (mandate.user, "member", almere)
+    assert str(after.until) == "2024-12-31"
+
+
+@pytest.mark.parametrize("kind", ["gremium", "fractie", "mandate"])
+def test_a_clerk_changes_nothing_of_another_gremium(client, clerk, lelystad, kind):
+    row = {"gremium": lambda: lelystad, "fractie": FractieFactory, "mandate": MandateFactory}[kind]()
+    if kind != "gremium":
+        type(row).objects.filter(pk=row.pk).update(gremium=lelystad)
+    for page in ("change", "delete"):
+        assert client.post(reverse(f"admin:gremia_{kind}_{page}", args=[row.pk]), {"post": "yes"}).status_code == 403
+    assert type(row).objects.filter(pk=row.pk).exists()
+
+
+def account_data(**more):
+    return {
+        "name": "Nieuw lid",
+        "email": "Nieuw.Lid@Example.org",
+        "is_active": "on",
+        "mandates-TOTAL_FORMS": 0,
+        "mandates-INITIAL_FORMS": 0,
+        **more,
+    }
+
+
+def test_a_clerk_makes_an_account_with_a_mandate_and_an_invitation(client, clerk, almere, mailoutbox):
+    data = account_data(**{"mandates-TOTAL_FORMS": 1, "is_superuser": "on", "_invite": "1"})
+    data |= {"mandates-0-role": "member", "mandates-0-gremium": almere.pk, "mandates-0-since": "2024-01-01"}
+    assert client.post(reverse("admin:gremia_user_add"), data).status_code == 302
+    made = User.objects.get(email="nieuw.lid@example.org")
+    assert (made.name, made.is_superuser, made.has_usable_password()) == ("Nieuw lid", False, False)
+    assert [(m.role, m.gremium) for m in made.mandates.all()] == [("member", almere)]
+    assert made.invited_at is not None
+    assert [mail.to for mail in mailoutbox] == [["nieuw.lid@example.org"]]
+
+
+def test_an_account_made_by_a_clerk_gets_no_rights_elsewhere(client, clerk, lelystad):
+    data = account_data(**{"mandates-TOTAL_FORMS": 1})
+    data |= {"mandates-0-role": "clerk", "mandates-0-gremium": lelystad.pk, "mandates-0-since": "2024-01-01"}
+    assert set(errors(client.post(reverse("admin:gremia_user_add"), data))) == {"0.gremium"}
+    data |= {"mandates-0-role": "regional_adviser", "mandates-0-gremium": ""}
+    assert "0.role" in errors(client.post(reverse("admin:gremia_user_add"), data))
+    assert not User.objects.filter(email="nieuw.lid@example.org").exists()
+
+
+def test_an_address_that_opens_more_than_the_own_gremium_cannot_be_taken_over(client, clerk, almere, lelystad):
+    both = person(Role.MEMBER, almere)
+    MandateFactory(user=both, gremium=lelystad)
+    for someone in (both, person(Role.REGIONAL_ADVISER), UserFactory(is_superuser=True)):
+        page = reverse("admin:gremia_user_change", args=[someone.pk])
+        assert client.post(page, account_data(email=clerk.email)).status_code == 403
+        assert User.objects.get(pk=someone.pk).email == someone.email
+    action = {"action": "send_invitations", "_selected_action": [both.pk]}
+    assert client.post(reverse("admin:gremia_user_changelist"), action).status_code == 403
+
+
+def test_only_an_administrator_makes_administrators(client, adviser):
+    someone = UserFactory()
+    page = reverse("admin:gremia_user_change", args=[someone.pk])
+    assert "is_superuser" not in client.get(page).context["adminform"].form.fields
+    client.post(page, account_data(is_superuser="on"))
+    assert not User.objects.get(pk=someone.pk).is_superuser
+    client.force_login(UserFactory(is_superuser=True))
+    assert "is_superuser" in client.get(page).context["adminform"].form.fields
+
+
+def test_a_fourth_gremium_is_a_row(client, adviser, almere, lelystad):
+    GremiumFactory(staten=True)
+    form = client.get(reverse("admin:gremia_gremium_add")).context["adminform"].form
+    data = {name: value for name, value in model_to_dict(almere).items() if name in form.fields}
+    data |= {"name": "de raad van Zeewolde", "short_name": "Zeewolde", "slug": "zeewolde", "tooi_id": "gm0050"}
+    data |= {"fracties-TOTAL_FORMS": 1, "fracties-INITIAL_FORMS": 0, "fracties-0-name": "Een fractie"}
+    data |= {"fracties-0-seats": 3, "fracties-0-since": "2022-03-30"}
+    assert client.post(reverse("admin:gremia_gremium_add"), data).status_code == 302
+    fourth = Gremium.objects.get(slug="zeewolde")
+    assert [(fractie.name, fractie.seats) for fractie in fourth.fracties.all()] == [("Een fractie", 3)]
+    page = client.get(reverse("admin:gremia_gremium_change", args=[fourth.pk])).content.decode()
+    assert "Let op: de fracties hebben samen 3 zetels, het gremium heeft er 37." in page
+
+
+def test_what_is_in_use_is_not_deleted_and_the_page_says_why(client, adviser, almere):
+    FractieFactory(gremium=almere, name="Zittende fractie")
+    page = reverse("admin:gremia_gremium_delete", args=[almere.pk])
+    assert "Zittende fractie" in client.get(page).content.decode()
+    assert client.post(page, {"post": "yes"}).status_code == 200
+    assert Gremium.objects.filter(pk=almere.pk).exists()
+
+
+def test_the_history_says_who_changed_what(client, clerk, almere):
+    fractie = FractieFactory(gremium=almere, name="Oude naam")
+    data = {"name": "Nieuwe naam", "seats": 3, "since": "2020-01-01", "until": ""}
+    client.post(reverse("admin:gremia_fractie_change", args=[fractie.pk]), data)
+    changes = client.get(reverse("admin:gremia_fractie_history", args=[fractie.pk])).context["changes"]
+    assert [(change.kind, change.by, change.fields) for change in changes[:1]] == [
+        ("update", clerk, [("naam", "Oude naam", "Nieuwe naam")])
+    ]
+    assert [change.kind for change in changes] == ["update", "insert"]
+
+
+@pytest.mark.parametrize("page", ["changelist", "change"])
+def test_the_number_of_queries_does_not_grow(client, adviser, almere, page):
+    someone = UserFactory()
+    counts = set()
+    for more in (1, 2, 27):
+        for _ in range(more):
+            MandateFactory(user=someone, fractie=None)
+        where = reverse(f"admin:gremia_user_{page}", args=[someone.pk] if page == "change" else [])
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(where).status_code == 200
+        counts.add(len(queries))
+    assert len(counts) == 1, counts
