@@ -14,24 +14,25 @@ from meetings import invitation
 from meetings.models import InvitationPdf, Meeting
 from meetings.operations.invitation import render_pdf, request_pdf
 
-ROUNDS = 9
+ROUNDS = 15
 
 
 def measure(folder: Path) -> list[Figure]:
     """The invitation of 13 June 2024, as the task renders it once it is warm.
 
     Counted: reading the content, the template, layout, writing the PDF, storing it, and two commits. Compared with
-    nothing but WeasyPrint's layout of the same HTML (`HTML(...).render()`, its style sheets parsed beforehand).
+    nothing but WeasyPrint's layout of the same HTML (`HTML(...).render()`, its style sheets parsed
+    beforehand, as they are for the task). `weasyprint_seconds` adds writing the file, which the goal counts as ours.
     """
     meeting = Meeting.objects.get(date="2024-06-13")
     row = request_pdf(meeting, by=None)
     html = render_to_string(invitation.TEMPLATE, invitation.context(invitation.of(meeting)))
-    seconds_of(lambda: made_anew(row))
+    made_anew(row)
     rounds = [
         (
             seconds_of(lambda: pdf.layout(html, stylesheets=invitation.STYLESHEETS)),
             seconds_of(lambda: pdf.write(html, stylesheets=invitation.STYLESHEETS)),
-            seconds_of(lambda: made_anew(row)),
+            made_anew(row),
         )
         for _ in range(ROUNDS)
     ]
@@ -49,13 +50,14 @@ def measure(folder: Path) -> list[Figure]:
     ]
 
 
-def made_anew(row: InvitationPdf) -> None:
-    """What the task does with one request, by the operation that it calls."""
+def made_anew(row: InvitationPdf) -> float:
+    """Ask for the PDF once more, and let the task's own operation make it; seconds of the latter."""
     InvitationPdf.objects.filter(pk=row.pk).update(state=InvitationPdf.State.REQUESTED, attempts=0)
-    render_pdf(row.pk)
+    seconds = seconds_of(lambda: render_pdf(row.pk))
     row.refresh_from_db()
     assert row.state == InvitationPdf.State.READY, row.error
     assert default_storage.exists(row.file.name)
+    return seconds
 
 
 def seconds_of(work: Callable[[], object]) -> float:
