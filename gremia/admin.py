@@ -7,10 +7,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import ForeignKey, Prefetch, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gremia import operations, permissions, queries
+from gremia import grammar, operations, permissions, queries
 from gremia.admin_rights import PredicateAdmin, PredicateInline
 from gremia.models import Fractie, Gremium, Mandate, Role, User
 
@@ -58,14 +60,17 @@ class GremiumAdmin(PredicateAdmin):
     inlines = (FractieInline,)
     list_display = ("name", "kind", "griffie_email", "divided_seats")
     prepopulated_fields = {"slug": ["short_name"]}  # noqa: RUF012
-    readonly_fields = ("divided_seats",)
+    readonly_fields = ("divided_seats", "motion_frame")
     fieldsets = (
         (None, {"fields": ("name", "short_name", "slug", "kind", "area", "colour", "order")}),
         (_("People"), {"fields": ("member_noun", "members_noun", "executive", "preparing_committee")}),
         (_("Seats"), {"fields": ("seats", "divided_seats")}),
         (_("Where to find it"), {"fields": ("griffie_email", "town_hall", "address")}),
         (_("Council information system"), {"fields": ("ris_name", "ris_url", "tooi_id")}),
-        (_("Its motions"), {"fields": ("number", "motion_addressee", "motion_opening", "motion_hearing")}),
+        (
+            _("Its motions"),
+            {"fields": ("number", "motion_addressee", "motion_opening", "motion_hearing", "motion_frame")},
+        ),
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Gremium]:
@@ -76,6 +81,22 @@ class GremiumAdmin(PredicateAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Gremium | None = None) -> dict[str, Any]:
         return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=_("this is how a motion reads"))
+    def motion_frame(self, gremium: Gremium) -> str:
+        """The frame around the shared text, from what was saved last."""
+        if gremium.pk is None:
+            return gettext("Choose 'Save and continue editing' to see how a motion of this gremium reads.")
+        lines = (
+            gremium.motion_addressee,
+            *grammar.opening(gremium, "…"),
+            "constaterende dat …",
+            f"{grammar.conjugate('verzoeken', gremium)} {gremium.executive}: …",
+            f"{grammar.conjugate('opdragen', gremium)} {gremium.executive} op: …",
+            f"{grammar.conjugate('uitspreken', gremium)} uit dat …",
+            grammar.closing(gremium),
+        )
+        return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines if line))
 
     @admin.display(description=_("seats by fractie"))
     def divided_seats(self, gremium: Gremium) -> str:

@@ -40,6 +40,16 @@ def conjugate(infinitive: str, gremium: Gremium) -> str:
     return plural if gremium.number == Gremium.Number.PLURAL else singular
 
 
+def opening(gremium: Gremium, date: str) -> tuple[str, ...]:
+    """The lines with which this gremium's motion opens, on that council date as it is written."""
+    return tuple(line for line in (f"{gremium.motion_opening} {date},", gremium.motion_hearing) if line)
+
+
+def closing(gremium: Gremium) -> str:
+    """The line with which every motion of this gremium ends."""
+    return f"en {conjugate('overgaan', gremium)} over tot de orde van de dag."
+
+
 @dataclass(frozen=True)
 class Variable:
     """A declared variable of a shared text: `[name]` becomes `words(gremium)`."""

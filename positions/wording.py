@@ -125,12 +125,10 @@ def word(core: Core, gremium: Gremium, *, council_date: datetime.date | None = N
     """The core in this gremium's own frame and words; without a date the opening says that it has yet to be set."""
     return MotionText(
         addressee=gremium.motion_addressee,
-        opening=tuple(
-            line for line in (f"{gremium.motion_opening} {_date(council_date)},", gremium.motion_hearing) if line
-        ),
+        opening=grammar.opening(gremium, _date(council_date)),
         considerations=tuple(_sections((c for c in core if c.kind != Clause.Kind.DICTUM), gremium)),
         dictum=tuple(_sections((c for c in core if c.kind == Clause.Kind.DICTUM), gremium)),
-        closing=f"en {grammar.conjugate('overgaan', gremium)} over tot de orde van de dag.",
+        closing=grammar.closing(gremium),
     )
 
 

@@ -167,6 +167,8 @@ def test_a_fourth_gremium_is_a_row(client, adviser, almere, lelystad):
     assert [(fractie.name, fractie.seats) for fractie in fourth.fracties.all()] == [("Een fractie", 3)]
     page = client.get(reverse("admin:gremia_gremium_change", args=[fourth.pk])).content.decode()
     assert "Let op: de fracties hebben samen 3 zetels, het gremium heeft er 37." in page
+    assert "verzoekt het college van burgemeester en wethouders: …<br>" in page
+    assert "en gaat over tot de orde van de dag." in page
 
 
 def test_what_is_in_use_is_not_deleted_and_the_page_says_why(client, adviser, almere):
