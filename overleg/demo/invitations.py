@@ -73,7 +73,7 @@ groeien in balans, met wonen, werken en bereikbaarheid naast elkaar.[^1] Op 13 j
 we over de inhoud.
 
 De drie gremia hebben niet dezelfde belangen en denken niet overal hetzelfde over. Toch hebben zij elkaar nodig om iets
-te bereiken. Daarom zoeken we vanavond twee dingen:
+te bereiken. Daarom zoeken we op deze avond twee dingen:
 
 - standpunten die we samen kunnen innemen, om meer invloed te krijgen op het BO MIRT;
 - het thema waarover we een volgende keer doorpraten: wat is er nodig in de jaren na 2030?
@@ -117,7 +117,7 @@ meegeeft naar belangrijke gesprekken.
   met rapporteurs.
 """,
     "desired_outcome": """\
-We zoeken een politieke uitruil die een gemeenschappelijke deler oplevert: iets waar de drie gremia alle drie achter
+We zoeken een politieke uitruil die een gemeenschappelijke deler oplevert: iets waar alle drie de gremia achter
 staan. Dat krijgt de vorm van een motie, een initiatief of een ander politiek middel. De tekst is overal gelijk en gaat
 langs de gewone route naar elk gremium, als dat helpt met rapporteurs. Wie met één mond spreekt, wordt beter gehoord.
 """,
