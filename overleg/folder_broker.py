@@ -30,10 +30,10 @@ def patiently(read: Callable[[], Result]) -> Result:
 class Channel(filesystem.Channel):
     """Writes under a name that no reader looks for, then renames; waits while a table of queues is being written."""
 
-    def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]
         name = f"{round(time.monotonic() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         half = Path(self.data_folder_out, f"{name}.half")
-        half.write_text(dumps(message))
+        half.write_text(dumps(payload))
         half.rename(half.with_suffix(""))
 
     def get_table(self, exchange: str) -> list:

@@ -43,10 +43,10 @@ class LoginForm(WithoutPlaceholders, allauth.LoginForm):
 
     def clean(self) -> dict:
         try:
-            return super().clean()
+            super().clean()
         except ValidationError as error:
             self.add_error("password", error)
-            return self.cleaned_data
+        return self.cleaned_data
 
 
 class ReauthenticateForm(WithoutPlaceholders, allauth.ReauthenticateForm):

@@ -64,7 +64,7 @@ def dossiers_to_read(next_meeting: Meeting | None, user: Visitor) -> QuerySet[Do
     dossiers = Dossier.objects.visible_to(user).filter(status=Dossier.Status.FINAL)
     dossiers = dossiers.annotate(document_count=Count("documents", filter=readable))
     if next_meeting:
-        return dossiers.filter(meeting=next_meeting)
+        return dossiers.filter(meeting=next_meeting).order_by("order", "-version_date", "pk")
     return dossiers.order_by("-version_date", "order", "pk")[:LATEST_DOSSIERS]
 
 
@@ -73,7 +73,7 @@ def dossiers_in_preparation(user: Visitor) -> QuerySet[Dossier]:
     if not (permissions.is_griffie(user) or permissions.has_role(user, Role.OFFICIAL)):
         return Dossier.objects.none()
     concepts = Dossier.objects.visible_to(user).filter(status=Dossier.Status.CONCEPT)
-    return concepts.annotate(document_count=Count("documents"))
+    return concepts.annotate(document_count=Count("documents")).order_by("order", "-version_date", "pk")
 
 
 def meetings_in_preparation(user: Visitor) -> QuerySet[Meeting]:

@@ -28,7 +28,7 @@ def start(request: HttpRequest) -> HttpResponse:
     next_meeting = next((m for m in upcoming if m.status != Meeting.Status.CANCELLED), None)
     # Between two meetings the public finds the latest one on top.
     featured = next_meeting or (past[0] if past and request.user.is_anonymous else None)
-    context = {
+    context: dict[str, object] = {
         "next_meeting": next_meeting,
         "featured": featured,
         "other_meetings": [m for m in upcoming if m != featured],
