@@ -4,6 +4,7 @@ import pytest
 
 from gremia.models import Role
 from tests.factories import person
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -23,12 +24,13 @@ def put(page, html: str) -> None:
 def click_and_wait(page, event: str = "htmx:afterRequest") -> None:
     """Click the button of the page and let htmx finish."""
     page.evaluate(
-        "event => { window.done = new Promise(ok => document.addEventListener(event, () => setTimeout(ok), "
-        "{once: true})) }",
+        "event => { window.done = false; document.addEventListener(event, "
+        "() => setTimeout(() => { window.done = true }), {once: true}) }",
         event,
     )
     page.locator("main button").click()
-    page.evaluate("window.done")
+    # The page's content security policy forbids wait_for_function; an evaluated promise would wait for ever.
+    wait_until(lambda: page.evaluate("window.done"), what=event, seconds=10)
 
 
 def test_focus_moves_into_what_took_the_place_of_the_button(visit):
