@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.db.models import ForeignKey, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html_join
@@ -46,7 +47,7 @@ class FractieChoiceField(forms.ModelChoiceField):
 
 class FractieInline(PredicateInline, admin.TabularInline):
     model = Fractie
-    extra = 0
+    extra = 1  # without JavaScript too
     may_edit = staticmethod(permissions.can_edit_gremium)
 
 
@@ -75,6 +76,12 @@ class GremiumAdmin(PredicateAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Gremium]:
         return queries.with_divided_seats(super().get_queryset(request))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Long texts are read whole while they are typed."""
+        if db_field.name in {"executive", "motion_addressee", "motion_opening", "motion_hearing", "address"}:
+            kwargs["widget"] = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Gremium | None = None) -> tuple[str, ...]:
         return (*self.readonly_fields, "slug") if obj else self.readonly_fields
@@ -145,7 +152,7 @@ class MandateInline(OwnGremia, PredicateInline, admin.TabularInline):
     """The mandates that the person at the keyboard keeps; the page lists the others above, to read."""
 
     model = Mandate
-    extra = 0
+    extra = 1  # without JavaScript too
     may_edit = staticmethod(permissions.can_edit_user)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mandate]:
@@ -160,7 +167,7 @@ class UserAdmin(PredicateAdmin):
     may_add = staticmethod(permissions.is_griffie)
     may_change = may_delete = staticmethod(permissions.can_edit_user)
     inlines = (MandateInline,)
-    list_display = ("name", "email", "roles_today", "is_active", "invited_at", "last_login")
+    list_display = ("name", "email", "roles_today", "is_active", "invited_at")
     list_filter = ("is_active", "mandates__gremium", "mandates__role")
     search_fields = ("name", "email")
     readonly_fields = ("all_mandates", "invited_at", "last_login")

@@ -129,7 +129,7 @@ class Gremium(models.Model):
     members_noun = models.CharField(_("members are called"), max_length=40, help_text=_("As in: raadsleden."))
     area = models.CharField(_("area"), max_length=80, help_text=_("As in: de gemeente Almere."))
     executive = models.CharField(
-        _("executive"), max_length=120, help_text=_("As in: het college van burgemeester en wethouders.")
+        _("executive addressed"), max_length=120, help_text=_("As in: het college van burgemeester en wethouders.")
     )
     preparing_committee = models.CharField(_("committee that prepares"), max_length=80)
     motion_addressee = models.CharField(
