@@ -42,16 +42,12 @@ def test_focus_moves_into_what_took_the_place_of_the_button(visit):
 
 
 def test_focus_prefers_the_field_with_an_error(visit):
-    page = visit()
+    page = visit(person(Role.MEMBER))
     page.goto("/over/")
-    put(
-        page,
-        "<form id='part' hx-post='/inloggen/' hx-select='main form' hx-target='#part'><button>Stuur</button></form>",
-    )
-    # The login page itself is what an expired session gets, and is kept out; here it stands for any form with errors.
-    page.evaluate("delete document.getElementById('announcement').dataset.login")
+    address = "/wachtwoord/vergeten/"
+    put(page, f"<form id='part' hx-post='{address}' hx-select='main form' hx-target='#part'><button>Op</button></form>")
     click_and_wait(page, "htmx:afterSettle")
-    assert page.evaluate("[document.activeElement.name, document.activeElement.ariaInvalid]") == ["login", "true"]
+    assert page.evaluate("[document.activeElement.name, document.activeElement.ariaInvalid]") == ["email", "true"]
 
 
 def test_what_refreshes_by_itself_leaves_the_keyboard_alone(visit):
@@ -77,7 +73,7 @@ def test_without_a_connection_the_page_says_so_until_it_is_back(visit):
 
 
 def test_an_error_of_the_server_is_said_and_forgotten_when_it_works_again(visit):
-    page = visit()
+    page = visit(person(Role.MEMBER))
     page.goto("/over/")
     put(page, "<p id='part'>Tekst</p><button hx-post='/over/' hx-target='#part'>Sla op</button>")
     click_and_wait(page)
