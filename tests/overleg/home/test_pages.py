@@ -74,6 +74,19 @@ def test_the_navigation_marks_where_one_is(client):
     assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', html) == [("/vergaderingen/", "page")]
 
 
+def test_the_public_is_led_to_the_motions_and_members_to_the_positions(client):
+    def led_to(path):
+        html = client.get(path).content.decode()
+        return [address for address in re.findall(r'<li><a href="([^"]+)"', html) if address[1:4] in ("mot", "sta")]
+
+    assert led_to("/over/") == ["/moties/"]
+    assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', client.get("/moties/").content.decode()) == [
+        ("/moties/", "page")
+    ]
+    client.force_login(person(Role.MEMBER))
+    assert led_to("/over/") == ["/standpunten/"]
+
+
 def test_one_chooses_english_and_comes_back_to_the_same_page(client):
     assert heading(client.get("/over/", headers={"accept-language": "en"})) == "Over dit portaal"
     answer = client.post("/taal/", {"language": "en", "next": "/over/"})
