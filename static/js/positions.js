@@ -24,6 +24,16 @@
     return known;
   };
 
+  // On a wide screen the motions scroll in a column of their own, beside the clauses; the page itself stays where it is.
+  const bringIntoSight = (line) => {
+    const column = line?.closest(".work__motions");
+    if (!column || column.scrollHeight <= column.clientHeight) return;
+    const [seen, sought] = [column.getBoundingClientRect(), line.getBoundingClientRect()];
+    if (sought.top < seen.top || sought.bottom > seen.bottom) {
+      column.scrollTop += sought.top - seen.top - seen.height / 3;
+    }
+  };
+
   let before = lines();
   document.addEventListener("htmx:beforeSwap", keepOpenForms);
   document.addEventListener("htmx:afterSettle", () => {
@@ -35,5 +45,6 @@
       }
     }
     before = lines();
+    bringIntoSight(document.querySelector(".motion-text .just-changed"));
   });
 })();

@@ -106,6 +106,22 @@ def test_adding_moving_removing_and_putting_back_without_a_reload(worker, page):
     assert page.evaluate("window.stayed")
 
 
+def test_on_a_wide_screen_the_changed_line_of_the_motions_comes_into_sight_beside_the_clause(worker, page, position):
+    for number in range(12):
+        operations.add_clause(position, kind=Clause.Kind.NOTING, text=f"dit is de lange reden {number} " * 4, by=None)
+    operations.sync_position(position.pk)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.reload()
+    line = drafts(page).first.locator("li", has_text="te lobbyen")
+    expect(line).not_to_be_in_viewport()
+    clause(page, "te lobbyen").get_by_role("link", name="Wijzig").click()
+    page.get_by_role("textbox", name="Tekst").fill("samen te lobbyen")
+    page.get_by_role("button", name="Sla op").click()
+    expect(line).to_have_text("samen te lobbyen,")
+    expect(line).to_be_in_viewport()
+    expect(clause(page, "samen te lobbyen")).to_be_in_viewport()
+
+
 def test_what_is_being_written_survives_changes_around_it(page):
     kind = page.locator("#kind-noting")
     clause(kind, "groeit").get_by_role("link", name="Wijzig").click()
