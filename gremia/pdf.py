@@ -4,7 +4,6 @@ Every document is PDF/A-2a (kept for ever as it is) and PDF/UA-1 (tagged, titled
 inside. Nothing is fetched from the network: a picture comes along in the text itself or belongs to the portal.
 """
 
-import gc
 import logging
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -103,7 +102,7 @@ def render(template: str, context: Mapping[str, Any], *, stylesheets: Sequence[s
 
 def write(html: str, *, stylesheets: Sequence[str]) -> Pdf:
     """The PDF of a page of HTML, its style sheets being static files; raises PdfFailed."""
-    with _one_at_a_time, _complaints_are_failures(), _no_garbage_collected():
+    with _one_at_a_time, _complaints_are_failures():
         document = layout(html, stylesheets=stylesheets)
         return Pdf(content=finish(document), pages=len(document.pages))
 
@@ -112,7 +111,7 @@ def layout(html: str, *, stylesheets: Sequence[str]) -> Document:
     """The pages as WeasyPrint lays them out, not yet written: what a render costs at the very least."""
     sheets = [_stylesheet(name) for name in stylesheets]
     return HTML(string=html, base_url=STATIC, url_fetcher=OwnFiles()).render(
-        font_config=_fonts(),
+        font_config=fonts(),
         stylesheets=sheets,
         color_profiles={COLOURS: _colours()},
         output_intent=COLOURS,
@@ -131,18 +130,6 @@ def static_file(name: str) -> Path:
     if path is None:
         raise FileNotFoundError(name)
     return Path(path)
-
-
-@contextmanager
-def _no_garbage_collected() -> Iterator[None]:
-    """A render makes some hundred thousand objects that live until its end: looking for dead ones costs an eighth."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 @contextmanager
@@ -199,14 +186,14 @@ def _srgb() -> bytes:
 
 
 @cache
-def _fonts() -> FontConfiguration:
+def fonts() -> FontConfiguration:
     """The fonts of this machine, looked up once per process."""
     return FontConfiguration()
 
 
 def parse_stylesheet(name: str) -> CSS:
     """A static file as WeasyPrint understands it."""
-    return CSS(filename=static_file(name), url_fetcher=OwnFiles(), font_config=_fonts())
+    return CSS(filename=static_file(name), url_fetcher=OwnFiles(), font_config=fonts())
 
 
 _stylesheet = cache(parse_stylesheet)
