@@ -13,6 +13,7 @@ from meetings.models import AgendaItem
 TITLE_LENGTH = 300
 SPEAKER_LENGTH = 200
 LONGEST = 720
+LONGEST_TEXT = 500
 
 _HOUR = r"(?:2[0-3]|[01]?\d)"
 _CLOCK = rf"{_HOUR}(?:\s?[.:]\s?|[uh])[0-5]\d(?![.:,]?\d)(?:\s*(?:uur|u|h)\b\.?)?|{_HOUR}\s*(?:uur|u)\b\.?"
@@ -94,6 +95,26 @@ class _Draft:
     duration: int | None
     blocks: list[str] = field(default_factory=list)
     after_blank: bool = False
+    own: "tuple[list[Line], list[str]] | None" = None
+
+    def end_paragraph(self) -> None:
+        """An empty line: what came before the first one is the item's own, whatever follows."""
+        self.after_blank = True
+        if self.own is None and self.blocks:
+            self.own = (self.lines.copy(), self.blocks.copy())
+
+    @property
+    def page(self) -> list[Line]:
+        """The lines below the first empty line when they are too many to be about the item: the page around it."""
+        below = self.lines[len(self.own[0]) :] if self.own else []
+        return below if sum(len(line.text) for line in below) > LONGEST_TEXT else []
+
+    def leave_page(self) -> list[Line]:
+        """Let go of the page around the agenda; the lines of it."""
+        page = self.page
+        if page and self.own:
+            self.lines, self.blocks = self.own
+        return page
 
 
 def parse(text: str) -> ParsedAgenda:
@@ -105,8 +126,8 @@ def parse(text: str) -> ParsedAgenda:
         line = Line(number, raw.strip())
         if not line.text:
             if current:
-                current.after_blank = True
-        elif timed := _timed(line):
+                current.end_paragraph()
+        elif (timed := _timed(line)) and not (current and current.page and timed.start < current.start):
             drafts.append(current := timed)
         elif current is None or HEADING.match(raw):
             lost.append(line)
@@ -116,6 +137,7 @@ def parse(text: str) -> ParsedAgenda:
             current.after_blank = False
     items = []
     for draft in drafts:
+        lost += draft.leave_page()
         item = _item(draft)
         if item is None:
             lost += draft.lines

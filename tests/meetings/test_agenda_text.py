@@ -197,6 +197,21 @@ def test_a_heading_ends_the_item():
     assert parse("19.00 Debat\n# Vervoer\nmet de bus").not_understood == (Line(2, "# Vervoer"), Line(3, "met de bus"))
 
 
+def test_the_page_around_an_agenda_is_no_part_of_it():
+    page = ["Wat doen we die avond", *["Een lange alinea over wat de gremia bindt." for _ in range(15)]]
+    link = "19:30 - 22:30 - het raadsinformatiesysteem"
+    agenda = parse("\n".join(["20.50 Afsluiting", "- met dank", "", "21.00 Borrel", "", *page, "", link, "Eindnoten"]))
+    assert [(item.title, item.public_text) for item in agenda.items] == [("Afsluiting", "- met dank"), ("Borrel", "")]
+    assert [line.text for line in agenda.not_understood] == [*page, link, "Eindnoten"]
+
+
+def test_after_a_long_text_the_agenda_goes_on():
+    text = "Een lange alinea over wat de gremia bindt. " * 15
+    agenda = parse(f"19.00 Opening\n\n{text}\n\n20.00 Debat")
+    assert [item.title for item in agenda.items] == ["Opening", "Debat"]
+    assert agenda.not_understood == (Line(3, text.strip()),)
+
+
 def test_a_very_long_title_goes_on_in_the_text():
     [item] = parse("19.00 " + "woord " * 80).items
     assert len(item.title) <= 300
