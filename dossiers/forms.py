@@ -11,17 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers import pdf
 from dossiers.models import Document, Dossier
+from gremia.day_input import DayInput
 
 INTRODUCTION_LENGTH = 5000
-
-
-class DayInput(forms.DateInput):
-    """The browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class DossierForm(forms.ModelForm):

@@ -16,13 +16,18 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gremia import queries
+from gremia.day_input import DayInput
 from gremia.permissions import Visitor, is_griffie
 
-FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {models.URLField: {"assume_scheme": "https"}}
-"""How fields of a kind are typed in: an address without a scheme is https."""
+FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
+    models.URLField: {"assume_scheme": "https"},
+    models.DateField: {"widget": DayInput},
+}
+"""How fields of a kind are typed in: an address without a scheme is https, a day is chosen in a calendar."""
 
 
 def nobody(user: Visitor, row: Model | None = None) -> bool:
@@ -30,7 +35,17 @@ def nobody(user: Visitor, row: Model | None = None) -> bool:
     return False
 
 
-class PredicateAdmin(admin.ModelAdmin):
+class PlainChoices(admin.options.BaseModelAdmin):
+    """A choice of one is only a choice: without Django's four icons that lead away from the page."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and db_field.many_to_one:
+            field.widget = getattr(field.widget, "widget", field.widget)
+        return field
+
+
+class PredicateAdmin(PlainChoices, admin.ModelAdmin):
     """A ModelAdmin that asks predicates who may, and shows the database's own history of a row.
 
         class ThemeAdmin(PredicateAdmin):
@@ -42,6 +57,7 @@ class PredicateAdmin(admin.ModelAdmin):
     """
 
     formfield_overrides = FIELDS
+    actions: Any = None
     may_add: Callable[[Any], bool] = staticmethod(nobody)
     may_change: Callable[[Any, Any], bool] = staticmethod(nobody)
     may_delete: Callable[[Any, Any], bool] = staticmethod(nobody)
@@ -60,6 +76,11 @@ class PredicateAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return _may(self.may_delete, request.user, obj)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """A list is called by what is in it, as in the menu."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """A year beyond all calendars in the address is a mistake like any other, which Django answers with a page."""
@@ -90,7 +111,7 @@ class PredicateAdmin(admin.ModelAdmin):
         return TemplateResponse(request, "admin/gremia/history.html", context)
 
 
-class PredicateInline(admin.options.InlineModelAdmin):
+class PredicateInline(PlainChoices, admin.options.InlineModelAdmin):
     """Rows edited on the page of the row they belong to; put it before TabularInline or StackedInline.
 
         class AgendaItemInline(PredicateInline, admin.StackedInline):

@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from gremia.day_input import DayInput
 from meetings.agenda_text import ParsedAgenda, ParsedItem, parse
 from meetings.models import AgendaItem, Invitation, Meeting
 from meetings.operations import MOST_ITEMS
@@ -24,15 +25,6 @@ CONFLICT = _(
     "typed is still here. Look at the saved version in another window first. If you then save here, your version "
     "replaces it."
 )
-
-
-class DateInput(forms.DateInput):
-    """The browser's own date field, which also works well on a tablet."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class TimeInput(forms.TimeInput):
@@ -72,7 +64,12 @@ class MeetingForm(Guarded, forms.ModelForm):
     class Meta:
         model = Meeting
         fields = ("kind", "date", "start", "end", "host", "building", "room", "address", "chair", "themes")
-        widgets = {"date": DateInput, "start": TimeInput, "end": TimeInput}  # noqa: RUF012
+        widgets = {  # noqa: RUF012
+            "date": DayInput,
+            "start": TimeInput,
+            "end": TimeInput,
+            "themes": forms.CheckboxSelectMultiple,
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

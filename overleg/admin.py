@@ -12,13 +12,21 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from gremia import permissions
 
 Context = dict[str, Any] | None
-ORDER = ("meetings", "dossiers", "positions", "gremia")
-"""The apps as a griffie comes to them: plan, prepare what is read and said, and now and then change who is who."""
+ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
+"""What a griffie keeps here, as often as it does: plan meetings, and now and then change who is who."""
+
+SAID_OTHERWISE = (
+    gettext_noop("Add another %(verbose_name)s"),
+    gettext_noop("Save and add another"),
+    gettext_noop("Save and continue editing"),
+)
+"""Texts of Django's own that our translation says in the words of the portal."""
 
 
 class OverlegAdminSite(admin.AdminSite):
@@ -28,7 +36,13 @@ class OverlegAdminSite(admin.AdminSite):
     site_title = _("Griffie workplace")
     index_title = _("Plan and prepare")
     site_url = "/"
+    index_template = "admin/workplace.html"
     enable_nav_sidebar = False  # templates/admin/base_site.html has the same links above the page
+
+    def __init__(self, name: str = "admin") -> None:
+        """Without Django's action that deletes a whole selection: each row has a page that says what goes with it."""
+        super().__init__(name)
+        self.disable_action("delete_selected")
 
     def has_permission(self, request: HttpRequest) -> bool:
         """True for a clerk, a regional adviser and a superuser."""
@@ -37,7 +51,9 @@ class OverlegAdminSite(admin.AdminSite):
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, in the order of the work instead of the alphabet."""
         apps = super().get_app_list(request, app_label)
-        return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
+        for app in apps:
+            app["models"].sort(key=lambda model: _place(model["object_name"]))
+        return sorted(apps, key=lambda app: min(_place(model["object_name"]) for model in app["models"]))
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
@@ -56,6 +72,10 @@ class OverlegAdminSite(admin.AdminSite):
 
     def password_change_done(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:  # type: ignore[override]
         return redirect("account_change_password")
+
+
+def _place(name: str) -> int:
+    return ORDER.index(name) if name in ORDER else len(ORDER)
 
 
 OverlegAdminSite.login = login_not_required(OverlegAdminSite.login)  # type: ignore[method-assign]

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin, PredicateInline
@@ -32,7 +33,6 @@ class InvitationAdmin(PredicateAdmin):
     form = InvitationForm
     may_add = staticmethod(permissions.can_plan)
     may_change = may_delete = staticmethod(can_edit)
-    actions = None
     inlines = (InvitationNoteInline,)
     change_form_template = "admin/meetings/invitation/change_form.html"
     fieldsets = (
@@ -59,13 +59,18 @@ class InvitationAdmin(PredicateAdmin):
         given = request.POST.get("meeting") or request.GET.get("meeting") or ""
         meeting = get_object_or_404(Meeting, pk=int(given) if given.isdecimal() and len(given) < 19 else 0)
         permissions.require(permissions.can_edit_meeting(request.user, meeting))
-        return super().add_view(request, form_url, {"meeting": meeting, **(extra_context or {})})
+        return super().add_view(request, form_url, self._context(meeting, extra_context))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         meeting = Meeting.objects.filter(invitation__pk=object_id if object_id.isdecimal() else 0).first()
-        return super().change_view(request, object_id, form_url, {"meeting": meeting, **(extra_context or {})})
+        return super().change_view(request, object_id, form_url, self._context(meeting, extra_context))
+
+    def _context(self, meeting: Meeting | None, extra_context: dict[str, Any] | None) -> dict[str, Any]:
+        """A meeting has one invitation, so there is no other to add after it."""
+        title = gettext("Texts of the invitation")
+        return {"meeting": meeting, "title": title, "show_save_and_add_another": False, **(extra_context or {})}
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Exists, Field, OuterRef, ProtectedError, QuerySet
+from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -46,7 +46,6 @@ class MeetingAdmin(PredicateAdmin):
     may_add = staticmethod(permissions.can_plan)
     may_change = staticmethod(permissions.can_edit_meeting)
     may_delete = staticmethod(permissions.can_delete)
-    actions = None
     inlines = (AgendaItemInline,)
     change_form_template = "admin/meetings/meeting/change_form.html"
     list_display = ("evening", "hosted_by", "state", "next_step")
@@ -62,16 +61,6 @@ class MeetingAdmin(PredicateAdmin):
 
     class Media:
         css = {"all": ["css/tokens.css", "css/meetings-admin.css"]}  # noqa: RUF012
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": gettext("Meetings"), **(extra_context or {})})
-
-    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest, **kwargs: Any) -> Any:
-        """The host is chosen here, and kept on a page of its own: without the icons that lead there."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.name == "host":
-            field.widget = field.widget.widget
-        return field
 
     def get_urls(self) -> list[URLPattern]:
         """The pages beside Django's own: steps, run sheet, pasting an agenda."""
@@ -132,6 +121,7 @@ class MeetingAdmin(PredicateAdmin):
         for inline in context["inline_admin_formsets"]:
             context["times"] = typed_times(inline.formset.forms, values.get("start"), values.get("end"))
         context["checked"] = "_check" in request.POST
+        context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, **kwargs)
 
     def response_post_save_add(self, request: HttpRequest, obj: Meeting) -> HttpResponseRedirect:

@@ -94,11 +94,6 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
             "paste",
         ),
         Check(
-            not times.warnings,
-            _("The times add up.") if not times.warnings else _("The times do not add up yet: see the agenda below."),
-            "change",
-        ),
-        Check(
             bool(meeting.chair),
             _("The evening has a chair.") if meeting.chair else _("Nobody is named as chair of the evening."),
             "change",
@@ -111,6 +106,10 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
             "invitation",
         ),
     ]
+    if times.warnings:
+        checks.insert(1, Check(False, _("The times do not add up yet: see the agenda below."), "change"))
+    elif count:
+        checks.insert(1, Check(True, _("The times add up.")))
     if invitation and (unknown := queries.unknown_notes(invitation)):
         numbers = ", ".join(str(number) for number in unknown)
         checks.append(

@@ -16,7 +16,6 @@ class ThemeAdmin(PredicateAdmin):
 
     may_add = staticmethod(permissions.can_edit_theme)
     may_change = may_delete = staticmethod(permissions.can_edit_theme)
-    actions = None
     fields = ("name", "slug", "summary")
     list_display = ("name", "summary")
     prepopulated_fields = {"slug": ["name"]}  # noqa: RUF012

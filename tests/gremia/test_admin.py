@@ -203,3 +203,34 @@ def test_the_number_of_queries_does_not_grow(client, adviser, almere, page):
             assert client.get(where).status_code == 200
         counts.add(len(queries))
     assert len(counts) == 1, counts
+
+
+@pytest.mark.parametrize(
+    ("address", "heading"),
+    [
+        ("gremia_user", "Personen"),
+        ("gremia_mandate", "Mandaten"),
+        ("gremia_fractie", "Fracties"),
+        ("gremia_gremium", "Gremia"),
+        ("meetings_meeting", "Vergaderingen"),
+        ("meetings_theme", "Thema&#x27;s"),
+    ],
+)
+def test_a_list_is_called_by_what_is_in_it(client, clerk, address, heading):
+    content = client.get(reverse(f"admin:{address}_changelist")).content.decode()
+    assert f"<h1>{heading}</h1>" in content
+    assert "delete_selected" not in content
+
+
+def test_the_menu_is_in_the_order_of_the_work(client, clerk):
+    apps = client.get(reverse("admin:index")).context["app_list"]
+    assert [[model["object_name"] for model in app["models"]] for app in apps] == [
+        ["Meeting", "Theme"],
+        ["User", "Mandate", "Fractie", "Gremium"],
+    ]
+
+
+def test_a_day_is_chosen_in_the_browsers_calendar_and_nothing_leads_away(client, clerk):
+    content = client.get(reverse("admin:gremia_mandate_add")).content.decode()
+    assert '<input type="date" name="since"' in content
+    assert "related-widget-wrapper-link" not in content

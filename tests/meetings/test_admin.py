@@ -344,7 +344,7 @@ def test_the_next_step(client, clerk, host, state, step):
 
 def test_the_checklist(client, clerk, meeting):
     steps = page("meeting_steps", meeting.pk)
-    assert [check.done for check in client.get(steps).context["checks"]] == [False, True, False, False]
+    assert [check.done for check in client.get(steps).context["checks"]] == [False, False, False]
     meeting.chair = "Raadslid Lelystad"
     meeting.save()
     AgendaItemFactory(meeting=meeting, start=datetime.time(20), duration=60)
@@ -510,3 +510,15 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(client, clerk):
             assert client.get(page("meeting_changelist")).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] == counts[2]
+
+
+def test_the_checklist_says_nothing_of_the_times_of_an_empty_agenda(client, clerk, meeting):
+    assert "De tijden kloppen" not in client.get(page("meeting_steps", meeting.pk)).content.decode()
+    AgendaItemFactory(meeting=meeting, start=meeting.start, duration=10)
+    assert "De tijden kloppen" in client.get(page("meeting_steps", meeting.pk)).content.decode()
+
+
+def test_an_invitation_has_no_other_one_to_add(client, clerk, meeting):
+    content = client.get(page("invitation_add") + f"?meeting={meeting.pk}").content.decode()
+    assert "_addanother" not in content
+    assert "<h1>Teksten van de uitnodiging</h1>" in content
