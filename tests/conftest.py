@@ -1,6 +1,6 @@
 """What every test stands on: real rows in a real PostgreSQL, and real processes where a test asks for them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 
 import pytest
 from django.conf import settings
@@ -16,6 +16,16 @@ def pytest_configure(config: pytest.Config) -> None:
         from overleg import embedded
 
         embedded.start(settings.EMBEDDED_POSTGRES, throwaway=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Nothing is skipped: a part that is missing is an error that says how to get it."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"This test did not run: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(autouse=True)
