@@ -63,6 +63,7 @@ def edit_clause(request: UserRequest, clause_id: int) -> HttpResponse:
             conflict = {"removed": refused.clause, "theirs": refused.clause.current}
         status = 409
         form = ClauseForm.to_edit(_on_top(request, conflict), clause)
+        del form.fields["text"].widget.attrs["autofocus"]  # what happened is read first
     context = _context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
     return _form(request, context, "edit_clause", f"#clause-{clause.pk}", status)
 
