@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.admin_rights import PredicateAdmin, PredicateInline
 from gremia.permissions import Visitor
 from meetings import operations, permissions
+from meetings.admin import steps
 from meetings.forms import InvitationForm
 from meetings.models import Invitation, InvitationNote, Meeting
 
@@ -75,6 +76,7 @@ class InvitationAdmin(PredicateAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         operations.touch(Meeting.objects.filter(pk=form.instance.meeting_id))
+        steps.keep_pdf_current(request, form.instance.meeting_id)
 
     def delete_model(self, request: HttpRequest, obj: Invitation) -> None:
         super().delete_model(request, obj)

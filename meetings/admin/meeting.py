@@ -124,6 +124,10 @@ class MeetingAdmin(PredicateAdmin):
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        steps.keep_pdf_current(request, form.instance.pk)
+
     def response_post_save_add(self, request: HttpRequest, obj: Meeting) -> HttpResponseRedirect:
         return redirect("admin:meetings_meeting_steps", obj.pk)
 

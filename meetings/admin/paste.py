@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from meetings import operations, permissions
-from meetings.admin.steps import meeting_of, page
+from meetings.admin.steps import keep_pdf_current, meeting_of, page
 from meetings.forms import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import Meeting
 
@@ -50,6 +50,7 @@ def _confirm(request: HttpRequest, meeting: Meeting, form: PasteForm, present: i
     if valid and "_confirm" in request.POST:
         form.guard(meeting)
         if form.is_valid() and _put(request, meeting, form, formset):
+            keep_pdf_current(request, meeting.pk)
             return redirect("admin:meetings_meeting_steps", meeting.pk)
     agenda = form.parsed() if "text" in form.cleaned_data else None
     context = {"agenda": agenda, "formset": formset, "times": _times(formset, meeting), "present": present}

@@ -192,6 +192,14 @@ def invitation(request: HttpRequest, meeting_id: int) -> HttpResponse:
     return redirect(f"{reverse('admin:meetings_invitation_add')}?meeting={meeting.pk}")
 
 
+def keep_pdf_current(request: HttpRequest, meeting_id: int) -> None:
+    """Have the PDF of a published invitation follow what was saved now; that of a concept waits for the button."""
+    meeting = Meeting.objects.select_related("host").get(pk=meeting_id)
+    if meeting.status == Status.PUBLISHED:
+        operations.request_pdf(meeting, by=request.user)  # type: ignore[arg-type]
+        wake(tasks.render_invitations)
+
+
 def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:
     return get_object_or_404(queries.with_host(request.user), pk=meeting_id)
 

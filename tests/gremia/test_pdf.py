@@ -57,8 +57,8 @@ def test_metadata_name_both_standards():
 )
 def test_picture_that_cannot_be_shown_is_a_failure_with_a_reason(address):
     assert reason(f'<img alt="Kaart" src="{address}">') == (
-        f"De afbeelding “{address}” is niet te tonen. Haal haar uit de tekst: een document bevat geen afbeeldingen van "
-        "elders en geen beschadigde."
+        f"De afbeelding “{address}” is niet te tonen. Haal die uit de tekst. Een document kan geen afbeeldingen van "
+        "andere websites bevatten en geen afbeeldingen die stuk zijn."
     )
 
 

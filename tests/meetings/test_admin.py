@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gremia.models import Role
+from meetings.invitation import of as content_of
 from meetings.models import AgendaItem, Invitation, Meeting
 from tests.factories import (
     AgendaItemFactory,
@@ -279,7 +280,9 @@ def test_publish(client, clerk, meeting):
     AgendaItemFactory(meeting=meeting)
     answer = client.post(page("meeting_publish", meeting.pk))
     assert answer.url == page("meeting_steps", meeting.pk)
-    assert said(answer) == ["De vergadering is gepubliceerd: iedereen kan haar nu lezen."]
+    assert said(answer) == [
+        "De vergadering is gepubliceerd. Iedereen kan nu de datum, de agenda en de uitnodiging lezen."
+    ]
     meeting.refresh_from_db()
     assert meeting.status == Status.PUBLISHED
 
@@ -522,3 +525,20 @@ def test_an_invitation_has_no_other_one_to_add(client, clerk, meeting):
     content = client.get(page("invitation_add") + f"?meeting={meeting.pk}").content.decode()
     assert "_addanother" not in content
     assert "<h1>Teksten van de uitnodiging</h1>" in content
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_what_is_saved_of_a_published_meeting_is_asked_for_as_pdf(client, clerk, host, published):
+    invitation = InvitationFactory(meeting=MeetingFactory(host=host, published=published))
+    meeting = invitation.meeting
+    AgendaItemFactory(meeting=meeting, start=meeting.start, duration=10)
+    asked = []
+    for url, change in (
+        (page("invitation_change", invitation.pk), {"why_now": "Nu kan het nog."}),
+        (page("meeting_change", meeting.pk), {"room": "Zaal 2"}),
+        (page("meeting_change", meeting.pk), {"agenda_items-0-title": "Welkom"}),
+    ):
+        assert client.post(url, fields(client.get(url)) | change).status_code == 302
+        latest = meeting.invitation_pdfs.first()
+        asked.append(latest and latest.content_hash == content_of(Meeting.objects.get()).hash)
+    assert asked == ([True] * 3 if published else [None] * 3)

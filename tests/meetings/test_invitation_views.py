@@ -113,14 +113,22 @@ def test_griffier_reads_why_it_failed_and_tries_again(at, griffier, meeting):
     tasks.render_invitations()
 
     assert fragment(client, meeting) == (
-        "De pdf kon niet worden gemaakt. De afbeelding “https://example.org/kaart.png” is niet te tonen. Haal haar uit "
-        "de tekst: een document bevat geen afbeeldingen van elders en geen beschadigde. Probeer het opnieuw",
+        "De pdf kon niet worden gemaakt. De afbeelding “https://example.org/kaart.png” is niet te tonen. Haal die uit "
+        "de tekst. Een document kan geen afbeeldingen van andere websites bevatten en geen afbeeldingen die stuk zijn. "
+        "Probeer het opnieuw",
         False,
     )
     assert client.get(pdf_of(meeting)).status_code == 404
 
     client.post(button_of(meeting))
     assert fragment(client, meeting) == ("De pdf wordt gemaakt. Kijk hoever het is", True)
+
+
+def test_what_was_wrong_with_a_text_is_not_said_of_the_next_one(at, griffier, meeting):
+    client = at(griffier)
+    InvitationPdfFactory(meeting=meeting, state=State.FAILED, error="De afbeelding is niet te tonen.")
+    words, _ = fragment(client, meeting)
+    assert words == "Er is nog geen pdf van deze uitnodiging. U laat die maken met de knop hieronder. Maak de pdf"
 
 
 def test_without_javascript_it_is_a_page_of_its_own(at, griffier, meeting):

@@ -137,7 +137,7 @@ def test_a_concept_says_so_to_the_griffies(client):
     client.force_login(person(Role.CLERK))
     meeting = of_state("concept")
     page = client.get(meeting.get_absolute_url())
-    assert "Deze vergadering is een concept. Alleen de griffies zien haar." in text(page)
+    assert "Deze vergadering is een concept. Alleen de griffies zien het." in text(page)
     assert reverse("admin:meetings_meeting_steps", args=[meeting.pk]) in page.content.decode()
 
 

@@ -17,8 +17,8 @@ from tests.factories import AgendaItemFactory, GremiumFactory, InvitationFactory
 State = InvitationPdf.State
 BROKEN = '![Kaart](https://example.org/kaart.png "kaart")'
 REASON = (
-    "De afbeelding “https://example.org/kaart.png” is niet te tonen. Haal haar uit de tekst: een document bevat geen "
-    "afbeeldingen van elders en geen beschadigde."
+    "De afbeelding “https://example.org/kaart.png” is niet te tonen. Haal die uit de tekst. Een document kan geen "
+    "afbeeldingen van andere websites bevatten en geen afbeeldingen die stuk zijn."
 )
 
 
