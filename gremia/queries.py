@@ -48,6 +48,7 @@ def history(row: Any) -> list[Change]:
             (str(field.verbose_name), _shown(before, field) if before else "", _shown(event, field))
             for field in row._meta.concrete_fields
             if not field.primary_key
+            and not getattr(field, "auto_now", False)  # the moment is said already
             and hasattr(event, field.attname)
             and (getattr(before, field.attname) if before else None) != getattr(event, field.attname)
         ]
@@ -77,4 +78,6 @@ def _shown(event: Any, field: Any) -> str:
         return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(value, datetime.date):
         return formats.date_format(value)
+    if isinstance(value, datetime.time):
+        return formats.time_format(value)
     return str(value)

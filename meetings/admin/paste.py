@@ -26,10 +26,11 @@ def paste(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if request.method != "POST":
         form = PasteForm(present=present, initial={"version": meeting.changed_at.isoformat()})
         return _answer(request, meeting, {"form": form, "present": present})
-    form = PasteForm(request.POST, present=present)
     if "_preview" in request.POST or "items-TOTAL_FORMS" not in request.POST:
-        return _preview(request, meeting, form, present)
-    return _confirm(request, meeting, form, present)
+        typed = request.POST.copy()
+        typed.setdefault("replace", "0")  # not yet asked
+        return _preview(request, meeting, PasteForm(typed, present=present), present)
+    return _confirm(request, meeting, PasteForm(request.POST, present=present), present)
 
 
 def _preview(request: HttpRequest, meeting: Meeting, form: PasteForm, present: int) -> HttpResponse:

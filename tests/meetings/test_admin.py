@@ -542,3 +542,22 @@ def test_what_is_saved_of_a_published_meeting_is_asked_for_as_pdf(client, clerk,
         latest = meeting.invitation_pdfs.first()
         asked.append(latest and latest.content_hash == content_of(Meeting.objects.get()).hash)
     assert asked == ([True] * 3 if published else [None] * 3)
+
+
+def test_a_preview_beside_an_agenda_keeps_that_agenda_unless_told_otherwise(client, clerk, meeting):
+    AgendaItemFactory(meeting=meeting)
+    url = page("meeting_paste", meeting.pk)
+    preview = client.post(url, fields(client.get(url)) | {"text": INVITATION, "_preview": "1"})
+    assert preview.context["form"].errors == {}
+    assert fields(preview)["replace"] == "0"
+
+
+def test_the_history_of_a_meeting_is_written_for_people(client, clerk, meeting):
+    url = page("meeting_change", meeting.pk)
+    client.post(url, fields(client.get(url)) | {"start": "18:30"})
+    url = page("meeting_paste", meeting.pk)
+    preview = client.post(url, fields(client.get(url)) | {"text": INVITATION, "_preview": "1"})
+    client.post(url, fields(preview) | {"_confirm": "1"})
+    history = client.get(page("meeting_history", meeting.pk))
+    assert [change.fields for change in history.context["changes"]][:2] == [[], [("begin", "19.00", "18.30")]]
+    assert "Wat erbij hoort is gewijzigd, zoals de agenda of de uitnodiging." in text(history)
