@@ -96,7 +96,7 @@ def test_a_refused_pdf_keeps_the_form_and_a_good_one_is_added(visit, document):
     wrong = {"name": "x.pdf", "mimeType": "application/pdf", "buffer": papers.locked()}
     page.locator("[name=file]").set_input_files(wrong)
     page.locator("#document-form .button").first.click()
-    expect(page.get_by_text("Deze PDF is beveiligd")).to_be_visible()
+    expect(page.get_by_text("Deze pdf is beveiligd")).to_be_visible()
     expect(page.get_by_label("Titel")).to_have_value("Brief van ons")
     page.locator("[name=file]").set_input_files(wrong | {"buffer": papers.paper(2)})
     page.locator("#document-form .button").first.click()

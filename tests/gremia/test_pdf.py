@@ -84,7 +84,7 @@ def test_next_document_does_not_suffer_from_the_last_one():
 
 def test_style_sheet_that_is_missing():
     with pytest.raises(
-        pdf.PdfFailed, match=r"^Het document kon niet worden gemaakt\. Het PDF-programma meldt: pdf/weg.css$"
+        pdf.PdfFailed, match=r"^Het document kon niet worden gemaakt\. Het pdf-programma meldt: pdf/weg.css$"
     ):
         pdf.write(page(""), stylesheets=("pdf/weg.css",))
 

@@ -147,5 +147,5 @@ def test_pdf_that_cannot_be_made_is_told_on_the_motions_page(client, almere, mon
 
     assert (answer.status_code, answer["Location"]) == (302, motion.get_absolute_url())
     assert [str(message) for message in get_messages(answer.wsgi_request)] == [
-        "Het document kon niet worden gemaakt. Het PDF-programma meldt: pdf/weg.css"
+        "Het document kon niet worden gemaakt. Het pdf-programma meldt: pdf/weg.css"
     ]

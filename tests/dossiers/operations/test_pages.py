@@ -70,7 +70,7 @@ def test_a_pdf_that_is_missing_says_so():
     default_storage.delete(document.file.name)
     papers.make_pages()
     document.refresh_from_db()
-    assert document.pages_error == "De PDF zelf ontbreekt. Vervang het bestand."
+    assert document.pages_error == "De pdf zelf ontbreekt. Vervang het bestand."
 
 
 def test_pages_of_a_worker_that_died_are_made_again_without_leftovers():

@@ -70,11 +70,11 @@ def test_a_link_is_added(official, dossier):
 
 REFUSED = [
     (b"", "Dit bestand is leeg."),
-    (b"hallo", "Dit is geen PDF. Sla het stuk eerst op als PDF en kies het dan opnieuw."),
-    (b"%PDF-1.7 hallo", "Deze PDF is beschadigd: hij gaat niet open. Maak de PDF opnieuw en kies dan de nieuwe."),
+    (b"hallo", "Dit is geen pdf. Sla het stuk eerst op als pdf en kies het dan opnieuw."),
+    (b"%PDF-1.7 hallo", "Deze pdf is beschadigd: hij gaat niet open. Maak de pdf opnieuw en kies dan de nieuwe."),
     (
         papers.locked,
-        "Deze PDF is beveiligd, bijvoorbeeld met een wachtwoord. "
+        "Deze pdf is beveiligd, bijvoorbeeld met een wachtwoord. "
         "Sla hem op zonder beveiliging en kies hem dan opnieuw.",
     ),
 ]
@@ -95,17 +95,17 @@ def test_a_wrong_file_is_refused_at_the_field_and_not_kept(official, dossier, da
 def test_the_same_pdf_twice_is_said_at_the_field(official, dossier):
     add(official, dossier, file=upload())
     answer = add(official, dossier, file=upload(), title="Nog eens")
-    assert answer.context["form"].errors == {"file": ["Deze PDF staat al in dit leesdossier."]}
+    assert answer.context["form"].errors == {"file": ["Deze pdf staat al in dit leesdossier."]}
     assert len(stored()) == 1
 
 
 def test_a_document_is_a_pdf_or_a_link(official, dossier):
     assert add(official, dossier, title="Niets").context["form"].errors == {
-        "file": ["Kies een PDF, of vul een link in."]
+        "file": ["Kies een pdf, of vul een link in."]
     }
     both = add(official, dossier, title="Beide", file=upload(), url="https://example.org/")
-    assert both.context["form"].errors == {"url": ["Geef een PDF of een link, niet allebei."]}
-    assert "Kies de PDF nog een keer" in both.text
+    assert both.context["form"].errors == {"url": ["Geef een pdf of een link, niet allebei."]}
+    assert "Kies de pdf nog een keer" in both.text
     assert stored() == []
     assert add(official, dossier, url="https://example.org/").context["form"].errors == {"title": ["Vul de titel in."]}
 
