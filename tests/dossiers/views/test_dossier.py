@@ -77,7 +77,7 @@ def test_the_list_of_one_meeting(client):
         "Er is nog geen leesdossier voor deze vergadering."
         in client.get(answer.request["PATH_INFO"] + f"?vergadering={meeting.pk}").text
     )
-    for odd in (hidden.pk, 0, -1, 10**30, "9" * 5000, "abc", "\x00", "²", "1.5", "%"):
+    for odd in (hidden.pk, 0, -1, 10**30, "9" * 5000, "abc", "²", "1.5", "%"):
         assert client.get("/dossiers/", {"vergadering": odd}).status_code == 404, odd
 
 
