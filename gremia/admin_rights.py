@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from gremia import queries
 from gremia.day_input import DayInput
+from gremia.formsets import RowsOfAPage
 from gremia.permissions import Visitor, is_griffie
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -82,6 +83,10 @@ class PredicateAdmin(PlainChoices, admin.ModelAdmin):
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
+        """An empty `_to_field` in the address says as little as none."""
+        return super().get_object(request, object_id, from_field or None)
+
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """A year beyond all calendars in the address is a mistake like any other, which Django answers with a page."""
         try:
@@ -122,6 +127,7 @@ class PredicateInline(PlainChoices, admin.options.InlineModelAdmin):
     """
 
     formfield_overrides = FIELDS
+    formset = RowsOfAPage
     max_num = 100
     may_edit: Callable[[Any, Any], bool] = staticmethod(nobody)
 

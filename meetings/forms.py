@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.forms import BaseInlineFormSet, formset_factory
+from django.forms import formset_factory
 from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from gremia.day_input import DayInput
+from gremia.formsets import RowsOfAPage
 from meetings.agenda_text import ParsedAgenda, ParsedItem, parse
 from meetings.models import AgendaItem, Invitation, Meeting
 from meetings.operations import MOST_ITEMS
@@ -145,7 +146,7 @@ class AgendaItemForm(forms.ModelForm):
             self.initial["order"] = None
 
 
-class AgendaFormSet(BaseInlineFormSet):
+class AgendaFormSet(RowsOfAPage):
     """The rows of an agenda; those without a place come last, in the order in which they stand."""
 
     def clean(self) -> None:

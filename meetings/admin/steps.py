@@ -162,7 +162,7 @@ def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Ask why, and call the meeting off."""
     meeting = meeting_of(request, meeting_id)
     permissions.require(permissions.can_cancel(request.user, meeting))
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
             operations.cancel(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]

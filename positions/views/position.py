@@ -25,7 +25,8 @@ def position_list(request: UserRequest) -> HttpResponse:
     number = request.GET.get("vergadering", "")
     meeting = None
     if number.isascii() and number.isdecimal():
-        meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("host"), pk=int(number))
+        meetings = Meeting.objects.visible_to(request.user).select_related("host")
+        meeting = get_object_or_404(meetings, pk=int(number[:18]))
     context = {
         "positions": queries.positions(request.user, meeting=meeting),
         "meeting": meeting,

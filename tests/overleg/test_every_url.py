@@ -4,14 +4,16 @@ An address that is not in that table fails: say who may.
 """
 
 import copy
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client
+from django.test import Client, override_settings
 
-from tests.addresses import Address, addresses, make_rows
+from gremia.permissions import Visitor
+from tests.addresses import Address, Rows, addresses, make_rows
 from tests.roles import everyone
 
 COLUMNS = {
@@ -56,14 +58,35 @@ def _no_rate_limits():
     cache.clear()
 
 
-@pytest.fixture
-def rows():
-    return make_rows()
+@pytest.fixture(scope="module")
+def files(tmp_path_factory) -> Iterator[None]:
+    """What the rows have on disk stays as long as they do."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
+        yield
 
 
-@pytest.fixture
-def people(rows):
-    return everyone(rows.here, rows.elsewhere, rows.position)
+@pytest.fixture(autouse=True)
+def _files_of_this_test(files) -> None:
+    """Instead of a folder per test."""
+
+
+@pytest.fixture(scope="module")
+def rows(files, django_db_setup, django_db_blocker) -> Iterator[Rows]:
+    """Made once: every test here leaves them as they were."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_rows()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def people(rows) -> dict[str, Visitor]:
+    """Those without a mandate today have no password."""
+    people = everyone(rows.here, rows.elsewhere, rows.position)
+    for name, user in people.items():
+        if user.is_authenticated and name not in {"no mandate", "ended", "future"}:
+            user.set_password("een lang wachtwoord 2024")
+            user.save()
+    return people
 
 
 def visit(user, places: list[Address]) -> dict[tuple[str, str], int]:
