@@ -179,6 +179,8 @@ NUMBERS = {
     "small but too big": "2147483648",
 }
 CHOICES = {"unknown": "9" * 12, "huge": "9" * 40, "no number": "x' OR 1=1", "NUL": "\x00", "long": "x" * 100_000}
+ROWS = {"empty": "", "negative": "-1", "no number": "1e400", "NUL": "\x00", "a few": "7"}
+"""How many rows a form says it has; as many as fit are drawn, so the hugest number is left to the cheapest rows."""
 A_PDF = many_pages(1)
 FILES = {
     "none": File(""),
@@ -204,6 +206,8 @@ def odd_values(field: Field, foreign: str) -> list[tuple[str, list[Value]]]:
         kinds: dict[str, Value] = {**NUMBERS}
     elif field.kind == "file":
         return [(what, [value]) for what, value in FILES.items()]
+    elif field.name.endswith("_FORMS"):
+        kinds = {**ROWS, **({"huge": "9" * 40} if field.name.startswith("notes") else {})}
     elif field.kind in {"date", "time"}:
         kinds = {**TEXTS, **DAYS}
     else:
