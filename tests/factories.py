@@ -180,7 +180,7 @@ class DocumentFactory(factory.django.DjangoModelFactory):
     dossier = factory.SubFactory(DossierFactory)
     kind = Document.Kind.FACTSHEET
     title = factory.Sequence(lambda n: f"Stuk {n}")
-    order = factory.Sequence(lambda n: n)
+    order = factory.Sequence(lambda n: n + 100)  # behind what the operations of a test put on the shelf
     url = "https://example.org/stuk"
 
 

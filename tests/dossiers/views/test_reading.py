@@ -18,7 +18,7 @@ def document():
 
 def test_a_pdf_opens_at_its_first_page_or_at_the_one_asked_for(client, document):
     address = f"/dossiers/stukken/{document.pk}/"
-    for asked, page in ((None, 1), ("2", 2), ("99", 3), ("0", 1), ("-5", 1), ("9" * 5000, 1), ("\x00", 1), ("x", 1)):
+    for asked, page in ((None, 1), ("2", 2), ("99", 3), ("0", 1), ("-5", 1), ("9" * 5000, 1), ("x", 1)):
         answer = client.get(address, {} if asked is None else {"pagina": asked})
         assert (answer.status_code, answer["Location"]) == (302, f"{address}pagina/{page}/")
 
