@@ -113,4 +113,4 @@ def test_documents_change_places_without_a_reload(visit, document):
     page.locator(f"#up-{other.pk}").click()
     expect(page.locator("#documents .list__item").first).to_have_id(f"document-{other.pk}")
     assert page.evaluate("window.stillHere")
-    assert page.evaluate("document.activeElement.id") == f"down-{other.pk}"
+    expect(page.locator(f"#down-{other.pk}")).to_be_focused()
