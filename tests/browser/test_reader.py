@@ -9,6 +9,7 @@ from dossiers.models import Document
 from gremia.models import Role
 from tests.dossiers import papers
 from tests.factories import DossierFactory, MeetingFactory, person
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +42,8 @@ def test_a_member_reads_page_by_page_with_taps_keys_and_swipes(visit, document):
     status = page.get_by_label("Pagina", exact=True)
     picture = page.locator(".document-page img")
     expect(status).to_have_value("1")
-    page.wait_for_function("document.querySelector('.document-page img').naturalWidth > 1300")
+    # The page's content security policy forbids wait_for_function, which evaluates a string there.
+    wait_until(lambda: picture.evaluate("image => image.naturalWidth") > 1300, what="the picture is there")
 
     page.locator("#next-page").click()
     expect(status).to_have_value("2")
