@@ -23,8 +23,8 @@ def can_see_position(user: Visitor, position: Position) -> bool:
 
 
 def can_see_motion(user: Visitor, motion: Motion) -> bool:
-    """Anyone with a mandate today; everybody once it is adopted."""
-    return motion.status == Motion.Status.ADOPTED or is_participant(user)
+    """Anyone with a mandate today; everybody once it is filed."""
+    return not motion.is_draft or is_participant(user)
 
 
 def can_create_position(user: Visitor) -> bool:

@@ -10,7 +10,7 @@ import datetime
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import groupby
 
 from django.utils import formats, translation
@@ -49,6 +49,16 @@ class CoreClause:
 
 
 Core = tuple[CoreClause, ...]
+
+
+def core_as_json(core: Core) -> list[dict[str, str]]:
+    """As a declaration, a filing and an amendment keep it."""
+    return [asdict(clause) for clause in core]
+
+
+def core_from_json(rows: list[dict[str, str]]) -> Core:
+    """What `core_as_json` made."""
+    return tuple(CoreClause(**row) for row in rows)
 
 
 @dataclass(frozen=True)

@@ -49,8 +49,8 @@ def with_highlights(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def adopted_texts() -> list[AdoptedText]:
     """The joint texts that gremia adopted, latest first."""
-    adopted = Motion.objects.filter(status=Motion.Status.ADOPTED).select_related("gremium").defer("body")
-    positions = Position.objects.filter(motions__status=Motion.Status.ADOPTED).distinct()
+    adopted = Motion.objects.adopted().select_related("gremium").defer("body")
+    positions = Position.objects.filter(motions__status__in=Motion.ADOPTED).distinct()
     positions = positions.prefetch_related(Prefetch("motions", adopted, to_attr="adopted_motions"))[:ADOPTED]
     return [AdoptedText(position.title, position.adopted_motions) for position in positions]
 
@@ -93,7 +93,7 @@ def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
     mine = Rapporteur.objects.filter(position=OuterRef("pk"), mandate__in=permissions.mandates(user))
     behind = Motion.objects.behind().filter(position=OuterRef("pk"))
     motions = Prefetch("motions", Motion.objects.select_related("gremium").defer("body"))
-    positions = Position.objects.visible_to(user).exclude(motions__status=Motion.Status.ADOPTED)
+    positions = Position.objects.visible_to(user).exclude(motions__status__in=Motion.ADOPTED)
     return (
         positions.annotate(is_mine=Exists(mine), is_current=~Exists(behind))
         .select_related("theme")

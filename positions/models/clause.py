@@ -20,10 +20,18 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
         """Not removed."""
         return self.filter(removed_at__isnull=True)
 
+    def shared(self) -> "ClauseQuerySet":
+        """In the motions: standing, and not set aside."""
+        return self.standing().filter(set_aside_at__isnull=True)
 
-@pghistory.track()
+
+@pghistory.track(exclude=["touched"])
 class Clause(models.Model):
-    """A place in a position; what stands there is its current revision. Removed clauses stay, and can come back."""
+    """A place in a position; what stands there is its current revision. Removed clauses stay, and can come back.
+
+    A clause that was set aside stays on the page, with who objected and why, and is in no motion. `touched` is the
+    position's `activity` when anything about the clause last changed.
+    """
 
     class Kind(models.TextChoices):
         """In the order of a motion."""
@@ -40,6 +48,11 @@ class Clause(models.Model):
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
 
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    set_aside_because = models.TextField(_("why it is set aside"), blank=True)
+    touched = models.PositiveBigIntegerField(default=0)
+
     objects = ClauseQuerySet.as_manager()
 
     class Meta:
@@ -52,6 +65,11 @@ class Clause(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(removed_by__isnull=True) | Q(removed_at__isnull=False), name="clause_removed_at_a_moment"
+            ),
+            models.CheckConstraint(
+                condition=Q(set_aside_at__isnull=True, set_aside_by__isnull=True, set_aside_because="")
+                | (Q(set_aside_at__isnull=False) & ~Q(set_aside_because="")),
+                name="clause_set_aside_for_a_reason",
             ),
         )
 
@@ -68,6 +86,10 @@ class Clause(models.Model):
     @property
     def is_removed(self) -> bool:
         return self.removed_at is not None
+
+    @property
+    def is_set_aside(self) -> bool:
+        return self.set_aside_at is not None
 
 
 def append_only() -> tuple[pgtrigger.Trigger, ...]:
@@ -120,7 +142,8 @@ class Change(models.Model):
     """One step in the making of a position: every version but the first has exactly one. Never changed or deleted.
 
     Replaying the steps in order gives the position at any moment: a new clause comes last of its kind, a move swaps
-    with the nearest standing neighbour, and a removed clause keeps its place for when it comes back.
+    with the nearest standing neighbour, and a clause that is removed or set aside keeps its place for when it comes
+    back.
     """
 
     class Action(models.TextChoices):
@@ -130,6 +153,8 @@ class Change(models.Model):
         MOVED_DOWN = "moved_down", _("moved down")
         REMOVED = "removed", _("removed")
         RESTORED = "restored", _("put back")
+        SET_ASIDE = "set_aside", _("set aside")
+        TAKEN_UP = "taken_up", _("taken up again")
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="changes")
     version = models.PositiveIntegerField()

@@ -16,9 +16,13 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self if is_participant(user) else self.none()
 
 
-@pghistory.track(exclude=["version"])
+@pghistory.track(exclude=["version", "activity"])
 class Position(models.Model):
-    """One joint text in the making. `version` counts every change of its core; drafts are measured against it."""
+    """One joint text in the making.
+
+    `version` counts every change of its core; drafts are measured against it. `activity` counts everything that is seen
+    on its page (a stance, a suggestion, a source as well); open pages ask what came after the number they know.
+    """
 
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("what it is for"), blank=True)
@@ -27,6 +31,7 @@ class Position(models.Model):
         Meeting, models.PROTECT, related_name="positions", verbose_name=_("meeting"), null=True, blank=True
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    activity = models.PositiveBigIntegerField(default=1, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 

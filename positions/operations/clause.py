@@ -1,7 +1,6 @@
 """Every way in which the core of a position changes: one step, one version, one row in its history.
 
-Each operation first locks the position, so that two people at once take their steps one after the other; drafts are
-measured against the version, so none is ever current with an older text.
+Drafts are measured against the version, so none is ever current with an older text.
 """
 
 import datetime
@@ -14,6 +13,7 @@ from gremia import grammar
 from gremia.models import Gremium, User
 from positions import permissions, wording
 from positions.models import Change, Clause, Position, Revision
+from positions.operations import step
 
 
 class StaleRevision(Exception):
@@ -55,7 +55,7 @@ def add_clause(
 
     Raises UnknownVariables.
     """
-    position = _lock(position.pk)
+    position = step.lock(position.pk)
     last = position.clauses.filter(kind=kind).aggregate(last=Max("order"))["last"]
     clause = Clause.objects.create(position=position, kind=kind, order=0 if last is None else last + 1)
     _write(clause, 1, text, verb, addressee, by=by, at=at)
@@ -80,7 +80,7 @@ def edit_clause(
     The same text again changes nothing. Raises StaleRevision if the current revision is another than expected,
     ClauseRemoved if the clause was removed and is not to be put back, and UnknownVariables.
     """
-    clause = _hold(clause)
+    clause = step.hold(clause)
     if clause.is_removed and not restore:
         raise ClauseRemoved(clause)
     current = clause.current
@@ -98,7 +98,7 @@ def edit_clause(
 @transaction.atomic
 def move_clause(clause: Clause, *, up: bool, by: User | None) -> bool:
     """Swap the clause with its standing neighbour of the same kind; False if there is none on that side."""
-    clause = _hold(clause)
+    clause = step.hold(clause)
     others = clause.position.clauses.standing().filter(kind=clause.kind)
     neighbour = others.filter(order__lt=clause.order).last() if up else others.filter(order__gt=clause.order).first()
     if clause.is_removed or neighbour is None:
@@ -106,7 +106,7 @@ def move_clause(clause: Clause, *, up: bool, by: User | None) -> bool:
     clause.order, neighbour.order = neighbour.order, clause.order
     clause.save(update_fields=["order"])
     neighbour.save(update_fields=["order"])
-    _record(clause, Change.Action.MOVED_UP if up else Change.Action.MOVED_DOWN, by=by)
+    _record(clause, Change.Action.MOVED_UP if up else Change.Action.MOVED_DOWN, also=(neighbour,), by=by)
     return True
 
 
@@ -116,7 +116,7 @@ def remove_clause(clause: Clause, *, expected: int, by: User | None) -> None:
 
     Raises StaleRevision if the current revision is another than the one its remover saw.
     """
-    clause = _hold(clause)
+    clause = step.hold(clause)
     if clause.is_removed:
         return
     if clause.current.number != expected:
@@ -129,21 +129,9 @@ def remove_clause(clause: Clause, *, expected: int, by: User | None) -> None:
 @transaction.atomic
 def restore_clause(clause: Clause, *, by: User | None) -> None:
     """Put a removed clause back in its place, with its last text. Putting it back twice is one step."""
-    clause = _hold(clause)
+    clause = step.hold(clause)
     if clause.is_removed:
         _put_back(clause, by=by)
-
-
-def _lock(position_id: int) -> Position:
-    return Position.objects.select_for_update(no_key=True).get(pk=position_id)
-
-
-def _hold(clause: Clause) -> Clause:
-    """The clause as it is now, with its position locked: first the position, so that no two steps wait in a ring."""
-    position = _lock(clause.position_id)
-    clause = Clause.objects.select_related("revision", "revision__written_by", "removed_by").get(pk=clause.pk)
-    clause.position = position
-    return clause
 
 
 def _put_back(clause: Clause, *, by: User | None) -> None:
@@ -181,8 +169,15 @@ def _write(
     clause.save(update_fields=["revision"])
 
 
-def _record(clause: Clause, action: Change.Action, *, by: User | None, at: datetime.datetime | None = None) -> None:
-    """Count the step on the position, and keep it."""
+def _record(
+    clause: Clause,
+    action: Change.Action,
+    *,
+    also: tuple[Clause, ...] = (),
+    by: User | None,
+    at: datetime.datetime | None = None,
+) -> None:
+    """Count the step on the position, and keep it; `also` changed by the same step."""
     position = clause.position
     position.version += 1
     position.save(update_fields=["version"])
@@ -196,6 +191,7 @@ def _record(clause: Clause, action: Change.Action, *, by: User | None, at: datet
         made_at=at or timezone.now(),
         on_behalf_of=_gremium_of(by, position),
     )
+    step.touch(position, clause, *also)
 
 
 def _gremium_of(by: User | None, position: Position) -> Gremium | None:

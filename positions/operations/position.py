@@ -7,6 +7,7 @@ from django.db import transaction
 from gremia.models import Gremium, Mandate, Role, User
 from meetings.models import Meeting, Theme
 from positions.models import Position, Rapporteur
+from positions.operations import step
 
 
 class NotAMember(ValueError):
@@ -26,8 +27,10 @@ def edit_position(
     position: Position, *, title: str, theme: Theme, summary: str = "", meeting: Meeting | None = None, by: User | None
 ) -> None:
     """Change what the position is called, is for and belongs to; its core, so its version, stays."""
+    position = step.lock(position.pk)
     position.title, position.theme, position.summary, position.meeting = title, theme, summary, meeting
     position.save(update_fields=["title", "theme", "summary", "meeting"])
+    step.touch(position)
 
 
 @transaction.atomic
@@ -42,8 +45,9 @@ def appoint_rapporteurs(
     for mandate in mandates:
         if mandate.role != Role.MEMBER or mandate.gremium_id not in allowed:
             raise NotAMember(str(mandate))
-    Position.objects.select_for_update(no_key=True).get(pk=position.pk)
+    position = step.lock(position.pk)
     position.rapporteurs.filter(mandate__gremium__in=allowed).exclude(mandate__in=mandates).delete()
     Rapporteur.objects.bulk_create(
         [Rapporteur(position=position, mandate=mandate) for mandate in mandates], ignore_conflicts=True
     )
+    step.touch(position)

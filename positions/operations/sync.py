@@ -60,7 +60,7 @@ def read_snapshot(position_id: int) -> Snapshot | None:
     position = Position.objects.select_for_update(no_key=True).filter(pk=position_id).first()
     if position is None:
         return None
-    return Snapshot(position.version, wording.core(position.clauses.standing().select_related("revision")))
+    return Snapshot(position.version, wording.core(position.clauses.shared().select_related("revision")))
 
 
 def _create_missing(position_id: int) -> None:
@@ -82,7 +82,7 @@ def sync_motion(motion_id: int, snapshot: Snapshot) -> bool:
     )
     if motion is None or not _is_older(motion, snapshot):
         return False
-    motion.body = wording.word(snapshot.core, motion.gremium).as_json()
+    motion.body = wording.word(snapshot.core, motion.gremium, council_date=motion.council_date).as_json()
     motion.synced_version = snapshot.version
     motion.synced_gremium_at = motion.gremium.changed_at
     motion.synced_at = timezone.now()

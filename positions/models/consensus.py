@@ -1,0 +1,108 @@
+"""What each gremium and each fractie says of an exact revision, and the moments at which a text was declared joint."""
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import Fractie, Gremium, User
+from positions.models.clause import Revision, append_only
+from positions.models.position import Position
+
+CURRENT_ONLY = """
+IF NOT EXISTS (
+    SELECT FROM positions_clause WHERE revision_id = NEW.revision_id AND removed_at IS NULL FOR SHARE
+) THEN
+    RAISE EXCEPTION 'A stance is taken on the current revision of a standing clause.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'stance_on_current_revision';
+END IF;
+RETURN NEW;
+"""
+
+
+class StanceQuerySet(models.QuerySet["Stance"]):
+    def last_said(self) -> "StanceQuerySet":
+        """Of each gremium and each fractie the last thing it said of each revision."""
+        return self.order_by("revision", "gremium", "fractie", "-pk").distinct("revision", "gremium", "fractie")
+
+    def of_gremia(self) -> "StanceQuerySet":
+        """Said by rapporteurs on behalf of their gremium."""
+        return self.filter(fractie__isnull=True)
+
+    def of_fracties(self) -> "StanceQuerySet":
+        return self.filter(fractie__isnull=False)
+
+
+class Stance(models.Model):
+    """What a gremium (its rapporteur), or one fractie of it (a member), says of an exact revision of a clause.
+
+    Rows are only added; the last one counts. A new revision has no stances, so it puts everybody back to open. An
+    answer that demands a reason does so by what it means, in the database.
+    """
+
+    class Answer(models.TextChoices):
+        AGREE = "agree", _("agrees")
+        AGREE_WITH_REMARK = "agree_with_remark", _("agrees with a remark")
+        OBJECT = "object", _("objects")
+        OPEN = "open", _("took its answer back")
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="stances")
+    gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
+    fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+", null=True)
+    answer = models.CharField(_("answer"), max_length=20, choices=Answer)
+    remark = models.TextField(_("remark or reason"), blank=True)
+    counter_proposal = models.OneToOneField(
+        "positions.Suggestion", models.PROTECT, related_name="objection", null=True, verbose_name=_("counter-proposal")
+    )
+    said_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField(default=timezone.now)
+
+    objects = StanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("stance")
+        verbose_name_plural = _("stances")
+        ordering = ("-pk",)
+        indexes = (models.Index(fields=("revision", "gremium", "fractie", "-id"), name="stance_latest"),)
+        triggers = (
+            *append_only(),
+            pgtrigger.Trigger(
+                name="current_revision", when=pgtrigger.Before, operation=pgtrigger.Insert, func=CURRENT_ONLY
+            ),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(answer__in=["agree", "open"]) | ~Q(remark=""),
+                name="stance_says_why",
+                violation_error_message=_("Say why: whoever objects or has a remark gives a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(counter_proposal__isnull=True) | Q(answer="object"), name="stance_counter_proposal_objects"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.fractie or self.gremium}: {self.get_answer_display()}"
+
+
+class Declaration(models.Model):
+    """The gremia's rapporteurs carry exactly this text: version `version` of the position. Never changed or deleted."""
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="declarations")
+    version = models.PositiveIntegerField()
+    core = models.JSONField(help_text="wording.Core as JSON, variables unresolved")
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
+    declared_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
+    declared_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("declaration")
+        verbose_name_plural = _("declarations")
+        ordering = ("-version",)
+        triggers = append_only()
+        constraints = (models.UniqueConstraint(fields=("position", "version"), name="declaration_once_per_version"),)
+
+    def __str__(self) -> str:
+        return f"{self.position_id} v{self.version}"

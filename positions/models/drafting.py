@@ -1,0 +1,107 @@
+"""What stands beside a clause while it is written: suggestions, explanations of executives, sources."""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models import Document
+from gremia.models import Gremium, User
+from positions.models.clause import Clause, Revision
+
+
+@pghistory.track()
+class Suggestion(models.Model):
+    """Another text for a clause, with its reason. Accepted, it becomes a revision, which credits its author."""
+
+    class State(models.TextChoices):
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="suggestions")
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="suggestions", verbose_name=_("made upon"))
+    text = models.TextField(_("text"))
+    verb = models.CharField(_("verb"), max_length=12, choices=Revision.Verb, blank=True)
+    addressee = models.CharField(_("addressee"), max_length=120, blank=True)
+    reason = models.TextField(_("reason"))
+    suggested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
+    suggested_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    decided_at = models.DateTimeField(null=True)
+    comment = models.TextField(_("comment"), blank=True)
+    became = models.OneToOneField(Revision, models.PROTECT, related_name="suggestion", null=True)
+
+    class Meta:
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(text="") & ~Q(reason=""), name="suggestion_has_text_and_reason"),
+            models.CheckConstraint(
+                condition=Q(state="open", decided_at__isnull=True) | (~Q(state="open") & Q(decided_at__isnull=False)),
+                name="suggestion_decided_at_a_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(became__isnull=True) | Q(state="accepted"), name="suggestion_became_when_accepted"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clause_id}: {self.text[:40]}"
+
+
+@pghistory.track()
+class Explanation(models.Model):
+    """What an executive explains beside a clause: the only thing an executive does to it. Emptied, it is gone."""
+
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="explanations")
+    text = models.TextField(_("explanation"))
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("explanation")
+        verbose_name_plural = _("explanations")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("clause", "written_by"), name="explanation_once_per_executive"),
+            models.CheckConstraint(condition=~Q(text=""), name="explanation_has_text"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clause_id}: {self.text[:40]}"
+
+
+@pghistory.track()
+class Source(models.Model):
+    """Where a clause rests on: a document of a dossier, with the page. The title stays when the document goes."""
+
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="sources")
+    document = models.ForeignKey(Document, models.SET_NULL, related_name="+", null=True, verbose_name=_("document"))
+    title = models.CharField(_("title"), max_length=200)
+    page = models.PositiveSmallIntegerField(_("page"), null=True, blank=True)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    added_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("clause", "document", "page"),
+                condition=Q(document__isnull=False),
+                nulls_distinct=False,
+                name="source_once",
+            ),
+            models.CheckConstraint(condition=Q(page__isnull=True) | Q(page__gte=1), name="source_page_from_one"),
+        )
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,172 @@
+"""What happens to a motion in its council: filed, voted on, amended; and what the other gremia say to an amendment.
+
+Filings, outcomes, votes and amendments are facts of a council: rows are only added, the last one counts.
+"""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import Fractie, Gremium, User
+from positions.models.clause import append_only
+from positions.models.consensus import Declaration
+from positions.models.motion import Motion
+
+
+class Filing(models.Model):
+    """The motion exactly as it was handed in. A text that changed after a new round is filed again (`number` 2)."""
+
+    motion = models.ForeignKey(Motion, models.CASCADE, related_name="filings")
+    number = models.PositiveSmallIntegerField(_("filing"))
+    declaration = models.ForeignKey(Declaration, models.PROTECT, related_name="filings")
+    core = models.JSONField(help_text="wording.Core as JSON, variables unresolved")
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
+    text = models.JSONField(help_text="wording.MotionText as JSON")
+    frame = models.JSONField(
+        help_text="subject, council_date, agenda_item, is_unannounced, council_number, explanation, "
+        "submitters [{name, fractie}], notes [{number, text, page}] on that day"
+    )
+    filed_on = models.DateField(_("filed on"))
+    filed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    filed_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("filing")
+        verbose_name_plural = _("filings")
+        ordering = ("-number",)
+        triggers = append_only()
+        constraints = (models.UniqueConstraint(fields=("motion", "number"), name="filing_number"),)
+
+    def __str__(self) -> str:
+        return f"{self.motion_id}, {self.filed_on}"
+
+
+class Amendment(models.Model):
+    """The text as a council changed it before its vote: what was pasted, and what it was read as."""
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="amendments")
+    core = models.JSONField(help_text="wording.Core as JSON, with the variables that could be recognised")
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
+    raw = models.TextField(_("text as the council has it"))
+    amended_on = models.DateField(_("amended on"))
+    is_substantive = models.BooleanField(_("says something else"))
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("amendment")
+        verbose_name_plural = _("amendments")
+        ordering = ("-pk",)
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.filing}, {self.amended_on}"
+
+
+class Outcome(models.Model):
+    """What a council did with the motion, as it declared it, about the text of `filing` (as amended, when it was)."""
+
+    class Result(models.TextChoices):
+        """The statuses that a council gives."""
+
+        ADOPTED = Motion.Status.ADOPTED.value, _("adopted")
+        REJECTED = Motion.Status.REJECTED.value, _("rejected")
+        HELD = Motion.Status.HELD.value, _("held over")
+        WITHDRAWN = Motion.Status.WITHDRAWN.value, _("withdrawn")
+        TAKEN_OVER = Motion.Status.TAKEN_OVER.value, _("taken over by the executive")
+        TIED = Motion.Status.TIED.value, _("tied vote")
+        LAPSED = Motion.Status.LAPSED.value, _("lapsed")
+        IN_PROGRESS = Motion.Status.IN_PROGRESS.value, _("being carried out")
+        DEALT_WITH = Motion.Status.DEALT_WITH.value, _("dealt with")
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="outcomes")
+    amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="outcomes", null=True)
+    result = models.CharField(_("result"), max_length=12, choices=Result)
+    decided_on = models.DateField(_("date"))
+    until = models.DateField(_("held over until"), null=True, blank=True)
+    by_acclamation = models.BooleanField(_("by acclamation"), default=False)
+    remark = models.TextField(_("remark"), blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("outcome")
+        verbose_name_plural = _("outcomes")
+        ordering = ("-pk",)
+        triggers = append_only()
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(result="held") | Q(until__isnull=False),
+                name="outcome_held_until",
+                violation_error_message=_("Say until which date the motion is held over."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | (Q(result__in=["held", "tied"]) & Q(until__gte=F("decided_on"))),
+                name="outcome_until_later",
+                violation_error_message=_("The date until which it is held over cannot be before the meeting."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_result_display()}, {self.decided_on}"
+
+
+class Vote(models.Model):
+    """How the members of one fractie voted; a fractie can be divided. Together they are its seats of that day."""
+
+    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="votes")
+    fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+")
+    in_favour = models.PositiveSmallIntegerField(_("in favour"), default=0)
+    against = models.PositiveSmallIntegerField(_("against"), default=0)
+    absent = models.PositiveSmallIntegerField(_("absent"), default=0)
+    abstained = models.PositiveSmallIntegerField(_("abstained"), default=0)
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        ordering = ("fractie",)
+        triggers = append_only()
+        constraints = (models.UniqueConstraint(fields=("outcome", "fractie"), name="vote_once_per_fractie"),)
+
+    def __str__(self) -> str:
+        return f"{self.fractie}: {self.in_favour}-{self.against}"
+
+    @property
+    def is_divided(self) -> bool:
+        return bool(self.in_favour and self.against)
+
+
+@pghistory.track()
+class Alarm(models.Model):
+    """Tells another gremium that a council said something else, and keeps what it answers."""
+
+    class Answer(models.TextChoices):
+        ADOPT = "adopt", _("adopt the change")
+        KEEP = "keep", _("keep our text")
+        RECONVENE = "reconvene", _("reconvene the rapporteurs")
+
+    amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="alarms")
+    gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(null=True)
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
+    remark = models.TextField(_("remark"), blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("alarm")
+        verbose_name_plural = _("alarms")
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("amendment", "gremium"), name="alarm_once_per_gremium"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True) | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="alarm_answered_at_a_moment",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.gremium}: {self.amendment}"
