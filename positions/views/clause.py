@@ -13,8 +13,8 @@ from gremia import queue
 from gremia.requests import UserRequest
 from positions import operations, permissions, queries, tasks
 from positions.forms import ClauseForm
-from positions.models import Clause, Position
-from positions.variables import explain
+from positions.models import Clause
+from positions.views import page
 
 vary_on_htmx = vary_on_headers("HX-Request")
 
@@ -26,7 +26,7 @@ def clause(request: UserRequest, clause_id: int) -> HttpResponse:
     clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
     if not request.htmx:
         return redirect(_place(clause))
-    return render(request, "positions/_clause.html", _context(request, clause.position) | {"clause": clause})
+    return render(request, "positions/_clause.html", page.context(request, clause.position) | {"clause": clause})
 
 
 @vary_on_htmx
@@ -41,7 +41,7 @@ def add_clause(request: UserRequest, position_id: int, heading: str) -> HttpResp
     if form.is_valid():
         clause = operations.add_clause(position, kind=kind, **form.said, by=request.user)
         return _done(request, clause, whole_kind=True)
-    context = _context(request, position) | {"form": form, "kind": kind, "slug": heading}
+    context = page.context(request, position) | {"form": form, "kind": kind, "slug": heading}
     return _form(request, context, "add_clause", f"#add-{kind}", 422 if form.is_bound else 200)
 
 
@@ -64,7 +64,7 @@ def edit_clause(request: UserRequest, clause_id: int) -> HttpResponse:
         status = 409
         form = ClauseForm.to_edit(_on_top(request, conflict), clause)
         del form.fields["text"].widget.attrs["autofocus"]  # what happened is read first
-    context = _context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
+    context = page.context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
     return _form(request, context, "edit_clause", f"#clause-{clause.pk}", status)
 
 
@@ -90,7 +90,7 @@ def remove_clause(request: UserRequest, clause_id: int) -> HttpResponse:
             messages.warning(request, _("Someone changed this clause meanwhile. Read it again before you remove it."))
             return redirect(_place(clause))
         clause = _writable(request, clause_id)
-        context = _context(request, clause.position) | {"clause": clause, "changed_by": refused.current}
+        context = page.context(request, clause.position) | {"clause": clause, "changed_by": refused.current}
         response = render(request, "positions/_clause.html", context, status=409)
         response["HX-Retarget"] = f"#clause-{clause.pk}"
         return response
@@ -110,7 +110,7 @@ def restore_clause(request: UserRequest, clause_id: int) -> HttpResponse:
 def clause_history(request: UserRequest, clause_id: int) -> HttpResponse:
     """Every revision of a clause, latest first: who, when, on behalf of which gremium, and the text."""
     clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    context = _context(request, clause.position) | {
+    context = page.context(request, clause.position) | {
         "clause": clause,
         "revisions": clause.revisions.select_related("written_by", "on_behalf_of"),
     }
@@ -124,23 +124,13 @@ def _writable(request: UserRequest, clause_id: int) -> Clause:
     return clause
 
 
-def _context(request: UserRequest, position: Position) -> dict[str, Any]:
-    drafts = queries.drafts(position)
-    return {
-        "position": position,
-        "drafts": drafts,
-        "variables": explain(draft.gremium for draft in drafts),
-        "may_write": permissions.can_write_clauses(request.user, position),
-    }
-
-
 def _done(request: UserRequest, clause: Clause, *, whole_kind: bool = False) -> HttpResponse:
     """After a step: wake the sync, then show the clause (or all of its kind) and the drafts as they are now."""
     queue.wake(tasks.sync_position, clause.position_id)
     clause = queries.visible_clauses(request.user).get(pk=clause.pk)
     if not request.htmx:
         return redirect(_place(clause))
-    context = _context(request, clause.position) | {"clause": clause, "changed": clause.pk}
+    context = page.context(request, clause.position) | {"clause": clause, "changed": clause.pk}
     if whole_kind:
         groups = queries.groups(clause.position, also=clause.pk)
         context["group"] = next(group for group in groups if group.kind == clause.kind)

@@ -15,6 +15,7 @@ from positions import operations, permissions, queries, tasks
 from positions.forms import PositionForm, RapporteursForm
 from positions.models import Position
 from positions.variables import explain
+from positions.views import page
 
 STEPS_PER_PAGE = 50
 
@@ -56,13 +57,8 @@ def position(request: UserRequest, position_id: int) -> HttpResponse:
     position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
     removed = request.GET.get("verwijderd", "")
     also = int(removed[:18]) if removed.isascii() and removed.isdecimal() else None
-    drafts = queries.drafts(position)
-    context = {
-        "position": position,
+    context = page.context(request, position) | {
         "groups": queries.groups(position, also=also),
-        "drafts": drafts,
-        "variables": explain(draft.gremium for draft in drafts),
-        "may_write": permissions.can_write_clauses(request.user, position),
         "may_edit": permissions.can_edit_position(request.user, position),
         "may_appoint": permissions.can_appoint_rapporteurs(request.user),
     }

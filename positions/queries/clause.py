@@ -1,0 +1,52 @@
+"""What the pages of clauses read."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.text import slugify
+
+from gremia.permissions import Visitor
+from positions import wording
+from positions.models import Clause, Position
+from positions.queries.position import visible_position
+
+
+def visible_clauses(user: Visitor) -> QuerySet[Clause]:
+    """For the pages of one clause."""
+    return with_authors(Clause.objects.visible_to(user)).prefetch_related(
+        Prefetch("position", visible_position(user)),
+    )
+
+
+def with_authors(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
+    """With the current revision and who wrote it."""
+    return clauses.select_related("revision__written_by", "revision__on_behalf_of", "removed_by")
+
+
+SLUGS = {kind: slugify(wording.HEADINGS.get(kind, kind.value)) for kind in wording.KINDS}
+"""Each kind as it stands in addresses: constaterende-dat."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """The clauses of one kind, in order."""
+
+    kind: Clause.Kind
+    clauses: list[Clause]
+
+    @property
+    def slug(self) -> str:
+        return SLUGS[self.kind]
+
+
+def groups(position: Position, *, also: int | None = None) -> list[Group]:
+    """The standing clauses by kind, in the order of a motion; `also` is one that was removed just now."""
+    clauses = list(with_authors(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk=also))))
+    for clause in clauses:
+        clause.position = position
+    return [Group(kind, [clause for clause in clauses if clause.kind == kind]) for kind in wording.KINDS]
+
+
+def removed_clauses(position: Position) -> QuerySet[Clause]:
+    """What can be put back, latest first."""
+    return with_authors(position.clauses.filter(removed_at__isnull=False)).order_by("-removed_at")
