@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gremia import grammar
-from positions import wording
+from positions import differences, wording
 from positions.models import Revision
 from positions.variables import VariableHelp
 
@@ -23,9 +23,25 @@ def chips(text: str, variables: dict[str, VariableHelp]) -> SafeString:
 
 
 @register.filter
+def word_diff(before: str, after: str) -> SafeString:
+    """What was removed and what was added, word by word, in marks and (for who cannot see those) in words."""
+    return format_html_join("", "{}", ((_part(part),) for part in differences.diff(before, after)))
+
+
+@register.filter
 def lead_in(revision: Revision) -> str:
     """What stands above a dictum, in the singular and with its variable: "verzoekt [college]"."""
     return wording.lead_in(revision.verb, revision.addressee)
+
+
+def _part(part: differences.Part) -> str:
+    text = format_html_join("", "{}", ((_bare_chip(piece),) for piece in PARTS.split(part.text)))
+    marked = '<{0} class="diff__{1}"><span class="visually-hidden">{2} </span>{3}</{0}>'
+    if part.kind == "removed":
+        return format_html(marked, "del", part.kind, _("removed:"), text)
+    if part.kind == "added":
+        return format_html(marked, "ins", part.kind, _("added:"), text)
+    return text
 
 
 def _chip(part: str, variables: dict[str, VariableHelp]) -> str:
@@ -37,3 +53,10 @@ def _chip(part: str, variables: dict[str, VariableHelp]) -> str:
         _("variable"),
         part[1:-1],
     )
+
+
+def _bare_chip(part: str) -> str:
+    if not (part.startswith("[") and part.endswith("]") and part[1:-1] in grammar.VARIABLES):
+        return part
+    marked = '<span class="chip"><span class="visually-hidden">{} </span>{}</span>'
+    return format_html(marked, _("variable"), part[1:-1])
