@@ -1,0 +1,60 @@
+"""What people type about a position as a whole."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import Gremium, Mandate, Role
+from gremia.permissions import Visitor
+from meetings.models import Meeting
+from positions.models import Position
+
+
+class PositionForm(forms.ModelForm):
+    """What a position is called, is for and belongs to; only meetings that its author may see."""
+
+    class Meta:
+        model = Position
+        fields = ("title", "summary", "theme", "meeting")
+
+    summary = forms.CharField(
+        label=_("What it is for"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def __init__(self, *args: Any, user: Visitor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"] = forms.ModelChoiceField(
+            label=_("Meeting"), queryset=Meeting.objects.visible_to(user), required=False
+        )
+
+
+class RapporteursForm(forms.Form):
+    """Which members of each gremium write the position: one list of names per gremium."""
+
+    def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.gremia = list(gremia)
+        appointed = {rapporteur.mandate_id for rapporteur in position.rapporteurs.all()}
+        members = list(
+            Mandate.objects.current()
+            .filter(role=Role.MEMBER, gremium__in=self.gremia, user__is_active=True)
+            .select_related("user", "fractie")
+            .order_by("user__name", "pk")
+        )
+        for gremium in self.gremia:
+            own = {str(m.pk): m for m in members if m.gremium_id == gremium.pk}
+            self.fields[f"gremium_{gremium.pk}"] = forms.TypedMultipleChoiceField(
+                label=gremium.name[:1].upper() + gremium.name[1:],
+                choices=[(pk, f"{m.user} ({m.fractie})" if m.fractie else str(m.user)) for pk, m in own.items()],
+                coerce=own.get,
+                initial=[pk for pk, m in own.items() if m.pk in appointed],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+    @property
+    def mandates(self) -> list[Mandate]:
+        """The members that were chosen, of all gremia."""
+        return [mandate for chosen in self.cleaned_data.values() for mandate in chosen]
