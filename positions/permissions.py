@@ -2,16 +2,20 @@
 
 from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import Visitor, is_griffie, is_participant, mandates, require
-from positions.models import Motion, Position
+from positions.models import Motion, Position, Suggestion
 
 __all__ = [
     "can_appoint_rapporteur",
     "can_appoint_rapporteurs",
     "can_create_position",
+    "can_decide_suggestion",
     "can_edit_position",
     "can_see_motion",
     "can_see_position",
+    "can_suggest",
+    "can_withdraw_suggestion",
     "can_write_clauses",
+    "member_of",
     "require",
     "speaks_for",
 ]
@@ -52,6 +56,26 @@ def can_appoint_rapporteur(user: Visitor, mandate: Mandate) -> bool:
 def can_write_clauses(user: Visitor, position: Position) -> bool:
     """Its rapporteurs, while their mandate is in force. Nobody else: a griffie serves, it does not speak."""
     return bool(speaks_for(user, position))
+
+
+def can_suggest(user: Visitor, position: Position) -> bool:
+    """Another text for a clause: every elected member, of whichever gremium."""
+    return bool(member_of(user))
+
+
+def can_decide_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
+    """Accept or decline: whoever may write the clause."""
+    return can_write_clauses(user, suggestion.clause.position)
+
+
+def can_withdraw_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
+    """Its author, as long as that is a member."""
+    return can_suggest(user, suggestion.clause.position) and suggestion.suggested_by_id == user.pk
+
+
+def member_of(user: Visitor) -> list[Gremium]:
+    """The gremia that elected the person: almost always none or one."""
+    return [m.gremium for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
 
 
 def speaks_for(user: Visitor, position: Position) -> list[Gremium]:

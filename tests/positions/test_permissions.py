@@ -7,8 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 
 from gremia.models import Role
 from positions import permissions
-from positions.models import Motion
+from positions.models import Motion, Suggestion
 from tests.factories import (
+    ClauseFactory,
     GremiumFactory,
     MandateFactory,
     MotionFactory,
@@ -102,6 +103,26 @@ def test_griffies_and_its_rapporteurs_say_what_it_is_for(people, position):
 
 def test_only_its_rapporteurs_write_clauses_as_long_as_they_are_members(people, position):
     assert allowed(people, lambda u: permissions.can_write_clauses(u, position)) == {"rapporteur"}
+
+
+MEMBERS = {"member", "rapporteur", "rapporteur elsewhere"}
+
+
+def test_every_elected_member_suggests(people, position):
+    assert allowed(people, lambda u: permissions.can_suggest(u, position)) == MEMBERS
+
+
+def test_its_rapporteurs_decide_and_its_author_withdraws_a_suggestion(people, position):
+    clause = ClauseFactory(position=position)
+    suggestions = {
+        name: Suggestion(clause=clause, revision=clause.current, text="a", reason="b", suggested_by=user)
+        for name, user in people.items()
+        if user.is_authenticated
+    }
+    for author, suggestion in suggestions.items():
+        assert allowed(people, lambda u, s=suggestion: permissions.can_decide_suggestion(u, s)) == {"rapporteur"}
+        may = {author} & MEMBERS
+        assert allowed(people, lambda u, s=suggestion: permissions.can_withdraw_suggestion(u, s)) == may
 
 
 def test_a_rapporteur_speaks_for_the_own_gremium(people, position):

@@ -1,0 +1,122 @@
+"""Another text for a clause, put beside it instead of in its place: made, and accepted, declined or withdrawn.
+
+A suggestion stays open while the clause changes; what it would change is told against the text that stands there now.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from gremia import grammar
+from gremia.models import Gremium, User
+from positions import permissions, wording
+from positions.models import Clause, Revision, Suggestion
+from positions.operations import step
+from positions.operations.clause import ClauseRemoved, UnknownVariables, edit_clause
+
+
+class NothingSuggested(ValueError):
+    """The suggested text is what the clause says already."""
+
+
+class SuggestionDecided(Exception):
+    """Someone accepted, declined or withdrew the suggestion (`suggestion`) meanwhile."""
+
+    def __init__(self, suggestion: Suggestion) -> None:
+        super().__init__(f"Suggestion {suggestion.pk} was {suggestion.state}.")
+        self.suggestion = suggestion
+
+
+class CommentRequired(ValueError):
+    """Whoever declines a suggestion says why."""
+
+
+@transaction.atomic
+def suggest(clause: Clause, *, text: str, verb: str = "", addressee: str = "", reason: str, by: User) -> Suggestion:
+    """Put another text beside the clause as it is now, with the reason for it.
+
+    Raises NothingSuggested if it is the clause's own text, ClauseRemoved, UnknownVariables, and ValueError for a verb
+    where none belongs or for a text or reason that is empty.
+    """
+    clause = step.hold(clause)
+    if clause.is_removed:
+        raise ClauseRemoved(clause)
+    text, addressee, reason = wording.tidy(text), wording.tidy(addressee), reason.strip()
+    if (clause.kind == Clause.Kind.DICTUM) != bool(verb) or not (text and reason):
+        raise ValueError(f"{clause.kind} with verb {verb!r}, text {text!r}, reason {reason!r}")
+    if unknown := grammar.unknown_variables(f"{addressee} {text}"):
+        raise UnknownVariables(unknown)
+    if (text, verb, addressee) == said(clause.current):
+        raise NothingSuggested
+    suggestion = Suggestion.objects.create(
+        clause=clause,
+        revision=clause.current,
+        text=text,
+        verb=verb,
+        addressee=addressee,
+        reason=reason,
+        suggested_by=by,
+        on_behalf_of=_gremium_of(by, clause),
+    )
+    step.touch(clause.position, clause)
+    return suggestion
+
+
+@transaction.atomic
+def accept_suggestion(suggestion: Suggestion, *, expected: int, comment: str = "", by: User) -> Revision:
+    """Make the suggested text the clause's next revision, upon revision number `expected`; it credits the author.
+
+    When the clause came to say the same by itself, it gets no new revision. Raises StaleRevision if the current
+    revision is another than expected, SuggestionDecided and ClauseRemoved.
+    """
+    clause, suggestion = _hold(suggestion)
+    before = clause.current
+    text, verb, addressee = said(suggestion)
+    revision = edit_clause(clause, text=text, verb=verb, addressee=addressee, expected=expected, by=by)
+    suggestion.became = revision if revision != before else None
+    _decide(suggestion, Suggestion.State.ACCEPTED, comment, by=by)
+    step.touch(step.lock(clause.position_id), clause)
+    return revision
+
+
+@transaction.atomic
+def decline_suggestion(suggestion: Suggestion, *, comment: str, by: User) -> None:
+    """Leave the clause as it is, and say why. Raises CommentRequired and SuggestionDecided."""
+    clause, suggestion = _hold(suggestion)
+    if not comment.strip():
+        raise CommentRequired
+    _decide(suggestion, Suggestion.State.DECLINED, comment, by=by)
+    step.touch(clause.position, clause)
+
+
+@transaction.atomic
+def withdraw_suggestion(suggestion: Suggestion, *, by: User) -> None:
+    """Take it back: its author no longer asks for it. Raises SuggestionDecided."""
+    clause, suggestion = _hold(suggestion)
+    _decide(suggestion, Suggestion.State.WITHDRAWN, "", by=by)
+    step.touch(clause.position, clause)
+
+
+def said(words: Revision | Suggestion) -> tuple[str, str, str]:
+    """Text, verb and addressee: what makes two of them the same."""
+    return words.text, words.verb, words.addressee
+
+
+def _hold(suggestion: Suggestion) -> tuple[Clause, Suggestion]:
+    """Clause and suggestion as they are now, the position locked. Raises SuggestionDecided unless it is open."""
+    clause = step.hold(suggestion.clause)
+    suggestion = Suggestion.objects.select_related("decided_by").get(pk=suggestion.pk)
+    if suggestion.state != Suggestion.State.OPEN:
+        raise SuggestionDecided(suggestion)
+    return clause, suggestion
+
+
+def _decide(suggestion: Suggestion, state: Suggestion.State, comment: str, *, by: User) -> None:
+    suggestion.state, suggestion.comment = state, comment.strip()
+    suggestion.decided_by, suggestion.decided_at = by, timezone.now()
+    suggestion.save(update_fields=["state", "comment", "decided_by", "decided_at", "became"])
+
+
+def _gremium_of(by: User, clause: Clause) -> Gremium | None:
+    """The gremium that the person writes this position for, else the one that the person is a member of."""
+    gremia = permissions.speaks_for(by, clause.position) or permissions.member_of(by)
+    return gremia[0] if gremia else None

@@ -1,0 +1,176 @@
+"""Another text beside a clause: made, accepted, declined, withdrawn."""
+
+import pytest
+
+from gremia.models import Role
+from positions import operations
+from positions.models import Clause, Suggestion
+from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+
+NOTING, DICTUM = Clause.Kind.NOTING, Clause.Kind.DICTUM
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere")
+
+
+@pytest.fixture
+def position():
+    return PositionFactory()
+
+
+@pytest.fixture
+def writer(position, almere):
+    return rapporteur(position, almere)
+
+
+@pytest.fixture
+def member(almere):
+    return person(Role.MEMBER, almere)
+
+
+@pytest.fixture
+def clause(position, writer):
+    return operations.add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
+
+
+def suggest(clause, text="de regio groeit snel", *, by):
+    return operations.suggest(clause, text=text, reason="Het gaat snel.", by=by)
+
+
+def activity(clause):
+    """(of the position, of the clause)"""
+    clause = Clause.objects.select_related("position").get(pk=clause.pk)
+    return clause.position.activity, clause.touched
+
+
+def decided(suggestion):
+    suggestion.refresh_from_db()
+    return suggestion.state, suggestion.decided_by, suggestion.comment, suggestion.became
+
+
+def texts(clause):
+    return [revision.text for revision in clause.revisions.all()]
+
+
+def test_a_suggestion_stands_beside_the_clause_and_leaves_it_as_it_is(clause, member, almere):
+    before = activity(clause)
+    suggestion = operations.suggest(clause, text=" de  regio groeit\nsnel ", reason=" Het gaat snel. ", by=member)
+    assert (suggestion.text, suggestion.reason, suggestion.revision, suggestion.state) == (
+        *("de regio groeit snel", "Het gaat snel."),
+        *(clause.current, "open"),
+    )
+    assert (suggestion.suggested_by, suggestion.on_behalf_of) == (member, almere)
+    assert texts(clause) == ["de regio groeit"]
+    assert activity(clause) == (before[0] + 1, before[0] + 1)
+
+
+def test_a_rapporteur_suggests_for_the_gremium_that_the_position_is_written_for(clause, position):
+    lelystad = GremiumFactory(short_name="Lelystad")
+    assert suggest(clause, by=rapporteur(position, lelystad)).on_behalf_of == lelystad
+
+
+def test_accepted_it_is_the_next_revision_and_credits_its_author(clause, writer, member, almere):
+    suggestion = suggest(clause, by=member)
+    before = activity(clause)
+    revision = operations.accept_suggestion(suggestion, expected=1, comment="Mee eens.", by=writer)
+    assert (revision.number, revision.text, revision.written_by, revision.on_behalf_of) == (
+        *(2, "de regio groeit snel"),
+        *(writer, almere),
+    )
+    assert revision.suggestion == suggestion
+    assert decided(suggestion) == ("accepted", writer, "Mee eens.", revision)
+    assert [change.action for change in clause.changes.all()] == ["edited", "added"]
+    assert activity(clause)[1] == activity(clause)[0] > before[0]
+
+
+def test_a_dictum_gets_the_suggested_verb_and_addressee(position, writer, member):
+    dictum = {"verb": "verzoeken", "addressee": "[college]"}
+    clause = operations.add_clause(position, kind=DICTUM, text="te lobbyen", by=writer, **dictum)
+    suggestion = operations.suggest(
+        clause, text="te lobbyen", verb="opdragen", addressee="[college]", reason="Sterker.", by=member
+    )
+    revision = operations.accept_suggestion(suggestion, expected=1, by=writer)
+    assert (revision.text, revision.verb, revision.addressee) == ("te lobbyen", "opdragen", "[college]")
+
+
+def test_upon_a_newer_revision_it_is_refused_and_stays_open(clause, writer, member):
+    suggestion = suggest(clause, by=member)
+    newer = operations.edit_clause(clause, text="de regio krimpt", expected=1, by=writer)
+    with pytest.raises(operations.StaleRevision) as refused:
+        operations.accept_suggestion(suggestion, expected=1, by=writer)
+    assert refused.value.current == newer
+    assert decided(suggestion) == ("open", None, "", None)
+    operations.accept_suggestion(suggestion, expected=2, by=writer)
+    assert texts(clause) == ["de regio groeit snel", "de regio krimpt", "de regio groeit"]
+
+
+def test_what_the_clause_came_to_say_by_itself_is_accepted_without_a_revision(clause, writer, member):
+    suggestion = suggest(clause, by=member)
+    operations.edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
+    operations.accept_suggestion(suggestion, expected=1, by=writer)
+    assert decided(suggestion) == ("accepted", writer, "", None)
+    assert texts(clause) == ["de regio groeit snel", "de regio groeit"]
+
+
+def test_declining_says_why(clause, writer, member):
+    suggestion = suggest(clause, by=member)
+    with pytest.raises(operations.CommentRequired):
+        operations.decline_suggestion(suggestion, comment="  ", by=writer)
+    before = activity(clause)
+    operations.decline_suggestion(suggestion, comment=" Dat weten we niet. ", by=writer)
+    assert decided(suggestion) == ("declined", writer, "Dat weten we niet.", None)
+    assert texts(clause) == ["de regio groeit"]
+    assert activity(clause) == (before[0] + 1, before[0] + 1)
+
+
+def test_withdrawing(clause, member):
+    suggestion = suggest(clause, by=member)
+    before = activity(clause)
+    operations.withdraw_suggestion(suggestion, by=member)
+    assert decided(suggestion) == ("withdrawn", member, "", None)
+    assert activity(clause) == (before[0] + 1, before[0] + 1)
+
+
+@pytest.mark.parametrize("first", ["accept", "decline", "withdraw"])
+@pytest.mark.parametrize("second", ["accept", "decline", "withdraw"])
+def test_it_is_decided_once(clause, writer, member, first, second):
+    decide = {
+        "accept": lambda s: operations.accept_suggestion(s, expected=1, by=writer),
+        "decline": lambda s: operations.decline_suggestion(s, comment="Nee.", by=writer),
+        "withdraw": lambda s: operations.withdraw_suggestion(s, by=member),
+    }
+    suggestion = suggest(clause, by=member)
+    decide[first](suggestion)
+    before = decided(suggestion), texts(clause)
+    with pytest.raises(operations.SuggestionDecided) as refused:
+        decide[second](suggestion)
+    assert refused.value.suggestion == suggestion
+    assert (decided(suggestion), texts(clause)) == before
+
+
+def test_a_removed_clause_takes_no_suggestions_and_accepts_none(clause, writer, member):
+    suggestion = suggest(clause, by=member)
+    operations.remove_clause(clause, expected=1, by=writer)
+    with pytest.raises(operations.ClauseRemoved):
+        suggest(clause, "iets anders", by=member)
+    with pytest.raises(operations.ClauseRemoved):
+        operations.accept_suggestion(suggestion, expected=1, by=writer)
+    assert decided(suggestion)[0] == "open"
+
+
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ({"text": " de regio  groeit"}, operations.NothingSuggested),
+        ({"text": "[raad] groeit"}, operations.UnknownVariables),
+        ({"text": " "}, ValueError),
+        ({"reason": " "}, ValueError),
+        ({"verb": "verzoeken", "addressee": "[college]"}, ValueError),
+    ],
+)
+def test_what_is_no_suggestion(clause, member, said, error):
+    with pytest.raises(error):
+        operations.suggest(clause, **{"text": "iets anders", "reason": "Beter.", **said}, by=member)
+    assert not Suggestion.objects.exists()
