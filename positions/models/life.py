@@ -66,7 +66,11 @@ class Amendment(models.Model):
 
 
 class Outcome(models.Model):
-    """What a council did with the motion, as it declared it, about the text of `filing` (as amended, when it was)."""
+    """What a council did with the motion, as it declared it, about the text of `filing` (as amended, when it was).
+
+    A tie without `until` was one in a full meeting: the motion is rejected. A mistake is put right by a row that
+    takes the place of the mistaken one (`corrects`) and says why.
+    """
 
     class Result(models.TextChoices):
         """The statuses that a council gives."""
@@ -88,6 +92,9 @@ class Outcome(models.Model):
     until = models.DateField(_("held over until"), null=True, blank=True)
     by_acclamation = models.BooleanField(_("by acclamation"), default=False)
     remark = models.TextField(_("remark"), blank=True)
+    corrects = models.OneToOneField(
+        "self", models.PROTECT, related_name="correction", null=True, verbose_name=_("takes the place of")
+    )
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
 
@@ -106,6 +113,11 @@ class Outcome(models.Model):
                 condition=Q(until__isnull=True) | (Q(result__in=["held", "tied"]) & Q(until__gte=F("decided_on"))),
                 name="outcome_until_later",
                 violation_error_message=_("The date until which it is held over cannot be before the meeting."),
+            ),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(remark=""),
+                name="outcome_correction_says_why",
+                violation_error_message=_("Say what was wrong with the outcome as it was recorded."),
             ),
         )
 
