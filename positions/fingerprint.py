@@ -34,9 +34,10 @@ for U+0009 and U+000A:
 has 2ac25681d407d3d9c4ac97363256804fa018839f0b03abf9f42b924e7bd3f73c
 as its fingerprint.
 
-The code is for people to read out and type: 12 characters. Character i (from 0) is the one in ALPHABET at the place of
-byte i of the fingerprint modulo 25. No character looks like another, and no vowel makes a word. The code of the
-example is PRG6-H9GP-VW36.
+The code is for people to read out and type: 12 characters. Read the fingerprint as a fraction between 0 and 1, with
+its digits behind the point (0.2ac25681... in base 16). Multiply it by 25: the whole part is the place (from 0) in
+ALPHABET of the first character. Multiply the remaining fraction by 25 for the second, and so on. No character looks
+like another, and no vowel makes a word. The code of the example is 66DT-8GG9-7JP4.
 """
 
 import hashlib
@@ -47,6 +48,8 @@ from positions.wording import Core, CoreClause
 
 ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
 LENGTH = 12
+CODES = len(ALPHABET) ** LENGTH
+FINGERPRINTS = 16**64
 LOOK_ALIKES = str.maketrans({"S": "5", "Z": "2", "B": "8"})
 """Not in the alphabet, so who types one must have read the other."""
 
@@ -91,8 +94,18 @@ def fingerprint(core: Core) -> str:
 
 def code(fingerprint: str) -> str:
     """The short code as people see it: XXXX-XXXX-XXXX."""
-    letters = "".join(ALPHABET[byte % len(ALPHABET)] for byte in bytes.fromhex(fingerprint)[:LENGTH])
-    return "-".join(letters[start : start + 4] for start in range(0, LENGTH, 4))
+    number = int(fingerprint, 16) * CODES // FINGERPRINTS
+    places = (number // len(ALPHABET) ** place % len(ALPHABET) for place in reversed(range(LENGTH)))
+    return _in_fours("".join(ALPHABET[place] for place in places))
+
+
+def span(code: str) -> tuple[str, str]:
+    """The lowest and the highest fingerprint with this code, as `parse_code` gives it: all between them have it too."""
+    number = 0
+    for letter in code.replace("-", ""):
+        number = number * len(ALPHABET) + ALPHABET.index(letter)
+    low, above = (-(-n * FINGERPRINTS // CODES) for n in (number, number + 1))
+    return f"{low:064x}", f"{above - 1:064x}"
 
 
 def parse_code(text: str) -> str | None:
@@ -101,4 +114,8 @@ def parse_code(text: str) -> str | None:
     letters = "".join(typed.split()).replace("-", "")
     if len(letters) != LENGTH or not set(letters) <= set(ALPHABET):
         return None
+    return _in_fours(letters)
+
+
+def _in_fours(letters: str) -> str:
     return "-".join(letters[start : start + 4] for start in range(0, LENGTH, 4))

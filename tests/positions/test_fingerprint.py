@@ -30,7 +30,7 @@ def test_the_example_of_the_documentation():
     assert canonical(EXAMPLE) == written
     assert hashlib.sha256(written.encode()).hexdigest() == lines[2] == EXAMPLE_FINGERPRINT
     assert fingerprint.fingerprint(EXAMPLE) == EXAMPLE_FINGERPRINT
-    assert code(EXAMPLE_FINGERPRINT) == lines[3] == "PRG6-H9GP-VW36"
+    assert code(EXAMPLE_FINGERPRINT) == lines[3] == "66DT-8GG9-7JP4"
 
 
 @pytest.mark.parametrize(
@@ -159,6 +159,22 @@ def test_a_code_is_read_back_however_it_is_typed(digest, data):
     assert re.fullmatch(rf"[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}", shown)
     loose = "".join(data.draw(st.sampled_from([c, c.lower(), f" {c}", f"{c} - "])) for c in shown.replace("-", ""))
     assert parse_code(loose) == parse_code(shown) == parse_code(shown.replace("-", "–")) == shown
+
+
+def test_the_fingerprints_of_a_code_are_all_those_between_two():
+    low, high = fingerprint.span("5555-5555-5555")
+    assert code(low) == code(high) == "5555-5555-5555"
+    assert code(f"{int(low, 16) - 1:064x}") == "5555-5555-5554"
+    assert code(f"{int(high, 16) + 1:064x}") == "5555-5555-5556"
+    assert fingerprint.span("2222-2222-2222")[0] == "0" * 64
+    assert fingerprint.span("YYYY-YYYY-YYYY")[1] == "f" * 64
+
+
+@given(st.binary(min_size=32, max_size=32).map(bytes.hex))
+def test_a_fingerprint_is_among_those_of_its_code(digest):
+    low, high = fingerprint.span(code(digest))
+    assert low <= digest <= high
+    assert len(low) == len(high) == 64
 
 
 def test_no_character_of_a_code_looks_like_another():
