@@ -1,20 +1,27 @@
 """May-I questions about what is jointly said. Executives and officials only read; the public reads what is adopted."""
 
-from gremia.models import Gremium, Mandate, Role
+from django.utils import timezone
+
+from gremia.models import Fractie, Gremium, Mandate, Role
 from gremia.permissions import Visitor, is_griffie, is_participant, mandates, require
 from positions.models import Motion, Position, Suggestion
 
 __all__ = [
     "can_appoint_rapporteur",
     "can_appoint_rapporteurs",
+    "can_confirm",
     "can_create_position",
     "can_decide_suggestion",
+    "can_declare_joint",
     "can_edit_position",
     "can_see_motion",
     "can_see_position",
+    "can_set_aside",
     "can_suggest",
+    "can_take_stance",
     "can_withdraw_suggestion",
     "can_write_clauses",
+    "fracties_of",
     "member_of",
     "require",
     "speaks_for",
@@ -71,6 +78,33 @@ def can_decide_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
 def can_withdraw_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
     """Its author, as long as that is a member."""
     return can_suggest(user, suggestion.clause.position) and suggestion.suggested_by_id == user.pk
+
+
+def can_confirm(user: Visitor, position: Position) -> bool:
+    """Agree or object on behalf of the own gremium: its rapporteurs of this position."""
+    return bool(speaks_for(user, position))
+
+
+def can_take_stance(user: Visitor, position: Position) -> bool:
+    """Say what the own fractie thinks: every elected member with a fractie."""
+    return can_see_position(user, position) and bool(fracties_of(user))
+
+
+def can_set_aside(user: Visitor, position: Position) -> bool:
+    """Leave a clause out of the motions, with its dissent, and take it up again: whoever writes the text."""
+    return can_write_clauses(user, position)
+
+
+def can_declare_joint(user: Visitor, position: Position) -> bool:
+    """Any rapporteur of the position, once all of them carry it: the answers decide, not who presses the button."""
+    return can_write_clauses(user, position)
+
+
+def fracties_of(user: Visitor) -> list[Fractie]:
+    """The fracties on whose behalf the person may speak today: almost always none or one."""
+    held = [m.fractie for m in mandates(user) if m.role == Role.MEMBER and m.fractie is not None]
+    today = timezone.localdate()
+    return [f for f in held if f.since <= today and (f.until is None or f.until >= today)]
 
 
 def member_of(user: Visitor) -> list[Gremium]:

@@ -123,12 +123,22 @@ def tidy(text: str) -> str:
     return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc").split())
 
 
+def has_words(text: str) -> bool:
+    """Whether it says anything: a letter or a digit."""
+    return any(character.isalnum() for character in text)
+
+
 def core(clauses: Iterable[Clause]) -> Core:
     """The shared core of these clauses (with their current revision loaded), in the order of a motion."""
-    placed = sorted(clauses, key=lambda clause: (KINDS.index(Clause.Kind(clause.kind)), clause.order))
     return tuple(
-        CoreClause(clause.kind, clause.current.text, clause.current.verb, clause.current.addressee) for clause in placed
+        CoreClause(clause.kind, clause.current.text, clause.current.verb, clause.current.addressee)
+        for clause in in_order(clauses)
     )
+
+
+def in_order(clauses: Iterable[Clause]) -> list[Clause]:
+    """As they stand in a motion."""
+    return sorted(clauses, key=lambda clause: (KINDS.index(Clause.Kind(clause.kind)), clause.order))
 
 
 def word(core: Core, gremium: Gremium, *, council_date: datetime.date | None = None) -> MotionText:

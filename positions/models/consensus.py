@@ -24,7 +24,8 @@ RETURN NEW;
 class StanceQuerySet(models.QuerySet["Stance"]):
     def last_said(self) -> "StanceQuerySet":
         """Of each gremium and each fractie the last thing it said of each revision."""
-        return self.order_by("revision", "gremium", "fractie", "-pk").distinct("revision", "gremium", "fractie")
+        whose = ("revision_id", "gremium_id", "fractie_id")
+        return self.order_by(*whose, "-pk").distinct(*whose)
 
     def of_gremia(self) -> "StanceQuerySet":
         """Said by rapporteurs on behalf of their gremium."""

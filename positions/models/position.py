@@ -1,7 +1,10 @@
 """What the gremia jointly say, and who holds the pen."""
 
+from typing import TYPE_CHECKING
+
 import pghistory
 from django.db import models
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -9,11 +12,18 @@ from gremia.models import Mandate, User
 from gremia.permissions import Visitor, is_participant
 from meetings.models import Meeting, Theme
 
+if TYPE_CHECKING:
+    from positions.models.consensus import Declaration
+
 
 class PositionQuerySet(models.QuerySet["Position"]):
     def visible_to(self, user: Visitor) -> "PositionQuerySet":
         """Everyone with a mandate; the public sees a text once it is adopted, as a motion."""
         return self if is_participant(user) else self.none()
+
+    def joint(self) -> "PositionQuerySet":
+        """Declared joint as they stand now."""
+        return self.filter(declarations__version=F("version"))
 
 
 @pghistory.track(exclude=["version", "activity"])
@@ -44,6 +54,16 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def declared(self) -> "Declaration | None":
+        """The declaration of exactly what stands here now. None: it never was joint, or its core changed since."""
+        return next((d for d in self.declarations.all() if d.version == self.version), None)
+
+    @property
+    def is_joint(self) -> bool:
+        """As `joint()` of the query set."""
+        return self.declared is not None
 
     def get_absolute_url(self) -> str:
         return reverse("positions:position", args=[self.pk])

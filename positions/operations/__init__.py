@@ -1,5 +1,6 @@
 from positions.operations.clause import (
     ClauseRemoved,
+    ReasonRequired,
     StaleRevision,
     UnknownVariables,
     add_clause,
@@ -7,6 +8,17 @@ from positions.operations.clause import (
     move_clause,
     remove_clause,
     restore_clause,
+    set_aside,
+    take_up,
+)
+from positions.operations.consensus import (
+    AsksNothing,
+    NotCarried,
+    NoVoice,
+    PositionChanged,
+    confirm,
+    declare_joint,
+    take_stance,
 )
 from positions.operations.position import NotAMember, appoint_rapporteurs, create_position, edit_position
 from positions.operations.suggestion import (
@@ -21,26 +33,36 @@ from positions.operations.suggestion import (
 from positions.operations.sync import sync_motion, sync_position, sync_positions
 
 __all__ = [
+    "AsksNothing",
     "ClauseRemoved",
     "CommentRequired",
+    "NoVoice",
     "NotAMember",
+    "NotCarried",
     "NothingSuggested",
+    "PositionChanged",
+    "ReasonRequired",
     "StaleRevision",
     "SuggestionDecided",
     "UnknownVariables",
     "accept_suggestion",
     "add_clause",
     "appoint_rapporteurs",
+    "confirm",
     "create_position",
+    "declare_joint",
     "decline_suggestion",
     "edit_clause",
     "edit_position",
     "move_clause",
     "remove_clause",
     "restore_clause",
+    "set_aside",
     "suggest",
     "sync_motion",
     "sync_position",
     "sync_positions",
+    "take_stance",
+    "take_up",
     "withdraw_suggestion",
 ]

@@ -32,6 +32,10 @@ class ClauseRemoved(Exception):
         self.clause = clause
 
 
+class ReasonRequired(ValueError):
+    """Whoever objects, has a remark or sets a clause aside says why."""
+
+
 class UnknownVariables(ValueError):
     """The text names variables (`names`) that no gremium has words for."""
 
@@ -132,6 +136,41 @@ def restore_clause(clause: Clause, *, by: User | None) -> None:
     clause = step.hold(clause)
     if clause.is_removed:
         _put_back(clause, by=by)
+
+
+@transaction.atomic
+def set_aside(clause: Clause, *, because: str, expected: int | None = None, by: User | None) -> None:
+    """Leave the clause out of the motions; it stays on the page with who objected. Twice is one step.
+
+    Raises ReasonRequired, ClauseRemoved, and StaleRevision if the current revision is another than `expected`.
+    """
+    clause = step.hold(clause)
+    if clause.is_removed:
+        raise ClauseRemoved(clause)
+    if clause.is_set_aside:
+        return
+    if expected is not None and clause.current.number != expected:
+        raise StaleRevision(clause.current)
+    if not wording.has_words(because):
+        raise ReasonRequired
+    clause.set_aside_at, clause.set_aside_by, clause.set_aside_because = timezone.now(), by, because.strip()
+    clause.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_because"])
+    _record(clause, Change.Action.SET_ASIDE, by=by)
+
+
+@transaction.atomic
+def take_up(clause: Clause, *, by: User | None) -> None:
+    """Put a clause that was set aside back into the motions, with its answers. Twice is one step.
+
+    Raises ClauseRemoved.
+    """
+    clause = step.hold(clause)
+    if clause.is_removed:
+        raise ClauseRemoved(clause)
+    if clause.is_set_aside:
+        clause.set_aside_at, clause.set_aside_by, clause.set_aside_because = None, None, ""
+        clause.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_because"])
+        _record(clause, Change.Action.TAKEN_UP, by=by)
 
 
 def _put_back(clause: Clause, *, by: User | None) -> None:

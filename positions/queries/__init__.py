@@ -1,6 +1,7 @@
 """What whole pages and the sync read. Every function costs the same number of queries however many rows there are."""
 
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
+from positions.queries.consensus import consensus, consensus_of
 from positions.queries.motion import Draft, Drafts, drafts, motions, positions_behind
 from positions.queries.position import positions, rapporteurs, timeline, visible_position
 
@@ -9,6 +10,8 @@ __all__ = [
     "Draft",
     "Drafts",
     "Group",
+    "consensus",
+    "consensus_of",
     "drafts",
     "groups",
     "motions",

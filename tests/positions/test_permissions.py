@@ -10,6 +10,7 @@ from positions import permissions
 from positions.models import Motion, Suggestion
 from tests.factories import (
     ClauseFactory,
+    FractieFactory,
     GremiumFactory,
     MandateFactory,
     MotionFactory,
@@ -142,3 +143,20 @@ def test_a_clerk_appoints_only_members_of_the_own_gremium(people):
     assert allowed(people, lambda u: permissions.can_appoint_rapporteurs(u, almere)) == GRIFFIES
     assert allowed(people, lambda u: permissions.can_appoint_rapporteurs(u, other.gremium)) == everywhere
     assert allowed(people, permissions.can_appoint_rapporteurs) == GRIFFIES
+
+
+@pytest.mark.parametrize("may", ["can_confirm", "can_set_aside", "can_declare_joint"])
+def test_only_its_rapporteurs_say_what_their_gremium_thinks(people, position, may):
+    assert allowed(people, lambda u: getattr(permissions, may)(u, position)) == {"rapporteur"}
+
+
+def test_a_member_speaks_for_the_own_fractie_as_long_as_mandate_and_fractie_are_there(people, position):
+    here, gone = FractieFactory(), FractieFactory(until=DAYS_AGO)
+    almere, elsewhere = here.gremium, gone.gremium
+    people = people | {
+        "with a fractie": person(Role.MEMBER, almere, fractie=here),
+        "with a fractie that ended": person(Role.MEMBER, elsewhere, fractie=gone),
+        "who left the fractie": person(Role.MEMBER, almere, fractie=here, until=DAYS_AGO),
+    }
+    assert allowed(people, lambda u: permissions.can_take_stance(u, position)) == {"with a fractie"}
+    assert permissions.fracties_of(people["with a fractie"]) == [here]

@@ -2,14 +2,15 @@
 
 import random
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 
 from positions import operations
-from positions.models import Change, Clause, Motion
-from tests.factories import GremiumFactory, PositionFactory
+from positions.models import Change, Clause, Motion, Revision, Stance
+from tests.factories import GremiumFactory, PositionFactory, rapporteur
 
 PEOPLE = 6
 
@@ -155,3 +156,84 @@ def test_two_syncs_at_once_make_one_motion_per_gremium(position):
     assert sum(done) <= 20
     assert Motion.objects.count() == 20
     assert not Motion.objects.behind().exists()
+
+
+def test_an_answer_and_a_new_text_at_once_never_make_an_answer_to_an_unread_text(position):
+    """Whoever comes second hears of it: the answer is about the text that its author read, or it is refused."""
+    writers = [rapporteur(position) for _ in range(PEOPLE)]
+    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="tekst 1", by=None)
+
+    def edit():
+        for number in range(1, 11):
+            operations.edit_clause(clause, text=f"tekst {number + 1}", expected=number, by=None)
+
+    def answer(writer):
+        accepted = 0
+        for number in range(1, 12):
+            try:
+                operations.confirm(clause, answer="agree", expected=number, by=writer)
+                accepted += 1
+            except operations.StaleRevision:
+                continue
+        return accepted
+
+    _, *accepted = at_once(edit, *(lambda w=w: answer(w) for w in writers))
+    assert Stance.objects.count() == sum(accepted)
+    for stance in Stance.objects.select_related("revision"):
+        later = Revision.objects.filter(clause=clause, number=stance.revision.number + 1).first()
+        assert later is None or stance.said_at <= later.written_at
+
+
+def test_the_database_itself_makes_an_answer_wait_for_the_text_that_is_being_written(position):
+    """Behind the back of the operations: the row comes in while the next revision is not committed yet."""
+    writer = rapporteur(position)
+    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="tekst 1", by=None)
+    first, gremium = clause.current, writer.mandates.get().gremium
+    edited, inserting = threading.Event(), threading.Event()
+
+    def edit():
+        with transaction.atomic():
+            operations.edit_clause(clause, text="tekst 2", expected=1, by=None)
+            edited.set()
+            inserting.wait(10)
+            time.sleep(0.3)  # by now the other waits for the row of the clause
+
+    def answer():
+        edited.wait(10)
+        inserting.set()
+        with pytest.raises(IntegrityError, match="A stance is taken on the current revision"):
+            Stance.objects.create(revision=first, gremium=gremium, answer="agree", said_by=writer)
+
+    at_once(edit, answer)
+    assert Stance.objects.count() == 0
+
+
+def test_of_an_answer_and_a_declaration_at_once_none_is_overlooked(position):
+    """Either the objection came first and nothing is declared, or it was declared while everybody carried it."""
+    writer = rapporteur(position)
+    clause = operations.add_clause(
+        position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None
+    )
+    operations.confirm(clause, answer="agree", expected=1, by=writer)
+
+    def declare():
+        try:
+            return operations.declare_joint(position, expected_version=2, by=writer)
+        except operations.NotCarried:
+            return None
+
+    def take_back():
+        return operations.confirm(clause, answer="object", remark="toch niet", expected=1, by=writer)
+
+    declaration, objection = at_once(declare, take_back)
+    assert declaration is None or declaration.declared_at <= objection.said_at
+
+
+def test_pressing_twice_at_once_is_one_answer_and_one_declaration(position):
+    writer = rapporteur(position)
+    clause = operations.add_clause(
+        position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None
+    )
+    at_once(*(lambda: operations.confirm(clause, answer="agree", expected=1, by=writer) for _ in range(PEOPLE)))
+    at_once(*(lambda: operations.declare_joint(position, expected_version=2, by=writer) for _ in range(PEOPLE)))
+    assert (Stance.objects.count(), position.declarations.count()) == (1, 1)

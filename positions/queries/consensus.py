@@ -1,0 +1,54 @@
+"""What everybody says of the clauses of a position."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet, Sum
+
+from gremia.models import Fractie, Gremium
+from positions import wording
+from positions.consensus import ClauseConsensus, Consensus, Voice
+from positions.models import Clause, Position, Stance
+
+
+def consensus(position: Position) -> Consensus:
+    """Of every standing clause, in the order of a motion."""
+    return consensus_of(wording.in_order(position.clauses.standing().select_related("revision", "set_aside_by")))
+
+
+def consensus_of(clauses: Iterable[Clause], *, gremia: Iterable[Gremium] | None = None) -> Consensus:
+    """Of these clauses, their current revisions loaded."""
+    clauses = list(clauses)
+    gremia = list(Gremium.objects.all() if gremia is None else gremia)
+    seats = dict(Fractie.objects.current().order_by().values_list("gremium").annotate(Sum("seats")))
+    said: dict[tuple[int, int], Stance] = {}
+    of_fracties: dict[tuple[int, int], list[Stance]] = defaultdict(list)
+    for stance in _last_said(clauses):
+        place = stance.revision_id, stance.gremium_id
+        if stance.fractie is None:
+            said[place] = stance
+        elif stance.answer != Stance.Answer.OPEN:
+            of_fracties[place].append(stance)
+    return Consensus(
+        [
+            ClauseConsensus(
+                clause,
+                tuple(
+                    Voice(gremium, said.get(place), tuple(of_fracties[place]), seats.get(gremium.pk, 0))
+                    for gremium in gremia
+                    for place in [(clause.current.pk, gremium.pk)]
+                ),
+            )
+            for clause in clauses
+        ]
+    )
+
+
+def _last_said(clauses: list[Clause]) -> QuerySet[Stance]:
+    """Of the current revisions; fracties that are no longer there have no seats to put behind a clause."""
+    in_force = Q(fractie__isnull=True) | Q(fractie__in=Fractie.objects.current())
+    return (
+        Stance.objects.filter(in_force, revision__in=[clause.revision_id for clause in clauses])
+        .last_said()
+        .select_related("fractie", "said_by", "counter_proposal")
+    )

@@ -1,0 +1,417 @@
+"""Answers to an exact text, setting a clause aside, and declaring the whole joint."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from gremia.models import Role
+from positions import operations, queries, wording
+from positions.consensus import State
+from positions.fingerprint import fingerprint
+from positions.models import Change, Clause, Declaration, Position, Stance, Suggestion
+from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+
+AGREE, REMARK, OBJECT, OPEN = Stance.Answer
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere", order=1)
+
+
+@pytest.fixture
+def lelystad():
+    return GremiumFactory(short_name="Lelystad", order=2)
+
+
+@pytest.fixture
+def position():
+    return PositionFactory()
+
+
+@pytest.fixture
+def writer(position, almere):
+    return rapporteur(position, almere)
+
+
+@pytest.fixture
+def colleague(position, lelystad):
+    return rapporteur(position, lelystad)
+
+
+@pytest.fixture
+def noting(position):
+    return operations.add_clause(position, kind=Clause.Kind.NOTING, text="[gebied] groeit", by=None)
+
+
+@pytest.fixture
+def dictum(position):
+    return operations.add_clause(
+        position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None
+    )
+
+
+def answers(clause):
+    """Everything ever said of the clause, oldest first."""
+    stances = Stance.objects.filter(revision__clause=clause).order_by("pk")
+    return [(s.revision.number, s.gremium.short_name, s.fractie, s.answer, s.remark, s.said_by) for s in stances]
+
+
+def state(clause):
+    [said] = queries.consensus_of([Clause.objects.select_related("revision").get(pk=clause.pk)]).clauses
+    return said.state
+
+
+def activity(position):
+    position.refresh_from_db()
+    return position.activity
+
+
+def test_a_rapporteur_answers_on_behalf_of_the_own_gremium(noting, position, writer, almere):
+    before = activity(position)
+    stance = operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    assert (stance.revision.number, stance.gremium, stance.fractie, stance.said_by) == (1, almere, None, writer)
+    assert activity(position) == before + 1
+    noting.refresh_from_db()
+    assert (noting.touched, position.version) == (before + 1, 2), "open pages hear of it; the text is as it was"
+
+
+def test_the_same_answer_again_adds_nothing(noting, position, writer):
+    first = operations.confirm(noting, answer=REMARK, remark="mits het kan", expected=1, by=writer)
+    before = activity(position)
+    assert operations.confirm(noting, answer=REMARK, remark=" mits het kan\n", expected=1, by=writer) == first
+    assert operations.confirm(noting, answer=REMARK, remark="mits het mag", expected=1, by=writer) != first
+    assert activity(position) == before + 1
+
+
+def test_taking_back_leaves_what_was_said_readable(noting, writer):
+    assert operations.confirm(noting, answer=OPEN, expected=1, by=writer) is None, "there was nothing to take back"
+    operations.confirm(noting, answer=OBJECT, remark="te vaag", expected=1, by=writer)
+    operations.confirm(noting, answer=OPEN, expected=1, by=writer)
+    assert answers(noting) == [
+        (1, "Almere", None, OBJECT, "te vaag", writer),
+        (1, "Almere", None, OPEN, "", writer),
+    ]
+    assert state(noting) == State.WAITING
+
+
+@pytest.mark.parametrize("answer", [REMARK, OBJECT])
+@pytest.mark.parametrize("remark", ["", "  ", " ;. "])
+def test_what_demands_a_reason_by_its_meaning_is_refused_without(noting, writer, answer, remark):
+    with pytest.raises(operations.ReasonRequired):
+        operations.confirm(noting, answer=answer, remark=remark, expected=1, by=writer)
+    assert answers(noting) == []
+
+
+@pytest.mark.parametrize("answer", [REMARK, OBJECT])
+def test_the_database_demands_the_reason_too(noting, writer, almere, answer):
+    with pytest.raises(IntegrityError, match="stance_says_why"):
+        Stance.objects.create(revision=noting.current, gremium=almere, answer=answer, said_by=writer)
+
+
+def test_an_answer_to_an_older_text_is_refused_with_the_current_one(noting, writer):
+    current = operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    with pytest.raises(operations.StaleRevision) as refused:
+        operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    assert refused.value.current == current
+    assert answers(noting) == []
+
+
+def test_the_database_refuses_an_answer_to_an_older_text(noting, writer, almere):
+    first = noting.current
+    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    with pytest.raises(IntegrityError, match="A stance is taken on the current revision"):
+        Stance.objects.create(revision=first, gremium=almere, answer=AGREE, said_by=writer)
+
+
+def test_the_database_refuses_an_answer_to_a_removed_clause(noting, writer, almere):
+    operations.remove_clause(noting, expected=1, by=None)
+    with pytest.raises(IntegrityError, match="A stance is taken on the current revision"), transaction.atomic():
+        Stance.objects.create(revision=noting.current, gremium=almere, answer=AGREE, said_by=writer)
+    with pytest.raises(operations.ClauseRemoved):
+        operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+
+
+def test_the_database_never_forgets_an_answer(noting, writer):
+    stance = operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    for change in (
+        lambda: Stance.objects.filter(pk=stance.pk).update(answer=OPEN),
+        lambda: Stance.objects.filter(pk=stance.pk).delete(),
+    ):
+        with pytest.raises(Exception, match="append_only"), transaction.atomic():
+            change()
+
+
+def test_a_new_text_puts_everybody_back_to_open_and_keeps_what_was_said(noting, writer, colleague):
+    operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    operations.confirm(noting, answer=OBJECT, remark="te vaag", expected=1, by=colleague)
+    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
+    assert state(noting) == State.WAITING
+    assert answers(noting) == [
+        (1, "Almere", None, AGREE, "", writer),
+        (1, "Lelystad", None, OBJECT, "te vaag", colleague),
+    ]
+
+
+def test_a_clause_that_moves_keeps_its_answers(noting, position, writer):
+    operations.add_clause(position, kind=Clause.Kind.NOTING, text="later", by=None)
+    operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    operations.move_clause(noting, up=False, by=writer)
+    assert state(noting) == State.CARRIED
+
+
+def test_nobody_answers_for_another_gremium(noting, position, almere, lelystad, colleague):
+    with pytest.raises(operations.NoVoice):
+        operations.confirm(noting, answer=AGREE, expected=1, gremium=almere, by=colleague)
+    elsewhere = rapporteur(PositionFactory(), almere)
+    for somebody in (elsewhere, person(Role.CLERK, almere), person(Role.EXECUTIVE, almere)):
+        with pytest.raises(operations.NoVoice):
+            operations.confirm(noting, answer=AGREE, expected=1, by=somebody)
+    assert answers(noting) == []
+
+
+def test_who_writes_for_two_gremia_answers_for_each(noting, position, almere, lelystad):
+    both = rapporteur(position, almere)
+    second = both.mandates.create(role=Role.MEMBER, gremium=lelystad, since="2020-01-01")
+    position.rapporteurs.create(mandate=second)
+    operations.confirm(noting, answer=AGREE, expected=1, by=both)
+    assert state(noting) == State.WAITING
+    operations.confirm(noting, answer=AGREE, expected=1, gremium=lelystad, by=both)
+    assert state(noting) == State.CARRIED
+
+
+def test_a_member_speaks_for_the_own_fractie_and_that_changes_no_consensus(noting, almere):
+    fractie = FractieFactory(gremium=almere, name="Waterpartij")
+    member = person(Role.MEMBER, almere, fractie=fractie)
+    stance = operations.take_stance(noting, answer=OBJECT, remark="te duur", expected=1, by=member)
+    assert (stance.gremium, stance.fractie, stance.said_by) == (almere, fractie, member)
+    assert state(noting) == State.WAITING
+    with pytest.raises(operations.NoVoice):
+        operations.confirm(noting, answer=AGREE, expected=1, by=member)
+
+
+def test_a_member_speaks_for_no_other_fractie_and_without_one_for_none(noting, almere):
+    mine, other = FractieFactory(gremium=almere), FractieFactory(gremium=almere)
+    member = person(Role.MEMBER, almere, fractie=mine)
+    with pytest.raises(operations.NoVoice):
+        operations.take_stance(noting, answer=AGREE, expected=1, fractie=other, by=member)
+    with pytest.raises(operations.NoVoice):
+        operations.take_stance(noting, answer=AGREE, expected=1, by=person(Role.MEMBER, almere))
+    assert answers(noting) == []
+
+
+def test_the_database_keeps_a_fractie_in_its_own_gremium(noting, writer, lelystad, almere):
+    with pytest.raises(IntegrityError, match="stance_fractie_of_same_gremium"):
+        Stance.objects.create(
+            revision=noting.current,
+            gremium=lelystad,
+            fractie=FractieFactory(gremium=almere),
+            answer=AGREE,
+            said_by=writer,
+        )
+
+
+def test_a_counter_proposal_is_a_suggestion_beside_the_clause(dictum, writer, almere):
+    stance = operations.confirm(
+        dictum, answer=OBJECT, remark="te slap", counter_proposal=" te  pleiten", expected=1, by=writer
+    )
+    suggestion = stance.counter_proposal
+    assert (suggestion.text, suggestion.verb, suggestion.addressee, suggestion.reason) == (
+        *("te pleiten", "verzoeken", "[college]"),
+        "te slap",
+    )
+    assert (suggestion.clause, suggestion.suggested_by, suggestion.on_behalf_of) == (dictum, writer, almere)
+    again = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
+    assert operations.confirm(dictum, **again, by=writer) == stance
+
+
+def test_an_objection_that_is_replaced_takes_its_counter_proposal_along(dictum, writer):
+    said = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
+    operations.confirm(dictum, **said, by=writer)
+    operations.confirm(dictum, **said | {"counter_proposal": "te strijden"}, by=writer)
+    operations.confirm(dictum, answer=AGREE, expected=1, by=writer)
+    assert [(s.text, s.state) for s in dictum.suggestions.all()] == [
+        ("te pleiten", Suggestion.State.WITHDRAWN),
+        ("te strijden", Suggestion.State.WITHDRAWN),
+    ]
+
+
+def test_a_counter_proposal_that_was_declined_stays_declined(dictum, writer, colleague):
+    said = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
+    stance = operations.confirm(dictum, **said, by=writer)
+    operations.decline_suggestion(stance.counter_proposal, comment="te fel", by=colleague)
+    operations.confirm(dictum, answer=AGREE, expected=1, by=writer)
+    assert [s.state for s in dictum.suggestions.all()] == [Suggestion.State.DECLINED]
+
+
+@pytest.mark.parametrize(
+    ("counter_proposal", "error"),
+    [("te lobbyen", operations.NothingSuggested), ("[raad] lobbyt", operations.UnknownVariables)],
+)
+def test_a_counter_proposal_that_cannot_be_leaves_no_objection_either(dictum, writer, counter_proposal, error):
+    with pytest.raises(error):
+        operations.confirm(
+            dictum, answer=OBJECT, remark="te slap", counter_proposal=counter_proposal, expected=1, by=writer
+        )
+    assert (answers(dictum), dictum.suggestions.count()) == ([], 0)
+
+
+def test_only_an_objection_has_a_counter_proposal(dictum, writer):
+    with pytest.raises(ValueError, match="counter-proposal"):
+        operations.confirm(dictum, answer=AGREE, counter_proposal="te pleiten", expected=1, by=writer)
+
+
+def test_an_accepted_counter_proposal_asks_everybody_again(dictum, writer, colleague):
+    operations.confirm(dictum, answer=AGREE, expected=1, by=colleague)
+    stance = operations.confirm(
+        dictum, answer=OBJECT, remark="te slap", counter_proposal="te pleiten", expected=1, by=writer
+    )
+    operations.accept_suggestion(stance.counter_proposal, expected=1, by=colleague)
+    dictum.refresh_from_db()
+    assert (dictum.current.text, state(dictum)) == ("te pleiten", State.WAITING)
+
+
+# Setting aside
+
+
+def test_set_aside_a_clause_leaves_the_motions_and_keeps_its_dissent(noting, dictum, position, almere, writer):
+    operations.confirm(noting, answer=OBJECT, remark="klopt niet", expected=1, by=writer)
+    operations.set_aside(noting, because=" Almere houdt vast ", expected=1, by=writer)
+    noting.refresh_from_db()
+    assert (noting.set_aside_because, noting.set_aside_by, noting.is_removed) == ("Almere houdt vast", writer, False)
+    operations.sync_position(position.pk)
+    body = position.motions.get(gremium=almere).body
+    assert (body["considerations"], len(body["dictum"])) == ([], 1)
+    assert [c.clause for c in queries.consensus(position).shared] == [dictum]
+    assert answers(noting) == [(1, "Almere", None, OBJECT, "klopt niet", writer)]
+
+
+def test_setting_aside_and_taking_up_are_steps_in_the_history(noting, position, writer, almere):
+    operations.set_aside(noting, because="later", by=writer)
+    operations.set_aside(noting, because="nog eens", by=writer)
+    operations.take_up(noting, by=writer)
+    operations.take_up(noting, by=writer)
+    steps = position.changes.order_by("version").values_list("version", "action", "made_by", "on_behalf_of")
+    assert list(steps) == [
+        (2, Change.Action.ADDED, None, None),
+        (3, Change.Action.SET_ASIDE, writer.pk, almere.pk),
+        (4, Change.Action.TAKEN_UP, writer.pk, almere.pk),
+    ]
+    noting.refresh_from_db()
+    assert (noting.is_set_aside, noting.set_aside_by, noting.set_aside_because) == (False, None, "")
+
+
+@pytest.mark.parametrize("because", ["", "  ", "..."])
+def test_setting_aside_is_refused_without_a_reason(noting, because):
+    with pytest.raises(operations.ReasonRequired):
+        operations.set_aside(noting, because=because, by=None)
+    noting.refresh_from_db()
+    assert not noting.is_set_aside
+
+
+def test_setting_aside_another_text_than_one_read_is_refused(noting, writer):
+    operations.edit_clause(noting, text="nieuw", expected=1, by=None)
+    with pytest.raises(operations.StaleRevision):
+        operations.set_aside(noting, because="later", expected=1, by=writer)
+
+
+@pytest.mark.parametrize(
+    "step", [lambda c: operations.set_aside(c, because="later", by=None), lambda c: operations.take_up(c, by=None)]
+)
+def test_a_removed_clause_is_neither_set_aside_nor_taken_up(noting, step):
+    operations.remove_clause(noting, expected=1, by=None)
+    with pytest.raises(operations.ClauseRemoved):
+        step(noting)
+
+
+# Declaring joint
+
+
+def version(position):
+    return Position.objects.get(pk=position.pk).version
+
+
+def carry(*clauses, by):
+    for clause in clauses:
+        for who in by:
+            operations.confirm(clause, answer=AGREE, expected=clause.current.number, by=who)
+
+
+def test_what_all_gremia_carry_is_declared_joint_with_its_core(noting, dictum, position, writer, colleague, almere):
+    carry(noting, dictum, by=[writer, colleague])
+    before = activity(position)
+    declaration = operations.declare_joint(position, expected_version=3, by=writer)
+    core = (
+        wording.CoreClause("noting", "[gebied] groeit"),
+        wording.CoreClause("dictum", "te lobbyen", "verzoeken", "[college]"),
+    )
+    assert (declaration.version, wording.core_from_json(declaration.core)) == (3, core)
+    assert (declaration.fingerprint, declaration.declared_by, declaration.on_behalf_of) == (
+        fingerprint(core),
+        *(writer, almere),
+    )
+    assert activity(position) == before + 1
+    assert operations.declare_joint(position, expected_version=3, by=colleague) == declaration
+    assert (position.declared, position.is_joint) == (declaration, True)
+    assert list(Position.objects.joint()) == [position]
+
+
+def test_a_later_change_of_the_text_makes_it_no_longer_joint(noting, dictum, position, writer, colleague):
+    carry(noting, dictum, by=[writer, colleague])
+    operations.declare_joint(position, expected_version=3, by=writer)
+    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
+    position.refresh_from_db()
+    assert (position.declared, position.is_joint) == (None, False)
+    assert list(Position.objects.joint()) == []
+    assert Declaration.objects.count() == 1, "what was declared stays declared"
+    noting.refresh_from_db()
+    carry(noting, by=[writer, colleague])
+    assert operations.declare_joint(position, expected_version=4, by=colleague).version == 4
+
+
+def test_what_is_in_the_way_is_said(noting, dictum, position, writer, colleague):
+    other = operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    carry(noting, by=[writer, colleague])
+    carry(dictum, by=[writer])
+    operations.confirm(dictum, answer=OBJECT, remark="te slap", expected=1, by=colleague)
+    with pytest.raises(operations.NotCarried) as refused:
+        operations.declare_joint(position, expected_version=4, by=writer)
+    assert refused.value.clauses == [other, dictum]
+    assert Declaration.objects.count() == 0
+
+
+def test_a_remark_carries_and_a_set_aside_clause_is_not_in_the_way(noting, dictum, position, writer, colleague):
+    carry(dictum, by=[writer])
+    operations.confirm(dictum, answer=REMARK, remark="mits snel", expected=1, by=colleague)
+    operations.confirm(noting, answer=OBJECT, remark="klopt niet", expected=1, by=colleague)
+    operations.set_aside(noting, because="Lelystad houdt vast", by=writer)
+    declaration = operations.declare_joint(position, expected_version=4, by=writer)
+    assert [row["text"] for row in declaration.core] == ["te lobbyen"]
+
+
+def test_a_fractie_blocks_nothing(dictum, position, writer, almere):
+    member = person(Role.MEMBER, almere, fractie=FractieFactory(gremium=almere))
+    operations.take_stance(dictum, answer=OBJECT, remark="nee", expected=1, by=member)
+    carry(dictum, by=[writer])
+    assert operations.declare_joint(position, expected_version=2, by=writer).version == 2
+
+
+def test_without_a_dictum_there_is_nothing_to_adopt(noting, dictum, position, writer):
+    carry(noting, by=[writer])
+    operations.set_aside(dictum, because="later", by=writer)
+    with pytest.raises(operations.AsksNothing):
+        operations.declare_joint(position, expected_version=4, by=writer)
+
+
+def test_an_empty_position_and_one_without_gremia_are_not_declared(position, dictum):
+    with pytest.raises(operations.NotCarried):
+        operations.declare_joint(position, expected_version=2, by=None)
+    with pytest.raises(operations.AsksNothing):
+        operations.declare_joint(PositionFactory(), expected_version=1, by=None)
+
+
+def test_another_version_than_one_saw_is_refused(dictum, position, writer):
+    carry(dictum, by=[writer])
+    operations.add_clause(position, kind=Clause.Kind.NOTING, text="nieuw", by=None)
+    with pytest.raises(operations.PositionChanged) as refused:
+        operations.declare_joint(position, expected_version=2, by=writer)
+    assert refused.value.position.version == version(position) == 3

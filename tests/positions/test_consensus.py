@@ -1,0 +1,103 @@
+"""What answers come to: per gremium, never over all of them together."""
+
+import pytest
+
+from positions.consensus import ClauseConsensus, Consensus, Seats, State, Voice
+from positions.models import Clause, Stance
+from tests.factories import FractieFactory, GremiumFactory
+
+AGREE, REMARK, OBJECT, OPEN = Stance.Answer
+GREMIA = [GremiumFactory.build(short_name=name, seats=10) for name in ("Flevoland", "Almere", "Lelystad")]
+
+
+def voice(gremium, answer=None, **fracties):
+    """`agree=6` is a fractie of six seats that agrees."""
+    said = Stance(gremium=gremium, answer=answer, remark="omdat") if answer else None
+    of = [Stance(fractie=FractieFactory.build(gremium=gremium, seats=n), answer=a) for a, n in fracties.items()]
+    return Voice(gremium, said, tuple(of))
+
+
+def clause(*answers, kind=Clause.Kind.NOTING, **fields):
+    return ClauseConsensus(Clause(kind=kind, **fields), tuple(map(voice, GREMIA, answers)))
+
+
+def with_seats(*fracties):
+    return ClauseConsensus(Clause(), tuple(voice(g, **f) for g, f in zip(GREMIA, fracties, strict=True)))
+
+
+def names(voices):
+    return [voice.gremium.short_name for voice in voices]
+
+
+@pytest.mark.parametrize(
+    ("answers", "state"),
+    [
+        ((None, None, None), State.WAITING),
+        ((AGREE, AGREE, None), State.WAITING),
+        ((AGREE, AGREE, OPEN), State.WAITING),
+        ((AGREE, REMARK, AGREE), State.CARRIED),
+        ((AGREE, OBJECT, AGREE), State.BLOCKED),
+        ((None, OBJECT, None), State.BLOCKED),
+    ],
+)
+def test_where_a_clause_stands(answers, state):
+    assert clause(*answers).state == state
+
+
+def test_who_blocks_and_who_is_waited_for():
+    said = clause(AGREE, OBJECT, OPEN)
+    assert names(said.blocked_by) == ["Almere"]
+    assert [gremium.short_name for gremium in said.waiting_for] == ["Lelystad"]
+    assert not said.is_settled
+
+
+def test_where_there_is_no_gremium_nobody_carries_anything():
+    assert ClauseConsensus(Clause(), ()).state == State.WAITING
+
+
+def test_the_seats_of_a_gremium_by_what_their_fracties_said():
+    said = voice(GREMIA[0], agree=3, agree_with_remark=2, object=1)
+    assert said.seats == Seats(agree=3, agree_with_remark=2, object=1, silent=4)
+    assert (said.seats.total, said.seats.in_favour) == (10, 5)
+
+
+def test_more_seats_in_fracties_than_the_gremium_has_are_still_drawn_whole():
+    assert Voice(GREMIA[0], None, voice(GREMIA[0], agree=11).fracties, 12).seats == Seats(11, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("seats", "leads", "fails"),
+    [
+        (Seats(silent=10), False, False),
+        (Seats(agree=1, silent=9), True, False),
+        (Seats(agree=2, agree_with_remark=1, object=2), True, False),
+        (Seats(agree=2, object=2), False, True),
+        (Seats(object=1), False, True),
+    ],
+)
+def test_silence_neither_leads_nor_fails_and_a_tie_fails(seats, leads, fails):
+    assert (seats.leads, seats.fails) == (leads, fails)
+
+
+def test_a_clause_that_fails_in_one_council_although_it_leads_in_the_others_is_flagged():
+    said = with_seats({"agree": 9}, {"agree": 9}, {"agree": 4, "object": 5})
+    assert (names(said.leading), names(said.failing)) == (["Flevoland", "Almere"], ["Lelystad"])
+
+
+@pytest.mark.parametrize("fracties", [({"object": 9}, {}, {}), ({"agree": 9}, {}, {"agree": 1})])
+def test_a_clause_that_leads_nowhere_or_fails_nowhere_is_not_flagged(fracties):
+    assert with_seats(*fracties).failing == []
+
+
+def test_the_common_core_and_what_is_in_the_way():
+    carried, blocked = clause(AGREE, AGREE, AGREE, kind="dictum"), clause(AGREE, OBJECT, AGREE)
+    waiting, aside = clause(AGREE, None, AGREE), clause(AGREE, OBJECT, AGREE, set_aside_at="2026-01-01")
+    whole = Consensus([waiting, blocked, aside, carried])
+    assert (whole.core, whole.in_the_way, whole.shared) == (
+        *([carried], [waiting, blocked]),
+        [waiting, blocked, carried],
+    )
+    assert not whole.can_be_declared
+    assert Consensus([aside, carried]).can_be_declared
+    assert not Consensus([aside]).can_be_declared
+    assert not Consensus([clause(AGREE, AGREE, AGREE)]).can_be_declared, "it asks nobody anything"
