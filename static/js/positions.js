@@ -15,6 +15,12 @@
     event.detail.serverResponse = incoming.innerHTML;
   };
 
+  // What asked and was replaced meanwhile has no use for its answer any more: htmx would look for the places in the part
+  // that left the page.
+  document.addEventListener("htmx:beforeCleanupElement", ({ target }) => {
+    target.addEventListener("htmx:beforeOnLoad", (event) => event.preventDefault());
+  });
+
   const lines = () => {
     const known = new Map();
     for (const draft of document.querySelectorAll(".draft")) {
