@@ -3,17 +3,29 @@
 from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, Mandate, Role
-from gremia.permissions import Visitor, is_griffie, is_participant, mandates, require
-from positions.models import Motion, Position, Suggestion
+from gremia.permissions import (
+    Visitor,
+    has_role,
+    is_administrator,
+    is_griffie,
+    is_participant,
+    mandates,
+    require,
+)
+from positions.models import Alarm, Motion, Position, Suggestion
 
 __all__ = [
+    "can_answer_alarm",
     "can_appoint_rapporteur",
     "can_appoint_rapporteurs",
     "can_confirm",
     "can_create_position",
     "can_decide_suggestion",
     "can_declare_joint",
+    "can_edit_frame",
     "can_edit_position",
+    "can_file",
+    "can_record_outcome",
     "can_see_motion",
     "can_see_position",
     "can_set_aside",
@@ -22,6 +34,7 @@ __all__ = [
     "can_withdraw_suggestion",
     "can_write_clauses",
     "fracties_of",
+    "is_own_griffier",
     "member_of",
     "require",
     "speaks_for",
@@ -119,3 +132,30 @@ def speaks_for(user: Visitor, position: Position) -> list[Gremium]:
         return []
     appointed = {rapporteur.mandate_id for rapporteur in position.rapporteurs.all()}
     return [m.gremium for m in held if m.pk in appointed and m.gremium is not None]
+
+
+def is_own_griffier(user: Visitor, gremium: Gremium) -> bool:
+    """The clerk of that gremium; the administrator may stand in. Not the adviser: what a council does is its own."""
+    return is_administrator(user) or has_role(user, Role.CLERK, gremium)
+
+
+def can_edit_frame(user: Visitor, motion: Motion) -> bool:
+    """A gremium owns the frame of its motion: its griffier and the rapporteurs who write for it."""
+    return is_own_griffier(user, motion.gremium) or motion.gremium in speaks_for(user, motion.position)
+
+
+def can_file(user: Visitor, motion: Motion) -> bool:
+    """Handing it in is up to the own griffier."""
+    return is_own_griffier(user, motion.gremium)
+
+
+def can_record_outcome(user: Visitor, motion: Motion) -> bool:
+    """What the council did with it, and how it changed the text: the own griffier writes it down."""
+    return is_own_griffier(user, motion.gremium)
+
+
+def can_answer_alarm(user: Visitor, alarm: Alarm, answer: str) -> bool:
+    """The rapporteurs speak for their gremium; to call them together, its griffier will do."""
+    if alarm.gremium in speaks_for(user, alarm.amendment.filing.motion.position):
+        return True
+    return answer == Alarm.Answer.RECONVENE and is_own_griffier(user, alarm.gremium)

@@ -3,6 +3,8 @@
 Filings, outcomes, votes and amendments are facts of a council: rows are only added, the last one counts.
 """
 
+from typing import ClassVar
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -85,6 +87,26 @@ class Outcome(models.Model):
         IN_PROGRESS = Motion.Status.IN_PROGRESS.value, _("being carried out")
         DEALT_WITH = Motion.Status.DEALT_WITH.value, _("dealt with")
 
+    DECISIONS = (
+        Result.ADOPTED,
+        Result.REJECTED,
+        Result.HELD,
+        Result.TIED,
+        Result.WITHDRAWN,
+        Result.TAKEN_OVER,
+        Result.LAPSED,
+    )
+    MAY_FOLLOW: ClassVar[dict[str, tuple[str, ...]]] = {
+        Motion.Status.FILED: DECISIONS,
+        Motion.Status.HELD: DECISIONS,
+        Motion.Status.TIED: DECISIONS,
+        Motion.Status.ADOPTED: (Result.IN_PROGRESS, Result.DEALT_WITH),
+        Motion.Status.IN_PROGRESS: (Result.DEALT_WITH,),
+    }
+    """Status -> what a council may do next; a status that is not here is an end."""
+    VOTED = (Result.ADOPTED, Result.REJECTED, Result.TIED)
+    """What comes of a vote."""
+
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="outcomes")
     amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="outcomes", null=True)
     result = models.CharField(_("result"), max_length=12, choices=Result)
@@ -124,6 +146,11 @@ class Outcome(models.Model):
     def __str__(self) -> str:
         return f"{self.get_result_display()}, {self.decided_on}"
 
+    @property
+    def status_given(self) -> str:
+        """The motion's status since: a tie in a full meeting rejects it (Gemeentewet and Provinciewet, art. 32)."""
+        return Motion.Status.REJECTED if self.result == self.Result.TIED and not self.until else self.result
+
 
 class Vote(models.Model):
     """How the members of one fractie voted; a fractie can be divided. Together they are its seats of that day."""
@@ -148,6 +175,10 @@ class Vote(models.Model):
     @property
     def is_divided(self) -> bool:
         return bool(self.in_favour and self.against)
+
+    @property
+    def total(self) -> int:
+        return self.in_favour + self.against + self.absent + self.abstained
 
 
 @pghistory.track()

@@ -2,25 +2,49 @@
 
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
 from positions.queries.consensus import consensus, consensus_of
+from positions.queries.life import (
+    Decision,
+    Life,
+    declared,
+    held_motions,
+    is_frame_open,
+    life_of,
+    lives,
+    notes,
+    seats_on,
+    to_file,
+    with_life,
+)
 from positions.queries.motion import Draft, Drafts, drafts, motions, positions_behind
 from positions.queries.position import positions, rapporteurs, timeline, visible_position
 
 __all__ = [
     "SLUGS",
+    "Decision",
     "Draft",
     "Drafts",
     "Group",
+    "Life",
     "consensus",
     "consensus_of",
+    "declared",
     "drafts",
     "groups",
+    "held_motions",
+    "is_frame_open",
+    "life_of",
+    "lives",
     "motions",
+    "notes",
     "positions",
     "positions_behind",
     "rapporteurs",
     "removed_clauses",
+    "seats_on",
     "timeline",
+    "to_file",
     "visible_clauses",
     "visible_position",
     "with_authors",
+    "with_life",
 ]

@@ -1,0 +1,195 @@
+"""The life of motions: what was filed, decided and changed, read for one motion, a list or a whole position at once."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from django.db.models import Prefetch, QuerySet
+
+from gremia.models import Fractie, Gremium
+from gremia.permissions import Visitor
+from positions import wording
+from positions.models import Amendment, Declaration, Filing, Motion, Outcome, Position, Vote
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What all fracties together said."""
+
+    in_favour: int
+    against: int
+    absent: int
+    abstained: int
+
+    @property
+    def points_to(self) -> str:
+        """The result that these votes would give; the declared one counts."""
+        if self.in_favour == self.against:
+            return Outcome.Result.TIED
+        return Outcome.Result.ADOPTED if self.in_favour > self.against else Outcome.Result.REJECTED
+
+
+def tally(votes: Iterable[Vote]) -> Tally | None:
+    """None when no votes were recorded."""
+    rows = [(vote.in_favour, vote.against, vote.absent, vote.abstained) for vote in votes]
+    return Tally(*(sum(column) for column in zip(*rows, strict=True))) if rows else None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """An outcome that stands, with its votes. `mistakes` are the rows whose place it took, latest first."""
+
+    outcome: Outcome
+    mistakes: tuple[Outcome, ...]
+
+    @cached_property
+    def votes(self) -> list[Vote]:
+        """The largest fractie first."""
+        return sorted(self.outcome.votes.all(), key=lambda vote: (-vote.total, vote.fractie.name))
+
+    @cached_property
+    def tally(self) -> Tally | None:
+        return tally(self.votes)
+
+    @property
+    def is_contradicted(self) -> bool:
+        """The votes point elsewhere than what the council declared."""
+        return self.tally is not None and self.tally.points_to != self.outcome.result
+
+
+@dataclass(frozen=True)
+class Life:
+    """One motion with all that its council did with it; `motion` comes from `with_life`."""
+
+    motion: Motion
+
+    @cached_property
+    def filings(self) -> list[Filing]:
+        """First to last."""
+        return sorted(self.motion.filings.all(), key=lambda filing: filing.number)
+
+    @cached_property
+    def filing(self) -> Filing | None:
+        """The last one."""
+        return self.filings[-1] if self.filings else None
+
+    @cached_property
+    def amendments(self) -> list[Amendment]:
+        """First to last, of every filing."""
+        rows = chain.from_iterable(filing.amendments.all() for filing in self.filings)
+        return sorted(rows, key=lambda amendment: amendment.pk)
+
+    @cached_property
+    def amendment(self) -> Amendment | None:
+        """The text that lies before the council, or that it decided on, if that is not the filed one."""
+        if self.decision and self.decision.outcome.result not in (Outcome.Result.HELD, Outcome.Result.TIED):
+            return self.decision.outcome.amendment
+        return next((a for a in reversed(self.amendments) if a.filing_id == self.filing.pk), None)  # type: ignore[union-attr]
+
+    @cached_property
+    def decisions(self) -> list[Decision]:
+        """What stands, first to last; a correction has the place of what it corrects."""
+        outcomes = {o.pk: o for o in chain.from_iterable(filing.outcomes.all() for filing in self.filings)}
+        wrong = {outcome.corrects_id for outcome in outcomes.values()}
+        standing = [_with_mistakes(outcome, outcomes) for pk, outcome in outcomes.items() if pk not in wrong]
+        return sorted(standing, key=lambda d: (d.mistakes[-1] if d.mistakes else d.outcome).pk)
+
+    @property
+    def decision(self) -> Decision | None:
+        """The last one."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def voted(self) -> Decision | None:
+        """The last one that came of a vote, or could have: what readers want to know the votes of."""
+        return next((d for d in reversed(self.decisions) if d.outcome.result in Outcome.DECISIONS), None)
+
+    @property
+    def held_until(self) -> datetime.date | None:
+        """While it is held over, or postponed by a tied vote."""
+        waits = self.motion.status in (Motion.Status.HELD, Motion.Status.TIED)
+        return self.decision.outcome.until if waits and self.decision else None
+
+    @property
+    def fingerprint(self) -> str | None:
+        """Of the text that lies before the council, or that it decided on."""
+        text = self.amendment or self.filing
+        return text.fingerprint if text else None
+
+    @property
+    def may_follow(self) -> tuple[str, ...]:
+        """What the council may do next."""
+        return Outcome.MAY_FOLLOW.get(self.motion.status, ())
+
+
+def _with_mistakes(outcome: Outcome, outcomes: dict[int, Outcome]) -> Decision:
+    mistakes = []
+    earlier = outcome
+    while earlier.corrects_id is not None:
+        earlier = outcomes[earlier.corrects_id]
+        mistakes.append(earlier)
+    return Decision(outcome, tuple(mistakes))
+
+
+def with_life(motions: QuerySet[Motion]) -> QuerySet[Motion]:
+    """With what `Life` reads, in a fixed number of queries."""
+    votes = Prefetch("votes", Vote.objects.select_related("fractie"))
+    outcomes = Prefetch(
+        "outcomes", Outcome.objects.select_related("recorded_by", "amendment").prefetch_related(votes).order_by("pk")
+    )
+    amendments = Prefetch("amendments", Amendment.objects.select_related("recorded_by").order_by("pk"))
+    filings = Filing.objects.select_related("declaration", "filed_by").prefetch_related(amendments, outcomes)
+    return motions.select_related("position", "gremium").prefetch_related(Prefetch("filings", filings))
+
+
+def life_of(motion: Motion) -> Life:
+    """Of one motion, as the database has it now."""
+    return Life(with_life(Motion.objects.filter(pk=motion.pk)).get())
+
+
+def lives(position: Position) -> list[Life]:
+    """Of every motion of a position, in the order of the gremia."""
+    return [Life(motion) for motion in with_life(position.motions.all())]
+
+
+def declared(position: Position) -> Declaration | None:
+    """The declaration of the text as it is now; None while something is still open."""
+    return position.declarations.filter(version=position.version).first()
+
+
+def to_file(motion: Motion) -> Declaration | None:
+    """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided."""
+    if not (motion.is_draft or motion.status in Motion.UNDECIDED):
+        return None
+    declaration = declared(motion.position)
+    if declaration is None or motion.is_draft:
+        return declaration
+    return declaration if declaration.fingerprint != life_of(motion).fingerprint else None
+
+
+def is_frame_open(motion: Motion) -> bool:
+    """Whether subject, explanation and submitters can still change: until it is filed, or to file a newer text."""
+    return motion.is_draft or to_file(motion) is not None
+
+
+def notes(position: Position) -> list[dict[str, object]]:
+    """Where the shared text rests on: the sources of its clauses, as numbered notes in the order of a motion."""
+    placed = wording.in_order(position.clauses.shared().prefetch_related("sources"))
+    found = dict.fromkeys((source.title, source.page) for clause in placed for source in clause.sources.all())
+    return [{"number": n, "text": title, "page": page} for n, (title, page) in enumerate(found, start=1)]
+
+
+def held_motions(user: Visitor) -> list[Life]:
+    """What waits for a later meeting, soonest first."""
+    waiting = (Motion.Status.HELD, Motion.Status.TIED)
+    motions = with_life(Motion.objects.visible_to(user).filter(status__in=waiting)).defer("body")
+    return sorted(
+        map(Life, motions), key=lambda life: (life.held_until or datetime.date.max, life.motion.gremium.order)
+    )
+
+
+def seats_on(gremium: Gremium, day: datetime.date) -> QuerySet[Fractie]:
+    """The fracties of a gremium with the seats they had that day, the largest first."""
+    return gremium.fracties.on(day).order_by("-seats", "name", "pk")
