@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from gremia.models import Role
 from positions import permissions
-from positions.models import Motion, Suggestion
+from positions.models import Alarm, Amendment, Filing, Motion, Suggestion
 from tests.factories import (
     ClauseFactory,
     FractieFactory,
@@ -19,6 +19,7 @@ from tests.factories import (
     person,
     rapporteur,
 )
+from tests.roles import as_table, everyone, truth_table
 
 DAYS_AGO = datetime.date.today() - datetime.timedelta(days=2)
 
@@ -145,6 +146,7 @@ def test_a_clerk_appoints_only_members_of_the_own_gremium(people):
     assert allowed(people, permissions.can_appoint_rapporteurs) == GRIFFIES
 
 
+<<<<<<< HEAD
 @pytest.mark.parametrize("may", ["can_confirm", "can_set_aside", "can_declare_joint"])
 def test_only_its_rapporteurs_say_what_their_gremium_thinks(people, position, may):
     assert allowed(people, lambda u: getattr(permissions, may)(u, position)) == {"rapporteur"}
@@ -160,3 +162,39 @@ def test_a_member_speaks_for_the_own_fractie_as_long_as_mandate_and_fractie_are_
     }
     assert allowed(people, lambda u: permissions.can_take_stance(u, position)) == {"with a fractie"}
     assert permissions.fracties_of(people["with a fractie"]) == [here]
+=======
+def test_a_gremium_owns_its_motion_and_its_answers():
+    here, elsewhere = GremiumFactory(), GremiumFactory()
+    position = PositionFactory()
+    motion = MotionFactory(position=position, gremium=here)
+    alarm = Alarm(gremium=here, amendment=Amendment(filing=Filing(motion=MotionFactory(position=position))))
+    table = truth_table(
+        everyone(here, elsewhere, position),
+        {
+            "frame": lambda u: permissions.can_edit_frame(u, motion),
+            "file": lambda u: permissions.can_file(u, motion),
+            "outcome": lambda u: permissions.can_record_outcome(u, motion),
+            "adopt": lambda u: permissions.can_answer_alarm(u, alarm, Alarm.Answer.ADOPT),
+            "keep": lambda u: permissions.can_answer_alarm(u, alarm, Alarm.Answer.KEEP),
+            "reconvene": lambda u: permissions.can_answer_alarm(u, alarm, Alarm.Answer.RECONVENE),
+        },
+    )
+    assert table == as_table("""
+                             | frame | file | outcome | adopt | keep | reconvene
+        anonymous            | .     | .    | .       | .     | .    | .
+        no mandate           | .     | .    | .       | .     | .    | .
+        ended                | .     | .    | .       | .     | .    | .
+        future               | .     | .    | .       | .     | .    | .
+        inactive             | .     | .    | .       | .     | .    | .
+        clerk                | yes   | yes  | yes     | .     | .    | yes
+        clerk elsewhere      | .     | .    | .       | .     | .    | .
+        regional adviser     | .     | .    | .       | .     | .    | .
+        member               | .     | .    | .       | .     | .    | .
+        member elsewhere     | .     | .    | .       | .     | .    | .
+        rapporteur           | yes   | .    | .       | yes   | yes  | yes
+        rapporteur elsewhere | .     | .    | .       | .     | .    | .
+        executive            | .     | .    | .       | .     | .    | .
+        official             | .     | .    | .       | .     | .    | .
+        administrator        | yes   | yes  | yes     | .     | .    | yes
+    """)
+>>>>>>> 8d9a011 (Say in a table who owns a motion)
