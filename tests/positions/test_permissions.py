@@ -146,7 +146,6 @@ def test_a_clerk_appoints_only_members_of_the_own_gremium(people):
     assert allowed(people, permissions.can_appoint_rapporteurs) == GRIFFIES
 
 
-<<<<<<< HEAD
 @pytest.mark.parametrize("may", ["can_confirm", "can_set_aside", "can_declare_joint"])
 def test_only_its_rapporteurs_say_what_their_gremium_thinks(people, position, may):
     assert allowed(people, lambda u: getattr(permissions, may)(u, position)) == {"rapporteur"}
@@ -162,7 +161,8 @@ def test_a_member_speaks_for_the_own_fractie_as_long_as_mandate_and_fractie_are_
     }
     assert allowed(people, lambda u: permissions.can_take_stance(u, position)) == {"with a fractie"}
     assert permissions.fracties_of(people["with a fractie"]) == [here]
-=======
+
+
 def test_a_gremium_owns_its_motion_and_its_answers():
     here, elsewhere = GremiumFactory(), GremiumFactory()
     position = PositionFactory()
@@ -197,4 +197,3 @@ def test_a_gremium_owns_its_motion_and_its_answers():
         official             | .     | .    | .       | .     | .    | .
         administrator        | yes   | yes  | yes     | .     | .    | yes
     """)
->>>>>>> 8d9a011 (Say in a table who owns a motion)
