@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -52,6 +53,15 @@ class Section:
     heading: str
     text: str
     figure: bool = False
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A meeting of the year, as one finds it in a diary."""
+
+    date: datetime.date
+    place: str
+    host: str
 
 
 @dataclass(frozen=True)
@@ -140,6 +150,7 @@ def make_up() -> str:
 def _read(meeting: Meeting) -> Content:
     invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
     gremia = list(Gremium.objects.all())
+    moments = _meetings_until_the_end_of_the_year(meeting)
     return Content(
         kind=str(meeting.get_kind_display()).capitalize() if _is_session(meeting) else "Politiek Overleg",
         date=formats.date_format(meeting.date, "j F Y"),
@@ -155,11 +166,15 @@ def _read(meeting: Meeting) -> Content:
         sender=invitation.sender or _griffies(gremia),
         recipients=invitation.recipients or "Volksvertegenwoordigers, bestuurders en belangstellenden",
         agenda=_agenda(meeting),
-        sections=_sections(meeting, invitation),
+        sections=_sections(meeting, invitation, moments),
         notes=tuple(Note(note.number, note.text, note.url) for note in invitation.notes.all()) if invitation.pk else (),
         members=tuple(dict.fromkeys(gremium.members_noun for gremium in gremia)),
         committees=tuple(dict.fromkeys(gremium.preparing_committee for gremium in gremia)),
-        dates=_dates_of_the_year(meeting),
+        dates=tuple(
+            f"{formats.date_format(moment.date, 'l j F').capitalize()}, {moment.place} ({moment.host})"
+            for moment in moments
+            if moment.date.year == meeting.date.year
+        ),
         contacts=tuple(Contact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
         link=settings.SITE_URL + meeting.get_absolute_url(),
     )
@@ -174,11 +189,11 @@ def _agenda(meeting: Meeting) -> tuple[Item, ...]:
     )
 
 
-def _sections(meeting: Meeting, invitation: Invitation) -> tuple[Section, ...]:
+def _sections(meeting: Meeting, invitation: Invitation, moments: tuple[Moment, ...]) -> tuple[Section, ...]:
     """The parts that have something to say, in the order of the document."""
-    previous = _previous(meeting)
+    earlier = [moment.date for moment in moments if moment.date < meeting.date]
     day = formats.date_format(meeting.date, "j F")
-    before = f"Wat deden we op {formats.date_format(previous.date, 'j F')}" if previous else "Wat deden we eerder"
+    before = f"Wat deden we op {formats.date_format(earlier[-1], 'j F')}" if earlier else "Wat deden we eerder"
     sections = (
         Section("this-time", f"Wat doen we op {day}", invitation.this_time),
         Section("why-now", "Waarom nu", invitation.why_now),
@@ -192,17 +207,17 @@ def _sections(meeting: Meeting, invitation: Invitation) -> tuple[Section, ...]:
     return tuple(section for section in sections if section.text.strip() or section.figure)
 
 
-def _previous(meeting: Meeting) -> Meeting | None:
-    """The last Politiek Overleg before this meeting that everyone knows of."""
-    return _known().filter(date__lt=meeting.date).order_by("-date").first()
-
-
-def _dates_of_the_year(meeting: Meeting) -> tuple[str, ...]:
-    """The year's meetings that everyone knows of, with this one, each with its place."""
-    meetings = [m for m in _known().filter(date__year=meeting.date.year).select_related("host") if m.pk != meeting.pk]
+def _meetings_until_the_end_of_the_year(meeting: Meeting) -> tuple[Moment, ...]:
+    """Those that everyone knows of, and this one, in the order of time."""
+    others = _known().filter(date__lte=datetime.date(meeting.date.year, 12, 31)).exclude(pk=meeting.pk)
+    fields = ("date", "start", "building", "host__town_hall", "host__short_name")
+    host = meeting.host
+    this = (meeting.date, meeting.start, meeting.building, host.town_hall, host.short_name)
     return tuple(
-        f"{formats.date_format(m.date, 'l j F').capitalize()}, {m.building or m.host.town_hall} ({m.host.short_name})"
-        for m in sorted([*meetings, meeting], key=lambda m: (m.date, m.start))
+        Moment(date, building or town_hall, short_name)
+        for date, _, building, town_hall, short_name in sorted(
+            [*others.values_list(*fields), this], key=itemgetter(0, 1)
+        )
     )
 
 

@@ -1,7 +1,11 @@
 """The door to WeasyPrint, with small documents."""
 
+import gc
 import logging
+import zlib
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from gremia import pdf
@@ -101,3 +105,27 @@ def test_static_files_are_served():
     response = pdf.OwnFiles().fetch("static:pdf/base.css")
 
     assert response.read() == pdf.static_file("pdf/base.css").read_bytes()
+
+
+def test_parts_are_compressed_once_as_zlib_usually_does():
+    html = page(f"<p>{'Over de regio. ' * 200}</p>")
+    plain = pdf.finish(pdf.layout(html, stylesheets=BASE), uncompressed_pdf=True)
+    content = pdf.finish(pdf.layout(html, stylesheets=BASE))
+
+    with pikepdf.open(BytesIO(content)) as document, pikepdf.open(BytesIO(plain)) as readable:
+        (sheet,), (readable_sheet,) = document.pages, readable.pages
+        assert sheet.Contents.read_bytes() == readable_sheet.Contents.read_bytes()
+        assert sheet.Contents.read_raw_bytes() == zlib.compress(sheet.Contents.read_bytes())
+        assert document.trailer.ID
+        assert document.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_python_looks_for_garbage_again_afterwards(was_on):
+    try:
+        if not was_on:
+            gc.disable()
+        reason('<img alt="Kaart" src="static:bestaat-niet.png">')
+        assert gc.isenabled() == was_on
+    finally:
+        gc.enable()
