@@ -87,8 +87,8 @@ def file_motion(
         raise NotJoint
     if motion.is_behind:
         raise MotionNotCurrent
-    submitters = list(motion.submitters.select_related("mandate__user", "mandate__fractie"))
-    missing = [name for name, there in (("council_date", motion.council_date), ("submitters", submitters)) if not there]
+    signed = motion.submitters.exists()
+    missing = [name for name, there in (("council_date", motion.council_date), ("submitters", signed)) if not there]
     if missing:
         raise FrameIncomplete(missing)
     core = wording.core_from_json(joint.core)
@@ -100,7 +100,7 @@ def file_motion(
         core=joint.core,
         fingerprint=fingerprint(core),
         text=text,
-        frame=_frame(motion, submitters),
+        frame=queries.frame(motion).as_json(),
         filed_on=filed_on,
         filed_by=by,
     )
@@ -109,23 +109,6 @@ def file_motion(
     motion.save(update_fields=["body", "status"])
     step.touch(motion.position)
     return filing
-
-
-def _frame(motion: Motion, submitters: Sequence) -> dict:
-    """The frame as it is now, in words that stay when people and fracties change."""
-    return {
-        "subject": motion.title,
-        "council_date": motion.council_date.isoformat() if motion.council_date else None,
-        "agenda_item": motion.agenda_item,
-        "is_unannounced": motion.is_unannounced,
-        "council_number": motion.council_number,
-        "explanation": motion.explanation,
-        "submitters": [
-            {"name": s.mandate.user.name, "fractie": s.mandate.fractie.name if s.mandate.fractie else ""}
-            for s in submitters
-        ],
-        "notes": queries.notes(motion.position),
-    }
 
 
 @transaction.atomic

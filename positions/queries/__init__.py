@@ -2,6 +2,7 @@
 
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
 from positions.queries.consensus import consensus, consensus_of
+from positions.queries.frame import frame, paper
 from positions.queries.life import (
     Decision,
     Life,
@@ -29,6 +30,7 @@ __all__ = [
     "consensus_of",
     "declared",
     "drafts",
+    "frame",
     "groups",
     "held_motions",
     "is_frame_open",
@@ -36,6 +38,7 @@ __all__ = [
     "lives",
     "motions",
     "notes",
+    "paper",
     "positions",
     "positions_behind",
     "rapporteurs",

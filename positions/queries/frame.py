@@ -1,0 +1,60 @@
+"""What goes into the documents of a motion: the frame of today, or what was handed in."""
+
+from dataclasses import replace
+
+from positions import wording
+from positions.fingerprint import fingerprint
+from positions.frame import Frame, Note, NotWorded, Paper, Signatory
+from positions.models import Filing, Motion
+from positions.queries.life import notes
+from positions.wording import MotionText
+
+
+def paper(motion: Motion) -> Paper:
+    """What was handed in last, or else the draft as it is now; raises NotWorded."""
+    filing = None if motion.is_draft else motion.filings.prefetch_related("amendments").first()
+    if filing is not None:
+        return _filed(motion, filing)
+    if not motion.body:
+        raise NotWorded
+    said = ""
+    if motion.is_draft and not motion.is_behind:
+        said = fingerprint(wording.core(motion.position.clauses.shared().select_related("revision")))
+    return Paper(
+        text=MotionText.from_json(motion.body), frame=frame(motion), is_draft=motion.is_draft, fingerprint=said
+    )
+
+
+def frame(motion: Motion) -> Frame:
+    """The frame as it is now: what a filing freezes, in words that stay when people and fracties change."""
+    submitters = motion.submitters.select_related("mandate__user", "mandate__fractie")
+    return Frame(
+        subject=motion.title,
+        council_date=motion.council_date,
+        agenda_item=motion.agenda_item,
+        is_unannounced=motion.is_unannounced,
+        council_number=motion.council_number,
+        explanation=motion.explanation,
+        submitters=tuple(
+            Signatory(s.mandate.user.name, s.mandate.fractie.name if s.mandate.fractie else "") for s in submitters
+        ),
+        notes=tuple(Note(**note) for note in notes(motion.position)),  # type: ignore[arg-type]
+    )
+
+
+def _filed(motion: Motion, filing: Filing) -> Paper:
+    """As it was handed in; what the council gives later (a number, a place on its agenda) fills what was open then."""
+    frame = Frame.from_json(filing.frame)
+    if not frame.council_number:
+        frame = replace(frame, council_number=motion.council_number)
+    if not (frame.agenda_item or frame.is_unannounced):
+        frame = replace(frame, agenda_item=motion.agenda_item, is_unannounced=motion.is_unannounced)
+    amendments = sorted(filing.amendments.all(), key=lambda amendment: amendment.pk)
+    return Paper(
+        text=MotionText.from_json(filing.text),
+        frame=frame,
+        is_draft=False,
+        fingerprint=filing.fingerprint,
+        filed_on=filing.filed_on,
+        amended_on=amendments[-1].amended_on if amendments else None,
+    )

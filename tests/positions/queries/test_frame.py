@@ -1,0 +1,136 @@
+"""What goes into the documents of a motion."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from positions import queries, wording
+from positions.fingerprint import fingerprint
+from positions.frame import Frame, Note, NotWorded, Paper, Signatory
+from positions.models import Amendment, Clause, Motion
+from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MotionFactory, UserFactory
+from tests.positions import papers
+from tests.positions.papers import CORE, FILED_ON, FRAME
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere", slug="almere")
+
+
+def test_draft(almere):
+    day = datetime.date(2024, 6, 20)
+    motion = papers.motion_of(
+        almere, council_date=day, agenda_item="7", council_number="M-12", explanation="Zo is het."
+    )
+    fractie = FractieFactory(gremium=almere, name="Fractie A")
+    second = MandateFactory(gremium=almere, user=UserFactory(name="Raadslid Almere"))
+    first = MandateFactory(gremium=almere, fractie=fractie, user=UserFactory(name="Rapporteur Almere"))
+    motion.submitters.create(mandate=second, order=2)
+    motion.submitters.create(mandate=first, order=1)
+
+    assert queries.paper(motion) == Paper(
+        text=wording.word(CORE, almere, council_date=day),
+        frame=Frame(
+            subject="Meer invloed",
+            council_date=day,
+            agenda_item="7",
+            council_number="M-12",
+            explanation="Zo is het.",
+            submitters=(Signatory("Rapporteur Almere", "Fractie A"), Signatory("Raadslid Almere")),
+        ),
+        is_draft=True,
+        fingerprint=fingerprint(CORE),
+    )
+
+
+def test_subject_of_its_own(almere):
+    assert queries.paper(papers.motion_of(almere, subject="Almere vooruit")).frame.subject == "Almere vooruit"
+
+
+def test_sources_stand_in_the_order_of_the_motion(almere):
+    motion = papers.motion_of(almere)
+    dictum, opinion, growth = (
+        motion.position.clauses.get(kind=kind, order=order)
+        for kind, order in ((Clause.Kind.DICTUM, 4), (Clause.Kind.OPINING, 3), (Clause.Kind.NOTING, 1))
+    )
+    dictum.sources.create(title="Afsprakenlijst", page=7)
+    growth.sources.create(title="Factsheet groei", page=4)
+    growth.sources.create(title="Brief van het Rijk")
+    opinion.sources.create(title="Weggelegd")
+    opinion.set_aside_at, opinion.set_aside_because = timezone.now(), "Geen overeenstemming"
+    opinion.save()
+
+    assert queries.paper(motion).frame.notes == (
+        Note(1, "constaterende dat, onder 2: Factsheet groei", 4),
+        Note(2, "constaterende dat, onder 2: Brief van het Rijk"),
+        Note(3, "verzoekt het college van burgemeester en wethouders: Afsprakenlijst", 7),
+    )
+
+
+def test_draft_that_lags_behind_names_no_fingerprint(almere):
+    motion = papers.motion_of(almere)
+    motion.position.version += 1
+
+    assert queries.paper(motion).fingerprint == ""
+
+
+def test_what_was_handed_in_does_not_change_with_the_position(almere):
+    motion = papers.filed(almere, subject="Iets anders", explanation="Iets anders")
+    motion.position.title = "Iets anders"
+    motion.position.save()
+    motion.position.clauses.update(removed_at=timezone.now())
+
+    assert queries.paper(motion) == Paper(
+        text=wording.word(CORE, almere, council_date=FRAME.council_date),
+        frame=FRAME,
+        is_draft=False,
+        fingerprint=fingerprint(CORE),
+        filed_on=FILED_ON,
+    )
+
+
+def test_last_filing_counts(almere):
+    motion = papers.filed(almere)
+    papers.file(motion, core=CORE[1:], number=2)
+
+    assert queries.paper(motion).fingerprint == fingerprint(CORE[1:])
+
+
+def test_draft_that_was_handed_in_before_is_a_draft(almere):
+    """After an amendment that all adopt, a new round begins."""
+    motion = papers.filed(almere, status=Motion.Status.DRAFT)
+
+    assert queries.paper(motion).is_draft
+
+
+def test_amendment_of_the_council(almere):
+    motion = papers.filed(almere)
+    Amendment.objects.create(
+        filing=motion.filings.get(),
+        core=wording.core_as_json(CORE[1:]),
+        fingerprint=fingerprint(CORE[1:]),
+        raw="…",
+        amended_on=datetime.date(2024, 6, 20),
+        is_substantive=True,
+    )
+
+    assert queries.paper(motion).amended_on == datetime.date(2024, 6, 20)
+
+
+def test_motion_without_words(almere):
+    with pytest.raises(NotWorded):
+        queries.paper(MotionFactory(gremium=almere))
+
+
+@pytest.mark.parametrize("many", [1, 3, 30])
+def test_same_number_of_queries(almere, many, django_assert_num_queries):
+    motion = papers.motion_of(almere, core=tuple(wording.CoreClause("noting", f"punt {n}") for n in range(many)))
+    for order, clause in enumerate(motion.position.clauses.all()):
+        clause.sources.create(title=f"Stuk {order}", page=order + 1)
+        motion.submitters.create(mandate=MandateFactory(gremium=almere), order=order)
+    motion = Motion.objects.select_related("position", "gremium").get()
+
+    with django_assert_num_queries(3):
+        assert len(queries.paper(motion).frame.notes) == many
