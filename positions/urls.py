@@ -20,5 +20,7 @@ urlpatterns = [
     path("standpunten/clausules/<int:clause_id>/geschiedenis/", views.clause_history, name="clause_history"),
     path("moties/", views.motion_list, name="motions"),
     path("moties/<int:motion_id>/", views.motion, name="motion"),
-    path("moties/<int:motion_id>/motie.pdf", views.motion_pdf, name="motion_pdf"),
+    path("moties/<int:motion_id>/motie.pdf", views.motion_file, {"extension": "pdf"}, name="motion_pdf"),
+    path("moties/<int:motion_id>/motie.odt", views.motion_file, {"extension": "odt"}, name="motion_odt"),
+    path("moties/<int:motion_id>/motie.docx", views.motion_file, {"extension": "docx"}, name="motion_docx"),
 ]

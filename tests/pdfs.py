@@ -1,6 +1,7 @@
 """What a test wants to know of a PDF: what it says, and whether everyone can read it."""
 
 import ctypes
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -9,11 +10,25 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+POINTS = 72 / 25.4
+"""In a millimetre."""
+MARKS = re.compile(r"^\s*(?:–|\d+\.)\s+", re.MULTILINE)
+
 
 def text(content: bytes) -> str:
     """What the pages say, in the order in which it is drawn, with single spaces."""
     with pypdfium2.PdfDocument(content) as document:
         return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+
+
+def body(content: bytes, *, top: float, foot: float) -> str:
+    """What the pages say between their margins (in millimetres), without the marks before the items of lists."""
+    said = []
+    with pypdfium2.PdfDocument(content) as document:
+        for page in document:
+            width, height = page.get_size()
+            said.append(page.get_textpage().get_text_bounded(0, foot * POINTS, width, height - top * POINTS))
+    return " ".join(MARKS.sub("", "\n".join(said)).split())
 
 
 def title(content: bytes) -> str:

@@ -8,7 +8,7 @@ from positions.views.clause import (
     restore_clause,
 )
 from positions.views.motion import drafts, motion, motion_list
-from positions.views.motion_pdf import motion_pdf
+from positions.views.motion_file import motion_file
 from positions.views.position import (
     add_position,
     edit_position,
@@ -27,8 +27,8 @@ __all__ = [
     "edit_clause",
     "edit_position",
     "motion",
+    "motion_file",
     "motion_list",
-    "motion_pdf",
     "move_clause",
     "position",
     "position_history",

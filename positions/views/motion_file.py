@@ -1,4 +1,4 @@
-"""A motion as a PDF."""
+"""A motion as a file: to print and sign, or to edit."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -9,30 +9,34 @@ from django.views.decorators.http import require_safe
 
 from gremia.pdf import PdfFailed
 from gremia.requests import VisitorRequest
-from positions import renderers
+from positions import queries, renderers
+from positions.frame import NotWorded
 from positions.models import Motion
 
 
 @login_not_required
 @require_safe
-def motion_pdf(request: VisitorRequest, motion_id: int) -> HttpResponse:
-    """The motion to print and sign; whoever has it already is told that nothing changed."""
-    motions = Motion.objects.visible_to(request.user).select_related("position__theme", "gremium")
+def motion_file(request: VisitorRequest, motion_id: int, extension: str) -> HttpResponse:
+    """The motion in one format; whoever has it already is told that nothing changed."""
+    motions = Motion.objects.visible_to(request.user).select_related("position", "gremium")
     motion = get_object_or_404(motions, pk=motion_id)
     try:
-        document = renderers.document(motion)
-    except renderers.NotWorded as error:
+        document = renderers.motion_document(motion, queries.paper(motion))
+    except NotWorded as error:
         raise Http404 from error
-    etag = f'"{document.hash}"'
+    file = renderers.MotionFile(document, renderers.FORMATS[extension])
+    etag = f'"{file.hash}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
         return unchanged
     try:
-        response = HttpResponse(document.as_pdf(), content_type="application/pdf")
+        response = HttpResponse(file.content, content_type=file.form.media_type)
     except PdfFailed as failure:
         messages.error(request, failure.reason)
         return redirect(motion)
-    response["Content-Disposition"] = f'inline; filename="motie-{motion.gremium.slug}-{motion.position_id}.pdf"'
+    placing = "inline" if extension == "pdf" else "attachment"
+    name = f"motie-{motion.gremium.slug}-{motion.position_id}.{extension}"
+    response["Content-Disposition"] = f'{placing}; filename="{name}"'
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, private=True)
     return response
