@@ -8,7 +8,7 @@ from django.utils import timezone
 from positions import queries, wording
 from positions.fingerprint import fingerprint
 from positions.frame import Frame, Note, NotWorded, Paper, Signatory
-from positions.models import Amendment, Clause, Motion
+from positions.models import Amendment, Motion
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MotionFactory, UserFactory
 from tests.positions import papers
 from tests.positions.papers import CORE, FILED_ON, FRAME
@@ -49,12 +49,11 @@ def test_subject_of_its_own(almere):
     assert queries.paper(papers.motion_of(almere, subject="Almere vooruit")).frame.subject == "Almere vooruit"
 
 
-def test_sources_stand_in_the_order_of_the_motion(almere):
+def test_sources_are_notes_in_the_order_of_the_motion(almere):
     motion = papers.motion_of(almere)
-    dictum, opinion, growth = (
-        motion.position.clauses.get(kind=kind, order=order)
-        for kind, order in ((Clause.Kind.DICTUM, 4), (Clause.Kind.OPINING, 3), (Clause.Kind.NOTING, 1))
-    )
+    dictum = motion.position.clauses.get(order=4)
+    growth = motion.position.clauses.get(order=1)
+    opinion = motion.position.clauses.get(order=3)
     dictum.sources.create(title="Afsprakenlijst", page=7)
     growth.sources.create(title="Factsheet groei", page=4)
     growth.sources.create(title="Brief van het Rijk")
@@ -63,9 +62,9 @@ def test_sources_stand_in_the_order_of_the_motion(almere):
     opinion.save()
 
     assert queries.paper(motion).frame.notes == (
-        Note(1, "constaterende dat, onder 2: Factsheet groei", 4),
-        Note(2, "constaterende dat, onder 2: Brief van het Rijk"),
-        Note(3, "verzoekt het college van burgemeester en wethouders: Afsprakenlijst", 7),
+        Note(1, "Factsheet groei", 4),
+        Note(2, "Brief van het Rijk"),
+        Note(3, "Afsprakenlijst", 7),
     )
 
 
@@ -89,6 +88,17 @@ def test_what_was_handed_in_does_not_change_with_the_position(almere):
         fingerprint=fingerprint(CORE),
         filed_on=FILED_ON,
     )
+
+
+def test_what_the_council_gives_later_fills_what_was_open(almere):
+    later = {"council_number": "M-13", "agenda_item": "7"}
+    motion = papers.filed(almere, frame=Frame("Meer invloed", submitters=FRAME.submitters), **later)
+    found = queries.paper(motion).frame
+    assert (found.council_number, found.agenda_item, found.is_unannounced) == ("M-13", "7", False)
+
+    motion = papers.filed(almere, **later)
+    found = queries.paper(motion).frame
+    assert (found.council_number, found.agenda_item, found.is_unannounced) == ("M-12", "", True)
 
 
 def test_last_filing_counts(almere):
@@ -132,5 +142,5 @@ def test_same_number_of_queries(almere, many, django_assert_num_queries):
         motion.submitters.create(mandate=MandateFactory(gremium=almere), order=order)
     motion = Motion.objects.select_related("position", "gremium").get()
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(queries.paper(motion).frame.notes) == many

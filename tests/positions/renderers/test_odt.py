@@ -67,7 +67,7 @@ def test_lists_are_lists(filed):
         ("List_20_1", ["de regio een agenda maakt,"]),
         (
             "Numbering_20_1",
-            ["constaterende dat, onder 2: Factsheet groei, pagina 4.", "overwegende dat: Afsprakenlijst."],
+            ["Factsheet groei, pagina 4.", "Afsprakenlijst."],
         ),
     ]
 
