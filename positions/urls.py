@@ -18,6 +18,12 @@ urlpatterns = [
     path("standpunten/clausules/<int:clause_id>/verwijderen/", views.remove_clause, name="remove_clause"),
     path("standpunten/clausules/<int:clause_id>/terugzetten/", views.restore_clause, name="restore_clause"),
     path("standpunten/clausules/<int:clause_id>/geschiedenis/", views.clause_history, name="clause_history"),
+    path("standpunten/clausules/<int:clause_id>/suggestie/", views.suggest, name="suggest"),
+    path("standpunten/suggesties/<int:suggestion_id>/", views.suggestion, name="suggestion"),
+    path("standpunten/suggesties/<int:suggestion_id>/besluit/", views.decide_suggestion, name="decide_suggestion"),
+    path(
+        "standpunten/suggesties/<int:suggestion_id>/intrekken/", views.withdraw_suggestion, name="withdraw_suggestion"
+    ),
     path("moties/", views.motion_list, name="motions"),
     path("moties/<int:motion_id>/", views.motion, name="motion"),
     path("moties/<int:motion_id>/motie.pdf", views.motion_file, {"extension": "pdf"}, name="motion_pdf"),

@@ -12,7 +12,7 @@ from django.urls.resolvers import RegexPattern
 
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
-from positions import wording
+from positions import operations, wording
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     AgendaItemFactory,
@@ -64,6 +64,7 @@ def make_rows() -> Rows:
     clause = ClauseFactory(position=position)
     motion = MotionFactory(position=position, gremium=here, body=wording.word((), here).as_json())
     member = person(Role.MEMBER, here)
+    suggestion = operations.suggest(clause, text="de regio krimpt", reason="Beter.", by=member)
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
         "slug": {"": here.slug},
@@ -78,6 +79,7 @@ def make_rows() -> Rows:
         "version": {"": document.version},
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
+        "suggestion_id": {"": suggestion.pk},
         "motion_id": {"": motion.pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},

@@ -1,4 +1,5 @@
 from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
 from positions.forms.position import PositionForm, RapporteursForm
+from positions.forms.suggestion import DecisionForm, SuggestionForm
 
-__all__ = ["LONGEST_CLAUSE", "ClauseForm", "PositionForm", "RapporteursForm"]
+__all__ = ["LONGEST_CLAUSE", "ClauseForm", "DecisionForm", "PositionForm", "RapporteursForm", "SuggestionForm"]

@@ -3,6 +3,7 @@
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +54,19 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clause_id}: {self.text[:40]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("positions:suggestion", args=[self.pk])
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.OPEN
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the clause has come to say the same."""
+        current = self.clause.current
+        return (self.text, self.verb, self.addressee) == (current.text, current.verb, current.addressee)
 
 
 @pghistory.track()

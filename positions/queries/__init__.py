@@ -2,6 +2,7 @@
 
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
 from positions.queries.consensus import consensus, consensus_of
+from positions.queries.drafting import visible_suggestions
 from positions.queries.frame import frame, paper
 from positions.queries.life import (
     Decision,
@@ -48,6 +49,7 @@ __all__ = [
     "to_file",
     "visible_clauses",
     "visible_position",
+    "visible_suggestions",
     "with_authors",
     "with_life",
 ]

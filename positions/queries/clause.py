@@ -2,25 +2,45 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.text import slugify
 
 from gremia.permissions import Visitor
 from positions import wording
 from positions.models import Clause, Position
+from positions.queries import drafting
 from positions.queries.position import visible_position
 
 
 def visible_clauses(user: Visitor) -> QuerySet[Clause]:
     """For the pages of one clause."""
-    return with_authors(Clause.objects.visible_to(user)).prefetch_related(
+    return complete(Clause.objects.visible_to(user)).prefetch_related(
         Prefetch("position", visible_position(user)),
     )
 
 
+def complete(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
+    """With all that stands at a clause: who wrote it, what stands beside it, whether it `is_first` or `is_last`."""
+    others = Clause.objects.standing().filter(position=OuterRef("position"), kind=OuterRef("kind"))
+    return (
+        with_authors(clauses)
+        .annotate(
+            is_first=~Exists(others.filter(order__lt=OuterRef("order"))),
+            is_last=~Exists(others.filter(order__gt=OuterRef("order"))),
+        )
+        .prefetch_related(*drafting.beside())
+    )
+
+
 def with_authors(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
-    """With the current revision and who wrote it."""
-    return clauses.select_related("revision__written_by", "revision__on_behalf_of", "removed_by")
+    """With the current revision, who wrote it and who suggested it."""
+    return clauses.select_related(
+        "revision__written_by",
+        "revision__on_behalf_of",
+        "revision__suggestion__suggested_by",
+        "revision__suggestion__on_behalf_of",
+        "removed_by",
+    )
 
 
 SLUGS = {kind: slugify(wording.HEADINGS.get(kind, kind.value)) for kind in wording.KINDS}
@@ -41,7 +61,7 @@ class Group:
 
 def groups(position: Position, *, also: int | None = None) -> list[Group]:
     """The standing clauses by kind, in the order of a motion; `also` is one that was removed just now."""
-    clauses = list(with_authors(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk=also))))
+    clauses = list(complete(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk=also))))
     for clause in clauses:
         clause.position = position
     return [Group(kind, [clause for clause in clauses if clause.kind == kind]) for kind in wording.KINDS]

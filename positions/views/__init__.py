@@ -17,12 +17,14 @@ from positions.views.position import (
     position_list,
     rapporteurs,
 )
+from positions.views.suggestion import decide_suggestion, suggest, suggestion, withdraw_suggestion
 
 __all__ = [
     "add_clause",
     "add_position",
     "clause",
     "clause_history",
+    "decide_suggestion",
     "drafts",
     "edit_clause",
     "edit_position",
@@ -36,4 +38,7 @@ __all__ = [
     "rapporteurs",
     "remove_clause",
     "restore_clause",
+    "suggest",
+    "suggestion",
+    "withdraw_suggestion",
 ]

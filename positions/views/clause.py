@@ -1,5 +1,6 @@
 """Writing clauses: with htmx the part of the page that changed, without it a page of its own."""
 
+import contextlib
 from typing import Any
 
 from django.contrib import messages
@@ -7,16 +8,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
-from django.views.decorators.vary import vary_on_headers
 
-from gremia import queue
 from gremia.requests import UserRequest
-from positions import operations, permissions, queries, tasks
+from positions import operations, permissions, queries
 from positions.forms import ClauseForm
-from positions.models import Clause
+from positions.models import Clause, Revision
 from positions.views import page
-
-vary_on_htmx = vary_on_headers("HX-Request")
+from positions.views.page import vary_on_htmx
 
 
 @require_safe
@@ -25,7 +23,7 @@ def clause(request: UserRequest, clause_id: int) -> HttpResponse:
     """One clause as it is now: what htmx shows after "cancel"."""
     clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
     if not request.htmx:
-        return redirect(_place(clause))
+        return redirect(page.place(clause))
     return render(request, "positions/_clause.html", page.context(request, clause.position) | {"clause": clause})
 
 
@@ -40,9 +38,9 @@ def add_clause(request: UserRequest, position_id: int, heading: str) -> HttpResp
     form = ClauseForm.to_add(request.POST if request.method == "POST" else None, kind)
     if form.is_valid():
         clause = operations.add_clause(position, kind=kind, **form.said, by=request.user)
-        return _done(request, clause, whole_kind=True)
+        return page.done(request, clause, whole_kind=True)
     context = page.context(request, position) | {"form": form, "kind": kind, "slug": heading}
-    return _form(request, context, "add_clause", f"#add-{kind}", 422 if form.is_bound else 200)
+    return page.form(request, context, "add_clause", f"#add-{kind}", 422 if form.is_bound else 200)
 
 
 @vary_on_htmx
@@ -55,17 +53,19 @@ def edit_clause(request: UserRequest, clause_id: int) -> HttpResponse:
     if form.is_valid():
         expected, restore = form.cleaned_data["expected"] or 0, form.cleaned_data["restore"]
         try:
+            if "als_suggestie" in request.POST:
+                return _beside(request, clause, form)
             operations.edit_clause(clause, **form.said, expected=expected, restore=restore, by=request.user)
-            return _done(request, clause)
+            return page.done(request, clause)
         except operations.StaleRevision as refused:
             conflict = {"theirs": refused.current}
         except operations.ClauseRemoved as refused:
             conflict = {"removed": refused.clause, "theirs": refused.clause.current}
-        status = 409
+        status, conflict["mine"] = 409, Revision(**form.said)
         form = ClauseForm.to_edit(_on_top(request, conflict), clause)
         del form.fields["text"].widget.attrs["autofocus"]  # what happened is read first
     context = page.context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
-    return _form(request, context, "edit_clause", f"#clause-{clause.pk}", status)
+    return page.form(request, context, "edit_clause", f"#clause-{clause.pk}", status)
 
 
 @require_POST
@@ -74,7 +74,7 @@ def move_clause(request: UserRequest, clause_id: int) -> HttpResponse:
     """One place up or down within its kind."""
     clause = _writable(request, clause_id)
     operations.move_clause(clause, up=request.POST.get("richting") == "omhoog", by=request.user)
-    return _done(request, clause, whole_kind=True)
+    return page.done(request, clause, whole_kind=True)
 
 
 @require_POST
@@ -88,13 +88,9 @@ def remove_clause(request: UserRequest, clause_id: int) -> HttpResponse:
     except operations.StaleRevision as refused:
         if not request.htmx:
             messages.warning(request, _("Someone changed this clause meanwhile. Read it again before you remove it."))
-            return redirect(_place(clause))
-        clause = _writable(request, clause_id)
-        context = page.context(request, clause.position) | {"clause": clause, "changed_by": refused.current}
-        response = render(request, "positions/_clause.html", context, status=409)
-        response["HX-Retarget"] = f"#clause-{clause.pk}"
-        return response
-    return _done(request, clause, whole_kind=True)
+            return redirect(page.place(clause))
+        return page.clause_again(request, clause, status=409, changed_by=refused.current)
+    return page.done(request, clause, whole_kind=True)
 
 
 @require_POST
@@ -103,7 +99,7 @@ def restore_clause(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a removed clause back in its place."""
     clause = _writable(request, clause_id)
     operations.restore_clause(clause, by=request.user)
-    return _done(request, clause, whole_kind=True)
+    return page.done(request, clause, whole_kind=True)
 
 
 @require_safe
@@ -124,35 +120,15 @@ def _writable(request: UserRequest, clause_id: int) -> Clause:
     return clause
 
 
-def _done(request: UserRequest, clause: Clause, *, whole_kind: bool = False) -> HttpResponse:
-    """After a step: wake the sync, then show the clause (or all of its kind) and the drafts as they are now."""
-    queue.wake(tasks.sync_position, clause.position_id)
-    clause = queries.visible_clauses(request.user).get(pk=clause.pk)
-    if not request.htmx:
-        return redirect(_place(clause))
-    context = page.context(request, clause.position) | {"clause": clause, "changed": clause.pk}
-    if whole_kind:
-        groups = queries.groups(clause.position, also=clause.pk)
-        context["group"] = next(group for group in groups if group.kind == clause.kind)
-    return render(request, "positions/_done.html", context)
-
-
-def _place(clause: Clause) -> str:
-    """Where the clause stands on the page of its position, also when it was removed just now."""
-    query = f"?verwijderd={clause.pk}" if clause.is_removed else ""
-    return f"{clause.position.get_absolute_url()}{query}#clause-{clause.pk}"
+def _beside(request: UserRequest, clause: Clause, form: ClauseForm) -> HttpResponse:
+    """Instead of over what the other wrote meanwhile, the text is kept beside it. Raises ClauseRemoved."""
+    reason = _("Written while someone else changed this clause.")
+    with contextlib.suppress(operations.NothingSuggested):
+        operations.suggest(clause, **form.said, reason=reason, by=request.user)
+    return page.clause_again(request, clause, changed=clause.pk)
 
 
 def _on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:
     """What was typed, ready to be saved on top of what the other wrote or removed."""
     typed = request.POST.dict() | {"expected": conflict["theirs"].number}
     return typed | ({"restore": True} if "removed" in conflict else {})
-
-
-def _form(request: UserRequest, context: dict[str, Any], template: str, target: str, status: int) -> HttpResponse:
-    """The form: a part of the page for htmx, else a page of its own."""
-    name = f"positions/_{template}.html" if request.htmx else f"positions/{template}.html"
-    response = render(request, name, context, status=status)
-    if request.htmx:
-        response["HX-Retarget"] = target
-    return response

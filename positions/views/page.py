@@ -2,10 +2,17 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.vary import vary_on_headers
+
+from gremia import queue
 from gremia.requests import UserRequest
-from positions import permissions, queries
-from positions.models import Position
+from positions import permissions, queries, tasks
+from positions.models import Clause, Position
 from positions.variables import explain
+
+vary_on_htmx = vary_on_headers("HX-Request")
 
 
 def context(request: UserRequest, position: Position) -> dict[str, Any]:
@@ -16,4 +23,44 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
         "drafts": drafts,
         "variables": explain(draft.gremium for draft in drafts),
         "may_write": permissions.can_write_clauses(request.user, position),
+        "may_suggest": permissions.can_suggest(request.user, position),
     }
+
+
+def done(request: UserRequest, clause: Clause, *, whole_kind: bool = False) -> HttpResponse:
+    """After a step: wake the sync, then show the clause (or all of its kind) and the drafts as they are now."""
+    queue.wake(tasks.sync_position, clause.position_id)
+    clause = queries.visible_clauses(request.user).get(pk=clause.pk)
+    if not request.htmx:
+        return redirect(place(clause))
+    parts = context(request, clause.position) | {"clause": clause, "changed": clause.pk}
+    if whole_kind:
+        groups = queries.groups(clause.position, also=clause.pk)
+        parts["group"] = next(group for group in groups if group.kind == clause.kind)
+    return render(request, "positions/_done.html", parts)
+
+
+def clause_again(request: UserRequest, clause: Clause, *, status: int = 200, **news: Any) -> HttpResponse:
+    """The clause as it is now, with what is new about it; the motions say what they said."""
+    clause = queries.visible_clauses(request.user).get(pk=clause.pk)
+    if not request.htmx:
+        return redirect(place(clause))
+    parts = context(request, clause.position) | {"clause": clause} | news
+    response = render(request, "positions/_clause.html", parts, status=status)
+    response["HX-Retarget"] = f"#clause-{clause.pk}"
+    return response
+
+
+def place(clause: Clause) -> str:
+    """Where the clause stands on the page of its position, also when it was removed just now."""
+    query = f"?verwijderd={clause.pk}" if clause.is_removed else ""
+    return f"{clause.position.get_absolute_url()}{query}#clause-{clause.pk}"
+
+
+def form(request: UserRequest, parts: dict[str, Any], template: str, target: str, status: int) -> HttpResponse:
+    """The form: a part of the page for htmx, else a page of its own."""
+    name = f"positions/_{template}.html" if request.htmx else f"positions/{template}.html"
+    response = render(request, name, parts, status=status)
+    if request.htmx:
+        response["HX-Retarget"] = target
+    return response

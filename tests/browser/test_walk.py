@@ -123,7 +123,7 @@ def change_a_clause_and_see_three_motions_follow(visit) -> None:
     clause.get_by_role("link", name=re.compile("^Wijzig")).click()
     form = page.locator("#kind-dictum form:has(textarea)")
     form.locator("textarea").fill("elk halfjaar aan [gremium] te melden wat er met dit standpunt is gedaan")
-    form.get_by_role("button", name="Sla op").click()
+    form.get_by_role("button", name="Opslaan").click()
     for place, words in enumerate(
         (
             "elk halfjaar aan Provinciale Staten van Flevoland te melden",

@@ -131,6 +131,8 @@ FORMS = {
     "positions:rapporteurs": At(),
     "positions:add_clause": At("rapporteur", valid={"text": "de regio groeit"}),
     "positions:edit_clause": At("rapporteur"),
+    "positions:suggest": At("member", valid={"text": "de regio krimpt snel", "reason": "Beter."}),
+    "positions:decide_suggestion": At("rapporteur", valid={"decision": "overnemen"}),
     "positions:move_clause": At("rapporteur", on="positions:position"),
     "positions:remove_clause": At("rapporteur", on="positions:position"),
     "positions:restore_clause": At("rapporteur", on="positions:position_history"),

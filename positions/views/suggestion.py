@@ -1,0 +1,105 @@
+"""Suggestions: another text beside a clause, and what its rapporteurs decide about it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST, require_safe
+
+from gremia.requests import UserRequest
+from positions import operations, permissions, queries
+from positions.forms import DecisionForm, SuggestionForm
+from positions.models import Suggestion
+from positions.views import page
+from positions.views.page import vary_on_htmx
+
+REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
+
+
+@vary_on_htmx
+def suggest(request: UserRequest, clause_id: int) -> HttpResponse:
+    """Another text for a clause, with the reason."""
+    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
+    permissions.require(permissions.can_suggest(request.user, clause.position))
+    form = SuggestionForm(request.POST if request.method == "POST" else None, clause=clause)
+    if form.is_valid():
+        try:
+            operations.suggest(clause, **form.said, by=request.user)
+            return page.clause_again(request, clause, changed=clause.pk)
+        except operations.NothingSuggested:
+            form.add_error("text", _("This is what the clause says already. Change at least one word."))
+        except operations.ClauseRemoved:
+            form.add_error(None, REMOVED)
+    context = page.context(request, clause.position) | {"form": form, "clause": clause}
+    return page.form(request, context, "suggest", f"#suggest-{clause.pk}", 422 if form.is_bound else 200)
+
+
+@require_safe
+def suggestion(request: UserRequest, suggestion_id: int) -> HttpResponse:
+    """A suggestion on a page of its own: what it changes, why, and what became of it."""
+    suggestion = get_object_or_404(queries.visible_suggestions(request.user), pk=suggestion_id)
+    context = page.context(request, suggestion.clause.position) | _parts(suggestion)
+    return render(request, "positions/suggestion.html", context)
+
+
+@vary_on_htmx
+def decide_suggestion(request: UserRequest, suggestion_id: int) -> HttpResponse:
+    """Take it over into the clause, or decline it. Upon a newer text than was shown it is refused (409)."""
+    suggestion = get_object_or_404(queries.visible_suggestions(request.user), pk=suggestion_id)
+    permissions.require(permissions.can_decide_suggestion(request.user, suggestion))
+    form = DecisionForm(request.POST if request.method == "POST" else None, suggestion=suggestion)
+    status = 422 if form.is_bound else 200
+    news: dict[str, Any] = {}
+    if form.is_valid():
+        try:
+            _decide(request, suggestion, form)
+            return page.done(request, suggestion.clause)
+        except operations.StaleRevision as refused:
+            status, news = 409, {"changed_by": refused.current}
+            suggestion = queries.visible_suggestions(request.user).get(pk=suggestion_id)
+            form = DecisionForm(request.POST.dict() | {"expected": refused.current.number}, suggestion=suggestion)
+        except operations.ClauseRemoved:
+            form.add_error(None, REMOVED)
+        except operations.SuggestionDecided as refused:
+            return _decided(request, refused.suggestion)
+    context = page.context(request, suggestion.clause.position) | _parts(suggestion) | {"form": form} | news
+    return page.form(request, context, "decide_suggestion", f"#suggestion-{suggestion.pk}", status)
+
+
+@require_POST
+@vary_on_htmx
+def withdraw_suggestion(request: UserRequest, suggestion_id: int) -> HttpResponse:
+    """Its author takes it back."""
+    suggestion = get_object_or_404(queries.visible_suggestions(request.user), pk=suggestion_id)
+    permissions.require(permissions.can_withdraw_suggestion(request.user, suggestion))
+    try:
+        operations.withdraw_suggestion(suggestion, by=request.user)
+    except operations.SuggestionDecided as refused:
+        return _decided(request, refused.suggestion)
+    return page.clause_again(request, suggestion.clause, changed=suggestion.clause_id)
+
+
+def _decide(request: UserRequest, suggestion: Suggestion, form: DecisionForm) -> None:
+    comment = form.cleaned_data["comment"]
+    if form.cleaned_data["decision"] == form.DECLINE:
+        operations.decline_suggestion(suggestion, comment=comment, by=request.user)
+    else:
+        expected = form.cleaned_data["expected"] or 0
+        operations.accept_suggestion(suggestion, expected=expected, comment=comment, by=request.user)
+
+
+def _decided(request: UserRequest, suggestion: Suggestion) -> HttpResponse:
+    """Somebody was first: show what was decided."""
+    if request.htmx:
+        return page.clause_again(request, suggestion.clause, status=409, decided=suggestion)
+    messages.warning(request, _("Someone decided about this suggestion meanwhile."))
+    return redirect("positions:suggestion", suggestion.pk)
+
+
+def _parts(suggestion: Suggestion) -> dict[str, Any]:
+    """What it is compared with: the clause as it is now, and once decided the text it was made upon."""
+    against = suggestion.clause.current if suggestion.is_open else suggestion.revision
+    return {"suggestion": suggestion, "clause": suggestion.clause, "against": against}
