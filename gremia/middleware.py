@@ -23,6 +23,14 @@ class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
 
 
 def _visitor(request: HttpRequest) -> Visitor:
+    """The person that the cookie's session belongs to.
+
+    A session that was ended, a changed password (the session's hash of it no longer fits), someone who may not log in
+    any more, a mandate that was changed: each is a commit, after which everything is read again. By the clock end:
+    a mandate, with the day, which is in the name; a session of two weeks, up to a minute late (`snapshot.SECONDS`).
+    Nobody is not kept, so that made-up cookies take no memory. Who logs in or out during a request does so by POST,
+    for which nothing is taken from memory.
+    """
     session = request.session
     session.accessed = True  # so that the answer says that it depends on the cookie
     if not session.session_key:

@@ -3,6 +3,20 @@
 PostgreSQL names the transactions whose changes can be seen now (`pg_current_snapshot()`). Every change has a
 transaction of its own, so the name is another one from the very moment that anything is committed, by whichever process
 on whichever host. Asking for it costs a fraction of any query that reads a row.
+
+Why a name says enough, which the safety of every page rests on:
+
+- What can be seen follows from which transactions have ended (`xmin:xmax:` and the list of those that run in between).
+  The end of one always moves `xmax` up or takes a number out of the list, and numbers are never given out again, so a
+  name that is gone never comes back. A prepared transaction is in the list until its `COMMIT PREPARED`; a
+  subtransaction is seen when the one around it is; constraints, deferred or not, have spoken before that.
+- The name is asked for before the value is read. What is kept under a name can be newer than the name, never older.
+- On a standby the list is empty and a name can stand for two states: there nothing is kept. After a crash of the server
+  numbers can be given out again: the connection is a new one then, and everything kept is dropped.
+- Within a transaction a value can hold what will be rolled back: it is neither taken from memory nor put there.
+
+What changes without a transaction is not seen: files, sequences, a cache, the clock. So sessions must be rows
+(a check says so), the day belongs in a name, and nothing is kept for longer than `SECONDS`.
 """
 
 import time
@@ -10,6 +24,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
+from django.db.backends.signals import connection_created
 from django.http import HttpRequest
 
 T = TypeVar("T")
@@ -18,7 +33,7 @@ SECONDS = 60
 """For what changes by time alone, such as a session that ends."""
 MOST = 500
 
-CURRENT = "SELECT pg_current_snapshot()::text, pg_postmaster_start_time()::text"
+CURRENT = "SELECT pg_current_snapshot()::text, pg_postmaster_start_time()::text WHERE NOT pg_is_in_recovery()"
 """With the start of the server: a database that was put back from a copy counts its transactions again."""
 
 
@@ -34,8 +49,16 @@ class Held(NamedTuple):
 _held: dict[Hashable, Held] = {}
 
 
+def forget(**signal: object) -> None:
+    """Drop everything that was kept."""
+    _held.clear()
+
+
+connection_created.connect(forget)
+
+
 def current() -> Snapshot | None:
-    """The name of what the database says now; None inside a transaction, whose own changes have no name yet."""
+    """The name of what the database says now; None if it has none: inside a transaction, and on a standby."""
     if connection.in_atomic_block:
         return None
     with connection.cursor() as cursor:
@@ -49,7 +72,7 @@ def kept(name: Hashable, make: Callable[[], T], *, at: Snapshot | None) -> T:
     `name` holds all else that the value depends on; `at` is the snapshot of this request (None: make it anyhow).
     Threads share the value: who changes it, copies it first.
     """
-    if at is None:
+    if at is None or connection.in_atomic_block:
         return make()
     held = _held.get(name)
     if held and held.snapshot == at and time.monotonic() < held.until:

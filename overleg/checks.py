@@ -1,4 +1,7 @@
-"""What the machine must have for good documents; Django's checks say what is missing, and how to get it."""
+"""What the machine must have for good documents, and the settings that safety rests on.
+
+Django's checks say what is missing, and how to get it.
+"""
 
 import ctypes
 import shutil
@@ -6,11 +9,14 @@ import subprocess
 import sys
 from collections.abc import Iterable
 
-from django.core.checks import CheckMessage, Warning, register
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
 
 SUBSET_LIBRARY = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib")
 FONTS = {"Open Sans": "fonts-open-sans", "Caladea": "fonts-crosextra-caladea"}
 """The fonts of the invitations and motions, and Debian's package of each."""
+
+SESSIONS_IN_ROWS = ("django.contrib.sessions.backends.db", "django.contrib.sessions.backends.cached_db")
 
 
 @register("documents")
@@ -34,6 +40,17 @@ def check_fonts(**options: object) -> Iterable[CheckMessage]:
                 hint=f"Debian, Ubuntu: apt-get install {package}.",
                 id="overleg.W002",
             )
+
+
+@register("security")
+def check_sessions_are_rows(**options: object) -> Iterable[CheckMessage]:
+    """Who logged out is recognised until the database changes (gremia/snapshot.py), so logging out must change it."""
+    if settings.SESSION_ENGINE not in SESSIONS_IN_ROWS:
+        yield Error(
+            f"SESSION_ENGINE is {settings.SESSION_ENGINE}: an ended session would go on for a while.",
+            hint=f"Use {SESSIONS_IN_ROWS[0]}.",
+            id="overleg.E001",
+        )
 
 
 def _loads(library: str) -> bool:

@@ -114,3 +114,62 @@ def test_a_request_reads_at_one_snapshot(django_assert_num_queries):
     request = RequestFactory().get("/")
     with django_assert_num_queries(1):
         assert snapshot.of(request) == snapshot.of(request)
+
+
+@pytest.mark.usefixtures("_committed")
+def test_what_may_be_rolled_back_is_seen_by_nobody_else():
+    """A page that asks the name first and then begins a transaction of its own."""
+    at, seen = snapshot.current(), []
+
+    def read():
+        return snapshot.kept("names", lambda: list(User.objects.values_list("name", flat=True)), at=at)
+
+    with transaction.atomic():
+        UserFactory(name="Griffier Almere")
+        assert read() == ["Griffier Almere"]
+        elsewhere(lambda: seen.append(read()))
+        transaction.set_rollback(True)
+    assert seen == [[]]
+    assert read() == []
+
+
+@pytest.mark.usefixtures("_committed")
+def test_a_change_inside_a_savepoint_shows_with_the_rest():
+    assert names() == []
+    with transaction.atomic():
+        with transaction.atomic():
+            UserFactory(name="Griffier Almere")
+        seen: list[list[str]] = []
+        elsewhere(lambda: seen.append(names()))
+    assert (seen, names()) == ([[]], ["Griffier Almere"])
+
+
+@pytest.mark.usefixtures("_committed")
+def test_names_never_come_back():
+    """Whatever happens in what order: transactions that overlap, and those that are given up."""
+    passed = [snapshot.current()]
+    for gives_up in (False, True, False):
+        with transaction.atomic():
+            UserFactory()
+            elsewhere(UserFactory)
+            elsewhere(lambda: passed.append(snapshot.current()))
+            transaction.set_rollback(gives_up)
+        passed.append(snapshot.current())
+    assert len(set(passed)) == len(passed)
+
+
+@pytest.mark.usefixtures("_committed")
+def test_a_standby_has_no_names(monkeypatch):
+    """Simulated by the one question that tells it apart; a second server would be needed otherwise."""
+    monkeypatch.setattr(snapshot, "CURRENT", snapshot.CURRENT.replace("NOT pg_is_in_recovery()", "NOT true"))
+    assert "NOT true" in snapshot.CURRENT
+    assert snapshot.current() is None
+
+
+@pytest.mark.usefixtures("_committed")
+def test_a_new_connection_begins_with_nothing():
+    snapshot.kept("old", lambda: "x", at=("one", "server"))
+    assert "old" in snapshot._held
+    connection.close()
+    snapshot.current()
+    assert "old" not in snapshot._held

@@ -1,6 +1,6 @@
-"""The checks on what the machine must have for good documents."""
+"""The checks on what the machine must have for good documents, and on the settings that safety rests on."""
 
-from django.core.checks import Warning, run_checks
+from django.core.checks import Error, Warning, run_checks
 
 from overleg import checks
 
@@ -37,3 +37,16 @@ def test_without_fontconfig_no_font_is_there(monkeypatch):
     monkeypatch.setenv("PATH", "")
 
     assert [warning.id for warning in run_checks(tags=["documents"])] == ["overleg.W002", "overleg.W002"]
+
+
+def test_sessions_that_are_no_rows_are_an_error(settings):
+    assert [message for message in run_checks(tags=["security"]) if message.id == "overleg.E001"] == []
+    settings.SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+
+    assert [message for message in run_checks(tags=["security"]) if message.id == "overleg.E001"] == [
+        Error(
+            "SESSION_ENGINE is django.contrib.sessions.backends.cache: an ended session would go on for a while.",
+            hint="Use django.contrib.sessions.backends.db.",
+            id="overleg.E001",
+        )
+    ]
