@@ -30,6 +30,7 @@ __all__ = [
     "can_see_position",
     "can_set_aside",
     "can_suggest",
+    "can_take_kit",
     "can_take_stance",
     "can_withdraw_suggestion",
     "can_write_clauses",
@@ -142,6 +143,11 @@ def is_own_griffier(user: Visitor, gremium: Gremium) -> bool:
 def can_edit_frame(user: Visitor, motion: Motion) -> bool:
     """A gremium owns the frame of its motion: its griffier and the rapporteurs who write for it."""
     return is_own_griffier(user, motion.gremium) or motion.gremium in speaks_for(user, motion.position)
+
+
+def can_take_kit(user: Visitor, motion: Motion) -> bool:
+    """The set with which it is handed in: for those who hand it in. Others take the formats one by one."""
+    return can_edit_frame(user, motion)
 
 
 def can_file(user: Visitor, motion: Motion) -> bool:

@@ -29,4 +29,5 @@ urlpatterns = [
     path("moties/<int:motion_id>/motie.pdf", views.motion_file, {"extension": "pdf"}, name="motion_pdf"),
     path("moties/<int:motion_id>/motie.odt", views.motion_file, {"extension": "odt"}, name="motion_odt"),
     path("moties/<int:motion_id>/motie.docx", views.motion_file, {"extension": "docx"}, name="motion_docx"),
+    path("moties/<int:motion_id>/indienset.zip", views.filing_kit, name="filing_kit"),
 ]

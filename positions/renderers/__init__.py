@@ -1,6 +1,7 @@
-"""What of a motion goes out of the house: the motion in three formats, made from one value."""
+"""What of a motion goes out of the house: the motion in three formats, made from one value, and the filing kit."""
 
+from positions.renderers import kit
 from positions.renderers.document import MotionDocument, motion_document
 from positions.renderers.files import FORMATS, Format, MotionFile
 
-__all__ = ["FORMATS", "Format", "MotionDocument", "MotionFile", "motion_document"]
+__all__ = ["FORMATS", "Format", "MotionDocument", "MotionFile", "kit", "motion_document"]

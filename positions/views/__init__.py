@@ -7,6 +7,7 @@ from positions.views.clause import (
     remove_clause,
     restore_clause,
 )
+from positions.views.filing_kit import filing_kit
 from positions.views.motion import drafts, motion, motion_list
 from positions.views.motion_file import motion_file
 from positions.views.position import (
@@ -28,6 +29,7 @@ __all__ = [
     "drafts",
     "edit_clause",
     "edit_position",
+    "filing_kit",
     "motion",
     "motion_file",
     "motion_list",

@@ -46,5 +46,9 @@ def motion(request: VisitorRequest, motion_id: int) -> HttpResponse:
     motion = get_object_or_404(
         Motion.objects.visible_to(request.user).select_related("position__theme", "gremium"), pk=motion_id
     )
-    context = {"motion": motion, "may_see_position": permissions.can_see_position(request.user, motion.position)}
+    context = {
+        "motion": motion,
+        "may_see_position": permissions.can_see_position(request.user, motion.position),
+        "may_take_kit": permissions.can_take_kit(request.user, motion),
+    }
     return render(request, "positions/motion.html", context)

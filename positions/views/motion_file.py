@@ -35,8 +35,7 @@ def motion_file(request: VisitorRequest, motion_id: int, extension: str) -> Http
         messages.error(request, failure.reason)
         return redirect(motion)
     placing = "inline" if extension == "pdf" else "attachment"
-    name = f"motie-{motion.gremium.slug}-{motion.position_id}.{extension}"
-    response["Content-Disposition"] = f'{placing}; filename="{name}"'
+    response["Content-Disposition"] = f'{placing}; filename="{renderers.kit.file_name(motion)}.{extension}"'
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, private=True)
     return response

@@ -197,3 +197,12 @@ def test_a_gremium_owns_its_motion_and_its_answers():
         official             | .     | .    | .       | .     | .    | .
         administrator        | yes   | yes  | yes     | .     | .    | yes
     """)
+
+
+def test_the_set_to_hand_in_is_for_those_who_own_the_motion():
+    here, elsewhere = GremiumFactory(), GremiumFactory()
+    position = PositionFactory()
+    motion = MotionFactory(position=position, gremium=here)
+    people = everyone(here, elsewhere, position)
+
+    assert allowed(people, lambda u: permissions.can_take_kit(u, motion)) == {"clerk", "rapporteur", "administrator"}
