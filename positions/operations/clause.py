@@ -139,7 +139,14 @@ def restore_clause(clause: Clause, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def set_aside(clause: Clause, *, because: str, expected: int | None = None, by: User | None) -> None:
+def set_aside(
+    clause: Clause,
+    *,
+    because: str,
+    expected: int | None = None,
+    by: User | None,
+    at: datetime.datetime | None = None,
+) -> None:
     """Leave the clause out of the motions; it stays on the page with who objected. Twice is one step.
 
     Raises ReasonRequired, ClauseRemoved, and StaleRevision if the current revision is another than `expected`.
@@ -153,9 +160,9 @@ def set_aside(clause: Clause, *, because: str, expected: int | None = None, by: 
         raise StaleRevision(clause.current)
     if not wording.has_words(because):
         raise ReasonRequired
-    clause.set_aside_at, clause.set_aside_by, clause.set_aside_because = timezone.now(), by, because.strip()
+    clause.set_aside_at, clause.set_aside_by, clause.set_aside_because = at or timezone.now(), by, because.strip()
     clause.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_because"])
-    _record(clause, Change.Action.SET_ASIDE, by=by)
+    _record(clause, Change.Action.SET_ASIDE, by=by, at=at)
 
 
 @transaction.atomic

@@ -4,7 +4,10 @@ An answer belongs to the revision that its author read, so a new revision puts e
 refuses an answer to an older one as well (positions/models/consensus.py).
 """
 
+import datetime
+
 from django.db import transaction
+from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, User
 from positions import permissions, queries, wording
@@ -52,18 +55,20 @@ def confirm(
     expected: int,
     gremium: Gremium | None = None,
     by: User,
+    at: datetime.datetime | None = None,
 ) -> Stance | None:
     """Say on behalf of the person's own gremium what it thinks of revision number `expected` of the clause.
 
-    `gremium` chooses for who writes for two. The same answer again adds nothing; taking back what was never said is
-    None. A counter-proposal is another text for the clause, put beside it as a suggestion with the objection.
+    `gremium` chooses for who writes for two; `at` is for history that is told afterwards. The same answer again adds
+    nothing; taking back what was never said is None. A counter-proposal is another text for the clause, put beside it
+    as a suggestion with the objection.
     Raises NoVoice, StaleRevision, ClauseRemoved, ReasonRequired, and for a counter-proposal NothingSuggested and
     UnknownVariables.
     """
     voices = permissions.speaks_for(by, clause.position)
     if not voices or (gremium is not None and gremium not in voices):
         raise NoVoice
-    return _say(clause, gremium or voices[0], None, answer, remark, counter_proposal, expected, by=by)
+    return _say(clause, gremium or voices[0], None, answer, remark, counter_proposal, expected, by=by, at=at)
 
 
 @transaction.atomic
@@ -76,17 +81,20 @@ def take_stance(
     expected: int,
     fractie: Fractie | None = None,
     by: User,
+    at: datetime.datetime | None = None,
 ) -> Stance | None:
     """Say on behalf of the member's own fractie what it thinks of the clause; as `confirm` in everything else."""
     voices = permissions.fracties_of(by)
     if not voices or (fractie is not None and fractie not in voices):
         raise NoVoice
     fractie = fractie or voices[0]
-    return _say(clause, fractie.gremium, fractie, answer, remark, counter_proposal, expected, by=by)
+    return _say(clause, fractie.gremium, fractie, answer, remark, counter_proposal, expected, by=by, at=at)
 
 
 @transaction.atomic
-def declare_joint(position: Position, *, expected_version: int, by: User | None) -> Declaration:
+def declare_joint(
+    position: Position, *, expected_version: int, by: User | None, at: datetime.datetime | None = None
+) -> Declaration:
     """Lay down that the gremia carry exactly this text, version `expected_version`. Twice is one declaration.
 
     Raises PositionChanged, NotCarried with the clauses that are in the way, and AsksNothing.
@@ -109,6 +117,7 @@ def declare_joint(position: Position, *, expected_version: int, by: User | None)
         core=wording.core_as_json(core),
         fingerprint=fingerprint(core),
         declared_by=by,
+        declared_at=at or timezone.now(),
         on_behalf_of=voices[0] if voices else None,
     )
     step.touch(position)
@@ -125,6 +134,7 @@ def _say(
     expected: int,
     *,
     by: User,
+    at: datetime.datetime | None,
 ) -> Stance | None:
     """Add the answer, unless it is what was said last."""
     clause = step.hold(clause)
@@ -150,6 +160,7 @@ def _say(
         remark=remark,
         counter_proposal=_suggest(clause, counter_proposal, remark, by=by) if counter_proposal else None,
         said_by=by,
+        said_at=at or timezone.now(),
     )
     step.touch(step.lock(clause.position_id), clause)
     return stance

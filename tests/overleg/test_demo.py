@@ -121,6 +121,23 @@ class TestTheYear2024(TestCase):
         for meeting in Meeting.objects.all():
             assert timetable(meeting.agenda_items.all(), meeting.start, meeting.end).warnings == ()
 
+    def test_a_position_stands_at_each_stage(self):
+        stages = {
+            position.title: (position.is_joint, {m.gremium.slug: m.status for m in position.motions.all()})
+            for position in Position.objects.all()
+        }
+        drafts = dict.fromkeys(("flevoland", "almere", "lelystad"), "draft")
+        assert stages == {
+            "Flevoland na 2030": (False, drafts),
+            "Invloed op het BO MIRT": (False, drafts),
+            "Werk en onderwijs na 2030": (True, drafts),
+            "Met de fiets naar het station": (True, {"flevoland": "filed", "almere": "filed", "lelystad": "held"}),
+            "Vroeg meepraten over de landelijke agenda": (
+                True,
+                {"flevoland": "adopted", "almere": "in_progress", "lelystad": "adopted"},
+            ),
+        }
+
     def test_the_three_motions_say_the_same_each_in_its_own_words(self):
         position = Position.objects.get(title="Invloed op het BO MIRT")
         texts = {motion.gremium.slug: MotionText.from_json(motion.body) for motion in position.motions.all()}

@@ -1,19 +1,14 @@
-"""What the gremia jointly say: a position that took shape on 13 June 2024, and one that has only just begun.
+"""The clauses of the demonstration's positions, revision by revision.
 
-The clauses were written for the demonstration. Between square brackets stand the variables of gremia/grammar.py.
+They were written for the demonstration. Between square brackets stand the variables of gremia/grammar.py.
 """
 
 import datetime
 from dataclasses import dataclass
-from operator import itemgetter
-from typing import Any
 
 from django.utils import timezone
 
-from gremia.models import Gremium, User
-from meetings.models import Meeting, Theme
-from positions import operations
-from positions.models import Clause, Position, Revision
+from positions.models import Clause, Revision
 
 Kind = Clause.Kind
 Verb = Revision.Verb
@@ -212,58 +207,97 @@ AFTER_2030 = (
     ),
 )
 
-POSITIONS: tuple[dict[str, Any], ...] = (
-    {
-        "title": "Invloed op het BO MIRT",
-        "summary": "De drie gremia willen vooraf meepraten over wat er aan de landelijke tafel op de agenda komt, en "
-        "geven hun bestuurders dezelfde opdracht mee.",
-        "theme": "mobiliteit",
-        "meeting": datetime.date(2024, 6, 13),
-        "clauses": INFLUENCE,
-    },
-    {
-        "title": "Flevoland na 2030",
-        "summary": "Een eerste aanzet: wat hebben Almere, Lelystad en de provincie samen nodig in de jaren na 2030?",
-        "theme": "na-2030",
-        "meeting": datetime.date(2024, 9, 17),
-        "clauses": AFTER_2030,
-    },
+WORK_AFTER_2030 = (
+    noting(Text("2024-09-23 09.00", "almere", "veel inwoners van [gebied] voor hun werk elke dag op reis zijn")),
+    considering(
+        Text(
+            "2024-09-23 09.15",
+            "almere",
+            "de wegen minder vol worden als wonen, werken en leren dichter bij elkaar liggen",
+        ),
+    ),
+    opining(
+        Text("2024-09-23 20.30", "lelystad", "nieuwe bedrijventerreinen het eerst langs de A6 moeten komen"),
+    ),
+    requesting(
+        Text(
+            "2024-09-24 10.00",
+            "flevoland",
+            "in de plannen voor de jaren na 2030 werk en onderwijs even zwaar te laten wegen als woningen",
+        ),
+    ),
+)
+
+CYCLING = (
+    noting(Text("2024-06-24 09.00", "lelystad", "een station ook met de fiets goed bereikbaar moet zijn")),
+    considering(
+        Text("2024-06-24 09.10", "almere", "een fietspad minder ruimte en geld vraagt dan een weg voor auto's"),
+    ),
+    requesting(
+        Text(
+            "2024-06-24 09.20",
+            "lelystad",
+            "bij de stations in [gebied] te zorgen voor veilige fietspaden en genoeg plek om een fiets te stallen",
+        ),
+    ),
+)
+
+BUSES = (
+    noting(Text("2024-09-25 19.00", "almere", "in [gebied] nieuwe wijken worden gebouwd")),
+    considering(
+        Text(
+            "2024-09-25 19.10",
+            "almere",
+            "bewoners vanaf de eerste dag op een goede busverbinding moeten kunnen rekenen",
+        ),
+    ),
+    considering(
+        Text("2024-09-25 19.20", "flevoland", "wie eenmaal een tweede auto heeft, niet snel overstapt op de bus"),
+    ),
+    requesting(
+        Text(
+            "2024-09-25 19.30",
+            "lelystad",
+            "met het Rijk en de vervoerders af te spreken dat de bus rijdt zodra de eerste bewoners er wonen",
+        ),
+    ),
+    requesting(
+        Text(
+            "2024-09-25 19.40",
+            "flevoland",
+            "[gremium] elk half jaar te laten weten hoe het met die afspraken staat",
+        ),
+    ),
+)
+
+EARLY = (
+    noting(
+        Text(
+            "2024-01-25 10.00",
+            "flevoland",
+            "afspraken over wegen en spoor in Flevoland worden gemaakt aan landelijke tafels",
+        ),
+    ),
+    considering(
+        Text("2024-01-25 10.10", "almere", "één inbreng vooraf meer kan veranderen dan drie reacties achteraf"),
+    ),
+    opining(
+        Text("2024-01-25 10.20", "lelystad", "[gremium] sterker [worden] door hetzelfde te vragen als de twee andere"),
+    ),
+    requesting(
+        Text("2024-01-25 10.30", "flevoland", "de agenda van elk BO MIRT te delen zodra die bekend is"),
+        Text(
+            "2024-01-29 16.00",
+            "almere",
+            "de agenda van elk BO MIRT met [gremium] te delen zodra die bekend is",
+        ),
+    ),
+    requesting(
+        Text("2024-01-29 16.10", "lelystad", "na afloop te melden wat er met de inbreng van [leden] is gedaan"),
+    ),
 )
 
 
 def moment(written: str) -> datetime.datetime:
     """ "2024-06-14 09.30" in Dutch time."""
     return timezone.make_aware(datetime.datetime.strptime(written, "%Y-%m-%d %H.%M"))
-
-
-def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: dict[datetime.date, Meeting]) -> None:
-    """Let the rapporteurs write each position, step by step as it went, and sync the motions that follow from it."""
-    for facts in POSITIONS:
-        position = operations.create_position(
-            title=facts["title"],
-            summary=facts["summary"],
-            theme=Theme.objects.get(slug=facts["theme"]),
-            meeting=meetings[facts["meeting"]],
-            by=people["regioadviseur"],
-        )
-        mandates = [people[f"rapporteur.{slug}"].mandates.get() for slug in gremia]
-        operations.appoint_rapporteurs(position, mandates=mandates, gremia=gremia.values(), by=people["regioadviseur"])
-        _write(position, facts["clauses"], people)
-        operations.sync_position(position.pk)
-
-
-def _write(position: Position, drafts: tuple[Draft, ...], people: dict[str, User]) -> None:
-    """Every revision of every clause, in the order of time."""
-    steps = sorted(
-        ((moment(text.written), draft, text) for draft in drafts for text in draft.revisions), key=itemgetter(0)
-    )
-    clauses: dict[Draft, Clause] = {}
-    for at, draft, text in steps:
-        words: dict[str, Any] = {"text": text.words, "verb": draft.verb, "addressee": draft.addressee}
-        by = people[f"rapporteur.{text.gremium}"]
-        if draft in clauses:
-            number = draft.revisions.index(text)
-            operations.edit_clause(clauses[draft], **words, expected=number, by=by, at=at)
-        else:
-            clauses[draft] = operations.add_clause(position, kind=draft.kind, **words, by=by, at=at)
-    Position.objects.filter(pk=position.pk).update(created_at=steps[0][0])

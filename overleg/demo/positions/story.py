@@ -1,0 +1,131 @@
+"""How the people of the demonstration act: each on behalf of the own gremium, at a moment of the past."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
+
+from django.utils import timezone
+
+from gremia.models import Fractie, Gremium, User
+from meetings.models import Meeting, Theme
+from overleg.demo.positions.texts import Draft, moment
+from positions import operations
+from positions.models import Clause, Motion, Outcome, Position, Stance
+from positions.operations import Ballot
+
+Meetings = dict[datetime.date, Meeting]
+Answer = Stance.Answer
+
+
+@dataclass(frozen=True)
+class Story:
+    """Who there is to act: the gremia by slug, the people by the first part of their e-mail address."""
+
+    gremia: dict[str, Gremium]
+    people: dict[str, User]
+    meetings: Meetings
+
+    def start(
+        self,
+        title: str,
+        *,
+        summary: str,
+        theme: str,
+        meeting: datetime.date,
+        clauses: tuple[Draft, ...],
+        later: datetime.timedelta = datetime.timedelta(0),
+    ) -> tuple[Position, dict[Draft, Clause]]:
+        """A position with rapporteurs of all gremia, written revision by revision; `later` moves its moments."""
+        adviser = self.people["regioadviseur"]
+        position = operations.create_position(
+            title=title,
+            summary=summary,
+            theme=Theme.objects.get(slug=theme),
+            meeting=self.meetings[meeting],
+            by=adviser,
+        )
+        mandates = [self.people[f"rapporteur.{slug}"].mandates.get() for slug in self.gremia]
+        operations.appoint_rapporteurs(position, mandates=mandates, gremia=self.gremia.values(), by=adviser)
+        written = self._write(position, clauses, later)
+        operations.sync_position(position.pk)
+        return position, written
+
+    def say(self, clause: Clause, slug: str, answer: str, remark: str = "", *, at: datetime.datetime) -> None:
+        """What a gremium's rapporteur answers to the clause as it is."""
+        clause.refresh_from_db()
+        number = clause.current.number
+        by = self.people[f"rapporteur.{slug}"]
+        operations.confirm(clause, answer=answer, remark=remark, expected=number, by=by, at=at)
+
+    def agree(self, clauses: Mapping[Any, Clause], *, at: datetime.datetime) -> None:
+        """Every gremium agrees with every clause."""
+        for clause in clauses.values():
+            for slug in self.gremia:
+                self.say(clause, slug, Answer.AGREE, at=at)
+
+    def declare(self, position: Position, slug: str, *, at: datetime.datetime) -> None:
+        """A rapporteur lays down what all carry."""
+        position.refresh_from_db()
+        by = self.people[f"rapporteur.{slug}"]
+        operations.declare_joint(position, expected_version=position.version, by=by, at=at)
+
+    def file(
+        self, position: Position, slug: str, *, filed_on: datetime.date, council_date: datetime.date, **frame: Any
+    ) -> Motion:
+        """A griffie gives the motion its frame and hands it in; rapporteur and member sign."""
+        clerk = self.people[f"griffier.{slug}"]
+        motion = position.motions.get(gremium=self.gremia[slug])
+        submitters = [self.people[f"{who}.{slug}"].mandates.get() for who in ("rapporteur", "lid")]
+        words: dict[str, Any] = {
+            "subject": "",
+            "agenda_item": "",
+            "is_unannounced": False,
+            "council_number": "",
+            "explanation": "",
+        }
+        operations.edit_frame(motion, **(words | frame), council_date=council_date, submitters=submitters, by=clerk)
+        operations.sync_position(position.pk)
+        operations.file_motion(motion, filed_on=filed_on, by=clerk)
+        motion.refresh_from_db()
+        return motion
+
+    def decide(self, motion: Motion, result: str, on: datetime.date, **said: Any) -> Outcome:
+        """A griffie writes down what its council declared."""
+        by = self.people[f"griffier.{motion.gremium.slug}"]
+        return operations.record_outcome(motion, result=result, decided_on=on, by=by, **said)
+
+    def ballots(self, slug: str, on: datetime.date, **unlike: Mapping[str, int]) -> list[Ballot]:
+        """All in favour, but for `against` and `absent`: fractie -> members."""
+        fracties = Fractie.objects.on(on).filter(gremium=self.gremia[slug])
+        return [
+            _ballot(fractie, {way: names.get(fractie.name, 0) for way, names in unlike.items()}) for fractie in fracties
+        ]
+
+    def _write(self, position: Position, drafts: tuple[Draft, ...], later: datetime.timedelta) -> dict[Draft, Clause]:
+        """Every revision of every clause, in the order of time."""
+        steps = sorted(
+            ((moment(text.written) + later, draft, text) for draft in drafts for text in draft.revisions),
+            key=itemgetter(0),
+        )
+        clauses: dict[Draft, Clause] = {}
+        for at, draft, text in steps:
+            words: dict[str, Any] = {"text": text.words, "verb": draft.verb, "addressee": draft.addressee}
+            by = self.people[f"rapporteur.{text.gremium}"]
+            if draft in clauses:
+                number = draft.revisions.index(text)
+                operations.edit_clause(clauses[draft], **words, expected=number, by=by, at=at)
+            else:
+                clauses[draft] = operations.add_clause(position, kind=draft.kind, **words, by=by, at=at)
+        Position.objects.filter(pk=position.pk).update(created_at=steps[0][0])
+        return clauses
+
+
+def _ballot(fractie: Fractie, unlike: dict[str, int]) -> Ballot:
+    return Ballot(fractie, in_favour=fractie.seats - sum(unlike.values()), **unlike)
+
+
+def days_ago(days: int) -> datetime.date:
+    """Counted from the day on which the demonstration is loaded; negative: ahead."""
+    return timezone.localdate() - datetime.timedelta(days=days)
