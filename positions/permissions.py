@@ -24,7 +24,9 @@ __all__ = [
     "can_declare_joint",
     "can_edit_frame",
     "can_edit_position",
+    "can_explain",
     "can_file",
+    "can_keep_sources",
     "can_record_outcome",
     "can_see_motion",
     "can_see_position",
@@ -34,6 +36,7 @@ __all__ = [
     "can_take_stance",
     "can_withdraw_suggestion",
     "can_write_clauses",
+    "executive_of",
     "fracties_of",
     "is_own_griffier",
     "member_of",
@@ -119,6 +122,21 @@ def fracties_of(user: Visitor) -> list[Fractie]:
     held = [m.fractie for m in mandates(user) if m.role == Role.MEMBER and m.fractie is not None]
     today = timezone.localdate()
     return [f for f in held if f.since <= today and (f.until is None or f.until >= today)]
+
+
+def can_explain(user: Visitor, position: Position) -> bool:
+    """Beside a clause: executives, of whichever gremium. It is all that they do to it."""
+    return bool(executive_of(user))
+
+
+def can_keep_sources(user: Visitor, position: Position) -> bool:
+    """Whoever may write a clause says what it rests on."""
+    return can_write_clauses(user, position)
+
+
+def executive_of(user: Visitor) -> list[Gremium]:
+    """The gremia whose executive the person sits in: almost always none or one."""
+    return [m.gremium for m in mandates(user) if m.role == Role.EXECUTIVE and m.gremium is not None]
 
 
 def member_of(user: Visitor) -> list[Gremium]:

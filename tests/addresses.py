@@ -65,6 +65,7 @@ def make_rows() -> Rows:
     motion = MotionFactory(position=position, gremium=here, body=wording.word((), here).as_json())
     member = person(Role.MEMBER, here)
     suggestion = operations.suggest(clause, text="de regio krimpt", reason="Beter.", by=member)
+    source = operations.add_source(clause, document=document, by=member)
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
         "slug": {"": here.slug},
@@ -80,6 +81,7 @@ def make_rows() -> Rows:
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "suggestion_id": {"": suggestion.pk},
+        "source_id": {"": source.pk},
         "motion_id": {"": motion.pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},

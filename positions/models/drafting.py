@@ -119,3 +119,12 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def url(self) -> str:
+        """Where it can be read, on that page; nothing once the document is gone."""
+        if self.document is None:
+            return ""
+        if self.document.is_pdf and self.page:
+            return reverse("dossiers:page", args=[self.document.pk, self.page])
+        return self.document.get_absolute_url()

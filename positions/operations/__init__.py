@@ -20,6 +20,7 @@ from positions.operations.consensus import (
     declare_joint,
     take_stance,
 )
+from positions.operations.explanation import NotAnExecutive, explain
 from positions.operations.frame import FrameFiled, NotOfThisGremium, edit_frame
 from positions.operations.life import (
     Ballot,
@@ -34,6 +35,7 @@ from positions.operations.life import (
     record_outcome,
 )
 from positions.operations.position import NotAMember, appoint_rapporteurs, create_position, edit_position
+from positions.operations.source import NoSuchPage, add_source, remove_source
 from positions.operations.suggestion import (
     CommentRequired,
     NothingSuggested,
@@ -54,8 +56,10 @@ __all__ = [
     "FrameFiled",
     "FrameIncomplete",
     "MotionNotCurrent",
+    "NoSuchPage",
     "NoVoice",
     "NotAMember",
+    "NotAnExecutive",
     "NotCarried",
     "NotJoint",
     "NotOfThisGremium",
@@ -70,6 +74,7 @@ __all__ = [
     "VotesDoNotFit",
     "accept_suggestion",
     "add_clause",
+    "add_source",
     "appoint_rapporteurs",
     "confirm",
     "create_position",
@@ -78,10 +83,12 @@ __all__ = [
     "edit_clause",
     "edit_frame",
     "edit_position",
+    "explain",
     "file_motion",
     "move_clause",
     "record_outcome",
     "remove_clause",
+    "remove_source",
     "restore_clause",
     "set_aside",
     "suggest",

@@ -2,7 +2,7 @@
 
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
 from positions.queries.consensus import consensus, consensus_of
-from positions.queries.drafting import visible_suggestions
+from positions.queries.drafting import SourceNote, notes, source_documents, visible_sources, visible_suggestions
 from positions.queries.frame import frame, paper
 from positions.queries.life import (
     Decision,
@@ -12,7 +12,6 @@ from positions.queries.life import (
     is_frame_open,
     life_of,
     lives,
-    notes,
     seats_on,
     to_file,
     with_life,
@@ -27,6 +26,7 @@ __all__ = [
     "Drafts",
     "Group",
     "Life",
+    "SourceNote",
     "consensus",
     "consensus_of",
     "declared",
@@ -45,10 +45,12 @@ __all__ = [
     "rapporteurs",
     "removed_clauses",
     "seats_on",
+    "source_documents",
     "timeline",
     "to_file",
     "visible_clauses",
     "visible_position",
+    "visible_sources",
     "visible_suggestions",
     "with_authors",
     "with_life",

@@ -1,15 +1,25 @@
 """What stands beside a clause while it is written."""
 
-from django.db.models import Prefetch, QuerySet
+from dataclasses import dataclass
 
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from dossiers.models import Document
 from gremia.permissions import Visitor
-from positions.models import Clause, Suggestion
+from positions import wording
+from positions.models import Clause, Explanation, Position, Source, Suggestion
 from positions.queries.position import visible_position
 
 
 def beside() -> tuple[Prefetch, ...]:
-    """What every clause on the page shows: its `open_suggestions`."""
-    return (Prefetch("suggestions", open_suggestions(), "open_suggestions"),)
+    """What every clause on the page shows: its `open_suggestions`, explanations and sources."""
+    return (
+        Prefetch("suggestions", open_suggestions(), "open_suggestions"),
+        Prefetch("explanations", Explanation.objects.select_related("written_by", "on_behalf_of")),
+        Prefetch("sources", Source.objects.select_related("document")),
+    )
 
 
 def open_suggestions() -> QuerySet[Suggestion]:
@@ -28,4 +38,58 @@ def visible_suggestions(user: Visitor) -> QuerySet[Suggestion]:
             *("clause__revision__written_by", "clause__revision__on_behalf_of", "clause__removed_by"),
         )
         .prefetch_related(Prefetch("clause__position", visible_position(user)))
+    )
+
+
+def source_documents(user: Visitor, position: Position) -> QuerySet[Document]:
+    """What a clause can rest on: the documents that the person may see in dossiers of its meeting or theme."""
+    about = Q(dossier__theme=position.theme_id)
+    if position.meeting_id:
+        about |= Q(dossier__meeting=position.meeting_id)
+    documents = Document.objects.visible_to(user).filter(about).select_related("dossier")
+    return documents.order_by("dossier__order", "dossier", "order", "pk")
+
+
+def visible_sources(user: Visitor) -> QuerySet[Source]:
+    """For taking one away."""
+    return (
+        Source.objects.filter(clause__in=Clause.objects.visible_to(user))
+        .select_related("clause")
+        .prefetch_related(Prefetch("clause__position", visible_position(user)))
+    )
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """An end note: where shared clauses rest on. The same page of the same document is one note."""
+
+    number: int
+    title: str
+    page: int | None
+    document: Document | None
+    clauses: tuple[Clause, ...]
+
+    @property
+    def text(self) -> str:
+        """For a motion, which everybody reads: the title of what is not public stays among participants.
+
+        A document that is gone may not have been public either.
+        """
+        if self.document and self.document.is_public:
+            return self.title
+        with override("nl"):
+            return _("document for participants, from the reading dossier")
+
+
+def notes(position: Position) -> tuple[SourceNote, ...]:
+    """What the shared text rests on, numbered in the order of a motion."""
+    sources = Source.objects.select_related("document__dossier__meeting")
+    clauses = wording.in_order(position.clauses.shared().prefetch_related(Prefetch("sources", sources)))
+    found: dict[tuple[object, int | None], list[tuple[Source, Clause]]] = {}
+    for clause in clauses:
+        for source in clause.sources.all():
+            found.setdefault((source.document_id or source.title, source.page), []).append((source, clause))
+    return tuple(
+        SourceNote(number, places[0][0].title, page, places[0][0].document, tuple(clause for _source, clause in places))
+        for number, ((_key, page), places) in enumerate(found.items(), start=1)
     )

@@ -6,7 +6,7 @@ from positions import wording
 from positions.fingerprint import fingerprint
 from positions.frame import Frame, Note, NotWorded, Paper, Signatory
 from positions.models import Filing, Motion
-from positions.queries.life import notes
+from positions.queries.drafting import notes
 from positions.wording import MotionText
 
 
@@ -38,7 +38,7 @@ def frame(motion: Motion) -> Frame:
         submitters=tuple(
             Signatory(s.mandate.user.name, s.mandate.fractie.name if s.mandate.fractie else "") for s in submitters
         ),
-        notes=tuple(Note(**note) for note in notes(motion.position)),  # type: ignore[arg-type]
+        notes=tuple(Note(note.number, note.text, note.page) for note in notes(motion.position)),
     )
 
 

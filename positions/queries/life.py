@@ -10,7 +10,6 @@ from django.db.models import Prefetch, QuerySet
 
 from gremia.models import Fractie, Gremium
 from gremia.permissions import Visitor
-from positions import wording
 from positions.models import Amendment, Declaration, Filing, Motion, Outcome, Position, Vote
 
 
@@ -172,13 +171,6 @@ def to_file(motion: Motion) -> Declaration | None:
 def is_frame_open(motion: Motion) -> bool:
     """Whether subject, explanation and submitters can still change: until it is filed, or to file a newer text."""
     return motion.is_draft or to_file(motion) is not None
-
-
-def notes(position: Position) -> list[dict[str, object]]:
-    """Where the shared text rests on: the sources of its clauses, as numbered notes in the order of a motion."""
-    placed = wording.in_order(position.clauses.shared().prefetch_related("sources"))
-    found = dict.fromkeys((source.title, source.page) for clause in placed for source in clause.sources.all())
-    return [{"number": n, "text": title, "page": page} for n, (title, page) in enumerate(found, start=1)]
 
 
 def held_motions(user: Visitor) -> list[Life]:

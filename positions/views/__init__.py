@@ -1,3 +1,4 @@
+from positions.views.beside import add_source, explain, remove_source
 from positions.views.clause import (
     add_clause,
     clause,
@@ -23,12 +24,14 @@ from positions.views.suggestion import decide_suggestion, suggest, suggestion, w
 __all__ = [
     "add_clause",
     "add_position",
+    "add_source",
     "clause",
     "clause_history",
     "decide_suggestion",
     "drafts",
     "edit_clause",
     "edit_position",
+    "explain",
     "filing_kit",
     "motion",
     "motion_file",
@@ -39,6 +42,7 @@ __all__ = [
     "position_list",
     "rapporteurs",
     "remove_clause",
+    "remove_source",
     "restore_clause",
     "suggest",
     "suggestion",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
 from gremia import queue
@@ -13,6 +14,7 @@ from positions.models import Clause, Position
 from positions.variables import explain
 
 vary_on_htmx = vary_on_headers("HX-Request")
+REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
 
 
 def context(request: UserRequest, position: Position) -> dict[str, Any]:
@@ -23,6 +25,7 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
         "drafts": drafts,
         "variables": explain(draft.gremium for draft in drafts),
         "may_write": permissions.can_write_clauses(request.user, position),
+        "may_explain": permissions.can_explain(request.user, position),
         "may_suggest": permissions.can_suggest(request.user, position),
     }
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from gremia.requests import UserRequest
@@ -14,9 +13,7 @@ from positions import operations, permissions, queries
 from positions.forms import DecisionForm, SuggestionForm
 from positions.models import Suggestion
 from positions.views import page
-from positions.views.page import vary_on_htmx
-
-REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
+from positions.views.page import REMOVED, vary_on_htmx
 
 
 @vary_on_htmx

@@ -132,6 +132,9 @@ FORMS = {
     "positions:add_clause": At("rapporteur", valid={"text": "de regio groeit"}),
     "positions:edit_clause": At("rapporteur"),
     "positions:suggest": At("member", valid={"text": "de regio krimpt snel", "reason": "Beter."}),
+    "positions:explain": At("executive", valid={"text": "Dit kost tijd."}),
+    "positions:add_source": At("rapporteur", valid={"document": "{document}"}),
+    "positions:remove_source": At("rapporteur", on="positions:position"),
     "positions:decide_suggestion": At("rapporteur", valid={"decision": "overnemen"}),
     "positions:move_clause": At("rapporteur", on="positions:position"),
     "positions:remove_clause": At("rapporteur", on="positions:position"),
@@ -281,6 +284,7 @@ def numbers(rows, people) -> dict[str, object]:
     return {
         "here": rows.here.pk,
         "theme": theme.pk,
+        "document": rows.arguments["document_id"]["public"],
         "today": meetings["today"],
         "someone": UserFactory().pk,
         "clerk": people["clerk"].email,

@@ -114,6 +114,18 @@ def test_every_elected_member_suggests(people, position):
     assert allowed(people, lambda u: permissions.can_suggest(u, position)) == MEMBERS
 
 
+def test_executives_explain_and_do_nothing_else_to_a_clause(people, position):
+    assert allowed(people, lambda u: permissions.can_explain(u, position)) == {"executive"}
+    executive = people["executive"]
+    assert not permissions.can_write_clauses(executive, position)
+    assert not permissions.can_suggest(executive, position)
+    assert not permissions.can_keep_sources(executive, position)
+
+
+def test_its_rapporteurs_say_what_a_clause_rests_on(people, position):
+    assert allowed(people, lambda u: permissions.can_keep_sources(u, position)) == {"rapporteur"}
+
+
 def test_its_rapporteurs_decide_and_its_author_withdraws_a_suggestion(people, position):
     clause = ClauseFactory(position=position)
     suggestions = {

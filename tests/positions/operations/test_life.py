@@ -9,7 +9,7 @@ from django.db.utils import ProgrammingError
 from positions import operations, queries, wording
 from positions.models import Filing, Motion, Outcome
 from positions.operations import Ballot
-from tests.factories import FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
+from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 from tests.positions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
 from tests.positions.operations.test_at_once import at_once
 
@@ -47,7 +47,9 @@ def test_filing_freezes_text_core_fingerprint_and_frame(position, almere):
     griffier = UserFactory()
     fractie = FractieFactory(gremium=almere, name="Fractie A")
     member = MandateFactory(gremium=almere, fractie=fractie, user__name="Raadslid A")
-    source = position.clauses.first().sources.create(title="Bereikbaarheid 2030", page=4)
+    source = position.clauses.first().sources.create(
+        document=DocumentFactory(visibility="public"), title="Bereikbaarheid 2030", page=4
+    )
     frame(motion_of(position, almere), submitters=[member], agenda_item="7", council_number="12", explanation="Nu.")
     joint = position.declarations.get()
     filing = operations.file_motion(motion_of(position, almere), filed_on=TODAY, declaration=joint, by=griffier)

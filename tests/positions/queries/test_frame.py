@@ -9,7 +9,7 @@ from positions import queries, wording
 from positions.fingerprint import fingerprint
 from positions.frame import Frame, Note, NotWorded, Paper, Signatory
 from positions.models import Amendment, Motion
-from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MotionFactory, UserFactory
+from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, MotionFactory, UserFactory
 from tests.positions import papers
 from tests.positions.papers import CORE, FILED_ON, FRAME
 
@@ -49,14 +49,18 @@ def test_subject_of_its_own(almere):
     assert queries.paper(papers.motion_of(almere, subject="Almere vooruit")).frame.subject == "Almere vooruit"
 
 
+def public_document():
+    return DocumentFactory(visibility="public")
+
+
 def test_sources_are_notes_in_the_order_of_the_motion(almere):
     motion = papers.motion_of(almere)
     dictum = motion.position.clauses.get(order=4)
     growth = motion.position.clauses.get(order=1)
     opinion = motion.position.clauses.get(order=3)
-    dictum.sources.create(title="Afsprakenlijst", page=7)
-    growth.sources.create(title="Factsheet groei", page=4)
-    growth.sources.create(title="Brief van het Rijk")
+    dictum.sources.create(document=public_document(), title="Afsprakenlijst", page=7)
+    growth.sources.create(document=public_document(), title="Factsheet groei", page=4)
+    growth.sources.create(document=public_document(), title="Brief van het Rijk")
     opinion.sources.create(title="Weggelegd")
     opinion.set_aside_at, opinion.set_aside_because = timezone.now(), "Geen overeenstemming"
     opinion.save()
@@ -138,7 +142,7 @@ def test_motion_without_words(almere):
 def test_same_number_of_queries(almere, many, django_assert_num_queries):
     motion = papers.motion_of(almere, core=tuple(wording.CoreClause("noting", f"punt {n}") for n in range(many)))
     for order, clause in enumerate(motion.position.clauses.all()):
-        clause.sources.create(title=f"Stuk {order}", page=order + 1)
+        clause.sources.create(document=public_document(), title=f"Stuk {order}", page=order + 1)
         motion.submitters.create(mandate=MandateFactory(gremium=almere), order=order)
     motion = Motion.objects.select_related("position", "gremium").get()
 

@@ -1,0 +1,69 @@
+"""What people type beside a clause: the explanation of an executive, and what the clause rests on."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIterator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from dossiers.models import Document
+from positions.models import Clause, Explanation
+
+LONGEST_EXPLANATION = 2000
+"""Characters: it stands beside a clause and does not push it aside."""
+
+
+class ExplanationForm(forms.Form):
+    """One text per executive; left empty it goes."""
+
+    text = forms.CharField(
+        label=_("Your explanation"),
+        max_length=LONGEST_EXPLANATION,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
+        help_text=_("Everyone who takes part reads it beside the clause. Leave it empty to take it away."),
+    )
+
+    def __init__(
+        self, data: Mapping[str, Any] | None = None, *, clause: Clause, explanation: Explanation | None
+    ) -> None:
+        initial = {"text": explanation.text if explanation else ""}
+        super().__init__(data, initial=initial, auto_id=f"explain-{clause.pk}-%s")
+
+
+class ByDossier(ModelChoiceIterator):
+    """The documents under the titles of their dossiers."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        for dossier, documents in groupby(self.queryset, key=lambda document: document.dossier):
+            yield dossier.title, [self.choice(document) for document in documents]
+
+
+class DocumentChoice(forms.ModelChoiceField):
+    iterator = ByDossier
+
+
+class SourceForm(forms.Form):
+    """A document of the dossier, and the page that matters."""
+
+    document = DocumentChoice(label=_("Document"), queryset=Document.objects.none())
+    page = forms.IntegerField(label=_("Page"), required=False, min_value=1, max_value=9999)
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, clause: Clause, documents: QuerySet[Document]) -> None:
+        super().__init__(data, auto_id=f"source-{clause.pk}-%s")
+        self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        document, page = cleaned.get("document"), cleaned.get("page")
+        if document and page and document.page_count and page > document.page_count:
+            said = ngettext(
+                "This document has %(number)s page.", "This document has %(number)s pages.", document.page_count
+            )
+            self.add_error("page", said % {"number": document.page_count})
+        return cleaned

@@ -1,0 +1,41 @@
+"""Where a clause rests on: documents of a dossier."""
+
+from django.db import transaction
+
+from dossiers.models import Document
+from gremia.models import User
+from positions.models import Clause, Source
+from positions.operations import step
+from positions.operations.clause import ClauseRemoved
+
+
+class NoSuchPage(ValueError):
+    """The document has fewer pages."""
+
+
+@transaction.atomic
+def add_source(clause: Clause, *, document: Document, page: int | None = None, by: User | None) -> Source:
+    """Let the clause carry a document, with the page; the same page twice is one source.
+
+    Raises ClauseRemoved and NoSuchPage.
+    """
+    clause = step.hold(clause)
+    if clause.is_removed:
+        raise ClauseRemoved(clause)
+    if page is not None and not 1 <= page <= (document.page_count or page):
+        raise NoSuchPage(f"{document}: {page} of {document.page_count}")
+    source, is_new = clause.sources.get_or_create(
+        document=document, page=page, defaults={"title": document.title, "added_by": by}
+    )
+    if is_new:
+        step.touch(clause.position, clause)
+    return source
+
+
+@transaction.atomic
+def remove_source(source: Source, *, by: User | None) -> None:
+    """The clause no longer rests on it. Removing it twice is one step."""
+    clause = step.hold(source.clause)
+    removed, _ = clause.sources.filter(pk=source.pk).delete()
+    if removed:
+        step.touch(clause.position, clause)

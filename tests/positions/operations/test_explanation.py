@@ -1,0 +1,72 @@
+"""What executives explain beside a clause."""
+
+import pytest
+
+from gremia.models import Role
+from positions import operations
+from positions.models import Clause
+from tests.factories import ClauseFactory, GremiumFactory, person
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere")
+
+
+@pytest.fixture
+def executive(almere):
+    return person(Role.EXECUTIVE, almere)
+
+
+@pytest.fixture
+def clause():
+    return ClauseFactory()
+
+
+def beside(clause):
+    return [(e.text, e.written_by, e.on_behalf_of) for e in clause.explanations.all()]
+
+
+def touched(clause):
+    clause = Clause.objects.select_related("position").get(pk=clause.pk)
+    return clause.touched, clause.position.activity
+
+
+def test_one_text_per_executive_per_clause(clause, executive, almere):
+    other = person(Role.EXECUTIVE)
+    operations.explain(clause, text="Dit kost tijd.", by=executive)
+    operations.explain(clause, text="Wij werken eraan.", by=other)
+    operations.explain(clause, text=" Dit kost\ngeld. ", by=executive)
+    assert beside(clause) == [
+        ("Dit kost\ngeld.", executive, almere),
+        ("Wij werken eraan.", other, other.mandates.get().gremium),
+    ]
+    assert clause.revisions.count() == 1
+    assert touched(clause) == (4, 4)
+
+
+def test_emptied_it_is_gone_and_the_same_again_is_no_step(clause, executive):
+    assert operations.explain(clause, text=" ", by=executive) is None
+    operations.explain(clause, text="Dit kost tijd.", by=executive)
+    before = touched(clause)
+    operations.explain(clause, text="Dit kost tijd. ", by=executive)
+    assert touched(clause) == before
+    assert operations.explain(clause, text="", by=executive) is None
+    assert beside(clause) == []
+    assert touched(clause) == (before[0] + 1, before[1] + 1)
+
+
+@pytest.mark.parametrize("role", [Role.MEMBER, Role.CLERK, Role.OFFICIAL, Role.REGIONAL_ADVISER])
+def test_nobody_else_explains(clause, role):
+    with pytest.raises(operations.NotAnExecutive):
+        operations.explain(clause, text="Ik ook.", by=person(role))
+    assert beside(clause) == []
+
+
+def test_a_removed_clause_is_not_explained_any_more_but_an_explanation_can_be_taken_back(clause, executive):
+    operations.explain(clause, text="Dit kost tijd.", by=executive)
+    operations.remove_clause(clause, expected=1, by=None)
+    with pytest.raises(operations.ClauseRemoved):
+        operations.explain(clause, text="Dit kost geld.", by=executive)
+    operations.explain(clause, text="", by=executive)
+    assert beside(clause) == []
