@@ -169,12 +169,13 @@ def lead_in(verb: str, addressee: str) -> str:
 def _sections(clauses: Iterable[CoreClause], gremium: Gremium) -> Iterator[Section]:
     for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.verb, clause.addressee)):
         members = list(group)
-        bare = [_without_end_mark(grammar.resolve(clause.text, gremium)) for clause in members]
+        bare = [without_end_mark(grammar.resolve(clause.text, gremium)) for clause in members]
         items = (*(f"{text};" for text in bare[:-1]), f"{bare[-1]},")
         yield Section(heading(members[0], gremium), items)
 
 
-def _without_end_mark(text: str) -> str:
+def without_end_mark(text: str) -> str:
+    """The words of a clause without the mark that its place in the sentence gives it."""
     bare = text.rstrip(" ;,")
     if bare.endswith(".") and not bare.endswith("..") and not ABBREVIATION.search(bare):
         return bare[:-1].rstrip(" ;,")

@@ -1,0 +1,142 @@
+"""What a text says, taken apart."""
+
+import enum
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+
+class Part(enum.StrEnum):
+    """Where words of a motion can be. The last four together are the rest."""
+
+    HEAD = "head"
+    HEADING = "heading"
+    MARK = "mark"
+    CONSIDERATION = "consideration"
+    DICTUM = "dictum"
+    CLOSING = "closing"
+    SIGNATURES = "signatures"
+    PAGE = "page"
+    OUTCOME = "outcome"
+    EXPLANATION = "explanation"
+    UNKNOWN = "unknown"
+
+
+REST = frozenset((Part.PAGE, Part.OUTCOME, Part.EXPLANATION, Part.UNKNOWN))
+
+
+@dataclass(frozen=True)
+class Consideration:
+    """`kind` is a Clause.Kind."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Dictum:
+    """`verb` is the infinitive, as in Revision.Verb or another one; `addressee` is empty when nobody is addressed."""
+
+    verb: str
+    addressee: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words in one part; `clause` is its place among the clauses, considerations first."""
+
+    part: Part
+    text: str
+    clause: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text that is not blank, and where its words went; `number` counts from 1."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def not_understood(self) -> bool:
+        return any(piece.part == Part.UNKNOWN for piece in self.pieces)
+
+
+Placed = tuple[Part, int, int, int | None]
+"""A piece as part, start and end in the text, and clause."""
+
+
+@dataclass(frozen=True)
+class ReadMotion:
+    """A motion in its parts. Lines of one part are joined by line ends; a clause is one paragraph."""
+
+    considerations: tuple[Consideration, ...]
+    dictum: tuple[Dictum, ...]
+    text: str = field(repr=False)
+    place: Callable[[], list[Placed]] = field(repr=False, compare=False)
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """All the words, in the order of the text."""
+        return self.place()
+
+    def _said(self, *parts: Part) -> str:
+        return "\n".join(self.text[start:end] for part, start, end, _ in self.placed if part in parts)
+
+    @cached_property
+    def head(self) -> str:
+        return self._said(Part.HEAD)
+
+    @cached_property
+    def closing(self) -> str:
+        return " ".join(self._said(Part.CLOSING).split())
+
+    @cached_property
+    def signatures(self) -> str:
+        return self._said(Part.SIGNATURES)
+
+    @cached_property
+    def rest(self) -> str:
+        return self._said(*REST)
+
+    @property
+    def is_motion(self) -> bool:
+        """Whether there is anything to take over."""
+        return bool(self.considerations or self.dictum)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Where every line of the text went."""
+        return tuple(self._lines())
+
+    def _lines(self) -> Iterator[Line]:
+        ends = [found.start() for found in re.finditer("\n", self.text)]
+        number, pieces = 0, list[Piece]()
+        for part, start, end, clause in self.placed:
+            at = start
+            while at < end:
+                line = bisect_right(ends, at)
+                stop = min(end, ends[line] if line < len(ends) else end)
+                if line != number and pieces:
+                    yield Line(number + 1, tuple(pieces))
+                    pieces = []
+                number = line
+                if words := self.text[at:stop].strip():
+                    pieces.append(Piece(part, words, clause))
+                at = stop + 1
+        if pieces:
+            yield Line(number + 1, tuple(pieces))
+
+    def as_json(self) -> dict:
+        """What `manage.py read_motion` prints."""
+        return {
+            "head": self.head,
+            "considerations": [{"kind": one.kind, "text": one.text} for one in self.considerations],
+            "dictum": [{"verb": one.verb, "addressee": one.addressee, "items": list(one.items)} for one in self.dictum],
+            "closing": self.closing,
+            "signatures": self.signatures,
+            "rest": self.rest,
+        }

@@ -1,0 +1,28 @@
+"""One kind of line end and of space, and nothing that nobody can see."""
+
+import re
+
+LINE_ENDS = re.compile(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]")
+SPLIT_WORD = re.compile(r"[\u00ad\x02\ufffe][^\S\n]*(?:\n[^\S\n]*)?(?=\w)")
+"""How a PDF says that a word goes on on the next line."""
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]"
+)
+PAGE_BREAK = "\f"
+
+
+def clean(text: str) -> str:
+    """The text with "\\n" between lines; a page break stays as a line of its own."""
+    if text.replace("\n", " ").isprintable():
+        return text
+    text = LINE_ENDS.sub("\n", text.replace("\f", "\n\f\n"))
+    text = INVISIBLE.sub("", SPLIT_WORD.sub("", text))
+    return re.sub(r"[^\S\n\f]", " ", text)
+
+
+def lowered(text: str) -> str:
+    """Lower case with every character at its own place."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)

@@ -1,0 +1,134 @@
+"""A heading and the clauses below it, and how a text that was read becomes a motion."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from positions.models import Revision
+from positions.motion_text import after
+from positions.motion_text.model import Consideration, Dictum, Part, Placed, ReadMotion
+from positions.wording import without_end_mark
+
+ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
+SECOND_HALF = re.compile(r"(?!(?:en|of)\b)\w+")
+
+MOST_LOOKS = 100
+"""How often the whole text is searched for a word: no text can make that slow."""
+
+Span = tuple[int, int]
+"""Start and end in the text."""
+
+
+class Announced(NamedTuple):
+    """A heading: where it ends, and what it announces."""
+
+    end: int
+    kind: str = ""
+    verb: str = ""
+    addressee: Span = (0, 0)
+    that: bool = True
+    alone: bool = False
+    is_sure: bool = True
+    elsewhere: Part | None = None
+
+
+class Section:
+    """A heading and the clauses below it; a dictum when it has a verb. `heading` is its place among the pieces."""
+
+    __slots__ = ("addressee", "heading", "items", "kind", "part", "says_that", "style", "that", "verb")
+
+    def __init__(self, heading: int, found: Announced) -> None:
+        self.heading = heading
+        self.kind, self.verb, self.addressee, self.that = found.kind, found.verb, found.addressee, found.that
+        self.part = Part.DICTUM if found.verb else Part.CONSIDERATION
+        self.says_that = not found.verb or found.verb == Revision.Verb.DECLARE
+        self.style = ""
+        self.items: list[list[Span]] = []
+
+    def style_of(self, mark: str) -> str:
+        """What kind of bullet this is: the sign itself, or "1", "a" or "i" for what is counted."""
+        bare = mark.strip("(). *_")
+        if bare[:1].isdigit():
+            return "1"
+        if not bare.isalpha() or mark in ("o", "x"):
+            return mark[0]
+        return "i" if bare in ROMAN and self.style != "a" else "a"
+
+
+Pieces = list[tuple[Part, int, int, list[Span] | None]]
+
+
+@dataclass(frozen=True, eq=False)
+class Raw:
+    """What was read, as places in the text; which line went where is worked out when somebody asks."""
+
+    text: str
+    low: str
+    sections: list[Section]
+    pieces: Pieces
+    stopped: int
+    """From here on stand signatures, and what the council wrote below them."""
+
+    def motion(self) -> ReadMotion:
+        """Cut the words out."""
+        text, mend = self.text, Hyphens(self.low).mended
+        considerations, dictum = [], []
+        for section in self.sections:
+            items = [words(text, item, mend) for item in section.items]
+            if not section.verb:
+                considerations += [Consideration(section.kind, item) for item in items]
+            elif items:
+                start, end = section.addressee
+                dictum.append(Dictum(section.verb, " ".join(text[start:end].split()), tuple(items)))
+        return ReadMotion(tuple(considerations), tuple(dictum), text, self.placed)
+
+    def placed(self) -> list[Placed]:
+        """Every piece. A heading without clauses is not understood; without any clause nothing is."""
+        order = sorted(self.sections, key=lambda section: section.part == Part.DICTUM)
+        numbers = {id(item): number for number, item in enumerate(item for section in order for item in section.items)}
+        lost = {section.heading for section in self.sections if not section.items}
+        placed: list[Placed] = [
+            (Part.UNKNOWN if place in lost else part, start, end, numbers.get(id(item)))
+            for place, (part, start, end, item) in enumerate(self.pieces)
+        ]
+        placed += [(*piece, None) for piece in after.read(self.text, self.low, self.stopped)]
+        if numbers:
+            return placed
+        return [(part if part == Part.PAGE else Part.UNKNOWN, start, end, None) for part, start, end, _ in placed]
+
+
+def words(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:
+    """The words of a clause as one paragraph, without the mark at its end and the breaks of its lines."""
+    if len(spans) == 1:
+        start, end = spans[0]
+        said = text[start:end]
+        return without_end_mark(" ".join(said.split()) if "  " in said else said)
+    lines = [text[start:end] for start, end in spans]
+    for place, line in enumerate(lines[:-1]):
+        if line[-1] == "-":
+            lines[place] = mend(line, lines[place + 1])
+        else:
+            lines[place] = f"{line} "
+    return without_end_mark(" ".join("".join(lines).split()))
+
+
+class Hyphens:
+    """What a hyphen at the end of a line means, in one text."""
+
+    def __init__(self, low: str) -> None:
+        self.low = low
+        self.looks = MOST_LOOKS
+
+    def mended(self, line: str, following: str) -> str:
+        """The line, ready for the next: "bereik-" + "baarheid", but "woon-" + "en werkverkeer".
+
+        A word that stands elsewhere in the text with its hyphen keeps it.
+        """
+        first, second = line[line.rfind(" ") + 1 :].lower(), SECOND_HALF.match(following.lower())
+        if len(first) < 2 or second is None:
+            return f"{line} "
+        if not (line[-2].islower() and following[0].islower()):
+            return line
+        self.looks -= 1
+        return line if self.looks >= 0 and first + second[0] in self.low else line[:-1]
