@@ -107,9 +107,19 @@ def check_bytes(data: bytes, file_name: str = "") -> CheckedPdf:
 
 def inspect(data: bytes) -> dict:
     """What pdfium.py says about the PDF."""
+    return ask("inspect", data)
+
+
+def text(data: bytes) -> dict:
+    """The words of the PDF, page by page, as pdfium.py finds them."""
+    return ask("text", data)
+
+
+def ask(what: str, data: bytes) -> dict:
+    """The answer of pdfium.py, or {"refused": why}."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, nothing from outside in its arguments
-            [*PROGRAM, "inspect"], input=data, capture_output=True, timeout=SECONDS_TO_INSPECT, env={}
+            [*PROGRAM, what], input=data, capture_output=True, timeout=SECONDS_TO_INSPECT, env={}
         )
     except subprocess.TimeoutExpired:
         return {"refused": "too_slow"}

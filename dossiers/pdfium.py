@@ -4,6 +4,7 @@ A PDF from outside can make PDFium slow, hungry or crash, and PDFium is not safe
 to itself, with limits on memory and a caller that ends it after a while. No Django: it has to start quickly.
 
     python pdfium.py inspect               < PDF   > JSON: {"pages", "title"} or {"refused": why}
+    python pdfium.py text                  < PDF   > JSON: {"pages": the words of each} or {"refused": why}
     python pdfium.py render PDF FOLDER SECONDS FIRST LAST
                                            leaves N.webp and N.json for pages FIRST to LAST; starts no new page
                                            after SECONDS
@@ -24,6 +25,8 @@ PICTURE_WIDTH = 1400
 MAX_PIXELS = 6_000_000
 MAX_TEXT = 50_000
 """Characters per page: a full page of a law gazette has some 8,000."""
+MAX_READ = 40
+"""Pages of which the words are taken at once: a motion with all its annexes."""
 MEMORY = 2 * 1024**3
 """Bytes."""
 SECONDS = 90
@@ -49,6 +52,18 @@ def inspect(data: bytes) -> dict[str, object]:
     except (pypdfium2.PdfiumError, IndexError):
         return {"refused": "no_pages"}
     return {"pages": len(pdf), "title": plain(pdf.get_metadata_value("Title"))[:1000].strip()}
+
+
+def words(data: bytes) -> dict[str, object]:
+    """The words of the first pages, as they stand under each other."""
+    pdf = open_pdf(data)
+    if isinstance(pdf, str):
+        return {"refused": pdf}
+    try:
+        pages = [pdf[number].get_textpage().get_text_bounded() for number in range(min(len(pdf), MAX_READ))]
+    except (pypdfium2.PdfiumError, ValueError, IndexError, MemoryError):
+        return {"refused": "unreadable"}
+    return {"pages": [plain(page)[:MAX_TEXT].replace("\r\n", "\n") for page in pages]}
 
 
 def plain(text: str) -> str:
@@ -99,6 +114,8 @@ def main(arguments: list[str]) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if arguments == ["inspect"]:
         print(json.dumps(inspect(sys.stdin.buffer.read())))  # noqa: T201 - this is what the caller reads
+    elif arguments == ["text"]:
+        print(json.dumps(words(sys.stdin.buffer.read())))  # noqa: T201 - as above
     else:
         _, path, folder, seconds, first, last = arguments
         sys.exit(render_some(Path(path), Path(folder), float(seconds), int(first), int(last)) or 0)

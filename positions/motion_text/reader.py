@@ -70,7 +70,7 @@ class Reader:
             if start < self.done:
                 if stop <= self.done:
                     continue
-                self._add(self.done, stop)
+                self._add(self.done, self.done, stop)
                 continue
             lead = match(low, start, stop)
             at, word, mark = lead.start("word"), lead["word"], lead["mark"]  # type: ignore[union-attr]
@@ -91,7 +91,7 @@ class Reader:
                     head.add(line)
             if not closed and self._is_over(at, stop):
                 return start
-            self._line(start, at, stop, word, mark or self.pending)
+            self._line(start if mark else at, at, stop, word, mark or self.pending)
         return end
 
     def _lines(self, end: int) -> list[Span]:
@@ -133,7 +133,7 @@ class Reader:
         if self.section is None:
             self._place(self.elsewhere, start, stop)
         else:
-            self._add(at, stop, mark, start)
+            self._add(start, at, stop, mark)
         self.blank, self.pending = False, ""
 
     def _ended(self, at: int, found: Announced) -> bool:
@@ -157,23 +157,25 @@ class Reader:
             self._place(Part.HEADING, at, found.end)
         self.done = found.end
         if found.end < stop:
-            self._add(found.end, stop)
+            self._add(found.end, found.end, stop)
 
-    def _add(self, at: int, stop: int, mark: str = "", start: int | None = None) -> None:
-        """Words of a clause."""
+    def _add(self, start: int, at: int, stop: int, mark: str = "") -> None:
+        """Words of a clause, with their bullet before them from `start` to `at`."""
         section, text = self.section, self.text
         assert section is not None  # noqa: S101 - for the type checker
         while at < stop and text[at] in " *_":
             at += 1
+        while at < stop and text[stop - 1] in " *_":
+            stop -= 1
         if at == stop:
             return
         goes_on = self._nests(section, mark) if mark else self._goes_on(section, at)
         if goes_on and mark:
-            at = start if start is not None and not self.pending else at
-        elif mark and start is not None and start < at and not self.pending:
+            at = start
+        elif mark and start < at:
             self.placed.append((Part.MARK, start, at, None))
         if not goes_on:
-            if section.says_that and self.low.startswith("dat ", at) and self._leads(section, mark):
+            if section.says_that and self.low.startswith("dat ", at, stop - 1) and self._leads(section, mark):
                 self.placed.append((Part.HEADING, at, at + 3, None))
                 at += 4
             section.items.append([])

@@ -1,0 +1,224 @@
+"""Takes the words out of an ODT or DOCX: a program of its own, started by text.py, as pdfium.py is by pdf.py.
+
+A file from outside can be a bomb: small in the post, endless when opened. Here it is measured before it is opened, by a
+process with limits on memory and time. No Django: it has to start quickly.
+
+    python office.py < FILE > JSON: {"text"} or {"refused": why}
+
+A paragraph becomes a line, with an empty line between paragraphs and a bullet before the items of a list.
+"""
+
+import contextlib
+import io
+import json
+import resource
+import sys
+import zipfile
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+MOST_BYTES = 100 * 1024 * 1024
+"""Of all that is in the file, once unpacked."""
+MOST_FILES = 5000
+MOST_TEXT = 200_000
+"""Characters: some seventy pages."""
+MEMORY = 1024**3
+SECONDS = 20
+"""Of processor time."""
+BULLETS = ("- ", "o ", "▪ ")
+"""By level of a list."""
+
+ODT = "application/vnd.oasis.opendocument.text"
+DOCX = b"wordprocessingml"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False}
+
+Paragraph = tuple[str, str]
+"""Bullet and words."""
+
+
+def read(data: bytes) -> dict[str, str]:
+    """The words of the file, or why they cannot be had."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            entries = packed.infolist()
+            if sum(entry.file_size for entry in entries) > MOST_BYTES or len(entries) > MOST_FILES:
+                return {"refused": "too_big"}
+            if any(entry.flag_bits & 1 for entry in entries):
+                return {"refused": "encrypted"}
+            names = {entry.filename for entry in entries}
+            if "mimetype" in names and packed.read("mimetype").decode("ascii", "replace").strip() == ODT:
+                locked = b"encryption-data" in packed.read("META-INF/manifest.xml")
+                return {"refused": "encrypted"} if locked else {"text": joined(of_odt(data))}
+            if "[Content_Types].xml" in names and DOCX in packed.read("[Content_Types].xml"):
+                return {"text": joined(of_docx(data))}
+    except Exception:  # whatever a library says of a file from outside: the person hears that it cannot be read
+        return {"refused": "unreadable"}
+    return {"refused": "unknown"}
+
+
+def joined(paragraphs: Iterable[Paragraph]) -> str:
+    """The paragraphs as plain text, the items of a list directly below each other."""
+    text, listed, size = [], False, 0
+    for bullet, words in paragraphs:
+        words = "\n".join(line.strip() for line in words.split("\n")).strip("\n")
+        if not words:
+            listed = False
+            continue
+        text.append(("\n" if listed and bullet else "\n\n") + bullet + words)
+        listed, size = bool(bullet), size + len(words)
+        if size > MOST_TEXT:
+            break
+    return "".join(text).strip()[:MOST_TEXT]
+
+
+def of_docx(data: bytes) -> Iterator[Paragraph]:
+    """Headers, text, notes and footers, in the order in which a reader comes across them."""
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
+    levels = levels_of_styles(document.styles.element)
+    edges = [(section.header, section.footer) for section in document.sections]
+    for header, _ in edges:
+        if not header.is_linked_to_previous:
+            yield from docx_paragraphs(header._element, levels)
+    yield from docx_paragraphs(document.element.body, levels)
+    for relation in document.part.rels.values():
+        if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
+            notes = etree.fromstring(relation.target_part.blob, etree.XMLParser(**SAFE))
+            for note in notes:
+                if note.get(f"{W}type") in (None, "normal"):
+                    yield from docx_paragraphs(note, levels)
+    for _, footer in edges:
+        if not footer.is_linked_to_previous:
+            yield from docx_paragraphs(footer._element, levels)
+
+
+def levels_of_styles(styles: etree._Element) -> dict[str, int]:
+    """Styles of list items -> their level."""
+    based, levels = dict[str, str](), dict[str, int]()
+    for style in styles.iter(f"{W}style"):
+        name = style.get(f"{W}styleId") or ""
+        base = style.find(f"{W}basedOn")
+        if base is not None:
+            based[name] = base.get(f"{W}val") or ""
+        level = level_of(style.find(f"{W}pPr"))
+        if level is not None:
+            levels[name] = level
+    for name in based:
+        ancestor, seen = name, set[str]()
+        while ancestor not in levels and ancestor in based and ancestor not in seen:
+            seen.add(ancestor)
+            ancestor = based[ancestor]
+        if levels.get(ancestor, -1) >= 0:
+            levels.setdefault(name, levels[ancestor])
+    return levels
+
+
+def level_of(properties: etree._Element | None) -> int | None:
+    """The level in a list that the properties of a paragraph give it; -1 for expressly none."""
+    numbering = properties.find(f"{W}numPr") if properties is not None else None
+    if numbering is None:
+        return None
+    number, level = numbering.find(f"{W}numId"), numbering.find(f"{W}ilvl")
+    if number is not None and number.get(f"{W}val") == "0":
+        return -1
+    return int(level.get(f"{W}val") or 0) if level is not None else 0
+
+
+def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Paragraph]:
+    """Also those in tables, text boxes and content controls; of two versions of the same only the first."""
+    for paragraph in root.iter(f"{W}p"):
+        if next(paragraph.iterancestors(f"{MC}Fallback"), None) is not None:
+            continue
+        properties = paragraph.find(f"{W}pPr")
+        style = properties.find(f"{W}pStyle") if properties is not None else None
+        level = level_of(properties)
+        if level is None:
+            level = levels.get(style.get(f"{W}val") or "", -1) if style is not None else -1
+        yield BULLETS[min(level, len(BULLETS) - 1)] if level >= 0 else "", "".join(docx_words(paragraph))
+
+
+def docx_words(element: etree._Element) -> Iterator[str]:
+    """The words as they stand now: what was deleted or moved away with changes tracked is gone."""
+    for child in element:
+        tag = child.tag
+        if tag in (f"{W}p", f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{MC}Fallback"):
+            continue
+        if tag == f"{W}t":
+            yield child.text or ""
+        elif tag == f"{W}tab":
+            yield "\t"
+        elif tag in (f"{W}br", f"{W}cr"):
+            yield "\n"
+        elif tag == f"{W}noBreakHyphen":
+            yield "-"
+        else:
+            yield from docx_words(child)
+
+
+def of_odt(data: bytes) -> Iterator[Paragraph]:
+    """Headers, text, notes and footers, in the order in which a reader comes across them."""
+    import odfdo
+
+    package = odfdo.Container(io.BytesIO(data))
+    content, styles = (
+        etree.fromstring(package.get_part(name), etree.XMLParser(**SAFE)) for name in ("content.xml", "styles.xml")
+    )
+    for header in styles.iter(f"{STYLE}header"):
+        yield from odt_paragraphs(header)
+    yield from odt_paragraphs(content.find(f"{OFFICE}body"))
+    for note in content.iter(f"{TEXT}note-body"):
+        yield from odt_paragraphs(note, inside_notes=True)
+    for footer in styles.iter(f"{STYLE}footer"):
+        yield from odt_paragraphs(footer)
+
+
+def odt_paragraphs(root: etree._Element, *, inside_notes: bool = False) -> Iterator[Paragraph]:
+    """Also those in tables and text boxes; not what was deleted with changes tracked, nor remarks in the margin."""
+    skipped = [f"{TEXT}tracked-changes", f"{OFFICE}annotation", *([] if inside_notes else [f"{TEXT}note"])]
+    for paragraph in root.iter(f"{TEXT}p", f"{TEXT}h"):
+        if next(paragraph.iterancestors(*skipped), None) is not None:
+            continue
+        level = sum(1 for _ in paragraph.iterancestors(f"{TEXT}list")) - 1
+        parent = paragraph.getparent()
+        first = parent is not None and parent.tag == f"{TEXT}list-item" and paragraph.getprevious() is None
+        bullet = BULLETS[min(level, len(BULLETS) - 1)] if level >= 0 and first else ""
+        yield bullet, "".join(odt_words(paragraph))
+
+
+def odt_words(element: etree._Element) -> Iterator[str]:
+    yield flat(element.text)
+    for child in element:
+        tag = child.tag
+        if tag == f"{TEXT}s":
+            yield " " * min(int(child.get(f"{TEXT}c") or 1), 100)
+        elif tag == f"{TEXT}tab":
+            yield "\t"
+        elif tag == f"{TEXT}line-break":
+            yield "\n"
+        elif tag not in (f"{TEXT}p", f"{TEXT}h", f"{TEXT}note", f"{TEXT}list", f"{OFFICE}annotation"):
+            yield from odt_words(child)
+        yield flat(child.tail)
+
+
+def flat(text: str | None) -> str:
+    """Line ends in the file itself are no line ends of the text."""
+    return " ".join((text or "").split("\n"))
+
+
+def main() -> None:
+    with contextlib.suppress(ValueError, OSError):  # a system that already allows less
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    print(json.dumps(read(sys.stdin.buffer.read())))  # noqa: T201 - this is what the caller reads
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""The words of a file from outside: a PDF, ODT, DOCX or plain text, told apart by its content and not by its name."""
+
+import codecs
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dossiers import pdf
+
+OFFICE = [sys.executable, "-I", "-B", str(Path(__file__).with_name("office.py"))]
+SECONDS = 20
+OLD_WORD = b"\xd0\xcf\x11\xe0"
+"""How a DOC begins, and a DOCX with a password."""
+MARKUP = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml")
+
+REFUSALS = {
+    "unknown": gettext_lazy("This file cannot be read. Choose a PDF, ODT or DOCX, or paste the text."),
+    "old_word": gettext_lazy("This is an old Word file, or one with a password. Save it as DOCX without a password."),
+    "encrypted": gettext_lazy("This file is locked with a password. Save it without, then choose it again."),
+    "unreadable": gettext_lazy("This file is damaged: it cannot be opened. Save it again, or paste the text."),
+    "too_big": gettext_lazy("This file holds too much to be opened. Paste the text of the motion instead."),
+    "too_slow": gettext_lazy("This file is too complicated: opening it takes too long. Paste the text instead."),
+    "no_words": gettext_lazy("There are no words in this file. Is it a scan? Then type or paste the text."),
+}
+
+
+class TextRefused(Exception):
+    """There are no words to be had; the message says why, for the person who chose the file."""
+
+
+def text_of(file: File) -> str:
+    """The words of the file, a page break between pages. Nothing is kept. Raises TextRefused."""
+    most = settings.MAX_DOCUMENT_MB
+    if file.size > most * 1024 * 1024:
+        size = round(file.size / 1024 / 1024, 1)
+        raise TextRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": most})
+    file.seek(0)
+    data = file.read()
+    file.seek(0)
+    if b"%PDF-" in data[:1024]:
+        text = _of_pdf(data)
+    elif data.startswith(b"PK\x03\x04"):
+        text = _of_office(data)
+    else:
+        text = _plain(data)
+    if not any(character.isalnum() for character in text):
+        raise TextRefused(REFUSALS["no_words"])
+    return text
+
+
+def _of_pdf(data: bytes) -> str:
+    found = pdf.text(data)
+    if "refused" in found:
+        raise TextRefused(pdf.REFUSALS[found["refused"]])
+    return "\f".join(found["pages"])
+
+
+def _of_office(data: bytes) -> str:
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program, nothing from outside in its arguments
+            OFFICE, input=data, capture_output=True, timeout=SECONDS, env={}
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TextRefused(REFUSALS["too_slow"]) from error
+    found = json.loads(done.stdout) if done.returncode == 0 else {"refused": "unreadable"}
+    if "refused" in found:
+        raise TextRefused(REFUSALS[found["refused"]])
+    return found["text"]
+
+
+def _plain(data: bytes) -> str:
+    """Plain text in one of the ways in which people save it."""
+    if data.startswith(OLD_WORD):
+        raise TextRefused(REFUSALS["old_word"])
+    if data[:200].lstrip().lower().startswith(MARKUP):
+        raise TextRefused(REFUSALS["unknown"])
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in data and not wide:
+        raise TextRefused(REFUSALS["unknown"])
+    for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise TextRefused(REFUSALS["unknown"])
