@@ -15,7 +15,9 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
@@ -27,6 +29,8 @@ MAX_TEXT = 50_000
 """Characters per page: a full page of a law gazette has some 8,000."""
 MAX_READ = 40
 """Pages of which the words are taken at once: a motion with all its annexes."""
+WHITE = 0.6
+"""Between two lines, as a share of the height of a line: from here on it ends a paragraph."""
 MEMORY = 2 * 1024**3
 """Bytes."""
 SECONDS = 90
@@ -60,10 +64,59 @@ def words(data: bytes) -> dict[str, object]:
     if isinstance(pdf, str):
         return {"refused": pdf}
     try:
-        pages = [pdf[number].get_textpage().get_text_bounded() for number in range(min(len(pdf), MAX_READ))]
+        pages = [as_seen(pdf[number].get_textpage()) for number in range(min(len(pdf), MAX_READ))]
     except (pypdfium2.PdfiumError, ValueError, IndexError, MemoryError):
         return {"refused": "unreadable"}
-    return {"pages": [plain(page)[:MAX_TEXT].replace("\r\n", "\n") for page in pages]}
+    return {"pages": [plain(page) for page in pages]}
+
+
+class Run(NamedTuple):
+    """Characters that the PDF writes one after the other on one line; measures in points, from below and the left."""
+
+    bottom: float
+    top: float
+    left: float
+    text: str
+
+
+def as_seen(page: pypdfium2.PdfTextPage) -> str:
+    """The lines of a page from top to bottom: in the file a bullet can stand far from its words.
+
+    An empty line stands for white space between paragraphs.
+    """
+    lines: list[list[Run]] = []
+    for run in sorted(runs(page), key=lambda run: -run.top - run.bottom):
+        middle = (run.top + run.bottom) / 2
+        if lines and lines[-1][0].bottom <= middle <= lines[-1][0].top:
+            lines[-1].append(run)
+        else:
+            lines.append([run])
+    text = ""
+    before: list[Run] = []
+    for line in lines:
+        line.sort(key=lambda run: run.left)
+        gap = min(run.bottom for run in before) - max(run.top for run in line) if before else 0
+        height = max(run.top - run.bottom for run in line)
+        text += "\n" * bool(before) + "\n" * (gap > WHITE * height) + " ".join(run.text.strip() for run in line)
+        before = line
+    return text
+
+
+def runs(page: pypdfium2.PdfTextPage) -> Iterator[Run]:
+    """The characters of the page in the order of the file, cut at the ends of lines; at most MAX_TEXT of them."""
+    text, first = "", -1
+    count = min(page.count_chars(), MAX_TEXT)
+    for place in range(count + 1):
+        character = chr(raw.FPDFText_GetUnicode(page, place)) if place < count else "\n"
+        if character in "\r\n":
+            if first >= 0:
+                left, bottom, _, top = page.get_charbox(first, loose=True)
+                yield Run(bottom, max(top, bottom + 1), left, text)
+            text, first = "", -1
+            continue
+        if first < 0 and not character.isspace():
+            first = place
+        text += character
 
 
 def plain(text: str) -> str:

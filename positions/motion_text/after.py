@@ -1,11 +1,11 @@
 """What stands behind the closing of a motion: signatures, an explanation, the outcome with its votes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from positions.motion_text.headings import LEAD, MONTHS
 from positions.motion_text.model import Part
-from positions.motion_text.pages import is_page_number
+from positions.motion_text.pages import is_page_number, without_digits
 from positions.motion_text.plain import PAGE_BREAK
 
 _SIGNERS = (
@@ -39,8 +39,8 @@ def begins(low: str, at: int, stop: int) -> bool:
     return len(line) <= SENTENCE and any(one.match(line) for one in (SIGNED, OUTCOME, EXPLAINED))
 
 
-def read(text: str, low: str, start: int) -> Iterator[tuple[Part, int, int]]:
-    """Part, start and end of every line from this place on."""
+def read(text: str, low: str, start: int, head: Collection[str]) -> Iterator[tuple[Part, int, int]]:
+    """Part, start and end of every line from this place on; `head` are lines that come back on later pages."""
     part = Part.SIGNATURES
     while start < len(text):
         stop = low.find("\n", start)
@@ -48,12 +48,12 @@ def read(text: str, low: str, start: int) -> Iterator[tuple[Part, int, int]]:
         if (line := text[start:stop]).strip() and line != PAGE_BREAK:
             part = _part(low, start, stop, part)
             begin = start + len(line) - len(line.lstrip())
-            if part == Part.SIGNATURES and _is_prose(line):
-                yield Part.UNKNOWN, begin, begin + len(line.strip())
-            elif is_page_number(low, start, stop, in_head=True):
-                yield Part.PAGE, begin, begin + len(line.strip())
-            else:
-                yield part, begin, begin + len(line.strip())
+            where = part
+            if is_page_number(low, start, stop, in_head=True) or (head and without_digits(line) in head):
+                where = Part.PAGE
+            elif part == Part.SIGNATURES and _is_prose(line):
+                where = Part.UNKNOWN
+            yield where, begin, begin + len(line.strip())
         start = stop + 1
 
 

@@ -10,7 +10,7 @@ from positions.motion_text.plain import PAGE_BREAK, clean, lowered
 from positions.motion_text.section import Announced, Raw, Section, Span
 
 NO_STOP = re.compile(
-    r"(?:[,(/&-]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per"
+    r"(?:[,(/&\u2010\u2011-]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per"
     r"|via|zoals))$"
 )
 """A line that cannot be the end of a clause."""
@@ -48,9 +48,11 @@ class Reader:
         self.elsewhere = Part.HEAD
         self.end = self.last = self.done = 0  # of what is read here; of the last words; of a heading of several lines
         self.blank = True  # the line before was
+        self.turned = False  # a page was, since the last words
         self.pending = ""  # a bullet that stands alone on its line
         self.bulleted = self.nested = False  # the clause that is being read has a bullet; and bullets inside
         self.width = 0
+        self.head: set[str] = set()  # its lines that come back on later pages
 
     def read(self) -> ReadMotion:
         closing = headings.closing(self.low)
@@ -58,14 +60,14 @@ class Reader:
         if closing:
             self.placed.append((Part.CLOSING, *closing, None))
             stopped = closing[1]
-        return Raw(self.text, self.low, self.sections, self.placed, stopped).motion()
+        return Raw(self.text, self.low, self.sections, self.placed, stopped, self.head).motion()
 
     def _body(self, end: int, closed: int) -> int:
         """Read up to `end`, or to the signatures when nothing closes the motion; says where it stopped."""
         self.end, text, low, match = end, self.text, self.low, LEAD.match
         lines = self._lines(end)
         self.width = max((stop - start for start, stop in lines), default=0)
-        repeated, head = repeated_lines(text, lines), set[str]()
+        repeated, head = repeated_lines(text, lines), self.head
         for start, stop in lines:
             if start < self.done:
                 if stop <= self.done:
@@ -79,13 +81,14 @@ class Reader:
                 continue
             if not word or word in PAGE_WORDS:
                 if text[start] == PAGE_BREAK:
+                    self._turn()
                     continue
                 if is_page_number(low, start, stop, in_head=not self.sections):
-                    self.placed.append((Part.PAGE, start, stop, None))
+                    self._turn(start, stop)
                     continue
             if repeated and (line := without_digits(text[start:stop])) in repeated:
                 if line in head:
-                    self.placed.append((Part.PAGE, start, stop, None))
+                    self._turn(start, stop)
                     continue
                 if not self.sections:
                     head.add(line)
@@ -113,7 +116,13 @@ class Reader:
             self.pending = mark
             self.placed.append((Part.MARK, start, stop, None))
         else:
-            self.blank = True
+            self.blank = not self.turned
+
+    def _turn(self, start: int = 0, stop: int = 0) -> None:
+        """Something of the page itself: white space around it ends no paragraph."""
+        if start < stop:
+            self.placed.append((Part.PAGE, start, stop, None))
+        self.blank, self.turned = False, True
 
     def _is_over(self, at: int, stop: int) -> bool:
         """Whether signatures, an explanation or an outcome begin here, in a motion without a closing."""
@@ -134,7 +143,7 @@ class Reader:
             self._place(self.elsewhere, start, stop)
         else:
             self._add(start, at, stop, mark)
-        self.blank, self.pending = False, ""
+        self.blank, self.pending, self.turned = False, "", False
 
     def _ended(self, at: int, found: Announced) -> bool:
         """Whether what stands before can have come to its end, so that this is a heading and no word of a sentence."""
@@ -146,7 +155,7 @@ class Reader:
         """What follows belongs below this heading; what stands behind it on the line is the first clause."""
         if start < at:
             self.placed.append((Part.MARK, start, at, None))
-        self.blank, self.pending, self.nested = False, "", False
+        self.blank, self.pending, self.turned, self.nested = False, "", False, False
         if found.elsewhere:
             self.section, self.elsewhere = None, found.elsewhere
             self._place(self.elsewhere, at, stop)
@@ -229,8 +238,10 @@ class Reader:
 
     def _place(self, part: Part, start: int, stop: int, item: list[Span] | None = None) -> None:
         text = self.text
-        while text[stop - 1] in " *_":
+        while start < stop and text[stop - 1] in " *_":
             stop -= 1
+        if start == stop:
+            return
         while text[start] == " ":
             start += 1
         self.placed.append((part, start, stop, item))

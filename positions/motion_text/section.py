@@ -13,6 +13,7 @@ from positions.wording import without_end_mark
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 SECOND_HALF = re.compile(r"(?!(?:en|of)\b)\w+")
 
+HYPHENS = "-\u2010\u2011"
 MOST_LOOKS = 100
 """How often the whole text is searched for a word: no text can make that slow."""
 
@@ -69,6 +70,7 @@ class Raw:
     pieces: Pieces
     stopped: int
     """From here on stand signatures, and what the council wrote below them."""
+    head: set[str]
 
     def motion(self) -> ReadMotion:
         """Cut the words out."""
@@ -92,7 +94,7 @@ class Raw:
             (Part.UNKNOWN if place in lost else part, start, end, numbers.get(id(item)))
             for place, (part, start, end, item) in enumerate(self.pieces)
         ]
-        placed += [(*piece, None) for piece in after.read(self.text, self.low, self.stopped)]
+        placed += [(*piece, None) for piece in after.read(self.text, self.low, self.stopped, self.head)]
         if numbers:
             return placed
         return [(part if part == Part.PAGE else Part.UNKNOWN, start, end, None) for part, start, end, _ in placed]
@@ -106,7 +108,7 @@ def words(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:
         return without_end_mark(" ".join(said.split()) if "  " in said else said)
     lines = [text[start:end] for start, end in spans]
     for place, line in enumerate(lines[:-1]):
-        if line[-1] == "-":
+        if line[-1] in HYPHENS:
             lines[place] = mend(line, lines[place + 1])
         else:
             lines[place] = f"{line} "
@@ -131,4 +133,4 @@ class Hyphens:
         if not (line[-2].islower() and following[0].islower()):
             return line
         self.looks -= 1
-        return line if self.looks >= 0 and first + second[0] in self.low else line[:-1]
+        return line if self.looks >= 0 and first[:-1] + "-" + second[0] in self.low else line[:-1]

@@ -1,0 +1,204 @@
+"""The words of files: as a reader sees them, and never at the cost of whoever asks."""
+
+import io
+import json
+import subprocess
+import zipfile
+
+import pytest
+
+from dossiers import office, text
+from dossiers.text import TextRefused, text_of
+from tests.dossiers.papers import WITHOUT_PAGES, changed, locked
+from tests.dossiers.texts import as_docx, as_odt, as_pdf, upload
+
+LISTED = """\
+De raad van de gemeente Almere, bijeen op 4 juli 2024,
+
+Constaterende dat:
+
+- de regio groeit;
+- het spoor vol is, ook buiten de spits waarin iedereen reist;
+
+Verzoekt het college:
+
+- bij het Rijk op bereikbaarheid aan te dringen;
+- de raad te berichten,
+
+en gaat over tot de orde van de dag.
+
+Fractie Linksom"""
+
+PRINTED = """\
+Gemeente Almere
+
+De raad van de gemeente Almere,
+bijeen op 4 juli 2024,
+
+Constaterende dat:
+
+• de regio groeit;
+• het spoor vol is, ook buiten de
+spits waarin iedereen reist;
+
+Verzoekt het college:
+
+• bij het Rijk op bereikbaarheid
+aan te dringen;
+• de raad te berichten,
+
+Pagina 1 van 2\fGemeente Almere
+
+en gaat over tot de orde van de
+dag.
+
+Fractie Linksom
+
+Pagina 2 van 2"""
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, content in files.items():
+            packed.writestr(name, content)
+    return target.getvalue()
+
+
+def unzipped(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
+
+
+def with_part(data: bytes, name: str, change) -> bytes:
+    files = unzipped(data)
+    return zipped(files | {name: change(files[name])})
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(TextRefused) as refused:
+        text_of(upload(data))
+    return str(refused.value)
+
+
+def test_a_pdf_as_it_is_seen():
+    assert text_of(upload(as_pdf())) == PRINTED
+
+
+def test_docx():
+    assert text_of(upload(as_docx())) == f"Gemeente Almere\n\n{LISTED}"
+
+
+def test_odt():
+    assert text_of(upload(as_odt())) == LISTED
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_plain_text(encoding):
+    assert text_of(upload("één motie – “van allen”".encode(encoding))) == "één motie – “van allen”"
+
+
+def test_the_name_tells_nothing():
+    assert text_of(upload(as_odt(), "motie.pdf")) == LISTED
+
+
+def test_docx_with_footnotes_and_text_boxes():
+    box = (
+        b'<w:p xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><mc:AlternateContent>'
+        b"<mc:Choice><w:txbxContent><w:p><w:r><w:t>In een kader</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+        b"<mc:Fallback><w:txbxContent><w:p><w:r><w:t>In een kader</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
+        b"</mc:AlternateContent></w:r></w:p><w:sectPr"
+    )
+    data = with_part(as_docx(), "word/document.xml", lambda xml: xml.replace(b"<w:sectPr", box, 1))
+    assert text_of(upload(data)) == f"Gemeente Almere\n\n{LISTED}\n\nIn een kader"
+
+
+def test_odt_with_notes_and_deletions():
+    added = (
+        b'<text:p>Noot<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+        b"<text:p>Bron</text:p></text:note-body></text:note>hier<text:s text:c='2'/>en<text:line-break/>daar"
+        b"<office:annotation><text:p>opmerking</text:p></office:annotation></text:p></office:text>"
+    )
+    data = with_part(as_odt(), "content.xml", lambda xml: xml.replace(b"</office:text>", added))
+    assert text_of(upload(data)) == f"{LISTED}\n\nNoothier  en\ndaar\n\nBron"
+
+
+def bomb(name: str = "word/media/image.png") -> bytes:
+    return with_part(zipped(unzipped(as_docx()) | {name: b""}), name, lambda _: b"\0" * (office.MOST_BYTES + 1))
+
+
+def encrypted_odt() -> bytes:
+    return with_part(
+        as_odt(),
+        "META-INF/manifest.xml",
+        lambda xml: xml.replace(b"</manifest:manifest>", b"<encryption-data/></manifest:manifest>"),
+    )
+
+
+def password_zip() -> bytes:
+    data = bytearray(as_docx())
+    for signature, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(signature)
+        while at >= 0:
+            data[at + flags] |= 1
+            at = data.find(signature, at + 4)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", text.REFUSALS["no_words"]),
+        (b" \n", text.REFUSALS["no_words"]),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF", text.REFUSALS["unknown"]),
+        (b"{\\rtf1 motie}", text.REFUSALS["unknown"]),
+        (b"<!DOCTYPE html><p>motie", text.REFUSALS["unknown"]),
+        (text.OLD_WORD + b"\xa1\xb1\x1a\xe1", text.REFUSALS["old_word"]),
+        (zipped({"a.txt": b"motie"}), text.REFUSALS["unknown"]),
+        (zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}), text.REFUSALS["unknown"]),
+        (as_docx()[:2000], text.REFUSALS["unreadable"]),
+        (zipped({"[Content_Types].xml": b"wordprocessingml"}), text.REFUSALS["unreadable"]),
+        (with_part(as_odt(), "content.xml", lambda xml: xml[:-5]), text.REFUSALS["unreadable"]),
+        (bomb(), text.REFUSALS["too_big"]),
+        (zipped({str(number): b"" for number in range(office.MOST_FILES + 1)}), text.REFUSALS["too_big"]),
+        (encrypted_odt(), text.REFUSALS["encrypted"]),
+        (password_zip(), text.REFUSALS["encrypted"]),
+        (b"%PDF-1.7 geen pdf", text.pdf.REFUSALS["unreadable"]),
+        (locked(), text.pdf.REFUSALS["encrypted"]),
+        (changed(as_pdf())[:-2000], None),
+        (WITHOUT_PAGES, None),
+    ],
+)
+def test_refused(data, why):
+    said = refusal(data)
+    assert why is None or said == str(why)
+
+
+def test_entities_are_not_expanded():
+    """A laughing billion is refused, or says nothing; it never fills the memory."""
+    entities = b'<!DOCTYPE x [<!ENTITY a "ha">' + b"".join(
+        b'<!ENTITY %c "%s">' % (98 + n, b"&%c;" % (97 + n) * 20) for n in range(12)
+    )
+    declaration, _, rest = unzipped(as_odt())["content.xml"].partition(b"?>")
+    laughing = (
+        declaration + b"?>" + entities + b"]>" + rest.replace(b"</office:text>", b"<text:p>&m;</text:p></office:text>")
+    )
+    with pytest.raises(TextRefused, match=str(text.REFUSALS["unreadable"])):
+        print(text_of(upload(with_part(as_odt(), "content.xml", lambda _: laughing))))
+
+
+def test_too_many_megabytes(settings):
+    settings.MAX_DOCUMENT_MB = 1
+    assert refusal(b"a" * (1024 * 1024 + 1)) == "Dit bestand is 1.0 MB. Het mag hooguit 1 MB zijn."
+
+
+def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
+    monkeypatch.setattr(text, "OFFICE", ["/bin/sleep", "5"])
+    monkeypatch.setattr(text, "SECONDS", 0.1)
+    assert refusal(as_docx()) == text.REFUSALS["too_slow"]
+
+
+def test_the_program_has_limits():
+    done = subprocess.run(text.OFFICE, input=as_docx(), capture_output=True, check=True, env={})  # noqa: S603
+    assert json.loads(done.stdout) == {"text": f"Gemeente Almere\n\n{LISTED}"}
+    assert office.read(zipped({"[Content_Types].xml": b"<Types/>"})) == {"refused": "unknown"}
