@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from positions.models import Clause
+from positions.wording import KINDS, Core, CoreClause
+
 
 class Part(enum.StrEnum):
     """Where words of a motion can be. The last four together are the rest."""
@@ -106,6 +109,16 @@ class ReadMotion:
     def is_motion(self) -> bool:
         """Whether there is anything to take over."""
         return bool(self.considerations or self.dictum)
+
+    @cached_property
+    def core(self) -> Core:
+        """The clauses as a shared text, in the order of a motion; in the words of the council that wrote them."""
+        order = {kind.value: place for place, kind in enumerate(KINDS)}
+        considerations = sorted(self.considerations, key=lambda one: order[one.kind])
+        return (
+            *(CoreClause(one.kind, one.text) for one in considerations),
+            *(CoreClause(Clause.Kind.DICTUM.value, i, d.verb, d.addressee) for d in self.dictum for i in d.items),
+        )
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:

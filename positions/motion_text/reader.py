@@ -75,7 +75,7 @@ class Reader:
                 self._add(self.done, self.done, stop)
                 continue
             lead = match(low, start, stop)
-            at, word, mark = lead.start("word"), lead["word"], lead["mark"]  # type: ignore[union-attr]
+            at, word, mark = lead.start("word"), lead["word"], lead["mark"]  # type: ignore[union-attr, index]
             if at == stop:
                 self._empty(start, stop, mark)
                 continue
