@@ -4,6 +4,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import Any
 
+from lxml import etree
 from odfdo import Document, Element, Header, LineBreak, List, ListItem, Paragraph, Span, Style, Tab
 
 from positions.renderers import archive
@@ -18,6 +19,13 @@ OWN_NAMES = {"Body Text": "Text body", PLAIN.style: "Standard"}
 """Where LibreOffice has another name than Word for the same style."""
 NEEDED = ("mimetype", "content.xml", "styles.xml", "meta.xml", "settings.xml", "META-INF/manifest.xml")
 """Parts of a file; odfdo's own empty document has more, which say something about that document only."""
+EXTENSIONS = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
+VERSIONED = (
+    "urn:oasis:names:tc:opendocument:xmlns:office:1.0",
+    "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
+)
+VERSION = "1.3"
+"""Of the standard: what word processors of some years ago open without a warning."""
 STRONG = "Strong_20_Emphasis"
 LAYOUT = "Mpm1"
 """The page layout of odfdo's empty document."""
@@ -44,7 +52,25 @@ def write(document: MotionDocument) -> bytes:
     target = BytesIO()
     file.save(target)
     members = dict(archive.read(target.getvalue()))
-    return archive.write(((name, members[name]) for name in NEEDED), stored=frozenset({"mimetype"}))
+    return archive.write(
+        ((name, _conform(members[name]) if name.endswith(".xml") else members[name]) for name in NEEDED),
+        stored=frozenset({"mimetype"}),
+    )
+
+
+def _conform(part: bytes) -> bytes:
+    """A part of the file in the standard itself, without what LibreOffice adds to it in odfdo's empty document."""
+    root = etree.fromstring(part)
+    for extra in list(root.iter(f"{{{EXTENSIONS}}}*")):
+        extra.getparent().remove(extra)
+    for element in root.iter(etree.Element):
+        for name in list(element.attrib):
+            space = etree.QName(name).namespace
+            if space == EXTENSIONS:
+                del element.attrib[name]
+            elif name == f"{{{space}}}version" and space in VERSIONED:
+                element.set(name, VERSION)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
 def _elements(role: Role, blocks: list[Block]) -> list[Element]:

@@ -6,6 +6,7 @@ from zipfile import ZipFile
 import docx as python_docx
 from docx.oxml.ns import qn
 from lxml import etree
+from openxml_audit import FileFormat, OpenXmlValidator
 
 from positions.renderers import docx
 
@@ -119,6 +120,15 @@ def test_package(filed):
         kinds = package.read("[Content_Types].xml").decode()
         parts = {name for name in package.namelist() if not name.endswith(".rels") and name != "[Content_Types].xml"}
         assert all(f'PartName="/{part}"' in kinds for part in parts)
+
+
+def test_follows_the_standard(filed, draft, tmp_path):
+    """Every part against the schema of Office 2019, and the parts against each other."""
+    path = tmp_path / "motie.docx"
+    for document in (filed, draft):
+        path.write_bytes(docx.write(document))
+        found = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(path)
+        assert [error.description for error in found.errors] == []
 
 
 def test_same_document_is_the_same_file(filed, draft):

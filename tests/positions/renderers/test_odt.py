@@ -5,6 +5,8 @@ from zipfile import ZIP_STORED, ZipFile
 
 from lxml import etree
 from odfdo import Document
+from openxml_audit import FileFormat
+from openxml_audit.odf import OdfValidator
 
 from positions.renderers import odt
 
@@ -128,10 +130,13 @@ def test_package(filed):
             etree.fromstring(package.read(name))
 
 
-def test_properties_of_a_style_stand_in_the_order_of_the_standard(filed):
-    for style in opened(filed).styles.get_elements("//office:styles/style:style[@style:family='paragraph']"):
-        order = [child.tag for child in style.children if child.tag.endswith("-properties")]
-        assert order == sorted(order, key=["style:paragraph-properties", "style:text-properties"].index)
+def test_follows_the_standard(filed, draft, tmp_path):
+    """Every part against the schema of ODF 1.3, and the parts against each other."""
+    path = tmp_path / "motie.odt"
+    for document in (filed, draft):
+        path.write_bytes(odt.write(document))
+        found = OdfValidator(file_format=FileFormat.ODF_1_3).validate(path)
+        assert [error.description for error in found.errors] == []
 
 
 def test_same_document_is_the_same_file(filed, draft):
