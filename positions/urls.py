@@ -28,9 +28,14 @@ urlpatterns = [
         "standpunten/suggesties/<int:suggestion_id>/intrekken/", views.withdraw_suggestion, name="withdraw_suggestion"
     ),
     path("moties/", views.motion_list, name="motions"),
+    path("moties/aangehouden/", views.held_motions, name="held_motions"),
     path("moties/<int:motion_id>/", views.motion, name="motion"),
     path("moties/<int:motion_id>/motie.pdf", views.motion_file, {"extension": "pdf"}, name="motion_pdf"),
     path("moties/<int:motion_id>/motie.odt", views.motion_file, {"extension": "odt"}, name="motion_odt"),
     path("moties/<int:motion_id>/motie.docx", views.motion_file, {"extension": "docx"}, name="motion_docx"),
     path("moties/<int:motion_id>/indienset.zip", views.filing_kit, name="filing_kit"),
+    path("moties/<int:motion_id>/gegevens/", views.edit_frame, name="edit_frame"),
+    path("moties/<int:motion_id>/indienen/", views.file_motion, name="file_motion"),
+    path("moties/<int:motion_id>/uitslag/", views.record_outcome, name="record_outcome"),
+    path("moties/<int:motion_id>/uitslag/<int:outcome_id>/", views.record_outcome, name="correct_outcome"),
 ]

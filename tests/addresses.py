@@ -9,10 +9,12 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
+from django.utils import timezone
 
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
-from positions import operations, wording
+from positions import operations
+from positions.models import Motion, Outcome, Position
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     AgendaItemFactory,
@@ -24,11 +26,11 @@ from tests.factories import (
     InvitationFactory,
     InvitationPdfFactory,
     MeetingFactory,
-    MotionFactory,
     PositionFactory,
     ThemeFactory,
     person,
 )
+from tests.positions import lives
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -39,7 +41,7 @@ class Rows:
 
     here: Gremium
     elsewhere: Gremium
-    position: Model
+    position: Position
     arguments: dict[str, dict[str, object]] = field(default_factory=dict)
     """Argument -> {what kind of row: its value}; a single kind is called ""."""
     in_admin: dict[str, Model] = field(default_factory=dict)
@@ -62,7 +64,7 @@ def make_rows() -> Rows:
     in_concept, link = shelved_pdf(dossier_concept, visibility="public"), DocumentFactory(dossier=dossier)
     position = PositionFactory(theme=theme)
     clause = ClauseFactory(position=position)
-    motion = MotionFactory(position=position, gremium=here, body=wording.word((), here).as_json())
+    draft, outcome = motions_on_their_way(position, here, elsewhere)
     member = person(Role.MEMBER, here)
     suggestion = operations.suggest(clause, text="de regio krimpt", reason="Beter.", by=member)
     source = operations.add_source(clause, document=document, by=member)
@@ -82,7 +84,8 @@ def make_rows() -> Rows:
         "clause_id": {"": clause.pk},
         "suggestion_id": {"": suggestion.pk},
         "source_id": {"": source.pk},
-        "motion_id": {"": motion.pk},
+        "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
+        "outcome_id": {"": outcome.pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "uidb36": {"": "1"},
@@ -99,6 +102,19 @@ def make_rows() -> Rows:
         )
     }
     return rows
+
+
+def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) -> tuple[Motion, Outcome]:
+    """The draft of `here`, ready to be filed, and what the council of `elsewhere` did with its motion: held it over."""
+    operations.sync_position(position.pk)
+    for motion in position.motions.select_related("gremium"):
+        lives.frame(motion)
+    operations.sync_position(position.pk)
+    lives.declare(position)
+    filed = lives.filed(position, elsewhere)
+    today = timezone.localdate()
+    outcome = operations.record_outcome(filed, result="held", decided_on=today, until=today, by=None)
+    return lives.motion_of(position, here), outcome
 
 
 @dataclass(frozen=True)

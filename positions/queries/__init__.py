@@ -6,6 +6,8 @@ from positions.queries.drafting import SourceNote, notes, source_documents, visi
 from positions.queries.frame import frame, paper
 from positions.queries.life import (
     Decision,
+    Event,
+    Lag,
     Life,
     declared,
     held_motions,
@@ -24,7 +26,9 @@ __all__ = [
     "Decision",
     "Draft",
     "Drafts",
+    "Event",
     "Group",
+    "Lag",
     "Life",
     "SourceNote",
     "consensus",

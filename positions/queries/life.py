@@ -3,10 +3,13 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from gremia.models import Fractie, Gremium
 from gremia.permissions import Visitor
@@ -56,6 +59,25 @@ class Decision:
     def is_contradicted(self) -> bool:
         """The votes point elsewhere than what the council declared."""
         return self.tally is not None and self.tally.points_to != self.outcome.result
+
+
+class Lag(Enum):
+    """A filed motion loopt achter: the position was changed since."""
+
+    WAIT = "wait"
+    """Until the rapporteurs declare the new text joint."""
+    FILE_AGAIN = "file_again"
+    DECIDED = "decided"
+    """The council adopted the earlier text; only a new motion says the new one."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that happened to a motion: `row` is the declaration, filing, amendment or decision."""
+
+    day: datetime.date
+    what: str
+    row: Any
 
 
 @dataclass(frozen=True)
@@ -117,6 +139,29 @@ class Life:
         text = self.amendment or self.filing
         return text.fingerprint if text else None
 
+    @cached_property
+    def lag(self) -> "Lag | None":
+        """Whether the position says something else since it was filed here, and what is to be done about it."""
+        position = self.motion.position
+        if self.filing is None or position.version == self.filing.declaration.version:
+            return None
+        joint = next((d for d in position.declarations.all() if d.version == position.version), None)
+        if joint and joint.fingerprint == self.fingerprint:
+            return None
+        if self.motion.status in Motion.UNDECIDED:
+            return Lag.FILE_AGAIN if joint else Lag.WAIT
+        return Lag.DECIDED if self.motion.is_adopted else None
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """All that happened, in order."""
+        declarations = dict.fromkeys(filing.declaration for filing in self.filings)
+        events = [Event(timezone.localdate(d.declared_at), "declared", d) for d in declarations]
+        events += [Event(filing.filed_on, "filed", filing) for filing in self.filings]
+        events += [Event(amendment.amended_on, "amended", amendment) for amendment in self.amendments]
+        events += [Event(decision.outcome.decided_on, "decided", decision) for decision in self.decisions]
+        return sorted(events, key=lambda event: event.day)
+
     @property
     def may_follow(self) -> tuple[str, ...]:
         """What the council may do next."""
@@ -140,7 +185,8 @@ def with_life(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     )
     amendments = Prefetch("amendments", Amendment.objects.select_related("recorded_by").order_by("pk"))
     filings = Filing.objects.select_related("declaration", "filed_by").prefetch_related(amendments, outcomes)
-    return motions.select_related("position", "gremium").prefetch_related(Prefetch("filings", filings))
+    declarations = Prefetch("position__declarations", Declaration.objects.defer("core"))
+    return motions.select_related("position", "gremium").prefetch_related(Prefetch("filings", filings), declarations)
 
 
 def life_of(motion: Motion) -> Life:
@@ -165,7 +211,7 @@ def to_file(motion: Motion) -> Declaration | None:
     declaration = declared(motion.position)
     if declaration is None or motion.is_draft:
         return declaration
-    return declaration if declaration.fingerprint != life_of(motion).fingerprint else None
+    return declaration if life_of(motion).lag == Lag.FILE_AGAIN else None
 
 
 def is_frame_open(motion: Motion) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from gremia.models import Gremium
 from gremia.permissions import Visitor
 from positions.models import Motion, Position
+from positions.queries.life import with_life
 
 
 def positions_behind() -> QuerySet[Position]:
@@ -52,9 +53,9 @@ def drafts(position: Position) -> Drafts:
 
 
 def motions(user: Visitor) -> QuerySet[Motion]:
-    """What the visitor may see, newest position first."""
+    """What the visitor may see, newest position first, with the life of each."""
     return (
-        Motion.objects.visible_to(user)
+        with_life(Motion.objects.visible_to(user))
         .select_related("position__theme", "gremium")
         .defer("body")
         .order_by("-position__created_at", "-position", F("gremium__order"), "pk")

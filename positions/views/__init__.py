@@ -9,16 +9,10 @@ from positions.views.clause import (
     restore_clause,
 )
 from positions.views.filing_kit import filing_kit
+from positions.views.life import edit_frame, file_motion, held_motions, record_outcome
 from positions.views.motion import drafts, motion, motion_list
 from positions.views.motion_file import motion_file
-from positions.views.position import (
-    add_position,
-    edit_position,
-    position,
-    position_history,
-    position_list,
-    rapporteurs,
-)
+from positions.views.position import add_position, edit_position, position, position_history, position_list, rapporteurs
 from positions.views.suggestion import decide_suggestion, suggest, suggestion, withdraw_suggestion
 
 __all__ = [
@@ -30,9 +24,12 @@ __all__ = [
     "decide_suggestion",
     "drafts",
     "edit_clause",
+    "edit_frame",
     "edit_position",
     "explain",
+    "file_motion",
     "filing_kit",
+    "held_motions",
     "motion",
     "motion_file",
     "motion_list",
@@ -41,6 +38,7 @@ __all__ = [
     "position_history",
     "position_list",
     "rapporteurs",
+    "record_outcome",
     "remove_clause",
     "remove_source",
     "restore_clause",

@@ -43,12 +43,17 @@ def motion_list(request: VisitorRequest) -> HttpResponse:
 @login_not_required
 def motion(request: VisitorRequest, motion_id: int) -> HttpResponse:
     """One gremium's motion, as it reads now."""
-    motion = get_object_or_404(
-        Motion.objects.visible_to(request.user).select_related("position__theme", "gremium"), pk=motion_id
-    )
+    motions = queries.with_life(Motion.objects.visible_to(request.user)).select_related("position__theme")
+    signed = ("submitters__mandate__user", "submitters__mandate__fractie")
+    motion = get_object_or_404(motions.prefetch_related(*signed), pk=motion_id)
+    life = queries.Life(motion)
     context = {
         "motion": motion,
+        "life": life,
         "may_see_position": permissions.can_see_position(request.user, motion.position),
+        "may_edit_frame": permissions.can_edit_frame(request.user, motion),
+        "may_file": permissions.can_file(request.user, motion),
         "may_take_kit": permissions.can_take_kit(request.user, motion),
+        "may_record": permissions.can_record_outcome(request.user, motion),
     }
     return render(request, "positions/motion.html", context)

@@ -138,6 +138,10 @@ FORMS = {
     "positions:decide_suggestion": At("rapporteur", valid={"decision": "overnemen"}),
     "positions:move_clause": At("rapporteur", on="positions:position"),
     "positions:remove_clause": At("rapporteur", on="positions:position"),
+    "positions:edit_frame": At(),
+    "positions:file_motion": At(),
+    "positions:record_outcome": At("clerk elsewhere", valid={"result": "adopted"}),
+    "positions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
     "positions:restore_clause": At("rapporteur", on="positions:position_history"),
 }
 """Every address that takes input, once per way of using it; one missing here, and not in NO_INPUT, fails a test."""
