@@ -19,6 +19,7 @@ urlpatterns = [
     path("standpunten/clausules/<int:clause_id>/terugzetten/", views.restore_clause, name="restore_clause"),
     path("standpunten/clausules/<int:clause_id>/geschiedenis/", views.clause_history, name="clause_history"),
     path("standpunten/clausules/<int:clause_id>/suggestie/", views.suggest, name="suggest"),
+    path("standpunten/clausules/<int:clause_id>/variabele/", views.vary_clause, name="vary_clause"),
     path("standpunten/clausules/<int:clause_id>/toelichting/", views.explain, name="explain"),
     path("standpunten/clausules/<int:clause_id>/bron/", views.add_source, name="add_source"),
     path("standpunten/bronnen/<int:source_id>/verwijderen/", views.remove_source, name="remove_source"),

@@ -1,5 +1,9 @@
-"""What the variables of a shared text become, gremium by gremium: for the chips in a clause and the help beside it."""
+"""What the variables of a shared text become, gremium by gremium: for the chips in a clause and the help beside it.
 
+And the other way round: words in a shared text that are one gremium's own, where a variable would say them for all.
+"""
+
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,6 +27,11 @@ class VariableHelp:
         return f"[{self.variable.name}]"
 
     @property
+    def is_verb(self) -> bool:
+        """Conjugated, where the others are named."""
+        return self.variable.name in grammar.VERBS
+
+    @property
     def title(self) -> str:
         """The words on one line: "verzoekt (Almere, Lelystad), verzoeken (Flevoland)"."""
         gremia = sum(len(users) for _, users in self.words)
@@ -42,3 +51,50 @@ def _grouped(variable: grammar.Variable, gremia: tuple[Gremium, ...]) -> tuple[t
     for gremium in gremia:
         users.setdefault(variable.words(gremium), []).append(gremium)
     return tuple((words, tuple(members)) for words, members in users.items())
+
+
+@dataclass(frozen=True)
+class Literal:
+    """Words in a text that are some gremium's own, and the variable that stands for them."""
+
+    words: str
+    variable: grammar.Variable
+
+    @property
+    def written(self) -> str:
+        """What to write instead."""
+        return f"[{self.variable.name}]"
+
+
+def literals(text: str, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
+    """Each of a gremium's own words that stands in the text, once, in order of appearance.
+
+    A clause may truly mean that one gremium, so this is a reason to ask, never to refuse.
+    """
+    own = _own_words(gremia)
+    if not own:
+        return ()
+    found = {m[0].casefold(): Literal(m[0], own[m[0].casefold()]) for m in reversed(list(_pattern(own).finditer(text)))}
+    return tuple(reversed(found.values()))
+
+
+def vary(text: str, name: str, gremia: Iterable[Gremium]) -> str:
+    """The text with the variable in the place of every gremium's own words for it."""
+    own = {words: variable for words, variable in _own_words(gremia).items() if variable.name == name}
+    return _pattern(own).sub(f"[{name}]", text) if own else text
+
+
+def _own_words(gremia: Iterable[Gremium]) -> dict[str, grammar.Variable]:
+    """Words -> variable, of variables that name something and for which the gremia have different words."""
+    gremia = tuple(gremia)
+    own: dict[str, grammar.Variable] = {}
+    for name, variable in grammar.VARIABLES.items():
+        words = {variable.words(gremium).casefold() for gremium in gremia}
+        if name not in grammar.VERBS and len(words) > 1:
+            own |= dict.fromkeys(words - {""}, variable)
+    return own
+
+
+def _pattern(own: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(own, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

@@ -18,7 +18,10 @@ PARTS = re.compile(f"({re.sub(r'[()]', '', grammar.VARIABLE.pattern)})")
 
 @register.filter
 def chips(text: str, variables: dict[str, VariableHelp]) -> SafeString:
-    """The text with each variable as a chip that tells, when pointed at, what it becomes per gremium."""
+    """The text with each variable as a chip that tells, pointed at or pressed, what it becomes per gremium.
+
+    What a chip opens is in templates/positions/_variable_words.html: include that once on the page.
+    """
     return format_html_join("", "{}", ((_chip(part, variables),) for part in PARTS.split(text)))
 
 
@@ -48,7 +51,8 @@ def _chip(part: str, variables: dict[str, VariableHelp]) -> str:
     if not (part.startswith("[") and part.endswith("]") and part[1:-1] in variables):
         return part
     return format_html(
-        '<span class="chip" title="{}"><span class="visually-hidden">{} </span>{}</span>',
+        '<button type="button" class="chip" popovertarget="variable-{2}" title="{0}">'
+        '<span class="visually-hidden">{1} </span>{2}</button>',
         variables[part[1:-1]].title,
         _("variable"),
         part[1:-1],

@@ -7,6 +7,7 @@ from positions.views.clause import (
     move_clause,
     remove_clause,
     restore_clause,
+    vary_clause,
 )
 from positions.views.filing_kit import filing_kit
 from positions.views.life import edit_frame, file_motion, held_motions, record_outcome
@@ -44,5 +45,6 @@ __all__ = [
     "restore_clause",
     "suggest",
     "suggestion",
+    "vary_clause",
     "withdraw_suggestion",
 ]

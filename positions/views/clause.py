@@ -4,15 +4,17 @@ import contextlib
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gremia.models import Gremium
 from gremia.requests import UserRequest
 from positions import operations, permissions, queries
 from positions.forms import ClauseForm
 from positions.models import Clause, Revision
+from positions.variables import literals, vary
 from positions.views import page
 from positions.views.page import vary_on_htmx
 
@@ -38,7 +40,7 @@ def add_clause(request: UserRequest, position_id: int, heading: str) -> HttpResp
     form = ClauseForm.to_add(request.POST if request.method == "POST" else None, kind)
     if form.is_valid():
         clause = operations.add_clause(position, kind=kind, **form.said, by=request.user)
-        return page.done(request, clause, whole_kind=True)
+        return page.done(request, clause, whole_kind=True, ask_about_words=True)
     context = page.context(request, position) | {"form": form, "kind": kind, "slug": heading}
     return page.form(request, context, "add_clause", f"#add-{kind}", 422 if form.is_bound else 200)
 
@@ -56,7 +58,7 @@ def edit_clause(request: UserRequest, clause_id: int) -> HttpResponse:
             if "als_suggestie" in request.POST:
                 return _beside(request, clause, form)
             operations.edit_clause(clause, **form.said, expected=expected, restore=restore, by=request.user)
-            return page.done(request, clause)
+            return page.done(request, clause, ask_about_words=True)
         except operations.StaleRevision as refused:
             conflict = {"theirs": refused.current}
         except operations.ClauseRemoved as refused:
@@ -66,6 +68,28 @@ def edit_clause(request: UserRequest, clause_id: int) -> HttpResponse:
         del form.fields["text"].widget.attrs["autofocus"]  # what happened is read first
     context = page.context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
     return page.form(request, context, "edit_clause", f"#clause-{clause.pk}", status)
+
+
+@vary_on_htmx
+def vary_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+    """Put a variable in the place of a gremium's own words, which its writer is asked about after saving them."""
+    clause = _writable(request, clause_id)
+    gremia = list(Gremium.objects.all())
+    current = clause.current
+    if request.method == "POST":
+        name = request.POST.get("variable", "")
+        said = {"verb": current.verb, "addressee": vary(current.addressee, name, gremia), "by": request.user}
+        try:
+            text = vary(current.text, name, gremia)
+            operations.edit_clause(clause, text=text, expected=_number(request.POST), **said)
+            return page.done(request, clause, ask_about_words=True)
+        except (operations.StaleRevision, operations.ClauseRemoved):
+            return _changed_meanwhile(request, clause)
+    found = literals(f"{current.addressee} {current.text}", gremia)
+    if request.htmx or not found:
+        return page.clause_again(request, clause, changed=clause.pk, literals=found)
+    context = page.context(request, clause.position) | {"clause": clause, "literals": found}
+    return render(request, "positions/vary_clause.html", context)
 
 
 @require_POST
@@ -82,14 +106,10 @@ def move_clause(request: UserRequest, clause_id: int) -> HttpResponse:
 def remove_clause(request: UserRequest, clause_id: int) -> HttpResponse:
     """Take a clause out, unless it says something newer than its remover saw."""
     clause = _writable(request, clause_id)
-    number = request.POST.get("expected", "")
     try:
-        operations.remove_clause(clause, expected=int(number[:9]) if number.isdecimal() else 0, by=request.user)
-    except operations.StaleRevision as refused:
-        if not request.htmx:
-            messages.warning(request, _("Someone changed this clause meanwhile. Read it again before you remove it."))
-            return redirect(page.place(clause))
-        return page.clause_again(request, clause, status=409, changed_by=refused.current)
+        operations.remove_clause(clause, expected=_number(request.POST), by=request.user)
+    except operations.StaleRevision:
+        return _changed_meanwhile(request, clause)
     return page.done(request, clause, whole_kind=True)
 
 
@@ -120,6 +140,13 @@ def _writable(request: UserRequest, clause_id: int) -> Clause:
     return clause
 
 
+def _changed_meanwhile(request: UserRequest, clause: Clause) -> HttpResponse:
+    """A step upon another text than its maker saw was not made: show the text as it is now."""
+    if not request.htmx:
+        messages.warning(request, _("Someone changed this clause meanwhile. Read it again first."))
+    return page.clause_again(request, clause, status=409, is_newer=True)
+
+
 def _beside(request: UserRequest, clause: Clause, form: ClauseForm) -> HttpResponse:
     """Instead of over what the other wrote meanwhile, the text is kept beside it. Raises ClauseRemoved."""
     reason = _("Written while someone else changed this clause.")
@@ -132,3 +159,9 @@ def _on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:
     """What was typed, ready to be saved on top of what the other wrote or removed."""
     typed = request.POST.dict() | {"expected": conflict["theirs"].number}
     return typed | ({"restore": True} if "removed" in conflict else {})
+
+
+def _number(sent: QueryDict) -> int:
+    """The revision that was seen; 0, which is none, for whatever is no number."""
+    number = sent.get("expected", "")
+    return int(number[:9]) if number.isdecimal() else 0

@@ -11,7 +11,7 @@ from gremia import queue
 from gremia.requests import UserRequest
 from positions import permissions, queries, tasks
 from positions.models import Clause, Position
-from positions.variables import explain
+from positions.variables import explain, literals
 
 vary_on_htmx = vary_on_headers("HX-Request")
 REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
@@ -30,13 +30,23 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
     }
 
 
-def done(request: UserRequest, clause: Clause, *, whole_kind: bool = False) -> HttpResponse:
-    """After a step: wake the sync, then show the clause (or all of its kind) and the drafts as they are now."""
+def done(
+    request: UserRequest, clause: Clause, *, whole_kind: bool = False, ask_about_words: bool = False
+) -> HttpResponse:
+    """After a step: wake the sync, then show the clause (or all of its kind) and the drafts as they are now.
+
+    Whoever wrote a gremium's own words in a shared text is asked whether that gremium is meant.
+    """
     queue.wake(tasks.sync_position, clause.position_id)
     clause = queries.visible_clauses(request.user).get(pk=clause.pk)
+    parts = context(request, clause.position) | {"clause": clause, "changed": clause.pk}
+    if ask_about_words:
+        said = f"{clause.current.addressee} {clause.current.text}"
+        parts["literals"] = literals(said, [draft.gremium for draft in parts["drafts"]])
+        if parts["literals"] and not request.htmx:
+            return redirect("positions:vary_clause", clause.pk)
     if not request.htmx:
         return redirect(place(clause))
-    parts = context(request, clause.position) | {"clause": clause, "changed": clause.pk}
     if whole_kind:
         groups = queries.groups(clause.position, also=clause.pk)
         parts["group"] = next(group for group in groups if group.kind == clause.kind)

@@ -132,6 +132,7 @@ FORMS = {
     "positions:add_clause": At("rapporteur", valid={"text": "de regio groeit"}),
     "positions:edit_clause": At("rapporteur"),
     "positions:suggest": At("member", valid={"text": "de regio krimpt snel", "reason": "Beter."}),
+    "positions:vary_clause": At("rapporteur", valid={"variable": "college"}, shows=True),
     "positions:explain": At("executive", valid={"text": "Dit kost tijd."}),
     "positions:add_source": At("rapporteur", valid={"document": "{document}"}),
     "positions:remove_source": At("rapporteur", on="positions:position"),

@@ -239,3 +239,62 @@ def test_markup_in_a_clause_is_text(client, writer, position):
     content = client.get(f"/standpunten/{position.pk}/").content.decode()
     assert "<script>alert" not in content
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in content
+
+
+OWN_WORDS = "het college van burgemeester en wethouders van de gemeente Almere wil"
+
+
+@pytest.fixture
+def flevoland(almere):
+    return GremiumFactory(staten=True)
+
+
+def test_a_gremiums_own_words_are_saved_and_asked_about(client, writer, position, flevoland):
+    content = client.post(add_url(position), {"text": OWN_WORDS}, **HTMX).content.decode()
+    clause = position.clauses.get()
+    assert texts(position) == [OWN_WORDS]
+    assert "Opgeslagen. In de motie van elk gremium staat nu: “het college van burgemeester en wethouders”." in content
+    assert [f"Vervangen door [{name}]" in content for name in ("college", "gebied", "gremium")] == [True, True, False]
+    typed = {"variable": "college", "expected": 1}
+    content = client.post(url(clause, "variabele"), typed, **HTMX).content.decode()
+    assert texts(position) == ["[college] van de gemeente Almere wil"]
+    assert [f"Vervangen door [{name}]" in content for name in ("college", "gebied")] == [False, True]
+    left = client.get(f"/standpunten/clausules/{clause.pk}/", **HTMX).content.decode()
+    assert "Vervangen door" not in left
+
+
+def test_a_gremiums_own_words_without_javascript(client, writer, clause, flevoland, position):
+    address = url(clause, "variabele")
+    saved = client.post(url(clause, "wijzigen"), {"text": OWN_WORDS, "expected": 1})
+    assert saved["Location"] == address
+    assert "Vervangen door [college]" in client.get(address).content.decode()
+    assert client.post(address, {"variable": "college", "expected": 2})["Location"] == address
+    done = client.post(address, {"variable": "gebied", "expected": 3})
+    assert done["Location"] == f"/standpunten/{position.pk}/#clause-{clause.pk}"
+    assert texts(position) == ["[college] van [gebied] wil"]
+    assert client.get(address)["Location"] == done["Location"]
+
+
+def test_a_literal_addressee_is_asked_about_too(client, writer, position, flevoland):
+    typed = {"text": "te lobbyen", "verb": "verzoeken", "addressee": "het college van Gedeputeerde Staten"}
+    content = client.post(add_url(position, "dictum"), typed, **HTMX).content.decode()
+    assert "Vervangen door [college]" in content
+    clause = position.clauses.get()
+    client.post(url(clause, "variabele"), {"variable": "college", "expected": 1}, **HTMX)
+    clause.refresh_from_db()
+    assert (clause.current.verb, clause.current.addressee, clause.current.text) == (
+        *("verzoeken", "[college]"),
+        "te lobbyen",
+    )
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+@pytest.mark.parametrize("expected", ["1", "", "x"])
+def test_words_are_not_replaced_in_a_text_that_nobody_read(client, writer, clause, flevoland, position, expected, htmx):
+    operations.edit_clause(clause, text=f"hun tekst: {OWN_WORDS}", expected=1, by=None)
+    response = client.post(url(clause, "variabele"), {"variable": "college", "expected": expected}, **htmx)
+    assert response.status_code == (409 if htmx else 302)
+    if not htmx:
+        response = client.get(response["Location"])
+    assert "Iemand heeft deze clausule intussen gewijzigd. Lees haar eerst opnieuw." in response.content.decode()
+    assert texts(position) == [f"hun tekst: {OWN_WORDS}"]

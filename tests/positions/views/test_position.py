@@ -166,8 +166,9 @@ def test_the_work_page_shows_clauses_by_kind_with_chips_and_every_motion(client,
     content = response.content.decode()
     assert [(g.kind, len(g.clauses)) for g in response.context["groups"]] == [(kind, 1) for kind in Clause.Kind]
     assert (
-        '<span class="chip" title="de gemeente Almere (Almere), de provincie Flevoland (Flevoland)">'
-        '<span class="visually-hidden">variabele </span>gebied</span> groeit'
+        '<button type="button" class="chip" popovertarget="variable-gebied" '
+        'title="de gemeente Almere (Almere), de provincie Flevoland (Flevoland)">'
+        '<span class="visually-hidden">variabele </span>gebied</button> groeit'
     ) in content
     assert [(d.gremium, d.is_current) for d in response.context["drafts"]] == [(almere, True), (flevoland, True)]
     assert "verzoeken het college van Gedeputeerde Staten:" in content
