@@ -23,6 +23,8 @@ class Note:
     text: str
     """The title of the document."""
     page: int | None = None
+    at: str = ""
+    """The clauses that rest on it, as the reader of this motion finds them: overwegende dat, onder 2."""
 
 
 @dataclass(frozen=True)

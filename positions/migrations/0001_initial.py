@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
                 ('core', models.JSONField(help_text='wording.Core as JSON, variables unresolved')),
                 ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
                 ('text', models.JSONField(help_text='wording.MotionText as JSON')),
-                ('frame', models.JSONField(help_text='subject, council_date, agenda_item, is_unannounced, council_number, explanation, submitters [{name, fractie}], notes [{number, text, page}] on that day')),
+                ('frame', models.JSONField(help_text='subject, council_date, agenda_item, is_unannounced, council_number, explanation, submitters [{name, fractie}], notes [{number, text, page, at}] on that day')),
                 ('filed_on', models.DateField(verbose_name='filed on')),
                 ('filed_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='positions.declaration')),

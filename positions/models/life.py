@@ -28,7 +28,7 @@ class Filing(models.Model):
     text = models.JSONField(help_text="wording.MotionText as JSON")
     frame = models.JSONField(
         help_text="subject, council_date, agenda_item, is_unannounced, council_number, explanation, "
-        "submitters [{name, fractie}], notes [{number, text, page}] on that day"
+        "submitters [{name, fractie}], notes [{number, text, page, at}] on that day"
     )
     filed_on = models.DateField(_("filed on"))
     filed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)

@@ -1,6 +1,7 @@
 """What goes into the documents of a motion: the frame of today, or what was handed in."""
 
 from dataclasses import replace
+from itertools import groupby
 
 from positions import wording
 from positions.fingerprint import fingerprint
@@ -38,8 +39,28 @@ def frame(motion: Motion) -> Frame:
         submitters=tuple(
             Signatory(s.mandate.user.name, s.mandate.fractie.name if s.mandate.fractie else "") for s in submitters
         ),
-        notes=tuple(Note(note.number, note.text, note.page) for note in notes(motion.position)),
+        notes=_notes(motion),
     )
+
+
+def _notes(motion: Motion) -> tuple[Note, ...]:
+    places = _places(motion)
+    return tuple(
+        Note(note.number, note.text, note.page, "; ".join(places[clause.pk] for clause in note.clauses))
+        for note in notes(motion.position)
+    )
+
+
+def _places(motion: Motion) -> dict[int, str]:
+    """Where each clause stands in this motion: the heading above it, and its number when there are more under that."""
+    clauses = wording.in_order(motion.position.clauses.shared().select_related("revision"))
+    places = {}
+    for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.current.verb, clause.current.addressee)):
+        members = list(group)
+        heading = wording.heading(wording.core(members)[0], motion.gremium)
+        for number, clause in enumerate(members, start=1):
+            places[clause.pk] = f"{heading}, onder {number}" if len(members) > 1 else heading
+    return places
 
 
 def _filed(motion: Motion, filing: Filing) -> Paper:

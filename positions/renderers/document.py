@@ -14,7 +14,7 @@ from django.utils import formats, translation
 from django.utils.text import capfirst
 
 from positions import fingerprint
-from positions.frame import Paper, Signatory
+from positions.frame import Note, Paper, Signatory
 from positions.models import Motion
 from positions.wording import MotionText
 
@@ -142,7 +142,7 @@ def motion_document(motion: Motion, paper: Paper) -> MotionDocument:
         notice=_notice(motion, paper),
         signatures=tuple(Signatory(**_printable(asdict(who))) for who in frame.submitters) or UNSIGNED,
         explanation=tuple(line for line in map(str.strip, _printable(frame.explanation).splitlines()) if line),
-        sources=tuple(_printable(f"{n.text}, pagina {n.page}." if n.page else f"{n.text}.") for n in frame.notes),
+        sources=tuple(_printable(_source(note)) for note in frame.notes),
     )
 
 
@@ -162,6 +162,12 @@ def _notice(motion: Motion, paper: Paper) -> str:
         day = on_day(paper.amended_on)
         return f"Dit is de tekst zoals ingediend. Op {day} is zij gewijzigd door {motion.gremium.name}."
     return ""
+
+
+def _source(note: Note) -> str:
+    page = f", pagina {note.page}" if note.page else ""
+    place = f" (bij: {note.at})" if note.at else ""
+    return f"{note.text}{page}{place}."
 
 
 def on_day(day: datetime.date) -> str:

@@ -47,7 +47,10 @@ def write(
             "status": STATUSES[Motion.Status(motion.status)],
             "kenmerk": _kenmerk(paper),
             "gewijzigdOp": paper.amended_on,
-            "bronnen": [{"nummer": n.number, "titel": n.text, "pagina": n.page} for n in paper.frame.notes],
+            "bronnen": [
+                {"nummer": note.number, "titel": note.text, "pagina": note.page, "bij": note.at}
+                for note in paper.frame.notes
+            ],
             "bestanden": [
                 {"naam": name, "mediatype": kind, "sha256": sha256(content).hexdigest()}
                 for name, (kind, content) in files.items()

@@ -27,7 +27,7 @@ FRAME = Frame(
     council_number="M-12",
     explanation="De regio spreekt met één stem.\n\nDaarom is deze tekst overal gelijk.",
     submitters=(Signatory("Rapporteur Almere", "Fractie A"), Signatory("Raadslid Almere")),
-    notes=(Note(1, "Factsheet groei", 4), Note(2, "Afsprakenlijst")),
+    notes=(Note(1, "Factsheet groei", 4, "constaterende dat, onder 2"), Note(2, "Afsprakenlijst")),
 )
 
 

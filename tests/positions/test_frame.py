@@ -24,7 +24,7 @@ def test_frame_as_json():
             {"name": "Raadslid Almere", "fractie": ""},
         ],
         "notes": [
-            {"number": 1, "text": "Factsheet groei", "page": 4},
-            {"number": 2, "text": "Afsprakenlijst", "page": None},
+            {"number": 1, "text": "Factsheet groei", "page": 4, "at": "constaterende dat, onder 2"},
+            {"number": 2, "text": "Afsprakenlijst", "page": None, "at": ""},
         ],
     }

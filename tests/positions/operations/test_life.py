@@ -69,7 +69,7 @@ def test_filing_freezes_text_core_fingerprint_and_frame(position, almere):
         "council_number": "12",
         "explanation": "Nu.",
         "submitters": [{"name": "Raadslid A", "fractie": "Fractie A"}],
-        "notes": [{"number": 1, "text": "Bereikbaarheid 2030", "page": 4}],
+        "notes": [{"number": 1, "text": "Bereikbaarheid 2030", "page": 4, "at": "constaterende dat"}],
     }
     motion = motion_of(position, almere)
     assert (motion.status, motion.body) == (Motion.Status.FILED, filing.text)

@@ -61,14 +61,21 @@ def test_sources_are_notes_in_the_order_of_the_motion(almere):
     dictum.sources.create(document=public_document(), title="Afsprakenlijst", page=7)
     growth.sources.create(document=public_document(), title="Factsheet groei", page=4)
     growth.sources.create(document=public_document(), title="Brief van het Rijk")
+    report = dictum.sources.get().document
+    growth.sources.create(document=report, title="Afsprakenlijst", page=7)
     opinion.sources.create(title="Weggelegd")
     opinion.set_aside_at, opinion.set_aside_because = timezone.now(), "Geen overeenstemming"
     opinion.save()
 
     assert queries.paper(motion).frame.notes == (
-        Note(1, "Factsheet groei", 4),
-        Note(2, "Brief van het Rijk"),
-        Note(3, "Afsprakenlijst", 7),
+        Note(1, "Factsheet groei", 4, "constaterende dat, onder 2"),
+        Note(2, "Brief van het Rijk", None, "constaterende dat, onder 2"),
+        Note(
+            3,
+            "Afsprakenlijst",
+            7,
+            "constaterende dat, onder 2; verzoekt het college van burgemeester en wethouders",
+        ),
     )
 
 
@@ -146,5 +153,5 @@ def test_same_number_of_queries(almere, many, django_assert_num_queries):
         motion.submitters.create(mandate=MandateFactory(gremium=almere), order=order)
     motion = Motion.objects.select_related("position", "gremium").get()
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(queries.paper(motion).frame.notes) == many

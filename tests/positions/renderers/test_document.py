@@ -26,7 +26,7 @@ FILED = (
     f"{SHARED}"
     "Ondertekening Rapporteur Almere Fractie A Raadslid Almere "
     "Toelichting De regio spreekt met één stem. Daarom is deze tekst overal gelijk. "
-    "Bronnen Factsheet groei, pagina 4. Afsprakenlijst."
+    "Bronnen Factsheet groei, pagina 4 (bij: constaterende dat, onder 2). Afsprakenlijst."
 )
 DRAFT = (
     "Concept van een motie De raad van Almere Meer invloed "

@@ -49,7 +49,7 @@ def test_lists_are_lists(filed):
         ("List Bullet", "één <tekst> & meer gewicht,"),
         ("List Bullet", "de inzet in te brengen,"),
         ("List Bullet", "de regio een agenda maakt,"),
-        ("List Number", "Factsheet groei, pagina 4."),
+        ("List Number", "Factsheet groei, pagina 4 (bij: constaterende dat, onder 2)."),
         ("List Number", "Afsprakenlijst."),
     ]
     assert (mark(file, "List Bullet"), mark(file, "List Number")) == (("bullet", "–"), ("decimal", "%1."))

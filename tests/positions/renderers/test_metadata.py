@@ -60,8 +60,8 @@ def test_motion_that_was_handed_in():
             "kenmerk": {"code": fingerprint.code(SHA256), "sha256": SHA256},
             "gewijzigdOp": None,
             "bronnen": [
-                {"nummer": 1, "titel": "Factsheet groei", "pagina": 4},
-                {"nummer": 2, "titel": "Afsprakenlijst", "pagina": None},
+                {"nummer": 1, "titel": "Factsheet groei", "pagina": 4, "bij": "constaterende dat, onder 2"},
+                {"nummer": 2, "titel": "Afsprakenlijst", "pagina": None, "bij": ""},
             ],
             "bestanden": [
                 {

@@ -69,7 +69,7 @@ def test_lists_are_lists(filed):
         ("List_20_1", ["de regio een agenda maakt,"]),
         (
             "Numbering_20_1",
-            ["Factsheet groei, pagina 4.", "Afsprakenlijst."],
+            ["Factsheet groei, pagina 4 (bij: constaterende dat, onder 2).", "Afsprakenlijst."],
         ),
     ]
 
@@ -135,7 +135,7 @@ def test_follows_the_standard(filed, draft, tmp_path):
     path = tmp_path / "motie.odt"
     for document in (filed, draft):
         path.write_bytes(odt.write(document))
-        found = OdfValidator(file_format=FileFormat.ODF_1_3).validate(path)
+        found = OdfValidator(file_format=FileFormat.ODF_1_3, relaxng_validation=True).validate(path)
         assert [error.description for error in found.errors] == []
 
 
