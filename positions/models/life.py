@@ -8,13 +8,16 @@ from typing import ClassVar
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium, User
+from gremia.permissions import Visitor
 from positions.models.clause import append_only
 from positions.models.consensus import Declaration
 from positions.models.motion import Motion
+from positions.models.position import Position
 
 
 class Filing(models.Model):
@@ -181,7 +184,23 @@ class Vote(models.Model):
         return self.in_favour + self.against + self.absent + self.abstained
 
 
-@pghistory.track()
+class AlarmQuerySet(models.QuerySet["Alarm"]):
+    def visible_to(self, user: Visitor) -> "AlarmQuerySet":
+        """Everyone with a mandate: what a gremium answers is no secret to the others."""
+        return self.filter(amendment__filing__motion__position__in=Position.objects.visible_to(user))
+
+    def open(self) -> "AlarmQuerySet":
+        """The gremium has yet to say whether it adopts the change; the rapporteurs may be talking about it."""
+        return self.filter(answer__in=("", Alarm.Answer.RECONVENE))
+
+    def to_mail(self) -> "AlarmQuerySet":
+        return self.filter(mailed_at__isnull=True)
+
+    def to_call(self) -> "AlarmQuerySet":
+        return self.filter(answer=Alarm.Answer.RECONVENE, called_at__isnull=True)
+
+
+@pghistory.track(exclude=["mailed_at", "called_at"])
 class Alarm(models.Model):
     """Tells another gremium that a council said something else, and keeps what it answers."""
 
@@ -194,10 +213,13 @@ class Alarm(models.Model):
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(null=True)
+    called_at = models.DateTimeField(null=True, help_text="when the rapporteurs were asked by mail to reconvene")
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
     remark = models.TextField(_("remark"), blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     answered_at = models.DateTimeField(null=True)
+
+    objects = AlarmQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("alarm")
@@ -213,3 +235,10 @@ class Alarm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.gremium}: {self.amendment}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer in ("", self.Answer.RECONVENE)
+
+    def get_absolute_url(self) -> str:
+        return reverse("positions:alarm", args=[self.pk])
