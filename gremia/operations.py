@@ -1,7 +1,5 @@
 """What changes about who we are, beyond the plain data that the griffies type in."""
 
-import datetime
-
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
@@ -11,48 +9,11 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from gremia.models import Fractie, Gremium, Mandate, Role, User
+from gremia.models import User
 
 
 class NotInvitable(Exception):
     """Someone who may not log in cannot be invited to set a password."""
-
-
-class EndsBeforeItBegins(Exception):
-    """A mandate cannot end before its first day."""
-
-
-@transaction.atomic
-def appoint(
-    user: User,
-    *,
-    role: Role,
-    gremium: Gremium | None = None,
-    fractie: Fractie | None = None,
-    since: datetime.date | None = None,
-    until: datetime.date | None = None,
-    by: User | None,
-) -> Mandate:
-    """Give someone a mandate, from today unless `since` says otherwise.
-
-    Raises ValidationError if the same mandate is already in force in (part of) these dates, if the fractie belongs to
-    another gremium, or if the role and the gremium do not go together.
-    """
-    mandate = Mandate(
-        user=user, role=role, gremium=gremium, fractie=fractie, since=since or timezone.localdate(), until=until
-    )
-    mandate.full_clean()
-    mandate.save()
-    return mandate
-
-
-@transaction.atomic
-def end_mandate(mandate: Mandate, *, last_day: datetime.date, by: User | None) -> None:
-    """Let a mandate end: it gives rights up to and including `last_day`. Raises EndsBeforeItBegins."""
-    if last_day < mandate.since:
-        raise EndsBeforeItBegins
-    mandate.until = last_day
-    mandate.save(update_fields=["until"])
 
 
 @transaction.atomic

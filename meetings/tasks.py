@@ -23,5 +23,11 @@ def render_invitations() -> None:
             log.exception("invitation PDF %s broke off", pdf_id)
 
 
+@shared_task
+def prune_invitations() -> None:
+    """Throw away the renders that newer ones took the place of, some days after."""
+    invitation.prune()
+
+
 def _next(seen: set[int]) -> int | None:
     return InvitationPdf.objects.to_do().exclude(pk__in=seen).values_list("pk", flat=True).first()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gremia.queue import wake
 from meetings import operations, permissions, queries, tasks
 from meetings.forms import CancelForm
-from meetings.models import Invitation, Meeting
+from meetings.models import Invitation, InvitationPdf, Meeting
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -72,10 +72,12 @@ def steps(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "mark_held": permissions.can_mark_held(user, meeting),
         "delete": permissions.can_delete(user, meeting),
     }
+    checks = _checks(meeting, times, invitation)
     context = {
         "times": times,
         "invitation": invitation,
-        "checks": _checks(meeting, times, invitation),
+        "checks": checks,
+        "to_do": [check for check in checks if not check.done],
         "step": step,
         "may": may,
         "may_step": may.get(step.name, may["edit"] if step.name == "paste" else True),
@@ -110,6 +112,10 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
         checks.insert(1, Check(False, _("The times do not add up yet: see the agenda below."), "change"))
     elif count:
         checks.insert(1, Check(True, _("The times add up.")))
+    if (latest := meeting.invitation_pdfs.first()) and latest.state == InvitationPdf.State.FAILED:
+        checks.append(
+            Check(False, _("The PDF of the invitation could not be made. What is wrong stands below."), "invitation")
+        )
     if invitation and (unknown := queries.unknown_notes(invitation)):
         numbers = ", ".join(str(number) for number in unknown)
         checks.append(

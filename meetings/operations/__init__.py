@@ -1,5 +1,5 @@
 from meetings.operations.agenda import MOST_ITEMS, TooManyItems, put_agenda, touch
-from meetings.operations.invitation import remove_pdfs, render_pdf, request_missing, request_pdf
+from meetings.operations.invitation import prune, remove_pdfs, render_pdf, request_missing, request_pdf
 from meetings.operations.meeting import (
     NotReady,
     NotYetHeld,
@@ -21,6 +21,7 @@ __all__ = [
     "cancel",
     "discard",
     "mark_held",
+    "prune",
     "publish",
     "put_agenda",
     "remove_pdfs",

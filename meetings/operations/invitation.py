@@ -4,6 +4,7 @@ The row is the queue. A worker first records that it starts, then holds the row'
 that is free on a row that is being made means that its worker is gone, and the next one takes over at once.
 """
 
+import datetime
 import logging
 from functools import partial
 
@@ -24,7 +25,11 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 3
 """Renders that broke off half-way before the griffier hears that it does not work."""
 
+KEPT = datetime.timedelta(days=7)
+"""How long a render of an older text stays, for a griffier who takes a change back or holds two next to each other."""
+
 State = InvitationPdf.State
+UNFINISHED = (State.REQUESTED, State.RENDERING)
 
 
 @transaction.atomic
@@ -91,6 +96,31 @@ def remove_pdfs(meeting: Meeting, *, by: User | None) -> None:
         if row.file:
             transaction.on_commit(partial(row.file.storage.delete, str(row.file)))
         row.delete()
+
+
+def prune() -> int:
+    """Throw away the renders of older texts that nobody is offered any more; how many.
+
+    Of each meeting stay: the last one that griffies are offered, the last one that everyone is, what is being made,
+    and whatever was asked for in the last days.
+    """
+    newer = InvitationPdf.objects.filter(meeting=OuterRef("meeting"), state=State.READY).filter(
+        Q(requested_at__gt=OuterRef("requested_at")) | Q(requested_at=OuterRef("requested_at"), pk__gt=OuterRef("pk"))
+    )
+    old = InvitationPdf.objects.filter(Exists(newer), requested_at__lt=timezone.now() - KEPT)
+    return sum(_prune(pk) for pk in list(old.exclude(state__in=UNFINISHED).values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _prune(pdf_id: int) -> bool:
+    """Unless somebody asked for it again just now; that moves it to the front."""
+    row = _locked(pdf_id).filter(requested_at__lt=timezone.now() - KEPT).first()
+    if row is None:
+        return False
+    if row.file:
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file)))
+    row.delete()
+    return True
 
 
 def _is_asked_for(meeting: Meeting) -> bool:

@@ -2,8 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 
-from gremia.models import Gremium, Role, User
-from gremia.operations import appoint
+from gremia.models import Gremium, Mandate, Role, User
 from overleg.demo.gremia import RADEN_SINCE, STATEN_SINCE
 
 PASSWORD = "overleg-demo"  # noqa: S105 - said aloud on purpose: the demonstration prints it
@@ -33,7 +32,7 @@ def load(gremia: dict[str, Gremium]) -> dict[str, User]:
     """Make the people and their mandates; by the part of the e-mail address before the @."""
     password = make_password(PASSWORD)  # once: making it slow to guess makes it slow to make
     adviser = User.objects.create(email=ADVISER, name="Strategisch regioadviseur", password=password)
-    appoint(adviser, role=Role.REGIONAL_ADVISER, since=RADEN_SINCE, by=None)
+    appoint(Mandate(user=adviser, role=Role.REGIONAL_ADVISER, since=RADEN_SINCE))
     people = {"regioadviseur": adviser}
     for slug, gremium in gremia.items():
         since = STATEN_SINCE if gremium.kind == Gremium.Kind.STATEN else RADEN_SINCE
@@ -44,11 +43,18 @@ def load(gremia: dict[str, Gremium]) -> dict[str, User]:
             )
             fractie = FRACTIE.get((account, slug))
             appoint(
-                people[login],
-                role=role,
-                gremium=gremium,
-                fractie=gremium.fracties.get(name=fractie) if fractie else None,
-                since=since,
-                by=adviser,
+                Mandate(
+                    user=people[login],
+                    role=role,
+                    gremium=gremium,
+                    fractie=gremium.fracties.get(name=fractie) if fractie else None,
+                    since=since,
+                )
             )
     return people
+
+
+def appoint(mandate: Mandate) -> None:
+    """As the griffie does in the workplace: what the model says of a mandate is all there is to it."""
+    mandate.full_clean()
+    mandate.save()

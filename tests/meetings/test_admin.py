@@ -18,6 +18,7 @@ from tests.factories import (
     DossierFactory,
     GremiumFactory,
     InvitationFactory,
+    InvitationPdfFactory,
     MeetingFactory,
     ThemeFactory,
     person,
@@ -561,3 +562,18 @@ def test_the_history_of_a_meeting_is_written_for_people(client, clerk, meeting):
     history = client.get(page("meeting_history", meeting.pk))
     assert [change.fields for change in history.context["changes"]][:2] == [[], [("begin", "19.00", "18.30")]]
     assert "Wat erbij hoort is gewijzigd, zoals de agenda of de uitnodiging." in text(history)
+
+
+def test_what_is_not_right_yet_is_said_before_publishing(client, clerk, host):
+    meeting = MeetingFactory(host=host, chair="de burgemeester", start=datetime.time(19, 0), end=datetime.time(20, 0))
+    AgendaItemFactory(meeting=meeting, start=meeting.start, duration=60)
+    InvitationFactory(meeting=meeting)
+    steps = page("meeting_steps", meeting.pk)
+    assert "Kijk hier eerst naar:" not in client.get(steps).content.decode()
+
+    InvitationPdfFactory(meeting=meeting, state="failed", file="", error="De afbeelding is stuk.")
+
+    before, button, _after = client.get(steps).content.decode().partition(page("meeting_publish", meeting.pk))
+    assert button
+    assert "Kijk hier eerst naar:" in before
+    assert "De pdf van de uitnodiging kon niet worden gemaakt. Hieronder staat wat er mis is." in before

@@ -22,9 +22,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.models import F
 
+from dossiers.tasks import prepare_pages
 from gremia.models import Mandate, User
+from gremia.queue import wake
+from meetings.tasks import render_invitations
 from overleg import demo
 from overleg.health import is_healthy
+from positions.tasks import sync_motions
 
 HOST = "127.0.0.1"
 """Only this machine: everybody knows the password of the demo's accounts."""
@@ -130,6 +134,8 @@ class Command(BaseCommand):
         if not User.objects.exists():
             self.stdout.write("Loading the data of 2024 ...")
             demo.load()
+            for task in (render_invitations, prepare_pages, sync_motions):
+                wake(task)  # the worker finds the call as soon as it starts, before the first beat
 
     def wait_for_answer(self, port: int, processes: list[Process], asked_to_stop: threading.Event) -> bool:
         """True as soon as the portal answers, False if it must stop before that."""

@@ -4,15 +4,26 @@ import datetime
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from gremia.models import Role
 from meetings import invitation, operations
 from meetings.models import InvitationPdf, Meeting
+from meetings.renders import state_for
 from tests import pdfs
-from tests.factories import AgendaItemFactory, GremiumFactory, InvitationFactory, MeetingFactory, UserFactory
+from tests.factories import (
+    AgendaItemFactory,
+    GremiumFactory,
+    InvitationFactory,
+    InvitationPdfFactory,
+    MeetingFactory,
+    UserFactory,
+    person,
+)
 
 State = InvitationPdf.State
 BROKEN = '![Kaart](https://example.org/kaart.png "kaart")'
@@ -275,3 +286,66 @@ def test_cancelling_asks_for_a_pdf_that_says_so(meeting, griffier):
     operations.render_pdf(meeting.invitation_pdfs.get().pk)
 
     assert "De zaal is niet vrij." in text(meeting.invitation_pdfs.get())
+
+
+@pytest.fixture
+def render():
+    """A finished render of a meeting, asked for so many days ago, with its file."""
+
+    def make(meeting, *, days: int, **more) -> InvitationPdf:
+        asked = timezone.now() - datetime.timedelta(days=days)
+        return InvitationPdfFactory(meeting=meeting, requested_at=asked, content_hash=f"{days:064}", **more)
+
+    return make
+
+
+def test_renders_of_older_texts_go_after_some_days(meeting, render, django_capture_on_commit_callbacks):
+    offered, *_older = (render(meeting, days=days) for days in (20, 30, 40))
+    render(meeting, days=35, state=State.FAILED, file="", error="Het lukte niet.")
+    only_one = render(MeetingFactory(published=True), days=400)
+    assert len(files()) == 4
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert operations.prune() == 3
+
+    assert set(InvitationPdf.objects.all()) == {offered, only_one}
+    assert {f"invitations/{file}" for file in files()} == {offered.file.name, only_one.file.name}
+    assert operations.prune() == 0
+
+
+def test_what_is_recent_being_made_or_went_wrong_last_stays(meeting, render):
+    rows = {
+        render(meeting, days=3),
+        render(meeting, days=5),
+        render(meeting, days=30, state=State.RENDERING, file=""),
+    }
+    wrong = MeetingFactory(published=True)
+    rows |= {render(wrong, days=50), render(wrong, days=40, state=State.FAILED, file="", error="Het lukte niet.")}
+
+    assert operations.prune() == 0
+
+    assert set(InvitationPdf.objects.all()) == rows
+
+
+def test_a_render_that_is_asked_for_again_meanwhile_stays(meeting, render, griffier):
+    old = render(meeting, days=30)
+    render(meeting, days=1)
+    InvitationPdf.objects.filter(pk=old.pk).update(content_hash=invitation.of(meeting).hash)
+
+    operations.request_pdf(meeting, by=griffier)
+
+    assert operations.prune() == 0
+
+
+def test_the_page_offers_the_same_before_and_after_pruning(meeting, render, griffier):
+    for days in (10, 20, 30):
+        render(meeting, days=days)
+    people = (AnonymousUser(), person(Role.CLERK, meeting.host))
+    Meeting.objects.filter(pk=meeting.pk).update(published_at=timezone.now() - datetime.timedelta(days=100))
+    meeting.refresh_from_db()
+    before = [state_for(user, meeting).offered for user in people]
+
+    operations.prune()
+
+    assert [state_for(user, Meeting.objects.get(pk=meeting.pk)).offered for user in people] == before
+    assert None not in before
