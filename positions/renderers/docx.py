@@ -5,7 +5,7 @@ from io import BytesIO
 import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from positions.renderers import archive
 from positions.renderers.document import LANGUAGE, Block, MotionDocument
-from positions.renderers.look import BULLET, FOOT, HANG, INK, LOOKS, MARGIN, PAGE, PLAIN, TEXT_WIDTH, Look
+from positions.renderers.look import BULLET, FOOT, HANG, LOOKS, MARGIN, PAGE, PLAIN, SIGNATURE, TEXT_WIDTH, Look
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KEPT = frozenset({"Default Paragraph Font", "Normal Table", "No List", "Header", "Strong", "Emphasis"})
@@ -46,10 +46,12 @@ def write(document: MotionDocument) -> bytes:
 def _write_block(file: Document, block: Block) -> None:
     look = LOOKS[block.role]
     paragraph = file.add_paragraph(style=look.style)
+    if look.signed_on:
+        paragraph.add_run("\t\n")
     if block.label:
         run = paragraph.add_run(block.label)
         run.bold = not look.tab or None
-        paragraph.add_run("\t" if look.tab else "\n")
+        paragraph.add_run("\t" if look.tab else "\n" if block.text else "")
     paragraph.add_run(block.text)
 
 
@@ -71,10 +73,9 @@ def _style(file: Document, look: Look) -> None:
     if look.tab:
         layout.tab_stops.add_tab_stop(Cm(look.tab))
         layout.left_indent, layout.first_line_indent = Cm(look.tab), Cm(-look.tab)
-    if look.line_above:
+    if look.signed_on:
         layout.keep_together = True
-        layout.right_indent = Cm(TEXT_WIDTH / 2)
-        _draw_line_above(style)
+        layout.tab_stops.add_tab_stop(Cm(SIGNATURE), leader=WD_TAB_LEADER.LINES)
 
 
 def _set_font(style: ParagraphStyle, look: Look) -> None:
@@ -84,16 +85,6 @@ def _set_font(style: ParagraphStyle, look: Look) -> None:
     fonts = style.element.rPr.rFonts
     for name in [name for name in fonts.attrib if name.endswith("Theme")]:  # those would win from the name
         del fonts.attrib[name]
-
-
-def _draw_line_above(style: ParagraphStyle) -> None:
-    border = OxmlElement("w:pBdr")
-    line = OxmlElement("w:top")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", "4"), ("color", INK)):
-        line.set(qn(f"w:{name}"), value)
-    border.append(line)
-    properties = style.element.get_or_add_pPr()
-    properties.insert_element_before(border, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc")
 
 
 def _set_bullet(file: Document) -> None:

@@ -18,6 +18,8 @@ MARGIN = 2.4
 TEXT_WIDTH = PAGE[0] - 2 * MARGIN
 TAB = 3.0
 """Centimetres from the margin where the value of a fact begins."""
+SIGNATURE = 8.0
+"""Centimetres. The line is what a tab leads over: borders of paragraphs below each other flow into one."""
 HANG = 0.635
 """Centimetres that the text of a list stands to the right of its mark."""
 
@@ -38,7 +40,8 @@ class Look:
     stays_with_next: bool = False
     tab: float = 0
     """Centimetres from the margin."""
-    line_above: bool = False
+    signed_on: bool = False
+    """Begins with a line to sign on, as wide as SIGNATURE."""
 
 
 LOOKS: dict[Role, Look] = {
@@ -52,7 +55,7 @@ LOOKS: dict[Role, Look] = {
     Role.HEADING: Look("Heading 2", True, SERIF, 13, True, before=14, after=4, stays_with_next=True),
     Role.BULLET: Look("List Bullet", True, after=4),
     Role.CLOSING: Look("Motie slot", before=16),
-    Role.SIGNATURE: Look("Motie ondertekening", size=10, before=42, after=0, line_above=True),
+    Role.SIGNATURE: Look("Motie ondertekening", size=10, before=30, signed_on=True),
     Role.PARAGRAPH: Look("Body Text", True, after=6),
     Role.SOURCE: Look("List Number", True, size=10, after=3),
 }

@@ -9,7 +9,20 @@ from odfdo import Document, Element, Header, LineBreak, List, ListItem, Paragrap
 
 from positions.renderers import archive
 from positions.renderers.document import LANGUAGE, Block, MotionDocument, Role
-from positions.renderers.look import BODY, BULLET, FOOT, HANG, INK, LOOKS, MARGIN, PAGE, PLAIN, SERIF, TEXT_WIDTH, Look
+from positions.renderers.look import (
+    BODY,
+    BULLET,
+    FOOT,
+    HANG,
+    LOOKS,
+    MARGIN,
+    PAGE,
+    PLAIN,
+    SERIF,
+    SIGNATURE,
+    TEXT_WIDTH,
+    Look,
+)
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 LEVELS = {Role.SUBJECT: 1, Role.HEADING: 2}
@@ -38,6 +51,7 @@ def write(document: MotionDocument) -> bytes:
     _set_properties(file, document)
     _set_page(file, document)
     _set_lists(file)
+    _leave_headings_unnumbered(file)
     file.insert_style(_with_text(Style("text", STRONG, "Strong Emphasis"), **{"fo:font-weight": "bold"}))
     for font in (BODY, SERIF):
         file.insert_style(Style("font-face", font_name=font, font_family=font), default=True)
@@ -94,15 +108,18 @@ def _heading(level: int, text: str, style: str) -> Header:
 
 
 def _paragraph(block: Block, style: str) -> Paragraph:
-    if not block.label:
-        return Paragraph(block.text, style=style)
+    look = LOOKS[block.role]
     paragraph = Paragraph(style=style)
-    if LOOKS[block.role].tab:
+    if look.signed_on:
+        paragraph.append(Tab())
+        paragraph.append(LineBreak())
+    if block.label and look.tab:
         paragraph.append(block.label)
         paragraph.append(Tab())
-    else:
+    elif block.label:
         paragraph.append(Span(block.label, style=STRONG))
-        paragraph.append(LineBreak())
+        if block.text:
+            paragraph.append(LineBreak())
     paragraph.append(block.text)
     return paragraph
 
@@ -126,7 +143,14 @@ def _style(file: Document, look: Look, *, level: int = 0, list_style: str = "") 
         style.set_attribute("style:class", "list")
         style.set_attribute("style:list-style-name", list_style)
     style.set_properties(_spacing(look), area="paragraph")
+    if look.signed_on:
+        _add_tab_stop(style, f'style:position="{SIGNATURE}cm" style:leader-style="solid" style:leader-text="_"')
     file.insert_style(_with_text(style, **_letters(look)))
+
+
+def _add_tab_stop(style: Any, attributes: str) -> None:
+    stops = Element.from_tag(f"<style:tab-stops><style:tab-stop {attributes}/></style:tab-stops>")
+    style.get_element("style:paragraph-properties").append(stops)
 
 
 def _spacing(look: Look) -> dict[str, str]:
@@ -141,13 +165,8 @@ def _spacing(look: Look) -> dict[str, str]:
         spacing["fo:keep-with-next"] = "always"
     if look.tab:
         spacing |= {"fo:margin-left": f"{look.tab}cm", "fo:text-indent": f"-{look.tab}cm"}
-    if look.line_above:
-        spacing |= {
-            "fo:border-top": f"0.5pt solid #{INK}",
-            "fo:padding-top": "4pt",
-            "fo:margin-right": f"{TEXT_WIDTH / 2}cm",
-            "fo:keep-together": "always",
-        }
+    if look.signed_on:
+        spacing["fo:keep-together"] = "always"
     return spacing
 
 
@@ -184,6 +203,13 @@ def _set_lists(file: Document) -> None:
         file.insert_style(style)
 
 
+def _leave_headings_unnumbered(file: Document) -> None:
+    """In odfdo's empty document they have numbers, which a motion does not."""
+    for level in file.styles.get_elements("//text:outline-style/text:outline-level-style"):
+        level.set_attribute("style:num-format", "")
+        level.set_attribute("style:num-suffix", None)
+
+
 def _set_page(file: Document, document: MotionDocument) -> None:
     layout = _found(file, "page-layout", LAYOUT)
     width, height = (f"{side}cm" for side in PAGE)
@@ -199,10 +225,7 @@ def _set_page(file: Document, document: MotionDocument) -> None:
     foot.append(" van ")
     foot.append(Element.from_tag("<text:page-count>1</text:page-count>"))
     _style(file, FOOT)
-    stops = Element.from_tag(
-        f'<style:tab-stops><style:tab-stop style:position="{TEXT_WIDTH}cm" style:type="right"/></style:tab-stops>'
-    )
-    _found(file, "paragraph", _name(FOOT)).get_element("style:paragraph-properties").append(stops)
+    _add_tab_stop(_found(file, "paragraph", _name(FOOT)), f'style:position="{TEXT_WIDTH}cm" style:type="right"')
     _found(file, "master-page", "Standard").set_page_footer(foot)
 
 

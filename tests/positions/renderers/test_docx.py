@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import docx as python_docx
+from docx.enum.text import WD_TAB_LEADER
 from docx.oxml.ns import qn
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
@@ -37,6 +38,17 @@ def test_headings_are_headings(filed):
         ("Heading 2", "Toelichting"),
         ("Heading 2", "Bronnen"),
     ]
+
+
+def test_every_signature_has_a_line_of_its_own(filed):
+    file = opened(filed)
+    (stop,) = file.styles["Motie ondertekening"].paragraph_format.tab_stops
+
+    assert styled(file, "Motie ondertekening") == [
+        ("Motie ondertekening", "\t\nRapporteur Almere\nFractie A"),
+        ("Motie ondertekening", "\t\nRaadslid Almere"),
+    ]
+    assert (stop.leader, round(stop.position.cm, 1)) == (WD_TAB_LEADER.LINES, 8.0)
 
 
 def test_lists_are_lists(filed):

@@ -55,6 +55,21 @@ def test_headings_are_headings(filed):
     ]
 
 
+def test_headings_have_no_numbers(filed):
+    levels = opened(filed).styles.get_elements("//text:outline-style/text:outline-level-style")
+
+    assert {level.get_attribute("style:num-format") for level in levels} == {""}
+
+
+def test_every_signature_has_a_line_of_its_own(filed):
+    file = opened(filed)
+    signatures = [p for p in paragraphs(file) if p.style == "Motie_20_ondertekening"]
+    (stop,) = file.styles.get_style("paragraph", "Motie_20_ondertekening").get_elements("descendant::style:tab-stop")
+
+    assert [(p.children[0].tag, p.children[1].tag) for p in signatures] == [("text:tab", "text:line-break")] * 2
+    assert (stop.get_attribute("style:leader-style"), stop.get_attribute("style:position")) == ("solid", "8.0cm")
+
+
 def test_lists_are_lists(filed):
     lists = [
         (found.style, [item.inner_text.strip() for item in found.get_items()])
