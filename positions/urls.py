@@ -1,6 +1,7 @@
 from django.urls import path
 
 from positions import views
+from positions.views import identity, verification
 
 app_name = "positions"
 urlpatterns = [
@@ -28,6 +29,12 @@ urlpatterns = [
     path(
         "standpunten/suggesties/<int:suggestion_id>/intrekken/", views.withdraw_suggestion, name="withdraw_suggestion"
     ),
+    path("standpunten/<int:position_id>/vergelijking/", identity.comparison, name="comparison"),
+    path("gelijkluidend/<int:position_id>/", identity.certificate, name="certificate"),
+    path("gelijkluidend/<int:position_id>/certificaat.pdf", identity.certificate_pdf_file, name="certificate_pdf"),
+    path("gelijkluidend/<int:position_id>/kern.txt", identity.certificate_core, name="certificate_core"),
+    path("verifieer/", verification.verify, name="verify"),
+    path("verifieer/<str:code>/", verification.verify_code, name="verify_code"),
     path("moties/", views.motion_list, name="motions"),
     path("moties/aangehouden/", views.held_motions, name="held_motions"),
     path("moties/<int:motion_id>/", views.motion, name="motion"),

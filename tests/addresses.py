@@ -88,6 +88,7 @@ def make_rows() -> Rows:
         "outcome_id": {"": outcome.pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
+        "code": {"": "66DT-8GG9-7JP4"},
         "uidb36": {"": "1"},
         "key": {"": "set-password"},
         "content_type_id": {"": ContentType.objects.get_for_model(Meeting).pk},

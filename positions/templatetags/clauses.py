@@ -26,6 +26,12 @@ def chips(text: str, variables: dict[str, VariableHelp]) -> SafeString:
 
 
 @register.filter
+def bare_chips(text: str) -> SafeString:
+    """The text with each variable as a chip, where what it becomes stands elsewhere."""
+    return format_html_join("", "{}", ((_bare_chip(part),) for part in PARTS.split(text)))
+
+
+@register.filter
 def word_diff(before: str, after: str) -> SafeString:
     """What was removed and what was added, word by word, in marks and (for who cannot see those) in words."""
     return format_html_join("", "{}", ((_part(part),) for part in differences.diff(before, after)))
@@ -38,7 +44,7 @@ def lead_in(revision: Revision) -> str:
 
 
 def _part(part: differences.Part) -> str:
-    text = format_html_join("", "{}", ((_bare_chip(piece),) for piece in PARTS.split(part.text)))
+    text = bare_chips(part.text)
     marked = '<{0} class="diff__{1}"><span class="visually-hidden">{2} </span>{3}</{0}>'
     if part.kind == "removed":
         return format_html(marked, "del", part.kind, _("removed:"), text)

@@ -9,6 +9,7 @@ from django.views.decorators.vary import vary_on_headers
 from gremia.requests import UserRequest, VisitorRequest
 from positions import permissions, queries
 from positions.models import Motion
+from positions.queries import identity
 
 PATIENT_AFTER = 20
 """Polls (some ten seconds) after which the page says that it takes longer, and asks less often."""
@@ -24,6 +25,7 @@ def drafts(request: UserRequest, position_id: int) -> HttpResponse:
     context = {
         "position": position,
         "drafts": queries.drafts(position),
+        "matrix": identity.matrix(position, request.user),
         "attempt": attempt,
         "is_slow": attempt > PATIENT_AFTER,
         "polled": bool(request.htmx),
@@ -49,6 +51,7 @@ def motion(request: VisitorRequest, motion_id: int) -> HttpResponse:
     life = queries.Life(motion)
     context = {
         "motion": motion,
+        "code": identity.motion_code(motion),
         "life": life,
         "may_see_position": permissions.can_see_position(request.user, motion.position),
         "may_edit_frame": permissions.can_edit_frame(request.user, motion),

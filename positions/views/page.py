@@ -1,9 +1,11 @@
 """What every part of the page of a position needs: the whole page, and each fragment that htmx gets of it."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
@@ -11,6 +13,7 @@ from gremia import queue
 from gremia.requests import UserRequest
 from positions import permissions, queries, tasks
 from positions.models import Clause, Position
+from positions.queries import identity
 from positions.variables import explain, literals
 
 vary_on_htmx = vary_on_headers("HX-Request")
@@ -23,6 +26,7 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
     return {
         "position": position,
         "drafts": drafts,
+        "matrix": SimpleLazyObject(partial(identity.matrix, position, request.user)),
         "variables": explain(draft.gremium for draft in drafts),
         "may_write": permissions.can_write_clauses(request.user, position),
         "may_explain": permissions.can_explain(request.user, position),
