@@ -42,7 +42,9 @@ def test_kit_of_a_motion_that_was_decided_on(client, almere):
     assert answer["Content-Disposition"] == f'attachment; filename="{name}.zip"'
     assert answer["Cache-Control"] == "no-store, private"
     members = dict(archive.read(answer.content))
-    assert {f"{name}.pdf", f"{name}.odt", f"{name}.docx", "metagegevens.json"} <= set(members)
+    certificate = f"gelijkluidend-{motion.position_id}.pdf"
+    assert list(members) == [f"{name}.pdf", f"{name}.odt", f"{name}.docx", certificate, "metagegevens.json"]
+    assert members[certificate] == client.get(reverse("positions:certificate_pdf", args=[motion.position_id])).content
     said = json.loads(members["metagegevens.json"])
     assert said["informatieobject"]["link"] == f"http://testserver{motion.get_absolute_url()}"
     assert [(v["uitkomst"], v["bijAcclamatie"]) for v in said["stemmingen"]] == [("aangenomen", True)]
