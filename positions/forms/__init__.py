@@ -3,18 +3,23 @@ from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
 from positions.forms.motion import FilingForm, FrameForm
 from positions.forms.outcome import OutcomeForm
 from positions.forms.position import PositionForm, RapporteursForm
+from positions.forms.reading import EarlierDecisionForm, MotionTextForm, ReadClauseFormSet, found_clause
 from positions.forms.suggestion import DecisionForm, SuggestionForm
 
 __all__ = [
     "LONGEST_CLAUSE",
     "ClauseForm",
     "DecisionForm",
+    "EarlierDecisionForm",
     "ExplanationForm",
     "FilingForm",
     "FrameForm",
+    "MotionTextForm",
     "OutcomeForm",
     "PositionForm",
     "RapporteursForm",
+    "ReadClauseFormSet",
     "SourceForm",
     "SuggestionForm",
+    "found_clause",
 ]

@@ -6,9 +6,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from positions.models import Clause
 from positions.wording import KINDS, Core, CoreClause
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Part(enum.StrEnum):
@@ -26,6 +32,25 @@ class Part(enum.StrEnum):
     EXPLANATION = "explanation"
     UNKNOWN = "unknown"
 
+    @property
+    def label(self) -> "StrOrPromise":
+        """As people read it."""
+        return LABELS[self]
+
+
+LABELS = {
+    Part.HEAD: _("head"),
+    Part.HEADING: _("heading"),
+    Part.MARK: _("bullet"),
+    Part.CONSIDERATION: _("consideration"),
+    Part.DICTUM: _("dictum"),
+    Part.CLOSING: _("closing"),
+    Part.SIGNATURES: _("signatures"),
+    Part.PAGE: _("number or header of a page"),
+    Part.OUTCOME: _("status and votes"),
+    Part.EXPLANATION: _("explanation"),
+    Part.UNKNOWN: _("not understood"),
+}
 
 REST = frozenset((Part.PAGE, Part.OUTCOME, Part.EXPLANATION, Part.UNKNOWN))
 
@@ -87,7 +112,7 @@ class ReadMotion:
         return self.place()
 
     def _said(self, *parts: Part) -> str:
-        return "\n".join(self.text[start:end] for part, start, end, _ in self.placed if part in parts)
+        return "\n".join(self.text[start:end] for part, start, end, clause in self.placed if part in parts)
 
     @cached_property
     def head(self) -> str:
@@ -124,6 +149,11 @@ class ReadMotion:
     def lines(self) -> tuple[Line, ...]:
         """Where every line of the text went."""
         return tuple(self._lines())
+
+    @cached_property
+    def not_understood(self) -> tuple[Line, ...]:
+        """Lines that nothing was made of."""
+        return tuple(line for line in self.lines if line.not_understood)
 
     def _lines(self) -> Iterator[Line]:
         ends = [found.start() for found in re.finditer("\n", self.text)]

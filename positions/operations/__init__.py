@@ -35,6 +35,7 @@ from positions.operations.life import (
     record_outcome,
 )
 from positions.operations.position import NotAMember, appoint_rapporteurs, create_position, edit_position
+from positions.operations.reading import add_clauses, start_position
 from positions.operations.source import NoSuchPage, add_source, remove_source
 from positions.operations.suggestion import (
     CommentRequired,
@@ -74,6 +75,7 @@ __all__ = [
     "VotesDoNotFit",
     "accept_suggestion",
     "add_clause",
+    "add_clauses",
     "add_source",
     "appoint_rapporteurs",
     "confirm",
@@ -91,6 +93,7 @@ __all__ = [
     "remove_source",
     "restore_clause",
     "set_aside",
+    "start_position",
     "suggest",
     "sync_motion",
     "sync_position",

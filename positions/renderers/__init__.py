@@ -2,6 +2,7 @@
 
 from positions.renderers import kit
 from positions.renderers.document import MotionDocument, motion_document
+from positions.renderers.earlier_decision import earlier_decision
 from positions.renderers.files import FORMATS, Format, MotionFile
 
-__all__ = ["FORMATS", "Format", "MotionDocument", "MotionFile", "kit", "motion_document"]
+__all__ = ["FORMATS", "Format", "MotionDocument", "MotionFile", "earlier_decision", "kit", "motion_document"]

@@ -1,0 +1,181 @@
+"""A motion that is read: its text or file, and what was found in it, to be corrected before it is used."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from dossiers.models import Document
+from dossiers.pdf import CheckedPdf, PdfRefused, check
+from dossiers.text import TextRefused, text_of
+from gremia.day_input import DayInput
+from gremia.models import Gremium
+from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
+from positions.literals import own_words, with_variables
+from positions.models import Clause, Revision
+from positions.motion_text import ReadMotion, head, read
+from positions.wording import CoreClause
+
+LONGEST_TEXT = 60_000
+"""Characters: twenty pages."""
+MOST_CLAUSES = 100
+NEAREST = {"vragen": Revision.Verb.REQUEST, "uitnodigen": Revision.Verb.REQUEST, "aandringen": Revision.Verb.CALL_UPON}
+"""Verbs of others that a shared text has another word for."""
+
+
+class MotionTextForm(forms.Form):
+    """The text of a motion, pasted or in a file. A motion that was read from a file comes back as text."""
+
+    text = forms.CharField(
+        label=_("Text of the motion"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("Paste it as it is, from the head to the signatures. You see the result before anything changes."),
+    )
+    file = forms.FileField(label=_("Or a file"), required=False, allow_empty_file=True, max_length=1000)
+
+    def __init__(self, *args: Any, may_be_other: bool = False, **kwargs: Any) -> None:
+        """`may_be_other`: a text that is no motion is fine too."""
+        super().__init__(*args, **kwargs)
+        self.may_be_other = may_be_other
+        self.fields["file"].help_text = format_lazy(
+            _("PDF, ODT or DOCX, at most {most} MB, without a password."), most=settings.MAX_DOCUMENT_MB
+        )
+        self.fields["file"].widget = forms.FileInput(attrs={"accept": ".pdf,.odt,.docx,.txt"})
+
+    def clean_file(self) -> UploadedFile | None:
+        file: UploadedFile | None = self.cleaned_data["file"]
+        if not file:
+            return None
+        try:
+            self.text_of_file = text_of(file)
+        except TextRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused
+        if len(self.text_of_file) > LONGEST_TEXT:
+            raise forms.ValidationError(_("This file is too long for a motion. Paste the part that you need."))
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        where, text = ("file", self.text_of_file) if cleaned["file"] else ("text", cleaned["text"])
+        if not text.strip():
+            self.add_error("text", _("Paste the text of a motion, or choose a file."))
+            return cleaned
+        cleaned["text"], self.motion = text, read(text)
+        if not self.motion.is_motion and not self.may_be_other:
+            self.add_error(
+                where,
+                _("This does not look like a motion: there is no “overwegende dat” or “verzoekt het college” in it."),
+            )
+        elif len(self.motion.core) > MOST_CLAUSES:
+            self.add_error(where, _("There are more than %(most)d clauses in this text.") % {"most": MOST_CLAUSES})
+        return cleaned
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether what was read is a PDF, which could be kept as it is."""
+        file = self.cleaned_data.get("file") if self.is_bound and self.is_valid() else None
+        return bool(file) and b"%PDF-" in file.read(1024)
+
+    def as_text(self) -> "MotionTextForm":
+        """The same with the text of the file in its field, since a browser does not keep a file."""
+        return MotionTextForm(initial={"text": self.cleaned_data["text"]}, may_be_other=self.may_be_other)
+
+
+class ReadClauseForm(forms.Form):
+    """A clause that was found: whether to take it over, as what, and in which words."""
+
+    take = forms.BooleanField(label=_("Take over"), required=False, initial=True)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Clause.Kind)
+    verb = forms.ChoiceField(label=_("Verb"), choices=[("", "–"), *Revision.Verb.choices], required=False)
+    addressee = forms.CharField(label=_("Addressed to"), max_length=120, required=False)
+    text = forms.CharField(
+        label=_("Text"), max_length=LONGEST_CLAUSE, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    variables = forms.BooleanField(label=_("Put variables in place of own words"), required=False, initial=True)
+
+    def __init__(self, *args: Any, gremium: Gremium | None = None, **kwargs: Any) -> None:
+        """`gremium` is the one whose motion it is, if that is known."""
+        super().__init__(*args, **kwargs)
+        self.gremium = gremium
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not cleaned.get("take"):
+            self.errors.clear()
+            return cleaned
+        kind = cleaned.get("kind", "")
+        if cleaned.get("variables"):
+            cleaned["text"] = with_variables(cleaned.get("text", ""), self.gremium)
+        clause = ClauseForm(cleaned, kind=kind)
+        for name, messages in clause.errors.items():
+            if name not in self.errors:
+                self.add_error(name, messages)
+        self.said = CoreClause(kind, **clause.said) if clause.is_valid() else None
+        return cleaned
+
+    @property
+    def own_words(self) -> dict[str, str]:
+        """Words of the clause that variables can stand for, and which."""
+        return own_words(str(self["text"].value() or ""), self.gremium)
+
+
+ReadClauseFormSet = forms.formset_factory(ReadClauseForm, extra=0, max_num=MOST_CLAUSES, absolute_max=MOST_CLAUSES)
+
+
+def found_clause(clause: CoreClause, gremium: Gremium | None) -> dict[str, Any]:
+    """What the form of a clause that was read begins with."""
+    verb, text, addressee = clause.verb, clause.text, with_variables(clause.addressee, gremium)
+    if verb and verb not in Revision.Verb.values:
+        verb = NEAREST.get(verb, "")
+    if verb == Revision.Verb.DECLARE and addressee:
+        text, addressee = f"{clause.addressee} {text}", ""
+    elif clause.verb and verb != Revision.Verb.DECLARE:
+        addressee = addressee or "[college]"
+    return {"kind": clause.kind, "verb": verb, "addressee": addressee, "text": text}
+
+
+class EarlierDecisionForm(forms.Form):
+    """What stands with an earlier decision in a dossier, and its PDF if there is one."""
+
+    pdf = forms.FileField(label=_("The PDF itself"), required=False, allow_empty_file=True, max_length=1000)
+    title = forms.CharField(label=_("title"), max_length=200)
+    date = forms.DateField(label=_("date of the document"), required=False, widget=DayInput())
+    source = forms.ModelChoiceField(label=_("from"), queryset=Gremium.objects.all(), required=False)
+    why_read = forms.CharField(
+        label=_("why read this"),
+        max_length=300,
+        required=False,
+        help_text=_("One sentence: what does the reader get out of it?"),
+    )
+    visibility = forms.ChoiceField(
+        label=_("who may read it"), choices=Document.Visibility, widget=forms.RadioSelect, initial="participants"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["pdf"].help_text = format_lazy(
+            _("Without it the text becomes a PDF. At most {most} MB, without a password."),
+            most=settings.MAX_DOCUMENT_MB,
+        )
+        self.fields["pdf"].widget = forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
+
+    @staticmethod
+    def found_in(motion: ReadMotion, source: Gremium | None) -> dict[str, Any]:
+        """What the head of the motion says, to begin with."""
+        return {"title": head.subject(motion.head)[:200], "date": head.day(motion.head), "source": source}
+
+    def clean_pdf(self) -> CheckedPdf | None:
+        file: UploadedFile | None = self.cleaned_data["pdf"]
+        if not file:
+            return None
+        try:
+            return check(file)
+        except PdfRefused as refused:
+            raise forms.ValidationError(str(refused)) from refused

@@ -1,0 +1,160 @@
+"""Starting from a motion that exists: its text or file, a preview of what was found in it, and only then a change.
+
+Everything goes along in the form: nothing is kept here between the preview and what follows.
+"""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from dossiers import operations as dossier_operations
+from dossiers import pdf
+from dossiers import permissions as dossier_permissions
+from dossiers.models import Document, Dossier
+from dossiers.tasks import prepare_pages
+from gremia import queue
+from gremia.models import Gremium
+from gremia.pdf import PdfFailed
+from gremia.requests import UserRequest
+from positions import operations, permissions, queries, renderers, tasks
+from positions.forms import EarlierDecisionForm, MotionTextForm, PositionForm, ReadClauseFormSet, found_clause
+from positions.literals import written_by
+from positions.motion_text import ReadMotion, head
+from positions.wording import Core
+
+to_read = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@to_read
+def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
+    """Clauses of an existing motion into a position."""
+    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    permissions.require(permissions.can_write_clauses(request.user, position))
+    reading = Reading(request)
+    if reading.is_confirmed:
+        operations.add_clauses(position, reading.core, by=request.user)
+        queue.wake(tasks.sync_position, position.pk)
+        count = len(reading.core)
+        messages.success(request, ngettext("%(n)d clause is added.", "%(n)d clauses are added.", count) % {"n": count})
+        return redirect(position)
+    return reading.answer("positions/read_clauses.html", {"position": position})
+
+
+@to_read
+def read_position(request: UserRequest) -> HttpResponse:
+    """A position that starts with the clauses of an existing motion."""
+    permissions.require(permissions.can_create_position(request.user))
+    reading = Reading(request)
+    initial = {"meeting": request.GET.get("vergadering")}
+    if reading.motion:
+        initial["title"] = head.subject(reading.motion.head)[:200]
+    form = PositionForm(request.POST if reading.confirms else None, user=request.user, initial=initial)
+    if form.is_valid() and reading.is_confirmed:
+        position = operations.start_position(reading.core, **form.cleaned_data, by=request.user)
+        queue.wake(tasks.sync_position, position.pk)
+        return redirect("positions:rapporteurs", position.pk)
+    return reading.answer("positions/read_position.html", {"position_form": form}, form)
+
+
+@to_read
+def read_earlier_decision(request: UserRequest, dossier_id: int) -> HttpResponse:
+    """An existing motion as an earlier decision in a dossier: its own PDF, or one that is made of the text."""
+    dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=dossier_id)
+    permissions.require(dossier_permissions.can_add_document(request.user, dossier))
+    reading = Reading(request, whole=True)
+    form = EarlierDecisionForm(
+        *((request.POST, request.FILES) if reading.confirms else ()),
+        initial=reading.motion and EarlierDecisionForm.found_in(reading.motion, reading.gremium),
+    )
+    if form.is_valid() and reading.motion:
+        document = _put_in_dossier(dossier, reading.motion, form, request)
+        if document:
+            messages.success(request, _("“%(title)s” is in the dossier.") % {"title": document.title})
+            return redirect(f"{reverse('dossiers:dossier', args=[dossier.pk])}#document-{document.pk}")
+    return reading.answer("positions/read_earlier_decision.html", {"dossier": dossier, "decision_form": form}, form)
+
+
+def _put_in_dossier(
+    dossier: Dossier, motion: ReadMotion, form: EarlierDecisionForm, request: UserRequest
+) -> Document | None:
+    """The new document; none when something is wrong with its PDF, which the form then says."""
+    data = dict(form.cleaned_data)
+    checked, source = data.pop("pdf"), data["source"]
+    try:
+        if checked is None:
+            made = renderers.earlier_decision(motion, title=data["title"], source=source.name if source else "")
+            checked = pdf.check_bytes(made, "motie.pdf")
+        kind = Document.Kind.EARLIER_DECISION
+        document = dossier_operations.add_document(dossier, kind=kind, pdf=checked, by=request.user, **data)
+    except dossier_operations.DocumentTwice:
+        form.add_error("pdf", _("This PDF is already in this dossier."))
+        return None
+    except PdfFailed as failed:
+        form.add_error("pdf", failed.reason)
+        return None
+    queue.wake(prepare_pages)
+    return document
+
+
+class Reading:
+    """One request of the way from a text to what it becomes. `whole`: the text stays one, whatever it says."""
+
+    def __init__(self, request: UserRequest, *, whole: bool = False) -> None:
+        self.request, self.whole = request, whole
+        sent = request.method == "POST"
+        self.confirms = sent and "_confirm" in request.POST and (whole or "clauses-TOTAL_FORMS" in request.POST)
+        typed = (request.POST, request.FILES) if sent else ()
+        self.form = MotionTextForm(*typed, may_be_other=whole)
+        self.motion: ReadMotion | None = self.form.motion if self.form.is_valid() else None
+
+    @cached_property
+    def gremium(self) -> Gremium | None:
+        """Whose motion it is."""
+        return written_by(self.motion.head, Gremium.objects.all()) if self.motion else None
+
+    @cached_property
+    def clauses(self) -> Any:
+        """A form per clause: as found in the text, or as corrected since."""
+        if self.whole or not (self.motion or self.confirms):
+            return None
+        initial = [found_clause(one, self.gremium) for one in self.motion.core] if self.motion else []
+        return ReadClauseFormSet(
+            self.request.POST if self.confirms else None,
+            prefix="clauses",
+            initial=None if self.confirms else initial,
+            form_kwargs={"gremium": self.gremium},
+        )
+
+    @property
+    def core(self) -> Core:
+        """The clauses to take over, in their order."""
+        return tuple(form.said for form in self.clauses.forms if form.cleaned_data.get("take"))
+
+    @cached_property
+    def is_confirmed(self) -> bool:
+        """Whether there is something to take over, and nothing wrong with any of it."""
+        return bool(self.confirms and self.motion and self.clauses.is_valid() and self.core)
+
+    @property
+    def takes_nothing(self) -> bool:
+        return bool(self.confirms and self.clauses and self.clauses.is_valid() and not self.core)
+
+    def answer(self, template: str, context: dict[str, Any], *forms: Any) -> HttpResponse:
+        """The page: the question for a text, or what was found in it."""
+        wrong = self.form.errors or (self.confirms and not self.is_confirmed) or any(form.errors for form in forms)
+        context |= {
+            "form": self.form.as_text() if self.motion else self.form,
+            "motion": self.motion,
+            "gremium": self.gremium,
+            "clauses": self.clauses,
+            "takes_nothing": self.takes_nothing,
+            "was_pdf": self.form.is_pdf,
+        }
+        return render(self.request, template, context, status=422 if wrong else 200)
