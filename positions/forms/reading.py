@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.text import format_lazy
+from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Document
@@ -63,6 +63,9 @@ class MotionTextForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         if self.errors:
             return cleaned
+        if cleaned["file"] and cleaned["text"].strip():
+            self.add_error("file", _("Paste a text or choose a file, not both."))
+            return cleaned
         where, text = ("file", self.text_of_file) if cleaned["file"] else ("text", cleaned["text"])
         if not text.strip():
             self.add_error("text", _("Paste the text of a motion, or choose a file."))
@@ -81,7 +84,7 @@ class MotionTextForm(forms.Form):
     def is_pdf(self) -> bool:
         """Whether what was read is a PDF, which could be kept as it is."""
         file = self.cleaned_data.get("file") if self.is_bound and self.is_valid() else None
-        return bool(file) and b"%PDF-" in file.read(1024)
+        return file is not None and b"%PDF-" in file.read(1024)
 
     def as_text(self) -> "MotionTextForm":
         """The same with the text of the file in its field, since a browser does not keep a file."""
@@ -95,15 +98,18 @@ class ReadClauseForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Clause.Kind)
     verb = forms.ChoiceField(label=_("Verb"), choices=[("", "–"), *Revision.Verb.choices], required=False)
     addressee = forms.CharField(label=_("Addressed to"), max_length=120, required=False)
-    text = forms.CharField(
-        label=_("Text"), max_length=LONGEST_CLAUSE, required=False, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    text = forms.CharField(label=_("Text"), max_length=LONGEST_CLAUSE, widget=forms.Textarea(attrs={"rows": 2}))
     variables = forms.BooleanField(label=_("Put variables in place of own words"), required=False, initial=True)
 
     def __init__(self, *args: Any, gremium: Gremium | None = None, **kwargs: Any) -> None:
         """`gremium` is the one whose motion it is, if that is known."""
         super().__init__(*args, **kwargs)
         self.gremium = gremium
+        self.fields["verb"].required = self.is_dictum
+
+    @property
+    def is_dictum(self) -> bool:
+        return self["kind"].value() == Clause.Kind.DICTUM
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -145,17 +151,20 @@ class EarlierDecisionForm(forms.Form):
     """What stands with an earlier decision in a dossier, and its PDF if there is one."""
 
     pdf = forms.FileField(label=_("The PDF itself"), required=False, allow_empty_file=True, max_length=1000)
-    title = forms.CharField(label=_("title"), max_length=200)
-    date = forms.DateField(label=_("date of the document"), required=False, widget=DayInput())
-    source = forms.ModelChoiceField(label=_("from"), queryset=Gremium.objects.all(), required=False)
+    title = forms.CharField(label=capfirst(_("title")), max_length=200)
+    date = forms.DateField(label=capfirst(_("date of the document")), required=False, widget=DayInput())
+    source = forms.ModelChoiceField(label=capfirst(_("from")), queryset=Gremium.objects.all(), required=False)
     why_read = forms.CharField(
-        label=_("why read this"),
+        label=capfirst(_("why read this")),
         max_length=300,
         required=False,
         help_text=_("One sentence: what does the reader get out of it?"),
     )
     visibility = forms.ChoiceField(
-        label=_("who may read it"), choices=Document.Visibility, widget=forms.RadioSelect, initial="participants"
+        label=capfirst(_("who may read it")),
+        choices=Document.Visibility,
+        widget=forms.RadioSelect,
+        initial="participants",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

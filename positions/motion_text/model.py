@@ -89,6 +89,12 @@ class Line:
     pieces: tuple[Piece, ...]
 
     @property
+    def parts(self) -> tuple[Part, ...]:
+        """What its words are, each once; its bullet does not count."""
+        words = dict.fromkeys(piece.part for piece in self.pieces if piece.part != Part.MARK)
+        return tuple(words) or (Part.MARK,)
+
+    @property
     def not_understood(self) -> bool:
         return any(piece.part == Part.UNKNOWN for piece in self.pieces)
 

@@ -140,7 +140,9 @@ class Reading:
     @cached_property
     def is_confirmed(self) -> bool:
         """Whether there is something to take over, and nothing wrong with any of it."""
-        return bool(self.confirms and self.motion and self.clauses.is_valid() and self.core)
+        if not (self.confirms and self.motion):
+            return False
+        return self.whole or bool(self.clauses.is_valid() and self.core)
 
     @property
     def takes_nothing(self) -> bool:

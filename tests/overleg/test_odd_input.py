@@ -74,6 +74,7 @@ GREMIUM |= {
 }
 MEETING = {"date": "2031-03-04", "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
 PASTED = {"text": "19.00 Opening\n19.10 Mobiliteit\n20.00 Sluiting", "replace": "0"}
+MOTION = {"text": "De raad, bijeen\n\nOverwegende dat:\n- de regio groeit;\n\nVerzoekt het college:\n- te bouwen."}
 
 FORMS = {
     "account_login": At("anonymous", valid={"login": "{clerk}", "password": PASSWORD}),
@@ -131,6 +132,14 @@ FORMS = {
     "positions:rapporteurs": At(),
     "positions:add_clause": At("rapporteur", valid={"text": "de regio groeit"}),
     "positions:edit_clause": At("rapporteur"),
+    "positions:read_position": At(valid=MOTION, closed=True),
+    "positions:read_position (clauses)": At(first=MOTION, valid={"_confirm": "1", "title": "Bouw", "theme": "{theme}"}),
+    "positions:read_clauses": At("rapporteur", valid=MOTION, closed=True),
+    "positions:read_clauses (clauses)": At("rapporteur", first=MOTION, valid={"_confirm": "1"}),
+    "positions:read_earlier_decision": At("official", valid=MOTION, closed=True),
+    "positions:read_earlier_decision (decision)": At(
+        "official", first=MOTION, valid={"_confirm": "1", "title": "Bouw"}
+    ),
     "positions:suggest": At("member", valid={"text": "de regio krimpt snel", "reason": "Beter."}),
     "positions:vary_clause": At("rapporteur", valid={"variable": "college"}, shows=True),
     "positions:explain": At("executive", valid={"text": "Dit kost tijd."}),

@@ -1,5 +1,6 @@
 """Motions as councils write them, taken apart; and whatever text comes, no word is lost."""
 
+import datetime
 import time
 from pathlib import Path
 
@@ -7,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from positions.motion_text import Consideration, Dictum, Part, Piece, read
+from positions.motion_text import Consideration, Dictum, Part, Piece, head, read
 from positions.motion_text.plain import clean
+from positions.wording import CoreClause
 
 MOTIONS = Path(__file__).parent / "motions"
 
@@ -445,3 +447,41 @@ def test_no_text_is_slow(piece):
         return time.process_time() - begin
 
     assert seconds(50_000) < 40 * seconds(5_000) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Motie 12\nOnderwerp: Eén  lijn\nDe raad", "Eén lijn"),
+        ("MOTIE Vervoer op maat", "Vervoer op maat"),
+        ("Motie 2024-08: “Vervoer op maat”", "Vervoer op maat"),
+        ("Motie vreemd aan de orde van de dag\nTitel: Spoor", "Spoor"),
+        ("De raad, bijeen", ""),
+    ],
+)
+def test_the_head_tells_the_subject(text, subject):
+    assert head.subject(text) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("bijeen op donderdag 4 juli 2024,", datetime.date(2024, 7, 4)),
+        ("31 februari 2024 of 1 MAART 2024", datetime.date(2024, 3, 1)),
+        ("in 2024", None),
+    ],
+)
+def test_the_head_tells_the_day(text, day):
+    assert head.day(text) == day
+
+
+def test_the_core_is_in_the_order_of_a_motion():
+    found = read(
+        "Overwegende dat b;\nConstaterende dat a;\nDraagt het college op c te doen,\nen gaat over tot de orde van de "
+        "dag."
+    )
+    assert found.core == (
+        CoreClause("noting", "a"),
+        CoreClause("considering", "b"),
+        CoreClause("dictum", "c te doen", "opdragen", "het college"),
+    )
