@@ -141,7 +141,7 @@ FORMS = {
         "official", first=MOTION, valid={"_confirm": "1", "title": "Bouw"}
     ),
     "positions:suggest": At("member", valid={"text": "de regio krimpt snel", "reason": "Beter."}),
-    "positions:vary_clause": At("rapporteur", valid={"variable": "college"}, shows=True),
+    "positions:vary_clause": At("rapporteur", valid={"variable": "gremium"}),
     "positions:explain": At("executive", valid={"text": "Dit kost tijd."}),
     "positions:add_source": At("rapporteur", valid={"document": "{document}"}),
     "positions:remove_source": At("rapporteur", on="positions:position"),
@@ -273,9 +273,10 @@ def more_states(rows: Rows) -> None:
     failed.pages.update(image="")
     dictum = ClauseFactory(position=rows.position, kind=Clause.Kind.DICTUM, text="de regio te laten groeien")
     removed = ClauseFactory(position=rows.position, removed_at=timezone.now())
+    literal = ClauseFactory(position=rows.position, text=f"{rows.here.name} het ziet")
     rows.arguments["meeting_id"] |= {"today": today.pk, "ready": ready.pk}
     rows.arguments["document_id"] |= {"failed": failed.pk}
-    rows.arguments["clause_id"] |= {"dictum": dictum.pk, "removed": removed.pk}
+    rows.arguments["clause_id"] |= {"dictum": dictum.pk, "removed": removed.pk, "literal": literal.pk}
     rows.arguments["heading"] |= {"dictum": queries.SLUGS[Clause.Kind.DICTUM]}
 
 
