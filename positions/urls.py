@@ -15,6 +15,7 @@ urlpatterns = [
     path("standpunten/<int:position_id>/rapporteurs/", views.rapporteurs, name="rapporteurs"),
     path("standpunten/<int:position_id>/concepten/", views.drafts, name="drafts"),
     path("standpunten/<int:position_id>/geschiedenis/", views.position_history, name="position_history"),
+    path("standpunten/<int:position_id>/vergelijken/", views.compare_moments, name="compare_moments"),
     path("standpunten/<int:position_id>/clausules/nieuw/<slug:heading>/", views.add_clause, name="add_clause"),
     path("standpunten/clausules/<int:clause_id>/", views.clause, name="clause"),
     path("standpunten/clausules/<int:clause_id>/wijzigen/", views.edit_clause, name="edit_clause"),

@@ -4,6 +4,7 @@ from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visi
 from positions.queries.consensus import consensus, consensus_of
 from positions.queries.drafting import SourceNote, notes, source_documents, visible_sources, visible_suggestions
 from positions.queries.frame import frame, paper
+from positions.queries.history import before_the_last_day, comparison, moments, revisions, suggestions
 from positions.queries.life import (
     Decision,
     Event,
@@ -19,7 +20,8 @@ from positions.queries.life import (
     with_life,
 )
 from positions.queries.motion import Draft, Drafts, drafts, motions, positions_behind
-from positions.queries.position import positions, rapporteurs, timeline, visible_position
+from positions.queries.position import positions, rapporteurs, visible_position
+from positions.queries.timeline import entries, timeline
 
 __all__ = [
     "SLUGS",
@@ -31,16 +33,20 @@ __all__ = [
     "Lag",
     "Life",
     "SourceNote",
+    "before_the_last_day",
+    "comparison",
     "consensus",
     "consensus_of",
     "declared",
     "drafts",
+    "entries",
     "frame",
     "groups",
     "held_motions",
     "is_frame_open",
     "life_of",
     "lives",
+    "moments",
     "motions",
     "notes",
     "paper",
@@ -48,8 +54,10 @@ __all__ = [
     "positions_behind",
     "rapporteurs",
     "removed_clauses",
+    "revisions",
     "seats_on",
     "source_documents",
+    "suggestions",
     "timeline",
     "to_file",
     "visible_clauses",

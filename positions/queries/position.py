@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 from gremia.permissions import Visitor
 from meetings.models import Meeting
-from positions.models import Change, Clause, Position, Rapporteur
+from positions.models import Clause, Position, Rapporteur
 from positions.queries.motion import positions_behind
 
 
@@ -35,8 +35,3 @@ def rapporteurs() -> Prefetch:
 def visible_position(user: Visitor) -> QuerySet[Position]:
     """For the pages of one position."""
     return Position.objects.visible_to(user).select_related("theme", "meeting__host").prefetch_related(rapporteurs())
-
-
-def timeline(position: Position) -> QuerySet[Change]:
-    """Every step in the making of the position, latest first."""
-    return position.changes.select_related("clause", "revision", "made_by", "on_behalf_of")

@@ -2,7 +2,6 @@ from positions.views.beside import add_source, explain, remove_source
 from positions.views.clause import (
     add_clause,
     clause,
-    clause_history,
     edit_clause,
     move_clause,
     remove_clause,
@@ -10,6 +9,7 @@ from positions.views.clause import (
     vary_clause,
 )
 from positions.views.filing_kit import filing_kit
+from positions.views.history import clause_history, compare_moments, position_history
 from positions.views.life import edit_frame, file_motion, held_motions, record_outcome
 from positions.views.motion import drafts, motion, motion_list
 from positions.views.motion_file import motion_file
@@ -23,6 +23,7 @@ __all__ = [
     "add_source",
     "clause",
     "clause_history",
+    "compare_moments",
     "decide_suggestion",
     "drafts",
     "edit_clause",

@@ -122,17 +122,6 @@ def restore_clause(request: UserRequest, clause_id: int) -> HttpResponse:
     return page.done(request, clause, whole_kind=True)
 
 
-@require_safe
-def clause_history(request: UserRequest, clause_id: int) -> HttpResponse:
-    """Every revision of a clause, latest first: who, when, on behalf of which gremium, and the text."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    context = page.context(request, clause.position) | {
-        "clause": clause,
-        "revisions": clause.revisions.select_related("written_by", "on_behalf_of"),
-    }
-    return render(request, "positions/clause_history.html", context)
-
-
 def _writable(request: UserRequest, clause_id: int) -> Clause:
     """The clause, for whoever may write it. Raises Http404 (may not see it) or PermissionDenied."""
     clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)

@@ -1,7 +1,6 @@
 """The pages of a position as a whole."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,10 +13,7 @@ from meetings.models import Meeting
 from positions import operations, permissions, queries, tasks
 from positions.forms import PositionForm, RapporteursForm
 from positions.models import Position
-from positions.variables import explain
 from positions.views import page
-
-STEPS_PER_PAGE = 50
 
 
 @require_safe
@@ -90,18 +86,3 @@ def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
         return redirect("positions:position", position_id)
     context = {"form": form, "position": position}
     return render(request, "positions/rapporteurs.html", context, status=422 if form.is_bound else 200)
-
-
-@require_safe
-def position_history(request: UserRequest, position_id: int) -> HttpResponse:
-    """Every step in the making of the position, latest first, and what can be put back."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
-    steps = Paginator(queries.timeline(position), STEPS_PER_PAGE).get_page(request.GET.get("pagina"))
-    context = {
-        "position": position,
-        "steps": steps,
-        "removed": queries.removed_clauses(position),
-        "variables": explain(Gremium.objects.all()),
-        "may_write": permissions.can_write_clauses(request.user, position),
-    }
-    return render(request, "positions/position_history.html", context)

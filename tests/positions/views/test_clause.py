@@ -224,16 +224,6 @@ def test_a_clause_alone_is_for_htmx_and_else_a_place_on_the_page(client, writer,
     assert content.lstrip().startswith(f'<li id="clause-{clause.pk}"')
 
 
-def test_the_history_of_a_clause_lists_every_revision(client, writer, clause, almere):
-    operations.edit_clause(clause, text="[gebied] groeit hard", expected=1, by=writer)
-    response = client.get(url(clause, "geschiedenis"))
-    assert [(r.number, r.text, r.written_by, r.on_behalf_of) for r in response.context["revisions"]] == [
-        (2, "[gebied] groeit hard", writer, almere),
-        (1, "[gebied] groeit", None, None),
-    ]
-    assert "Revisie 2" in response.content.decode()
-
-
 def test_markup_in_a_clause_is_text(client, writer, position):
     client.post(add_url(position), {"text": "<script>alert(1)</script> [college]"})
     content = client.get(f"/standpunten/{position.pk}/").content.decode()

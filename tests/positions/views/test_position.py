@@ -200,11 +200,11 @@ def test_the_history_tells_every_step_and_offers_what_was_removed(client, almere
     operations.edit_clause(clause, text="[gebied] groeit hard", expected=1, by=writer)
     operations.remove_clause(clause, expected=2, by=writer)
     response = client.get(f"/standpunten/{position.pk}/geschiedenis/")
-    assert [(s.action, s.revision.text, s.made_by) for s in response.context["steps"]][:2] == [
+    assert [(e.row.action, e.row.revision.text, e.row.made_by) for e in response.context["entries"]][:2] == [
         ("removed", "[gebied] groeit hard", writer),
         ("edited", "[gebied] groeit hard", writer),
     ]
-    assert len(response.context["steps"]) == 6
+    assert len(response.context["entries"]) == 6
     assert list(response.context["removed"]) == [clause]
     assert f"/standpunten/clausules/{clause.pk}/terugzetten/" in response.content.decode()
     operations.restore_clause(clause, by=writer)
@@ -217,7 +217,7 @@ def test_a_long_history_has_pages(client, almere):
         operations.add_clause(position, kind=Clause.Kind.NOTING, text=f"tekst {number}", by=None)
     log_in(client, person(Role.MEMBER, almere))
     path = f"/standpunten/{position.pk}/geschiedenis/"
-    assert [len(client.get(f"{path}?pagina={page}").context["steps"]) for page in (1, 2)] == [50, 1]
+    assert [len(client.get(f"{path}?pagina={page}").context["entries"]) for page in (1, 2)] == [50, 1]
 
 
 def test_the_motions_page_and_the_motion_itself(client, almere):
