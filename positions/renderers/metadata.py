@@ -37,16 +37,18 @@ def write(
     motion: Motion, paper: Paper, *, link: str, outcomes: Iterable[Outcome], files: Mapping[str, tuple[str, bytes]]
 ) -> bytes:
     """The metadata; `outcomes` stand first to last, with their votes; `files` is name -> (media type, contents)."""
-    said = {
+    said = list(outcomes)
+    written = {
         "informatieobject": _informatieobject(motion, paper, link),
         "vergadering": _vergadering(motion.gremium, paper.frame),
         "agendapunt": {"agendapuntTitel": paper.frame.agenda_item} if paper.frame.agenda_item else None,
-        "stemmingen": [_stemming(outcome) for outcome in outcomes],
+        "stemmingen": [_stemming(outcome) for outcome in said if outcome.result in VOTED],
         "overleg": {
             "nummer": paper.frame.council_number or None,
             "status": STATUSES[Motion.Status(motion.status)],
             "kenmerk": _kenmerk(paper),
             "gewijzigdOp": paper.amended_on,
+            "uitkomsten": [_uitkomst(outcome) for outcome in said],
             "bronnen": [
                 {"nummer": note.number, "titel": note.text, "pagina": note.page, "bij": note.at}
                 for note in paper.frame.notes
@@ -57,7 +59,7 @@ def write(
             ],
         },
     }
-    return f"{json.dumps(said, ensure_ascii=False, indent=2, default=str)}\n".encode()
+    return f"{json.dumps(written, ensure_ascii=False, indent=2, default=str)}\n".encode()
 
 
 def _informatieobject(motion: Motion, paper: Paper, link: str) -> dict[str, Any]:
@@ -104,15 +106,20 @@ def _kenmerk(paper: Paper) -> dict[str, str] | None:
 
 
 def _stemming(outcome: Outcome) -> dict[str, Any]:
-    status = Motion.Status(outcome.result)
     return {
         "datum": outcome.decided_on,
-        "uitkomst": STATUSES[status],
-        "resultaatMondelingeStemming": VOTED.get(status),
+        "resultaatMondelingeStemming": VOTED[Motion.Status(outcome.result)],
         "bijAcclamatie": outcome.by_acclamation,
-        "aangehoudenTot": outcome.until,
-        "toelichting": outcome.remark,
         "stemresultaatPerFractie": [_fractie(vote) for vote in outcome.votes.all()],
+    }
+
+
+def _uitkomst(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "datum": outcome.decided_on,
+        "uitkomst": STATUSES[Motion.Status(outcome.result)],
+        "aangehoudenTot": outcome.until,
+        "opmerking": outcome.remark,
     }
 
 

@@ -59,6 +59,7 @@ def test_motion_that_was_handed_in():
             "status": "ingediend",
             "kenmerk": {"code": fingerprint.code(SHA256), "sha256": SHA256},
             "gewijzigdOp": None,
+            "uitkomsten": [],
             "bronnen": [
                 {"nummer": 1, "titel": "Factsheet groei", "pagina": 4, "bij": "constaterende dat, onder 2"},
                 {"nummer": 2, "titel": "Afsprakenlijst", "pagina": None, "bij": ""},
@@ -109,15 +110,13 @@ def test_outcome_with_votes():
     said = read(motion, papers.paper(almere), outcomes=[outcome])
 
     assert said["overleg"]["status"] == "aangenomen"
+    assert [row["uitkomst"] for row in said["overleg"]["uitkomsten"]] == ["aangenomen"]
     (vote,) = said["stemmingen"]
     per_fractie = {row.pop("fractie")["fractienaam"]: row for row in vote.pop("stemresultaatPerFractie")}
     assert vote == {
         "datum": "2024-06-20",
-        "uitkomst": "aangenomen",
         "resultaatMondelingeStemming": "voor",
         "bijAcclamatie": False,
-        "aangehoudenTot": None,
-        "toelichting": "",
     }
     assert per_fractie == {
         "Voor": {"fractiestemresultaat": "aangenomen", "voor": 3, "tegen": 0, "afwezig": 0, "onthouden": 0},
@@ -130,14 +129,20 @@ def test_outcome_with_votes():
 def test_motion_that_is_held_over():
     motion = papers.filed(GremiumFactory(), status=Motion.Status.HELD)
     until = datetime.date(2024, 9, 26)
-    outcome = Outcome.objects.create(filing=motion.filings.get(), result="held", decided_on=DAY, until=until)
-    (vote,) = read(motion, papers.paper(motion.gremium), outcomes=[outcome])["stemmingen"]
-
-    assert (vote["uitkomst"], vote["resultaatMondelingeStemming"], vote["aangehoudenTot"]) == (
-        "aangehouden",
-        None,
-        "2024-09-26",
+    outcome = Outcome.objects.create(
+        filing=motion.filings.get(), result="held", decided_on=DAY, until=until, remark="Na de zomer."
     )
+    said = read(motion, papers.paper(motion.gremium), outcomes=[outcome])
+
+    assert said["stemmingen"] == []
+    assert said["overleg"]["uitkomsten"] == [
+        {
+            "datum": "2024-06-20",
+            "uitkomst": "aangehouden",
+            "aangehoudenTot": "2024-09-26",
+            "opmerking": "Na de zomer.",
+        }
+    ]
 
 
 @pytest.mark.parametrize("status", Motion.Status.values)

@@ -47,7 +47,7 @@ def test_kit_of_a_motion_that_was_decided_on(client, almere):
     assert members[certificate] == client.get(reverse("positions:certificate_pdf", args=[motion.position_id])).content
     said = json.loads(members["metagegevens.json"])
     assert said["informatieobject"]["link"] == f"http://testserver{motion.get_absolute_url()}"
-    assert [(v["uitkomst"], v["bijAcclamatie"]) for v in said["stemmingen"]] == [("aangenomen", True)]
+    assert [(v["resultaatMondelingeStemming"], v["bijAcclamatie"]) for v in said["stemmingen"]] == [("voor", True)]
     assert client.get(address(motion)).content == answer.content
 
 
