@@ -1,6 +1,8 @@
 """What the matrix, the certificate and the verification read."""
 
 import datetime
+import heapq
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,14 +13,16 @@ from gremia.models import Gremium
 from gremia.permissions import Visitor
 from positions import wording
 from positions.comparison import unresolve_core
-from positions.fingerprint import code, fingerprint, span
+from positions.fingerprint import canonical_text, code, fingerprint, span
 from positions.matrix import Cause, Matrix, Said, Stage, Voice, printed, read_back
 from positions.models import Amendment, Clause, Declaration, Filing, Motion, Outcome, Position
 from positions.wording import Core, MotionText
 
 PUBLIC = AnonymousUser()
 NEWEST = 200
-"""Texts that a pasted one is held against."""
+"""Filings, and as many amendments, that a pasted text is held against."""
+CLOSE_LOOKS = 6
+"""Of those, the texts that are compared clause by clause."""
 
 
 @dataclass(frozen=True)
@@ -182,11 +186,22 @@ class Match:
 def alike(pasted: Core, user: Visitor, *, code: str = "") -> list[Match]:
     """The public texts that say what was pasted, whoever's words it is in; else the one that comes nearest.
 
-    With `code` only the texts with that code are looked at.
+    With `code` only the texts with that code are looked at. Only the few that share most words are compared closely.
     """
-    matches = [match for bearer in bearers(user, code=code) if (match := _match(bearer, pasted)).alike or code]
+    words = _words(pasted)
+    near = heapq.nlargest(CLOSE_LOOKS, bearers(user, code=code), key=lambda b: _overlap(words, _words(b.said.core)))
+    matches = [match for bearer in near if (match := _match(bearer, pasted)).alike or code]
     same = [match for match in matches if match.is_same]
     return same or sorted(matches, key=lambda match: match.alike, reverse=True)[:1]
+
+
+def _words(core: Core) -> Counter[str]:
+    return Counter(canonical_text(" ".join(f"{c.addressee} {c.text}" for c in core)).lower().split())
+
+
+def _overlap(ours: Counter[str], theirs: Counter[str]) -> float:
+    """From 0 to 1: twice the words in common over all words."""
+    return 2 * (ours & theirs).total() / ((ours.total() + theirs.total()) or 1)
 
 
 def _match(bearer: Bearer, pasted: Core) -> Match:

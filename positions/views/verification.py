@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from gremia.requests import VisitorRequest
@@ -13,6 +13,11 @@ from positions.forms.verification import VerificationForm
 from positions.models import Clause
 from positions.queries import identity
 from positions.wording import Core, CoreClause
+
+MOST_CLAUSES = 150
+"""More than any motion has."""
+NO_CLAUSES = gettext_lazy("No clauses were found in this text. Copy it from “constaterende dat” on.")
+TOO_MANY = gettext_lazy("This text has more clauses than a motion can have. Paste one motion at a time.")
 
 
 @login_not_required
@@ -25,8 +30,8 @@ def verify(request: VisitorRequest) -> HttpResponse:
     if not text:
         return redirect("positions:verify_code", code)
     pasted = _read(text)
-    if not pasted:
-        form.add_error("text", _("No clauses were found in this text. Copy it from “constaterende dat” on."))
+    if not 0 < len(pasted) <= MOST_CLAUSES:
+        form.add_error("text", NO_CLAUSES if not pasted else TOO_MANY)
         return render(request, "positions/verify.html", {"form": form}, status=422)
     context = {"form": form, "code": code, "pasted": pasted, "matches": identity.alike(pasted, request.user, code=code)}
     return render(request, "positions/verify.html", context)

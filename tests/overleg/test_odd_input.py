@@ -152,6 +152,7 @@ FORMS = {
     "positions:file_motion": At(),
     "positions:record_outcome": At("clerk elsewhere", valid={"result": "adopted"}),
     "positions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
+    "positions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
     "positions:restore_clause": At("rapporteur", on="positions:position_history"),
 }
 """Every address that takes input, once per way of using it; one missing here, and not in NO_INPUT, fails a test."""

@@ -1,6 +1,7 @@
 """Is this that text: by its code, by its words, by whoever asks."""
 
 import html
+import time
 
 import pytest
 from django.db import connection
@@ -85,6 +86,7 @@ def test_nothing_asked(client):
         ("zomaar een zin", "In deze tekst zijn geen clausules gevonden."),
         ("constaterende dat\x00", "Null"),
         ("x" * 30_001, "30001"),
+        ("constaterende dat:\n" + "- de regio groeit;\n" * 151, "Deze tekst heeft meer clausules dan een motie"),
     ],
 )
 def test_what_is_no_motion_gets_a_message_at_the_field(client, text, message):
@@ -92,7 +94,7 @@ def test_what_is_no_motion_gets_a_message_at_the_field(client, text, message):
     assert response.status_code == 422
     assert message in words(response)
     if "\x00" not in text:
-        assert text in html.unescape(response.content.decode())
+        assert text.strip() in html.unescape(response.content.decode())
 
 
 def test_a_text_as_it_was_published_is_recognised(client, position, gremia, shared):
@@ -111,6 +113,7 @@ def test_another_text_is_shown_beside_the_nearest(client, position, gremia, shar
     filed(position, gremia[0])
     said = words(client.post("/verifieer/", {"text": SHORTENED}))
     assert "Nee: dit is niet gelijk aan een tekst die is ingediend of aangenomen." in said
+    assert "Uw tekst · ≠ anders" in said
     assert "te verwijderd: pleiten voor toegevoegd: bouwen aan een brug" in said
     assert "Nee: dit is niet de tekst met deze code." in words(
         client.post("/verifieer/", {"text": SHORTENED, "code": shared})
@@ -155,3 +158,14 @@ def test_it_costs_the_same_for_one_text_and_for_more(client, gremia):
     for number in range(3):
         filed(joint_position(*gremia, title=f"Brug {number}"), gremia[number])
     assert cost() == before
+
+
+def test_a_long_paste_costs_little_however_many_texts_there_are(client, gremia):
+    for number in range(8):
+        position = joint_position(*gremia, title=f"Brug {number}")
+        for gremium in gremia:
+            filed(position, gremium)
+    long = "constaterende dat:\n" + "".join(f"- {n} {'de regio groeit en bloeit ' * 7}\n" for n in range(145))
+    start = time.process_time()
+    assert client.post("/verifieer/", {"text": long}).status_code == 200
+    assert time.process_time() - start < 2
