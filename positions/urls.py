@@ -13,6 +13,7 @@ urlpatterns = [
     path("standpunten/<int:position_id>/", views.position, name="position"),
     path("standpunten/<int:position_id>/wijzigen/", views.edit_position, name="edit_position"),
     path("standpunten/<int:position_id>/rapporteurs/", views.rapporteurs, name="rapporteurs"),
+    path("standpunten/<int:position_id>/nieuws/", views.news, name="news"),
     path("standpunten/<int:position_id>/concepten/", views.drafts, name="drafts"),
     path("standpunten/<int:position_id>/geschiedenis/", views.position_history, name="position_history"),
     path("standpunten/<int:position_id>/vergelijken/", views.compare_moments, name="compare_moments"),

@@ -20,6 +20,7 @@ from positions.queries.life import (
     with_life,
 )
 from positions.queries.motion import Draft, Drafts, drafts, motions, positions_behind
+from positions.queries.news import State, changed, state
 from positions.queries.position import positions, rapporteurs, visible_position
 from positions.queries.timeline import entries, timeline
 
@@ -33,7 +34,9 @@ __all__ = [
     "Lag",
     "Life",
     "SourceNote",
+    "State",
     "before_the_last_day",
+    "changed",
     "comparison",
     "consensus",
     "consensus_of",
@@ -57,6 +60,7 @@ __all__ = [
     "revisions",
     "seats_on",
     "source_documents",
+    "state",
     "suggestions",
     "timeline",
     "to_file",

@@ -1,5 +1,6 @@
 """What the pages of clauses read."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -53,15 +54,17 @@ class Group:
 
     kind: Clause.Kind
     clauses: list[Clause]
+    is_whole: bool = True
+    """False for some clauses only: what changed among those of a kind."""
 
     @property
     def slug(self) -> str:
         return SLUGS[self.kind]
 
 
-def groups(position: Position, *, also: int | None = None) -> list[Group]:
-    """The standing clauses by kind, in the order of a motion; `also` is one that was removed just now."""
-    clauses = list(complete(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk=also))))
+def groups(position: Position, *, also: Collection[int] = ()) -> list[Group]:
+    """The standing clauses by kind, in the order of a motion; `also` were removed just now, and are shown as such."""
+    clauses = list(complete(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk__in=also))))
     for clause in clauses:
         clause.position = position
     return [Group(kind, [clause for clause in clauses if clause.kind == kind]) for kind in wording.KINDS]

@@ -13,6 +13,7 @@ from positions.views.history import clause_history, compare_moments, position_hi
 from positions.views.life import edit_frame, file_motion, held_motions, record_outcome
 from positions.views.motion import drafts, motion, motion_list
 from positions.views.motion_file import motion_file
+from positions.views.news import news
 from positions.views.position import add_position, edit_position, position, position_list, rapporteurs
 from positions.views.reading import read_clauses, read_earlier_decision, read_position
 from positions.views.suggestion import decide_suggestion, suggest, suggestion, withdraw_suggestion
@@ -37,6 +38,7 @@ __all__ = [
     "motion_file",
     "motion_list",
     "move_clause",
+    "news",
     "position",
     "position_history",
     "position_list",

@@ -1,37 +1,30 @@
 """The motions that follow a position."""
 
+import datetime
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from gremia.requests import UserRequest, VisitorRequest
 from positions import permissions, queries
 from positions.models import Motion
 from positions.queries import identity
+from positions.views import page
 
-PATIENT_AFTER = 20
-"""Polls (some ten seconds) after which the page says that it takes longer, and asks less often."""
+PATIENCE = datetime.timedelta(seconds=10)
+"""After a change; then the page says that the motions take longer than usual."""
 
 
 @require_safe
-@vary_on_headers("HX-Request")
 def drafts(request: UserRequest, position_id: int) -> HttpResponse:
-    """The drafts of all gremia side by side; as a part of the page it asks again while one is behind."""
+    """The drafts of all gremia side by side."""
     position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
-    number = request.GET.get("poging", "")
-    attempt = int(number) + 1 if number.isascii() and number.isdecimal() and len(number) < 6 else 1
-    context = {
-        "position": position,
-        "drafts": queries.drafts(position),
-        "matrix": identity.matrix(position, request.user),
-        "attempt": attempt,
-        "is_slow": attempt > PATIENT_AFTER,
-        "polled": bool(request.htmx),
-    }
-    template = "positions/_drafts.html" if request.htmx else "positions/drafts.html"
-    return render(request, template, context)
+    last = position.changes.first()
+    context = page.context(request, position) | {"is_slow": last and timezone.now() - last.made_at > PATIENCE}
+    return render(request, "positions/drafts.html", context)
 
 
 @require_safe

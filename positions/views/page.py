@@ -15,6 +15,7 @@ from positions import permissions, queries, tasks
 from positions.models import Clause, Position
 from positions.queries import identity
 from positions.variables import explain, literals
+from positions.views import live
 
 vary_on_htmx = vary_on_headers("HX-Request")
 REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
@@ -31,6 +32,7 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
         "may_write": permissions.can_write_clauses(request.user, position),
         "may_explain": permissions.can_explain(request.user, position),
         "may_suggest": permissions.can_suggest(request.user, position),
+        **live.context(position, drafts, user_id=request.user.pk),
     }
 
 
@@ -52,7 +54,7 @@ def done(
     if not request.htmx:
         return redirect(place(clause))
     if whole_kind:
-        groups = queries.groups(clause.position, also=clause.pk)
+        groups = queries.groups(clause.position, also=[clause.pk])
         parts["group"] = next(group for group in groups if group.kind == clause.kind)
     return render(request, "positions/_done.html", parts)
 

@@ -13,7 +13,7 @@ from meetings.models import Meeting
 from positions import operations, permissions, queries, tasks
 from positions.forms import PositionForm, RapporteursForm
 from positions.models import Position
-from positions.views import page
+from positions.views import live, page
 
 
 @require_safe
@@ -51,10 +51,8 @@ def add_position(request: UserRequest) -> HttpResponse:
 def position(request: UserRequest, position_id: int) -> HttpResponse:
     """The work page: the clauses, and beside them what they become for each gremium."""
     position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
-    removed = request.GET.get("verwijderd", "")
-    also = int(removed[:18]) if removed.isascii() and removed.isdecimal() else None
     context = page.context(request, position) | {
-        "groups": queries.groups(position, also=also),
+        "groups": queries.groups(position, also=live.removed(request)),
         "may_edit": permissions.can_edit_position(request.user, position),
         "may_appoint": permissions.can_appoint_rapporteurs(request.user),
     }

@@ -41,16 +41,19 @@
   };
 
   let before = lines();
-  document.addEventListener("htmx:beforeSwap", keepOpenForms);
-  document.addEventListener("htmx:afterSettle", () => {
+  const mark = () => {
+    const fresh = [];
     for (const draft of document.querySelectorAll(".draft")) {
       const known = before.get(draft.getAttribute("aria-labelledby"));
       if (!known?.size) continue;
-      for (const line of draft.querySelectorAll(".motion-text :is(li, p)")) {
-        if (!known.has(line.textContent)) line.classList.add("just-changed");
-      }
+      fresh.push(...[...draft.querySelectorAll(".motion-text :is(li, p)")].filter((line) => !known.has(line.textContent)));
     }
     before = lines();
-    bringIntoSight(document.querySelector(".motion-text .just-changed"));
-  });
+    if (!fresh.length) return;
+    for (const line of document.querySelectorAll(".motion-text .just-changed")) line.classList.remove("just-changed");
+    bringIntoSight(fresh[0]); // which reads where things are, so that a mark that comes back shows again
+    for (const line of fresh) line.classList.add("just-changed");
+  };
+  document.addEventListener("htmx:beforeSwap", keepOpenForms);
+  document.addEventListener("news", mark);
 })();

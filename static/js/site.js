@@ -57,6 +57,8 @@
   });
   document.addEventListener("htmx:sendError", () => announce("offline"));
   document.addEventListener("htmx:timeout", () => announce("offline"));
-  window.addEventListener("offline", () => announce("offline"));
+  window.addEventListener("offline", () => {
+    if (!document.getElementById("live-state")) announce("offline"); // a live page says so itself, more quietly
+  });
   window.addEventListener("online", () => announce(""));
 })();

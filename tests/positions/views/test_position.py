@@ -1,12 +1,14 @@
 """The pages of a position as a whole."""
 
+import datetime
 import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from gremia.models import Gremium, Role
+from gremia.models import Role
 from positions import operations
 from positions.models import Clause, Motion, Position
 from tests.factories import (
@@ -189,8 +191,9 @@ def test_readers_get_no_forms(client, almere):
 def test_odd_queries_do_no_harm(client, almere, query):
     position = complete_position([almere])
     log_in(client, person(Role.MEMBER, almere))
-    for path in ("?verwijderd=", "geschiedenis/?pagina=", "concepten/?poging="):
-        assert client.get(f"/standpunten/{position.pk}/{path}{query}").status_code == 200
+    for path in ("?verwijderd=", "geschiedenis/?pagina=", "nieuws/?sinds=", "nieuws/?voor=", "nieuws/?schrijft="):
+        answer = client.get(f"/standpunten/{position.pk}/{path}{query}")
+        assert answer.status_code == (409 if path.endswith("voor=") and query else 200)
 
 
 def test_the_history_tells_every_step_and_offers_what_was_removed(client, almere):
@@ -245,22 +248,18 @@ def test_the_public_reads_adopted_motions_only(client, almere):
     assert "/standpunten/" not in content.split('id="main"')[1]
 
 
-def test_the_drafts_ask_again_while_they_are_behind_and_less_often_after_a_while(client, almere):
+def test_the_drafts_on_a_page_of_their_own_say_when_following_takes_long(client, almere):
     position = complete_position([almere])
     log_in(client, person(Role.MEMBER, almere))
-    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
     path = f"/standpunten/{position.pk}/concepten/"
 
-    def part(query=""):
-        return client.get(f"{path}{query}", HTTP_HX_REQUEST="true").content.decode()
+    def notices():
+        return re.findall(r"data-when-slow( hidden)?>[^<]*langer dan normaal", client.get(path).content.decode())
 
-    assert f'hx-get="{path}?poging=1" hx-trigger="load delay:500ms"' in part()
-    assert f'hx-get="{path}?poging=21" hx-trigger="load delay:5s"' in part("?poging=20")
-    assert "duurt langer dan normaal" not in part()
-    in_sight = part("?poging=20").split('hx-swap-oob="innerHTML:#sync"')
-    assert ["duurt langer dan normaal" in place for place in in_sight] == [True, True]
-    operations.sync_position(position.pk)
-    assert "hx-trigger" not in part("?poging=20")
-    assert '<div hx-swap-oob="innerHTML:#sync">' in part()
-    assert Gremium.objects.count() == 1
     assert "<h1>De moties</h1>" in client.get(path).content.decode()
+    assert notices() == []
+    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    assert notices() == [" hidden"] * 2
+    long_ago = timezone.now() - datetime.timedelta(seconds=11)
+    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het moet", by=None, at=long_ago)
+    assert notices() == [""] * 2

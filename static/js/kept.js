@@ -1,0 +1,202 @@
+// Keeps what someone is writing in this browser, per form and per person, until it is saved or thrown away: through a
+// closed laptop, a lost connection, an expired login. Offers it back at its place. Nothing depends on it.
+(() => {
+  "use strict";
+
+  const keeper = document.getElementById("keeper");
+  if (!keeper) return;
+  const words = (name) => document.getElementById(`keep-${name}`).content.firstElementChild.cloneNode(true);
+
+  // --- What is kept: `overleg:<person>:<where the form goes>` -> what was typed upon which revision ---------------
+
+  const MINE = `overleg:${keeper.dataset.user}:`;
+  const DAYS = Number(keeper.dataset.days);
+  const keyOf = (form) => MINE + new URL(form.action, location.href).pathname;
+  const read = (key) => {
+    try {
+      return JSON.parse(localStorage.getItem(key));
+    } catch {
+      return null;
+    }
+  };
+  const keep = (key, entry) => {
+    try {
+      if (entry) localStorage.setItem(key, JSON.stringify(entry));
+      else localStorage.removeItem(key);
+    } catch {
+      // A browser that keeps nothing: then writing works as it did.
+    }
+  };
+  const keys = (start) => {
+    try {
+      return Object.keys(localStorage).filter((key) => key.startsWith(start));
+    } catch {
+      return [];
+    }
+  };
+
+  const fields = (form) =>
+    [...form.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden])"));
+  const typedIn = (form) => Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
+  const isSame = (one, other) => Object.keys(other).every((name) => one[name] === other[name]);
+  const saved = new WeakMap(); // form -> what the server has, as far as the form knows
+
+  // --- Writing --------------------------------------------------------------------------------------
+
+  const waiting = new Map();
+  const store = (form) => {
+    clearTimeout(waiting.get(form));
+    waiting.delete(form);
+    const said = typedIn(form);
+    const entry = { at: Date.now(), of: keeper.dataset.of, base: form.elements.expected?.value ?? "", said };
+    keep(keyOf(form), isSame(saved.get(form) ?? {}, said) ? null : entry);
+  };
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form?.matches("[data-keep]")) return;
+    clearTimeout(waiting.get(form));
+    waiting.set(form, setTimeout(store, 300, form));
+  });
+  const storeAll = () => [...waiting.keys()].forEach(store);
+  document.addEventListener("visibilitychange", storeAll);
+  window.addEventListener("pagehide", storeAll);
+
+  // --- Giving back ----------------------------------------------------------------------------------
+
+  const LANGUAGE = document.documentElement.lang;
+  const when = (moment) => {
+    const at = new Date(moment);
+    const days = Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
+    const day =
+      days < 2
+        ? new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "auto" }).format(-days, "day")
+        : at.toLocaleDateString(LANGUAGE, { day: "numeric", month: "long" });
+    return `${day} ${at.getHours()}.${String(at.getMinutes()).padStart(2, "0")}`;
+  };
+
+  const put = (form, said) => {
+    for (const field of fields(form)) if (field.name in said) field.value = said[field.name];
+    const box = form.querySelector("textarea");
+    box?.focus();
+    box?.setSelectionRange(box.value.length, box.value.length);
+  };
+
+  const note = (name, key, entry) => {
+    const notice = words(name);
+    notice.dataset.kept = key;
+    for (const time of notice.querySelectorAll("time")) time.textContent = when(entry.at);
+    for (const place of notice.querySelectorAll("[data-said]")) {
+      place.textContent = entry.said.text ?? Object.values(entry.said).join("\n");
+    }
+    return notice;
+  };
+  const onClick = (notice, button, act) =>
+    notice.querySelector(button)?.addEventListener("click", () => {
+      notice.remove();
+      act();
+    });
+
+  // A form that opens again has what was typed in it; the revision that it was typed upon still counts.
+  const putBack = (form, key, entry) => {
+    put(form, entry.said);
+    if (entry.base && form.elements.expected) form.elements.expected.value = entry.base;
+    keep(key, { ...entry, isCancelled: false });
+    const notice = note("back", key, entry);
+    onClick(notice, "[data-throw-away]", () => {
+      put(form, saved.get(form));
+      keep(key, null);
+    });
+    form.before(notice);
+  };
+
+  // Elsewhere it is offered where the form would open; when that place is gone, it can be copied.
+  const offer = (key, entry, opener) => {
+    const notice = note(opener ? "offer" : "orphan", key, entry);
+    onClick(notice, "[data-give-back]", () => opener.click());
+    onClick(notice, "[data-throw-away]", () => {
+      keep(key, null);
+      opener?.focus();
+    });
+    if (opener) (opener.closest(".actions") ?? opener).before(notice);
+    else document.getElementById("kept")?.append(notice);
+  };
+
+  const look = () => {
+    const open = new Map([...document.querySelectorAll("form[data-keep]")].map((form) => [keyOf(form), form]));
+    for (const [key, form] of open) {
+      if (saved.has(form)) continue;
+      const [entry, said] = [read(key), typedIn(form)];
+      const isRefused = entry && isSame(entry.said, said); // came back with what was typed: not saved yet
+      saved.set(form, isRefused ? {} : said);
+      if (entry && !isRefused) putBack(form, key, entry);
+    }
+    for (const key of keys(MINE)) {
+      const entry = read(key);
+      const notice = document.querySelector(`[data-kept="${CSS.escape(key)}"]`);
+      if (!entry || notice || open.has(key)) continue;
+      const opener = document.querySelector(`a[href="${CSS.escape(key.slice(MINE.length))}"]`);
+      if (opener || entry.of === keeper.dataset.of) offer(key, entry, opener);
+    }
+  };
+
+  // --- Saved, cancelled, not saved ------------------------------------------------------------------
+
+  const isLogin = (xhr) => new URL(xhr.responseURL || location.href, location.href).pathname === keeper.dataset.login;
+  const notSaved = (form, reason) => {
+    form.querySelector("[data-not-saved]")?.remove();
+    const notice = words(reason);
+    notice.dataset.notSaved = "";
+    form.querySelector(".actions")?.before(notice);
+  };
+  const ofForm = (event) => {
+    const form = event.detail.requestConfig?.elt;
+    return form instanceof HTMLFormElement && form.matches("[data-keep]") ? form : null;
+  };
+
+  // The token of the page is that of an earlier login; the cookie has the one of now.
+  document.addEventListener(
+    "submit",
+    (event) => {
+      const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+      const field = event.target.elements.csrfmiddlewaretoken;
+      if (token && field) field.value = token;
+      if (!event.target.matches("[data-keep]")) return;
+      store(event.target);
+      event.target.querySelector("[data-not-saved]")?.remove();
+    },
+    true,
+  );
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const form = ofForm(event);
+    if (!form) return;
+    const { xhr } = event.detail;
+    if (isLogin(xhr) || xhr.status === 403) notSaved(form, "login");
+    else if (xhr.status >= 500) notSaved(form, "error");
+    else if (xhr.status < 400) keep(keyOf(form), null);
+  });
+  for (const name of ["htmx:sendError", "htmx:timeout"]) {
+    document.addEventListener(name, (event) => ofForm(event) && notSaved(ofForm(event), "offline"));
+  }
+  document.addEventListener("click", (event) => {
+    const form = event.target.closest("[data-cancel]")?.closest("form");
+    if (!form) return;
+    store(form);
+    const entry = read(keyOf(form));
+    if (entry) keep(keyOf(form), { ...entry, isCancelled: true });
+  });
+
+  // --- A page opens ---------------------------------------------------------------------------------
+
+  for (const key of keys("overleg:")) {
+    const entry = read(key);
+    const isOld = !entry?.at || Date.now() - entry.at > DAYS * 86_400_000;
+    if (isOld || (entry.isCancelled && key.startsWith(MINE))) keep(key, null);
+  }
+  // Saved by a form on a page of its own: the answer was this page, at the clause.
+  const from = document.referrer && new URL(document.referrer);
+  if (from && from.origin === location.origin && location.hash.startsWith("#clause-")) keep(MINE + from.pathname, null);
+
+  document.addEventListener("htmx:afterSettle", look);
+  document.addEventListener("news", look);
+  look();
+})();
