@@ -235,6 +235,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
 # A wake-up call that nobody took before the next one is dropped, so that they do not pile up without a worker.
 CELERY_BEAT_SCHEDULE = {
     "sync-motions": {"task": "positions.tasks.sync_motions", "schedule": 5.0, "options": {"expires": 5}},
+    "mail-alarms": {"task": "positions.tasks.mail_alarms", "schedule": 15.0, "options": {"expires": 15}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0, "options": {"expires": 15}},
     "prune-invitations": {
         "task": "meetings.tasks.prune_invitations",

@@ -15,3 +15,9 @@ def sync_position(position_id: int) -> None:
 def sync_motions() -> None:
     """Bring every draft that is behind up to date: what a lost message or a dead worker left, and a new gremium."""
     operations.sync_positions()
+
+
+@shared_task
+def mail_alarms() -> None:
+    """Send every mail about a changed text that still waits: sent right after each change, and by every beat."""
+    operations.mail_alarms()

@@ -40,6 +40,7 @@ urlpatterns = [
     path("gelijkluidend/<int:position_id>/kern.txt", identity.certificate_core, name="certificate_core"),
     path("verifieer/", verification.verify, name="verify"),
     path("verifieer/<str:code>/", verification.verify_code, name="verify_code"),
+    path("standpunten/waarschuwingen/<int:alarm_id>/", views.alarm, name="alarm"),
     path("moties/", views.motion_list, name="motions"),
     path("moties/aangehouden/", views.held_motions, name="held_motions"),
     path("moties/<int:motion_id>/", views.motion, name="motion"),
@@ -49,6 +50,7 @@ urlpatterns = [
     path("moties/<int:motion_id>/indienset.zip", views.filing_kit, name="filing_kit"),
     path("moties/<int:motion_id>/gegevens/", views.edit_frame, name="edit_frame"),
     path("moties/<int:motion_id>/indienen/", views.file_motion, name="file_motion"),
+    path("moties/<int:motion_id>/wijziging/", views.record_amendment, name="record_amendment"),
     path("moties/<int:motion_id>/uitslag/", views.record_outcome, name="record_outcome"),
     path("moties/<int:motion_id>/uitslag/<int:outcome_id>/", views.record_outcome, name="correct_outcome"),
 ]

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
-from positions import operations
-from positions.models import Motion, Outcome, Position
+from positions import operations, wording
+from positions.models import Alarm, Motion, Outcome, Position
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     AgendaItemFactory,
@@ -86,6 +86,7 @@ def make_rows() -> Rows:
         "source_id": {"": source.pk},
         "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
         "outcome_id": {"": outcome.pk},
+        "alarm_id": {"": Alarm.objects.get().pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "code": {"": "66DT-8GG9-7JP4"},
@@ -106,7 +107,7 @@ def make_rows() -> Rows:
 
 
 def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) -> tuple[Motion, Outcome]:
-    """The draft of `here`, ready to be filed, and what the council of `elsewhere` did with its motion: held it over."""
+    """The draft of `here`, ready to be filed, and what the council of `elsewhere` did: hold its own over, change it."""
     operations.sync_position(position.pk)
     for motion in position.motions.select_related("gremium"):
         lives.frame(motion)
@@ -115,6 +116,8 @@ def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) 
     filed = lives.filed(position, elsewhere)
     today = timezone.localdate()
     outcome = operations.record_outcome(filed, result="held", decided_on=today, until=today, by=None)
+    core = (*wording.core_from_json(outcome.filing.core), wording.CoreClause("opining", "het anders kan"))
+    operations.record_amendment(filed, core=core, raw="", amended_on=today, by=None)
     return lives.motion_of(position, here), outcome
 
 

@@ -1,8 +1,11 @@
 """What every test stands on: real rows in a real PostgreSQL, and real processes where a test asks for them."""
 
+import email
+import email.policy
 from collections.abc import Callable, Generator, Iterator
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.conf import settings
 from kombu import pools
 
@@ -81,3 +84,23 @@ def start_worker(transactional_db, queue, tmp_path) -> Iterator[Callable[..., pr
 def worker(start_worker) -> processes.Worker:
     """A real worker that runs during this test."""
     return start_worker()
+
+
+@pytest.fixture
+def mailbox(settings):
+    """What a real SMTP server received."""
+    received = []
+
+    class Mailbox:
+        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
+            received.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
+            return "250 OK"
+
+    port = processes.free_port()
+    server = Controller(Mailbox(), hostname="127.0.0.1", port=port)
+    server.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+    yield received
+    server.stop()

@@ -10,6 +10,7 @@ from gremia.models import Role
 from gremia.permissions import Visitor
 from meetings.models import AgendaItem, Meeting
 from positions.models import Motion, Position, Rapporteur
+from positions.queries import with_life
 
 HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaItem.Kind.WORLD_CAFE)
 """What an evening is about; arriving, eating and closing are on the page of the meeting."""
@@ -49,7 +50,7 @@ def with_highlights(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def adopted_texts() -> list[AdoptedText]:
     """The joint texts that gremia adopted, latest first."""
-    adopted = Motion.objects.adopted().select_related("gremium").defer("body")
+    adopted = with_life(Motion.objects.adopted()).defer("body")
     positions = Position.objects.filter(motions__status__in=Motion.ADOPTED).distinct()
     positions = positions.prefetch_related(Prefetch("motions", adopted, to_attr="adopted_motions"))[:ADOPTED]
     return [AdoptedText(position.title, position.adopted_motions) for position in positions]

@@ -15,6 +15,7 @@ from gremia.models import Gremium
 from gremia.public_page import same_for_the_public
 from meetings.models import Meeting
 from overleg.home import queries
+from positions import queries as position_queries
 
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
@@ -34,6 +35,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "other_meetings": [m for m in upcoming if m != featured],
         "past_meetings": [m for m in past if m != featured][: queries.PAST],
         "adopted_texts": queries.adopted_texts(),
+        "held": position_queries.held_motions(request.user),
     }
     if not request.user.is_authenticated:
         return render(request, "home/start.html", context)
@@ -41,6 +43,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "is_participant": permissions.is_participant(request.user),
         "is_griffie": permissions.is_griffie(request.user),
         "dossiers": queries.dossiers_to_read(next_meeting, request.user),
+        "alarms": position_queries.alarms_for(request.user),
         "positions": queries.positions_in_the_making(request.user),
         "meetings_in_preparation": queries.meetings_in_preparation(request.user),
         "dossiers_in_preparation": queries.dossiers_in_preparation(request.user),

@@ -1,3 +1,5 @@
+from positions.forms.alarm import AnswerForm
+from positions.forms.amendment import AmendmentForm
 from positions.forms.beside import ExplanationForm, SourceForm
 from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
 from positions.forms.motion import FilingForm, FrameForm
@@ -8,6 +10,8 @@ from positions.forms.suggestion import DecisionForm, SuggestionForm
 
 __all__ = [
     "LONGEST_CLAUSE",
+    "AmendmentForm",
+    "AnswerForm",
     "ClauseForm",
     "DecisionForm",
     "EarlierDecisionForm",

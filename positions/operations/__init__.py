@@ -1,3 +1,5 @@
+from positions.operations.alarm import mail_alarms
+from positions.operations.amendment import MAY_FOLLOW, AlarmAnswered, NothingChanged, answer_alarm, record_amendment
 from positions.operations.clause import (
     ClauseRemoved,
     ReasonRequired,
@@ -49,6 +51,8 @@ from positions.operations.suggestion import (
 from positions.operations.sync import sync_motion, sync_position, sync_positions
 
 __all__ = [
+    "MAY_FOLLOW",
+    "AlarmAnswered",
     "AsksNothing",
     "Ballot",
     "CannotFollow",
@@ -64,6 +68,7 @@ __all__ = [
     "NotCarried",
     "NotJoint",
     "NotOfThisGremium",
+    "NothingChanged",
     "NothingSuggested",
     "PositionChanged",
     "ReasonRequired",
@@ -77,6 +82,7 @@ __all__ = [
     "add_clause",
     "add_clauses",
     "add_source",
+    "answer_alarm",
     "appoint_rapporteurs",
     "confirm",
     "create_position",
@@ -87,7 +93,9 @@ __all__ = [
     "edit_position",
     "explain",
     "file_motion",
+    "mail_alarms",
     "move_clause",
+    "record_amendment",
     "record_outcome",
     "remove_clause",
     "remove_source",

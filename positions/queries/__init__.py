@@ -1,5 +1,6 @@
 """What whole pages and the sync read. Every function costs the same number of queries however many rows there are."""
 
+from positions.queries.alarm import Change, alarms_for, answers, changes, visible_alarms
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
 from positions.queries.consensus import consensus, consensus_of
 from positions.queries.drafting import SourceNote, notes, source_documents, visible_sources, visible_suggestions
@@ -15,6 +16,7 @@ from positions.queries.life import (
     is_frame_open,
     life_of,
     lives,
+    motion_of,
     seats_on,
     to_file,
     with_life,
@@ -26,6 +28,7 @@ from positions.queries.timeline import entries, timeline
 
 __all__ = [
     "SLUGS",
+    "Change",
     "Decision",
     "Draft",
     "Drafts",
@@ -35,8 +38,11 @@ __all__ = [
     "Life",
     "SourceNote",
     "State",
+    "alarms_for",
+    "answers",
     "before_the_last_day",
     "changed",
+    "changes",
     "comparison",
     "consensus",
     "consensus_of",
@@ -50,6 +56,7 @@ __all__ = [
     "life_of",
     "lives",
     "moments",
+    "motion_of",
     "motions",
     "notes",
     "paper",
@@ -64,6 +71,7 @@ __all__ = [
     "suggestions",
     "timeline",
     "to_file",
+    "visible_alarms",
     "visible_clauses",
     "visible_position",
     "visible_sources",

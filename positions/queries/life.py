@@ -134,6 +134,22 @@ class Life:
         return self.decision.outcome.until if waits and self.decision else None
 
     @property
+    def is_undecided(self) -> bool:
+        return self.motion.status in Motion.UNDECIDED
+
+    @property
+    def vote_on(self) -> datetime.date | None:
+        """When its council is to vote on it, as far as that is known."""
+        if not (self.motion.is_draft or self.is_undecided):
+            return None
+        return self.held_until or self.motion.council_date
+
+    @property
+    def days_left(self) -> int | None:
+        """Until that vote, from today; negative when the day has passed."""
+        return (self.vote_on - timezone.localdate()).days if self.vote_on else None
+
+    @property
     def fingerprint(self) -> str | None:
         """Of the text that lies before the council, or that it decided on."""
         text = self.amendment or self.filing
@@ -197,6 +213,11 @@ def life_of(motion: Motion) -> Life:
 def lives(position: Position) -> list[Life]:
     """Of every motion of a position, in the order of the gremia."""
     return [Life(motion) for motion in with_life(position.motions.all())]
+
+
+def motion_of(position: Position, gremium: Gremium) -> Motion | None:
+    """The motion of one gremium, with its life; none before the first sync."""
+    return with_life(position.motions.filter(gremium=gremium)).first()
 
 
 def declared(position: Position) -> Declaration | None:

@@ -4,8 +4,9 @@ import datetime
 
 from django import template
 
-from positions.models import Motion
-from positions.queries import Life
+from positions import wording
+from positions.models import Clause, Motion
+from positions.queries import Decision, Life
 
 register = template.Library()
 
@@ -20,3 +21,17 @@ def life(motion: Motion) -> Life:
 def iso_day(day: str | None) -> datetime.date | None:
     """A day as a filing keeps it."""
     return datetime.date.fromisoformat(day) if day else None
+
+
+@register.filter
+def clause_heading(clause: wording.CoreClause) -> str:
+    """Its kind, or of a dictum the verb in the singular and whom it addresses."""
+    if clause.kind == Clause.Kind.DICTUM:
+        return wording.lead_in(clause.verb, clause.addressee)
+    return wording.HEADINGS[Clause.Kind(clause.kind)]
+
+
+@register.filter
+def adoption(life: Life) -> Decision | None:
+    """When it was adopted, also while it is carried out and afterwards."""
+    return life.voted

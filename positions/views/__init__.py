@@ -1,3 +1,5 @@
+from positions.views.alarm import alarm
+from positions.views.amendment import record_amendment
 from positions.views.beside import add_source, explain, remove_source
 from positions.views.clause import (
     add_clause,
@@ -22,6 +24,7 @@ __all__ = [
     "add_clause",
     "add_position",
     "add_source",
+    "alarm",
     "clause",
     "clause_history",
     "compare_moments",
@@ -46,6 +49,7 @@ __all__ = [
     "read_clauses",
     "read_earlier_decision",
     "read_position",
+    "record_amendment",
     "record_outcome",
     "remove_clause",
     "remove_source",

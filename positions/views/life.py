@@ -16,7 +16,7 @@ from positions.models import Motion, Outcome
 
 def edit_frame(request: UserRequest, motion_id: int) -> HttpResponse:
     """Subject, meeting, number, submitters and explanation of one gremium's motion."""
-    motion = _motion(request, motion_id)
+    motion = own_motion(request, motion_id)
     permissions.require(permissions.can_edit_frame(request.user, motion))
     is_open = queries.is_frame_open(motion)
     form = FrameForm(request.POST if request.method == "POST" else None, motion=motion, is_open=is_open)
@@ -35,7 +35,7 @@ def edit_frame(request: UserRequest, motion_id: int) -> HttpResponse:
 
 def file_motion(request: UserRequest, motion_id: int) -> HttpResponse:
     """Hand the motion in, with the text as it stands on this page."""
-    motion = _motion(request, motion_id)
+    motion = own_motion(request, motion_id)
     permissions.require(permissions.can_file(request.user, motion))
     declaration = queries.to_file(motion)
     form = FilingForm(request.POST if request.method == "POST" else None, declaration=declaration)
@@ -64,7 +64,7 @@ def file_motion(request: UserRequest, motion_id: int) -> HttpResponse:
 
 def record_outcome(request: UserRequest, motion_id: int, outcome_id: int | None = None) -> HttpResponse:
     """What the council declared, with the votes; with `outcome_id` in the place of one that was recorded wrongly."""
-    motion = _motion(request, motion_id)
+    motion = own_motion(request, motion_id)
     permissions.require(permissions.can_record_outcome(request.user, motion))
     life = queries.life_of(motion)
     corrects = _standing(life, outcome_id) if outcome_id else None
@@ -93,7 +93,8 @@ def held_motions(request: VisitorRequest) -> HttpResponse:
     return render(request, "positions/held_motions.html", {"held": queries.held_motions(request.user)})
 
 
-def _motion(request: UserRequest, motion_id: int) -> Motion:
+def own_motion(request: UserRequest, motion_id: int) -> Motion:
+    """For what a gremium does with its own motion; raises Http404 for who may not see it."""
     motions = Motion.objects.visible_to(request.user).select_related("position__theme", "gremium")
     return get_object_or_404(
         motions.prefetch_related("submitters__mandate__user", "submitters__mandate__fractie"), pk=motion_id

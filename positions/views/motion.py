@@ -42,11 +42,15 @@ def motion(request: VisitorRequest, motion_id: int) -> HttpResponse:
     signed = ("submitters__mandate__user", "submitters__mandate__fractie")
     motion = get_object_or_404(motions.prefetch_related(*signed), pk=motion_id)
     life = queries.Life(motion)
+    may_see_position = permissions.can_see_position(request.user, motion.position)
     context = {
         "motion": motion,
         "code": identity.motion_code(motion),
         "life": life,
-        "may_see_position": permissions.can_see_position(request.user, motion.position),
+        "changes": queries.changes(motion.position)
+        if permissions.can_see_position(request.user, motion.position)
+        else [],
+        "may_see_position": may_see_position,
         "may_edit_frame": permissions.can_edit_frame(request.user, motion),
         "may_file": permissions.can_file(request.user, motion),
         "may_take_kit": permissions.can_take_kit(request.user, motion),

@@ -53,6 +53,7 @@ def position(request: UserRequest, position_id: int) -> HttpResponse:
     position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
     context = page.context(request, position) | {
         "groups": queries.groups(position, also=live.removed(request)),
+        "changes": queries.changes(position),
         "may_edit": permissions.can_edit_position(request.user, position),
         "may_appoint": permissions.can_appoint_rapporteurs(request.user),
     }

@@ -1,13 +1,8 @@
 """Logging in and out, and passwords: real pages, and mail over a real SMTP server."""
 
-import email
-import email.policy
 import re
-import socket
-from contextlib import closing
 
 import pytest
-from aiosmtpd.controller import Controller
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -32,28 +27,6 @@ def _no_rate_limits_left():
 @pytest.fixture
 def member():
     return UserFactory(email="lid.almere@example.org", name="Lid Almere", password=PASSWORD)
-
-
-@pytest.fixture
-def mailbox(settings):
-    """What a real SMTP server received."""
-    received = []
-
-    class Mailbox:
-        async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
-            received.append(email.message_from_bytes(envelope.content, policy=email.policy.default))
-            return "250 OK"
-
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = Controller(Mailbox(), hostname="127.0.0.1", port=port)
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    yield received
-    server.stop()
 
 
 def log_in(client, address="lid.almere@example.org", password=PASSWORD, **more):

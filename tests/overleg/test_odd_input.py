@@ -151,6 +151,12 @@ FORMS = {
     "positions:edit_frame": At(),
     "positions:file_motion": At(),
     "positions:record_outcome": At("clerk elsewhere", valid={"result": "adopted"}),
+    "positions:record_amendment": At(
+        "clerk elsewhere",
+        valid={"text": "overwegende dat:\n- iets;\n\nverzoekt het college:\n- te bouwen."},
+        shows=True,
+    ),
+    "positions:alarm": At("rapporteur", valid={"answer": "keep"}),
     "positions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
     "positions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
     "positions:restore_clause": At("rapporteur", on="positions:position_history"),

@@ -1,0 +1,55 @@
+"""A council changed the text before its vote: read what it made of it, look at the differences, record it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from gremia import queue
+from gremia.requests import UserRequest
+from positions import operations, permissions, queries, tasks
+from positions.comparison import compare
+from positions.forms import AmendmentForm
+from positions.views.life import own_motion
+from positions.wording import core_from_json
+
+
+def record_amendment(request: UserRequest, motion_id: int) -> HttpResponse:
+    """First the text, then what changed in it, clause by clause; only then it is recorded and the others hear of it."""
+    motion = own_motion(request, motion_id)
+    permissions.require(permissions.can_record_outcome(request.user, motion))
+    filing = queries.life_of(motion).filing
+    if filing is None or motion.status not in motion.UNDECIDED:
+        messages.info(request, _("Only the text of a motion that is filed and not decided on can be changed."))
+        return redirect(motion)
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = AmendmentForm(*typed, motion=motion, filing=filing)
+    context = {"motion": motion, "form": form}
+    if not form.is_valid():
+        return render(request, "positions/amendment.html", context, status=422 if form.is_bound else 200)
+    said = form.cleaned_data
+    if "_confirm" in request.POST:
+        try:
+            amendment = operations.record_amendment(
+                motion, core=form.core, raw=said["text"], amended_on=said["amended_on"], by=request.user
+            )
+        except operations.NothingChanged:
+            messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))
+            return redirect(motion)
+        except operations.CannotFollow:
+            messages.warning(request, _("The council decided meanwhile. Nothing was recorded."))
+            return redirect(motion)
+        if amendment.is_substantive:
+            queue.wake(tasks.mail_alarms)
+            messages.success(request, _("The changed text is recorded. The other gremia get a warning now."))
+        else:
+            messages.success(request, _("The changed text is recorded. It says the same, so nobody needs a warning."))
+        return redirect(motion)
+    context |= {
+        "read": form.motion,
+        "comparison": compare(core_from_json(filing.core), form.core, motion.gremium),
+        "form": AmendmentForm(
+            initial={"text": said["text"], "amended_on": said["amended_on"]}, motion=motion, filing=filing
+        ),
+    }
+    return render(request, "positions/amendment.html", context)
