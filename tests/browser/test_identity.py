@@ -1,0 +1,60 @@
+"""The matrix, the certificate and the verification with something to tell, on a phone and on a tablet."""
+
+import pytest
+
+from gremia.models import Role
+from positions.fingerprint import code
+from tests.browser.test_accessibility import PHONE, TABLET, WIDER_THAN_THE_WINDOW, complaints
+from tests.factories import GremiumFactory, person
+from tests.positions.lives import filed, joint_position, motion_of
+from tests.positions.queries.test_identity import BUILD, adopt, amend
+from tests.positions.views.test_verification import SHORTENED
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def amended():
+    """Flevoland adopted it, Almere filed it, Lelystad wrote something else."""
+    gremia = [
+        GremiumFactory(staten=True, colour="blue"),
+        GremiumFactory(short_name="Almere", colour="green"),
+        GremiumFactory(short_name="Lelystad", colour="orange"),
+    ]
+    position = joint_position(*gremia, title="Samen naar het BO MIRT")
+    for gremium in gremia:
+        filed(position, gremium)
+    adopt(motion_of(position, gremia[0]))
+    amend(motion_of(position, gremia[2]), BUILD)
+    return position
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_pages_with_differences(visit, amended, size):
+    gremium = amended.motions.first().gremium
+    page = visit(
+        person(Role.MEMBER, gremium), bypass_csp=True, viewport=dict(zip(("width", "height"), size, strict=True))
+    )
+    shared = code(amended.declarations.get().fingerprint)
+    for path in (
+        f"/standpunten/{amended.pk}/",
+        f"/standpunten/{amended.pk}/vergelijking/",
+        f"/gelijkluidend/{amended.pk}/?stadium=gewijzigd",
+        f"/gelijkluidend/{amended.pk}/",
+        f"/verifieer/{shared}/",
+    ):
+        page.goto(path)
+        assert complaints(page) == [], path
+        assert not page.evaluate(WIDER_THAN_THE_WINDOW), path
+
+
+def test_from_the_matrix_to_the_difference_and_a_pasted_text_to_its_answer(visit, amended):
+    page = visit(bypass_csp=True)
+    page.goto(f"/gelijkluidend/{amended.pk}/")
+    page.get_by_role("link", name="anders").click()
+    assert page.evaluate("document.querySelector(':target').innerText").startswith("Clausule 2")
+    page.get_by_role("link", name="Een tekst of code controleren").click()
+    page.get_by_label("Tekst van een motie").fill(SHORTENED)
+    page.get_by_role("button", name="Controleren").click()
+    assert page.get_by_role("heading", name="Het antwoord").is_visible()
+    assert complaints(page) == []
