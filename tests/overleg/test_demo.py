@@ -132,6 +132,10 @@ class TestTheYear2024(TestCase):
             "Invloed op het BO MIRT": (False, drafts),
             "Werk en onderwijs na 2030": (True, drafts),
             "Met de fiets naar het station": (True, {"flevoland": "filed", "almere": "filed", "lelystad": "held"}),
+            "De bus rijdt zodra de wijk er is": (
+                True,
+                {"flevoland": "filed", "almere": "adopted", "lelystad": "adopted"},
+            ),
             "Vroeg meepraten over de landelijke agenda": (
                 True,
                 {"flevoland": "adopted", "almere": "in_progress", "lelystad": "adopted"},

@@ -1,6 +1,7 @@
 """The positions of the demonstration, each as far as it came. The newest stand on top of the list."""
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils import timezone
 from overleg.demo.positions import texts
 from overleg.demo.positions.story import Answer, Story, days_ago
 from overleg.demo.positions.texts import moment
-from positions import operations
+from positions import operations, wording
 from positions.models import Outcome
 
 Result = Outcome.Result
@@ -144,4 +145,35 @@ def filed(story: Story) -> None:
     story.decide(motion, Result.HELD, days_ago(6), until=days_ago(-22), remark=remark)
 
 
-STAGES = (adopted_three_times, being_confirmed, just_begun, declared_joint, filed)
+def amended(story: Story) -> None:
+    """Almere adopted it, Lelystad changed one word before its vote, and Flevoland has yet to answer and to vote."""
+    later = timezone.now() - moment("2024-09-25 19.40") - datetime.timedelta(days=40)
+    position, clauses = story.start(
+        "De bus rijdt zodra de wijk er is",
+        summary=f"Goed openbaar vervoer vanaf de eerste dag. {MADE_UP}",
+        theme="mobiliteit",
+        meeting=SEPTEMBER,
+        clauses=texts.BUSES,
+        later=later,
+    )
+    at = timezone.now() - datetime.timedelta(days=33)
+    story.agree(clauses, at=at)
+    story.declare(position, "almere", at=at)
+    story.file(position, "flevoland", filed_on=days_ago(25), council_date=days_ago(-12), agenda_item="5. Moties")
+    almere = story.file(position, "almere", filed_on=days_ago(25), council_date=days_ago(11), is_unannounced=True)
+    lelystad = story.file(
+        position, "lelystad", filed_on=days_ago(25), council_date=days_ago(2), agenda_item="7. Moties"
+    )
+    votes = story.ballots("almere", days_ago(11), against={"VVD": 2}, absent={"PVV": 1})
+    story.decide(almere, Result.ADOPTED, days_ago(11), votes=votes)
+    core = wording.core_from_json(lelystad.filings.get().core)
+    core = tuple(replace(clause, text=clause.text.replace("elk half jaar", "elk kwartaal")) for clause in core)
+    council_text = wording.word(core, lelystad.gremium, council_date=lelystad.council_date).as_plain_text()
+    clerk = story.people["griffier.lelystad"]
+    amendment = operations.record_amendment(lelystad, core=core, raw=council_text, amended_on=days_ago(2), by=clerk)
+    story.decide(
+        lelystad, Result.ADOPTED, days_ago(2), amendment=amendment, votes=story.ballots("lelystad", days_ago(2))
+    )
+
+
+STAGES = (adopted_three_times, being_confirmed, just_begun, declared_joint, filed, amended)
