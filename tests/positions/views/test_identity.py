@@ -14,7 +14,7 @@ from positions.fingerprint import code
 from positions.models import Clause
 from positions.queries import identity
 from tests import pdfs
-from tests.factories import GremiumFactory, person, rapporteur
+from tests.factories import GremiumFactory, person
 from tests.positions.lives import filed, joint_position, last_filing, motion_of
 from tests.positions.queries.test_identity import BUILD, adopt, amend
 
@@ -65,21 +65,14 @@ def test_a_position_begins_with_whether_the_motions_say_the_same(client, positio
     assert f'id="clause-{clause.pk}"' in page
 
 
-def test_the_matrix_follows_a_step_without_a_reload(client, position, gremia):
-    writer = rapporteur(position, gremia[1])
-    client.force_login(writer)
+def test_the_matrix_follows_each_step_on_an_open_page(client, position, member):
+    client.force_login(member)
+    shown = client.get(f"/standpunten/{position.pk}/").context["since"]
     clause = position.clauses.get(kind=Clause.Kind.NOTING)
-    answer = client.post(
-        f"/standpunten/clausules/{clause.pk}/wijzigen/",
-        {"text": "[gebied] krimpt", "expected": "1"},
-        headers={"HX-Request": "true"},
-    ).content.decode()
-    assert '<div id="matrix" class="matrix" hx-swap-oob="true">' in answer
-    assert "0 van de 3 moties zeggen wat is afgesproken" in answer
-    operations.sync_position(position.pk)
-    polled = client.get(f"/standpunten/{position.pk}/concepten/", headers={"HX-Request": "true"}).content.decode()
-    assert '<div id="matrix" class="matrix" hx-swap-oob="true">' in polled
-    assert "Alle 3 moties zeggen woord voor woord hetzelfde." in polled
+    operations.edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
+    news = client.get(f"/standpunten/{position.pk}/nieuws/", {"sinds": shown, "voor": member.pk}).content.decode()
+    assert '<div id="matrix" class="matrix">' in news
+    assert "0 van de 3 moties zeggen wat is afgesproken" in news
 
 
 def test_the_comparison_shows_what_differs_word_by_word_and_why(client, amended, member):
