@@ -85,7 +85,10 @@ def compare(ours: Core, theirs: Core, gremium: Gremium | None = None) -> Compari
     if ours == theirs:
         rows = (Row(Likeness.IDENTICAL, c, c, i, i) for i, c in enumerate(ours))
         return Comparison(tuple(rows))
-    our_keys, their_keys = [_key(c, gremium) for c in ours], [_key(c, gremium) for c in theirs]
+    same = [one == other for one, other in zip(ours, theirs, strict=False)] + [False] * max(len(ours), len(theirs))
+    our_keys, their_keys = (
+        [c if equal else _key(c, gremium) for c, equal in zip(core, same, strict=False)] for core in (ours, theirs)
+    )
     in_step = [(i, i) for i in range(len(ours))]
     pairs = in_step if our_keys == their_keys else _align(ours, theirs, our_keys, their_keys)
     moved = _moved(pairs)

@@ -43,6 +43,7 @@ like another, and no vowel makes a word. The code of the example is 66DT-8GG9-7J
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from positions.wording import Core, CoreClause
 
@@ -58,6 +59,7 @@ INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     r"\ufe00-\ufe0f\ufeff]+"
 )
+PLAIN_TYPOGRAPHY = re.compile(r"""["`]|  """)
 SPACE = re.compile(f"[{WHITE}]+")
 END_MARKS = " .,;"
 QUOTES = '"`«´»ʹʺʻʼ‘’‚‛“”„‟′″‹›\uff02\uff07'
@@ -70,8 +72,12 @@ TYPOGRAPHY = str.maketrans(
 )
 
 
+@lru_cache(maxsize=4096)
 def canonical_text(text: str) -> str:
     """The words of one text without its typography."""
+    if text.isascii() and text.isprintable() and not PLAIN_TYPOGRAPHY.search(text):  # as below, but much sooner
+        text = text.lstrip(" ").rstrip(END_MARKS)
+        return text[:1].lower() + text[1:]
     text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).translate(TYPOGRAPHY)
     text = SPACE.sub(" ", text).lstrip(" ").rstrip(END_MARKS)
     return unicodedata.normalize("NFC", text[:1].lower() + text[1:])

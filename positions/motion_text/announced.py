@@ -5,6 +5,8 @@ from positions.motion_text.headings import (
     ADDRESSEE,
     AIMED_AT,
     BASED_ON,
+    CONSIDER,
+    DECIDE,
     ENDS,
     HEADED,
     HEARD,
@@ -26,8 +28,12 @@ LONGEST_BETWEEN = 60
 """Characters between a verb and its separable part, when nobody we know is addressed."""
 
 
-def find(low: str, at: int, end: int, *, marked: bool, first: bool) -> Announced | None:
-    """What is announced at this place; `marked` behind a bullet, `first` before any other heading."""
+def find(low: str, at: int, end: int, word: str, *, marked: bool, first: bool) -> Announced | None:
+    """What is announced at this place by this first word; `marked` behind a bullet, `first` before any heading."""
+    if word in DECIDE:
+        return _deciding(low, at, end, marked=marked)
+    if word in CONSIDER:
+        return _considering(low, at, end)
     return _considering(low, at, end) or _opening(low, at, end, first=first) or _deciding(low, at, end, marked=marked)
 
 

@@ -24,6 +24,9 @@ LEAD = re.compile(
 )
 """The beginning of a line: a bullet or number, if any, and the first word."""
 
+PLAIN_LEAD = re.compile(r"[ ]*([^\W\d_]{2,}+)(?![.)\w])")
+"""The same for the many lines that begin with a word and no mark; the word is the group."""
+
 HEADED = re.compile(
     rf"""(?:{WORDS_BETWEEN})*+ (?:{SUBJECT})? (?:(?:is|zijn)\s+)?
     (?: (?P<noting> constaterende? | vaststellende? | constateert | constateren | stel(?:t|len)\s+vast
@@ -121,12 +124,14 @@ CLOSING = re.compile(
 )
 BEFORE_CLOSING = re.compile(r"\b(?:(?:en|de\s+raad|provinciale\s+staten)\s+)+[*_]*$")
 
-_SURELY = """constaterend constaterende vaststellend vaststellende constateert constateren stelt stellen gelet gezien
-    overwegend overwegende overweegt ervan overtuigd menend menende provinciale ps gehoord aangehoord kennisgenomen
-    verwijzend verwijzende herinnerend herinnerende indachtig verzoekt verzoeken draagt dragen roept roepen spreekt
-    spreken vraagt vragen nodigt nodigen dringt dringen keurt keuren beveelt bevelen besluit besluiten betreurt
-    betreuren gelast gelasten"""
-SURELY = frozenset(_SURELY.split())
+_CONSIDER = """constaterend constaterende vaststellend vaststellende constateert constateren overwegend overwegende
+    overweegt menend menende"""
+_DECIDE = """verzoekt verzoeken draagt dragen roept roepen spreekt spreken vraagt vragen nodigt nodigen dringt dringen
+    keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten"""
+_OTHERS = """stelt stellen gelet gezien ervan overtuigd provinciale ps gehoord aangehoord kennisgenomen verwijzend
+    verwijzende herinnerend herinnerende indachtig"""
+CONSIDER, DECIDE = frozenset(_CONSIDER.split()), frozenset(_DECIDE.split())
+SURELY = frozenset((*CONSIDER, *DECIDE, *_OTHERS.split()))
 """First words of headings: whatever begins otherwise need not be looked at twice."""
 COMMON = frozenset((*LINKS.split("|"), "in", "van", "de", "het", "is", "zijn", "alles", "dit", "kennis", "ten", "tot"))
 """First words of headings that many other lines begin with."""

@@ -10,8 +10,6 @@ PAGE_NUMBER = re.compile(
     r"(?P<of>[ ]*+(?:van|/|of|\|)[ ]*+\d{1,3})?(?P<dash>[ ]*+[-–—|•])?[ ]*+(?=\n|$)"
 )
 DIGITS = re.compile(r"\d+")
-EDGE = 3
-"""Lines at the top and at the bottom of a page where its header and footer can be."""
 
 
 def is_page_number(low: str, start: int, stop: int, *, in_head: bool) -> bool:
@@ -25,9 +23,8 @@ def without_digits(line: str) -> str:
     return DIGITS.sub("0", line.strip())
 
 
-def repeated_lines(text: str, lines: list[tuple[int, int]]) -> frozenset[str]:
-    """Lines that come back (`without_digits`): on the edges of pages, or word for word."""
-    said = [text[start:stop] for start, stop in lines]
+def repeated_lines(said: list[str], text: str) -> frozenset[str]:
+    """Lines that come back (`without_digits`): when there are pages, or when some come back word for word."""
     if PAGE_BREAK not in text and len(set(said)) == len(said) - max(0, said.count("") - 1):
         return frozenset()
     seen: set[str] = set()

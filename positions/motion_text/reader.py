@@ -1,9 +1,10 @@
 """The way through a motion from its first line to its closing: headings, bullets, wrapped lines and pages."""
 
 import re
+from functools import cached_property
 
 from positions.motion_text import after, announced, headings
-from positions.motion_text.headings import COMMON, LEAD, MAYBE, SURELY
+from positions.motion_text.headings import COMMON, LEAD, MAYBE, PLAIN_LEAD, SURELY
 from positions.motion_text.model import Part, ReadMotion
 from positions.motion_text.pages import PAGE_WORDS, is_page_number, repeated_lines, without_digits
 from positions.motion_text.plain import PAGE_BREAK, clean, lowered
@@ -51,7 +52,6 @@ class Reader:
         self.turned = False  # a page was, since the last words
         self.pending = ""  # a bullet that stands alone on its line
         self.bulleted = self.nested = False  # the clause that is being read has a bullet; and bullets inside
-        self.width = 0
         self.head: set[str] = set()  # its lines that come back on later pages
 
     def read(self) -> ReadMotion:
@@ -64,18 +64,20 @@ class Reader:
 
     def _body(self, end: int, closed: int) -> int:
         """Read up to `end`, or to the signatures when nothing closes the motion; says where it stopped."""
-        self.end, text, low, match = end, self.text, self.low, LEAD.match
-        lines = self._lines(end)
-        self.width = max((stop - start for start, stop in lines), default=0)
-        repeated, head = repeated_lines(text, lines), self.head
-        for start, stop in lines:
+        self.end, text, low, match = end, self.text, self.low, PLAIN_LEAD.match
+        said = text[:end].split("\n")
+        repeated, head = repeated_lines(said, text), self.head
+        for start, stop in self._lines(said):
             if start < self.done:
-                if stop <= self.done:
-                    continue
-                self._add(self.done, self.done, stop)
+                if stop > self.done:
+                    self._add(self.done, self.done, stop)
                 continue
-            lead = match(low, start, stop)
-            at, word, mark = lead.start("word"), lead["word"], lead["mark"]  # type: ignore[union-attr, index]
+            if plain := match(low, start, stop):
+                at, word, mark = plain.start(1), plain[1], ""
+            else:
+                lead = LEAD.match(low, start, stop)
+                mark, word = lead.group(1, 2)  # type: ignore[union-attr]
+                at = lead.start(2)  # type: ignore[union-attr]
             if at == stop:
                 self._empty(start, stop, mark)
                 continue
@@ -97,18 +99,18 @@ class Reader:
             self._line(start if mark else at, at, stop, word, mark or self.pending)
         return end
 
-    def _lines(self, end: int) -> list[Span]:
+    def _lines(self, said: list[str]) -> list[Span]:
         """Start and end of each line, or of each part of one when headings may stand within lines."""
         lines, start = [], 0
-        for line in self.text[:end].split("\n"):
-            lines.append((start, start + len(line)))
-            start += len(line) + 1
+        for line in said:
+            lines.append((start, start := start + len(line)))
+            start += 1
         if not self.also:
             return lines
-        stops = {stop for _, stop in lines}
-        cuts = sorted({*(place for place in self.also if place < end), *(start for start, _ in lines)})
-        nexts = [*cuts[1:], end + 1]
-        return [(cut, following - (following - 1 in stops)) for cut, following in zip(cuts, nexts, strict=True)]
+        known = {stop for _, stop in lines}
+        cuts = sorted({*(place for place in self.also if place < self.end), *(start for start, _ in lines)})
+        nexts = [*cuts[1:], self.end + 1]
+        return [(cut, following - (following - 1 in known)) for cut, following in zip(cuts, nexts, strict=True)]
 
     def _empty(self, start: int, stop: int, mark: str | None) -> None:
         """A line without words: blank, or with a bullet whose words come on the next line."""
@@ -134,8 +136,13 @@ class Reader:
 
     def _line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""
-        if word in SURELY or (word in COMMON and MAYBE.match(self.low, at)):
-            found = announced.find(self.low, at, self.end, marked=bool(mark), first=not self.sections)
+        headed = word in SURELY or (word in COMMON and MAYBE.match(self.low, at) is not None)
+        if self.bulleted and not (headed or mark or self.blank) and self.text[self.last - 1] != ";":
+            self._place(self.section.part, at, stop, self.section.items[-1])  # type: ignore[union-attr]
+            self.turned = False
+            return
+        if headed:
+            found = announced.find(self.low, at, self.end, word, marked=bool(mark), first=not self.sections)
             if found and self._ended(at, found):
                 self._announce(start, at, stop, found)
                 return
@@ -155,7 +162,7 @@ class Reader:
         """What follows belongs below this heading; what stands behind it on the line is the first clause."""
         if start < at:
             self.placed.append((Part.MARK, start, at, None))
-        self.blank, self.pending, self.turned, self.nested = False, "", False, False
+        self.blank, self.pending, self.turned, self.nested, self.bulleted = False, "", False, False, False
         if found.elsewhere:
             self.section, self.elsewhere = None, found.elsewhere
             self._place(self.elsewhere, at, stop)
@@ -227,6 +234,11 @@ class Reader:
 
     def _unfinished(self) -> bool:
         return NO_STOP.search(self.low, max(0, self.last - 12), self.last) is not None
+
+    @cached_property
+    def width(self) -> int:
+        """Characters of the widest line."""
+        return max(map(len, self.text[: self.end].split("\n")))
 
     def _fits(self, at: int) -> bool:
         """Whether the next word had room on the line before: then that line was ended on purpose."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from positions.models import Revision
@@ -13,6 +14,7 @@ from positions.wording import without_end_mark
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 SECOND_HALF = re.compile(r"(?!(?:en|of)\b)\w+")
 
+STYLES = {mark: mark for mark in ("o", "x", "-", "–", "•", "*")}
 HYPHENS = "-\u2010\u2011"
 MOST_LOOKS = 100
 """How often the whole text is searched for a word: no text can make that slow."""
@@ -49,12 +51,15 @@ class Section:
 
     def style_of(self, mark: str) -> str:
         """What kind of bullet this is: the sign itself, or "1", "a" or "i" for what is counted."""
-        bare = mark.strip("(). *_")
-        if bare[:1].isdigit():
-            return "1"
-        if not bare.isalpha() or mark in ("o", "x"):
-            return mark[0]
-        return "i" if bare in ROMAN and self.style != "a" else "a"
+        style = STYLES.get(mark)
+        if style is None:
+            bare = mark.strip("(). *_")
+            if bare[:1].isdigit():
+                return "1"
+            if not bare.isalpha():
+                return mark[0]
+            return "i" if bare in ROMAN and self.style != "a" else "a"
+        return style
 
 
 Pieces = list[tuple[Part, int, int, list[Span] | None]]
@@ -105,14 +110,13 @@ def words(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:
     if len(spans) == 1:
         start, end = spans[0]
         said = text[start:end]
-        return without_end_mark(" ".join(said.split()) if "  " in said else said)
-    lines = [text[start:end] for start, end in spans]
-    for place, line in enumerate(lines[:-1]):
-        if line[-1] in HYPHENS:
-            lines[place] = mend(line, lines[place + 1])
-        else:
-            lines[place] = f"{line} "
-    return without_end_mark(" ".join("".join(lines).split()))
+    else:
+        lines = [text[start:end] for start, end in spans]
+        said = " ".join(lines)
+        if "- " in said or "\u2010 " in said or "\u2011 " in said:
+            whole = [mend(one, other) if one[-1] in HYPHENS else f"{one} " for one, other in pairwise(lines)]
+            said = "".join([*whole, lines[-1]])
+    return without_end_mark(" ".join(said.split()) if "  " in said else said)
 
 
 class Hyphens:

@@ -133,9 +133,11 @@ FORMS = {
     "positions:add_clause": At("rapporteur", valid={"text": "de regio groeit"}),
     "positions:edit_clause": At("rapporteur"),
     "positions:read_position": At(valid=MOTION, closed=True),
-    "positions:read_position (clauses)": At(first=MOTION, valid={"_confirm": "1", "title": "Bouw", "theme": "{theme}"}),
+    "positions:read_position (clauses)": At(
+        first=MOTION, valid={"_confirm": "1", "title": "Bouw", "theme": "{theme}"}, shows=True
+    ),
     "positions:read_clauses": At("rapporteur", valid=MOTION, closed=True),
-    "positions:read_clauses (clauses)": At("rapporteur", first=MOTION, valid={"_confirm": "1"}),
+    "positions:read_clauses (clauses)": At("rapporteur", first=MOTION, valid={"_confirm": "1"}, shows=True),
     "positions:read_earlier_decision": At("official", valid=MOTION, closed=True),
     "positions:read_earlier_decision (decision)": At(
         "official", first=MOTION, valid={"_confirm": "1", "title": "Bouw"}
