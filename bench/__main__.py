@@ -18,11 +18,12 @@ def main() -> int:
 
 
 def figures(folder: Path, broker: str) -> Iterator[Figure]:
-    from bench import invitation, pages, sync  # only now are there settings that the models can stand on
+    from bench import invitation, pages, reading, sync  # only now are there settings that the models can stand on
 
     yield from pages.measure(folder)
     yield from invitation.measure(folder)
     yield from sync.measure(folder, broker)
+    yield from reading.measure()
 
 
 if __name__ == "__main__":
