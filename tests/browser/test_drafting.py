@@ -6,9 +6,10 @@ import time
 import pytest
 from playwright.sync_api import expect
 
+from gremia.models import Role
 from positions import operations
 from positions.models import Clause
-from tests.factories import GremiumFactory, PositionFactory, rapporteur
+from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 
 pytestmark = pytest.mark.browser
 
@@ -158,7 +159,9 @@ def test_two_people_at_one_clause_lose_nothing(page, visit, position):
     warning = page.get_by_role("alert").filter(has_text="Iemand anders heeft deze clausule gewijzigd")
     expect(warning).to_be_focused()
     expect(warning).to_be_in_viewport()
-    expect(page.locator(".conflict .clause__text")).to_have_text(["hun tekst", "mijn tekst"])
+    expect(page.locator(".conflict .clause__text")).to_have_text(
+        ["hun tekst", "verwijderd: hun toegevoegd: mijn tekst"]
+    )
     expect(page.get_by_role("textbox", name="Tekst")).to_have_value("mijn tekst")
     page.get_by_role("button", name="Mijn tekst erover opslaan").click()
     expect(page.locator("#kind-noting .clause__text")).to_have_text([re.compile("groeit"), "mijn tekst"])
@@ -206,3 +209,73 @@ def test_without_javascript(visit, position, writer, worker):
     page.reload()
     expect_lines(page, "leden het zien;", "groeit,")
     expect_refusals(page, "422 (Unprocessable Entity)")
+
+
+def test_taking_their_text_or_keeping_ones_own_beside_it(page, visit, position):
+    other = open_position(visit(rapporteur(position, GremiumFactory(short_name="Urk"))), position)
+
+    def collide(text):
+        clause(page, "het ").first.get_by_role("link", name="Wijzigen").click()
+        box = page.get_by_role("textbox", name="Tekst")
+        expect(box).to_be_focused()
+        clause(other, "het ").first.get_by_role("link", name="Wijzigen").click()
+        other.get_by_role("textbox", name="Tekst").fill(text)
+        other.get_by_role("button", name="Opslaan").click()
+        expect(clause(other, text)).to_be_visible()
+        box.fill("mijn tekst")
+        page.get_by_role("button", name="Opslaan").click()
+
+    collide("het moet")
+    page.get_by_role("link", name="Hun tekst nemen").click()
+    expect(page.locator("#kind-noting .clause__text").nth(1)).to_have_text("het moet")
+    collide("het zal")
+    page.get_by_role("button", name="Mijn tekst als suggestie bewaren").click()
+    suggestion = page.locator(".suggestion")
+    expect(suggestion).to_contain_text("Geschreven terwijl iemand anders deze clausule wijzigde.")
+    expect(page.locator("#kind-noting .clause__text").nth(1)).to_have_text("het zal")
+    expect_refusals(page, "409 (Conflict)", "409 (Conflict)")
+
+
+def test_a_suggestion_is_made_decided_and_credited_without_a_reload(worker, page, visit, position):
+    member = open_position(visit(person(Role.MEMBER)), position)
+    clause(member, "het kan").get_by_role("link", name="Andere tekst voorstellen").click()
+    member.get_by_role("textbox", name="De tekst zoals u die wilt").fill("het moet")
+    member.get_by_role("textbox", name="Waarom dit beter is").fill("Sterker.")
+    member.get_by_role("button", name="Voorstellen", exact=True).click()
+    expect(member.locator(".suggestion")).to_contain_text("verwijderd: kan")
+    page.reload()
+    clause(page, "het kan").get_by_role("link", name="Besluiten").click()
+    page.get_by_role("radio", name="Overnemen", exact=True).check()
+    page.get_by_role("button", name="Besluit vastleggen").click()
+    expect(clause(page, "het moet")).to_contain_text("naar een suggestie van")
+    expect(page.locator(".suggestion")).to_have_count(0)
+    expect_lines(page, "groeit;", "het moet,")
+
+
+def test_a_variable_is_put_in_at_the_caret_and_tells_what_it_becomes(page):
+    clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
+    box = page.get_by_role("textbox", name="Tekst")
+    box.fill("dat het wil")
+    box.press("Home")
+    box.press("Control+ArrowRight")
+    page.get_by_role("group", name="Een woord invoegen").get_by_role("button", name="college").click()
+    expect(box).to_be_focused()
+    expect(box).to_have_value("dat [college] het wil")
+    page.get_by_role("button", name="Opslaan").click()
+    clause(page, "het wil").get_by_role("button", name="college").click()
+    words = page.locator("#variable-college")
+    expect(words).to_be_visible()
+    expect(words).to_contain_text("het college van Gedeputeerde Staten (Flevoland)")
+    page.keyboard.press("Escape")
+    expect(words).to_be_hidden()
+
+
+def test_a_gremiums_own_words_are_replaced_or_left(page):
+    clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
+    page.get_by_role("textbox", name="Tekst").fill("de raad van Almere en Provinciale Staten van Flevoland het willen")
+    page.get_by_role("button", name="Opslaan").click()
+    asked = page.locator(".clause .notice")
+    expect(asked).to_contain_text("“de raad van Almere”")
+    page.get_by_role("link", name="Zo laten").click()
+    expect(asked).to_have_count(0)
+    expect(clause(page, "de raad van Almere en Provinciale Staten")).to_be_visible()
