@@ -36,7 +36,7 @@
   };
 
   const fields = (form) =>
-    [...form.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden])"));
+    [...form.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden], [type=radio])"));
   const typedIn = (form) => Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
   const isSame = (one, other) => Object.keys(other).every((name) => one[name] === other[name]);
   const saved = new WeakMap(); // form -> what the server has, as far as the form knows
