@@ -6,6 +6,7 @@ from positions.views import identity, verification
 app_name = "positions"
 urlpatterns = [
     path("standpunten/", views.position_list, name="positions"),
+    path("standpunten/te-beslissen/", views.decisions, name="decisions"),
     path("standpunten/nieuw/", views.add_position, name="add_position"),
     path("standpunten/inlezen/", views.read_position, name="read_position"),
     path("standpunten/<int:position_id>/inlezen/", views.read_clauses, name="read_clauses"),
@@ -29,6 +30,12 @@ urlpatterns = [
     path("standpunten/clausules/<int:clause_id>/toelichting/", views.explain, name="explain"),
     path("standpunten/clausules/<int:clause_id>/bron/", views.add_source, name="add_source"),
     path("standpunten/bronnen/<int:source_id>/verwijderen/", views.remove_source, name="remove_source"),
+    path("standpunten/<int:position_id>/vaststellen/", views.declare_joint, name="declare_joint"),
+    path("standpunten/clausules/<int:clause_id>/steun/", views.support, name="support"),
+    path("standpunten/clausules/<int:clause_id>/gremium/<int:gremium_id>/", views.confirm, name="confirm"),
+    path("standpunten/clausules/<int:clause_id>/fractie/<int:fractie_id>/", views.take_stance, name="take_stance"),
+    path("standpunten/clausules/<int:clause_id>/apart-zetten/", views.set_aside, name="set_aside"),
+    path("standpunten/clausules/<int:clause_id>/opnemen/", views.take_up, name="take_up"),
     path("standpunten/suggesties/<int:suggestion_id>/", views.suggestion, name="suggestion"),
     path("standpunten/suggesties/<int:suggestion_id>/besluit/", views.decide_suggestion, name="decide_suggestion"),
     path(

@@ -68,6 +68,7 @@ def make_rows() -> Rows:
     member = person(Role.MEMBER, here)
     suggestion = operations.suggest(clause, text="de regio krimpt", reason="Beter.", by=member)
     source = operations.add_source(clause, document=document, by=member)
+    fractie = FractieFactory(gremium=here, seats=9)
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
         "slug": {"": here.slug},
@@ -87,6 +88,8 @@ def make_rows() -> Rows:
         "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
         "outcome_id": {"": outcome.pk},
         "alarm_id": {"": Alarm.objects.get().pk},
+        "gremium_id": {"": here.pk},
+        "fractie_id": {"": fractie.pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "code": {"": "66DT-8GG9-7JP4"},

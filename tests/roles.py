@@ -18,8 +18,9 @@ def everyone(gremium: Gremium, other: Gremium, position: Position | None = None)
 
     Each mandate is in `gremium`; "... elsewhere" has the same mandate in `other`. "ended", "future" and "inactive"
     would be clerks of `gremium` if it were not for that. With a position, "rapporteur" writes it for `gremium` and
-    "rapporteur elsewhere" for `other`; without one they are plain members. The objects are read fresh from the
-    database: mandates are cached per object, so use `fresh(user)` after changing a mandate.
+    "rapporteur elsewhere" for `other`; without one they are plain members. "member" is of the largest fractie, if there
+    is any. The objects are read fresh from the database: mandates are cached per object, so use `fresh(user)` after
+    changing a mandate.
     """
     day = datetime.timedelta(days=1)
     today = timezone.localdate()
@@ -35,7 +36,7 @@ def everyone(gremium: Gremium, other: Gremium, position: Position | None = None)
         "clerk": person(Role.CLERK, gremium),
         "clerk elsewhere": person(Role.CLERK, other),
         "regional adviser": person(Role.REGIONAL_ADVISER),
-        "member": person(Role.MEMBER, gremium),
+        "member": person(Role.MEMBER, gremium, fractie=gremium.fracties.first()),
         "member elsewhere": person(Role.MEMBER, other),
         "rapporteur": rapporteur(position, gremium) if position else person(Role.MEMBER, gremium),
         "rapporteur elsewhere": rapporteur(position, other) if position else person(Role.MEMBER, other),

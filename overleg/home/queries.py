@@ -10,7 +10,7 @@ from gremia.models import Role
 from gremia.permissions import Visitor
 from meetings.models import AgendaItem, Meeting
 from positions.models import Motion, Position, Rapporteur
-from positions.queries import with_life
+from positions.queries import ToDecide, to_decide, with_life
 
 HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaItem.Kind.WORLD_CAFE)
 """What an evening is about; arriving, eating and closing are on the page of the meeting."""
@@ -101,3 +101,8 @@ def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
         .prefetch_related(motions)
         .order_by("-is_mine", "-created_at", "-pk")
     )
+
+
+def decisions(user: Visitor) -> list[ToDecide]:
+    """What the person must still say of clauses, for the own gremium or the own fractie; nothing without clauses."""
+    return [decision for decision in to_decide(user) if decision.clauses]

@@ -45,6 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "dossiers": queries.dossiers_to_read(next_meeting, request.user),
         "alarms": position_queries.alarms_for(request.user),
         "positions": queries.positions_in_the_making(request.user),
+        "decisions": queries.decisions(request.user),
         "meetings_in_preparation": queries.meetings_in_preparation(request.user),
         "dossiers_in_preparation": queries.dossiers_in_preparation(request.user),
     }

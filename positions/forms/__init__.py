@@ -2,6 +2,7 @@ from positions.forms.alarm import AnswerForm
 from positions.forms.amendment import AmendmentForm
 from positions.forms.beside import ExplanationForm, SourceForm
 from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
+from positions.forms.consensus import AnswerForm, SetAsideForm
 from positions.forms.motion import FilingForm, FrameForm
 from positions.forms.outcome import OutcomeForm
 from positions.forms.position import PositionForm, RapporteursForm
@@ -23,6 +24,7 @@ __all__ = [
     "PositionForm",
     "RapporteursForm",
     "ReadClauseFormSet",
+    "SetAsideForm",
     "SourceForm",
     "SuggestionForm",
     "found_clause",

@@ -59,12 +59,12 @@ class ClauseForm(forms.Form):
 
     def clean_text(self) -> str:
         text = wording.tidy(self.cleaned_data["text"])
-        if not any(character.isalnum() for character in text):
+        if not wording.has_words(text):
             raise forms.ValidationError(_("Write at least one word."))
-        return self._known(text)
+        return known_variables(text)
 
     def clean_addressee(self) -> str:
-        return self._known(wording.tidy(self.cleaned_data["addressee"]))
+        return known_variables(wording.tidy(self.cleaned_data["addressee"]))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -74,15 +74,17 @@ class ClauseForm(forms.Form):
             self.add_error("addressee", _("Say whom the text addresses, for instance [college]."))
         return cleaned
 
-    def _known(self, text: str) -> str:
-        unknown = [f"[{name}]" for name in dict.fromkeys(grammar.unknown_variables(text))]
-        if unknown:
-            raise forms.ValidationError(
-                ngettext(
-                    "%(names)s is not a variable. Choose one from the list, or leave out the square brackets.",
-                    "%(names)s are not variables. Choose from the list, or leave out the square brackets.",
-                    len(unknown),
-                )
-                % {"names": ", ".join(unknown)}
+
+def known_variables(text: str) -> str:
+    """The text, if a gremium has words for every variable in it. Raises ValidationError."""
+    unknown = [f"[{name}]" for name in dict.fromkeys(grammar.unknown_variables(text))]
+    if unknown:
+        raise forms.ValidationError(
+            ngettext(
+                "%(names)s is not a variable. Choose one from the list, or leave out the square brackets.",
+                "%(names)s are not variables. Choose from the list, or leave out the square brackets.",
+                len(unknown),
             )
-        return text
+            % {"names": ", ".join(unknown)}
+        )
+    return text

@@ -48,6 +48,10 @@ class Stance(models.Model):
         OBJECT = "object", _("objects")
         OPEN = "open", _("took its answer back")
 
+    FOR_A_REASON = (Answer.AGREE_WITH_REMARK, Answer.OBJECT)
+    """What demands a reason by its meaning."""
+    CARRYING = (Answer.AGREE, Answer.AGREE_WITH_REMARK)
+
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="stances")
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
     fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+", null=True)

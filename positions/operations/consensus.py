@@ -18,7 +18,6 @@ from positions.operations.clause import ClauseRemoved, ReasonRequired, StaleRevi
 from positions.operations.suggestion import suggest, withdraw_suggestion
 
 Answer = Stance.Answer
-FOR_A_REASON = (Answer.AGREE_WITH_REMARK, Answer.OBJECT)
 
 
 class NoVoice(Exception):
@@ -143,7 +142,7 @@ def _say(
     if clause.current.number != expected:
         raise StaleRevision(clause.current)
     remark, counter_proposal = remark.strip(), wording.tidy(counter_proposal)
-    if answer in FOR_A_REASON and not wording.has_words(remark):
+    if answer in Stance.FOR_A_REASON and not wording.has_words(remark):
         raise ReasonRequired
     if counter_proposal and answer != Answer.OBJECT:
         raise ValueError(f"A counter-proposal with {answer!r}")

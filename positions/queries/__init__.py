@@ -2,7 +2,8 @@
 
 from positions.queries.alarm import Change, alarms_for, answers, changes, visible_alarms
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
-from positions.queries.consensus import consensus, consensus_of
+from positions.queries.consensus import Roll, consensus, consensus_of, last_said, rolls
+from positions.queries.decision import ToDecide, to_decide
 from positions.queries.drafting import SourceNote, notes, source_documents, visible_sources, visible_suggestions
 from positions.queries.frame import frame, paper
 from positions.queries.history import before_the_last_day, comparison, moments, revisions, suggestions
@@ -36,8 +37,10 @@ __all__ = [
     "Group",
     "Lag",
     "Life",
+    "Roll",
     "SourceNote",
     "State",
+    "ToDecide",
     "alarms_for",
     "answers",
     "before_the_last_day",
@@ -53,6 +56,7 @@ __all__ = [
     "groups",
     "held_motions",
     "is_frame_open",
+    "last_said",
     "life_of",
     "lives",
     "moments",
@@ -65,11 +69,13 @@ __all__ = [
     "rapporteurs",
     "removed_clauses",
     "revisions",
+    "rolls",
     "seats_on",
     "source_documents",
     "state",
     "suggestions",
     "timeline",
+    "to_decide",
     "to_file",
     "visible_alarms",
     "visible_clauses",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -40,7 +41,8 @@ def consensus_of(clauses: Iterable[Clause], *, gremia: Iterable[Gremium] | None 
                 ),
             )
             for clause in clauses
-        ]
+        ],
+        gremia,
     )
 
 
@@ -52,3 +54,28 @@ def _last_said(clauses: list[Clause]) -> QuerySet[Stance]:
         .last_said()
         .select_related("fractie", "said_by", "counter_proposal")
     )
+
+
+def last_said(clause: Clause, gremium: Gremium, fractie: Fractie | None) -> Stance | None:
+    """The last that the gremium, or that fractie of it, said of the clause as it is now."""
+    return clause.current.stances.filter(gremium=gremium, fractie=fractie).first()
+
+
+@dataclass(frozen=True)
+class Roll:
+    """A gremium with all its fracties of today, each with what it said last."""
+
+    voice: Voice
+    fracties: list[tuple[Fractie, Stance | None]]
+
+
+def rolls(said: ClauseConsensus) -> list[Roll]:
+    """Of one clause: who was heard and who was not."""
+    fracties: dict[int, list[Fractie]] = defaultdict(list)
+    for fractie in Fractie.objects.current():
+        fracties[fractie.gremium_id].append(fractie)
+    return [
+        Roll(voice, [(fractie, heard.get(fractie.pk)) for fractie in fracties[voice.gremium.pk]])
+        for voice in said.voices
+        for heard in [{stance.fractie_id: stance for stance in voice.fracties}]
+    ]

@@ -3,28 +3,46 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from gremia.models import Gremium
 from gremia.permissions import Visitor
 from meetings.models import Meeting
-from positions.models import Clause, Position, Rapporteur
+from positions.models import Clause, Declaration, Position, Rapporteur, Stance
 from positions.queries.motion import positions_behind
 
 
 def positions(user: Visitor, *, meeting: Meeting | None = None) -> QuerySet[Position]:
-    """What the visitor may see, newest first; each with `clause_count`, `is_current` and its rapporteurs."""
+    """What the visitor may see, newest first; each with its rapporteurs and declarations, and whether it `is_current`.
+
+    `clause_count` is all that stand, `shared_count` those that are not set aside, `carried_count` those of them that
+    every gremium carries.
+    """
     visible = Position.objects.visible_to(user)
     if meeting:
         visible = visible.filter(meeting=meeting)
-    clauses = (
-        Clause.objects.standing().filter(position=OuterRef("pk")).order_by().values("position").annotate(n=Count("pk"))
-    )
     return (
         visible.annotate(
-            clause_count=Coalesce(Subquery(clauses.values("n")), 0),
+            clause_count=_number(Clause.objects.standing()),
+            shared_count=_number(Clause.objects.shared()),
+            carried_count=_number(Clause.objects.shared().filter(carried_by_all())),
             is_current=~Q(Exists(positions_behind().filter(pk=OuterRef("pk")))),
         )
         .select_related("theme", "meeting__host")
-        .prefetch_related(rapporteurs())
+        .prefetch_related(rapporteurs(), Prefetch("declarations", Declaration.objects.defer("core")))
     )
+
+
+def _number(clauses: QuerySet[Clause]) -> Coalesce:
+    """How many of these clauses a position has."""
+    of_position = clauses.filter(position=OuterRef("pk")).order_by().values("position").annotate(n=Count("pk"))
+    return Coalesce(Subquery(of_position.values("n")), 0)
+
+
+def carried_by_all() -> Q:
+    """Clauses whose current revision every gremium carries, as positions/consensus.py says it in Python."""
+    said = Stance.objects.of_gremia().filter(revision=OuterRef(OuterRef("revision")), gremium=OuterRef("pk"))
+    others = Gremium.objects.annotate(last=Subquery(said.order_by("-pk").values("answer")[:1]))
+    others = others.filter(Q(last__isnull=True) | ~Q(last__in=Stance.CARRYING))
+    return ~Q(Exists(others)) & Q(Exists(Gremium.objects.all()))
 
 
 def rapporteurs() -> Prefetch:

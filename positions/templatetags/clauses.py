@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gremia import grammar
 from positions import differences, wording
+from positions.fingerprint import code
 from positions.models import Revision
 from positions.variables import VariableHelp
 
@@ -41,6 +42,12 @@ def word_diff(before: str, after: str) -> SafeString:
 def lead_in(revision: Revision) -> str:
     """What stands above a dictum, in the singular and with its variable: "verzoekt [college]"."""
     return wording.lead_in(revision.verb, revision.addressee)
+
+
+@register.filter
+def short_code(fingerprint: str) -> str:
+    """The fingerprint as people read it out: XXXX-XXXX-XXXX."""
+    return code(fingerprint)
 
 
 def _part(part: differences.Part) -> str:

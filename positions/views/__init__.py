@@ -10,6 +10,7 @@ from positions.views.clause import (
     restore_clause,
     vary_clause,
 )
+from positions.views.consensus import confirm, decisions, declare_joint, set_aside, support, take_stance, take_up
 from positions.views.filing_kit import filing_kit
 from positions.views.history import clause_history, compare_moments, position_history
 from positions.views.life import edit_frame, file_motion, held_motions, record_outcome
@@ -28,7 +29,10 @@ __all__ = [
     "clause",
     "clause_history",
     "compare_moments",
+    "confirm",
     "decide_suggestion",
+    "decisions",
+    "declare_joint",
     "drafts",
     "edit_clause",
     "edit_frame",
@@ -54,8 +58,12 @@ __all__ = [
     "remove_clause",
     "remove_source",
     "restore_clause",
+    "set_aside",
     "suggest",
     "suggestion",
+    "support",
+    "take_stance",
+    "take_up",
     "vary_clause",
     "withdraw_suggestion",
 ]

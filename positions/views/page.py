@@ -33,6 +33,9 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
         "may_explain": permissions.can_explain(request.user, position),
         "may_suggest": permissions.can_suggest(request.user, position),
         **live.context(position, drafts, user_id=request.user.pk),
+        "consensus": SimpleLazyObject(lambda: queries.consensus(position)),
+        "speaks_for": permissions.speaks_for(request.user, position),
+        "fracties": permissions.fracties_of(request.user),
     }
 
 

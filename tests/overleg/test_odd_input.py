@@ -162,6 +162,12 @@ FORMS = {
     "positions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
     "positions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
     "positions:restore_clause": At("rapporteur", on="positions:position_history"),
+    "positions:confirm": At("rapporteur", valid={"remark": "te vaag"}),
+    "positions:confirm (at once)": At("rapporteur", on="positions:position", valid={"answer": "agree"}),
+    "positions:take_stance": At("member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}),
+    "positions:set_aside": At("rapporteur", valid={"because": "later"}),
+    "positions:take_up": At("rapporteur", on="positions:position"),
+    "positions:declare_joint": At("rapporteur", on="positions:position"),
 }
 """Every address that takes input, once per way of using it; one missing here, and not in NO_INPUT, fails a test."""
 
@@ -282,10 +288,16 @@ def more_states(rows: Rows) -> None:
     failed.pages.update(image="")
     dictum = ClauseFactory(position=rows.position, kind=Clause.Kind.DICTUM, text="de regio te laten groeien")
     removed = ClauseFactory(position=rows.position, removed_at=timezone.now())
+    aside = ClauseFactory(position=rows.position, set_aside_at=timezone.now(), set_aside_because="Eerst een debat.")
     literal = ClauseFactory(position=rows.position, text=f"{rows.here.name} het ziet")
     rows.arguments["meeting_id"] |= {"today": today.pk, "ready": ready.pk}
     rows.arguments["document_id"] |= {"failed": failed.pk}
-    rows.arguments["clause_id"] |= {"dictum": dictum.pk, "removed": removed.pk, "literal": literal.pk}
+    rows.arguments["clause_id"] |= {
+        "dictum": dictum.pk,
+        "removed": removed.pk,
+        "literal": literal.pk,
+        "set aside": aside.pk,
+    }
     rows.arguments["heading"] |= {"dictum": queries.SLUGS[Clause.Kind.DICTUM]}
 
 

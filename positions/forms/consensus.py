@@ -1,0 +1,90 @@
+"""What people say of a clause."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from positions import wording
+from positions.consensus import OwnVoice
+from positions.forms.clause import LONGEST_CLAUSE, known_variables
+from positions.models import Clause, Revision, Stance
+
+LONGEST_REASON = 2000
+"""Characters: more is a motion of its own."""
+
+
+class AnswerForm(forms.Form):
+    """An answer to the revision that its author saw (`expected`); what it means decides whether it needs a reason."""
+
+    answer = forms.ChoiceField(choices=Stance.Answer, widget=forms.HiddenInput)
+    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    remark = forms.CharField(
+        label=_("Your remark"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+    )
+    counter_proposal = forms.CharField(
+        label=_("Your counter-proposal"),
+        help_text=_("Change the text into what you could agree with. If you leave it as it is, you propose nothing."),
+        max_length=LONGEST_CLAUSE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None, *, voice: OwnVoice, answer: str) -> None:
+        """`answer` is what is chosen beforehand; what was sent wins."""
+        answer = answer if data is None else data.get("answer", "")
+        said, current = voice.said, voice.clause.current
+        initial = {
+            "answer": answer,
+            "expected": current.number,
+            "remark": said.remark if said and said.answer == answer else "",
+            "counter_proposal": current.text,
+        }
+        super().__init__(data, initial=initial, auto_id=f"answer-{voice.place}-%s")
+        self.voice, self.said_answer = voice, answer
+        if answer == Stance.Answer.OBJECT:
+            self.fields["remark"].label = _("Why do you object?")
+        else:
+            del self.fields["counter_proposal"]
+        if answer not in Stance.FOR_A_REASON:
+            del self.fields["remark"]
+
+    def upon(self, current: Revision, read: Revision | None) -> "AnswerForm":
+        """As it was filled in, for a newer text than its author read."""
+        typed = {name: self.data.get(name, "") for name in self.fields} | {"expected": str(current.number)}
+        if read and wording.tidy(typed.get("counter_proposal", "")) == read.text:
+            typed["counter_proposal"] = current.text
+        return AnswerForm(typed, voice=self.voice, answer=self.said_answer)
+
+    def clean_remark(self) -> str:
+        remark = self.cleaned_data["remark"].strip()
+        if not wording.has_words(remark):
+            raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
+        return remark
+
+    def clean_counter_proposal(self) -> str:
+        text = wording.tidy(self.cleaned_data["counter_proposal"])
+        return "" if text == self.voice.clause.current.text else known_variables(text)
+
+
+class SetAsideForm(forms.Form):
+    """Why a clause is left out of the motions."""
+
+    because = forms.CharField(
+        label=_("Why do you set this clause aside?"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+    )
+    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+
+    def __init__(self, data: Mapping[str, Any] | None, *, clause: Clause) -> None:
+        super().__init__(data, initial={"expected": clause.current.number}, auto_id=f"aside-{clause.pk}-%s")
+
+    def clean_because(self) -> str:
+        because = self.cleaned_data["because"].strip()
+        if not wording.has_words(because):
+            raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
+        return because

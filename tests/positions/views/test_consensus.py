@@ -1,0 +1,439 @@
+"""Answering clauses, setting them aside and declaring the whole joint on the page, with htmx and without."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from gremia.models import Role
+from positions import operations
+from positions.models import Clause, Declaration, Stance, Suggestion
+from tests.factories import FractieFactory, GremiumFactory, MotionFactory, PositionFactory, person, rapporteur
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+AGREE, REMARK, OBJECT, OPEN = Stance.Answer
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere", order=1, seats=45)
+
+
+@pytest.fixture
+def lelystad():
+    return GremiumFactory(short_name="Lelystad", order=2, seats=37)
+
+
+@pytest.fixture
+def position():
+    return PositionFactory(title="Invloed")
+
+
+@pytest.fixture
+def writer(position, almere, client):
+    writer = rapporteur(position, almere)
+    client.force_login(writer)
+    return writer
+
+
+@pytest.fixture
+def colleague(position, lelystad):
+    return rapporteur(position, lelystad)
+
+
+@pytest.fixture
+def noting(position):
+    return operations.add_clause(position, kind=Clause.Kind.NOTING, text="[gebied] groeit", by=None)
+
+
+@pytest.fixture
+def dictum(position):
+    return operations.add_clause(
+        position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None
+    )
+
+
+def url(clause, gremium):
+    return f"/standpunten/clausules/{clause.pk}/gremium/{gremium.pk}/"
+
+
+def said(clause):
+    stances = Stance.objects.filter(revision__clause=clause).order_by("pk")
+    return [(s.revision.number, s.gremium.short_name, s.answer, s.remark) for s in stances]
+
+
+def words(response) -> str:
+    """What one reads, on one line."""
+    text = re.sub(r"<(style|script|svg)\b.*?</\1>", "", response.content.decode(), flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split()).replace(" .", ".").replace(" ,", ",")
+
+
+def page(client, position) -> str:
+    return words(client.get(f"/standpunten/{position.pk}/"))
+
+
+def carry(*clauses, by):
+    for clause in clauses:
+        for who in by:
+            operations.confirm(clause, answer=AGREE, expected=clause.current.number, by=who)
+
+
+# Answering
+
+
+def test_agreeing_is_one_tap(client, writer, noting, almere, lelystad):
+    response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"})
+    assert (response.status_code, response["Location"]) == (
+        302,
+        f"/standpunten/{noting.position_id}/#clause-{noting.pk}",
+    )
+    assert said(noting) == [(1, "Almere", AGREE, "")]
+    text = page(client, noting.position)
+    assert "Wacht op Lelystad Almere akkoord" in text
+    assert "Lelystad heeft nog niets gezegd" in text
+    assert "0 van 1 clausules gedragen door beide." in text
+    assert "Lelystad moet nog op 1 clausule antwoorden." in text
+
+
+def test_agreeing_with_htmx_gives_the_clause_and_where_the_whole_stands(client, writer, noting, almere):
+    response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, **HTMX)
+    content = response.content.decode()
+    assert (response.status_code, "HX-Request" in response["Vary"]) == (200, True)
+    assert content.lstrip().startswith(f'<li id="clause-{noting.pk}"')
+    assert re.search(r'<section id="consensus"[^>]*hx-swap-oob="true"', content)
+    assert "Gedragen door Almere" in content
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+@pytest.mark.parametrize(
+    ("asked", "label"), [("kanttekening", "Uw kanttekening"), ("bezwaar", "Waarom maakt u bezwaar?")]
+)
+def test_the_form_asks_for_what_the_answer_demands(client, writer, noting, almere, htmx, asked, label):
+    response = client.get(f"{url(noting, almere)}?antwoord={asked}", **htmx)
+    assert (response.status_code, label in response.content.decode()) == (200, True)
+    assert ("Uw tegenvoorstel" in response.content.decode()) == (asked == "bezwaar")
+    assert ("<html" in response.content.decode()) == (not htmx)
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+@pytest.mark.parametrize(
+    ("typed", "errors"),
+    [
+        ({"answer": "object", "remark": ""}, {"remark": ["Dit veld is verplicht."]}),
+        (
+            {"answer": "agree_with_remark", "remark": " ;. "},
+            {"remark": ["Schrijf waarom: de anderen moeten er iets mee kunnen."]},
+        ),
+        ({"answer": "object", "remark": "a\x00b"}, {"remark": ["Null-tekens zijn niet toegestaan."]}),
+        (
+            {"answer": "object", "remark": "nee", "counter_proposal": "[raad] groeit"},
+            {
+                "counter_proposal": [
+                    "[raad] is geen variabele. Kies er een uit de lijst, of laat de vierkante haken weg."
+                ]
+            },
+        ),
+        (
+            {"answer": "maybe"},
+            {"answer": ["Selecteer een geldige keuze. maybe is geen beschikbare keuze."]},
+        ),
+    ],
+)
+def test_an_answer_without_what_it_demands_comes_back(client, writer, noting, almere, typed, errors, htmx):
+    response = client.post(url(noting, almere), {"expected": "1"} | typed, **htmx)
+    form = response.context["answer_form"]
+    assert (response.status_code, form.errors) == (422, errors)
+    assert {name: form[name].value() for name in typed} == typed
+    assert said(noting) == []
+    if htmx:
+        assert response["HX-Retarget"] == f"#answer-{noting.pk}-g{almere.pk}"
+
+
+def test_an_objection_shows_why_and_its_counter_proposal_is_a_suggestion(client, writer, noting, almere, lelystad):
+    client.post(
+        url(noting, almere),
+        {"answer": "object", "remark": "te vaag", "counter_proposal": "[gebied] groeit hard", "expected": "1"},
+    )
+    assert [(s.text, s.reason) for s in Suggestion.objects.all()] == [("[gebied] groeit hard", "te vaag")]
+    text = page(client, noting.position)
+    assert "Tegengehouden door Almere: te vaag" in text
+    assert "1 clausule staat gezamenlijk vaststellen nog in de weg" in text
+
+
+def test_a_counter_proposal_left_as_the_text_is_is_none(client, writer, noting, almere):
+    data = {"answer": "object", "remark": "te vaag", "counter_proposal": " [gebied]  groeit", "expected": "1"}
+    assert client.post(url(noting, almere), data).status_code == 302
+    assert Suggestion.objects.count() == 0
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_upon_a_newer_text_what_was_typed_stays_and_the_change_is_shown(client, writer, noting, almere, htmx):
+    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    typed = {"answer": "object", "remark": "te vaag", "counter_proposal": "[gebied] groeit", "expected": "1"}
+    response = client.post(url(noting, almere), typed, **htmx)
+    content = response.content.decode()
+    assert response.status_code == 409
+    assert "Iemand heeft deze clausule gewijzigd terwijl u antwoordde." in content
+    assert '<del class="diff__removed"><span class="visually-hidden">verwijderd: </span>groeit</del>' in content
+    form = response.context["answer_form"]
+    assert {name: form[name].value() for name in typed} == {
+        "answer": "object",
+        "remark": "te vaag",
+        "counter_proposal": "[gebied] krimpt",
+        "expected": "2",
+    }
+    assert said(noting) == []
+    if htmx:
+        assert response["HX-Retarget"] == f"#clause-{noting.pk}"
+    client.post(url(noting, almere), {name: form[name].value() for name in typed})
+    assert said(noting) == [(2, "Almere", OBJECT, "te vaag")]
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_one_tap_upon_a_newer_text_is_no_answer(client, writer, noting, almere, htmx):
+    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, **htmx)
+    assert (response.status_code, said(noting)) == (409, [])
+    assert "Lees de tekst zoals die nu is" in response.content.decode()
+
+
+def test_to_a_removed_clause_no_answer_can_be_given(client, writer, noting, almere):
+    operations.remove_clause(noting, expected=1, by=None)
+    response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, follow=True)
+    assert "Iemand heeft deze clausule intussen verwijderd." in response.content.decode()
+    response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, **HTMX)
+    assert (response.status_code, "intussen verwijderd" in response.content.decode()) == (409, True)
+    assert said(noting) == []
+
+
+def test_nobody_answers_for_another_gremium(client, writer, noting, lelystad, colleague):
+    assert client.get(url(noting, lelystad)).status_code == 403
+    assert client.post(url(noting, lelystad), {"answer": "agree", "expected": "1"}).status_code == 403
+    assert said(noting) == []
+
+
+def test_a_member_speaks_for_the_own_fractie_and_the_seats_are_drawn(client, noting, almere):
+    big = FractieFactory(gremium=almere, name="Grote partij", seats=20)
+    small = FractieFactory(gremium=almere, name="Kleine partij", seats=5)
+    operations.take_stance(noting, answer=AGREE, expected=1, by=person(Role.MEMBER, almere, fractie=big))
+    client.force_login(person(Role.MEMBER, almere, fractie=small))
+    place = f"/standpunten/clausules/{noting.pk}/fractie/{small.pk}/"
+    client.post(place, {"answer": "object", "remark": "te duur", "expected": "1"})
+    assert client.post(place.replace(str(small.pk), str(big.pk)), {"answer": "agree"}).status_code in (403, 404)
+    text = page(client, noting.position)
+    assert "Namens uw fractie, Kleine partij" in text
+    assert "20 van 45 zetels voor, 5 tegen" in text
+    support = words(client.get(f"/standpunten/clausules/{noting.pk}/steun/"))
+    assert "Grote partij 20 akkoord" in support
+    assert "Kleine partij 5 bezwaar: te duur" in support
+
+
+def test_a_clause_that_would_fail_in_one_council_is_flagged(client, writer, noting, almere, lelystad):
+    for gremium, answer in ((almere, AGREE), (lelystad, OBJECT)):
+        member = person(Role.MEMBER, gremium, fractie=FractieFactory(gremium=gremium, seats=9))
+        operations.take_stance(noting, answer=answer, remark="omdat", expected=1, by=member)
+    assert "Haalt het niet in Lelystad, al ligt de clausule voor in Almere." in page(client, noting.position)
+
+
+def test_nowhere_is_one_majority_over_all_gremia(client, writer, noting, almere, lelystad):
+    """Seats are told per gremium: the sum of both (82) is on no page."""
+    for path in (f"/standpunten/{noting.position_id}/", f"/standpunten/clausules/{noting.pk}/steun/"):
+        text = words(client.get(path))
+        assert "45 zetels, allemaal nog stil" in text
+        assert "37 zetels, allemaal nog stil" in text
+        assert "82" not in text
+
+
+def test_earlier_answers_stay_readable_at_the_text_they_were_about(client, writer, noting, almere):
+    operations.confirm(noting, answer=OBJECT, remark="te vaag", expected=1, by=writer)
+    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
+    operations.confirm(noting, answer=AGREE, expected=2, by=writer)
+    history = words(client.get(f"/standpunten/clausules/{noting.pk}/geschiedenis/"))
+    assert history.index("akkoord") < history.index("bezwaar, te vaag")
+    assert "te vaag" not in page(client, noting.position)
+
+
+# Setting aside
+
+
+def test_a_clause_set_aside_stays_on_the_page_with_its_dissent(client, writer, noting, almere):
+    operations.confirm(noting, answer=OBJECT, remark="klopt niet", expected=1, by=writer)
+    place = f"/standpunten/clausules/{noting.pk}/apart-zetten/"
+    assert client.get(place).status_code == 200
+    assert client.post(place, {"because": "eerst een debat", "expected": "1"}).status_code == 302
+    text = page(client, noting.position)
+    assert "Apart gezet" in text
+    assert "eerst een debat" in text
+    assert "klopt niet" in text
+    assert "1 apart gezet." in text
+    client.post(f"/standpunten/clausules/{noting.pk}/opnemen/")
+    assert "eerst een debat" not in page(client, noting.position)
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_setting_aside_needs_a_reason_and_the_text_one_read(client, writer, noting, htmx):
+    place = f"/standpunten/clausules/{noting.pk}/apart-zetten/"
+    response = client.post(place, {"because": " . ", "expected": "1"}, **htmx)
+    assert (response.status_code, list(response.context["aside_form"].errors)) == (422, ["because"])
+    operations.edit_clause(noting, text="nieuw", expected=1, by=None)
+    response = client.post(place, {"because": "later", "expected": "1"}, **htmx)
+    form = response.context["aside_form"]
+    assert (response.status_code, form["because"].value(), form["expected"].value()) == (409, "later", 2)
+    assert "Lees hem opnieuw voordat u hem apart zet." in response.content.decode()
+    noting.refresh_from_db()
+    assert not noting.is_set_aside
+
+
+def test_setting_aside_with_htmx_shows_the_motions_following(client, writer, noting):
+    response = client.post(
+        f"/standpunten/clausules/{noting.pk}/apart-zetten/", {"because": "later", "expected": "1"}, **HTMX
+    )
+    assert 'id="drafts" class="wide" hx-swap-oob="true"' in response.content.decode()
+    assert re.search(r'<section id="consensus"[^>]*hx-swap-oob="true"', response.content.decode())
+
+
+# Declaring joint
+
+
+def test_what_all_carry_is_declared_joint_and_shows_who_when_and_the_code(client, writer, colleague, noting, dictum):
+    position = noting.position
+    assert "disabled>Gezamenlijk vaststellen" in client.get(f"/standpunten/{position.pk}/").content.decode()
+    carry(noting, dictum, by=[writer, colleague])
+    assert "2 van 2 clausules gedragen door beide." in page(client, position)
+    client.post(f"/standpunten/{position.pk}/vaststellen/", {"version": "3"})
+    declaration = Declaration.objects.get()
+    text = page(client, position)
+    assert "Gezamenlijk vastgesteld." in text
+    assert f"door {writer.name}" in text
+    assert re.search(r"Kenmerk van deze tekst: [2-9A-Z]{4}(-[2-9A-Z]{4}){2}", text)
+    assert "gezamenlijk vastgesteld" in words(client.get("/standpunten/"))
+    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
+    text = page(client, position)
+    assert "Gewijzigd sinds de gezamenlijke vaststelling." in text
+    assert "1 van 2 clausules gedragen door beide." in text
+    listed = words(client.get("/standpunten/"))
+    assert "gewijzigd sinds de vaststelling" in listed
+    assert "1 van 2 clausules door alle gremia gedragen" in listed
+    assert declaration.version == 3
+
+
+def test_an_objection_after_the_declaration_is_told(client, writer, dictum):
+    carry(dictum, by=[writer])
+    operations.declare_joint(dictum.position, expected_version=2, by=writer)
+    operations.confirm(dictum, answer=OBJECT, remark="toch niet", expected=1, by=writer)
+    assert "Sindsdien kwam een gremium terug op 1 clausule." in page(client, dictum.position)
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+@pytest.mark.parametrize(
+    ("version", "refusal"),
+    [
+        ("1", "De tekst is intussen gewijzigd."),
+        ("x", "De tekst is intussen gewijzigd."),
+        ("3", "Nog niet elk gremium draagt elke clausule"),
+    ],
+)
+def test_a_declaration_that_cannot_be_says_why(client, writer, colleague, noting, dictum, version, refusal, htmx):
+    response = client.post(
+        f"/standpunten/{noting.position_id}/vaststellen/", {"version": version}, follow=not htmx, **htmx
+    )
+    assert (response.status_code, refusal in response.content.decode()) == (409 if htmx else 200, True)
+    assert Declaration.objects.count() == 0
+
+
+def test_without_a_dictum_nothing_is_declared(client, writer, noting):
+    carry(noting, by=[writer])
+    assert "een motie heeft een dictum nodig" in page(client, noting.position)
+    response = client.post(f"/standpunten/{noting.position_id}/vaststellen/", {"version": "2"}, follow=True)
+    assert "Er wordt nog niets gevraagd." in response.content.decode()
+
+
+# What one must still decide
+
+
+def test_a_rapporteur_sees_what_waits_for_the_own_gremium_over_all_positions(client, writer, almere, noting, dictum):
+    other = PositionFactory(title="Spoor")
+    other.rapporteurs.create(mandate=writer.mandates.get())
+    waiting = operations.add_clause(other, kind=Clause.Kind.NOTING, text="het spoor is vol", by=None)
+    operations.add_clause(PositionFactory(), kind=Clause.Kind.NOTING, text="van anderen", by=None)
+    carry(noting, by=[writer])
+    operations.set_aside(operations.add_clause(other, kind="noting", text="apart", by=None), because="later", by=None)
+    [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+    assert (mine.gremium, mine.fractie) == (almere, None)
+    assert [(position.title, clauses) for position, clauses in mine.positions] == [
+        ("Spoor", [waiting]),
+        ("Invloed", [dictum]),
+    ]
+    start = words(client.get("/"))
+    assert "Wat u nog moet beslissen" in start
+    assert "Spoor Namens Almere : 1 clausule te beantwoorden" in start
+
+
+def test_an_answer_taken_back_and_a_new_text_stand_on_the_list_again(client, writer, noting, dictum):
+    carry(noting, dictum, by=[writer])
+    [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+    assert mine.clauses == []
+    assert "U hebt overal op geantwoord." in words(client.get("/standpunten/te-beslissen/"))
+    assert "Wat u nog moet beslissen" not in words(client.get("/"))
+    operations.confirm(noting, answer=OPEN, expected=1, by=writer)
+    operations.edit_clause(dictum, text="te pleiten", verb="verzoeken", addressee="[college]", expected=1, by=None)
+    [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+    assert mine.clauses == [noting, dictum]
+    text = words(client.get("/standpunten/te-beslissen/"))
+    assert "u trok uw antwoord in" in text
+    assert "de tekst is gewijzigd" in text
+
+
+def test_a_member_sees_what_waits_for_the_own_fractie_until_it_is_adopted(client, noting, almere):
+    fractie = FractieFactory(gremium=almere, name="Waterpartij")
+    client.force_login(person(Role.MEMBER, almere, fractie=fractie))
+    [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+    assert (mine.fractie, mine.clauses) == (fractie, [noting])
+    assert "Namens uw fractie, Waterpartij : 1 clausule te beantwoorden" in words(client.get("/"))
+    MotionFactory(position=noting.position, gremium=almere, status="adopted", body={"opening": []})
+    [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+    assert mine.clauses == []
+
+
+def test_for_whom_nobody_waits_the_list_says_so(client, almere):
+    client.force_login(person(Role.CLERK, almere))
+    assert "niemand wacht op u" in words(client.get("/standpunten/te-beslissen/"))
+
+
+# What it costs
+
+
+def cost(client, path) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def test_every_page_costs_the_same_for_one_three_and_thirty_clauses(client, writer, almere):
+    position = writer.mandates.get().rapporteurships.get().position
+    member = person(Role.MEMBER, almere, fractie=FractieFactory(gremium=almere))
+    paths = [f"/standpunten/{position.pk}/", "/standpunten/te-beslissen/", "/standpunten/", "/"]
+    costs = set()
+    for number in (1, 2, 27):
+        for _ in range(number):
+            clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+            operations.take_stance(clause, answer=AGREE, expected=1, by=member)
+        operations.confirm(clause, answer=REMARK, remark="mits", expected=1, by=writer)
+        operations.sync_position(position.pk)
+        costs.add(tuple(cost(client, path) for path in paths))
+    assert len(costs) == 1, costs
+
+
+def test_many_gremia_cost_no_more_queries_and_no_page_without_end(client, writer, noting, almere):
+    paths = [f"/standpunten/{noting.position_id}/", f"/standpunten/clausules/{noting.pk}/steun/", "/standpunten/"]
+    operations.sync_position(noting.position_id)
+    before = [cost(client, path) for path in paths]
+    for gremium in GremiumFactory.create_batch(40):
+        FractieFactory(gremium=gremium)
+    operations.sync_position(noting.position_id)
+    assert [cost(client, path) for path in paths] == before
+    text = page(client, noting.position)
+    assert "Wacht op 41 gremia" in text
+    assert "0 van 1 clausules gedragen door alle 41 gremia." in text
+    assert text.count("heeft nog niets gezegd") == 0
