@@ -250,7 +250,7 @@ def test_earlier_answers_stay_readable_at_the_text_they_were_about(client, write
     operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     operations.confirm(noting, answer=AGREE, expected=2, by=writer)
     history = words(client.get(f"/standpunten/clausules/{noting.pk}/geschiedenis/"))
-    assert history.index("akkoord") < history.index("bezwaar, te vaag")
+    assert history.index("akkoord") < history.index("bezwaar: te vaag")
     assert "te vaag" not in page(client, noting.position)
 
 
