@@ -140,7 +140,7 @@ def _answer(request: UserRequest, voice: OwnVoice) -> HttpResponse:
             return _removed(request, clause)
         except operations.StaleRevision:
             return _stale(request, voice, form, parts)
-        return _answered(request, voice)
+        return page.clause_again(request, clause, answered=voice.key)
     context = page.context(request, clause.position) | parts | {"clause": clause}
     return page.form(request, context, "answer", f"#answer-{voice.place}", 422 if form.is_bound else 200)
 
@@ -161,15 +161,6 @@ def _stale(request: UserRequest, voice: OwnVoice, form: AnswerForm, parts: dict[
         return page.clause_again(request, clause, status=409, **parts)
     context = page.context(request, clause.position) | parts | {"clause": clause}
     return render(request, "positions/answer.html", context, status=409)
-
-
-def _answered(request: UserRequest, voice: OwnVoice) -> HttpResponse:
-    """The clause, and where the whole stands."""
-    if not request.htmx:
-        return redirect(page.place(voice.clause))
-    clause = queries.visible_clauses(request.user).get(pk=voice.clause.pk)
-    context = page.context(request, clause.position) | {"clause": clause, "answered": voice.key}
-    return render(request, "positions/_answered.html", context)
 
 
 def _removed(request: UserRequest, clause: Clause) -> HttpResponse:

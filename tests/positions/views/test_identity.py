@@ -58,7 +58,7 @@ def test_a_position_begins_with_whether_the_motions_say_the_same(client, positio
     shared = code(position.declarations.get().fingerprint)
     assert said.index("Alle 3 moties zeggen woord voor woord hetzelfde.") < said.index("De gezamenlijke tekst")
     assert said.count("[=] eigen woorden") == 6
-    assert said.count(shared) == 6
+    assert said.count(shared) == 7
     clause = position.clauses.get(kind=Clause.Kind.NOTING)
     page = client.get(f"/standpunten/{position.pk}/").content.decode()
     assert f'<a href="#clause-{clause.pk}">' in page
