@@ -2,7 +2,7 @@ from positions.forms.alarm import AnswerForm
 from positions.forms.amendment import AmendmentForm
 from positions.forms.beside import ExplanationForm, SourceForm
 from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
-from positions.forms.consensus import AnswerForm, SetAsideForm
+from positions.forms.consensus import SetAsideForm, StanceForm
 from positions.forms.motion import FilingForm, FrameForm
 from positions.forms.outcome import OutcomeForm
 from positions.forms.position import PositionForm, RapporteursForm
@@ -26,6 +26,7 @@ __all__ = [
     "ReadClauseFormSet",
     "SetAsideForm",
     "SourceForm",
+    "StanceForm",
     "SuggestionForm",
     "found_clause",
 ]

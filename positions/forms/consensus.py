@@ -15,7 +15,7 @@ LONGEST_REASON = 2000
 """Characters: more is a motion of its own."""
 
 
-class AnswerForm(forms.Form):
+class StanceForm(forms.Form):
     """An answer to the revision that its author saw (`expected`); what it means decides whether it needs a reason."""
 
     answer = forms.ChoiceField(choices=Stance.Answer, widget=forms.HiddenInput)
@@ -52,12 +52,12 @@ class AnswerForm(forms.Form):
         if answer not in Stance.FOR_A_REASON:
             del self.fields["remark"]
 
-    def upon(self, current: Revision, read: Revision | None) -> "AnswerForm":
+    def upon(self, current: Revision, read: Revision | None) -> "StanceForm":
         """As it was filled in, for a newer text than its author read."""
         typed = {name: self.data.get(name, "") for name in self.fields} | {"expected": str(current.number)}
         if read and wording.tidy(typed.get("counter_proposal", "")) == read.text:
             typed["counter_proposal"] = current.text
-        return AnswerForm(typed, voice=self.voice, answer=self.said_answer)
+        return StanceForm(typed, voice=self.voice, answer=self.said_answer)
 
     def clean_remark(self) -> str:
         remark = self.cleaned_data["remark"].strip()

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gremia.requests import UserRequest
 from positions import operations, permissions, queries
 from positions.consensus import OwnVoice
-from positions.forms import AnswerForm, SetAsideForm
+from positions.forms import SetAsideForm, StanceForm
 from positions.models import Clause, Stance
 from positions.views import page
 from positions.views.page import vary_on_htmx
@@ -131,7 +131,7 @@ def _answer(request: UserRequest, voice: OwnVoice) -> HttpResponse:
     if clause.is_removed:
         return _removed(request, clause)
     data = request.POST.dict() if request.method == "POST" else None
-    form = AnswerForm(data, voice=voice, answer=ANSWERS.get(request.GET.get("antwoord", ""), Stance.Answer.OBJECT))
+    form = StanceForm(data, voice=voice, answer=ANSWERS.get(request.GET.get("antwoord", ""), Stance.Answer.OBJECT))
     parts: dict[str, Any] = {"answer_form": form, "answering": voice.key, "voice": voice}
     if form.is_valid():
         try:
@@ -145,14 +145,14 @@ def _answer(request: UserRequest, voice: OwnVoice) -> HttpResponse:
     return page.form(request, context, "answer", f"#answer-{voice.place}", 422 if form.is_bound else 200)
 
 
-def _say(request: UserRequest, voice: OwnVoice, form: AnswerForm) -> None:
+def _say(request: UserRequest, voice: OwnVoice, form: StanceForm) -> None:
     if voice.fractie:
         operations.take_stance(voice.clause, **form.cleaned_data, fractie=voice.fractie, by=request.user)
     else:
         operations.confirm(voice.clause, **form.cleaned_data, gremium=voice.gremium, by=request.user)
 
 
-def _stale(request: UserRequest, voice: OwnVoice, form: AnswerForm, parts: dict[str, Any]) -> HttpResponse:
+def _stale(request: UserRequest, voice: OwnVoice, form: StanceForm, parts: dict[str, Any]) -> HttpResponse:
     """The newer text with what changed in it, and the form as it was filled in."""
     clause = queries.visible_clauses(request.user).get(pk=voice.clause.pk)
     read = clause.revisions.filter(number=form.cleaned_data["expected"]).first()
