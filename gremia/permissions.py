@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, Mandate, Role, User
 
@@ -18,6 +19,13 @@ def require(allowed: bool) -> None:
 def mandates(user: Visitor) -> list[Mandate]:
     """The person's mandates in force today; none for an anonymous visitor."""
     return user.mandates_in_force if user.is_authenticated else []
+
+
+def fracties_of(user: Visitor) -> list[Fractie]:
+    """The fracties on whose behalf the person may speak today: almost always none or one."""
+    held = [m.fractie for m in mandates(user) if m.role == Role.MEMBER and m.fractie is not None]
+    today = timezone.localdate()
+    return [f for f in held if f.since <= today and (f.until is None or f.until >= today)]
 
 
 def has_role(user: Visitor, role: Role, gremium: Gremium | None = None) -> bool:

@@ -1,9 +1,7 @@
 """May-I questions about what is jointly said. Executives and officials only read; the public reads what is adopted."""
 
-from django.utils import timezone
-
-from gremia.models import Fractie, Gremium, Mandate, Role
-from gremia.permissions import (
+from gremia.models import Gremium, Mandate, Role
+from gremia.permissions import (, fracties_of
     Visitor,
     has_role,
     is_administrator,
@@ -115,13 +113,6 @@ def can_set_aside(user: Visitor, position: Position) -> bool:
 def can_declare_joint(user: Visitor, position: Position) -> bool:
     """Any rapporteur of the position, once all of them carry it: the answers decide, not who presses the button."""
     return can_write_clauses(user, position)
-
-
-def fracties_of(user: Visitor) -> list[Fractie]:
-    """The fracties on whose behalf the person may speak today: almost always none or one."""
-    held = [m.fractie for m in mandates(user) if m.role == Role.MEMBER and m.fractie is not None]
-    today = timezone.localdate()
-    return [f for f in held if f.since <= today and (f.until is None or f.until >= today)]
 
 
 def can_explain(user: Visitor, position: Position) -> bool:

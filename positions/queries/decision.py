@@ -8,8 +8,7 @@ from itertools import groupby
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gremia.models import Fractie, Gremium, Role
-from gremia.permissions import Visitor, mandates
-from positions import permissions
+from gremia.permissions import Visitor, fracties_of, mandates
 from positions.models import Clause, Motion, Position, Rapporteur, Stance
 
 
@@ -43,7 +42,7 @@ def to_decide(user: Visitor) -> list[ToDecide]:
         ),
         *(
             ToDecide(fractie.gremium, fractie, _open(_in_the_making(undecided), fractie.gremium, fractie))
-            for fractie in permissions.fracties_of(user)
+            for fractie in fracties_of(user)
         ),
     ]
 
