@@ -1,8 +1,9 @@
 """May-I questions about what is jointly said. Executives and officials only read; the public reads what is adopted."""
 
 from gremia.models import Gremium, Mandate, Role
-from gremia.permissions import (, fracties_of
+from gremia.permissions import (
     Visitor,
+    fracties_of,
     has_role,
     is_administrator,
     is_griffie,
