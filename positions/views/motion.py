@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gremia.requests import UserRequest, VisitorRequest
 from positions import permissions, queries
+from positions.lanes import lanes
 from positions.models import Motion
 from positions.queries import identity
 from positions.views import page
@@ -47,9 +48,8 @@ def motion(request: VisitorRequest, motion_id: int) -> HttpResponse:
         "motion": motion,
         "code": identity.motion_code(motion),
         "life": life,
-        "changes": queries.changes(motion.position)
-        if permissions.can_see_position(request.user, motion.position)
-        else [],
+        "changes": queries.changes(motion.position) if may_see_position else [],
+        "lanes": lanes(queries.lives(motion.position), today=timezone.localdate(), with_drafts=may_see_position),
         "may_see_position": may_see_position,
         "may_edit_frame": permissions.can_edit_frame(request.user, motion),
         "may_file": permissions.can_file(request.user, motion),
