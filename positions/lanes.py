@@ -202,7 +202,7 @@ class Drawing:
 def legend() -> dict[str, str]:
     """Mark -> what it stands for, in the order of a route."""
     return {
-        "declared": _("declared joint"),
+        "declared": pgettext("on the axis of time", "declared joint"),
         "filed": _("filed"),
         "amended": _("text changed"),
         "held": _("held over or tied"),
@@ -233,7 +233,7 @@ def _route(life: Life, today: datetime.date, with_drafts: bool) -> Route:
 
 def _stop(what: str, day: datetime.date, row: object) -> Stop:
     if what == "declared":
-        return Stop(day, "declared", _("declared joint"))
+        return Stop(day, "declared", pgettext("on the axis of time", "declared joint"))
     if what == "filed":
         return Stop(day, "filed", _("filed"))
     if what == "amended":

@@ -6,7 +6,7 @@ from django import template
 
 from positions import wording
 from positions.models import Clause, Motion
-from positions.queries import Decision, Life
+from positions.queries import Life
 
 register = template.Library()
 
@@ -29,9 +29,3 @@ def clause_heading(clause: wording.CoreClause) -> str:
     if clause.kind == Clause.Kind.DICTUM:
         return wording.lead_in(clause.verb, clause.addressee)
     return wording.HEADINGS[Clause.Kind(clause.kind)]
-
-
-@register.filter
-def adoption(life: Life) -> Decision | None:
-    """When it was adopted, also while it is carried out and afterwards."""
-    return life.voted

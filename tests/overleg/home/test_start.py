@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gremia.models import Role
 from meetings.models import AgendaItem, Meeting
+from positions import operations
 from positions.models import Motion
 from tests.factories import (
     AgendaItemFactory,
@@ -24,6 +25,7 @@ from tests.factories import (
     person,
     rapporteur,
 )
+from tests.positions import lives
 
 
 def day(offset: int) -> datetime.date:
@@ -97,8 +99,29 @@ def test_adopted_texts_are_public_per_position(client):
     adopted = MotionFactory(position=position, gremium=here, status=Motion.Status.ADOPTED, body={"title": "x"})
     MotionFactory(position=position, gremium=there)
     MotionFactory(position=PositionFactory(title="Nog in de maak"), gremium=here)
-    assert sections(client)["Aangenomen teksten"] == "Invloed op het BO MIRT Aangenomen door: de raad van Hier"
+    assert sections(client)["Aangenomen teksten"] == "Invloed op het BO MIRT de raad van Hier"
     assert reverse("positions:motion", args=[adopted.pk]) in client.get("/").content.decode()
+
+
+def test_adopted_texts_say_when_and_under_which_number(client):
+    almere = GremiumFactory(name="de raad van Almere")
+    position = lives.joint_position(almere, title="Een brug")
+    lives.frame(lives.motion_of(position, almere), council_number="M-7")
+    motion = lives.filed(position, almere)
+    decided_on = datetime.date(2024, 6, 13)
+    outcome = operations.record_outcome(motion, result="adopted", decided_on=decided_on, by=None)
+    operations.record_outcome(motion, result="dealt_with", decided_on=outcome.recorded_at.date(), by=None)
+    said = "Een brug de raad van Almere : aangenomen op 13 juni 2024 , nummer M-7"
+    assert sections(client)["Aangenomen teksten"] == said
+
+
+def test_a_motion_held_over_is_on_the_start_page_before_its_date_passes(client):
+    almere = GremiumFactory(short_name="Almere")
+    motion = lives.filed(lives.joint_position(almere, title="Een brug"), almere)
+    assert "Aangehouden moties" not in sections(client)
+    until = day(3)
+    operations.record_outcome(motion, result="held", decided_on=day(0), until=until, by=None)
+    assert sections(client)["Aangehouden moties"].startswith("Een brug Almere · aangehouden, tot ")
 
 
 def test_a_member_sees_what_to_read_for_the_next_meeting(client):

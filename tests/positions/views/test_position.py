@@ -231,9 +231,10 @@ def test_the_motions_page_and_the_motion_itself(client, almere):
     assert list(response.context["motions"]) == [motion]
     content = client.get(f"/moties/{motion.pk}/").content.decode()
     assert "verzoekt het college van burgemeester en wethouders:" in content
-    assert "Concept: bijgewerkt" in content
+    assert '<span class="badge badge--concept">concept</span>' in content
+    assert "wordt bijgewerkt…" not in content
     operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
-    assert "Concept: wordt bijgewerkt…" in client.get(f"/moties/{motion.pk}/").content.decode()
+    assert "wordt bijgewerkt…" in client.get(f"/moties/{motion.pk}/").content.decode()
 
 
 def test_the_public_reads_adopted_motions_only(client, almere):
