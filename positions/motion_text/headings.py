@@ -39,6 +39,11 @@ HEADED = re.compile(
 )
 """Considerations, by kind: the names of the groups are those of Clause.Kind."""
 
+THAT_AGAIN = re.compile(
+    r"dat\s+(?:de|het|een|er|dit|deze|die|daar|in|op|ook|wij|we|zij|ze|door|voor|met|bij|onze|alle|veel|niet|als|om|hier"
+    r"|provinciale|gedeputeerde)\b"
+)
+"""Not "dat rapport", which points at something."""
 BASED_ON = re.compile(r"(?:gelet\s+op|gezien|verwijzende?\s+naar|herinnerende?\s+aan|indachtig)\b")
 """Considerations that are no clause with "dat": these words stay part of the text."""
 HEARD = re.compile(r"(?:ge|aan)hoord(?:\s+hebbende)?\b|kennis\s?genomen\s+hebbende\s+van\b|alles\s+gehoord\b")

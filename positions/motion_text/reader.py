@@ -16,8 +16,8 @@ NO_STOP = re.compile(
 )
 """A line that cannot be the end of a clause."""
 END_MARKS = ".;:,!?"
-NARROWEST = 0.8
-"""A line was ended on purpose when the next word would have fitted in this share of the widest line."""
+NARROWEST, NARROW = 0.8, 0.9
+"""Shares of the widest line; the second for a sentence that ends, with another below it."""
 
 
 def read(text: str) -> ReadMotion:
@@ -95,8 +95,10 @@ class Reader:
                 if not self.sections:
                     head.add(line)
             if not closed and self._is_over(at, stop):
+                self._end_clause()
                 return start
             self._line(start if mark else at, at, stop, word, mark or self.pending)
+        self._end_clause()
         return end
 
     def _lines(self, said: list[str]) -> list[Span]:
@@ -131,7 +133,7 @@ class Reader:
         section = self.section
         if section is None or not section.verb or not section.items:
             return False
-        ended = self.blank or self.text[self.last - 1] in END_MARKS
+        ended = self.blank or self.text[self.last - 1] in END_MARKS or ":" in self.text[at : min(stop, at + 25)]
         return ended and self.text[at].isupper() and after.begins(self.low, at, stop)
 
     def _line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
@@ -156,7 +158,8 @@ class Reader:
         """Whether what stands before can have come to its end, so that this is a heading and no word of a sentence."""
         if self.blank or not self.last or found.alone or self.text[at].isupper():
             return True
-        return self.text[self.last - 1] in END_MARKS or (found.is_sure and self._fits(at))
+        before = self.text[self.last - 1]
+        return before in END_MARKS or (found.is_sure and (self._and_then() or self._fits(at, NARROWEST)))
 
     def _announce(self, start: int, at: int, stop: int, found: Announced) -> None:
         """What follows belongs below this heading; what stands behind it on the line is the first clause."""
@@ -164,9 +167,11 @@ class Reader:
             self.placed.append((Part.MARK, start, at, None))
         self.blank, self.pending, self.turned, self.nested, self.bulleted = False, "", False, False, False
         if found.elsewhere:
+            self._end_clause()
             self.section, self.elsewhere = None, found.elsewhere
             self._place(self.elsewhere, at, stop)
             return
+        self._end_clause()
         self.section = Section(len(self.placed), found)
         self.sections.append(self.section)
         if at < found.end:
@@ -188,19 +193,22 @@ class Reader:
         goes_on = self._nests(section, mark) if mark else self._goes_on(section, at)
         if goes_on and mark:
             at = start
-        elif mark and start < at:
-            self.placed.append((Part.MARK, start, at, None))
         if not goes_on:
-            if section.says_that and self.low.startswith("dat ", at, stop - 1) and self._leads(section, mark):
+            self._end_clause()
+            if start < at and mark:
+                self.placed.append((Part.MARK, start, at, None))
+            if section.says_that and self.low.startswith("dat ", at, stop - 1) and self._leads(section, mark, at):
                 self.placed.append((Part.HEADING, at, at + 3, None))
                 at += 4
             section.items.append([])
             self.bulleted = bool(mark)
         self._place(section.part, at, stop, section.items[-1])
 
-    def _leads(self, section: Section, mark: str) -> bool:
+    def _leads(self, section: Section, mark: str, at: int) -> bool:
         """Whether "dat" belongs to the heading: it says none itself, or each clause does so again."""
-        return not section.that or (not mark and bool(section.items) and self.text[self.last - 1] in ";,")
+        if not section.that or headings.THAT_AGAIN.match(self.low, at):
+            return True
+        return not mark and bool(section.items) and self.text[self.last - 1] in ";,"
 
     def _nests(self, section: Section, mark: str) -> bool:
         """Whether a bullet stands inside the clause that is being read."""
@@ -222,15 +230,33 @@ class Reader:
             return False
         text = self.text
         last, lower = text[self.last - 1], not text[at].isupper()
-        if last == ";":
+        if last == ";" or self.low.endswith("; en", 0, self.last):
             return self.bulleted and lower and not self.blank
         if self.blank:
             return self._unfinished() or (self.bulleted and lower and last not in ".!?:")
         if self.bulleted or last == ":":
             return True
         if last == ",":
-            return not self.low.startswith("dat ", at) and not self._fits(at)
-        return self._unfinished() or not self._fits(at) or (lower and last in ".!?")
+            return not self.low.startswith("dat ", at) and not self._fits(at, NARROWEST)
+        share = NARROW if last == "." and not lower else NARROWEST
+        return self._unfinished() or not self._fits(at, share) or (lower and last in ".!?")
+
+    def _and_then(self) -> bool:
+        """Whether the line before ends with an "en" that leads to something new."""
+        return self.low.endswith(("; en", ", en", ";en", ",en"), 0, self.last)
+
+    def _end_clause(self) -> None:
+        """The clause is complete: an "en" at its end leads to the next, and is no word of it."""
+        if self.section is None or not self.section.items or not self._and_then():
+            return
+        item = self.section.items[-1]
+        start, stop = item[-1]
+        if stop != self.last or stop - start < 5:
+            return
+        place = next(n for n in range(len(self.placed) - 1, -1, -1) if self.placed[n][3] is item)
+        item[-1] = (start, stop - 2)
+        self.placed[place] = (self.section.part, start, stop - 2, item)
+        self.placed.insert(place + 1, (Part.MARK, stop - 2, stop, None))
 
     def _unfinished(self) -> bool:
         return NO_STOP.search(self.low, max(0, self.last - 12), self.last) is not None
@@ -240,13 +266,13 @@ class Reader:
         """Characters of the widest line."""
         return max(map(len, self.text[: self.end].split("\n")))
 
-    def _fits(self, at: int) -> bool:
-        """Whether the next word had room on the line before: then that line was ended on purpose."""
+    def _fits(self, at: int, share: float) -> bool:
+        """Whether the next word had room in this share of the widest line: then the line before ended on purpose."""
         begin = self.low.rfind("\n", 0, self.last) + 1
         word = self.low.find(" ", at, self.end)
         line = self.low.find("\n", at, self.end)
         ends = [place for place in (word, line, self.end) if place >= 0]
-        return self.last - begin + 1 + min(ends) - at <= NARROWEST * self.width
+        return self.last - begin + 1 + min(ends) - at <= share * self.width
 
     def _place(self, part: Part, start: int, stop: int, item: list[Span] | None = None) -> None:
         text = self.text

@@ -295,6 +295,31 @@ def test_a_wrapped_line_is_no_heading():
     assert found.dictum[0].items == ("haast te maken",)
 
 
+def test_that_and_and_belong_to_the_list():
+    found = read(
+        "Constaterende dat:\n- dat de regio groeit;\n- dat rapport oud is; en\n- het spoor vol is, en\n"
+        "verzoekt het college te bouwen; en\ndraagt het college op te tellen."
+    )
+    assert found.considerations == noting("de regio groeit", "dat rapport oud is", "het spoor vol is")
+    assert found.dictum == (
+        Dictum("verzoeken", "het college", ("te bouwen",)),
+        Dictum("opdragen", "het college", ("te tellen",)),
+    )
+
+
+def test_sentences_below_each_other_are_clauses():
+    found = read(
+        "De gemeenteraad van Lelystad, in vergadering bijeen op 10 december 2024, gehoord de raad,\n\nBesluit:\n"
+        "Het college te verzoeken om in overleg te treden met het Rijk over spoor.\nEen werkgroep in te stellen.\n"
+        "Status: aangenomen"
+    )
+    assert found.dictum[0].items == (
+        "Het college te verzoeken om in overleg te treden met het Rijk over spoor",
+        "Een werkgroep in te stellen",
+    )
+    assert found.rest == "Status: aangenomen"
+
+
 def test_what_is_no_motion_is_all_rest():
     found = read("Beste raad,\n\nHierbij een brief over iets anders.\n")
     assert not found.is_motion
@@ -364,6 +389,7 @@ FRAGMENTS = [
     "op",
     "uit",
     ";",
+    "; en\n",
     ":",
     ",",
     "é",
