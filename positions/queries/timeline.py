@@ -107,7 +107,7 @@ class Entry:
 def entries(found: Iterable[tuple[str, int, datetime.datetime]]) -> list[Entry]:
     """A page of a timeline, with the rows it is about: at most a query for each kind, and one for earlier texts."""
     found = list(found)
-    rows = {
+    rows: dict[str, dict[int, Any]] = {
         what: kind.model._default_manager.select_related(*kind.also).in_bulk([pk for w, pk, _at in found if w == what])
         for what, kind in KINDS.items()
     }

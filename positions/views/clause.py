@@ -78,10 +78,15 @@ def vary_clause(request: UserRequest, clause_id: int) -> HttpResponse:
     current = clause.current
     if request.method == "POST":
         name = request.POST.get("variable", "")
-        said = {"verb": current.verb, "addressee": vary(current.addressee, name, gremia), "by": request.user}
         try:
-            text = vary(current.text, name, gremia)
-            operations.edit_clause(clause, text=text, expected=_number(request.POST), **said)
+            operations.edit_clause(
+                clause,
+                text=vary(current.text, name, gremia),
+                verb=current.verb,
+                addressee=vary(current.addressee, name, gremia),
+                expected=_number(request.POST),
+                by=request.user,
+            )
             return page.done(request, clause, ask_about_words=True)
         except (operations.StaleRevision, operations.ClauseRemoved):
             return _changed_meanwhile(request, clause)

@@ -28,7 +28,6 @@ def clause_history(request: UserRequest, clause_id: int) -> HttpResponse:
         "suggestions": queries.suggestions(clause),
         "earlier": by_number[earlier],
         "later": by_number[later],
-        "is_chosen": bool(request.GET),
     }
     return render(request, "positions/clause_history.html", context)
 
