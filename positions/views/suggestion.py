@@ -53,7 +53,8 @@ def decide_suggestion(request: UserRequest, suggestion_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             _decide(request, suggestion, form)
-            return page.done(request, suggestion.clause)
+            is_new_text = form.cleaned_data["decision"] == form.ACCEPT
+            return page.done(request, suggestion.clause, ask_about_words=is_new_text)
         except operations.StaleRevision as refused:
             status, news = 409, {"changed_by": refused.current}
             suggestion = queries.visible_suggestions(request.user).get(pk=suggestion_id)

@@ -226,3 +226,11 @@ def test_a_page_costs_the_same_with_one_three_and_thirty_suggestions(client, wri
             client.get(f"/standpunten/{clause.position_id}/")
         costs.add(len(captured))
     assert len(costs) == 1
+
+
+def test_a_gremiums_own_words_that_came_with_a_suggestion_are_asked_about(client, writer, member, clause, almere):
+    GremiumFactory(staten=True)
+    suggestion = operations.suggest(clause, text="de raad van Almere wil", reason="Beter.", by=member)
+    client.force_login(writer)
+    response = client.post(url(suggestion, "besluit/"), {"decision": "overnemen", "expected": 1}, **HTMX)
+    assert "Vervangen door [gremium]" in response.content.decode()
