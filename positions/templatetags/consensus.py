@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from gremia.models import Gremium
 from positions.consensus import ClauseConsensus, Consensus, OwnVoice, State, Voice
 from positions.models import Clause
+from positions.queries import ToDecide
 
 register = template.Library()
 
@@ -59,6 +60,14 @@ def all_of(gremia: Sequence[Gremium]) -> str:
     words = {2: _("both"), 3: _("all three"), 4: _("all four"), 5: _("all five")}
     number = len(gremia)
     return listed(gremia) if number < 2 else words.get(number) or _("all %(number)s gremia") % {"number": number}
+
+
+@register.filter
+def on_behalf_of(voice: OwnVoice | ToDecide) -> str:
+    """For whom an answer is given: "On behalf of Almere", "For your fractie, D66"."""
+    if voice.fractie:
+        return _("For your fractie, %(name)s") % {"name": voice.fractie}
+    return _("On behalf of %(name)s") % {"name": voice.gremium.short_name}
 
 
 @register.filter

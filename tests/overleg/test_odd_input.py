@@ -167,12 +167,12 @@ FORMS = {
     "positions:take_stance": At("member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}),
     "positions:set_aside": At("rapporteur", valid={"because": "later"}),
     "positions:take_up": At("rapporteur", on="positions:position"),
-    "positions:declare_joint": At("rapporteur", on="positions:position"),
 }
 """Every address that takes input, once per way of using it; one missing here, and not in NO_INPUT, fails a test."""
 
 NO_INPUT = {
     "home:healthy",
+    "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "account_signup",  # closed: it never looks at what is sent
     "account_reset_password_from_key",  # has a test of its own below
     "admin:gremia_gremium_delete",  # the rows here are in use: the page says so, and has no form

@@ -306,7 +306,7 @@ def test_what_all_carry_is_declared_joint_and_shows_who_when_and_the_code(client
     text = page(client, position)
     assert "Gezamenlijk vastgesteld." in text
     assert f"door {writer.name}" in text
-    assert re.search(r"Kenmerk van deze tekst: [2-9A-Z]{4}(-[2-9A-Z]{4}){2}", text)
+    assert re.search(r"De code van deze tekst: [2-9A-Z]{4}(-[2-9A-Z]{4}){2}", text)
     assert "gezamenlijk vastgesteld" in words(client.get("/standpunten/"))
     operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     text = page(client, position)
@@ -367,7 +367,7 @@ def test_a_rapporteur_sees_what_waits_for_the_own_gremium_over_all_positions(cli
     ]
     start = words(client.get("/"))
     assert "Wat u nog moet beslissen" in start
-    assert "Spoor Namens Almere : 1 clausule te beantwoorden" in start
+    assert "Spoor Namens Almere: 1 clausule te beantwoorden" in start
 
 
 def test_an_answer_taken_back_and_a_new_text_stand_on_the_list_again(client, writer, noting, dictum):
@@ -390,7 +390,7 @@ def test_a_member_sees_what_waits_for_the_own_fractie_until_it_is_adopted(client
     client.force_login(person(Role.MEMBER, almere, fractie=fractie))
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert (mine.fractie, mine.clauses) == (fractie, [noting])
-    assert "Namens uw fractie, Waterpartij : 1 clausule te beantwoorden" in words(client.get("/"))
+    assert "Namens uw fractie, Waterpartij 1 clausule te beantwoorden" in words(client.get("/"))
     MotionFactory(position=noting.position, gremium=almere, status="adopted", body={"opening": []})
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert mine.clauses == []
