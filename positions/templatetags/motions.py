@@ -1,7 +1,5 @@
 """What a page says about motions."""
 
-import datetime
-
 from django import template
 
 from positions import wording
@@ -15,12 +13,6 @@ register = template.Library()
 def life(motion: Motion) -> Life:
     """What its council did with it; the motion comes from `queries.with_life`."""
     return Life(motion)
-
-
-@register.filter
-def iso_day(day: str | None) -> datetime.date | None:
-    """A day as a filing keeps it."""
-    return datetime.date.fromisoformat(day) if day else None
 
 
 @register.filter

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy
 from django.views.decorators.vary import vary_on_headers
@@ -12,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from gremia import queue
 from gremia.requests import UserRequest
 from positions import permissions, queries, tasks
+from positions.lanes import lanes
 from positions.models import Clause, Position
 from positions.queries import identity
 from positions.variables import explain, literals
@@ -27,6 +29,8 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
     return {
         "position": position,
         "drafts": drafts,
+        "changes": SimpleLazyObject(partial(queries.changes, position)),
+        "lanes": SimpleLazyObject(lambda: lanes(queries.lives(position), today=timezone.localdate())),
         "matrix": SimpleLazyObject(partial(identity.matrix, position, request.user)),
         "variables": explain(draft.gremium for draft in drafts),
         "may_write": permissions.can_write_clauses(request.user, position),

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -13,7 +12,6 @@ from gremia.requests import UserRequest
 from meetings.models import Meeting
 from positions import operations, permissions, queries, tasks
 from positions.forms import PositionForm, RapporteursForm
-from positions.lanes import lanes
 from positions.models import Position
 from positions.views import live, page
 
@@ -55,8 +53,6 @@ def position(request: UserRequest, position_id: int) -> HttpResponse:
     position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
     context = page.context(request, position) | {
         "groups": queries.groups(position, also=live.removed(request)),
-        "changes": queries.changes(position),
-        "lanes": lanes(queries.lives(position), today=timezone.localdate()),
         "may_edit": permissions.can_edit_position(request.user, position),
         "may_appoint": permissions.can_appoint_rapporteurs(request.user),
     }

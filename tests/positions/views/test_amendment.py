@@ -208,3 +208,14 @@ def test_pages_cost_the_same_for_one_change_and_for_five(client, position, almer
     for number in ("drie", "vier", "vijf"):
         amend(motion, with_bridge(motion, f"te pleiten voor {number} bruggen"))
     assert costs() == before
+
+
+def test_an_open_page_of_the_position_hears_of_it(client, position, almere, motion):
+    client.force_login(rapporteur(position, almere))
+    since = client.get(f"/standpunten/{position.pk}/").context["since"]
+    news = f"/standpunten/{position.pk}/nieuws/"
+    assert client.get(news, {"sinds": since}).status_code == 204
+    amend(motion, with_bridge(motion))
+    page = text_of(client.get(news, {"sinds": since}))
+    assert "De tekst is gewijzigd in Lelystad" in page
+    assert '<div id="routes">' in page
