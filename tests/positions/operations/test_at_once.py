@@ -237,3 +237,47 @@ def test_pressing_twice_at_once_is_one_answer_and_one_declaration(position):
     at_once(*(lambda: operations.confirm(clause, answer="agree", expected=1, by=writer) for _ in range(PEOPLE)))
     at_once(*(lambda: operations.declare_joint(position, expected_version=2, by=writer) for _ in range(PEOPLE)))
     assert (Stance.objects.count(), position.declarations.count()) == (1, 1)
+
+
+def test_of_many_suggestions_taken_over_at_once_one_becomes_the_text_and_the_others_stay_open(position):
+    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="eerst", by=None)
+    author, writer = rapporteur(position), rapporteur(position)
+    suggestions = [
+        operations.suggest(clause, text=f"tekst {number}", reason="Beter.", by=author) for number in range(PEOPLE)
+    ]
+
+    def accept(suggestion):
+        try:
+            return operations.accept_suggestion(suggestion, expected=1, by=writer).text
+        except operations.StaleRevision:
+            return None
+
+    [winner] = filter(None, at_once(*(lambda s=s: accept(s) for s in suggestions)))
+    assert [r.text for r in clause.revisions.all()] == [winner, "eerst"]
+    assert sorted((s.text, s.state) for s in clause.suggestions.all()) == sorted(
+        (s.text, "accepted" if s.text == winner else "open") for s in suggestions
+    )
+
+
+def test_one_suggestion_is_decided_once_by_whoever_comes_first(position):
+    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="eerst", by=None)
+    author, writer = rapporteur(position), rapporteur(position)
+    suggestion = operations.suggest(clause, text="later", reason="Beter.", by=author)
+
+    def attempt(decide):
+        try:
+            decide()
+        except operations.SuggestionDecided as refused:
+            return refused.suggestion.state
+        return None
+
+    results = at_once(
+        *(
+            lambda: attempt(lambda: operations.accept_suggestion(suggestion, expected=1, by=writer)),
+            lambda: attempt(lambda: operations.decline_suggestion(suggestion, comment="Nee.", by=writer)),
+            lambda: attempt(lambda: operations.withdraw_suggestion(suggestion, by=author)),
+        )
+    )
+    suggestion.refresh_from_db()
+    assert sorted(results, key=str) == sorted([None, suggestion.state, suggestion.state], key=str)
+    assert clause.revisions.count() == (2 if suggestion.state == "accepted" else 1)

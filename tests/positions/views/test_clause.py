@@ -1,5 +1,7 @@
 """Writing clauses on the page, with htmx and without."""
 
+import re
+
 import pytest
 
 from positions import operations
@@ -287,3 +289,18 @@ def test_words_are_not_replaced_in_a_text_that_nobody_read(client, writer, claus
         response = client.get(response["Location"])
     assert "Iemand heeft deze clausule intussen gewijzigd. Lees haar eerst opnieuw." in response.content.decode()
     assert texts(position) == [f"hun tekst: {OWN_WORDS}"]
+
+
+def test_a_clause_at_the_edge_of_its_kind_cannot_be_moved_over_it(client, writer, position):
+    for text in "abc":
+        operations.add_clause(position, kind=Clause.Kind.NOTING, text=text, by=None)
+    first, middle, last = position.clauses.all()
+    operations.remove_clause(last, expected=1, by=None)
+
+    def stuck(address, **htmx):
+        content = client.get(address, **htmx).content.decode()
+        return re.findall(r'id="(up|down)-(\d+)"[^>]* disabled', content)
+
+    assert stuck(f"/standpunten/{position.pk}/") == [("up", str(first.pk)), ("down", str(middle.pk))]
+    assert stuck(f"/standpunten/clausules/{first.pk}/", **HTMX) == [("up", str(first.pk))]
+    assert stuck(f"/standpunten/clausules/{middle.pk}/", **HTMX) == [("down", str(middle.pk))]
