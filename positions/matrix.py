@@ -257,23 +257,24 @@ def printed(core: Core, gremium: Gremium) -> Core:
     )
 
 
-def read_back(text: MotionText, gremium: Gremium) -> Core:
-    """The core of a text that wording.word made, in that gremium's words: what a draft really says."""
+def read_back(text: MotionText) -> Core:
+    """The core of a text that wording.word made, in its gremium's words: what a draft really says."""
     kinds = {heading: kind for kind, heading in wording.HEADINGS.items()}
     found = [CoreClause(kinds[s.heading], item[:-1]) for s in text.considerations for item in s.items]
     for section in text.dictum:
-        verb, addressee = _verb(section.heading, gremium)
+        verb, addressee = _verb(section.heading)
         found += [CoreClause(Clause.Kind.DICTUM, item[:-1], verb, addressee) for item in section.items]
     return tuple(found)
 
 
-def _verb(heading: str, gremium: Gremium) -> tuple[str, str]:
+def _verb(heading: str) -> tuple[str, str]:
+    """Verb and addressee of a heading, in whichever number: the gremium may have changed since."""
     for verb, pattern in wording.DICTUM.items():
-        shape = re.escape(pattern).replace(r"\{verb\}", re.escape(grammar.conjugate(verb, gremium)))
-        found = re.fullmatch(shape.replace(r"\{addressee\}", "(.+)"), heading)
-        if found:
+        finite = "|".join(map(re.escape, grammar.VERBS[verb]))
+        shape = re.escape(pattern).replace(r"\{verb\}", f"(?:{finite})").replace(r"\{addressee\}", "(.+)")
+        if found := re.fullmatch(shape, heading):
             return verb, "" if verb == Revision.Verb.DECLARE else found[1]
-    raise ValueError(f"No heading of a dictum: {heading}")
+    return "", heading
 
 
 def _column(base: Core, voice: Voice, said: Said | None) -> Column:

@@ -140,7 +140,7 @@ def _said(motion: Motion, base: Core) -> Iterable[Said]:
 
 
 def _draft(motion: Motion, base: Core) -> Said:
-    core = read_back(MotionText.from_json(motion.body), motion.gremium)
+    core = read_back(MotionText.from_json(motion.body))
     shared = unresolve_core(base, core, motion.gremium)
     cause = Cause.BEHIND if motion.is_behind else None
     return Said(Stage.DRAFT, core, fingerprint(shared), motion.synced_at and motion.synced_at.date(), cause)
