@@ -410,7 +410,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=1000)
+@settings(max_examples=1000, deadline=None)
 @given(TEXTS)
 def test_no_word_is_lost(text):
     """Every character is in exactly one piece of one line, in order; and every part says what its pieces say."""
