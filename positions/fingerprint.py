@@ -59,7 +59,6 @@ INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069"
     r"\ufe00-\ufe0f\ufeff]+"
 )
-PLAIN_TYPOGRAPHY = re.compile(r"""["`]|  """)
 SPACE = re.compile(f"[{WHITE}]+")
 END_MARKS = " .,;"
 QUOTES = '"`«´»ʹʺʻʼ‘’‚‛“”„‟′″‹›\uff02\uff07'
@@ -71,13 +70,22 @@ TYPOGRAPHY = str.maketrans(
     | dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
 )
 
+TYPOGRAPHIC = re.compile(f"[{re.escape(''.join(map(chr, TYPOGRAPHY)))}\u034f\ufe00-\ufe0f]|  ")
+"""All that a text without white space and control characters can have besides its words."""
+
 
 @lru_cache(maxsize=4096)
 def canonical_text(text: str) -> str:
     """The words of one text without its typography."""
-    if text.isascii() and text.isprintable() and not PLAIN_TYPOGRAPHY.search(text):  # as below, but much sooner
-        text = text.lstrip(" ").rstrip(END_MARKS)
-        return text[:1].lower() + text[1:]
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text)
+    if not plain.isprintable() or TYPOGRAPHIC.search(plain):
+        return thorough(text)
+    plain = plain.lstrip(" ").rstrip(END_MARKS)
+    return unicodedata.normalize("NFC", plain[:1].lower() + plain[1:])
+
+
+def thorough(text: str) -> str:
+    """`canonical_text`, step by step: most texts have nothing to remove or replace, and need only the last ones."""
     text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).translate(TYPOGRAPHY)
     text = SPACE.sub(" ", text).lstrip(" ").rstrip(END_MARKS)
     return unicodedata.normalize("NFC", text[:1].lower() + text[1:])

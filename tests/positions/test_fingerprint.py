@@ -80,6 +80,11 @@ INVISIBLE = st.sampled_from(["", "", "", "\xad", "\u200b", "\u200d", "\u2060", "
 ENDS = st.sampled_from(["", ";", ",", ".", " ;", "...", "…", " \u200b.", "\xa0,"])
 
 
+@given(st.one_of(st.text(), st.text(alphabet="aé-–“ \u0301\u1fef\u037e\ufe0f\u034f\xa0.;A")))
+def test_the_short_way_to_it_is_the_long_one(text):
+    assert canonical_text(text) == fingerprint.thorough(text)
+
+
 @st.composite
 def noisy(draw: st.DrawFn, text: str) -> str:
     """The same words as a printer, a word processor or a PDF might give them back."""
