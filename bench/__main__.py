@@ -18,12 +18,19 @@ def main() -> int:
 
 
 def figures(folder: Path, broker: str) -> Iterator[Figure]:
-    from bench import invitation, pages, reading, sync  # only now are there settings that the models can stand on
+    from bench import (  # only now are there settings that the models can stand on
+        drafting,
+        invitation,
+        pages,
+        reading,
+        sync,
+    )
 
     yield from pages.measure(folder)
     yield from invitation.measure(folder)
     yield from sync.measure(folder, broker)
     yield from reading.measure()
+    yield from drafting.measure(folder, broker)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "overleg.addresses.no_nul_middleware",
+    "positions.quiet.quiet_news_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "overleg.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
@@ -246,8 +247,12 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 
-# Several processes count failed log-ins together, so production needs one that they share.
-CACHE_URL = required("CACHE_URL", "locmemcache:", not_for_real=("locmemcache:", "dummycache:", "filecache:"))
+# Several processes count failed log-ins and know who is at work together, so outside tests it is one that they share.
+CACHE_URL = required(
+    "CACHE_URL",
+    "locmemcache:" if MODE == "test" else f"filecache://{DATA / 'cache'}",
+    not_for_real=("locmemcache:", "dummycache:", "filecache:"),
+)
 CACHES = {"default": env.cache_url_config(CACHE_URL)}
 
 EMAIL_URL = required("EMAIL_URL", "consolemail:", not_for_real=("consolemail:", "memorymail:", "dummymail:"))
@@ -290,4 +295,6 @@ LOGGING = {
 }
 
 # Every insert, change and deletion of a tracked model leaves a row behind, written by the database itself.
+# Only what writes says who does it: a page that is read leaves nothing behind, and need not know its reader for that.
+PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -38,6 +38,7 @@ __all__ = [
     "executive_of",
     "fracties_of",
     "is_own_griffier",
+    "mandates",
     "member_of",
     "require",
     "speaks_for",

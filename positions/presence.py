@@ -72,6 +72,11 @@ def report(position_id: int, *, user: User, gremium: Gremium, places: list[str])
     _read[position_id] = time.monotonic(), writers
 
 
+def forget() -> None:
+    """What this process read; the next who asks reads it again."""
+    _read.clear()
+
+
 def _load(position_id: int) -> dict[int, Writer]:
     try:
         return cache.get(_key(position_id)) or {}

@@ -4,7 +4,14 @@ from positions.queries.alarm import Change, alarms_for, answers, changes, visibl
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
 from positions.queries.consensus import Roll, consensus, consensus_of, last_said, rolls
 from positions.queries.decision import ToDecide, to_decide
-from positions.queries.drafting import SourceNote, notes, source_documents, visible_sources, visible_suggestions
+from positions.queries.drafting import (
+    SourceNote,
+    authors_beside,
+    notes,
+    source_documents,
+    visible_sources,
+    visible_suggestions,
+)
 from positions.queries.frame import frame, paper
 from positions.queries.history import before_the_last_day, comparison, moments, revisions, suggestions
 from positions.queries.life import (
@@ -43,6 +50,7 @@ __all__ = [
     "ToDecide",
     "alarms_for",
     "answers",
+    "authors_beside",
     "before_the_last_day",
     "changed",
     "changes",

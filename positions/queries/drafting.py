@@ -22,6 +22,13 @@ def beside() -> tuple[Prefetch, ...]:
     )
 
 
+def authors_beside(position: Position) -> frozenset[int]:
+    """Who wrote anything beside the clauses of the position."""
+    suggested = Suggestion.objects.filter(clause__position=position).values_list("suggested_by")
+    explained = Explanation.objects.filter(clause__position=position).values_list("written_by")
+    return frozenset(pk for (pk,) in suggested.union(explained))
+
+
 def open_suggestions() -> QuerySet[Suggestion]:
     """Still to be decided, oldest first."""
     return Suggestion.objects.filter(state=Suggestion.State.OPEN).select_related(

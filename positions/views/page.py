@@ -25,19 +25,21 @@ REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur 
 
 def context(request: UserRequest, position: Position) -> dict[str, Any]:
     """For templates/positions/_kind.html, _clause.html and _drafts.html."""
-    drafts = queries.drafts(position)
+    drafts = live.shared(request, ("drafts", position.pk), partial(queries.drafts, position))
+    matrix = partial(identity.matrix, position, request.user)
+    consensus = partial(queries.consensus, position)
     return {
         "position": position,
         "drafts": drafts,
         "changes": SimpleLazyObject(partial(queries.changes, position)),
         "lanes": SimpleLazyObject(lambda: lanes(queries.lives(position), today=timezone.localdate())),
-        "matrix": SimpleLazyObject(partial(identity.matrix, position, request.user)),
+        "matrix": SimpleLazyObject(lambda: live.shared(request, ("matrix", position.pk), matrix)),
         "variables": explain(draft.gremium for draft in drafts),
         "may_write": permissions.can_write_clauses(request.user, position),
         "may_explain": permissions.can_explain(request.user, position),
         "may_suggest": permissions.can_suggest(request.user, position),
         **live.context(position, drafts, user_id=request.user.pk),
-        "consensus": SimpleLazyObject(lambda: queries.consensus(position)),
+        "consensus": SimpleLazyObject(lambda: live.shared(request, ("consensus", position.pk), consensus)),
         "speaks_for": permissions.speaks_for(request.user, position),
         "fracties": permissions.fracties_of(request.user),
     }

@@ -153,13 +153,16 @@
     return form instanceof HTMLFormElement && form.matches("[data-keep]") ? form : null;
   };
 
-  // The token of the page is that of an earlier login; the cookie has the one of now.
+  // The token of the page may be that of an earlier login, and what came as news has none: the cookie has the one of now.
   document.addEventListener(
     "submit",
     (event) => {
       const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
-      const field = event.target.elements.csrfmiddlewaretoken;
-      if (token && field) field.value = token;
+      if (token && event.target.method === "post") {
+        const field = event.target.elements.csrfmiddlewaretoken ?? document.createElement("input");
+        Object.assign(field, { type: "hidden", name: "csrfmiddlewaretoken", value: token });
+        event.target.append(field);
+      }
       if (!event.target.matches("[data-keep]")) return;
       store(event.target);
       event.target.querySelector("[data-not-saved]")?.remove();
