@@ -5,7 +5,7 @@ Words that would touch others are left out of the drawing; the table below it ha
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -21,6 +21,8 @@ WIDE, NARROW = 960, 350
 LEFT, RIGHT, TOP, LANE, AXIS = 26, 26, 8, 122, 34
 LINE = 66
 """Where in its lane the route runs."""
+MARK = 20
+"""The room that a mark takes on its line."""
 LETTER, GAP = 6.4, 10
 """The width of a letter of 12 units high, and the least room between words."""
 MOST_TICKS = {WIDE: 8, NARROW: 4}
@@ -175,22 +177,34 @@ class Drawing:
         return [self._lane(route, TOP + LANE * place) for place, route in enumerate(self.of.routes)]
 
     def _lane(self, route: Route, top: int) -> Lane:
-        happened = [stop for stop in route.stops if not stop.is_planned]
-        planned = [stop for stop in route.stops if stop.is_planned]
-        solid = (self.x(happened[0].day), self.x(happened[-1].day)) if happened else None
-        start = self.x(happened[-1].day) if happened else LEFT
-        dashed = (start, self.x(planned[-1].day)) if planned else None
-        return Lane(route, top, tuple(self._marks(route.stops, top + LINE)), solid, dashed)
+        places = self._places(route.stops)
+        happened = [x for x, stop in zip(places, route.stops, strict=True) if not stop.is_planned]
+        planned = [x for x, stop in zip(places, route.stops, strict=True) if stop.is_planned]
+        solid = (happened[0], happened[-1]) if happened else None
+        dashed = (happened[-1] if happened else LEFT, planned[-1]) if planned else None
+        return Lane(route, top, tuple(self._marks(route.stops, places, top + LINE)), solid, dashed)
 
-    def _marks(self, stops: Sequence[Stop], y: int) -> Iterable[Mark]:
+    def _places(self, stops: Sequence[Stop]) -> list[float]:
+        """Where the marks go: at their day, or as much beside it as it takes to see each of them."""
+        places: list[float] = []
+        for stop in stops:
+            places.append(max(self.x(stop.day), places[-1] + MARK if places else 0))
+        limit = float(self.width - RIGHT)
+        for at in reversed(range(len(places))):
+            places[at] = round(min(places[at], limit), 1)
+            limit = places[at] - MARK
+        return places
+
+    def _marks(self, stops: Sequence[Stop], places: Sequence[float], y: int) -> list[Mark]:
         """Words above the line where there is room, else below it, else none. What came last is named first."""
         taken: dict[int, list[tuple[float, float]]] = {y - 30: [], y + 24: []}
-        labels = {id(stop): self._label(stop, y, taken) for stop in reversed(stops)}
-        return [Mark(self.x(stop.day), y, stop, labels[id(stop)]) for stop in stops]
+        placed = list(zip(stops, places, strict=True))
+        marks = [Mark(x, y, stop, self._label(stop, x, taken)) for stop, x in reversed(placed)]
+        return marks[::-1]
 
-    def _label(self, stop: Stop, y: int, taken: dict[int, list[tuple[float, float]]]) -> Label | None:
+    def _label(self, stop: Stop, x: float, taken: dict[int, list[tuple[float, float]]]) -> Label | None:
         lines = (stop.words, formats.date_format(stop.day, "j b"))
-        x, room = self.x(stop.day), max(map(len, lines)) * LETTER
+        room = max(map(len, lines)) * LETTER
         start = min(max(x - room / 2, 2), self.width - room - 2)
         for row, spans in taken.items():
             if all(start + room + GAP < left or right + GAP < start for left, right in spans):

@@ -138,6 +138,7 @@ def test_nothing_falls_outside_the_drawing_and_no_words_touch(width, count):
     assert len(drawing.lanes) == count
     for lane in drawing.lanes:
         assert all(0 < mark.x < width and lane.top < mark.y < drawing.height for mark in lane.marks)
+        assert all(right.x - left.x >= 19.9 for left, right in itertools.pairwise(lane.marks))
         labels = [mark.label for mark in lane.marks if mark.label]
         assert labels
         for one, other in itertools.combinations(labels, 2):
