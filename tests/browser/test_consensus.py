@@ -1,4 +1,4 @@
-"""Two rapporteurs and a member answer, object, set aside and declare joint: in Chromium, each on a page of their own."""
+"""Rapporteurs and a member answer, object, set aside and declare joint: in Chromium, each on a page of their own."""
 
 import pytest
 from playwright.sync_api import expect
