@@ -21,7 +21,7 @@ OUTCOME = re.compile(
     r"""(?:(?:de\s+)?motie\s+(?:is\s+|wordt\s+)?)?
     (?:met\s+\d+\s+stemmen|status|(?:stem)?uitslag|stemm(?:en|ing)|stemverhouding|stemgedrag|stemverklaring|resultaat
     |uitkomst|aangenomen|aanvaard|verworpen|ingetrokken|aangehouden|overgenomen|vervallen|gestaakt|afgedaan|unaniem
-    |met\s+algemene\s+stemmen|bij\s+acclamatie|hoofdelijke?|(?:voor|tegen)(?:stemmers)?\s*(?::|\(|\d)|onthouden
+    |met\s+algemene\s+stemmen|bij\s+acclamatie|hoofdelijke?|(?:voor|tegen)(?:stemmers)?\s*(?::|\(|\d+)|onthouden
     |afwezig|besluit\s*:|portefeuillehouder|wijze\s+van\s+afdoening|afdoening)(?![\w-])""",
     re.VERBOSE,
 )

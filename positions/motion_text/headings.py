@@ -17,7 +17,8 @@ MARKS = "-–—−•·∙▪▫◦‣⁃●○■□➢➤►▶✓✔☐☑�
 LEAD = re.compile(
     rf"""[ ]*(?:(?:\*\*|__|[#>|]+)[ ]*)*
     (?: (?P<mark> (?:[{MARKS}]+|\*|o(?=[ \n])|x(?=[ ]))(?![\d*]) | \[[ x]?\]
-          | \(?(?:\d{{1,2}}(?:\.\d{{1,2}})?|[a-z]|[ivx]{{1,4}})[.)](?=[\s*_]|$) | \d{{1,2}}\.(?=[^\W\d]) )
+          | \(?(?:\d{{1,2}}(?:\.\d{{1,2}})?|[a-z]|[ivx]{{1,4}})[.)](?=[\s*_]|$) | \d{{1,2}}\.(?=[^\W\d])
+          | \d{{1,2}}\.\d{{1,2}}(?=[ ]) )
         [ ]*(?:(?:\*\*|__)[ ]*)? )?
     (?P<word>[^\W\d_]*)""",
     re.VERBOSE,
@@ -124,7 +125,7 @@ INLINE = re.compile(
 
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering)\s+)?"
-    r"(?:weer\s+|daarna\s+|vervolgens\s+)?over\s+tot\s+de\s+(?:verdere\s+)?orde\s+(?:van\s+de|der|v\.?d\.?)\s+dag\b"
+    r"(?:(?:weer|daarna|vervolgens|verder|thans|nu)\s+)?over\s+tot\s+de\s+(?:verdere\s+)?orde\s+(?:van\s+de|der|v\.?d\.?)\s+dag\b"
     r"[ *_]*+[.,;!]?[*_]*+"
 )
 BEFORE_CLOSING = re.compile(r"\b(?:(?:en|de\s+raad|provinciale\s+staten)\s+)+[*_]*$")

@@ -50,12 +50,12 @@ class Section:
         self.items: list[list[Span]] = []
 
     def style_of(self, mark: str) -> str:
-        """What kind of bullet this is: the sign itself, or "1", "a" or "i" for what is counted."""
+        """What kind of bullet this is: the sign itself, or "1", "1.1", "a" or "i" for what is counted."""
         style = STYLES.get(mark)
         if style is None:
             bare = mark.strip("(). *_")
             if bare[:1].isdigit():
-                return "1"
+                return "1.1" if "." in bare else "1"
             if not bare.isalpha():
                 return mark[0]
             return "i" if bare in ROMAN and self.style != "a" else "a"

@@ -295,6 +295,27 @@ def test_a_wrapped_line_is_no_heading():
     assert found.dictum[0].items == ("haast te maken",)
 
 
+def test_bullets_further_in_belong_to_their_clause():
+    found = read(
+        "Verzoekt het college\n1. in gesprek te gaan met:\n   1. de provincie;\n   2. Lelystad;\n2. te berichten.\n\n"
+        "Overwegende dat\n1.1 het kan\n1.2 het nodig is"
+    )
+    assert found.dictum[0].items == ("in gesprek te gaan met: 1. de provincie; 2. Lelystad", "te berichten")
+    assert [one.text for one in found.considerations] == ["het kan", "het nodig is"]
+
+
+def test_capitals_tell_clauses_apart():
+    found = read(
+        "Provinciale Staten van Flevoland, in vergadering bijeen op 17 april 2024,\n\nConstaterende dat\n"
+        "De provincie aan zet is bij het regionaal openbaar vervoer\nDe concessie afloopt en dat er dan\n"
+        "keuzes gemaakt moeten worden\n"
+    )
+    assert found.considerations == noting(
+        "De provincie aan zet is bij het regionaal openbaar vervoer",
+        "De concessie afloopt en dat er dan keuzes gemaakt moeten worden",
+    )
+
+
 def test_that_and_and_belong_to_the_list():
     found = read(
         "Constaterende dat:\n- dat de regio groeit;\n- dat rapport oud is; en\n- het spoor vol is, en\n"
