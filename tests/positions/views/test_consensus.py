@@ -349,6 +349,13 @@ def test_without_a_dictum_nothing_is_declared(client, writer, noting):
     assert "Er wordt nog niets gevraagd." in response.content.decode()
 
 
+def test_the_common_core_says_which_clauses_it_is(client, writer, noting, dictum):
+    carry(dictum, by=[writer])
+    text = page(client, noting.position)
+    assert "De gemeenschappelijke deler tot nu toe: 1 clausule verzoekt [college]: te lobbyen" in text
+    assert "1 clausule staat gezamenlijk vaststellen nog in de weg [gebied] groeit wacht op Almere" in text
+
+
 # What one must still decide
 
 
