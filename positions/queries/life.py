@@ -168,6 +168,14 @@ class Life:
             return Lag.FILE_AGAIN if joint else Lag.WAIT
         return Lag.DECIDED if self.motion.is_adopted else None
 
+    @property
+    def is_to_file(self) -> bool:
+        """A joint text waits to be handed in; as `to_file`, from what was read."""
+        position = self.motion.position
+        if self.motion.is_draft:
+            return any(declaration.version == position.version for declaration in position.declarations.all())
+        return self.lag == Lag.FILE_AGAIN
+
     @cached_property
     def events(self) -> list[Event]:
         """All that happened, in order."""

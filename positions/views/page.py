@@ -7,13 +7,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import gettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
 from gremia import queue
 from gremia.requests import UserRequest
 from positions import permissions, queries, tasks
-from positions.lanes import lanes
+from positions.lanes import Lanes, lanes
 from positions.models import Clause, Position
 from positions.queries import identity
 from positions.variables import explain, literals
@@ -27,12 +27,12 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
     """For templates/positions/_kind.html, _clause.html and _drafts.html."""
     drafts = live.shared(request, ("drafts", position.pk), partial(queries.drafts, position))
     matrix = partial(identity.matrix, position, request.user)
-    consensus = partial(queries.consensus, position)
+    consensus, changes = partial(queries.consensus, position), partial(queries.changes, position)
     return {
         "position": position,
         "drafts": drafts,
-        "changes": SimpleLazyObject(partial(queries.changes, position)),
-        "lanes": SimpleLazyObject(lambda: lanes(queries.lives(position), today=timezone.localdate())),
+        "changes": SimpleLazyObject(lambda: live.shared(request, ("changes", position.pk), changes)),
+        "lanes": SimpleLazyObject(partial(_lanes, request, position)),
         "matrix": SimpleLazyObject(lambda: live.shared(request, ("matrix", position.pk), matrix)),
         "variables": explain(draft.gremium for draft in drafts),
         "may_write": permissions.can_write_clauses(request.user, position),
@@ -43,6 +43,13 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
         "speaks_for": permissions.speaks_for(request.user, position),
         "fracties": permissions.fracties_of(request.user),
     }
+
+
+def _lanes(request: UserRequest, position: Position) -> Lanes:
+    """The routes of the motions, in the words of this language and as of today."""
+    today = timezone.localdate()
+    name = ("lanes", position.pk, get_language(), today)
+    return live.shared(request, name, lambda: lanes(queries.lives(position), today=today))
 
 
 def done(

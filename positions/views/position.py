@@ -55,6 +55,11 @@ def position(request: UserRequest, position_id: int) -> HttpResponse:
         "groups": queries.groups(position, also=live.removed(request)),
         "may_edit": permissions.can_edit_position(request.user, position),
         "may_appoint": permissions.can_appoint_rapporteurs(request.user),
+        "to_file": [
+            life.motion
+            for life in queries.lives(position)
+            if life.is_to_file and permissions.can_file(request.user, life.motion)
+        ],
     }
     return render(request, "positions/position.html", context)
 

@@ -78,7 +78,7 @@ def test_once_filed_only_what_the_council_decides_changes(almere):
 def test_a_newer_joint_text_opens_the_frame_again(almere):
     position = joint_position(almere)
     motion = filed(position, almere)
-    operations.edit_clause(position.clauses.first(), text="[gebied] groeit snel", expected=1, by=None)
+    operations.edit_clause(position.clauses.get(kind="noting"), text="[gebied] groeit snel", expected=1, by=None)
     with pytest.raises(operations.FrameFiled):
         frame(motion, subject="Anders")
     declare(position)

@@ -39,7 +39,7 @@ def record(motion, result, **fields):
 
 
 def rewrite(position, text="[gebied] groeit snel"):
-    clause = position.clauses.first()
+    clause = position.clauses.get(kind="noting")
     operations.edit_clause(clause, text=text, expected=clause.current.number, by=None)
 
 
@@ -47,7 +47,7 @@ def test_filing_freezes_text_core_fingerprint_and_frame(position, almere):
     griffier = UserFactory()
     fractie = FractieFactory(gremium=almere, name="Fractie A")
     member = MandateFactory(gremium=almere, fractie=fractie, user__name="Raadslid A")
-    source = position.clauses.first().sources.create(
+    source = position.clauses.get(kind="noting").sources.create(
         document=DocumentFactory(visibility="public"), title="Bereikbaarheid 2030", page=4
     )
     frame(motion_of(position, almere), submitters=[member], agenda_item="7", council_number="12", explanation="Nu.")

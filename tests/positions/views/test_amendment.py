@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gremia.models import Role
-from positions import operations
+from positions import operations, quiet
 from positions.models import Alarm, Amendment
 from tests.factories import GremiumFactory, person, rapporteur
 from tests.positions.lives import TODAY, filed, joint_position, motion_of
@@ -216,6 +216,7 @@ def test_an_open_page_of_the_position_hears_of_it(client, position, almere, moti
     news = f"/standpunten/{position.pk}/nieuws/"
     assert client.get(news, {"sinds": since}).status_code == 204
     amend(motion, with_bridge(motion))
+    quiet.forget()
     page = text_of(client.get(news, {"sinds": since}))
     assert "De tekst is gewijzigd in Lelystad" in page
     assert '<div id="routes">' in page

@@ -103,7 +103,7 @@ def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
     answer = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
     assert (answer.status_code, answer.context["missing"]) == (422, ["council_date", "submitters"])
     assert "de datum van de raads- of Statenvergadering" in text_of(answer)
-    operations.edit_clause(position.clauses.first(), text="[gebied] krimpt", expected=1, by=None)
+    operations.edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
     assert "nog niet gezamenlijk vastgesteld" in text_of(client.get(path))
     declare(position)
     frame(motion_of(position, almere))
@@ -117,7 +117,7 @@ def test_a_filed_motion_tells_that_it_is_behind_and_what_to_do(client, griffier,
     filed(position, almere)
     path = address(position, almere)
     assert "loopt achter" not in text_of(client.get(path))
-    operations.edit_clause(position.clauses.first(), text="[gebied] krimpt", expected=1, by=None)
+    operations.edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
     assert "de gezamenlijke tekst is gewijzigd nadat de motie was ingediend" in text_of(client.get(path))
     assert "loopt achter" in text_of(client.get("/moties/"))
     declare(position)
@@ -258,3 +258,21 @@ def test_a_motion_costs_the_same_however_much_happened_to_it(client, griffier, p
             assert client.get(address(position, almere)).status_code == 200
         costs.append(len(captured))
     assert costs[0] == costs[1]
+
+
+def test_the_griffier_is_asked_to_file_what_is_declared_joint(client, griffier, position, almere):
+    elsewhere = GremiumFactory()
+    operations.sync_position(position.pk)
+    path = f"/standpunten/{position.pk}/"
+    assert client.get(path).context["to_file"] == [motion_of(position, almere)]
+    assert "Motie indienen: Almere" in text_of(client.get(path))
+    filed(position, almere)
+    assert client.get(path).context["to_file"] == []
+    operations.edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    assert client.get(path).context["to_file"] == []
+    declare(position)
+    assert client.get(path).context["to_file"] == [motion_of(position, almere)]
+    client.force_login(person(Role.CLERK, elsewhere))
+    assert [motion.gremium for motion in client.get(path).context["to_file"]] == [elsewhere]
+    client.force_login(rapporteur(position, almere))
+    assert client.get(path).context["to_file"] == []
