@@ -48,6 +48,9 @@ def _send(waiting: QuerySet[Alarm], alarm_id: int, moment: str, send: Callable[[
     except OSError as error:  # smtplib's errors are OSErrors
         logger.warning("Alarm %s was not mailed: %s. The next beat tries again.", alarm_id, error)
         return False
+    except Exception:  # what is wrong with one must not keep the others waiting
+        logger.exception("Alarm %s cannot be mailed.", alarm_id)
+        return False
     return True
 
 

@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import formats
 
-from gremia.models import Role
+from gremia.models import Gremium, Role
 from overleg.celery import app
 from positions import alarm_mail, operations
 from positions.models import Alarm
@@ -82,6 +82,13 @@ def test_a_mail_server_that_is_down_is_tried_again(amended, mailbox, settings, c
     settings.EMAIL_PORT = working
     assert operations.mail_alarms() == 2
     assert len(mailbox) == 2
+
+
+def test_a_mail_that_cannot_be_written_does_not_stop_the_others(gremia, amended, mailbox, caplog):
+    Gremium.objects.filter(pk=gremia[0].pk).update(griffie_email="griffie@example.org\nBcc: x@example.org")
+    assert operations.mail_alarms() == 1
+    assert [mail["To"] for mail in mailbox] == [gremia[1].griffie_email]
+    assert [record.levelname for record in caplog.records] == ["ERROR"]
 
 
 def test_reconvening_asks_the_rapporteurs_of_all_gremia(position, gremia, amended, mailbox):

@@ -199,6 +199,19 @@ def test_nothing_else_can_follow(motion, results):
             record(motion, result, until=TODAY if result in (Result.HELD, Result.TIED) else None)
 
 
+def test_two_griffiers_at_once_record_one_outcome(transactional_db, almere):
+    motion = filed(joint_position(almere), almere)
+
+    def attempt():
+        try:
+            return record(Motion.objects.get(pk=motion.pk), Result.ADOPTED).result
+        except operations.CannotFollow:
+            return None
+
+    assert sorted(at_once(attempt, attempt), key=str) == [None, "adopted"]
+    assert Outcome.objects.count() == 1
+
+
 def test_a_draft_has_no_outcome(position, almere):
     with pytest.raises(operations.CannotFollow):
         record(motion_of(position, almere), Result.ADOPTED)
