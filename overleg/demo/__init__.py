@@ -27,4 +27,5 @@ def load() -> None:
     persons = people.load(bodies)
     evenings = meetings.load(bodies, persons)
     positions.load(bodies, persons, evenings)
-    dossiers.load(bodies, persons, evenings)  # last: a file that was written does not go with a transaction that fails
+    dossiers.load(bodies, persons, evenings)  # late: a file that was written does not go with a transaction that fails
+    positions.cite(persons)

@@ -5,8 +5,11 @@ how a text goes on after that; they, their answers and their votes are made up, 
 """
 
 from gremia.models import Gremium, User
-from overleg.demo.positions import stages
+from overleg.demo import invitations
+from overleg.demo.positions import stages, texts
 from overleg.demo.positions.story import Meetings, Story
+from positions import operations
+from positions.models import Clause
 
 
 def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: Meetings) -> None:
@@ -14,3 +17,11 @@ def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: Meetings
     story = Story(gremia, people, meetings)
     for stage in stages.STAGES:
         stage(story)
+
+
+def cite(people: dict[str, User]) -> None:
+    """Let a clause rest on the letter that it speaks of; the dossiers are there by now."""
+    [said] = texts.INFLUENCE[1].revisions
+    clause = Clause.objects.get(revision__text=said.words)
+    letter = clause.position.meeting.dossiers.get().documents.get(title=invitations.PRIORITIES_LETTER[0])
+    operations.add_source(clause, document=letter, by=people["rapporteur.flevoland"])

@@ -82,7 +82,7 @@ def being_confirmed(story: Story) -> None:
 
 
 def just_begun(story: Story) -> None:
-    """Three clauses, with a suggestion of a member beside one of them."""
+    """Three clauses; beside them a suggestion of a member, an explanation of an executive and a source."""
     _position, clauses = story.start(
         "Flevoland na 2030",
         summary="Een eerste aanzet: wat hebben Almere, Lelystad en de provincie samen nodig in de jaren na 2030?",
@@ -95,6 +95,11 @@ def just_begun(story: Story) -> None:
         text="keuzes over wonen, werken, bereikbaarheid, onderwijs en zorg vele jaren vooraf worden gemaakt",
         reason="Zonder zorg dichtbij is een wijk niet af.",
         by=story.people["lid.lelystad"],
+    )
+    operations.explain(
+        clauses[texts.AFTER_2030[0]],
+        text="Het college werkt aan een visie voor de jaren tot 2040. De raad krijgt haar volgend jaar.",
+        by=story.people["bestuurder.lelystad"],
     )
 
 
