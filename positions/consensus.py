@@ -41,6 +41,11 @@ class Seats:
         return self.agree + self.agree_with_remark + self.object + self.silent
 
     @property
+    def is_silent(self) -> bool:
+        """No fractie said anything; there is nothing to draw."""
+        return self.silent == self.total
+
+    @property
     def in_favour(self) -> int:
         return self.agree + self.agree_with_remark
 
