@@ -4,6 +4,7 @@ Only "Invloed op het BO MIRT" and "Flevoland na 2030" are about what the evening
 how a text goes on after that; they, their answers and their votes are made up, and their summaries say so.
 """
 
+from dossiers.models import Document
 from gremia.models import Gremium, User
 from overleg.demo import invitations
 from overleg.demo.positions import stages, texts
@@ -23,5 +24,5 @@ def cite(people: dict[str, User]) -> None:
     """Let a clause rest on the letter that it speaks of; the dossiers are there by now."""
     [said] = texts.INFLUENCE[1].revisions
     clause = Clause.objects.get(revision__text=said.words)
-    letter = clause.position.meeting.dossiers.get().documents.get(title=invitations.PRIORITIES_LETTER[0])
+    letter = Document.objects.get(title=invitations.PRIORITIES_LETTER[0], dossier__meeting=clause.position.meeting)
     operations.add_source(clause, document=letter, by=people["rapporteur.flevoland"])
