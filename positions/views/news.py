@@ -67,7 +67,7 @@ def _parts(request: UserRequest, position: Position) -> str:
     """The parts that changed since; each is made once for all who see the same."""
     since = queries.State.read(request.GET.get("sinds", "").partition("-")[0])
     context = page.context(request, position) | {"user": request.user}
-    parts = [render_to_string("positions/_live.html", context)]
+    parts: list[str] = [render_to_string("positions/_live.html", context)]
     if since == context["state"]:
         return parts[0]
     removed, language = live.removed(request), get_language()
