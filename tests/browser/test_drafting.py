@@ -74,7 +74,7 @@ def clause(page, text):
 
 
 def test_an_edit_shows_in_every_motion_within_two_seconds_without_a_reload(worker, page):
-    clause(page, "het kan").get_by_role("link", name="Wijzig").click()
+    clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
     box = page.get_by_role("textbox", name="Tekst")
     expect(box).to_be_focused()
     box.fill("[leden] het zien.")
@@ -85,7 +85,7 @@ def test_an_edit_shows_in_every_motion_within_two_seconds_without_a_reload(worke
     expect(page.locator("#sync")).to_have_text(re.compile(r"^\s*Moties:(\s+\S+( \d+)?\s+bijgewerkt)+\s*$"))
     expect(page.locator(".draft .just-changed").first).to_be_attached()
     expect(page.locator("#drafts")).not_to_have_attribute("hx-trigger", re.compile("."))
-    expect(clause(page, "het zien").get_by_role("link", name="Wijzig")).to_be_focused()
+    expect(clause(page, "het zien").get_by_role("link", name="Wijzigen")).to_be_focused()
     assert page.evaluate("window.stayed")
 
 
@@ -98,7 +98,7 @@ def test_adding_moving_removing_and_putting_back_without_a_reload(worker, page):
     clause(kind, "het moet").get_by_role("button", name="Omhoog").click()
     expect_lines(page, "groeit;", "het moet;", "het kan,")
     expect(clause(kind, "het moet").get_by_role("button", name="Omhoog")).to_be_focused()
-    clause(kind, "het moet").get_by_role("button", name="Verwijder").click()
+    clause(kind, "het moet").get_by_role("button", name="Verwijderen").click()
     expect_lines(page, "groeit;", "het kan,")
     undo = kind.get_by_role("button", name="Terugzetten")
     expect(undo).to_be_focused()
@@ -115,7 +115,7 @@ def test_on_a_wide_screen_the_changed_line_of_the_motions_comes_into_sight_besid
     page.reload()
     line = drafts(page).first.locator("li", has_text="te lobbyen")
     expect(line).not_to_be_in_viewport()
-    clause(page, "te lobbyen").get_by_role("link", name="Wijzig").click()
+    clause(page, "te lobbyen").get_by_role("link", name="Wijzigen").click()
     page.get_by_role("textbox", name="Tekst").fill("samen te lobbyen")
     page.get_by_role("button", name="Opslaan").click()
     expect(line).to_have_text("samen te lobbyen,")
@@ -125,7 +125,7 @@ def test_on_a_wide_screen_the_changed_line_of_the_motions_comes_into_sight_besid
 
 def test_what_is_being_written_survives_changes_around_it(page):
     kind = page.locator("#kind-noting")
-    clause(kind, "groeit").get_by_role("link", name="Wijzig").click()
+    clause(kind, "groeit").get_by_role("link", name="Wijzigen").click()
     page.get_by_role("textbox", name="Tekst").fill("half geschreven")
     clause(kind, "het kan").get_by_role("button", name="Omhoog").click()
     expect(kind.locator(".clause").nth(1).get_by_role("textbox", name="Tekst")).to_have_value("half geschreven")
@@ -134,7 +134,7 @@ def test_what_is_being_written_survives_changes_around_it(page):
 
 
 def test_a_mistake_is_told_at_the_field_and_cancelling_changes_nothing(page):
-    clause(page, "het kan").get_by_role("link", name="Wijzig").click()
+    clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
     box = page.get_by_role("textbox", name="Tekst")
     box.fill("[raad] het ziet")
     page.get_by_role("button", name="Opslaan").click()
@@ -150,7 +150,7 @@ def test_a_mistake_is_told_at_the_field_and_cancelling_changes_nothing(page):
 def test_two_people_at_one_clause_lose_nothing(page, visit, position):
     other = open_position(visit(rapporteur(position, GremiumFactory(short_name="Urk"))), position)
     for one in (page, other):
-        clause(one, "het kan").get_by_role("link", name="Wijzig").click()
+        clause(one, "het kan").get_by_role("link", name="Wijzigen").click()
     other.get_by_role("textbox", name="Tekst").fill("hun tekst")
     other.get_by_role("button", name="Opslaan").click()
     expect(clause(other, "hun tekst")).to_be_visible()
@@ -191,7 +191,7 @@ def test_with_the_keyboard_alone(worker, page):
 def test_without_javascript(visit, position, writer, worker):
     operations.sync_positions()
     page = open_position(visit(writer, java_script_enabled=False), position)
-    clause(page, "het kan").get_by_role("link", name="Wijzig").click()
+    clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
     page.get_by_role("textbox", name="Tekst").fill("[raad] het ziet")
     page.get_by_role("button", name="Opslaan").click()
     expect(page.get_by_text("[raad] is geen variabele.")).to_be_visible()
@@ -201,7 +201,7 @@ def test_without_javascript(visit, position, writer, worker):
     page.reload()
     expect_lines(page, "groeit;", "leden het zien,")
     clause(page, "het zien").get_by_role("button", name="Omhoog").click()
-    clause(page, "het zien").get_by_role("button", name="Verwijder").click()
+    clause(page, "het zien").get_by_role("button", name="Verwijderen").click()
     page.get_by_role("button", name="Terugzetten").click()
     page.wait_for_timeout(TWO_SECONDS)
     page.reload()

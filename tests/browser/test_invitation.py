@@ -19,7 +19,7 @@ def test_the_pdf_comes_by_itself(start_worker, visit):
     page.goto(reverse("meetings:invitation_state", args=[meeting.pk]))
     page.evaluate("window.stillTheSamePage = true")
 
-    page.get_by_role("button", name="Maak de pdf").click()
+    page.get_by_role("button", name="Pdf maken").click()
 
     link = page.get_by_role("link", name="Uitnodiging (pdf)")
     expect(link).to_be_visible(timeout=20_000)
@@ -36,9 +36,9 @@ def test_a_failure_tells_why(start_worker, visit):
     page = visit(person(Role.CLERK))
     page.goto(reverse("meetings:invitation_state", args=[meeting.pk]))
 
-    page.get_by_role("button", name="Maak de pdf").click()
+    page.get_by_role("button", name="Pdf maken").click()
 
     expect(page.get_by_role("status")).to_contain_text(
         "De afbeelding “https://example.org/kaart.png” is niet te tonen.", timeout=20_000
     )
-    expect(page.get_by_role("button", name="Probeer het opnieuw")).to_be_visible()
+    expect(page.get_by_role("button", name="Opnieuw proberen")).to_be_visible()

@@ -39,7 +39,7 @@ def theirs(visit, position, them):  # noqa: F811
 
 
 def start_writing(page, text):
-    clause(page, text).get_by_role("link", name="Wijzig").first.click()
+    clause(page, text).get_by_role("link", name="Wijzigen").first.click()
     box = page.get_by_role("textbox", name="Tekst")
     expect(box).to_be_focused()
     return box

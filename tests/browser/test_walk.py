@@ -72,15 +72,15 @@ def plan_an_evening_and_send_its_invitation(visit) -> None:
     page.locator("[name=host]").select_option(label="de raad van Almere")
     page.locator("[name=_save]").click()
 
-    page.get_by_role("link", name="Plak een agenda").first.click()
+    page.get_by_role("link", name="Agenda plakken").first.click()
     page.locator("[name=text]").fill(AGENDA)
-    page.get_by_role("button", name="Toon het resultaat").click()
+    page.get_by_role("button", name="Resultaat tonen").click()
     lost = page.locator(".paste-lost li")
     expect(lost).to_have_count(1)
     expect(lost).to_contain_text("Agenda")
-    page.get_by_role("button", name="Zet op de agenda").click()
+    page.get_by_role("button", name="Op de agenda zetten").click()
 
-    page.get_by_role("button", name="Publiceer").click()
+    page.get_by_role("button", name="Publiceren").click()
     link = page.get_by_role("main").get_by_role("link", name=re.compile(r"Uitnodiging \(pdf\)", re.IGNORECASE))
     expect(link).to_be_visible(timeout=20_000)
 

@@ -333,10 +333,10 @@ def test_only_griffies_enter(client, name, meeting):
 @pytest.mark.parametrize(
     ("state", "step"),
     [
-        ({}, "Maak de agenda"),
+        ({}, "Agenda maken"),
         ({"published": True}, "Print het draaiboek"),
         ({"published": True, "date": TODAY}, "Leg vast als gehouden"),
-        ({"published": True, "status": Status.HELD}, "Bekijk de standpunten en moties"),
+        ({"published": True, "status": Status.HELD}, "Standpunten en moties bekijken"),
         ({"status": Status.CANCELLED, "cancelled_because": "Ziek"}, "Niets meer te doen"),
     ],
 )

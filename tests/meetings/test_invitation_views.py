@@ -115,7 +115,7 @@ def test_griffier_reads_why_it_failed_and_tries_again(at, griffier, meeting):
     assert fragment(client, meeting) == (
         "De pdf kon niet worden gemaakt. De afbeelding “https://example.org/kaart.png” is niet te tonen. Haal die uit "
         "de tekst. Een document kan geen afbeeldingen van andere websites bevatten en geen afbeeldingen die stuk zijn. "
-        "Probeer het opnieuw",
+        "Opnieuw proberen",
         False,
     )
     assert client.get(pdf_of(meeting)).status_code == 404
