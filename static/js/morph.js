@@ -3,7 +3,8 @@
 (() => {
   "use strict";
 
-  // Nobody's text is replaced: an open form, what someone typed in, and what scripts of ours put beside the content.
+  // Nobody's text is replaced: an open form, what someone typed in, what scripts of ours put beside the content, and the
+  // token of a form, which is made once for everybody and so comes without.
   const isTyped = (field) => field.type !== "hidden" && "defaultValue" in field && field.value !== field.defaultValue;
   const isInUse = (field) => field === document.activeElement && field.matches("textarea, select, input");
   const isHeld = (node) =>
@@ -12,7 +13,8 @@
       (node instanceof HTMLFormElement && [...node.elements].some((field) => isTyped(field) || isInUse(field))));
   const hasHeld = (node) =>
     node instanceof Element && [node, ...node.querySelectorAll("form, [data-writing]")].some(isHeld);
-  const isOurs = (node) => node instanceof Element && node.hasAttribute("data-live");
+  const isToken = (node) => node instanceof Element && node.matches("input[name=csrfmiddlewaretoken]");
+  const isOurs = (node) => isToken(node) || (node instanceof Element && node.hasAttribute("data-live"));
   const holds = (node) => isHeld(node) || (node instanceof Element && node.contains(document.activeElement));
 
   // Whoever reads opened these, or chose them.
@@ -29,7 +31,8 @@
   };
 
   // Of two versions of a thing; an open form has the id of what it opened from.
-  const isAlike = (one, other) => (one.id || other.id ? one.id === other.id : one.nodeName === other.nodeName);
+  const nameOf = (node) => `${node.nodeName} ${node.getAttribute?.("name") ?? ""}`;
+  const isAlike = (one, other) => (one.id || other.id ? one.id === other.id : nameOf(one) === nameOf(other));
 
   // A move can take focus away, so whatever holds it stays where it is, and the others go around it.
   const move = (node, parent, before) => (parent.moveBefore ? parent.moveBefore(node, before) : parent.insertBefore(node, before));
@@ -50,6 +53,7 @@
     };
     let cursor = skip(from.firstChild);
     for (const wanted of [...to.childNodes]) {
+      if (isToken(wanted) ? [...from.children].some(isToken) : isOurs(wanted)) continue;
       let match = cursor;
       while (match && (isOurs(match) || !isAlike(match, wanted))) match = match.nextSibling;
       if (match) {
@@ -76,7 +80,6 @@
       if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue;
       return;
     }
-    if (from.matches("input[name=csrfmiddlewaretoken]")) return;
     attributes(from, to);
     children(from, to, notice);
   };
