@@ -5,6 +5,8 @@ CODE := overleg positions dossiers meetings gremia
 MESSAGES := --no-location -i .venv -v 0
 DUTCH := locale/nl/LC_MESSAGES/django.po
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links
+# Tests with a queue or a browser mostly wait: one more at a time than there are processors.
+WAITING = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 export DATA
 
 help: ## Show this list
@@ -15,8 +17,8 @@ demo: ## Start the portal with the data of 2024, until Ctrl-C; PORT= and DATA= c
 	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) manage.py demo --port $(PORT)
 
 test: dev ## Run all tests: the quick ones first, then those with a real queue and a real browser
-	$(PYTHON) -m pytest -n auto -m "not queue and not browser"
-	$(PYTHON) -m pytest -n auto -m "queue or browser"
+	$(PYTHON) -m pytest -n auto --dist worksteal -m "not queue and not browser"
+	$(PYTHON) -m pytest -n $(WAITING) --dist worksteal -m "queue or browser"
 
 check: style types layers migrations settings production dutch ## All checks; `make -k check` goes on after a failure
 

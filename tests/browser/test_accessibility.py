@@ -34,7 +34,7 @@ WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documen
 
 
 def pages(rows, user) -> list[Address]:
-    """The addresses that answer this visitor with a page."""
+    """The addresses that answer this visitor with a page, not with a part of one."""
     client = Client()
     if user:
         client.force_login(user)
@@ -44,7 +44,7 @@ def pages(rows, user) -> list[Address]:
     return [
         address
         for address, answer in answers.items()
-        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
+        if answer.status_code == 200 and answer["Content-Type"].startswith("text/html") and b"<html" in answer.content
     ]
 
 

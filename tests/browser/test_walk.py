@@ -14,6 +14,9 @@ from overleg import demo
 
 pytestmark = [pytest.mark.browser, pytest.mark.queue]
 
+SOON = 10_000
+"""Milliseconds, on a machine that runs other tests as well; bench/ measures how soon it is."""
+
 AGENDA = """\
 Agenda
 17.30   Via aanmelding, gebruikmaken van diner
@@ -131,8 +134,8 @@ def change_a_clause_and_see_three_motions_follow(visit) -> None:
             "elk halfjaar aan de raad van Lelystad te melden",
         )
     ):
-        expect(drafts.nth(place)).to_contain_text(words, timeout=2_000)
-        expect(drafts.nth(place)).to_contain_text("bijgewerkt", timeout=2_000)
+        expect(drafts.nth(place)).to_contain_text(words, timeout=SOON)
+        expect(drafts.nth(place)).to_contain_text("bijgewerkt", timeout=SOON)
     addresses = [link.get_attribute("href") for link in page.locator("#drafts a[href$='.pdf']").all()]
     flevoland, almere, lelystad = [words_of_pdf(page, address) for address in addresses]
     assert "Provinciale Staten van Flevoland, in vergadering bijeen" in flevoland

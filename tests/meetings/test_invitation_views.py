@@ -81,7 +81,7 @@ def fragment(client, meeting) -> tuple[str, bool]:
 
 def test_griffier_has_it_made_and_sees_how_far_it_is(at, griffier, meeting):
     client = at(griffier)
-    nothing = "Er is nog geen pdf van deze uitnodiging. U laat die maken met de knop hieronder. Maak de pdf"
+    nothing = "Er is nog geen pdf van deze uitnodiging. U laat die maken met de knop hieronder. Pdf maken"
     assert fragment(client, meeting) == (nothing, False)
 
     answer = client.post(button_of(meeting), headers={"HX-Request": "true"})
@@ -94,7 +94,7 @@ def test_griffier_has_it_made_and_sees_how_far_it_is(at, griffier, meeting):
 
     AgendaItemFactory(meeting=meeting)
     assert fragment(client, meeting) == (
-        "Uitnodiging (pdf) 1 bladzijde De tekst is veranderd nadat deze pdf is gemaakt. Maak de pdf opnieuw",
+        "Uitnodiging (pdf) 1 bladzijde De tekst is veranderd nadat deze pdf is gemaakt. Pdf opnieuw maken",
         False,
     )
 
@@ -128,7 +128,7 @@ def test_what_was_wrong_with_a_text_is_not_said_of_the_next_one(at, griffier, me
     client = at(griffier)
     InvitationPdfFactory(meeting=meeting, state=State.FAILED, error="De afbeelding is niet te tonen.")
     words, _ = fragment(client, meeting)
-    assert words == "Er is nog geen pdf van deze uitnodiging. U laat die maken met de knop hieronder. Maak de pdf"
+    assert words == "Er is nog geen pdf van deze uitnodiging. U laat die maken met de knop hieronder. Pdf maken"
 
 
 def test_without_javascript_it_is_a_page_of_its_own(at, griffier, meeting):

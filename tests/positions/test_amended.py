@@ -14,7 +14,7 @@ FILED = (
     CoreClause("considering", "[gremium] [zien] dat de brug vol is"),
     CoreClause("dictum", "te pleiten voor een brug", "verzoeken", "[college]"),
     CoreClause("dictum", "[gremium] hierover te berichten", "verzoeken", "[college]"),
-    CoreClause("dictum", "dat een brug nodig is", "uitspreken"),
+    CoreClause("dictum", "een brug nodig is", "uitspreken"),
 )
 
 
