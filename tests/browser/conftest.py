@@ -1,15 +1,17 @@
 """Chromium, driven through Playwright, against Django's live server."""
 
 import os
+import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.processes import program
+from tests.processes import program, wait_until
 
 TABLET = {"width": 1024, "height": 768}
 FLAGS = [
@@ -62,4 +64,19 @@ def visit(chromium, live_server) -> Iterator[Callable[..., Page]]:
     yield open_page
     for context in contexts:
         context.close()
+    wait_until(nothing_is_asked, what="the answers to pages that were closed")
     assert complaints == []
+
+
+def nothing_is_asked() -> bool:
+    """Whether the server is at rest: emptying the tables under a request that is still at work ends in a deadlock."""
+    with connection.cursor() as cursor:
+        for _ in range(2):  # a request that was on its way shows the second time
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                "AND pid <> pg_backend_pid() AND state <> 'idle' AND backend_type = 'client backend'"
+            )
+            if cursor.fetchone()[0]:
+                return False
+            time.sleep(0.05)
+    return True
