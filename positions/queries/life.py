@@ -228,16 +228,11 @@ def motion_of(position: Position, gremium: Gremium) -> Motion | None:
     return with_life(position.motions.filter(gremium=gremium)).first()
 
 
-def declared(position: Position) -> Declaration | None:
-    """The declaration of the text as it is now; None while something is still open."""
-    return position.declarations.filter(version=position.version).first()
-
-
 def to_file(motion: Motion) -> Declaration | None:
     """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided."""
     if not (motion.is_draft or motion.status in Motion.UNDECIDED):
         return None
-    declaration = declared(motion.position)
+    declaration = motion.position.declared
     if declaration is None or motion.is_draft:
         return declaration
     return declaration if life_of(motion).lag == Lag.FILE_AGAIN else None

@@ -120,7 +120,7 @@ def test_adopting_the_change_writes_it_on_behalf_of_the_own_gremium(position, mo
     assert said(position) == [("noting", "[gebied] groeit"), ("dictum", "te pleiten voor twee bruggen")]
     change = position.changes.first()
     assert (change.action, change.made_by, change.on_behalf_of) == (Change.Action.EDITED, writer, gremia[0])
-    assert queries.declared(position.__class__.objects.get(pk=position.pk)) is None
+    assert position.__class__.objects.get(pk=position.pk).declared is None
 
 
 def test_a_second_gremium_that_adopts_it_changes_nothing_more(position, motion, gremia):
