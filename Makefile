@@ -8,6 +8,8 @@ LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --genera
 # Tests with a queue or a browser mostly wait: one more at a time than there are processors.
 WAITING = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 export DATA
+# Where compiled code is not kept, each of the many processes would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
 from bench.figure import Figure
-from gremia import pdf
+from gremia import weasy
 from meetings import invitation
 from meetings.models import InvitationPdf, Meeting
 from meetings.operations.invitation import render_pdf, request_pdf
@@ -31,8 +31,8 @@ def measure(folder: Path) -> list[Figure]:
     made_anew(row)
     rounds = [
         (
-            seconds_of(lambda: pdf.layout(html, stylesheets=invitation.STYLESHEETS)),
-            seconds_of(lambda: pdf.write(html, stylesheets=invitation.STYLESHEETS)),
+            seconds_of(lambda: weasy.layout(html, stylesheets=invitation.STYLESHEETS)),
+            seconds_of(lambda: weasy.write(html, stylesheets=invitation.STYLESHEETS)),
             made_anew(row),
         )
         for _ in range(ROUNDS)

@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from gremia import pdf
+from gremia import pdf, weasy
 from meetings.invitation import STYLESHEETS as INVITATION
 from tests import pdfs
 
@@ -40,8 +40,8 @@ def test_document_is_readable_for_everyone_and_for_ever(tmp_path):
 
 def test_metadata_name_both_standards():
     html = page("<p>Tekst</p>")
-    document = pdf.layout(html, stylesheets=BASE)
-    metadata = pdf.finish(document, uncompressed_pdf=True).decode("latin-1")
+    document = weasy.layout(html, stylesheets=BASE)
+    metadata = weasy.finish(document, uncompressed_pdf=True).decode("latin-1")
 
     assert 'pdfaid:part="2" pdfaid:conformance="A"' in metadata
     assert 'pdfuaid:part="1"' in metadata
@@ -96,21 +96,21 @@ def test_style_sheet_that_is_missing():
 @pytest.mark.parametrize("stylesheet", sorted({*INVITATION, "pdf/base.css"}))
 def test_style_sheet_has_no_mistakes(stylesheet, caplog):
     with caplog.at_level(logging.WARNING, logger="weasyprint"):
-        pdf.parse_stylesheet(stylesheet)
+        weasy.parse_stylesheet(stylesheet)
 
     assert caplog.messages == []
 
 
 def test_static_files_are_served():
-    response = pdf.OwnFiles().fetch("static:pdf/base.css")
+    response = weasy.OwnFiles().fetch("static:pdf/base.css")
 
     assert response.read() == pdf.static_file("pdf/base.css").read_bytes()
 
 
 def test_parts_are_compressed_once_as_zlib_usually_does():
     html = page(f"<p>{'Over de regio. ' * 200}</p>")
-    plain = pdf.finish(pdf.layout(html, stylesheets=BASE), uncompressed_pdf=True)
-    content = pdf.finish(pdf.layout(html, stylesheets=BASE))
+    plain = weasy.finish(weasy.layout(html, stylesheets=BASE), uncompressed_pdf=True)
+    content = weasy.finish(weasy.layout(html, stylesheets=BASE))
 
     with pikepdf.open(BytesIO(content)) as document, pikepdf.open(BytesIO(plain)) as readable:
         (sheet,), (readable_sheet,) = document.pages, readable.pages
