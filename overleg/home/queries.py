@@ -104,5 +104,5 @@ def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
 
 
 def decisions(user: Visitor) -> list[ToDecide]:
-    """What the person must still say of clauses, for the own gremium or the own fractie; nothing without clauses."""
-    return [decision for decision in to_decide(user) if decision.clauses]
+    """What waits for the person, for the own gremium or the own fractie; nothing where nothing waits."""
+    return [decision for decision in to_decide(user) if decision.positions]

@@ -240,5 +240,10 @@ class Alarm(models.Model):
     def is_open(self) -> bool:
         return self.answer in ("", self.Answer.RECONVENE)
 
+    @property
+    def position(self) -> Position:
+        """Whose text was changed."""
+        return self.amendment.filing.motion.position
+
     def get_absolute_url(self) -> str:
         return reverse("positions:alarm", args=[self.pk])

@@ -3,7 +3,7 @@
 from positions.queries.alarm import Change, alarms_for, answers, changes, visible_alarms
 from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
 from positions.queries.consensus import Roll, consensus, consensus_of, last_said, rolls
-from positions.queries.decision import ToDecide, to_decide
+from positions.queries.decision import ToDecide, Waiting, to_decide
 from positions.queries.drafting import (
     SourceNote,
     authors_beside,
@@ -47,6 +47,7 @@ __all__ = [
     "SourceNote",
     "State",
     "ToDecide",
+    "Waiting",
     "alarms_for",
     "answers",
     "authors_beside",

@@ -1,6 +1,6 @@
 """Warnings that a council changed the text: what a page says of them, and what each gremium answered."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -65,6 +65,12 @@ def alarms_for(user: Visitor) -> list[Alarm]:
     """What the gremia of this person have yet to answer, the latest first."""
     gremia = {mandate.gremium_id for mandate in mandates(user) if mandate.gremium_id}
     return list(_with_amendment(Alarm.objects.open().filter(gremium__in=gremia)))
+
+
+def to_answer(gremium: Gremium, positions: Collection[int]) -> list[Alarm]:
+    """What the gremium has yet to answer in these positions, the latest first."""
+    open_ = Alarm.objects.open().filter(gremium=gremium, amendment__filing__motion__position__in=positions)
+    return list(_with_amendment(open_))
 
 
 def answers(alarm: Alarm) -> list[Given]:

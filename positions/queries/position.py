@@ -45,6 +45,15 @@ def carried_by_all() -> Q:
     return ~Q(Exists(others)) & Q(Exists(Gremium.objects.all()))
 
 
+def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
+    """Those that wait to be declared joint, as positions/consensus.py says it in Python."""
+    shared = Clause.objects.shared().filter(position=OuterRef("pk"))
+    declared = Declaration.objects.filter(position=OuterRef("pk"), version=OuterRef("version"))
+    return positions.filter(
+        Exists(shared.filter(kind=Clause.Kind.DICTUM)), ~Exists(shared.filter(~carried_by_all())), ~Exists(declared)
+    )
+
+
 def rapporteurs() -> Prefetch:
     """The rapporteurs of positions with their names and gremia."""
     return Prefetch("rapporteurs", Rapporteur.objects.select_related("mandate__user", "mandate__gremium"))

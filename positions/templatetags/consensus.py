@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from gremia.models import Gremium
 from positions.consensus import ClauseConsensus, Consensus, OwnVoice, State, Voice
 from positions.models import Clause
-from positions.queries import ToDecide
+from positions.queries import ToDecide, Waiting
 
 register = template.Library()
 
@@ -68,6 +68,22 @@ def on_behalf_of(voice: OwnVoice | ToDecide) -> str:
     if voice.fractie:
         return _("For your fractie, %(name)s") % {"name": voice.fractie}
     return _("On behalf of %(name)s") % {"name": voice.gremium.short_name}
+
+
+@register.filter
+def in_numbers(waiting: Waiting) -> str:
+    """ "1 changed text to answer, 2 suggestions to decide on, 3 clauses to answer, to declare joint"."""
+    alarms, suggestions, clauses = len(waiting.alarms), len(waiting.suggestions), len(waiting.clauses)
+    said = (
+        (alarms, ngettext("%(number)s changed text to answer", "%(number)s changed texts to answer", alarms)),
+        (waiting.is_declarable, _("to declare joint")),
+        (
+            suggestions,
+            ngettext("%(number)s suggestion to decide on", "%(number)s suggestions to decide on", suggestions),
+        ),
+        (clauses, ngettext("%(number)s clause to answer", "%(number)s clauses to answer", clauses)),
+    )
+    return ", ".join(words % {"number": int(number)} for number, words in said if number)
 
 
 @register.filter

@@ -183,6 +183,22 @@ def test_the_start_page_of_the_warned_gremium_says_so(client, position, almere, 
     assert title not in text_of(client.get("/"))
 
 
+def test_a_rapporteur_finds_it_among_what_to_decide_until_the_gremium_answered(client, position, almere, alarm):
+    client.force_login(rapporteur(position, almere))
+    told = "De tekst is gewijzigd in Lelystad"
+    page = text_of(client.get("/standpunten/te-beslissen/"))
+    assert f'<a href="{alarm.get_absolute_url()}">{told}</a>' in page
+    assert "Uw gremium gaf nog geen antwoord." in page
+    assert "1 gewijzigde tekst te beantwoorden" in text_of(client.get("/"))
+    operations.answer_alarm(alarm, answer="reconvene", by=None)
+    page = text_of(client.get("/standpunten/te-beslissen/"))
+    assert "uw gremium moet nog antwoord geven" in page
+    operations.answer_alarm(alarm, answer="keep", by=None)
+    assert told not in text_of(client.get("/standpunten/te-beslissen/"))
+    client.force_login(rapporteur(joint_position(almere), almere))
+    assert told not in text_of(client.get("/standpunten/te-beslissen/"))
+
+
 def test_the_public_hears_that_the_text_differs_but_not_who_must_answer(client, position, motion, alarm, lelystad):
     page = text_of(client.get(f"/moties/{motion_of(position, lelystad).pk}/"))
     assert "te pleiten voor twee bruggen" in page

@@ -10,6 +10,8 @@ from gremia.models import Role
 from positions import operations
 from positions.models import Clause, Declaration, Stance, Suggestion
 from tests.factories import FractieFactory, GremiumFactory, MotionFactory, PositionFactory, person, rapporteur
+from tests.positions.lives import filed, joint_position
+from tests.positions.operations.test_amendment import amend, with_bridge
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 AGREE, REMARK, OBJECT, OPEN = Stance.Answer
@@ -368,7 +370,7 @@ def test_a_rapporteur_sees_what_waits_for_the_own_gremium_over_all_positions(cli
     operations.set_aside(operations.add_clause(other, kind="noting", text="apart", by=None), because="later", by=None)
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert (mine.gremium, mine.fractie) == (almere, None)
-    assert [(position.title, clauses) for position, clauses in mine.positions] == [
+    assert [(row.position.title, row.clauses) for row in mine.positions] == [
         ("Spoor", [waiting]),
         ("Invloed", [dictum]),
     ]
@@ -377,7 +379,7 @@ def test_a_rapporteur_sees_what_waits_for_the_own_gremium_over_all_positions(cli
     assert "Spoor Namens Almere: 1 clausule te beantwoorden" in start
 
 
-def test_an_answer_taken_back_and_a_new_text_stand_on_the_list_again(client, writer, noting, dictum):
+def test_an_answer_taken_back_and_a_new_text_stand_on_the_list_again(client, writer, colleague, noting, dictum):
     carry(noting, dictum, by=[writer])
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert mine.clauses == []
@@ -401,6 +403,63 @@ def test_a_member_sees_what_waits_for_the_own_fractie_until_it_is_adopted(client
     MotionFactory(position=noting.position, gremium=almere, status="adopted", body={"opening": []})
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert mine.clauses == []
+
+
+def test_a_rapporteur_finds_suggestions_of_others_until_someone_decided(client, writer, colleague, noting, dictum):
+    carry(noting, dictum, by=[writer])
+    member = person(Role.MEMBER, noting.position.rapporteurs.first().mandate.gremium)
+    theirs = operations.suggest(noting, text="het krimpt", reason="het is minder", by=member)
+    operations.suggest(noting, text="[gebied] bloeit", reason="het is mooier", by=writer)
+    gone = operations.add_clause(noting.position, kind="noting", text="weg", by=None)
+    operations.suggest(gone, text="blijf", reason="toch", by=member)
+    operations.remove_clause(gone, expected=1, by=None)
+    elsewhere = operations.add_clause(PositionFactory(), kind=Clause.Kind.NOTING, text="van anderen", by=None)
+    operations.suggest(elsewhere, text="van ons", reason="mooi", by=member)
+    [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+    assert (mine.suggestions, mine.clauses) == ([theirs], [])
+    text = words(client.get("/standpunten/te-beslissen/"))
+    assert "het krimpt Suggestie om over te nemen of af te wijzen" in text
+    assert "Invloed Namens Almere: 1 suggestie om over te beslissen" in words(client.get("/"))
+    operations.decline_suggestion(theirs, comment="nee", by=colleague)
+    assert "Er wacht geen suggestie of gewijzigde tekst op u" in words(client.get("/standpunten/te-beslissen/"))
+    assert "Wat u nog moet beslissen" not in words(client.get("/"))
+
+
+def test_a_rapporteur_finds_what_is_to_be_declared_joint(client, writer, colleague, noting, dictum):
+    def found():
+        [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+        return [(row.position, row.is_declarable, row.clauses) for row in mine.positions]
+
+    carry(noting, dictum, by=[writer])
+    assert found() == []
+    carry(noting, dictum, by=[colleague])
+    assert found() == [(noting.position, True, [])]
+    assert "Stel de tekst gezamenlijk vast Elk gremium draagt elke clausule." in words(
+        client.get("/standpunten/te-beslissen/")
+    )
+    assert "Invloed Namens Almere: klaar om gezamenlijk vast te stellen" in words(client.get("/"))
+    operations.declare_joint(noting.position, expected_version=3, by=writer)
+    assert found() == []
+    operations.remove_clause(noting, expected=1, by=writer)
+    assert found() == [(noting.position, True, [])]
+    operations.set_aside(dictum, because="later", expected=1, by=writer)
+    assert found() == []
+
+
+def test_what_is_to_be_declared_is_what_the_page_lets_one_declare(client, writer, colleague, noting, dictum):
+    for clause, who, answer in (
+        (noting, writer, REMARK),
+        (noting, colleague, OBJECT),
+        (dictum, writer, AGREE),
+        (noting, colleague, AGREE),
+        (dictum, colleague, AGREE),
+        (dictum, writer, OPEN),
+        (dictum, writer, REMARK),
+    ):
+        operations.confirm(clause, answer=answer, remark="omdat", expected=1, by=who)
+        [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+        page_says = client.get(f"/standpunten/{noting.position_id}/").context["consensus"].can_be_declared
+        assert bool(mine.declarable) == page_says
 
 
 def test_for_whom_nobody_waits_the_list_says_so(client, almere):
@@ -429,6 +488,30 @@ def test_every_page_costs_the_same_for_one_three_and_thirty_clauses(client, writ
         operations.confirm(clause, answer=REMARK, remark="mits", expected=1, by=writer)
         operations.sync_position(position.pk)
         costs.add(tuple(cost(client, path) for path in paths))
+    assert len(costs) == 1, costs
+
+
+def test_the_list_costs_the_same_for_one_three_and_thirty_things_of_each_kind(client, writer, almere, lelystad):
+    member, mandate = person(Role.MEMBER, lelystad), writer.mandates.get()
+    costs = set()
+    for number in (1, 2, 27):
+        for _ in range(number):
+            motion = filed(joint_position(almere, lelystad), lelystad)
+            motion.position.rapporteurs.create(mandate=mandate)
+            amend(motion, with_bridge(motion))
+            operations.suggest(motion.position.clauses.get(kind="noting"), text="anders", reason="mooier", by=member)
+            ready = PositionFactory()
+            ready.rapporteurs.create(mandate=mandate)
+            ready_clause = operations.add_clause(
+                ready, kind="dictum", text="te doen", verb="verzoeken", addressee="[college]", by=None
+            )
+            for gremium in (almere, lelystad):
+                Stance.objects.create(
+                    revision=ready_clause.current, gremium=gremium, answer=AGREE, said_by=mandate.user
+                )
+        costs.add((cost(client, "/standpunten/te-beslissen/"), cost(client, "/")))
+    [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
+    assert [len(rows) for rows in (mine.clauses, mine.suggestions, mine.alarms, mine.declarable)] == [60, 30, 30, 30]
     assert len(costs) == 1, costs
 
 
