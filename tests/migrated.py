@@ -1,4 +1,4 @@
-"""A database that is migrated once; every test database is a copy of it, since migrating takes longer than most tests."""
+"""A database that is migrated once, for tests to copy: migrating takes longer than most tests."""
 
 import hashlib
 from pathlib import Path
