@@ -473,13 +473,17 @@ class Attempt:
         return self.client.post(self.path, body, content_type=kind)
 
     def settle(self, odd: dict[str, tuple[str, list[Value]]]) -> None:
-        """Until every value is either accepted with all others, or has had its message, or was refused on its own."""
+        """Until every value is either accepted with all others, or has had its message, or was refused on its own.
+
+        A row of a table that lacks something beside what is odd in it has had its message too.
+        """
         while odd:
             what = f"{self.path} " + ", ".join(f"{name}: {kind}" for name, (kind, _) in odd.items())
             blamed = self.send({name: value for name, (_, value) in odd.items()}, what)
             if blamed is None or len(odd) == 1:
                 return
-            rest = {name: value for name, value in odd.items() if name not in blamed}
+            rows = {row_of(name) for name in blamed - odd.keys()} - {""}
+            rest = {name: value for name, value in odd.items() if name not in blamed and row_of(name) not in rows}
             if len(rest) == len(odd):
                 names = list(odd)
                 self.settle({name: odd[name] for name in names[: len(names) // 2]})
@@ -490,20 +494,26 @@ class Attempt:
         """Nothing, another form's field, and every kind of odd value in every field: in each turn another one."""
         self.send({name: [] for name in self.usual if name not in TOKEN}, f"{self.path} nothing at all")
         self.send({"elders": ["x"]}, f"{self.path} another form's field")
-        turns: dict[bool, list[dict[str, tuple[str, list[Value]]]]] = {True: [], False: []}
+        turns: dict[str, list[dict[str, tuple[str, list[Value]]]]] = {"seen": [], "hidden": [], "DELETE": []}
         for place, (name, asked) in enumerate(fields.items()):
             odd = odd_values(asked, foreign.get(name.split("-")[-1], foreign[""]))
-            unseen = turns[asked.kind == "hidden"]
-            unseen.extend({} for _ in range(len(odd) - len(unseen)))
+            group = turns["DELETE" if name.endswith("-DELETE") else "hidden" if asked.kind == "hidden" else "seen"]
+            group.extend({} for _ in range(len(odd) - len(group)))
             for turn in range(len(odd)):
-                unseen[turn][name] = odd[(turn + place) % len(odd)]
-        for together in turns[False]:
+                group[turn][name] = odd[(turn + place) % len(odd)]
+        for together in [*turns["seen"], *turns["DELETE"][:1]]:
             self.settle(together)
-        for unseen_together in turns[True]:
-            what = f"{self.path} " + ", ".join(f"{name}: {kind}" for name, (kind, _) in unseen_together.items())
-            self.send({name: value for name, (_, value) in unseen_together.items()}, what)
+        for unseen in [*turns["hidden"], *turns["DELETE"][1:]]:
+            what = f"{self.path} " + ", ".join(f"{name}: {kind}" for name, (kind, _) in unseen.items())
+            self.send({name: value for name, (_, value) in unseen.items()}, what)
         for name in (name for name, asked in fields.items() if asked.kind == "hidden"):
             self.send({name: []}, f"{self.path} {name}: missing")
+
+
+def row_of(name: str) -> str:
+    """The row of a table that a field stands in, such as `fracties-3`; empty for other fields."""
+    row, _, _ = name.rpartition("-")
+    return row if row.rpartition("-")[2].isdecimal() else ""
 
 
 def as_received(typed: str) -> str:
