@@ -1,7 +1,8 @@
 """Two shared texts, clause by clause: do they say the same, and where not, what differs.
 
 Theirs may be in the words of one gremium, as its council published it: then a variable of ours and that gremium's words
-for it are the same. Equal texts cost next to nothing; words are counted only of clauses that are in one of the two.
+for it are the same. Most texts are the same, or differ in one place: so from the beginning, and from the end, clauses
+are held against each other as they stand, and only those between are aligned.
 """
 
 import re
@@ -10,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from gremia import grammar
 from gremia.models import Gremium
@@ -41,8 +43,7 @@ class Likeness(IntEnum):
         return self <= Likeness.FRAME
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A clause of ours beside theirs; one of the two is None where it is missing or added."""
 
     likeness: Likeness
@@ -82,21 +83,35 @@ class Comparison:
 
 def compare(ours: Core, theirs: Core, gremium: Gremium | None = None) -> Comparison:
     """Ours beside theirs; with `gremium` the words of that gremium count as the variables that stand for them."""
-    if ours == theirs:
-        rows = (Row(Likeness.IDENTICAL, c, c, i, i) for i, c in enumerate(ours))
-        return Comparison(tuple(rows))
-    same = [one == other for one, other in zip(ours, theirs, strict=False)] + [False] * max(len(ours), len(theirs))
-    our_keys, their_keys = (
-        [c if equal else _key(c, gremium) for c, equal in zip(core, same, strict=False)] for core in (ours, theirs)
-    )
-    in_step = [(i, i) for i in range(len(ours))]
-    pairs = in_step if our_keys == their_keys else _align(ours, theirs, our_keys, their_keys)
+    rows = [Row(likeness, ours[i], theirs[i], i, i) for i, likeness in enumerate(_in_step(ours, theirs, gremium))]
+    first = len(rows)
+    tail = _in_step(ours[first:][::-1], theirs[first:][::-1], gremium)[::-1]
+    i, j = len(ours) - len(tail), len(theirs) - len(tail)
+    rows += _between(ours[first:i], theirs[first:j], first, gremium)
+    rows += [Row(likeness, ours[i + n], theirs[j + n], i + n, j + n) for n, likeness in enumerate(tail)]
+    return Comparison(tuple(rows))
+
+
+def _in_step(ours: Core, theirs: Core, gremium: Gremium | None) -> list[Likeness]:
+    """Of the clauses that say the same at the same place, up to the first that do not."""
+    found = []
+    for one, other in zip(ours, theirs, strict=False):
+        likeness = _likeness(one, other, gremium)
+        if likeness == Likeness.SUBSTANTIVE:
+            break
+        found.append(likeness)
+    return found
+
+
+def _between(ours: Core, theirs: Core, first: int, gremium: Gremium | None) -> Iterator[Row]:
+    """The rows of what is left, from place `first` on in both."""
+    pairs = _align(ours, theirs, *([_key(clause, gremium) for clause in core] for core in (ours, theirs)))
     moved = _moved(pairs)
-    rows_by_place = {
-        i: Row(_likeness(ours[i], theirs[j], our_keys[i] == their_keys[j]), ours[i], theirs[j], i, j, (i, j) in moved)
+    rows = {
+        i: Row(_likeness(ours[i], theirs[j], gremium), ours[i], theirs[j], first + i, first + j, (i, j) in moved)
         for i, j in pairs
     }
-    return Comparison(tuple(_in_order(ours, theirs, rows_by_place)))
+    return _in_order(ours, theirs, rows, first)
 
 
 def unresolve(base: str, resolved: str, gremium: Gremium) -> str:
@@ -148,17 +163,31 @@ def _plain(text: str, gremium: Gremium | None) -> str:
     return canonical_text(grammar.resolve(plain, gremium)) if gremium and "[" in plain else plain
 
 
-def _likeness(ours: CoreClause, theirs: CoreClause, same: bool) -> Likeness:
-    """Of two clauses that belong together; `same` if they say the same, in whatever words of the frame."""
-    if not same:
-        return Likeness.SUBSTANTIVE
+def _likeness(ours: CoreClause, theirs: CoreClause, gremium: Gremium | None) -> Likeness:
+    """Of two clauses that belong together. What is quick to see comes first: most clauses are printed as they are."""
     if ours == theirs:
         return Likeness.IDENTICAL
-    pairs = ((ours.text, theirs.text), (ours.addressee, theirs.addressee))
-    if all(one.rstrip(END_MARKS) == other.rstrip(END_MARKS) for one, other in pairs):
+    if ours.kind != theirs.kind or ours.verb != theirs.verb:
+        return Likeness.SUBSTANTIVE
+    addressee = _likeness_of_texts(ours.addressee, theirs.addressee, gremium)
+    if addressee == Likeness.SUBSTANTIVE:
+        return addressee
+    text = _likeness_of_texts(ours.text, theirs.text, gremium)
+    return max(addressee, text) or Likeness.FRAME  # only the marks at the end differ
+
+
+def _likeness_of_texts(ours: str, theirs: str, gremium: Gremium | None) -> Likeness:
+    """IDENTICAL also if only the mark at the end differs."""
+    if ours == theirs:
+        return Likeness.IDENTICAL
+    theirs = theirs.rstrip(END_MARKS)
+    if ours.rstrip(END_MARKS) == theirs:
+        return Likeness.IDENTICAL
+    if gremium and "[" in ours and grammar.resolve(ours, gremium).rstrip(END_MARKS) == theirs:
         return Likeness.FRAME
-    alike = all(canonical_text(one) == canonical_text(other) for one, other in pairs)
-    return Likeness.TYPOGRAPHIC if alike else Likeness.FRAME
+    if canonical_text(ours) == canonical_text(theirs):
+        return Likeness.TYPOGRAPHIC
+    return Likeness.FRAME if _plain(ours, gremium) == _plain(theirs, gremium) else Likeness.SUBSTANTIVE
 
 
 def _align(ours: Core, theirs: Core, our_keys: Sequence[CoreClause], their_keys: Sequence[CoreClause]) -> list[Pair]:
@@ -230,11 +259,11 @@ def _moved(pairs: Iterable[Pair]) -> set[Pair]:
     return {pair for place, pair in enumerate(placed) if place not in kept}
 
 
-def _in_order(ours: Core, theirs: Core, rows: dict[int, Row]) -> Iterator[Row]:
+def _in_order(ours: Core, theirs: Core, rows: dict[int, Row], first: int) -> Iterator[Row]:
     by_theirs = {row.their_place: i for i, row in rows.items()}
     added: dict[int, list[Row]] = defaultdict(list)
     after = -1
-    for j, clause in enumerate(theirs):
+    for j, clause in enumerate(theirs, start=first):
         if j in by_theirs:
             after = by_theirs[j]
         else:
@@ -246,5 +275,5 @@ def _in_order(ours: Core, theirs: Core, rows: dict[int, Row]) -> Iterator[Row]:
             yield rows[i]
             after = i
         else:
-            yield Row(Likeness.MISSING, clause, None, i, None)
+            yield Row(Likeness.MISSING, clause, None, first + i, None)
     yield from added[after]
