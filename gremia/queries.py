@@ -1,6 +1,7 @@
 """Reads about who we are, and the history of any tracked row."""
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,19 +42,31 @@ def has_history(model: type[Model]) -> bool:
 def history(row: Any) -> list[Change]:
     """What happened to a tracked row, latest first, as the database's triggers wrote it down."""
     events = list(row.events.select_related("pgh_context").order_by("-pgh_id")[: MOST_CHANGES + 1])
-    people = User.objects.in_bulk({_user_id(event) for event in events} - {None})
-    changes = []
-    for event, before in zip(events, [*events[1:], None], strict=True):
-        fields = [
-            (str(field.verbose_name), _shown(before, field) if before else "", _shown(event, field))
-            for field in row._meta.concrete_fields
-            if not field.primary_key
-            and not getattr(field, "auto_now", False)  # the moment is said already
-            and hasattr(event, field.attname)
-            and (getattr(before, field.attname) if before else None) != getattr(event, field.attname)
-        ]
-        changes.append(Change(event.pgh_created_at, people.get(_user_id(event)), event.pgh_label, fields))
+    people = who_did(events)
+    changes = [
+        Change(event.pgh_created_at, people.get(event.pgh_id), event.pgh_label, differences(event, before))
+        for event, before in zip(events, [*events[1:], None], strict=True)
+    ]
     return changes[:MOST_CHANGES]
+
+
+def who_did(events: Iterable[Any]) -> dict[int, User]:
+    """Event (its `pgh_id`) -> who was logged in; none for what the portal did. Their `pgh_context` is loaded."""
+    user_ids = {event.pgh_id: _user_id(event) for event in events}
+    people = User.objects.in_bulk(set(user_ids.values()) - {None})
+    return {pgh_id: people[user_id] for pgh_id, user_id in user_ids.items() if user_id in people}
+
+
+def differences(event: Any, before: Any) -> list[tuple[str, str, str]]:
+    """(name, before, after) of every field that is another than in the event `before`, as people read them."""
+    return [
+        (str(field.verbose_name), _shown(before, field) if before else "", _shown(event, field))
+        for field in event.pgh_tracked_model._meta.concrete_fields
+        if not field.primary_key
+        and not getattr(field, "auto_now", False)  # the moment is said already
+        and hasattr(event, field.attname)
+        and (getattr(before, field.attname) if before else None) != getattr(event, field.attname)
+    ]
 
 
 def _user_id(event: Any) -> int | None:

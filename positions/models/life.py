@@ -74,11 +74,12 @@ class Outcome(models.Model):
     """What a council did with the motion, as it declared it, about the text of `filing` (as amended, when it was).
 
     A tie without `until` was one in a full meeting: the motion is rejected. A mistake is put right by a row that
-    takes the place of the mistaken one (`corrects`) and says why.
+    takes the place of the mistaken one (`corrects`) and says why. What did not happen at all is taken back by a row
+    with the result "filed": it leaves the motion as if nothing had been recorded in its place.
     """
 
     class Result(models.TextChoices):
-        """The statuses that a council gives."""
+        """The statuses that a council gives, and what stands where an outcome was taken back."""
 
         ADOPTED = Motion.Status.ADOPTED.value, _("adopted")
         REJECTED = Motion.Status.REJECTED.value, _("rejected")
@@ -89,6 +90,7 @@ class Outcome(models.Model):
         LAPSED = Motion.Status.LAPSED.value, _("lapsed")
         IN_PROGRESS = Motion.Status.IN_PROGRESS.value, _("being carried out")
         DEALT_WITH = Motion.Status.DEALT_WITH.value, _("dealt with")
+        TAKEN_BACK = Motion.Status.FILED.value, _("taken back: nothing was decided")
 
     DECISIONS = (
         Result.ADOPTED,
@@ -144,10 +146,18 @@ class Outcome(models.Model):
                 name="outcome_correction_says_why",
                 violation_error_message=_("Say what was wrong with the outcome as it was recorded."),
             ),
+            models.CheckConstraint(
+                condition=~Q(result="filed") | Q(corrects__isnull=False), name="outcome_takes_back_another"
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.get_result_display()}, {self.decided_on}"
+
+    @property
+    def is_taken_back(self) -> bool:
+        """Stands in the place of an outcome that was none."""
+        return self.result == self.Result.TAKEN_BACK
 
     @property
     def status_given(self) -> str:

@@ -26,7 +26,7 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self.filter(declarations__version=F("version"))
 
 
-@pghistory.track(exclude=["version", "activity"])
+@pghistory.track(exclude=["version", "activity", "created_by", "created_at"])
 class Position(models.Model):
     """One joint text in the making.
 

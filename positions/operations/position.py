@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+import pghistory
 from django.db import transaction
 
 from gremia.models import Gremium, Mandate, Role, User
@@ -19,7 +20,8 @@ def create_position(
     *, title: str, theme: Theme, summary: str = "", meeting: Meeting | None = None, by: User | None
 ) -> Position:
     """Start a joint text without clauses; the sync gives every gremium a draft of it."""
-    return Position.objects.create(title=title, theme=theme, summary=summary, meeting=meeting, created_by=by)
+    with pghistory.context(user=by and by.pk):
+        return Position.objects.create(title=title, theme=theme, summary=summary, meeting=meeting, created_by=by)
 
 
 @transaction.atomic
@@ -29,7 +31,8 @@ def edit_position(
     """Change what the position is called, is for and belongs to; its core, so its version, stays."""
     position = step.lock(position.pk)
     position.title, position.theme, position.summary, position.meeting = title, theme, summary, meeting
-    position.save(update_fields=["title", "theme", "summary", "meeting"])
+    with pghistory.context(user=by and by.pk):
+        position.save(update_fields=["title", "theme", "summary", "meeting"])
     step.touch(position)
 
 
@@ -46,8 +49,9 @@ def appoint_rapporteurs(
         if mandate.role != Role.MEMBER or mandate.gremium_id not in allowed:
             raise NotAMember(str(mandate))
     position = step.lock(position.pk)
-    position.rapporteurs.filter(mandate__gremium__in=allowed).exclude(mandate__in=mandates).delete()
-    Rapporteur.objects.bulk_create(
-        [Rapporteur(position=position, mandate=mandate) for mandate in mandates], ignore_conflicts=True
-    )
+    with pghistory.context(user=by and by.pk):
+        position.rapporteurs.filter(mandate__gremium__in=allowed).exclude(mandate__in=mandates).delete()
+        Rapporteur.objects.bulk_create(
+            [Rapporteur(position=position, mandate=mandate) for mandate in mandates], ignore_conflicts=True
+        )
     step.touch(position)

@@ -1,5 +1,6 @@
 """Where a clause rests on: documents of a dossier."""
 
+import pghistory
 from django.db import transaction
 
 from dossiers.models import Document
@@ -36,6 +37,7 @@ def add_source(clause: Clause, *, document: Document, page: int | None = None, b
 def remove_source(source: Source, *, by: User | None) -> None:
     """The clause no longer rests on it. Removing it twice is one step."""
     clause = step.hold(source.clause)
-    removed, _ = clause.sources.filter(pk=source.pk).delete()
+    with pghistory.context(user=by and by.pk):
+        removed, _ = clause.sources.filter(pk=source.pk).delete()
     if removed:
         step.touch(clause.position, clause)

@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, F, Model, Q, QuerySet, Value
+from django.db.models import CharField, DateTimeField, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Now, TruncDate
 
+from gremia.models import User
+from gremia.queries import differences, who_did
 from positions.models import (
     Alarm,
     Amendment,
@@ -16,6 +20,7 @@ from positions.models import (
     Filing,
     Outcome,
     Position,
+    Rapporteur,
     Revision,
     Source,
     Stance,
@@ -23,23 +28,43 @@ from positions.models import (
 )
 
 ExplanationEvent: Any = Explanation.pgh_event_model  # type: ignore[attr-defined]
+PositionEvent: Any = Position.pgh_event_model  # type: ignore[attr-defined]
+RapporteurEvent: Any = Rapporteur.pgh_event_model  # type: ignore[attr-defined]
 SourceEvent: Any = Source.pgh_event_model  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
 class Kind:
-    """Something that happens: where its rows are, when each happened, and what its line needs to know."""
+    """Something that happens: where its rows are, when each happened, and what its line needs to know.
+
+    `apart` is what may be gone by now: an event keeps the number of a row that was deleted since.
+    """
 
     model: type[Model]
     position: str
-    at: str
+    at: str | Combinable
     also: tuple[str, ...] = ()
     only: Q = field(default_factory=Q)
+    apart: tuple[str, ...] = ()
+
+    @property
+    def moment(self) -> Combinable:
+        return F(self.at) if isinstance(self.at, str) else self.at
 
 
 CLAUSE = "clause__position"
 MOTION = "motion__position"
+MEMBER = ("mandate__user", "mandate__gremium")
 KINDS: dict[str, Kind] = {
+    "data": Kind(PositionEvent, "pgh_obj", "pgh_created_at", ("pgh_context",), apart=("theme", "meeting__host")),
+    "appointed": Kind(RapporteurEvent, "position", "pgh_created_at", ("pgh_context",), apart=MEMBER),
+    "ended": Kind(
+        Rapporteur,
+        "position",
+        Cast("mandate__until", DateTimeField()),
+        MEMBER,
+        Q(mandate__until__lt=TruncDate(Now())),
+    ),
     "changed": Kind(
         Change,
         "position",
@@ -67,7 +92,7 @@ KINDS: dict[str, Kind] = {
         Stance, "revision__clause__position", "said_at", ("revision__clause", "gremium", "fractie", "said_by")
     ),
     "explained": Kind(ExplanationEvent, CLAUSE, "pgh_created_at", ("clause__revision", "written_by", "on_behalf_of")),
-    "sourced": Kind(SourceEvent, CLAUSE, "pgh_created_at", ("clause__revision", "added_by")),
+    "sourced": Kind(SourceEvent, CLAUSE, "pgh_created_at", ("clause__revision", "added_by", "pgh_context")),
     "declared": Kind(Declaration, "position", "declared_at", ("declared_by", "on_behalf_of")),
     "filed": Kind(Filing, MOTION, "filed_at", ("motion__gremium", "filed_by")),
     "amended": Kind(Amendment, f"filing__{MOTION}", "recorded_at", ("filing__motion__gremium", "recorded_by")),
@@ -82,12 +107,20 @@ KINDS: dict[str, Kind] = {
 }
 
 
+BY_TRIGGERS = ("data", "appointed", "sourced")
+"""Whoever did these stands beside their events."""
+
+
 def timeline(position: Position) -> QuerySet:
     """(what, number of the row, when), latest first: to be cut into pages before `entries` reads them."""
     first, *others = (
-        kind.model._default_manager.filter(kind.only, **{kind.position: position})
+        kind.model._default_manager.filter(kind.only, **{kind.position: position.pk})
         .order_by()
-        .annotate(what=Value(what, CharField()), number_of_row=F("pk"), happened_at=F(kind.at))
+        .annotate(
+            what=Value(what, CharField()),
+            number_of_row=F("pk"),
+            happened_at=F(kind.at) if isinstance(kind.at, str) else kind.at,
+        )
         .values_list("what", "number_of_row", "happened_at")
         for what, kind in KINDS.items()
     )
@@ -96,26 +129,55 @@ def timeline(position: Position) -> QuerySet:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that happened. Of a change in the text `before` is the revision that it took the place of."""
+    """One thing that happened.
+
+    Of a change in the text `before` is the revision that it took the place of; of what the database's triggers wrote
+    down `by` is who did it, and `fields` (name, before, after) what became another.
+    """
 
     what: str
     at: datetime.datetime
     row: Any
     before: Revision | None = None
+    by: User | None = None
+    fields: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def entries(found: Iterable[tuple[str, int, datetime.datetime]]) -> list[Entry]:
-    """A page of a timeline, with the rows it is about: at most a query for each kind, and one for earlier texts."""
+    """A page of a timeline, with the rows it is about: at most some queries for each kind, however long the page is."""
     found = list(found)
     rows: dict[str, dict[int, Any]] = {
-        what: kind.model._default_manager.select_related(*kind.also).in_bulk([pk for w, pk, _at in found if w == what])
+        what: kind.model._default_manager.select_related(*kind.also)
+        .prefetch_related(*kind.apart)
+        .in_bulk([pk for w, pk, _at in found if w == what])
         for what, kind in KINDS.items()
     }
     before = _texts_before(rows["changed"].values())
+    fields = _fields(rows["data"])
+    by = {what: who_did(rows[what].values()) for what in BY_TRIGGERS}
     return [
-        Entry(what, at, rows[what][pk], before.get(rows[what][pk].revision_id) if what == "changed" else None)
+        Entry(
+            what,
+            at,
+            rows[what][pk],
+            before.get(rows[what][pk].revision_id) if what == "changed" else None,
+            by[what].get(pk) if what in by else None,
+            fields[pk] if what == "data" else [],
+        )
         for what, pk, at in found
     ]
+
+
+def _fields(events: dict[int, Any]) -> dict[int, list[tuple[str, str, str]]]:
+    """Event of a position -> what became another with it; nothing did when it began."""
+    earlier = PositionEvent.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
+    previous = dict(
+        PositionEvent.objects.filter(pk__in=events)
+        .annotate(previous=Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1]))
+        .values_list("pgh_id", "previous")
+    )
+    before = PositionEvent.objects.prefetch_related("theme", "meeting__host").in_bulk(set(previous.values()) - {None})
+    return {pk: differences(event, before[previous[pk]]) if previous[pk] else [] for pk, event in events.items()}
 
 
 def _texts_before(changes: Iterable[Change]) -> dict[int, Revision]:

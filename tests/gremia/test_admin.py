@@ -159,7 +159,7 @@ def test_a_fourth_gremium_is_a_row(client, adviser, almere, lelystad):
     GremiumFactory(staten=True)
     form = client.get(reverse("admin:gremia_gremium_add")).context["adminform"].form
     data = {name: value for name, value in model_to_dict(almere).items() if name in form.fields}
-    data |= {"name": "de raad van Zeewolde", "short_name": "Zeewolde", "slug": "zeewolde", "tooi_id": "gm0050"}
+    data |= {"name": "de raad van Zeewolde", "short_name": "Zeewolde", "slug": "zeewolde", "tooi_id": "gm9999"}
     data |= {"fracties-TOTAL_FORMS": 1, "fracties-INITIAL_FORMS": 0, "fracties-0-name": "Een fractie"}
     data |= {"fracties-0-seats": 3, "fracties-0-since": "2022-03-30"}
     assert client.post(reverse("admin:gremia_gremium_add"), data).status_code == 302

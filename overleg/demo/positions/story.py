@@ -118,8 +118,16 @@ class Story:
                 operations.edit_clause(clauses[draft], **words, expected=number, by=by, at=at)
             else:
                 clauses[draft] = operations.add_clause(position, kind=draft.kind, **words, by=by, at=at)
-        Position.objects.filter(pk=position.pk).update(created_at=steps[0][0])
+        _told_afterwards(position, started=steps[0][0] - datetime.timedelta(minutes=10))
         return clauses
+
+
+def _told_afterwards(position: Position, *, started: datetime.datetime) -> None:
+    """It began, and its rapporteurs were appointed, before the first clause was written."""
+    Position.objects.filter(pk=position.pk).update(created_at=started)
+    rows: list[Any] = [position, *position.rapporteurs.all()]
+    for row in rows:
+        row.events.update(pgh_created_at=started)
 
 
 def _ballot(fractie: Fractie, unlike: dict[str, int]) -> Ballot:

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.utils import timezone
+from django.utils.translation import override
 
 from gremia.models import Role
 from positions import operations, queries
@@ -12,8 +13,11 @@ from tests.factories import (
     DocumentFactory,
     FractieFactory,
     GremiumFactory,
+    MandateFactory,
+    MeetingFactory,
     MotionFactory,
     PositionFactory,
+    ThemeFactory,
     person,
     rapporteur,
 )
@@ -47,7 +51,7 @@ def position():
 def told(position):
     """(what, who), latest first."""
     entries = queries.entries(queries.timeline(position))
-    return [(entry.what, getattr(entry.row, BY[entry.what])) for entry in entries]
+    return [(entry.what, getattr(entry.row, BY[entry.what]) if entry.what in BY else entry.by) for entry in entries]
 
 
 def everything(position, gremium):
@@ -96,21 +100,28 @@ def everything(position, gremium):
         answered_at=timezone.now(),
         answered_by=writer,
     )
+    clerk, [mandate] = person(Role.CLERK, gremium), writer.mandates.all()
+    operations.appoint_rapporteurs(position, mandates=[], gremia=[gremium], by=clerk)
+    operations.appoint_rapporteurs(position, mandates=[mandate], gremia=[gremium], by=clerk)
+    operations.edit_position(position, title="Nieuw", theme=ThemeFactory(), meeting=MeetingFactory(), by=clerk)
+    operations.remove_source(clause.sources.get(), by=writer)
     return [
+        ("appointed", None),
         *(("changed", writer), ("suggested", member), ("decided", writer), ("explained", executive)),
         *(("sourced", writer), ("answered", writer), ("answered", member), ("declared", writer)),
         *(("filed", member), ("amended", member), ("voted", member), ("replied", writer)),
+        *(("appointed", clerk), ("appointed", clerk), ("data", clerk), ("sourced", writer)),
     ]
 
 
 def without_order_of_events(told_):
     """Triggers keep the moment at which a transaction began; a test is one transaction."""
-    events = {"explained", "sourced"}
+    events = {"explained", "sourced", "appointed", "data"}
     return [t for t in told_ if t[0] not in events], sorted(what for what, _ in told_ if what in events)
 
 
 def test_all_that_happens_is_told_latest_first(position, almere):
-    done = everything(position, almere)
+    done = [("data", None), *everything(position, almere)]
     everything(PositionFactory(), almere)
     assert without_order_of_events(told(position)) == without_order_of_events(done[::-1])
 
@@ -120,7 +131,7 @@ def test_a_suggestion_that_was_taken_over_is_told_by_the_change_it_became(positi
     clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="de regio groeit", by=writer)
     suggestion = operations.suggest(clause, text="de regio krimpt", reason="Nee.", by=member)
     revision = operations.accept_suggestion(suggestion, expected=1, by=writer)
-    changed, suggested, added = queries.entries(queries.timeline(position))
+    changed, suggested, added, *_before = queries.entries(queries.timeline(position))
     assert (changed.what, changed.row.revision, changed.row.revision.suggestion) == ("changed", revision, suggestion)
     assert (changed.before.text, changed.at) == ("de regio groeit", changed.row.made_at)
     assert (suggested.what, suggested.row, added.what, added.before) == ("suggested", suggestion, "changed", None)
@@ -129,14 +140,55 @@ def test_a_suggestion_that_was_taken_over_is_told_by_the_change_it_became(positi
 def test_what_is_still_open_is_told_once(position, almere):
     clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="de regio groeit", by=None)
     operations.suggest(clause, text="de regio krimpt", reason="Nee.", by=person(Role.MEMBER))
-    assert [e.what for e in queries.entries(queries.timeline(position))] == ["suggested", "changed"]
+    assert [e.what for e in queries.entries(queries.timeline(position))] == ["suggested", "changed", "data"]
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_a_page_of_it_costs_the_same_however_much_is_on_it(position, almere, many, django_assert_num_queries):
+def test_a_page_of_it_costs_the_same_however_much_is_on_it(almere, many, django_assert_num_queries):
+    position = PositionFactory(meeting=MeetingFactory())
     for _ in range(many):
         everything(position, GremiumFactory() if many > 1 else almere)
-    kinds = 11
-    with django_assert_num_queries(1 + kinds):
+    kinds, what_may_be_gone, data_before, people = 13, 6, 5, 3
+    with django_assert_num_queries(1 + kinds + what_may_be_gone + data_before + people):
         for entry in queries.entries(queries.timeline(position)):
             str((entry.row, entry.what))
+
+
+def test_data_that_changed_are_told_with_what_they_were(position):
+    clerk, theme = person(Role.CLERK), ThemeFactory(name="Wonen")
+    before = (position.title, position.theme.name)
+    operations.edit_position(position, title="Anders", theme=theme, summary="", by=clerk)
+    operations.edit_position(position, title="Anders", theme=theme, summary="", by=clerk)
+    operations.edit_position(position, title="Anders", theme=theme, summary="Daarom.", meeting=None, by=clerk)
+    with override("nl"):
+        found = [(e.by, e.fields) for e in queries.entries(queries.timeline(position)) if e.what == "data"]
+    assert found == [
+        (clerk, [("waar het voor is", "", "Daarom.")]),
+        (clerk, [("titel", before[0], "Anders"), ("thema", before[1], "Wonen")]),
+        (None, []),
+    ]
+
+
+def test_whoever_wrote_stays_told_when_appointment_and_mandate_are_gone(position, almere):
+    clerk, today = person(Role.CLERK, almere), timezone.localdate()
+    mandate = MandateFactory(gremium=almere)
+    operations.appoint_rapporteurs(position, mandates=[mandate], gremia=[almere], by=clerk)
+    ended = MandateFactory(gremium=almere, until=today - datetime.timedelta(days=1))
+    MandateFactory(gremium=almere, until=today)
+    position.rapporteurs.create(mandate=ended)
+    position.rapporteurs.create(mandate=MandateFactory(gremium=almere, until=today))
+
+    def told_of(what):
+        return [
+            (entry.row.pgh_label, entry.row.mandate_id, entry.by)
+            for entry in queries.entries(queries.timeline(position))
+            if entry.what == what
+        ]
+
+    operations.appoint_rapporteurs(position, mandates=[], gremia=[almere], by=clerk)
+    assert ("delete", mandate.pk, clerk) in told_of("appointed")
+    position.rapporteurs.create(mandate=ended)
+    [entry] = [e for e in queries.entries(queries.timeline(position)) if e.what == "ended"]
+    assert (entry.row.mandate, timezone.localdate(entry.at)) == (ended, ended.until)
+    mandate.delete()
+    assert len(told_of("appointed")) == 7

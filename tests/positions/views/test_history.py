@@ -1,6 +1,7 @@
 """What was: of a clause, and of a position at any two moments."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.utils import timezone
 from gremia.models import Role
 from positions import operations
 from positions.models import Clause, Stance
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import DocumentFactory, GremiumFactory, MandateFactory, PositionFactory, person, rapporteur
 
 NOTING, DICTUM = Clause.Kind.NOTING, Clause.Kind.DICTUM
 
@@ -159,7 +160,7 @@ def test_a_position_in_which_nothing_was_written(client, writer, position, query
 
 def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, position, almere):
     clause = operations.add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
-    costs = set()
+    costs, lelystad = set(), GremiumFactory()
     for number in (2, 3, 25):
         for _ in range(number):
             clause.refresh_from_db()
@@ -169,6 +170,11 @@ def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, positi
             clause.refresh_from_db()
             Stance.objects.create(revision=clause.current, gremium=almere, answer="agree", said_by=writer)
             operations.add_clause(position, kind=NOTING, text=text, by=writer)
+        operations.edit_position(position, title=text, theme=position.theme, by=writer)
+        mandates = [MandateFactory(gremium=lelystad)]
+        operations.appoint_rapporteurs(position, mandates=mandates, gremia=[lelystad], by=writer)
+        for row in (position, *position.rapporteurs.all()):
+            row.events.update(pgh_created_at=timezone.now())  # triggers keep when the test began
         paths = (
             f"/standpunten/clausules/{clause.pk}/geschiedenis/",
             *(f"/standpunten/{position.pk}/{what}/" for what in ("geschiedenis", "vergelijken")),
@@ -179,4 +185,21 @@ def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, positi
                 assert client.get(path).status_code == 200
             each.append(len(captured))
         costs.add(tuple(each))
-    assert len(costs) == 1
+    assert len(costs) == 1, costs
+
+
+def test_the_timeline_tells_who_renamed_it_who_took_a_source_away_and_who_writes(client, writer, position, almere):
+    clerk = person(Role.CLERK, almere)
+    clause = operations.add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
+    source = operations.add_source(clause, document=DocumentFactory(title="Brief"), by=writer)
+    client.post(f"/standpunten/bronnen/{source.pk}/verwijderen/")
+    client.force_login(clerk)
+    data = {"title": "Een tunnel", "theme": position.theme.pk, "summary": "Waarom", "meeting": ""}
+    assert client.post(f"/standpunten/{position.pk}/wijzigen/", data).status_code == 302
+    client.post(f"/standpunten/{position.pk}/rapporteurs/", {})
+    page = client.get(f"/standpunten/{position.pk}/geschiedenis/").content.decode()
+    text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
+    assert f"Geen rapporteur meer : {writer} {almere.short_name} {clerk}," in text
+    assert "Een tunnel" in text[text.index("Gegevens van het standpunt gewijzigd") :]
+    assert f"Bron verwijderd : Brief, bij de regio groeit {writer}," in text
+    assert "Standpunt begonnen het portaal," in text
