@@ -1,6 +1,5 @@
 """WeasyPrint as the portal uses it: what gremia/pdf.py promises is done here."""
 
-import gc
 import logging
 import threading
 import zlib
@@ -18,7 +17,7 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from gremia.pdf import Pdf, PdfFailed, static_file
+from gremia.pdf import Pdf, PdfFailed, static_file, undisturbed
 
 log = logging.getLogger(__name__)
 weasyprint_log = logging.getLogger("weasyprint")
@@ -76,7 +75,7 @@ _one_at_a_time = threading.Lock()
 
 def write(html: str, *, stylesheets: Sequence[str]) -> Pdf:
     """The PDF of a page of HTML, its style sheets being static files; raises PdfFailed."""
-    with _one_at_a_time, _complaints_are_failures(), _no_search_for_garbage():
+    with _one_at_a_time, _complaints_are_failures(), undisturbed():
         document = layout(html, stylesheets=stylesheets)
         return Pdf(content=finish(document), pages=len(document.pages))
 
@@ -113,21 +112,6 @@ def _complaints_are_failures() -> Iterator[None]:
         weasyprint_log.removeHandler(complaints)
     if complaints.records:
         raise PdfFailed("\n".join(dict.fromkeys(_in_words(record) for record in complaints.records)))
-
-
-@contextmanager
-def _no_search_for_garbage() -> Iterator[None]:
-    """A document in the making is hundreds of thousands of objects that all stay: Python would find nothing to clear.
-
-    It would look some ten times, a twentieth of all the time that a document takes.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _in_words(record: logging.LogRecord) -> str:

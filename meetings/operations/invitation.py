@@ -72,7 +72,7 @@ def render_pdf(pdf_id: int) -> None:
     """
     if not _start(pdf_id):
         return
-    with transaction.atomic():
+    with pdf.undisturbed(), transaction.atomic():
         row = _locked(pdf_id).filter(state=State.RENDERING).select_related("meeting__host").first()
         if row is None:
             return
