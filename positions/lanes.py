@@ -236,7 +236,7 @@ def _route(life: Life, today: datetime.date, with_drafts: bool) -> Route:
     status = life.motion.get_status_display()
     if life.motion.is_draft and not with_drafts:
         return Route(life.motion.gremium, (), status)
-    stops = [stop for event in life.events for stop in [_stop(event.what, event.day, event.row)]]
+    stops = [_stop(event.what, event.day, event.row) for event in life.events if event.what != "taken_back"]
     if life.vote_on:
         held = life.held_until is not None
         words = _("held until") if held else pgettext("on the axis of time", "vote")
@@ -251,7 +251,7 @@ def _stop(what: str, day: datetime.date, row: object) -> Stop:
     if what == "filed":
         return Stop(day, "filed", _("filed"))
     if what == "amended":
-        return Stop(day, "amended", _("amended"))
+        return Stop(day, "amended", _("as filed again") if row.is_as_filed else _("amended"))  # type: ignore[attr-defined]
     outcome: Outcome = row.outcome  # type: ignore[attr-defined]
     if outcome.status_given in (*Motion.ADOPTED, Motion.Status.TAKEN_OVER):
         return Stop(day, "adopted", outcome.get_result_display())

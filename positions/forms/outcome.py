@@ -75,12 +75,11 @@ class OutcomeForm(forms.Form):
         super().__init__(data, initial=_initial(life, corrects))
         self.life, self.corrects = life, corrects
         before = _status_before(life, corrects)
-        results = Outcome.MAY_FOLLOW.get(before, ())
+        results = (*Outcome.MAY_FOLLOW.get(before, ()), *([Outcome.Result.TAKEN_BACK] if corrects else []))
         self.fields["result"].choices = [c for c in Outcome.Result.choices if c[0] in results]  # type: ignore[attr-defined]
-        filing = corrects.filing if corrects else life.filing
-        amendments = [a for a in life.amendments if filing and a.filing_id == filing.pk]
-        if amendments and before in Motion.UNDECIDED:
-            self.fields["amendment"].queryset = Amendment.objects.filter(pk__in=[a.pk for a in amendments])  # type: ignore[attr-defined]
+        amendments = Amendment.objects.standing().filter(filing=corrects.filing if corrects else life.filing)
+        if before in Motion.UNDECIDED and amendments.exists():
+            self.fields["amendment"].queryset = amendments  # type: ignore[attr-defined]
             self.fields["amendment"].label_from_instance = _amended_on  # type: ignore[attr-defined]
         else:
             del self.fields["amendment"]
@@ -139,6 +138,8 @@ class OutcomeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         result, until = cleaned.get("result"), cleaned.get("until")
+        if result == Outcome.Result.TAKEN_BACK:
+            return self._take_back(cleaned)
         if result == Outcome.Result.HELD and not until and "until" not in self.errors:
             self.add_error("until", _("Say until which date the motion is held over."))
         if until and result and result not in (Outcome.Result.HELD, Outcome.Result.TIED):
@@ -150,6 +151,17 @@ class OutcomeForm(forms.Form):
         self.ballots = [ballot for fractie in self.fracties if (ballot := self._ballot(fractie))]
         self._check_votes(result)
         return cleaned
+
+    def _take_back(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """Only why matters: what else stands in the form is about the outcome that was none."""
+        for name in self.errors.keys() - {"remark"}:
+            del self.errors[name]
+        self.ballots = []
+        return {
+            "result": Outcome.Result.TAKEN_BACK,
+            "decided_on": self.initial["decided_on"],
+            "remark": cleaned.get("remark", ""),
+        }
 
     def _ballot(self, fractie: Fractie) -> "operations.Ballot | None":
         """How a fractie voted; the numbers, or all its seats together."""

@@ -7,9 +7,10 @@ from typing import ClassVar
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium, User
@@ -48,8 +49,18 @@ class Filing(models.Model):
         return f"{self.motion_id}, {self.filed_on}"
 
 
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    def standing(self) -> "AmendmentQuerySet":
+        """Without those that were put back, after which the text was again as filed, and without the putting back."""
+        later = Amendment.objects.filter(filing=OuterRef("filing"), pk__gte=OuterRef("pk"), core=F("filing__core"))
+        return self.exclude(Exists(later))
+
+
 class Amendment(models.Model):
-    """The text as a council changed it before its vote: what was pasted, and what it was read as."""
+    """The text as a council changed it before its vote: what was pasted, and what it was read as.
+
+    A change that was recorded by mistake is put back by a row that says what was filed.
+    """
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="amendments")
     core = models.JSONField(help_text="wording.Core as JSON, with the variables that could be recognised")
@@ -60,6 +71,8 @@ class Amendment(models.Model):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
 
+    objects = AmendmentQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("amendment")
         verbose_name_plural = _("amendments")
@@ -68,6 +81,11 @@ class Amendment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filing}, {self.amended_on}"
+
+    @property
+    def is_as_filed(self) -> bool:
+        """Puts back what an earlier one changed."""
+        return self.core == self.filing.core
 
 
 class Outcome(models.Model):
@@ -201,13 +219,23 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
 
     def open(self) -> "AlarmQuerySet":
         """The gremium has yet to say whether it adopts the change; the rapporteurs may be talking about it."""
-        return self.filter(answer__in=("", Alarm.Answer.RECONVENE))
+        return self.filter(~overtaken(), answer__in=("", Alarm.Answer.RECONVENE))
 
     def to_mail(self) -> "AlarmQuerySet":
-        return self.filter(mailed_at__isnull=True)
+        return self.filter(~overtaken(), mailed_at__isnull=True)
 
     def to_call(self) -> "AlarmQuerySet":
-        return self.filter(answer=Alarm.Answer.RECONVENE, called_at__isnull=True)
+        return self.filter(~overtaken(), answer=Alarm.Answer.RECONVENE, called_at__isnull=True)
+
+    def with_overtaken(self) -> "AlarmQuerySet":
+        """`is_overtaken` of each, read at once."""
+        return self.annotate(is_overtaken=overtaken())
+
+
+def overtaken() -> Exists:
+    """Alarms about a text that its council changed again since, or put back: nobody has to answer them."""
+    motion = OuterRef("amendment__filing__motion")
+    return Exists(Amendment.objects.filter(filing__motion=motion, pk__gt=OuterRef("amendment")))
 
 
 @pghistory.track(exclude=["mailed_at", "called_at"])
@@ -248,7 +276,13 @@ class Alarm(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.answer in ("", self.Answer.RECONVENE)
+        return self.answer in ("", self.Answer.RECONVENE) and not self.is_overtaken
+
+    @cached_property
+    def is_overtaken(self) -> bool:
+        """Nobody has to answer: the council changed the text again, or put it back."""
+        motion = self.amendment.filing.motion_id
+        return Amendment.objects.filter(filing__motion=motion, pk__gt=self.amendment_id).exists()
 
     @property
     def position(self) -> Position:

@@ -1,5 +1,12 @@
 from positions.operations.alarm import mail_alarms
-from positions.operations.amendment import MAY_FOLLOW, AlarmAnswered, NothingChanged, answer_alarm, record_amendment
+from positions.operations.amendment import (
+    MAY_FOLLOW,
+    AlarmAnswered,
+    NothingChanged,
+    answer_alarm,
+    put_text_back,
+    record_amendment,
+)
 from positions.operations.clause import (
     ClauseRemoved,
     ReasonRequired,
@@ -95,6 +102,7 @@ __all__ = [
     "file_motion",
     "mail_alarms",
     "move_clause",
+    "put_text_back",
     "record_amendment",
     "record_outcome",
     "remove_clause",

@@ -35,7 +35,7 @@ class NothingChanged(Exception):
 
 
 class AlarmAnswered(Exception):
-    """The gremium gave this answer already, or one that nothing follows."""
+    """The gremium gave this answer already, or one that nothing follows; or the text was changed again or put back."""
 
 
 @transaction.atomic
@@ -78,6 +78,25 @@ def record_amendment(
 
 
 @transaction.atomic
+def put_text_back(motion: Motion, *, on: datetime.date, by: User | None) -> Amendment:
+    """The council did not change the text after all: what was filed lies before it. Nobody has to answer any more.
+
+    Raises CannotFollow and NothingChanged as `record_amendment`.
+    """
+    motion = hold_motion(motion)
+    filing = queries.life_of(motion).filing
+    if filing is None:
+        raise CannotFollow
+    return record_amendment(
+        motion,
+        core=wording.core_from_json(filing.core),
+        raw=wording.MotionText.from_json(filing.text).as_plain_text(),
+        amended_on=on,
+        by=by,
+    )
+
+
+@transaction.atomic
 def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None) -> Alarm:
     """Record what the gremium does: adopt the change, keep its text, or call the rapporteurs together.
 
@@ -89,7 +108,7 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None
         .select_related("gremium", "amendment__filing__motion")
         .get(pk=alarm.pk)
     )
-    if answer not in MAY_FOLLOW.get(alarm.answer, ()):
+    if answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken:
         raise AlarmAnswered
     alarm.answer, alarm.remark, alarm.answered_by, alarm.answered_at = answer, remark, by, timezone.now()
     alarm.called_at = None

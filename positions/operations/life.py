@@ -128,7 +128,8 @@ def record_outcome(
     """Write down what the council declared; the motion's status follows the last outcome that stands.
 
     `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
-    place this one takes. Raises CannotFollow, RemarkRequired, UntilRequired, VotesDoNotFit.
+    place this one takes; with TAKEN_BACK nothing takes it. Raises CannotFollow, RemarkRequired, UntilRequired,
+    VotesDoNotFit.
     """
     motion = hold_motion(motion)
     life = queries.life_of(motion)
@@ -151,8 +152,8 @@ def record_outcome(
     standing = _chain(life, outcome)
     outcome.save()
     Vote.objects.bulk_create([Vote(outcome=outcome, **vars(ballot)) for ballot in votes])
-    motion.status = standing[-1].status_given
-    motion.body = _body(motion, standing[-1])
+    motion.status = standing[-1].status_given if standing else Motion.Status.FILED
+    motion.body = _body(motion, standing[-1] if standing else None)
     motion.save(update_fields=["status", "body"])
     step.touch(motion.position)
     return outcome
@@ -165,6 +166,8 @@ def _text(
     filing = corrects.filing if corrects else life.filing
     if filing is None:
         raise CannotFollow
+    if result == Result.TAKEN_BACK:
+        return filing, None
     if result in DECIDES_ON_TEXT:
         return filing, amendment
     return filing, corrects.amendment if corrects else life.amendment
@@ -176,7 +179,8 @@ def _chain(life: queries.Life, outcome: Outcome) -> list[Outcome]:
     if outcome.corrects is None:
         standing.append(outcome)
     elif outcome.corrects in standing:
-        standing[standing.index(outcome.corrects)] = outcome
+        place = standing.index(outcome.corrects)
+        standing[place : place + 1] = [] if outcome.is_taken_back else [outcome]
     else:
         raise CannotFollow
     statuses = [Motion.Status.FILED.value, *(each.status_given for each in standing)]
@@ -222,9 +226,10 @@ def _misfits(seats: Mapping[int, int], votes: Sequence[Ballot]) -> dict[int, int
     return {pk: total for pk, total in totals.items() if pk in strangers or total != seats[pk]}
 
 
-def _body(motion: Motion, outcome: Outcome) -> dict:
-    """What the motion says since: the amended text when that is what the council spoke about, else what was filed."""
-    if outcome.amendment is None:
-        return outcome.filing.text
-    core = wording.core_from_json(outcome.amendment.core)
+def _body(motion: Motion, outcome: Outcome | None) -> dict:
+    """What the motion says since: the text that the council spoke about, or that lies before it, amended or not."""
+    said = outcome or queries.life_of(motion)
+    if said.amendment is None:
+        return said.filing.text  # type: ignore[union-attr]
+    core = wording.core_from_json(said.amendment.core)
     return wording.word(core, motion.gremium, council_date=motion.council_date).as_json()

@@ -11,6 +11,7 @@ from gremia.models import Gremium, User
 from gremia.permissions import Visitor, mandates
 from positions.comparison import Comparison, compare
 from positions.models import Alarm, Amendment, Position
+from positions.models.life import AlarmQuerySet
 from positions.wording import core_from_json
 
 
@@ -30,6 +31,11 @@ class Change:
     def is_open(self) -> bool:
         """Whether some gremium has yet to say what it does."""
         return any(alarm.is_open for alarm in self.alarms)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """The council changed the text again since, or put it back."""
+        return all(alarm.is_overtaken for alarm in self.alarms)
 
     @property
     def gremium(self) -> Gremium:
@@ -86,10 +92,14 @@ def answers(alarm: Alarm) -> list[Given]:
     ]
 
 
-def _with_amendment(alarms: QuerySet[Alarm]) -> QuerySet[Alarm]:
-    return alarms.select_related(
-        "gremium", "answered_by", "amendment__filing__motion__gremium", "amendment__filing__motion__position"
-    ).order_by("-amendment", "gremium__order", "pk")
+def _with_amendment(alarms: AlarmQuerySet) -> QuerySet[Alarm]:
+    return (
+        alarms.with_overtaken()
+        .select_related(
+            "gremium", "answered_by", "amendment__filing__motion__gremium", "amendment__filing__motion__position"
+        )
+        .order_by("-amendment", "gremium__order", "pk")
+    )
 
 
 def _by_amendment(alarms: Iterable[Alarm]) -> list[Change]:

@@ -77,5 +77,5 @@ def _filed(motion: Motion, filing: Filing) -> Paper:
         is_draft=False,
         fingerprint=filing.fingerprint,
         filed_on=filing.filed_on,
-        amended_on=amendments[-1].amended_on if amendments else None,
+        amended_on=amendments[-1].amended_on if amendments and not amendments[-1].is_as_filed else None,
     )

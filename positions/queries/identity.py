@@ -102,8 +102,10 @@ def bearers(user: Visitor, *, code: str = "") -> list[Bearer]:
     """The texts of filed motions that the visitor may see, newest first; with `code` those that have it."""
     motions = Motion.objects.visible_to(user).filter(filings__isnull=False).exclude(status=Motion.Status.DRAFT)
     filings = Filing.objects.filter(motion__in=motions).select_related("motion__position", "motion__gremium")
-    amendments = Amendment.objects.filter(filing__in=filings).select_related(
-        "filing__motion__position", "filing__motion__gremium"
+    amendments = (
+        Amendment.objects.standing()
+        .filter(filing__in=filings)
+        .select_related("filing__motion__position", "filing__motion__gremium")
     )
     if code:
         low, high = span(code)
@@ -126,7 +128,7 @@ def _life() -> tuple[Prefetch, ...]:
     standing = Outcome.objects.filter(correction__isnull=True).select_related("amendment").order_by("pk")
     return (
         Prefetch("filings", Filing.objects.order_by("number")),
-        Prefetch("filings__amendments", Amendment.objects.order_by("pk")),
+        Prefetch("filings__amendments", Amendment.objects.standing().order_by("pk")),
         Prefetch("filings__outcomes", standing),
     )
 

@@ -73,7 +73,10 @@ class Lag(Enum):
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened to a motion: `row` is the declaration, filing, amendment or decision."""
+    """Something that happened to a motion: `row` is the declaration, filing, amendment or decision.
+
+    What was taken back did not happen; that it was taken back did.
+    """
 
     day: datetime.date
     what: str
@@ -107,11 +110,21 @@ class Life:
         """The text that lies before the council, or that it decided on, if that is not the filed one."""
         if self.decision and self.decision.outcome.result not in (Outcome.Result.HELD, Outcome.Result.TIED):
             return self.decision.outcome.amendment
-        return next((a for a in reversed(self.amendments) if a.filing_id == self.filing.pk), None)  # type: ignore[union-attr]
+        last = next((a for a in reversed(self.amendments) if a.filing_id == self.filing.pk), None)  # type: ignore[union-attr]
+        return None if last is None or last.is_as_filed else last
 
     @cached_property
     def decisions(self) -> list[Decision]:
         """What stands, first to last; a correction has the place of what it corrects."""
+        return [decision for decision in self._last_words if not decision.outcome.is_taken_back]
+
+    @property
+    def taken_back(self) -> list[Decision]:
+        """What was recorded and turned out to be none, with why."""
+        return [decision for decision in self._last_words if decision.outcome.is_taken_back]
+
+    @cached_property
+    def _last_words(self) -> list[Decision]:
         outcomes = {o.pk: o for o in chain.from_iterable(filing.outcomes.all() for filing in self.filings)}
         wrong = {outcome.corrects_id for outcome in outcomes.values()}
         standing = [_with_mistakes(outcome, outcomes) for pk, outcome in outcomes.items() if pk not in wrong]
@@ -184,6 +197,7 @@ class Life:
         events += [Event(filing.filed_on, "filed", filing) for filing in self.filings]
         events += [Event(amendment.amended_on, "amended", amendment) for amendment in self.amendments]
         events += [Event(decision.outcome.decided_on, "decided", decision) for decision in self.decisions]
+        events += [Event(timezone.localdate(d.outcome.recorded_at), "taken_back", d) for d in self.taken_back]
         return sorted(events, key=lambda event: event.day)
 
     @property

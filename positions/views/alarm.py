@@ -14,7 +14,7 @@ from positions.forms import AnswerForm
 def alarm(request: UserRequest, alarm_id: int) -> HttpResponse:
     """The warning to one gremium; whoever speaks for it answers here."""
     alarm = get_object_or_404(queries.visible_alarms(request.user), pk=alarm_id)
-    follows = operations.MAY_FOLLOW.get(alarm.answer, ())
+    follows = () if alarm.is_overtaken else operations.MAY_FOLLOW.get(alarm.answer, ())
     possible = [answer for answer in follows if permissions.can_answer_alarm(request.user, alarm, answer)]
     form = AnswerForm(request.POST if request.method == "POST" else None, answers=possible)
     if request.method == "POST":

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gremia import queue
@@ -10,6 +11,7 @@ from gremia.requests import UserRequest
 from positions import operations, permissions, queries, tasks
 from positions.comparison import compare
 from positions.forms import AmendmentForm
+from positions.models import Motion
 from positions.views.life import own_motion
 from positions.wording import core_from_json
 
@@ -18,13 +20,16 @@ def record_amendment(request: UserRequest, motion_id: int) -> HttpResponse:
     """First the text, then what changed in it, clause by clause; only then it is recorded and the others hear of it."""
     motion = own_motion(request, motion_id)
     permissions.require(permissions.can_record_outcome(request.user, motion))
-    filing = queries.life_of(motion).filing
+    life = queries.life_of(motion)
+    filing = life.filing
     if filing is None or motion.status not in motion.UNDECIDED:
         messages.info(request, _("Only the text of a motion that is filed and not decided on can be changed."))
         return redirect(motion)
+    if "_put_back" in request.POST:
+        return _put_back(request, motion)
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AmendmentForm(*typed, motion=motion, filing=filing)
-    context = {"motion": motion, "form": form}
+    context = {"motion": motion, "form": form, "amendment": life.amendment}
     if not form.is_valid():
         return render(request, "positions/amendment.html", context, status=422 if form.is_bound else 200)
     said = form.cleaned_data
@@ -53,3 +58,16 @@ def record_amendment(request: UserRequest, motion_id: int) -> HttpResponse:
         ),
     }
     return render(request, "positions/amendment.html", context)
+
+
+def _put_back(request: UserRequest, motion: Motion) -> HttpResponse:
+    """The change was recorded by mistake: what was filed lies before the council."""
+    try:
+        operations.put_text_back(motion, on=timezone.localdate(), by=request.user)
+    except operations.NothingChanged:
+        messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))
+    except operations.CannotFollow:
+        messages.warning(request, _("The council decided meanwhile. Nothing was recorded."))
+    else:
+        messages.success(request, _("The text is again as it was filed. The other gremia no longer have to answer."))
+    return redirect(motion)

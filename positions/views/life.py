@@ -111,6 +111,9 @@ def _standing(life: queries.Life, outcome_id: int) -> Outcome:
 def _tell(request: UserRequest, outcome: Outcome) -> None:
     """That it is recorded; and that the votes point elsewhere, which decides nothing."""
     decision = queries.Decision(outcome, ())
+    if outcome.is_taken_back:
+        messages.success(request, _("The outcome is taken back. The motion is filed, and waits for a decision."))
+        return
     messages.success(request, _("The outcome is recorded."))
     if decision.is_contradicted:
         messages.warning(request, _("The votes point to another result. What the council declared counts; check both."))

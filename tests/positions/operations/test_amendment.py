@@ -6,7 +6,11 @@ import pytest
 
 from gremia.models import Role
 from positions import operations, queries, wording
+from positions.fingerprint import code
+from positions.forms import OutcomeForm
+from positions.matrix import Stage
 from positions.models import Alarm, Amendment, Change, Clause, Motion, Revision
+from positions.queries.identity import bearers, voices
 from positions.wording import CoreClause
 from tests.factories import GremiumFactory, person, rapporteur
 from tests.positions.lives import TODAY, declare, filed, joint_position, last_filing, motion_of
@@ -212,3 +216,47 @@ def test_which_answer_follows_which(motion, given, allowed):
             operations.answer_alarm(alarm, answer=answer, by=None)
     for answer in allowed:
         assert answer in operations.MAY_FOLLOW[Alarm.objects.get(pk=alarm.pk).answer]
+
+
+def test_a_text_that_was_not_changed_after_all_is_put_back_and_nobody_has_to_answer(position, motion, gremia):
+    writer = rapporteur(position, gremia[0])
+    filed_text = motion.body
+    amendment = amend(motion, with_bridge(motion))
+    alarm = Alarm.objects.get(gremium=gremia[0])
+    griffier = person(Role.CLERK, gremia[2])
+    back = operations.put_text_back(motion, on=TODAY, by=griffier)
+    assert (back.is_as_filed, back.is_substantive, back.recorded_by) == (True, False, griffier)
+    assert "te pleiten voor een brug" in back.raw
+    motion = motion_of(position, gremia[2])
+    life = queries.life_of(motion)
+    assert (motion.body, life.amendment, life.fingerprint) == (filed_text, None, last_filing(motion).fingerprint)
+    assert [row.pk for row in Amendment.objects.standing()] == []
+    assert [alarm.is_open for alarm in Alarm.objects.all()] == [False, False]
+    assert list(Alarm.objects.open()) == list(Alarm.objects.to_mail()) == queries.alarms_for(writer) == []
+    assert [(c.amendment, c.is_open, c.is_overtaken) for c in queries.changes(position)] == [(amendment, False, True)]
+    with pytest.raises(operations.AlarmAnswered):
+        operations.answer_alarm(alarm, answer=Answer.ADOPT, by=writer)
+    with pytest.raises(operations.NothingChanged):
+        operations.put_text_back(motion, on=TODAY, by=griffier)
+    assert not bearers(writer, code=code(amendment.fingerprint))
+
+
+def test_only_the_last_change_of_a_council_asks_for_an_answer(position, motion, gremia):
+    amend(motion, with_bridge(motion))
+    last = amend(motion, with_bridge(motion, "te pleiten voor drie bruggen"))
+    assert {alarm.amendment for alarm in Alarm.objects.open()} == {last}
+    writer = rapporteur(position, gremia[0])
+    assert [alarm.amendment for alarm in queries.alarms_for(writer)] == [last]
+
+
+def test_what_was_put_back_is_no_text_to_decide_on(position, motion):
+    amend(motion, with_bridge(motion))
+    assert "amendment" in OutcomeForm(life=queries.life_of(motion)).fields
+    operations.put_text_back(motion, on=TODAY, by=None)
+    assert "amendment" not in OutcomeForm(life=queries.life_of(motion)).fields
+    operations.record_outcome(motion, result="adopted", decided_on=TODAY, by=None)
+    said = {voice.motion: voice.said for voice in voices(position, person(Role.MEMBER), ())}[motion]
+    assert [(each.stage, each.fingerprint) for each in said] == [
+        (Stage.FILED, last_filing(motion).fingerprint),
+        (Stage.ADOPTED, last_filing(motion).fingerprint),
+    ]

@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 from django.db import transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import IntegrityError, ProgrammingError
 
+from gremia.models import Role
 from positions import operations, queries, wording
+from positions.lanes import in_words, lanes
 from positions.models import Filing, Motion, Outcome
 from positions.operations import Ballot
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
@@ -313,6 +315,48 @@ def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
     record(motion, Result.ADOPTED, corrects=right, remark="De datum.", decided_on=TODAY - DAY)
     assert motion.status == Motion.Status.IN_PROGRESS
     assert [d.outcome.result for d in queries.life_of(motion).decisions] == [Result.ADOPTED, Result.IN_PROGRESS]
+
+
+def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, fracties):
+    filed_text = motion.body
+    wrong = record(motion, Result.ADOPTED, votes=[Ballot(f, in_favour=f.seats) for f in fracties])
+    with pytest.raises(operations.RemarkRequired):
+        record(motion, Result.TAKEN_BACK, corrects=wrong)
+    gone = record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Dit was een andere motie.")
+    assert (motion.status, motion.body) == (Motion.Status.FILED, filed_text)
+    life = queries.life_of(motion)
+    assert (life.decisions, life.voted, life.may_follow) == ([], None, Outcome.DECISIONS)
+    assert [(d.outcome, d.mistakes) for d in life.taken_back] == [(gone, (wrong,))]
+    assert [event.what for event in life.events] == ["declared", "filed", "taken_back"]
+    assert in_words([life]) == "1 van 1 ingediend"
+    assert [stop.mark for stop in lanes([life], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
+    for corrects in (wrong, gone):
+        with pytest.raises(operations.CannotFollow):
+            record(motion, Result.REJECTED, corrects=corrects, remark="Nog eens.")
+    record(motion, Result.REJECTED)
+    assert motion.status == Motion.Status.REJECTED
+    assert [d.outcome.result for d in queries.life_of(motion).decisions] == [Result.REJECTED]
+
+
+def test_what_others_follow_is_not_taken_back_and_nothing_is_without_an_outcome(motion):
+    held = record(motion, Result.HELD, until=TODAY + DAY)
+    adopted = record(motion, Result.ADOPTED)
+    record(motion, Result.IN_PROGRESS)
+    with pytest.raises(operations.CannotFollow):
+        record(motion, Result.TAKEN_BACK, corrects=adopted, remark="Er kwam al iets na.")
+    record(motion, Result.TAKEN_BACK, corrects=held, remark="Niet aangehouden.")
+    assert motion.status == Motion.Status.IN_PROGRESS
+    with pytest.raises(operations.CannotFollow):
+        record(motion, Result.TAKEN_BACK, remark="Waarvan?")
+    with pytest.raises(IntegrityError, match="outcome_takes_back_another"), transaction.atomic():
+        Outcome.objects.create(filing=adopted.filing, result="filed", decided_on=TODAY)
+
+
+def test_a_motion_that_is_no_longer_held_over_is_on_no_list(motion):
+    held = record(motion, Result.HELD, until=TODAY + DAY)
+    assert [life.motion for life in queries.held_motions(person(Role.MEMBER))] == [motion]
+    record(motion, Result.TAKEN_BACK, corrects=held, remark="Een andere motie.")
+    assert queries.held_motions(person(Role.MEMBER)) == []
 
 
 def test_what_is_held_over_is_listed_soonest_first(almere):

@@ -199,6 +199,31 @@ def test_a_rapporteur_finds_it_among_what_to_decide_until_the_gremium_answered(c
     assert told not in text_of(client.get("/standpunten/te-beslissen/"))
 
 
+def test_a_change_that_was_none_is_put_back_and_nobody_is_asked(client, griffier, motion, position, almere):
+    path = f"/moties/{motion.pk}/wijziging/"
+    assert "Ingediende tekst terugzetten" not in text_of(client.get(path))
+    amend(motion, with_bridge(motion))
+    alarm = Alarm.objects.get()
+    assert "Ingediende tekst terugzetten" in text_of(client.get(path))
+    page = text_of(client.post(path, {"_put_back": "1"}, follow=True))
+    assert "De andere gremia hoeven niet meer te antwoorden." in page
+    assert "Tekst teruggezet zoals die is ingediend" in page
+    assert "Ingediende tekst terugzetten" not in text_of(client.get(path))
+    assert "Deze tekst ligt al voor." in text_of(client.post(path, {"_put_back": "1"}, follow=True))
+    client.force_login(rapporteur(position, almere))
+    assert "Een gezamenlijke tekst is gewijzigd" not in text_of(client.get("/"))
+    answer = client.get(alarm.get_absolute_url())
+    assert (answer.context["possible"], "Deze wijziging geldt niet meer" in text_of(answer)) == ([], True)
+    assert client.post(alarm.get_absolute_url(), {"answer": "keep"}).status_code == 403
+
+
+def test_nobody_else_puts_a_text_back(client, motion, almere):
+    amend(motion, with_bridge(motion))
+    client.force_login(person(Role.CLERK, almere))
+    assert client.post(f"/moties/{motion.pk}/wijziging/", {"_put_back": "1"}).status_code == 403
+    assert Amendment.objects.count() == 1
+
+
 def test_the_public_hears_that_the_text_differs_but_not_who_must_answer(client, position, motion, alarm, lelystad):
     page = text_of(client.get(f"/moties/{motion_of(position, lelystad).pk}/"))
     assert "te pleiten voor twee bruggen" in page

@@ -206,6 +206,28 @@ def test_a_mistake_is_corrected_and_stays_in_the_history(client, griffier, posit
     assert client.get(path).status_code == 404
 
 
+def test_an_outcome_of_another_motion_is_taken_back(client, griffier, position, almere, fracties):
+    filed(position, almere)
+    data = {"result": "adopted", "decided_on": TODAY} | {f"vote_{f.pk}": "in_favour" for f in fracties}
+    client.post(address(position, almere, "uitslag/"), data)
+    path = address(position, almere, f"uitslag/{queries.life_of(motion_of(position, almere)).decision.outcome.pk}/")
+    assert "Neem die dan terug." in text_of(client.get(path))
+    refused = client.post(path, data | {"result": "filed", "decided_on": "x"})
+    assert (refused.status_code, refused.context["form"].errors.keys()) == (422, {"remark"})
+    said = client.post(path, data | {"result": "filed", "until": "x", "remark": "Dit ging over motie 12."}, follow=True)
+    page = text_of(said)
+    assert "De uitslag is teruggenomen." in page
+    assert "Uitslag teruggenomen: er is niets besloten" in page
+    assert "Dit ging over motie 12." in page
+    assert "Eerder bij vergissing vastgelegd: aangenomen" in page
+    assert "Stemmen per fractie" not in page
+    assert (motion_of(position, almere).status, client.get(path).status_code) == (Motion.Status.FILED, 404)
+    history = text_of(client.get(f"/standpunten/{position.pk}/geschiedenis/"))
+    assert "Uitslag teruggenomen: er is niets besloten" in history
+    form = client.get(address(position, almere, "uitslag/")).context["form"]
+    assert "filed" not in dict(form.fields["result"].choices)
+
+
 def test_nothing_is_recorded_of_a_draft(client, griffier, position, almere):
     assert client.get(address(position, almere, "uitslag/"))["Location"] == address(position, almere)
 
