@@ -11,3 +11,9 @@ def prepare_pages() -> None:
     """Make pages for some seconds, then let other work have its turn before going on."""
     if operations.prepare_next_pages():
         wake(prepare_pages)
+
+
+@shared_task(soft_time_limit=90, time_limit=120)
+def clear_parked() -> None:
+    """Files that were chosen in a form and that nobody came back for."""
+    operations.clear_parked()

@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dossiers import operations
 from dossiers.models import Document
 from dossiers.pdf import CheckedPdf, PdfRefused, check
 from dossiers.text import TextRefused, text_of
 from gremia.day_input import DayInput
-from gremia.models import Gremium
+from gremia.models import Gremium, User
 from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
 from positions.literals import own_words, with_variables
 from positions.models import Clause, Revision
@@ -27,21 +28,24 @@ NEAREST = {"vragen": Revision.Verb.REQUEST, "uitnodigen": Revision.Verb.REQUEST,
 
 
 class MotionTextForm(forms.Form):
-    """The text of a motion, pasted or in a file. A motion that was read from a file comes back as text."""
+    """The text of a motion, pasted or in a file. A motion that was read from a file comes back as text.
 
-    text = forms.CharField(
-        label=_("Text of the motion"),
-        max_length=LONGEST_TEXT,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("Paste it as it is, from the head to the signatures. You see the result before anything changes."),
-    )
-    file = forms.FileField(label=_("Or a file"), required=False, allow_empty_file=True, max_length=1000)
+    Once valid, `motion` is how it was read; `where` is the field that it came from.
+    """
+
+    text_label = _("Text of the motion")
+    text_help = _("Paste it as it is, from the head to the signatures. You see the result before anything changes.")
+    file_label = _("Or a file")
+
+    text = forms.CharField(max_length=LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    file = forms.FileField(required=False, allow_empty_file=True, max_length=1000)
 
     def __init__(self, *args: Any, may_be_other: bool = False, **kwargs: Any) -> None:
         """`may_be_other`: a text that is no motion is fine too."""
         super().__init__(*args, **kwargs)
         self.may_be_other = may_be_other
+        self.fields["text"].label, self.fields["text"].help_text = self.text_label, self.text_help
+        self.fields["file"].label = self.file_label
         self.fields["file"].help_text = format_lazy(
             _("PDF, ODT or DOCX, at most {most} MB, without a password."), most=settings.MAX_DOCUMENT_MB
         )
@@ -66,25 +70,28 @@ class MotionTextForm(forms.Form):
         if cleaned["file"] and cleaned["text"].strip():
             self.add_error("file", _("Paste a text or choose a file, not both."))
             return cleaned
-        where, text = ("file", self.text_of_file) if cleaned["file"] else ("text", cleaned["text"])
+        self.where, text = ("file", self.text_of_file) if cleaned["file"] else ("text", cleaned["text"])
         if not text.strip():
             self.add_error("text", _("Paste the text of a motion, or choose a file."))
             return cleaned
         cleaned["text"], self.motion = text, read(text)
         if not self.motion.is_motion and not self.may_be_other:
             self.add_error(
-                where,
+                self.where,
                 _("This does not look like a motion: there is no “overwegende dat” or “verzoekt het college” in it."),
             )
         elif len(self.motion.core) > MOST_CLAUSES:
-            self.add_error(where, _("There are more than %(most)d clauses in this text.") % {"most": MOST_CLAUSES})
+            self.add_error(self.where, _("There are more than %(most)d clauses in this text.") % {"most": MOST_CLAUSES})
         return cleaned
 
     @property
-    def is_pdf(self) -> bool:
-        """Whether what was read is a PDF, which could be kept as it is."""
-        file = self.cleaned_data.get("file") if self.is_bound and self.is_valid() else None
-        return file is not None and b"%PDF-" in file.read(1024)
+    def pdf(self) -> UploadedFile | None:
+        """What was read, if that is a PDF: it can be kept as it is."""
+        file: UploadedFile | None = self.cleaned_data.get("file") if self.is_bound and self.is_valid() else None
+        if file is None:
+            return None
+        file.seek(0)
+        return file if b"%PDF-" in file.read(1024) else None
 
     def as_text(self) -> "MotionTextForm":
         """The same with the text of the file in its field, since a browser does not keep a file."""
@@ -148,8 +155,12 @@ def found_clause(clause: CoreClause, gremium: Gremium | None) -> dict[str, Any]:
 
 
 class EarlierDecisionForm(forms.Form):
-    """What stands with an earlier decision in a dossier, and its PDF if there is one."""
+    """What stands with an earlier decision in a dossier, and its PDF if there is one.
 
+    `kept` is the word for the PDF that was read (dossiers/operations/parking.py); one that is chosen goes before it.
+    """
+
+    kept = forms.Field(required=False, widget=forms.HiddenInput)
     pdf = forms.FileField(label=_("The PDF itself"), required=False, allow_empty_file=True, max_length=1000)
     title = forms.CharField(label=capfirst(_("title")), max_length=200)
     date = forms.DateField(label=capfirst(_("date of the document")), required=False, widget=DayInput())
@@ -167,12 +178,15 @@ class EarlierDecisionForm(forms.Form):
         initial="participants",
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["pdf"].help_text = format_lazy(
-            _("Without it the text becomes a PDF. At most {most} MB, without a password."),
-            most=settings.MAX_DOCUMENT_MB,
-        )
+        self.user = user
+        self.kept_file = operations.parked(str(self["kept"].value() or ""), by=user)
+        help_text = _("Without it the text becomes a PDF. At most {most} MB, without a password.")
+        if self.kept_file:
+            self.fields["pdf"].label = _("Another PDF")
+            help_text = _("Only to put another one in the dossier. At most {most} MB, without a password.")
+        self.fields["pdf"].help_text = format_lazy(help_text, most=settings.MAX_DOCUMENT_MB)
         self.fields["pdf"].widget = forms.FileInput(attrs={"accept": "application/pdf,.pdf"})
 
     @staticmethod
@@ -181,8 +195,12 @@ class EarlierDecisionForm(forms.Form):
         return {"title": head.subject(motion.head)[:200], "date": head.day(motion.head), "source": source}
 
     def clean_pdf(self) -> CheckedPdf | None:
-        file: UploadedFile | None = self.cleaned_data["pdf"]
+        file = self.cleaned_data["pdf"] or self.kept_file
         if not file:
+            if self.cleaned_data["kept"]:
+                self.data = self.data.copy()  # type: ignore[attr-defined]
+                self.data["kept"] = ""  # type: ignore[index]
+                raise forms.ValidationError(_("The PDF that you chose is no longer kept. Choose it once more."))
             return None
         try:
             return check(file)

@@ -53,9 +53,7 @@ def record_amendment(request: UserRequest, motion_id: int) -> HttpResponse:
     context |= {
         "read": form.motion,
         "comparison": compare(core_from_json(filing.core), form.core, motion.gremium),
-        "form": AmendmentForm(
-            initial={"text": said["text"], "amended_on": said["amended_on"]}, motion=motion, filing=filing
-        ),
+        "form": form.as_text(),
     }
     return render(request, "positions/amendment.html", context)
 

@@ -1,6 +1,6 @@
 """Starting from a motion that exists: its text or file, a preview of what was found in it, and only then a change.
 
-Everything goes along in the form: nothing is kept here between the preview and what follows.
+Everything goes along in the form; of a PDF that is to be kept as it is, the word by which it is found again.
 """
 
 from functools import cached_property
@@ -71,21 +71,31 @@ def read_earlier_decision(request: UserRequest, dossier_id: int) -> HttpResponse
     reading = Reading(request, whole=True)
     form = EarlierDecisionForm(
         *((request.POST, request.FILES) if reading.confirms else ()),
-        initial=reading.motion and EarlierDecisionForm.found_in(reading.motion, reading.gremium),
+        user=request.user,
+        initial=_begin_with(reading, reading.motion) if reading.motion and not reading.confirms else None,
     )
     if form.is_valid() and reading.motion:
         document = _put_in_dossier(dossier, reading.motion, form, request)
         if document:
+            dossier_operations.unpark(form.cleaned_data["kept"] or "", by=request.user)
             messages.success(request, _("“%(title)s” is in the dossier.") % {"title": document.title})
             return redirect(f"{reverse('dossiers:dossier', args=[dossier.pk])}#document-{document.pk}")
     return reading.answer("positions/read_earlier_decision.html", {"dossier": dossier, "decision_form": form}, form)
+
+
+def _begin_with(reading: "Reading", motion: ReadMotion) -> dict[str, Any]:
+    """What was found in the text; and the PDF that was read is kept until the form comes back."""
+    kept = reading.request.POST.get("kept", "")
+    if file := reading.form.pdf:
+        kept = dossier_operations.park(file, by=reading.request.user)
+    return {**EarlierDecisionForm.found_in(motion, reading.gremium), "kept": kept}
 
 
 def _put_in_dossier(
     dossier: Dossier, motion: ReadMotion, form: EarlierDecisionForm, request: UserRequest
 ) -> Document | None:
     """The new document; none when something is wrong with its PDF, which the form then says."""
-    data = dict(form.cleaned_data)
+    data = {name: value for name, value in form.cleaned_data.items() if name != "kept"}
     checked, source = data.pop("pdf"), data["source"]
     try:
         if checked is None:
@@ -157,6 +167,5 @@ class Reading:
             "gremium": self.gremium,
             "clauses": self.clauses,
             "takes_nothing": self.takes_nothing,
-            "was_pdf": self.form.is_pdf,
         }
         return render(self.request, template, context, status=422 if wrong else 200)

@@ -12,6 +12,7 @@ from positions.models import Clause, Position
 from positions.motion_text import read
 from positions.renderers import earlier_decision
 from tests import pdfs
+from tests.dossiers.operations.test_documents import stored
 from tests.dossiers.texts import as_docx, as_odt, as_pdf
 from tests.factories import DossierFactory, GremiumFactory, PositionFactory, ThemeFactory, person, rapporteur
 from tests.pages import forms_on
@@ -206,17 +207,50 @@ def test_an_uploaded_pdf_becomes_an_earlier_decision(client, almere):
     path = f"/dossiers/{dossier.pk}/eerdere-uitspraak/"
     assert f'href="{path}"' in client.get(dossier.get_absolute_url()).content.decode()
     response = client.post(path, {"file": SimpleUploadedFile("motie.pdf", as_pdf())})
-    assert "Kies de pdf nog een keer" in response.content.decode()
+    assert "U hoeft die niet opnieuw te kiezen." in response.content.decode()
     data = form_of(response) | {"title": "Bereikbaarheid", "_confirm": "1"}
     assert (data["date"], data["source"]) == ("2024-07-04", str(almere.pk))
-    client.post(path, data | {"pdf": SimpleUploadedFile("motie.pdf", as_pdf())})
+    refused = client.post(path, data | {"title": ""})
+    assert (refused.status_code, form_of(refused)["kept"]) == (422, data["kept"])
+    client.post(path, data)
     document = Document.objects.get()
     assert (document.kind, document.title, document.source) == ("earlier_decision", "Bereikbaarheid", almere)
+    assert document.file_name == "motie.pdf"
     with document.file.open() as file:
         assert file.read() == as_pdf()
+    assert stored("parked") == []
     again = client.post(path, data | {"pdf": SimpleUploadedFile("motie.pdf", as_pdf())})
     assert again.status_code == 422
     assert "Deze pdf staat al in dit leesdossier." in again.content.decode()
+
+
+def test_the_pdf_stays_when_its_text_is_read_again_and_another_one_goes_before_it(client, almere):
+    dossier = DossierFactory()
+    log_in(client, person(Role.OFFICIAL, almere))
+    path = f"/dossiers/{dossier.pk}/eerdere-uitspraak/"
+    first = preview(client, path, file=SimpleUploadedFile("motie.pdf", as_pdf()))
+    again = preview(client, path, **(first | {"text": TEXT}))
+    assert again["kept"] == first["kept"]
+    other = as_pdf() + b"\n"
+    client.post(path, again | {"_confirm": "1", "pdf": SimpleUploadedFile("andere.pdf", other)})
+    with Document.objects.get().file.open() as file:
+        assert file.read() == other
+
+
+def test_a_pdf_that_is_no_longer_kept_or_of_someone_else_is_asked_for_again(client, almere):
+    dossier = DossierFactory()
+    path = f"/dossiers/{dossier.pk}/eerdere-uitspraak/"
+    log_in(client, person(Role.OFFICIAL, almere))
+    data = preview(client, path, file=SimpleUploadedFile("motie.pdf", as_pdf())) | {"_confirm": "1", "title": "Motie"}
+    log_in(client, person(Role.OFFICIAL, almere))
+    for kept in (data["kept"], "verzonnen", "\0"):
+        response = client.post(path, data | {"kept": kept})
+        assert response.status_code == 422
+        assert "De pdf die u koos, bewaren we niet meer. Kies die nog een keer." in response.content.decode()
+        assert "kept" not in {name for name, value in form_of(response).items() if value}
+    assert not Document.objects.exists()
+    client.post(path, form_of(response) | {"_confirm": "1", "pdf": SimpleUploadedFile("motie.pdf", as_pdf())})
+    assert Document.objects.get().file_name == "motie.pdf"
 
 
 def test_a_pasted_text_becomes_a_pdf(client, almere):
