@@ -1,17 +1,33 @@
-"""Who visits: found out with one small query for as long as nothing changes."""
+"""Who visits: found out with one small query for as long as nothing changes, and then for many at once."""
 
+import time
 from copy import copy
+from typing import Any
 
+from django.conf import settings
 from django.contrib import auth
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.middleware import AuthenticationMiddleware as DjangoAuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.models import Session
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
 from gremia import snapshot
-from gremia.models import User
+from gremia.models import Mandate, User
 from gremia.permissions import Visitor
+
+AWAITED = 60
+"""Seconds for which someone counts as awaited, after the last time that was said."""
+GROUPS = 4
+"""The awaited are read in so many parts: a part too many costs little, if something changes time and again."""
+MOST = 5000
+
+_awaited: dict[str, float] = {}
+"""By the key of the session: until when, as time.monotonic()."""
 
 
 class AuthenticationMiddleware(DjangoAuthenticationMiddleware):
@@ -35,8 +51,10 @@ def _visitor(request: HttpRequest) -> Visitor:
     session.accessed = True  # so that the answer says that it depends on the cookie
     if not session.session_key:
         return AnonymousUser()
-    name = ("visitor", session.session_key, timezone.localdate())
-    person = snapshot.kept(name, lambda: _person(request), at=snapshot.of(request))
+    person = _one_of_many(request)
+    if person is None:
+        name = ("visitor", session.session_key, timezone.localdate())
+        person = snapshot.kept(name, lambda: _person(request), at=snapshot.of(request))
     return copy(person) if person else AnonymousUser()
 
 
@@ -47,3 +65,50 @@ def _person(request: HttpRequest) -> User | None:
         return None
     assert person.mandates_in_force is not None  # noqa: S101 - read now, and kept with the person
     return person
+
+
+def expect_again(request: HttpRequest) -> None:
+    """The page that asks stays open and asks again soon: its visitor will be read together with others like it."""
+    if key := request.session.session_key:
+        if len(_awaited) >= MOST:
+            _awaited.clear()
+        _awaited[key] = time.monotonic() + AWAITED
+
+
+def _one_of_many(request: HttpRequest) -> User | None:
+    """The person, if awaited: read with others who are. None is no verdict: Django then decides about the session."""
+    key, at = request.session.session_key, snapshot.of(request)
+    if at is None or key not in _awaited:
+        return None
+    group = ord(key[0]) % GROUPS
+    people = snapshot.kept(("awaited", group, timezone.localdate()), lambda: _people(group), at=at)
+    return people.get(key)
+
+
+def _people(group: int) -> dict[str, User]:
+    """The awaited of this group whose session plainly fits, with the mandates of today."""
+    now = time.monotonic()
+    for key, until in list(_awaited.items()):
+        if until < now:
+            _awaited.pop(key, None)
+    keys = [key for key in list(_awaited) if ord(key[0]) % GROUPS == group]
+    rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
+    sessions = {row.session_key: row.get_decoded() for row in rows}
+    ids = {said.get(auth.SESSION_KEY, "") for said in sessions.values()}
+    mandates = Mandate.objects.current().select_related("gremium", "fractie")
+    of_today = Prefetch("mandates", mandates, "mandates_in_force")
+    users = User.objects.filter(pk__in=filter(str.isdecimal, ids)).prefetch_related(of_today)  # type: ignore[no-redef]
+    by_id = {str(user.pk): user for user in users}
+    found = {key: (said, by_id.get(said.get(auth.SESSION_KEY, ""))) for key, said in sessions.items()}
+    return {key: user for key, (said, user) in found.items() if user and _fits(said, user)}
+
+
+def _fits(session: dict[str, Any], user: User) -> bool:
+    """What `django.contrib.auth.get_user` asks of a session. Not its old keys: it makes those new itself."""
+    path = session.get(auth.BACKEND_SESSION_KEY, "")
+    backend = auth.load_backend(path) if path in settings.AUTHENTICATION_BACKENDS else None
+    return (
+        isinstance(backend, ModelBackend)
+        and backend.user_can_authenticate(user)
+        and constant_time_compare(session.get(auth.HASH_SESSION_KEY, ""), user.get_session_auth_hash())
+    )

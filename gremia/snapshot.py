@@ -21,7 +21,9 @@ What changes without a transaction is not seen: files, sequences, a cache, the c
 
 import time
 from collections.abc import Callable, Hashable
+from threading import RLock
 from typing import Any, NamedTuple, TypeVar
+from weakref import WeakValueDictionary
 
 from django.db import connection
 from django.db.backends.signals import connection_created
@@ -47,6 +49,7 @@ class Held(NamedTuple):
 
 
 _held: dict[Hashable, Held] = {}
+_makers: "WeakValueDictionary[Hashable, RLock]" = WeakValueDictionary()
 
 
 def forget(**signal: object) -> None:
@@ -70,19 +73,25 @@ def kept(name: Hashable, make: Callable[[], T], *, at: Snapshot | None) -> T:
     """What `make` makes of the database; from memory if nothing was committed since. None is never kept.
 
     `name` holds all else that the value depends on; `at` is the snapshot of this request (None: make it anyhow).
-    Threads share the value: who changes it, copies it first.
+    Threads share the value: who changes it, copies it first. Of threads that ask at once, one makes it.
     """
     if at is None or connection.in_atomic_block:
         return make()
-    held = _held.get(name)
-    if held and held.snapshot == at and time.monotonic() < held.until:
+    if (held := _held.get(name)) and _is_valid(held, at):
         return held.value
-    value = make()
-    if value is not None:
-        if len(_held) >= MOST:
-            _held.clear()
-        _held[name] = Held(at, time.monotonic() + SECONDS, value)
+    with _makers.setdefault(name, RLock()):
+        if (held := _held.get(name)) and _is_valid(held, at):
+            return held.value
+        value = make()
+        if value is not None:
+            if len(_held) >= MOST:
+                _held.clear()
+            _held[name] = Held(at, time.monotonic() + SECONDS, value)
     return value
+
+
+def _is_valid(held: Held, at: Snapshot) -> bool:
+    return held.snapshot == at and time.monotonic() < held.until
 
 
 def of(request: HttpRequest) -> Snapshot | None:

@@ -80,11 +80,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "positions.quiet.quiet_news_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "overleg.addresses.no_nul_middleware",
-    "positions.quiet.quiet_news_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "overleg.language.language_middleware",
     "django.middleware.common.CommonMiddleware",

@@ -26,7 +26,7 @@ _sessions: dict[str, float] = {}
 
 
 def quiet_news_middleware(get_response: Responder) -> Responder:
-    """204 for a page of a position that shows what there is. Stands before sessions, log-ins and languages."""
+    """204 for a page of a position that shows what there is. Stands before all others, sessions included."""
 
     def respond(request: HttpRequest) -> HttpResponse:
         found = NEWS.fullmatch(request.path_info) if request.method == "GET" else None

@@ -29,11 +29,14 @@ def about(consensus: Consensus, clause: Clause) -> ClauseConsensus | None:
 @register.simple_tag(takes_context=True)
 def own_voices(context: dict[str, Any], said: ClauseConsensus) -> list[OwnVoice]:
     """On whose behalf the visitor may answer: first the own gremium, then the own fractie."""
-    of_gremia = {voice.gremium.pk: voice.said for voice in said.voices}
+    of_gremia = {voice.gremium.pk: voice for voice in said.voices}
     of_fracties = {stance.fractie_id: stance for voice in said.voices for stance in voice.fracties}
     return [
-        *(OwnVoice(said.clause, g, None, of_gremia.get(g.pk)) for g in context.get("speaks_for", ())),
-        *(OwnVoice(said.clause, f.gremium, f, of_fracties.get(f.pk)) for f in context.get("fracties", ())),
+        *(OwnVoice(said.clause, g, None, of_gremia[g.pk].said) for g in context.get("speaks_for", ())),
+        *(
+            OwnVoice(said.clause, of_gremia[f.gremium_id].gremium, f, of_fracties.get(f.pk))
+            for f in context.get("fracties", ())
+        ),
     ]
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from gremia import snapshot
 from gremia.requests import UserRequest
-from positions import permissions, presence, queries
+from positions import presence, queries
 from positions.models import Position
 
 T = TypeVar("T")
@@ -28,23 +28,6 @@ def name(state: queries.State, at_work: tuple[presence.Writer, ...]) -> str:
 def shared(request: UserRequest, name: tuple[Hashable, ...], make: Callable[[], T]) -> T:
     """What is the same for everybody who asks for it under this name, until something is committed."""
     return snapshot.kept(("page of a position", *name), make, at=snapshot.of(request))
-
-
-def viewpoint(request: UserRequest, position: Position) -> Hashable:
-    """All of the person that the clauses on the page depend on: two with the same see the same.
-
-    For readers the roles and fracties that they have; for who writes the text, or wrote something beside it, the
-    person.
-    """
-
-    def authors() -> frozenset[int]:
-        return queries.authors_beside(position)
-
-    user = request.user
-    if permissions.speaks_for(user, position) or user.pk in shared(request, ("authors", position.pk), authors):
-        return user.pk
-    held = ((m.role, m.gremium_id or 0, m.fractie_id or 0) for m in permissions.mandates(user))
-    return user.is_superuser, *sorted(held)
 
 
 def removed(request: UserRequest) -> list[int]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
 from gremia import queue
+from gremia.models import User
 from gremia.requests import UserRequest
 from positions import permissions, queries, tasks
 from positions.lanes import Lanes, lanes
@@ -25,6 +26,17 @@ REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur 
 
 def context(request: UserRequest, position: Position) -> dict[str, Any]:
     """For templates/positions/_kind.html, _clause.html and _drafts.html."""
+    shared = of_everybody(request, position)
+    return (
+        shared
+        | rights(request.user, position)
+        | voices(request.user, position)
+        | live.context(position, shared["drafts"], user_id=request.user.pk)
+    )
+
+
+def of_everybody(request: UserRequest, position: Position) -> dict[str, Any]:
+    """What is the same whoever looks at the page."""
     drafts = live.shared(request, ("drafts", position.pk), partial(queries.drafts, position))
     matrix = partial(identity.matrix, position, request.user)
     consensus, changes = partial(queries.consensus, position), partial(queries.changes, position)
@@ -34,15 +46,23 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
         "changes": SimpleLazyObject(lambda: live.shared(request, ("changes", position.pk), changes)),
         "lanes": SimpleLazyObject(partial(_lanes, request, position)),
         "matrix": SimpleLazyObject(lambda: live.shared(request, ("matrix", position.pk), matrix)),
-        "variables": explain(draft.gremium for draft in drafts),
-        "may_write": permissions.can_write_clauses(request.user, position),
-        "may_explain": permissions.can_explain(request.user, position),
-        "may_suggest": permissions.can_suggest(request.user, position),
-        **live.context(position, drafts, user_id=request.user.pk),
+        "variables": SimpleLazyObject(lambda: explain(draft.gremium for draft in drafts)),
         "consensus": SimpleLazyObject(lambda: live.shared(request, ("consensus", position.pk), consensus)),
-        "speaks_for": permissions.speaks_for(request.user, position),
-        "fracties": permissions.fracties_of(request.user),
     }
+
+
+def rights(user: User, position: Position) -> dict[str, bool]:
+    """What the person may do to the text, which many others may as well."""
+    return {
+        "may_write": permissions.can_write_clauses(user, position),
+        "may_explain": permissions.can_explain(user, position),
+        "may_suggest": permissions.can_suggest(user, position),
+    }
+
+
+def voices(user: User, position: Position) -> dict[str, Any]:
+    """On whose behalf the person answers: for templates/positions/_own_answers.html."""
+    return {"speaks_for": permissions.speaks_for(user, position), "fracties": permissions.fracties_of(user)}
 
 
 def _lanes(request: UserRequest, position: Position) -> Lanes:

@@ -1,6 +1,7 @@
 """Who is kept as the visitor: exactly as long as everything says so."""
 
 import datetime
+import math
 
 import pytest
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from gremia import snapshot
+from gremia import middleware, snapshot
 from gremia.middleware import AuthenticationMiddleware
 from gremia.models import Mandate, Role, User
 from tests.factories import person
@@ -18,13 +19,31 @@ from tests.gremia.test_snapshot import fewest_queries
 ADMIN = "/beheer/"
 
 
-@pytest.fixture
-def clerk(transactional_db) -> Client:
-    """A clerk's browser that has just opened a page."""
+def browser(role: Role, *, is_awaited: bool = False) -> Client:
+    """Of someone who is logged in."""
     client = Client()
-    client.force_login(person(Role.CLERK))
+    client.force_login(person(role))
+    if is_awaited:
+        middleware._awaited[client.session.session_key] = math.inf
+    return client
+
+
+@pytest.fixture(params=[False, True], ids=["alone", "awaited"])
+def clerk(request, transactional_db, monkeypatch) -> Client:
+    """A clerk's browser that has just opened a page; once read alone, and once with others."""
+    monkeypatch.setattr(middleware, "_awaited", {})
+    monkeypatch.setattr(middleware, "GROUPS", 1)
+    browser(Role.MEMBER, is_awaited=True)
+    client = browser(Role.CLERK, is_awaited=request.param)
     assert client.get(ADMIN).status_code == 200
     return client
+
+
+@pytest.fixture
+def awaited_clerk(clerk) -> Client:
+    """The same, read with others."""
+    middleware._awaited[clerk.session.session_key] = math.inf
+    return clerk
 
 
 def test_the_visitor_is_not_read_again(clerk):
@@ -45,13 +64,14 @@ def test_logging_out_ends_the_session(clerk):
     other_tab = Client()
     other_tab.cookies.load(clerk.cookies.output(header="", sep=";"))
     assert other_tab.get(ADMIN).status_code == 200
+    key = clerk.session.session_key
     clerk.post("/uitloggen/")
-    assert not Session.objects.exists()
+    assert not Session.objects.filter(session_key=key).exists()
     assert other_tab.get(ADMIN).status_code == 302
 
 
 def test_a_new_password_ends_the_other_sessions(clerk):
-    user = Mandate.objects.get().user
+    user = Mandate.objects.get(role=Role.CLERK).user
     user.set_password("a new and long password")
     user.save()
     assert clerk.get(ADMIN).status_code == 302
@@ -98,3 +118,56 @@ def test_what_a_request_adds_to_the_visitor_stays_with_that_request(clerk):
     first.name = "somebody else"
     assert second.name != "somebody else"
     assert visitor().name == second.name
+
+
+def test_whoever_is_awaited_is_read_with_the_others_and_who_is_not_is_not(awaited_clerk):
+    other, stranger = browser(Role.CLERK, is_awaited=True), browser(Role.CLERK)
+    assert fewest_queries(lambda: [snapshot.forget(), awaited_clerk.get("/privacy/")]) == 4
+    assert fewest_queries(lambda: [awaited_clerk.get("/privacy/"), other.get("/privacy/")]) == 2
+    assert fewest_queries(lambda: [snapshot.forget(), stranger.get("/privacy/")]) == 4
+    assert fewest_queries(lambda: [snapshot.forget(), stranger.get("/privacy/"), other.get("/privacy/")]) == 8
+
+
+def test_those_who_are_awaited_each_stay_who_they_are(awaited_clerk):
+    member = browser(Role.MEMBER, is_awaited=True)
+    for _ in range(2):
+        assert (awaited_clerk.get(ADMIN).status_code, member.get(ADMIN).status_code) == (200, 302)
+
+
+def test_a_session_that_ended_by_the_clock_is_nobody(awaited_clerk):
+    Session.objects.update(expire_date=timezone.now() - datetime.timedelta(seconds=1))
+    assert awaited_clerk.get(ADMIN).status_code == 302
+
+
+def test_a_way_to_log_in_that_is_no_longer_there_lets_nobody_in(awaited_clerk):
+    session = awaited_clerk.session
+    session["_auth_user_backend"] = "django.contrib.auth.backends.ModelBackend"
+    session.save()
+    assert awaited_clerk.get(ADMIN).status_code == 302
+
+
+@pytest.mark.parametrize("said", [{}, {"_auth_user_id": "no number"}, {"_auth_user_hash": "another"}])
+def test_a_session_of_nobody_harms_no_one_else(awaited_clerk, said):
+    stranger = browser(Role.CLERK, is_awaited=True)
+    session = stranger.session
+    for name in list(session.keys()) if not said else []:
+        del session[name]
+    session.update(said)
+    session.save()
+    assert awaited_clerk.get("/privacy/").status_code == 200
+    assert awaited_clerk.get(ADMIN).status_code == 200
+
+
+def test_a_session_made_with_the_key_of_before_still_fits(awaited_clerk, settings):
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another key" * 5
+    snapshot.forget()
+    assert awaited_clerk.get(ADMIN).status_code == 200
+
+
+def test_whoever_stays_away_is_awaited_no_longer(awaited_clerk):
+    gone = browser(Role.CLERK)
+    middleware._awaited[gone.session.session_key] = 0
+    snapshot.forget()
+    awaited_clerk.get(ADMIN)
+    assert gone.session.session_key not in middleware._awaited

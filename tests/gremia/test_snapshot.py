@@ -1,8 +1,10 @@
 """What was read is used again until anything is committed, by whoever."""
 
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 from django.db import connection, transaction
@@ -80,6 +82,21 @@ def test_a_transaction_sees_its_own_changes():
     assert names() == []
     UserFactory(name="Griffier Almere")
     assert names() == ["Griffier Almere"]
+
+
+def test_of_threads_that_ask_at_once_one_makes_it():
+    made, together = count(), Barrier(4)
+
+    def make() -> str:
+        time.sleep(0.05)
+        return f"made {next(made)}"
+
+    def ask() -> str:
+        together.wait()
+        return snapshot.kept("slow", make, at=("one", "server"))
+
+    with ThreadPoolExecutor(4) as pool:
+        assert {job.result() for job in [pool.submit(ask) for _ in range(4)]} == {"made 0"}
 
 
 @pytest.mark.usefixtures("_committed")
