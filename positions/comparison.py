@@ -83,32 +83,49 @@ class Comparison:
 
 def compare(ours: Core, theirs: Core, gremium: Gremium | None = None) -> Comparison:
     """Ours beside theirs; with `gremium` the words of that gremium count as the variables that stand for them."""
-    rows = [Row(likeness, ours[i], theirs[i], i, i) for i, likeness in enumerate(_in_step(ours, theirs, gremium))]
+    printed = _Printed(gremium)
+    rows = _in_step(ours, theirs, range(len(ours)), range(len(theirs)), printed)
     first = len(rows)
-    tail = _in_step(ours[first:][::-1], theirs[first:][::-1], gremium)[::-1]
-    i, j = len(ours) - len(tail), len(theirs) - len(tail)
-    rows += _between(ours[first:i], theirs[first:j], first, gremium)
-    rows += [Row(likeness, ours[i + n], theirs[j + n], i + n, j + n) for n, likeness in enumerate(tail)]
-    return Comparison(tuple(rows))
+    tail = _in_step(ours, theirs, range(len(ours) - 1, first - 1, -1), range(len(theirs) - 1, first - 1, -1), printed)
+    end, their_end = len(ours) - len(tail), len(theirs) - len(tail)
+    if first < max(end, their_end):
+        rows += _between(ours[first:end], theirs[first:their_end], first, printed)
+    return Comparison((*rows, *reversed(tail)))
 
 
-def _in_step(ours: Core, theirs: Core, gremium: Gremium | None) -> list[Likeness]:
-    """Of the clauses that say the same at the same place, up to the first that do not."""
-    found = []
-    for one, other in zip(ours, theirs, strict=False):
-        likeness = _likeness(one, other, gremium)
-        if likeness == Likeness.SUBSTANTIVE:
+class _Printed(dict[str, str]):
+    """What a gremium prints for a text with variables; several clauses stand below the same addressee."""
+
+    def __init__(self, gremium: Gremium | None) -> None:
+        super().__init__()
+        self.gremium = gremium
+
+    def __missing__(self, text: str) -> str:
+        said = self[text] = grammar.resolve(text, self.gremium).rstrip(END_MARKS) if self.gremium else text
+        return said
+
+
+def _in_step(
+    ours: Core, theirs: Core, our_places: Iterable[int], their_places: Iterable[int], printed: _Printed
+) -> list[Row]:
+    """The clauses that say the same at these places, up to the first that do not."""
+    rows = []
+    for i, j in zip(our_places, their_places, strict=False):
+        one, other = ours[i], theirs[j]
+        likeness = Likeness.IDENTICAL if one == other else _likeness(one, other, printed)
+        if likeness is Likeness.SUBSTANTIVE:
             break
-        found.append(likeness)
-    return found
+        rows.append(Row(likeness, one, other, i, j))
+    return rows
 
 
-def _between(ours: Core, theirs: Core, first: int, gremium: Gremium | None) -> Iterator[Row]:
+def _between(ours: Core, theirs: Core, first: int, printed: _Printed) -> Iterator[Row]:
     """The rows of what is left, from place `first` on in both."""
-    pairs = _align(ours, theirs, *([_key(clause, gremium) for clause in core] for core in (ours, theirs)))
+    keys = ([_key(clause, printed.gremium) for clause in core] for core in (ours, theirs))
+    pairs = _align(ours, theirs, *keys)
     moved = _moved(pairs)
     rows = {
-        i: Row(_likeness(ours[i], theirs[j], gremium), ours[i], theirs[j], first + i, first + j, (i, j) in moved)
+        i: Row(_likeness(ours[i], theirs[j], printed), ours[i], theirs[j], first + i, first + j, (i, j) in moved)
         for i, j in pairs
     }
     return _in_order(ours, theirs, rows, first)
@@ -163,31 +180,32 @@ def _plain(text: str, gremium: Gremium | None) -> str:
     return canonical_text(grammar.resolve(plain, gremium)) if gremium and "[" in plain else plain
 
 
-def _likeness(ours: CoreClause, theirs: CoreClause, gremium: Gremium | None) -> Likeness:
-    """Of two clauses that belong together. What is quick to see comes first: most clauses are printed as they are."""
+def _likeness(ours: CoreClause, theirs: CoreClause, printed: _Printed) -> Likeness:
+    """Of two clauses that belong together."""
     if ours == theirs:
         return Likeness.IDENTICAL
     if ours.kind != theirs.kind or ours.verb != theirs.verb:
         return Likeness.SUBSTANTIVE
-    addressee = _likeness_of_texts(ours.addressee, theirs.addressee, gremium)
-    if addressee == Likeness.SUBSTANTIVE:
+    addressee = _likeness_of_texts(ours.addressee, theirs.addressee, printed)
+    if addressee is Likeness.SUBSTANTIVE:
         return addressee
-    text = _likeness_of_texts(ours.text, theirs.text, gremium)
-    return max(addressee, text) or Likeness.FRAME  # only the marks at the end differ
+    text = _likeness_of_texts(ours.text, theirs.text, printed)
+    return max(addressee, text) or Likeness.FRAME  # nothing but a mark at the end differs
 
 
-def _likeness_of_texts(ours: str, theirs: str, gremium: Gremium | None) -> Likeness:
-    """IDENTICAL also if only the mark at the end differs."""
+def _likeness_of_texts(ours: str, theirs: str, printed: _Printed) -> Likeness:
+    """IDENTICAL also if only the mark at the end differs. What is quick to see comes first."""
     if ours == theirs:
         return Likeness.IDENTICAL
-    theirs = theirs.rstrip(END_MARKS)
-    if ours.rstrip(END_MARKS) == theirs:
-        return Likeness.IDENTICAL
-    if gremium and "[" in ours and grammar.resolve(ours, gremium).rstrip(END_MARKS) == theirs:
+    bare = theirs.rstrip(END_MARKS)
+    if "[" in ours and printed[ours] == bare:
         return Likeness.FRAME
+    if ours.rstrip(END_MARKS) == bare:
+        return Likeness.IDENTICAL
     if canonical_text(ours) == canonical_text(theirs):
         return Likeness.TYPOGRAPHIC
-    return Likeness.FRAME if _plain(ours, gremium) == _plain(theirs, gremium) else Likeness.SUBSTANTIVE
+    same = _plain(ours, printed.gremium) == _plain(theirs, printed.gremium)
+    return Likeness.FRAME if same else Likeness.SUBSTANTIVE
 
 
 def _align(ours: Core, theirs: Core, our_keys: Sequence[CoreClause], their_keys: Sequence[CoreClause]) -> list[Pair]:

@@ -22,7 +22,8 @@ from positions.motion_text.headings import (
 from positions.motion_text.model import Part
 from positions.motion_text.section import Announced
 
-OURS = frozenset(Revision.Verb)
+OURS = frozenset(Revision.Verb.values)
+NOTING, CONSIDERING, OPINING = Clause.Kind.NOTING.value, Clause.Kind.CONSIDERING.value, Clause.Kind.OPINING.value
 LONGEST_ADDRESSEE = 120
 LONGEST_BETWEEN = 60
 """Characters between a verb and its separable part, when nobody we know is addressed."""
@@ -41,13 +42,14 @@ def _considering(low: str, at: int, end: int) -> Announced | None:
     found = HEADED.match(low, at, end)
     if found is None:
         return None
-    kind = next(kind for kind in (Clause.Kind.NOTING, Clause.Kind.CONSIDERING, Clause.Kind.OPINING) if found[kind])
+    noting, considering, _, participle, says_that = found.groups()
+    kind = NOTING if noting else CONSIDERING if considering else OPINING
     tail = ENDS.match(low, found.end(), end)
-    that = found["that"] is not None
-    if not that and tail is None and not found["participle"]:
+    that = says_that is not None
+    if not that and tail is None and not participle:
         return None
     stop = tail.end() if tail else _past_colon(low, found.end(), end)
-    return Announced(stop, kind=kind.value, that=that, alone=tail is not None, is_sure=that)
+    return Announced(stop, kind=kind, that=that, alone=tail is not None, is_sure=that)
 
 
 def _opening(low: str, at: int, end: int, *, first: bool) -> Announced | None:
@@ -62,7 +64,7 @@ def _opening(low: str, at: int, end: int, *, first: bool) -> Announced | None:
     alone = ENDS.match(low, found.end(), end) is not None
     if first and not alone:
         return None
-    return Announced(at, kind=Clause.Kind.NOTING.value, alone=alone, is_sure=False)
+    return Announced(at, kind=NOTING, alone=alone, is_sure=False)
 
 
 def _deciding(low: str, at: int, end: int, *, marked: bool) -> Announced | None:
@@ -87,7 +89,7 @@ def _deciding(low: str, at: int, end: int, *, marked: bool) -> Announced | None:
         return None
     return Announced(
         stop if alone else _past_colon(low, stop, end),
-        verb=str(verb),
+        verb=verb,
         addressee=(begin, until),
         that=that,
         alone=alone,

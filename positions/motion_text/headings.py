@@ -1,8 +1,13 @@
 """How the parts of a motion announce themselves. All patterns are for text in lower case."""
 
 import re
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from positions.models import Revision
+from positions.motion_text.pages import PAGE_WORDS
+from positions.motion_text.plain import HYPHENS
 
 LINKS = (
     "en|tevens|voorts|ook|dan|dus|daarom|derhalve|daarnaast|verder|mede|nader|eveneens|daarbij|bovendien|dringend"
@@ -55,10 +60,10 @@ ENDS = re.compile(r"[ *_]*+:?[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon."""
 
 VERBS = {
-    "verzoek": Revision.Verb.REQUEST,
-    "dra": Revision.Verb.INSTRUCT,
-    "roep": Revision.Verb.CALL_UPON,
-    "spre": Revision.Verb.DECLARE,
+    "verzoek": Revision.Verb.REQUEST.value,
+    "dra": Revision.Verb.INSTRUCT.value,
+    "roep": Revision.Verb.CALL_UPON.value,
+    "spre": Revision.Verb.DECLARE.value,
     "vra": "vragen",
     "nodig": "uitnodigen",
     "dring": "aandringen",
@@ -72,9 +77,9 @@ VERBS = {
 }
 """How the finite verb begins -> its infinitive. Only the first four are verbs of a shared text."""
 PARTICLES = {
-    Revision.Verb.INSTRUCT: "op",
-    Revision.Verb.CALL_UPON: "op",
-    Revision.Verb.DECLARE: "uit",
+    Revision.Verb.INSTRUCT.value: "op",
+    Revision.Verb.CALL_UPON.value: "op",
+    Revision.Verb.DECLARE.value: "uit",
     "uitnodigen": "uit",
     "aandringen": "aan",
     "voorstellen": "voor",
@@ -134,18 +139,38 @@ _CONSIDER = """constaterend constaterende vaststellend vaststellende constateert
     overweegt menend menende"""
 _DECIDE = """verzoekt verzoeken draagt dragen roept roepen spreekt spreken vraagt vragen nodigt nodigen dringt dringen
     keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten"""
-_OTHERS = """stelt stellen gelet gezien ervan overtuigd provinciale ps gehoord aangehoord kennisgenomen verwijzend
+_OTHERS = """stelt stellen gelet gezien ervan overtuigd gehoord aangehoord kennisgenomen verwijzend
     verwijzende herinnerend herinnerende indachtig"""
 CONSIDER, DECIDE = frozenset(_CONSIDER.split()), frozenset(_DECIDE.split())
 SURELY = frozenset((*CONSIDER, *DECIDE, *_OTHERS.split()))
 """First words of headings: whatever begins otherwise need not be looked at twice."""
-COMMON = frozenset((*LINKS.split("|"), "in", "van", "de", "het", "is", "zijn", "alles", "dit", "kennis", "ten", "tot"))
+_FEW = "in van de het is zijn alles dit kennis ten tot provinciale ps"
+COMMON = frozenset((*LINKS.split("|"), *_FEW.split()))
 """First words of headings that many other lines begin with."""
-MAYBE = re.compile(
-    rf"""(?:{LINKS}|ten|tot|kennis)\s|(?:de|het)\s+(?:gemeenteraad|raad|staten|mening)|in\s+(?:overweging|aanmerking)
-    |(?:(?:is|zijn)\s+)?van\s+(?:mening|oordeel|opvatting)|(?:alles|dit)\s+(?:gehoord|overwegende)""",
-    re.VERBOSE,
+_MAYBE = rf"""(?:ten|tot)\s+slot | kennis\s | de\s+mening | in\s+(?:overweging|aanmerking)
+    | (?:alles|dit)\s+(?:gehoord|overwegende) | is\s+van\s | zijn\s+van\s | van\s+(?:mening|oordeel|opvatting)
+    | (?=[dhp]){SUBJECT}(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)|(?:er)?van\s+[mo]|mene
+        |de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast)"""
+MAYBE = re.compile(rf"(?:{LINKS})\s | {_MAYBE}", re.VERBOSE)
+"""What these words go on with in a heading; whose motion it is can be said first."""
+
+
+def _one_of(words: Iterable[str]) -> str:
+    """A pattern for these words, by their first letter: it is looked for at the beginning of every line."""
+    return "|".join(
+        f"{first}(?:{'|'.join(w[1:] for w in group)})" for first, group in groupby(sorted(words), itemgetter(0))
+    )
+
+
+_HEADS = rf"(?:{_one_of(SURELY | PAGE_WORDS | set(LINKS.split('|')))})(?!\w) | {_MAYBE}"
+_PLAIN = rf"(?! {_HEADS} )[a-zß-öø-ÿ]{{2,}}+(?![.)\w])[^\n]*+(?<![*_\ ])"
+_WRAPPED = rf"(?: (?<![{HYPHENS};*_ ])\n[ ]*+{_PLAIN} )"
+WRAPPED = re.compile(f"{_WRAPPED}+", re.VERBOSE)
+"""Lines that begin with a plain word and no heading, below one that does not end in a semicolon or a hyphen."""
+ITEM = re.compile(
+    rf"\n(?P<column>[ ]*+)(?P<mark>[{MARKS}]|\d\d?\.)[ ]++(?P<words>(?!dat\s){_PLAIN}{_WRAPPED}*+)", re.VERBOSE
 )
+"""The same with a bullet before the first of them."""
 
 
 def closing(low: str) -> tuple[int, int] | None:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
@@ -52,19 +52,19 @@ LABELS = {
     Part.UNKNOWN: _("not understood"),
 }
 
+ORDER = {kind.value: place for place, kind in enumerate(KINDS)}
+DICTUM = Clause.Kind.DICTUM.value
 REST = frozenset((Part.PAGE, Part.OUTCOME, Part.EXPLANATION, Part.UNKNOWN))
 
 
-@dataclass(frozen=True)
-class Consideration:
+class Consideration(NamedTuple):
     """`kind` is a Clause.Kind."""
 
     kind: str
     text: str
 
 
-@dataclass(frozen=True)
-class Dictum:
+class Dictum(NamedTuple):
     """`verb` is the infinitive, as in Revision.Verb or another one; `addressee` is empty when nobody is addressed."""
 
     verb: str
@@ -144,11 +144,10 @@ class ReadMotion:
     @cached_property
     def core(self) -> Core:
         """The clauses as a shared text, in the order of a motion; in the words of the council that wrote them."""
-        order = {kind.value: place for place, kind in enumerate(KINDS)}
-        considerations = sorted(self.considerations, key=lambda one: order[one.kind])
+        considerations = sorted(self.considerations, key=lambda one: ORDER[one.kind])
         return (
             *(CoreClause(one.kind, one.text) for one in considerations),
-            *(CoreClause(Clause.Kind.DICTUM.value, i, d.verb, d.addressee) for d in self.dictum for i in d.items),
+            *(CoreClause(DICTUM, i, d.verb, d.addressee) for d in self.dictum for i in d.items),
         )
 
     @cached_property

@@ -9,6 +9,7 @@ INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]"
 )
 PAGE_BREAK = "\f"
+HYPHENS = "-\u2010\u2011"
 
 
 def clean(text: str) -> str:

@@ -1,12 +1,14 @@
 """The way through a motion from its first line to its closing: headings, bullets, wrapped lines and pages."""
 
+from bisect import bisect_right
+
 from positions.motion_text import after, announced, headings
 from positions.motion_text.clauses import END_MARKS, NARROWEST, Clauses
-from positions.motion_text.headings import COMMON, LEAD, MAYBE, PLAIN_LEAD, SURELY
+from positions.motion_text.headings import COMMON, ITEM, LEAD, MAYBE, PLAIN_LEAD, SURELY, WRAPPED
 from positions.motion_text.model import Part, ReadMotion
 from positions.motion_text.pages import PAGE_WORDS, is_page_number, repeated_lines, without_digits
 from positions.motion_text.plain import PAGE_BREAK, clean, lowered
-from positions.motion_text.section import Announced, Raw, Section, Span
+from positions.motion_text.section import Announced, Raw, Section
 
 
 def read(text: str) -> ReadMotion:
@@ -38,12 +40,21 @@ class Reader(Clauses):
     def _body(self, end: int, closed: int) -> int:
         """Read up to `end`, or to the signatures when nothing closes the motion; says where it stopped."""
         self.end, text, low, match = end, self.text, self.low, PLAIN_LEAD.match
-        said = text[:end].split("\n")
-        repeated, head = repeated_lines(said, text), self.head
-        for start, stop in self._lines(said):
+        repeated, head = repeated_lines(text[:end].split("\n"), text), self.head
+        wraps = closed and not (repeated or self.also)
+        following = 0
+        while following <= end:
+            start, stop = following, low.find("\n", following, end)
+            stop = end if stop < 0 else stop
+            following = stop + 1
+            if self.also:
+                stop, following = self._cut(start, stop)
             if start < self.done:
                 if stop > self.done:
                     self._add(self.done, self.done, stop)
+                continue
+            if start == stop:
+                self.blank = not self.turned
                 continue
             if plain := match(low, start, stop):
                 at, word, mark = plain.start(1), plain[1], ""
@@ -71,21 +82,40 @@ class Reader(Clauses):
                 self._end_clause()
                 return start
             self._line(start if mark else at, at, stop, word, mark or self.pending)
+            if wraps and self.last == stop and self.section is not None and (self.bulleted or not self.section.items):
+                following = self._plain_list(self.section, stop) + 1
         self._end_clause()
         return end
 
-    def _lines(self, said: list[str]) -> list[Span]:
-        """Start and end of each line, or of each part of one when headings may stand within lines."""
-        lines, start = [], 0
-        for line in said:
-            lines.append((start, start := start + len(line)))
-            start += 1
-        if not self.also:
-            return lines
-        known = {stop for _, stop in lines}
-        cuts = sorted({*(place for place in self.also if place < self.end), *(start for start, _ in lines)})
-        nexts = [*cuts[1:], self.end + 1]
-        return [(cut, following - (following - 1 in known)) for cut, following in zip(cuts, nexts, strict=True)]
+    def _cut(self, start: int, stop: int) -> tuple[int, int]:
+        """Where this part of the line ends, and where the next begins, when headings may stand within lines."""
+        place = bisect_right(self.also, start)
+        if place < len(self.also) and self.also[place] < stop:
+            return self.also[place], self.also[place]
+        return stop, stop + 1
+
+    def _plain_list(self, section: Section, stop: int) -> int:
+        """Take what can only be more of the clause that is being read, and the bullets like its own below it.
+
+        Says where the last line ends. Most of a motion is such a list, and this is many times the pace of `_line`.
+        """
+        low, end, items, part, placed = self.low, self.end, section.items, section.part, self.placed
+        if items and (wrapped := WRAPPED.match(low, stop, end)):
+            start, stop = placed[-1][1], wrapped.end()
+            placed[-1] = (part, start, stop, items[-1])
+            items[-1][-1] = (start, stop)
+        while (not items or (low[stop - 1] in ";,." and not self.nested)) and (found := ITEM.match(low, stop, end)):
+            column, mark, _ = found.groups()
+            style = section.style_of(mark)
+            if not items:
+                self.bulleted, self.column, section.style = True, len(column), style
+            elif style != section.style or len(column) != self.column:
+                break
+            start, (at, stop) = stop + 1, found.span("words")
+            items.append([(at, stop)])
+            placed += ((Part.MARK, start, at, None), (part, at, stop, items[-1]))
+        self.last = stop
+        return stop
 
     def _empty(self, start: int, stop: int, mark: str | None) -> None:
         """A line without words: blank, or with a bullet whose words come on the next line."""

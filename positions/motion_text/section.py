@@ -9,13 +9,13 @@ from typing import NamedTuple
 from positions.models import Revision
 from positions.motion_text import after
 from positions.motion_text.model import Consideration, Dictum, Part, Placed, ReadMotion
+from positions.motion_text.plain import HYPHENS
 from positions.wording import without_end_mark
 
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 SECOND_HALF = re.compile(r"(?!(?:en|of)\b)\w+")
 
 STYLES = {mark: mark for mark in ("o", "x", "-", "–", "•", "*")}
-HYPHENS = "-\u2010\u2011"
 MOST_LOOKS = 100
 """How often the whole text is searched for a word: no text can make that slow."""
 
@@ -108,15 +108,18 @@ class Raw:
 def words(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:
     """The words of a clause as one paragraph, without the mark at its end and the breaks of its lines."""
     if len(spans) == 1:
-        start, end = spans[0]
-        said = text[start:end]
-    else:
-        lines = [text[start:end] for start, end in spans]
-        said = " ".join(lines)
-        if "- " in said or "\u2010 " in said or "\u2011 " in said:
-            whole = [mend(one, other) if one[-1] in HYPHENS else f"{one} " for one, other in pairwise(lines)]
-            said = "".join([*whole, lines[-1]])
-    return without_end_mark(" ".join(said.split()) if "  " in said else said)
+        return without_end_mark(on_one_line(text[spans[0][0] : spans[0][1]]))
+    runs = [on_one_line(text[start:end]) for start, end in spans]
+    said = " ".join(runs)
+    if "- " in said or "\u2010 " in said or "\u2011 " in said:
+        whole = [mend(one, other) if one[-1] in HYPHENS else f"{one} " for one, other in pairwise(runs)]
+        said = "".join([*whole, runs[-1]])
+    return without_end_mark(said)
+
+
+def on_one_line(text: str) -> str:
+    """With one space between words."""
+    return " ".join(text.split()) if "\n" in text or "  " in text else text
 
 
 class Hyphens:
