@@ -24,6 +24,11 @@ class Waiting:
     alarms: list[Alarm] = field(default_factory=list)
     is_declarable: bool = False
 
+    @property
+    def is_mixed(self) -> bool:
+        """More than clauses, so that of each line has to be said what it asks."""
+        return bool(self.suggestions or self.alarms)
+
 
 @dataclass(frozen=True)
 class ToDecide:

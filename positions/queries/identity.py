@@ -4,7 +4,7 @@ import datetime
 import heapq
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -16,6 +16,7 @@ from positions.comparison import unresolve_core
 from positions.fingerprint import canonical_text, code, fingerprint, span
 from positions.matrix import Cause, Matrix, Said, Stage, Voice, printed, read_back
 from positions.models import Amendment, Clause, Declaration, Filing, Motion, Outcome, Position
+from positions.queries.life import Life, with_life
 from positions.wording import Core, MotionText
 
 PUBLIC = AnonymousUser()
@@ -49,6 +50,12 @@ class Bearer:
     motion: Motion
     said: Said
     core: Core
+
+    @property
+    def said_since(self) -> str | None:
+        """The code of another text that lies before the council now, or that it decided on."""
+        now = Life(self.motion).fingerprint
+        return None if now in (None, self.said.fingerprint) else code(now)
 
 
 def matrix(position: Position, user: Visitor, *, stage: Stage | None = None) -> Matrix:
@@ -115,6 +122,9 @@ def bearers(user: Visitor, *, code: str = "") -> list[Bearer]:
         *(_bearer(f.motion, f, Stage.FILED, f.filed_on) for f in filings.order_by("-pk")[:NEWEST]),
         *(_bearer(a.filing.motion, a, Stage.AMENDED, a.amended_on) for a in amendments.order_by("-pk")[:NEWEST]),
     ]
+    if code:  # few enough to tell what became of each
+        alive = with_life(Motion.objects.filter(pk__in={bearer.motion.pk for bearer in found})).in_bulk()
+        found = [replace(bearer, motion=alive[bearer.motion.pk]) for bearer in found]
     return sorted(found, key=lambda bearer: (bearer.said.on, bearer.motion.pk), reverse=True)
 
 

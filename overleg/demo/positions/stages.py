@@ -142,7 +142,7 @@ def filed(story: Story) -> None:
     )
     at = timezone.now() - datetime.timedelta(days=20)
     story.agree(clauses, at=at)
-    story.declare(position, "flevoland", at=at)
+    story.declare(position, "flevoland", at=at + datetime.timedelta(hours=12))
     story.file(position, "flevoland", filed_on=days_ago(8), council_date=days_ago(-9), is_unannounced=True)
     story.file(position, "almere", filed_on=days_ago(7), council_date=days_ago(-10), agenda_item="8. Moties")
     motion = story.file(position, "lelystad", filed_on=days_ago(14), council_date=days_ago(6), agenda_item="7. Moties")
@@ -163,7 +163,7 @@ def amended(story: Story) -> None:
     )
     at = timezone.now() - datetime.timedelta(days=33)
     story.agree(clauses, at=at)
-    story.declare(position, "almere", at=at)
+    story.declare(position, "almere", at=at + datetime.timedelta(hours=12))
     story.file(position, "flevoland", filed_on=days_ago(25), council_date=days_ago(-12), agenda_item="5. Moties")
     almere = story.file(position, "almere", filed_on=days_ago(25), council_date=days_ago(11), is_unannounced=True)
     lelystad = story.file(

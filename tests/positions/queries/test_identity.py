@@ -247,8 +247,9 @@ def test_the_texts_with_a_code(position, gremia, member):
             (gremia[1], Stage.FILED),
             (gremia[0], Stage.FILED),
         ]
+        assert [b.said_since for b in found] == [code(amendment.fingerprint), None]
         [changed] = identity.bearers(user, code=code(amendment.fingerprint))
-        assert (changed.motion, changed.said.stage) == (motion, Stage.AMENDED)
+        assert (changed.motion, changed.said.stage, changed.said_since) == (motion, Stage.AMENDED, None)
     assert len(identity.bearers(PUBLIC)) == 3
     assert identity.bearers(PUBLIC, code="2222-2222-2222") == []
 

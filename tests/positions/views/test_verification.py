@@ -129,6 +129,8 @@ def test_an_amended_text_is_known_by_its_own_code(client, position, gremia, shar
     other = code(last_filing(motion_of(position, gremia[0])).amendments.get().fingerprint)
     assert "Ja: dit is woord voor woord hetzelfde" in words(client.post("/verifieer/", {"text": SHORTENED}))
     assert "gewijzigd" in words(client.get(f"/verifieer/{other}/"))
+    assert f"De tekst is daarna gewijzigd: {other}" in words(client.get(f"/verifieer/{shared}/"))
+    assert "De tekst is daarna gewijzigd" not in words(client.get(f"/verifieer/{other}/"))
     assert other != shared
 
 
