@@ -118,8 +118,10 @@ def words(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """With one space between words."""
-    return " ".join(text.split()) if "\n" in text or "  " in text else text
+    """With one space between words. Whole lines are joined first: few have more than one space within them."""
+    if "\n" in text:
+        text = " ".join([line.strip() for line in text.split("\n")])
+    return " ".join(text.split()) if "  " in text else text
 
 
 class Hyphens:
