@@ -17,7 +17,8 @@ from gremia import grammar
 from gremia.models import Gremium
 from positions import differences
 from positions.fingerprint import END_MARKS, canonical_text
-from positions.wording import Core, CoreClause
+from positions.motion_text.headings import THAT_AGAIN
+from positions.wording import Core, CoreClause, says_that
 
 ALIKE = 0.4
 """Of two clauses this share of the words has to be the same to be versions of one clause."""
@@ -163,6 +164,8 @@ def _unresolved(row: Row, gremium: Gremium) -> CoreClause:
         raise ValueError("A clause that they do not have has no words of theirs.")
     if row.ours is None:
         return row.theirs
+    if row.likeness.is_same:
+        return row.ours
     return replace(
         row.theirs,
         text=unresolve(row.ours.text, row.theirs.text, gremium),
@@ -171,8 +174,15 @@ def _unresolved(row: Row, gremium: Gremium) -> CoreClause:
 
 
 def _key(clause: CoreClause, gremium: Gremium | None) -> CoreClause:
-    """The same for two clauses that say the same, whether in variables or in the gremium's words."""
-    return CoreClause(clause.kind, _plain(clause.text, gremium), clause.verb, _plain(clause.addressee, gremium))
+    """The same for two clauses that say the same, whether in variables or in the gremium's words.
+
+    Below "overwegende dat" a "dat" that opens the clause says it once more: whoever reads the motion takes it for the
+    heading's, so it counts as frame. It stays in the text, and so in the fingerprint, as it was written.
+    """
+    text = _plain(clause.text, gremium)
+    if text.startswith("dat ") and says_that(clause) and THAT_AGAIN.match(text.lower()):
+        text = canonical_text(text.removeprefix("dat "))
+    return CoreClause(clause.kind, text, clause.verb, _plain(clause.addressee, gremium))
 
 
 def _plain(text: str, gremium: Gremium | None) -> str:
@@ -187,14 +197,15 @@ def _likeness(ours: CoreClause, theirs: CoreClause, printed: _Printed) -> Likene
     if ours.kind != theirs.kind or ours.verb != theirs.verb:
         return Likeness.SUBSTANTIVE
     addressee = _likeness_of_texts(ours.addressee, theirs.addressee, printed)
-    if addressee is Likeness.SUBSTANTIVE:
-        return addressee
     text = _likeness_of_texts(ours.text, theirs.text, printed)
+    if Likeness.SUBSTANTIVE in (addressee, text):
+        same = _key(ours, printed.gremium) == _key(theirs, printed.gremium)
+        return Likeness.FRAME if same else Likeness.SUBSTANTIVE
     return max(addressee, text) or Likeness.FRAME  # nothing but a mark at the end differs
 
 
 def _likeness_of_texts(ours: str, theirs: str, printed: _Printed) -> Likeness:
-    """IDENTICAL also if only the mark at the end differs. What is quick to see comes first."""
+    """As far as one can see quickly; IDENTICAL also if only the mark at the end differs."""
     if ours == theirs:
         return Likeness.IDENTICAL
     bare = theirs.rstrip(END_MARKS)
@@ -202,10 +213,7 @@ def _likeness_of_texts(ours: str, theirs: str, printed: _Printed) -> Likeness:
         return Likeness.FRAME
     if ours.rstrip(END_MARKS) == bare:
         return Likeness.IDENTICAL
-    if canonical_text(ours) == canonical_text(theirs):
-        return Likeness.TYPOGRAPHIC
-    same = _plain(ours, printed.gremium) == _plain(theirs, printed.gremium)
-    return Likeness.FRAME if same else Likeness.SUBSTANTIVE
+    return Likeness.TYPOGRAPHIC if canonical_text(ours) == canonical_text(theirs) else Likeness.SUBSTANTIVE
 
 
 def _align(ours: Core, theirs: Core, our_keys: Sequence[CoreClause], their_keys: Sequence[CoreClause]) -> list[Pair]:

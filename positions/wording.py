@@ -161,6 +161,11 @@ def heading(clause: CoreClause, gremium: Gremium) -> str:
     )
 
 
+def says_that(clause: CoreClause) -> bool:
+    """Whether the heading above the clause ends with "dat"."""
+    return clause.kind != Clause.Kind.DICTUM or clause.verb == Revision.Verb.DECLARE
+
+
 def lead_in(verb: str, addressee: str) -> str:
     """The heading of a dictum before it is any gremium's own: the verb in the singular, variables unresolved."""
     return DICTUM[Revision.Verb(verb)].format(verb=grammar.VERBS[verb][0], addressee=addressee)

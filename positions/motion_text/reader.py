@@ -166,6 +166,8 @@ class Reader(Clauses):
 
     def _announce(self, start: int, at: int, stop: int, found: Announced) -> None:
         """What follows belongs below this heading; what stands behind it on the line is the first clause."""
+        if self.head:
+            self.head.discard(without_digits(self.text[start:stop]))
         if start < at:
             self.placed.append((Part.MARK, start, at, None))
         self.blank, self.pending, self.turned, self.nested, self.bulleted = False, "", False, False, False

@@ -3,11 +3,16 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from positions.amended import UnknownVerb, amended_core
+from positions.comparison import Likeness, compare
+from positions.fingerprint import fingerprint
 from positions.motion_text import read
 from positions.wording import CoreClause, word
 from tests.factories import GremiumFactory
+from tests.positions.test_wording import almere, flevoland, lelystad
 
 FILED = (
     CoreClause("noting", "[gebied] groeit"),
@@ -47,3 +52,78 @@ def test_the_executive_is_called_in_many_ways(called):
 def test_a_verb_that_the_shared_text_does_not_have():
     with pytest.raises(UnknownVerb):
         amended_core(read("overwegende dat:\n- iets;\n\nbesluit:\n- te bouwen."), FILED, GremiumFactory())
+
+
+OPENINGS = st.sampled_from(
+    ["dat", "dat de", "Dat het", "dat een", "dat [gebied]", "dat [gremium]", "dat rapport", "de", ""]
+)
+WORDS = st.sampled_from(
+    [
+        "de",
+        "het",
+        "brug",
+        "dat",
+        "om",
+        "en",
+        "die",
+        "is",
+        "1,5",
+        "km",
+        "(A6)",
+        "e.d.",
+        "[college]",
+        "[zijn]",
+        "woon-",
+        "Rijk",
+    ]
+)
+TEXTS = st.builds(
+    lambda opening, words, end: f"{opening} {' '.join(words)}{end}".strip(),
+    OPENINGS,
+    st.lists(WORDS, min_size=1, max_size=8),
+    st.sampled_from(["", "", ";", ".", "?", "…"]),
+)
+CONSIDERATIONS = st.builds(CoreClause, st.sampled_from(["noting", "considering", "opining"]), TEXTS)
+ASKS = st.builds(
+    CoreClause, st.just("dictum"), TEXTS, st.sampled_from(["verzoeken", "opdragen", "oproepen"]), st.just("[college]")
+)
+DECLARES = st.builds(CoreClause, st.just("dictum"), TEXTS, st.just("uitspreken"))
+ORDER = ["noting", "considering", "opining", "dictum"]
+CORES = st.lists(CONSIDERATIONS | ASKS | DECLARES, min_size=1, max_size=8).map(
+    lambda clauses: tuple(sorted(clauses, key=lambda clause: ORDER.index(clause.kind)))
+)
+
+
+@given(CORES, st.sampled_from([almere(), lelystad(), flevoland()]))
+@example((CoreClause("considering", "dat de brug vol is"), CoreClause("considering", "dat rapport oud is")), almere())
+@example((CoreClause("dictum", "dat [gremium] een brug [willen]", "uitspreken"),), flevoland())
+def test_whatever_was_filed_is_read_back_as_the_same(filed, gremium):
+    """Also a clause that says the "dat" of its heading again: that one is frame, and its fingerprint stays its own."""
+    motion = read(word(filed, gremium).as_plain_text())
+    assert compare(filed, motion.core, gremium).is_same
+    assert fingerprint(amended_core(motion, filed, gremium)) == fingerprint(filed)
+
+
+@pytest.mark.parametrize(
+    ("clause", "without"),
+    [
+        (CoreClause("considering", "dat de brug vol is"), "De brug vol is"),
+        (CoreClause("dictum", "Dat [gremium] een brug [willen]", "uitspreken"), "de raad van Almere een brug wil"),
+    ],
+)
+def test_a_that_of_the_heading_is_frame(clause, without):
+    gremium, other = almere(), replace(clause, text=without)
+    assert compare((clause,), (other,), gremium).likeness == Likeness.FRAME
+    assert compare((other,), (clause,), gremium).likeness == Likeness.FRAME
+
+
+@pytest.mark.parametrize(
+    ("clause", "without"),
+    [
+        (CoreClause("considering", "dat rapport oud is"), "rapport oud is"),
+        (CoreClause("dictum", "dat de brug er komt", "verzoeken", "[college]"), "de brug er komt"),
+        (CoreClause("considering", "dat de brug vol is"), "een brug vol is"),
+    ],
+)
+def test_any_other_that_is_a_word(clause, without):
+    assert compare((clause,), (replace(clause, text=without),), almere()).likeness == Likeness.SUBSTANTIVE

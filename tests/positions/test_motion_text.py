@@ -328,6 +328,14 @@ def test_that_and_and_belong_to_the_list():
     )
 
 
+def test_a_heading_that_comes_back_is_no_header_of_a_page():
+    found = read(
+        "Verzoekt het college:\n- te bouwen,\n\nspreekt uit dat:\n- het kan,\n\nVerzoekt het college:\n- te tellen,\n\n"
+        "en gaat over tot de orde van de dag."
+    )
+    assert [one.items for one in found.dictum] == [("te bouwen",), ("het kan",), ("te tellen",)]
+
+
 def test_sentences_below_each_other_are_clauses():
     found = read(
         "De gemeenteraad van Lelystad, in vergadering bijeen op 10 december 2024, gehoord de raad,\n\nBesluit:\n"
