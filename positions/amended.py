@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from gremia.models import Gremium
 from positions.comparison import unresolve_core
+from positions.fingerprint import canonical_text
+from positions.literals import addressed
 from positions.models import Clause, Revision
 from positions.motion_text import ReadMotion
 from positions.wording import Core, CoreClause
 
-ITS_EXECUTIVE = ("het college", "het college van b en w", "het college van b&w", "gedeputeerde staten", "")
-"""What a motion also calls the executive that it addresses; nobody else is addressed by nothing."""
 ALSO_SAYS = {"vragen": Revision.Verb.REQUEST, "uitnodigen": Revision.Verb.REQUEST}
 
 
@@ -19,10 +19,12 @@ class UnknownVerb(ValueError):
 
 def amended_core(motion: ReadMotion, filed: Core, gremium: Gremium) -> Core:
     """The clauses of the motion that was read, with the variables of the filed text back. Raises UnknownVerb."""
-    return unresolve_core(filed, tuple(_in_our_terms(clause, gremium) for clause in motion.core), gremium)
+    meant = {canonical_text(clause.addressee) for clause in filed if clause.addressee and "[" not in clause.addressee}
+    return unresolve_core(filed, tuple(_in_our_terms(clause, meant, gremium) for clause in motion.core), gremium)
 
 
-def _in_our_terms(clause: CoreClause, gremium: Gremium) -> CoreClause:
+def _in_our_terms(clause: CoreClause, meant: set[str], gremium: Gremium) -> CoreClause:
+    """In the verbs and variables of a shared text; whom it `meant` in so many words keeps that name."""
     if clause.kind != Clause.Kind.DICTUM:
         return clause
     verb = ALSO_SAYS.get(clause.verb, clause.verb)
@@ -30,6 +32,6 @@ def _in_our_terms(clause: CoreClause, gremium: Gremium) -> CoreClause:
         raise UnknownVerb(clause.verb)
     if verb == Revision.Verb.DECLARE:
         return replace(clause, verb=verb, text=f"{clause.addressee} {clause.text}".strip(), addressee="")
-    called = " ".join(clause.addressee.lower().split())
-    own = called in (*ITS_EXECUTIVE, gremium.executive.lower())
-    return replace(clause, verb=verb, addressee="[college]" if own else clause.addressee)
+    if canonical_text(clause.addressee) in meant:
+        return replace(clause, verb=verb)
+    return replace(clause, verb=verb, addressee=addressed(clause.addressee, gremium))

@@ -6,13 +6,16 @@ from functools import lru_cache
 
 from gremia.models import Gremium
 
-COLLEGES = (
-    "het college van burgemeester en wethouders",
-    "het college van B en W",
-    "het college van B&W",
-    "het college van Gedeputeerde Staten",
-    "het college",
-)
+COLLEGES = {
+    Gremium.Kind.RAAD: (
+        "het college van burgemeester en wethouders",
+        "het college van B en W",
+        "het college van B&W",
+        "het college",
+    ),
+    Gremium.Kind.STATEN: ("het college van Gedeputeerde Staten", "het college"),
+}
+"""What a motion calls the executive of such a gremium, besides what the gremium says itself."""
 MEANS_ANOTHER = r"(?![\w-]|\s+van\b)"
 """Behind the words: "het college van bestuur" and "de raad van Lelystad" are others."""
 
@@ -24,6 +27,15 @@ def with_variables(text: str, gremium: Gremium | None) -> str:
     """
     pattern, names = _phrases(_key(gremium))
     return pattern.sub(lambda found: f"[{names[_plain(found[0])]}]", text)
+
+
+def addressed(words: str, gremium: Gremium) -> str:
+    """Whom the dictum of this gremium's motion addresses, with variables; nobody else is addressed by no words.
+
+    "Gedeputeerde Staten" without "het college" is that only here: elsewhere in a text it goes with a plural verb.
+    """
+    of_staten = gremium.kind == Gremium.Kind.STATEN and _plain(words) == "gedeputeerde staten"
+    return "[college]" if of_staten or not words.strip() else with_variables(words, gremium)
 
 
 def own_words(text: str, gremium: Gremium | None) -> dict[str, str]:
@@ -63,7 +75,8 @@ def _names(gremium: Gremium) -> list[str]:
 @lru_cache(maxsize=500)
 def _phrases(key: tuple[str, str, str, str, str] | None) -> tuple[re.Pattern[str], dict[str, str]]:
     """What to look for, the longest first, and the variable of each."""
-    names = dict.fromkeys(COLLEGES, "college")
+    kinds = [Gremium.Kind(key[3])] if key else list(Gremium.Kind)
+    names = {phrase: "college" for kind in kinds for phrase in COLLEGES[kind]}
     if key:
         executive, name, town, kind, members = key
         names |= {executive: "college", name: "gremium", members: "leden"}

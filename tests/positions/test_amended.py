@@ -49,6 +49,12 @@ def test_the_executive_is_called_in_many_ways(called):
     assert core[-1].addressee == "[college]"
 
 
+def test_the_executive_of_the_province_is_another_one_for_a_raad():
+    text = "overwegende dat:\n- iets;\n\nverzoekt Gedeputeerde Staten:\n- te bouwen."
+    assert amended_core(read(text), FILED, GremiumFactory())[-1].addressee == "Gedeputeerde Staten"
+    assert amended_core(read(text), FILED, GremiumFactory(staten=True))[-1].addressee == "[college]"
+
+
 def test_a_verb_that_the_shared_text_does_not_have():
     with pytest.raises(UnknownVerb):
         amended_core(read("overwegende dat:\n- iets;\n\nbesluit:\n- te bouwen."), FILED, GremiumFactory())
@@ -84,8 +90,9 @@ TEXTS = st.builds(
     st.sampled_from(["", "", ";", ".", "?", "…"]),
 )
 CONSIDERATIONS = st.builds(CoreClause, st.sampled_from(["noting", "considering", "opining"]), TEXTS)
+ADDRESSEES = st.sampled_from(["[college]", "het college", "de raad", "de griffier", "alle bestuurders in [gebied]"])
 ASKS = st.builds(
-    CoreClause, st.just("dictum"), TEXTS, st.sampled_from(["verzoeken", "opdragen", "oproepen"]), st.just("[college]")
+    CoreClause, st.just("dictum"), TEXTS, st.sampled_from(["verzoeken", "opdragen", "oproepen"]), ADDRESSEES
 )
 DECLARES = st.builds(CoreClause, st.just("dictum"), TEXTS, st.just("uitspreken"))
 ORDER = ["noting", "considering", "opining", "dictum"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions.literals import own_words, with_variables, written_by
+from positions.literals import addressed, own_words, with_variables, written_by
 from tests.factories import GremiumFactory
 
 
@@ -37,6 +37,7 @@ def flevoland():
         ("de raad te berichten", "[gremium] te berichten"),
         ("de raad van Lelystad en de raad van bestuur", "de raad van Lelystad en de raad van bestuur"),
         ("het college van bestuur; Provinciale Staten", "het college van bestuur; Provinciale Staten"),
+        ("het college van Gedeputeerde Staten", "het college van Gedeputeerde Staten"),
         (
             "raadsledenvergadering, het collegebesluit, [college]",
             "raadsledenvergadering, het collegebesluit, [college]",
@@ -57,6 +58,21 @@ def test_own_words_of_the_staten():
 def test_without_a_gremium_only_the_executive():
     said = "het college van Gedeputeerde Staten; het college; de raad"
     assert with_variables(said, None) == "[college]; [college]; de raad"
+
+
+@pytest.mark.parametrize(
+    ("words", "of_raad", "of_staten"),
+    [
+        ("", "[college]", "[college]"),
+        ("het College", "[college]", "[college]"),
+        ("het college van B en  W", "[college]", "het college van B en  W"),
+        ("Gedeputeerde Staten", "Gedeputeerde Staten", "[college]"),
+        ("het college van Gedeputeerde Staten", "het college van Gedeputeerde Staten", "[college]"),
+        ("de minister en het college", "de minister en [college]", "de minister en [college]"),
+    ],
+)
+def test_whom_a_dictum_addresses(words, of_raad, of_staten):
+    assert (addressed(words, almere()), addressed(words, flevoland())) == (of_raad, of_staten)
 
 
 def test_what_would_be_replaced():
