@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from positions.quiet import quiet_news
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overleg.settings")
 
-application = get_wsgi_application()
+application = quiet_news(get_wsgi_application())

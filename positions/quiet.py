@@ -1,4 +1,4 @@
-"""Answers "nothing new" before anything else of the portal is at work, from what this process just found out.
+"""Answers "nothing new" before Django is at work, from what this process just found out.
 
 Almost every question of an open page is answered so. Nothing is told that the page did not name itself; whatever is
 new, unknown or older than a moment goes to the view (views/news.py), which looks in the database and remembers it here.
@@ -6,12 +6,15 @@ new, unknown or older than a moment goes to the view (views/news.py), which look
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import parse_cookie
 
-Responder = Callable[[HttpRequest], HttpResponse]
+if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 FRESH = 0.25
 """Seconds for which a position stays as it was found; a change is on other screens that much later at most."""
@@ -25,14 +28,15 @@ _names: dict[str, tuple[float, str]] = {}
 _sessions: dict[str, float] = {}
 
 
-def quiet_news_middleware(get_response: Responder) -> Responder:
-    """204 for a page of a position that shows what there is. Stands before all others, sessions included."""
+def quiet_news(application: "WSGIApplication") -> "WSGIApplication":
+    """204 for a page of a position that shows what there is; all else is for the application."""
 
-    def respond(request: HttpRequest) -> HttpResponse:
-        found = NEWS.fullmatch(request.path_info) if request.method == "GET" else None
-        if found and _is_known(request, found[1]):
-            return HttpResponse(status=204, headers={"Cache-Control": "no-store"})
-        return get_response(request)
+    def respond(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        found = NEWS.fullmatch(environ["PATH_INFO"]) if environ["REQUEST_METHOD"] == "GET" else None
+        if found and _is_known(environ, found[1]):
+            start_response("204 No Content", [("Cache-Control", "no-store")])
+            return []
+        return application(environ, start_response)
 
     return respond
 
@@ -53,9 +57,12 @@ def forget() -> None:
     _sessions.clear()
 
 
-def _is_known(request: HttpRequest, position_id: str) -> bool:
+def _is_known(environ: "WSGIEnvironment", position_id: str) -> bool:
     """Whoever writes reports where, which the view takes note of."""
-    now, session = time.monotonic(), request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    now = time.monotonic()
     until, name = _names.get(position_id, (0.0, ""))
-    is_known = until > now and request.GET.get("sinds") == name and "schrijft" not in request.GET
-    return is_known and _sessions.get(session, 0.0) > now
+    if until < now:
+        return False
+    asked = dict(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True))
+    session = parse_cookie(environ.get("HTTP_COOKIE", "")).get(settings.SESSION_COOKIE_NAME, "")
+    return asked.get("sinds") == name and "schrijft" not in asked and _sessions.get(session, 0.0) > now

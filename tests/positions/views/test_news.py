@@ -1,6 +1,8 @@
 """What an open page of a position asks for: nothing new, or the parts that changed."""
 
 import re
+from urllib.parse import urlencode
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.core.cache import cache
@@ -9,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from gremia.models import Role
+from overleg.wsgi import application
 from positions import operations, presence, quiet
 from positions.models import Clause
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
@@ -58,6 +61,26 @@ class Page:
             r'^\s*<(?:li|section|div|p) id="((?:clause|kind|live|drafts|matrix|sync)[^"]*)"', self.html, re.MULTILINE
         )
 
+    def portal(self, environ, start_response):
+        """All that stands behind the quiet answers, within the transaction of this test."""
+        answer = self.client.generic(
+            environ["REQUEST_METHOD"], environ["PATH_INFO"], QUERY_STRING=environ["QUERY_STRING"]
+        )
+        start_response(f"{answer.status_code} {answer.reason_phrase}", list(answer.items()))
+        return [answer.content]
+
+    def ask_the_server(self, *, method="GET", application=None, **query):
+        """Status and headers; the body is `html`."""
+        application = application or quiet.quiet_news(self.portal)
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": self.path, "QUERY_STRING": urlencode(query)}
+        environ["HTTP_COOKIE"] = self.client.cookies.output(header="", sep=";")
+        setup_testing_defaults(environ)
+        heads = []
+        answer = application(environ, lambda *head: heads.append(head))
+        self.html = b"".join(answer).decode()
+        [(status, headers)] = heads
+        return int(status[:3]), dict(headers)
+
 
 @pytest.fixture
 def mine(position):
@@ -71,20 +94,40 @@ def first(position):
 def test_without_news_the_answer_is_empty_and_the_next_who_ask_get_it_at_no_cost(mine, django_assert_num_queries):
     assert mine.ask() == (204, [])
     with django_assert_num_queries(0):
-        answer = mine.client.get(mine.path, {"sinds": mine.since, "voor": mine.user.pk})
-    assert (answer.status_code, answer["Cache-Control"]) == (204, "no-store")
+        answer = mine.ask_the_server(application=application, sinds=mine.since, voor=mine.user.pk)
+    assert answer == (204, {"Cache-Control": "no-store"})
+    assert mine.html == ""
+
+
+def test_whatever_else_is_asked_is_for_the_portal(mine):
+    mine.ask()
+    assert mine.ask_the_server(sinds="1.1.1")[0] == 200
+    assert mine.ask_the_server(sinds=mine.since, voor=1234567)[0] == 204, "nobody hears anything"
+    assert mine.ask_the_server(method="POST", sinds=mine.since)[0] in {403, 405}
+    mine.path = "/over/"
+    assert mine.ask_the_server(sinds=mine.since)[0] == 200
+
+
+def test_whoever_writes_is_heard_although_nothing_is_new(mine, position, almere):
+    writer = Page(position, rapporteur(position, almere))
+    writer.ask()
+    assert writer.ask_the_server(sinds=writer.since, schrijft="add-noting")[0] == 204
+    assert [at.places for at in presence.at_work(position.pk)] == [("add-noting",)]
+    assert writer.ask_the_server(sinds=writer.since, schrijft="")[0] == 204
+    assert presence.at_work(position.pk) == ()
 
 
 def test_nobody_without_a_session_is_answered_from_memory(mine):
     mine.ask()
-    assert Client().get(mine.path, {"sinds": mine.since}).status_code == 401
+    mine.client.cookies.clear()
+    assert mine.ask_the_server(sinds=mine.since)[0] == 401
 
 
 def test_what_is_remembered_is_soon_forgotten(mine, position, monkeypatch):
     monkeypatch.setattr(quiet, "FRESH", 0)
     mine.ask()
     operations.edit_clause(first(position), text="het zal", expected=1, by=None)
-    assert mine.client.get(mine.path, {"sinds": mine.since}).status_code == 200
+    assert mine.ask_the_server(sinds=mine.since)[0] == 200
 
 
 def test_an_edit_brings_the_clause_and_what_follows_from_it(mine, position):
