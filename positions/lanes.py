@@ -15,7 +15,7 @@ from django.utils.translation import ngettext, pgettext
 
 from gremia.models import Gremium
 from positions.models import Motion, Outcome
-from positions.queries import Life
+from positions.queries import Event, Life
 
 WIDE, NARROW = 960, 350
 LEFT, RIGHT, TOP, LANE, AXIS = 26, 26, 8, 122, 34
@@ -236,7 +236,7 @@ def _route(life: Life, today: datetime.date, with_drafts: bool) -> Route:
     status = life.motion.get_status_display()
     if life.motion.is_draft and not with_drafts:
         return Route(life.motion.gremium, (), status)
-    stops = [_stop(event.what, event.day, event.row) for event in life.events if event.what != "taken_back"]
+    stops = [_stop(event.what, event.day, event.row) for event in life.events if not _was_none(life, event)]
     if life.vote_on:
         held = life.held_until is not None
         words = _("held until") if held else pgettext("on the axis of time", "vote")
@@ -245,13 +245,18 @@ def _route(life: Life, today: datetime.date, with_drafts: bool) -> Route:
     return Route(life.motion.gremium, tuple(sorted(stops, key=lambda stop: stop.day)), status)
 
 
+def _was_none(life: Life, event: Event) -> bool:
+    """Recorded by mistake: the history tells it, the route does not."""
+    return event.what == "taken_back" or (event.what == "amended" and life.was_put_back(event.row))
+
+
 def _stop(what: str, day: datetime.date, row: object) -> Stop:
     if what == "declared":
         return Stop(day, "declared", pgettext("on the axis of time", "declared joint"))
     if what == "filed":
         return Stop(day, "filed", _("filed"))
     if what == "amended":
-        return Stop(day, "amended", _("as filed again") if row.is_as_filed else _("amended"))  # type: ignore[attr-defined]
+        return Stop(day, "amended", _("amended"))
     outcome: Outcome = row.outcome  # type: ignore[attr-defined]
     if outcome.status_given in (*Motion.ADOPTED, Motion.Status.TAKEN_OVER):
         return Stop(day, "adopted", outcome.get_result_display())

@@ -105,6 +105,11 @@ class Life:
         rows = chain.from_iterable(filing.amendments.all() for filing in self.filings)
         return sorted(rows, key=lambda amendment: amendment.pk)
 
+    def was_put_back(self, amendment: Amendment) -> bool:
+        """Whether it was no change after all, or the putting back of one."""
+        later = (a for a in self.amendments if a.filing_id == amendment.filing_id and a.pk >= amendment.pk)
+        return any(a.is_as_filed for a in later)
+
     @cached_property
     def amendment(self) -> Amendment | None:
         """The text that lies before the council, or that it decided on, if that is not the filed one."""

@@ -8,6 +8,7 @@ from gremia.models import Role
 from positions import operations, queries, wording
 from positions.fingerprint import code
 from positions.forms import OutcomeForm
+from positions.lanes import lanes
 from positions.matrix import Stage
 from positions.models import Alarm, Amendment, Change, Clause, Motion, Revision
 from positions.queries.identity import bearers, voices
@@ -231,6 +232,8 @@ def test_a_text_that_was_not_changed_after_all_is_put_back_and_nobody_has_to_ans
     life = queries.life_of(motion)
     assert (motion.body, life.amendment, life.fingerprint) == (filed_text, None, last_filing(motion).fingerprint)
     assert [row.pk for row in Amendment.objects.standing()] == []
+    assert [event.what for event in life.events] == ["declared", "filed", "amended", "amended"]
+    assert [stop.mark for stop in lanes([life], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
     assert [alarm.is_open for alarm in Alarm.objects.all()] == [False, False]
     assert list(Alarm.objects.open()) == list(Alarm.objects.to_mail()) == queries.alarms_for(writer) == []
     assert [(c.amendment, c.is_open, c.is_overtaken) for c in queries.changes(position)] == [(amendment, False, True)]
