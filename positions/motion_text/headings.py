@@ -13,7 +13,7 @@ LINKS = (
     "en|tevens|voorts|ook|dan|dus|daarom|derhalve|daarnaast|verder|mede|nader|eveneens|daarbij|bovendien|dringend"
     "|nadrukkelijk|nogmaals"
 )
-WORDS_BETWEEN = rf"(?:(?:{LINKS}|(?:ten|tot)\ slotte?)[\s,]+)"
+WORDS_BETWEEN = rf"(?:(?:{LINKS}|(?:ten|tot)\ slot(?:te)?)[\s,]+)"
 _OF = r"(?:\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+)?,?\s+"
 SUBJECT = rf"(?:(?:de|het)\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten|ps){_OF}"
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"

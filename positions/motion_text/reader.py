@@ -41,7 +41,7 @@ class Reader(Clauses):
         """Read up to `end`, or to the signatures when nothing closes the motion; says where it stopped."""
         self.end, text, low, match = end, self.text, self.low, PLAIN_LEAD.match
         repeated, head = repeated_lines(text[:end].split("\n"), text), self.head
-        wraps = closed and not (repeated or self.also)
+        strides = closed and not (repeated or self.also)  # through plain lists: no line in them can be anything else
         following = 0
         while following <= end:
             start, stop = following, low.find("\n", following, end)
@@ -82,7 +82,7 @@ class Reader(Clauses):
                 self._end_clause()
                 return start
             self._line(start if mark else at, at, stop, word, mark or self.pending)
-            if wraps and self.last == stop and self.section is not None and (self.bulleted or not self.section.items):
+            if strides and self.last == stop and self.section is not None and (self.bulleted or not self.section.items):
                 following = self._plain_list(self.section, stop) + 1
         self._end_clause()
         return end

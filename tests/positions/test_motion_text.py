@@ -1,6 +1,7 @@
 """Motions as councils write them, taken apart; and whatever text comes, no word is lost."""
 
 import datetime
+import re
 import time
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from positions.motion_text import Consideration, Dictum, Part, Piece, head, read
+from positions.motion_text import Consideration, Dictum, Part, Piece, head, read, reader
 from positions.motion_text.plain import clean
 from positions.wording import CoreClause
 
@@ -214,6 +215,7 @@ def test_headings_of_considerations(heading, kind):
         ),
         ("En verzoekt het college dringend:", "verzoeken", "het college dringend"),
         ("De raad verzoekt de wethouder:", "verzoeken", "de wethouder"),
+        ("Tot slot verzoekt het college:", "verzoeken", "het college"),
         ("Verzoekt de jeugdraad en de ouderenraad:", "verzoeken", "de jeugdraad en de ouderenraad"),
         ("Verzoekt het college om in gesprek met het Rijk:", "verzoeken", "het college om in gesprek met het Rijk"),
         ("Draagt het college op:", "opdragen", "het college"),
@@ -454,6 +456,30 @@ def test_no_word_is_lost(text):
     for number, clause in enumerate(clauses):
         assert letters(clause) == letters("".join(piece.text for piece in pieces if piece.clause == number))
     assert {piece.clause for piece in pieces} - {None} == set(range(len(clauses)))
+
+
+LISTS = st.lists(
+    st.tuples(
+        st.sampled_from(["\n", "\n", "\n- ", "\n- ", "\n  ", "\n  - ", "\n1. ", "\n\n", "\n• "]),
+        st.sampled_from(
+            [*FRAGMENTS, "de raad besluit", "de raad weet", "tot slot", "in de stad", "woningen en;", "dat dit"]
+        ),
+        st.sampled_from(["", "", ";", ",", " en", "; en", "-", " ", ":"]),
+    ).map("".join),
+    max_size=25,
+).map(lambda lines: f"Overwegende dat:\n- de stad groeit{''.join(lines)}\nen gaat over tot de orde van de dag.")
+
+
+@settings(max_examples=500, deadline=None)
+@given(LISTS)
+def test_a_list_in_one_stride_is_the_list_line_by_line(text):
+    """What the patterns for plain lists take is what the way through every single line would have made of it."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("ITEM", "WRAPPED"):
+            patched.setattr(reader, name, re.compile("(?!)"))
+        slowly = read(text)
+    found = read(text)
+    assert (found.as_json(), found.lines) == (slowly.as_json(), slowly.lines)
 
 
 def letters(text: str) -> str:
