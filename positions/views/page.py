@@ -65,6 +65,14 @@ def voices(user: User, position: Position) -> dict[str, Any]:
     return {"speaks_for": permissions.speaks_for(user, position), "fracties": permissions.fracties_of(user)}
 
 
+def of_clause(request: UserRequest, clause: Clause) -> dict[str, Any]:
+    """For templates/positions/_clause.html alone: what is said of other clauses is not read."""
+    parts = context(request, clause.position)
+    gremia = [draft.gremium for draft in parts["drafts"]]
+    said = SimpleLazyObject(lambda: queries.consensus_of([clause], gremia=gremia))
+    return parts | {"clause": clause, "consensus": said}
+
+
 def _lanes(request: UserRequest, position: Position) -> Lanes:
     """The routes of the motions, in the words of this language and as of today."""
     today = timezone.localdate()
@@ -81,7 +89,8 @@ def done(
     """
     queue.wake(tasks.sync_position, clause.position_id)
     clause = queries.visible_clauses(request.user).get(pk=clause.pk)
-    parts = context(request, clause.position) | {"clause": clause, "changed": clause.pk}
+    parts = context(request, clause.position) if whole_kind else of_clause(request, clause)
+    parts |= {"clause": clause, "changed": clause.pk}
     if ask_about_words:
         said = f"{clause.current.addressee} {clause.current.text}"
         parts["literals"] = literals(said, [draft.gremium for draft in parts["drafts"]])
@@ -100,7 +109,7 @@ def clause_again(request: UserRequest, clause: Clause, *, status: int = 200, **n
     clause = queries.visible_clauses(request.user).get(pk=clause.pk)
     if not request.htmx:
         return redirect(place(clause))
-    parts = context(request, clause.position) | {"clause": clause} | news
+    parts = of_clause(request, clause) | news
     response = render(request, "positions/_clause.html", parts, status=status)
     response["HX-Retarget"] = f"#clause-{clause.pk}"
     return response
