@@ -7,7 +7,7 @@ from positions.motion_text.headings import MONTHS
 
 SUBJECT = re.compile(r"^[ *_]*(?:onderwerp|titel|betreft)\s*:\s*(?P<subject>\S.*)$", re.IGNORECASE | re.MULTILINE)
 TITLED = re.compile(
-    r"""^[\ *_\#]*(?:motie|amendement)(?:\s+(?:vreemd\b.*|(?:nr\.?|nummer)?\s*[\w-]*\d[\w./-]*))?\s*[:–—-]?\s*
+    r"""^[\ *_\#]*(?:motie|amendement)(?:\ +(?:vreemd\b.*|(?:nr\.?|nummer)?\ *[\w-]*\d[\w./-]*))?\ *[:–—-]?\ *
     (?P<subject>\S.*)$""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )

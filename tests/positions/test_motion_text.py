@@ -537,6 +537,7 @@ def test_no_text_is_slow(piece):
         ("MOTIE Vervoer op maat", "Vervoer op maat"),
         ("Motie 2024-08: “Vervoer op maat”", "Vervoer op maat"),
         ("Motie vreemd aan de orde van de dag\nTitel: Spoor", "Spoor"),
+        ("Motie\nProvinciale Staten van Flevoland\nSpoor", ""),
         ("De raad, bijeen", ""),
     ],
 )
