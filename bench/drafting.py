@@ -1,6 +1,7 @@
 """What the pages that many people have open cost the server, and how soon one sees what another saved."""
 
 import asyncio
+import contextlib
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -169,9 +170,14 @@ class Server:
         return self._seconds() - before
 
     def _seconds(self) -> float:
-        processes = [self.web, *self.web.children(), self.database, *self.database.children()]
-        times = [process.cpu_times() for process in processes]
-        return sum(each.user + each.system for each in times)
+        """Of the processes that run, and of those that ended: their parent has their time from then on."""
+        seconds = 0.0
+        for parent in (self.web, self.database):
+            for process in parent.children():
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    seconds += sum(process.cpu_times()[:2])
+            seconds += sum(parent.cpu_times()[:4])
+        return seconds
 
 
 def keep_editing(position: Position, *, seconds: float) -> None:
