@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from positions.motion_text import Consideration, Dictum, Part, Piece, head, read, reader
@@ -471,6 +471,7 @@ LISTS = st.lists(
 
 
 @settings(max_examples=500, deadline=None)
+@example("Overwegende dat:\n- de stad groeit\nConstaterende dat\nen gaat over tot de orde van de dag.")
 @given(LISTS)
 def test_a_list_in_one_stride_is_the_list_line_by_line(text):
     """What the patterns for plain lists take is what the way through every single line would have made of it."""
