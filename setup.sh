@@ -19,11 +19,11 @@ command msgfmt                   | gettext                 | gettext
 font Open Sans                   | fonts-open-sans         | font-open-sans
 font Caladea                     | fonts-crosextra-caladea | font-caladea
 '
-grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null && chromium=chromium-browser || chromium=chromium
+grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null && chromium=chromium-browser || chromium=chromium-headless-shell
 [ "$purpose" = demo ] || needs+="
 command redis-server             | redis-server            | redis
 command pdftoppm                 | poppler-utils           | poppler
-command chromium                 | $chromium | chromium
+browser chromium                 | $chromium | chromium
 "
 
 say() { printf '%s\n' "$*"; }
@@ -46,6 +46,7 @@ is_there() { # kind name: is this part of the machine there?
     module) "$python" -c 'import sys; __import__(sys.argv[1])' "$2" 2>/dev/null ;;
     font) has fc-list && [ -n "$(fc-list "$2")" ] ;;
     command) has "$2" ;;
+    browser) has "$2" || has "$2-headless-shell" ;;
   esac
 }
 

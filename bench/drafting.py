@@ -26,7 +26,7 @@ from gremia.queue import wake
 from positions import tasks
 from positions.models import Position
 from tests.browser.conftest import FLAGS
-from tests.processes import Worker, program
+from tests.processes import Worker, chromium_path
 
 PAGES = 150
 EVERY = 1.5
@@ -201,7 +201,7 @@ def seen_by_others(position: Position, port: int) -> Figure:
     sessions = [session_of(User.objects.get(email=f"rapporteur.{name}@example.org")) for name in ("almere", "lelystad")]
     seconds = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program("chromium", "chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         pages = [opened(browser, position, port, session) for session in sessions]
         for number in range(SAVES_SEEN):
             writer, reader = pages[number % 2], pages[1 - number % 2]

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.test import Client
+from django.utils.cache import patch_cache_control
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.processes import program, wait_until
+from tests.processes import chromium_path, wait_until
 
 TABLET = {"width": 1024, "height": 768}
 FLAGS = [
@@ -30,9 +32,24 @@ def chromium() -> Iterator[Browser]:
     # Playwright keeps an event loop on the tests' thread; the rows that a test makes there are ordinary ones.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program("chromium", "chromium"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_are_kept() -> Iterator[None]:
+    """As in production, a browser asks for each static file once."""
+    serve = StaticFilesHandler.serve
+
+    def kept(self, request):
+        answer = serve(self, request)
+        patch_cache_control(answer, max_age=3600)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", kept)
+        yield
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from gremia.models import Role
 from positions.fingerprint import code
-from tests.browser.test_accessibility import PHONE, TABLET, WIDER_THAN_THE_WINDOW, complaints
+from tests.browser.test_accessibility import PHONE, TABLET, complaints, with_axe
 from tests.factories import GremiumFactory, person
 from tests.positions.lives import filed, joint_position, motion_of
 from tests.positions.queries.test_identity import BUILD, adopt, amend
@@ -32,9 +32,7 @@ def amended():
 @pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
 def test_pages_with_differences(visit, amended, size):
     gremium = amended.motions.first().gremium
-    page = visit(
-        person(Role.MEMBER, gremium), bypass_csp=True, viewport=dict(zip(("width", "height"), size, strict=True))
-    )
+    page = with_axe(visit(person(Role.MEMBER, gremium), bypass_csp=True))
     shared = code(amended.declarations.get().fingerprint)
     for path in (
         f"/standpunten/{amended.pk}/",
@@ -44,12 +42,11 @@ def test_pages_with_differences(visit, amended, size):
         f"/verifieer/{shared}/",
     ):
         page.goto(path)
-        assert complaints(page) == [], path
-        assert not page.evaluate(WIDER_THAN_THE_WINDOW), path
+        assert complaints(page, size) == [], path
 
 
 def test_from_the_matrix_to_the_difference_and_a_pasted_text_to_its_answer(visit, amended):
-    page = visit(bypass_csp=True)
+    page = with_axe(visit(bypass_csp=True))
     page.goto(f"/gelijkluidend/{amended.pk}/")
     page.get_by_role("link", name="anders").click()
     assert page.evaluate("document.querySelector(':target').innerText").startswith("Clausule 2")

@@ -87,6 +87,17 @@ def test_developing_needs_more(machine):
     )
 
 
+@pytest.mark.parametrize("other", ["chromium", "chromium-headless-shell"])
+def test_any_chromium_will_do(machine, other):
+    machine.has("apt-get", "exit 100")
+    (machine.bin / "chromium").unlink()
+
+    assert "chromium-headless-shell" in machine.set_up("dev")[2].splitlines()[0]
+
+    machine.has(other)
+    assert "chromium" not in machine.set_up("dev")[2].splitlines()[0]
+
+
 @pytest.mark.parametrize(("user", "sudo"), [("0", ""), ("1000", 'shift=1\n[ "$1" = -n ] && shift\nexec "$@"')])
 def test_on_debian_with_rights_installs(machine, user, sudo):
     machine.has("id", f"echo {user}")
