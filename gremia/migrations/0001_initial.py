@@ -8,7 +8,6 @@ import django.db.models.functions.comparison
 import django.db.models.functions.text
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,37 +22,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Fractie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('seats', models.PositiveSmallIntegerField(verbose_name='seats')),
-                ('since', models.DateField(verbose_name='first day')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-            ],
-            options={
-                'verbose_name': 'fractie',
-                'verbose_name_plural': 'fracties',
-                'ordering': ('gremium', '-seats', 'name'),
-            },
-        ),
-        migrations.CreateModel(
-            name='FractieEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('seats', models.PositiveSmallIntegerField(verbose_name='seats')),
-                ('since', models.DateField(verbose_name='first day')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='Gremium',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -65,7 +33,7 @@ class Migration(migrations.Migration):
                 ('member_noun', models.CharField(help_text='As in: raadslid, Statenlid.', max_length=40, verbose_name='a member is called')),
                 ('members_noun', models.CharField(help_text='As in: raadsleden.', max_length=40, verbose_name='members are called')),
                 ('area', models.CharField(help_text='As in: de gemeente Almere.', max_length=80, verbose_name='area')),
-                ('executive', models.CharField(help_text='As in: het college van burgemeester en wethouders.', max_length=120, verbose_name="executive addressed")),
+                ('executive', models.CharField(help_text='As in: het college van burgemeester en wethouders.', max_length=120, verbose_name='executive addressed')),
                 ('preparing_committee', models.CharField(max_length=80, verbose_name='committee that prepares')),
                 ('motion_addressee', models.CharField(blank=True, help_text='Line above the motion, or empty.', max_length=120, verbose_name='motion: addressed to')),
                 ('motion_opening', models.CharField(help_text='Ends before the date: … in vergadering bijeen op', max_length=200, verbose_name='motion: opening')),
@@ -85,6 +53,60 @@ class Migration(migrations.Migration):
                 'verbose_name': 'gremium',
                 'verbose_name_plural': 'gremia',
                 'ordering': ('order', 'name'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='gremium_has_seats'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_gremiumevent" ("address", "area", "changed_at", "colour", "executive", "griffie_email", "id", "kind", "member_noun", "members_noun", "motion_addressee", "motion_hearing", "motion_opening", "name", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preparing_committee", "ris_name", "ris_url", "seats", "short_name", "slug", "tooi_id", "town_hall") VALUES (NEW."address", NEW."area", NEW."changed_at", NEW."colour", NEW."executive", NEW."griffie_email", NEW."id", NEW."kind", NEW."member_noun", NEW."members_noun", NEW."motion_addressee", NEW."motion_hearing", NEW."motion_opening", NEW."name", NEW."number", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."preparing_committee", NEW."ris_name", NEW."ris_url", NEW."seats", NEW."short_name", NEW."slug", NEW."tooi_id", NEW."town_hall"); RETURN NULL;', hash='3d45d1ed1d7c2828e7a3f071d31b0d2dbe6e7d3b', operation='INSERT', pgid='pgtrigger_insert_insert_f2ba5', table='gremia_gremium', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gremia_gremiumevent" ("address", "area", "changed_at", "colour", "executive", "griffie_email", "id", "kind", "member_noun", "members_noun", "motion_addressee", "motion_hearing", "motion_opening", "name", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preparing_committee", "ris_name", "ris_url", "seats", "short_name", "slug", "tooi_id", "town_hall") VALUES (NEW."address", NEW."area", NEW."changed_at", NEW."colour", NEW."executive", NEW."griffie_email", NEW."id", NEW."kind", NEW."member_noun", NEW."members_noun", NEW."motion_addressee", NEW."motion_hearing", NEW."motion_opening", NEW."name", NEW."number", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."preparing_committee", NEW."ris_name", NEW."ris_url", NEW."seats", NEW."short_name", NEW."slug", NEW."tooi_id", NEW."town_hall"); RETURN NULL;', hash='511570a6781e08935322da4ff0a21a3a6c2e7712', operation='UPDATE', pgid='pgtrigger_update_update_88edc', table='gremia_gremium', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_gremiumevent" ("address", "area", "changed_at", "colour", "executive", "griffie_email", "id", "kind", "member_noun", "members_noun", "motion_addressee", "motion_hearing", "motion_opening", "name", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preparing_committee", "ris_name", "ris_url", "seats", "short_name", "slug", "tooi_id", "town_hall") VALUES (OLD."address", OLD."area", OLD."changed_at", OLD."colour", OLD."executive", OLD."griffie_email", OLD."id", OLD."kind", OLD."member_noun", OLD."members_noun", OLD."motion_addressee", OLD."motion_hearing", OLD."motion_opening", OLD."name", OLD."number", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."preparing_committee", OLD."ris_name", OLD."ris_url", OLD."seats", OLD."short_name", OLD."slug", OLD."tooi_id", OLD."town_hall"); RETURN NULL;', hash='ddaaafbcce8a8968f1317e12792ac7e2b43c3788', operation='DELETE', pgid='pgtrigger_delete_delete_21d0f', table='gremia_gremium', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Fractie',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('seats', models.PositiveSmallIntegerField(verbose_name='seats')),
+                ('since', models.DateField(verbose_name='first day')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fracties', to='gremia.gremium', verbose_name='gremium')),
+            ],
+            options={
+                'verbose_name': 'fractie',
+                'verbose_name_plural': 'fracties',
+                'ordering': ('gremium', '-seats', 'name'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('id', 'gremium'), name='fractie_with_gremium'),
+                    models.UniqueConstraint(fields=('gremium', 'name', 'since'), name='fractie_unique'),
+                    models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('gremium', 'name'), name='fractie_open_once', violation_error_message='This fractie is already there without a last day; end that one first.'),
+                    models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='fractie_ends_after_start', violation_error_message='The last day cannot be before the first day.'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_fractieevent" ("gremium_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "since", "until") VALUES (NEW."gremium_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seats", NEW."since", NEW."until"); RETURN NULL;', hash='a982cfb69923f6fb06d3def6a18d8598216d0477', operation='INSERT', pgid='pgtrigger_insert_insert_0f5d8', table='gremia_fractie', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gremia_fractieevent" ("gremium_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "since", "until") VALUES (NEW."gremium_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seats", NEW."since", NEW."until"); RETURN NULL;', hash='c536d0ba2a9dab088d1b561ae957a69d4a8cc6f6', operation='UPDATE', pgid='pgtrigger_update_update_035f9', table='gremia_fractie', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_fractieevent" ("gremium_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "since", "until") VALUES (OLD."gremium_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."seats", OLD."since", OLD."until"); RETURN NULL;', hash='e985c996bffa403e4b1166505a41194a72e20e50', operation='DELETE', pgid='pgtrigger_delete_delete_d393d', table='gremia_fractie', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='FractieEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.CharField(max_length=80, verbose_name='name')),
+                ('seats', models.PositiveSmallIntegerField(verbose_name='seats')),
+                ('since', models.DateField(verbose_name='first day')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='gremia.fractie')),
+                ('gremium', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium', verbose_name='gremium')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -102,7 +124,7 @@ class Migration(migrations.Migration):
                 ('member_noun', models.CharField(help_text='As in: raadslid, Statenlid.', max_length=40, verbose_name='a member is called')),
                 ('members_noun', models.CharField(help_text='As in: raadsleden.', max_length=40, verbose_name='members are called')),
                 ('area', models.CharField(help_text='As in: de gemeente Almere.', max_length=80, verbose_name='area')),
-                ('executive', models.CharField(help_text='As in: het college van burgemeester en wethouders.', max_length=120, verbose_name="executive addressed")),
+                ('executive', models.CharField(help_text='As in: het college van burgemeester en wethouders.', max_length=120, verbose_name='executive addressed')),
                 ('preparing_committee', models.CharField(max_length=80, verbose_name='committee that prepares')),
                 ('motion_addressee', models.CharField(blank=True, help_text='Line above the motion, or empty.', max_length=120, verbose_name='motion: addressed to')),
                 ('motion_opening', models.CharField(help_text='Ends before the date: … in vergadering bijeen op', max_length=200, verbose_name='motion: opening')),
@@ -117,53 +139,8 @@ class Migration(migrations.Migration):
                 ('colour', models.CharField(choices=[('blue', 'blue'), ('green', 'green'), ('orange', 'orange'), ('purple', 'purple'), ('red', 'red'), ('teal', 'teal'), ('brown', 'brown'), ('grey', 'grey')], max_length=10, verbose_name='colour')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='place in lists')),
                 ('changed_at', models.DateTimeField(auto_now=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Mandate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('clerk', 'clerk'), ('regional_adviser', 'regional adviser'), ('member', 'elected member'), ('executive', 'executive'), ('official', 'official')], max_length=20, verbose_name='role')),
-                ('since', models.DateField(default=django.utils.timezone.localdate, verbose_name='first day')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-            ],
-            options={
-                'verbose_name': 'mandate',
-                'verbose_name_plural': 'mandates',
-                'ordering': ('gremium', 'role', 'user'),
-            },
-        ),
-        migrations.CreateModel(
-            name='MandateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('role', models.CharField(choices=[('clerk', 'clerk'), ('regional_adviser', 'regional adviser'), ('member', 'elected member'), ('executive', 'executive'), ('official', 'official')], max_length=20, verbose_name='role')),
-                ('since', models.DateField(default=django.utils.timezone.localdate, verbose_name='first day')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='UserEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('email', models.EmailField(error_messages={'unique': 'Someone with this e-mail address already has an account.'}, max_length=254, verbose_name='e-mail address')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may log in')),
-                ('is_superuser', models.BooleanField(default=False, help_text='May do everything, for every gremium.', verbose_name='administrator of the installation')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='account made on')),
-                ('invited_at', models.DateTimeField(editable=False, null=True, verbose_name='invited on')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='gremia.gremium')),
             ],
             options={
                 'abstract': False,
@@ -186,171 +163,82 @@ class Migration(migrations.Migration):
                 'verbose_name': 'person',
                 'verbose_name_plural': 'people',
                 'ordering': ('name', 'email'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case')],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_lower_case'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_userevent" ("date_joined", "email", "id", "invited_at", "is_active", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."invited_at", NEW."is_active", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d0411e06c377d12472621a6cfd20126846e2d9cb', operation='INSERT', pgid='pgtrigger_insert_insert_4ff10', table='gremia_user', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."name" IS DISTINCT FROM (NEW."name"))', func='INSERT INTO "gremia_userevent" ("date_joined", "email", "id", "invited_at", "is_active", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."invited_at", NEW."is_active", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='ba2c7bb362bba4648224c91624367059a573bfe1', operation='UPDATE', pgid='pgtrigger_update_update_45099', table='gremia_user', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_userevent" ("date_joined", "email", "id", "invited_at", "is_active", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."date_joined", OLD."email", OLD."id", OLD."invited_at", OLD."is_active", OLD."is_superuser", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='17ec313f7a6f97330cc196cfe29e1eabc1b730c4', operation='DELETE', pgid='pgtrigger_delete_delete_9c8f4', table='gremia_user', when='AFTER')),
+                ],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_userevent" ("date_joined", "email", "id", "invited_at", "is_active", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."invited_at", NEW."is_active", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='d0411e06c377d12472621a6cfd20126846e2d9cb', operation='INSERT', pgid='pgtrigger_insert_insert_4ff10', table='gremia_user', when='AFTER')),
+        migrations.CreateModel(
+            name='Mandate',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('role', models.CharField(choices=[('clerk', 'clerk'), ('regional_adviser', 'regional adviser'), ('member', 'elected member'), ('executive', 'executive'), ('official', 'official')], max_length=20, verbose_name='role')),
+                ('since', models.DateField(default=django.utils.timezone.localdate, verbose_name='first day')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('fractie', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='gremia.fractie', verbose_name='fractie')),
+                ('gremium', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='gremia.gremium', verbose_name='gremium')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'verbose_name': 'mandate',
+                'verbose_name_plural': 'mandates',
+                'ordering': ('gremium', 'role', 'user'),
+                'constraints': [
+                    django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.Case(models.When(role='clerk', then=models.Value(1)), models.When(role='regional_adviser', then=models.Value(2)), models.When(role='member', then=models.Value(3)), models.When(role='executive', then=models.Value(4)), models.When(role='official', then=models.Value(5)), output_field=models.BigIntegerField()), models.Case(models.When(role='clerk', then=models.Value(1)), models.When(role='regional_adviser', then=models.Value(2)), models.When(role='member', then=models.Value(3)), models.When(role='executive', then=models.Value(4)), models.When(role='official', then=models.Value(5)), output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('gremium'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('gremium'), models.Value(0)), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('since'), models.F('until'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='mandate_once_at_a_time', violation_error_message='This person already has this role here in (part of) these dates.'),
+                    models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='mandate_ends_after_start', violation_error_message='The last day cannot be before the first day.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('gremium__isnull', True), ('role', 'regional_adviser')), models.Q(models.Q(('role', 'regional_adviser'), _negated=True), ('gremium__isnull', False)), _connector='OR'), name='mandate_has_gremium', violation_error_message='Choose a gremium; only the regional adviser works for all.'),
+                    models.CheckConstraint(condition=models.Q(('fractie__isnull', True), ('role', 'member'), _connector='OR'), name='mandate_fractie_of_member', violation_error_message='Only an elected member belongs to a fractie.'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_mandateevent" ("fractie_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since", "until", "user_id") VALUES (NEW."fractie_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='03ce9574325b0aa7a0197728e563cff37f8423cb', operation='INSERT', pgid='pgtrigger_insert_insert_067ca', table='gremia_mandate', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gremia_mandateevent" ("fractie_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since", "until", "user_id") VALUES (NEW."fractie_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='d1a958a45cf0ed7991c12f2afb511d6d8701ea00', operation='UPDATE', pgid='pgtrigger_update_update_b973b', table='gremia_mandate', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_mandateevent" ("fractie_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since", "until", "user_id") VALUES (OLD."fractie_id", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."since", OLD."until", OLD."user_id"); RETURN NULL;', hash='73bc5b7202dd8678a8cc8a2dd44a5959bd4c65f4', operation='DELETE', pgid='pgtrigger_delete_delete_8241e', table='gremia_mandate', when='AFTER')),
+                ],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."date_joined" IS DISTINCT FROM (NEW."date_joined") OR OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."invited_at" IS DISTINCT FROM (NEW."invited_at") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."name" IS DISTINCT FROM (NEW."name"))', func='INSERT INTO "gremia_userevent" ("date_joined", "email", "id", "invited_at", "is_active", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."date_joined", NEW."email", NEW."id", NEW."invited_at", NEW."is_active", NEW."is_superuser", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='ba2c7bb362bba4648224c91624367059a573bfe1', operation='UPDATE', pgid='pgtrigger_update_update_45099', table='gremia_user', when='AFTER')),
+        migrations.CreateModel(
+            name='MandateEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('role', models.CharField(choices=[('clerk', 'clerk'), ('regional_adviser', 'regional adviser'), ('member', 'elected member'), ('executive', 'executive'), ('official', 'official')], max_length=20, verbose_name='role')),
+                ('since', models.DateField(default=django.utils.timezone.localdate, verbose_name='first day')),
+                ('until', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('fractie', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.fractie', verbose_name='fractie')),
+                ('gremium', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium', verbose_name='gremium')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='gremia.mandate')),
+                ('user', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='user',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_userevent" ("date_joined", "email", "id", "invited_at", "is_active", "is_superuser", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."date_joined", OLD."email", OLD."id", OLD."invited_at", OLD."is_active", OLD."is_superuser", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='17ec313f7a6f97330cc196cfe29e1eabc1b730c4', operation='DELETE', pgid='pgtrigger_delete_delete_9c8f4', table='gremia_user', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='fractieevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='fractieevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='gremia.fractie'),
-        ),
-        migrations.AddConstraint(
-            model_name='gremium',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1)), name='gremium_has_seats'),
-        ),
-        migrations.AddField(
-            model_name='fractieevent',
-            name='gremium',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium', verbose_name='gremium'),
-        ),
-        migrations.AddField(
-            model_name='fractie',
-            name='gremium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='fracties', to='gremia.gremium', verbose_name='gremium'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gremium',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_gremiumevent" ("address", "area", "changed_at", "colour", "executive", "griffie_email", "id", "kind", "member_noun", "members_noun", "motion_addressee", "motion_hearing", "motion_opening", "name", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preparing_committee", "ris_name", "ris_url", "seats", "short_name", "slug", "tooi_id", "town_hall") VALUES (NEW."address", NEW."area", NEW."changed_at", NEW."colour", NEW."executive", NEW."griffie_email", NEW."id", NEW."kind", NEW."member_noun", NEW."members_noun", NEW."motion_addressee", NEW."motion_hearing", NEW."motion_opening", NEW."name", NEW."number", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."preparing_committee", NEW."ris_name", NEW."ris_url", NEW."seats", NEW."short_name", NEW."slug", NEW."tooi_id", NEW."town_hall"); RETURN NULL;', hash='3d45d1ed1d7c2828e7a3f071d31b0d2dbe6e7d3b', operation='INSERT', pgid='pgtrigger_insert_insert_f2ba5', table='gremia_gremium', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gremium',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gremia_gremiumevent" ("address", "area", "changed_at", "colour", "executive", "griffie_email", "id", "kind", "member_noun", "members_noun", "motion_addressee", "motion_hearing", "motion_opening", "name", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preparing_committee", "ris_name", "ris_url", "seats", "short_name", "slug", "tooi_id", "town_hall") VALUES (NEW."address", NEW."area", NEW."changed_at", NEW."colour", NEW."executive", NEW."griffie_email", NEW."id", NEW."kind", NEW."member_noun", NEW."members_noun", NEW."motion_addressee", NEW."motion_hearing", NEW."motion_opening", NEW."name", NEW."number", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."preparing_committee", NEW."ris_name", NEW."ris_url", NEW."seats", NEW."short_name", NEW."slug", NEW."tooi_id", NEW."town_hall"); RETURN NULL;', hash='511570a6781e08935322da4ff0a21a3a6c2e7712', operation='UPDATE', pgid='pgtrigger_update_update_88edc', table='gremia_gremium', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='gremium',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_gremiumevent" ("address", "area", "changed_at", "colour", "executive", "griffie_email", "id", "kind", "member_noun", "members_noun", "motion_addressee", "motion_hearing", "motion_opening", "name", "number", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "preparing_committee", "ris_name", "ris_url", "seats", "short_name", "slug", "tooi_id", "town_hall") VALUES (OLD."address", OLD."area", OLD."changed_at", OLD."colour", OLD."executive", OLD."griffie_email", OLD."id", OLD."kind", OLD."member_noun", OLD."members_noun", OLD."motion_addressee", OLD."motion_hearing", OLD."motion_opening", OLD."name", OLD."number", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."preparing_committee", OLD."ris_name", OLD."ris_url", OLD."seats", OLD."short_name", OLD."slug", OLD."tooi_id", OLD."town_hall"); RETURN NULL;', hash='ddaaafbcce8a8968f1317e12792ac7e2b43c3788', operation='DELETE', pgid='pgtrigger_delete_delete_21d0f', table='gremia_gremium', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='gremiumevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='gremiumevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='gremia.gremium'),
-        ),
-        migrations.AddField(
-            model_name='mandate',
-            name='fractie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='gremia.fractie', verbose_name='fractie'),
-        ),
-        migrations.AddField(
-            model_name='mandate',
-            name='gremium',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to='gremia.gremium', verbose_name='gremium'),
-        ),
-        migrations.AddField(
-            model_name='mandate',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mandates', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='mandateevent',
-            name='fractie',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.fractie', verbose_name='fractie'),
-        ),
-        migrations.AddField(
-            model_name='mandateevent',
-            name='gremium',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium', verbose_name='gremium'),
-        ),
-        migrations.AddField(
-            model_name='mandateevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='mandateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='gremia.mandate'),
-        ),
-        migrations.AddField(
-            model_name='mandateevent',
-            name='user',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='userevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='fractie',
-            constraint=models.UniqueConstraint(fields=('id', 'gremium'), name='fractie_with_gremium'),
-        ),
-        migrations.AddConstraint(
-            model_name='fractie',
-            constraint=models.UniqueConstraint(fields=('gremium', 'name', 'since'), name='fractie_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='fractie',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('gremium', 'name'), name='fractie_open_once', violation_error_message='This fractie is already there without a last day; end that one first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='fractie',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='fractie_ends_after_start', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fractie',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_fractieevent" ("gremium_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "since", "until") VALUES (NEW."gremium_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."seats", NEW."since", NEW."until"); RETURN NULL;', hash='a982cfb69923f6fb06d3def6a18d8598216d0477', operation='INSERT', pgid='pgtrigger_insert_insert_0f5d8', table='gremia_fractie', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fractie',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gremia_fractieevent" ("gremium_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "since", "until") VALUES (NEW."gremium_id", NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."seats", NEW."since", NEW."until"); RETURN NULL;', hash='c536d0ba2a9dab088d1b561ae957a69d4a8cc6f6', operation='UPDATE', pgid='pgtrigger_update_update_035f9', table='gremia_fractie', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='fractie',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_fractieevent" ("gremium_id", "id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "seats", "since", "until") VALUES (OLD."gremium_id", OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."seats", OLD."since", OLD."until"); RETURN NULL;', hash='e985c996bffa403e4b1166505a41194a72e20e50', operation='DELETE', pgid='pgtrigger_delete_delete_d393d', table='gremia_fractie', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('user'), models.F('user'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.Case(models.When(role='clerk', then=models.Value(1)), models.When(role='regional_adviser', then=models.Value(2)), models.When(role='member', then=models.Value(3)), models.When(role='executive', then=models.Value(4)), models.When(role='official', then=models.Value(5)), output_field=models.BigIntegerField()), models.Case(models.When(role='clerk', then=models.Value(1)), models.When(role='regional_adviser', then=models.Value(2)), models.When(role='member', then=models.Value(3)), models.When(role='executive', then=models.Value(4)), models.When(role='official', then=models.Value(5)), output_field=models.BigIntegerField()), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('gremium'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('gremium'), models.Value(0)), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('since'), models.F('until'), models.Value('[]'), function='daterange', output_field=django.contrib.postgres.fields.ranges.DateRangeField()), '&&')], name='mandate_once_at_a_time', violation_error_message='This person already has this role here in (part of) these dates.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('since')), _connector='OR'), name='mandate_ends_after_start', violation_error_message='The last day cannot be before the first day.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gremium__isnull', True), ('role', 'regional_adviser')), models.Q(models.Q(('role', 'regional_adviser'), _negated=True), ('gremium__isnull', False)), _connector='OR'), name='mandate_has_gremium', violation_error_message='Choose a gremium; only the regional adviser works for all.'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(('fractie__isnull', True), ('role', 'member'), _connector='OR'), name='mandate_fractie_of_member', violation_error_message='Only an elected member belongs to a fractie.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mandate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_mandateevent" ("fractie_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since", "until", "user_id") VALUES (NEW."fractie_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='03ce9574325b0aa7a0197728e563cff37f8423cb', operation='INSERT', pgid='pgtrigger_insert_insert_067ca', table='gremia_mandate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mandate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "gremia_mandateevent" ("fractie_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since", "until", "user_id") VALUES (NEW."fractie_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."since", NEW."until", NEW."user_id"); RETURN NULL;', hash='d1a958a45cf0ed7991c12f2afb511d6d8701ea00', operation='UPDATE', pgid='pgtrigger_update_update_b973b', table='gremia_mandate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mandate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "gremia_mandateevent" ("fractie_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "since", "until", "user_id") VALUES (OLD."fractie_id", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."since", OLD."until", OLD."user_id"); RETURN NULL;', hash='73bc5b7202dd8678a8cc8a2dd44a5959bd4c65f4', operation='DELETE', pgid='pgtrigger_delete_delete_8241e', table='gremia_mandate', when='AFTER')),
+        migrations.CreateModel(
+            name='UserEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('email', models.EmailField(error_messages={'unique': 'Someone with this e-mail address already has an account.'}, max_length=254, verbose_name='e-mail address')),
+                ('name', models.CharField(max_length=150, verbose_name='name')),
+                ('is_active', models.BooleanField(default=True, verbose_name='may log in')),
+                ('is_superuser', models.BooleanField(default=False, help_text='May do everything, for every gremium.', verbose_name='administrator of the installation')),
+                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='account made on')),
+                ('invited_at', models.DateTimeField(editable=False, null=True, verbose_name='invited on')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
     ]

@@ -5,7 +5,6 @@ import django.db.models.deletion
 import django.utils.timezone
 import meetings.models.invitation
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,45 +20,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='AgendaItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='place')),
-                ('start', models.TimeField(blank=True, help_text='Empty: right after the previous item.', null=True, verbose_name='start')),
-                ('duration', models.PositiveSmallIntegerField(blank=True, help_text='Empty: until the next item starts.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(720)], verbose_name='duration in minutes')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('kind', models.CharField(choices=[('arrival', 'arrival'), ('meal', 'meal'), ('opening', 'opening'), ('introduction', 'introduction'), ('discussion', 'discussion'), ('world_cafe', 'world café'), ('break', 'break'), ('closing', 'closing'), ('networking', 'networking')], default='discussion', max_length=20, verbose_name='kind')),
-                ('speaker', models.CharField(blank=True, max_length=200, verbose_name='speaker')),
-                ('public_text', models.TextField(blank=True, verbose_name='text for everyone')),
-                ('internal_note', models.TextField(blank=True, help_text='Only the griffies see this.', verbose_name='note for the run sheet')),
-            ],
-            options={
-                'verbose_name': 'agenda item',
-                'verbose_name_plural': 'agenda items',
-                'ordering': ('order', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='Invitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
-                ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
-                ('why_now', models.TextField(blank=True, verbose_name='why now')),
-                ('this_time', models.TextField(blank=True, verbose_name='what we do this time')),
-                ('last_time', models.TextField(blank=True, verbose_name='what we did last time')),
-                ('background', models.TextField(blank=True, verbose_name='background')),
-                ('desired_outcome', models.TextField(blank=True, verbose_name='desired outcome')),
-                ('role_of_executives', models.TextField(blank=True, verbose_name='role of executives')),
-                ('reading', models.TextField(blank=True, verbose_name='about the reading dossier')),
-                ('shows_route', models.BooleanField(default=True, verbose_name='show the route of influence')),
-            ],
-            options={
-                'verbose_name': 'invitation',
-                'verbose_name_plural': 'invitations',
-            },
-        ),
-        migrations.CreateModel(
             name='Theme',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -71,6 +31,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'theme',
                 'verbose_name_plural': 'themes',
                 'ordering': ('name',),
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "summary") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."summary"); RETURN NULL;', hash='4416d90713a0764d334b3951200e768d62e3f84e', operation='INSERT', pgid='pgtrigger_insert_insert_dd802', table='meetings_theme', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "summary") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."summary"); RETURN NULL;', hash='b7f88b906d5e8b6b01f87112fe9d8301e7a3b28e', operation='UPDATE', pgid='pgtrigger_update_update_d1633', table='meetings_theme', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "summary") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."summary"); RETURN NULL;', hash='a52839f2033ffa282db544ea1bc0130056acf64b', operation='DELETE', pgid='pgtrigger_delete_delete_3f283', table='meetings_theme', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,39 +48,8 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('slug', models.SlugField(db_index=False, verbose_name='name in addresses')),
                 ('summary', models.TextField(blank=True, verbose_name='what it is about')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='InvitationNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('text', models.CharField(max_length=300, verbose_name='text')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='meetings.invitation')),
-            ],
-            options={
-                'verbose_name': 'end note',
-                'verbose_name_plural': 'end notes',
-                'ordering': ('number',),
-            },
-        ),
-        migrations.CreateModel(
-            name='InvitationNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('text', models.CharField(max_length=300, verbose_name='text')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
-                ('invitation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.invitation')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.invitationnote')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.theme')),
             ],
             options={
                 'abstract': False,
@@ -144,6 +78,111 @@ class Migration(migrations.Migration):
                 'verbose_name': 'meeting',
                 'verbose_name_plural': 'meetings',
                 'ordering': ('-date', '-start'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='meeting_ends_after_start', violation_error_message='The end must be later than the start.'),
+                    models.CheckConstraint(condition=models.Q(('status', 'concept'), ('published_at__isnull', False), ('status', 'cancelled'), _connector='OR'), name='meeting_published_has_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('cancelled_because__gt', ''), ('status', 'cancelled')), models.Q(models.Q(('status', 'cancelled'), _negated=True), ('cancelled_because', '')), _connector='OR'), name='meeting_cancelled_has_reason'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (NEW."address", NEW."building", NEW."cancelled_because", NEW."chair", NEW."changed_at", NEW."date", NEW."end", NEW."host_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."room", NEW."start", NEW."status"); RETURN NULL;', hash='2de4e2bccdaf902a4dc5015622b0118d612e93ef', operation='INSERT', pgid='pgtrigger_insert_insert_61d9e', table='meetings_meeting', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (NEW."address", NEW."building", NEW."cancelled_because", NEW."chair", NEW."changed_at", NEW."date", NEW."end", NEW."host_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."room", NEW."start", NEW."status"); RETURN NULL;', hash='621596498e84a00be1dd11a659b08ac6b5640f2e', operation='UPDATE', pgid='pgtrigger_update_update_495b8', table='meetings_meeting', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (OLD."address", OLD."building", OLD."cancelled_because", OLD."chair", OLD."changed_at", OLD."date", OLD."end", OLD."host_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."room", OLD."start", OLD."status"); RETURN NULL;', hash='a3f156782fb34e01bdc8ea0caab272a71568bb86', operation='DELETE', pgid='pgtrigger_delete_delete_4bf26', table='meetings_meeting', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='AgendaItem',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='place')),
+                ('start', models.TimeField(blank=True, help_text='Empty: right after the previous item.', null=True, verbose_name='start')),
+                ('duration', models.PositiveSmallIntegerField(blank=True, help_text='Empty: until the next item starts.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(720)], verbose_name='duration in minutes')),
+                ('title', models.CharField(max_length=300, verbose_name='title')),
+                ('kind', models.CharField(choices=[('arrival', 'arrival'), ('meal', 'meal'), ('opening', 'opening'), ('introduction', 'introduction'), ('discussion', 'discussion'), ('world_cafe', 'world café'), ('break', 'break'), ('closing', 'closing'), ('networking', 'networking')], default='discussion', max_length=20, verbose_name='kind')),
+                ('speaker', models.CharField(blank=True, max_length=200, verbose_name='speaker')),
+                ('public_text', models.TextField(blank=True, verbose_name='text for everyone')),
+                ('internal_note', models.TextField(blank=True, help_text='Only the griffies see this.', verbose_name='note for the run sheet')),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda_items', to='meetings.meeting')),
+            ],
+            options={
+                'verbose_name': 'agenda item',
+                'verbose_name_plural': 'agenda items',
+                'ordering': ('order', 'pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('duration__isnull', True), models.Q(('duration__gte', 1), ('duration__lte', 720)), _connector='OR'), name='agenda_item_duration'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_agendaitemevent" ("duration", "id", "internal_note", "kind", "meeting_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_text", "speaker", "start", "title") VALUES (NEW."duration", NEW."id", NEW."internal_note", NEW."kind", NEW."meeting_id", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_text", NEW."speaker", NEW."start", NEW."title"); RETURN NULL;', hash='bfaa60124eb917ef5eb58388610366ccf059b67f', operation='INSERT', pgid='pgtrigger_insert_insert_f98e2', table='meetings_agendaitem', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_agendaitemevent" ("duration", "id", "internal_note", "kind", "meeting_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_text", "speaker", "start", "title") VALUES (NEW."duration", NEW."id", NEW."internal_note", NEW."kind", NEW."meeting_id", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_text", NEW."speaker", NEW."start", NEW."title"); RETURN NULL;', hash='fa6ea4f221a0e21246d79afed6bf2dedccc4b26e', operation='UPDATE', pgid='pgtrigger_update_update_ca6ee', table='meetings_agendaitem', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_agendaitemevent" ("duration", "id", "internal_note", "kind", "meeting_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_text", "speaker", "start", "title") VALUES (OLD."duration", OLD."id", OLD."internal_note", OLD."kind", OLD."meeting_id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_text", OLD."speaker", OLD."start", OLD."title"); RETURN NULL;', hash='004af6ff373ff2ff8438947833448d5755e0076f', operation='DELETE', pgid='pgtrigger_delete_delete_2c12a', table='meetings_agendaitem', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Invitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
+                ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
+                ('why_now', models.TextField(blank=True, verbose_name='why now')),
+                ('this_time', models.TextField(blank=True, verbose_name='what we do this time')),
+                ('last_time', models.TextField(blank=True, verbose_name='what we did last time')),
+                ('background', models.TextField(blank=True, verbose_name='background')),
+                ('desired_outcome', models.TextField(blank=True, verbose_name='desired outcome')),
+                ('role_of_executives', models.TextField(blank=True, verbose_name='role of executives')),
+                ('reading', models.TextField(blank=True, verbose_name='about the reading dossier')),
+                ('shows_route', models.BooleanField(default=True, verbose_name='show the route of influence')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to='meetings.meeting')),
+            ],
+            options={
+                'verbose_name': 'invitation',
+                'verbose_name_plural': 'invitations',
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='ea9df5db315dd9ff95b64c8a0d00102624ee909d', operation='INSERT', pgid='pgtrigger_insert_insert_1f593', table='meetings_invitation', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='bc5397126f51e51ade99f660c76998296d56259e', operation='UPDATE', pgid='pgtrigger_update_update_af01b', table='meetings_invitation', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (OLD."background", OLD."desired_outcome", OLD."id", OLD."last_time", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reading", OLD."recipients", OLD."role_of_executives", OLD."sender", OLD."shows_route", OLD."this_time", OLD."why_now"); RETURN NULL;', hash='b1b654e498fc922d561114409244bb6de8040ce8', operation='DELETE', pgid='pgtrigger_delete_delete_1baa1', table='meetings_invitation', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='InvitationNote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('text', models.CharField(max_length=300, verbose_name='text')),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
+                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='meetings.invitation')),
+            ],
+            options={
+                'verbose_name': 'end note',
+                'verbose_name_plural': 'end notes',
+                'ordering': ('number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('invitation', 'number'), name='invitation_note_number'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (NEW."id", NEW."invitation_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."url"); RETURN NULL;', hash='ed9f1fe2621439a8b8b72bd292f8e33c2d6b6c2a', operation='INSERT', pgid='pgtrigger_insert_insert_e9e2f', table='meetings_invitationnote', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (NEW."id", NEW."invitation_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."url"); RETURN NULL;', hash='498359103f077a3e9df893a552eb8075be4b3223', operation='UPDATE', pgid='pgtrigger_update_update_ba484', table='meetings_invitationnote', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (OLD."id", OLD."invitation_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."url"); RETURN NULL;', hash='572baceadc86ee9ea023c303219cf85a8b547cf3', operation='DELETE', pgid='pgtrigger_delete_delete_f659e', table='meetings_invitationnote', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='InvitationNoteEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
+                ('text', models.CharField(max_length=300, verbose_name='text')),
+                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
+                ('invitation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.invitation')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.invitationnote')),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -164,6 +203,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-requested_at', '-pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('meeting', 'content_hash'), name='invitation_pdf_once_per_content'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='invitation_pdf_ready_has_file'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -191,11 +234,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='invitation',
-            name='meeting',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to='meetings.meeting'),
-        ),
         migrations.CreateModel(
             name='AgendaItemEvent',
             fields=[
@@ -218,11 +256,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda_items', to='meetings.meeting'),
         ),
         migrations.CreateModel(
             name='MeetingEvent',
@@ -250,103 +283,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='theme',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "summary") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."slug", NEW."summary"); RETURN NULL;', hash='4416d90713a0764d334b3951200e768d62e3f84e', operation='INSERT', pgid='pgtrigger_insert_insert_dd802', table='meetings_theme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='theme',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "summary") VALUES (NEW."id", NEW."name", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."slug", NEW."summary"); RETURN NULL;', hash='b7f88b906d5e8b6b01f87112fe9d8301e7a3b28e', operation='UPDATE', pgid='pgtrigger_update_update_d1633', table='meetings_theme', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='theme',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themeevent" ("id", "name", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "slug", "summary") VALUES (OLD."id", OLD."name", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."slug", OLD."summary"); RETURN NULL;', hash='a52839f2033ffa282db544ea1bc0130056acf64b', operation='DELETE', pgid='pgtrigger_delete_delete_3f283', table='meetings_theme', when='AFTER')),
-        ),
-        migrations.AddField(
-            model_name='themeevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='themeevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.theme'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitationnote',
-            constraint=models.UniqueConstraint(fields=('invitation', 'number'), name='invitation_note_number'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitationnote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (NEW."id", NEW."invitation_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."url"); RETURN NULL;', hash='ed9f1fe2621439a8b8b72bd292f8e33c2d6b6c2a', operation='INSERT', pgid='pgtrigger_insert_insert_e9e2f', table='meetings_invitationnote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitationnote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (NEW."id", NEW."invitation_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."url"); RETURN NULL;', hash='498359103f077a3e9df893a552eb8075be4b3223', operation='UPDATE', pgid='pgtrigger_update_update_ba484', table='meetings_invitationnote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitationnote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (OLD."id", OLD."invitation_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."url"); RETURN NULL;', hash='572baceadc86ee9ea023c303219cf85a8b547cf3', operation='DELETE', pgid='pgtrigger_delete_delete_f659e', table='meetings_invitationnote', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='invitationpdf',
-            constraint=models.UniqueConstraint(fields=('meeting', 'content_hash'), name='invitation_pdf_once_per_content'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitationpdf',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='invitation_pdf_ready_has_file'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='ea9df5db315dd9ff95b64c8a0d00102624ee909d', operation='INSERT', pgid='pgtrigger_insert_insert_1f593', table='meetings_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='bc5397126f51e51ade99f660c76998296d56259e', operation='UPDATE', pgid='pgtrigger_update_update_af01b', table='meetings_invitation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (OLD."background", OLD."desired_outcome", OLD."id", OLD."last_time", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reading", OLD."recipients", OLD."role_of_executives", OLD."sender", OLD."shows_route", OLD."this_time", OLD."why_now"); RETURN NULL;', hash='b1b654e498fc922d561114409244bb6de8040ce8', operation='DELETE', pgid='pgtrigger_delete_delete_1baa1', table='meetings_invitation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('duration__isnull', True), models.Q(('duration__gte', 1), ('duration__lte', 720)), _connector='OR'), name='agenda_item_duration'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_agendaitemevent" ("duration", "id", "internal_note", "kind", "meeting_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_text", "speaker", "start", "title") VALUES (NEW."duration", NEW."id", NEW."internal_note", NEW."kind", NEW."meeting_id", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."public_text", NEW."speaker", NEW."start", NEW."title"); RETURN NULL;', hash='bfaa60124eb917ef5eb58388610366ccf059b67f', operation='INSERT', pgid='pgtrigger_insert_insert_f98e2', table='meetings_agendaitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_agendaitemevent" ("duration", "id", "internal_note", "kind", "meeting_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_text", "speaker", "start", "title") VALUES (NEW."duration", NEW."id", NEW."internal_note", NEW."kind", NEW."meeting_id", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."public_text", NEW."speaker", NEW."start", NEW."title"); RETURN NULL;', hash='fa6ea4f221a0e21246d79afed6bf2dedccc4b26e', operation='UPDATE', pgid='pgtrigger_update_update_ca6ee', table='meetings_agendaitem', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='agendaitem',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_agendaitemevent" ("duration", "id", "internal_note", "kind", "meeting_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_text", "speaker", "start", "title") VALUES (OLD."duration", OLD."id", OLD."internal_note", OLD."kind", OLD."meeting_id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."public_text", OLD."speaker", OLD."start", OLD."title"); RETURN NULL;', hash='004af6ff373ff2ff8438947833448d5755e0076f', operation='DELETE', pgid='pgtrigger_delete_delete_2c12a', table='meetings_agendaitem', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('end__gt', models.F('start'))), name='meeting_ends_after_start', violation_error_message='The end must be later than the start.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'concept'), ('published_at__isnull', False), ('status', 'cancelled'), _connector='OR'), name='meeting_published_has_moment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (NEW."address", NEW."building", NEW."cancelled_because", NEW."chair", NEW."changed_at", NEW."date", NEW."end", NEW."host_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."room", NEW."start", NEW."status"); RETURN NULL;', hash='2de4e2bccdaf902a4dc5015622b0118d612e93ef', operation='INSERT', pgid='pgtrigger_insert_insert_61d9e', table='meetings_meeting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (NEW."address", NEW."building", NEW."cancelled_because", NEW."chair", NEW."changed_at", NEW."date", NEW."end", NEW."host_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."room", NEW."start", NEW."status"); RETURN NULL;', hash='621596498e84a00be1dd11a659b08ac6b5640f2e', operation='UPDATE', pgid='pgtrigger_update_update_495b8', table='meetings_meeting', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (OLD."address", OLD."building", OLD."cancelled_because", OLD."chair", OLD."changed_at", OLD."date", OLD."end", OLD."host_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."room", OLD."start", OLD."status"); RETURN NULL;', hash='a3f156782fb34e01bdc8ea0caab272a71568bb86', operation='DELETE', pgid='pgtrigger_delete_delete_4bf26', table='meetings_meeting', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cancelled_because__gt', ''), ('status', 'cancelled')), models.Q(models.Q(('status', 'cancelled'), _negated=True), ('cancelled_because', '')), _connector='OR'), name='meeting_cancelled_has_reason'),
         ),
     ]

@@ -4,7 +4,6 @@ import django.db.models.constraints
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -23,22 +22,112 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Alarm',
+            name='Position',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('raised_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('called_at', models.DateTimeField(help_text='when the rapporteurs were asked by mail to reconvene', null=True)),
-                ('answer', models.CharField(blank=True, choices=[('adopt', 'adopt the change'), ('keep', 'keep our text'), ('reconvene', 'reconvene the rapporteurs')], max_length=10, verbose_name='answer')),
-                ('remark', models.TextField(blank=True, verbose_name='remark')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
+                ('title', models.CharField(max_length=200, verbose_name='title')),
+                ('summary', models.TextField(blank=True, verbose_name='what it is for')),
+                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('activity', models.PositiveBigIntegerField(default=1, editable=False)),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.meeting', verbose_name='meeting')),
+                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.theme', verbose_name='theme')),
             ],
             options={
-                'verbose_name': 'alarm',
-                'verbose_name_plural': 'alarms',
-                'ordering': ('-pk',),
+                'verbose_name': 'position',
+                'verbose_name_plural': 'positions',
+                'ordering': ('-created_at', '-pk'),
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_positionevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "theme_id", "title") VALUES (NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."summary", NEW."theme_id", NEW."title"); RETURN NULL;', hash='a99c842c80828cb0a844ed674d48de9fac643866', operation='INSERT', pgid='pgtrigger_insert_insert_00482', table='positions_position', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."theme_id" IS DISTINCT FROM (NEW."theme_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='INSERT INTO "positions_positionevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "theme_id", "title") VALUES (NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."summary", NEW."theme_id", NEW."title"); RETURN NULL;', hash='4931a3140bc77de40cbe3c6429009ab914f1f82a', operation='UPDATE', pgid='pgtrigger_update_update_0a7ed', table='positions_position', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_positionevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "theme_id", "title") VALUES (OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."summary", OLD."theme_id", OLD."title"); RETURN NULL;', hash='b9a5d1a2846bade39b625006adaf0e6f3b4b5ba6', operation='DELETE', pgid='pgtrigger_delete_delete_53479', table='positions_position', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Declaration',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('core', models.JSONField(help_text='wording.Core as JSON, variables unresolved')),
+                ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
+                ('declared_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='positions.position')),
+            ],
+            options={
+                'verbose_name': 'declaration',
+                'verbose_name_plural': 'declarations',
+                'ordering': ('-version',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('position', 'version'), name='declaration_once_per_version'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0ea39708277c4934dbe1a25547a16af2065dc8b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6aa72', table='positions_declaration', when='BEFORE')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Motion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('draft', 'draft'), ('filed', 'filed'), ('held', 'held over'), ('tied', 'tied vote'), ('adopted', 'adopted'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('taken_over', 'taken over by the executive'), ('lapsed', 'lapsed'), ('in_progress', 'being carried out'), ('dealt_with', 'dealt with')], default='draft', max_length=12, verbose_name='status')),
+                ('subject', models.CharField(blank=True, help_text='Left empty: the title of the position.', max_length=200, verbose_name='subject')),
+                ('council_date', models.DateField(blank=True, null=True, verbose_name='date of the council meeting')),
+                ('agenda_item', models.CharField(blank=True, max_length=120, verbose_name='agenda item')),
+                ('is_unannounced', models.BooleanField(default=False, verbose_name='not on the agenda (vreemd aan de orde van de dag)')),
+                ('council_number', models.CharField(blank=True, max_length=40, verbose_name='number given by the council')),
+                ('explanation', models.TextField(blank=True, verbose_name='explanation of its own')),
+                ('body', models.JSONField(default=dict, help_text='wording.MotionText as JSON: {} before the first sync')),
+                ('synced_version', models.PositiveIntegerField(default=0)),
+                ('synced_gremium_at', models.DateTimeField(null=True)),
+                ('synced_at', models.DateTimeField(null=True)),
+                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='motions', to='gremia.gremium')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='motions', to='positions.position')),
+            ],
+            options={
+                'verbose_name': 'motion',
+                'verbose_name_plural': 'motions',
+                'ordering': ('gremium__order', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('position', 'gremium'), name='motion_once_per_gremium'),
+                    models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('body', {}), _negated=True), _connector='OR'), name='motion_filed_has_text'),
+                    models.CheckConstraint(condition=models.Q(('is_unannounced', False), ('agenda_item', ''), _connector='OR'), name='motion_unannounced_has_no_item', violation_error_message='A motion that is not on the agenda has no agenda item.'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_motionevent" ("agenda_item", "council_date", "council_number", "explanation", "gremium_id", "id", "is_unannounced", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "status", "subject") VALUES (NEW."agenda_item", NEW."council_date", NEW."council_number", NEW."explanation", NEW."gremium_id", NEW."id", NEW."is_unannounced", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id", NEW."status", NEW."subject"); RETURN NULL;', hash='6c674df68a41acd0fe0af145c7c5144cb2385d4a', operation='INSERT', pgid='pgtrigger_insert_insert_a1e5d', table='positions_motion', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agenda_item" IS DISTINCT FROM (NEW."agenda_item") OR OLD."council_date" IS DISTINCT FROM (NEW."council_date") OR OLD."council_number" IS DISTINCT FROM (NEW."council_number") OR OLD."explanation" IS DISTINCT FROM (NEW."explanation") OR OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_unannounced" IS DISTINCT FROM (NEW."is_unannounced") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."subject" IS DISTINCT FROM (NEW."subject"))', func='INSERT INTO "positions_motionevent" ("agenda_item", "council_date", "council_number", "explanation", "gremium_id", "id", "is_unannounced", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "status", "subject") VALUES (NEW."agenda_item", NEW."council_date", NEW."council_number", NEW."explanation", NEW."gremium_id", NEW."id", NEW."is_unannounced", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id", NEW."status", NEW."subject"); RETURN NULL;', hash='6fcc64b11409a5f1dd2ac00d45b3c506727923b4', operation='UPDATE', pgid='pgtrigger_update_update_3a222', table='positions_motion', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_motionevent" ("agenda_item", "council_date", "council_number", "explanation", "gremium_id", "id", "is_unannounced", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "status", "subject") VALUES (OLD."agenda_item", OLD."council_date", OLD."council_number", OLD."explanation", OLD."gremium_id", OLD."id", OLD."is_unannounced", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id", OLD."status", OLD."subject"); RETURN NULL;', hash='310dbd5b532b08e0fc0856dfc44db534c408855c', operation='DELETE', pgid='pgtrigger_delete_delete_7b373', table='positions_motion', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Filing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(verbose_name='filing')),
+                ('core', models.JSONField(help_text='wording.Core as JSON, variables unresolved')),
+                ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
+                ('text', models.JSONField(help_text='wording.MotionText as JSON')),
+                ('frame', models.JSONField(help_text='subject, council_date, agenda_item, is_unannounced, council_number, explanation, submitters [{name, fractie}], notes [{number, text, page, at}] on that day')),
+                ('filed_on', models.DateField(verbose_name='filed on')),
+                ('filed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='positions.declaration')),
+                ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filings', to='positions.motion')),
+            ],
+            options={
+                'verbose_name': 'filing',
+                'verbose_name_plural': 'filings',
+                'ordering': ('-number',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('motion', 'number'), name='filing_number'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='114405fd608e59645ef63628ba9f3a5a4fe2fc8c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8d136', table='positions_filing', when='BEFORE')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -52,11 +141,44 @@ class Migration(migrations.Migration):
                 ('is_substantive', models.BooleanField(verbose_name='says something else')),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='positions.filing')),
             ],
             options={
                 'verbose_name': 'amendment',
                 'verbose_name_plural': 'amendments',
                 'ordering': ('-pk',),
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a97f84b57bcd9f7e5a625c4156a0b0d83023efd2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f96aa', table='positions_amendment', when='BEFORE')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Alarm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('raised_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('mailed_at', models.DateTimeField(null=True)),
+                ('called_at', models.DateTimeField(help_text='when the rapporteurs were asked by mail to reconvene', null=True)),
+                ('answer', models.CharField(blank=True, choices=[('adopt', 'adopt the change'), ('keep', 'keep our text'), ('reconvene', 'reconvene the rapporteurs')], max_length=10, verbose_name='answer')),
+                ('remark', models.TextField(blank=True, verbose_name='remark')),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
+                ('amendment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='positions.amendment')),
+            ],
+            options={
+                'verbose_name': 'alarm',
+                'verbose_name_plural': 'alarms',
+                'ordering': ('-pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('amendment', 'gremium'), name='alarm_once_per_gremium'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='alarm_answered_at_a_moment'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_alarmevent" ("amendment_id", "answer", "answered_at", "answered_by_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "remark") VALUES (NEW."amendment_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."remark"); RETURN NULL;', hash='669f1c12627213be1a9bdcf887173c455964dd9a', operation='INSERT', pgid='pgtrigger_insert_insert_92e39', table='positions_alarm', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."amendment_id" IS DISTINCT FROM (NEW."amendment_id") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."raised_at" IS DISTINCT FROM (NEW."raised_at") OR OLD."remark" IS DISTINCT FROM (NEW."remark"))', func='INSERT INTO "positions_alarmevent" ("amendment_id", "answer", "answered_at", "answered_by_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "remark") VALUES (NEW."amendment_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_at", NEW."remark"); RETURN NULL;', hash='bf617dad9fdc7f2c962b3156d23808b8ac5bba0e', operation='UPDATE', pgid='pgtrigger_update_update_65df0', table='positions_alarm', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_alarmevent" ("amendment_id", "answer", "answered_at", "answered_by_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "remark") VALUES (OLD."amendment_id", OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raised_at", OLD."remark"); RETURN NULL;', hash='c295e7a005aab9d68416e7a2288880fbadbef7aa', operation='DELETE', pgid='pgtrigger_delete_delete_6db4c', table='positions_alarm', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -80,135 +202,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='alarm',
-            name='amendment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='alarms', to='positions.amendment'),
-        ),
-        migrations.CreateModel(
-            name='Clause',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('noting', 'constaterende dat'), ('considering', 'overwegende dat'), ('opining', 'van mening dat'), ('dictum', 'dictum')], max_length=12, verbose_name='kind')),
-                ('order', models.PositiveIntegerField()),
-                ('removed_at', models.DateTimeField(null=True)),
-                ('set_aside_at', models.DateTimeField(null=True)),
-                ('set_aside_because', models.TextField(blank=True, verbose_name='why it is set aside')),
-                ('touched', models.PositiveBigIntegerField(default=0)),
-                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('set_aside_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'clause',
-                'verbose_name_plural': 'clauses',
-                'ordering': ('order',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Declaration',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('core', models.JSONField(help_text='wording.Core as JSON, variables unresolved')),
-                ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
-                ('declared_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
-            ],
-            options={
-                'verbose_name': 'declaration',
-                'verbose_name_plural': 'declarations',
-                'ordering': ('-version',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Explanation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='explanation')),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='positions.clause')),
-                ('on_behalf_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'explanation',
-                'verbose_name_plural': 'explanations',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='ExplanationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('text', models.TextField(verbose_name='explanation')),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('clause', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.clause')),
-                ('on_behalf_of', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='positions.explanation')),
-                ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Filing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='filing')),
-                ('core', models.JSONField(help_text='wording.Core as JSON, variables unresolved')),
-                ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
-                ('text', models.JSONField(help_text='wording.MotionText as JSON')),
-                ('frame', models.JSONField(help_text='subject, council_date, agenda_item, is_unannounced, council_number, explanation, submitters [{name, fractie}], notes [{number, text, page, at}] on that day')),
-                ('filed_on', models.DateField(verbose_name='filed on')),
-                ('filed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('declaration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='filings', to='positions.declaration')),
-                ('filed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'filing',
-                'verbose_name_plural': 'filings',
-                'ordering': ('-number',),
-            },
-        ),
-        migrations.AddField(
-            model_name='amendment',
-            name='filing',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='positions.filing'),
-        ),
-        migrations.CreateModel(
-            name='Motion',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('draft', 'draft'), ('filed', 'filed'), ('held', 'held over'), ('tied', 'tied vote'), ('adopted', 'adopted'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('taken_over', 'taken over by the executive'), ('lapsed', 'lapsed'), ('in_progress', 'being carried out'), ('dealt_with', 'dealt with')], default='draft', max_length=12, verbose_name='status')),
-                ('subject', models.CharField(blank=True, help_text='Left empty: the title of the position.', max_length=200, verbose_name='subject')),
-                ('council_date', models.DateField(blank=True, null=True, verbose_name='date of the council meeting')),
-                ('agenda_item', models.CharField(blank=True, max_length=120, verbose_name='agenda item')),
-                ('is_unannounced', models.BooleanField(default=False, verbose_name='not on the agenda (vreemd aan de orde van de dag)')),
-                ('council_number', models.CharField(blank=True, max_length=40, verbose_name='number given by the council')),
-                ('explanation', models.TextField(blank=True, verbose_name='explanation of its own')),
-                ('body', models.JSONField(default=dict, help_text='wording.MotionText as JSON: {} before the first sync')),
-                ('synced_version', models.PositiveIntegerField(default=0)),
-                ('synced_gremium_at', models.DateTimeField(null=True)),
-                ('synced_at', models.DateTimeField(null=True)),
-                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='motions', to='gremia.gremium')),
-            ],
-            options={
-                'verbose_name': 'motion',
-                'verbose_name_plural': 'motions',
-                'ordering': ('gremium__order', 'pk'),
-            },
-        ),
-        migrations.AddField(
-            model_name='filing',
-            name='motion',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='filings', to='positions.motion'),
-        ),
         migrations.CreateModel(
             name='Outcome',
             fields=[
@@ -228,25 +221,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'outcome',
                 'verbose_name_plural': 'outcomes',
                 'ordering': ('-pk',),
-            },
-        ),
-        migrations.CreateModel(
-            name='Position',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='what it is for')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('activity', models.PositiveBigIntegerField(default=1, editable=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.meeting', verbose_name='meeting')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.theme', verbose_name='theme')),
-            ],
-            options={
-                'verbose_name': 'position',
-                'verbose_name_plural': 'positions',
-                'ordering': ('-created_at', '-pk'),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('result', 'held'), _negated=True), ('until__isnull', False), _connector='OR'), name='outcome_held_until', violation_error_message='Say until which date the motion is held over.'),
+                    models.CheckConstraint(condition=models.Q(('until__isnull', True), models.Q(('result__in', ['held', 'tied']), ('until__gte', models.F('decided_on'))), _connector='OR'), name='outcome_until_later', violation_error_message='The date until which it is held over cannot be before the meeting.'),
+                    models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='outcome_correction_says_why', violation_error_message='Say what was wrong with the outcome as it was recorded.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('result', 'filed'), _negated=True), ('corrects__isnull', False), _connector='OR'), name='outcome_takes_back_another'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='120e3af4cb4bb54a8bb612fda6233212db3b10ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d245c', table='positions_outcome', when='BEFORE')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -271,21 +254,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='motion',
-            name='position',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='motions', to='positions.position'),
-        ),
-        migrations.AddField(
-            model_name='declaration',
-            name='position',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='positions.position'),
-        ),
-        migrations.AddField(
-            model_name='clause',
-            name='position',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='positions.position'),
         ),
         migrations.CreateModel(
             name='PositionEvent',
@@ -316,6 +284,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rapporteur',
                 'verbose_name_plural': 'rapporteurs',
                 'ordering': ('mandate__gremium', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('position', 'mandate'), name='rapporteur_once'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_rapporteurevent" ("id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."id", NEW."mandate_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id"); RETURN NULL;', hash='a3f0346bcf3fc5c7ddfdd34f27a5ce274c5e5f19', operation='INSERT', pgid='pgtrigger_insert_insert_f8256', table='positions_rapporteur', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_rapporteurevent" ("id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."id", NEW."mandate_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id"); RETURN NULL;', hash='08eb6478a8a9b06055ccdac7a4a100e6b92220c9', operation='UPDATE', pgid='pgtrigger_update_update_fa6e4', table='positions_rapporteur', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_rapporteurevent" ("id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (OLD."id", OLD."mandate_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id"); RETURN NULL;', hash='7cb99d3c39c06b21c8c978f323ffed45d15faff6', operation='DELETE', pgid='pgtrigger_delete_delete_27d91', table='positions_rapporteur', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +311,68 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Submitter',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.mandate', verbose_name='member')),
+                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submitters', to='positions.motion')),
+            ],
+            options={
+                'verbose_name': 'submitter',
+                'verbose_name_plural': 'submitters',
+                'ordering': ('order', 'pk'),
+                'constraints': [
+                    models.UniqueConstraint(fields=('motion', 'mandate'), name='submitter_once'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_submitterevent" ("id", "mandate_id", "motion_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."mandate_id", NEW."motion_id", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='08d3644115d4cc97be2adf4642aef2e5dbb65731', operation='INSERT', pgid='pgtrigger_insert_insert_c7048', table='positions_submitter', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_submitterevent" ("id", "mandate_id", "motion_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."mandate_id", NEW."motion_id", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='9decfea98e6e7bfcfe3b163bb1e79ebc4e8ed6b0', operation='UPDATE', pgid='pgtrigger_update_update_d0935', table='positions_submitter', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_submitterevent" ("id", "mandate_id", "motion_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."mandate_id", OLD."motion_id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='dff6b076fd4bed53d5658fc52a8aac6a6479ed6f', operation='DELETE', pgid='pgtrigger_delete_delete_74cc7', table='positions_submitter', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='SubmitterEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('order', models.PositiveSmallIntegerField(default=0)),
+                ('mandate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.mandate', verbose_name='member')),
+                ('motion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.motion')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='positions.submitter')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Vote',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('in_favour', models.PositiveSmallIntegerField(default=0, verbose_name='in favour')),
+                ('against', models.PositiveSmallIntegerField(default=0, verbose_name='against')),
+                ('absent', models.PositiveSmallIntegerField(default=0, verbose_name='absent')),
+                ('abstained', models.PositiveSmallIntegerField(default=0, verbose_name='abstained')),
+                ('fractie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.fractie')),
+                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='positions.outcome')),
+            ],
+            options={
+                'verbose_name': 'vote',
+                'verbose_name_plural': 'votes',
+                'ordering': ('fractie',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('outcome', 'fractie'), name='vote_once_per_fractie'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='11e0f84a5b40e1472e805e5a86975bfd138eed7a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e595a', table='positions_vote', when='BEFORE')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name='Revision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -343,7 +381,6 @@ class Migration(migrations.Migration):
                 ('verb', models.CharField(blank=True, choices=[('verzoeken', 'verzoekt'), ('opdragen', 'draagt op'), ('oproepen', 'roept op'), ('uitspreken', 'spreekt uit dat')], max_length=12, verbose_name='verb')),
                 ('addressee', models.CharField(blank=True, max_length=120, verbose_name='addressee')),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='positions.clause')),
                 ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
@@ -351,6 +388,97 @@ class Migration(migrations.Migration):
                 'verbose_name': 'revision',
                 'verbose_name_plural': 'revisions',
                 'ordering': ('-number',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='revision_has_text'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('verb', 'uitspreken'), ('addressee', '')), models.Q(('verb', ''), ('addressee', '')), models.Q(('verb__in', ['verzoeken', 'opdragen', 'oproepen']), models.Q(('addressee', ''), _negated=True)), _connector='OR'), name='revision_verb_has_addressee', violation_error_message="Say whom the text addresses; 'spreekt uit dat' addresses nobody."),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d461f1ae970d7eec5da1b4b5ac80a4754d2835d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ae637', table='positions_revision', when='BEFORE')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='Clause',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('noting', 'constaterende dat'), ('considering', 'overwegende dat'), ('opining', 'van mening dat'), ('dictum', 'dictum')], max_length=12, verbose_name='kind')),
+                ('order', models.PositiveIntegerField()),
+                ('removed_at', models.DateTimeField(null=True)),
+                ('set_aside_at', models.DateTimeField(null=True)),
+                ('set_aside_because', models.TextField(blank=True, verbose_name='why it is set aside')),
+                ('touched', models.PositiveBigIntegerField(default=0)),
+                ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('set_aside_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clauses', to='positions.position')),
+                ('revision', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='positions.revision')),
+            ],
+            options={
+                'verbose_name': 'clause',
+                'verbose_name_plural': 'clauses',
+                'ordering': ('order',),
+                'constraints': [
+                    models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('position', 'kind', 'order'), name='clause_order'),
+                    models.CheckConstraint(condition=models.Q(('removed_by__isnull', True), ('removed_at__isnull', False), _connector='OR'), name='clause_removed_at_a_moment'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('set_aside_at__isnull', True), ('set_aside_because', ''), ('set_aside_by__isnull', True)), models.Q(('set_aside_at__isnull', False), models.Q(('set_aside_because', ''), _negated=True)), _connector='OR'), name='clause_set_aside_for_a_reason'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseevent" ("id", "kind", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "removed_at", "removed_by_id", "revision_id", "set_aside_at", "set_aside_because", "set_aside_by_id") VALUES (NEW."id", NEW."kind", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id", NEW."removed_at", NEW."removed_by_id", NEW."revision_id", NEW."set_aside_at", NEW."set_aside_because", NEW."set_aside_by_id"); RETURN NULL;', hash='29081983f06b44a524b28bbe1c52395cbdad3be9', operation='INSERT', pgid='pgtrigger_insert_insert_49fc2', table='positions_clause', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."order" IS DISTINCT FROM (NEW."order") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."removed_by_id" IS DISTINCT FROM (NEW."removed_by_id") OR OLD."revision_id" IS DISTINCT FROM (NEW."revision_id") OR OLD."set_aside_at" IS DISTINCT FROM (NEW."set_aside_at") OR OLD."set_aside_because" IS DISTINCT FROM (NEW."set_aside_because") OR OLD."set_aside_by_id" IS DISTINCT FROM (NEW."set_aside_by_id"))', func='INSERT INTO "positions_clauseevent" ("id", "kind", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "removed_at", "removed_by_id", "revision_id", "set_aside_at", "set_aside_because", "set_aside_by_id") VALUES (NEW."id", NEW."kind", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id", NEW."removed_at", NEW."removed_by_id", NEW."revision_id", NEW."set_aside_at", NEW."set_aside_because", NEW."set_aside_by_id"); RETURN NULL;', hash='c44f952013b102cdb4223627004d092106a97796', operation='UPDATE', pgid='pgtrigger_update_update_ad8b8', table='positions_clause', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseevent" ("id", "kind", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "removed_at", "removed_by_id", "revision_id", "set_aside_at", "set_aside_because", "set_aside_by_id") VALUES (OLD."id", OLD."kind", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id", OLD."removed_at", OLD."removed_by_id", OLD."revision_id", OLD."set_aside_at", OLD."set_aside_because", OLD."set_aside_by_id"); RETURN NULL;', hash='2b8117bc85352cb5e656a8d14b70d9c8ec3ebb7e', operation='DELETE', pgid='pgtrigger_delete_delete_81176', table='positions_clause', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name='revision',
+            name='clause',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='positions.clause'),
+        ),
+        migrations.AddConstraint(
+            model_name='revision',
+            constraint=models.UniqueConstraint(fields=('clause', 'number'), name='revision_number'),
+        ),
+        migrations.CreateModel(
+            name='Explanation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(verbose_name='explanation')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='positions.clause')),
+                ('on_behalf_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
+                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'explanation',
+                'verbose_name_plural': 'explanations',
+                'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('clause', 'written_by'), name='explanation_once_per_executive'),
+                    models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='explanation_has_text'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_explanationevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (NEW."clause_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='847a7592ee6944fc5ec837a4495d7c16f4e661f7', operation='INSERT', pgid='pgtrigger_insert_insert_09f7f', table='positions_explanation', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_explanationevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (NEW."clause_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='9e28788269b308db0d2016488a20bed300cce976', operation='UPDATE', pgid='pgtrigger_update_update_e353a', table='positions_explanation', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_explanationevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (OLD."clause_id", OLD."id", OLD."on_behalf_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='2475cb14ed25c62808e9afdf4c8caa8dcc73b2b8', operation='DELETE', pgid='pgtrigger_delete_delete_8aeca', table='positions_explanation', when='AFTER')),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name='ExplanationEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('text', models.TextField(verbose_name='explanation')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('clause', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.clause')),
+                ('on_behalf_of', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='positions.explanation')),
+                ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
@@ -376,11 +504,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='clause',
-            name='revision',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='positions.revision'),
-        ),
         migrations.CreateModel(
             name='Change',
             fields=[
@@ -398,6 +521,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'change',
                 'verbose_name_plural': 'changes',
                 'ordering': ('-version',),
+                'constraints': [
+                    models.UniqueConstraint(fields=('position', 'version'), name='change_once_per_version'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='71bfba7ab1188f11344ac3ef06ca327ede8464f9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_264a1', table='positions_change', when='BEFORE')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -415,6 +544,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'source',
                 'verbose_name_plural': 'sources',
                 'ordering': ('pk',),
+                'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('document__isnull', False)), fields=('clause', 'document', 'page'), name='source_once', nulls_distinct=False),
+                    models.CheckConstraint(condition=models.Q(('page__isnull', True), ('page__gte', 1), _connector='OR'), name='source_page_from_one'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_sourceevent" ("added_at", "added_by_id", "clause_id", "document_id", "id", "page", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."clause_id", NEW."document_id", NEW."id", NEW."page", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;', hash='bed43855d29c2122baf317b5535b7ea251ae539f', operation='INSERT', pgid='pgtrigger_insert_insert_ad23d', table='positions_source', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_sourceevent" ("added_at", "added_by_id", "clause_id", "document_id", "id", "page", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."clause_id", NEW."document_id", NEW."id", NEW."page", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;', hash='e1697460268724cfc2bcdb9e5d9d680ee682a7c8', operation='UPDATE', pgid='pgtrigger_update_update_c4974', table='positions_source', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_sourceevent" ("added_at", "added_by_id", "clause_id", "document_id", "id", "page", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."clause_id", OLD."document_id", OLD."id", OLD."page", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;', hash='bfe399fdf748d887b9f1c549de36cce129673bbf', operation='DELETE', pgid='pgtrigger_delete_delete_87641', table='positions_source', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -432,37 +570,6 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='dossiers.document', verbose_name='document')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='positions.source')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Submitter',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('mandate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.mandate', verbose_name='member')),
-                ('motion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submitters', to='positions.motion')),
-            ],
-            options={
-                'verbose_name': 'submitter',
-                'verbose_name_plural': 'submitters',
-                'ordering': ('order', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
-            name='SubmitterEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('mandate', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.mandate', verbose_name='member')),
-                ('motion', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.motion')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='positions.submitter')),
             ],
             options={
                 'abstract': False,
@@ -491,6 +598,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'suggestion',
                 'verbose_name_plural': 'suggestions',
                 'ordering': ('pk',),
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='suggestion_has_text_and_reason'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='suggestion_decided_at_a_moment'),
+                    models.CheckConstraint(condition=models.Q(('became__isnull', True), ('state', 'accepted'), _connector='OR'), name='suggestion_became_when_accepted'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_suggestionevent" ("addressee", "became_id", "clause_id", "comment", "decided_at", "decided_by_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "state", "suggested_at", "suggested_by_id", "text", "verb") VALUES (NEW."addressee", NEW."became_id", NEW."clause_id", NEW."comment", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."revision_id", NEW."state", NEW."suggested_at", NEW."suggested_by_id", NEW."text", NEW."verb"); RETURN NULL;', hash='61deb03c237ead8289b608c99645f1b032255891', operation='INSERT', pgid='pgtrigger_insert_insert_a105c', table='positions_suggestion', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_suggestionevent" ("addressee", "became_id", "clause_id", "comment", "decided_at", "decided_by_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "state", "suggested_at", "suggested_by_id", "text", "verb") VALUES (NEW."addressee", NEW."became_id", NEW."clause_id", NEW."comment", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revision_id", NEW."state", NEW."suggested_at", NEW."suggested_by_id", NEW."text", NEW."verb"); RETURN NULL;', hash='b8b12ce43cc17a304c29b421ee9114b4023ccfdd', operation='UPDATE', pgid='pgtrigger_update_update_7fd17', table='positions_suggestion', when='AFTER')),
+                    pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_suggestionevent" ("addressee", "became_id", "clause_id", "comment", "decided_at", "decided_by_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "state", "suggested_at", "suggested_by_id", "text", "verb") VALUES (OLD."addressee", OLD."became_id", OLD."clause_id", OLD."comment", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."on_behalf_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."revision_id", OLD."state", OLD."suggested_at", OLD."suggested_by_id", OLD."text", OLD."verb"); RETURN NULL;', hash='2f26011dd37780131acc791caf63807da30bf2be', operation='DELETE', pgid='pgtrigger_delete_delete_eb538', table='positions_suggestion', when='AFTER')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -510,6 +627,17 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stance',
                 'verbose_name_plural': 'stances',
                 'ordering': ('-pk',),
+                'indexes': [
+                    models.Index(fields=['revision', 'gremium', 'fractie', '-id'], name='stance_latest'),
+                ],
+                'constraints': [
+                    models.CheckConstraint(condition=models.Q(('answer__in', ['agree', 'open']), models.Q(('remark', ''), _negated=True), _connector='OR'), name='stance_says_why', violation_error_message='Say why: whoever objects or has a remark gives a reason.'),
+                    models.CheckConstraint(condition=models.Q(('counter_proposal__isnull', True), ('answer', 'object'), _connector='OR'), name='stance_counter_proposal_objects'),
+                ],
+                'triggers': [
+                    pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='36966b25ead4a9bd3b5fc1dd2cbb5715c026cbeb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d45f5', table='positions_stance', when='BEFORE')),
+                    pgtrigger.compiler.Trigger(name='current_revision', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NOT EXISTS (\n    SELECT FROM positions_clause WHERE revision_id = NEW.revision_id AND removed_at IS NULL FOR SHARE\n) THEN\n    RAISE EXCEPTION 'A stance is taken on the current revision of a standing clause.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'stance_on_current_revision';\nEND IF;\nRETURN NEW;\n", hash='057190a9f73f1ede46c8d888c1f75de6a4f4727c', operation='INSERT', pgid='pgtrigger_current_revision_8905b', table='positions_stance', when='BEFORE')),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -539,290 +667,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.CreateModel(
-            name='Vote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('in_favour', models.PositiveSmallIntegerField(default=0, verbose_name='in favour')),
-                ('against', models.PositiveSmallIntegerField(default=0, verbose_name='against')),
-                ('absent', models.PositiveSmallIntegerField(default=0, verbose_name='absent')),
-                ('abstained', models.PositiveSmallIntegerField(default=0, verbose_name='abstained')),
-                ('fractie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.fractie')),
-                ('outcome', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='positions.outcome')),
-            ],
-            options={
-                'verbose_name': 'vote',
-                'verbose_name_plural': 'votes',
-                'ordering': ('fractie',),
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(fields=('amendment', 'gremium'), name='alarm_once_per_gremium'),
-        ),
-        migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at__isnull', True)), models.Q(models.Q(('answer', ''), _negated=True), ('answered_at__isnull', False)), _connector='OR'), name='alarm_answered_at_a_moment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alarm',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_alarmevent" ("amendment_id", "answer", "answered_at", "answered_by_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "remark") VALUES (NEW."amendment_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."raised_at", NEW."remark"); RETURN NULL;', hash='669f1c12627213be1a9bdcf887173c455964dd9a', operation='INSERT', pgid='pgtrigger_insert_insert_92e39', table='positions_alarm', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alarm',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."amendment_id" IS DISTINCT FROM (NEW."amendment_id") OR OLD."answer" IS DISTINCT FROM (NEW."answer") OR OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by_id" IS DISTINCT FROM (NEW."answered_by_id") OR OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."raised_at" IS DISTINCT FROM (NEW."raised_at") OR OLD."remark" IS DISTINCT FROM (NEW."remark"))', func='INSERT INTO "positions_alarmevent" ("amendment_id", "answer", "answered_at", "answered_by_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "remark") VALUES (NEW."amendment_id", NEW."answer", NEW."answered_at", NEW."answered_by_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."raised_at", NEW."remark"); RETURN NULL;', hash='bf617dad9fdc7f2c962b3156d23808b8ac5bba0e', operation='UPDATE', pgid='pgtrigger_update_update_65df0', table='positions_alarm', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='alarm',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_alarmevent" ("amendment_id", "answer", "answered_at", "answered_by_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "raised_at", "remark") VALUES (OLD."amendment_id", OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."raised_at", OLD."remark"); RETURN NULL;', hash='c295e7a005aab9d68416e7a2288880fbadbef7aa', operation='DELETE', pgid='pgtrigger_delete_delete_6db4c', table='positions_alarm', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.UniqueConstraint(fields=('clause', 'written_by'), name='explanation_once_per_executive'),
-        ),
-        migrations.AddConstraint(
-            model_name='explanation',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='explanation_has_text'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='explanation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_explanationevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (NEW."clause_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='847a7592ee6944fc5ec837a4495d7c16f4e661f7', operation='INSERT', pgid='pgtrigger_insert_insert_09f7f', table='positions_explanation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='explanation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_explanationevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (NEW."clause_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='9e28788269b308db0d2016488a20bed300cce976', operation='UPDATE', pgid='pgtrigger_update_update_e353a', table='positions_explanation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='explanation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_explanationevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "written_at", "written_by_id") VALUES (OLD."clause_id", OLD."id", OLD."on_behalf_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='2475cb14ed25c62808e9afdf4c8caa8dcc73b2b8', operation='DELETE', pgid='pgtrigger_delete_delete_8aeca', table='positions_explanation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='amendment',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='a97f84b57bcd9f7e5a625c4156a0b0d83023efd2', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_f96aa', table='positions_amendment', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='filing',
-            constraint=models.UniqueConstraint(fields=('motion', 'number'), name='filing_number'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='filing',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='114405fd608e59645ef63628ba9f3a5a4fe2fc8c', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_8d136', table='positions_filing', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'held'), _negated=True), ('until__isnull', False), _connector='OR'), name='outcome_held_until', violation_error_message='Say until which date the motion is held over.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), models.Q(('result__in', ['held', 'tied']), ('until__gte', models.F('decided_on'))), _connector='OR'), name='outcome_until_later', violation_error_message='The date until which it is held over cannot be before the meeting.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('corrects__isnull', True), models.Q(('remark', ''), _negated=True), _connector='OR'), name='outcome_correction_says_why', violation_error_message='Say what was wrong with the outcome as it was recorded.'),
-        ),
-        migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'filed'), _negated=True), ('corrects__isnull', False), _connector='OR'), name='outcome_takes_back_another'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='outcome',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='120e3af4cb4bb54a8bb612fda6233212db3b10ed', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d245c', table='positions_outcome', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_positionevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "theme_id", "title") VALUES (NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."summary", NEW."theme_id", NEW."title"); RETURN NULL;', hash='a99c842c80828cb0a844ed674d48de9fac643866', operation='INSERT', pgid='pgtrigger_insert_insert_00482', table='positions_position', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."theme_id" IS DISTINCT FROM (NEW."theme_id") OR OLD."title" IS DISTINCT FROM (NEW."title"))', func='INSERT INTO "positions_positionevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "theme_id", "title") VALUES (NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."summary", NEW."theme_id", NEW."title"); RETURN NULL;', hash='4931a3140bc77de40cbe3c6429009ab914f1f82a', operation='UPDATE', pgid='pgtrigger_update_update_0a7ed', table='positions_position', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='position',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_positionevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "summary", "theme_id", "title") VALUES (OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."summary", OLD."theme_id", OLD."title"); RETURN NULL;', hash='b9a5d1a2846bade39b625006adaf0e6f3b4b5ba6', operation='DELETE', pgid='pgtrigger_delete_delete_53479', table='positions_position', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.UniqueConstraint(fields=('position', 'gremium'), name='motion_once_per_gremium'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('body', {}), _negated=True), _connector='OR'), name='motion_filed_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='motion',
-            constraint=models.CheckConstraint(condition=models.Q(('is_unannounced', False), ('agenda_item', ''), _connector='OR'), name='motion_unannounced_has_no_item', violation_error_message='A motion that is not on the agenda has no agenda item.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='motion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_motionevent" ("agenda_item", "council_date", "council_number", "explanation", "gremium_id", "id", "is_unannounced", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "status", "subject") VALUES (NEW."agenda_item", NEW."council_date", NEW."council_number", NEW."explanation", NEW."gremium_id", NEW."id", NEW."is_unannounced", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id", NEW."status", NEW."subject"); RETURN NULL;', hash='6c674df68a41acd0fe0af145c7c5144cb2385d4a', operation='INSERT', pgid='pgtrigger_insert_insert_a1e5d', table='positions_motion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='motion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."agenda_item" IS DISTINCT FROM (NEW."agenda_item") OR OLD."council_date" IS DISTINCT FROM (NEW."council_date") OR OLD."council_number" IS DISTINCT FROM (NEW."council_number") OR OLD."explanation" IS DISTINCT FROM (NEW."explanation") OR OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_unannounced" IS DISTINCT FROM (NEW."is_unannounced") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id") OR OLD."status" IS DISTINCT FROM (NEW."status") OR OLD."subject" IS DISTINCT FROM (NEW."subject"))', func='INSERT INTO "positions_motionevent" ("agenda_item", "council_date", "council_number", "explanation", "gremium_id", "id", "is_unannounced", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "status", "subject") VALUES (NEW."agenda_item", NEW."council_date", NEW."council_number", NEW."explanation", NEW."gremium_id", NEW."id", NEW."is_unannounced", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id", NEW."status", NEW."subject"); RETURN NULL;', hash='6fcc64b11409a5f1dd2ac00d45b3c506727923b4', operation='UPDATE', pgid='pgtrigger_update_update_3a222', table='positions_motion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='motion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_motionevent" ("agenda_item", "council_date", "council_number", "explanation", "gremium_id", "id", "is_unannounced", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "status", "subject") VALUES (OLD."agenda_item", OLD."council_date", OLD."council_number", OLD."explanation", OLD."gremium_id", OLD."id", OLD."is_unannounced", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id", OLD."status", OLD."subject"); RETURN NULL;', hash='310dbd5b532b08e0fc0856dfc44db534c408855c', operation='DELETE', pgid='pgtrigger_delete_delete_7b373', table='positions_motion', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('position', 'version'), name='declaration_once_per_version'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0ea39708277c4934dbe1a25547a16af2065dc8b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6aa72', table='positions_declaration', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='rapporteur',
-            constraint=models.UniqueConstraint(fields=('position', 'mandate'), name='rapporteur_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapporteur',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_rapporteurevent" ("id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."id", NEW."mandate_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id"); RETURN NULL;', hash='a3f0346bcf3fc5c7ddfdd34f27a5ce274c5e5f19', operation='INSERT', pgid='pgtrigger_insert_insert_f8256', table='positions_rapporteur', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapporteur',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_rapporteurevent" ("id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."id", NEW."mandate_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id"); RETURN NULL;', hash='08eb6478a8a9b06055ccdac7a4a100e6b92220c9', operation='UPDATE', pgid='pgtrigger_update_update_fa6e4', table='positions_rapporteur', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapporteur',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_rapporteurevent" ("id", "mandate_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (OLD."id", OLD."mandate_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id"); RETURN NULL;', hash='7cb99d3c39c06b21c8c978f323ffed45d15faff6', operation='DELETE', pgid='pgtrigger_delete_delete_27d91', table='positions_rapporteur', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('clause', 'number'), name='revision_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='revision_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verb', 'uitspreken'), ('addressee', '')), models.Q(('verb', ''), ('addressee', '')), models.Q(('verb__in', ['verzoeken', 'opdragen', 'oproepen']), models.Q(('addressee', ''), _negated=True)), _connector='OR'), name='revision_verb_has_addressee', violation_error_message="Say whom the text addresses; 'spreekt uit dat' addresses nobody."),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='revision',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d461f1ae970d7eec5da1b4b5ac80a4754d2835d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ae637', table='positions_revision', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('position', 'kind', 'order'), name='clause_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(('removed_by__isnull', True), ('removed_at__isnull', False), _connector='OR'), name='clause_removed_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='clause',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('set_aside_at__isnull', True), ('set_aside_because', ''), ('set_aside_by__isnull', True)), models.Q(('set_aside_at__isnull', False), models.Q(('set_aside_because', ''), _negated=True)), _connector='OR'), name='clause_set_aside_for_a_reason'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clause',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseevent" ("id", "kind", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "removed_at", "removed_by_id", "revision_id", "set_aside_at", "set_aside_because", "set_aside_by_id") VALUES (NEW."id", NEW."kind", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id", NEW."removed_at", NEW."removed_by_id", NEW."revision_id", NEW."set_aside_at", NEW."set_aside_because", NEW."set_aside_by_id"); RETURN NULL;', hash='29081983f06b44a524b28bbe1c52395cbdad3be9', operation='INSERT', pgid='pgtrigger_insert_insert_49fc2', table='positions_clause', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clause',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."order" IS DISTINCT FROM (NEW."order") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."removed_by_id" IS DISTINCT FROM (NEW."removed_by_id") OR OLD."revision_id" IS DISTINCT FROM (NEW."revision_id") OR OLD."set_aside_at" IS DISTINCT FROM (NEW."set_aside_at") OR OLD."set_aside_because" IS DISTINCT FROM (NEW."set_aside_because") OR OLD."set_aside_by_id" IS DISTINCT FROM (NEW."set_aside_by_id"))', func='INSERT INTO "positions_clauseevent" ("id", "kind", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "removed_at", "removed_by_id", "revision_id", "set_aside_at", "set_aside_because", "set_aside_by_id") VALUES (NEW."id", NEW."kind", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id", NEW."removed_at", NEW."removed_by_id", NEW."revision_id", NEW."set_aside_at", NEW."set_aside_because", NEW."set_aside_by_id"); RETURN NULL;', hash='c44f952013b102cdb4223627004d092106a97796', operation='UPDATE', pgid='pgtrigger_update_update_ad8b8', table='positions_clause', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clause',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseevent" ("id", "kind", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "removed_at", "removed_by_id", "revision_id", "set_aside_at", "set_aside_because", "set_aside_by_id") VALUES (OLD."id", OLD."kind", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id", OLD."removed_at", OLD."removed_by_id", OLD."revision_id", OLD."set_aside_at", OLD."set_aside_because", OLD."set_aside_by_id"); RETURN NULL;', hash='2b8117bc85352cb5e656a8d14b70d9c8ec3ebb7e', operation='DELETE', pgid='pgtrigger_delete_delete_81176', table='positions_clause', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='change',
-            constraint=models.UniqueConstraint(fields=('position', 'version'), name='change_once_per_version'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='change',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='71bfba7ab1188f11344ac3ef06ca327ede8464f9', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_264a1', table='positions_change', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(condition=models.Q(('document__isnull', False)), fields=('clause', 'document', 'page'), name='source_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('page__isnull', True), ('page__gte', 1), _connector='OR'), name='source_page_from_one'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_sourceevent" ("added_at", "added_by_id", "clause_id", "document_id", "id", "page", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."clause_id", NEW."document_id", NEW."id", NEW."page", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;', hash='bed43855d29c2122baf317b5535b7ea251ae539f', operation='INSERT', pgid='pgtrigger_insert_insert_ad23d', table='positions_source', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_sourceevent" ("added_at", "added_by_id", "clause_id", "document_id", "id", "page", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."clause_id", NEW."document_id", NEW."id", NEW."page", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;', hash='e1697460268724cfc2bcdb9e5d9d680ee682a7c8', operation='UPDATE', pgid='pgtrigger_update_update_c4974', table='positions_source', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='source',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_sourceevent" ("added_at", "added_by_id", "clause_id", "document_id", "id", "page", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."clause_id", OLD."document_id", OLD."id", OLD."page", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;', hash='bfe399fdf748d887b9f1c549de36cce129673bbf', operation='DELETE', pgid='pgtrigger_delete_delete_87641', table='positions_source', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='submitter',
-            constraint=models.UniqueConstraint(fields=('motion', 'mandate'), name='submitter_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='submitter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_submitterevent" ("id", "mandate_id", "motion_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."mandate_id", NEW."motion_id", NEW."order", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='08d3644115d4cc97be2adf4642aef2e5dbb65731', operation='INSERT', pgid='pgtrigger_insert_insert_c7048', table='positions_submitter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='submitter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_submitterevent" ("id", "mandate_id", "motion_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."id", NEW."mandate_id", NEW."motion_id", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='9decfea98e6e7bfcfe3b163bb1e79ebc4e8ed6b0', operation='UPDATE', pgid='pgtrigger_update_update_d0935', table='positions_submitter', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='submitter',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_submitterevent" ("id", "mandate_id", "motion_id", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."id", OLD."mandate_id", OLD."motion_id", OLD."order", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='dff6b076fd4bed53d5658fc52a8aac6a6479ed6f', operation='DELETE', pgid='pgtrigger_delete_delete_74cc7', table='positions_submitter', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('reason', ''), _negated=True)), name='suggestion_has_text_and_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='suggestion_decided_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='suggestion',
-            constraint=models.CheckConstraint(condition=models.Q(('became__isnull', True), ('state', 'accepted'), _connector='OR'), name='suggestion_became_when_accepted'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='suggestion',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_suggestionevent" ("addressee", "became_id", "clause_id", "comment", "decided_at", "decided_by_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "state", "suggested_at", "suggested_by_id", "text", "verb") VALUES (NEW."addressee", NEW."became_id", NEW."clause_id", NEW."comment", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reason", NEW."revision_id", NEW."state", NEW."suggested_at", NEW."suggested_by_id", NEW."text", NEW."verb"); RETURN NULL;', hash='61deb03c237ead8289b608c99645f1b032255891', operation='INSERT', pgid='pgtrigger_insert_insert_a105c', table='positions_suggestion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='suggestion',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_suggestionevent" ("addressee", "became_id", "clause_id", "comment", "decided_at", "decided_by_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "state", "suggested_at", "suggested_by_id", "text", "verb") VALUES (NEW."addressee", NEW."became_id", NEW."clause_id", NEW."comment", NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reason", NEW."revision_id", NEW."state", NEW."suggested_at", NEW."suggested_by_id", NEW."text", NEW."verb"); RETURN NULL;', hash='b8b12ce43cc17a304c29b421ee9114b4023ccfdd', operation='UPDATE', pgid='pgtrigger_update_update_7fd17', table='positions_suggestion', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='suggestion',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_suggestionevent" ("addressee", "became_id", "clause_id", "comment", "decided_at", "decided_by_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "revision_id", "state", "suggested_at", "suggested_by_id", "text", "verb") VALUES (OLD."addressee", OLD."became_id", OLD."clause_id", OLD."comment", OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."on_behalf_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reason", OLD."revision_id", OLD."state", OLD."suggested_at", OLD."suggested_by_id", OLD."text", OLD."verb"); RETURN NULL;', hash='2f26011dd37780131acc791caf63807da30bf2be', operation='DELETE', pgid='pgtrigger_delete_delete_eb538', table='positions_suggestion', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='stance',
-            index=models.Index(fields=['revision', 'gremium', 'fractie', '-id'], name='stance_latest'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['agree', 'open']), models.Q(('remark', ''), _negated=True), _connector='OR'), name='stance_says_why', violation_error_message='Say why: whoever objects or has a remark gives a reason.'),
-        ),
-        migrations.AddConstraint(
-            model_name='stance',
-            constraint=models.CheckConstraint(condition=models.Q(('counter_proposal__isnull', True), ('answer', 'object'), _connector='OR'), name='stance_counter_proposal_objects'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stance',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='36966b25ead4a9bd3b5fc1dd2cbb5715c026cbeb', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_d45f5', table='positions_stance', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='stance',
-            trigger=pgtrigger.compiler.Trigger(name='current_revision', sql=pgtrigger.compiler.UpsertTriggerSql(func="\nIF NOT EXISTS (\n    SELECT FROM positions_clause WHERE revision_id = NEW.revision_id AND removed_at IS NULL FOR SHARE\n) THEN\n    RAISE EXCEPTION 'A stance is taken on the current revision of a standing clause.'\n        USING ERRCODE = 'check_violation', CONSTRAINT = 'stance_on_current_revision';\nEND IF;\nRETURN NEW;\n", hash='057190a9f73f1ede46c8d888c1f75de6a4f4727c', operation='INSERT', pgid='pgtrigger_current_revision_8905b', table='positions_stance', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(fields=('outcome', 'fractie'), name='vote_once_per_fractie'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='vote',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='11e0f84a5b40e1472e805e5a86975bfd138eed7a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_e595a', table='positions_vote', when='BEFORE')),
         ),
     ]
