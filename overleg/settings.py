@@ -185,7 +185,7 @@ S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES: dict[str, dict[str, object]] = {
     # Never served by address: a view asks permission first.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "overleg.static_files.Storage"},
 }
 if S3_BUCKET:
     STORAGES["default"] = {
