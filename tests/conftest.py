@@ -1,5 +1,6 @@
 """What every test stands on: real rows in a real PostgreSQL, and real processes where a test asks for them."""
 
+import contextlib
 import email
 import email.policy
 import gc
@@ -68,10 +69,17 @@ def redis_url(tmp_path_factory) -> Iterator[str]:
 @pytest.fixture
 def queue(redis_url) -> Iterator[str]:
     """Tasks sent by this test go through Redis, which starts empty; yields the broker's URL."""
+    with sent_through(redis_url):
+        yield redis_url
+
+
+@contextlib.contextmanager
+def sent_through(broker: str) -> Iterator[None]:
+    """Tasks go through this broker, which starts empty."""
     usual = app.conf.broker_url
-    use_broker(redis_url)
-    app.control.purge()
-    yield redis_url
+    use_broker(broker)
+    processes.forget_tasks(broker)
+    yield
     use_broker(usual)
 
 
@@ -96,10 +104,23 @@ def start_worker(transactional_db, queue, tmp_path) -> Iterator[Callable[..., pr
         worker.stop()
 
 
+@pytest.fixture(scope="session")
+def _lasting_worker(redis_url, django_db_setup, tmp_path_factory) -> Iterator[processes.Worker]:
+    """Has a queue of its own: not what other tests send."""
+    worker = processes.Worker(tmp_path_factory.mktemp("worker"), redis_url.removesuffix("0") + "1")
+    yield worker
+    worker.stop()
+
+
 @pytest.fixture
-def worker(start_worker) -> processes.Worker:
-    """A real worker that runs during this test."""
-    return start_worker()
+def worker(transactional_db, _lasting_worker) -> Iterator[processes.Worker]:
+    """A real worker that runs during this test, and during others: starting one takes longer than most of its tasks.
+
+    It does not find the files of this test.
+    """
+    with sent_through(_lasting_worker.broker):
+        yield _lasting_worker
+        processes.wait_until(lambda: processes.is_done(_lasting_worker.broker), what="the worker did all it was asked")
 
 
 @pytest.fixture

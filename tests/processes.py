@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from redis import Redis
 
 PROJECT = Path(__file__).resolve().parent.parent
 PATIENCE = 30
@@ -65,6 +66,18 @@ def redis_server(folder: Path) -> Iterator[str]:
         process.wait(PATIENCE)
 
 
+def forget_tasks(broker: str) -> None:
+    """Drop the tasks that wait in this Redis, and those that a killed worker was at."""
+    with Redis.from_url(broker) as redis:
+        redis.delete("celery", "unacked", "unacked_index")
+
+
+def is_done(broker: str) -> bool:
+    """Whether no task waits in this Redis, and none is at work: a task leaves it when it has ended (acks_late)."""
+    with Redis.from_url(broker) as redis:
+        return not redis.exists("celery", "unacked")
+
+
 def answers(port: int) -> bool:
     with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
         return True
@@ -91,6 +104,7 @@ class Worker:
     """A Celery worker in a process of its own (with `beat=True`: that also sends the periodic tasks)."""
 
     def __init__(self, folder: Path, broker: str, *, beat: bool = False) -> None:
+        self.broker = broker
         self.log = folder / f"worker-{free_port()}.log"
         command = [sys.executable, "-m", "celery", "-A", "overleg", "worker", "--concurrency", "2", "-l", "INFO"]
         command += ["--hostname", f"{self.log.stem}@test", "--without-gossip", "--without-mingle"]

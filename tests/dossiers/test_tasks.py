@@ -14,7 +14,8 @@ from tests.processes import wait_until
 pytestmark = pytest.mark.queue
 
 
-def test_an_upload_wakes_the_worker(worker):
+def test_an_upload_wakes_the_worker(start_worker):
+    start_worker()
     client, dossier = Client(), DossierFactory()
     client.force_login(person(Role.OFFICIAL))
     sent = {"kind": "letter", "visibility": "public", "file": upload(papers.paper(3))}

@@ -8,5 +8,5 @@ from tests.processes import wait_until
 
 @pytest.mark.queue
 def test_a_task_sent_here_is_done_by_a_worker_elsewhere(worker):
-    prepare_pages.delay()
-    wait_until(lambda: "prepare_pages" in worker.log.read_text() and "succeeded" in worker.log.read_text(), what="done")
+    task = prepare_pages.delay()
+    wait_until(lambda: f"[{task.id}] succeeded" in worker.log.read_text(), what="done")
