@@ -1,8 +1,9 @@
 """Who visits: found out with one small query for as long as nothing changes, and then for many at once."""
 
 import time
+from collections.abc import Iterable
 from copy import copy
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.contrib import auth
@@ -10,14 +11,13 @@ from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.middleware import AuthenticationMiddleware as DjangoAuthenticationMiddleware
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.models import Session
-from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
-from gremia import snapshot
-from gremia.models import Mandate, User
+from gremia import snapshot, visitors
+from gremia.models import User
 from gremia.permissions import Visitor
 
 AWAITED = 60
@@ -59,7 +59,11 @@ def _visitor(request: HttpRequest) -> Visitor:
 
 
 def _person(request: HttpRequest) -> User | None:
-    """The person of this session, with the mandates of today."""
+    """The person of this session, with the mandates of today. What does not plainly fit, Django decides about."""
+    said: Said = request.session
+    user = _people([said]).get(said.get(auth.SESSION_KEY, ""))
+    if user and _fits(said, user):
+        return user
     person = auth.get_user(request)
     if not isinstance(person, User):
         return None
@@ -81,11 +85,11 @@ def _one_of_many(request: HttpRequest) -> User | None:
     if at is None or key not in _awaited:
         return None
     group = ord(key[0]) % GROUPS
-    people = snapshot.kept(("awaited", group, timezone.localdate()), lambda: _people(group), at=at)
+    people = snapshot.kept(("awaited", group, timezone.localdate()), lambda: _those_of(group), at=at)
     return people.get(key)
 
 
-def _people(group: int) -> dict[str, User]:
+def _those_of(group: int) -> dict[str, User]:
     """The awaited of this group whose session plainly fits, with the mandates of today."""
     now = time.monotonic()
     for key, until in list(_awaited.items()):
@@ -94,16 +98,25 @@ def _people(group: int) -> dict[str, User]:
     keys = [key for key in list(_awaited) if ord(key[0]) % GROUPS == group]
     rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     sessions = {row.session_key: row.get_decoded() for row in rows}
-    ids = {said.get(auth.SESSION_KEY, "") for said in sessions.values()}
-    mandates = Mandate.objects.current().select_related("gremium", "fractie")
-    of_today = Prefetch("mandates", mandates, "mandates_in_force")
-    users = User.objects.filter(pk__in=filter(str.isdecimal, ids)).prefetch_related(of_today)  # type: ignore[no-redef]
-    by_id = {str(user.pk): user for user in users}
-    found = {key: (said, by_id.get(said.get(auth.SESSION_KEY, ""))) for key, said in sessions.items()}
+    people = _people(sessions.values())
+    found = {key: (said, people.get(said.get(auth.SESSION_KEY, ""))) for key, said in sessions.items()}
     return {key: user for key, (said, user) in found.items() if user and _fits(said, user)}
 
 
-def _fits(session: dict[str, Any], user: User) -> bool:
+class Said(Protocol):
+    """What stands in a session."""
+
+    def get(self, key: str, default: Any, /) -> Any: ...
+
+
+def _people(sessions: Iterable[Said]) -> dict[str, User]:
+    """Whom the sessions name, by the id as it stands there; whether the session fits is still to be asked."""
+    ids = {said.get(auth.SESSION_KEY, "") for said in sessions}
+    numbers = {int(name) for name in ids if name.isdecimal()}
+    return {str(pk): user for pk, user in visitors.with_mandates(numbers).items()} if numbers else {}
+
+
+def _fits(session: Said, user: User) -> bool:
     """What `django.contrib.auth.get_user` asks of a session. Not its old keys: it makes those new itself."""
     path = session.get(auth.BACKEND_SESSION_KEY, "")
     backend = auth.load_backend(path) if path in settings.AUTHENTICATION_BACKENDS else None
