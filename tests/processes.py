@@ -106,7 +106,8 @@ class Worker:
     def __init__(self, folder: Path, broker: str, *, beat: bool = False) -> None:
         self.broker = broker
         self.log = folder / f"worker-{free_port()}.log"
-        command = [sys.executable, "-m", "celery", "-A", "overleg", "worker", "--concurrency", "2", "-l", "INFO"]
+        command = [sys.executable, "-m", "celery", "-A", "overleg", "--skip-checks"]
+        command += ["worker", "--concurrency", "2", "--loglevel", "INFO"]
         command += ["--hostname", f"{self.log.stem}@test", "--without-gossip", "--without-mingle"]
         if beat:
             command += ["--beat", "--schedule", str(folder / "beat")]

@@ -16,7 +16,6 @@ from positions.renderers import archive
 from positions.renderers.document import LANGUAGE, Block, MotionDocument
 from positions.renderers.look import BULLET, FOOT, HANG, LOOKS, MARGIN, PAGE, PLAIN, SIGNATURE, TEXT_WIDTH, Look
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 KEPT = frozenset({"Default Paragraph Font", "Normal Table", "No List", "Header", "Strong", "Emphasis"})
 LISTS = ("List Bullet", "List Number")
 """Besides those that a motion uses: the styles that stay of the hundreds that python-docx brings."""

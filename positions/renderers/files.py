@@ -4,13 +4,15 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from hashlib import sha256
+from importlib import import_module
 from importlib.metadata import version
 from inspect import getsource
+from types import ModuleType
 
 from django.core.cache import cache as shared_cache
 from django.core.serializers.json import DjangoJSONEncoder
 
-from positions.renderers import archive, document, docx, look, motion_pdf, odt
+from positions.renderers import archive, document, look, motion_pdf
 from positions.renderers.document import MotionDocument
 
 KEPT = 24 * 3600
@@ -28,22 +30,28 @@ class Format:
     """What besides the words decides what the file is: a new style sheet, or a new writer, makes another file."""
 
 
-@cache
-def _docx_design() -> str:
-    return version("python-docx") + "".join(getsource(module) for module in (document, look, archive, docx))
+def _for_word_processors(extension: str, media_type: str, library: str) -> Format:
+    """A format with a writer of its own name, which is loaded with its library for whoever asks for such a file."""
 
+    @cache
+    def writer() -> ModuleType:
+        return import_module(f"positions.renderers.{extension}")
 
-@cache
-def _odt_design() -> str:
-    return version("odfdo") + "".join(getsource(module) for module in (document, look, archive, odt))
+    @cache
+    def design() -> str:
+        return version(library) + "".join(getsource(module) for module in (document, look, archive, writer()))
+
+    return Format(extension, media_type, lambda words: writer().write(words), lambda _: design())
 
 
 FORMATS = {
     form.extension: form
     for form in (
         Format("pdf", motion_pdf.MEDIA_TYPE, motion_pdf.write, motion_pdf.design),
-        Format("odt", odt.MEDIA_TYPE, odt.write, lambda _: _odt_design()),
-        Format("docx", docx.MEDIA_TYPE, docx.write, lambda _: _docx_design()),
+        _for_word_processors("odt", "application/vnd.oasis.opendocument.text", "odfdo"),
+        _for_word_processors(
+            "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "python-docx"
+        ),
     )
 }
 """By extension, the one to read first."""

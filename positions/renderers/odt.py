@@ -24,7 +24,6 @@ from positions.renderers.look import (
     Look,
 )
 
-MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
 LEVELS = {Role.SUBJECT: 1, Role.HEADING: 2}
 LISTS = {Role.BULLET: "List_20_1", Role.SOURCE: "Numbering_20_1"}
 """The list styles that LibreOffice itself has for bullets and numbers."""

@@ -166,9 +166,10 @@ def refuse_real_portal() -> None:
 
 def programs(port: int) -> dict[str, list[str]]:
     """What runs beside the database: name and command. The web server is last: it is ready when the others are."""
+    celery = ["celery", "-A", "overleg", "--skip-checks"]  # this very command has done the checks
     return {
-        "worker": ["celery", "-A", "overleg", "worker", "--concurrency", "2", "--loglevel", "INFO"],
-        "beat": ["celery", "-A", "overleg", "beat", "--pidfile=", "--loglevel", "INFO"],
+        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
+        "beat": [*celery, "beat", "--pidfile=", "--loglevel", "INFO"],
         "web": ["gunicorn", "overleg.wsgi", "--bind", f"{HOST}:{port}"],
     }
 

@@ -8,7 +8,7 @@ from odfdo import Document
 from openxml_audit import FileFormat
 from openxml_audit.odf import OdfValidator
 
-from positions.renderers import odt
+from positions.renderers import FORMATS, odt
 
 STYLES = {
     "Motie_20_soort",
@@ -137,7 +137,7 @@ def test_package(filed):
         assert package.namelist() == list(odt.NEEDED)
         first = package.infolist()[0]
         assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
-        assert package.read("mimetype").decode() == odt.MEDIA_TYPE
+        assert package.read("mimetype").decode() == FORMATS["odt"].media_type
         manifest = etree.fromstring(package.read("META-INF/manifest.xml"))
         named = {value for entry in manifest for key, value in entry.items() if key.endswith("full-path")}
         assert named == {"/", *odt.NEEDED} - {"mimetype", "META-INF/manifest.xml"}
