@@ -139,11 +139,8 @@ def member_of(user: Visitor) -> list[Gremium]:
 
 def speaks_for(user: Visitor, position: Position) -> list[Gremium]:
     """The gremia on whose behalf the person writes this position: almost always none or one."""
-    held = [m for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
-    if not held:
-        return []
-    appointed = {rapporteur.mandate_id for rapporteur in position.rapporteurs.all()}
-    return [m.gremium for m in held if m.pk in appointed and m.gremium is not None]
+    held = (m for m in mandates(user) if m.role == Role.MEMBER)
+    return [m.gremium for m in held if m.gremium is not None and m.pk in position.appointed]
 
 
 def is_own_griffier(user: Visitor, gremium: Gremium) -> bool:

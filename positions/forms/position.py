@@ -36,7 +36,6 @@ class RapporteursForm(forms.Form):
     def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gremia = list(gremia)
-        appointed = {rapporteur.mandate_id for rapporteur in position.rapporteurs.all()}
         members = list(
             Mandate.objects.current()
             .filter(role=Role.MEMBER, gremium__in=self.gremia, user__is_active=True)
@@ -49,7 +48,7 @@ class RapporteursForm(forms.Form):
                 label=gremium.name[:1].upper() + gremium.name[1:],
                 choices=[(pk, f"{m.user} ({m.fractie})" if m.fractie else str(m.user)) for pk, m in own.items()],
                 coerce=own.get,
-                initial=[pk for pk, m in own.items() if m.pk in appointed],
+                initial=[pk for pk, m in own.items() if m.pk in position.appointed],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )

@@ -6,6 +6,7 @@ import pghistory
 from django.db import models
 from django.db.models import F
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Mandate, User
@@ -54,6 +55,11 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @cached_property
+    def appointed(self) -> frozenset[int]:
+        """The mandates of those who write it; read once."""
+        return frozenset(rapporteur.mandate_id for rapporteur in self.rapporteurs.all())
 
     @property
     def declared(self) -> "Declaration | None":

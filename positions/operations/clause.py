@@ -4,6 +4,7 @@ Drafts are measured against the version, so none is ever current with an older t
 """
 
 import datetime
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import Max
@@ -14,6 +15,9 @@ from gremia.models import Gremium, User
 from positions import permissions, wording
 from positions.models import Change, Clause, Position, Revision
 from positions.operations import step
+
+REMOVAL = ("removed_at", "removed_by")
+SETTING_ASIDE = ("set_aside_at", "set_aside_by", "set_aside_because")
 
 
 class StaleRevision(Exception):
@@ -63,7 +67,7 @@ def add_clause(
     last = position.clauses.filter(kind=kind).aggregate(last=Max("order"))["last"]
     clause = Clause.objects.create(position=position, kind=kind, order=0 if last is None else last + 1)
     _write(clause, 1, text, verb, addressee, by=by, at=at)
-    _record(clause, Change.Action.ADDED, by=by, at=at)
+    _record(clause, Change.Action.ADDED, changed=("revision",), by=by, at=at)
     return clause
 
 
@@ -95,7 +99,7 @@ def edit_clause(
         _put_back(clause, by=by)
     if not same:
         _write(clause, current.number + 1, text, verb, addressee, by=by, at=at)
-        _record(clause, Change.Action.EDITED, by=by, at=at)
+        _record(clause, Change.Action.EDITED, changed=("revision",), by=by, at=at)
     return clause.current
 
 
@@ -108,9 +112,8 @@ def move_clause(clause: Clause, *, up: bool, by: User | None) -> bool:
     if clause.is_removed or neighbour is None:
         return False
     clause.order, neighbour.order = neighbour.order, clause.order
-    clause.save(update_fields=["order"])
-    neighbour.save(update_fields=["order"])
-    _record(clause, Change.Action.MOVED_UP if up else Change.Action.MOVED_DOWN, also=(neighbour,), by=by)
+    action = Change.Action.MOVED_UP if up else Change.Action.MOVED_DOWN
+    _record(clause, action, changed=("order",), also=(neighbour,), by=by)
     return True
 
 
@@ -126,8 +129,7 @@ def remove_clause(clause: Clause, *, expected: int, by: User | None) -> None:
     if clause.current.number != expected:
         raise StaleRevision(clause.current)
     clause.removed_at, clause.removed_by = timezone.now(), by
-    clause.save(update_fields=["removed_at", "removed_by"])
-    _record(clause, Change.Action.REMOVED, by=by)
+    _record(clause, Change.Action.REMOVED, changed=REMOVAL, by=by)
 
 
 @transaction.atomic
@@ -161,8 +163,7 @@ def set_aside(
     if not wording.has_words(because):
         raise ReasonRequired
     clause.set_aside_at, clause.set_aside_by, clause.set_aside_because = at or timezone.now(), by, because.strip()
-    clause.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_because"])
-    _record(clause, Change.Action.SET_ASIDE, by=by, at=at)
+    _record(clause, Change.Action.SET_ASIDE, changed=SETTING_ASIDE, by=by, at=at)
 
 
 @transaction.atomic
@@ -176,14 +177,12 @@ def take_up(clause: Clause, *, by: User | None) -> None:
         raise ClauseRemoved(clause)
     if clause.is_set_aside:
         clause.set_aside_at, clause.set_aside_by, clause.set_aside_because = None, None, ""
-        clause.save(update_fields=["set_aside_at", "set_aside_by", "set_aside_because"])
-        _record(clause, Change.Action.TAKEN_UP, by=by)
+        _record(clause, Change.Action.TAKEN_UP, changed=SETTING_ASIDE, by=by)
 
 
 def _put_back(clause: Clause, *, by: User | None) -> None:
     clause.removed_at = clause.removed_by = None
-    clause.save(update_fields=["removed_at", "removed_by"])
-    _record(clause, Change.Action.RESTORED, by=by)
+    _record(clause, Change.Action.RESTORED, changed=REMOVAL, by=by)
 
 
 def _write(
@@ -212,21 +211,20 @@ def _write(
         written_at=at or timezone.now(),
         on_behalf_of=_gremium_of(by, clause.position),
     )
-    clause.save(update_fields=["revision"])
 
 
 def _record(
     clause: Clause,
     action: Change.Action,
     *,
+    changed: Collection[str],
     also: tuple[Clause, ...] = (),
     by: User | None,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Count the step on the position, and keep it; `also` changed by the same step."""
+    """Count the step on the position, and keep it: these fields `changed`, of the clause and of those in `also`."""
     position = clause.position
     position.version += 1
-    position.save(update_fields=["version"])
     Change.objects.create(
         position=position,
         version=position.version,
@@ -237,7 +235,7 @@ def _record(
         made_at=at or timezone.now(),
         on_behalf_of=_gremium_of(by, position),
     )
-    step.touch(position, clause, *also)
+    step.touch(position, clause, *also, changed=changed)
 
 
 def _gremium_of(by: User | None, position: Position) -> Gremium | None:

@@ -3,6 +3,8 @@
 So two people at once take their steps one after the other, nobody waits in a ring, and every open page hears of it.
 """
 
+from collections.abc import Collection
+
 from positions.models import Clause, Position
 
 
@@ -14,15 +16,16 @@ def lock(position_id: int) -> Position:
 def hold(clause: Clause) -> Clause:
     """The clause as it is now, with its position locked."""
     position = lock(clause.position_id)
-    clause = Clause.objects.select_related(
-        "revision", "revision__written_by", "revision__on_behalf_of", "removed_by", "set_aside_by"
-    ).get(pk=clause.pk)
-    clause.position = position
-    return clause
+    return position.clauses.select_related("revision").get(pk=clause.pk)
 
 
-def touch(position: Position, *clauses: Clause) -> None:
-    """Let open pages know that something about the (locked) position changed, and about which of its clauses."""
+def touch(position: Position, *clauses: Clause, changed: Collection[str] = ()) -> None:
+    """Let open pages know that something about the (locked) position changed, and about which of its clauses.
+
+    Saves the position's numbers, and of the clauses the fields that `changed` names.
+    """
     position.activity += 1
-    position.save(update_fields=["activity"])
-    Clause.objects.filter(pk__in=[clause.pk for clause in clauses]).update(touched=position.activity)
+    position.save(update_fields=["version", "activity"])
+    for clause in clauses:
+        clause.touched = position.activity
+        clause.save(update_fields=["touched", *changed])

@@ -1,7 +1,7 @@
 """What whole pages and the sync read. Every function costs the same number of queries however many rows there are."""
 
 from positions.queries.alarm import Change, alarms_for, answers, changes, visible_alarms
-from positions.queries.clause import SLUGS, Group, groups, removed_clauses, visible_clauses, with_authors
+from positions.queries.clause import SLUGS, Group, group_of, groups, now, removed_clauses, visible_clauses
 from positions.queries.consensus import Roll, consensus, consensus_of, last_said, rolls
 from positions.queries.decision import ToDecide, Waiting, to_decide
 from positions.queries.drafting import (
@@ -60,6 +60,7 @@ __all__ = [
     "drafts",
     "entries",
     "frame",
+    "group_of",
     "groups",
     "held_motions",
     "is_frame_open",
@@ -70,6 +71,7 @@ __all__ = [
     "motion_of",
     "motions",
     "notes",
+    "now",
     "paper",
     "positions",
     "positions_behind",
@@ -89,6 +91,5 @@ __all__ = [
     "visible_position",
     "visible_sources",
     "visible_suggestions",
-    "with_authors",
     "with_life",
 ]

@@ -3,24 +3,26 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import slugify
 
 from gremia.permissions import Visitor
 from positions import wording
 from positions.models import Clause, Position
 from positions.queries import drafting
-from positions.queries.position import visible_position
 
 
 def visible_clauses(user: Visitor) -> QuerySet[Clause]:
-    """For the pages of one clause."""
-    return complete(Clause.objects.visible_to(user)).prefetch_related(
-        Prefetch("position", visible_position(user)),
-    )
+    """To do something with one of them, or to show no more than its text."""
+    return Clause.objects.visible_to(user).select_related("revision", "position")
 
 
-def complete(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
+def now(clause: Clause) -> Clause:
+    """The clause as the database has it now, with all that stands at it; its position as it was."""
+    return _complete(clause.position.clauses.all()).get(pk=clause.pk)
+
+
+def _complete(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
     """With all that stands at a clause: who wrote it, what stands beside it, whether it `is_first` or `is_last`."""
     others = Clause.objects.standing().filter(position=OuterRef("position"), kind=OuterRef("kind"))
     return (
@@ -64,10 +66,17 @@ class Group:
 
 def groups(position: Position, *, also: Collection[int] = ()) -> list[Group]:
     """The standing clauses by kind, in the order of a motion; `also` were removed just now, and are shown as such."""
-    clauses = list(complete(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk__in=also))))
-    for clause in clauses:
-        clause.position = position
+    clauses = list(_shown(position, also))
     return [Group(kind, [clause for clause in clauses if clause.kind == kind]) for kind in wording.KINDS]
+
+
+def group_of(clause: Clause) -> Group:
+    """The clauses of its kind, as the database has them now; itself also if it was removed just now."""
+    return Group(Clause.Kind(clause.kind), list(_shown(clause.position, [clause.pk]).filter(kind=clause.kind)))
+
+
+def _shown(position: Position, also: Collection[int]) -> QuerySet[Clause]:
+    return _complete(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk__in=also)))
 
 
 def removed_clauses(position: Position) -> QuerySet[Clause]:

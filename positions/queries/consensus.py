@@ -12,9 +12,10 @@ from positions.consensus import ClauseConsensus, Consensus, Voice
 from positions.models import Clause, Position, Stance
 
 
-def consensus(position: Position) -> Consensus:
+def consensus(position: Position, *, gremia: Iterable[Gremium] | None = None) -> Consensus:
     """Of every standing clause, in the order of a motion."""
-    return consensus_of(wording.in_order(position.clauses.standing().select_related("revision", "set_aside_by")))
+    clauses = position.clauses.standing().select_related("revision", "set_aside_by")
+    return consensus_of(wording.in_order(clauses), gremia=gremia)
 
 
 def consensus_of(clauses: Iterable[Clause], *, gremia: Iterable[Gremium] | None = None) -> Consensus:

@@ -10,7 +10,6 @@ from dossiers.models import Document
 from gremia.permissions import Visitor
 from positions import wording
 from positions.models import Clause, Explanation, Position, Source, Suggestion
-from positions.queries.position import visible_position
 
 
 def beside() -> tuple[Prefetch, ...]:
@@ -38,13 +37,9 @@ def open_suggestions() -> QuerySet[Suggestion]:
 
 def visible_suggestions(user: Visitor) -> QuerySet[Suggestion]:
     """For the pages of one suggestion."""
-    return (
-        Suggestion.objects.filter(clause__in=Clause.objects.visible_to(user))
-        .select_related(
-            *("revision", "suggested_by", "on_behalf_of", "decided_by", "became"),
-            *("clause__revision__written_by", "clause__revision__on_behalf_of", "clause__removed_by"),
-        )
-        .prefetch_related(Prefetch("clause__position", visible_position(user)))
+    return Suggestion.objects.filter(clause__in=Clause.objects.visible_to(user)).select_related(
+        *("revision", "suggested_by", "on_behalf_of", "decided_by", "became"),
+        *("clause__revision", "clause__position"),
     )
 
 
@@ -59,11 +54,7 @@ def source_documents(user: Visitor, position: Position) -> QuerySet[Document]:
 
 def visible_sources(user: Visitor) -> QuerySet[Source]:
     """For taking one away."""
-    return (
-        Source.objects.filter(clause__in=Clause.objects.visible_to(user))
-        .select_related("clause")
-        .prefetch_related(Prefetch("clause__position", visible_position(user)))
-    )
+    return Source.objects.filter(clause__in=Clause.objects.visible_to(user)).select_related("clause__position")
 
 
 @dataclass(frozen=True)

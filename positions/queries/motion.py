@@ -1,5 +1,6 @@
 """What the pages of motions and the sync read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, QuerySet
@@ -46,10 +47,10 @@ class Drafts(tuple[Draft, ...]):
         return all(draft.is_current for draft in self)
 
 
-def drafts(position: Position) -> Drafts:
+def drafts(position: Position, gremia: Iterable[Gremium]) -> Drafts:
     """One per gremium, in their order, measured against the position as it is in the database now."""
     motions = {motion.gremium_id: motion for motion in position.motions.select_related("position", "gremium")}
-    return Drafts(Draft(gremium, motions.get(gremium.pk)) for gremium in Gremium.objects.all())
+    return Drafts(Draft(gremium, motions.get(gremium.pk)) for gremium in gremia)
 
 
 def motions(user: Visitor) -> QuerySet[Motion]:

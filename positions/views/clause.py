@@ -13,8 +13,8 @@ from gremia.models import Gremium
 from gremia.requests import UserRequest
 from positions import operations, permissions, queries
 from positions.forms import ClauseForm
-from positions.models import Clause, Revision
-from positions.variables import literals, vary
+from positions.models import Clause, Position, Revision
+from positions.variables import vary
 from positions.views import page
 from positions.views.page import vary_on_htmx
 
@@ -26,13 +26,13 @@ def clause(request: UserRequest, clause_id: int) -> HttpResponse:
     clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
     if not request.htmx:
         return redirect(page.place(clause))
-    return render(request, "positions/_clause.html", page.context(request, clause.position) | {"clause": clause})
+    return render(request, "positions/_clause.html", page.of_clause(request, clause))
 
 
 @vary_on_htmx
 def add_clause(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
     """A new clause at the end of its kind."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     permissions.require(permissions.can_write_clauses(request.user, position))
     kind = next((kind for kind, name in queries.SLUGS.items() if name == heading), None)
     if kind is None:
@@ -90,7 +90,7 @@ def vary_clause(request: UserRequest, clause_id: int) -> HttpResponse:
             return page.done(request, clause, ask_about_words=True)
         except (operations.StaleRevision, operations.ClauseRemoved):
             return _changed_meanwhile(request, clause)
-    found = literals(f"{current.addressee} {current.text}", gremia)
+    found = page.own_words(clause, gremia)
     if request.htmx or not found:
         return page.clause_again(request, clause, changed=clause.pk, literals=found)
     context = page.context(request, clause.position) | {"clause": clause, "literals": found}

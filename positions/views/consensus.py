@@ -13,7 +13,7 @@ from gremia.requests import UserRequest
 from positions import operations, permissions, queries
 from positions.consensus import OwnVoice
 from positions.forms import SetAsideForm, StanceForm
-from positions.models import Clause, Stance
+from positions.models import Clause, Position, Stance
 from positions.views import page
 from positions.views.page import vary_on_htmx
 
@@ -88,7 +88,7 @@ def take_up(request: UserRequest, clause_id: int) -> HttpResponse:
 @vary_on_htmx
 def declare_joint(request: UserRequest, position_id: int) -> HttpResponse:
     """Lay down that all gremia carry exactly this text."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     permissions.require(permissions.can_declare_joint(request.user, position))
     version, refused = request.POST.get("version", ""), ""
     try:
@@ -104,7 +104,7 @@ def declare_joint(request: UserRequest, position_id: int) -> HttpResponse:
         if refused:
             messages.warning(request, refused)
         return redirect(f"{position.get_absolute_url()}#consensus")
-    position = queries.visible_position(request.user).get(pk=position_id)
+    position = Position.objects.visible_to(request.user).get(pk=position_id)
     context = page.context(request, position) | {"refused": refused, "just_declared": not refused}
     return render(request, "positions/_consensus.html", context, status=409 if refused else 200)
 

@@ -15,9 +15,9 @@ KEPT_DAYS = 14
 
 
 def context(position: Position, drafts: queries.Drafts, *, user_id: int) -> dict[str, Any]:
-    """For templates/positions/_live.html and _keeper.html: who else is at work, and the name of what the page shows."""
+    """For templates/positions/_live.html: who else is at work, and the name of what the page shows."""
     state, at_work = queries.State.shown(position, drafts), presence.at_work(position.pk, besides=user_id)
-    return {"state": state, "at_work": at_work, "since": name(state, at_work), "kept_days": KEPT_DAYS}
+    return {"state": state, "at_work": at_work, "since": name(state, at_work)}
 
 
 def name(state: queries.State, at_work: tuple[presence.Writer, ...]) -> str:

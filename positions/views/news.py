@@ -76,7 +76,8 @@ def _parts(request: UserRequest, position: Position) -> str:
     since = queries.State.read(request.GET.get("sinds", "").partition("-")[0])
     everybody, rights = page.of_everybody(request, position), page.rights(request.user, position)
     now = live.context(position, everybody["drafts"], user_id=request.user.pk)
-    parts: list[str] = [render_to_string("positions/_live.html", now | {"position": position, "user": request.user})]
+    shown = {"position": position, "user": request.user, "live": now}
+    parts: list[str] = [render_to_string("positions/_live.html", shown)]
     if since == now["state"]:
         return parts[0]
     may = tuple(name for name, may in rights.items() if may)

@@ -1,5 +1,6 @@
 """What every part of the page of a position needs: the whole page, and each fragment that htmx gets of it."""
 
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -11,13 +12,13 @@ from django.utils.translation import get_language, gettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
 from gremia import queue
-from gremia.models import User
+from gremia.models import Gremium, User
 from gremia.requests import UserRequest
 from positions import permissions, queries, tasks
 from positions.lanes import Lanes, lanes
 from positions.models import Clause, Position
 from positions.queries import identity
-from positions.variables import explain, literals
+from positions.variables import Literal, explain, literals
 from positions.views import live
 
 vary_on_htmx = vary_on_headers("HX-Request")
@@ -25,29 +26,29 @@ REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur 
 
 
 def context(request: UserRequest, position: Position) -> dict[str, Any]:
-    """For templates/positions/_kind.html, _clause.html and _drafts.html."""
+    """For templates/positions/_kind.html, _clause.html and _drafts.html. What a template does not use is not read."""
     shared = of_everybody(request, position)
-    return (
-        shared
-        | rights(request.user, position)
-        | voices(request.user, position)
-        | live.context(position, shared["drafts"], user_id=request.user.pk)
-    )
+    now = SimpleLazyObject(lambda: live.context(position, shared["drafts"], user_id=request.user.pk))
+    mine = rights(request.user, position) | voices(request.user, position)
+    return shared | mine | {"live": now, "kept_days": live.KEPT_DAYS}
 
 
 def of_everybody(request: UserRequest, position: Position) -> dict[str, Any]:
     """What is the same whoever looks at the page."""
-    drafts = live.shared(request, ("drafts", position.pk), partial(queries.drafts, position))
-    matrix = partial(identity.matrix, position, request.user)
-    consensus, changes = partial(queries.consensus, position), partial(queries.changes, position)
+
+    def lazy(name: str, make: Callable[[], object]) -> SimpleLazyObject:
+        return SimpleLazyObject(lambda: live.shared(request, (name, position.pk), make))
+
+    gremia = lazy("gremia", lambda: list(Gremium.objects.all()))
     return {
         "position": position,
-        "drafts": drafts,
-        "changes": SimpleLazyObject(lambda: live.shared(request, ("changes", position.pk), changes)),
+        "gremia": gremia,
+        "drafts": lazy("drafts", lambda: queries.drafts(position, gremia)),
+        "changes": lazy("changes", lambda: queries.changes(position)),
         "lanes": SimpleLazyObject(partial(_lanes, request, position)),
-        "matrix": SimpleLazyObject(lambda: live.shared(request, ("matrix", position.pk), matrix)),
-        "variables": SimpleLazyObject(lambda: explain(draft.gremium for draft in drafts)),
-        "consensus": SimpleLazyObject(lambda: live.shared(request, ("consensus", position.pk), consensus)),
+        "matrix": lazy("matrix", lambda: identity.matrix(position, request.user)),
+        "variables": SimpleLazyObject(lambda: explain(gremia)),
+        "consensus": lazy("consensus", lambda: queries.consensus(position, gremia=gremia)),
     }
 
 
@@ -66,11 +67,22 @@ def voices(user: User, position: Position) -> dict[str, Any]:
 
 
 def of_clause(request: UserRequest, clause: Clause) -> dict[str, Any]:
-    """For templates/positions/_clause.html alone: what is said of other clauses is not read."""
-    parts = context(request, clause.position)
-    gremia = [draft.gremium for draft in parts["drafts"]]
-    said = SimpleLazyObject(lambda: queries.consensus_of([clause], gremia=gremia))
-    return parts | {"clause": clause, "consensus": said}
+    """For templates/positions/_clause.html alone, with the clause as it is now."""
+    clause = queries.now(clause)
+    return _of_clauses(request, clause.position, [clause]) | {"clause": clause}
+
+
+def of_kind(request: UserRequest, clause: Clause) -> dict[str, Any]:
+    """For templates/positions/_kind.html alone: the clause and the others of its kind as they are now."""
+    group = queries.group_of(clause)
+    clause = next(other for other in group.clauses if other.pk == clause.pk)
+    return _of_clauses(request, clause.position, group.clauses) | {"group": group, "clause": clause}
+
+
+def _of_clauses(request: UserRequest, position: Position, clauses: list[Clause]) -> dict[str, Any]:
+    """What is said of other clauses is not read."""
+    parts = context(request, position)
+    return parts | {"consensus": SimpleLazyObject(lambda: queries.consensus_of(clauses, gremia=parts["gremia"]))}
 
 
 def _lanes(request: UserRequest, position: Position) -> Lanes:
@@ -83,34 +95,31 @@ def _lanes(request: UserRequest, position: Position) -> Lanes:
 def done(
     request: UserRequest, clause: Clause, *, whole_kind: bool = False, ask_about_words: bool = False
 ) -> HttpResponse:
-    """After a step: wake the sync, then show the clause (or all of its kind) and the drafts as they are now.
+    """After a step: wake the sync, then show the clause (or all of its kind) as it is now.
 
     Whoever wrote a gremium's own words in a shared text is asked whether that gremium is meant.
     """
     queue.wake(tasks.sync_position, clause.position_id)
-    clause = queries.visible_clauses(request.user).get(pk=clause.pk)
-    parts = context(request, clause.position) if whole_kind else of_clause(request, clause)
-    parts |= {"clause": clause, "changed": clause.pk}
-    if ask_about_words:
-        said = f"{clause.current.addressee} {clause.current.text}"
-        parts["literals"] = literals(said, [draft.gremium for draft in parts["drafts"]])
-        if parts["literals"] and not request.htmx:
-            return redirect("positions:vary_clause", clause.pk)
     if not request.htmx:
-        return redirect(place(clause))
-    if whole_kind:
-        groups = queries.groups(clause.position, also=[clause.pk])
-        parts["group"] = next(group for group in groups if group.kind == clause.kind)
-    return render(request, "positions/_done.html", parts)
+        clause = queries.visible_clauses(request.user).get(pk=clause.pk)
+        asked = ask_about_words and own_words(clause, Gremium.objects.all())
+        return redirect("positions:vary_clause", clause.pk) if asked else redirect(place(clause))
+    parts = of_kind(request, clause) if whole_kind else of_clause(request, clause)
+    if ask_about_words:
+        parts["literals"] = own_words(parts["clause"], parts["gremia"])
+    return render(request, "positions/_done.html", parts | {"changed": clause.pk})
+
+
+def own_words(clause: Clause, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
+    """The words in the clause that are a gremium's own."""
+    return literals(f"{clause.current.addressee} {clause.current.text}", gremia)
 
 
 def clause_again(request: UserRequest, clause: Clause, *, status: int = 200, **news: Any) -> HttpResponse:
     """The clause as it is now, with what is new about it; the motions say what they said."""
-    clause = queries.visible_clauses(request.user).get(pk=clause.pk)
     if not request.htmx:
-        return redirect(place(clause))
-    parts = of_clause(request, clause) | news
-    response = render(request, "positions/_clause.html", parts, status=status)
+        return redirect(place(queries.visible_clauses(request.user).get(pk=clause.pk)))
+    response = render(request, "positions/_clause.html", of_clause(request, clause) | news, status=status)
     response["HX-Retarget"] = f"#clause-{clause.pk}"
     return response
 

@@ -253,7 +253,7 @@ def test_pages_cost_the_same_for_one_change_and_for_five(client, position, almer
 
 def test_an_open_page_of_the_position_hears_of_it(client, position, almere, motion):
     client.force_login(rapporteur(position, almere))
-    since = client.get(f"/standpunten/{position.pk}/").context["since"]
+    since = client.get(f"/standpunten/{position.pk}/").context["live"]["since"]
     news = f"/standpunten/{position.pk}/nieuws/"
     assert client.get(news, {"sinds": since}).status_code == 204
     amend(motion, with_bridge(motion))

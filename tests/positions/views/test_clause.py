@@ -49,6 +49,16 @@ def texts(position):
     return [c.current.text for c in position.clauses.standing().select_related("revision")]
 
 
+def test_a_save_reads_only_what_it_shows(client, writer, clause, django_assert_num_queries):
+    before = 3 + 2  # the visitor, the clause with its position, and who writes that
+    step = 2 + 3 + 3  # a transaction; the position, the clause and who writes; the change, the position, the clause
+    after = 4 + 3  # the clause with what stands beside it; the gremia with their seats and answers
+    with django_assert_num_queries(before + step + 1 + after):  # and the revision
+        client.post(url(clause, "wijzigen"), {"text": "[gebied] groeit snel", "expected": 1}, **HTMX)
+    with django_assert_num_queries(before + step + 1):  # and whether it still stands
+        client.post(url(clause, "verwijderen"), {"expected": 2})
+
+
 def test_adding_without_javascript_is_a_page_and_a_redirect_to_the_clause(client, writer, position, almere):
     assert templates(client.get(add_url(position)))[0] == "positions/add_clause.html"
     response = client.post(add_url(position), {"text": "de regio groeit"})

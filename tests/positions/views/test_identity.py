@@ -67,7 +67,7 @@ def test_a_position_begins_with_whether_the_motions_say_the_same(client, positio
 
 def test_the_matrix_follows_each_step_on_an_open_page(client, position, member):
     client.force_login(member)
-    shown = client.get(f"/standpunten/{position.pk}/").context["since"]
+    shown = client.get(f"/standpunten/{position.pk}/").context["live"]["since"]
     clause = position.clauses.get(kind=Clause.Kind.NOTING)
     operations.edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     news = client.get(f"/standpunten/{position.pk}/nieuws/", {"sinds": shown, "voor": member.pk}).content.decode()
