@@ -54,7 +54,7 @@ class Story:
 
     def say(self, clause: Clause, slug: str, answer: str, remark: str = "", *, at: datetime.datetime) -> None:
         """What a gremium's rapporteur answers to the clause as it is."""
-        clause.refresh_from_db()
+        clause.refresh_from_db(from_queryset=Clause.objects.select_related("position", "revision"))
         number = clause.current.number
         by = self.people[f"rapporteur.{slug}"]
         operations.confirm(clause, answer=answer, remark=remark, expected=number, by=by, at=at)
