@@ -1,10 +1,9 @@
 """The route of influence: the five steps from reading to the national table, told once for page and paper.
 
 The words are Dutch, like every document they stand in. templates/meetings/_route.html draws the figure from these data:
-the arrows as a picture, and below each arrow what happens there as real text.
+the arrows as a picture, on each the name of its step and below it what happens there, as real text.
 """
 
-import textwrap
 from dataclasses import dataclass
 
 CAPTION = "De route van invloed: van leesdossier naar de landelijke tafel"
@@ -58,19 +57,11 @@ STEPS = (
     ),
 )
 
-# The drawing, in its own units: five arrows that fit into each other. What happens in a step stands below its arrow.
+# The drawing, in its own units: five arrows that fit into each other, stretched to the size of what stands on them.
 WIDTH, HEIGHT = 1000, 112
 TOP, ARROW, POINT, GAP = 4, 104, 24, 5
-TITLE_LETTERS, TITLE_LINE = 11, 26
-
-
-@dataclass(frozen=True)
-class Line:
-    """Words at a place in the drawing."""
-
-    x: int
-    y: int
-    words: str
+IN_WORDS = "Vijf pijlen achter elkaar, van de eerste stap naar de vijfde."
+"""What the drawing shows, for who cannot see it; what stands on the arrows is text."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +70,6 @@ class Arrow:
 
     step: Step
     outline: str
-    number: Line
-    title: tuple[Line, ...]
 
 
 def arrows() -> tuple[Arrow, ...]:
@@ -88,22 +77,9 @@ def arrows() -> tuple[Arrow, ...]:
     return tuple(_arrow(step, index) for index, step in enumerate(STEPS))
 
 
-def in_words() -> str:
-    """What the drawing shows, for who cannot see it."""
-    return "Vijf pijlen achter elkaar: " + ", ".join(f"{step.number} {step.title}" for step in STEPS) + "."
-
-
 def _arrow(step: Step, index: int) -> Arrow:
     pitch = (WIDTH - POINT) // len(STEPS)
     left, right = index * pitch, (index + 1) * pitch - GAP
     middle, bottom = TOP + ARROW // 2, TOP + ARROW
     notch = f"L{left + POINT},{middle} " if index else ""
-    words = textwrap.wrap(step.title, TITLE_LETTERS)
-    first = middle + 8 - (len(words) - 1) * TITLE_LINE // 2
-    x = left + (POINT + 14 if index else 18)
-    return Arrow(
-        step=step,
-        outline=f"M{left},{TOP} H{right} L{right + POINT},{middle} L{right},{bottom} H{left} {notch}Z",
-        number=Line(x, middle + 14, str(step.number)),
-        title=tuple(Line(x + 36, first + TITLE_LINE * place, word) for place, word in enumerate(words)),
-    )
+    return Arrow(step, f"M{left},{TOP} H{right} L{right + POINT},{middle} L{right},{bottom} H{left} {notch}Z")
