@@ -1,6 +1,7 @@
-"""Is the web server on this host well? `python -m overleg.health 8000` exits with 1 if not; containers ask it.
+"""Is the web server on this host well? `python -I overleg/health.py 8000` exits with 1 if not; containers ask it.
 
-It asks as the proxy would: with the portal's own host name, or Django refuses to answer.
+It asks as the proxy would: with the portal's own host name, or Django refuses to answer. By its file, not as a module
+of the package, for that would load Celery at every question.
 """
 
 import http.client

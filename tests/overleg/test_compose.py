@@ -203,13 +203,15 @@ def test_web_starts_and_is_healthy(portal, tmp_path):
     command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in SERVICES["web"]["command"]]
 
     assert not is_healthy("web", portal, **{"8000": port})
-    with started(command, portal, tmp_path / "log"):
+    with started(command, portal, log := tmp_path / "log"):
+        wait_until(lambda: "Listening at" in log.read_text(), what="web listens")
         wait_until(lambda: is_healthy("web", portal, **{"8000": port}), what="web is healthy", every=0.5)
 
 
 @pytest.mark.queue
 def test_worker_starts_and_is_healthy(portal, tmp_path):
-    with started(SERVICES["worker"]["command"], portal, tmp_path / "log"):
+    with started(SERVICES["worker"]["command"], portal, log := tmp_path / "log"):
+        wait_until(lambda: " ready." in log.read_text(), what="the worker is ready")
         wait_until(lambda: is_healthy("worker", portal), what="the worker is healthy")
 
 
