@@ -59,7 +59,7 @@ class Position(models.Model):
     @cached_property
     def appointed(self) -> frozenset[int]:
         """The mandates of those who write it; read once."""
-        return frozenset(rapporteur.mandate_id for rapporteur in self.rapporteurs.all())
+        return frozenset(self.rapporteurs.order_by().values_list("mandate_id", flat=True))
 
     @property
     def declared(self) -> "Declaration | None":

@@ -36,13 +36,11 @@ def _complete(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
 
 
 def with_authors(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
-    """With the current revision, who wrote it and who suggested it."""
+    """With the current revision, who wrote it and who suggested it. What few have is read only if any has it."""
     return clauses.select_related(
-        "revision__written_by",
-        "revision__on_behalf_of",
-        "revision__suggestion__suggested_by",
-        "revision__suggestion__on_behalf_of",
-        "removed_by",
+        "revision__written_by", "revision__on_behalf_of", "revision__suggestion"
+    ).prefetch_related(
+        "revision__suggestion__suggested_by", "revision__suggestion__on_behalf_of", "removed_by", "set_aside_by"
     )
 
 

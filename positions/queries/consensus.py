@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
 
 from gremia.models import Fractie, Gremium
 from positions import wording
@@ -53,7 +53,7 @@ def _last_said(clauses: list[Clause]) -> QuerySet[Stance]:
     return (
         Stance.objects.filter(in_force, revision__in=[clause.revision_id for clause in clauses])
         .last_said()
-        .select_related("fractie", "said_by", "counter_proposal")
+        .select_related("fractie")
     )
 
 
@@ -72,6 +72,8 @@ class Roll:
 
 def rolls(said: ClauseConsensus) -> list[Roll]:
     """Of one clause: who was heard and who was not."""
+    stances = [stance for voice in said.voices for stance in (voice.said, *voice.fracties) if stance]
+    prefetch_related_objects(stances, "said_by", "counter_proposal")
     fracties: dict[int, list[Fractie]] = defaultdict(list)
     for fractie in Fractie.objects.current():
         fracties[fractie.gremium_id].append(fractie)

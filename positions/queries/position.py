@@ -60,5 +60,5 @@ def rapporteurs() -> Prefetch:
 
 
 def visible_position(user: Visitor) -> QuerySet[Position]:
-    """For the pages of one position."""
+    """For the page of one position."""
     return Position.objects.visible_to(user).select_related("theme", "meeting__host").prefetch_related(rapporteurs())

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gremia.models import Gremium
 from gremia.requests import UserRequest
 from positions import permissions, queries
+from positions.models import Position
 from positions.variables import explain
 from positions.views import page
 
@@ -35,7 +36,7 @@ def clause_history(request: UserRequest, clause_id: int) -> HttpResponse:
 @require_safe
 def position_history(request: UserRequest, position_id: int) -> HttpResponse:
     """One timeline of all that happened to the position, latest first, and what can be put back."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     pages = Paginator(queries.timeline(position), STEPS_PER_PAGE)
     shown = pages.get_page(request.GET.get("pagina"))
     context = {
@@ -52,7 +53,7 @@ def position_history(request: UserRequest, position_id: int) -> HttpResponse:
 @require_safe
 def compare_moments(request: UserRequest, position_id: int) -> HttpResponse:
     """The whole position at two moments side by side: `?van=<version>&tot=<version>`."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     steps = queries.moments(position)
     versions = {1, *(step.version for step in steps)}
     earlier, later = _chosen(request, versions, queries.before_the_last_day(steps), max(versions))

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from gremia.pdf import PdfFailed
 from gremia.requests import UserRequest, VisitorRequest
-from positions import certificate_pdf, fingerprint, matrix, permissions, queries
+from positions import certificate_pdf, fingerprint, matrix, permissions
 from positions.matrix import Stage
+from positions.models import Position
 from positions.queries import identity
 
 STAGES = {"concept": Stage.DRAFT, "ingediend": Stage.FILED, "gewijzigd": Stage.AMENDED, "aangenomen": Stage.ADOPTED}
@@ -20,7 +21,7 @@ STAGES = {"concept": Stage.DRAFT, "ingediend": Stage.FILED, "gewijzigd": Stage.A
 @require_safe
 def comparison(request: UserRequest, position_id: int) -> HttpResponse:
     """The shared text as it is now beside what each motion says, with the differences word by word."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     found = identity.matrix(position, request.user, stage=STAGES.get(request.GET.get("stadium", "")))
     context = {"position": position, "matrix": found, "stages": _stages(found)}
     return render(request, "positions/comparison.html", context)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from gremia.requests import UserRequest, VisitorRequest
 from positions import permissions, queries
 from positions.lanes import lanes
-from positions.models import Motion
+from positions.models import Motion, Position
 from positions.queries import identity
 from positions.views import page
 
@@ -22,7 +22,7 @@ PATIENCE = datetime.timedelta(seconds=10)
 @require_safe
 def drafts(request: UserRequest, position_id: int) -> HttpResponse:
     """The drafts of all gremia side by side."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     last = position.changes.first()
     context = page.context(request, position) | {"is_slow": last and timezone.now() - last.made_at > PATIENCE}
     return render(request, "positions/drafts.html", context)

@@ -56,7 +56,7 @@ def _position(request: UserRequest, position_id: int) -> Position:
     """Raises Http404."""
 
     def read() -> Position | None:
-        return queries.visible_position(request.user).filter(pk=position_id).first()
+        return Position.objects.visible_to(request.user).filter(pk=position_id).first()
 
     position = live.shared(request, ("position", position_id), read)
     if position is None or not permissions.can_see_position(request.user, position):

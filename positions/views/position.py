@@ -66,7 +66,7 @@ def position(request: UserRequest, position_id: int) -> HttpResponse:
 
 def edit_position(request: UserRequest, position_id: int) -> HttpResponse:
     """Change what the position is called, is for and belongs to."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     permissions.require(permissions.can_edit_position(request.user, position))
     form = PositionForm(request.POST if request.method == "POST" else None, instance=position, user=request.user)
     if form.is_valid():
@@ -79,7 +79,7 @@ def edit_position(request: UserRequest, position_id: int) -> HttpResponse:
 
 def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     """Appoint who writes the position: each griffie the members of its own gremium."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     gremia = [g for g in Gremium.objects.all() if permissions.can_appoint_rapporteurs(request.user, g)]
     permissions.require(bool(gremia))
     form = RapporteursForm(request.POST if request.method == "POST" else None, position=position, gremia=gremia)

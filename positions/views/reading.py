@@ -23,9 +23,10 @@ from gremia import queue
 from gremia.models import Gremium
 from gremia.pdf import PdfFailed
 from gremia.requests import UserRequest
-from positions import operations, permissions, queries, renderers, tasks
+from positions import operations, permissions, renderers, tasks
 from positions.forms import EarlierDecisionForm, MotionTextForm, PositionForm, ReadClauseFormSet, found_clause
 from positions.literals import written_by
+from positions.models import Position
 from positions.motion_text import ReadMotion, head
 from positions.wording import Core
 
@@ -35,7 +36,7 @@ to_read = require_http_methods(["GET", "HEAD", "POST"])
 @to_read
 def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
     """Clauses of an existing motion into a position."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     permissions.require(permissions.can_write_clauses(request.user, position))
     reading = Reading(request)
     if reading.is_confirmed:

@@ -49,6 +49,20 @@ def complete_position(gremia, **fields) -> Position:
     return position
 
 
+def test_the_page_costs_the_same_whatever_number_of_clauses_is_set_aside_or_was_removed(client, almere):
+    position = PositionFactory()
+    log_in(client, rapporteur(position, almere))
+    removed, costs = [], set()
+    for number in (1, 2, 9):
+        for _ in range(number):
+            aside, out = (operations.add_clause(position, kind=Clause.Kind.NOTING, text="x", by=None) for _ in "12")
+            operations.set_aside(aside, because="Nog niet", by=person(Role.MEMBER))
+            operations.remove_clause(out, expected=1, by=person(Role.MEMBER))
+            removed.append(str(out.pk))
+        costs.add(cost(client, f"/standpunten/{position.pk}/?verwijderd={'+'.join(removed)}"))
+    assert len(costs) == 1
+
+
 @pytest.mark.parametrize("path", ["/standpunten/", "/moties/"])
 def test_a_list_costs_the_same_for_one_three_and_thirty(client, almere, path):
     log_in(client, person(Role.MEMBER, almere))
