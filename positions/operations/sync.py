@@ -42,13 +42,17 @@ def sync_position(position_id: int) -> int:
     Goes on until nothing is behind: whoever edits meanwhile wakes another worker, which leaves alone the draft that
     this one holds locked. A position that does not exist (any more) has no drafts.
     """
+    behind = queries.positions_behind().filter(pk=position_id)
     total = 0
-    while (snapshot := read_snapshot(position_id)) and (synced := _sync_once(position_id, snapshot)):
+    while behind.exists() and (synced := _sync_once(position_id)):
         total += synced
     return total
 
 
-def _sync_once(position_id: int, snapshot: Snapshot) -> int:
+def _sync_once(position_id: int) -> int:
+    snapshot = read_snapshot(position_id)
+    if snapshot is None:
+        return 0
     _create_missing(position_id)
     behind = Motion.objects.filter(position=position_id).behind().values_list("pk", flat=True)
     return sum(sync_motion(motion_id, snapshot) for motion_id in list(behind))
