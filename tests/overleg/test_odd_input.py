@@ -40,6 +40,8 @@ from tests.pages import Field, File, Form, Value, forms_on, multipart, read
 from tests.roles import everyone
 
 Data = dict[str, list[Value]]
+Odd = dict[str, tuple[str, list[Value]]]
+"""By field: what is odd, and what is sent."""
 PASSWORD = "een lang wachtwoord 2024"
 OTHER_PASSWORD = "nog een langer wachtwoord 2025"
 
@@ -227,6 +229,8 @@ FILES = {
     "no letters": File("\x01\u202e👩‍👩‍👧‍👦", A_PDF),
     "not a file": "gewone tekst",
 }
+MOSTLY_TAKEN = {"empty", "missing", "nought", "another script", "no date, no time", "someone else's, twice"}
+"""What most fields accept: a guess, which decides only what is tried together."""
 IN_ENGLISH = re.compile(r"\b(this|the|enter|select|ensure|field|required|valid|please|must|cannot|characters)\b", re.I)
 TEXTUAL = {"text", "textarea", "email", "url", "search"}
 NOTICE = re.compile(r'class="(notice notice--(error|warning)|messagelist)\b')
@@ -472,37 +476,60 @@ class Attempt:
             kind = "application/x-www-form-urlencoded"
         return self.client.post(self.path, body, content_type=kind)
 
-    def settle(self, odd: dict[str, tuple[str, list[Value]]]) -> None:
-        """Until every value is either accepted with all others, or has had its message, or was refused on its own.
+    def settle(self, odd: Odd) -> Odd:
+        """Send what is odd together; what has had its message, or is accepted with all others, is done.
 
-        A row of a table that lacks something beside what is odd in it has had its message too.
+        Returns the rest, to be sent in other company: a message can hide what nobody got to. A row of a table that
+        lacks something beside what is odd in it has had its message too.
         """
-        while odd:
-            what = f"{self.path} " + ", ".join(f"{name}: {kind}" for name, (kind, _) in odd.items())
-            blamed = self.send({name: value for name, (_, value) in odd.items()}, what)
-            if blamed is None or len(odd) == 1:
-                return
-            rows = {row_of(name) for name in blamed - odd.keys()} - {""}
-            rest = {name: value for name, value in odd.items() if name not in blamed and row_of(name) not in rows}
-            if len(rest) == len(odd):
-                names = list(odd)
-                self.settle({name: odd[name] for name in names[: len(names) // 2]})
-                rest = {name: odd[name] for name in names[len(names) // 2 :]}
-            odd = rest
+        what = f"{self.path} " + ", ".join(f"{name}: {kind}" for name, (kind, _) in odd.items())
+        blamed = self.send({name: value for name, (_, value) in odd.items()}, what)
+        if blamed is None or len(odd) == 1:
+            return {}
+        rows = {row_of(name) for name in blamed - odd.keys()} - {""}
+        rest = {name: value for name, value in odd.items() if name not in blamed and row_of(name) not in rows}
+        if len(rest) < len(odd):
+            return rest
+        suspects = [name for name in odd if any(name.startswith(f"{other}_") for other in blamed)]
+        if suspects and len(suspects) < len(odd):
+            parts = [suspects, [name for name in odd if name not in suspects]]
+        elif suspects:
+            parts = [[name] for name in odd]
+        else:
+            parts = [list(odd)[: len(odd) // 2], list(odd)[len(odd) // 2 :]]
+        for part in parts:
+            left = {name: odd[name] for name in part}
+            while left:
+                left = self.settle(left)
+        return {}
 
     def everything(self, fields: dict[str, Field], foreign: dict[str, str]) -> None:
-        """Nothing, another form's field, and every kind of odd value in every field: in each turn another one."""
+        """Nothing, another form's field, and every kind of odd value in every field: in each turn another one.
+
+        First what most fields refuse, then kind by kind what most of them take, and what nobody got to: so a turn is
+        mostly refused at every field, or accepted as a whole.
+        """
         self.send({name: [] for name in self.usual if name not in TOKEN}, f"{self.path} nothing at all")
         self.send({"elders": ["x"]}, f"{self.path} another form's field")
-        turns: dict[str, list[dict[str, tuple[str, list[Value]]]]] = {"seen": [], "hidden": [], "DELETE": []}
+        turns: dict[str, list[Odd]] = {"seen": [], "hidden": [], "DELETE": []}
+        taken: dict[str, Odd] = {}
         for place, (name, asked) in enumerate(fields.items()):
             odd = odd_values(asked, foreign.get(name.split("-")[-1], foreign[""]))
-            group = turns["DELETE" if name.endswith("-DELETE") else "hidden" if asked.kind == "hidden" else "seen"]
+            kind = "DELETE" if name.endswith("-DELETE") else "hidden" if asked.kind == "hidden" else "seen"
+            for what, value in odd if kind == "seen" else ():
+                if what in MOSTLY_TAKEN:
+                    taken.setdefault(what, {})[name] = (what, value)
+            odd = [(what, value) for what, value in odd if name not in taken.get(what, ())]
+            group = turns[kind]
             group.extend({} for _ in range(len(odd) - len(group)))
             for turn in range(len(odd)):
                 group[turn][name] = odd[(turn + place) % len(odd)]
         for together in [*turns["seen"], *turns["DELETE"][:1]]:
-            self.settle(together)
+            for name, (what, value) in self.settle(together).items():
+                taken.setdefault(what, {})[name] = (what, value)
+        for left in taken.values():
+            while left:
+                left = self.settle(left)
         for unseen in [*turns["hidden"], *turns["DELETE"][1:]]:
             what = f"{self.path} " + ", ".join(f"{name}: {kind}" for name, (kind, _) in unseen.items())
             self.send({name: value for name, (_, value) in unseen.items()}, what)
