@@ -11,7 +11,7 @@ from overleg.static_files import Storage
 
 def test_files_are_kept_once_by_a_name_that_changes_with_them_and_compressed(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
-    settings.STORAGES |= {"staticfiles": {"BACKEND": "overleg.static_files.Storage"}}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "overleg.static_files.Storage"}}
     call_command("collectstatic", interactive=False, verbosity=0)
 
     sources = {path for finder in get_finders() for path, _ in finder.list([])}
