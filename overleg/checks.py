@@ -16,11 +16,7 @@ SUBSET_LIBRARY = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib")
 FONTS = {"Open Sans": "fonts-open-sans", "Caladea": "fonts-crosextra-caladea"}
 """The fonts of the invitations and motions, and Debian's package of each."""
 
-SESSIONS_IN_ROWS = (
-    "gremia.sessions",
-    "django.contrib.sessions.backends.db",
-    "django.contrib.sessions.backends.cached_db",
-)
+SESSIONS_IN_ROWS = ("django.contrib.sessions.backends.db", "django.contrib.sessions.backends.cached_db")
 
 
 @register("documents")

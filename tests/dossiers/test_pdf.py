@@ -104,11 +104,10 @@ def test_a_huge_page_gives_a_picture_of_bounded_size():
 
 
 def test_a_page_that_draws_for_ever_is_given_up(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 2)
+    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 3)
     data = papers.endless(page=2)
     started = time.monotonic()
     assert [page.number for page in pdf.render(ContentFile(data), 1, 2)] == [1]
-    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 0.3)
     with pytest.raises(pdf.PageFailed):
         list(pdf.render(ContentFile(data), 2, 2))
     assert time.monotonic() - started < 40

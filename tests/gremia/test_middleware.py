@@ -5,6 +5,7 @@ import math
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.test import Client, RequestFactory
 from django.utils import timezone
@@ -12,7 +13,6 @@ from django.utils import timezone
 from gremia import middleware, snapshot
 from gremia.middleware import AuthenticationMiddleware
 from gremia.models import Mandate, Role, User
-from gremia.sessions import SessionStore
 from tests.factories import person
 from tests.gremia.test_snapshot import fewest_queries
 

@@ -46,7 +46,7 @@ def test_sessions_that_are_no_rows_are_an_error(settings):
     assert [message for message in run_checks(tags=["security"]) if message.id == "overleg.E001"] == [
         Error(
             "SESSION_ENGINE is django.contrib.sessions.backends.cache: an ended session would go on for a while.",
-            hint="Use gremia.sessions.",
+            hint="Use django.contrib.sessions.backends.db.",
             id="overleg.E001",
         )
     ]

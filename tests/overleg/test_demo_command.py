@@ -106,7 +106,6 @@ def page(address: str) -> str:
 
 
 def test_starts_everything_and_leaves_nothing(start):
-    """An empty start, one while that runs, one that is asked to stop while it prepares, and one that loses a part."""
     first = start()
     first.wait_for_welcome()
 
@@ -126,19 +125,22 @@ def test_starts_everything_and_leaves_nothing(start):
     assert first.processes() == {}
 
     second = start()
-    wait_until(lambda: second.says("Preparing"), what="the demo prepares", seconds=PATIENCE)
-    assert second.end(signal.SIGTERM) == 0
-    assert not second.says("Try first")
+    second.wait_for_welcome()
+    assert not second.says("Loading the data")
+    assert second.processor_seconds() < 10
+    second.processes()["beat"][0].kill()
+    assert second.process.wait(PATIENCE) == 1
+    assert second.says("beat stopped by itself (exit code -9)")
     assert second.processes() == {}
 
-    third = start()
-    third.wait_for_welcome()
-    assert not third.says("Loading the data")
-    assert third.processor_seconds() < 10
-    third.processes()["beat"][0].kill()
-    assert third.process.wait(PATIENCE) == 1
-    assert third.says("beat stopped by itself (exit code -9)")
-    assert third.processes() == {}
+
+def test_asked_to_stop_while_preparing_stops_after_that_step(start):
+    demo_ = start()
+    wait_until(lambda: demo_.says("Preparing"), what="the demo prepares", seconds=PATIENCE)
+
+    assert demo_.end(signal.SIGTERM) == 0
+    assert not demo_.says("Try first")
+    assert demo_.processes() == {}
 
 
 def test_taken_port_is_refused(monkeypatch, live_server):

@@ -46,8 +46,7 @@ def test_long_documents_are_made_in_pieces(monkeypatch):
 
 
 def test_a_page_that_cannot_be_made_stops_only_its_own_document(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 2)
-    monkeypatch.setattr(pdf, "SECONDS_AT_A_TIME", 0)  # a page at a time, so that only one attempt draws till the limit
+    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 3)
     dossier = DossierFactory()
     bad = papers.add_pdf(dossier, papers.endless(2))
     good = papers.add_pdf(dossier, papers.paper(1))
