@@ -136,8 +136,7 @@ def _shortened(address: str) -> str:
 class Finished(pydyf.Object):
     """A part of a document that is not going to change: its bytes, compressed if it is a stream.
 
-    pydyf makes the bytes of every part twice, for the file and for its identifier, and compresses at the level that
-    takes three times as long as the usual one to win a hundredth of the size.
+    pydyf makes the bytes of every part twice, for the file and for its identifier.
     """
 
     data = b""
@@ -146,17 +145,32 @@ class Finished(pydyf.Object):
     def __init__(self, part: pydyf.Object) -> None:
         super().__init__()
         self.number, self.compressible = part.number, part.compressible
-        if isinstance(part, pydyf.Stream) and part.compress:
-            part.compress = False
-            content = part.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-            part.stream, part.extra["Filter"] = [zlib.compress(content)], "/FlateDecode"
+        if isinstance(part, pydyf.Stream):
+            _compress(part)
         self.data = part.data
+
+
+class Parts(list[pydyf.Object]):
+    """The parts of a document, of which pydyf adds the last two while it writes: all small parts, and where each is."""
+
+    def append(self, part: pydyf.Object) -> None:
+        if isinstance(part, pydyf.Stream):
+            _compress(part)
+        super().append(part)
+
+
+def _compress(stream: pydyf.Stream) -> None:
+    """At the usual level: that of pydyf takes three times as long to win a hundredth of the size."""
+    if stream.compress:
+        stream.compress = False
+        content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
+        stream.stream, stream.extra["Filter"] = [zlib.compress(content)], "/FlateDecode"
 
 
 def _last_touch(document: Document, pdf: pydyf.PDF) -> None:
     """What is still to be done to a document just before WeasyPrint writes it."""
     _identify_as_pdf_ua(pdf)
-    pdf.objects = [part if part.free == "f" else Finished(part) for part in pdf.objects]
+    pdf.objects = Parts(part if part.free == "f" else Finished(part) for part in pdf.objects)
 
 
 def _identify_as_pdf_ua(pdf: pydyf.PDF) -> None:

@@ -116,6 +116,10 @@ def test_parts_are_compressed_once_as_zlib_usually_does():
         (sheet,), (readable_sheet,) = document.pages, readable.pages
         assert sheet.Contents.read_bytes() == readable_sheet.Contents.read_bytes()
         assert sheet.Contents.read_raw_bytes() == zlib.compress(sheet.Contents.read_bytes())
+        packed = [part for part in document.objects if isinstance(part, pikepdf.Stream) and part.get("/Filter")]
+        assert {"/ObjStm", "/XRef"} <= {part.get("/Type") for part in packed}
+        for raw in (part.read_raw_bytes() for part in packed):
+            assert raw == zlib.compress(zlib.decompress(raw))
         assert document.trailer.ID
         assert document.check_pdf_syntax() == []
 
