@@ -22,8 +22,8 @@ ROUNDS = 45
 def measure(folder: Path) -> list[Figure]:
     """The invitation of 13 June 2024, as the task renders it once it is warm.
 
-    Counted: reading the content, the template, layout, writing the PDF, storing it, and two commits. Compared with
-    nothing but WeasyPrint's layout of the same HTML (`HTML(...).render()`, its style sheets parsed
+    Counted: reading the row and what it is to say, the template, layout, writing the PDF, storing it, and two commits.
+    Compared with nothing but WeasyPrint's layout of the same HTML (`HTML(...).render()`, its style sheets parsed
     beforehand, as they are for the task). `weasyprint_seconds` adds writing the file, which the goal counts as ours.
     """
     meeting = Meeting.objects.get(date="2024-06-13")

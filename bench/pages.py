@@ -13,7 +13,7 @@ from bench.writer import writing
 from gremia.models import User
 from meetings.models import Meeting
 
-ROUNDS = 7
+ROUNDS = 15
 WARM_UP = 100
 BARE_REQUESTS = 400
 PAGE_REQUESTS = 160

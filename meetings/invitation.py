@@ -6,6 +6,7 @@ An invitation is a Dutch document whatever language its reader has chosen, so it
 import datetime
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
 from operator import itemgetter
@@ -111,9 +112,14 @@ class Content:
         return f"Uitnodiging {self.kind} {self.date}"
 
     @property
+    def told(self) -> dict[str, Any]:
+        """The same as what JSON knows; `restored` reads it back."""
+        return asdict(self)
+
+    @property
     def hash(self) -> str:
         """Names this content in this make-up: a new design is a new document."""
-        told = json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+        told = json.dumps(self.told, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(f"{make_up()}{told}".encode()).hexdigest()
 
 
@@ -121,6 +127,14 @@ def of(meeting: Meeting) -> Content:
     """Reads what the invitation of a meeting says now."""
     with translation.override("nl"):
         return _read(meeting)
+
+
+def restored(told: dict[str, Any]) -> Content:
+    """The content that was told so; raises TypeError if it is not one."""
+    parts: dict[str, Callable[..., Any]] = {"agenda": Item, "sections": Section, "notes": Note, "contacts": Contact}
+    lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
+    lists |= {name: tuple(part(**one) for one in lists.get(name, ())) for name, part in parts.items()}
+    return Content(**told | lists)
 
 
 def context(content: Content) -> dict[str, Any]:

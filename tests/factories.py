@@ -155,6 +155,7 @@ class InvitationPdfFactory(factory.django.DjangoModelFactory):
 
     meeting = factory.SubFactory(MeetingFactory)
     content_hash = factory.Sequence(lambda n: f"{n:064}")
+    content = factory.LazyFunction(dict)
     state = InvitationPdf.State.READY
     file = factory.LazyFunction(lambda: ContentFile(b"%PDF-1.7", "x.pdf"))
     pages = 1

@@ -76,6 +76,7 @@ class InvitationPdf(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="invitation_pdfs")
     content_hash = models.CharField(max_length=64)
+    content = models.JSONField(help_text="what the document says, as it was when it was asked for first")
     state = models.CharField(max_length=10, choices=State, default=State.REQUESTED)
     file = models.FileField(upload_to=pdf_path, max_length=200, blank=True)
     pages = models.PositiveSmallIntegerField(null=True)

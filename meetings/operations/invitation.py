@@ -34,10 +34,17 @@ UNFINISHED = (State.REQUESTED, State.RENDERING)
 
 @transaction.atomic
 def request_pdf(meeting: Meeting, *, by: User | None) -> InvitationPdf:
-    """Ask for the PDF of what the invitation says now. What is there is reused; what failed is tried again."""
+    """Ask for the PDF of what the invitation says now. What is there is reused; what failed is tried again.
+
+    An older text that still waits is not made any more.
+    """
+    content = invitation.of(meeting)
     row, created = InvitationPdf.objects.get_or_create(
-        meeting=meeting, content_hash=invitation.of(meeting).hash, defaults={"requested_by": by}
+        meeting=meeting, content_hash=content.hash, defaults={"content": content.told, "requested_by": by}
     )
+    if created:
+        for older in _waiting(meeting).exclude(pk=row.pk):
+            older.delete()
     if created or row.is_being_made:
         return row
     row.requested_at, row.requested_by = timezone.now(), by
@@ -67,22 +74,18 @@ def request_missing() -> int:
 def render_pdf(pdf_id: int) -> None:
     """Make a PDF that was asked for; nothing happens if another worker is at it or if it is there already.
 
-    A text that cannot be rendered ends as failed, with the reason. If the text changed since it was asked for, the
-    new text is asked for instead.
+    It says what the invitation said when it was asked for. A text that cannot be rendered ends as failed, with the
+    reason.
     """
     if not _start(pdf_id):
         return
     with pdf.undisturbed(), transaction.atomic():
-        row = _locked(pdf_id).filter(state=State.RENDERING).select_related("meeting__host").first()
+        row = _locked(pdf_id).filter(state=State.RENDERING).first()
         if row is None:
             return
-        content = invitation.of(row.meeting)
-        if content.hash != row.content_hash:
-            row.delete()
-            request_pdf(row.meeting, by=row.requested_by)
-            return
+        context = invitation.context(invitation.restored(row.content))
         try:
-            made = pdf.render(invitation.TEMPLATE, invitation.context(content), stylesheets=invitation.STYLESHEETS)
+            made = pdf.render(invitation.TEMPLATE, context, stylesheets=invitation.STYLESHEETS)
         except pdf.PdfFailed as failure:
             _fail(row, failure.reason)
         else:
@@ -147,6 +150,12 @@ def _start(pdf_id: int) -> bool:
 
 def _locked(pdf_id: int) -> InvitationPdfQuerySet:
     return InvitationPdf.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=pdf_id)
+
+
+def _waiting(meeting: Meeting) -> InvitationPdfQuerySet:
+    """What no worker has begun with."""
+    rows = InvitationPdf.objects.select_for_update(skip_locked=True)
+    return rows.filter(meeting=meeting, state=State.REQUESTED)
 
 
 def _keep(row: InvitationPdf, made: pdf.Pdf) -> None:

@@ -15,6 +15,7 @@ from tests.factories import (
     GremiumFactory,
     InvitationFactory,
     InvitationNoteFactory,
+    InvitationPdfFactory,
     MeetingFactory,
     ThemeFactory,
 )
@@ -134,6 +135,14 @@ def test_dates_that_nobody_may_know_yet_stay_out(meeting):
     MeetingFactory(date=datetime.date(2023, 9, 18), published=True)
 
     assert invitation.of(meeting).dates == ("Donderdag 13 juni, stadhuis (Almere)",)
+
+
+def test_content_comes_back_from_the_database_as_it_was(full):
+    content = invitation.of(full)
+    row = InvitationPdfFactory(meeting=full, content=content.told)
+    row.refresh_from_db()
+
+    assert invitation.restored(row.content) == content
 
 
 def test_same_content_has_the_same_hash(full):

@@ -1,15 +1,45 @@
 """The wake-up call for invitations: inside this process, and with a real worker that is killed half-way."""
 
-import pytest
-from django.db import connection, transaction
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from meetings import operations, tasks
+import pytest
+from django.db import connection
+
+from meetings import invitation, operations, tasks
 from meetings.models import InvitationPdf
 from tests import pdfs
 from tests.factories import AgendaItemFactory, InvitationFactory, InvitationPdfFactory, MeetingFactory
 from tests.processes import wait_until
 
 State = InvitationPdf.State
+
+
+HOLD_UP = """
+CREATE FUNCTION hold_up() RETURNS trigger LANGUAGE plpgsql
+    AS 'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NEW; END';
+CREATE TRIGGER hold_up BEFORE UPDATE ON meetings_invitationpdf
+    FOR EACH ROW WHEN (NEW.state = 'ready') EXECUTE FUNCTION hold_up();
+SELECT pg_advisory_lock(1)
+"""
+LET_GO = "SELECT pg_advisory_unlock(1); DROP FUNCTION hold_up CASCADE"
+WAITERS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+
+
+@contextmanager
+def nothing_gets_ready() -> Iterator[Callable[[], bool]]:
+    """Whoever says that a PDF is ready has to wait; yields whether somebody does."""
+
+    def is_waiting() -> bool:
+        cursor.execute(WAITERS)
+        return cursor.fetchone() > (0,)
+
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD_UP)
+        try:
+            yield is_waiting
+        finally:
+            cursor.execute(LET_GO)
 
 
 def states() -> list[str]:
@@ -39,14 +69,15 @@ def test_one_that_breaks_off_does_not_keep_the_others_waiting(settings, tmp_path
     assert caplog.messages == [f"invitation PDF {blocked.pk} broke off"]
 
 
-def test_text_that_changed_while_waiting_is_made_in_the_same_call():
-    meeting = InvitationFactory().meeting
+def test_published_text_that_changed_while_waiting_is_made_instead():
+    meeting = InvitationFactory(meeting__published=True).meeting
     operations.request_pdf(meeting, by=None)
     AgendaItemFactory(meeting=meeting)
 
     tasks.render_invitations()
 
     assert states() == [State.READY]
+    assert meeting.invitation_pdfs.get().content_hash == invitation.of(meeting).hash
 
 
 def test_number_of_queries_does_not_grow_with_what_is_ready(django_assert_num_queries):
@@ -62,12 +93,10 @@ def test_number_of_queries_does_not_grow_with_what_is_ready(django_assert_num_qu
 def test_worker_that_is_killed_half_way_is_taken_over_by_the_next_beat(start_worker):
     meeting = InvitationFactory(this_time="Wij bouwen.").meeting
     row = operations.request_pdf(meeting, by=None)
-    with transaction.atomic(), connection.cursor() as cursor:
-        # the worker has recorded that it starts, and now waits for a table that this transaction keeps
-        cursor.execute("LOCK TABLE meetings_invitation IN ACCESS EXCLUSIVE MODE")
+    with nothing_gets_ready() as is_waiting:
         worker = start_worker()
         tasks.render_invitations.delay()
-        wait_until(lambda: states() == [State.RENDERING], what="the worker starts")
+        wait_until(is_waiting, what="the worker has stored the file, and is about to say so")
         worker.kill()
     row.refresh_from_db()
     assert (row.state, row.attempts, bool(row.file)) == (State.RENDERING, 1, False)

@@ -108,7 +108,7 @@ def test_database_refuses_a_second_row_for_the_same_content(meeting):
     row = operations.request_pdf(meeting, by=None)
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        InvitationPdf.objects.create(meeting=meeting, content_hash=row.content_hash)
+        InvitationPdf.objects.create(meeting=meeting, content_hash=row.content_hash, content=row.content)
 
 
 def test_new_text_is_a_new_render_and_the_old_one_is_kept_for_the_old_text(meeting):
@@ -161,14 +161,27 @@ def test_a_file_that_got_lost_is_made_again(meeting):
     assert files() == [f"{meeting.pk}/{row.content_hash}.pdf"]
 
 
-def test_text_that_changed_while_waiting_is_asked_for_instead(meeting, griffier):
-    old = operations.request_pdf(meeting, by=griffier)
+def test_it_says_what_was_asked_for_whatever_was_written_since(meeting, griffier):
+    row = operations.request_pdf(meeting, by=griffier)
     write(meeting, "Wij slopen.")
-    operations.render_pdf(old.pk)
+    operations.render_pdf(row.pk)
 
-    new = meeting.invitation_pdfs.get()
-    assert (new.state, new.requested_by) == (State.REQUESTED, griffier)
-    assert new.content_hash == invitation.of(meeting).hash != old.content_hash
+    assert "Wij bouwen." in text(row)
+    assert "Wij slopen." not in text(row)
+    assert state_for(person(Role.CLERK, meeting.host), meeting).is_outdated
+
+
+def test_older_text_that_still_waits_is_not_made_any_more(transactional_db, meeting, griffier):
+    being_made = operations.request_pdf(meeting, by=None)
+    InvitationPdf.objects.update(state=State.RENDERING)
+    write(meeting, "Wij slopen.")
+    operations.request_pdf(meeting, by=None)
+    begun_elsewhere = operations.request_pdf(MeetingFactory(), by=None)
+
+    write(meeting, "Wij leggen uit.")
+    new = operations.request_pdf(meeting, by=griffier)
+
+    assert set(InvitationPdf.objects.all()) == {being_made, begun_elsewhere, new}
 
 
 def test_what_a_dead_worker_left_is_taken_over_and_its_half_file_written_over(meeting):
