@@ -42,12 +42,11 @@ def request_pdf(meeting: Meeting, *, by: User | None) -> InvitationPdf:
     row, created = InvitationPdf.objects.get_or_create(
         meeting=meeting, content_hash=content.hash, defaults={"content": content.told, "requested_by": by}
     )
-    if created:
-        for older in _waiting(meeting).exclude(pk=row.pk):
-            older.delete()
+    for older in _waiting(meeting).exclude(pk=row.pk):
+        older.delete()
     if created or row.is_being_made:
         return row
-    row.requested_at, row.requested_by = timezone.now(), by
+    row.requested_at, row.requested_by, row.content = timezone.now(), by, content.told
     if row.state == State.FAILED or not row.file.storage.exists(str(row.file)):
         row.state, row.file, row.error, row.attempts = State.REQUESTED, "", "", 0
     row.save()

@@ -171,17 +171,31 @@ def test_it_says_what_was_asked_for_whatever_was_written_since(meeting, griffier
     assert state_for(person(Role.CLERK, meeting.host), meeting).is_outdated
 
 
+def test_what_failed_without_its_content_gets_it_when_it_is_asked_for_again(meeting):
+    """Renders of before an upgrade do not carry theirs."""
+    InvitationPdfFactory(meeting=meeting, content_hash=invitation.of(meeting).hash, state=State.FAILED, file="")
+
+    operations.render_pdf(operations.request_pdf(meeting, by=None).pk)
+
+    assert "Wij bouwen." in text(meeting.invitation_pdfs.get())
+
+
 def test_older_text_that_still_waits_is_not_made_any_more(transactional_db, meeting, griffier):
+    of_another_meeting = operations.request_pdf(MeetingFactory(), by=None)
     being_made = operations.request_pdf(meeting, by=None)
-    InvitationPdf.objects.update(state=State.RENDERING)
+    InvitationPdf.objects.filter(pk=being_made.pk).update(state=State.RENDERING)
     write(meeting, "Wij slopen.")
     operations.request_pdf(meeting, by=None)
-    begun_elsewhere = operations.request_pdf(MeetingFactory(), by=None)
 
     write(meeting, "Wij leggen uit.")
     new = operations.request_pdf(meeting, by=griffier)
 
-    assert set(InvitationPdf.objects.all()) == {being_made, begun_elsewhere, new}
+    assert set(InvitationPdf.objects.all()) == {being_made, of_another_meeting, new}
+
+    write(meeting, "Wij bouwen.")
+    operations.request_pdf(meeting, by=griffier)
+
+    assert set(InvitationPdf.objects.all()) == {being_made, of_another_meeting}
 
 
 def test_what_a_dead_worker_left_is_taken_over_and_its_half_file_written_over(meeting):
