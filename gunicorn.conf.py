@@ -1,6 +1,8 @@
 """How gunicorn serves the portal: in the demo, in the benchmarks and in production."""
 
+import gc
 import os
+from typing import Any
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
@@ -10,3 +12,8 @@ graceful_timeout = 8
 # Heartbeats are written to a file: keep it off slow disks where the system has memory for it.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 control_socket_disable = True
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """What is loaded stays: it is not searched for garbage, so the processes go on sharing its memory."""
+    gc.freeze()

@@ -22,8 +22,8 @@ from bench import sync
 from bench.figure import Figure
 from bench.installation import web_server
 from gremia.models import Fractie, Mandate, Role, User
-from gremia.queue import wake
-from positions import tasks
+from motions import tasks
+from portal.queue import wake
 from positions.models import Position
 from tests.browser.conftest import FLAGS
 from tests.processes import Worker, chromium_path

@@ -10,10 +10,10 @@ from django.core.files.storage import default_storage
 from django.template.loader import render_to_string
 
 from bench.figure import Figure
-from gremia import weasy
 from meetings import invitation
 from meetings.models import InvitationPdf, Meeting
 from meetings.operations.invitation import render_pdf, request_pdf
+from portal import weasy
 
 ROUNDS = 45
 """So many that the median moves by a hundredth between runs; with fifteen it moves by four."""

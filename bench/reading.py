@@ -10,10 +10,11 @@ from statistics import median
 from bench.figure import Figure
 from gremia import grammar
 from gremia.models import Gremium
-from positions import comparison, wording
-from positions.models import Clause, Revision
-from positions.motion_text import read
-from positions.wording import Core, CoreClause
+from wording import comparison
+from wording.core import Core, CoreClause
+from wording.motion import word_motion
+from wording.parts import Kind, Verb
+from wording.reader.reading import read
 
 MOTIONS = 1000
 ROUNDS = 5
@@ -94,12 +95,12 @@ def spent(work: Callable[[], None]) -> float:
 
 def core(chance: random.Random) -> Core:
     """A shared text of a page: eleven considerations, six bullets of dictum."""
-    kinds = [Clause.Kind.NOTING] * 5 + [Clause.Kind.CONSIDERING] * 4 + [Clause.Kind.OPINING] * 2
-    asks = [(Revision.Verb.REQUEST, "[college]")] * 4 + [(Revision.Verb.INSTRUCT, "[college]")]
+    kinds = [Kind.NOTING] * 5 + [Kind.CONSIDERING] * 4 + [Kind.OPINING] * 2
+    asks = [(Verb.REQUEST, "[college]")] * 4 + [(Verb.INSTRUCT, "[college]")]
     return (
         *(CoreClause(kind.value, sentence(chance)) for kind in kinds),
-        *(CoreClause(Clause.Kind.DICTUM.value, f"[gremium] {sentence(chance)}", verb.value, to) for verb, to in asks),
-        CoreClause(Clause.Kind.DICTUM.value, sentence(chance), Revision.Verb.DECLARE.value),
+        *(CoreClause(Kind.DICTUM.value, f"[gremium] {sentence(chance)}", verb.value, to) for verb, to in asks),
+        CoreClause(Kind.DICTUM.value, sentence(chance), Verb.DECLARE.value),
     )
 
 
@@ -120,7 +121,7 @@ def changed(ours: Core, chance: random.Random) -> Core:
 
 def written(core: Core, gremium: Gremium, bullet: str) -> str:
     """The motion of this gremium as it stands on paper, its lines wrapped, with signatures and votes."""
-    said = wording.word(core, gremium)
+    said = word_motion(core, gremium)
     lines = ["MOTIE", "Onderwerp: Eén lijn", "", *said.opening, ""]
     for section in said.sections:
         lines += [f"{section.heading[0].upper()}{section.heading[1:]}:"]

@@ -9,10 +9,14 @@ from django.db import transaction
 
 from bench.figure import Figure
 from gremia.models import Gremium
-from gremia.queue import wake
-from positions import operations, tasks
-from positions.models import Clause, Motion, Position
+from motions import tasks
+from motions.models import Motion
+from motions.operations.sync import sync_position
+from portal.queue import wake
+from positions.models import Position
+from positions.operations.clause import edit_clause
 from tests.processes import Worker
+from wording.parts import Kind
 
 EDITS = 60
 ALL_COUNCILS = 342
@@ -74,8 +78,8 @@ def follow(position: Position) -> float:
 
 def edit(position: Position) -> None:
     """Change a few words of a clause, as a rapporteur does."""
-    clause = position.clauses.standing().filter(kind=Clause.Kind.NOTING).select_related("revision").first()
-    operations.edit_clause(clause, text=f"dit is versie {next(words)}", expected=clause.revision.number, by=None)
+    clause = position.clauses.standing().filter(kind=Kind.NOTING).select_related("revision").first()
+    edit_clause(clause, text=f"dit is versie {next(words)}", expected=clause.revision.number, by=None)
 
 
 def cost_per_gremium(position: Position, *, times: int) -> float:
@@ -84,7 +88,7 @@ def cost_per_gremium(position: Position, *, times: int) -> float:
     for _ in range(times):
         edit(position)
         begin = time.perf_counter()
-        drafts = operations.sync_position(position.pk)
+        drafts = sync_position(position.pk)
         seconds.append((time.perf_counter() - begin) / drafts)
     return median(seconds)
 
@@ -97,7 +101,7 @@ def cost_among_all(position: Position) -> float:
         like.pk, like.slug, like.tooi_id = None, f"raad-{number}", f"gm9{number}"
         like.name, like.short_name = f"de raad van Plaats {number}", f"Plaats {number}"
         like.save(force_insert=True)
-    operations.sync_position(position.pk)
+    sync_position(position.pk)
     try:
         return cost_per_gremium(position, times=2)
     finally:

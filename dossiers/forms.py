@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers import pdf
 from dossiers.models import Document, Dossier
-from gremia.day_input import DayInput
+from portal.day_input import DayInput
 
 INTRODUCTION_LENGTH = 5000
 

@@ -2,18 +2,18 @@
 
 from celery import shared_task
 
-from dossiers import operations
-from gremia.queue import wake
+from dossiers.operations import pages, parking
+from portal.queue import wake
 
 
 @shared_task(soft_time_limit=90, time_limit=120)
 def prepare_pages() -> None:
     """Make pages for some seconds, then let other work have its turn before going on."""
-    if operations.prepare_next_pages():
+    if pages.prepare_next_pages():
         wake(prepare_pages)
 
 
 @shared_task(soft_time_limit=90, time_limit=120)
 def clear_parked() -> None:
     """Files that were chosen in a form and that nobody came back for."""
-    operations.clear_parked()
+    parking.clear_parked()

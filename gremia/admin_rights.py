@@ -20,9 +20,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gremia import queries
-from gremia.day_input import DayInput
-from gremia.formsets import RowsOfAPage
 from gremia.permissions import Visitor, is_griffie
+from portal.day_input import DayInput
+from portal.formsets import RowsOfAPage
 
 FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},

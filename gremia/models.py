@@ -189,7 +189,7 @@ class Fractie(models.Model):
         verbose_name_plural = _("fracties")
         ordering = ("gremium", "-seats", "name")
         constraints = (
-            # What a mandate's (fractie, gremium) refers to: migration 0002 makes that a foreign key of two columns.
+            # What a mandate's (fractie, gremium) refers to: the migration makes that a foreign key of two columns.
             models.UniqueConstraint(fields=("id", "gremium"), name="fractie_with_gremium"),
             models.UniqueConstraint(fields=("gremium", "name", "since"), name="fractie_unique"),
             models.UniqueConstraint(
@@ -304,6 +304,6 @@ class Mandate(models.Model):
         return self.since <= timezone.localdate() and (self.until is None or self.until >= timezone.localdate())
 
     def clean(self) -> None:
-        """The database refuses this too (migration 0002); here it gets a message at the field."""
+        """The database refuses this too (see the migration); here it gets a message at the field."""
         if self.fractie and self.fractie.gremium_id != self.gremium_id:
             raise ValidationError({"fractie": _("This fractie belongs to another gremium.")})

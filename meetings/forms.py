@@ -13,12 +13,12 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from gremia.day_input import DayInput
-from gremia.formsets import RowsOfAPage
 from meetings.agenda_text import ParsedAgenda, ParsedItem, parse
 from meetings.models import AgendaItem, Invitation, Meeting
-from meetings.operations import MOST_ITEMS
+from meetings.operations.agenda import MOST_ITEMS
 from meetings.timetable import Timetable, timetable
+from portal.day_input import DayInput
+from portal.formsets import RowsOfAPage
 
 LONGEST_TEXT = 20_000
 CONFLICT = _(

@@ -16,12 +16,12 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils import formats, translation
 
-from gremia import pdf
 from gremia.models import Gremium
 from meetings import markdown, route
 from meetings.models import Invitation, Meeting
 from meetings.models.meeting import MeetingQuerySet
 from meetings.timetable import timetable
+from portal.document import static_file
 
 TEMPLATE = "meetings/pdf/invitation.html"
 STYLESHEETS = ("pdf/base.css", "pdf/invitation.css")
@@ -157,7 +157,7 @@ def make_up() -> str:
     for name in MAKE_UP:
         digest.update(get_template(name).template.source.encode())  # type: ignore[attr-defined]
     for name in STYLESHEETS:
-        digest.update(pdf.static_file(name).read_bytes())
+        digest.update(static_file(name).read_bytes())
     return digest.hexdigest()
 
 

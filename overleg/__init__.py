@@ -1,7 +1,3 @@
-from overleg import garbage
-
-garbage.loading()
-
-from overleg.celery import app as celery_app  # noqa: E402 - loading has begun
+from overleg.celery import app as celery_app
 
 __all__ = ["celery_app"]

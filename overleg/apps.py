@@ -2,8 +2,6 @@ from django.apps import AppConfig
 from django.contrib import admin
 from django.contrib.admin import apps as admin_apps
 
-from overleg import garbage
-
 
 class OverlegConfig(AppConfig):
     """The wiring, with the commands and the checks of the installation."""
@@ -22,12 +20,8 @@ class OverlegAdminConfig(admin_apps.AdminConfig):
     default_site = "overleg.admin.OverlegAdminSite"
 
     def ready(self) -> None:
-        """Find every admin, then leave out what packages add: Django's groups, allauth's own table of addresses.
-
-        With that all is loaded but the views.
-        """
+        """Find every admin, then leave out what packages add: Django's groups, allauth's own table of addresses."""
         super().ready()
         for model in list(admin.site._registry):
             if model._meta.app_label in {"auth", "account"}:
                 admin.site.unregister(model)
-        garbage.loaded()

@@ -1,8 +1,11 @@
 """The Celery application: tasks live in each app's tasks.py, what is to be done lives in the database."""
 
+import gc
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import worker_init
 
 import overleg.folder_broker  # noqa: F401 - teaches kombu to write whole messages
 
@@ -11,3 +14,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overleg.settings")
 app = Celery("overleg")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+def keep_what_is_loaded(**signal: Any) -> None:
+    """It is not searched for garbage, so the worker's processes go on sharing its memory."""
+    gc.freeze()

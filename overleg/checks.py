@@ -44,7 +44,7 @@ def check_fonts(**options: object) -> Iterable[CheckMessage]:
 
 @register("security")
 def check_sessions_are_rows(**options: object) -> Iterable[CheckMessage]:
-    """Who logged out is recognised until the database changes (gremia/snapshot.py), so logging out must change it."""
+    """Open streams ask the rows whether a session has ended (gremia/sessions.py)."""
     if settings.SESSION_ENGINE not in SESSIONS_IN_ROWS:
         yield Error(
             f"SESSION_ENGINE is {settings.SESSION_ENGINE}: an ended session would go on for a while.",

@@ -56,6 +56,8 @@ if PRODUCTION and not validate_host(urlsplit(SITE_URL).hostname or "", ALLOWED_H
 
 INSTALLED_APPS = [
     "overleg.home",
+    "overleg.live",
+    "motions",
     "positions",
     "dossiers",
     "meetings",
@@ -88,7 +90,7 @@ MIDDLEWARE = [
     "overleg.language.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "gremia.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -99,6 +101,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "overleg.urls"
 WSGI_APPLICATION = "overleg.wsgi.application"
+ASGI_APPLICATION = "overleg.asgi.application"
 
 TEMPLATES = [
     {
@@ -127,6 +130,13 @@ DATABASES = {
     "default": embedded.database(EMBEDDED_POSTGRES) if EMBEDDED_POSTGRES else env.db_url_config(DATABASE_URL),
 }
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# Live pages listen on a connection of their own, which must not go through PgBouncer in transaction mode.
+LISTEN_DATABASE_URL = env.str("LISTEN_DATABASE_URL", default="")
+LISTEN_DATABASE = env.db_url_config(LISTEN_DATABASE_URL) if LISTEN_DATABASE_URL else DATABASES["default"]
+# Where no proxy stands in front (demo, tests): the port of the process that serves the streams of open pages.
+LIVE_PORT = env.int("LIVE_PORT", default=0)
+if PRODUCTION and LIVE_PORT:
+    raise ImproperlyConfigured("LIVE_PORT is for the demo and the tests; in production the proxy leads to the streams.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Who one is -----------------------------------------------------------------------------------
@@ -234,8 +244,8 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
     }
 # A wake-up call that nobody took before the next one is dropped, so that they do not pile up without a worker.
 CELERY_BEAT_SCHEDULE = {
-    "sync-motions": {"task": "positions.tasks.sync_motions", "schedule": 5.0, "options": {"expires": 5}},
-    "mail-alarms": {"task": "positions.tasks.mail_alarms", "schedule": 15.0, "options": {"expires": 15}},
+    "sync-motions": {"task": "motions.tasks.sync_motions", "schedule": 5.0, "options": {"expires": 5}},
+    "mail-alarms": {"task": "motions.tasks.mail_alarms", "schedule": 15.0, "options": {"expires": 15}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0, "options": {"expires": 15}},
     "prune-invitations": {
         "task": "meetings.tasks.prune_invitations",
@@ -268,7 +278,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
-        "connect-src": [SELF],
+        "connect-src": [SELF, *(f"http://{host}:{LIVE_PORT}" for host in ("127.0.0.1", "localhost") if LIVE_PORT)],
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

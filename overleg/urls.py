@@ -6,6 +6,8 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("overleg.home.urls")),
     path("", include("gremia.urls")),
+    path("", include("overleg.live.urls")),
+    path("", include("motions.urls")),
     path("", include("positions.urls")),
     path("", include("dossiers.urls")),
     path("", include("meetings.urls")),

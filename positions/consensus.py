@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from gremia.models import Fractie, Gremium
 from positions.models import Clause, Stance
+from wording.parts import Kind
 
 ROWS = 8
 """Gremia up to which a clause shows each of them."""
@@ -225,7 +226,7 @@ class Consensus:
     @property
     def asks_something(self) -> bool:
         """A motion without dictum asks nobody anything, so there is nothing to adopt."""
-        return any(clause.clause.kind == Clause.Kind.DICTUM for clause in self.shared)
+        return any(clause.clause.kind == Kind.DICTUM for clause in self.shared)
 
     @property
     def can_be_declared(self) -> bool:

@@ -4,55 +4,16 @@ from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import (
     Visitor,
     fracties_of,
-    has_role,
-    is_administrator,
     is_griffie,
     is_participant,
     mandates,
-    require,
 )
-from positions.models import Alarm, Motion, Position, Suggestion
-
-__all__ = [
-    "can_answer_alarm",
-    "can_appoint_rapporteur",
-    "can_appoint_rapporteurs",
-    "can_confirm",
-    "can_create_position",
-    "can_decide_suggestion",
-    "can_declare_joint",
-    "can_edit_frame",
-    "can_edit_position",
-    "can_explain",
-    "can_file",
-    "can_keep_sources",
-    "can_record_outcome",
-    "can_see_motion",
-    "can_see_position",
-    "can_set_aside",
-    "can_suggest",
-    "can_take_kit",
-    "can_take_stance",
-    "can_withdraw_suggestion",
-    "can_write_clauses",
-    "executive_of",
-    "fracties_of",
-    "is_own_griffier",
-    "mandates",
-    "member_of",
-    "require",
-    "speaks_for",
-]
+from positions.models import Position, Suggestion
 
 
 def can_see_position(user: Visitor, position: Position) -> bool:
     """Anyone with a mandate today."""
     return is_participant(user)
-
-
-def can_see_motion(user: Visitor, motion: Motion) -> bool:
-    """Anyone with a mandate today; everybody once it is filed."""
-    return not motion.is_draft or is_participant(user)
 
 
 def can_create_position(user: Visitor) -> bool:
@@ -141,35 +102,3 @@ def speaks_for(user: Visitor, position: Position) -> list[Gremium]:
     """The gremia on whose behalf the person writes this position: almost always none or one."""
     held = (m for m in mandates(user) if m.role == Role.MEMBER)
     return [m.gremium for m in held if m.gremium is not None and m.pk in position.appointed]
-
-
-def is_own_griffier(user: Visitor, gremium: Gremium) -> bool:
-    """The clerk of that gremium; the administrator may stand in. Not the adviser: what a council does is its own."""
-    return is_administrator(user) or has_role(user, Role.CLERK, gremium)
-
-
-def can_edit_frame(user: Visitor, motion: Motion) -> bool:
-    """A gremium owns the frame of its motion: its griffier and the rapporteurs who write for it."""
-    return is_own_griffier(user, motion.gremium) or motion.gremium in speaks_for(user, motion.position)
-
-
-def can_take_kit(user: Visitor, motion: Motion) -> bool:
-    """The set with which it is handed in: for those who hand it in. Others take the formats one by one."""
-    return can_edit_frame(user, motion)
-
-
-def can_file(user: Visitor, motion: Motion) -> bool:
-    """Handing it in is up to the own griffier."""
-    return is_own_griffier(user, motion.gremium)
-
-
-def can_record_outcome(user: Visitor, motion: Motion) -> bool:
-    """What the council did with it, and how it changed the text: the own griffier writes it down."""
-    return is_own_griffier(user, motion.gremium)
-
-
-def can_answer_alarm(user: Visitor, alarm: Alarm, answer: str) -> bool:
-    """The rapporteurs speak for their gremium; to call them together, its griffier will do."""
-    if alarm.gremium in speaks_for(user, alarm.amendment.filing.motion.position):
-        return True
-    return answer == Alarm.Answer.RECONVENE and is_own_griffier(user, alarm.gremium)

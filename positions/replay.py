@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from positions import differences, wording
 from positions.models import Change
+from wording import differences
+from wording.parts import KINDS
 
 Action = Change.Action
 
@@ -62,7 +63,7 @@ class Difference:
 
 def replay(steps: Iterable[Change]) -> tuple[Standing, ...]:
     """The standing clauses after these steps, in the order of a motion."""
-    order: dict[str, list[int]] = {kind: [] for kind in wording.KINDS}
+    order: dict[str, list[int]] = {kind: [] for kind in KINDS}
     standing: dict[int, Standing] = {}
     set_aside: set[int] = set()
     for step in steps:
@@ -79,7 +80,7 @@ def replay(steps: Iterable[Change]) -> tuple[Standing, ...]:
             standing.pop(pk, None)
         else:
             standing[pk] = Standing(pk, kind, step.revision_id, pk in set_aside)
-    return tuple(standing[pk] for kind in wording.KINDS for pk in order[kind] if pk in standing)
+    return tuple(standing[pk] for kind in KINDS for pk in order[kind] if pk in standing)
 
 
 def compare(before: Iterable[Standing], after: Iterable[Standing]) -> tuple[Difference, ...]:
@@ -87,7 +88,7 @@ def compare(before: Iterable[Standing], after: Iterable[Standing]) -> tuple[Diff
     before, after = list(before), list(after)
     return tuple(
         difference
-        for kind in wording.KINDS
+        for kind in KINDS
         for difference in _of_one_kind([s for s in before if s.kind == kind], [s for s in after if s.kind == kind])
     )
 

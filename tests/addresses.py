@@ -13,8 +13,13 @@ from django.utils import timezone
 
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
-from positions import operations, wording
-from positions.models import Alarm, Motion, Outcome, Position
+from motions.models import Alarm, Motion, Outcome
+from motions.operations.amendment import record_amendment
+from motions.operations.outcome import record_outcome
+from motions.operations.sync import sync_position
+from positions.models import Position
+from positions.operations.source import add_source
+from positions.operations.suggestion import add_suggestion
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     AgendaItemFactory,
@@ -30,7 +35,8 @@ from tests.factories import (
     ThemeFactory,
     person,
 )
-from tests.positions import lives
+from tests.motions import lives
+from wording.core import CoreClause, core_from_json
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -66,8 +72,8 @@ def make_rows() -> Rows:
     clause = ClauseFactory(position=position)
     draft, outcome = motions_on_their_way(position, here, elsewhere)
     member = person(Role.MEMBER, here)
-    suggestion = operations.suggest(clause, text="de regio krimpt", reason="Beter.", by=member)
-    source = operations.add_source(clause, document=document, by=member)
+    suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
+    source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -111,16 +117,16 @@ def make_rows() -> Rows:
 
 def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) -> tuple[Motion, Outcome]:
     """The draft of `here`, ready to be filed, and what the council of `elsewhere` did: hold its own over, change it."""
-    operations.sync_position(position.pk)
+    sync_position(position.pk)
     for motion in position.motions.select_related("gremium"):
         lives.frame(motion)
-    operations.sync_position(position.pk)
+    sync_position(position.pk)
     lives.declare(position)
     filed = lives.filed(position, elsewhere)
     today = timezone.localdate()
-    outcome = operations.record_outcome(filed, result="held", decided_on=today, until=today, by=None)
-    core = (*wording.core_from_json(outcome.filing.core), wording.CoreClause("opining", "het anders kan"))
-    operations.record_amendment(filed, core=core, raw="", amended_on=today, by=None)
+    outcome = record_outcome(filed, result="held", decided_on=today, until=today, by=None)
+    core = (*core_from_json(outcome.filing.core), CoreClause("opining", "het anders kan"))
+    record_amendment(filed, core=core, raw="", amended_on=today, by=None)
     return lives.motion_of(position, here), outcome
 
 

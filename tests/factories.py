@@ -9,7 +9,9 @@ from django.utils import timezone
 from dossiers.models import Document, Dossier
 from gremia.models import Colour, Fractie, Gremium, Mandate, Role, User
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
-from positions.models import Clause, Motion, Position, Rapporteur, Revision
+from motions.models import Motion
+from positions.models import Clause, Position, Rapporteur, Revision
+from wording.parts import Kind, Verb
 
 LONG_AGO = datetime.date(2020, 1, 1)
 
@@ -207,14 +209,14 @@ class ClauseFactory(factory.django.DjangoModelFactory):
         model = Clause
 
     position = factory.SubFactory(PositionFactory)
-    kind = Clause.Kind.NOTING
+    kind = Kind.NOTING
     order = factory.Sequence(lambda n: n)
 
     @classmethod
     def _create(cls, model_class, *args, text="de regio groeit", verb="", addressee="", **kwargs):
         clause = super()._create(model_class, *args, **kwargs)
-        if clause.kind == Clause.Kind.DICTUM and not verb:
-            verb, addressee = Revision.Verb.REQUEST, "[college]"
+        if clause.kind == Kind.DICTUM and not verb:
+            verb, addressee = Verb.REQUEST, "[college]"
         clause.revision = Revision.objects.create(clause=clause, number=1, text=text, verb=verb, addressee=addressee)
         clause.save()
         return clause

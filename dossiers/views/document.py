@@ -11,14 +11,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
-from dossiers import operations, permissions, tasks
+from dossiers import permissions, tasks
 from dossiers.forms import DocumentForm
 from dossiers.models import Document
+from dossiers.operations.documents import DocumentTwice, add_document, delete_document, move_document, update_document
+from dossiers.operations.pages import retry_pages
 from dossiers.views.dossier import direction, dossier_context, sent
 from dossiers.views.dossier import find as find_dossier
 from gremia.permissions import Visitor
-from gremia.queue import wake
 from gremia.requests import UserRequest
+from portal.queue import wake
 
 
 def find(user: Visitor, document_id: int) -> Document:
@@ -29,15 +31,15 @@ def find(user: Visitor, document_id: int) -> Document:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
-def new_document(request: UserRequest, dossier_id: int) -> HttpResponse:
+def add(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Add a PDF or a link to the dossier."""
     dossier = find_dossier(request.user, dossier_id)
     permissions.require(permissions.can_add_document(request.user, dossier))
     form = DocumentForm(*sent(request))
     if form.is_valid():
         try:
-            document = operations.add_document(dossier, **form.values(), by=request.user)
-        except operations.DocumentTwice:
+            document = add_document(dossier, **form.values(), by=request.user)
+        except DocumentTwice:
             form.add_error("file", _("This PDF is already in this dossier."))
         else:
             wake(tasks.prepare_pages)
@@ -48,15 +50,15 @@ def new_document(request: UserRequest, dossier_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
-def edit_document(request: UserRequest, document_id: int) -> HttpResponse:
+def edit(request: UserRequest, document_id: int) -> HttpResponse:
     """Change what stands with the document, or replace its PDF."""
     document = find(request.user, document_id)
     permissions.require(permissions.can_edit_document(request.user, document))
     form = DocumentForm(*sent(request), instance=copy.copy(document))
     if form.is_valid():
         try:
-            operations.update_document(document, **form.values(), by=request.user)
-        except operations.DocumentTwice:
+            update_document(document, **form.values(), by=request.user)
+        except DocumentTwice:
             form.add_error("file", _("This PDF is already in this dossier."))
         else:
             wake(tasks.prepare_pages)
@@ -83,11 +85,11 @@ def place_of(document: Document) -> str:
 
 @require_POST
 @vary_on_headers("HX-Request")
-def move_document(request: UserRequest, document_id: int) -> HttpResponse:
+def move(request: UserRequest, document_id: int) -> HttpResponse:
     """Move the document one place up or down among those of its kind."""
     document = find(request.user, document_id)
     permissions.require(permissions.can_edit_document(request.user, document))
-    operations.move_document(document, direction=direction(request), by=request.user)
+    move_document(document, direction=direction(request), by=request.user)
     if request.htmx:
         context = dossier_context(request.user, document.dossier) | {"moved": document.pk}
         return render(request, "dossiers/_documents.html", context)
@@ -95,22 +97,22 @@ def move_document(request: UserRequest, document_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete_document(request: UserRequest, document_id: int) -> HttpResponse:
+def delete(request: UserRequest, document_id: int) -> HttpResponse:
     """Ask first, then delete the document."""
     document = find(request.user, document_id)
     permissions.require(permissions.can_edit_document(request.user, document))
     if request.method == "POST":
-        operations.delete_document(document, by=request.user)
+        delete_document(document, by=request.user)
         messages.success(request, _("“%(title)s” is deleted.") % {"title": document.title})
         return redirect(document.dossier)
     return render(request, "dossiers/delete_document.html", {"document": document, "dossier": document.dossier})
 
 
 @require_POST
-def retry_pages(request: UserRequest, document_id: int) -> HttpResponse:
+def retry(request: UserRequest, document_id: int) -> HttpResponse:
     """Try once more to make the pages that failed."""
     document = find(request.user, document_id)
     permissions.require(permissions.can_edit_document(request.user, document))
-    operations.retry_pages(document, by=request.user)
+    retry_pages(document, by=request.user)
     wake(tasks.prepare_pages)
     return redirect("dossiers:document", document.pk)

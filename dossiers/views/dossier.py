@@ -12,19 +12,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from dossiers import operations, permissions, queries
+from dossiers import permissions, queries
 from dossiers.forms import DossierForm
 from dossiers.models import Dossier
+from dossiers.operations.dossiers import (
+    DossierFinal,
+    add_dossier,
+    delete_dossier,
+    make_concept,
+    make_final,
+    move_dossier,
+    update_dossier,
+)
 from gremia.permissions import Visitor
-from gremia.public_page import same_for_the_public
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
 
 
-@same_for_the_public
 @require_safe
 @login_not_required
-def dossier_list(request: VisitorRequest) -> HttpResponse:
+def index(request: VisitorRequest) -> HttpResponse:
     """All dossiers that the visitor may see; `?vergadering=` keeps those of one meeting."""
     asked, meeting = request.GET.get("vergadering", ""), None
     if asked:
@@ -52,10 +59,9 @@ def list_context(user: Visitor, meeting: Meeting | None = None) -> dict[str, obj
     }
 
 
-@same_for_the_public
 @require_safe
 @login_not_required
-def dossier(request: VisitorRequest, dossier_id: int) -> HttpResponse:
+def detail(request: VisitorRequest, dossier_id: int) -> HttpResponse:
     """One dossier with its documents."""
     dossier = find(request.user, dossier_id)
     return render(request, "dossiers/dossier.html", dossier_context(request.user, dossier))
@@ -80,26 +86,26 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new_dossier(request: UserRequest) -> HttpResponse:
+def add(request: UserRequest) -> HttpResponse:
     """Make a dossier; `?vergadering=` fills in the meeting."""
     permissions.require(permissions.can_add_dossier(request.user))
     meeting = whole_number(request.GET.get("vergadering", "")) or None
     form = DossierForm(sent(request)[0], initial={"meeting": meeting})
     if form.is_valid():
-        dossier = operations.add_dossier(**form.cleaned_data, by=request.user)
+        dossier = add_dossier(**form.cleaned_data, by=request.user)
         messages.success(request, _("The dossier is there, as a concept. Add the documents now."))
         return redirect(dossier)
     return render(request, "dossiers/dossier_form.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit_dossier(request: UserRequest, dossier_id: int) -> HttpResponse:
+def edit(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Change what the dossier says about itself."""
     dossier = find(request.user, dossier_id)
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
     form = DossierForm(sent(request)[0], instance=copy.copy(dossier))
     if form.is_valid():
-        operations.update_dossier(dossier, **form.cleaned_data, by=request.user)
+        update_dossier(dossier, **form.cleaned_data, by=request.user)
         return redirect(dossier)
     context = {"form": form, "dossier": dossier}
     return render(request, "dossiers/dossier_form.html", context, status=422 if form.errors else 200)
@@ -111,24 +117,24 @@ def set_status(request: UserRequest, dossier_id: int) -> HttpResponse:
     dossier = find(request.user, dossier_id)
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
     if request.POST.get("status") == Dossier.Status.FINAL:
-        operations.make_final(dossier, by=request.user)
+        make_final(dossier, by=request.user)
         if dossier.is_published:
             messages.success(request, _("The dossier is final: everyone sees it now."))
         else:
             messages.success(request, _("The dossier is final: everyone sees it as soon as the meeting is published."))
     elif request.POST.get("status") == Dossier.Status.CONCEPT:
-        operations.make_concept(dossier, by=request.user)
+        make_concept(dossier, by=request.user)
         messages.success(request, _("The dossier is a concept again: only griffies and officials see it."))
     return redirect(dossier)
 
 
 @require_POST
 @vary_on_headers("HX-Request")
-def move_dossier(request: UserRequest, dossier_id: int) -> HttpResponse:
+def move(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Move the dossier one place up or down among those of its meeting or theme."""
     dossier = find(request.user, dossier_id)
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
-    operations.move_dossier(dossier, direction=direction(request), by=request.user)
+    move_dossier(dossier, direction=direction(request), by=request.user)
     if request.htmx:
         return render(request, "dossiers/_shelves.html", list_context(request.user) | {"moved": dossier.pk})
     return redirect("dossiers:dossiers")
@@ -139,15 +145,15 @@ def direction(request: UserRequest) -> Literal["up", "down"]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete_dossier(request: UserRequest, dossier_id: int) -> HttpResponse:
+def delete(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Ask first, then delete a concept with all its documents."""
     dossier = find(request.user, dossier_id)
     permissions.require(permissions.can_delete_dossier(request.user, dossier))
     if request.method == "POST":
         title = dossier.title
         try:
-            operations.delete_dossier(dossier, by=request.user)
-        except operations.DossierFinal:
+            delete_dossier(dossier, by=request.user)
+        except DossierFinal:
             messages.error(request, _("Someone has just made this dossier final. Make it a concept again first."))
             return redirect(dossier)
         messages.success(request, _("“%(title)s” is deleted.") % {"title": title})

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin, PredicateInline
 from gremia.permissions import Visitor
-from meetings import operations, permissions
+from meetings import permissions
 from meetings.admin import steps
 from meetings.forms import InvitationForm
 from meetings.models import Invitation, InvitationNote, Meeting
+from meetings.operations.agenda import touch
 
 
 def can_edit(user: Visitor, invitation: Invitation) -> bool:
@@ -75,12 +76,12 @@ class InvitationAdmin(PredicateAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        operations.touch(Meeting.objects.filter(pk=form.instance.meeting_id))
+        touch(Meeting.objects.filter(pk=form.instance.meeting_id))
         steps.keep_pdf_current(request, form.instance.meeting_id)
 
     def delete_model(self, request: HttpRequest, obj: Invitation) -> None:
         super().delete_model(request, obj)
-        operations.touch(Meeting.objects.filter(pk=obj.meeting_id))
+        touch(Meeting.objects.filter(pk=obj.meeting_id))
 
     def response_post_save_add(self, request: HttpRequest, obj: Invitation) -> HttpResponseRedirect:
         return redirect("admin:meetings_meeting_steps", obj.meeting_id)

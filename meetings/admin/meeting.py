@@ -16,10 +16,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin, PredicateInline
-from meetings import operations, permissions
+from meetings import permissions
 from meetings.admin import paste, steps
 from meetings.forms import AgendaFormSet, AgendaItemForm, MeetingForm, typed_times
 from meetings.models import AgendaItem, Meeting
+from meetings.operations.agenda import MOST_ITEMS
+from meetings.operations.meeting import WrongStatus, discard
 
 
 class AgendaItemInline(PredicateInline, admin.StackedInline):
@@ -30,7 +32,7 @@ class AgendaItemInline(PredicateInline, admin.StackedInline):
     formset = AgendaFormSet
     template = "admin/meetings/meeting/agenda.html"
     extra = 1
-    max_num = operations.MOST_ITEMS
+    max_num = MOST_ITEMS
     may_edit = staticmethod(permissions.can_edit_meeting)
     fieldsets = (
         (None, {"fields": (("order", "start", "duration", "kind"), ("title", "speaker"))}),
@@ -67,9 +69,9 @@ class MeetingAdmin(PredicateAdmin):
         view = self.admin_site.admin_view
         own = [
             ("stappen", "steps", steps.steps),
-            ("publiceren", "publish", steps.publish),
-            ("afgelasten", "cancel", steps.cancel),
-            ("gehouden", "mark_held", steps.mark_held),
+            ("publiceren", "publish", steps.publish_meeting),
+            ("afgelasten", "cancel", steps.cancel_meeting),
+            ("gehouden", "mark_held", steps.mark_meeting_held),
             ("draaiboek", "run_sheet", steps.run_sheet),
             ("uitnodiging", "invitation", steps.invitation),
             ("agenda-plakken", "paste", paste.paste),
@@ -139,9 +141,9 @@ class MeetingAdmin(PredicateAdmin):
         """Say so when the meeting was published, or got a dossier, between the question and the answer."""
         try:
             return super().delete_view(request, object_id, extra_context)
-        except (ProtectedError, operations.WrongStatus):
+        except (ProtectedError, WrongStatus):
             messages.error(request, gettext("This meeting cannot be deleted any more. Cancel it instead."))
             return redirect("admin:meetings_meeting_steps", object_id)
 
     def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
-        operations.discard(obj, by=request.user)  # type: ignore[arg-type]
+        discard(obj, by=request.user)  # type: ignore[arg-type]

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from meetings import operations, permissions
+from meetings import permissions
 from meetings.admin.steps import keep_pdf_current, meeting_of, page
 from meetings.forms import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import Meeting
+from meetings.operations.agenda import MOST_ITEMS, TooManyItems, put_agenda
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,9 +66,9 @@ def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) 
         form.add_error("text", _("There is no item to put on the agenda."))
         return False
     try:
-        operations.put_agenda(meeting, items, replace=bool(form.cleaned_data["replace"]), by=request.user)  # type: ignore[arg-type]
-    except operations.TooManyItems:
-        form.add_error("text", _("The agenda would get too long: more than %d items.") % operations.MOST_ITEMS)
+        put_agenda(meeting, items, replace=bool(form.cleaned_data["replace"]), by=request.user)  # type: ignore[arg-type]
+    except TooManyItems:
+        form.add_error("text", _("The agenda would get too long: more than %d items.") % MOST_ITEMS)
         return False
     count = len(items)
     told = ngettext("%(count)d item is on the agenda now.", "%(count)d items are on the agenda now.", count)

@@ -14,10 +14,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gremia.queue import wake
-from meetings import operations, permissions, queries, tasks
+from meetings import permissions, queries, tasks
 from meetings.forms import CancelForm
 from meetings.models import Invitation, InvitationPdf, Meeting
+from meetings.operations.invitation import request_pdf
+from meetings.operations.meeting import NotReady, NotYetHeld, WrongStatus, cancel, mark_held, publish
+from portal.queue import wake
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -129,16 +131,16 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
 
 
 @require_POST
-def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the meeting to everyone, or say what is still missing."""
     meeting = meeting_of(request, meeting_id)
     permissions.require(permissions.can_publish(request.user, meeting))
     try:
-        operations.publish(meeting, by=request.user)  # type: ignore[arg-type]
-    except operations.NotReady as problem:
+        publish(meeting, by=request.user)  # type: ignore[arg-type]
+    except NotReady as problem:
         reasons = [str(warning) for warning in problem.warnings] or [_("The agenda is empty.")]
         messages.error(request, " ".join([_("The meeting cannot be published yet."), *reasons]))
-    except operations.WrongStatus:
+    except WrongStatus:
         _too_late(request)
     else:
         wake(tasks.render_invitations)
@@ -147,16 +149,16 @@ def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_POST
-def mark_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def mark_meeting_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Close the meeting after the evening."""
     meeting = meeting_of(request, meeting_id)
     permissions.require(permissions.can_mark_held(request.user, meeting))
     try:
-        operations.mark_held(meeting, by=request.user)  # type: ignore[arg-type]
-    except operations.NotYetHeld:
+        mark_held(meeting, by=request.user)  # type: ignore[arg-type]
+    except NotYetHeld:
         day = date_format(meeting.date, "l j F Y")
         messages.error(request, _("This can be done from %(day)s on, the day of the meeting.") % {"day": day})
-    except operations.WrongStatus:
+    except WrongStatus:
         _too_late(request)
     else:
         messages.success(request, _("The meeting is recorded as held."))
@@ -164,15 +166,15 @@ def mark_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def cancel_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Ask why, and call the meeting off."""
     meeting = meeting_of(request, meeting_id)
     permissions.require(permissions.can_cancel(request.user, meeting))
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            operations.cancel(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
-        except operations.WrongStatus:
+            cancel(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+        except WrongStatus:
             _too_late(request)
         else:
             wake(tasks.render_invitations)
@@ -202,7 +204,7 @@ def keep_pdf_current(request: HttpRequest, meeting_id: int) -> None:
     """Have the PDF of a published invitation follow what was saved now; that of a concept waits for the button."""
     meeting = Meeting.objects.select_related("host").get(pk=meeting_id)
     if meeting.status == Status.PUBLISHED:
-        operations.request_pdf(meeting, by=request.user)  # type: ignore[arg-type]
+        request_pdf(meeting, by=request.user)  # type: ignore[arg-type]
         wake(tasks.render_invitations)
 
 

@@ -6,8 +6,9 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from gremia.admin_rights import PredicateAdmin
-from meetings import operations, permissions
+from meetings import permissions
 from meetings.models import Meeting, Theme
+from meetings.operations.agenda import touch
 
 
 @admin.register(Theme)
@@ -28,9 +29,9 @@ class ThemeAdmin(PredicateAdmin):
 
     def save_model(self, request: HttpRequest, obj: Theme, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
-        operations.touch(Meeting.objects.filter(themes=obj))
+        touch(Meeting.objects.filter(themes=obj))
 
     def delete_model(self, request: HttpRequest, obj: Theme) -> None:
         meetings = list(obj.meetings.values_list("pk", flat=True))
         super().delete_model(request, obj)
-        operations.touch(Meeting.objects.filter(pk__in=meetings))
+        touch(Meeting.objects.filter(pk__in=meetings))

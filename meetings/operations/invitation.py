@@ -14,11 +14,12 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gremia import pdf
 from gremia.models import User
 from meetings import invitation
 from meetings.models import InvitationPdf, Meeting
 from meetings.models.invitation import InvitationPdfQuerySet
+from portal import pdf
+from portal.document import Pdf, PdfFailed, undisturbed
 
 log = logging.getLogger(__name__)
 
@@ -78,14 +79,14 @@ def render_pdf(pdf_id: int) -> None:
     """
     if not _start(pdf_id):
         return
-    with pdf.undisturbed(), transaction.atomic():
+    with undisturbed(), transaction.atomic():
         row = _locked(pdf_id).filter(state=State.RENDERING).first()
         if row is None:
             return
         context = invitation.context(invitation.restored(row.content))
         try:
             made = pdf.render(invitation.TEMPLATE, context, stylesheets=invitation.STYLESHEETS)
-        except pdf.PdfFailed as failure:
+        except PdfFailed as failure:
             _fail(row, failure.reason)
         else:
             _keep(row, made)
@@ -157,7 +158,7 @@ def _waiting(meeting: Meeting) -> InvitationPdfQuerySet:
     return rows.filter(meeting=meeting, state=State.REQUESTED)
 
 
-def _keep(row: InvitationPdf, made: pdf.Pdf) -> None:
+def _keep(row: InvitationPdf, made: Pdf) -> None:
     """Store the finished file, over whatever a worker that died had written of it."""
     storage = row.file.storage
     storage.delete(InvitationPdf.file.field.generate_filename(row, ""))

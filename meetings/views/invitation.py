@@ -7,12 +7,12 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from gremia.queue import wake
 from gremia.requests import UserRequest, VisitorRequest
 from meetings import permissions, tasks
 from meetings.models import Meeting
 from meetings.operations.invitation import request_pdf
 from meetings.renders import state_for
+from portal.queue import wake
 
 
 @login_not_required

@@ -9,31 +9,27 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from gremia import snapshot
-from gremia.permissions import is_griffie, is_participant
-from gremia.public_page import same_for_the_public
+from gremia.permissions import is_participant
 from meetings import permissions, queries
 from meetings.models import Meeting
 
 KEEP = 600  # seconds
 
 
-@same_for_the_public
 @require_safe
 @login_not_required
-def meeting_list(request: HttpRequest) -> HttpResponse:
+def index(request: HttpRequest) -> HttpResponse:
     """All meetings that the visitor may see: those to come, and those of the past by year."""
     upcoming, past = queries.meetings(request.user)
     context = {"upcoming": upcoming, "past": past, "may_plan": permissions.can_plan(request.user)}
     return render(request, "meetings/meeting_list.html", context)
 
 
-@same_for_the_public
 @require_safe
 @login_not_required
-def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting: when, where, its agenda as a timetable, and the texts of its invitation."""
-    meeting = _find(request, meeting_id)
+    meeting = get_object_or_404(queries.with_pdf(request.user), pk=meeting_id)
     context = {
         "meeting": meeting,
         "body": _body(meeting),
@@ -41,14 +37,6 @@ def meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "is_participant": is_participant(request.user),
     }
     return render(request, "meetings/meeting.html", context)
-
-
-def _find(request: HttpRequest, meeting_id: int) -> Meeting:
-    """The meeting, if the visitor may see it; griffies see more of them than others."""
-    name = ("meeting", meeting_id, is_griffie(request.user))
-    return snapshot.kept(
-        name, lambda: get_object_or_404(queries.with_pdf(request.user), pk=meeting_id), at=snapshot.of(request)
-    )
 
 
 def _body(meeting: Meeting) -> SafeString:

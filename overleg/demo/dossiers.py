@@ -3,8 +3,9 @@
 import datetime
 from typing import Any
 
-from dossiers import operations
 from dossiers.models import Document, Dossier
+from dossiers.operations.documents import add_document
+from dossiers.operations.dossiers import add_dossier, make_final
 from dossiers.pdf import check_bytes
 from gremia.models import Gremium, User
 from meetings.models import Meeting
@@ -109,7 +110,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: dict[dat
     adviser = people["regioadviseur"]
     for facts in DOSSIERS:
         meeting = meetings[facts["meeting"]]
-        dossier = operations.add_dossier(
+        dossier = add_dossier(
             meeting=meeting,
             title=facts["title"],
             introduction=facts["introduction"],
@@ -119,7 +120,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: dict[dat
         official = people[f"ambtenaar.{meeting.host.slug}"]
         for words in facts["documents"]:
             _add(dossier, gremia=gremia, by=official, **words)
-        operations.make_final(dossier, by=adviser)
+        make_final(dossier, by=adviser)
 
 
 def _add(
@@ -130,4 +131,4 @@ def _add(
         pdf = check_bytes(made.content, f"{factsheet}.pdf")
         words |= {"title": made.title, "kind": Kind.FACTSHEET, "pdf": pdf}
     words.setdefault("visibility", Visibility.PUBLIC)
-    operations.add_document(dossier, source=gremia.get(source), by=by, **words)
+    add_document(dossier, source=gremia.get(source), by=by, **words)

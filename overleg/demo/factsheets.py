@@ -7,7 +7,7 @@ from pathlib import Path
 from django.utils.safestring import mark_safe
 from markdown_it import MarkdownIt
 
-from gremia import pdf
+from portal import pdf
 
 FOLDER = Path(__file__).parent / "factsheets"
 TEMPLATE = "demo/pdf/factsheet.html"

@@ -9,8 +9,8 @@ from typing import Any
 from django.utils import timezone
 
 from gremia.models import Gremium, User
-from meetings import operations
 from meetings.models import AgendaItem, Invitation, InvitationNote, Meeting, Theme
+from meetings.operations.meeting import mark_held, publish
 from overleg.demo import invitations
 
 Kind = AgendaItem.Kind
@@ -189,8 +189,8 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> dict[datetime.d
         meeting = _concept(facts, gremia[facts["host"]], themes)
         _invite(meeting, **facts["invitation"])
         clerk = people[f"griffier.{facts['host']}"]
-        operations.publish(meeting, by=clerk)
-        operations.mark_held(meeting, by=clerk)
+        publish(meeting, by=clerk)
+        mark_held(meeting, by=clerk)
         published_at = timezone.make_aware(datetime.datetime.combine(facts["published"], at(10)))
         Meeting.objects.filter(pk=meeting.pk).update(published_at=published_at)
         meetings[meeting.date] = meeting

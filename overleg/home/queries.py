@@ -9,8 +9,10 @@ from gremia import permissions
 from gremia.models import Role
 from gremia.permissions import Visitor
 from meetings.models import AgendaItem, Meeting
-from positions.models import Motion, Position, Rapporteur
-from positions.queries import ToDecide, to_decide, with_life
+from motions.models import Motion
+from motions.queries.history import with_history
+from overleg.home.decisions import ToDecide, to_decide
+from positions.models import Position, Rapporteur
 
 HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaItem.Kind.WORLD_CAFE)
 """What an evening is about; arriving, eating and closing are on the page of the meeting."""
@@ -50,7 +52,7 @@ def with_highlights(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def adopted_texts() -> list[AdoptedText]:
     """The joint texts that gremia adopted, latest first."""
-    adopted = with_life(Motion.objects.adopted()).defer("body")
+    adopted = with_history(Motion.objects.adopted()).defer("body")
     positions = Position.objects.filter(motions__status__in=Motion.ADOPTED).distinct()
     positions = positions.prefetch_related(Prefetch("motions", adopted, to_attr="adopted_motions"))[:ADOPTED]
     return [AdoptedText(position.title, position.adopted_motions) for position in positions]

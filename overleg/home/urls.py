@@ -8,6 +8,7 @@ from overleg.home import views
 app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("standpunten/te-beslissen/", views.decisions, name="decisions"),
     path("over/", views.about, name="about"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("privacy/", views.privacy, name="privacy"),

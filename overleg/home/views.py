@@ -12,15 +12,16 @@ from django.views.decorators.http import require_safe
 
 from gremia import permissions
 from gremia.models import Gremium
-from gremia.public_page import same_for_the_public
+from gremia.requests import UserRequest
 from meetings.models import Meeting
+from motions.queries.alarm import alarms_for
+from motions.queries.history import motions_held_over
 from overleg.home import queries
-from positions import queries as position_queries
+from overleg.home.decisions import to_decide
 
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
 
-@same_for_the_public
 @require_safe
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
@@ -35,7 +36,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "other_meetings": [m for m in upcoming if m != featured],
         "past_meetings": [m for m in past if m != featured][: queries.PAST],
         "adopted_texts": queries.adopted_texts(),
-        "held": position_queries.held_motions(request.user),
+        "held": motions_held_over(request.user),
     }
     if not request.user.is_authenticated:
         return render(request, "home/start.html", context)
@@ -43,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "is_participant": permissions.is_participant(request.user),
         "is_griffie": permissions.is_griffie(request.user),
         "dossiers": queries.dossiers_to_read(next_meeting, request.user),
-        "alarms": position_queries.alarms_for(request.user),
+        "alarms": alarms_for(request.user),
         "positions": queries.positions_in_the_making(request.user),
         "decisions": queries.decisions(request.user),
         "meetings_in_preparation": queries.meetings_in_preparation(request.user),
@@ -52,7 +53,13 @@ def start(request: HttpRequest) -> HttpResponse:
     return render(request, "home/mine.html", context)
 
 
-@same_for_the_public
+@require_safe
+def decisions(request: UserRequest) -> HttpResponse:
+    """What the visitor must still decide, over all positions."""
+    permissions.require(permissions.is_participant(request.user))
+    return render(request, "home/decisions.html", {"decisions": to_decide(request.user)})
+
+
 @require_safe
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
@@ -60,7 +67,6 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "home/about.html", {"gremia": Gremium.objects.all()})
 
 
-@same_for_the_public
 @require_safe
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:

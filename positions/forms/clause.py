@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from gremia import grammar
-from positions import wording
-from positions.models import Clause, Revision
+from positions.models import Clause
+from wording.core import has_words, tidy
+from wording.parts import Kind, Verb
 
 LONGEST_CLAUSE = 3000
 """Characters: a page of a motion is about as many."""
@@ -21,7 +22,7 @@ class ClauseForm(forms.Form):
     `expected` is the number of the revision that its author saw; `restore` puts a removed clause back.
     """
 
-    verb = forms.ChoiceField(label=_("Verb"), choices=Revision.Verb)
+    verb = forms.ChoiceField(label=_("Verb"), choices=Verb)
     addressee = forms.CharField(
         label=_("Addressed to"), max_length=120, required=False, help_text=_("Usually [college]: the own executive.")
     )
@@ -33,12 +34,12 @@ class ClauseForm(forms.Form):
         super().__init__(data, **kwargs)
         self.kind = kind
         self.fields["text"].widget.attrs["autofocus"] = True
-        if kind != Clause.Kind.DICTUM:
+        if kind != Kind.DICTUM:
             del self.fields["verb"], self.fields["addressee"]
 
     @classmethod
     def to_add(cls, data: Mapping[str, Any] | None, kind: str) -> "ClauseForm":
-        initial = {"verb": Revision.Verb.REQUEST, "addressee": "[college]"}
+        initial = {"verb": Verb.REQUEST, "addressee": "[college]"}
         return cls(data, kind=kind, initial=initial, auto_id=f"add-{kind}-%s")
 
     @classmethod
@@ -58,17 +59,17 @@ class ClauseForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("text", "verb", "addressee") if name in self.cleaned_data}
 
     def clean_text(self) -> str:
-        text = wording.tidy(self.cleaned_data["text"])
-        if not wording.has_words(text):
+        text = tidy(self.cleaned_data["text"])
+        if not has_words(text):
             raise forms.ValidationError(_("Write at least one word."))
         return known_variables(text)
 
     def clean_addressee(self) -> str:
-        return known_variables(wording.tidy(self.cleaned_data["addressee"]))
+        return known_variables(tidy(self.cleaned_data["addressee"]))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("verb") == Revision.Verb.DECLARE:
+        if cleaned.get("verb") == Verb.DECLARE:
             cleaned["addressee"] = ""
         elif "verb" in cleaned and cleaned.get("addressee") == "":
             self.add_error("addressee", _("Say whom the text addresses, for instance [college]."))

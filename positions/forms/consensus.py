@@ -6,10 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from positions import wording
 from positions.consensus import OwnVoice
 from positions.forms.clause import LONGEST_CLAUSE, known_variables
 from positions.models import Clause, Revision, Stance
+from wording.core import has_words, tidy
 
 LONGEST_REASON = 2000
 """Characters: more is a motion of its own."""
@@ -55,18 +55,18 @@ class StanceForm(forms.Form):
     def upon(self, current: Revision, read: Revision | None) -> "StanceForm":
         """As it was filled in, for a newer text than its author read."""
         typed = {name: self.data.get(name, "") for name in self.fields} | {"expected": str(current.number)}
-        if read and wording.tidy(typed.get("counter_proposal", "")) == read.text:
+        if read and tidy(typed.get("counter_proposal", "")) == read.text:
             typed["counter_proposal"] = current.text
         return StanceForm(typed, voice=self.voice, answer=self.said_answer)
 
     def clean_remark(self) -> str:
         remark = self.cleaned_data["remark"].strip()
-        if not wording.has_words(remark):
+        if not has_words(remark):
             raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
         return remark
 
     def clean_counter_proposal(self) -> str:
-        text = wording.tidy(self.cleaned_data["counter_proposal"])
+        text = tidy(self.cleaned_data["counter_proposal"])
         return "" if text == self.voice.clause.current.text else known_variables(text)
 
 
@@ -85,6 +85,6 @@ class SetAsideForm(forms.Form):
 
     def clean_because(self) -> str:
         because = self.cleaned_data["because"].strip()
-        if not wording.has_words(because):
+        if not has_words(because):
             raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
         return because

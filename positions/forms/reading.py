@@ -8,22 +8,24 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from dossiers import operations
 from dossiers.models import Document
+from dossiers.operations.parking import parked
 from dossiers.pdf import CheckedPdf, PdfRefused, check
 from dossiers.text import TextRefused, text_of
-from gremia.day_input import DayInput
 from gremia.models import Gremium, User
+from portal.day_input import DayInput
 from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
-from positions.literals import own_words, with_variables
-from positions.models import Clause, Revision
-from positions.motion_text import ReadMotion, head, read
-from positions.wording import CoreClause
+from wording.core import CoreClause
+from wording.literals import own_words, with_variables
+from wording.parts import Kind, Verb
+from wording.reader import head
+from wording.reader.model import ReadMotion
+from wording.reader.reading import read
 
 LONGEST_TEXT = 60_000
 """Characters: twenty pages."""
 MOST_CLAUSES = 100
-NEAREST = {"vragen": Revision.Verb.REQUEST, "uitnodigen": Revision.Verb.REQUEST, "aandringen": Revision.Verb.CALL_UPON}
+NEAREST = {"vragen": Verb.REQUEST, "uitnodigen": Verb.REQUEST, "aandringen": Verb.CALL_UPON}
 """Verbs of others that a shared text has another word for."""
 
 
@@ -102,8 +104,8 @@ class ReadClauseForm(forms.Form):
     """A clause that was found: whether to take it over, as what, and in which words."""
 
     take = forms.BooleanField(label=_("Take over"), required=False, initial=True)
-    kind = forms.ChoiceField(label=_("Kind"), choices=Clause.Kind)
-    verb = forms.ChoiceField(label=_("Verb"), choices=[("", "–"), *Revision.Verb.choices], required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
+    verb = forms.ChoiceField(label=_("Verb"), choices=[("", "–"), *Verb.choices], required=False)
     addressee = forms.CharField(label=_("Addressed to"), max_length=120, required=False)
     text = forms.CharField(label=_("Text"), max_length=LONGEST_CLAUSE, widget=forms.Textarea(attrs={"rows": 2}))
     variables = forms.BooleanField(label=_("Put variables in place of own words"), required=False, initial=True)
@@ -116,7 +118,7 @@ class ReadClauseForm(forms.Form):
 
     @property
     def is_dictum(self) -> bool:
-        return self["kind"].value() == Clause.Kind.DICTUM
+        return self["kind"].value() == Kind.DICTUM
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -145,11 +147,11 @@ ReadClauseFormSet = forms.formset_factory(ReadClauseForm, extra=0, max_num=MOST_
 def found_clause(clause: CoreClause, gremium: Gremium | None) -> dict[str, Any]:
     """What the form of a clause that was read begins with."""
     verb, text, addressee = clause.verb, clause.text, with_variables(clause.addressee, gremium)
-    if verb and verb not in Revision.Verb.values:
+    if verb and verb not in Verb.values:
         verb = NEAREST.get(verb, "")
-    if verb == Revision.Verb.DECLARE and addressee:
+    if verb == Verb.DECLARE and addressee:
         text, addressee = f"{clause.addressee} {text}", ""
-    elif clause.verb and verb != Revision.Verb.DECLARE:
+    elif clause.verb and verb != Verb.DECLARE:
         addressee = addressee or "[college]"
     return {"kind": clause.kind, "verb": verb, "addressee": addressee, "text": text}
 
@@ -181,7 +183,7 @@ class EarlierDecisionForm(forms.Form):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.kept_file = operations.parked(str(self["kept"].value() or ""), by=user)
+        self.kept_file = parked(str(self["kept"].value() or ""), by=user)
         help_text = _("Without it the text becomes a PDF. At most {most} MB, without a password.")
         if self.kept_file:
             self.fields["pdf"].label = _("Another PDF")

@@ -7,9 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from positions import wording
 from positions.forms.clause import ClauseForm
 from positions.models import Clause, Suggestion
+from wording.core import tidy
 
 LONGEST_REASON = 2000
 """Characters."""
@@ -38,7 +38,7 @@ class SuggestionForm(ClauseForm):
         return super().said | {"reason": self.cleaned_data["reason"]}
 
     def clean_reason(self) -> str:
-        if not wording.tidy(self.cleaned_data["reason"]):
+        if not tidy(self.cleaned_data["reason"]):
             raise forms.ValidationError(_("Write at least one word."))
         return self.cleaned_data["reason"]
 
@@ -62,6 +62,6 @@ class DecisionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("decision") == self.DECLINE and not wording.tidy(cleaned.get("comment", "")):
+        if cleaned.get("decision") == self.DECLINE and not tidy(cleaned.get("comment", "")):
             self.add_error("comment", _("Say why you decline, so that its author knows."))
         return cleaned

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium, User
 from gremia.permissions import Visitor
 from positions.models.position import Position
+from wording.parts import Kind, Verb
 
 
 class ClauseQuerySet(models.QuerySet["Clause"]):
@@ -32,14 +33,6 @@ class Clause(models.Model):
     A clause that was set aside stays on the page, with who objected and why, and is in no motion. `touched` is the
     position's `activity` when anything about the clause last changed.
     """
-
-    class Kind(models.TextChoices):
-        """In the order of a motion."""
-
-        NOTING = "noting", _("constaterende dat")
-        CONSIDERING = "considering", _("overwegende dat")
-        OPINING = "opining", _("van mening dat")
-        DICTUM = "dictum", _("dictum")
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="clauses")
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
@@ -99,14 +92,6 @@ def append_only() -> tuple[pgtrigger.Trigger, ...]:
 
 class Revision(models.Model):
     """An exact text of a clause: who wrote it, when, on behalf of whom. Never changed, never deleted."""
-
-    class Verb(models.TextChoices):
-        """The verbs of a dictum, as infinitives (gremia/grammar.py conjugates them)."""
-
-        REQUEST = "verzoeken", _("verzoekt")
-        INSTRUCT = "opdragen", _("draagt op")
-        CALL_UPON = "oproepen", _("roept op")
-        DECLARE = "uitspreken", _("spreekt uit dat")
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("revision"))

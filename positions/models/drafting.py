@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models import Document
 from gremia.models import Gremium, User
 from positions.models.clause import Clause, Revision
+from wording.parts import Verb
 
 
 @pghistory.track()
@@ -25,7 +26,7 @@ class Suggestion(models.Model):
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="suggestions")
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="suggestions", verbose_name=_("made upon"))
     text = models.TextField(_("text"))
-    verb = models.CharField(_("verb"), max_length=12, choices=Revision.Verb, blank=True)
+    verb = models.CharField(_("verb"), max_length=12, choices=Verb, blank=True)
     addressee = models.CharField(_("addressee"), max_length=120, blank=True)
     reason = models.TextField(_("reason"))
     suggested_by = models.ForeignKey(User, models.PROTECT, related_name="+")

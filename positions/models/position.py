@@ -71,6 +71,11 @@ class Position(models.Model):
         """As `joint()` of the query set."""
         return self.declared is not None
 
+    @property
+    def live_topic(self) -> str:
+        """What open pages of it listen to (portal/live.py)."""
+        return f"position-{self.pk}"
+
     def get_absolute_url(self) -> str:
         return reverse("positions:position", args=[self.pk])
 

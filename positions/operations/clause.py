@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from gremia import grammar
 from gremia.models import Gremium, User
-from positions import permissions, wording
+from positions import permissions
 from positions.models import Change, Clause, Position, Revision
 from positions.operations import step
+from wording.core import has_words, tidy
+from wording.parts import Kind
 
 REMOVAL = ("removed_at", "removed_by")
 SETTING_ASIDE = ("set_aside_at", "set_aside_by", "set_aside_because")
@@ -63,7 +65,7 @@ def add_clause(
 
     Raises UnknownVariables.
     """
-    position = step.lock(position.pk)
+    position = step.lock_position(position.pk)
     last = position.clauses.filter(kind=kind).aggregate(last=Max("order"))["last"]
     clause = Clause.objects.create(position=position, kind=kind, order=0 if last is None else last + 1)
     _write(clause, 1, text, verb, addressee, by=by, at=at)
@@ -88,11 +90,11 @@ def edit_clause(
     The same text again changes nothing. Raises StaleRevision if the current revision is another than expected,
     ClauseRemoved if the clause was removed and is not to be put back, and UnknownVariables.
     """
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     if clause.is_removed and not restore:
         raise ClauseRemoved(clause)
     current = clause.current
-    same = (wording.tidy(text), verb, wording.tidy(addressee)) == (current.text, current.verb, current.addressee)
+    same = (tidy(text), verb, tidy(addressee)) == (current.text, current.verb, current.addressee)
     if not same and current.number != expected:
         raise StaleRevision(current)
     if clause.is_removed:
@@ -106,7 +108,7 @@ def edit_clause(
 @transaction.atomic
 def move_clause(clause: Clause, *, up: bool, by: User | None) -> bool:
     """Swap the clause with its standing neighbour of the same kind; False if there is none on that side."""
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     others = clause.position.clauses.standing().filter(kind=clause.kind)
     neighbour = others.filter(order__lt=clause.order).last() if up else others.filter(order__gt=clause.order).first()
     if clause.is_removed or neighbour is None:
@@ -123,7 +125,7 @@ def remove_clause(clause: Clause, *, expected: int, by: User | None) -> None:
 
     Raises StaleRevision if the current revision is another than the one its remover saw.
     """
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     if clause.is_removed:
         return
     if clause.current.number != expected:
@@ -135,13 +137,13 @@ def remove_clause(clause: Clause, *, expected: int, by: User | None) -> None:
 @transaction.atomic
 def restore_clause(clause: Clause, *, by: User | None) -> None:
     """Put a removed clause back in its place, with its last text. Putting it back twice is one step."""
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     if clause.is_removed:
         _put_back(clause, by=by)
 
 
 @transaction.atomic
-def set_aside(
+def set_clause_aside(
     clause: Clause,
     *,
     because: str,
@@ -153,26 +155,26 @@ def set_aside(
 
     Raises ReasonRequired, ClauseRemoved, and StaleRevision if the current revision is another than `expected`.
     """
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     if clause.is_removed:
         raise ClauseRemoved(clause)
     if clause.is_set_aside:
         return
     if expected is not None and clause.current.number != expected:
         raise StaleRevision(clause.current)
-    if not wording.has_words(because):
+    if not has_words(because):
         raise ReasonRequired
     clause.set_aside_at, clause.set_aside_by, clause.set_aside_because = at or timezone.now(), by, because.strip()
     _record(clause, Change.Action.SET_ASIDE, changed=SETTING_ASIDE, by=by, at=at)
 
 
 @transaction.atomic
-def take_up(clause: Clause, *, by: User | None) -> None:
+def take_clause_up(clause: Clause, *, by: User | None) -> None:
     """Put a clause that was set aside back into the motions, with its answers. Twice is one step.
 
     Raises ClauseRemoved.
     """
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     if clause.is_removed:
         raise ClauseRemoved(clause)
     if clause.is_set_aside:
@@ -196,9 +198,9 @@ def _write(
     at: datetime.datetime | None,
 ) -> None:
     """The clause's next revision. A dictum has a verb, the other kinds have none."""
-    if (clause.kind == Clause.Kind.DICTUM) != bool(verb):
+    if (clause.kind == Kind.DICTUM) != bool(verb):
         raise ValueError(f"{clause.kind} with verb {verb!r}")
-    text, addressee = wording.tidy(text), wording.tidy(addressee)
+    text, addressee = tidy(text), tidy(addressee)
     if unknown := grammar.unknown_variables(f"{addressee} {text}"):
         raise UnknownVariables(unknown)
     clause.revision = Revision.objects.create(
@@ -224,7 +226,7 @@ def _record(
 ) -> None:
     """Count the step on the position, and keep it: these fields `changed`, of the clause and of those in `also`."""
     position = clause.position
-    position.version += 1
+    step.count_version(position)
     Change.objects.create(
         position=position,
         version=position.version,
@@ -235,7 +237,7 @@ def _record(
         made_at=at or timezone.now(),
         on_behalf_of=_gremium_of(by, position),
     )
-    step.touch(position, clause, *also, changed=changed)
+    step.count_activity(position, clause, *also, changed=changed)
 
 
 def _gremium_of(by: User | None, position: Position) -> Gremium | None:

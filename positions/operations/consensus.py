@@ -10,12 +10,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, User
-from positions import permissions, queries, wording
-from positions.fingerprint import fingerprint
+from gremia.permissions import fracties_of
+from positions import permissions
 from positions.models import Clause, Declaration, Position, Stance, Suggestion
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, ReasonRequired, StaleRevision
-from positions.operations.suggestion import suggest, withdraw_suggestion
+from positions.operations.suggestion import add_suggestion, withdraw_suggestion
+from positions.queries.consensus import consensus_of_position
+from wording.core import core_as_json, core_of, has_words, tidy
+from wording.fingerprint import fingerprint
 
 Answer = Stance.Answer
 
@@ -45,7 +48,7 @@ class AsksNothing(Exception):
 
 
 @transaction.atomic
-def confirm(
+def answer_for_gremium(
     clause: Clause,
     *,
     answer: str,
@@ -71,7 +74,7 @@ def confirm(
 
 
 @transaction.atomic
-def take_stance(
+def answer_for_fractie(
     clause: Clause,
     *,
     answer: str,
@@ -83,7 +86,7 @@ def take_stance(
     at: datetime.datetime | None = None,
 ) -> Stance | None:
     """Say on behalf of the member's own fractie what it thinks of the clause; as `confirm` in everything else."""
-    voices = permissions.fracties_of(by)
+    voices = fracties_of(by)
     if not voices or (fractie is not None and fractie not in voices):
         raise NoVoice
     fractie = fractie or voices[0]
@@ -98,28 +101,28 @@ def declare_joint(
 
     Raises PositionChanged, NotCarried with the clauses that are in the way, and AsksNothing.
     """
-    position = step.lock(position.pk)
+    position = step.lock_position(position.pk)
     if position.version != expected_version:
         raise PositionChanged(position)
     if declared := position.declared:
         return declared
-    consensus = queries.consensus(position)
+    consensus = consensus_of_position(position)
     if consensus.in_the_way:
         raise NotCarried([clause.clause for clause in consensus.in_the_way])
     if not consensus.asks_something:
         raise AsksNothing
-    core = wording.core(clause.clause for clause in consensus.shared)
+    core = core_of(clause.clause for clause in consensus.shared)
     voices = permissions.speaks_for(by, position) if by else []
     declaration = Declaration.objects.create(
         position=position,
         version=position.version,
-        core=wording.core_as_json(core),
+        core=core_as_json(core),
         fingerprint=fingerprint(core),
         declared_by=by,
         declared_at=at or timezone.now(),
         on_behalf_of=voices[0] if voices else None,
     )
-    step.touch(position)
+    step.count_activity(position)
     return declaration
 
 
@@ -136,13 +139,13 @@ def _say(
     at: datetime.datetime | None,
 ) -> Stance | None:
     """Add the answer, unless it is what was said last."""
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     if clause.is_removed:
         raise ClauseRemoved(clause)
     if clause.current.number != expected:
         raise StaleRevision(clause.current)
-    remark, counter_proposal = remark.strip(), wording.tidy(counter_proposal)
-    if answer in Stance.FOR_A_REASON and not wording.has_words(remark):
+    remark, counter_proposal = remark.strip(), tidy(counter_proposal)
+    if answer in Stance.FOR_A_REASON and not has_words(remark):
         raise ReasonRequired
     if counter_proposal and answer != Answer.OBJECT:
         raise ValueError(f"A counter-proposal with {answer!r}")
@@ -161,7 +164,7 @@ def _say(
         said_by=by,
         said_at=at or timezone.now(),
     )
-    step.touch(step.lock(clause.position_id), clause)
+    step.count_activity(step.lock_position(clause.position_id), clause)
     return stance
 
 
@@ -175,4 +178,4 @@ def _said(stance: Stance | None) -> tuple[str, str, str]:
 def _suggest(clause: Clause, text: str, reason: str, *, by: User) -> Suggestion:
     """Another text, said to the same executive with the same verb."""
     current = clause.current
-    return suggest(clause, text=text, verb=current.verb, addressee=current.addressee, reason=reason, by=by)
+    return add_suggestion(clause, text=text, verb=current.verb, addressee=current.addressee, reason=reason, by=by)

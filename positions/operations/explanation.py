@@ -20,7 +20,7 @@ def explain(clause: Clause, *, text: str, by: User) -> Explanation | None:
 
     The same text again changes nothing. Raises NotAnExecutive, and ClauseRemoved for a text at a removed clause.
     """
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     text = text.strip()
     gremia = permissions.executive_of(by)
     if not gremia:
@@ -36,5 +36,5 @@ def explain(clause: Clause, *, text: str, by: User) -> Explanation | None:
     else:
         said = {"text": text, "on_behalf_of": gremia[0], "written_at": timezone.now()}
         explanation, _ = clause.explanations.update_or_create(written_by=by, defaults=said)
-    step.touch(clause.position, clause)
+    step.count_activity(clause.position, clause)
     return explanation

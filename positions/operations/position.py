@@ -21,7 +21,9 @@ def create_position(
 ) -> Position:
     """Start a joint text without clauses; the sync gives every gremium a draft of it."""
     with pghistory.context(user=by and by.pk):
-        return Position.objects.create(title=title, theme=theme, summary=summary, meeting=meeting, created_by=by)
+        position = Position.objects.create(title=title, theme=theme, summary=summary, meeting=meeting, created_by=by)
+    step.announce_version(position)
+    return position
 
 
 @transaction.atomic
@@ -29,11 +31,11 @@ def edit_position(
     position: Position, *, title: str, theme: Theme, summary: str = "", meeting: Meeting | None = None, by: User | None
 ) -> None:
     """Change what the position is called, is for and belongs to; its core, so its version, stays."""
-    position = step.lock(position.pk)
+    position = step.lock_position(position.pk)
     position.title, position.theme, position.summary, position.meeting = title, theme, summary, meeting
     with pghistory.context(user=by and by.pk):
         position.save(update_fields=["title", "theme", "summary", "meeting"])
-    step.touch(position)
+    step.count_activity(position)
 
 
 @transaction.atomic
@@ -48,10 +50,10 @@ def appoint_rapporteurs(
     for mandate in mandates:
         if mandate.role != Role.MEMBER or mandate.gremium_id not in allowed:
             raise NotAMember(str(mandate))
-    position = step.lock(position.pk)
+    position = step.lock_position(position.pk)
     with pghistory.context(user=by and by.pk):
         position.rapporteurs.filter(mandate__gremium__in=allowed).exclude(mandate__in=mandates).delete()
         Rapporteur.objects.bulk_create(
             [Rapporteur(position=position, mandate=mandate) for mandate in mandates], ignore_conflicts=True
         )
-    step.touch(position)
+    step.count_activity(position)

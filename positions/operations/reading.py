@@ -7,7 +7,7 @@ from meetings.models import Meeting, Theme
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause
 from positions.operations.position import create_position
-from positions.wording import Core
+from wording.core import Core
 
 
 @transaction.atomic

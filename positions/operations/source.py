@@ -20,7 +20,7 @@ def add_source(clause: Clause, *, document: Document, page: int | None = None, b
 
     Raises ClauseRemoved and NoSuchPage.
     """
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     if clause.is_removed:
         raise ClauseRemoved(clause)
     if page is not None and not 1 <= page <= (document.page_count or page):
@@ -29,15 +29,15 @@ def add_source(clause: Clause, *, document: Document, page: int | None = None, b
         document=document, page=page, defaults={"title": document.title, "added_by": by}
     )
     if is_new:
-        step.touch(clause.position, clause)
+        step.count_activity(clause.position, clause)
     return source
 
 
 @transaction.atomic
 def remove_source(source: Source, *, by: User | None) -> None:
     """The clause no longer rests on it. Removing it twice is one step."""
-    clause = step.hold(source.clause)
+    clause = step.lock_clause(source.clause)
     with pghistory.context(user=by and by.pk):
         removed, _ = clause.sources.filter(pk=source.pk).delete()
     if removed:
-        step.touch(clause.position, clause)
+        step.count_activity(clause.position, clause)

@@ -4,22 +4,38 @@ So two people at once take their steps one after the other, nobody waits in a ri
 """
 
 from collections.abc import Collection
+from functools import partial
 
+from django.db import transaction
+
+from portal.live import notify
 from positions.models import Clause, Position
+from positions.signals import position_changed
 
 
-def lock(position_id: int) -> Position:
-    """The position as it is now, held until the end of the transaction."""
+def lock_position(position_id: int) -> Position:
+    """The position as it is now, locked until the end of the transaction."""
     return Position.objects.select_for_update(no_key=True).get(pk=position_id)
 
 
-def hold(clause: Clause) -> Clause:
+def lock_clause(clause: Clause) -> Clause:
     """The clause as it is now, with its position locked."""
-    position = lock(clause.position_id)
+    position = lock_position(clause.position_id)
     return position.clauses.select_related("revision").get(pk=clause.pk)
 
 
-def touch(position: Position, *clauses: Clause, changed: Collection[str] = ()) -> None:
+def count_version(position: Position) -> None:
+    """The core of the (locked) position is another one: its motions follow once this is committed."""
+    position.version += 1
+    announce_version(position)
+
+
+def announce_version(position: Position) -> None:
+    """Let `position_changed` be sent as soon as this is committed."""
+    transaction.on_commit(partial(position_changed.send_robust, sender=Position, position_id=position.pk))
+
+
+def count_activity(position: Position, *clauses: Clause, changed: Collection[str] = ()) -> None:
     """Let open pages know that something about the (locked) position changed, and about which of its clauses.
 
     Saves the position's numbers, and of the clauses the fields that `changed` names.
@@ -29,3 +45,4 @@ def touch(position: Position, *clauses: Clause, changed: Collection[str] = ()) -
     for clause in clauses:
         clause.touched = position.activity
         clause.save(update_fields=["touched", *changed])
+    notify(position.live_topic)

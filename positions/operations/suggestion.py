@@ -8,10 +8,12 @@ from django.utils import timezone
 
 from gremia import grammar
 from gremia.models import Gremium, User
-from positions import permissions, wording
+from positions import permissions
 from positions.models import Clause, Revision, Suggestion
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, UnknownVariables, edit_clause
+from wording.core import tidy
+from wording.parts import Kind
 
 
 class NothingSuggested(ValueError):
@@ -31,17 +33,19 @@ class CommentRequired(ValueError):
 
 
 @transaction.atomic
-def suggest(clause: Clause, *, text: str, verb: str = "", addressee: str = "", reason: str, by: User) -> Suggestion:
+def add_suggestion(
+    clause: Clause, *, text: str, verb: str = "", addressee: str = "", reason: str, by: User
+) -> Suggestion:
     """Put another text beside the clause as it is now, with the reason for it.
 
     Raises NothingSuggested if it is the clause's own text, ClauseRemoved, UnknownVariables, and ValueError for a verb
     where none belongs or for a text or reason that is empty.
     """
-    clause = step.hold(clause)
+    clause = step.lock_clause(clause)
     if clause.is_removed:
         raise ClauseRemoved(clause)
-    text, addressee, reason = wording.tidy(text), wording.tidy(addressee), reason.strip()
-    if (clause.kind == Clause.Kind.DICTUM) != bool(verb) or not (text and reason):
+    text, addressee, reason = tidy(text), tidy(addressee), reason.strip()
+    if (clause.kind == Kind.DICTUM) != bool(verb) or not (text and reason):
         raise ValueError(f"{clause.kind} with verb {verb!r}, text {text!r}, reason {reason!r}")
     if unknown := grammar.unknown_variables(f"{addressee} {text}"):
         raise UnknownVariables(unknown)
@@ -57,7 +61,7 @@ def suggest(clause: Clause, *, text: str, verb: str = "", addressee: str = "", r
         suggested_by=by,
         on_behalf_of=_gremium_of(by, clause),
     )
-    step.touch(clause.position, clause)
+    step.count_activity(clause.position, clause)
     return suggestion
 
 
@@ -74,7 +78,7 @@ def accept_suggestion(suggestion: Suggestion, *, expected: int, comment: str = "
     revision = edit_clause(clause, text=text, verb=verb, addressee=addressee, expected=expected, by=by)
     suggestion.became = revision if revision != before else None
     _decide(suggestion, Suggestion.State.ACCEPTED, comment, by=by)
-    step.touch(step.lock(clause.position_id), clause)
+    step.count_activity(step.lock_position(clause.position_id), clause)
     return revision
 
 
@@ -85,7 +89,7 @@ def decline_suggestion(suggestion: Suggestion, *, comment: str, by: User) -> Non
     if not comment.strip():
         raise CommentRequired
     _decide(suggestion, Suggestion.State.DECLINED, comment, by=by)
-    step.touch(clause.position, clause)
+    step.count_activity(clause.position, clause)
 
 
 @transaction.atomic
@@ -93,7 +97,7 @@ def withdraw_suggestion(suggestion: Suggestion, *, by: User) -> None:
     """Take it back: its author no longer asks for it. Raises SuggestionDecided."""
     clause, suggestion = _hold(suggestion)
     _decide(suggestion, Suggestion.State.WITHDRAWN, "", by=by)
-    step.touch(clause.position, clause)
+    step.count_activity(clause.position, clause)
 
 
 def said(words: Revision | Suggestion) -> tuple[str, str, str]:
@@ -103,7 +107,7 @@ def said(words: Revision | Suggestion) -> tuple[str, str, str]:
 
 def _hold(suggestion: Suggestion) -> tuple[Clause, Suggestion]:
     """Clause and suggestion as they are now, the position locked. Raises SuggestionDecided unless it is open."""
-    clause = step.hold(suggestion.clause)
+    clause = step.lock_clause(suggestion.clause)
     suggestion = Suggestion.objects.select_related("decided_by").get(pk=suggestion.pk)
     if suggestion.state != Suggestion.State.OPEN:
         raise SuggestionDecided(suggestion)

@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.text import slugify
 
 from gremia.permissions import Visitor
-from positions import wording
 from positions.models import Clause, Position
 from positions.queries import drafting
+from wording.parts import HEADINGS, KINDS, Kind
 
 
 def visible_clauses(user: Visitor) -> QuerySet[Clause]:
@@ -17,7 +17,7 @@ def visible_clauses(user: Visitor) -> QuerySet[Clause]:
     return Clause.objects.visible_to(user).select_related("revision", "position")
 
 
-def now(clause: Clause) -> Clause:
+def current_clause(clause: Clause) -> Clause:
     """The clause as the database has it now, with all that stands at it; its position as it was."""
     return _complete(clause.position.clauses.all()).get(pk=clause.pk)
 
@@ -44,33 +44,33 @@ def with_authors(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
     )
 
 
-SLUGS = {kind: slugify(wording.HEADINGS.get(kind, kind.value)) for kind in wording.KINDS}
+KIND_SLUGS = {kind: slugify(HEADINGS.get(kind, kind.value)) for kind in KINDS}
 """Each kind as it stands in addresses: constaterende-dat."""
 
 
 @dataclass(frozen=True)
-class Group:
+class ClauseGroup:
     """The clauses of one kind, in order."""
 
-    kind: Clause.Kind
+    kind: Kind
     clauses: list[Clause]
     is_whole: bool = True
     """False for some clauses only: what changed among those of a kind."""
 
     @property
     def slug(self) -> str:
-        return SLUGS[self.kind]
+        return KIND_SLUGS[self.kind]
 
 
-def groups(position: Position, *, also: Collection[int] = ()) -> list[Group]:
+def clause_groups(position: Position, *, also: Collection[int] = ()) -> list[ClauseGroup]:
     """The standing clauses by kind, in the order of a motion; `also` were removed just now, and are shown as such."""
     clauses = list(_shown(position, also))
-    return [Group(kind, [clause for clause in clauses if clause.kind == kind]) for kind in wording.KINDS]
+    return [ClauseGroup(kind, [clause for clause in clauses if clause.kind == kind]) for kind in KINDS]
 
 
-def group_of(clause: Clause) -> Group:
+def clause_group(clause: Clause) -> ClauseGroup:
     """The clauses of its kind, as the database has them now; itself also if it was removed just now."""
-    return Group(Clause.Kind(clause.kind), list(_shown(clause.position, [clause.pk]).filter(kind=clause.kind)))
+    return ClauseGroup(Kind(clause.kind), list(_shown(clause.position, [clause.pk]).filter(kind=clause.kind)))
 
 
 def _shown(position: Position, also: Collection[int]) -> QuerySet[Clause]:

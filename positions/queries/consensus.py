@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
 
 from gremia.models import Fractie, Gremium
-from positions import wording
 from positions.consensus import ClauseConsensus, Consensus, Voice
 from positions.models import Clause, Position, Stance
+from wording.core import in_motion_order
 
 
-def consensus(position: Position, *, gremia: Iterable[Gremium] | None = None) -> Consensus:
+def consensus_of_position(position: Position, *, gremia: Iterable[Gremium] | None = None) -> Consensus:
     """Of every standing clause, in the order of a motion."""
     clauses = position.clauses.standing().select_related("revision", "set_aside_by")
-    return consensus_of(wording.in_order(clauses), gremia=gremia)
+    return consensus_of_clauses(in_motion_order(clauses), gremia=gremia)
 
 
-def consensus_of(clauses: Iterable[Clause], *, gremia: Iterable[Gremium] | None = None) -> Consensus:
+def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium] | None = None) -> Consensus:
     """Of these clauses, their current revisions loaded."""
     clauses = list(clauses)
     gremia = list(Gremium.objects.all() if gremia is None else gremia)
@@ -57,7 +57,7 @@ def _last_said(clauses: list[Clause]) -> QuerySet[Stance]:
     )
 
 
-def last_said(clause: Clause, gremium: Gremium, fractie: Fractie | None) -> Stance | None:
+def last_stance(clause: Clause, gremium: Gremium, fractie: Fractie | None) -> Stance | None:
     """The last that the gremium, or that fractie of it, said of the clause as it is now."""
     return clause.current.stances.filter(gremium=gremium, fractie=fractie).first()
 

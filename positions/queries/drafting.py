@@ -8,8 +8,8 @@ from django.utils.translation import override
 
 from dossiers.models import Document
 from gremia.permissions import Visitor
-from positions import wording
 from positions.models import Clause, Explanation, Position, Source, Suggestion
+from wording.core import in_motion_order
 
 
 def beside() -> tuple[Prefetch, ...]:
@@ -21,7 +21,7 @@ def beside() -> tuple[Prefetch, ...]:
     )
 
 
-def authors_beside(position: Position) -> frozenset[int]:
+def suggestion_authors(position: Position) -> frozenset[int]:
     """Who wrote anything beside the clauses of the position."""
     suggested = Suggestion.objects.filter(clause__position=position).values_list("suggested_by")
     explained = Explanation.objects.filter(clause__position=position).values_list("written_by")
@@ -79,10 +79,10 @@ class SourceNote:
             return _("document for participants, from the reading dossier")
 
 
-def notes(position: Position) -> tuple[SourceNote, ...]:
+def source_notes(position: Position) -> tuple[SourceNote, ...]:
     """What the shared text rests on, numbered in the order of a motion."""
     sources = Source.objects.select_related("document__dossier__meeting")
-    clauses = wording.in_order(position.clauses.shared().prefetch_related(Prefetch("sources", sources)))
+    clauses = in_motion_order(position.clauses.shared().prefetch_related(Prefetch("sources", sources)))
     found: dict[tuple[object, int | None], list[tuple[Source, Clause]]] = {}
     for clause in clauses:
         for source in clause.sources.all():

@@ -6,9 +6,9 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from positions import wording
 from positions.models import Change, Clause, Position, Revision, Stance, Suggestion
 from positions.replay import Difference, compare, replay
+from wording.parts import KINDS, Kind
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Written:
     before: Revision | None
 
 
-def revisions(clause: Clause) -> list[Written]:
+def clause_revisions(clause: Clause) -> list[Written]:
     """Every text that stood in a clause, latest first, each with what was said of it (`answers`)."""
     rows = list(
         clause.revisions.select_related(
@@ -34,12 +34,12 @@ def revisions(clause: Clause) -> list[Written]:
     return [Written(row, before) for row, before in zip(rows, [*rows[1:], None], strict=True)]
 
 
-def suggestions(clause: Clause) -> QuerySet[Suggestion]:
+def clause_suggestions(clause: Clause) -> QuerySet[Suggestion]:
     """All that was ever suggested, latest first."""
     return clause.suggestions.select_related("suggested_by", "on_behalf_of", "decided_by").order_by("-pk")
 
 
-def moments(position: Position) -> list[Change]:
+def steps_of(position: Position) -> list[Change]:
     """Every step, oldest first: after each of them the position can be seen as it was."""
     steps = position.changes.select_related("clause", "revision", "made_by", "on_behalf_of").order_by("version")
     return list(steps)
@@ -56,11 +56,11 @@ class Compared:
 
 @dataclass(frozen=True)
 class ComparedKind:
-    kind: Clause.Kind
+    kind: Kind
     rows: list[Compared]
 
 
-def comparison(steps: list[Change], earlier: int, later: int) -> list[ComparedKind]:
+def compare_versions(steps: list[Change], earlier: int, later: int) -> list[ComparedKind]:
     """The position after step `earlier` and after step `later`, clause by clause. One query."""
     then, now = (replay(step for step in steps if step.version <= version) for version in (earlier, later))
     texts = Revision.objects.in_bulk({standing.revision for standing in (*then, *now)})
@@ -73,7 +73,7 @@ def comparison(steps: list[Change], earlier: int, later: int) -> list[ComparedKi
         for difference in compare(then, now)
     ]
     by_kind = {kind: list(rows) for kind, rows in groupby(found, key=lambda row: row.difference.kind)}
-    return [ComparedKind(kind, by_kind[kind]) for kind in wording.KINDS if kind in by_kind]
+    return [ComparedKind(kind, by_kind[kind]) for kind in KINDS if kind in by_kind]
 
 
 def before_the_last_day(steps: list[Change]) -> int:

@@ -7,11 +7,11 @@ from gremia.models import Gremium
 from gremia.permissions import Visitor
 from meetings.models import Meeting
 from positions.models import Clause, Declaration, Position, Rapporteur, Stance
-from positions.queries.motion import positions_behind
+from wording.parts import Kind
 
 
-def positions(user: Visitor, *, meeting: Meeting | None = None) -> QuerySet[Position]:
-    """What the visitor may see, newest first; each with its rapporteurs and declarations, and whether it `is_current`.
+def visible_positions(user: Visitor, *, meeting: Meeting | None = None) -> QuerySet[Position]:
+    """What the visitor may see, newest first; each with its rapporteurs and declarations.
 
     `clause_count` is all that stand, `shared_count` those that are not set aside, `carried_count` those of them that
     every gremium carries.
@@ -24,10 +24,9 @@ def positions(user: Visitor, *, meeting: Meeting | None = None) -> QuerySet[Posi
             clause_count=_number(Clause.objects.standing()),
             shared_count=_number(Clause.objects.shared()),
             carried_count=_number(Clause.objects.shared().filter(carried_by_all())),
-            is_current=~Q(Exists(positions_behind().filter(pk=OuterRef("pk")))),
         )
         .select_related("theme", "meeting__host")
-        .prefetch_related(rapporteurs(), Prefetch("declarations", Declaration.objects.defer("core")))
+        .prefetch_related(prefetch_rapporteurs(), Prefetch("declarations", Declaration.objects.defer("core")))
     )
 
 
@@ -50,15 +49,19 @@ def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
     shared = Clause.objects.shared().filter(position=OuterRef("pk"))
     declared = Declaration.objects.filter(position=OuterRef("pk"), version=OuterRef("version"))
     return positions.filter(
-        Exists(shared.filter(kind=Clause.Kind.DICTUM)), ~Exists(shared.filter(~carried_by_all())), ~Exists(declared)
+        Exists(shared.filter(kind=Kind.DICTUM)), ~Exists(shared.filter(~carried_by_all())), ~Exists(declared)
     )
 
 
-def rapporteurs() -> Prefetch:
+def prefetch_rapporteurs() -> Prefetch:
     """The rapporteurs of positions with their names and gremia."""
     return Prefetch("rapporteurs", Rapporteur.objects.select_related("mandate__user", "mandate__gremium"))
 
 
 def visible_position(user: Visitor) -> QuerySet[Position]:
     """For the page of one position."""
-    return Position.objects.visible_to(user).select_related("theme", "meeting__host").prefetch_related(rapporteurs())
+    return (
+        Position.objects.visible_to(user)
+        .select_related("theme", "meeting__host")
+        .prefetch_related(prefetch_rapporteurs())
+    )

@@ -8,10 +8,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gremia import grammar
-from positions import differences, wording
-from positions.fingerprint import code
 from positions.models import Revision
-from positions.variables import VariableHelp
+from wording import differences
+from wording.fingerprint import code
+from wording.motion import dictum_lead_in
+from wording.variables import VariableHelp
 
 register = template.Library()
 PARTS = re.compile(f"({re.sub(r'[()]', '', grammar.VARIABLE.pattern)})")
@@ -41,7 +42,7 @@ def word_diff(before: str, after: str) -> SafeString:
 @register.filter
 def lead_in(revision: Revision) -> str:
     """What stands above a dictum, in the singular and with its variable: "verzoekt [college]"."""
-    return wording.lead_in(revision.verb, revision.addressee)
+    return dictum_lead_in(revision.verb, revision.addressee)
 
 
 @register.filter

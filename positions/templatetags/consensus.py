@@ -1,23 +1,32 @@
 """Where the gremia stand, in words."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from django import template
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gremia.models import Gremium
+from gremia.models import Fractie, Gremium
 from positions.consensus import ClauseConsensus, Consensus, OwnVoice, State, Voice
 from positions.models import Clause
-from positions.queries import ToDecide, Waiting
 
 register = template.Library()
 
 MANY = 5
 """Gremia from which on naming each of them no longer helps."""
 LONGEST_REASON = 300
+
+
+class Speaker(Protocol):
+    """Whoever answers: a gremium, or one of its fracties."""
+
+    @property
+    def gremium(self) -> Gremium: ...
+
+    @property
+    def fractie(self) -> Fractie | None: ...
 
 
 @register.filter
@@ -66,27 +75,11 @@ def all_of(gremia: Sequence[Gremium]) -> str:
 
 
 @register.filter
-def on_behalf_of(voice: OwnVoice | ToDecide) -> str:
+def on_behalf_of(voice: Speaker) -> str:
     """For whom an answer is given: "On behalf of Almere", "For your fractie, D66"."""
     if voice.fractie:
         return _("For your fractie, %(name)s") % {"name": voice.fractie}
     return _("On behalf of %(name)s") % {"name": voice.gremium.short_name}
-
-
-@register.filter
-def in_numbers(waiting: Waiting) -> str:
-    """ "1 changed text to answer, 2 suggestions to decide on, 3 clauses to answer, to declare joint"."""
-    alarms, suggestions, clauses = len(waiting.alarms), len(waiting.suggestions), len(waiting.clauses)
-    said = (
-        (alarms, ngettext("%(number)s changed text to answer", "%(number)s changed texts to answer", alarms)),
-        (waiting.is_declarable, _("to declare joint")),
-        (
-            suggestions,
-            ngettext("%(number)s suggestion to decide on", "%(number)s suggestions to decide on", suggestions),
-        ),
-        (clauses, ngettext("%(number)s clause to answer", "%(number)s clauses to answer", clauses)),
-    )
-    return ", ".join(words % {"number": int(number)} for number, words in said if number)
 
 
 @register.filter

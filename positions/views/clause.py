@@ -10,43 +10,55 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gremia.models import Gremium
+from gremia.permissions import require
 from gremia.requests import UserRequest
-from positions import operations, permissions, queries
-from positions.forms import ClauseForm
+from positions import permissions
+from positions.forms.clause import ClauseForm
 from positions.models import Clause, Position, Revision
-from positions.variables import vary
+from positions.operations.clause import (
+    ClauseRemoved,
+    StaleRevision,
+    add_clause,
+    edit_clause,
+    move_clause,
+    remove_clause,
+    restore_clause,
+)
+from positions.operations.suggestion import NothingSuggested, add_suggestion
+from positions.queries.clause import KIND_SLUGS, visible_clauses
 from positions.views import page
 from positions.views.page import vary_on_htmx
+from wording.variables import vary
 
 
 @require_safe
 @vary_on_htmx
-def clause(request: UserRequest, clause_id: int) -> HttpResponse:
+def detail(request: UserRequest, clause_id: int) -> HttpResponse:
     """One clause as it is now: what htmx shows after "cancel"."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
     if not request.htmx:
-        return redirect(page.place(clause))
-    return render(request, "positions/_clause.html", page.of_clause(request, clause))
+        return redirect(page.clause_address(clause))
+    return render(request, "positions/_clause.html", page.clause_context(request, clause))
 
 
 @vary_on_htmx
-def add_clause(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
+def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
     """A new clause at the end of its kind."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    permissions.require(permissions.can_write_clauses(request.user, position))
-    kind = next((kind for kind, name in queries.SLUGS.items() if name == heading), None)
+    require(permissions.can_write_clauses(request.user, position))
+    kind = next((kind for kind, name in KIND_SLUGS.items() if name == heading), None)
     if kind is None:
         raise Http404
     form = ClauseForm.to_add(request.POST if request.method == "POST" else None, kind)
     if form.is_valid():
-        clause = operations.add_clause(position, kind=kind, **form.said, by=request.user)
-        return page.done(request, clause, whole_kind=True, ask_about_words=True)
+        clause = add_clause(position, kind=kind, **form.said, by=request.user)
+        return page.saved_response(request, clause, whole_kind=True, ask_about_words=True)
     context = page.context(request, position) | {"form": form, "kind": kind, "slug": heading}
-    return page.form(request, context, "add_clause", f"#add-{kind}", 422 if form.is_bound else 200)
+    return page.form_response(request, context, "add_clause", f"#add-{kind}", 422 if form.is_bound else 200)
 
 
 @vary_on_htmx
-def edit_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+def edit(request: UserRequest, clause_id: int) -> HttpResponse:
     """The next revision of a clause. On top of a newer one it is refused (409): both texts are shown, none is lost."""
     clause = _writable(request, clause_id)
     data = request.POST if request.method == "POST" else None
@@ -57,21 +69,21 @@ def edit_clause(request: UserRequest, clause_id: int) -> HttpResponse:
         try:
             if "als_suggestie" in request.POST:
                 return _beside(request, clause, form)
-            operations.edit_clause(clause, **form.said, expected=expected, restore=restore, by=request.user)
-            return page.done(request, clause, ask_about_words=True)
-        except operations.StaleRevision as refused:
+            edit_clause(clause, **form.said, expected=expected, restore=restore, by=request.user)
+            return page.saved_response(request, clause, ask_about_words=True)
+        except StaleRevision as refused:
             conflict = {"theirs": refused.current}
-        except operations.ClauseRemoved as refused:
+        except ClauseRemoved as refused:
             conflict = {"removed": refused.clause, "theirs": refused.clause.current}
         status, conflict["mine"] = 409, Revision(**form.said)
         form = ClauseForm.to_edit(_on_top(request, conflict), clause)
         del form.fields["text"].widget.attrs["autofocus"]  # what happened is read first
     context = page.context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
-    return page.form(request, context, "edit_clause", f"#clause-{clause.pk}", status)
+    return page.form_response(request, context, "edit_clause", f"#clause-{clause.pk}", status)
 
 
 @vary_on_htmx
-def vary_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a variable in the place of a gremium's own words, which its writer is asked about after saving them."""
     clause = _writable(request, clause_id)
     gremia = list(Gremium.objects.all())
@@ -79,7 +91,7 @@ def vary_clause(request: UserRequest, clause_id: int) -> HttpResponse:
     if request.method == "POST":
         name = request.POST.get("variable", "")
         try:
-            operations.edit_clause(
+            edit_clause(
                 clause,
                 text=vary(current.text, name, gremia),
                 verb=current.verb,
@@ -87,50 +99,50 @@ def vary_clause(request: UserRequest, clause_id: int) -> HttpResponse:
                 expected=_number(request.POST),
                 by=request.user,
             )
-            return page.done(request, clause, ask_about_words=True)
-        except (operations.StaleRevision, operations.ClauseRemoved):
+            return page.saved_response(request, clause, ask_about_words=True)
+        except (StaleRevision, ClauseRemoved):
             return _changed_meanwhile(request, clause)
     found = page.own_words(clause, gremia)
     if request.htmx or not found:
-        return page.clause_again(request, clause, changed=clause.pk, literals=found)
+        return page.clause_response(request, clause, changed=clause.pk, literals=found)
     context = page.context(request, clause.position) | {"clause": clause, "literals": found}
     return render(request, "positions/vary_clause.html", context)
 
 
 @require_POST
 @vary_on_htmx
-def move_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+def move(request: UserRequest, clause_id: int) -> HttpResponse:
     """One place up or down within its kind."""
     clause = _writable(request, clause_id)
-    operations.move_clause(clause, up=request.POST.get("richting") == "omhoog", by=request.user)
-    return page.done(request, clause, whole_kind=True)
+    move_clause(clause, up=request.POST.get("richting") == "omhoog", by=request.user)
+    return page.saved_response(request, clause, whole_kind=True)
 
 
 @require_POST
 @vary_on_htmx
-def remove_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+def remove(request: UserRequest, clause_id: int) -> HttpResponse:
     """Take a clause out, unless it says something newer than its remover saw."""
     clause = _writable(request, clause_id)
     try:
-        operations.remove_clause(clause, expected=_number(request.POST), by=request.user)
-    except operations.StaleRevision:
+        remove_clause(clause, expected=_number(request.POST), by=request.user)
+    except StaleRevision:
         return _changed_meanwhile(request, clause)
-    return page.done(request, clause, whole_kind=True)
+    return page.saved_response(request, clause, whole_kind=True)
 
 
 @require_POST
 @vary_on_htmx
-def restore_clause(request: UserRequest, clause_id: int) -> HttpResponse:
+def restore(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a removed clause back in its place."""
     clause = _writable(request, clause_id)
-    operations.restore_clause(clause, by=request.user)
-    return page.done(request, clause, whole_kind=True)
+    restore_clause(clause, by=request.user)
+    return page.saved_response(request, clause, whole_kind=True)
 
 
 def _writable(request: UserRequest, clause_id: int) -> Clause:
     """The clause, for whoever may write it. Raises Http404 (may not see it) or PermissionDenied."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    permissions.require(permissions.can_write_clauses(request.user, clause.position))
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
+    require(permissions.can_write_clauses(request.user, clause.position))
     return clause
 
 
@@ -138,15 +150,15 @@ def _changed_meanwhile(request: UserRequest, clause: Clause) -> HttpResponse:
     """A step upon another text than its maker saw was not made: show the text as it is now."""
     if not request.htmx:
         messages.warning(request, _("Someone changed this clause meanwhile. Read it again first."))
-    return page.clause_again(request, clause, status=409, is_newer=True)
+    return page.clause_response(request, clause, status=409, is_newer=True)
 
 
 def _beside(request: UserRequest, clause: Clause, form: ClauseForm) -> HttpResponse:
     """Instead of over what the other wrote meanwhile, the text is kept beside it. Raises ClauseRemoved."""
     reason = _("Written while someone else changed this clause.")
-    with contextlib.suppress(operations.NothingSuggested):
-        operations.suggest(clause, **form.said, reason=reason, by=request.user)
-    return page.clause_again(request, clause, changed=clause.pk)
+    with contextlib.suppress(NothingSuggested):
+        add_suggestion(clause, **form.said, reason=reason, by=request.user)
+    return page.clause_response(request, clause, changed=clause.pk)
 
 
 def _on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from gremia.permissions import fracties_of, require
 from gremia.requests import UserRequest
-from positions import operations, permissions, queries
+from positions import permissions
 from positions.consensus import OwnVoice
-from positions.forms import SetAsideForm, StanceForm
+from positions.forms.consensus import SetAsideForm, StanceForm
 from positions.models import Clause, Position, Stance
+from positions.operations.clause import ClauseRemoved, StaleRevision, set_clause_aside, take_clause_up
+from positions.operations.consensus import (
+    AsksNothing,
+    NotCarried,
+    PositionChanged,
+    answer_for_fractie,
+    answer_for_gremium,
+    declare_joint,
+)
+from positions.queries.clause import visible_clauses
+from positions.queries.consensus import consensus_of_clauses, last_stance, rolls
 from positions.views import page
 from positions.views.page import vary_on_htmx
 
@@ -30,75 +42,75 @@ REMOVED = gettext_lazy("Someone removed this clause meanwhile.")
 @vary_on_htmx
 def confirm(request: UserRequest, clause_id: int, gremium_id: int) -> HttpResponse:
     """A rapporteur answers on behalf of the own gremium."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
     own = [gremium for gremium in permissions.speaks_for(request.user, clause.position) if gremium.pk == gremium_id]
-    permissions.require(permissions.can_confirm(request.user, clause.position) and bool(own))
-    return _answer(request, OwnVoice(clause, own[0], None, queries.last_said(clause, own[0], None)))
+    require(permissions.can_confirm(request.user, clause.position) and bool(own))
+    return _answer(request, OwnVoice(clause, own[0], None, last_stance(clause, own[0], None)))
 
 
 @vary_on_htmx
 def take_stance(request: UserRequest, clause_id: int, fractie_id: int) -> HttpResponse:
     """A member answers on behalf of the own fractie."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    own = [fractie for fractie in permissions.fracties_of(request.user) if fractie.pk == fractie_id]
-    permissions.require(permissions.can_take_stance(request.user, clause.position) and bool(own))
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
+    own = [fractie for fractie in fracties_of(request.user) if fractie.pk == fractie_id]
+    require(permissions.can_take_stance(request.user, clause.position) and bool(own))
     [fractie] = own
-    said = queries.last_said(clause, fractie.gremium, fractie)
+    said = last_stance(clause, fractie.gremium, fractie)
     return _answer(request, OwnVoice(clause, fractie.gremium, fractie, said))
 
 
 @vary_on_htmx
 def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
     """Leave a clause out of the motions, for a reason."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    permissions.require(permissions.can_set_aside(request.user, clause.position))
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
+    require(permissions.can_set_aside(request.user, clause.position))
     form = SetAsideForm(request.POST if request.method == "POST" else None, clause=clause)
     status, is_stale = 422 if form.is_bound else 200, False
     if form.is_valid():
         try:
-            operations.set_aside(clause, **form.cleaned_data, by=request.user)
-            return page.done(request, clause)
-        except operations.ClauseRemoved:
+            set_clause_aside(clause, **form.cleaned_data, by=request.user)
+            return page.saved_response(request, clause)
+        except ClauseRemoved:
             return _removed(request, clause)
-        except operations.StaleRevision as refused:
+        except StaleRevision as refused:
             form = SetAsideForm(request.POST.dict() | {"expected": refused.current.number}, clause=clause)
             status, is_stale = 409, True
-            clause = queries.visible_clauses(request.user).get(pk=clause_id)
+            clause = visible_clauses(request.user).get(pk=clause_id)
     if is_stale and request.htmx:
-        return page.clause_again(request, clause, status=status, aside_form=form, is_stale=True)
+        return page.clause_response(request, clause, status=status, aside_form=form, is_stale=True)
     parts = {"aside_form": form, "clause": clause, "is_stale": is_stale}
     context = page.context(request, clause.position) | parts
-    return page.form(request, context, "set_aside", f"#aside-{clause_id}", status)
+    return page.form_response(request, context, "set_aside", f"#aside-{clause_id}", status)
 
 
 @require_POST
 @vary_on_htmx
 def take_up(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a clause that was set aside back into the motions."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    permissions.require(permissions.can_set_aside(request.user, clause.position))
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
+    require(permissions.can_set_aside(request.user, clause.position))
     try:
-        operations.take_up(clause, by=request.user)
-    except operations.ClauseRemoved:
+        take_clause_up(clause, by=request.user)
+    except ClauseRemoved:
         return _removed(request, clause)
-    return page.done(request, clause)
+    return page.saved_response(request, clause)
 
 
 @require_POST
 @vary_on_htmx
-def declare_joint(request: UserRequest, position_id: int) -> HttpResponse:
+def declare(request: UserRequest, position_id: int) -> HttpResponse:
     """Lay down that all gremia carry exactly this text."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    permissions.require(permissions.can_declare_joint(request.user, position))
+    require(permissions.can_declare_joint(request.user, position))
     version, refused = request.POST.get("version", ""), ""
     try:
         expected = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
-        operations.declare_joint(position, expected_version=expected, by=request.user)
-    except operations.PositionChanged:
+        declare_joint(position, expected_version=expected, by=request.user)
+    except PositionChanged:
         refused = _("The text changed meanwhile. Read it again before you declare it joint.")
-    except operations.NotCarried:
+    except NotCarried:
         refused = _("Not every gremium carries every clause: someone changed an answer meanwhile.")
-    except operations.AsksNothing:
+    except AsksNothing:
         refused = _("Nothing is asked yet. Add a dictum, or take one up again.")
     if not request.htmx:
         if refused:
@@ -112,17 +124,10 @@ def declare_joint(request: UserRequest, position_id: int) -> HttpResponse:
 @require_safe
 def support(request: UserRequest, clause_id: int) -> HttpResponse:
     """Who says what of a clause: each gremium, and each of its fracties with its seats, silence included."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    [said] = queries.consensus_of([clause]).clauses
-    context = page.context(request, clause.position) | {"clause": clause, "said": said, "rolls": queries.rolls(said)}
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
+    [said] = consensus_of_clauses([clause]).clauses
+    context = page.context(request, clause.position) | {"clause": clause, "said": said, "rolls": rolls(said)}
     return render(request, "positions/support.html", context)
-
-
-@require_safe
-def decisions(request: UserRequest) -> HttpResponse:
-    """What the visitor must still say, over all positions."""
-    permissions.require(permissions.is_participant(request.user))
-    return render(request, "positions/decisions.html", {"decisions": queries.to_decide(request.user)})
 
 
 def _answer(request: UserRequest, voice: OwnVoice) -> HttpResponse:
@@ -136,35 +141,35 @@ def _answer(request: UserRequest, voice: OwnVoice) -> HttpResponse:
     if form.is_valid():
         try:
             _say(request, voice, form)
-        except operations.ClauseRemoved:
+        except ClauseRemoved:
             return _removed(request, clause)
-        except operations.StaleRevision:
+        except StaleRevision:
             return _stale(request, voice, form, parts)
-        return page.clause_again(request, clause, answered=voice.key)
+        return page.clause_response(request, clause, answered=voice.key)
     context = page.context(request, clause.position) | parts | {"clause": clause}
-    return page.form(request, context, "answer", f"#answer-{voice.place}", 422 if form.is_bound else 200)
+    return page.form_response(request, context, "answer", f"#answer-{voice.place}", 422 if form.is_bound else 200)
 
 
 def _say(request: UserRequest, voice: OwnVoice, form: StanceForm) -> None:
     if voice.fractie:
-        operations.take_stance(voice.clause, **form.cleaned_data, fractie=voice.fractie, by=request.user)
+        answer_for_fractie(voice.clause, **form.cleaned_data, fractie=voice.fractie, by=request.user)
     else:
-        operations.confirm(voice.clause, **form.cleaned_data, gremium=voice.gremium, by=request.user)
+        answer_for_gremium(voice.clause, **form.cleaned_data, gremium=voice.gremium, by=request.user)
 
 
 def _stale(request: UserRequest, voice: OwnVoice, form: StanceForm, parts: dict[str, Any]) -> HttpResponse:
     """The newer text with what changed in it, and the form as it was filled in."""
-    clause = queries.visible_clauses(request.user).get(pk=voice.clause.pk)
+    clause = visible_clauses(request.user).get(pk=voice.clause.pk)
     read = clause.revisions.filter(number=form.cleaned_data["expected"]).first()
     parts |= {"answer_form": form.upon(clause.current, read), "read": read, "is_stale": True}
     if request.htmx:
-        return page.clause_again(request, clause, status=409, **parts)
+        return page.clause_response(request, clause, status=409, **parts)
     context = page.context(request, clause.position) | parts | {"clause": clause}
     return render(request, "positions/answer.html", context, status=409)
 
 
 def _removed(request: UserRequest, clause: Clause) -> HttpResponse:
     if request.htmx:
-        return page.clause_again(request, clause, status=409, news=REMOVED)
+        return page.clause_response(request, clause, status=409, news=REMOVED)
     messages.warning(request, REMOVED)
-    return redirect(page.place(clause))
+    return redirect(page.clause_address(clause))

@@ -1,32 +1,36 @@
 """What was, and what changed since: of a clause, and of a position as a whole."""
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from gremia.models import Gremium
 from gremia.requests import UserRequest
-from positions import permissions, queries
 from positions.models import Position
-from positions.variables import explain
+from positions.queries.clause import visible_clauses
+from positions.queries.history import (
+    before_the_last_day,
+    clause_revisions,
+    clause_suggestions,
+    compare_versions,
+    steps_of,
+)
 from positions.views import page
-
-STEPS_PER_PAGE = 50
+from wording.variables import explain
 
 
 @require_safe
 def clause_history(request: UserRequest, clause_id: int) -> HttpResponse:
     """Every revision of a clause with its words that changed; `?van=2&tot=5` compares any two."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    written = queries.revisions(clause)
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
+    written = clause_revisions(clause)
     by_number = {row.revision.number: row.revision for row in written}
     earlier, later = _chosen(request, by_number, min(by_number), max(by_number))
     context = page.context(request, clause.position) | {
         "clause": clause,
         "written": written,
-        "suggestions": queries.suggestions(clause),
+        "suggestions": clause_suggestions(clause),
         "earlier": by_number[earlier],
         "later": by_number[later],
     }
@@ -34,29 +38,12 @@ def clause_history(request: UserRequest, clause_id: int) -> HttpResponse:
 
 
 @require_safe
-def position_history(request: UserRequest, position_id: int) -> HttpResponse:
-    """One timeline of all that happened to the position, latest first, and what can be put back."""
-    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    pages = Paginator(queries.timeline(position), STEPS_PER_PAGE)
-    shown = pages.get_page(request.GET.get("pagina"))
-    context = {
-        "position": position,
-        "pages": shown,
-        "entries": queries.entries(shown.object_list),
-        "removed": queries.removed_clauses(position),
-        "variables": explain(Gremium.objects.all()),
-        "may_write": permissions.can_write_clauses(request.user, position),
-    }
-    return render(request, "positions/position_history.html", context)
-
-
-@require_safe
 def compare_moments(request: UserRequest, position_id: int) -> HttpResponse:
     """The whole position at two moments side by side: `?van=<version>&tot=<version>`."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    steps = queries.moments(position)
+    steps = steps_of(position)
     versions = {1, *(step.version for step in steps)}
-    earlier, later = _chosen(request, versions, queries.before_the_last_day(steps), max(versions))
+    earlier, later = _chosen(request, versions, before_the_last_day(steps), max(versions))
     by_version = {step.version: step for step in steps}
     context = {
         "position": position,
@@ -65,7 +52,7 @@ def compare_moments(request: UserRequest, position_id: int) -> HttpResponse:
         "later": later,
         "earlier_step": by_version.get(earlier),
         "later_step": by_version.get(later),
-        "kinds": queries.comparison(steps, earlier, later),
+        "kinds": compare_versions(steps, earlier, later),
         "variables": explain(Gremium.objects.all()),
     }
     return render(request, "positions/compare_moments.html", context)

@@ -6,18 +6,21 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gremia import queue
 from gremia.models import Gremium
+from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
-from positions import operations, permissions, queries, tasks
-from positions.forms import PositionForm, RapporteursForm
+from positions import permissions
+from positions.forms.position import PositionForm, RapporteursForm
 from positions.models import Position
-from positions.views import live, page
+from positions.operations.position import appoint_rapporteurs, create_position, edit_position
+from positions.queries.clause import clause_groups
+from positions.queries.position import visible_position, visible_positions
+from positions.views import page
 
 
 @require_safe
-def position_list(request: UserRequest) -> HttpResponse:
+def index(request: UserRequest) -> HttpResponse:
     """All positions that the visitor may see; `?vergadering=<id>` keeps those of one meeting."""
     number = request.GET.get("vergadering", "")
     meeting = None
@@ -25,52 +28,46 @@ def position_list(request: UserRequest) -> HttpResponse:
         meetings = Meeting.objects.visible_to(request.user).select_related("host")
         meeting = get_object_or_404(meetings, pk=int(number[:18]))
     context = {
-        "positions": queries.positions(request.user, meeting=meeting),
+        "positions": visible_positions(request.user, meeting=meeting),
         "meeting": meeting,
         "may_create": permissions.can_create_position(request.user),
     }
     return render(request, "positions/position_list.html", context)
 
 
-def add_position(request: UserRequest) -> HttpResponse:
+def add(request: UserRequest) -> HttpResponse:
     """Start a position; the next step is to appoint who writes it."""
-    permissions.require(permissions.can_create_position(request.user))
+    require(permissions.can_create_position(request.user))
     form = PositionForm(
         request.POST if request.method == "POST" else None,
         user=request.user,
         initial={"meeting": request.GET.get("vergadering")},
     )
     if form.is_valid():
-        position = operations.create_position(**form.cleaned_data, by=request.user)
-        queue.wake(tasks.sync_position, position.pk)
+        position = create_position(**form.cleaned_data, by=request.user)
         return redirect("positions:rapporteurs", position.pk)
     return render(request, "positions/position_form.html", {"form": form}, status=422 if form.is_bound else 200)
 
 
 @require_safe
-def position(request: UserRequest, position_id: int) -> HttpResponse:
+def detail(request: UserRequest, position_id: int) -> HttpResponse:
     """The work page: the clauses, and beside them what they become for each gremium."""
-    position = get_object_or_404(queries.visible_position(request.user), pk=position_id)
+    position = get_object_or_404(visible_position(request.user), pk=position_id)
     context = page.context(request, position) | {
-        "groups": queries.groups(position, also=live.removed(request)),
+        "groups": clause_groups(position, also=removed_on_page(request)),
         "may_edit": permissions.can_edit_position(request.user, position),
         "may_appoint": permissions.can_appoint_rapporteurs(request.user),
-        "to_file": [
-            life.motion
-            for life in queries.lives(position)
-            if life.is_to_file and permissions.can_file(request.user, life.motion)
-        ],
     }
     return render(request, "positions/position.html", context)
 
 
-def edit_position(request: UserRequest, position_id: int) -> HttpResponse:
+def edit(request: UserRequest, position_id: int) -> HttpResponse:
     """Change what the position is called, is for and belongs to."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    permissions.require(permissions.can_edit_position(request.user, position))
+    require(permissions.can_edit_position(request.user, position))
     form = PositionForm(request.POST if request.method == "POST" else None, instance=position, user=request.user)
     if form.is_valid():
-        operations.edit_position(Position.objects.get(pk=position_id), **form.cleaned_data, by=request.user)
+        edit_position(Position.objects.get(pk=position_id), **form.cleaned_data, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "position": get_object_or_404(Position, pk=position_id)}
@@ -81,11 +78,17 @@ def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     """Appoint who writes the position: each griffie the members of its own gremium."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     gremia = [g for g in Gremium.objects.all() if permissions.can_appoint_rapporteurs(request.user, g)]
-    permissions.require(bool(gremia))
+    require(bool(gremia))
     form = RapporteursForm(request.POST if request.method == "POST" else None, position=position, gremia=gremia)
     if form.is_valid():
-        operations.appoint_rapporteurs(position, mandates=form.mandates, gremia=gremia, by=request.user)
+        appoint_rapporteurs(position, mandates=form.mandates, gremia=gremia, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "position": position}
     return render(request, "positions/rapporteurs.html", context, status=422 if form.is_bound else 200)
+
+
+def removed_on_page(request: UserRequest) -> list[int]:
+    """The clauses that were removed on this page, which still shows them to be put back: `?verwijderd=1 2`."""
+    numbers = request.GET.get("verwijderd", "").split()[:20]
+    return [int(number[:18]) for number in numbers if number.isascii() and number.isdecimal()]

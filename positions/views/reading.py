@@ -14,21 +14,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from dossiers import operations as dossier_operations
 from dossiers import pdf
 from dossiers import permissions as dossier_permissions
 from dossiers.models import Document, Dossier
+from dossiers.operations.documents import DocumentTwice, add_document
+from dossiers.operations.parking import park, unpark
 from dossiers.tasks import prepare_pages
-from gremia import queue
 from gremia.models import Gremium
-from gremia.pdf import PdfFailed
+from gremia.permissions import require
 from gremia.requests import UserRequest
-from positions import operations, permissions, renderers, tasks
-from positions.forms import EarlierDecisionForm, MotionTextForm, PositionForm, ReadClauseFormSet, found_clause
-from positions.literals import written_by
+from portal import queue
+from portal.document import PdfFailed
+from positions import permissions
+from positions.earlier_decision import earlier_decision
+from positions.forms.position import PositionForm
+from positions.forms.reading import EarlierDecisionForm, MotionTextForm, ReadClauseFormSet, found_clause
 from positions.models import Position
-from positions.motion_text import ReadMotion, head
-from positions.wording import Core
+from positions.operations.reading import add_clauses, start_position
+from wording.core import Core
+from wording.literals import written_by
+from wording.reader import head
+from wording.reader.model import ReadMotion
 
 to_read = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -37,11 +43,10 @@ to_read = require_http_methods(["GET", "HEAD", "POST"])
 def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
     """Clauses of an existing motion into a position."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    permissions.require(permissions.can_write_clauses(request.user, position))
+    require(permissions.can_write_clauses(request.user, position))
     reading = Reading(request)
     if reading.is_confirmed:
-        operations.add_clauses(position, reading.core, by=request.user)
-        queue.wake(tasks.sync_position, position.pk)
+        add_clauses(position, reading.core, by=request.user)
         count = len(reading.core)
         messages.success(request, ngettext("%(n)d clause is added.", "%(n)d clauses are added.", count) % {"n": count})
         return redirect(position)
@@ -51,15 +56,14 @@ def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
 @to_read
 def read_position(request: UserRequest) -> HttpResponse:
     """A position that starts with the clauses of an existing motion."""
-    permissions.require(permissions.can_create_position(request.user))
+    require(permissions.can_create_position(request.user))
     reading = Reading(request)
     initial = {"meeting": request.GET.get("vergadering")}
     if reading.motion:
         initial["title"] = head.subject(reading.motion.head)[:200]
     form = PositionForm(request.POST if reading.confirms else None, user=request.user, initial=initial)
     if form.is_valid() and reading.is_confirmed:
-        position = operations.start_position(reading.core, **form.cleaned_data, by=request.user)
-        queue.wake(tasks.sync_position, position.pk)
+        position = start_position(reading.core, **form.cleaned_data, by=request.user)
         return redirect("positions:rapporteurs", position.pk)
     return reading.answer("positions/read_position.html", {"position_form": form}, form)
 
@@ -68,7 +72,7 @@ def read_position(request: UserRequest) -> HttpResponse:
 def read_earlier_decision(request: UserRequest, dossier_id: int) -> HttpResponse:
     """An existing motion as an earlier decision in a dossier: its own PDF, or one that is made of the text."""
     dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=dossier_id)
-    permissions.require(dossier_permissions.can_add_document(request.user, dossier))
+    require(dossier_permissions.can_add_document(request.user, dossier))
     reading = Reading(request, whole=True)
     form = EarlierDecisionForm(
         *((request.POST, request.FILES) if reading.confirms else ()),
@@ -78,7 +82,7 @@ def read_earlier_decision(request: UserRequest, dossier_id: int) -> HttpResponse
     if form.is_valid() and reading.motion:
         document = _put_in_dossier(dossier, reading.motion, form, request)
         if document:
-            dossier_operations.unpark(form.cleaned_data["kept"] or "", by=request.user)
+            unpark(form.cleaned_data["kept"] or "", by=request.user)
             messages.success(request, _("“%(title)s” is in the dossier.") % {"title": document.title})
             return redirect(f"{reverse('dossiers:dossier', args=[dossier.pk])}#document-{document.pk}")
     return reading.answer("positions/read_earlier_decision.html", {"dossier": dossier, "decision_form": form}, form)
@@ -88,7 +92,7 @@ def _begin_with(reading: "Reading", motion: ReadMotion) -> dict[str, Any]:
     """What was found in the text; and the PDF that was read is kept until the form comes back."""
     kept = reading.request.POST.get("kept", "")
     if file := reading.form.pdf:
-        kept = dossier_operations.park(file, by=reading.request.user)
+        kept = park(file, by=reading.request.user)
     return {**EarlierDecisionForm.found_in(motion, reading.gremium), "kept": kept}
 
 
@@ -100,11 +104,11 @@ def _put_in_dossier(
     checked, source = data.pop("pdf"), data["source"]
     try:
         if checked is None:
-            made = renderers.earlier_decision(motion, title=data["title"], source=source.name if source else "")
+            made = earlier_decision(motion, title=data["title"], source=source.name if source else "")
             checked = pdf.check_bytes(made, "motie.pdf")
         kind = Document.Kind.EARLIER_DECISION
-        document = dossier_operations.add_document(dossier, kind=kind, pdf=checked, by=request.user, **data)
-    except dossier_operations.DocumentTwice:
+        document = add_document(dossier, kind=kind, pdf=checked, by=request.user, **data)
+    except DocumentTwice:
         form.add_error("pdf", _("This PDF is already in this dossier."))
         return None
     except PdfFailed as failed:

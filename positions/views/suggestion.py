@@ -8,45 +8,57 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gremia.permissions import require
 from gremia.requests import UserRequest
-from positions import operations, permissions, queries
-from positions.forms import DecisionForm, SuggestionForm
+from positions import permissions
+from positions.forms.suggestion import DecisionForm, SuggestionForm
 from positions.models import Suggestion
+from positions.operations.clause import ClauseRemoved, StaleRevision
+from positions.operations.suggestion import (
+    NothingSuggested,
+    SuggestionDecided,
+    accept_suggestion,
+    add_suggestion,
+    decline_suggestion,
+    withdraw_suggestion,
+)
+from positions.queries.clause import visible_clauses
+from positions.queries.drafting import visible_suggestions
 from positions.views import page
 from positions.views.page import REMOVED, vary_on_htmx
 
 
 @vary_on_htmx
-def suggest(request: UserRequest, clause_id: int) -> HttpResponse:
+def add(request: UserRequest, clause_id: int) -> HttpResponse:
     """Another text for a clause, with the reason."""
-    clause = get_object_or_404(queries.visible_clauses(request.user), pk=clause_id)
-    permissions.require(permissions.can_suggest(request.user, clause.position))
+    clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
+    require(permissions.can_suggest(request.user, clause.position))
     form = SuggestionForm(request.POST if request.method == "POST" else None, clause=clause)
     if form.is_valid():
         try:
-            operations.suggest(clause, **form.said, by=request.user)
-            return page.clause_again(request, clause, changed=clause.pk)
-        except operations.NothingSuggested:
+            add_suggestion(clause, **form.said, by=request.user)
+            return page.clause_response(request, clause, changed=clause.pk)
+        except NothingSuggested:
             form.add_error("text", _("This is what the clause says already. Change at least one word."))
-        except operations.ClauseRemoved:
+        except ClauseRemoved:
             form.add_error(None, REMOVED)
     context = page.context(request, clause.position) | {"form": form, "clause": clause}
-    return page.form(request, context, "suggest", f"#suggest-{clause.pk}", 422 if form.is_bound else 200)
+    return page.form_response(request, context, "suggest", f"#suggest-{clause.pk}", 422 if form.is_bound else 200)
 
 
 @require_safe
-def suggestion(request: UserRequest, suggestion_id: int) -> HttpResponse:
+def detail(request: UserRequest, suggestion_id: int) -> HttpResponse:
     """A suggestion on a page of its own: what it changes, why, and what became of it."""
-    suggestion = get_object_or_404(queries.visible_suggestions(request.user), pk=suggestion_id)
+    suggestion = get_object_or_404(visible_suggestions(request.user), pk=suggestion_id)
     context = page.context(request, suggestion.clause.position) | _parts(suggestion)
     return render(request, "positions/suggestion.html", context)
 
 
 @vary_on_htmx
-def decide_suggestion(request: UserRequest, suggestion_id: int) -> HttpResponse:
+def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
     """Take it over into the clause, or decline it. Upon a newer text than was shown it is refused (409)."""
-    suggestion = get_object_or_404(queries.visible_suggestions(request.user), pk=suggestion_id)
-    permissions.require(permissions.can_decide_suggestion(request.user, suggestion))
+    suggestion = get_object_or_404(visible_suggestions(request.user), pk=suggestion_id)
+    require(permissions.can_decide_suggestion(request.user, suggestion))
     form = DecisionForm(request.POST if request.method == "POST" else None, suggestion=suggestion)
     status = 422 if form.is_bound else 200
     news: dict[str, Any] = {}
@@ -54,45 +66,45 @@ def decide_suggestion(request: UserRequest, suggestion_id: int) -> HttpResponse:
         try:
             _decide(request, suggestion, form)
             is_new_text = form.cleaned_data["decision"] == form.ACCEPT
-            return page.done(request, suggestion.clause, ask_about_words=is_new_text)
-        except operations.StaleRevision as refused:
+            return page.saved_response(request, suggestion.clause, ask_about_words=is_new_text)
+        except StaleRevision as refused:
             status, news = 409, {"changed_by": refused.current}
-            suggestion = queries.visible_suggestions(request.user).get(pk=suggestion_id)
+            suggestion = visible_suggestions(request.user).get(pk=suggestion_id)
             form = DecisionForm(request.POST.dict() | {"expected": refused.current.number}, suggestion=suggestion)
-        except operations.ClauseRemoved:
+        except ClauseRemoved:
             form.add_error(None, REMOVED)
-        except operations.SuggestionDecided as refused:
+        except SuggestionDecided as refused:
             return _decided(request, refused.suggestion)
     context = page.context(request, suggestion.clause.position) | _parts(suggestion) | {"form": form} | news
-    return page.form(request, context, "decide_suggestion", f"#suggestion-{suggestion.pk}", status)
+    return page.form_response(request, context, "decide_suggestion", f"#suggestion-{suggestion.pk}", status)
 
 
 @require_POST
 @vary_on_htmx
-def withdraw_suggestion(request: UserRequest, suggestion_id: int) -> HttpResponse:
+def withdraw(request: UserRequest, suggestion_id: int) -> HttpResponse:
     """Its author takes it back."""
-    suggestion = get_object_or_404(queries.visible_suggestions(request.user), pk=suggestion_id)
-    permissions.require(permissions.can_withdraw_suggestion(request.user, suggestion))
+    suggestion = get_object_or_404(visible_suggestions(request.user), pk=suggestion_id)
+    require(permissions.can_withdraw_suggestion(request.user, suggestion))
     try:
-        operations.withdraw_suggestion(suggestion, by=request.user)
-    except operations.SuggestionDecided as refused:
+        withdraw_suggestion(suggestion, by=request.user)
+    except SuggestionDecided as refused:
         return _decided(request, refused.suggestion)
-    return page.clause_again(request, suggestion.clause, changed=suggestion.clause_id)
+    return page.clause_response(request, suggestion.clause, changed=suggestion.clause_id)
 
 
 def _decide(request: UserRequest, suggestion: Suggestion, form: DecisionForm) -> None:
     comment = form.cleaned_data["comment"]
     if form.cleaned_data["decision"] == form.DECLINE:
-        operations.decline_suggestion(suggestion, comment=comment, by=request.user)
+        decline_suggestion(suggestion, comment=comment, by=request.user)
     else:
         expected = form.cleaned_data["expected"] or 0
-        operations.accept_suggestion(suggestion, expected=expected, comment=comment, by=request.user)
+        accept_suggestion(suggestion, expected=expected, comment=comment, by=request.user)
 
 
 def _decided(request: UserRequest, suggestion: Suggestion) -> HttpResponse:
     """Somebody was first: show what was decided."""
     if request.htmx:
-        return page.clause_again(request, suggestion.clause, status=409, decided=suggestion)
+        return page.clause_response(request, suggestion.clause, status=409, decided=suggestion)
     messages.warning(request, _("Someone decided about this suggestion meanwhile."))
     return redirect("positions:suggestion", suggestion.pk)
 

@@ -1,13 +1,16 @@
-// Keeps an open page of a position up to date: asks every second and a half what changed, and brings just that. Says who
-// else is at work where, and when there is no connection or no login any more. Nothing depends on it.
+// Keeps an open page of a position up to date: the server pushes what changed over one stream per browser, which the tabs
+// share. Where the stream fails the page asks every fifteen seconds. Says who else is at work where, and when there is no
+// connection or no login any more. Nothing depends on it.
 (() => {
   "use strict";
 
-  const live = () => document.getElementById("live");
-  if (!live()) return;
+  const root = document.getElementById("live");
+  if (!root) return;
 
-  const [USUAL, SELDOM, PATIENCE] = [1500, 15_000, 10_000]; // milliseconds
-  const ASLEEP = 10 * 60_000; // a tab that nobody looked at for this long stops asking
+  const ASK_EVERY = 15_000; // milliseconds, without a stream
+  const SAY_AFTER = 60_000; // a stream that is away for longer is worth a line
+  const PATIENCE = 10_000;
+  const REPORT_EVERY = 4000; // while a form is open
   const AT_WORK = 3 * 60_000; // someone with an open form who touched nothing for this long went away
   const SLOW = 10_000; // motions that follow later than this take longer than usual
 
@@ -15,10 +18,10 @@
 
   // --- What the page says of itself ---------------------------------------------------------------
 
-  let said = "";
+  let shownState = "";
   const say = (name) => {
-    if (name === said) return;
-    said = name;
+    if (name === shownState) return;
+    shownState = name;
     document.getElementById("live-state")?.replaceChildren(...(name ? [words(name)] : []));
   };
 
@@ -42,11 +45,25 @@
     return [...new Set([...document.querySelectorAll("[data-writing]")].map(placeOf).filter(Boolean))];
   };
 
+  const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+  let reported = "";
+  let reportTimer = 0;
+  const report = () => {
+    clearTimeout(reportTimer);
+    const places = openPlaces();
+    if (places.length || reported) {
+      const body = new URLSearchParams(places.map((place) => ["plaats", place]));
+      fetch(root.dataset.writing, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true }).catch(() => {});
+    }
+    reported = places.join(" ");
+    if (reported) reportTimer = setTimeout(report, REPORT_EVERY);
+  };
+
   const showWriters = () => {
     const shown = new Set();
-    for (const line of live().querySelectorAll("[data-place]")) {
+    for (const line of document.querySelectorAll("#writers [data-place]")) {
       const place = document.getElementById(line.dataset.place);
-      if (!place) continue;
+      if (!place || line.dataset.writer === root.dataset.user) continue;
       const old = [...place.children].find((child) => child.matches("[data-presence]"));
       const now = old?.textContent === line.textContent ? old : line.cloneNode(true);
       now.removeAttribute("data-place");
@@ -81,12 +98,24 @@
     writing.prepend(notice);
   };
 
+  // A clause that was removed on this page stays where it stood, to be put back.
+  const keepRemoved = (incoming) => {
+    for (const removed of document.querySelectorAll(".clause[data-removed]")) {
+      const list = incoming.getElementById(removed.closest(".kind")?.id)?.querySelector(".clauses");
+      if (!list || incoming.getElementById(removed.id)) continue;
+      const before = incoming.getElementById(removed.previousElementSibling?.id ?? "");
+      if (before?.parentElement === list) before.after(removed.cloneNode(true));
+      else list.prepend(removed.cloneNode(true));
+    }
+  };
+
   const revisions = () =>
     new Map([...document.querySelectorAll(".clause[data-revision]")].map((clause) => [clause.id, clause.dataset.revision]));
 
   const bring = (html) => {
     const incoming = document.createElement("template");
     incoming.innerHTML = html;
+    keepRemoved(incoming.content);
     const [focused, before] = [document.activeElement, revisions()];
     const kind = focused?.closest(".kind");
     for (const part of incoming.content.children) {
@@ -103,99 +132,190 @@
       kind.tabIndex = -1;
       kind.focus({ preventScroll: true });
     }
+    timeMotions();
     document.dispatchEvent(new Event("news"));
   };
 
-  // --- Asking -------------------------------------------------------------------------------------
-
-  let [timer, failures, took, hiddenAt] = [0, 0, 0, 0];
-  let [isAsking, askAgain, isLeaving, wasWriting] = [false, false, false, false];
-  let [underWay, isOvertaken] = [0, false]; // what htmx does meanwhile: it may show something newer than our answer
-
-  const address = () => {
-    const { url, since, user } = live().dataset;
-    const query = new URLSearchParams({ sinds: since, voor: user });
-    const places = openPlaces();
-    if (places.length || wasWriting) query.set("schrijft", places.join(" "));
-    wasWriting = places.length > 0;
-    const removed = [...document.querySelectorAll(".clause[data-removed]")].map((clause) => clause.id.replace("clause-", ""));
-    if (removed.length) query.set("verwijderd", removed.join(" "));
-    return `${url}?${query}`;
+  // What htmx shows after a step of ours may be newer than a part that was made just before it.
+  let underWay = 0;
+  const isOvertaken = (state) => {
+    const newest = [...document.querySelectorAll(".clause[data-activity]")].map((clause) => Number(clause.dataset.activity));
+    return underWay > 0 || Math.max(0, ...newest) > Number(state.split(".")[0]);
   };
 
-  const heard = async (answer) => {
-    failures = answer.status < 500 ? 0 : failures + 1;
-    const problem = { 401: "login", 403: "gone", 404: "gone", 409: "someone-else" }[answer.status];
-    if (answer.status === 200) {
-      const html = await answer.text();
-      if (isOvertaken || underWay) askAgain = true;
-      else bring(html);
-    }
-    if (answer.status < 500) say(problem ?? "");
-    else if (failures > 2) say("trouble");
-    return problem;
-  };
+  // --- Asking: when a stream fails, and after what was overtaken ------------------------------------
+
+  let [askTimer, isAsking, askAgain, isLeaving, failures] = [0, false, false, false, 0];
+  let downSince = Date.now();
 
   const ask = async () => {
-    clearTimeout(timer);
-    if (isAsking) return void (askAgain = true);
-    if (!navigator.onLine) return say("offline");
-    [isAsking, askAgain, isOvertaken] = [true, false, underWay > 0];
-    const begin = performance.now();
-    let problem;
+    clearTimeout(askTimer);
+    if (isAsking || underWay) return void (askAgain = true);
+    [isAsking, askAgain] = [true, false];
+    const query = new URLSearchParams({ sinds: root.dataset.state, voor: root.dataset.user });
     try {
       const signal = AbortSignal.timeout(PATIENCE);
-      problem = await heard(await fetch(address(), { cache: "no-store", redirect: "manual", signal }));
+      const answer = await fetch(`${root.dataset.news}?${query}`, { cache: "no-store", redirect: "manual", signal });
+      failures = answer.status < 500 ? 0 : failures + 1;
+      const problem = { 401: "login", 403: "gone", 404: "gone", 409: "someone-else" }[answer.status];
+      if (answer.status === 200) {
+        const [html, state] = [await answer.text(), answer.headers.get("X-State")];
+        if (isOvertaken(state)) askAgain = true;
+        else {
+          bring(html);
+          root.dataset.state = state;
+        }
+      }
+      if (failures > 2) say("trouble");
+      else if (!failures) say(problem ?? (downSince && Date.now() - downSince > SAY_AFTER ? "slow" : ""));
     } catch {
-      if (isLeaving) return;
       failures += 1;
-      if (failures > 1 || !navigator.onLine) say("offline");
+      if (!isLeaving && (failures > 1 || !navigator.onLine)) say("offline");
     }
-    took = performance.now() - begin;
     isAsking = false;
-    timeMotions();
-    plan(problem);
+    if (askAgain && !underWay) askTimer = setTimeout(ask, 100);
+    else if (downSince) askTimer = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
   };
 
-  // Less often when nobody looks, when the server takes long, and when it does not answer; never all pages at once.
-  const plan = (problem) => {
-    clearTimeout(timer);
-    if (document.hidden && Date.now() - hiddenAt > ASLEEP) return;
-    const usual = behindSince && Date.now() - behindSince < SLOW ? USUAL / 3 : USUAL; // the motions follow in a moment
-    let wait = document.hidden ? SELDOM : Math.max(usual, 4 * took, problem ? 4000 : 0, failures && USUAL * 2 ** failures);
-    if (askAgain && !underWay) wait = 50;
-    timer = setTimeout(ask, Math.min(wait, SELDOM) * (0.95 + Math.random() / 10));
+  // --- The stream -----------------------------------------------------------------------------------
+
+  const isUp = (up) => {
+    if (up === !downSince) return;
+    downSince = up ? 0 : Date.now();
+    clearTimeout(askTimer);
+    if (up) say("");
+    else askTimer = setTimeout(ask, 1000 + 3000 * Math.random());
   };
 
-  document.addEventListener("htmx:beforeRequest", () => {
-    underWay += 1;
-    isOvertaken = true;
-  });
+  const receive = (name, data) => {
+    if (name === "parts") {
+      const { page, state, html } = JSON.parse(data);
+      if (page !== root.dataset.page) return;
+      if (isOvertaken(state)) return void ask();
+      bring(html);
+      root.dataset.state = state;
+    } else if (data === root.dataset.page) say(name);
+  };
+
+  const tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
+  const pages = new Map(); // tab -> the page it shows, as a stream names it; only who leads uses this
+  const myPage = () => `${root.dataset.page}:${root.dataset.state}:${root.dataset.user}`;
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("overleg-live") : null;
+  const tell = (message) => channel?.postMessage({ tab, ...message });
+
+  let [source, isLeading, openTimer, attempts] = [null, false, 0, 0];
+  const close = () => {
+    clearTimeout(openTimer);
+    source?.close();
+    source = null;
+  };
+  const relay = (name, data) => {
+    receive(name, data);
+    tell({ kind: "event", name, data });
+  };
+  const open = () => {
+    close();
+    if (!isLeading) return;
+    pages.set(tab, myPage());
+    const address = new URL(root.dataset.stream, location.href);
+    if (root.dataset.port) address.port = root.dataset.port;
+    for (const page of new Set(pages.values())) address.searchParams.append("pagina", page);
+    source = new EventSource(address, { withCredentials: true });
+    source.onopen = () => {
+      attempts = 0;
+      isUp(true);
+      tell({ kind: "up", up: true });
+    };
+    source.onerror = () => {
+      close();
+      isUp(false);
+      tell({ kind: "up", up: false });
+      attempts = Math.min(attempts + 1, 4);
+      openTimer = setTimeout(open, 1000 * 2 ** attempts * (0.25 + Math.random())); // never all pages at once
+    };
+    for (const name of ["parts", "gone", "someone-else"]) source.addEventListener(name, (event) => relay(name, event.data));
+  };
+
+  const hear = ({ data: message }) => {
+    if (message.kind === "event") receive(message.name, message.data);
+    else if (message.kind === "up") isUp(message.up);
+    else if (message.kind === "who") tell({ kind: "here", page: myPage() });
+    else if (message.kind === "bye") pages.delete(message.tab);
+    else if (message.kind === "here" && isLeading) {
+      const isNew = pages.get(message.tab)?.split(":")[0] !== message.page.split(":")[0];
+      pages.set(message.tab, message.page);
+      if (isNew) {
+        clearTimeout(openTimer);
+        openTimer = setTimeout(open, 100);
+      }
+    }
+  };
+
+  // One tab leads: it has the stream, for all. A tab that comes into sight takes over, for a hidden one may be put to sleep.
+  const lead = (options = {}) => {
+    const hold = () =>
+      new Promise(() => {
+        isLeading = true;
+        tell({ kind: "who" });
+        openTimer = setTimeout(open, 100);
+      });
+    navigator.locks.request("overleg-live", options, hold).catch(() => {
+      isLeading = false;
+      close();
+      pages.clear();
+      lead();
+    });
+  };
+
+  if (channel && navigator.locks) {
+    channel.onmessage = hear;
+    lead(document.hidden ? {} : { steal: true });
+    tell({ kind: "here", page: myPage() });
+  } else {
+    isLeading = true;
+    open();
+  }
+
+  // --- What happens meanwhile -------------------------------------------------------------------------
+
+  document.addEventListener("htmx:beforeRequest", () => (underWay += 1));
   document.addEventListener("htmx:afterRequest", () => {
     underWay = Math.max(0, underWay - 1);
-    isOvertaken = true;
-    setTimeout(ask, 50); // once htmx has settled: what I did has news too, and an open form says where I am
+    setTimeout(() => {
+      report(); // once htmx has settled: an open form says where I am
+      if (askAgain) ask();
+    }, 50);
   });
   document.addEventListener("htmx:afterSettle", showWriters);
   document.addEventListener("news", showWriters);
+  document.addEventListener("focusin", (event) => event.target.closest("[data-writing]") && !reported && report());
   document.addEventListener("visibilitychange", () => {
-    if (document.hidden) hiddenAt = Date.now();
+    report();
+    if (document.hidden) return;
+    if (!isLeading && channel && navigator.locks) lead({ steal: true });
+    else if (downSince) ask();
+  });
+  window.addEventListener("online", () => {
+    if (isLeading) open();
     ask();
   });
-  window.addEventListener("online", ask);
   window.addEventListener("offline", () => say("offline"));
-  window.addEventListener("focus", () => said && ask());
+  window.addEventListener("focus", () => shownState && ask());
   window.addEventListener("pagehide", () => {
     isLeaving = true;
-    clearTimeout(timer);
+    clearTimeout(askTimer);
+    close();
+    tell({ kind: "bye" });
   });
   window.addEventListener("pageshow", (event) => {
     if (!event.persisted) return;
-    [isLeaving, isAsking] = [false, false];
+    isLeaving = false;
+    tell({ kind: "here", page: myPage() });
+    if (isLeading) open();
     ask();
   });
 
+  setInterval(timeMotions, 2000);
   showWriters();
   timeMotions();
-  plan();
 })();

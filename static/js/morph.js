@@ -75,6 +75,7 @@
   // `notice(part, newer)` is told of every part that was left as it is; `newer` is null where it is gone.
   const morph = (from, to, notice = () => {}) => {
     if (isHeld(from)) return void notice(from, to);
+    if (to instanceof Element && to.matches("[data-personal]:empty")) return; // what is personal comes apart
     if (from.nodeName !== to.nodeName) return from.replaceWith(document.importNode(to, true));
     if (!(from instanceof Element)) {
       if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue;

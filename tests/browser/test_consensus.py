@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from gremia.models import Role
-from positions import operations
-from positions.models import Clause
+from motions.operations.sync import sync_position
+from positions.operations.clause import add_clause, edit_clause
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
 
@@ -24,10 +25,10 @@ def lelystad(transactional_db):
 @pytest.fixture
 def position(almere, lelystad):
     position = PositionFactory(title="Invloed op het BO MIRT")
-    operations.add_clause(position, kind=Clause.Kind.NOTING, text="[gebied] groeit", by=None)
+    add_clause(position, kind=Kind.NOTING, text="[gebied] groeit", by=None)
     dictum = {"verb": "verzoeken", "addressee": "[college]"}
-    operations.add_clause(position, kind=Clause.Kind.DICTUM, text="te lobbyen", **dictum, by=None)
-    operations.sync_position(position.pk)
+    add_clause(position, kind=Kind.DICTUM, text="te lobbyen", **dictum, by=None)
+    sync_position(position.pk)
     return position
 
 
@@ -73,9 +74,7 @@ def test_from_silence_to_joint_with_an_objection_withdrawn_on_the_way(visit, pos
     expect(clause(almere_page, "groeit").locator(".suggestion")).to_contain_text("hard")
     expect(declare).to_be_disabled()
 
-    operations.edit_clause(
-        position.clauses.get(kind=Clause.Kind.NOTING), text="[gebied] groeit hard", expected=1, by=here
-    )
+    edit_clause(position.clauses.get(kind=Kind.NOTING), text="[gebied] groeit hard", expected=1, by=here)
     expect(state(almere_page, "groeit hard")).to_have_text("Wacht op Almere en Lelystad")
     expect(state(lelystad_page, "groeit hard")).to_have_text("Wacht op Almere en Lelystad")
     answer(almere_page, "groeit hard", "Akkoord")
@@ -91,8 +90,8 @@ def test_an_answer_upon_a_text_that_just_changed_is_not_lost(visit, position, al
     page = open_as(visit, here, position)
     answer(page, "groeit", "Kanttekening")
     page.get_by_label("Uw kanttekening").fill("mits het kan")
-    noting = position.clauses.get(kind=Clause.Kind.NOTING)
-    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    noting = position.clauses.get(kind=Kind.NOTING)
+    edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
     page.get_by_role("button", name="Akkoord met deze kanttekening").click()
     expect(page.get_by_role("alert").filter(has_text="Lees de tekst zoals die nu is")).to_be_focused()
     expect(page.get_by_label("Uw kanttekening")).to_have_value("mits het kan")

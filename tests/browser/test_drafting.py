@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from gremia.models import Role
-from positions import operations
-from positions.models import Clause
+from motions.operations.sync import sync_position, sync_positions
+from positions.operations.clause import add_clause
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
 
@@ -25,10 +26,10 @@ def position(transactional_db):
     GremiumFactory(staten=True)
     position = PositionFactory(title="Invloed op het BO MIRT")
     for text in ("[gebied] groeit", "het kan"):
-        operations.add_clause(position, kind=Clause.Kind.NOTING, text=text, by=None)
+        add_clause(position, kind=Kind.NOTING, text=text, by=None)
     dictum = {"verb": "verzoeken", "addressee": "[college]"}
-    operations.add_clause(position, kind=Clause.Kind.DICTUM, text="te lobbyen", **dictum, by=None)
-    operations.sync_position(position.pk)
+    add_clause(position, kind=Kind.DICTUM, text="te lobbyen", **dictum, by=None)
+    sync_position(position.pk)
     return position
 
 
@@ -58,7 +59,7 @@ def open_position(page, position):
 @pytest.fixture
 def page(visit, position, writer):
     """The work page, with all motions current."""
-    operations.sync_positions()
+    sync_positions()
     page = open_position(visit(writer), position)
     page.evaluate("window.stayed = true")
     return page
@@ -111,8 +112,8 @@ def test_adding_moving_removing_and_putting_back_without_a_reload(worker, page):
 
 def test_on_a_wide_screen_the_changed_line_of_the_motions_comes_into_sight_beside_the_clause(worker, page, position):
     for number in range(12):
-        operations.add_clause(position, kind=Clause.Kind.NOTING, text=f"dit is de lange reden {number} " * 4, by=None)
-    operations.sync_position(position.pk)
+        add_clause(position, kind=Kind.NOTING, text=f"dit is de lange reden {number} " * 4, by=None)
+    sync_position(position.pk)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.reload()
     line = drafts(page).first.locator("li", has_text="te lobbyen")
@@ -191,7 +192,7 @@ def test_with_the_keyboard_alone(worker, page):
 
 
 def test_without_javascript(visit, position, writer, worker):
-    operations.sync_positions()
+    sync_positions()
     page = open_position(visit(writer, java_script_enabled=False), position)
     clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
     page.get_by_role("textbox", name="Tekst").fill("[raad] het ziet")

@@ -3,12 +3,12 @@
 import pytest
 
 from gremia.models import Role
-from positions.fingerprint import code
 from tests.browser.test_accessibility import PHONE, TABLET, complaints, with_axe
 from tests.factories import GremiumFactory, person
-from tests.positions.lives import filed, joint_position, motion_of
-from tests.positions.queries.test_identity import BUILD, adopt, amend
-from tests.positions.views.test_verification import SHORTENED
+from tests.motions.lives import filed, joint_position, motion_of
+from tests.motions.queries.test_identity import BUILD, adopt, amend
+from tests.motions.views.test_verification import SHORTENED
+from wording.fingerprint import code
 
 pytestmark = pytest.mark.browser
 

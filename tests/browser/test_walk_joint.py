@@ -11,9 +11,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from motions.operations.sync import sync_position
 from overleg.demo import gremia, people
-from positions import operations
 from positions.models import Position
+from positions.operations.position import appoint_rapporteurs, create_position
 from tests.factories import ThemeFactory
 from tests.processes import wait_until
 
@@ -31,10 +32,10 @@ def story(visit, start_worker, transactional_db):
     start_worker(beat=True)
     bodies = gremia.load()
     persons = people.load(bodies)
-    position = operations.create_position(title="De bus vanaf dag een", theme=ThemeFactory(), by=None)
+    position = create_position(title="De bus vanaf dag een", theme=ThemeFactory(), by=None)
     mandates = [persons[f"rapporteur.{slug}"].mandates.get() for slug in SLUGS]
-    operations.appoint_rapporteurs(position, mandates=mandates, gremia=bodies.values(), by=None)
-    operations.sync_position(position.pk)
+    appoint_rapporteurs(position, mandates=mandates, gremia=bodies.values(), by=None)
+    sync_position(position.pk)
     pages: dict[str, Page] = {}
 
     def page_of(who: str) -> Page:

@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from weasyprint import HTML
 
-from dossiers import operations, pdf
+from dossiers import pdf
 from dossiers.models import Document, Dossier, Page
+from dossiers.operations.documents import add_document
+from dossiers.operations.pages import prepare_next_pages
 from tests.factories import DocumentFactory
 
 COLOURS = ("#c00000", "#00a000", "#0000c0", "#806000", "#008080")
@@ -87,7 +89,7 @@ def add_pdf(dossier: Dossier, data: bytes | None = None, **fields) -> Document:
     """A document with a PDF whose pages still wait."""
     defaults = {"kind": Document.Kind.FACTSHEET, "title": "Factsheet mobiliteit", "visibility": "participants"}
     checked = pdf.check_bytes(data or paper(), "factsheet.pdf")
-    return operations.add_document(dossier, pdf=checked, by=None, **defaults | fields)
+    return add_document(dossier, pdf=checked, by=None, **defaults | fields)
 
 
 def shelved_pdf(dossier: Dossier, **fields) -> Document:
@@ -110,5 +112,5 @@ def shelved_pdf(dossier: Dossier, **fields) -> Document:
 
 def make_pages() -> None:
     """What the task does, until nothing waits."""
-    while operations.prepare_next_pages():
+    while prepare_next_pages():
         pass

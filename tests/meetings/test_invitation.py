@@ -5,10 +5,10 @@ import datetime
 import pytest
 from django.utils import translation
 
-from gremia import pdf
 from meetings import invitation
 from meetings.invitation import Contact, Content, Item, Note, Section
 from meetings.models import Meeting
+from portal import pdf
 from tests import pdfs
 from tests.factories import (
     AgendaItemFactory,

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from gremia.models import Role
-from meetings import operations, tasks
+from meetings import tasks
 from meetings.models import InvitationPdf
+from meetings.operations.invitation import request_pdf
+from meetings.operations.meeting import publish
 from tests import pdfs
 from tests.factories import AgendaItemFactory, InvitationFactory, InvitationPdfFactory, MeetingFactory, person
 
@@ -152,12 +154,12 @@ def test_click_wakes_a_worker(at, griffier, meeting, django_capture_on_commit_ca
 
 
 def test_everyone_downloads_it_once_the_meeting_is_published(client, meeting):
-    operations.request_pdf(meeting, by=None)
+    request_pdf(meeting, by=None)
     tasks.render_invitations()
     assert client.get(pdf_of(meeting)).status_code == 404
 
     AgendaItemFactory(meeting=meeting, duration=30)
-    operations.publish(meeting, by=None)
+    publish(meeting, by=None)
     assert fragment(client, meeting) == ("De pdf wordt gemaakt.", False)
     assert client.get(pdf_of(meeting)).status_code == 404
 
@@ -173,11 +175,11 @@ def test_everyone_downloads_it_once_the_meeting_is_published(client, meeting):
 
 def test_last_finished_version_stays_there_while_the_next_is_made_or_fails(client, meeting):
     AgendaItemFactory(meeting=meeting, duration=30)
-    operations.publish(meeting, by=None)
+    publish(meeting, by=None)
     tasks.render_invitations()
     meeting.invitation.this_time = BROKEN
     meeting.invitation.save()
-    operations.request_pdf(meeting, by=None)
+    request_pdf(meeting, by=None)
     assert fragment(client, meeting) == ("Uitnodiging (pdf) 1 bladzijde Er wordt een nieuwe versie gemaakt.", False)
 
     tasks.render_invitations()
@@ -189,7 +191,7 @@ def test_last_finished_version_stays_there_while_the_next_is_made_or_fails(clien
 def test_preview_of_another_text_is_never_public(client, meeting):
     InvitationPdfFactory(meeting=meeting)
     AgendaItemFactory(meeting=meeting, duration=30)
-    operations.publish(meeting, by=None)
+    publish(meeting, by=None)
 
     assert client.get(pdf_of(meeting)).status_code == 404
 

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection
 
-from meetings import invitation, operations, tasks
+from meetings import invitation, tasks
 from meetings.models import InvitationPdf
+from meetings.operations.invitation import request_pdf
 from tests import pdfs
 from tests.factories import AgendaItemFactory, InvitationFactory, InvitationPdfFactory, MeetingFactory
 from tests.processes import wait_until
@@ -48,7 +49,7 @@ def states() -> list[str]:
 
 def test_all_that_was_asked_for_is_made_and_what_was_forgotten_too():
     for number in range(2):
-        operations.request_pdf(InvitationFactory(this_time=f"Tekst {number}").meeting, by=None)
+        request_pdf(InvitationFactory(this_time=f"Tekst {number}").meeting, by=None)
     MeetingFactory(published=True)
 
     tasks.render_invitations()
@@ -58,8 +59,8 @@ def test_all_that_was_asked_for_is_made_and_what_was_forgotten_too():
 
 def test_one_that_breaks_off_does_not_keep_the_others_waiting(settings, tmp_path, caplog):
     first, second = MeetingFactory(), MeetingFactory()
-    blocked = operations.request_pdf(first, by=None)
-    operations.request_pdf(second, by=None)
+    blocked = request_pdf(first, by=None)
+    request_pdf(second, by=None)
     (tmp_path / "files" / "invitations").mkdir(parents=True)
     (tmp_path / "files" / "invitations" / str(blocked.meeting_id)).touch()
 
@@ -71,7 +72,7 @@ def test_one_that_breaks_off_does_not_keep_the_others_waiting(settings, tmp_path
 
 def test_published_text_that_changed_while_waiting_is_made_instead():
     meeting = InvitationFactory(meeting__published=True).meeting
-    operations.request_pdf(meeting, by=None)
+    request_pdf(meeting, by=None)
     AgendaItemFactory(meeting=meeting)
 
     tasks.render_invitations()
@@ -92,7 +93,7 @@ def test_number_of_queries_does_not_grow_with_what_is_ready(django_assert_num_qu
 @pytest.mark.queue
 def test_worker_that_is_killed_half_way_is_taken_over_by_the_next_beat(start_worker):
     meeting = InvitationFactory(this_time="Wij bouwen.").meeting
-    row = operations.request_pdf(meeting, by=None)
+    row = request_pdf(meeting, by=None)
     with nothing_gets_ready() as is_waiting:
         worker = start_worker()
         tasks.render_invitations.delay()

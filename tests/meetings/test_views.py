@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gremia.models import Role
-from meetings import operations
 from meetings.agenda_text import ParsedItem
 from meetings.models import InvitationNote, Meeting
+from meetings.operations.agenda import put_agenda
+from meetings.operations.meeting import cancel
 from tests.factories import (
     AgendaItemFactory,
     GremiumFactory,
@@ -157,12 +158,12 @@ def test_what_changed_is_on_the_page_at_once(client):
     meeting = of_state("published")
     url = meeting.get_absolute_url()
     client.get(url)
-    operations.put_agenda(meeting, [ParsedItem(datetime.time(19), title="Nieuw punt")], replace=False, by=None)
+    put_agenda(meeting, [ParsedItem(datetime.time(19), title="Nieuw punt")], replace=False, by=None)
     assert "Nieuw punt" in text(client.get(url))
     meeting.host.town_hall = "gemeentehuis"
     meeting.host.save()
     assert "gemeentehuis" in text(client.get(url))
-    operations.cancel(meeting, reason="Ziek.", by=None)
+    cancel(meeting, reason="Ziek.", by=None)
     assert "Deze vergadering gaat niet door." in text(client.get(url))
 
 

@@ -14,10 +14,11 @@ from gremia.models import Fractie, Gremium, User
 from gremia.permissions import mandates
 from meetings.models import Meeting, Theme
 from meetings.timetable import timetable
+from motions.models import Motion
 from overleg import demo
 from overleg.demo.invitations import MOBILITY_FUND, MRA_ARCHIVE, PRIORITIES_LETTER, STRATEGIC_AGENDA
-from positions.models import Motion, Position
-from positions.wording import MotionText
+from positions.models import Position
+from wording.motion import MotionText
 
 ROLES = ("griffier", "rapporteur", "lid", "bestuurder", "ambtenaar")
 

@@ -22,8 +22,7 @@ from django.utils import timezone
 from dossiers.models import Document
 from gremia.models import Role
 from meetings.models import InvitationPdf
-from positions import queries
-from positions.models import Clause
+from positions.queries.clause import KIND_SLUGS
 from tests.addresses import Address, Rows, addresses, make_rows, routes
 from tests.dossiers.papers import many_pages, shelved_pdf
 from tests.factories import (
@@ -38,6 +37,7 @@ from tests.factories import (
 from tests.overleg.test_every_url import read_table
 from tests.pages import Field, File, Form, Value, forms_on, multipart, read
 from tests.roles import everyone
+from wording.parts import Kind
 
 Data = dict[str, list[Value]]
 Odd = dict[str, tuple[str, list[Value]]]
@@ -152,18 +152,18 @@ FORMS = {
     "positions:decide_suggestion": At("rapporteur", valid={"decision": "overnemen"}),
     "positions:move_clause": At("rapporteur", on="positions:position"),
     "positions:remove_clause": At("rapporteur", on="positions:position"),
-    "positions:edit_frame": At(),
-    "positions:file_motion": At(),
-    "positions:record_outcome": At("clerk elsewhere", valid={"result": "adopted"}),
-    "positions:record_amendment": At(
+    "motions:edit_frame": At(),
+    "motions:file_motion": At(),
+    "motions:record_outcome": At("clerk elsewhere", valid={"result": "adopted"}),
+    "motions:record_amendment": At(
         "clerk elsewhere",
         valid={"text": "overwegende dat:\n- iets;\n\nverzoekt het college:\n- te bouwen."},
         shows=True,
     ),
-    "positions:alarm": At("rapporteur", valid={"answer": "keep"}),
-    "positions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
-    "positions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
-    "positions:restore_clause": At("rapporteur", on="positions:position_history"),
+    "motions:alarm": At("rapporteur", valid={"answer": "keep"}),
+    "motions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
+    "motions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
+    "positions:restore_clause": At("rapporteur", on="motions:position_history"),
     "positions:confirm": At("rapporteur", valid={"remark": "te vaag"}),
     "positions:confirm (at once)": At("rapporteur", on="positions:position", valid={"answer": "agree"}),
     "positions:take_stance": At("member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}),
@@ -290,7 +290,7 @@ def more_states(rows: Rows) -> None:
     InvitationPdfFactory(meeting=today, state=InvitationPdf.State.FAILED, file="", error="Het lukte niet.")
     failed = shelved_pdf(dossier, pages_error="Deze PDF is stuk.")
     failed.pages.update(image="")
-    dictum = ClauseFactory(position=rows.position, kind=Clause.Kind.DICTUM, text="de regio te laten groeien")
+    dictum = ClauseFactory(position=rows.position, kind=Kind.DICTUM, text="de regio te laten groeien")
     removed = ClauseFactory(position=rows.position, removed_at=timezone.now())
     aside = ClauseFactory(position=rows.position, set_aside_at=timezone.now(), set_aside_because="Eerst een debat.")
     literal = ClauseFactory(position=rows.position, text=f"{rows.here.name} het ziet")
@@ -302,7 +302,7 @@ def more_states(rows: Rows) -> None:
         "literal": literal.pk,
         "set aside": aside.pk,
     }
-    rows.arguments["heading"] |= {"dictum": queries.SLUGS[Clause.Kind.DICTUM]}
+    rows.arguments["heading"] |= {"dictum": KIND_SLUGS[Kind.DICTUM]}
 
 
 @pytest.fixture(scope="module")

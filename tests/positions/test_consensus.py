@@ -5,6 +5,7 @@ import pytest
 from positions.consensus import ClauseConsensus, Consensus, Seats, State, Voice
 from positions.models import Clause, Stance
 from tests.factories import FractieFactory, GremiumFactory
+from wording.parts import Kind
 
 AGREE, REMARK, OBJECT, OPEN = Stance.Answer
 GREMIA = [GremiumFactory.build(short_name=name, seats=10) for name in ("Flevoland", "Almere", "Lelystad")]
@@ -17,7 +18,7 @@ def voice(gremium, answer=None, **fracties):
     return Voice(gremium, said, tuple(of))
 
 
-def clause(*answers, kind=Clause.Kind.NOTING, **fields):
+def clause(*answers, kind=Kind.NOTING, **fields):
     return ClauseConsensus(Clause(kind=kind, **fields), tuple(map(voice, GREMIA, answers)))
 
 

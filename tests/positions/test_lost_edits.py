@@ -15,11 +15,12 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client
 
-from positions import operations
 from positions.models import Change, Clause, Position, Revision
+from positions.operations.clause import add_clause
 from tests.factories import PositionFactory, rapporteur
 from tests.positions.operations.test_at_once import replayed, standing
 from tests.processes import PROJECT, answers, environment, free_port, wait_until
+from wording.parts import Kind
 
 pytestmark = pytest.mark.queue
 
@@ -35,7 +36,7 @@ TOKEN = "t" * 32
 def position(transactional_db):
     position = PositionFactory()
     for number in range(CLAUSES):
-        operations.add_clause(position, kind=Clause.Kind.NOTING, text=f"begin {number}", by=None)
+        add_clause(position, kind=Kind.NOTING, text=f"begin {number}", by=None)
     return position
 
 

@@ -6,8 +6,33 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from gremia.models import Role
+from gremia.permissions import fracties_of
+from motions.models import Alarm, Amendment, Filing, Motion
+from motions.permissions import (
+    can_answer_alarm,
+    can_edit_frame,
+    can_file,
+    can_record_outcome,
+    can_see_motion,
+    can_take_kit,
+)
 from positions import permissions
-from positions.models import Alarm, Amendment, Filing, Motion, Suggestion
+from positions.models import Suggestion
+from positions.permissions import (
+    can_appoint_rapporteur,
+    can_appoint_rapporteurs,
+    can_create_position,
+    can_decide_suggestion,
+    can_edit_position,
+    can_explain,
+    can_keep_sources,
+    can_see_position,
+    can_suggest,
+    can_take_stance,
+    can_withdraw_suggestion,
+    can_write_clauses,
+    speaks_for,
+)
 from tests.factories import (
     ClauseFactory,
     FractieFactory,
@@ -73,13 +98,13 @@ GRIFFIES = {"administrator", "regional adviser", "clerk", "clerk in a rapporteur
 
 
 def test_anyone_with_a_mandate_sees_a_position(people, position):
-    assert allowed(people, lambda u: permissions.can_see_position(u, position)) == people.keys() - WITHOUT_RIGHTS
+    assert allowed(people, lambda u: can_see_position(u, position)) == people.keys() - WITHOUT_RIGHTS
 
 
 def test_a_draft_is_for_participants_and_an_adopted_motion_for_everybody(people):
     draft, adopted = MotionFactory.build(), MotionFactory.build(status=Motion.Status.ADOPTED)
-    assert allowed(people, lambda u: permissions.can_see_motion(u, draft)) == people.keys() - WITHOUT_RIGHTS
-    assert allowed(people, lambda u: permissions.can_see_motion(u, adopted)) == people.keys()
+    assert allowed(people, lambda u: can_see_motion(u, draft)) == people.keys() - WITHOUT_RIGHTS
+    assert allowed(people, lambda u: can_see_motion(u, adopted)) == people.keys()
 
 
 def test_visibility_in_the_database_says_the_same(people, position):
@@ -88,42 +113,40 @@ def test_visibility_in_the_database_says_the_same(people, position):
     for user in people.values():
         assert position.clauses.model.objects.visible_to(user).count() == 0
         assert type(position).objects.visible_to(user).filter(pk=position.pk).exists() == (
-            permissions.can_see_position(user, position)
+            can_see_position(user, position)
         )
-        assert {m for m in (draft, adopted) if permissions.can_see_motion(user, m)} == set(
-            Motion.objects.visible_to(user)
-        )
+        assert {m for m in (draft, adopted) if can_see_motion(user, m)} == set(Motion.objects.visible_to(user))
 
 
 def test_griffies_start_a_position(people):
-    assert allowed(people, permissions.can_create_position) == GRIFFIES
+    assert allowed(people, can_create_position) == GRIFFIES
 
 
 def test_griffies_and_its_rapporteurs_say_what_it_is_for(people, position):
-    assert allowed(people, lambda u: permissions.can_edit_position(u, position)) == GRIFFIES | {"rapporteur"}
+    assert allowed(people, lambda u: can_edit_position(u, position)) == GRIFFIES | {"rapporteur"}
 
 
 def test_only_its_rapporteurs_write_clauses_as_long_as_they_are_members(people, position):
-    assert allowed(people, lambda u: permissions.can_write_clauses(u, position)) == {"rapporteur"}
+    assert allowed(people, lambda u: can_write_clauses(u, position)) == {"rapporteur"}
 
 
 MEMBERS = {"member", "rapporteur", "rapporteur elsewhere"}
 
 
 def test_every_elected_member_suggests(people, position):
-    assert allowed(people, lambda u: permissions.can_suggest(u, position)) == MEMBERS
+    assert allowed(people, lambda u: can_suggest(u, position)) == MEMBERS
 
 
 def test_executives_explain_and_do_nothing_else_to_a_clause(people, position):
-    assert allowed(people, lambda u: permissions.can_explain(u, position)) == {"executive"}
+    assert allowed(people, lambda u: can_explain(u, position)) == {"executive"}
     executive = people["executive"]
-    assert not permissions.can_write_clauses(executive, position)
-    assert not permissions.can_suggest(executive, position)
-    assert not permissions.can_keep_sources(executive, position)
+    assert not can_write_clauses(executive, position)
+    assert not can_suggest(executive, position)
+    assert not can_keep_sources(executive, position)
 
 
 def test_its_rapporteurs_say_what_a_clause_rests_on(people, position):
-    assert allowed(people, lambda u: permissions.can_keep_sources(u, position)) == {"rapporteur"}
+    assert allowed(people, lambda u: can_keep_sources(u, position)) == {"rapporteur"}
 
 
 def test_its_rapporteurs_decide_and_its_author_withdraws_a_suggestion(people, position):
@@ -134,15 +157,15 @@ def test_its_rapporteurs_decide_and_its_author_withdraws_a_suggestion(people, po
         if user.is_authenticated
     }
     for author, suggestion in suggestions.items():
-        assert allowed(people, lambda u, s=suggestion: permissions.can_decide_suggestion(u, s)) == {"rapporteur"}
+        assert allowed(people, lambda u, s=suggestion: can_decide_suggestion(u, s)) == {"rapporteur"}
         may = {author} & MEMBERS
-        assert allowed(people, lambda u, s=suggestion: permissions.can_withdraw_suggestion(u, s)) == may
+        assert allowed(people, lambda u, s=suggestion: can_withdraw_suggestion(u, s)) == may
 
 
 def test_a_rapporteur_speaks_for_the_own_gremium(people, position):
     user = people["rapporteur"]
-    assert [gremium.short_name for gremium in permissions.speaks_for(user, position)] == ["Almere"]
-    assert permissions.speaks_for(people["clerk"], position) == []
+    assert [gremium.short_name for gremium in speaks_for(user, position)] == ["Almere"]
+    assert speaks_for(people["clerk"], position) == []
 
 
 def test_a_clerk_appoints_only_members_of_the_own_gremium(people):
@@ -150,12 +173,12 @@ def test_a_clerk_appoints_only_members_of_the_own_gremium(people):
     own, other = MandateFactory(gremium=almere), MandateFactory()
     official = MandateFactory(gremium=almere, role=Role.OFFICIAL)
     everywhere = {"administrator", "regional adviser"}
-    assert allowed(people, lambda u: permissions.can_appoint_rapporteur(u, own)) == GRIFFIES
-    assert allowed(people, lambda u: permissions.can_appoint_rapporteur(u, other)) == everywhere
-    assert allowed(people, lambda u: permissions.can_appoint_rapporteur(u, official)) == set()
-    assert allowed(people, lambda u: permissions.can_appoint_rapporteurs(u, almere)) == GRIFFIES
-    assert allowed(people, lambda u: permissions.can_appoint_rapporteurs(u, other.gremium)) == everywhere
-    assert allowed(people, permissions.can_appoint_rapporteurs) == GRIFFIES
+    assert allowed(people, lambda u: can_appoint_rapporteur(u, own)) == GRIFFIES
+    assert allowed(people, lambda u: can_appoint_rapporteur(u, other)) == everywhere
+    assert allowed(people, lambda u: can_appoint_rapporteur(u, official)) == set()
+    assert allowed(people, lambda u: can_appoint_rapporteurs(u, almere)) == GRIFFIES
+    assert allowed(people, lambda u: can_appoint_rapporteurs(u, other.gremium)) == everywhere
+    assert allowed(people, can_appoint_rapporteurs) == GRIFFIES
 
 
 @pytest.mark.parametrize("may", ["can_confirm", "can_set_aside", "can_declare_joint"])
@@ -171,8 +194,8 @@ def test_a_member_speaks_for_the_own_fractie_as_long_as_mandate_and_fractie_are_
         "with a fractie that ended": person(Role.MEMBER, elsewhere, fractie=gone),
         "who left the fractie": person(Role.MEMBER, almere, fractie=here, until=DAYS_AGO),
     }
-    assert allowed(people, lambda u: permissions.can_take_stance(u, position)) == {"with a fractie"}
-    assert permissions.fracties_of(people["with a fractie"]) == [here]
+    assert allowed(people, lambda u: can_take_stance(u, position)) == {"with a fractie"}
+    assert fracties_of(people["with a fractie"]) == [here]
 
 
 def test_a_gremium_owns_its_motion_and_its_answers():
@@ -183,12 +206,12 @@ def test_a_gremium_owns_its_motion_and_its_answers():
     table = truth_table(
         everyone(here, elsewhere, position),
         {
-            "frame": lambda u: permissions.can_edit_frame(u, motion),
-            "file": lambda u: permissions.can_file(u, motion),
-            "outcome": lambda u: permissions.can_record_outcome(u, motion),
-            "adopt": lambda u: permissions.can_answer_alarm(u, alarm, Alarm.Answer.ADOPT),
-            "keep": lambda u: permissions.can_answer_alarm(u, alarm, Alarm.Answer.KEEP),
-            "reconvene": lambda u: permissions.can_answer_alarm(u, alarm, Alarm.Answer.RECONVENE),
+            "frame": lambda u: can_edit_frame(u, motion),
+            "file": lambda u: can_file(u, motion),
+            "outcome": lambda u: can_record_outcome(u, motion),
+            "adopt": lambda u: can_answer_alarm(u, alarm, Alarm.Answer.ADOPT),
+            "keep": lambda u: can_answer_alarm(u, alarm, Alarm.Answer.KEEP),
+            "reconvene": lambda u: can_answer_alarm(u, alarm, Alarm.Answer.RECONVENE),
         },
     )
     assert table == as_table("""
@@ -217,4 +240,4 @@ def test_the_set_to_hand_in_is_for_those_who_own_the_motion():
     motion = MotionFactory(position=position, gremium=here)
     people = everyone(here, elsewhere, position)
 
-    assert allowed(people, lambda u: permissions.can_take_kit(u, motion)) == {"clerk", "rapporteur", "administrator"}
+    assert allowed(people, lambda u: can_take_kit(u, motion)) == {"clerk", "rapporteur", "administrator"}

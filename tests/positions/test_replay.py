@@ -5,12 +5,20 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from positions import operations
-from positions.models import Change, Clause
+from positions.models import Change
+from positions.operations.clause import (
+    ClauseRemoved,
+    add_clause,
+    edit_clause,
+    move_clause,
+    remove_clause,
+    restore_clause,
+)
 from positions.replay import Difference, Standing, compare, replay
 from tests.factories import PositionFactory
+from wording.parts import Kind
 
-KINDS = list(Clause.Kind)
+KINDS = list(Kind)
 
 
 def steps(position):
@@ -18,27 +26,25 @@ def steps(position):
 
 
 def as_it_stands(position) -> tuple[Standing, ...]:
-    clauses = sorted(position.clauses.standing(), key=lambda c: (KINDS.index(Clause.Kind(c.kind)), c.order))
+    clauses = sorted(position.clauses.standing(), key=lambda c: (KINDS.index(Kind(c.kind)), c.order))
     return tuple(Standing(c.pk, c.kind, c.revision_id, c.is_set_aside) for c in clauses)
 
 
 def step(position, action, clause, kind, number) -> None:
     """One real step, whatever it comes to; steps that cannot be made are not."""
     if action == "add" or clause is None:
-        dictum = {"verb": "verzoeken", "addressee": "[college]"} if kind == Clause.Kind.DICTUM else {}
-        operations.add_clause(position, kind=kind, text=f"tekst {number}", by=None, **dictum)
+        dictum = {"verb": "verzoeken", "addressee": "[college]"} if kind == Kind.DICTUM else {}
+        add_clause(position, kind=kind, text=f"tekst {number}", by=None, **dictum)
     elif action == "edit":
         current = clause.current
         said = {"verb": current.verb, "addressee": current.addressee}
-        operations.edit_clause(
-            clause, text=f"tekst {number}", expected=current.number, restore=bool(number % 2), by=None, **said
-        )
+        edit_clause(clause, text=f"tekst {number}", expected=current.number, restore=bool(number % 2), by=None, **said)
     elif action in ("up", "down"):
-        operations.move_clause(clause, up=action == "up", by=None)
+        move_clause(clause, up=action == "up", by=None)
     elif action == "remove":
-        operations.remove_clause(clause, expected=clause.current.number, by=None)
+        remove_clause(clause, expected=clause.current.number, by=None)
     elif action == "restore":
-        operations.restore_clause(clause, by=None)
+        restore_clause(clause, by=None)
     else:
         set_aside(clause, aside=action == "set aside")
 
@@ -72,7 +78,7 @@ def test_replaying_real_steps_gives_every_moment_as_it_was(made):
         clauses = list(position.clauses.select_related("revision", "position"))
         try:
             step(position, action, clauses[which % len(clauses)] if clauses else None, kind, number)
-        except operations.ClauseRemoved:
+        except ClauseRemoved:
             continue
         position.refresh_from_db()
         moments[position.version] = as_it_stands(position)

@@ -9,8 +9,8 @@ from gremia.models import Gremium, User
 from overleg.demo import invitations
 from overleg.demo.positions import stages, texts
 from overleg.demo.positions.story import Meetings, Story
-from positions import operations
 from positions.models import Clause
+from positions.operations.source import add_source
 
 
 def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: Meetings) -> None:
@@ -25,4 +25,4 @@ def cite(people: dict[str, User]) -> None:
     [said] = texts.INFLUENCE[1].revisions
     clause = Clause.objects.get(revision__text=said.words)
     letter = Document.objects.get(title=invitations.PRIORITIES_LETTER[0], dossier__meeting=clause.position.meeting)
-    operations.add_source(clause, document=letter, by=people["rapporteur.flevoland"])
+    add_source(clause, document=letter, by=people["rapporteur.flevoland"])

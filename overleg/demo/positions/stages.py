@@ -6,11 +6,18 @@ from typing import Any
 
 from django.utils import timezone
 
+from motions.models import Outcome
+from motions.operations.amendment import record_amendment
+from motions.operations.sync import sync_position
 from overleg.demo.positions import texts
 from overleg.demo.positions.story import Answer, Story, days_ago
 from overleg.demo.positions.texts import moment
-from positions import operations, wording
-from positions.models import Outcome
+from positions.operations.clause import set_clause_aside
+from positions.operations.consensus import answer_for_fractie
+from positions.operations.explanation import explain
+from positions.operations.suggestion import add_suggestion
+from wording.core import core_from_json
+from wording.motion import word_motion
 
 Result = Outcome.Result
 
@@ -78,7 +85,7 @@ def being_confirmed(story: Story) -> None:
         clause = clauses[considering]
         clause.refresh_from_db()
         member = story.people[f"lid.{slug}"]
-        operations.take_stance(clause, answer=fractie_answer, expected=clause.current.number, by=member, at=at)
+        answer_for_fractie(clause, answer=fractie_answer, expected=clause.current.number, by=member, at=at)
 
 
 def just_begun(story: Story) -> None:
@@ -90,13 +97,13 @@ def just_begun(story: Story) -> None:
         meeting=SEPTEMBER,
         clauses=texts.AFTER_2030,
     )
-    operations.suggest(
+    add_suggestion(
         clauses[texts.AFTER_2030[1]],
         text="keuzes over wonen, werken, bereikbaarheid, onderwijs en zorg vele jaren vooraf worden gemaakt",
         reason="Zonder zorg dichtbij is een wijk niet af.",
         by=story.people["lid.lelystad"],
     )
-    operations.explain(
+    explain(
         clauses[texts.AFTER_2030[0]],
         text="Het college werkt aan een visie voor de jaren tot 2040. De raad krijgt haar volgend jaar.",
         by=story.people["bestuurder.lelystad"],
@@ -119,13 +126,13 @@ def declared_joint(story: Story) -> None:
     for slug in ("almere", "lelystad"):
         story.say(disputed, slug, Answer.AGREE, at=at)
     story.say(disputed, "flevoland", Answer.OBJECT, "Provinciale Staten kiezen nu nog geen plek.", at=at)
-    operations.set_aside(
+    set_clause_aside(
         disputed,
         because="Hierover zijn we het niet eens. De rest van de tekst kan verder.",
         by=story.people["rapporteur.lelystad"],
         at=at,
     )
-    operations.sync_position(position.pk)
+    sync_position(position.pk)
     story.declare(position, "lelystad", at=moment("2024-09-27 09.00"))
 
 
@@ -171,11 +178,11 @@ def amended(story: Story) -> None:
     )
     votes = story.ballots("almere", days_ago(11), against={"VVD": 2}, absent={"PVV": 1})
     story.decide(almere, Result.ADOPTED, days_ago(11), votes=votes)
-    core = wording.core_from_json(lelystad.filings.get().core)
+    core = core_from_json(lelystad.filings.get().core)
     core = tuple(replace(clause, text=clause.text.replace("elk half jaar", "elk kwartaal")) for clause in core)
-    council_text = wording.word(core, lelystad.gremium, council_date=lelystad.council_date).as_plain_text()
+    council_text = word_motion(core, lelystad.gremium, council_date=lelystad.council_date).as_plain_text()
     clerk = story.people["griffier.lelystad"]
-    amendment = operations.record_amendment(lelystad, core=core, raw=council_text, amended_on=days_ago(2), by=clerk)
+    amendment = record_amendment(lelystad, core=core, raw=council_text, amended_on=days_ago(2), by=clerk)
     story.decide(
         lelystad, Result.ADOPTED, days_ago(2), amendment=amendment, votes=story.ballots("lelystad", days_ago(2))
     )

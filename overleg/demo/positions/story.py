@@ -10,10 +10,16 @@ from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, User
 from meetings.models import Meeting, Theme
+from motions.models import Motion, Outcome
+from motions.operations.filing import file_motion
+from motions.operations.frame import edit_frame
+from motions.operations.outcome import Ballot, record_outcome
+from motions.operations.sync import sync_position
 from overleg.demo.positions.texts import Draft, moment
-from positions import operations
-from positions.models import Clause, Motion, Outcome, Position, Stance
-from positions.operations import Ballot
+from positions.models import Clause, Position, Stance
+from positions.operations.clause import add_clause, edit_clause
+from positions.operations.consensus import answer_for_gremium, declare_joint
+from positions.operations.position import appoint_rapporteurs, create_position
 
 Meetings = dict[datetime.date, Meeting]
 Answer = Stance.Answer
@@ -39,7 +45,7 @@ class Story:
     ) -> tuple[Position, dict[Draft, Clause]]:
         """A position with rapporteurs of all gremia, written revision by revision; `later` moves its moments."""
         adviser = self.people["regioadviseur"]
-        position = operations.create_position(
+        position = create_position(
             title=title,
             summary=summary,
             theme=Theme.objects.get(slug=theme),
@@ -47,9 +53,9 @@ class Story:
             by=adviser,
         )
         mandates = [self.people[f"rapporteur.{slug}"].mandates.get() for slug in self.gremia]
-        operations.appoint_rapporteurs(position, mandates=mandates, gremia=self.gremia.values(), by=adviser)
+        appoint_rapporteurs(position, mandates=mandates, gremia=self.gremia.values(), by=adviser)
         written = self._write(position, clauses, later)
-        operations.sync_position(position.pk)
+        sync_position(position.pk)
         return position, written
 
     def say(self, clause: Clause, slug: str, answer: str, remark: str = "", *, at: datetime.datetime) -> None:
@@ -57,7 +63,7 @@ class Story:
         clause.refresh_from_db(from_queryset=Clause.objects.select_related("position", "revision"))
         number = clause.current.number
         by = self.people[f"rapporteur.{slug}"]
-        operations.confirm(clause, answer=answer, remark=remark, expected=number, by=by, at=at)
+        answer_for_gremium(clause, answer=answer, remark=remark, expected=number, by=by, at=at)
 
     def agree(self, clauses: Mapping[Any, Clause], *, at: datetime.datetime) -> None:
         """Every gremium agrees with every clause."""
@@ -69,7 +75,7 @@ class Story:
         """A rapporteur lays down what all carry."""
         position.refresh_from_db()
         by = self.people[f"rapporteur.{slug}"]
-        operations.declare_joint(position, expected_version=position.version, by=by, at=at)
+        declare_joint(position, expected_version=position.version, by=by, at=at)
 
     def file(
         self, position: Position, slug: str, *, filed_on: datetime.date, council_date: datetime.date, **frame: Any
@@ -85,16 +91,16 @@ class Story:
             "council_number": "",
             "explanation": "",
         }
-        operations.edit_frame(motion, **(words | frame), council_date=council_date, submitters=submitters, by=clerk)
-        operations.sync_position(position.pk)
-        operations.file_motion(motion, filed_on=filed_on, by=clerk)
+        edit_frame(motion, **(words | frame), council_date=council_date, submitters=submitters, by=clerk)
+        sync_position(position.pk)
+        file_motion(motion, filed_on=filed_on, by=clerk)
         motion.refresh_from_db()
         return motion
 
     def decide(self, motion: Motion, result: str, on: datetime.date, **said: Any) -> Outcome:
         """A griffie writes down what its council declared."""
         by = self.people[f"griffier.{motion.gremium.slug}"]
-        return operations.record_outcome(motion, result=result, decided_on=on, by=by, **said)
+        return record_outcome(motion, result=result, decided_on=on, by=by, **said)
 
     def ballots(self, slug: str, on: datetime.date, **unlike: Mapping[str, int]) -> list[Ballot]:
         """All in favour, but for `against` and `absent`: fractie -> members."""
@@ -115,9 +121,9 @@ class Story:
             by = self.people[f"rapporteur.{text.gremium}"]
             if draft in clauses:
                 number = draft.revisions.index(text)
-                operations.edit_clause(clauses[draft], **words, expected=number, by=by, at=at)
+                edit_clause(clauses[draft], **words, expected=number, by=by, at=at)
             else:
-                clauses[draft] = operations.add_clause(position, kind=draft.kind, **words, by=by, at=at)
+                clauses[draft] = add_clause(position, kind=draft.kind, **words, by=by, at=at)
         _told_afterwards(position, started=steps[0][0] - datetime.timedelta(minutes=10))
         return clauses
 

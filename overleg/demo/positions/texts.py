@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from positions.models import Clause, Revision
+from wording.parts import Kind, Verb
 
-Kind = Clause.Kind
-Verb = Revision.Verb
+Kind = Kind
+Verb = Verb
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Text:
 class Draft:
     """A clause and its revisions, oldest first; `verb` and `addressee` are those of a dictum."""
 
-    kind: Clause.Kind
+    kind: Kind
     revisions: tuple[Text, ...]
     verb: str = ""
     addressee: str = ""

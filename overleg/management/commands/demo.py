@@ -24,16 +24,18 @@ from django.db.models import F
 
 from dossiers.tasks import prepare_pages
 from gremia.models import Mandate, User
-from gremia.queue import wake
 from meetings.tasks import render_invitations
+from motions.tasks import sync_motions
 from overleg import demo
 from overleg.health import is_healthy
-from positions.tasks import sync_motions
+from portal.queue import wake
 
 HOST = "127.0.0.1"
 """Only this machine: everybody knows the password of the demo's accounts."""
 START_SECONDS = 60
 STOP_SECONDS = 10
+UVICORN = ("--lifespan", "off", "--timeout-graceful-shutdown", "2", "--no-access-log")
+"""Streams last for hours: whoever stops the process does not wait for them, and the pages come back by themselves."""
 OF_A_REAL_PORTAL = ("SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "EMAIL_URL", "S3_BUCKET")
 """Variables that lead to the database, queue, mail or files of an installation in use."""
 
@@ -90,7 +92,8 @@ class Command(BaseCommand):
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(line_buffering=True)  # also into a file or through a pipe, say it at once
         address = f"http://localhost:{port}"
-        os.environ.update(OVERLEG_MODE="demo", DATA=str(settings.DATA), SITE_URL=address)
+        live_port = free_port()
+        os.environ.update(OVERLEG_MODE="demo", DATA=str(settings.DATA), SITE_URL=address, LIVE_PORT=str(live_port))
         logs = settings.DATA / "log"
         logs.mkdir(parents=True, exist_ok=True)
         with stop_signals() as asked_to_stop, lock(settings.DATA / "demo.lock"):
@@ -98,7 +101,7 @@ class Command(BaseCommand):
             self.prepare(asked_to_stop)
             processes: list[Process] = []
             try:
-                for name, command in programs(port).items():
+                for name, command in programs(port, live_port).items():
                     if not asked_to_stop.is_set():
                         processes.append(Process(name, command, logs))
                 if self.wait_for_answer(port, processes, asked_to_stop):
@@ -164,12 +167,13 @@ def refuse_real_portal() -> None:
         )
 
 
-def programs(port: int) -> dict[str, list[str]]:
+def programs(port: int, live_port: int) -> dict[str, list[str]]:
     """What runs beside the database: name and command. The web server is last: it is ready when the others are."""
     celery = ["celery", "-A", "overleg", "--skip-checks"]  # this very command has done the checks
     return {
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
         "beat": [*celery, "beat", "--pidfile=", "--loglevel", "INFO"],
+        "live": ["uvicorn", "overleg.asgi:application", "--host", HOST, "--port", str(live_port), *UVICORN],
         "web": ["gunicorn", "overleg.wsgi", "--bind", f"{HOST}:{port}"],
     }
 
@@ -212,6 +216,13 @@ def require_free(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             raise CommandError(f"Port {port} cannot be used ({error.strerror}). Choose another: PORT=8001.") from None
+
+
+def free_port() -> int:
+    """Of this machine, for the streams of open pages."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return probe.getsockname()[1]
 
 
 def complain_about_stopped(processes: list[Process]) -> None:

@@ -9,7 +9,7 @@ from django.core.files import File
 from django.core.management.base import BaseCommand, CommandError
 
 from dossiers.text import TextRefused, text_of
-from positions.motion_text import read
+from wording.reader.reading import read
 
 
 class Command(BaseCommand):

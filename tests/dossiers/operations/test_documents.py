@@ -7,8 +7,9 @@ import pytest
 from django.core.files.storage import default_storage
 from django.db import connection, connections
 
-from dossiers import operations, pdf
+from dossiers import pdf
 from dossiers.models import Document, Page
+from dossiers.operations.documents import DocumentTwice, add_document, delete_document, move_document, update_document
 from gremia.models import Role
 from tests.dossiers import papers
 from tests.factories import DocumentFactory, DossierFactory, GremiumFactory, person
@@ -31,7 +32,7 @@ def titles(dossier) -> list[str]:
 
 def test_a_pdf_is_kept_and_its_pages_wait():
     dossier, source = DossierFactory(), GremiumFactory()
-    document = operations.add_document(
+    document = add_document(
         dossier,
         kind="factsheet",
         title="Mobiliteit",
@@ -57,14 +58,14 @@ def test_a_pdf_is_kept_and_its_pages_wait():
 def test_documents_come_after_each_other():
     dossier = DossierFactory()
     DocumentFactory(dossier=DossierFactory(), order=7)
-    added = [operations.add_document(dossier, **LINK | {"title": title}, by=None) for title in "abc"]
+    added = [add_document(dossier, **LINK | {"title": title}, by=None) for title in "abc"]
     assert [document.order for document in added] == [0, 1, 2]
 
 
 def test_the_same_pdf_twice_in_one_dossier_is_refused_and_not_kept():
     dossier = DossierFactory()
     first = papers.add_pdf(dossier)
-    with pytest.raises(operations.DocumentTwice):
+    with pytest.raises(DocumentTwice):
         papers.add_pdf(dossier, title="Nog eens")
     assert titles(dossier) == ["Factsheet mobiliteit"]
     assert stored() == [first.file.name]
@@ -88,7 +89,7 @@ def test_when_replacing_fails_the_old_pdf_stays():
     papers.add_pdf(dossier, papers.paper(2))
     document = papers.add_pdf(dossier, papers.paper(1))
     before = stored()
-    with pytest.raises(operations.DocumentTwice):
+    with pytest.raises(DocumentTwice):
         replace(document, papers.paper(2))
     assert stored() == before
     document = Document.objects.get(pk=document.pk)
@@ -99,14 +100,14 @@ def replace(document: Document, data: bytes | None = None, **changes) -> None:
     fields = ("kind", "title", "visibility", "why_read", "date", "source")
     values = {name: getattr(document, name) for name in fields}
     checked = pdf.check_bytes(data) if data else None
-    operations.update_document(document, **values | changes, pdf=checked, by=None)
+    update_document(document, **values | changes, pdf=checked, by=None)
 
 
 def test_changing_what_stands_with_a_document_keeps_its_pages():
     document = papers.add_pdf(DossierFactory())
     papers.make_pages()
     document.refresh_from_db()
-    operations.update_document(
+    update_document(
         document,
         kind="letter",
         title="Brief",
@@ -131,7 +132,7 @@ def test_a_change_does_not_undo_what_happened_meanwhile():
     dossier = DossierFactory()
     first, second = (papers.add_pdf(dossier, papers.paper(n)) for n in (1, 2))
     stale = Document.objects.get(pk=first.pk)
-    operations.move_document(second, direction="up", by=None)
+    move_document(second, direction="up", by=None)
     papers.make_pages()
     replace(stale, title="Anders")
     assert list(dossier.documents.all()) == [second, first]
@@ -172,7 +173,7 @@ def test_a_deleted_document_takes_its_files_with_it_after_commit(django_capture_
     document, other = papers.add_pdf(dossier), papers.add_pdf(dossier, papers.paper(1))
     papers.make_pages()
     with django_capture_on_commit_callbacks() as callbacks:
-        operations.delete_document(document, by=None)
+        delete_document(document, by=None)
         assert len(stored()) == 6
     for callback in callbacks:
         callback()
@@ -183,15 +184,15 @@ def test_a_deleted_document_takes_its_files_with_it_after_commit(django_capture_
 def test_documents_move_within_their_kind():
     dossier = DossierFactory()
     for title, kind in (("a", "letter"), ("x", "factsheet"), ("b", "letter"), ("c", "letter")):
-        operations.add_document(dossier, **LINK | {"title": title, "kind": kind}, by=None)
+        add_document(dossier, **LINK | {"title": title, "kind": kind}, by=None)
     b, x = dossier.documents.get(title="b"), dossier.documents.get(title="x")
-    operations.move_document(b, direction="up", by=None)
+    move_document(b, direction="up", by=None)
     assert titles(dossier) == ["b", "x", "a", "c"]
-    operations.move_document(b, direction="up", by=None)
-    operations.move_document(x, direction="down", by=None)
+    move_document(b, direction="up", by=None)
+    move_document(x, direction="down", by=None)
     assert titles(dossier) == ["b", "x", "a", "c"]
-    operations.move_document(b, direction="down", by=None)
-    operations.move_document(b, direction="down", by=None)
+    move_document(b, direction="down", by=None)
+    move_document(b, direction="down", by=None)
     assert titles(dossier) == ["a", "x", "c", "b"]
 
 
@@ -199,12 +200,12 @@ def test_documents_move_within_their_kind():
 def test_two_at_once_get_different_places():
     dossier = DossierFactory()
     run_together(
-        *[lambda n=n: operations.add_document(dossier, **LINK | {"title": str(n)}, by=None) for n in range(4)],
+        *[lambda n=n: add_document(dossier, **LINK | {"title": str(n)}, by=None) for n in range(4)],
         *[lambda n=n: papers.add_pdf(dossier, papers.many_pages(n + 1), title=str(n)) for n in range(2)],
     )
     assert list(dossier.documents.values_list("order", flat=True)) == [0, 1, 2, 3, 4, 5]
     documents = list(dossier.documents.filter(kind="letter"))
-    run_together(*[lambda d=d: operations.move_document(d, direction="up", by=None) for d in documents])
+    run_together(*[lambda d=d: move_document(d, direction="up", by=None) for d in documents])
     assert list(dossier.documents.values_list("order", flat=True)) == [0, 1, 2, 3, 4, 5]
 
 
@@ -215,7 +216,7 @@ def test_the_same_pdf_twice_at_once_is_kept_once():
     def add():
         try:
             papers.add_pdf(dossier)
-        except operations.DocumentTwice:
+        except DocumentTwice:
             refused.append(True)
 
     run_together(add, add, add)

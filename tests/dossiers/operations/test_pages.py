@@ -10,10 +10,10 @@ from django.core.files.storage import default_storage
 from django.db import connections, transaction
 from PIL import Image
 
-from dossiers import operations, pdf, tasks
+from dossiers import pdf, tasks
 from dossiers.models import Document, Page
 from dossiers.models.document import picture_path
-from dossiers.operations.pages import claim_pages
+from dossiers.operations.pages import claim_pages, prepare_next_pages, retry_pages
 from tests.dossiers import papers
 from tests.dossiers.operations.test_documents import run_together, stored
 from tests.factories import DossierFactory
@@ -21,8 +21,8 @@ from tests.factories import DossierFactory
 
 def test_pages_are_made_from_the_pdf():
     document = papers.add_pdf(DossierFactory())
-    assert operations.prepare_next_pages() is True
-    assert operations.prepare_next_pages() is False
+    assert prepare_next_pages() is True
+    assert prepare_next_pages() is False
     document.refresh_from_db()
     assert document.pages_ready_at
     pages = list(document.pages.all())
@@ -39,7 +39,7 @@ def test_long_documents_are_made_in_pieces(monkeypatch):
     monkeypatch.setattr(pdf, "SECONDS_AT_A_TIME", 0)
     document = papers.add_pdf(DossierFactory())
     made = []
-    while operations.prepare_next_pages():
+    while prepare_next_pages():
         document.refresh_from_db()
         made.append((document.pages.exclude(image="").count(), document.pages_ready_at is not None))
     assert made == [(1, False), (2, False), (3, True)]
@@ -56,7 +56,7 @@ def test_a_page_that_cannot_be_made_stops_only_its_own_document(monkeypatch):
     assert re.fullmatch(r"\w+ 2: het plaatje maken duurt te lang\.", bad.pages_error)
     assert (bad.pages_ready_at, bad.pages.exclude(image="").count()) == (None, 1)
     assert (good.pages_ready_at is not None, good.pages_error) == (True, "")
-    operations.retry_pages(bad, by=None)
+    retry_pages(bad, by=None)
     assert claim_pages_of() == [(bad.pk, 2)]
 
 
@@ -87,7 +87,7 @@ def test_a_complete_document_whose_worker_died_just_before_saying_so_is_repaired
     document = papers.add_pdf(DossierFactory())
     papers.make_pages()
     Document.objects.update(pages_ready_at=None)
-    assert operations.prepare_next_pages() is False
+    assert prepare_next_pages() is False
     document.refresh_from_db()
     assert document.pages_ready_at
 

@@ -8,8 +8,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from dossiers import operations, tasks
+from dossiers import tasks
 from dossiers.operations import parking
+from dossiers.operations.parking import clear_parked, park, parked, unpark
 from tests.dossiers.operations.test_documents import stored
 from tests.factories import UserFactory
 
@@ -19,30 +20,30 @@ def official():
     return UserFactory()
 
 
-def park(by, data=b"%PDF-een"):
-    return operations.park(ContentFile(data, name="map/motie.pdf"), by=by)
+def park_motion(by, data=b"%PDF-een"):
+    return park(ContentFile(data, name="map/motie.pdf"), by=by)
 
 
 def test_who_parked_a_file_finds_it_again_with_its_name(official):
-    word = park(official)
-    file = operations.parked(word, by=official)
+    word = park_motion(official)
+    file = parked(word, by=official)
     assert (file.read(), file.name) == (b"%PDF-een", "motie.pdf")
-    operations.unpark(word, by=official)
-    assert (operations.parked(word, by=official), stored("parked")) == (None, [])
+    unpark(word, by=official)
+    assert (parked(word, by=official), stored("parked")) == (None, [])
 
 
 def test_nobody_else_does_and_no_word_is_made_up(official):
-    word = park(official)
+    word = park_motion(official)
     other = UserFactory()
-    operations.unpark(word, by=other)
+    unpark(word, by=other)
     for made_up in ("", "x", word[:-1], word[::-1], signing.dumps([official.pk, "documents/x.pdf", "x"]), "\0" * 9):
-        assert operations.parked(made_up, by=official) is None
-    assert operations.parked(word, by=other) is None
-    assert operations.parked(word, by=official) is not None
+        assert parked(made_up, by=official) is None
+    assert parked(word, by=other) is None
+    assert parked(word, by=official) is not None
 
 
 def test_after_a_day_it_is_not_found_and_then_cleared_away(official, monkeypatch):
-    word, fresh = park(official), None
+    word, fresh = park_motion(official), None
     yesterday = f"parked/{timezone.localdate() - parking.KEPT:%Y-%m-%d}/b.pdf"
     long_ago = f"parked/{timezone.localdate() - datetime.timedelta(days=2):%Y-%m-%d}/a.pdf"
     for name in (yesterday, long_ago):
@@ -52,8 +53,8 @@ def test_after_a_day_it_is_not_found_and_then_cleared_away(official, monkeypatch
     assert stored("parked") == sorted([fresh, yesterday])
     assert not default_storage.exists(long_ago.rpartition("/")[0])
     monkeypatch.setattr(parking, "KEPT", datetime.timedelta(0))
-    assert operations.parked(word, by=official) is None
+    assert parked(word, by=official) is None
 
 
 def test_there_is_nothing_to_clear_at_first():
-    assert operations.clear_parked() == 0
+    assert clear_parked() == 0

@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
-from meetings import operations
 from meetings.agenda_text import ParsedItem
 from meetings.models import Meeting
+from meetings.operations.agenda import put_agenda
+from meetings.operations.meeting import WrongStatus
 from tests.factories import AgendaItemFactory, MeetingFactory, UserFactory
 
 ITEMS = [
@@ -26,7 +27,7 @@ def test_put_agenda(replace):
     meeting = MeetingFactory()
     changed_at = meeting.changed_at
     AgendaItemFactory(meeting=meeting, order=4, title="Eerst")
-    operations.put_agenda(meeting, ITEMS, replace=replace, by=UserFactory())
+    put_agenda(meeting, ITEMS, replace=replace, by=UserFactory())
     first = [] if replace else [(4, None, None, "Eerst", "discussion", "", "")]
     last = 0 if replace else 4
     assert rows(meeting) == [
@@ -42,6 +43,6 @@ def test_put_agenda(replace):
 )
 def test_put_agenda_too_late(state):
     meeting = MeetingFactory(**state)
-    with pytest.raises(operations.WrongStatus):
-        operations.put_agenda(meeting, ITEMS, replace=True, by=None)
+    with pytest.raises(WrongStatus):
+        put_agenda(meeting, ITEMS, replace=True, by=None)
     assert rows(meeting) == []

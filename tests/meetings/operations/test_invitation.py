@@ -11,8 +11,11 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from gremia.models import Role
-from meetings import invitation, operations
+from meetings import invitation
 from meetings.models import InvitationPdf, Meeting
+from meetings.operations import invitation as invitation_operations
+from meetings.operations.invitation import prune, remove_pdfs, render_pdf, request_missing, request_pdf
+from meetings.operations.meeting import cancel, discard, publish
 from meetings.renders import state_for
 from tests import pdfs
 from tests.factories import (
@@ -65,11 +68,11 @@ def files() -> list[str]:
 
 def test_from_asking_to_having(meeting, griffier):
     before = timezone.now()
-    row = operations.request_pdf(meeting, by=griffier)
+    row = request_pdf(meeting, by=griffier)
 
     assert (row.state, row.requested_by, row.content_hash) == (State.REQUESTED, griffier, invitation.of(meeting).hash)
 
-    operations.render_pdf(row.pk)
+    render_pdf(row.pk)
     row.refresh_from_db()
 
     assert (row.state, row.error, row.attempts, row.pages) == (State.READY, "", 1, 1)
@@ -79,11 +82,11 @@ def test_from_asking_to_having(meeting, griffier):
 
 
 def test_same_content_is_rendered_once(meeting, griffier):
-    first = operations.request_pdf(meeting, by=griffier)
-    operations.render_pdf(first.pk)
+    first = request_pdf(meeting, by=griffier)
+    render_pdf(first.pk)
     first.refresh_from_db()
-    second = operations.request_pdf(meeting, by=None)
-    operations.render_pdf(second.pk)
+    second = request_pdf(meeting, by=None)
+    render_pdf(second.pk)
     second.refresh_from_db()
 
     assert (second.pk, second.state, second.attempts) == (first.pk, State.READY, 1)
@@ -94,7 +97,7 @@ def test_same_content_is_rendered_once(meeting, griffier):
 def test_two_who_ask_at_once_get_one_render(transactional_db, meeting):
     def ask(_):
         try:
-            return operations.request_pdf(Meeting.objects.get(pk=meeting.pk), by=None).pk
+            return request_pdf(Meeting.objects.get(pk=meeting.pk), by=None).pk
         finally:
             connection.close()
 
@@ -105,29 +108,29 @@ def test_two_who_ask_at_once_get_one_render(transactional_db, meeting):
 
 
 def test_database_refuses_a_second_row_for_the_same_content(meeting):
-    row = operations.request_pdf(meeting, by=None)
+    row = request_pdf(meeting, by=None)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         InvitationPdf.objects.create(meeting=meeting, content_hash=row.content_hash, content=row.content)
 
 
 def test_new_text_is_a_new_render_and_the_old_one_is_kept_for_the_old_text(meeting):
-    old = operations.request_pdf(meeting, by=None)
-    operations.render_pdf(old.pk)
+    old = request_pdf(meeting, by=None)
+    render_pdf(old.pk)
     write(meeting, "Wij slopen.")
-    new = operations.request_pdf(meeting, by=None)
-    operations.render_pdf(new.pk)
+    new = request_pdf(meeting, by=None)
+    render_pdf(new.pk)
     write(meeting, "Wij bouwen.")
 
     assert new.pk != old.pk
-    assert operations.request_pdf(meeting, by=None) == old
+    assert request_pdf(meeting, by=None) == old
     assert len(files()) == 2
 
 
 def test_failure_says_why_and_leaves_no_file(meeting):
     write(meeting, BROKEN)
-    row = operations.request_pdf(meeting, by=None)
-    operations.render_pdf(row.pk)
+    row = request_pdf(meeting, by=None)
+    render_pdf(row.pk)
     row.refresh_from_db()
 
     assert (row.state, row.error, bool(row.file), row.pages) == (State.FAILED, REASON, False, None)
@@ -136,35 +139,35 @@ def test_failure_says_why_and_leaves_no_file(meeting):
 
 def test_what_failed_is_tried_again_only_when_asked(meeting, griffier):
     write(meeting, BROKEN)
-    row = operations.request_pdf(meeting, by=None)
-    operations.render_pdf(row.pk)
-    operations.render_pdf(row.pk)
+    row = request_pdf(meeting, by=None)
+    render_pdf(row.pk)
+    render_pdf(row.pk)
     row.refresh_from_db()
     assert row.attempts == 1
 
-    again = operations.request_pdf(meeting, by=griffier)
+    again = request_pdf(meeting, by=griffier)
     assert (again.pk, again.state, again.error, again.attempts) == (row.pk, State.REQUESTED, "", 0)
 
-    operations.render_pdf(row.pk)
+    render_pdf(row.pk)
     row.refresh_from_db()
     assert (row.state, row.error) == (State.FAILED, REASON)
 
 
 def test_a_file_that_got_lost_is_made_again(meeting):
-    row = operations.request_pdf(meeting, by=None)
-    operations.render_pdf(row.pk)
+    row = request_pdf(meeting, by=None)
+    render_pdf(row.pk)
     row.refresh_from_db()
     default_storage.delete(row.file.name)
 
-    operations.render_pdf(operations.request_pdf(meeting, by=None).pk)
+    render_pdf(request_pdf(meeting, by=None).pk)
 
     assert files() == [f"{meeting.pk}/{row.content_hash}.pdf"]
 
 
 def test_it_says_what_was_asked_for_whatever_was_written_since(meeting, griffier):
-    row = operations.request_pdf(meeting, by=griffier)
+    row = request_pdf(meeting, by=griffier)
     write(meeting, "Wij slopen.")
-    operations.render_pdf(row.pk)
+    render_pdf(row.pk)
 
     assert "Wij bouwen." in text(row)
     assert "Wij slopen." not in text(row)
@@ -175,36 +178,36 @@ def test_what_failed_without_its_content_gets_it_when_it_is_asked_for_again(meet
     """Renders of before an upgrade do not carry theirs."""
     InvitationPdfFactory(meeting=meeting, content_hash=invitation.of(meeting).hash, state=State.FAILED, file="")
 
-    operations.render_pdf(operations.request_pdf(meeting, by=None).pk)
+    render_pdf(request_pdf(meeting, by=None).pk)
 
     assert "Wij bouwen." in text(meeting.invitation_pdfs.get())
 
 
 def test_older_text_that_still_waits_is_not_made_any_more(transactional_db, meeting, griffier):
-    of_another_meeting = operations.request_pdf(MeetingFactory(), by=None)
-    being_made = operations.request_pdf(meeting, by=None)
+    of_another_meeting = request_pdf(MeetingFactory(), by=None)
+    being_made = request_pdf(meeting, by=None)
     InvitationPdf.objects.filter(pk=being_made.pk).update(state=State.RENDERING)
     write(meeting, "Wij slopen.")
-    operations.request_pdf(meeting, by=None)
+    request_pdf(meeting, by=None)
 
     write(meeting, "Wij leggen uit.")
-    new = operations.request_pdf(meeting, by=griffier)
+    new = request_pdf(meeting, by=griffier)
 
     assert set(InvitationPdf.objects.all()) == {being_made, of_another_meeting, new}
 
     write(meeting, "Wij bouwen.")
-    operations.request_pdf(meeting, by=griffier)
+    request_pdf(meeting, by=griffier)
 
     assert set(InvitationPdf.objects.all()) == {being_made, of_another_meeting}
 
 
 def test_what_a_dead_worker_left_is_taken_over_and_its_half_file_written_over(meeting):
-    row = operations.request_pdf(meeting, by=None)
+    row = request_pdf(meeting, by=None)
     InvitationPdf.objects.update(state=State.RENDERING, attempts=1, started_at=timezone.now())
     half = f"invitations/{meeting.pk}/{row.content_hash}.pdf"
     default_storage.save(half, ContentFile(b"%PDF-1.7 half"))
 
-    operations.render_pdf(row.pk)
+    render_pdf(row.pk)
     row.refresh_from_db()
 
     assert (row.state, row.attempts, row.file.name) == (State.READY, 2, half)
@@ -213,11 +216,11 @@ def test_what_a_dead_worker_left_is_taken_over_and_its_half_file_written_over(me
 
 
 def test_what_breaks_off_again_and_again_ends_as_failed(meeting):
-    row = operations.request_pdf(meeting, by=None)
-    InvitationPdf.objects.update(state=State.RENDERING, attempts=operations.invitation.ATTEMPTS)
+    row = request_pdf(meeting, by=None)
+    InvitationPdf.objects.update(state=State.RENDERING, attempts=invitation_operations.ATTEMPTS)
     default_storage.save(f"invitations/{meeting.pk}/{row.content_hash}.pdf", ContentFile(b"%PDF-1.7 half"))
 
-    operations.render_pdf(row.pk)
+    render_pdf(row.pk)
     row.refresh_from_db()
 
     assert (row.state, row.error) == (
@@ -228,11 +231,11 @@ def test_what_breaks_off_again_and_again_ends_as_failed(meeting):
 
 
 def test_what_another_worker_is_rendering_is_left_alone(transactional_db, meeting):
-    row = operations.request_pdf(meeting, by=None)
+    row = request_pdf(meeting, by=None)
 
     def elsewhere():
         try:
-            operations.render_pdf(row.pk)
+            render_pdf(row.pk)
         finally:
             connection.close()
 
@@ -246,14 +249,14 @@ def test_what_another_worker_is_rendering_is_left_alone(transactional_db, meetin
 
 def test_thing_thrown_away_takes_its_files_along(transactional_db):
     concept = InvitationFactory().meeting
-    row = operations.request_pdf(concept, by=None)
-    operations.render_pdf(row.pk)
+    row = request_pdf(concept, by=None)
+    render_pdf(row.pk)
     with transaction.atomic():
-        operations.remove_pdfs(concept, by=None)
+        remove_pdfs(concept, by=None)
         transaction.set_rollback(True)
     assert len(files()) == 1
 
-    operations.discard(concept, by=None)
+    discard(concept, by=None)
 
     assert files() == []
     assert not InvitationPdf.objects.exists()
@@ -270,37 +273,37 @@ def test_pdf_of_a_meeting_ahead_follows_its_text(status, days, published):
         cancelled_because="Geen zaal." * (status == "cancelled"),
         date=timezone.localdate() + datetime.timedelta(days=days),
     )
-    assert operations.request_missing() == 1
-    operations.render_pdf(meeting.invitation_pdfs.get().pk)
-    assert operations.request_missing() == 0
+    assert request_missing() == 1
+    render_pdf(meeting.invitation_pdfs.get().pk)
+    assert request_missing() == 0
 
     AgendaItemFactory(meeting=meeting, start=datetime.time(19, 0))
-    assert operations.request_missing() == 1
+    assert request_missing() == 1
     assert meeting.invitation_pdfs.filter(state=State.REQUESTED).count() == 1
 
 
 def test_pdf_of_a_meeting_that_is_over_stays_as_it_was():
     meeting = MeetingFactory(published=True, status=Meeting.Status.HELD)
-    assert operations.request_missing() == 1
+    assert request_missing() == 1
 
     GremiumFactory()
 
-    assert operations.request_missing() == 0
+    assert request_missing() == 0
     assert meeting.invitation_pdfs.count() == 1
 
 
 def test_nobody_is_given_the_pdf_of_a_concept():
     MeetingFactory()
 
-    assert operations.request_missing() == 0
+    assert request_missing() == 0
 
 
 def test_publishing_asks_for_the_pdf_and_reuses_the_preview(griffier):
     meeting = AgendaItemFactory(duration=30).meeting
-    preview = operations.request_pdf(meeting, by=None)
-    operations.render_pdf(preview.pk)
+    preview = request_pdf(meeting, by=None)
+    render_pdf(preview.pk)
 
-    operations.publish(meeting, by=griffier)
+    publish(meeting, by=griffier)
 
     row = meeting.invitation_pdfs.get()
     assert (row.pk, row.state, row.requested_by) == (preview.pk, State.READY, griffier)
@@ -308,9 +311,9 @@ def test_publishing_asks_for_the_pdf_and_reuses_the_preview(griffier):
 
 
 def test_cancelling_asks_for_a_pdf_that_says_so(meeting, griffier):
-    operations.cancel(meeting, reason="De zaal is niet vrij.", by=griffier)
+    cancel(meeting, reason="De zaal is niet vrij.", by=griffier)
 
-    operations.render_pdf(meeting.invitation_pdfs.get().pk)
+    render_pdf(meeting.invitation_pdfs.get().pk)
 
     assert "De zaal is niet vrij." in text(meeting.invitation_pdfs.get())
 
@@ -333,11 +336,11 @@ def test_renders_of_older_texts_go_after_some_days(meeting, render, django_captu
     assert len(files()) == 4
 
     with django_capture_on_commit_callbacks(execute=True):
-        assert operations.prune() == 3
+        assert prune() == 3
 
     assert set(InvitationPdf.objects.all()) == {offered, only_one}
     assert {f"invitations/{file}" for file in files()} == {offered.file.name, only_one.file.name}
-    assert operations.prune() == 0
+    assert prune() == 0
 
 
 def test_what_is_recent_being_made_or_went_wrong_last_stays(meeting, render):
@@ -349,7 +352,7 @@ def test_what_is_recent_being_made_or_went_wrong_last_stays(meeting, render):
     wrong = MeetingFactory(published=True)
     rows |= {render(wrong, days=50), render(wrong, days=40, state=State.FAILED, file="", error="Het lukte niet.")}
 
-    assert operations.prune() == 0
+    assert prune() == 0
 
     assert set(InvitationPdf.objects.all()) == rows
 
@@ -359,9 +362,9 @@ def test_a_render_that_is_asked_for_again_meanwhile_stays(meeting, render, griff
     render(meeting, days=1)
     InvitationPdf.objects.filter(pk=old.pk).update(content_hash=invitation.of(meeting).hash)
 
-    operations.request_pdf(meeting, by=griffier)
+    request_pdf(meeting, by=griffier)
 
-    assert operations.prune() == 0
+    assert prune() == 0
 
 
 def test_the_page_offers_the_same_before_and_after_pruning(meeting, render, griffier):
@@ -372,7 +375,7 @@ def test_the_page_offers_the_same_before_and_after_pruning(meeting, render, grif
     meeting.refresh_from_db()
     before = [state_for(user, meeting).offered for user in people]
 
-    operations.prune()
+    prune()
 
     assert [state_for(user, Meeting.objects.get(pk=meeting.pk)).offered for user in people] == before
     assert None not in before

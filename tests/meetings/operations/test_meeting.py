@@ -7,8 +7,17 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils import timezone
 
-from meetings import operations
 from meetings.models import AgendaItem, Meeting
+from meetings.operations.meeting import (
+    NotReady,
+    NotYetHeld,
+    ReasonMissing,
+    WrongStatus,
+    cancel,
+    discard,
+    mark_held,
+    publish,
+)
 from meetings.timetable import Problem
 from tests.factories import AgendaItemFactory, DossierFactory, MeetingFactory, UserFactory
 
@@ -32,7 +41,7 @@ def status(meeting):
 
 def test_publish(meeting, user):
     before = timezone.now()
-    operations.publish(meeting, by=user)
+    publish(meeting, by=user)
     meeting.refresh_from_db()
     assert meeting.status == Status.PUBLISHED
     assert before <= meeting.published_at <= meeting.changed_at <= timezone.now()
@@ -40,91 +49,91 @@ def test_publish(meeting, user):
 
 def test_publish_an_empty_agenda(user):
     meeting = MeetingFactory()
-    with pytest.raises(operations.NotReady) as error:
-        operations.publish(meeting, by=user)
+    with pytest.raises(NotReady) as error:
+        publish(meeting, by=user)
     assert error.value.warnings == ()
     assert status(meeting) == Status.CONCEPT
 
 
 def test_publish_times_that_overlap(meeting, user):
     AgendaItemFactory(meeting=meeting, start=datetime.time(19, 15))
-    with pytest.raises(operations.NotReady) as error:
-        operations.publish(meeting, by=user)
+    with pytest.raises(NotReady) as error:
+        publish(meeting, by=user)
     assert [w.problem for w in error.value.warnings] == [Problem.OVERLAP]
     assert status(meeting) == Status.CONCEPT
 
 
 def test_publish_with_a_gap(meeting, user):
     AgendaItemFactory(meeting=meeting, start=datetime.time(20, 0))
-    operations.publish(meeting, by=user)
+    publish(meeting, by=user)
     assert status(meeting) == Status.PUBLISHED
 
 
 def test_publish_twice(meeting, user):
     stale = Meeting.objects.get(pk=meeting.pk)
-    operations.publish(meeting, by=user)
-    with pytest.raises(operations.WrongStatus):
-        operations.publish(stale, by=user)
+    publish(meeting, by=user)
+    with pytest.raises(WrongStatus):
+        publish(stale, by=user)
 
 
 @pytest.mark.parametrize("published", [True, False])
 def test_cancel(published, user):
     meeting = MeetingFactory(published=published)
     seen = meeting.published_at
-    operations.cancel(meeting, reason=" De gastheer is ziek. ", by=user)
+    cancel(meeting, reason=" De gastheer is ziek. ", by=user)
     meeting.refresh_from_db()
     assert (meeting.status, meeting.cancelled_because) == (Status.CANCELLED, "De gastheer is ziek.")
     assert meeting.published_at == seen
 
 
 def test_cancel_without_a_reason(meeting, user):
-    with pytest.raises(operations.ReasonMissing):
-        operations.cancel(meeting, reason="  ", by=user)
+    with pytest.raises(ReasonMissing):
+        cancel(meeting, reason="  ", by=user)
     assert status(meeting) == Status.CONCEPT
 
 
 def test_cancel_what_was_held(user):
     meeting = MeetingFactory(published=True, status=Status.HELD)
-    with pytest.raises(operations.WrongStatus):
-        operations.cancel(meeting, reason="Te laat.", by=user)
+    with pytest.raises(WrongStatus):
+        cancel(meeting, reason="Te laat.", by=user)
 
 
 @pytest.mark.parametrize("days", [0, -1])
 def test_mark_held(days, user):
     meeting = MeetingFactory(published=True, date=TODAY + datetime.timedelta(days=days))
-    operations.mark_held(meeting, by=user)
+    mark_held(meeting, by=user)
     assert status(meeting) == Status.HELD
 
 
 def test_mark_held_before_its_date(user):
     meeting = MeetingFactory(published=True, date=TODAY + datetime.timedelta(days=1))
-    with pytest.raises(operations.NotYetHeld):
-        operations.mark_held(meeting, by=user)
+    with pytest.raises(NotYetHeld):
+        mark_held(meeting, by=user)
     assert status(meeting) == Status.PUBLISHED
 
 
 def test_mark_a_concept_held(user):
     meeting = MeetingFactory(date=TODAY)
-    with pytest.raises(operations.WrongStatus):
-        operations.mark_held(meeting, by=user)
+    with pytest.raises(WrongStatus):
+        mark_held(meeting, by=user)
 
 
 def test_discard(meeting, user):
-    operations.discard(meeting, by=user)
+    discard(meeting, by=user)
     assert (Meeting.objects.count(), AgendaItem.objects.count()) == (0, 0)
 
 
 def test_discard_what_was_published(user):
     meeting = MeetingFactory(published=True)
-    with pytest.raises(operations.WrongStatus):
-        operations.discard(meeting, by=user)
+    with pytest.raises(WrongStatus):
+        discard(meeting, by=user)
     assert status(meeting) == Status.PUBLISHED
 
 
 def test_discard_with_a_dossier(meeting, user):
     DossierFactory(meeting=meeting)
     with pytest.raises(ProtectedError):
-        operations.discard(meeting, by=user)
+        discard(meeting, by=user)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from gremia.models import Role
 from meetings.models import AgendaItem, Meeting
-from positions import operations
-from positions.models import Motion
+from motions.models import Motion
+from motions.operations.outcome import record_outcome
 from tests.factories import (
     AgendaItemFactory,
     DocumentFactory,
@@ -25,7 +25,7 @@ from tests.factories import (
     person,
     rapporteur,
 )
-from tests.positions import lives
+from tests.motions import lives
 
 
 def day(offset: int) -> datetime.date:
@@ -100,7 +100,7 @@ def test_adopted_texts_are_public_per_position(client):
     MotionFactory(position=position, gremium=there)
     MotionFactory(position=PositionFactory(title="Nog in de maak"), gremium=here)
     assert sections(client)["Aangenomen teksten"] == "Invloed op het BO MIRT de raad van Hier"
-    assert reverse("positions:motion", args=[adopted.pk]) in client.get("/").content.decode()
+    assert reverse("motions:motion", args=[adopted.pk]) in client.get("/").content.decode()
 
 
 def test_adopted_texts_say_when_and_under_which_number(client):
@@ -109,8 +109,8 @@ def test_adopted_texts_say_when_and_under_which_number(client):
     lives.frame(lives.motion_of(position, almere), council_number="M-7")
     motion = lives.filed(position, almere)
     decided_on = datetime.date(2024, 6, 13)
-    outcome = operations.record_outcome(motion, result="adopted", decided_on=decided_on, by=None)
-    operations.record_outcome(motion, result="dealt_with", decided_on=outcome.recorded_at.date(), by=None)
+    outcome = record_outcome(motion, result="adopted", decided_on=decided_on, by=None)
+    record_outcome(motion, result="dealt_with", decided_on=outcome.recorded_at.date(), by=None)
     said = "Een brug de raad van Almere : aangenomen op 13 juni 2024 , nummer M-7"
     assert sections(client)["Aangenomen teksten"] == said
 
@@ -120,7 +120,7 @@ def test_a_motion_held_over_is_on_the_start_page_before_its_date_passes(client):
     motion = lives.filed(lives.joint_position(almere, title="Een brug"), almere)
     assert "Aangehouden moties" not in sections(client)
     until = day(3)
-    operations.record_outcome(motion, result="held", decided_on=day(0), until=until, by=None)
+    record_outcome(motion, result="held", decided_on=day(0), until=until, by=None)
     assert sections(client)["Aangehouden moties"].startswith("Een brug Almere · aangehouden, tot ")
 
 

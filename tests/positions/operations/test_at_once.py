@@ -8,9 +8,28 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from positions import operations
-from positions.models import Change, Clause, Motion, Revision, Stance
+from motions.models import Motion
+from motions.operations.sync import sync_position, sync_positions
+from positions.models import Change, Revision, Stance
+from positions.operations.clause import (
+    ClauseRemoved,
+    StaleRevision,
+    add_clause,
+    edit_clause,
+    move_clause,
+    remove_clause,
+    restore_clause,
+)
+from positions.operations.consensus import NotCarried, answer_for_gremium, declare_joint
+from positions.operations.suggestion import (
+    SuggestionDecided,
+    accept_suggestion,
+    add_suggestion,
+    decline_suggestion,
+    withdraw_suggestion,
+)
 from tests.factories import GremiumFactory, PositionFactory, rapporteur
+from wording.parts import Kind
 
 PEOPLE = 6
 
@@ -64,12 +83,12 @@ def standing(position) -> list[tuple[int, str]]:
 
 
 def test_of_many_edits_of_one_revision_one_wins_and_the_others_hear_of_it(position):
-    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="eerst", by=None)
+    clause = add_clause(position, kind=Kind.NOTING, text="eerst", by=None)
 
     def edit(text):
         try:
-            return operations.edit_clause(clause, text=text, expected=1, by=None).text
-        except operations.StaleRevision as refused:
+            return edit_clause(clause, text=text, expected=1, by=None).text
+        except StaleRevision as refused:
             return refused
 
     results = at_once(*(lambda n=n: edit(f"tekst {n}") for n in range(PEOPLE)))
@@ -81,7 +100,7 @@ def test_of_many_edits_of_one_revision_one_wins_and_the_others_hear_of_it(positi
 
 def test_moves_edits_adds_and_removals_at_once_lose_and_double_nothing(position):
     for letter in "abcdef":
-        operations.add_clause(position, kind=Clause.Kind.NOTING, text=letter, by=None)
+        add_clause(position, kind=Kind.NOTING, text=letter, by=None)
 
     def work(seed):
         dice = random.Random(seed)  # noqa: S311 - the same walk each time
@@ -90,22 +109,22 @@ def test_moves_edits_adds_and_removals_at_once_lose_and_double_nothing(position)
             clause = dice.choice(list(position.clauses.select_related("revision")))
             match dice.choice(("move", "move", "edit", "add", "remove", "restore")):
                 case "move":
-                    operations.move_clause(clause, up=dice.random() < 0.5, by=None)
+                    move_clause(clause, up=dice.random() < 0.5, by=None)
                 case "edit":
                     try:
                         text = f"{seed}.{number}"
-                        operations.edit_clause(clause, text=text, expected=clause.current.number, by=None)
-                    except (operations.StaleRevision, operations.ClauseRemoved):
+                        edit_clause(clause, text=text, expected=clause.current.number, by=None)
+                    except (StaleRevision, ClauseRemoved):
                         continue
                 case "add":
-                    operations.add_clause(position, kind=Clause.Kind.NOTING, text=f"{seed}.{number}", by=None)
+                    add_clause(position, kind=Kind.NOTING, text=f"{seed}.{number}", by=None)
                 case "remove":
                     try:
-                        operations.remove_clause(clause, expected=clause.current.number, by=None)
-                    except operations.StaleRevision:
+                        remove_clause(clause, expected=clause.current.number, by=None)
+                    except StaleRevision:
                         continue
                 case "restore":
-                    operations.restore_clause(clause, by=None)
+                    restore_clause(clause, by=None)
             done += 1
         return done
 
@@ -120,17 +139,17 @@ def test_moves_edits_adds_and_removals_at_once_lose_and_double_nothing(position)
 
 def test_a_draft_never_claims_a_version_that_it_does_not_say(position):
     GremiumFactory.create_batch(5)
-    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="versie 2", by=None)
+    clause = add_clause(position, kind=Kind.NOTING, text="versie 2", by=None)
     finished = threading.Event()
 
     def write():
         for number in range(1, 41):
-            operations.edit_clause(clause, text=f"versie {number + 2}", expected=number, by=None)
+            edit_clause(clause, text=f"versie {number + 2}", expected=number, by=None)
         finished.set()
 
     def sync():
         while not finished.is_set():
-            operations.sync_position(position.pk)
+            sync_position(position.pk)
 
     def watch():
         seen = set()
@@ -142,7 +161,7 @@ def test_a_draft_never_claims_a_version_that_it_does_not_say(position):
     *_, seen = at_once(write, sync, sync, watch)
     assert {said for said in seen if said[0] != said[1]} == set()
     assert len(seen) > 1
-    operations.sync_positions()
+    sync_positions()
     assert [(m.synced_version, m.body["considerations"][0]["items"]) for m in Motion.objects.all()] == [
         (42, ["versie 42,"])
     ] * 5
@@ -150,9 +169,9 @@ def test_a_draft_never_claims_a_version_that_it_does_not_say(position):
 
 def test_two_syncs_at_once_make_one_motion_per_gremium(position):
     GremiumFactory.create_batch(20)
-    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
-    done = at_once(*(lambda: operations.sync_position(position.pk) for _ in range(4)))
-    operations.sync_positions()
+    add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
+    done = at_once(*(lambda: sync_position(position.pk) for _ in range(4)))
+    sync_positions()
     assert sum(done) <= 20
     assert Motion.objects.count() == 20
     assert not Motion.objects.behind().exists()
@@ -161,19 +180,19 @@ def test_two_syncs_at_once_make_one_motion_per_gremium(position):
 def test_an_answer_and_a_new_text_at_once_never_make_an_answer_to_an_unread_text(position):
     """Whoever comes second hears of it: the answer is about the text that its author read, or it is refused."""
     writers = [rapporteur(position) for _ in range(PEOPLE)]
-    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="tekst 1", by=None)
+    clause = add_clause(position, kind=Kind.NOTING, text="tekst 1", by=None)
 
     def edit():
         for number in range(1, 11):
-            operations.edit_clause(clause, text=f"tekst {number + 1}", expected=number, by=None)
+            edit_clause(clause, text=f"tekst {number + 1}", expected=number, by=None)
 
     def answer(writer):
         accepted = 0
         for number in range(1, 12):
             try:
-                operations.confirm(clause, answer="agree", expected=number, by=writer)
+                answer_for_gremium(clause, answer="agree", expected=number, by=writer)
                 accepted += 1
-            except operations.StaleRevision:
+            except StaleRevision:
                 continue
         return accepted
 
@@ -187,13 +206,13 @@ def test_an_answer_and_a_new_text_at_once_never_make_an_answer_to_an_unread_text
 def test_the_database_itself_makes_an_answer_wait_for_the_text_that_is_being_written(position):
     """Behind the back of the operations: the row comes in while the next revision is not committed yet."""
     writer = rapporteur(position)
-    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="tekst 1", by=None)
+    clause = add_clause(position, kind=Kind.NOTING, text="tekst 1", by=None)
     first, gremium = clause.current, writer.mandates.get().gremium
     edited, inserting = threading.Event(), threading.Event()
 
     def edit():
         with transaction.atomic():
-            operations.edit_clause(clause, text="tekst 2", expected=1, by=None)
+            edit_clause(clause, text="tekst 2", expected=1, by=None)
             edited.set()
             inserting.wait(10)
             time.sleep(0.3)  # by now the other waits for the row of the clause
@@ -211,19 +230,17 @@ def test_the_database_itself_makes_an_answer_wait_for_the_text_that_is_being_wri
 def test_of_an_answer_and_a_declaration_at_once_none_is_overlooked(position):
     """Either the objection came first and nothing is declared, or it was declared while everybody carried it."""
     writer = rapporteur(position)
-    clause = operations.add_clause(
-        position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None
-    )
-    operations.confirm(clause, answer="agree", expected=1, by=writer)
+    clause = add_clause(position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None)
+    answer_for_gremium(clause, answer="agree", expected=1, by=writer)
 
     def declare():
         try:
-            return operations.declare_joint(position, expected_version=2, by=writer)
-        except operations.NotCarried:
+            return declare_joint(position, expected_version=2, by=writer)
+        except NotCarried:
             return None
 
     def take_back():
-        return operations.confirm(clause, answer="object", remark="toch niet", expected=1, by=writer)
+        return answer_for_gremium(clause, answer="object", remark="toch niet", expected=1, by=writer)
 
     declaration, objection = at_once(declare, take_back)
     assert declaration is None or declaration.declared_at <= objection.said_at
@@ -231,25 +248,23 @@ def test_of_an_answer_and_a_declaration_at_once_none_is_overlooked(position):
 
 def test_pressing_twice_at_once_is_one_answer_and_one_declaration(position):
     writer = rapporteur(position)
-    clause = operations.add_clause(
-        position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None
-    )
-    at_once(*(lambda: operations.confirm(clause, answer="agree", expected=1, by=writer) for _ in range(PEOPLE)))
-    at_once(*(lambda: operations.declare_joint(position, expected_version=2, by=writer) for _ in range(PEOPLE)))
+    clause = add_clause(position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None)
+    at_once(*(lambda: answer_for_gremium(clause, answer="agree", expected=1, by=writer) for _ in range(PEOPLE)))
+    at_once(*(lambda: declare_joint(position, expected_version=2, by=writer) for _ in range(PEOPLE)))
     assert (Stance.objects.count(), position.declarations.count()) == (1, 1)
 
 
 def test_of_many_suggestions_taken_over_at_once_one_becomes_the_text_and_the_others_stay_open(position):
-    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="eerst", by=None)
+    clause = add_clause(position, kind=Kind.NOTING, text="eerst", by=None)
     author, writer = rapporteur(position), rapporteur(position)
     suggestions = [
-        operations.suggest(clause, text=f"tekst {number}", reason="Beter.", by=author) for number in range(PEOPLE)
+        add_suggestion(clause, text=f"tekst {number}", reason="Beter.", by=author) for number in range(PEOPLE)
     ]
 
     def accept(suggestion):
         try:
-            return operations.accept_suggestion(suggestion, expected=1, by=writer).text
-        except operations.StaleRevision:
+            return accept_suggestion(suggestion, expected=1, by=writer).text
+        except StaleRevision:
             return None
 
     [winner] = filter(None, at_once(*(lambda s=s: accept(s) for s in suggestions)))
@@ -260,22 +275,22 @@ def test_of_many_suggestions_taken_over_at_once_one_becomes_the_text_and_the_oth
 
 
 def test_one_suggestion_is_decided_once_by_whoever_comes_first(position):
-    clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="eerst", by=None)
+    clause = add_clause(position, kind=Kind.NOTING, text="eerst", by=None)
     author, writer = rapporteur(position), rapporteur(position)
-    suggestion = operations.suggest(clause, text="later", reason="Beter.", by=author)
+    suggestion = add_suggestion(clause, text="later", reason="Beter.", by=author)
 
     def attempt(decide):
         try:
             decide()
-        except operations.SuggestionDecided as refused:
+        except SuggestionDecided as refused:
             return refused.suggestion.state
         return None
 
     results = at_once(
         *(
-            lambda: attempt(lambda: operations.accept_suggestion(suggestion, expected=1, by=writer)),
-            lambda: attempt(lambda: operations.decline_suggestion(suggestion, comment="Nee.", by=writer)),
-            lambda: attempt(lambda: operations.withdraw_suggestion(suggestion, by=author)),
+            lambda: attempt(lambda: accept_suggestion(suggestion, expected=1, by=writer)),
+            lambda: attempt(lambda: decline_suggestion(suggestion, comment="Nee.", by=writer)),
+            lambda: attempt(lambda: withdraw_suggestion(suggestion, by=author)),
         )
     )
     suggestion.refresh_from_db()

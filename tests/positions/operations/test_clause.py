@@ -4,11 +4,21 @@ import pytest
 from django.db import IntegrityError, connection
 from django.db.utils import ProgrammingError
 
-from positions import operations
 from positions.models import Change, Clause, Revision
+from positions.operations.clause import (
+    ClauseRemoved,
+    StaleRevision,
+    UnknownVariables,
+    add_clause,
+    edit_clause,
+    move_clause,
+    remove_clause,
+    restore_clause,
+)
 from tests.factories import GremiumFactory, PositionFactory, rapporteur
+from wording.parts import Kind
 
-NOTING, CONSIDERING, OPINING, DICTUM = Clause.Kind
+NOTING, CONSIDERING, OPINING, DICTUM = Kind
 
 
 @pytest.fixture
@@ -27,7 +37,7 @@ def writer(position, almere):
 
 
 def add(position, *texts, by=None, kind=NOTING):
-    return [operations.add_clause(position, kind=kind, text=text, by=by) for text in texts]
+    return [add_clause(position, kind=kind, text=text, by=by) for text in texts]
 
 
 def standing(position, kind=NOTING):
@@ -49,8 +59,8 @@ def version(position):
 
 
 def test_a_new_clause_comes_last_of_its_kind_with_its_first_revision(position, writer, almere):
-    operations.add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
-    clause = operations.add_clause(
+    add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
+    clause = add_clause(
         position, kind=DICTUM, text="te  lobbyen \n", verb="verzoeken", addressee="[college]", by=writer
     )
     revision = clause.current
@@ -66,7 +76,7 @@ def test_a_new_clause_comes_last_of_its_kind_with_its_first_revision(position, w
 
 def test_an_edit_is_a_revision_and_the_earlier_text_stays(position, writer, almere):
     [clause] = add(position, "de regio groeit")
-    revision = operations.edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
+    revision = edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
     assert revision.number == 2
     assert [(r.number, r.text, r.written_by) for r in clause.revisions.all()] == [
         (2, "de regio groeit snel", writer),
@@ -78,15 +88,15 @@ def test_an_edit_is_a_revision_and_the_earlier_text_stays(position, writer, alme
 
 def test_the_same_text_again_is_no_step(position, writer):
     [clause] = add(position, "de regio groeit")
-    assert operations.edit_clause(clause, text=" de regio  groeit", expected=1, by=writer).number == 1
+    assert edit_clause(clause, text=" de regio  groeit", expected=1, by=writer).number == 1
     assert version(position) == 2
 
 
 def test_a_save_on_top_of_a_newer_revision_is_refused_and_says_which(position, writer):
     [clause] = add(position, "de regio groeit")
-    newer = operations.edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
-    with pytest.raises(operations.StaleRevision) as refused:
-        operations.edit_clause(clause, text="de regio groeit traag", expected=1, by=None)
+    newer = edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
+    with pytest.raises(StaleRevision) as refused:
+        edit_clause(clause, text="de regio groeit traag", expected=1, by=None)
     assert refused.value.current == newer
     assert standing(position) == ["de regio groeit snel"]
     assert version(position) == 3
@@ -94,8 +104,8 @@ def test_a_save_on_top_of_a_newer_revision_is_refused_and_says_which(position, w
 
 def test_two_people_who_write_the_same_text_do_not_collide(position, writer):
     [clause] = add(position, "de regio groeit")
-    newer = operations.edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
-    assert operations.edit_clause(clause, text="de regio groeit snel", expected=1, by=None) == newer
+    newer = edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
+    assert edit_clause(clause, text="de regio groeit snel", expected=1, by=None) == newer
 
 
 @pytest.mark.parametrize(
@@ -112,56 +122,56 @@ def test_moving_swaps_with_the_neighbour(position, writer, moves, order):
     clauses = dict(zip("abcd", add(position, *"abcd"), strict=True))
     add(position, "x", kind=CONSIDERING)
     for name, up in moves:
-        operations.move_clause(clauses[name], up=up, by=writer)
+        move_clause(clauses[name], up=up, by=writer)
     assert standing(position) == list(order)
     assert standing(position, CONSIDERING) == ["x"]
 
 
 def test_moving_at_the_edge_is_no_step_and_a_removed_neighbour_does_not_count(position, writer):
     first, removed, last = add(position, "a", "b", "c")
-    assert not operations.move_clause(first, up=True, by=writer)
-    operations.remove_clause(removed, expected=1, by=writer)
-    assert not operations.move_clause(removed, up=True, by=writer)
-    assert operations.move_clause(last, up=True, by=writer)
+    assert not move_clause(first, up=True, by=writer)
+    remove_clause(removed, expected=1, by=writer)
+    assert not move_clause(removed, up=True, by=writer)
+    assert move_clause(last, up=True, by=writer)
     assert standing(position) == ["c", "a"]
     assert [step[1] for step in history(position)] == ["added"] * 3 + ["removed", "moved_up"]
 
 
 def test_a_removed_clause_comes_back_in_its_place(position, writer, almere):
     _, clause, _ = add(position, "a", "b", "c")
-    operations.remove_clause(clause, expected=1, by=writer)
+    remove_clause(clause, expected=1, by=writer)
     clause.refresh_from_db()
     assert (standing(position), clause.removed_by) == (["a", "c"], writer)
-    operations.remove_clause(clause, expected=1, by=writer)
-    operations.restore_clause(clause, by=writer)
-    operations.restore_clause(clause, by=writer)
+    remove_clause(clause, expected=1, by=writer)
+    restore_clause(clause, by=writer)
+    restore_clause(clause, by=writer)
     assert standing(position) == ["a", "b", "c"]
     assert history(position)[3:] == [(5, "removed", 1, writer, almere), (6, "restored", 1, writer, almere)]
 
 
 def test_removing_needs_the_revision_that_its_remover_saw(position, writer):
     [clause] = add(position, "a")
-    newer = operations.edit_clause(clause, text="a, but better", expected=1, by=None)
-    with pytest.raises(operations.StaleRevision) as refused:
-        operations.remove_clause(clause, expected=1, by=writer)
+    newer = edit_clause(clause, text="a, but better", expected=1, by=None)
+    with pytest.raises(StaleRevision) as refused:
+        remove_clause(clause, expected=1, by=writer)
     assert refused.value.current == newer
     assert standing(position) == ["a, but better"]
 
 
 def test_an_edit_of_a_clause_that_was_removed_is_refused_or_puts_it_back(position, writer):
     [clause] = add(position, "a")
-    operations.remove_clause(clause, expected=1, by=writer)
-    with pytest.raises(operations.ClauseRemoved) as refused:
-        operations.edit_clause(clause, text="a, but better", expected=1, by=None)
+    remove_clause(clause, expected=1, by=writer)
+    with pytest.raises(ClauseRemoved) as refused:
+        edit_clause(clause, text="a, but better", expected=1, by=None)
     assert refused.value.clause.removed_by == writer
-    operations.edit_clause(clause, text="a, but better", expected=1, restore=True, by=None)
+    edit_clause(clause, text="a, but better", expected=1, restore=True, by=None)
     assert standing(position) == ["a, but better"]
     assert [step[1] for step in history(position)] == ["added", "removed", "restored", "edited"]
 
 
 def test_an_unknown_variable_is_refused(position):
-    with pytest.raises(operations.UnknownVariables) as refused:
-        operations.add_clause(position, kind=DICTUM, text="[a] en [college]", verb="opdragen", addressee="[b]", by=None)
+    with pytest.raises(UnknownVariables) as refused:
+        add_clause(position, kind=DICTUM, text="[a] en [college]", verb="opdragen", addressee="[b]", by=None)
     assert refused.value.names == ["b", "a"]
     assert (Clause.objects.count(), version(position)) == (0, 1)
 
@@ -169,13 +179,13 @@ def test_an_unknown_variable_is_refused(position):
 @pytest.mark.parametrize(("kind", "verb"), [(NOTING, "verzoeken"), (DICTUM, "")])
 def test_only_a_dictum_has_a_verb(position, kind, verb):
     with pytest.raises(ValueError, match="with verb"):
-        operations.add_clause(position, kind=kind, text="a", verb=verb, addressee="[college]" * bool(verb), by=None)
+        add_clause(position, kind=kind, text="a", verb=verb, addressee="[college]" * bool(verb), by=None)
 
 
 @pytest.mark.parametrize("said", [{"text": " "}, {"text": "a", "verb": "verzoeken"}])
 def test_the_database_refuses_an_empty_text_and_a_verb_without_addressee(position, said):
     with pytest.raises(IntegrityError):
-        operations.add_clause(position, kind=DICTUM if "verb" in said else NOTING, by=None, **said)
+        add_clause(position, kind=DICTUM if "verb" in said else NOTING, by=None, **said)
 
 
 @pytest.mark.parametrize("model", [Revision, Change])

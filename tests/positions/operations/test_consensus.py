@@ -4,11 +4,36 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gremia.models import Role
-from positions import operations, queries, wording
+from motions.operations.sync import sync_position
 from positions.consensus import State
-from positions.fingerprint import fingerprint
 from positions.models import Change, Clause, Declaration, Position, Stance, Suggestion
+from positions.operations.clause import (
+    ClauseRemoved,
+    ReasonRequired,
+    StaleRevision,
+    UnknownVariables,
+    add_clause,
+    edit_clause,
+    move_clause,
+    remove_clause,
+    set_clause_aside,
+    take_clause_up,
+)
+from positions.operations.consensus import (
+    AsksNothing,
+    NotCarried,
+    NoVoice,
+    PositionChanged,
+    answer_for_fractie,
+    answer_for_gremium,
+    declare_joint,
+)
+from positions.operations.suggestion import NothingSuggested, accept_suggestion, decline_suggestion
+from positions.queries.consensus import consensus_of_clauses, consensus_of_position
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from wording.core import CoreClause, core_from_json
+from wording.fingerprint import fingerprint
+from wording.parts import Kind
 
 AGREE, REMARK, OBJECT, OPEN = Stance.Answer
 
@@ -40,14 +65,12 @@ def colleague(position, lelystad):
 
 @pytest.fixture
 def noting(position):
-    return operations.add_clause(position, kind=Clause.Kind.NOTING, text="[gebied] groeit", by=None)
+    return add_clause(position, kind=Kind.NOTING, text="[gebied] groeit", by=None)
 
 
 @pytest.fixture
 def dictum(position):
-    return operations.add_clause(
-        position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None
-    )
+    return add_clause(position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None)
 
 
 def answers(clause):
@@ -57,7 +80,7 @@ def answers(clause):
 
 
 def state(clause):
-    [said] = queries.consensus_of([Clause.objects.select_related("revision").get(pk=clause.pk)]).clauses
+    [said] = consensus_of_clauses([Clause.objects.select_related("revision").get(pk=clause.pk)]).clauses
     return said.state
 
 
@@ -68,7 +91,7 @@ def activity(position):
 
 def test_a_rapporteur_answers_on_behalf_of_the_own_gremium(noting, position, writer, almere):
     before = activity(position)
-    stance = operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    stance = answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
     assert (stance.revision.number, stance.gremium, stance.fractie, stance.said_by) == (1, almere, None, writer)
     assert activity(position) == before + 1
     noting.refresh_from_db()
@@ -76,17 +99,17 @@ def test_a_rapporteur_answers_on_behalf_of_the_own_gremium(noting, position, wri
 
 
 def test_the_same_answer_again_adds_nothing(noting, position, writer):
-    first = operations.confirm(noting, answer=REMARK, remark="mits het kan", expected=1, by=writer)
+    first = answer_for_gremium(noting, answer=REMARK, remark="mits het kan", expected=1, by=writer)
     before = activity(position)
-    assert operations.confirm(noting, answer=REMARK, remark=" mits het kan\n", expected=1, by=writer) == first
-    assert operations.confirm(noting, answer=REMARK, remark="mits het mag", expected=1, by=writer) != first
+    assert answer_for_gremium(noting, answer=REMARK, remark=" mits het kan\n", expected=1, by=writer) == first
+    assert answer_for_gremium(noting, answer=REMARK, remark="mits het mag", expected=1, by=writer) != first
     assert activity(position) == before + 1
 
 
 def test_taking_back_leaves_what_was_said_readable(noting, writer):
-    assert operations.confirm(noting, answer=OPEN, expected=1, by=writer) is None, "there was nothing to take back"
-    operations.confirm(noting, answer=OBJECT, remark="te vaag", expected=1, by=writer)
-    operations.confirm(noting, answer=OPEN, expected=1, by=writer)
+    assert answer_for_gremium(noting, answer=OPEN, expected=1, by=writer) is None, "there was nothing to take back"
+    answer_for_gremium(noting, answer=OBJECT, remark="te vaag", expected=1, by=writer)
+    answer_for_gremium(noting, answer=OPEN, expected=1, by=writer)
     assert answers(noting) == [
         (1, "Almere", None, OBJECT, "te vaag", writer),
         (1, "Almere", None, OPEN, "", writer),
@@ -97,8 +120,8 @@ def test_taking_back_leaves_what_was_said_readable(noting, writer):
 @pytest.mark.parametrize("answer", [REMARK, OBJECT])
 @pytest.mark.parametrize("remark", ["", "  ", " ;. "])
 def test_what_demands_a_reason_by_its_meaning_is_refused_without(noting, writer, answer, remark):
-    with pytest.raises(operations.ReasonRequired):
-        operations.confirm(noting, answer=answer, remark=remark, expected=1, by=writer)
+    with pytest.raises(ReasonRequired):
+        answer_for_gremium(noting, answer=answer, remark=remark, expected=1, by=writer)
     assert answers(noting) == []
 
 
@@ -109,30 +132,30 @@ def test_the_database_demands_the_reason_too(noting, writer, almere, answer):
 
 
 def test_an_answer_to_an_older_text_is_refused_with_the_current_one(noting, writer):
-    current = operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
-    with pytest.raises(operations.StaleRevision) as refused:
-        operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    current = edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    with pytest.raises(StaleRevision) as refused:
+        answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
     assert refused.value.current == current
     assert answers(noting) == []
 
 
 def test_the_database_refuses_an_answer_to_an_older_text(noting, writer, almere):
     first = noting.current
-    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
     with pytest.raises(IntegrityError, match="A stance is taken on the current revision"):
         Stance.objects.create(revision=first, gremium=almere, answer=AGREE, said_by=writer)
 
 
 def test_the_database_refuses_an_answer_to_a_removed_clause(noting, writer, almere):
-    operations.remove_clause(noting, expected=1, by=None)
+    remove_clause(noting, expected=1, by=None)
     with pytest.raises(IntegrityError, match="A stance is taken on the current revision"), transaction.atomic():
         Stance.objects.create(revision=noting.current, gremium=almere, answer=AGREE, said_by=writer)
-    with pytest.raises(operations.ClauseRemoved):
-        operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    with pytest.raises(ClauseRemoved):
+        answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
 
 
 def test_the_database_never_forgets_an_answer(noting, writer):
-    stance = operations.confirm(noting, answer=AGREE, expected=1, by=writer)
+    stance = answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
     for change in (
         lambda: Stance.objects.filter(pk=stance.pk).update(answer=OPEN),
         lambda: Stance.objects.filter(pk=stance.pk).delete(),
@@ -142,9 +165,9 @@ def test_the_database_never_forgets_an_answer(noting, writer):
 
 
 def test_a_new_text_puts_everybody_back_to_open_and_keeps_what_was_said(noting, writer, colleague):
-    operations.confirm(noting, answer=AGREE, expected=1, by=writer)
-    operations.confirm(noting, answer=OBJECT, remark="te vaag", expected=1, by=colleague)
-    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
+    answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
+    answer_for_gremium(noting, answer=OBJECT, remark="te vaag", expected=1, by=colleague)
+    edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     assert state(noting) == State.WAITING
     assert answers(noting) == [
         (1, "Almere", None, AGREE, "", writer),
@@ -153,19 +176,19 @@ def test_a_new_text_puts_everybody_back_to_open_and_keeps_what_was_said(noting, 
 
 
 def test_a_clause_that_moves_keeps_its_answers(noting, position, writer):
-    operations.add_clause(position, kind=Clause.Kind.NOTING, text="later", by=None)
-    operations.confirm(noting, answer=AGREE, expected=1, by=writer)
-    operations.move_clause(noting, up=False, by=writer)
+    add_clause(position, kind=Kind.NOTING, text="later", by=None)
+    answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
+    move_clause(noting, up=False, by=writer)
     assert state(noting) == State.CARRIED
 
 
 def test_nobody_answers_for_another_gremium(noting, position, almere, lelystad, colleague):
-    with pytest.raises(operations.NoVoice):
-        operations.confirm(noting, answer=AGREE, expected=1, gremium=almere, by=colleague)
+    with pytest.raises(NoVoice):
+        answer_for_gremium(noting, answer=AGREE, expected=1, gremium=almere, by=colleague)
     elsewhere = rapporteur(PositionFactory(), almere)
     for somebody in (elsewhere, person(Role.CLERK, almere), person(Role.EXECUTIVE, almere)):
-        with pytest.raises(operations.NoVoice):
-            operations.confirm(noting, answer=AGREE, expected=1, by=somebody)
+        with pytest.raises(NoVoice):
+            answer_for_gremium(noting, answer=AGREE, expected=1, by=somebody)
     assert answers(noting) == []
 
 
@@ -173,29 +196,29 @@ def test_who_writes_for_two_gremia_answers_for_each(noting, position, almere, le
     both = rapporteur(position, almere)
     second = both.mandates.create(role=Role.MEMBER, gremium=lelystad, since="2020-01-01")
     position.rapporteurs.create(mandate=second)
-    operations.confirm(noting, answer=AGREE, expected=1, by=both)
+    answer_for_gremium(noting, answer=AGREE, expected=1, by=both)
     assert state(noting) == State.WAITING
-    operations.confirm(noting, answer=AGREE, expected=1, gremium=lelystad, by=both)
+    answer_for_gremium(noting, answer=AGREE, expected=1, gremium=lelystad, by=both)
     assert state(noting) == State.CARRIED
 
 
 def test_a_member_speaks_for_the_own_fractie_and_that_changes_no_consensus(noting, almere):
     fractie = FractieFactory(gremium=almere, name="Waterpartij")
     member = person(Role.MEMBER, almere, fractie=fractie)
-    stance = operations.take_stance(noting, answer=OBJECT, remark="te duur", expected=1, by=member)
+    stance = answer_for_fractie(noting, answer=OBJECT, remark="te duur", expected=1, by=member)
     assert (stance.gremium, stance.fractie, stance.said_by) == (almere, fractie, member)
     assert state(noting) == State.WAITING
-    with pytest.raises(operations.NoVoice):
-        operations.confirm(noting, answer=AGREE, expected=1, by=member)
+    with pytest.raises(NoVoice):
+        answer_for_gremium(noting, answer=AGREE, expected=1, by=member)
 
 
 def test_a_member_speaks_for_no_other_fractie_and_without_one_for_none(noting, almere):
     mine, other = FractieFactory(gremium=almere), FractieFactory(gremium=almere)
     member = person(Role.MEMBER, almere, fractie=mine)
-    with pytest.raises(operations.NoVoice):
-        operations.take_stance(noting, answer=AGREE, expected=1, fractie=other, by=member)
-    with pytest.raises(operations.NoVoice):
-        operations.take_stance(noting, answer=AGREE, expected=1, by=person(Role.MEMBER, almere))
+    with pytest.raises(NoVoice):
+        answer_for_fractie(noting, answer=AGREE, expected=1, fractie=other, by=member)
+    with pytest.raises(NoVoice):
+        answer_for_fractie(noting, answer=AGREE, expected=1, by=person(Role.MEMBER, almere))
     assert answers(noting) == []
 
 
@@ -211,7 +234,7 @@ def test_the_database_keeps_a_fractie_in_its_own_gremium(noting, writer, lelysta
 
 
 def test_a_counter_proposal_is_a_suggestion_beside_the_clause(dictum, writer, almere):
-    stance = operations.confirm(
+    stance = answer_for_gremium(
         dictum, answer=OBJECT, remark="te slap", counter_proposal=" te  pleiten", expected=1, by=writer
     )
     suggestion = stance.counter_proposal
@@ -221,14 +244,14 @@ def test_a_counter_proposal_is_a_suggestion_beside_the_clause(dictum, writer, al
     )
     assert (suggestion.clause, suggestion.suggested_by, suggestion.on_behalf_of) == (dictum, writer, almere)
     again = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
-    assert operations.confirm(dictum, **again, by=writer) == stance
+    assert answer_for_gremium(dictum, **again, by=writer) == stance
 
 
 def test_an_objection_that_is_replaced_takes_its_counter_proposal_along(dictum, writer):
     said = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
-    operations.confirm(dictum, **said, by=writer)
-    operations.confirm(dictum, **said | {"counter_proposal": "te strijden"}, by=writer)
-    operations.confirm(dictum, answer=AGREE, expected=1, by=writer)
+    answer_for_gremium(dictum, **said, by=writer)
+    answer_for_gremium(dictum, **said | {"counter_proposal": "te strijden"}, by=writer)
+    answer_for_gremium(dictum, answer=AGREE, expected=1, by=writer)
     assert [(s.text, s.state) for s in dictum.suggestions.all()] == [
         ("te pleiten", Suggestion.State.WITHDRAWN),
         ("te strijden", Suggestion.State.WITHDRAWN),
@@ -237,19 +260,19 @@ def test_an_objection_that_is_replaced_takes_its_counter_proposal_along(dictum, 
 
 def test_a_counter_proposal_that_was_declined_stays_declined(dictum, writer, colleague):
     said = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
-    stance = operations.confirm(dictum, **said, by=writer)
-    operations.decline_suggestion(stance.counter_proposal, comment="te fel", by=colleague)
-    operations.confirm(dictum, answer=AGREE, expected=1, by=writer)
+    stance = answer_for_gremium(dictum, **said, by=writer)
+    decline_suggestion(stance.counter_proposal, comment="te fel", by=colleague)
+    answer_for_gremium(dictum, answer=AGREE, expected=1, by=writer)
     assert [s.state for s in dictum.suggestions.all()] == [Suggestion.State.DECLINED]
 
 
 @pytest.mark.parametrize(
     ("counter_proposal", "error"),
-    [("te lobbyen", operations.NothingSuggested), ("[raad] lobbyt", operations.UnknownVariables)],
+    [("te lobbyen", NothingSuggested), ("[raad] lobbyt", UnknownVariables)],
 )
 def test_a_counter_proposal_that_cannot_be_leaves_no_objection_either(dictum, writer, counter_proposal, error):
     with pytest.raises(error):
-        operations.confirm(
+        answer_for_gremium(
             dictum, answer=OBJECT, remark="te slap", counter_proposal=counter_proposal, expected=1, by=writer
         )
     assert (answers(dictum), dictum.suggestions.count()) == ([], 0)
@@ -257,15 +280,15 @@ def test_a_counter_proposal_that_cannot_be_leaves_no_objection_either(dictum, wr
 
 def test_only_an_objection_has_a_counter_proposal(dictum, writer):
     with pytest.raises(ValueError, match="counter-proposal"):
-        operations.confirm(dictum, answer=AGREE, counter_proposal="te pleiten", expected=1, by=writer)
+        answer_for_gremium(dictum, answer=AGREE, counter_proposal="te pleiten", expected=1, by=writer)
 
 
 def test_an_accepted_counter_proposal_asks_everybody_again(dictum, writer, colleague):
-    operations.confirm(dictum, answer=AGREE, expected=1, by=colleague)
-    stance = operations.confirm(
+    answer_for_gremium(dictum, answer=AGREE, expected=1, by=colleague)
+    stance = answer_for_gremium(
         dictum, answer=OBJECT, remark="te slap", counter_proposal="te pleiten", expected=1, by=writer
     )
-    operations.accept_suggestion(stance.counter_proposal, expected=1, by=colleague)
+    accept_suggestion(stance.counter_proposal, expected=1, by=colleague)
     dictum.refresh_from_db()
     assert (dictum.current.text, state(dictum)) == ("te pleiten", State.WAITING)
 
@@ -274,22 +297,22 @@ def test_an_accepted_counter_proposal_asks_everybody_again(dictum, writer, colle
 
 
 def test_set_aside_a_clause_leaves_the_motions_and_keeps_its_dissent(noting, dictum, position, almere, writer):
-    operations.confirm(noting, answer=OBJECT, remark="klopt niet", expected=1, by=writer)
-    operations.set_aside(noting, because=" Almere houdt vast ", expected=1, by=writer)
+    answer_for_gremium(noting, answer=OBJECT, remark="klopt niet", expected=1, by=writer)
+    set_clause_aside(noting, because=" Almere houdt vast ", expected=1, by=writer)
     noting.refresh_from_db()
     assert (noting.set_aside_because, noting.set_aside_by, noting.is_removed) == ("Almere houdt vast", writer, False)
-    operations.sync_position(position.pk)
+    sync_position(position.pk)
     body = position.motions.get(gremium=almere).body
     assert (body["considerations"], len(body["dictum"])) == ([], 1)
-    assert [c.clause for c in queries.consensus(position).shared] == [dictum]
+    assert [c.clause for c in consensus_of_position(position).shared] == [dictum]
     assert answers(noting) == [(1, "Almere", None, OBJECT, "klopt niet", writer)]
 
 
 def test_setting_aside_and_taking_up_are_steps_in_the_history(noting, position, writer, almere):
-    operations.set_aside(noting, because="later", by=writer)
-    operations.set_aside(noting, because="nog eens", by=writer)
-    operations.take_up(noting, by=writer)
-    operations.take_up(noting, by=writer)
+    set_clause_aside(noting, because="later", by=writer)
+    set_clause_aside(noting, because="nog eens", by=writer)
+    take_clause_up(noting, by=writer)
+    take_clause_up(noting, by=writer)
     steps = position.changes.order_by("version").values_list("version", "action", "made_by", "on_behalf_of")
     assert list(steps) == [
         (2, Change.Action.ADDED, None, None),
@@ -302,24 +325,24 @@ def test_setting_aside_and_taking_up_are_steps_in_the_history(noting, position, 
 
 @pytest.mark.parametrize("because", ["", "  ", "..."])
 def test_setting_aside_is_refused_without_a_reason(noting, because):
-    with pytest.raises(operations.ReasonRequired):
-        operations.set_aside(noting, because=because, by=None)
+    with pytest.raises(ReasonRequired):
+        set_clause_aside(noting, because=because, by=None)
     noting.refresh_from_db()
     assert not noting.is_set_aside
 
 
 def test_setting_aside_another_text_than_one_read_is_refused(noting, writer):
-    operations.edit_clause(noting, text="nieuw", expected=1, by=None)
-    with pytest.raises(operations.StaleRevision):
-        operations.set_aside(noting, because="later", expected=1, by=writer)
+    edit_clause(noting, text="nieuw", expected=1, by=None)
+    with pytest.raises(StaleRevision):
+        set_clause_aside(noting, because="later", expected=1, by=writer)
 
 
 @pytest.mark.parametrize(
-    "step", [lambda c: operations.set_aside(c, because="later", by=None), lambda c: operations.take_up(c, by=None)]
+    "step", [lambda c: set_clause_aside(c, because="later", by=None), lambda c: take_clause_up(c, by=None)]
 )
 def test_a_removed_clause_is_neither_set_aside_nor_taken_up(noting, step):
-    operations.remove_clause(noting, expected=1, by=None)
-    with pytest.raises(operations.ClauseRemoved):
+    remove_clause(noting, expected=1, by=None)
+    with pytest.raises(ClauseRemoved):
         step(noting)
 
 
@@ -333,85 +356,85 @@ def version(position):
 def carry(*clauses, by):
     for clause in clauses:
         for who in by:
-            operations.confirm(clause, answer=AGREE, expected=clause.current.number, by=who)
+            answer_for_gremium(clause, answer=AGREE, expected=clause.current.number, by=who)
 
 
 def test_what_all_gremia_carry_is_declared_joint_with_its_core(noting, dictum, position, writer, colleague, almere):
     carry(noting, dictum, by=[writer, colleague])
     before = activity(position)
-    declaration = operations.declare_joint(position, expected_version=3, by=writer)
+    declaration = declare_joint(position, expected_version=3, by=writer)
     core = (
-        wording.CoreClause("noting", "[gebied] groeit"),
-        wording.CoreClause("dictum", "te lobbyen", "verzoeken", "[college]"),
+        CoreClause("noting", "[gebied] groeit"),
+        CoreClause("dictum", "te lobbyen", "verzoeken", "[college]"),
     )
-    assert (declaration.version, wording.core_from_json(declaration.core)) == (3, core)
+    assert (declaration.version, core_from_json(declaration.core)) == (3, core)
     assert (declaration.fingerprint, declaration.declared_by, declaration.on_behalf_of) == (
         fingerprint(core),
         *(writer, almere),
     )
     assert activity(position) == before + 1
-    assert operations.declare_joint(position, expected_version=3, by=colleague) == declaration
+    assert declare_joint(position, expected_version=3, by=colleague) == declaration
     assert (position.declared, position.is_joint) == (declaration, True)
     assert list(Position.objects.joint()) == [position]
 
 
 def test_a_later_change_of_the_text_makes_it_no_longer_joint(noting, dictum, position, writer, colleague):
     carry(noting, dictum, by=[writer, colleague])
-    operations.declare_joint(position, expected_version=3, by=writer)
-    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
+    declare_joint(position, expected_version=3, by=writer)
+    edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     position.refresh_from_db()
     assert (position.declared, position.is_joint) == (None, False)
     assert list(Position.objects.joint()) == []
     assert Declaration.objects.count() == 1, "what was declared stays declared"
     noting.refresh_from_db()
     carry(noting, by=[writer, colleague])
-    assert operations.declare_joint(position, expected_version=4, by=colleague).version == 4
+    assert declare_joint(position, expected_version=4, by=colleague).version == 4
 
 
 def test_what_is_in_the_way_is_said(noting, dictum, position, writer, colleague):
-    other = operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    other = add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
     carry(noting, by=[writer, colleague])
     carry(dictum, by=[writer])
-    operations.confirm(dictum, answer=OBJECT, remark="te slap", expected=1, by=colleague)
-    with pytest.raises(operations.NotCarried) as refused:
-        operations.declare_joint(position, expected_version=4, by=writer)
+    answer_for_gremium(dictum, answer=OBJECT, remark="te slap", expected=1, by=colleague)
+    with pytest.raises(NotCarried) as refused:
+        declare_joint(position, expected_version=4, by=writer)
     assert refused.value.clauses == [other, dictum]
     assert Declaration.objects.count() == 0
 
 
 def test_a_remark_carries_and_a_set_aside_clause_is_not_in_the_way(noting, dictum, position, writer, colleague):
     carry(dictum, by=[writer])
-    operations.confirm(dictum, answer=REMARK, remark="mits snel", expected=1, by=colleague)
-    operations.confirm(noting, answer=OBJECT, remark="klopt niet", expected=1, by=colleague)
-    operations.set_aside(noting, because="Lelystad houdt vast", by=writer)
-    declaration = operations.declare_joint(position, expected_version=4, by=writer)
+    answer_for_gremium(dictum, answer=REMARK, remark="mits snel", expected=1, by=colleague)
+    answer_for_gremium(noting, answer=OBJECT, remark="klopt niet", expected=1, by=colleague)
+    set_clause_aside(noting, because="Lelystad houdt vast", by=writer)
+    declaration = declare_joint(position, expected_version=4, by=writer)
     assert [row["text"] for row in declaration.core] == ["te lobbyen"]
 
 
 def test_a_fractie_blocks_nothing(dictum, position, writer, almere):
     member = person(Role.MEMBER, almere, fractie=FractieFactory(gremium=almere))
-    operations.take_stance(dictum, answer=OBJECT, remark="nee", expected=1, by=member)
+    answer_for_fractie(dictum, answer=OBJECT, remark="nee", expected=1, by=member)
     carry(dictum, by=[writer])
-    assert operations.declare_joint(position, expected_version=2, by=writer).version == 2
+    assert declare_joint(position, expected_version=2, by=writer).version == 2
 
 
 def test_without_a_dictum_there_is_nothing_to_adopt(noting, dictum, position, writer):
     carry(noting, by=[writer])
-    operations.set_aside(dictum, because="later", by=writer)
-    with pytest.raises(operations.AsksNothing):
-        operations.declare_joint(position, expected_version=4, by=writer)
+    set_clause_aside(dictum, because="later", by=writer)
+    with pytest.raises(AsksNothing):
+        declare_joint(position, expected_version=4, by=writer)
 
 
 def test_an_empty_position_and_one_without_gremia_are_not_declared(position, dictum):
-    with pytest.raises(operations.NotCarried):
-        operations.declare_joint(position, expected_version=2, by=None)
-    with pytest.raises(operations.AsksNothing):
-        operations.declare_joint(PositionFactory(), expected_version=1, by=None)
+    with pytest.raises(NotCarried):
+        declare_joint(position, expected_version=2, by=None)
+    with pytest.raises(AsksNothing):
+        declare_joint(PositionFactory(), expected_version=1, by=None)
 
 
 def test_another_version_than_one_saw_is_refused(dictum, position, writer):
     carry(dictum, by=[writer])
-    operations.add_clause(position, kind=Clause.Kind.NOTING, text="nieuw", by=None)
-    with pytest.raises(operations.PositionChanged) as refused:
-        operations.declare_joint(position, expected_version=2, by=writer)
+    add_clause(position, kind=Kind.NOTING, text="nieuw", by=None)
+    with pytest.raises(PositionChanged) as refused:
+        declare_joint(position, expected_version=2, by=writer)
     assert refused.value.position.version == version(position) == 3

@@ -3,8 +3,9 @@
 import pytest
 
 from gremia.models import Role
-from positions import operations
 from positions.models import Clause
+from positions.operations.clause import ClauseRemoved, remove_clause
+from positions.operations.explanation import NotAnExecutive, explain
 from tests.factories import ClauseFactory, GremiumFactory, person
 
 
@@ -34,9 +35,9 @@ def touched(clause):
 
 def test_one_text_per_executive_per_clause(clause, executive, almere):
     other = person(Role.EXECUTIVE)
-    operations.explain(clause, text="Dit kost tijd.", by=executive)
-    operations.explain(clause, text="Wij werken eraan.", by=other)
-    operations.explain(clause, text=" Dit kost\ngeld. ", by=executive)
+    explain(clause, text="Dit kost tijd.", by=executive)
+    explain(clause, text="Wij werken eraan.", by=other)
+    explain(clause, text=" Dit kost\ngeld. ", by=executive)
     assert beside(clause) == [
         ("Dit kost\ngeld.", executive, almere),
         ("Wij werken eraan.", other, other.mandates.get().gremium),
@@ -46,27 +47,27 @@ def test_one_text_per_executive_per_clause(clause, executive, almere):
 
 
 def test_emptied_it_is_gone_and_the_same_again_is_no_step(clause, executive):
-    assert operations.explain(clause, text=" ", by=executive) is None
-    operations.explain(clause, text="Dit kost tijd.", by=executive)
+    assert explain(clause, text=" ", by=executive) is None
+    explain(clause, text="Dit kost tijd.", by=executive)
     before = touched(clause)
-    operations.explain(clause, text="Dit kost tijd. ", by=executive)
+    explain(clause, text="Dit kost tijd. ", by=executive)
     assert touched(clause) == before
-    assert operations.explain(clause, text="", by=executive) is None
+    assert explain(clause, text="", by=executive) is None
     assert beside(clause) == []
     assert touched(clause) == (before[0] + 1, before[1] + 1)
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.CLERK, Role.OFFICIAL, Role.REGIONAL_ADVISER])
 def test_nobody_else_explains(clause, role):
-    with pytest.raises(operations.NotAnExecutive):
-        operations.explain(clause, text="Ik ook.", by=person(role))
+    with pytest.raises(NotAnExecutive):
+        explain(clause, text="Ik ook.", by=person(role))
     assert beside(clause) == []
 
 
 def test_a_removed_clause_is_not_explained_any_more_but_an_explanation_can_be_taken_back(clause, executive):
-    operations.explain(clause, text="Dit kost tijd.", by=executive)
-    operations.remove_clause(clause, expected=1, by=None)
-    with pytest.raises(operations.ClauseRemoved):
-        operations.explain(clause, text="Dit kost geld.", by=executive)
-    operations.explain(clause, text="", by=executive)
+    explain(clause, text="Dit kost tijd.", by=executive)
+    remove_clause(clause, expected=1, by=None)
+    with pytest.raises(ClauseRemoved):
+        explain(clause, text="Dit kost geld.", by=executive)
+    explain(clause, text="", by=executive)
     assert beside(clause) == []

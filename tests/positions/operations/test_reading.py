@@ -2,10 +2,11 @@
 
 import pytest
 
-from positions import operations
 from positions.models import Clause, Position
-from positions.wording import CoreClause
+from positions.operations.clause import UnknownVariables
+from positions.operations.reading import add_clauses, start_position
 from tests.factories import GremiumFactory, PositionFactory, ThemeFactory, rapporteur
+from wording.core import CoreClause
 
 CORE = (
     CoreClause("considering", "de regio groeit"),
@@ -22,7 +23,7 @@ def test_each_clause_is_a_step():
     position = PositionFactory()
     user = rapporteur(position, GremiumFactory())
     version = position.version
-    operations.add_clauses(position, CORE, by=user)
+    add_clauses(position, CORE, by=user)
     position.refresh_from_db()
     assert sorted(said(position)) == [
         ("considering", "de regio groeit", "", ""),
@@ -34,20 +35,20 @@ def test_each_clause_is_a_step():
 
 def test_one_wrong_clause_keeps_all_out():
     position = PositionFactory()
-    with pytest.raises(operations.UnknownVariables):
-        operations.add_clauses(position, (*CORE, UNKNOWN), by=None)
+    with pytest.raises(UnknownVariables):
+        add_clauses(position, (*CORE, UNKNOWN), by=None)
     assert said(position) == []
 
 
 def test_a_position_starts_with_its_clauses():
     theme = ThemeFactory()
-    position = operations.start_position(CORE, title="Bouwen", theme=theme, summary="Omdat.", by=None)
+    position = start_position(CORE, title="Bouwen", theme=theme, summary="Omdat.", by=None)
     assert (position.title, position.theme, position.summary) == ("Bouwen", theme, "Omdat.")
     assert len(said(position)) == 2
 
 
 def test_a_position_that_cannot_have_them_does_not_start():
-    with pytest.raises(operations.UnknownVariables):
-        operations.start_position((UNKNOWN,), title="Bouwen", theme=ThemeFactory(), by=None)
+    with pytest.raises(UnknownVariables):
+        start_position((UNKNOWN,), title="Bouwen", theme=ThemeFactory(), by=None)
     assert not Position.objects.exists()
     assert not Clause.objects.exists()

@@ -2,8 +2,9 @@
 
 import pytest
 
-from positions import operations
 from positions.models import Clause
+from positions.operations.clause import ClauseRemoved, remove_clause
+from positions.operations.source import NoSuchPage, add_source, remove_source
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import ClauseFactory, DocumentFactory, DossierFactory, UserFactory
 
@@ -24,11 +25,11 @@ def touched(clause):
 
 def test_the_same_page_twice_is_one_source(clause):
     by, link = UserFactory(), DocumentFactory(title="Factsheet")
-    first = operations.add_source(clause, document=link, page=4, by=by)
+    first = add_source(clause, document=link, page=4, by=by)
     assert first.added_by == by
-    assert operations.add_source(clause, document=link, page=4, by=UserFactory()) == first
-    operations.add_source(clause, document=link, by=by)
-    operations.add_source(clause, document=link, by=by)
+    assert add_source(clause, document=link, page=4, by=UserFactory()) == first
+    add_source(clause, document=link, by=by)
+    add_source(clause, document=link, by=by)
     assert sources(clause) == [(link, "Factsheet", 4), (link, "Factsheet", None)]
     assert touched(clause) == (3, 3)
 
@@ -36,30 +37,30 @@ def test_the_same_page_twice_is_one_source(clause):
 def test_a_page_that_is_not_there(clause):
     pdf = shelved_pdf(DossierFactory())
     for page in (0, pdf.page_count + 1):
-        with pytest.raises(operations.NoSuchPage):
-            operations.add_source(clause, document=pdf, page=page, by=None)
-    operations.add_source(clause, document=pdf, page=pdf.page_count, by=None)
+        with pytest.raises(NoSuchPage):
+            add_source(clause, document=pdf, page=page, by=None)
+    add_source(clause, document=pdf, page=pdf.page_count, by=None)
     assert sources(clause) == [(pdf, pdf.title, pdf.page_count)]
 
 
 def test_taken_away_twice_is_one_step(clause):
-    source = operations.add_source(clause, document=DocumentFactory(), by=None)
+    source = add_source(clause, document=DocumentFactory(), by=None)
     before = touched(clause)
-    operations.remove_source(source, by=None)
-    operations.remove_source(source, by=None)
+    remove_source(source, by=None)
+    remove_source(source, by=None)
     assert sources(clause) == []
     assert touched(clause) == (before[0] + 1, before[1] + 1)
 
 
 def test_a_removed_clause_takes_none(clause):
-    operations.remove_clause(clause, expected=1, by=None)
-    with pytest.raises(operations.ClauseRemoved):
-        operations.add_source(clause, document=DocumentFactory(), by=None)
+    remove_clause(clause, expected=1, by=None)
+    with pytest.raises(ClauseRemoved):
+        add_source(clause, document=DocumentFactory(), by=None)
 
 
 def test_the_title_stays_when_the_document_goes(clause):
     document = DocumentFactory(title="Factsheet")
-    operations.add_source(clause, document=document, page=2, by=None)
+    add_source(clause, document=document, page=2, by=None)
     document.delete()
     assert sources(clause) == [(None, "Factsheet", 2)]
     assert clause.sources.get().url == ""

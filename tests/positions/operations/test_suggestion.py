@@ -3,11 +3,28 @@
 import pytest
 
 from gremia.models import Role
-from positions import operations
 from positions.models import Clause, Suggestion
+from positions.operations.clause import (
+    ClauseRemoved,
+    StaleRevision,
+    UnknownVariables,
+    add_clause,
+    edit_clause,
+    remove_clause,
+)
+from positions.operations.suggestion import (
+    CommentRequired,
+    NothingSuggested,
+    SuggestionDecided,
+    accept_suggestion,
+    add_suggestion,
+    decline_suggestion,
+    withdraw_suggestion,
+)
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from wording.parts import Kind
 
-NOTING, DICTUM = Clause.Kind.NOTING, Clause.Kind.DICTUM
+NOTING, DICTUM = Kind.NOTING, Kind.DICTUM
 
 
 @pytest.fixture
@@ -32,11 +49,11 @@ def member(almere):
 
 @pytest.fixture
 def clause(position, writer):
-    return operations.add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
+    return add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
 
 
 def suggest(clause, text="de regio groeit snel", *, by):
-    return operations.suggest(clause, text=text, reason="Het gaat snel.", by=by)
+    return add_suggestion(clause, text=text, reason="Het gaat snel.", by=by)
 
 
 def activity(clause):
@@ -56,7 +73,7 @@ def texts(clause):
 
 def test_a_suggestion_stands_beside_the_clause_and_leaves_it_as_it_is(clause, member, almere):
     before = activity(clause)
-    suggestion = operations.suggest(clause, text=" de  regio groeit\nsnel ", reason=" Het gaat snel. ", by=member)
+    suggestion = add_suggestion(clause, text=" de  regio groeit\nsnel ", reason=" Het gaat snel. ", by=member)
     assert (suggestion.text, suggestion.reason, suggestion.revision, suggestion.state) == (
         *("de regio groeit snel", "Het gaat snel."),
         *(clause.current, "open"),
@@ -74,7 +91,7 @@ def test_a_rapporteur_suggests_for_the_gremium_that_the_position_is_written_for(
 def test_accepted_it_is_the_next_revision_and_credits_its_author(clause, writer, member, almere):
     suggestion = suggest(clause, by=member)
     before = activity(clause)
-    revision = operations.accept_suggestion(suggestion, expected=1, comment="Mee eens.", by=writer)
+    revision = accept_suggestion(suggestion, expected=1, comment="Mee eens.", by=writer)
     assert (revision.number, revision.text, revision.written_by, revision.on_behalf_of) == (
         *(2, "de regio groeit snel"),
         *(writer, almere),
@@ -87,39 +104,39 @@ def test_accepted_it_is_the_next_revision_and_credits_its_author(clause, writer,
 
 def test_a_dictum_gets_the_suggested_verb_and_addressee(position, writer, member):
     dictum = {"verb": "verzoeken", "addressee": "[college]"}
-    clause = operations.add_clause(position, kind=DICTUM, text="te lobbyen", by=writer, **dictum)
-    suggestion = operations.suggest(
+    clause = add_clause(position, kind=DICTUM, text="te lobbyen", by=writer, **dictum)
+    suggestion = add_suggestion(
         clause, text="te lobbyen", verb="opdragen", addressee="[college]", reason="Sterker.", by=member
     )
-    revision = operations.accept_suggestion(suggestion, expected=1, by=writer)
+    revision = accept_suggestion(suggestion, expected=1, by=writer)
     assert (revision.text, revision.verb, revision.addressee) == ("te lobbyen", "opdragen", "[college]")
 
 
 def test_upon_a_newer_revision_it_is_refused_and_stays_open(clause, writer, member):
     suggestion = suggest(clause, by=member)
-    newer = operations.edit_clause(clause, text="de regio krimpt", expected=1, by=writer)
-    with pytest.raises(operations.StaleRevision) as refused:
-        operations.accept_suggestion(suggestion, expected=1, by=writer)
+    newer = edit_clause(clause, text="de regio krimpt", expected=1, by=writer)
+    with pytest.raises(StaleRevision) as refused:
+        accept_suggestion(suggestion, expected=1, by=writer)
     assert refused.value.current == newer
     assert decided(suggestion) == ("open", None, "", None)
-    operations.accept_suggestion(suggestion, expected=2, by=writer)
+    accept_suggestion(suggestion, expected=2, by=writer)
     assert texts(clause) == ["de regio groeit snel", "de regio krimpt", "de regio groeit"]
 
 
 def test_what_the_clause_came_to_say_by_itself_is_accepted_without_a_revision(clause, writer, member):
     suggestion = suggest(clause, by=member)
-    operations.edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
-    operations.accept_suggestion(suggestion, expected=1, by=writer)
+    edit_clause(clause, text="de regio groeit snel", expected=1, by=writer)
+    accept_suggestion(suggestion, expected=1, by=writer)
     assert decided(suggestion) == ("accepted", writer, "", None)
     assert texts(clause) == ["de regio groeit snel", "de regio groeit"]
 
 
 def test_declining_says_why(clause, writer, member):
     suggestion = suggest(clause, by=member)
-    with pytest.raises(operations.CommentRequired):
-        operations.decline_suggestion(suggestion, comment="  ", by=writer)
+    with pytest.raises(CommentRequired):
+        decline_suggestion(suggestion, comment="  ", by=writer)
     before = activity(clause)
-    operations.decline_suggestion(suggestion, comment=" Dat weten we niet. ", by=writer)
+    decline_suggestion(suggestion, comment=" Dat weten we niet. ", by=writer)
     assert decided(suggestion) == ("declined", writer, "Dat weten we niet.", None)
     assert texts(clause) == ["de regio groeit"]
     assert activity(clause) == (before[0] + 1, before[0] + 1)
@@ -128,7 +145,7 @@ def test_declining_says_why(clause, writer, member):
 def test_withdrawing(clause, member):
     suggestion = suggest(clause, by=member)
     before = activity(clause)
-    operations.withdraw_suggestion(suggestion, by=member)
+    withdraw_suggestion(suggestion, by=member)
     assert decided(suggestion) == ("withdrawn", member, "", None)
     assert activity(clause) == (before[0] + 1, before[0] + 1)
 
@@ -137,14 +154,14 @@ def test_withdrawing(clause, member):
 @pytest.mark.parametrize("second", ["accept", "decline", "withdraw"])
 def test_it_is_decided_once(clause, writer, member, first, second):
     decide = {
-        "accept": lambda s: operations.accept_suggestion(s, expected=1, by=writer),
-        "decline": lambda s: operations.decline_suggestion(s, comment="Nee.", by=writer),
-        "withdraw": lambda s: operations.withdraw_suggestion(s, by=member),
+        "accept": lambda s: accept_suggestion(s, expected=1, by=writer),
+        "decline": lambda s: decline_suggestion(s, comment="Nee.", by=writer),
+        "withdraw": lambda s: withdraw_suggestion(s, by=member),
     }
     suggestion = suggest(clause, by=member)
     decide[first](suggestion)
     before = decided(suggestion), texts(clause)
-    with pytest.raises(operations.SuggestionDecided) as refused:
+    with pytest.raises(SuggestionDecided) as refused:
         decide[second](suggestion)
     assert refused.value.suggestion == suggestion
     assert (decided(suggestion), texts(clause)) == before
@@ -152,19 +169,19 @@ def test_it_is_decided_once(clause, writer, member, first, second):
 
 def test_a_removed_clause_takes_no_suggestions_and_accepts_none(clause, writer, member):
     suggestion = suggest(clause, by=member)
-    operations.remove_clause(clause, expected=1, by=writer)
-    with pytest.raises(operations.ClauseRemoved):
+    remove_clause(clause, expected=1, by=writer)
+    with pytest.raises(ClauseRemoved):
         suggest(clause, "iets anders", by=member)
-    with pytest.raises(operations.ClauseRemoved):
-        operations.accept_suggestion(suggestion, expected=1, by=writer)
+    with pytest.raises(ClauseRemoved):
+        accept_suggestion(suggestion, expected=1, by=writer)
     assert decided(suggestion)[0] == "open"
 
 
 @pytest.mark.parametrize(
     ("said", "error"),
     [
-        ({"text": " de regio  groeit"}, operations.NothingSuggested),
-        ({"text": "[raad] groeit"}, operations.UnknownVariables),
+        ({"text": " de regio  groeit"}, NothingSuggested),
+        ({"text": "[raad] groeit"}, UnknownVariables),
         ({"text": " "}, ValueError),
         ({"reason": " "}, ValueError),
         ({"verb": "verzoeken", "addressee": "[college]"}, ValueError),
@@ -172,5 +189,5 @@ def test_a_removed_clause_takes_no_suggestions_and_accepts_none(clause, writer, 
 )
 def test_what_is_no_suggestion(clause, member, said, error):
     with pytest.raises(error):
-        operations.suggest(clause, **{"text": "iets anders", "reason": "Beter.", **said}, by=member)
+        add_suggestion(clause, **{"text": "iets anders", "reason": "Beter.", **said}, by=member)
     assert not Suggestion.objects.exists()

@@ -4,8 +4,7 @@ import pytest
 from django.utils import timezone
 
 from gremia.models import Role
-from positions import queries
-from positions.models import Clause
+from positions.queries.drafting import source_documents, source_notes
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     ClauseFactory,
@@ -16,6 +15,7 @@ from tests.factories import (
     ThemeFactory,
     person,
 )
+from wording.parts import Kind
 
 HIDDEN = "stuk voor deelnemers uit het leesdossier"
 
@@ -25,12 +25,12 @@ def public(title, **fields):
 
 
 def told(position):
-    return [(n.number, n.text, n.page, [c.order for c in n.clauses]) for n in queries.notes(position)]
+    return [(n.number, n.text, n.page, [c.order for c in n.clauses]) for n in source_notes(position)]
 
 
 def test_notes_are_numbered_in_the_order_of_a_motion_and_the_same_page_is_one_note():
     position = PositionFactory()
-    dictum = ClauseFactory(position=position, kind=Clause.Kind.DICTUM, order=0)
+    dictum = ClauseFactory(position=position, kind=Kind.DICTUM, order=0)
     second, first = ClauseFactory(position=position, order=2), ClauseFactory(position=position, order=1)
     aside = ClauseFactory(
         position=position, order=3, set_aside_at=timezone.now(), set_aside_because="Geen overeenstemming"
@@ -58,7 +58,7 @@ def test_a_motion_names_no_document_that_the_public_may_not_know():
         clause.sources.create(document=document, title=document.title)
     gone.delete()
     assert [text for _, text, _, _ in told(clause.position)] == ["Openbaar", *[HIDDEN] * 4]
-    assert [note.title for note in queries.notes(clause.position)][1:3] == ["Vertrouwelijk", "Nog niet"]
+    assert [note.title for note in source_notes(clause.position)][1:3] == ["Vertrouwelijk", "Nog niet"]
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
@@ -68,7 +68,7 @@ def test_notes_cost_the_same(many, django_assert_num_queries):
         document = public("Stuk", dossier=DossierFactory(meeting=MeetingFactory(published=True)))
         ClauseFactory(position=position).sources.create(document=document, title="Stuk")
     with django_assert_num_queries(2):
-        assert [note.text for note in queries.notes(position)] == ["Stuk"] * many
+        assert [note.text for note in source_notes(position)] == ["Stuk"] * many
 
 
 def test_a_clause_rests_on_what_its_writer_may_read_about_its_meeting_or_theme():
@@ -79,9 +79,9 @@ def test_a_clause_rests_on_what_its_writer_may_read_about_its_meeting_or_theme()
     concept = DocumentFactory(dossier=DossierFactory(theme=theme, status="concept", order=3))
     DocumentFactory()
     member, clerk = person(Role.MEMBER), person(Role.CLERK)
-    assert list(queries.source_documents(member, position)) == [of_meeting, of_theme]
-    assert list(queries.source_documents(clerk, position)) == [of_meeting, of_theme, concept]
-    assert list(queries.source_documents(member, PositionFactory(theme=theme))) == [of_theme]
+    assert list(source_documents(member, position)) == [of_meeting, of_theme]
+    assert list(source_documents(clerk, position)) == [of_meeting, of_theme, concept]
+    assert list(source_documents(member, PositionFactory(theme=theme))) == [of_theme]
 
 
 def test_a_source_leads_to_its_page():

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from positions import operations
-from positions.models import Clause
+from positions.operations.clause import add_clause, edit_clause, remove_clause
 from tests.factories import GremiumFactory, PositionFactory, rapporteur
+from wording.parts import Kind
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -30,7 +30,7 @@ def writer(position, almere, client):
 
 @pytest.fixture
 def clause(position):
-    return operations.add_clause(position, kind=Clause.Kind.NOTING, text="[gebied] groeit", by=None)
+    return add_clause(position, kind=Kind.NOTING, text="[gebied] groeit", by=None)
 
 
 def url(clause, what):
@@ -154,7 +154,7 @@ def test_an_edit_writes_the_next_revision(client, writer, clause, position):
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 def test_a_save_on_top_of_a_newer_revision_shows_both_and_can_be_saved_again(client, writer, clause, position, htmx):
     other = rapporteur(position, GremiumFactory(short_name="Lelystad"))
-    operations.edit_clause(clause, text="hun tekst", expected=1, by=other)
+    edit_clause(clause, text="hun tekst", expected=1, by=other)
     response = client.post(url(clause, "wijzigen"), {"text": "mijn tekst", "expected": 1}, **htmx)
     content = response.content.decode()
     assert response.status_code == 409
@@ -173,7 +173,7 @@ def test_a_save_on_top_of_a_newer_revision_shows_both_and_can_be_saved_again(cli
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 def test_an_edit_of_what_someone_removed_says_so_and_can_put_it_back(client, writer, clause, position, htmx):
     other = rapporteur(position)
-    operations.remove_clause(clause, expected=1, by=other)
+    remove_clause(clause, expected=1, by=other)
     response = client.post(url(clause, "wijzigen"), {"text": "mijn tekst", "expected": 1}, **htmx)
     assert response.status_code == 409
     assert f"{other} heeft deze clausule verwijderd terwijl u schreef" in response.content.decode()
@@ -191,7 +191,7 @@ def test_an_edit_without_a_sensible_base_is_never_saved_blindly(client, writer, 
 
 
 def test_moving_removing_and_putting_back_without_javascript(client, writer, clause, position):
-    second = operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    second = add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
     page = f"/standpunten/{position.pk}/"
     response = client.post(url(second, "verplaatsen"), {"richting": "omhoog"})
     assert (response["Location"], texts(position)) == (
@@ -219,7 +219,7 @@ def test_removing_with_htmx_offers_to_put_back(client, writer, clause):
 
 @pytest.mark.parametrize("expected", ["1", "", "x", "²", "9" * 30])
 def test_removing_what_someone_changed_is_refused(client, writer, clause, position, expected):
-    operations.edit_clause(clause, text="hun tekst", expected=1, by=None)
+    edit_clause(clause, text="hun tekst", expected=1, by=None)
     response = client.post(url(clause, "verwijderen"), {"expected": expected}, **HTMX)
     assert (response.status_code, response["HX-Retarget"]) == (409, f"#clause-{clause.pk}")
     assert "hun tekst" in response.content.decode()
@@ -292,7 +292,7 @@ def test_a_literal_addressee_is_asked_about_too(client, writer, position, flevol
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 @pytest.mark.parametrize("expected", ["1", "", "x"])
 def test_words_are_not_replaced_in_a_text_that_nobody_read(client, writer, clause, flevoland, position, expected, htmx):
-    operations.edit_clause(clause, text=f"hun tekst: {OWN_WORDS}", expected=1, by=None)
+    edit_clause(clause, text=f"hun tekst: {OWN_WORDS}", expected=1, by=None)
     response = client.post(url(clause, "variabele"), {"variable": "college", "expected": expected}, **htmx)
     assert response.status_code == (409 if htmx else 302)
     if not htmx:
@@ -303,9 +303,9 @@ def test_words_are_not_replaced_in_a_text_that_nobody_read(client, writer, claus
 
 def test_a_clause_at_the_edge_of_its_kind_cannot_be_moved_over_it(client, writer, position):
     for text in "abc":
-        operations.add_clause(position, kind=Clause.Kind.NOTING, text=text, by=None)
+        add_clause(position, kind=Kind.NOTING, text=text, by=None)
     first, middle, last = position.clauses.all()
-    operations.remove_clause(last, expected=1, by=None)
+    remove_clause(last, expected=1, by=None)
 
     def stuck(address, **htmx):
         content = client.get(address, **htmx).content.decode()

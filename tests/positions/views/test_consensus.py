@@ -7,11 +7,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gremia.models import Role
-from positions import operations
-from positions.models import Clause, Declaration, Stance, Suggestion
+from motions.operations.sync import sync_position
+from positions.models import Declaration, Stance, Suggestion
+from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
+from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
+from positions.operations.suggestion import add_suggestion, decline_suggestion
 from tests.factories import FractieFactory, GremiumFactory, MotionFactory, PositionFactory, person, rapporteur
-from tests.positions.lives import filed, joint_position
-from tests.positions.operations.test_amendment import amend, with_bridge
+from tests.motions.lives import filed, joint_position
+from tests.motions.operations.test_amendment import amend, with_bridge
+from wording.parts import Kind
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 AGREE, REMARK, OBJECT, OPEN = Stance.Answer
@@ -46,14 +50,12 @@ def colleague(position, lelystad):
 
 @pytest.fixture
 def noting(position):
-    return operations.add_clause(position, kind=Clause.Kind.NOTING, text="[gebied] groeit", by=None)
+    return add_clause(position, kind=Kind.NOTING, text="[gebied] groeit", by=None)
 
 
 @pytest.fixture
 def dictum(position):
-    return operations.add_clause(
-        position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None
-    )
+    return add_clause(position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None)
 
 
 def url(clause, gremium):
@@ -78,7 +80,7 @@ def page(client, position) -> str:
 def carry(*clauses, by):
     for clause in clauses:
         for who in by:
-            operations.confirm(clause, answer=AGREE, expected=clause.current.number, by=who)
+            answer_for_gremium(clause, answer=AGREE, expected=clause.current.number, by=who)
 
 
 # Answering
@@ -172,7 +174,7 @@ def test_a_counter_proposal_left_as_the_text_is_is_none(client, writer, noting, 
 
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 def test_upon_a_newer_text_what_was_typed_stays_and_the_change_is_shown(client, writer, noting, almere, htmx):
-    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
     typed = {"answer": "object", "remark": "te vaag", "counter_proposal": "[gebied] groeit", "expected": "1"}
     response = client.post(url(noting, almere), typed, **htmx)
     content = response.content.decode()
@@ -195,14 +197,14 @@ def test_upon_a_newer_text_what_was_typed_stays_and_the_change_is_shown(client, 
 
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 def test_one_tap_upon_a_newer_text_is_no_answer(client, writer, noting, almere, htmx):
-    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
+    edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
     response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, **htmx)
     assert (response.status_code, said(noting)) == (409, [])
     assert "Lees de tekst zoals die nu is" in response.content.decode()
 
 
 def test_to_a_removed_clause_no_answer_can_be_given(client, writer, noting, almere):
-    operations.remove_clause(noting, expected=1, by=None)
+    remove_clause(noting, expected=1, by=None)
     response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, follow=True)
     assert "Iemand heeft deze clausule intussen verwijderd." in response.content.decode()
     response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, **HTMX)
@@ -219,7 +221,7 @@ def test_nobody_answers_for_another_gremium(client, writer, noting, lelystad, co
 def test_a_member_speaks_for_the_own_fractie_and_the_seats_are_drawn(client, noting, almere):
     big = FractieFactory(gremium=almere, name="Grote partij", seats=20)
     small = FractieFactory(gremium=almere, name="Kleine partij", seats=5)
-    operations.take_stance(noting, answer=AGREE, expected=1, by=person(Role.MEMBER, almere, fractie=big))
+    answer_for_fractie(noting, answer=AGREE, expected=1, by=person(Role.MEMBER, almere, fractie=big))
     client.force_login(person(Role.MEMBER, almere, fractie=small))
     place = f"/standpunten/clausules/{noting.pk}/fractie/{small.pk}/"
     client.post(place, {"answer": "object", "remark": "te duur", "expected": "1"})
@@ -235,7 +237,7 @@ def test_a_member_speaks_for_the_own_fractie_and_the_seats_are_drawn(client, not
 def test_a_clause_that_would_fail_in_one_council_is_flagged(client, writer, noting, almere, lelystad):
     for gremium, answer in ((almere, AGREE), (lelystad, OBJECT)):
         member = person(Role.MEMBER, gremium, fractie=FractieFactory(gremium=gremium, seats=9))
-        operations.take_stance(noting, answer=answer, remark="omdat", expected=1, by=member)
+        answer_for_fractie(noting, answer=answer, remark="omdat", expected=1, by=member)
     assert "Haalt het niet in Lelystad, al ligt de clausule voor in Almere." in page(client, noting.position)
 
 
@@ -249,9 +251,9 @@ def test_nowhere_is_one_majority_over_all_gremia(client, writer, noting, almere,
 
 
 def test_earlier_answers_stay_readable_at_the_text_they_were_about(client, writer, noting, almere):
-    operations.confirm(noting, answer=OBJECT, remark="te vaag", expected=1, by=writer)
-    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
-    operations.confirm(noting, answer=AGREE, expected=2, by=writer)
+    answer_for_gremium(noting, answer=OBJECT, remark="te vaag", expected=1, by=writer)
+    edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
+    answer_for_gremium(noting, answer=AGREE, expected=2, by=writer)
     history = words(client.get(f"/standpunten/clausules/{noting.pk}/geschiedenis/"))
     assert history.index("akkoord") < history.index("bezwaar: te vaag")
     assert "te vaag" not in page(client, noting.position)
@@ -261,7 +263,7 @@ def test_earlier_answers_stay_readable_at_the_text_they_were_about(client, write
 
 
 def test_a_clause_set_aside_stays_on_the_page_with_its_dissent(client, writer, noting, almere):
-    operations.confirm(noting, answer=OBJECT, remark="klopt niet", expected=1, by=writer)
+    answer_for_gremium(noting, answer=OBJECT, remark="klopt niet", expected=1, by=writer)
     place = f"/standpunten/clausules/{noting.pk}/apart-zetten/"
     assert client.get(place).status_code == 200
     assert client.post(place, {"because": "eerst een debat", "expected": "1"}).status_code == 302
@@ -279,7 +281,7 @@ def test_setting_aside_needs_a_reason_and_the_text_one_read(client, writer, noti
     place = f"/standpunten/clausules/{noting.pk}/apart-zetten/"
     response = client.post(place, {"because": " . ", "expected": "1"}, **htmx)
     assert (response.status_code, list(response.context["aside_form"].errors)) == (422, ["because"])
-    operations.edit_clause(noting, text="nieuw", expected=1, by=None)
+    edit_clause(noting, text="nieuw", expected=1, by=None)
     response = client.post(place, {"because": "later", "expected": "1"}, **htmx)
     form = response.context["aside_form"]
     assert (response.status_code, form["because"].value(), form["expected"].value()) == (409, "later", 2)
@@ -310,7 +312,7 @@ def test_what_all_carry_is_declared_joint_and_shows_who_when_and_the_code(client
     assert f"door {writer.name}" in text
     assert re.search(r"De code van deze tekst: [2-9A-Z]{4}(-[2-9A-Z]{4}){2}", text)
     assert "gezamenlijk vastgesteld" in words(client.get("/standpunten/"))
-    operations.edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
+    edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     text = page(client, position)
     assert "Gewijzigd sinds de gezamenlijke vaststelling." in text
     assert "1 van 2 clausules gedragen door beide." in text
@@ -322,8 +324,8 @@ def test_what_all_carry_is_declared_joint_and_shows_who_when_and_the_code(client
 
 def test_an_objection_after_the_declaration_is_told(client, writer, dictum):
     carry(dictum, by=[writer])
-    operations.declare_joint(dictum.position, expected_version=2, by=writer)
-    operations.confirm(dictum, answer=OBJECT, remark="toch niet", expected=1, by=writer)
+    declare_joint(dictum.position, expected_version=2, by=writer)
+    answer_for_gremium(dictum, answer=OBJECT, remark="toch niet", expected=1, by=writer)
     assert "Sindsdien kwam een gremium terug op 1 clausule." in page(client, dictum.position)
 
 
@@ -364,10 +366,10 @@ def test_the_common_core_says_which_clauses_it_is(client, writer, noting, dictum
 def test_a_rapporteur_sees_what_waits_for_the_own_gremium_over_all_positions(client, writer, almere, noting, dictum):
     other = PositionFactory(title="Spoor")
     other.rapporteurs.create(mandate=writer.mandates.get())
-    waiting = operations.add_clause(other, kind=Clause.Kind.NOTING, text="het spoor is vol", by=None)
-    operations.add_clause(PositionFactory(), kind=Clause.Kind.NOTING, text="van anderen", by=None)
+    waiting = add_clause(other, kind=Kind.NOTING, text="het spoor is vol", by=None)
+    add_clause(PositionFactory(), kind=Kind.NOTING, text="van anderen", by=None)
     carry(noting, by=[writer])
-    operations.set_aside(operations.add_clause(other, kind="noting", text="apart", by=None), because="later", by=None)
+    set_clause_aside(add_clause(other, kind="noting", text="apart", by=None), because="later", by=None)
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert (mine.gremium, mine.fractie) == (almere, None)
     assert [(row.position.title, row.clauses) for row in mine.positions] == [
@@ -385,8 +387,8 @@ def test_an_answer_taken_back_and_a_new_text_stand_on_the_list_again(client, wri
     assert mine.clauses == []
     assert "U hebt overal op geantwoord." in words(client.get("/standpunten/te-beslissen/"))
     assert "Wat u nog moet beslissen" not in words(client.get("/"))
-    operations.confirm(noting, answer=OPEN, expected=1, by=writer)
-    operations.edit_clause(dictum, text="te pleiten", verb="verzoeken", addressee="[college]", expected=1, by=None)
+    answer_for_gremium(noting, answer=OPEN, expected=1, by=writer)
+    edit_clause(dictum, text="te pleiten", verb="verzoeken", addressee="[college]", expected=1, by=None)
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert mine.clauses == [noting, dictum]
     text = words(client.get("/standpunten/te-beslissen/"))
@@ -408,19 +410,19 @@ def test_a_member_sees_what_waits_for_the_own_fractie_until_it_is_adopted(client
 def test_a_rapporteur_finds_suggestions_of_others_until_someone_decided(client, writer, colleague, noting, dictum):
     carry(noting, dictum, by=[writer])
     member = person(Role.MEMBER, noting.position.rapporteurs.first().mandate.gremium)
-    theirs = operations.suggest(noting, text="het krimpt", reason="het is minder", by=member)
-    operations.suggest(noting, text="[gebied] bloeit", reason="het is mooier", by=writer)
-    gone = operations.add_clause(noting.position, kind="noting", text="weg", by=None)
-    operations.suggest(gone, text="blijf", reason="toch", by=member)
-    operations.remove_clause(gone, expected=1, by=None)
-    elsewhere = operations.add_clause(PositionFactory(), kind=Clause.Kind.NOTING, text="van anderen", by=None)
-    operations.suggest(elsewhere, text="van ons", reason="mooi", by=member)
+    theirs = add_suggestion(noting, text="het krimpt", reason="het is minder", by=member)
+    add_suggestion(noting, text="[gebied] bloeit", reason="het is mooier", by=writer)
+    gone = add_clause(noting.position, kind="noting", text="weg", by=None)
+    add_suggestion(gone, text="blijf", reason="toch", by=member)
+    remove_clause(gone, expected=1, by=None)
+    elsewhere = add_clause(PositionFactory(), kind=Kind.NOTING, text="van anderen", by=None)
+    add_suggestion(elsewhere, text="van ons", reason="mooi", by=member)
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert (mine.suggestions, mine.clauses) == ([theirs], [])
     text = words(client.get("/standpunten/te-beslissen/"))
     assert "het krimpt Suggestie om over te nemen of af te wijzen" in text
     assert "Invloed Namens Almere: 1 suggestie om over te beslissen" in words(client.get("/"))
-    operations.decline_suggestion(theirs, comment="nee", by=colleague)
+    decline_suggestion(theirs, comment="nee", by=colleague)
     assert "Er wacht geen suggestie of gewijzigde tekst op u" in words(client.get("/standpunten/te-beslissen/"))
     assert "Wat u nog moet beslissen" not in words(client.get("/"))
 
@@ -438,11 +440,11 @@ def test_a_rapporteur_finds_what_is_to_be_declared_joint(client, writer, colleag
         client.get("/standpunten/te-beslissen/")
     )
     assert "Invloed Namens Almere: klaar om gezamenlijk vast te stellen" in words(client.get("/"))
-    operations.declare_joint(noting.position, expected_version=3, by=writer)
+    declare_joint(noting.position, expected_version=3, by=writer)
     assert found() == []
-    operations.remove_clause(noting, expected=1, by=writer)
+    remove_clause(noting, expected=1, by=writer)
     assert found() == [(noting.position, True, [])]
-    operations.set_aside(dictum, because="later", expected=1, by=writer)
+    set_clause_aside(dictum, because="later", expected=1, by=writer)
     assert found() == []
 
 
@@ -456,7 +458,7 @@ def test_what_is_to_be_declared_is_what_the_page_lets_one_declare(client, writer
         (dictum, writer, OPEN),
         (dictum, writer, REMARK),
     ):
-        operations.confirm(clause, answer=answer, remark="omdat", expected=1, by=who)
+        answer_for_gremium(clause, answer=answer, remark="omdat", expected=1, by=who)
         [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
         page_says = client.get(f"/standpunten/{noting.position_id}/").context["consensus"].can_be_declared
         assert bool(mine.declarable) == page_says
@@ -483,10 +485,10 @@ def test_every_page_costs_the_same_for_one_three_and_thirty_clauses(client, writ
     costs = set()
     for number in (1, 2, 27):
         for _ in range(number):
-            clause = operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
-            operations.take_stance(clause, answer=AGREE, expected=1, by=member)
-        operations.confirm(clause, answer=REMARK, remark="mits", expected=1, by=writer)
-        operations.sync_position(position.pk)
+            clause = add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
+            answer_for_fractie(clause, answer=AGREE, expected=1, by=member)
+        answer_for_gremium(clause, answer=REMARK, remark="mits", expected=1, by=writer)
+        sync_position(position.pk)
         costs.add(tuple(cost(client, path) for path in paths))
     assert len(costs) == 1, costs
 
@@ -499,10 +501,10 @@ def test_the_list_costs_the_same_for_one_three_and_thirty_things_of_each_kind(cl
             motion = filed(joint_position(almere, lelystad), lelystad)
             motion.position.rapporteurs.create(mandate=mandate)
             amend(motion, with_bridge(motion))
-            operations.suggest(motion.position.clauses.get(kind="noting"), text="anders", reason="mooier", by=member)
+            add_suggestion(motion.position.clauses.get(kind="noting"), text="anders", reason="mooier", by=member)
             ready = PositionFactory()
             ready.rapporteurs.create(mandate=mandate)
-            ready_clause = operations.add_clause(
+            ready_clause = add_clause(
                 ready, kind="dictum", text="te doen", verb="verzoeken", addressee="[college]", by=None
             )
             for gremium in (almere, lelystad):
@@ -517,11 +519,11 @@ def test_the_list_costs_the_same_for_one_three_and_thirty_things_of_each_kind(cl
 
 def test_many_gremia_cost_no_more_queries_and_no_page_without_end(client, writer, noting, almere):
     paths = [f"/standpunten/{noting.position_id}/", f"/standpunten/clausules/{noting.pk}/steun/", "/standpunten/"]
-    operations.sync_position(noting.position_id)
+    sync_position(noting.position_id)
     before = [cost(client, path) for path in paths]
     for gremium in GremiumFactory.create_batch(40):
         FractieFactory(gremium=gremium)
-    operations.sync_position(noting.position_id)
+    sync_position(noting.position_id)
     assert [cost(client, path) for path in paths] == before
     text = page(client, noting.position)
     assert "Wacht op 41 gremia" in text

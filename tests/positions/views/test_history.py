@@ -9,11 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gremia.models import Role
-from positions import operations
-from positions.models import Clause, Stance
+from positions.models import Stance
+from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause
+from positions.operations.position import appoint_rapporteurs, edit_position
+from positions.operations.source import add_source
+from positions.operations.suggestion import accept_suggestion, add_suggestion, decline_suggestion
 from tests.factories import DocumentFactory, GremiumFactory, MandateFactory, PositionFactory, person, rapporteur
+from wording.parts import Kind
 
-NOTING, DICTUM = Clause.Kind.NOTING, Clause.Kind.DICTUM
+NOTING, DICTUM = Kind.NOTING, Kind.DICTUM
 
 
 @pytest.fixture
@@ -36,9 +40,9 @@ def writer(client, position, almere):
 @pytest.fixture
 def clause(position, writer):
     """With four revisions."""
-    clause = operations.add_clause(position, kind=NOTING, text="[gebied] groeit", by=None)
+    clause = add_clause(position, kind=NOTING, text="[gebied] groeit", by=None)
     for number, text in enumerate(("[gebied] groeit snel", "de regio groeit snel", "de regio krimpt snel"), start=1):
-        operations.edit_clause(clause, text=text, expected=number, by=writer)
+        edit_clause(clause, text=text, expected=number, by=writer)
     return clause
 
 
@@ -101,16 +105,16 @@ def test_any_two_revisions_are_compared(client, clause, query, chosen):
 
 
 def test_a_clause_with_one_revision_has_nothing_to_compare(client, writer, position):
-    clause = operations.add_clause(position, kind=NOTING, text="de regio groeit", by=None)
+    clause = add_clause(position, kind=NOTING, text="de regio groeit", by=None)
     assert "Twee revisies vergelijken" not in history(client, clause).content.decode()
 
 
 def test_what_was_said_and_suggested_before_stays_in_the_history(client, writer, clause, almere, position):
-    other = operations.add_clause(position, kind=NOTING, text="het kan", by=None)
+    other = add_clause(position, kind=NOTING, text="het kan", by=None)
     Stance.objects.create(revision=other.current, gremium=almere, answer="object", remark="Onzin.", said_by=writer)
-    suggestion = operations.suggest(other, text="het moet", reason="Beter.", by=person(Role.MEMBER))
-    operations.decline_suggestion(suggestion, comment="Te sterk.", by=writer)
-    operations.edit_clause(other, text="het kan wel", expected=1, by=writer)
+    suggestion = add_suggestion(other, text="het moet", reason="Beter.", by=person(Role.MEMBER))
+    decline_suggestion(suggestion, comment="Te sterk.", by=writer)
+    edit_clause(other, text="het kan wel", expected=1, by=writer)
     response = history(client, other)
     answers = [[(a.gremium, a.answer, a.remark) for a in w.revision.answers] for w in response.context["written"]]
     assert answers == [[], [(almere, "object", "Onzin.")]]
@@ -121,13 +125,11 @@ def test_what_was_said_and_suggested_before_stays_in_the_history(client, writer,
 
 
 def test_two_moments_of_the_whole_position(client, writer, position):
-    first, second, third = (
-        operations.add_clause(position, kind=NOTING, text=text, by=writer) for text in ("een", "twee", "drie")
-    )
-    operations.remove_clause(second, expected=1, by=writer)
-    operations.edit_clause(first, text="een en meer", expected=1, by=writer)
-    operations.add_clause(position, kind=NOTING, text="vier", by=writer)
-    operations.move_clause(third, up=True, by=writer)
+    first, second, third = (add_clause(position, kind=NOTING, text=text, by=writer) for text in ("een", "twee", "drie"))
+    remove_clause(second, expected=1, by=writer)
+    edit_clause(first, text="een en meer", expected=1, by=writer)
+    add_clause(position, kind=NOTING, text="vier", by=writer)
+    move_clause(third, up=True, by=writer)
     assert rows(moments(client, position, "?van=4&tot=8")) == [
         ("same", True, "drie", "drie"),
         ("changed", False, "een", "een en meer"),
@@ -146,8 +148,8 @@ def test_two_moments_of_the_whole_position(client, writer, position):
 
 def test_without_a_choice_the_last_day_is_compared_with_what_lay_there_before(client, writer, position):
     before = timezone.now() - datetime.timedelta(days=3)
-    operations.add_clause(position, kind=NOTING, text="eergisteren", by=writer, at=before)
-    operations.add_clause(position, kind=NOTING, text="vandaag", by=writer)
+    add_clause(position, kind=NOTING, text="eergisteren", by=writer, at=before)
+    add_clause(position, kind=NOTING, text="vandaag", by=writer)
     response = moments(client, position)
     assert (response.context["earlier"], response.context["later"]) == (2, 3)
     assert rows(response) == [("same", False, "eergisteren", "eergisteren"), ("added", False, None, "vandaag")]
@@ -159,20 +161,20 @@ def test_a_position_in_which_nothing_was_written(client, writer, position, query
 
 
 def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, position, almere):
-    clause = operations.add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
+    clause = add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
     costs, lelystad = set(), GremiumFactory()
     for number in (2, 3, 25):
         for _ in range(number):
             clause.refresh_from_db()
             text = f"tekst {clause.current.number}"
-            suggestion = operations.suggest(clause, text=text, reason="Beter.", by=person(Role.MEMBER))
-            operations.accept_suggestion(suggestion, expected=clause.current.number, by=writer)
+            suggestion = add_suggestion(clause, text=text, reason="Beter.", by=person(Role.MEMBER))
+            accept_suggestion(suggestion, expected=clause.current.number, by=writer)
             clause.refresh_from_db()
             Stance.objects.create(revision=clause.current, gremium=almere, answer="agree", said_by=writer)
-            operations.add_clause(position, kind=NOTING, text=text, by=writer)
-        operations.edit_position(position, title=text, theme=position.theme, by=writer)
+            add_clause(position, kind=NOTING, text=text, by=writer)
+        edit_position(position, title=text, theme=position.theme, by=writer)
         mandates = [MandateFactory(gremium=lelystad)]
-        operations.appoint_rapporteurs(position, mandates=mandates, gremia=[lelystad], by=writer)
+        appoint_rapporteurs(position, mandates=mandates, gremia=[lelystad], by=writer)
         for row in (position, *position.rapporteurs.all()):
             row.events.update(pgh_created_at=timezone.now())  # triggers keep when the test began
         paths = (
@@ -190,8 +192,8 @@ def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, positi
 
 def test_the_timeline_tells_who_renamed_it_who_took_a_source_away_and_who_writes(client, writer, position, almere):
     clerk = person(Role.CLERK, almere)
-    clause = operations.add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
-    source = operations.add_source(clause, document=DocumentFactory(title="Brief"), by=writer)
+    clause = add_clause(position, kind=NOTING, text="de regio groeit", by=writer)
+    source = add_source(clause, document=DocumentFactory(title="Brief"), by=writer)
     client.post(f"/standpunten/bronnen/{source.pk}/verwijderen/")
     client.force_login(clerk)
     data = {"title": "Een tunnel", "theme": position.theme.pk, "summary": "Waarom", "meeting": ""}

@@ -9,8 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gremia.models import Role
-from positions import operations
-from positions.models import Change, Clause, Motion, Position
+from motions.models import Motion
+from motions.operations.sync import sync_position
+from positions.models import Change, Position
+from positions.operations.clause import add_clause, edit_clause, remove_clause, restore_clause, set_clause_aside
 from tests.factories import (
     GremiumFactory,
     MandateFactory,
@@ -20,6 +22,7 @@ from tests.factories import (
     person,
     rapporteur,
 )
+from wording.parts import Kind
 
 
 @pytest.fixture
@@ -42,10 +45,10 @@ def complete_position(gremia, **fields) -> Position:
     """With a clause of each kind, a rapporteur of each gremium and synced motions."""
     position = PositionFactory(meeting=MeetingFactory(host=gremia[0], published=True), **fields)
     writers = [rapporteur(position, gremium) for gremium in gremia]
-    for kind in Clause.Kind:
-        dictum = {"verb": "verzoeken", "addressee": "[college]"} if kind == Clause.Kind.DICTUM else {}
-        operations.add_clause(position, kind=kind, text="[gebied] groeit", by=writers[0], **dictum)
-    operations.sync_position(position.pk)
+    for kind in Kind:
+        dictum = {"verb": "verzoeken", "addressee": "[college]"} if kind == Kind.DICTUM else {}
+        add_clause(position, kind=kind, text="[gebied] groeit", by=writers[0], **dictum)
+    sync_position(position.pk)
     return position
 
 
@@ -55,9 +58,9 @@ def test_the_page_costs_the_same_whatever_number_of_clauses_is_set_aside_or_was_
     removed, costs = [], set()
     for number in (1, 2, 9):
         for _ in range(number):
-            aside, out = (operations.add_clause(position, kind=Clause.Kind.NOTING, text="x", by=None) for _ in "12")
-            operations.set_aside(aside, because="Nog niet", by=person(Role.MEMBER))
-            operations.remove_clause(out, expected=1, by=person(Role.MEMBER))
+            aside, out = (add_clause(position, kind=Kind.NOTING, text="x", by=None) for _ in "12")
+            set_clause_aside(aside, because="Nog niet", by=person(Role.MEMBER))
+            remove_clause(out, expected=1, by=person(Role.MEMBER))
             removed.append(str(out.pk))
         costs.add(cost(client, f"/standpunten/{position.pk}/?verwijderd={'+'.join(removed)}"))
     assert len(costs) == 1
@@ -82,15 +85,15 @@ def test_a_position_costs_the_same_however_much_stands_in_it(client, almere):
     for gremium in GremiumFactory.create_batch(3):
         writer = rapporteur(position, gremium)
         for _ in range(5):
-            operations.add_clause(position, kind=Clause.Kind.OPINING, text="[college] het ziet", by=writer)
-    operations.sync_position(position.pk)
+            add_clause(position, kind=Kind.OPINING, text="[college] het ziet", by=writer)
+    sync_position(position.pk)
     assert [cost(client, path) for path in paths] == before
 
 
 def test_the_list_shows_clauses_rapporteurs_and_whether_the_motions_follow(client, almere):
     log_in(client, person(Role.OFFICIAL, almere))
     current, behind = complete_position([almere], title="Bij"), complete_position([almere], title="Achter")
-    operations.add_clause(behind, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    add_clause(behind, kind=Kind.NOTING, text="het kan", by=None)
     response = client.get("/standpunten/")
     assert [(p.title, p.clause_count, p.is_current) for p in response.context["positions"]] == [
         ("Achter", 5, False),
@@ -180,7 +183,7 @@ def test_the_work_page_shows_clauses_by_kind_with_chips_and_every_motion(client,
     log_in(client, rapporteur(position, almere))
     response = client.get(f"/standpunten/{position.pk}/")
     content = response.content.decode()
-    assert [(g.kind, len(g.clauses)) for g in response.context["groups"]] == [(kind, 1) for kind in Clause.Kind]
+    assert [(g.kind, len(g.clauses)) for g in response.context["groups"]] == [(kind, 1) for kind in Kind]
     assert (
         '<button type="button" class="chip" popovertarget="variable-gebied" '
         'title="de gemeente Almere (Almere), de provincie Flevoland (Flevoland)">'
@@ -214,8 +217,8 @@ def test_the_history_tells_every_step_and_offers_what_was_removed(client, almere
     position = complete_position([almere])
     writer = log_in(client, rapporteur(position, almere))
     clause = position.clauses.first()
-    operations.edit_clause(clause, text="[gebied] groeit hard", expected=1, by=writer)
-    operations.remove_clause(clause, expected=2, by=writer)
+    edit_clause(clause, text="[gebied] groeit hard", expected=1, by=writer)
+    remove_clause(clause, expected=2, by=writer)
     response = client.get(f"/standpunten/{position.pk}/geschiedenis/")
     steps = [entry.row for entry in response.context["entries"] if isinstance(entry.row, Change)]
     assert [(step.action, step.revision.text, step.made_by) for step in steps][:2] == [
@@ -225,14 +228,14 @@ def test_the_history_tells_every_step_and_offers_what_was_removed(client, almere
     assert len(steps) == 6
     assert list(response.context["removed"]) == [clause]
     assert f"/standpunten/clausules/{clause.pk}/terugzetten/" in response.content.decode()
-    operations.restore_clause(clause, by=writer)
+    restore_clause(clause, by=writer)
     assert "terugzetten" not in client.get(f"/standpunten/{position.pk}/geschiedenis/").content.decode()
 
 
 def test_a_long_history_has_pages(client, almere):
     position = PositionFactory()
     for number in range(51):  # besides its beginning
-        operations.add_clause(position, kind=Clause.Kind.NOTING, text=f"tekst {number}", by=None)
+        add_clause(position, kind=Kind.NOTING, text=f"tekst {number}", by=None)
     log_in(client, person(Role.MEMBER, almere))
     path = f"/standpunten/{position.pk}/geschiedenis/"
     assert [len(client.get(f"{path}?pagina={page}").context["entries"]) for page in (1, 2)] == [50, 2]
@@ -248,7 +251,7 @@ def test_the_motions_page_and_the_motion_itself(client, almere):
     assert "verzoekt het college van burgemeester en wethouders:" in content
     assert '<span class="badge badge--concept">concept</span>' in content
     assert "wordt bijgewerkt…" not in content
-    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
     assert "wordt bijgewerkt…" in client.get(f"/moties/{motion.pk}/").content.decode()
 
 
@@ -274,8 +277,8 @@ def test_the_drafts_on_a_page_of_their_own_say_when_following_takes_long(client,
 
     assert "<h1>De moties</h1>" in client.get(path).content.decode()
     assert notices() == []
-    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het kan", by=None)
+    add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
     assert notices() == [" hidden"] * 2
     long_ago = timezone.now() - datetime.timedelta(seconds=11)
-    operations.add_clause(position, kind=Clause.Kind.NOTING, text="het moet", by=None, at=long_ago)
+    add_clause(position, kind=Kind.NOTING, text="het moet", by=None, at=long_ago)
     assert notices() == [""] * 2

@@ -8,16 +8,17 @@ from django.utils.html import escape
 
 from dossiers.models import Document
 from gremia.models import Role
-from positions.models import Clause, Position
-from positions.motion_text import read
-from positions.renderers import earlier_decision
+from positions.earlier_decision import earlier_decision
+from positions.models import Position
 from tests import pdfs
 from tests.dossiers.operations.test_documents import stored
 from tests.dossiers.texts import as_docx, as_odt, as_pdf
 from tests.factories import DossierFactory, GremiumFactory, PositionFactory, ThemeFactory, person, rapporteur
 from tests.pages import forms_on
+from wording.parts import Kind
+from wording.reader.reading import read
 
-TEXT = (Path(__file__).parent.parent / "motions" / "almere.txt").read_text()
+TEXT = (Path(__file__).parents[2] / "wording" / "motions" / "almere.txt").read_text()
 FOUND = [
     ("noting", "", "", "Almere tot 2050 met tienduizenden woningen groeit"),
     (
@@ -58,7 +59,7 @@ def log_in(client, user):
 
 def said(position) -> list[tuple[str, str, str, str]]:
     """The clauses of a position as kind, verb, addressee and text."""
-    order = [kind.value for kind in Clause.Kind]
+    order = [kind.value for kind in Kind]
     clauses = sorted(position.clauses.select_related("revision"), key=lambda c: (order.index(c.kind), c.order))
     return [(c.kind, c.revision.verb, c.revision.addressee, c.revision.text) for c in clauses]
 
@@ -124,7 +125,7 @@ def test_what_is_corrected_unticked_and_kept_literal(client, almere, position):
 
 def test_every_line_is_shown_with_its_place(client, almere, position):
     log_in(client, rapporteur(position, almere))
-    flevoland = (Path(__file__).parent.parent / "motions" / "flevoland.txt").read_text()
+    flevoland = (Path(__file__).parents[2] / "wording" / "motions" / "flevoland.txt").read_text()
     response = client.post(f"/standpunten/{position.pk}/inlezen/", {"text": flevoland})
     page = response.content.decode()
     for line in read(flevoland).lines:

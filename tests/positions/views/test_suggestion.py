@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from gremia.models import Role
-from positions import operations
 from positions.models import Clause, Suggestion
+from positions.operations.clause import add_clause, edit_clause, remove_clause
+from positions.operations.suggestion import add_suggestion, decline_suggestion
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from wording.parts import Kind
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 BOTH = pytest.mark.parametrize("htmx", [{}, HTMX], ids=["page", "htmx"])
@@ -35,12 +37,12 @@ def member(almere):
 
 @pytest.fixture
 def clause(position):
-    return operations.add_clause(position, kind=Clause.Kind.NOTING, text="[gebied] groeit", by=None)
+    return add_clause(position, kind=Kind.NOTING, text="[gebied] groeit", by=None)
 
 
 @pytest.fixture
 def suggestion(clause, member):
-    return operations.suggest(clause, text="[gebied] groeit snel", reason="Het gaat snel.", by=member)
+    return add_suggestion(clause, text="[gebied] groeit snel", reason="Het gaat snel.", by=member)
 
 
 def suggest_url(clause):
@@ -95,7 +97,7 @@ def test_bad_input_comes_back_with_a_message_at_the_field(client, member, clause
 
 @BOTH
 def test_a_suggestion_for_a_clause_that_was_removed_keeps_what_was_typed(client, member, clause, htmx):
-    operations.remove_clause(clause, expected=1, by=None)
+    remove_clause(clause, expected=1, by=None)
     client.force_login(member)
     response = client.post(suggest_url(clause), {"text": "anders", "reason": "beter"}, **htmx)
     assert response.status_code == 422
@@ -124,7 +126,7 @@ def test_taken_over_it_is_the_text_and_credits_its_author(client, writer, member
 def test_upon_a_newer_text_than_was_shown_it_is_refused_with_the_new_difference(
     client, writer, clause, suggestion, htmx
 ):
-    operations.edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
+    edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     client.force_login(writer)
     typed = {"decision": "overnemen", "comment": "Mee eens.", "expected": 1}
     response = client.post(url(suggestion, "besluit/"), typed, **htmx)
@@ -173,7 +175,7 @@ def test_its_author_withdraws_it_and_nobody_else(client, writer, member, clause,
 @BOTH
 @pytest.mark.parametrize(("who", "what"), [("writer", "besluit/"), ("member", "intrekken/")])
 def test_what_was_decided_meanwhile_is_told(client, writer, member, clause, suggestion, htmx, who, what):
-    operations.decline_suggestion(suggestion, comment="Nee.", by=writer)
+    decline_suggestion(suggestion, comment="Nee.", by=writer)
     client.force_login({"writer": writer, "member": member}[who])
     response = client.post(url(suggestion, what), {"decision": "overnemen", "expected": 1}, **htmx)
     if htmx:
@@ -186,7 +188,7 @@ def test_what_was_decided_meanwhile_is_told(client, writer, member, clause, sugg
 
 
 def test_a_text_that_the_clause_came_to_say_is_shown_as_such(client, member, clause, suggestion):
-    operations.edit_clause(clause, text=suggestion.text, expected=1, by=None)
+    edit_clause(clause, text=suggestion.text, expected=1, by=None)
     client.force_login(member)
     content = client.get(f"/standpunten/{clause.position_id}/").content.decode()
     assert "Dit staat nu in de clausule." in content
@@ -195,7 +197,7 @@ def test_a_text_that_the_clause_came_to_say_is_shown_as_such(client, member, cla
 
 def test_a_dictum_shows_what_changes_in_verb_and_addressee(client, writer, position, member):
     dictum = {"verb": "verzoeken", "addressee": "[college]"}
-    clause = operations.add_clause(position, kind=Clause.Kind.DICTUM, text="te lobbyen", by=writer, **dictum)
+    clause = add_clause(position, kind=Kind.DICTUM, text="te lobbyen", by=writer, **dictum)
     client.force_login(member)
     typed = {"text": "te lobbyen", "verb": "oproepen", "addressee": "[college]", "reason": "Vriendelijker."}
     content = client.post(suggest_url(clause), typed, **HTMX).content.decode()
@@ -205,7 +207,7 @@ def test_a_dictum_shows_what_changes_in_verb_and_addressee(client, writer, posit
 
 @BOTH
 def test_a_text_that_collided_is_kept_as_a_suggestion(client, writer, clause, htmx):
-    operations.edit_clause(clause, text="hun tekst", expected=1, by=None)
+    edit_clause(clause, text="hun tekst", expected=1, by=None)
     client.force_login(writer)
     address = f"/standpunten/clausules/{clause.pk}/wijzigen/"
     response = client.post(address, {"text": "mijn tekst", "expected": 1}, **htmx)
@@ -221,7 +223,7 @@ def test_a_page_costs_the_same_with_one_three_and_thirty_suggestions(client, wri
     for number in (1, 2, 27):
         for _ in range(number):
             author = person(Role.MEMBER)
-            operations.suggest(clause, text=f"tekst {author}", reason="Beter.", by=author)
+            add_suggestion(clause, text=f"tekst {author}", reason="Beter.", by=author)
         with CaptureQueriesContext(connection) as captured:
             client.get(f"/standpunten/{clause.position_id}/")
         costs.add(len(captured))
@@ -230,7 +232,7 @@ def test_a_page_costs_the_same_with_one_three_and_thirty_suggestions(client, wri
 
 def test_a_gremiums_own_words_that_came_with_a_suggestion_are_asked_about(client, writer, member, clause, almere):
     GremiumFactory(staten=True)
-    suggestion = operations.suggest(clause, text="de raad van Almere wil", reason="Beter.", by=member)
+    suggestion = add_suggestion(clause, text="de raad van Almere wil", reason="Beter.", by=member)
     client.force_login(writer)
     response = client.post(url(suggestion, "besluit/"), {"decision": "overnemen", "expected": 1}, **HTMX)
     assert "Vervangen door [gremium]" in response.content.decode()

@@ -1,0 +1,62 @@
+"""The text of a motion as a council changed it: pasted or in a file, and read."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gremia import grammar
+from motions.forms.motion import not_in_the_future
+from motions.models import Filing, Motion
+from portal.day_input import DayInput
+from positions.forms.reading import MotionTextForm
+from wording.amended import UnknownVerb, amended_core
+from wording.core import core_from_json
+
+LONGEST_ADDRESSEE = 120
+
+
+class AmendmentForm(MotionTextForm):
+    """The whole text after the change; once valid, `motion` as it was read and `core` in the joint text's terms."""
+
+    text_label = _("The whole text as the council changed it")
+    text_help = _("Paste the motion as it is now. You see what changed before anything is recorded.")
+    file_label = _("Or the council's file")
+
+    amended_on = forms.DateField(label=_("Changed on"), initial=timezone.localdate, widget=DayInput)
+
+    def __init__(self, *args: Any, motion: Motion, filing: Filing, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.of, self.filing = motion, filing
+
+    def clean_amended_on(self) -> datetime.date:
+        return not_in_the_future(self.cleaned_data["amended_on"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.errors:
+            return cleaned
+        try:
+            self.core = amended_core(self.motion, core_from_json(self.filing.core), self.of.gremium)
+        except UnknownVerb as unknown:
+            self.add_error(
+                self.where, _("The dictum says “%(verb)s”; the shared text has no such verb.") % {"verb": unknown}
+            )
+            return cleaned
+        self._check()
+        return cleaned
+
+    def _check(self) -> None:
+        """What a clause cannot hold."""
+        for clause in self.core:
+            if names := grammar.unknown_variables(f"{clause.addressee} {clause.text}"):
+                self.add_error(self.where, _("Leave out the square brackets around “%(words)s”.") % {"words": names[0]})
+            if len(clause.addressee) > LONGEST_ADDRESSEE:
+                message = _("Whom the dictum addresses takes too many words: “%(words)s”.")
+                self.add_error(self.where, message % {"words": clause.addressee[:60]})
+
+    def as_text(self) -> "AmendmentForm":
+        initial = {name: self.cleaned_data[name] for name in ("text", "amended_on")}
+        return AmendmentForm(initial=initial, motion=self.of, filing=self.filing)

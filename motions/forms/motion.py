@@ -1,0 +1,116 @@
+"""What a gremium types about its own motion: the frame, and the day on which it is handed in."""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import Mandate, Role
+from motions.models import Motion
+from portal.day_input import DayInput
+from positions.models import Declaration
+from wording.core import tidy
+
+LONGEST_EXPLANATION = 8000
+"""Characters: some two pages."""
+
+
+class FrameForm(forms.Form):
+    """The frame of a motion; what was filed with it is only there while it can still change (`is_open`)."""
+
+    subject = forms.CharField(
+        label=_("Subject"), max_length=200, required=False, help_text=_("Left empty: the title of the position.")
+    )
+    council_date = forms.DateField(label=_("Date of the council meeting"), required=False, widget=DayInput)
+    agenda_item = forms.CharField(label=_("Agenda item"), max_length=120, required=False)
+    is_unannounced = forms.BooleanField(label=_("Not on the agenda (vreemd aan de orde van de dag)"), required=False)
+    council_number = forms.CharField(label=_("Number given by the council"), max_length=40, required=False)
+    explanation = forms.CharField(
+        label=_("Explanation of its own"),
+        max_length=LONGEST_EXPLANATION,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Stands below the motion of this gremium only."),
+    )
+    OWN = ("subject", "explanation", "submitters")
+
+    def __init__(self, data: Any = None, *, motion: Motion, is_open: bool) -> None:
+        super().__init__(data, initial={name: getattr(motion, name) for name in self.base_fields})
+        self.motion = motion
+        self.signed = [submitter.mandate for submitter in motion.submitters.all()]
+        self.choices = choices = {str(mandate.pk): mandate for mandate in (*self.signed, *self._members())}
+        self.fields["submitters"] = forms.TypedMultipleChoiceField(
+            label=_("Submitters"),
+            choices=[(pk, f"{m.user} ({m.fractie})" if m.fractie else str(m.user)) for pk, m in choices.items()],
+            coerce=choices.get,
+            initial=[str(mandate.pk) for mandate in self.signed],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("They sign in this order. Who signs already stays on top."),
+        )
+        if not is_open:
+            for name in self.OWN:
+                del self.fields[name]
+
+    def _members(self) -> list[Mandate]:
+        """Who can hand it in today, by name."""
+        members = Mandate.objects.current().filter(role=Role.MEMBER, gremium=self.motion.gremium, user__is_active=True)
+        return list(members.select_related("user", "fractie").order_by("user__name", "pk"))
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the operation takes."""
+        as_filed = {"subject": self.motion.subject, "explanation": self.motion.explanation, "submitters": self.signed}
+        return as_filed | self.cleaned_data
+
+    def clean_submitters(self) -> list[Mandate]:
+        """In the order of the list, in whatever order they were sent."""
+        chosen = self.cleaned_data["submitters"]
+        return [mandate for mandate in self.choices.values() if mandate in chosen]
+
+    def clean_subject(self) -> str:
+        return tidy(self.cleaned_data["subject"])
+
+    def clean_agenda_item(self) -> str:
+        return tidy(self.cleaned_data["agenda_item"])
+
+    def clean_council_number(self) -> str:
+        return tidy(self.cleaned_data["council_number"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("is_unannounced") and cleaned.get("agenda_item"):
+            self.add_error("agenda_item", _("A motion that is not on the agenda has no agenda item."))
+        return cleaned
+
+
+class FilingForm(forms.Form):
+    """The day on which a motion is handed in; `declaration` is the joint text that was on the screen."""
+
+    filed_on = forms.DateField(label=_("Filed on"), initial=timezone.localdate, widget=DayInput)
+    declaration = forms.ModelChoiceField(
+        queryset=Declaration.objects.none(),
+        widget=forms.HiddenInput,
+        error_messages={
+            "invalid_choice": _("The joint text changed since you opened this page. Read it again."),
+            "required": _("The joint text changed since you opened this page. Read it again."),
+        },
+    )
+
+    def __init__(self, data: Any = None, *, declaration: Declaration | None) -> None:
+        super().__init__(data)
+        if declaration:
+            self.fields["declaration"].queryset = Declaration.objects.filter(pk=declaration.pk)  # type: ignore[attr-defined]
+            self.fields["declaration"].initial = declaration.pk
+
+    def clean_filed_on(self) -> datetime.date:
+        return not_in_the_future(self.cleaned_data["filed_on"])
+
+
+def not_in_the_future(day: datetime.date) -> datetime.date:
+    """What is written down has happened."""
+    if day > timezone.localdate():
+        raise forms.ValidationError(_("This date has yet to come."))
+    return day

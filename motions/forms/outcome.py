@@ -1,0 +1,222 @@
+"""What a council declared, and how each fractie voted."""
+
+import contextlib
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils import formats, timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from gremia.models import Fractie
+from motions.forms.motion import not_in_the_future
+from motions.history import MotionHistory
+from motions.models import Amendment, Motion, Outcome, Vote
+from motions.operations.outcome import Ballot
+from motions.queries.history import seats_on
+from portal.day_input import DayInput
+
+COLUMNS = {
+    "in_favour": _("in favour"),
+    "against": _("against"),
+    "absent": _("absent"),
+    "abstained": _("abstained"),
+}
+HOW = (
+    ("", pgettext_lazy("votes", "not filled in")),
+    ("in_favour", _("all in favour")),
+    ("against", _("all against")),
+    ("absent", _("all absent")),
+    ("abstained", _("all abstained")),
+    ("divided", _("divided: fill in the numbers")),
+)
+MOST_SEATS = 200
+
+
+@dataclass(frozen=True)
+class Row:
+    """What is asked about one fractie: together one answer, or a number of each kind."""
+
+    fractie: Fractie
+    how: BoundField
+    numbers: list[BoundField]
+
+    @property
+    def is_divided(self) -> bool:
+        """Whether the numbers matter, so that they are shown."""
+        return self.how.value() == "divided" or any(number.value() not in (None, "") for number in self.numbers)
+
+
+class OutcomeForm(forms.Form):
+    """An outcome. Which fracties are asked about follows from the date: those with seats on that day."""
+
+    result = forms.ChoiceField(label=_("What did the council do?"), widget=forms.RadioSelect)
+    decided_on = forms.DateField(label=_("On which date?"), widget=DayInput)
+    until = forms.DateField(
+        label=_("Held over until"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Only when it is held over or the vote was tied. A tie in a full meeting: leave this empty."),
+    )
+    by_acclamation = forms.BooleanField(label=_("Adopted by acclamation, without a vote"), required=False)
+    amendment = forms.ModelChoiceField(
+        label=_("About which text?"),
+        queryset=Amendment.objects.none(),
+        required=False,
+        empty_label=_("The text as it was filed"),
+    )
+    remark = forms.CharField(
+        label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, data: Any = None, *, life: MotionHistory, corrects: Outcome | None = None) -> None:
+        super().__init__(data, initial=_initial(life, corrects))
+        self.life, self.corrects = life, corrects
+        before = _status_before(life, corrects)
+        results = (*Outcome.MAY_FOLLOW.get(before, ()), *([Outcome.Result.TAKEN_BACK] if corrects else []))
+        self.fields["result"].choices = [c for c in Outcome.Result.choices if c[0] in results]  # type: ignore[attr-defined]
+        amendments = Amendment.objects.standing().filter(filing=corrects.filing if corrects else life.filing)
+        if before in Motion.UNDECIDED and amendments.exists():
+            self.fields["amendment"].queryset = amendments  # type: ignore[attr-defined]
+            self.fields["amendment"].label_from_instance = _amended_on  # type: ignore[attr-defined]
+        else:
+            del self.fields["amendment"]
+        if before not in Motion.UNDECIDED:
+            del self.fields["until"], self.fields["by_acclamation"]
+        if corrects:
+            self.fields["remark"].required = True
+            self.fields["remark"].label = _("What was wrong?")
+        self.fracties = list(self._fracties()) if before in Motion.UNDECIDED else []
+        self._ask_votes({vote.fractie_id: vote for vote in corrects.votes.all()} if corrects else {})
+
+    def _fracties(self) -> Iterable[Fractie]:
+        day = self.initial["decided_on"]
+        if self.is_bound:
+            with contextlib.suppress(forms.ValidationError):
+                day = self.fields["decided_on"].clean(self.data.get("decided_on"))
+        return seats_on(self.life.motion.gremium, day)
+
+    def _ask_votes(self, known: dict[int, Vote]) -> None:
+        for fractie in self.fracties:
+            vote = known.get(fractie.pk)
+            together = next((c for c in COLUMNS if vote and getattr(vote, c) == vote.total), "divided" if vote else "")
+            self.fields[f"vote_{fractie.pk}"] = forms.ChoiceField(
+                label=fractie.name, choices=HOW, required=False, initial=together
+            )
+            for column, label in COLUMNS.items():
+                self.fields[f"vote_{fractie.pk}_{column}"] = forms.IntegerField(
+                    label=label,
+                    min_value=0,
+                    max_value=MOST_SEATS,
+                    required=False,
+                    initial=getattr(vote, column) if vote and together == "divided" else None,
+                )
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """One per fractie, for the page."""
+        for fractie in self.fracties:
+            name = f"vote_{fractie.pk}"
+            yield Row(fractie, self[name], [self[f"{name}_{column}"] for column in COLUMNS])
+
+    @property
+    def head(self) -> list[BoundField]:
+        """All that is not about votes."""
+        return [self[name] for name in self.fields if not name.startswith("vote_")]
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the operation takes."""
+        votes = {"votes": self.ballots, "corrects": self.corrects}
+        return {name: value for name, value in self.cleaned_data.items() if not name.startswith("vote_")} | votes
+
+    def clean_decided_on(self) -> datetime.date:
+        return not_in_the_future(self.cleaned_data["decided_on"])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        result, until = cleaned.get("result"), cleaned.get("until")
+        if result == Outcome.Result.TAKEN_BACK:
+            return self._take_back(cleaned)
+        if result == Outcome.Result.HELD and not until and "until" not in self.errors:
+            self.add_error("until", _("Say until which date the motion is held over."))
+        if until and result and result not in (Outcome.Result.HELD, Outcome.Result.TIED):
+            self.add_error("until", _("Only a motion that is held over, or a tied vote, waits for another date."))
+        if until and cleaned.get("decided_on") and until < cleaned["decided_on"]:
+            self.add_error("until", _("The date until which it is held over cannot be before the meeting."))
+        if cleaned.get("by_acclamation") and result and result != Outcome.Result.ADOPTED:
+            self.add_error("by_acclamation", _("Only what is adopted can be adopted by acclamation."))
+        self.ballots = [ballot for fractie in self.fracties if (ballot := self._ballot(fractie))]
+        self._check_votes(result)
+        return cleaned
+
+    def _take_back(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """Only why matters: what else stands in the form is about the outcome that was none."""
+        for name in self.errors.keys() - {"remark"}:
+            del self.errors[name]
+        self.ballots = []
+        return {
+            "result": Outcome.Result.TAKEN_BACK,
+            "decided_on": self.initial["decided_on"],
+            "remark": cleaned.get("remark", ""),
+        }
+
+    def _ballot(self, fractie: Fractie) -> Ballot | None:
+        """How a fractie voted; the numbers, or all its seats together."""
+        name = f"vote_{fractie.pk}"
+        how = self.cleaned_data.get(name, "")
+        numbers = {column: self.cleaned_data.get(f"{name}_{column}") for column in COLUMNS}
+        if any(value is not None for value in numbers.values()) and how in ("", "divided"):
+            return Ballot(fractie, **{column: value or 0 for column, value in numbers.items()})
+        if how in COLUMNS:
+            return Ballot(fractie, **{how: fractie.seats})
+        if how == "divided" and name not in self.errors:
+            self.add_error(name, _("Fill in the numbers of this fractie."))
+        return None
+
+    def _check_votes(self, result: str | None) -> None:
+        """Here with a message at the fractie; the operation refuses the same."""
+        if not self.ballots:
+            return
+        if self.cleaned_data.get("by_acclamation"):
+            self.add_error("by_acclamation", _("By acclamation nobody votes: leave the votes empty."))
+        elif result and result not in Outcome.VOTED:
+            self.add_error("result", _("This does not come of a vote: leave the votes empty."))
+        voted = {ballot.fractie.pk: ballot.total for ballot in self.ballots}
+        for fractie in self.fracties:
+            name, total = f"vote_{fractie.pk}", voted.get(fractie.pk)
+            if self.has_error(name) or any(self.has_error(f"{name}_{column}") for column in COLUMNS):
+                continue
+            if total is None:
+                self.add_error(name, _("Say how this fractie voted, or leave the votes of all fracties empty."))
+            elif total != fractie.seats:
+                counts = {"votes": total, "seats": fractie.seats}
+                message = _("You filled in %(votes)s votes; this fractie has %(seats)s seats.")
+                self.add_error(name, message % counts)
+
+
+def _status_before(life: MotionHistory, corrects: Outcome | None) -> str:
+    """The status from which this outcome follows."""
+    if corrects is None:
+        return life.motion.status
+    standing = [decision.outcome for decision in life.decisions]
+    place = standing.index(corrects)
+    return standing[place - 1].status_given if place else Motion.Status.FILED
+
+
+def _initial(life: MotionHistory, corrects: Outcome | None) -> dict[str, Any]:
+    if corrects:
+        names = ("result", "decided_on", "until", "by_acclamation", "amendment")
+        return {name: getattr(corrects, name) for name in names}
+    today = timezone.localdate()
+    day = life.held_until or life.motion.council_date
+    is_decided = life.motion.status not in Motion.UNDECIDED
+    return {"decided_on": today if is_decided or not day else min(day, today), "amendment": life.amendment}
+
+
+def _amended_on(amendment: Amendment) -> str:
+    return _("The text as the council changed it on %(date)s") % {"date": formats.date_format(amendment.amended_on)}

@@ -1,0 +1,80 @@
+"""The frame of one gremium's motion: what stands around the shared text, and belongs to that gremium alone."""
+
+import datetime
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from wording.motion import MotionText
+
+
+@dataclass(frozen=True)
+class Signatory:
+    """Who hands the motion in, with the name and the fractie of that day."""
+
+    name: str
+    fractie: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """An end note: what a clause rests on."""
+
+    number: int
+    text: str
+    """The title of the document."""
+    page: int | None = None
+    at: str = ""
+    """The clauses that rest on it, as the reader of this motion finds them: overwegende dat, onder 2."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """As in Filing.frame."""
+
+    subject: str
+    council_date: datetime.date | None = None
+    agenda_item: str = ""
+    is_unannounced: bool = False
+    council_number: str = ""
+    explanation: str = ""
+    submitters: tuple[Signatory, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """Dates as ISO 8601."""
+        return asdict(self) | {
+            "council_date": self.council_date.isoformat() if self.council_date else None,
+            "submitters": [asdict(submitter) for submitter in self.submitters],
+            "notes": [asdict(note) for note in self.notes],
+        }
+
+    @classmethod
+    def from_json(cls, frame: dict[str, Any]) -> "Frame":
+        """What `as_json` made."""
+        day = frame["council_date"]
+        return cls(
+            **frame
+            | {
+                "council_date": datetime.date.fromisoformat(day) if day else None,
+                "submitters": tuple(Signatory(**submitter) for submitter in frame["submitters"]),
+                "notes": tuple(Note(**note) for note in frame["notes"]),
+            }
+        )
+
+
+class NotWorded(Exception):
+    """The motion has no text yet: the sync has still to make it."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What there is to print of a motion: the draft of today, or what was handed in."""
+
+    text: MotionText
+    frame: Frame
+    is_draft: bool
+    fingerprint: str = ""
+    """Empty while the draft lags behind the position, so that it never names another text."""
+    filed_on: datetime.date | None = None
+    amended_on: datetime.date | None = None
+    """The day on which the council changed what was handed in."""

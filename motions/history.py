@@ -1,0 +1,217 @@
+"""What its council did with one motion: what was filed, decided and changed, and what follows from that."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from itertools import chain
+from typing import Any
+
+from django.utils import timezone
+
+from motions.models import Amendment, Filing, Motion, Outcome, Vote
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What all fracties together said."""
+
+    in_favour: int
+    against: int
+    absent: int
+    abstained: int
+
+    @property
+    def points_to(self) -> str:
+        """The result that these votes would give; the declared one counts."""
+        if self.in_favour == self.against:
+            return Outcome.Result.TIED
+        return Outcome.Result.ADOPTED if self.in_favour > self.against else Outcome.Result.REJECTED
+
+
+def tally(votes: Iterable[Vote]) -> Tally | None:
+    """None when no votes were recorded."""
+    rows = [(vote.in_favour, vote.against, vote.absent, vote.abstained) for vote in votes]
+    return Tally(*(sum(column) for column in zip(*rows, strict=True))) if rows else None
+
+
+@dataclass(frozen=True)
+class CouncilDecision:
+    """An outcome that stands, with its votes. `mistakes` are the rows whose place it took, latest first."""
+
+    outcome: Outcome
+    mistakes: tuple[Outcome, ...]
+
+    @cached_property
+    def votes(self) -> list[Vote]:
+        """The largest fractie first."""
+        return sorted(self.outcome.votes.all(), key=lambda vote: (-vote.total, vote.fractie.name))
+
+    @cached_property
+    def tally(self) -> Tally | None:
+        return tally(self.votes)
+
+    @property
+    def is_contradicted(self) -> bool:
+        """The votes point elsewhere than what the council declared."""
+        return self.tally is not None and self.tally.points_to != self.outcome.result
+
+
+class Lag(Enum):
+    """A filed motion loopt achter: the position was changed since."""
+
+    WAIT = "wait"
+    """Until the rapporteurs declare the new text joint."""
+    FILE_AGAIN = "file_again"
+    DECIDED = "decided"
+    """The council adopted the earlier text; only a new motion says the new one."""
+
+
+@dataclass(frozen=True)
+class MotionEvent:
+    """Something that happened to a motion: `row` is the declaration, filing, amendment or decision.
+
+    What was taken back did not happen; that it was taken back did.
+    """
+
+    day: datetime.date
+    what: str
+    row: Any
+
+
+@dataclass(frozen=True)
+class MotionHistory:
+    """One motion with all that its council did with it; `motion` comes from `with_history` (motions/queries/history.py)."""
+
+    motion: Motion
+
+    @cached_property
+    def filings(self) -> list[Filing]:
+        """First to last."""
+        return sorted(self.motion.filings.all(), key=lambda filing: filing.number)
+
+    @cached_property
+    def filing(self) -> Filing | None:
+        """The last one."""
+        return self.filings[-1] if self.filings else None
+
+    @cached_property
+    def amendments(self) -> list[Amendment]:
+        """First to last, of every filing."""
+        rows = chain.from_iterable(filing.amendments.all() for filing in self.filings)
+        return sorted(rows, key=lambda amendment: amendment.pk)
+
+    def was_put_back(self, amendment: Amendment) -> bool:
+        """Whether it was no change after all, or the putting back of one."""
+        later = (a for a in self.amendments if a.filing_id == amendment.filing_id and a.pk >= amendment.pk)
+        return any(a.is_as_filed for a in later)
+
+    @cached_property
+    def amendment(self) -> Amendment | None:
+        """The text that lies before the council, or that it decided on, if that is not the filed one."""
+        if self.decision and self.decision.outcome.result not in (Outcome.Result.HELD, Outcome.Result.TIED):
+            return self.decision.outcome.amendment
+        last = next((a for a in reversed(self.amendments) if a.filing_id == self.filing.pk), None)  # type: ignore[union-attr]
+        return None if last is None or last.is_as_filed else last
+
+    @cached_property
+    def decisions(self) -> list[CouncilDecision]:
+        """What stands, first to last; a correction has the place of what it corrects."""
+        return [decision for decision in self._last_words if not decision.outcome.is_taken_back]
+
+    @property
+    def taken_back(self) -> list[CouncilDecision]:
+        """What was recorded and turned out to be none, with why."""
+        return [decision for decision in self._last_words if decision.outcome.is_taken_back]
+
+    @cached_property
+    def _last_words(self) -> list[CouncilDecision]:
+        outcomes = {o.pk: o for o in chain.from_iterable(filing.outcomes.all() for filing in self.filings)}
+        wrong = {outcome.corrects_id for outcome in outcomes.values()}
+        standing = [_with_mistakes(outcome, outcomes) for pk, outcome in outcomes.items() if pk not in wrong]
+        return sorted(standing, key=lambda d: (d.mistakes[-1] if d.mistakes else d.outcome).pk)
+
+    @property
+    def decision(self) -> CouncilDecision | None:
+        """The last one."""
+        return self.decisions[-1] if self.decisions else None
+
+    @property
+    def voted(self) -> CouncilDecision | None:
+        """The last one that came of a vote, or could have: what readers want to know the votes of."""
+        return next((d for d in reversed(self.decisions) if d.outcome.result in Outcome.DECISIONS), None)
+
+    @property
+    def held_until(self) -> datetime.date | None:
+        """While it is held over, or postponed by a tied vote."""
+        waits = self.motion.status in (Motion.Status.HELD, Motion.Status.TIED)
+        return self.decision.outcome.until if waits and self.decision else None
+
+    @property
+    def is_undecided(self) -> bool:
+        return self.motion.status in Motion.UNDECIDED
+
+    @property
+    def vote_on(self) -> datetime.date | None:
+        """When its council is to vote on it, as far as that is known."""
+        if not (self.motion.is_draft or self.is_undecided):
+            return None
+        return self.held_until or self.motion.council_date
+
+    @property
+    def days_left(self) -> int | None:
+        """Until that vote, from today; negative when the day has passed."""
+        return (self.vote_on - timezone.localdate()).days if self.vote_on else None
+
+    @property
+    def fingerprint(self) -> str | None:
+        """Of the text that lies before the council, or that it decided on."""
+        text = self.amendment or self.filing
+        return text.fingerprint if text else None
+
+    @cached_property
+    def lag(self) -> "Lag | None":
+        """Whether the position says something else since it was filed here, and what is to be done about it."""
+        position = self.motion.position
+        if self.filing is None or position.version == self.filing.declaration.version:
+            return None
+        joint = next((d for d in position.declarations.all() if d.version == position.version), None)
+        if joint and joint.fingerprint == self.fingerprint:
+            return None
+        if self.motion.status in Motion.UNDECIDED:
+            return Lag.FILE_AGAIN if joint else Lag.WAIT
+        return Lag.DECIDED if self.motion.is_adopted else None
+
+    @property
+    def is_to_file(self) -> bool:
+        """A joint text waits to be handed in; as `to_file` of the queries, from what was read."""
+        position = self.motion.position
+        if self.motion.is_draft:
+            return any(declaration.version == position.version for declaration in position.declarations.all())
+        return self.lag == Lag.FILE_AGAIN
+
+    @cached_property
+    def events(self) -> list[MotionEvent]:
+        """All that happened, in order."""
+        declarations = dict.fromkeys(filing.declaration for filing in self.filings)
+        events = [MotionEvent(timezone.localdate(d.declared_at), "declared", d) for d in declarations]
+        events += [MotionEvent(filing.filed_on, "filed", filing) for filing in self.filings]
+        events += [MotionEvent(amendment.amended_on, "amended", amendment) for amendment in self.amendments]
+        events += [MotionEvent(decision.outcome.decided_on, "decided", decision) for decision in self.decisions]
+        events += [MotionEvent(timezone.localdate(d.outcome.recorded_at), "taken_back", d) for d in self.taken_back]
+        return sorted(events, key=lambda event: event.day)
+
+    @property
+    def may_follow(self) -> tuple[str, ...]:
+        """What the council may do next."""
+        return Outcome.MAY_FOLLOW.get(self.motion.status, ())
+
+
+def _with_mistakes(outcome: Outcome, outcomes: dict[int, Outcome]) -> CouncilDecision:
+    mistakes = []
+    earlier = outcome
+    while earlier.corrects_id is not None:
+        earlier = outcomes[earlier.corrects_id]
+        mistakes.append(earlier)
+    return CouncilDecision(outcome, tuple(mistakes))

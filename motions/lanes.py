@@ -1,0 +1,286 @@
+"""Three routes on one axis of time: what happened to each motion, drawn and told from the same stops.
+
+Two drawings of the same, one for a page and one for a telephone: letters that shrink with a picture cannot be read.
+Words that would touch others are left out of the drawing; the table below it has them all.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from gremia.models import Gremium
+from motions.history import MotionEvent, MotionHistory
+from motions.models import Motion, Outcome
+
+WIDE, NARROW = 960, 350
+LEFT, RIGHT, TOP, LANE, AXIS = 26, 26, 8, 122, 34
+LINE = 66
+"""Where in its lane the route runs."""
+MARK = 20
+"""The room that a mark takes on its line."""
+LETTER, GAP = 6.4, 10
+"""The width of a letter of 12 units high, and the least room between words."""
+MOST_TICKS = {WIDE: 8, NARROW: 4}
+DAY = datetime.timedelta(days=1)
+REFUSED = (Outcome.Result.REJECTED, Outcome.Result.WITHDRAWN, Outcome.Result.LAPSED)
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Something on the route of one motion: `mark` is how it is drawn, `is_planned` what has yet to happen."""
+
+    day: datetime.date
+    mark: str
+    words: str
+    is_planned: bool = False
+
+
+@dataclass(frozen=True)
+class Route:
+    """One gremium's motion through time."""
+
+    gremium: Gremium
+    stops: tuple[Stop, ...]
+    status: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """Words beside a mark: two lines, of which `y` is the first."""
+
+    x: float
+    y: int
+    anchor: str
+    lines: tuple[str, str]
+
+    @property
+    def second(self) -> int:
+        return self.y + 14
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A stop where it is drawn."""
+
+    x: float
+    y: int
+    stop: Stop
+    label: Label | None
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A route as it is drawn: one line for what happened, a dashed one for what is to come."""
+
+    route: Route
+    top: int
+    marks: tuple[Mark, ...]
+    solid: tuple[float, float] | None
+    dashed: tuple[float, float] | None
+
+    @property
+    def line(self) -> int:
+        return self.top + LINE
+
+    @property
+    def name(self) -> int:
+        return self.top + 14
+
+
+@dataclass(frozen=True)
+class Lanes:
+    """The routes of one position, and the sentence that sums them up."""
+
+    routes: tuple[Route, ...]
+    summary: str
+    today: datetime.date
+    drawings: "tuple[Drawing, ...]" = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "drawings", (Drawing(self, WIDE), Drawing(self, NARROW)))
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to draw."""
+        return any(route.stops for route in self.routes)
+
+    @cached_property
+    def days(self) -> list[datetime.date]:
+        """Every day on which something happens, in order."""
+        return sorted({stop.day for route in self.routes for stop in route.stops})
+
+    @property
+    def legend(self) -> list[tuple[str, str]]:
+        """Each mark that is drawn, with what it stands for."""
+        drawn = {stop.mark for route in self.routes for stop in route.stops}
+        return [(mark, words) for mark, words in legend().items() if mark in drawn]
+
+    @property
+    def rows(self) -> list[tuple[datetime.date, list[list[Stop]]]]:
+        """The table: a row per day, a cell per gremium."""
+        return [(day, [[s for s in route.stops if s.day == day] for route in self.routes]) for day in self.days]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The lanes at one width, in units of the drawing."""
+
+    of: Lanes
+    width: int
+
+    @property
+    def height(self) -> int:
+        return TOP + LANE * len(self.of.routes) + AXIS
+
+    @property
+    def axis(self) -> int:
+        return self.height - AXIS + 6
+
+    @property
+    def name(self) -> str:
+        return "wide" if self.width == WIDE else "narrow"
+
+    @cached_property
+    def span(self) -> tuple[datetime.date, datetime.date]:
+        """From the first day to the last, and today if it lies between or just after."""
+        return self.of.days[0], max(self.of.days[-1], min(self.of.today, self.of.days[-1] + 14 * DAY))
+
+    def x(self, day: datetime.date) -> float:
+        first, last = self.span
+        share = (day - first) / (last - first) if last > first else 0.5
+        return round(LEFT + share * (self.width - LEFT - RIGHT), 1)
+
+    @property
+    def now(self) -> float | None:
+        """Where today is."""
+        first, last = self.span
+        return self.x(self.of.today) if first <= self.of.today <= last else None
+
+    @property
+    def ticks(self) -> list[tuple[float, str]]:
+        """Days on the axis, evenly spread: at most as many as there is room for."""
+        first, last = self.span
+        count = min(MOST_TICKS[self.width], (last - first).days + 1)
+        if count < 2:
+            return [(self.x(first), formats.date_format(first, "j b Y"))]
+        step = (last - first) / (count - 1)
+        days = [first + step * place for place in range(count)]
+        pattern = "j b" if self.width == NARROW and first.year == last.year else "j b Y"
+        return [(self.x(day), formats.date_format(day, pattern)) for day in days]
+
+    @property
+    def lanes(self) -> list[Lane]:
+        return [self._lane(route, TOP + LANE * place) for place, route in enumerate(self.of.routes)]
+
+    def _lane(self, route: Route, top: int) -> Lane:
+        places = self._places(route.stops)
+        happened = [x for x, stop in zip(places, route.stops, strict=True) if not stop.is_planned]
+        planned = [x for x, stop in zip(places, route.stops, strict=True) if stop.is_planned]
+        solid = (happened[0], happened[-1]) if happened else None
+        dashed = (happened[-1] if happened else LEFT, planned[-1]) if planned else None
+        return Lane(route, top, tuple(self._marks(route.stops, places, top + LINE)), solid, dashed)
+
+    def _places(self, stops: Sequence[Stop]) -> list[float]:
+        """Where the marks go: at their day, or as much beside it as it takes to see each of them."""
+        places: list[float] = []
+        for stop in stops:
+            places.append(max(self.x(stop.day), places[-1] + MARK if places else 0))
+        limit = float(self.width - RIGHT)
+        for at in reversed(range(len(places))):
+            places[at] = round(min(places[at], limit), 1)
+            limit = places[at] - MARK
+        return places
+
+    def _marks(self, stops: Sequence[Stop], places: Sequence[float], y: int) -> list[Mark]:
+        """Words above the line where there is room, else below it, else none. What came last is named first."""
+        taken: dict[int, list[tuple[float, float]]] = {y - 30: [], y + 24: []}
+        placed = list(zip(stops, places, strict=True))
+        marks = [Mark(x, y, stop, self._label(stop, x, taken)) for stop, x in reversed(placed)]
+        return marks[::-1]
+
+    def _label(self, stop: Stop, x: float, taken: dict[int, list[tuple[float, float]]]) -> Label | None:
+        lines = (stop.words, formats.date_format(stop.day, "j b"))
+        room = max(map(len, lines)) * LETTER
+        start = min(max(x - room / 2, 2), self.width - room - 2)
+        for row, spans in taken.items():
+            if all(start + room + GAP < left or right + GAP < start for left, right in spans):
+                spans.append((start, start + room))
+                return Label(round(start + room / 2, 1), row, "middle", lines)
+        return None
+
+
+def legend() -> dict[str, str]:
+    """Mark -> what it stands for, in the order of a route."""
+    return {
+        "declared": pgettext("on the axis of time", "declared joint"),
+        "filed": _("filed"),
+        "amended": _("text changed"),
+        "held": _("held over or tied"),
+        "planned": _("planned"),
+        "adopted": _("adopted or taken over"),
+        "refused": _("rejected, withdrawn or lapsed"),
+    }
+
+
+def lanes(lives: Sequence[MotionHistory], *, today: datetime.date, with_drafts: bool = True) -> Lanes:
+    """The routes of all motions of a position; without drafts for who may not see them."""
+    routes = tuple(_route(life, today, with_drafts) for life in lives)
+    return Lanes(routes, in_words(lives), today)
+
+
+def _route(life: MotionHistory, today: datetime.date, with_drafts: bool) -> Route:
+    status = life.motion.get_status_display()
+    if life.motion.is_draft and not with_drafts:
+        return Route(life.motion.gremium, (), status)
+    stops = [_stop(event.what, event.day, event.row) for event in life.events if not _was_none(life, event)]
+    if life.vote_on:
+        held = life.held_until is not None
+        words = _("held until") if held else pgettext("on the axis of time", "vote")
+        planned = life.vote_on >= today
+        stops.append(Stop(life.vote_on, "planned", words if planned else _("no outcome yet"), is_planned=True))
+    return Route(life.motion.gremium, tuple(sorted(stops, key=lambda stop: stop.day)), status)
+
+
+def _was_none(life: MotionHistory, event: MotionEvent) -> bool:
+    """Recorded by mistake: the history tells it, the route does not."""
+    return event.what == "taken_back" or (event.what == "amended" and life.was_put_back(event.row))
+
+
+def _stop(what: str, day: datetime.date, row: object) -> Stop:
+    if what == "declared":
+        return Stop(day, "declared", pgettext("on the axis of time", "declared joint"))
+    if what == "filed":
+        return Stop(day, "filed", _("filed"))
+    if what == "amended":
+        return Stop(day, "amended", _("amended"))
+    outcome: Outcome = row.outcome  # type: ignore[attr-defined]
+    if outcome.status_given in (*Motion.ADOPTED, Motion.Status.TAKEN_OVER):
+        return Stop(day, "adopted", outcome.get_result_display())
+    refused = outcome.status_given in REFUSED
+    return Stop(day, "refused" if refused else "held", outcome.get_result_display())
+
+
+def in_words(lives: Sequence[MotionHistory]) -> str:
+    """How far it is, in one sentence: "2 of 3 adopted, word for word the same"."""
+    adopted = [life for life in lives if life.motion.is_adopted]
+    filed = [life for life in lives if life.filing is not None]
+    total = len(lives)
+    if not filed:
+        return _("Not filed anywhere yet")
+    if adopted:
+        said = ngettext("%(n)s of %(total)s adopted", "%(n)s of %(total)s adopted", len(adopted))
+    else:
+        said = ngettext("%(n)s of %(total)s filed", "%(n)s of %(total)s filed", len(filed))
+    counted = adopted or filed
+    parts = [said % {"n": len(counted), "total": total}]
+    if len(counted) > 1:
+        same = len({life.fingerprint for life in counted}) == 1
+        parts.append(_("word for word the same") if same else _("not the same text"))
+    rejected = [life for life in lives if life.motion.status == Motion.Status.REJECTED]
+    if rejected:
+        parts.append(ngettext("%(n)s rejected", "%(n)s rejected", len(rejected)) % {"n": len(rejected)})
+    return ", ".join(parts)

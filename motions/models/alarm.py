@@ -1,0 +1,95 @@
+"""What tells the other gremia that a council changed the text, and what they answer."""
+
+import pghistory
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import Gremium, User
+from gremia.permissions import Visitor
+from motions.models.amendment import Amendment
+from positions.models.position import Position
+
+
+class AlarmQuerySet(models.QuerySet["Alarm"]):
+    def visible_to(self, user: Visitor) -> "AlarmQuerySet":
+        """Everyone with a mandate: what a gremium answers is no secret to the others."""
+        return self.filter(amendment__filing__motion__position__in=Position.objects.visible_to(user))
+
+    def open(self) -> "AlarmQuerySet":
+        """The gremium has yet to say whether it adopts the change; the rapporteurs may be talking about it."""
+        return self.filter(~overtaken(), answer__in=("", Alarm.Answer.RECONVENE))
+
+    def to_mail(self) -> "AlarmQuerySet":
+        return self.filter(~overtaken(), mailed_at__isnull=True)
+
+    def to_call(self) -> "AlarmQuerySet":
+        return self.filter(~overtaken(), answer=Alarm.Answer.RECONVENE, called_at__isnull=True)
+
+    def with_overtaken(self) -> "AlarmQuerySet":
+        """`is_overtaken` of each, read at once."""
+        return self.annotate(is_overtaken=overtaken())
+
+
+def overtaken() -> Exists:
+    """Alarms about a text that its council changed again since, or put back: nobody has to answer them."""
+    motion = OuterRef("amendment__filing__motion")
+    return Exists(Amendment.objects.filter(filing__motion=motion, pk__gt=OuterRef("amendment")))
+
+
+@pghistory.track(exclude=["mailed_at", "called_at"])
+class Alarm(models.Model):
+    """Tells another gremium that a council said something else, and keeps what it answers."""
+
+    class Answer(models.TextChoices):
+        ADOPT = "adopt", _("adopt the change")
+        KEEP = "keep", _("keep our text")
+        RECONVENE = "reconvene", _("reconvene the rapporteurs")
+
+    amendment = models.ForeignKey(Amendment, models.CASCADE, related_name="alarms")
+    gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
+    raised_at = models.DateTimeField(default=timezone.now)
+    mailed_at = models.DateTimeField(null=True)
+    called_at = models.DateTimeField(null=True, help_text="when the rapporteurs were asked by mail to reconvene")
+    answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
+    remark = models.TextField(_("remark"), blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    objects = AlarmQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("alarm")
+        verbose_name_plural = _("alarms")
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("amendment", "gremium"), name="alarm_once_per_gremium"),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at__isnull=True) | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="alarm_answered_at_a_moment",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.gremium}: {self.amendment}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.answer in ("", self.Answer.RECONVENE) and not self.is_overtaken
+
+    @cached_property
+    def is_overtaken(self) -> bool:
+        """Nobody has to answer: the council changed the text again, or put it back."""
+        motion = self.amendment.filing.motion_id
+        return Amendment.objects.filter(filing__motion=motion, pk__gt=self.amendment_id).exists()
+
+    @property
+    def position(self) -> Position:
+        """Whose text was changed."""
+        return self.amendment.filing.motion.position
+
+    def get_absolute_url(self) -> str:
+        return reverse("motions:alarm", args=[self.pk])

@@ -1,0 +1,49 @@
+"""The text of a motion as its council changed it."""
+
+from django.db import models
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import User
+from motions.models.filing import Filing
+from positions.models.clause import append_only
+
+
+class AmendmentQuerySet(models.QuerySet["Amendment"]):
+    def standing(self) -> "AmendmentQuerySet":
+        """Without those that were put back, after which the text was again as filed, and without the putting back."""
+        later = Amendment.objects.filter(filing=OuterRef("filing"), pk__gte=OuterRef("pk"), core=F("filing__core"))
+        return self.exclude(Exists(later))
+
+
+class Amendment(models.Model):
+    """The text as a council changed it before its vote: what was pasted, and what it was read as.
+
+    A change that was recorded by mistake is put back by a row that says what was filed.
+    """
+
+    filing = models.ForeignKey(Filing, models.CASCADE, related_name="amendments")
+    core = models.JSONField(help_text="wording.Core as JSON, with the variables that could be recognised")
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
+    raw = models.TextField(_("text as the council has it"))
+    amended_on = models.DateField(_("amended on"))
+    is_substantive = models.BooleanField(_("says something else"))
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = AmendmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("amendment")
+        verbose_name_plural = _("amendments")
+        ordering = ("-pk",)
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.filing}, {self.amended_on}"
+
+    @property
+    def is_as_filed(self) -> bool:
+        """Puts back what an earlier one changed."""
+        return self.core == self.filing.core

@@ -1,0 +1,132 @@
+"""One gremium's motion: the shared core in that gremium's own frame."""
+
+import pghistory
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import Gremium, Mandate
+from gremia.permissions import Visitor, is_participant
+from positions.models.position import Position
+
+
+class MotionQuerySet(models.QuerySet["Motion"]):
+    def visible_to(self, user: Visitor) -> "MotionQuerySet":
+        """Everyone with a mandate; the public once it was filed, which makes it a paper of that council."""
+        return self if is_participant(user) else self.exclude(status=Motion.Status.DRAFT)
+
+    def adopted(self) -> "MotionQuerySet":
+        """Adopted by its gremium, also while it is carried out and afterwards."""
+        return self.filter(status__in=Motion.ADOPTED)
+
+    def behind(self) -> "MotionQuerySet":
+        """Drafts that do not yet say what the position and the gremium's own data say now."""
+        return self.filter(status=Motion.Status.DRAFT).exclude(
+            synced_version=F("position__version"), synced_gremium_at=F("gremium__changed_at")
+        )
+
+
+@pghistory.track(exclude=["body", "synced_version", "synced_gremium_at", "synced_at"])
+class Motion(models.Model):
+    """The motion of one gremium: its own frame around the shared core.
+
+    While a draft, the sync keeps `body` equal to the position in this gremium's words; once filed, `body` is what was
+    filed or what its council made of that (positions/models/life.py has every filing, amendment and outcome), and the
+    sync leaves it alone.
+    """
+
+    class Status(models.TextChoices):
+        """Where it is; after filing the last outcome of its council."""
+
+        DRAFT = "draft", _("draft")
+        FILED = "filed", _("filed")
+        HELD = "held", _("held over")
+        TIED = "tied", _("tied vote")
+        ADOPTED = "adopted", _("adopted")
+        REJECTED = "rejected", _("rejected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        TAKEN_OVER = "taken_over", _("taken over by the executive")
+        LAPSED = "lapsed", _("lapsed")
+        IN_PROGRESS = "in_progress", _("being carried out")
+        DEALT_WITH = "dealt_with", _("dealt with")
+
+    ADOPTED = (Status.ADOPTED, Status.IN_PROGRESS, Status.DEALT_WITH)
+    UNDECIDED = (Status.FILED, Status.HELD, Status.TIED)
+    """Filed, and still to be voted on."""
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="motions")
+    gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="motions")
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    subject = models.CharField(
+        _("subject"), max_length=200, blank=True, help_text=_("Left empty: the title of the position.")
+    )
+    council_date = models.DateField(_("date of the council meeting"), null=True, blank=True)
+    agenda_item = models.CharField(_("agenda item"), max_length=120, blank=True)
+    is_unannounced = models.BooleanField(_("not on the agenda (vreemd aan de orde van de dag)"), default=False)
+    council_number = models.CharField(_("number given by the council"), max_length=40, blank=True)
+    explanation = models.TextField(_("explanation of its own"), blank=True)
+    body = models.JSONField(default=dict, help_text="wording.MotionText as JSON: {} before the first sync")
+    synced_version = models.PositiveIntegerField(default=0)
+    synced_gremium_at = models.DateTimeField(null=True)
+    synced_at = models.DateTimeField(null=True)
+
+    objects = MotionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("motion")
+        verbose_name_plural = _("motions")
+        ordering = ("gremium__order", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("position", "gremium"), name="motion_once_per_gremium"),
+            models.CheckConstraint(condition=Q(status="draft") | ~Q(body={}), name="motion_filed_has_text"),
+            models.CheckConstraint(
+                condition=Q(is_unannounced=False) | Q(agenda_item=""),
+                name="motion_unannounced_has_no_item",
+                violation_error_message=_("A motion that is not on the agenda has no agenda item."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.position} ({self.gremium.short_name})"
+
+    @property
+    def title(self) -> str:
+        """Its subject: the gremium's own, or the position's title."""
+        return self.subject or self.position.title
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == self.Status.DRAFT
+
+    @property
+    def is_adopted(self) -> bool:
+        return self.status in self.ADOPTED
+
+    @property
+    def is_behind(self) -> bool:
+        """As `behind()` of the query set: a draft that says something older than the position or the gremium."""
+        return self.status == self.Status.DRAFT and (
+            self.synced_version != self.position.version or self.synced_gremium_at != self.gremium.changed_at
+        )
+
+    def get_absolute_url(self) -> str:
+        return reverse("motions:motion", args=[self.pk])
+
+
+@pghistory.track()
+class Submitter(models.Model):
+    """A member who hands the motion in, in the order in which they sign. Name and fractie are frozen at filing."""
+
+    motion = models.ForeignKey(Motion, models.CASCADE, related_name="submitters")
+    mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+", verbose_name=_("member"))
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("submitter")
+        verbose_name_plural = _("submitters")
+        ordering = ("order", "pk")
+        constraints = (models.UniqueConstraint(fields=("motion", "mandate"), name="submitter_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.mandate.user} ({self.mandate.fractie})" if self.mandate.fractie else str(self.mandate.user)

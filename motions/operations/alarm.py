@@ -1,0 +1,90 @@
+"""The mails about a text that a council changed. The rows are the queue: what was not mailed yet has no moment.
+
+Each mail is one message to a griffie and its rapporteurs, sent while its row is locked: two workers send it once, and
+a mail server that is down is tried again by the next beat.
+"""
+
+import logging
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from gremia.models import Gremium, Mandate
+from motions.history import MotionHistory
+from motions.models import Alarm
+from motions.queries.history import motion_of
+from motions.renderers import alarm_mail
+from positions.models import Position
+from wording.comparison import compare
+from wording.core import core_from_json
+
+logger = logging.getLogger(__name__)
+
+
+def mail_alarms() -> int:
+    """Send every mail that waits; returns how many were sent. One that fails does not stop the others."""
+    sent = _each(Alarm.objects.to_mail(), "mailed_at", _warn)
+    return sent + _each(Alarm.objects.to_call(), "called_at", _call)
+
+
+def _each(waiting: QuerySet[Alarm], moment: str, send: Callable[[Alarm], None]) -> int:
+    return sum(_send(waiting, pk, moment, send) for pk in list(waiting.order_by("pk").values_list("pk", flat=True)))
+
+
+def _send(waiting: QuerySet[Alarm], alarm_id: int, moment: str, send: Callable[[Alarm], None]) -> bool:
+    """Send one, unless another worker is at it or was before."""
+    try:
+        with transaction.atomic():
+            locked = waiting.select_for_update(skip_locked=True, no_key=True, of=("self",))
+            alarm = locked.select_related("gremium", "amendment__filing__motion__gremium").filter(pk=alarm_id).first()
+            if alarm is None:
+                return False
+            setattr(alarm, moment, timezone.now())
+            alarm.save(update_fields=[moment])
+            with translation.override("nl"):
+                send(alarm)
+    except OSError as error:  # smtplib's errors are OSErrors
+        logger.warning("Alarm %s was not mailed: %s. The next beat tries again.", alarm_id, error)
+        return False
+    except Exception:  # what is wrong with one must not keep the others waiting
+        logger.exception("Alarm %s cannot be mailed.", alarm_id)
+        return False
+    return True
+
+
+def _warn(alarm: Alarm) -> None:
+    """The gremium's own griffie and rapporteurs hear what another council changed."""
+    amendment = alarm.amendment
+    motion = motion_of(amendment.filing.motion.position, alarm.gremium)
+    filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
+    context = {
+        "changes": alarm_mail.changes(compare(filed, theirs)),
+        "life": motion and MotionHistory(motion),
+    }
+    _post("motions/mail/alarm.txt", alarm, [alarm.gremium], context)
+
+
+def _call(alarm: Alarm) -> None:
+    """The rapporteurs of every gremium, and its griffie, are asked to come together."""
+    _post("motions/mail/reconvene.txt", alarm, list(Gremium.objects.all()), {})
+
+
+def _post(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> None:
+    position = alarm.amendment.filing.motion.position
+    context |= {"alarm": alarm, "position": position, "link": settings.SITE_URL + alarm.get_absolute_url()}
+    subject, _newline, body = render_to_string(template, context).partition("\n")
+    to = [gremium.griffie_email for gremium in gremia]
+    EmailMessage(subject, body.strip() + "\n", None, to, cc=_rapporteurs(position, gremia)).send()
+
+
+def _rapporteurs(position: Position, gremia: list[Gremium]) -> list[str]:
+    """The addresses of those who write the position for these gremia today."""
+    mandates = Mandate.objects.current().filter(
+        rapporteurships__position=position, gremium__in=gremia, user__is_active=True
+    )
+    return sorted(set(mandates.values_list("user__email", flat=True)))

@@ -1,0 +1,172 @@
+"""A council changed the text: what it made of it is kept, the other gremia hear of it, and each says what it does.
+
+Adopting a change applies to the position what that council changed in the joint text, clause by clause, and nothing
+else: what was written since stays, and what says the same already is not written twice.
+"""
+
+import datetime
+from collections.abc import Iterator
+from itertools import groupby
+
+from django.db import transaction
+from django.utils import timezone
+
+from gremia import grammar
+from gremia.models import User
+from motions.models import Alarm, Amendment, Motion
+from motions.operations.frame import hold_motion
+from motions.operations.outcome import CannotFollow
+from motions.queries.history import history_of
+from positions.models import Clause, Position
+from positions.operations import step
+from positions.operations.clause import UnknownVariables, add_clause, edit_clause, move_clause, remove_clause
+from wording import comparison
+from wording.core import Core, core_as_json, core_from_json, core_of, in_motion_order
+from wording.fingerprint import canonical_clause, fingerprint
+from wording.motion import MotionText, word_motion
+
+Answer = Alarm.Answer
+MAY_FOLLOW = {
+    "": (Answer.ADOPT, Answer.KEEP, Answer.RECONVENE),
+    Answer.RECONVENE: (Answer.ADOPT, Answer.KEEP),
+    Answer.KEEP: (Answer.ADOPT, Answer.RECONVENE),
+}
+"""Answer -> what a gremium may say after it; a change that was adopted is in the text."""
+
+
+class NothingChanged(Exception):
+    """The text is the one that lies before the council already."""
+
+
+class AlarmAnswered(Exception):
+    """The gremium gave this answer already, or one that nothing follows; or the text was changed again or put back."""
+
+
+@transaction.atomic
+def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: datetime.date, by: User | None) -> Amendment:
+    """Keep the text as the council changed it, before it decides; `core` has its variables back, `raw` is as pasted.
+
+    If it says something else than what was filed, every other gremium is warned in the same step. Raises CannotFollow
+    when there is nothing to change, NothingChanged, UnknownVariables.
+    """
+    motion = hold_motion(motion)
+    life = history_of(motion)
+    if life.filing is None or motion.status not in Motion.UNDECIDED or not core:
+        raise CannotFollow
+    if unknown := [name for clause in core for name in grammar.unknown_variables(f"{clause.addressee} {clause.text}")]:
+        raise UnknownVariables(unknown)
+    now = life.amendment or life.filing
+    if core_from_json(now.core) == core:
+        raise NothingChanged
+    filed = core_from_json(life.filing.core)
+    amendment = Amendment.objects.create(
+        filing=life.filing,
+        core=core_as_json(core),
+        fingerprint=fingerprint(core),
+        raw=raw,
+        amended_on=amended_on,
+        is_substantive=not comparison.compare(filed, core, motion.gremium).is_same,
+        recorded_by=by,
+    )
+    if amendment.is_substantive:
+        others = motion.position.motions.exclude(pk=motion.pk)
+        Alarm.objects.bulk_create(
+            [Alarm(amendment=amendment, gremium_id=pk) for pk in others.values_list("gremium", flat=True)]
+        )
+    motion.body = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
+    motion.save(update_fields=["body"])
+    step.count_activity(motion.position)
+    return amendment
+
+
+@transaction.atomic
+def put_text_back(motion: Motion, *, on: datetime.date, by: User | None) -> Amendment:
+    """The council did not change the text after all: what was filed lies before it. Nobody has to answer any more.
+
+    Raises CannotFollow and NothingChanged as `record_amendment`.
+    """
+    motion = hold_motion(motion)
+    filing = history_of(motion).filing
+    if filing is None:
+        raise CannotFollow
+    return record_amendment(
+        motion,
+        core=core_from_json(filing.core),
+        raw=MotionText.from_json(filing.text).as_plain_text(),
+        amended_on=on,
+        by=by,
+    )
+
+
+@transaction.atomic
+def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None) -> Alarm:
+    """Record what the gremium does: adopt the change, keep its text, or call the rapporteurs together.
+
+    Adopting it changes the position, which puts every answer of the changed clauses back to open. Raises AlarmAnswered.
+    """
+    position = step.lock_position(alarm.amendment.filing.motion.position_id)
+    alarm = (
+        Alarm.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("gremium", "amendment__filing__motion")
+        .get(pk=alarm.pk)
+    )
+    if answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken:
+        raise AlarmAnswered
+    alarm.answer, alarm.remark, alarm.answered_by, alarm.answered_at = answer, remark, by, timezone.now()
+    alarm.called_at = None
+    alarm.save(update_fields=["answer", "remark", "answered_by", "answered_at", "called_at"])
+    if answer == Answer.ADOPT:
+        _adopt(position, alarm.amendment, by=by)
+        position = step.lock_position(position.pk)
+    step.count_activity(position)
+    return alarm
+
+
+def _adopt(position: Position, amendment: Amendment, *, by: User | None) -> None:
+    """Change in the position what the council changed in the text that was filed."""
+    filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
+    clauses = in_motion_order(position.clauses.shared().select_related("revision"))
+    ours = core_of(clauses)
+    by_words = {canonical_clause(said): clause for said, clause in zip(ours, clauses, strict=True)}
+    since = comparison.compare(filed, ours).rows
+    by_filed = {row.our_place: clauses[row.their_place] for row in since if row.their_place is not None}
+    places: dict[int, Clause] = {}
+    for row in comparison.compare(filed, theirs).rows:
+        clause = None if row.ours is None else by_filed.get(row.our_place)
+        if row.theirs is None:
+            if clause is not None:
+                remove_clause(clause, expected=clause.current.number, by=by)
+            continue
+        same = by_words.get(canonical_clause(row.theirs))
+        if same is not None:
+            clause = same
+        elif clause is None or clause.kind != row.theirs.kind:
+            if clause is not None:
+                remove_clause(clause, expected=clause.current.number, by=by)
+            clause = add_clause(position, **vars(row.theirs), by=by)
+        elif not row.is_same:
+            said = {name: value for name, value in vars(row.theirs).items() if name != "kind"}
+            edit_clause(clause, **said, expected=clause.current.number, by=by)
+        places[row.their_place or 0] = clause
+    _put_in_order(position, [places[place].pk for place in sorted(places)], by=by)
+
+
+def _put_in_order(position: Position, wanted: list[int], *, by: User | None) -> None:
+    """Move clauses up until those that the council has stand in its order; what it does not have keeps its place."""
+    clauses = in_motion_order(position.clauses.standing())
+    for _kind, group in groupby(clauses, key=lambda clause: clause.kind):
+        order = [clause.pk for clause in group]
+        for clause_id, steps in _moves(order, [pk for pk in wanted if pk in order]):
+            for _step in range(steps):
+                move_clause(Clause.objects.get(pk=clause_id), up=True, by=by)
+
+
+def _moves(order: list[int], wanted: list[int]) -> Iterator[tuple[int, int]]:
+    """How far each clause goes up, for `order` to hold `wanted` in that order."""
+    order = list(order)
+    slots = sorted(order.index(pk) for pk in wanted)
+    for slot, pk in zip(slots, wanted, strict=True):
+        at = order.index(pk)
+        if at > slot:
+            order.insert(slot, order.pop(at))
+            yield pk, at - slot

@@ -1,0 +1,74 @@
+"""What a council does with a motion: it is handed in, voted on, held over, dealt with.
+
+Everything here is told by the council's own griffier, is kept as it was told, and is never computed from votes.
+"""
+
+import datetime
+
+from django.db import transaction
+
+from gremia.models import User
+from motions.models import Filing, Motion
+from motions.operations.frame import hold_motion
+from motions.queries.frame import frame_of
+from motions.queries.history import to_file
+from positions.models import Declaration
+from positions.operations import step
+from wording.core import core_from_json
+from wording.fingerprint import fingerprint
+from wording.motion import word_motion
+
+
+class NotJoint(Exception):
+    """The text as it is now was not declared joint, or the motion says it already, or is decided on."""
+
+
+class MotionNotCurrent(Exception):
+    """The draft lags behind the position it follows: what would be filed is not what was read."""
+
+
+class FrameIncomplete(Exception):
+    """What a filed motion cannot do without (`missing`): council_date, submitters."""
+
+    def __init__(self, missing: list[str]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+@transaction.atomic
+def file_motion(
+    motion: Motion, *, filed_on: datetime.date, declaration: Declaration | None = None, by: User | None
+) -> Filing:
+    """Freeze the motion as it is handed in: text, shared core, fingerprint and frame. The sync leaves it alone.
+
+    A newer joint text is filed again as long as the council has not decided. `declaration` is the one that was read.
+    Raises NotJoint, MotionNotCurrent, FrameIncomplete.
+    """
+    motion = hold_motion(motion)
+    joint = to_file(motion)
+    if joint is None or declaration not in (None, joint):
+        raise NotJoint
+    if motion.is_behind:
+        raise MotionNotCurrent
+    signed = motion.submitters.exists()
+    missing = [name for name, there in (("council_date", motion.council_date), ("submitters", signed)) if not there]
+    if missing:
+        raise FrameIncomplete(missing)
+    core = core_from_json(joint.core)
+    text = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
+    filing = Filing.objects.create(
+        motion=motion,
+        number=motion.filings.count() + 1,
+        declaration=joint,
+        core=joint.core,
+        fingerprint=fingerprint(core),
+        text=text,
+        frame=frame_of(motion).as_json(),
+        filed_on=filed_on,
+        filed_by=by,
+    )
+    motion.body = text
+    motion.status = Motion.Status.FILED if motion.is_draft else motion.status
+    motion.save(update_fields=["body", "status"])
+    step.count_activity(motion.position)
+    return filing

@@ -1,0 +1,71 @@
+"""What each gremium says around the shared text: the frame of its own motion."""
+
+import datetime
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from gremia.models import Mandate, Role, User
+from motions.models import Motion, Submitter
+from motions.queries.history import is_frame_open
+from positions.operations import step
+
+LATER = ("council_date", "agenda_item", "is_unannounced", "council_number")
+"""What a council decides about a motion that lies before it."""
+
+
+class FrameFiled(Exception):
+    """Subject, explanation and submitters were handed in with the motion; only a new filing changes them."""
+
+
+class NotOfThisGremium(ValueError):
+    """Only members of the gremium itself hand in its motion."""
+
+
+def hold_motion(motion: Motion) -> Motion:
+    """The motion as it is now, held until the end of the transaction together with its position."""
+    position = step.lock_position(motion.position_id)
+    motion = Motion.objects.select_for_update(no_key=True, of=("self",)).select_related("gremium").get(pk=motion.pk)
+    motion.position = position
+    return motion
+
+
+@transaction.atomic
+def edit_frame(
+    motion: Motion,
+    *,
+    subject: str,
+    council_date: datetime.date | None,
+    agenda_item: str,
+    is_unannounced: bool,
+    council_number: str,
+    explanation: str,
+    submitters: Sequence[Mandate],
+    by: User | None,
+) -> Motion:
+    """Write the frame of a motion; the submitters sign in the order given.
+
+    The date stands in the opening, so a draft with another date is worded anew by the sync. Raises NotOfThisGremium,
+    and FrameFiled for a change of what was filed, unless a newer joint text waits to be filed.
+    """
+    for mandate in submitters:
+        if mandate.role != Role.MEMBER or mandate.gremium_id != motion.gremium_id:
+            raise NotOfThisGremium(str(mandate))
+    motion = hold_motion(motion)
+    signed = list(motion.submitters.values_list("mandate_id", flat=True))
+    own = (subject, explanation, [mandate.pk for mandate in submitters])
+    if own != (motion.subject, motion.explanation, signed) and not is_frame_open(motion):
+        raise FrameFiled
+    if council_date != motion.council_date and motion.is_draft:
+        motion.synced_version = 0
+    motion.subject, motion.explanation = subject, explanation
+    motion.council_date, motion.council_number = council_date, council_number
+    motion.agenda_item, motion.is_unannounced = agenda_item, is_unannounced
+    motion.save(update_fields=[*LATER, "subject", "explanation", "synced_version"])
+    if own[2] != signed:
+        motion.submitters.all().delete()
+        Submitter.objects.bulk_create(
+            [Submitter(motion=motion, mandate=mandate, order=place) for place, mandate in enumerate(submitters)]
+        )
+    step.count_activity(motion.position)
+    return motion

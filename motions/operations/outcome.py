@@ -1,0 +1,181 @@
+"""Recording what a council did with its motion."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.db import transaction
+
+from gremia.models import Fractie, User
+from motions.history import MotionHistory
+from motions.models import Amendment, Filing, Motion, Outcome, Vote
+from motions.operations.frame import hold_motion
+from motions.queries.history import history_of, seats_on
+from positions.operations import step
+from wording.core import core_from_json
+from wording.motion import word_motion
+
+Result = Outcome.Result
+
+
+DECIDES_ON_TEXT = (Result.ADOPTED, Result.REJECTED, Result.TIED, Result.TAKEN_OVER)
+
+
+class CannotFollow(Exception):
+    """The council cannot have done this after what it did before."""
+
+
+class RemarkRequired(Exception):
+    """Whoever corrects an outcome says what was wrong with it."""
+
+
+class UntilRequired(Exception):
+    """Held over, or tied in a meeting that was not full: until when?"""
+
+
+class VotesDoNotFit(Exception):
+    """What is wrong with the votes: `problems` by the number of the fractie, None for the whole."""
+
+    def __init__(self, problems: dict[int | None, str]) -> None:
+        super().__init__(str(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """How the members of one fractie voted."""
+
+    fractie: Fractie
+    in_favour: int = 0
+    against: int = 0
+    absent: int = 0
+    abstained: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.in_favour + self.against + self.absent + self.abstained
+
+
+@transaction.atomic
+def record_outcome(
+    motion: Motion,
+    *,
+    result: str,
+    decided_on: datetime.date,
+    until: datetime.date | None = None,
+    by_acclamation: bool = False,
+    remark: str = "",
+    votes: Sequence[Ballot] = (),
+    amendment: Amendment | None = None,
+    corrects: Outcome | None = None,
+    by: User | None,
+) -> Outcome:
+    """Write down what the council declared; the motion's status follows the last outcome that stands.
+
+    `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
+    place this one takes; with TAKEN_BACK nothing takes it. Raises CannotFollow, RemarkRequired, UntilRequired,
+    VotesDoNotFit.
+    """
+    motion = hold_motion(motion)
+    life = history_of(motion)
+    if corrects and not remark:
+        raise RemarkRequired
+    _check_until(result, until, votes, is_second_vote=life.motion.status == Motion.Status.TIED)
+    _check_votes(motion, result, decided_on, by_acclamation, votes)
+    filing, amendment = _text(life, result, amendment, corrects)
+    outcome = Outcome(
+        filing=filing,
+        amendment=amendment,
+        result=result,
+        decided_on=decided_on,
+        until=until,
+        by_acclamation=by_acclamation,
+        remark=remark,
+        corrects=corrects,
+        recorded_by=by,
+    )
+    standing = _chain(life, outcome)
+    outcome.save()
+    Vote.objects.bulk_create([Vote(outcome=outcome, **vars(ballot)) for ballot in votes])
+    motion.status = standing[-1].status_given if standing else Motion.Status.FILED
+    motion.body = _body(motion, standing[-1] if standing else None)
+    motion.save(update_fields=["status", "body"])
+    step.count_activity(motion.position)
+    return outcome
+
+
+def _text(
+    life: MotionHistory, result: str, amendment: Amendment | None, corrects: Outcome | None
+) -> tuple[Filing, Amendment | None]:
+    """The text that the council spoke about: the one it says when it decides on one, else what lies before it."""
+    filing = corrects.filing if corrects else life.filing
+    if filing is None:
+        raise CannotFollow
+    if result == Result.TAKEN_BACK:
+        return filing, None
+    if result in DECIDES_ON_TEXT:
+        return filing, amendment
+    return filing, corrects.amendment if corrects else life.amendment
+
+
+def _chain(life: MotionHistory, outcome: Outcome) -> list[Outcome]:
+    """What stands once this outcome does, in order; raises CannotFollow."""
+    standing = [decision.outcome for decision in life.decisions]
+    if outcome.corrects is None:
+        standing.append(outcome)
+    elif outcome.corrects in standing:
+        place = standing.index(outcome.corrects)
+        standing[place : place + 1] = [] if outcome.is_taken_back else [outcome]
+    else:
+        raise CannotFollow
+    statuses = [Motion.Status.FILED.value, *(each.status_given for each in standing)]
+    for (before, _after), step_taken in zip(pairwise(statuses), standing, strict=True):
+        if step_taken.result not in Outcome.MAY_FOLLOW.get(before, ()):
+            raise CannotFollow
+    if outcome.amendment and outcome.amendment.filing_id != outcome.filing_id:
+        raise CannotFollow
+    return standing
+
+
+def _check_until(result: str, until: datetime.date | None, votes: Sequence[Ballot], *, is_second_vote: bool) -> None:
+    """A tie postpones, unless nobody was absent or it was postponed before (Gemeentewet and Provinciewet, art. 32)."""
+    postpones = result == Result.TIED and not is_second_vote and any(ballot.absent for ballot in votes)
+    if until is None and (result == Result.HELD or postpones):
+        raise UntilRequired
+    if until is not None and result not in (Result.HELD, Result.TIED):
+        raise CannotFollow
+
+
+def _check_votes(
+    motion: Motion, result: str, decided_on: datetime.date, by_acclamation: bool, votes: Sequence[Ballot]
+) -> None:
+    """All fracties of that day, each with as many votes as it had seats; none when there was no vote."""
+    problems: dict[int | None, str] = {}
+    if by_acclamation and (votes or result != Result.ADOPTED):
+        problems[None] = "by acclamation there is no vote"
+    if votes and result not in Outcome.VOTED:
+        problems[None] = "this does not come of a vote"
+    if votes:
+        seats = {fractie.pk: fractie.seats for fractie in seats_on(motion.gremium, decided_on)}
+        problems |= {pk: f"{total} votes for {seats.get(pk, 0)} seats" for pk, total in _misfits(seats, votes).items()}
+    if problems:
+        raise VotesDoNotFit(problems)
+
+
+def _misfits(seats: Mapping[int, int], votes: Sequence[Ballot]) -> dict[int, int]:
+    """Fractie -> votes, of those whose votes are not its seats; a fractie that is missing has none."""
+    totals = dict.fromkeys(seats, 0)
+    for ballot in votes:
+        totals[ballot.fractie.pk] = totals.get(ballot.fractie.pk, 0) + ballot.total
+    strangers = {ballot.fractie.pk for ballot in votes} - seats.keys()
+    return {pk: total for pk, total in totals.items() if pk in strangers or total != seats[pk]}
+
+
+def _body(motion: Motion, outcome: Outcome | None) -> dict:
+    """What the motion says since: the text that the council spoke about, or that lies before it, amended or not."""
+    said = outcome or history_of(motion)
+    if said.amendment is None:
+        return said.filing.text  # type: ignore[union-attr]
+    core = core_from_json(said.amendment.core)
+    return word_motion(core, motion.gremium, council_date=motion.council_date).as_json()

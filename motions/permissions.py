@@ -1,0 +1,48 @@
+"""May-I questions about what a council does with its motion: what a council does is up to that council."""
+
+from gremia.models import Gremium, Role
+from gremia.permissions import (
+    Visitor,
+    has_role,
+    is_administrator,
+    is_participant,
+)
+from motions.models import Alarm, Motion
+from positions.permissions import speaks_for
+
+
+def can_see_motion(user: Visitor, motion: Motion) -> bool:
+    """Anyone with a mandate today; everybody once it is filed."""
+    return not motion.is_draft or is_participant(user)
+
+
+def is_own_griffier(user: Visitor, gremium: Gremium) -> bool:
+    """The clerk of that gremium; the administrator may stand in. Not the adviser: what a council does is its own."""
+    return is_administrator(user) or has_role(user, Role.CLERK, gremium)
+
+
+def can_edit_frame(user: Visitor, motion: Motion) -> bool:
+    """A gremium owns the frame of its motion: its griffier and the rapporteurs who write for it."""
+    return is_own_griffier(user, motion.gremium) or motion.gremium in speaks_for(user, motion.position)
+
+
+def can_take_kit(user: Visitor, motion: Motion) -> bool:
+    """The set with which it is handed in: for those who hand it in. Others take the formats one by one."""
+    return can_edit_frame(user, motion)
+
+
+def can_file(user: Visitor, motion: Motion) -> bool:
+    """Handing it in is up to the own griffier."""
+    return is_own_griffier(user, motion.gremium)
+
+
+def can_record_outcome(user: Visitor, motion: Motion) -> bool:
+    """What the council did with it, and how it changed the text: the own griffier writes it down."""
+    return is_own_griffier(user, motion.gremium)
+
+
+def can_answer_alarm(user: Visitor, alarm: Alarm, answer: str) -> bool:
+    """The rapporteurs speak for their gremium; to call them together, its griffier will do."""
+    if alarm.gremium in speaks_for(user, alarm.amendment.filing.motion.position):
+        return True
+    return answer == Alarm.Answer.RECONVENE and is_own_griffier(user, alarm.gremium)

@@ -1,0 +1,81 @@
+"""What goes into the documents of a motion: the frame of today, or what was handed in."""
+
+from dataclasses import replace
+from itertools import groupby
+
+from motions.frame import Frame, Note, NotWorded, Paper, Signatory
+from motions.models import Filing, Motion
+from positions.queries.drafting import source_notes
+from wording.core import core_of, in_motion_order
+from wording.fingerprint import fingerprint
+from wording.motion import MotionText, heading_of
+
+
+def paper_of(motion: Motion) -> Paper:
+    """What was handed in last, or else the draft as it is now; raises NotWorded."""
+    filing = None if motion.is_draft else motion.filings.prefetch_related("amendments").first()
+    if filing is not None:
+        return _filed(motion, filing)
+    if not motion.body:
+        raise NotWorded
+    said = ""
+    if motion.is_draft and not motion.is_behind:
+        said = fingerprint(core_of(motion.position.clauses.shared().select_related("revision")))
+    return Paper(
+        text=MotionText.from_json(motion.body), frame=frame_of(motion), is_draft=motion.is_draft, fingerprint=said
+    )
+
+
+def frame_of(motion: Motion) -> Frame:
+    """The frame as it is now: what a filing freezes, in words that stay when people and fracties change."""
+    submitters = motion.submitters.select_related("mandate__user", "mandate__fractie")
+    return Frame(
+        subject=motion.title,
+        council_date=motion.council_date,
+        agenda_item=motion.agenda_item,
+        is_unannounced=motion.is_unannounced,
+        council_number=motion.council_number,
+        explanation=motion.explanation,
+        submitters=tuple(
+            Signatory(s.mandate.user.name, s.mandate.fractie.name if s.mandate.fractie else "") for s in submitters
+        ),
+        notes=_notes(motion),
+    )
+
+
+def _notes(motion: Motion) -> tuple[Note, ...]:
+    places = _places(motion)
+    return tuple(
+        Note(note.number, note.text, note.page, "; ".join(places[clause.pk] for clause in note.clauses))
+        for note in source_notes(motion.position)
+    )
+
+
+def _places(motion: Motion) -> dict[int, str]:
+    """Where each clause stands in this motion: the heading above it, and its number when there are more under that."""
+    clauses = in_motion_order(motion.position.clauses.shared().select_related("revision"))
+    places = {}
+    for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.current.verb, clause.current.addressee)):
+        members = list(group)
+        heading = heading_of(core_of(members)[0], motion.gremium)
+        for number, clause in enumerate(members, start=1):
+            places[clause.pk] = f"{heading}, onder {number}" if len(members) > 1 else heading
+    return places
+
+
+def _filed(motion: Motion, filing: Filing) -> Paper:
+    """As it was handed in; what the council gives later (a number, a place on its agenda) fills what was open then."""
+    frame = Frame.from_json(filing.frame)
+    if not frame.council_number:
+        frame = replace(frame, council_number=motion.council_number)
+    if not (frame.agenda_item or frame.is_unannounced):
+        frame = replace(frame, agenda_item=motion.agenda_item, is_unannounced=motion.is_unannounced)
+    amendments = sorted(filing.amendments.all(), key=lambda amendment: amendment.pk)
+    return Paper(
+        text=MotionText.from_json(filing.text),
+        frame=frame,
+        is_draft=False,
+        fingerprint=filing.fingerprint,
+        filed_on=filing.filed_on,
+        amended_on=amendments[-1].amended_on if amendments and not amendments[-1].is_as_filed else None,
+    )

@@ -1,0 +1,67 @@
+"""The life of motions: what was filed, decided and changed, read for one motion, a list or a whole position at once."""
+
+import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from gremia.models import Fractie, Gremium
+from gremia.permissions import Visitor
+from motions.history import Lag, MotionHistory
+from motions.models import Amendment, Filing, Motion, Outcome, Vote
+from positions.models import Declaration, Position
+
+
+def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
+    """With what `Life` reads, in a fixed number of queries."""
+    votes = Prefetch("votes", Vote.objects.select_related("fractie"))
+    outcomes = Prefetch(
+        "outcomes", Outcome.objects.select_related("recorded_by", "amendment").prefetch_related(votes).order_by("pk")
+    )
+    amendments = Prefetch("amendments", Amendment.objects.select_related("recorded_by").order_by("pk"))
+    filings = Filing.objects.select_related("declaration", "filed_by").prefetch_related(amendments, outcomes)
+    declarations = Prefetch("position__declarations", Declaration.objects.defer("core"))
+    return motions.select_related("position", "gremium").prefetch_related(Prefetch("filings", filings), declarations)
+
+
+def history_of(motion: Motion) -> MotionHistory:
+    """Of one motion, as the database has it now."""
+    return MotionHistory(with_history(Motion.objects.filter(pk=motion.pk)).get())
+
+
+def motion_histories(position: Position) -> list[MotionHistory]:
+    """Of every motion of a position, in the order of the gremia."""
+    return [MotionHistory(motion) for motion in with_history(position.motions.all())]
+
+
+def motion_of(position: Position, gremium: Gremium) -> Motion | None:
+    """The motion of one gremium, with its life; none before the first sync."""
+    return with_history(position.motions.filter(gremium=gremium)).first()
+
+
+def to_file(motion: Motion) -> Declaration | None:
+    """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided."""
+    if not (motion.is_draft or motion.status in Motion.UNDECIDED):
+        return None
+    declaration = motion.position.declared
+    if declaration is None or motion.is_draft:
+        return declaration
+    return declaration if history_of(motion).lag == Lag.FILE_AGAIN else None
+
+
+def is_frame_open(motion: Motion) -> bool:
+    """Whether subject, explanation and submitters can still change: until it is filed, or to file a newer text."""
+    return motion.is_draft or to_file(motion) is not None
+
+
+def motions_held_over(user: Visitor) -> list[MotionHistory]:
+    """What waits for a later meeting, soonest first."""
+    waiting = (Motion.Status.HELD, Motion.Status.TIED)
+    motions = with_history(Motion.objects.visible_to(user).filter(status__in=waiting)).defer("body")
+    return sorted(
+        map(MotionHistory, motions), key=lambda life: (life.held_until or datetime.date.max, life.motion.gremium.order)
+    )
+
+
+def seats_on(gremium: Gremium, day: datetime.date) -> QuerySet[Fractie]:
+    """The fracties of a gremium with the seats they had that day, the largest first."""
+    return gremium.fracties.on(day).order_by("-seats", "name", "pk")

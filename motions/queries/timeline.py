@@ -1,0 +1,185 @@
+"""One timeline of all that happened to a position: a page of it costs the same however long it is."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import CharField, DateTimeField, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Now, TruncDate
+
+from gremia.models import User
+from gremia.queries import differences, who_did
+from motions.models import Alarm, Amendment, Filing, Outcome
+from positions.models import (
+    Change,
+    Declaration,
+    Explanation,
+    Position,
+    Rapporteur,
+    Revision,
+    Source,
+    Stance,
+    Suggestion,
+)
+
+ExplanationEvent: Any = Explanation.pgh_event_model  # type: ignore[attr-defined]
+PositionEvent: Any = Position.pgh_event_model  # type: ignore[attr-defined]
+RapporteurEvent: Any = Rapporteur.pgh_event_model  # type: ignore[attr-defined]
+SourceEvent: Any = Source.pgh_event_model  # type: ignore[attr-defined]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Something that happens: where its rows are, when each happened, and what its line needs to know.
+
+    `apart` is what may be gone by now: an event keeps the number of a row that was deleted since.
+    """
+
+    model: type[Model]
+    position: str
+    at: str | Combinable
+    also: tuple[str, ...] = ()
+    only: Q = field(default_factory=Q)
+    apart: tuple[str, ...] = ()
+
+    @property
+    def moment(self) -> Combinable:
+        return F(self.at) if isinstance(self.at, str) else self.at
+
+
+CLAUSE = "clause__position"
+MOTION = "motion__position"
+MEMBER = ("mandate__user", "mandate__gremium")
+KINDS: dict[str, Kind] = {
+    "data": Kind(PositionEvent, "pgh_obj", "pgh_created_at", ("pgh_context",), apart=("theme", "meeting__host")),
+    "appointed": Kind(RapporteurEvent, "position", "pgh_created_at", ("pgh_context",), apart=MEMBER),
+    "ended": Kind(
+        Rapporteur,
+        "position",
+        Cast("mandate__until", DateTimeField()),
+        MEMBER,
+        Q(mandate__until__lt=TruncDate(Now())),
+    ),
+    "changed": Kind(
+        Change,
+        "position",
+        "made_at",
+        (
+            "clause",
+            "revision__suggestion__suggested_by",
+            "revision__suggestion__on_behalf_of",
+            "made_by",
+            "on_behalf_of",
+        ),
+    ),
+    "suggested": Kind(
+        Suggestion, CLAUSE, "suggested_at", ("clause__revision", "revision", "suggested_by", "on_behalf_of")
+    ),
+    # One that was taken over is told by the change that it became.
+    "decided": Kind(
+        Suggestion,
+        CLAUSE,
+        "decided_at",
+        ("clause__revision", "suggested_by", "decided_by"),
+        Q(decided_at__isnull=False, became__isnull=True),
+    ),
+    "answered": Kind(
+        Stance, "revision__clause__position", "said_at", ("revision__clause", "gremium", "fractie", "said_by")
+    ),
+    "explained": Kind(ExplanationEvent, CLAUSE, "pgh_created_at", ("clause__revision", "written_by", "on_behalf_of")),
+    "sourced": Kind(SourceEvent, CLAUSE, "pgh_created_at", ("clause__revision", "added_by", "pgh_context")),
+    "declared": Kind(Declaration, "position", "declared_at", ("declared_by", "on_behalf_of")),
+    "filed": Kind(Filing, MOTION, "filed_at", ("motion__gremium", "filed_by")),
+    "amended": Kind(Amendment, f"filing__{MOTION}", "recorded_at", ("filing__motion__gremium", "recorded_by")),
+    "voted": Kind(Outcome, f"filing__{MOTION}", "recorded_at", ("filing__motion__gremium", "recorded_by")),
+    "replied": Kind(
+        Alarm,
+        f"amendment__filing__{MOTION}",
+        "answered_at",
+        ("amendment__filing__motion__gremium", "gremium", "answered_by"),
+        Q(answered_at__isnull=False),
+    ),
+}
+
+
+BY_TRIGGERS = ("data", "appointed", "sourced")
+"""Whoever did these stands beside their events."""
+
+
+def timeline_of(position: Position) -> QuerySet:
+    """(what, number of the row, when), latest first: to be cut into pages before `entries` reads them."""
+    first, *others = (
+        kind.model._default_manager.filter(kind.only, **{kind.position: position.pk})
+        .order_by()
+        .annotate(
+            what=Value(what, CharField()),
+            number_of_row=F("pk"),
+            happened_at=F(kind.at) if isinstance(kind.at, str) else kind.at,
+        )
+        .values_list("what", "number_of_row", "happened_at")
+        for what, kind in KINDS.items()
+    )
+    return first.union(*others, all=True).order_by("-happened_at", "-number_of_row")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that happened.
+
+    Of a change in the text `before` is the revision that it took the place of; of what the database's triggers wrote
+    down `by` is who did it, and `fields` (name, before, after) what became another.
+    """
+
+    what: str
+    at: datetime.datetime
+    row: Any
+    before: Revision | None = None
+    by: User | None = None
+    fields: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def timeline_entries(found: Iterable[tuple[str, int, datetime.datetime]]) -> list[Entry]:
+    """A page of a timeline, with the rows it is about: at most some queries for each kind, however long the page is."""
+    found = list(found)
+    rows: dict[str, dict[int, Any]] = {
+        what: kind.model._default_manager.select_related(*kind.also)
+        .prefetch_related(*kind.apart)
+        .in_bulk([pk for w, pk, _at in found if w == what])
+        for what, kind in KINDS.items()
+    }
+    before = _texts_before(rows["changed"].values())
+    fields = _fields(rows["data"])
+    by = {what: who_did(rows[what].values()) for what in BY_TRIGGERS}
+    return [
+        Entry(
+            what,
+            at,
+            rows[what][pk],
+            before.get(rows[what][pk].revision_id) if what == "changed" else None,
+            by[what].get(pk) if what in by else None,
+            fields[pk] if what == "data" else [],
+        )
+        for what, pk, at in found
+    ]
+
+
+def _fields(events: dict[int, Any]) -> dict[int, list[tuple[str, str, str]]]:
+    """Event of a position -> what became another with it; nothing did when it began."""
+    earlier = PositionEvent.objects.filter(pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id"))
+    previous = dict(
+        PositionEvent.objects.filter(pk__in=events)
+        .annotate(previous=Subquery(earlier.order_by("-pgh_id").values("pgh_id")[:1]))
+        .values_list("pgh_id", "previous")
+    )
+    before = PositionEvent.objects.prefetch_related("theme", "meeting__host").in_bulk(set(previous.values()) - {None})
+    return {pk: differences(event, before[previous[pk]]) if previous[pk] else [] for pk, event in events.items()}
+
+
+def _texts_before(changes: Iterable[Change]) -> dict[int, Revision]:
+    """Revision that was written -> the one before it."""
+    edits = {(c.clause_id, c.revision.number - 1): c.revision_id for c in changes if c.action == Change.Action.EDITED}
+    clauses, numbers = {clause for clause, _ in edits}, {number for _, number in edits}
+    earlier = Revision.objects.filter(clause__in=clauses, number__in=numbers)
+    return {edits[r.clause_id, r.number]: r for r in earlier if (r.clause_id, r.number) in edits}

@@ -1,0 +1,79 @@
+"""The certificate of identity as a document to print and keep."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+from django.core.cache import cache as shared_cache
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from gremia import grammar
+from motions.queries.identity import Certificate
+from portal import pdf
+from portal.document import static_file
+from wording import fingerprint
+
+TEMPLATE = "motions/pdf/certificate.html"
+STYLESHEETS = ("pdf/base.css", "pdf/certificate.css")
+KEPT = 24 * 3600
+"""Seconds that a finished document is kept: whoever asks for the same words in that time gets the same file."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a variable of the shared text becomes, per gremium."""
+
+    name: str
+    words: tuple[tuple[str, str], ...]
+    """(short name of the gremium, its words)"""
+
+
+@dataclass(frozen=True)
+class Document:
+    """A certificate, laid out; `hash` names its words and its design."""
+
+    html: str
+
+    @property
+    def hash(self) -> str:
+        return hashlib.sha256(f"{_design()}{self.html}".encode()).hexdigest()
+
+    def as_pdf(self) -> bytes:
+        """The file, made once for the same words; raises portal.document.PdfFailed."""
+        key = f"certificate-pdf-{self.hash}"
+        content = shared_cache.get(key)
+        if content is None:
+            content = pdf.write(self.html, stylesheets=STYLESHEETS).content
+            shared_cache.set(key, content, KEPT)
+        return content
+
+
+def document(certificate: Certificate) -> Document:
+    """The certificate as it reads now: always in Dutch."""
+    context = {
+        "certificate": certificate,
+        "position": certificate.position,
+        "matrix": certificate.matrix,
+        "variables": words(certificate),
+        "canonical": fingerprint.canonical(certificate.matrix.base),
+    }
+    with translation.override("nl"):
+        return Document(render_to_string(TEMPLATE, context))
+
+
+def words(certificate: Certificate) -> list[Words]:
+    """The variables that the shared text has, in order, with what each gremium reads there."""
+    texts = [text for clause in certificate.matrix.base for text in (clause.addressee, clause.text)]
+    names = dict.fromkeys(name for text in texts for name in grammar.VARIABLE.findall(text))
+    gremia = [column.voice.gremium for column in certificate.matrix.columns]
+    return [
+        Words(name, tuple((gremium.short_name, grammar.VARIABLES[name].words(gremium)) for gremium in gremia))
+        for name in names
+        if name in grammar.VARIABLES
+    ]
+
+
+@cache
+def _design() -> str:
+    return "".join(hashlib.sha256(static_file(name).read_bytes()).hexdigest() for name in STYLESHEETS)

@@ -1,0 +1,38 @@
+"""The filing kit: everything with which a griffie hands the motion in, in one ZIP."""
+
+from collections.abc import Iterable, Mapping
+
+from motions.frame import Paper
+from motions.models import Motion, Outcome
+from motions.renderers import archive, metadata
+from motions.renderers.document import motion_document
+from motions.renderers.files import FORMATS, MotionFile
+
+MEDIA_TYPE = "application/zip"
+METADATA = "metagegevens.json"
+
+
+def write(
+    motion: Motion,
+    paper: Paper,
+    *,
+    link: str,
+    outcomes: Iterable[Outcome] = (),
+    enclosed: Mapping[str, tuple[str, bytes]] | None = None,
+) -> bytes:
+    """The motion in every format, what is `enclosed` (name -> media type, contents), and the metadata of it all.
+
+    The same bytes for the same contents. Raises portal.document.PdfFailed.
+    """
+    document = motion_document(motion, paper)
+    name = file_name(motion)
+    files = {
+        f"{name}.{form.extension}": (form.media_type, MotionFile(document, form).content) for form in FORMATS.values()
+    } | dict(enclosed or {})
+    described = metadata.write(motion, paper, link=link, outcomes=outcomes, files=files)
+    return archive.write([*((name, content) for name, (_, content) in files.items()), (METADATA, described)])
+
+
+def file_name(motion: Motion) -> str:
+    """Of a motion's files, without the extension: motie-almere-12."""
+    return f"motie-{motion.gremium.slug}-{motion.position_id}"

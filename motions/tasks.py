@@ -1,0 +1,23 @@
+"""The wake-up calls for what motions has still to do. Each may come twice, late or not at all."""
+
+from celery import shared_task
+
+from motions.operations import alarm, sync
+
+
+@shared_task
+def sync_position(position_id: int) -> None:
+    """Bring this position's drafts up to date: sent right after each change."""
+    sync.sync_position(position_id)
+
+
+@shared_task
+def sync_motions() -> None:
+    """Bring every draft that is behind up to date: what a lost message or a dead worker left, and a new gremium."""
+    sync.sync_positions()
+
+
+@shared_task
+def mail_alarms() -> None:
+    """Send every mail about a changed text that still waits: sent right after each change, and by every beat."""
+    alarm.mail_alarms()

@@ -1,0 +1,41 @@
+"""What a page says about motions."""
+
+from django import template
+
+from gremia.permissions import Visitor
+from motions.history import MotionHistory
+from motions.models import Motion
+from motions.queries.motion import positions_behind
+from motions.queries.page import MotionsOfPosition
+from positions.models import Position
+from wording.core import CoreClause
+from wording.motion import dictum_lead_in
+from wording.parts import HEADINGS, Kind
+
+register = template.Library()
+
+
+@register.filter
+def life(motion: Motion) -> MotionHistory:
+    """What its council did with it; the motion comes from `queries.with_life`."""
+    return MotionHistory(motion)
+
+
+@register.simple_tag
+def motions_of(position: Position, user: Visitor) -> MotionsOfPosition:
+    """What the page of a position shows of its motions."""
+    return MotionsOfPosition(position, user)
+
+
+@register.simple_tag
+def ids_behind() -> set[int]:
+    """The positions of which a draft does not yet say what they say now."""
+    return set(positions_behind().values_list("pk", flat=True))
+
+
+@register.filter
+def clause_heading(clause: CoreClause) -> str:
+    """Its kind, or of a dictum the verb in the singular and whom it addresses."""
+    if clause.kind == Kind.DICTUM:
+        return dictum_lead_in(clause.verb, clause.addressee)
+    return HEADINGS[Kind(clause.kind)]

@@ -1,0 +1,48 @@
+"""Another council changed the text: what changed, how long there is, and what each gremium does about it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from gremia.permissions import require
+from gremia.requests import UserRequest
+from motions import permissions, tasks
+from motions.forms.alarm import AnswerForm
+from motions.history import MotionHistory
+from motions.operations.amendment import MAY_FOLLOW, AlarmAnswered, answer_alarm
+from motions.queries.alarm import alarm_answers, changes_by_councils, visible_alarms
+from motions.queries.history import motion_of
+from portal import queue
+
+
+def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
+    """The warning to one gremium; whoever speaks for it answers here."""
+    alarm = get_object_or_404(visible_alarms(request.user), pk=alarm_id)
+    follows = () if alarm.is_overtaken else MAY_FOLLOW.get(alarm.answer, ())
+    possible = [answer for answer in follows if permissions.can_answer_alarm(request.user, alarm, answer)]
+    form = AnswerForm(request.POST if request.method == "POST" else None, answers=possible)
+    if request.method == "POST":
+        require(bool(possible))
+    if form.is_valid():
+        try:
+            answer_alarm(alarm, **form.cleaned_data, by=request.user)
+        except AlarmAnswered:
+            messages.warning(request, _("Someone of your gremium answered meanwhile. Your answer was not recorded."))
+            return redirect(alarm)
+        queue.wake(tasks.mail_alarms)
+        messages.success(request, _("The answer is recorded."))
+        return redirect(alarm)
+    position = alarm.amendment.filing.motion.position
+    own = motion_of(position, alarm.gremium)
+    change = next(c for c in changes_by_councils(position) if c.amendment.pk == alarm.amendment_id)
+    context = {
+        "alarm": alarm,
+        "position": position,
+        "change": change,
+        "own": own and MotionHistory(own),
+        "answers": alarm_answers(alarm),
+        "form": form,
+        "possible": possible,
+    }
+    return render(request, "motions/alarm.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,75 @@
+"""A council changed the text before its vote: read what it made of it, look at the differences, record it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gremia.permissions import require
+from gremia.requests import UserRequest
+from motions import permissions, tasks
+from motions.forms.amendment import AmendmentForm
+from motions.models import Motion
+from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
+from motions.operations.outcome import CannotFollow
+from motions.queries.history import history_of
+from motions.views.filing import own_motion
+from portal import queue
+from wording.comparison import compare
+from wording.core import core_from_json
+
+
+def record(request: UserRequest, motion_id: int) -> HttpResponse:
+    """First the text, then what changed in it, clause by clause; only then it is recorded and the others hear of it."""
+    motion = own_motion(request, motion_id)
+    require(permissions.can_record_outcome(request.user, motion))
+    life = history_of(motion)
+    filing = life.filing
+    if filing is None or motion.status not in motion.UNDECIDED:
+        messages.info(request, _("Only the text of a motion that is filed and not decided on can be changed."))
+        return redirect(motion)
+    if "_put_back" in request.POST:
+        return _put_back(request, motion)
+    typed = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = AmendmentForm(*typed, motion=motion, filing=filing)
+    context = {"motion": motion, "form": form, "amendment": life.amendment}
+    if not form.is_valid():
+        return render(request, "motions/amendment.html", context, status=422 if form.is_bound else 200)
+    said = form.cleaned_data
+    if "_confirm" in request.POST:
+        try:
+            amendment = record_amendment(
+                motion, core=form.core, raw=said["text"], amended_on=said["amended_on"], by=request.user
+            )
+        except NothingChanged:
+            messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))
+            return redirect(motion)
+        except CannotFollow:
+            messages.warning(request, _("The council decided meanwhile. Nothing was recorded."))
+            return redirect(motion)
+        if amendment.is_substantive:
+            queue.wake(tasks.mail_alarms)
+            messages.success(request, _("The changed text is recorded. The other gremia get a warning now."))
+        else:
+            messages.success(request, _("The changed text is recorded. It says the same, so nobody needs a warning."))
+        return redirect(motion)
+    context |= {
+        "read": form.motion,
+        "comparison": compare(core_from_json(filing.core), form.core, motion.gremium),
+        "form": form.as_text(),
+    }
+    return render(request, "motions/amendment.html", context)
+
+
+def _put_back(request: UserRequest, motion: Motion) -> HttpResponse:
+    """The change was recorded by mistake: what was filed lies before the council."""
+    try:
+        put_text_back(motion, on=timezone.localdate(), by=request.user)
+    except NothingChanged:
+        messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))
+    except CannotFollow:
+        messages.warning(request, _("The council decided meanwhile. Nothing was recorded."))
+    else:
+        messages.success(request, _("The text is again as it was filed. The other gremia no longer have to answer."))
+    return redirect(motion)

@@ -1,0 +1,62 @@
+"""What a gremium does with its own motion: the frame, handing it in, and what the council declared."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gremia.permissions import require
+from gremia.requests import UserRequest, VisitorRequest
+from motions import permissions
+from motions.forms.motion import FilingForm
+from motions.models import Motion
+from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.queries.history import motions_held_over, to_file
+from wording.core import core_from_json
+from wording.motion import word_motion
+
+
+def file(request: UserRequest, motion_id: int) -> HttpResponse:
+    """Hand the motion in, with the text as it stands on this page."""
+    motion = own_motion(request, motion_id)
+    require(permissions.can_file(request.user, motion))
+    declaration = to_file(motion)
+    form = FilingForm(request.POST if request.method == "POST" else None, declaration=declaration)
+    missing: list[str] = []
+    if form.is_valid():
+        try:
+            file_motion(motion, **form.cleaned_data, by=request.user)
+        except FrameIncomplete as incomplete:
+            missing = incomplete.missing
+        except NotJoint:
+            messages.warning(request, _("The motion was filed meanwhile, or its text changed. Nothing was filed now."))
+            return redirect(motion)
+        except MotionNotCurrent:
+            messages.warning(request, _("The draft is being brought up to date. Read it again in a moment."))
+            return redirect("motions:file_motion", motion.pk)
+        else:
+            messages.success(request, _("The motion is filed. Its text does not change any more."))
+            return redirect(motion)
+    context = {"motion": motion, "form": form, "declaration": declaration, "missing": missing}
+    if declaration:
+        core = core_from_json(declaration.core)
+        context["body"] = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
+        context["is_again"] = not motion.is_draft
+    return render(request, "motions/file_motion.html", context, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@login_not_required
+def held_over(request: VisitorRequest) -> HttpResponse:
+    """What waits for a later meeting, soonest first."""
+    return render(request, "motions/held_motions.html", {"held": motions_held_over(request.user)})
+
+
+def own_motion(request: UserRequest, motion_id: int) -> Motion:
+    """For what a gremium does with its own motion; raises Http404 for who may not see it."""
+    motions = Motion.objects.visible_to(request.user).select_related("position__theme", "gremium")
+    return get_object_or_404(
+        motions.prefetch_related("submitters__mandate__user", "submitters__mandate__fractie"), pk=motion_id
+    )

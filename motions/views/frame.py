@@ -1,0 +1,34 @@
+"""The frame of a motion: what its own gremium fills in."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from gremia.permissions import require
+from gremia.requests import UserRequest
+from motions import permissions, tasks
+from motions.forms.motion import FrameForm
+from motions.operations.frame import FrameFiled, edit_frame
+from motions.queries.history import is_frame_open
+from motions.views.filing import own_motion
+from portal import queue
+
+
+def edit(request: UserRequest, motion_id: int) -> HttpResponse:
+    """Subject, meeting, number, submitters and explanation of one gremium's motion."""
+    motion = own_motion(request, motion_id)
+    require(permissions.can_edit_frame(request.user, motion))
+    is_open = is_frame_open(motion)
+    form = FrameForm(request.POST if request.method == "POST" else None, motion=motion, is_open=is_open)
+    if form.is_valid():
+        try:
+            edit_frame(motion, **form.said, by=request.user)
+        except FrameFiled:
+            messages.warning(request, _("The motion was filed meanwhile. What was filed does not change any more."))
+            return redirect("motions:edit_frame", motion.pk)
+        queue.wake(tasks.sync_position, motion.position_id)
+        messages.success(request, _("Saved."))
+        return redirect(motion)
+    context = {"motion": motion, "form": form, "is_open": is_open}
+    return render(request, "motions/frame.html", context, status=422 if form.is_bound else 200)

@@ -1,0 +1,84 @@
+"""Do the motions still say the same: the comparison for who works on them, the certificate for everybody."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.views.decorators.http import require_safe
+
+from gremia.requests import UserRequest, VisitorRequest
+from motions import matrix
+from motions.matrix import Stage
+from motions.queries import identity
+from motions.renderers import certificate_pdf
+from portal.document import PdfFailed
+from positions.models import Position
+from positions.permissions import can_see_position
+from wording import fingerprint
+
+STAGES = {"concept": Stage.DRAFT, "ingediend": Stage.FILED, "gewijzigd": Stage.AMENDED, "aangenomen": Stage.ADOPTED}
+"""As they stand in addresses (`?stadium=ingediend`); anything else is the latest that each gremium has reached."""
+
+
+@require_safe
+def comparison(request: UserRequest, position_id: int) -> HttpResponse:
+    """The shared text as it is now beside what each motion says, with the differences word by word."""
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
+    found = identity.matrix_of(position, request.user, stage=STAGES.get(request.GET.get("stadium", "")))
+    context = {"position": position, "matrix": found, "stages": _stages(found)}
+    return render(request, "motions/comparison.html", context)
+
+
+@require_safe
+@login_not_required
+def certificate(request: VisitorRequest, position_id: int) -> HttpResponse:
+    """Which motions carry the same text, what is shared, and what differs and why."""
+    position = get_object_or_404(identity.certified(request.user), pk=position_id)
+    found = identity.certificate_of(position, request.user, stage=STAGES.get(request.GET.get("stadium", "")))
+    context = {
+        "certificate": found,
+        "position": position,
+        "matrix": found.matrix,
+        "stages": _stages(found.matrix),
+        "variables": certificate_pdf.words(found),
+        "canonical": fingerprint.canonical(found.matrix.base),
+        "may_see_position": can_see_position(request.user, position),
+    }
+    return render(request, "motions/certificate.html", context)
+
+
+@require_safe
+@login_not_required
+def certificate_core(request: VisitorRequest, position_id: int) -> HttpResponse:
+    """The lines of which the fingerprint is taken, byte for byte: `sha256sum` of this file is the fingerprint."""
+    position = get_object_or_404(identity.certified(request.user), pk=position_id)
+    found = identity.certificate_of(position, request.user)
+    return HttpResponse(fingerprint.canonical(found.matrix.base), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@login_not_required
+def certificate_pdf_file(request: VisitorRequest, position_id: int) -> HttpResponse:
+    """The certificate to print and keep; whoever has it already is told that nothing changed."""
+    position = get_object_or_404(identity.certified(request.user), pk=position_id)
+    document = certificate_pdf.document(identity.certificate_of(position, request.user))
+    etag = f'"{document.hash}"'
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None:
+        return unchanged
+    try:
+        response = HttpResponse(document.as_pdf(), content_type="application/pdf")
+    except PdfFailed as failure:
+        messages.error(request, failure.reason)
+        return redirect("motions:certificate", position_id)
+    response["Content-Disposition"] = f'inline; filename="gelijkluidend-{position_id}.pdf"'
+    response["ETag"] = etag
+    patch_cache_control(response, no_cache=True, private=True)
+    return response
+
+
+def _stages(found: matrix.Matrix) -> list[tuple[str, Stage]]:
+    """The stages that any gremium has reached, with how they stand in addresses."""
+    reached = set(matrix.stages([column.voice for column in found.columns]))
+    return [(slug, stage) for slug, stage in STAGES.items() if stage in reached]

@@ -1,0 +1,58 @@
+"""Recording what a council did with its motion."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from gremia.permissions import require
+from gremia.requests import UserRequest
+from motions import permissions
+from motions.forms.outcome import OutcomeForm
+from motions.history import CouncilDecision, MotionHistory
+from motions.models import Outcome
+from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
+from motions.queries.history import history_of
+from motions.views.filing import own_motion
+
+
+def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) -> HttpResponse:
+    """What the council declared, with the votes; with `outcome_id` in the place of one that was recorded wrongly."""
+    motion = own_motion(request, motion_id)
+    require(permissions.can_record_outcome(request.user, motion))
+    life = history_of(motion)
+    corrects = _standing(life, outcome_id) if outcome_id else None
+    if corrects is None and not life.may_follow:
+        messages.info(request, _("There is nothing to record about this motion now."))
+        return redirect(motion)
+    form = OutcomeForm(request.POST if request.method == "POST" else None, life=life, corrects=corrects)
+    if form.is_valid():
+        try:
+            outcome = record_outcome(motion, **form.said, by=request.user)
+        except UntilRequired:
+            form.add_error("until", _("Not everyone was there: say until when the vote is postponed."))
+        except (CannotFollow, VotesDoNotFit):
+            form.add_error(None, _("This does not fit what was recorded before, perhaps by someone else just now."))
+        else:
+            _tell(request, outcome)
+            return redirect(motion)
+    context = {"motion": motion, "life": life, "form": form, "corrects": corrects}
+    return render(request, "motions/outcome.html", context, status=422 if form.is_bound else 200)
+
+
+def _standing(life: MotionHistory, outcome_id: int) -> Outcome:
+    for decision in life.decisions:
+        if decision.outcome.pk == outcome_id:
+            return decision.outcome
+    raise Http404
+
+
+def _tell(request: UserRequest, outcome: Outcome) -> None:
+    """That it is recorded; and that the votes point elsewhere, which decides nothing."""
+    decision = CouncilDecision(outcome, ())
+    if outcome.is_taken_back:
+        messages.success(request, _("The outcome is taken back. The motion is filed, and waits for a decision."))
+        return
+    messages.success(request, _("The outcome is recorded."))
+    if decision.is_contradicted:
+        messages.warning(request, _("The votes point to another result. What the council declared counts; check both."))

@@ -1,0 +1,61 @@
+"""Is this that text? For everybody, without logging in; nothing that is not public is ever shown."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
+
+from gremia.requests import VisitorRequest
+from motions.forms.verification import VerificationForm
+from motions.queries import identity
+from wording.core import Core, CoreClause
+from wording.fingerprint import parse_code
+from wording.parts import Kind
+from wording.reader.reading import read
+
+MOST_CLAUSES = 150
+"""More than any motion has."""
+NO_CLAUSES = gettext_lazy("No clauses were found in this text. Copy it from “constaterende dat” on.")
+TOO_MANY = gettext_lazy("This text has more clauses than a motion can have. Paste one motion at a time.")
+
+
+@login_not_required
+def verify(request: VisitorRequest) -> HttpResponse:
+    """Ask for a code or a text; a code leads to its own address, a text is held against what is public."""
+    form = VerificationForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return render(request, "motions/verify.html", {"form": form}, status=422 if form.is_bound else 200)
+    code, text = form.cleaned_data["code"], form.cleaned_data["text"]
+    if not text:
+        return redirect("motions:verify_code", code)
+    pasted = _read(text)
+    if not 0 < len(pasted) <= MOST_CLAUSES:
+        form.add_error("text", NO_CLAUSES if not pasted else TOO_MANY)
+        return render(request, "motions/verify.html", {"form": form}, status=422)
+    context = {"form": form, "code": code, "pasted": pasted, "matches": identity.alike(pasted, request.user, code=code)}
+    return render(request, "motions/verify.html", context)
+
+
+@require_safe
+@login_not_required
+def verify_code(request: VisitorRequest, code: str) -> HttpResponse:
+    """The motions whose text has this code."""
+    parsed = parse_code(code)
+    if parsed is None:
+        form = VerificationForm({"code": code[:60]})
+        return render(request, "motions/verify.html", {"form": form}, status=404)
+    if parsed != code:
+        return redirect("motions:verify_code", parsed)
+    found = identity.bearers(request.user, code=parsed)
+    context = {"form": VerificationForm(initial={"code": parsed}), "code": parsed, "bearers": found}
+    return render(request, "motions/code.html", context, status=200 if found else 404)
+
+
+def _read(text: str) -> Core:
+    """The clauses of a text as any council writes it, in its own words."""
+    found = read(text)
+    return (
+        *(CoreClause(one.kind, one.text) for one in found.considerations),
+        *(CoreClause(Kind.DICTUM, item, one.verb, one.addressee) for one in found.dictum for item in one.items),
+    )

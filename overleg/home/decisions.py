@@ -1,0 +1,118 @@
+"""What waits for a person: clauses to answer, and for a rapporteur whatever else stands in a position's way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+
+from gremia.models import Fractie, Gremium, Role
+from gremia.permissions import Visitor, fracties_of, mandates
+from motions.models import Alarm, Motion
+from motions.queries.alarm import to_answer
+from positions.models import Clause, Position, Rapporteur, Stance, Suggestion
+from positions.queries.drafting import open_suggestions
+from positions.queries.position import declarable
+from wording.parts import Kind
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits in one position. `is_declarable`: all carry it, someone has to declare it joint."""
+
+    position: Position
+    clauses: list[Clause] = field(default_factory=list)
+    suggestions: list[Suggestion] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
+    is_declarable: bool = False
+
+    @property
+    def is_mixed(self) -> bool:
+        """More than clauses, so that of each line has to be said what it asks."""
+        return bool(self.suggestions or self.alarms)
+
+
+@dataclass(frozen=True)
+class ToDecide:
+    """What waits for one gremium, or for one fractie of it; a fractie is asked about clauses only."""
+
+    gremium: Gremium
+    fractie: Fractie | None
+    clauses: list[Clause]
+    suggestions: list[Suggestion] = field(default_factory=list)
+    alarms: list[Alarm] = field(default_factory=list)
+    declarable: list[Position] = field(default_factory=list)
+
+    @cached_property
+    def positions(self) -> list[Waiting]:
+        """Each position with what waits there, newest first."""
+        found: dict[int, Position] = {}
+        for rows in (self.clauses, [s.clause for s in self.suggestions]):
+            found |= {clause.position_id: clause.position for clause in rows}
+        found |= {alarm.position.pk: alarm.position for alarm in self.alarms}
+        found |= {position.pk: position for position in self.declarable}
+        return [
+            Waiting(
+                position,
+                [clause for clause in self.clauses if clause.position_id == position.pk],
+                [s for s in self.suggestions if s.clause.position_id == position.pk],
+                [alarm for alarm in self.alarms if alarm.position.pk == position.pk],
+                position in self.declarable,
+            )
+            for position in sorted(found.values(), key=_newest_first)
+        ]
+
+
+def to_decide(user: Visitor) -> list[ToDecide]:
+    """First for each gremium that the person writes a position for, then for each of the person's fracties."""
+    held = [m for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
+    writes = Rapporteur.objects.filter(mandate__in=[m.pk for m in held]).values_list("position", "mandate__gremium")
+    positions: dict[int, list[int]] = {}
+    for position, gremium in writes:
+        positions.setdefault(gremium, []).append(position)
+    gremia = {m.gremium.pk: m.gremium for m in held if m.gremium is not None and m.gremium.pk in positions}
+    undecided = Clause.objects.visible_to(user).shared()
+    return [
+        *(_of_rapporteur(user, undecided, gremium, positions[pk]) for pk, gremium in gremia.items()),
+        *(
+            ToDecide(fractie.gremium, fractie, _open(_in_the_making(undecided), fractie.gremium, fractie))
+            for fractie in fracties_of(user)
+        ),
+    ]
+
+
+def _of_rapporteur(user: Visitor, undecided: QuerySet[Clause], gremium: Gremium, positions: list[int]) -> ToDecide:
+    """Whoever suggested something waits for the others to decide on it."""
+    standing = Clause.objects.standing().filter(position__in=positions)
+    suggestions = open_suggestions().filter(clause__in=standing).exclude(suggested_by=user.pk)
+    return ToDecide(
+        gremium,
+        None,
+        _open(undecided.filter(position__in=positions), gremium, None),
+        list(suggestions.select_related("suggested_by", "on_behalf_of", "clause__position")),
+        to_answer(gremium, positions),
+        list(declarable(Position.objects.filter(pk__in=positions))),
+    )
+
+
+def _in_the_making(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
+    """Of texts that no gremium adopted yet: fracties are not asked about what is decided."""
+    return clauses.exclude(position__in=Motion.objects.adopted().values("position"))
+
+
+def _open(clauses: QuerySet[Clause], gremium: Gremium, fractie: Fractie | None) -> list[Clause]:
+    """Those of which it has said nothing, or took back what it said; newest position first, as in a motion."""
+    said = Stance.objects.filter(revision=OuterRef("revision"), gremium=gremium, fractie=fractie).order_by("-pk")
+    waiting = clauses.annotate(last=Subquery(said.values("answer")[:1])).filter(
+        Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)
+    )
+    return _in_order(waiting.select_related("revision", "position"))
+
+
+def _in_order(clauses: Iterable[Clause]) -> list[Clause]:
+    kinds = list(Kind.values)
+    return sorted(clauses, key=lambda c: (*_newest_first(c.position), kinds.index(c.kind), c.order))
+
+
+def _newest_first(position: Position) -> tuple[float, int]:
+    return -position.created_at.timestamp(), -position.pk

@@ -1,0 +1,25 @@
+"""How many things wait, in words."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from overleg.home.decisions import Waiting
+
+register = template.Library()
+
+
+@register.filter
+def in_numbers(waiting: Waiting) -> str:
+    """ "1 changed text to answer, 2 suggestions to decide on, 3 clauses to answer, to declare joint"."""
+    alarms, suggestions, clauses = len(waiting.alarms), len(waiting.suggestions), len(waiting.clauses)
+    said = (
+        (alarms, ngettext("%(number)s changed text to answer", "%(number)s changed texts to answer", alarms)),
+        (waiting.is_declarable, _("to declare joint")),
+        (
+            suggestions,
+            ngettext("%(number)s suggestion to decide on", "%(number)s suggestions to decide on", suggestions),
+        ),
+        (clauses, ngettext("%(number)s clause to answer", "%(number)s clauses to answer", clauses)),
+    )
+    return ", ".join(words % {"number": int(number)} for number, words in said if number)

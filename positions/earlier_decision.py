@@ -1,0 +1,48 @@
+"""A motion that was pasted, as a PDF that readers of a dossier can open."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from portal import pdf
+from wording.reader.model import Part, ReadMotion
+
+TEMPLATE = "positions/pdf/earlier_decision.html"
+STYLESHEETS = ("pdf/base.css", "pdf/factsheet.css")
+
+
+class Block(NamedTuple):
+    """A heading, a list or a paragraph: `kind` is "heading", "list" or "text"; a list has several lines."""
+
+    kind: str
+    lines: list[str]
+
+
+def earlier_decision(motion: ReadMotion, *, title: str, source: str) -> bytes:
+    """The file; raises portal.document.PdfFailed."""
+    context = {"title": title, "source": source, "blocks": list(blocks(motion))}
+    return pdf.render(TEMPLATE, context, stylesheets=STYLESHEETS).content
+
+
+def blocks(motion: ReadMotion) -> Iterator[Block]:
+    """The whole text in its order, in headings, lists and paragraphs; without the numbers of its old pages."""
+    clauses = [one.text for one in motion.considerations] + [item for one in motion.dictum for item in one.items]
+    now: Block | None = None
+    last, that = -1, ""
+    for part, start, end, clause in motion.placed:
+        if part in (Part.PAGE, Part.MARK) or clause == last:
+            continue
+        words = " ".join(motion.text[start:end].split())
+        kind = "heading" if part == Part.HEADING else "text"
+        if clause is not None:
+            last, kind, words, that = clause, "list", f"{that}{clauses[clause]}", ""
+        elif kind == "heading" and words.lower() == "dat":
+            that = f"{words} "
+            continue
+        if now and now.kind == kind and kind != "heading":
+            now.lines.append(words)
+            continue
+        if now:
+            yield now
+        now = Block(kind, [words])
+    if now:
+        yield now

@@ -1,0 +1,397 @@
+"""A motion is handed in, and its council decides: what is kept, what is refused, what the status becomes."""
+
+import datetime
+
+import pytest
+from django.db import transaction
+from django.db.utils import IntegrityError, ProgrammingError
+
+from gremia.models import Role
+from motions.lanes import in_words, lanes
+from motions.models import Filing, Motion, Outcome
+from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.outcome import (
+    Ballot,
+    CannotFollow,
+    RemarkRequired,
+    UntilRequired,
+    VotesDoNotFit,
+    record_outcome,
+)
+from motions.operations.sync import sync_position
+from motions.queries.history import history_of, motions_held_over
+from positions.operations.clause import edit_clause
+from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
+from tests.motions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from tests.positions.operations.test_at_once import at_once
+from wording.core import core_from_json
+from wording.motion import word_motion
+
+DAY = datetime.timedelta(days=1)
+Result = Outcome.Result
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere")
+
+
+@pytest.fixture
+def position(almere):
+    return joint_position(almere, title="Een brug")
+
+
+@pytest.fixture
+def motion(position, almere):
+    return filed(position, almere)
+
+
+def record(motion, result, **fields):
+    outcome = record_outcome(motion, **({"result": result, "decided_on": TODAY, "by": None} | fields))
+    motion.refresh_from_db()
+    return outcome
+
+
+def rewrite(position, text="[gebied] groeit snel"):
+    clause = position.clauses.get(kind="noting")
+    edit_clause(clause, text=text, expected=clause.current.number, by=None)
+
+
+def test_filing_freezes_text_core_fingerprint_and_frame(position, almere):
+    griffier = UserFactory()
+    fractie = FractieFactory(gremium=almere, name="Fractie A")
+    member = MandateFactory(gremium=almere, fractie=fractie, user__name="Raadslid A")
+    source = position.clauses.get(kind="noting").sources.create(
+        document=DocumentFactory(visibility="public"), title="Bereikbaarheid 2030", page=4
+    )
+    frame(motion_of(position, almere), submitters=[member], agenda_item="7", council_number="12", explanation="Nu.")
+    joint = position.declarations.get()
+    filing = file_motion(motion_of(position, almere), filed_on=TODAY, declaration=joint, by=griffier)
+    fractie.name, member.user.name, source.title = "Fractie B", "Ander", "Weg"
+    for row in (fractie, member.user, source):
+        row.save()
+    filing.refresh_from_db()
+    core = core_from_json(joint.core)
+    assert (filing.number, filing.declaration, filing.filed_on, filing.filed_by) == (1, joint, TODAY, griffier)
+    assert (filing.core, filing.fingerprint) == (joint.core, joint.fingerprint)
+    assert filing.text == word_motion(core, almere, council_date=COUNCIL_DATE).as_json()
+    assert filing.frame == {
+        "subject": "Een brug",
+        "council_date": COUNCIL_DATE.isoformat(),
+        "agenda_item": "7",
+        "is_unannounced": False,
+        "council_number": "12",
+        "explanation": "Nu.",
+        "submitters": [{"name": "Raadslid A", "fractie": "Fractie A"}],
+        "notes": [{"number": 1, "text": "Bereikbaarheid 2030", "page": 4, "at": "constaterende dat"}],
+    }
+    motion = motion_of(position, almere)
+    assert (motion.status, motion.body) == (Motion.Status.FILED, filing.text)
+
+
+@pytest.mark.parametrize("change", [{"filed_on": TODAY - DAY}, {"number": 7}])
+def test_the_database_keeps_a_filing_as_it_is(motion, change):
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Filing.objects.update(**change)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        Filing.objects.all().delete()
+
+
+def test_only_a_joint_text_is_filed(position, almere):
+    rewrite(position)
+    sync_position(position.pk)
+    with pytest.raises(NotJoint):
+        filed(position, almere)
+    assert motion_of(position, almere).is_draft
+
+
+def test_only_a_current_draft_is_filed(position, almere):
+    frame(motion_of(position, almere), council_date=COUNCIL_DATE + DAY)
+    with pytest.raises(MotionNotCurrent):
+        filed(position, almere)
+
+
+def test_only_the_joint_text_that_was_read_is_filed(position, almere):
+    read = position.declarations.get()
+    rewrite(position)
+    declare(position)
+    sync_position(position.pk)
+    with pytest.raises(NotJoint):
+        filed(position, almere, declaration=read)
+
+
+def test_a_motion_needs_a_meeting_and_someone_who_signs(position, almere):
+    frame(motion_of(position, almere), council_date=None, submitters=[])
+    sync_position(position.pk)
+    with pytest.raises(FrameIncomplete) as refused:
+        filed(position, almere)
+    assert refused.value.missing == ["council_date", "submitters"]
+
+
+def test_filing_twice_is_one_filing(position, almere):
+    filed(position, almere)
+    with pytest.raises(NotJoint):
+        filed(position, almere)
+    assert Filing.objects.count() == 1
+
+
+def test_two_griffiers_at_once_file_once(transactional_db, almere):
+    position = joint_position(almere)
+    motion = motion_of(position, almere)
+
+    def attempt():
+        try:
+            return file_motion(motion, filed_on=TODAY, by=None).number
+        except NotJoint:
+            return None
+
+    assert sorted(at_once(attempt, attempt), key=str) == [1, None]
+    assert Filing.objects.count() == 1
+
+
+def test_the_sync_leaves_a_filed_motion_alone(position, motion, almere):
+    rewrite(position)
+    assert sync_position(position.pk) == 0
+    assert motion_of(position, almere).body == motion.body
+
+
+@pytest.mark.parametrize("result", [None, Result.HELD, Result.TIED])
+def test_a_newer_joint_text_is_filed_again_while_undecided(position, motion, almere, result):
+    until = {"until": TODAY + DAY} if result else {}
+    if result:
+        record(motion, result, **until)
+    rewrite(position)
+    with pytest.raises(NotJoint):
+        filed(position, almere)
+    declare(position)
+    again = filed(position, almere)
+    assert again.status == (result or Motion.Status.FILED)
+    assert again.body["considerations"][0]["items"] == ["de gemeente Almere groeit snel,"]
+    assert [filing.number for filing in history_of(again).filings] == [1, 2]
+
+
+@pytest.mark.parametrize("result", [Result.ADOPTED, Result.REJECTED, Result.WITHDRAWN, Result.LAPSED])
+def test_what_was_decided_is_not_filed_again(position, motion, almere, result):
+    record(motion, result)
+    rewrite(position)
+    declare(position)
+    with pytest.raises(NotJoint):
+        filed(position, almere)
+
+
+STATUSES = {
+    (): Motion.Status.FILED,
+    (Result.ADOPTED,): Motion.Status.ADOPTED,
+    (Result.REJECTED,): Motion.Status.REJECTED,
+    (Result.WITHDRAWN,): Motion.Status.WITHDRAWN,
+    (Result.TAKEN_OVER,): Motion.Status.TAKEN_OVER,
+    (Result.LAPSED,): Motion.Status.LAPSED,
+    (Result.HELD,): Motion.Status.HELD,
+    (Result.HELD, Result.HELD, Result.ADOPTED): Motion.Status.ADOPTED,
+    (Result.TIED,): Motion.Status.TIED,
+    (Result.TIED, Result.REJECTED): Motion.Status.REJECTED,
+    (Result.ADOPTED, Result.IN_PROGRESS): Motion.Status.IN_PROGRESS,
+    (Result.ADOPTED, Result.IN_PROGRESS, Result.DEALT_WITH): Motion.Status.DEALT_WITH,
+    (Result.ADOPTED, Result.DEALT_WITH): Motion.Status.DEALT_WITH,
+}
+
+
+@pytest.mark.parametrize(("results", "status"), STATUSES.items())
+def test_the_status_follows_what_the_council_declares(motion, results, status):
+    for result in results:
+        waits = result in (Result.HELD, Result.TIED)
+        record(motion, result, until=TODAY + DAY if waits else None)
+    assert motion.status == status
+
+
+@pytest.mark.parametrize("results", STATUSES)
+def test_nothing_else_can_follow(motion, results):
+    for result in results:
+        record(motion, result, until=TODAY if result in (Result.HELD, Result.TIED) else None)
+    for result in set(Result.values) - set(Outcome.MAY_FOLLOW.get(motion.status, ())):
+        with pytest.raises(CannotFollow):
+            record(motion, result, until=TODAY if result in (Result.HELD, Result.TIED) else None)
+
+
+def test_two_griffiers_at_once_record_one_outcome(transactional_db, almere):
+    motion = filed(joint_position(almere), almere)
+
+    def attempt():
+        try:
+            return record(Motion.objects.get(pk=motion.pk), Result.ADOPTED).result
+        except CannotFollow:
+            return None
+
+    assert sorted(at_once(attempt, attempt), key=str) == [None, "adopted"]
+    assert Outcome.objects.count() == 1
+
+
+def test_a_draft_has_no_outcome(position, almere):
+    with pytest.raises(CannotFollow):
+        record(motion_of(position, almere), Result.ADOPTED)
+
+
+def test_held_over_until_when(motion):
+    with pytest.raises(UntilRequired):
+        record(motion, Result.HELD)
+    with pytest.raises(CannotFollow):
+        record(motion, Result.ADOPTED, until=TODAY)
+
+
+@pytest.fixture
+def fracties(almere):
+    """Six seats; a fractie that is gone and one of another council do not count."""
+    almere.fracties.update(until=TODAY - DAY)
+    FractieFactory(gremium=almere, until=TODAY - DAY)
+    FractieFactory()
+    return [FractieFactory(gremium=almere, name=name, seats=seats) for name, seats in (("Groot", 4), ("Klein", 2))]
+
+
+def test_votes_are_kept_per_fractie(motion, fracties):
+    big, small = fracties
+    votes = [Ballot(big, in_favour=2, against=1, absent=1), Ballot(small, in_favour=1, abstained=1)]
+    record(motion, Result.ADOPTED, votes=votes)
+    decision = history_of(motion).decision
+    assert [(v.fractie.name, v.in_favour, v.against, v.absent, v.abstained) for v in decision.votes] == [
+        ("Groot", 2, 1, 1, 0),
+        ("Klein", 1, 0, 0, 1),
+    ]
+    assert [vote.is_divided for vote in decision.votes] == [True, False]
+    assert vars(decision.tally) == {"in_favour": 3, "against": 1, "absent": 1, "abstained": 1}
+    assert not decision.is_contradicted
+
+
+def test_votes_are_the_seats_of_that_day(motion, fracties, almere):
+    big, small = fracties
+    gone = almere.fracties.exclude(until=None).first()
+    cases = [
+        ([Ballot(big, in_favour=4)], {small.pk}),
+        ([Ballot(big, in_favour=5), Ballot(small, against=2)], {big.pk}),
+        ([Ballot(big, in_favour=4), Ballot(small, against=2), Ballot(gone, against=3)], {gone.pk}),
+        ([Ballot(big, in_favour=4), Ballot(small, against=2), Ballot(FractieFactory(), against=3)], None),
+    ]
+    for votes, wrong in cases:
+        with pytest.raises(VotesDoNotFit) as refused:
+            record(motion, Result.ADOPTED, votes=votes)
+        assert set(refused.value.problems) == (wrong or {votes[-1].fractie.pk})
+    gone.until = None
+    gone.name = "Terug"
+    gone.save()
+    before = [Ballot(big, in_favour=4), Ballot(small, against=2), Ballot(gone, against=gone.seats)]
+    with pytest.raises(VotesDoNotFit):
+        record(motion, Result.ADOPTED, votes=before[:2])
+
+
+def test_the_declared_result_counts_also_against_the_votes(motion, fracties):
+    big, small = fracties
+    record(motion, Result.ADOPTED, votes=[Ballot(big, against=4), Ballot(small, in_favour=2)])
+    assert motion.status == Motion.Status.ADOPTED
+    assert history_of(motion).decision.is_contradicted
+
+
+def test_by_acclamation_nobody_votes(motion, fracties):
+    big, small = fracties
+    votes = [Ballot(big, in_favour=4), Ballot(small, in_favour=2)]
+    for fields in ({"votes": votes, "result": Result.ADOPTED}, {"result": Result.REJECTED}):
+        with pytest.raises(VotesDoNotFit):
+            record(motion, by_acclamation=True, **fields)
+    with pytest.raises(VotesDoNotFit):
+        record(motion, Result.WITHDRAWN, votes=votes)
+    assert record(motion, Result.ADOPTED, by_acclamation=True).by_acclamation
+
+
+def test_a_tie_in_a_full_meeting_rejects_and_else_postpones(motion, fracties):
+    big, small = fracties
+    tied = [Ballot(big, in_favour=3, absent=1), Ballot(small, against=2, in_favour=0)]
+    with pytest.raises(UntilRequired):
+        record(motion, Result.TIED, votes=tied)
+    record(motion, Result.TIED, votes=tied, until=TODAY + DAY)
+    assert (motion.status, history_of(motion).held_until) == (Motion.Status.TIED, TODAY + DAY)
+    record(motion, Result.TIED, votes=tied)
+    assert motion.status == Motion.Status.REJECTED
+
+
+def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
+    wrong = record(motion, Result.REJECTED)
+    with pytest.raises(RemarkRequired):
+        record(motion, Result.ADOPTED, corrects=wrong)
+    right = record(motion, Result.ADOPTED, corrects=wrong, remark="Verkeerde regel gelezen.")
+    assert motion.status == Motion.Status.ADOPTED
+    (decision,) = history_of(motion).decisions
+    assert (decision.outcome, decision.mistakes) == (right, (wrong,))
+    with pytest.raises(CannotFollow):
+        record(motion, Result.REJECTED, corrects=wrong, remark="Nog eens.")
+    record(motion, Result.IN_PROGRESS)
+    with pytest.raises(CannotFollow):
+        record(motion, Result.REJECTED, corrects=right, remark="Er kwam al iets na.")
+    record(motion, Result.ADOPTED, corrects=right, remark="De datum.", decided_on=TODAY - DAY)
+    assert motion.status == Motion.Status.IN_PROGRESS
+    assert [d.outcome.result for d in history_of(motion).decisions] == [Result.ADOPTED, Result.IN_PROGRESS]
+
+
+def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, fracties):
+    filed_text = motion.body
+    wrong = record(motion, Result.ADOPTED, votes=[Ballot(f, in_favour=f.seats) for f in fracties])
+    with pytest.raises(RemarkRequired):
+        record(motion, Result.TAKEN_BACK, corrects=wrong)
+    gone = record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Dit was een andere motie.")
+    assert (motion.status, motion.body) == (Motion.Status.FILED, filed_text)
+    life = history_of(motion)
+    assert (life.decisions, life.voted, life.may_follow) == ([], None, Outcome.DECISIONS)
+    assert [(d.outcome, d.mistakes) for d in life.taken_back] == [(gone, (wrong,))]
+    assert [event.what for event in life.events] == ["declared", "filed", "taken_back"]
+    assert in_words([life]) == "1 van 1 ingediend"
+    assert [stop.mark for stop in lanes([life], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
+    for corrects in (wrong, gone):
+        with pytest.raises(CannotFollow):
+            record(motion, Result.REJECTED, corrects=corrects, remark="Nog eens.")
+    record(motion, Result.REJECTED)
+    assert motion.status == Motion.Status.REJECTED
+    assert [d.outcome.result for d in history_of(motion).decisions] == [Result.REJECTED]
+
+
+def test_what_others_follow_is_not_taken_back_and_nothing_is_without_an_outcome(motion):
+    held = record(motion, Result.HELD, until=TODAY + DAY)
+    adopted = record(motion, Result.ADOPTED)
+    record(motion, Result.IN_PROGRESS)
+    with pytest.raises(CannotFollow):
+        record(motion, Result.TAKEN_BACK, corrects=adopted, remark="Er kwam al iets na.")
+    record(motion, Result.TAKEN_BACK, corrects=held, remark="Niet aangehouden.")
+    assert motion.status == Motion.Status.IN_PROGRESS
+    with pytest.raises(CannotFollow):
+        record(motion, Result.TAKEN_BACK, remark="Waarvan?")
+    with pytest.raises(IntegrityError, match="outcome_takes_back_another"), transaction.atomic():
+        Outcome.objects.create(filing=adopted.filing, result="filed", decided_on=TODAY)
+
+
+def test_a_motion_that_is_no_longer_held_over_is_on_no_list(motion):
+    held = record(motion, Result.HELD, until=TODAY + DAY)
+    assert [life.motion for life in motions_held_over(person(Role.MEMBER))] == [motion]
+    record(motion, Result.TAKEN_BACK, corrects=held, remark="Een andere motie.")
+    assert motions_held_over(person(Role.MEMBER)) == []
+
+
+def test_what_is_held_over_is_listed_soonest_first(almere):
+    lelystad = GremiumFactory(short_name="Lelystad")
+    member = person("member", almere)
+    for until in (TODAY + 3 * DAY, TODAY + DAY):
+        position = joint_position(almere, lelystad)
+        record(filed(position, almere), Result.HELD, until=until)
+        filed(position, lelystad)
+    held = motions_held_over(member)
+    assert [(life.motion.gremium, life.held_until) for life in held] == [
+        (almere, TODAY + DAY),
+        (almere, TODAY + 3 * DAY),
+    ]
+
+
+def test_each_step_is_counted_for_open_pages(position, almere):
+    def activity():
+        position.refresh_from_db()
+        return position.activity
+
+    before = activity()
+    motion = filed(position, almere)
+    assert activity() == before + 1
+    record(motion, Result.ADOPTED)
+    assert activity() == before + 2

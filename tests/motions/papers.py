@@ -1,0 +1,88 @@
+"""Motions to make documents of: on paper only, and as rows."""
+
+import datetime
+
+from gremia.models import Gremium
+from motions.frame import Frame, Note, Paper, Signatory
+from motions.models import Filing, Motion
+from motions.queries.frame import paper_of
+from motions.renderers.document import MotionDocument, motion_document
+from positions.models import Declaration
+from tests.factories import ClauseFactory, MotionFactory, PositionFactory
+from wording.core import Core, CoreClause, core_as_json
+from wording.fingerprint import fingerprint
+from wording.motion import word_motion
+
+CORE = (
+    CoreClause("noting", "het Rijk besluit"),
+    CoreClause("noting", "de regio groeit"),
+    CoreClause("considering", "[gremium] mee wil praten"),
+    CoreClause("opining", "één <tekst> & meer gewicht"),
+    CoreClause("dictum", "de inzet in te brengen", "verzoeken", "[college]"),
+    CoreClause("dictum", "de regio een agenda maakt", "uitspreken"),
+)
+FILED_ON = datetime.date(2024, 6, 13)
+FRAME = Frame(
+    subject="Meer invloed",
+    council_date=datetime.date(2024, 6, 20),
+    is_unannounced=True,
+    council_number="M-12",
+    explanation="De regio spreekt met één stem.\n\nDaarom is deze tekst overal gelijk.",
+    submitters=(Signatory("Rapporteur Almere", "Fractie A"), Signatory("Raadslid Almere")),
+    notes=(Note(1, "Factsheet groei", 4, "constaterende dat, onder 2"), Note(2, "Afsprakenlijst")),
+)
+
+
+def motion_of(gremium: Gremium, *, core: Core = CORE, **fields) -> Motion:
+    """A draft of that gremium that follows a position with these clauses."""
+    position = fields.pop("position", None) or PositionFactory(title="Meer invloed")
+    for order, clause in enumerate(core):
+        ClauseFactory(
+            position=position,
+            kind=clause.kind,
+            order=order,
+            text=clause.text,
+            verb=clause.verb,
+            addressee=clause.addressee,
+        )
+    fields = {
+        "body": word_motion(core, gremium, council_date=fields.get("council_date")).as_json(),
+        "synced_version": position.version,
+        "synced_gremium_at": gremium.changed_at,
+    } | fields
+    return MotionFactory(position=position, gremium=gremium, **fields)
+
+
+def filed(gremium: Gremium, *, frame: Frame = FRAME, core: Core = CORE, **fields) -> Motion:
+    """A motion of that gremium as it was handed in on FILED_ON."""
+    motion = motion_of(gremium, core=core, **{"status": Motion.Status.FILED} | fields)
+    file(motion, frame=frame, core=core)
+    return motion
+
+
+def file(motion: Motion, *, frame: Frame = FRAME, core: Core = CORE, number: int = 1) -> Filing:
+    """Hand the motion in on FILED_ON, with exactly this frame and this core."""
+    said = {"core": core_as_json(core), "fingerprint": fingerprint(core)}
+    declaration, _ = Declaration.objects.get_or_create(
+        position=motion.position, version=motion.position.version, defaults=said
+    )
+    return Filing.objects.create(
+        motion=motion,
+        number=number,
+        declaration=declaration,
+        text=word_motion(core, motion.gremium, council_date=frame.council_date).as_json(),
+        frame=frame.as_json(),
+        filed_on=FILED_ON,
+        **said,
+    )
+
+
+def document_of(motion: Motion) -> MotionDocument:
+    """As the views make it."""
+    return motion_document(motion, paper_of(motion))
+
+
+def paper(gremium: Gremium, *, core: Core = CORE, frame: Frame = FRAME, **fields) -> Paper:
+    """Without rows: handed in, unless said otherwise."""
+    said = {"is_draft": False, "fingerprint": fingerprint(core), "filed_on": FILED_ON} | fields
+    return Paper(text=word_motion(core, gremium, council_date=frame.council_date), frame=frame, **said)

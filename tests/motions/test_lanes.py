@@ -1,0 +1,168 @@
+"""Three routes on one axis of time: the drawing and its table come from the same stops."""
+
+import datetime
+import itertools
+
+import pytest
+from django.template.loader import render_to_string
+
+from motions.lanes import NARROW, WIDE, lanes
+from motions.models import Motion
+from motions.operations.amendment import answer_alarm
+from motions.operations.outcome import record_outcome
+from motions.operations.sync import sync_position
+from motions.queries.history import motion_histories
+from tests.factories import GremiumFactory
+from tests.motions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from tests.motions.operations.test_amendment import amend, with_bridge
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def gremia():
+    return [GremiumFactory(short_name=name) for name in ("Flevoland", "Almere", "Lelystad")]
+
+
+@pytest.fixture
+def position(gremia):
+    return joint_position(*gremia)
+
+
+def adopt(motion, **fields):
+    said = {"result": "adopted", "decided_on": TODAY, "by": None} | fields
+    return record_outcome(motion, **said)
+
+
+def drawn(position, **options):
+    return lanes(motion_histories(position), today=TODAY, **options)
+
+
+def stops(position, gremium, **options):
+    route = next(route for route in drawn(position, **options).routes if route.gremium == gremium)
+    return [(stop.day, stop.mark, stop.words, stop.is_planned) for stop in route.stops]
+
+
+def test_a_route_has_every_stop_in_order(position, gremia):
+    motion = filed(position, gremia[2], filed_on=TODAY)
+    record_outcome(motion, result="held", decided_on=TODAY + DAY, until=TODAY + 30 * DAY, by=None)
+    amend(motion, with_bridge(motion), amended_on=TODAY + 2 * DAY)
+    assert stops(position, gremia[2]) == [
+        (TODAY, "declared", "vastgesteld", False),
+        (TODAY, "filed", "ingediend", False),
+        (TODAY + DAY, "held", "aangehouden", False),
+        (TODAY + 2 * DAY, "amended", "gewijzigd", False),
+        (TODAY + 30 * DAY, "planned", "aangehouden tot", True),
+    ]
+    assert stops(position, gremia[0]) == [(COUNCIL_DATE, "planned", "stemming", True)]
+
+
+def test_the_public_sees_no_plan_of_a_draft(position, gremia):
+    filed(position, gremia[2])
+    assert stops(position, gremia[0], with_drafts=False) == []
+    assert len(stops(position, gremia[2], with_drafts=False)) == 3
+
+
+def test_a_date_that_passed_without_an_outcome_says_so(position, gremia):
+    motion = filed(position, gremia[2])
+    frame(motion, council_date=TODAY - DAY)
+    assert stops(position, gremia[2])[0] == (TODAY - DAY, "planned", "nog geen uitslag", True)
+
+
+@pytest.mark.parametrize(
+    ("result", "fields", "mark"),
+    [
+        ("adopted", {}, "adopted"),
+        ("taken_over", {}, "adopted"),
+        ("rejected", {}, "refused"),
+        ("withdrawn", {}, "refused"),
+        ("tied", {}, "refused"),
+        ("tied", {"until": TODAY}, "held"),
+    ],
+)
+def test_the_mark_says_what_became_of_it(position, gremia, result, fields, mark):
+    adopt(filed(position, gremia[2]), result=result, **fields)
+    assert [stop[1] for stop in stops(position, gremia[2])][2] == mark
+
+
+def test_how_far_it_is_in_words(position, gremia):
+    said = [drawn(position).summary]
+    for gremium in gremia:
+        filed(position, gremium)
+        said.append(drawn(position).summary)
+    adopt(motion_of(position, gremia[0]))
+    said.append(drawn(position).summary)
+    adopt(motion_of(position, gremia[1]))
+    said.append(drawn(position).summary)
+    motion = motion_of(position, gremia[2])
+    adopt(motion, amendment=amend(motion, with_bridge(motion)))
+    said.append(drawn(position).summary)
+    assert said == [
+        "Nog nergens ingediend",
+        "1 van 3 ingediend",
+        "2 van 3 ingediend, woordelijk gelijk",
+        "3 van 3 ingediend, woordelijk gelijk",
+        "1 van 3 aangenomen",
+        "2 van 3 aangenomen, woordelijk gelijk",
+        "3 van 3 aangenomen, niet dezelfde tekst",
+    ]
+
+
+def test_adopted_twice_and_rejected_once(position, gremia):
+    for gremium in gremia:
+        filed(position, gremium)
+    adopt(motion_of(position, gremia[0]))
+    adopt(motion_of(position, gremia[1]))
+    adopt(motion_of(position, gremia[2]), result="rejected")
+    assert drawn(position).summary == "2 van 3 aangenomen, woordelijk gelijk, 1 verworpen"
+
+
+def test_after_a_new_round_all_three_say_the_same(position, gremia):
+    motion = filed(position, gremia[2])
+    adopt(motion, amendment=amend(motion, with_bridge(motion)))
+    answer_alarm(motion.filings.get().amendments.get().alarms.first(), answer="adopt", by=None)
+    declare(position)
+    sync_position(position.pk)
+    for gremium in gremia[:2]:
+        adopt(filed(position, gremium))
+    assert drawn(position).summary == "3 van 3 aangenomen, woordelijk gelijk"
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize("count", [1, 2, 3, 8])
+def test_nothing_falls_outside_the_drawing_and_no_words_touch(width, count):
+    gremia = GremiumFactory.create_batch(count)
+    position = joint_position(*gremia)
+    for place, gremium in enumerate(gremia):
+        motion = filed(position, gremium, filed_on=TODAY - place * DAY)
+        amend(motion, with_bridge(motion), amended_on=TODAY)
+        adopt(motion, decided_on=TODAY)
+    (drawing,) = (each for each in drawn(position).drawings if each.width == width)
+    assert len(drawing.lanes) == count
+    for lane in drawing.lanes:
+        assert all(0 < mark.x < width and lane.top < mark.y < drawing.height for mark in lane.marks)
+        assert all(right.x - left.x >= 19.9 for left, right in itertools.pairwise(lane.marks))
+        labels = [mark.label for mark in lane.marks if mark.label]
+        assert labels
+        for one, other in itertools.combinations(labels, 2):
+            room = (max(map(len, one.lines)) + max(map(len, other.lines))) * 6.4 / 2
+            assert one.y != other.y or abs(one.x - other.x) >= room
+    assert all(0 <= x <= width for x, _ in drawing.ticks)
+
+
+def test_the_table_has_every_stop(position, gremia):
+    adopt(filed(position, gremia[2]))
+    page = " ".join(render_to_string("motions/_lanes.html", {"lanes": drawn(position)}).split())
+    assert page.count('<svg class="lanes__drawing') == 2
+    for words in ("vastgesteld, ingediend, aangenomen", "stemming (gepland)", "1 van 3 aangenomen"):
+        assert words in page
+    assert "style=" not in page
+
+
+def test_without_anything_to_tell_there_is_no_figure(gremia):
+    position = joint_position(*gremia)
+    for gremium in gremia:
+        frame(motion_of(position, gremium), council_date=None)
+    Motion.objects.filter(position=position).update(council_date=None)
+    assert not drawn(position)
+    assert "svg" not in render_to_string("motions/_lanes.html", {"lanes": drawn(position)})

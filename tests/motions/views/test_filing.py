@@ -1,0 +1,306 @@
+"""The pages on which a gremium keeps its own motion: frame, filing, outcome, and what is held over."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from gremia.models import Role
+from motions.models import Filing, Motion, Outcome
+from motions.operations.outcome import Ballot, record_outcome
+from motions.operations.sync import sync_position
+from motions.queries.history import history_of, seats_on
+from positions.operations.clause import edit_clause
+from tests.factories import FractieFactory, GremiumFactory, MandateFactory, person, rapporteur
+from tests.motions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere")
+
+
+@pytest.fixture
+def position(almere):
+    return joint_position(almere, title="Een brug")
+
+
+@pytest.fixture
+def griffier(client, almere):
+    user = person(Role.CLERK, almere)
+    client.force_login(user)
+    return user
+
+
+def address(position, gremium, page=""):
+    return f"/moties/{motion_of(position, gremium).pk}/{page}"
+
+
+def text_of(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_the_griffier_fills_in_the_frame(client, griffier, position, almere):
+    path = address(position, almere, "gegevens/")
+    first, second = MandateFactory.create_batch(2, gremium=almere)
+    signed = motion_of(position, almere).submitters.get().mandate
+    data = {"subject": " Een  brug ", "council_date": "2031-03-06", "agenda_item": "7", "council_number": "M-1"}
+    answer = client.post(path, data | {"explanation": "Nu.", "submitters": [second.pk, signed.pk]})
+    assert answer["Location"] == address(position, almere)
+    motion = motion_of(position, almere)
+    assert (motion.subject, motion.council_date, motion.agenda_item) == ("Een brug", datetime.date(2031, 3, 6), "7")
+    assert [s.mandate for s in motion.submitters.all()] == [signed, second]
+    assert first not in {s.mandate for s in motion.submitters.all()}
+    assert motion.is_behind
+
+
+def test_a_rapporteur_fills_in_the_frame_of_the_own_gremium_only(client, position, almere):
+    other = GremiumFactory()
+    sync_position(position.pk)
+    client.force_login(rapporteur(position, almere))
+    assert client.get(address(position, almere, "gegevens/")).status_code == 200
+    assert client.get(address(position, other, "gegevens/")).status_code == 403
+    assert client.get(address(position, almere, "indienen/")).status_code == 403
+
+
+def test_an_unannounced_motion_has_no_agenda_item(client, griffier, position, almere):
+    answer = client.post(address(position, almere, "gegevens/"), {"is_unannounced": "on", "agenda_item": "7"})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["agenda_item"]
+
+
+def test_a_filed_frame_keeps_what_was_filed(client, griffier, position, almere):
+    filed(position, almere)
+    path = address(position, almere, "gegevens/")
+    fields = ["council_date", "agenda_item", "is_unannounced", "council_number"]
+    assert list(client.get(path).context["form"].fields) == fields
+    client.post(path, {"subject": "Anders", "council_date": "2031-03-06", "council_number": "M-1"})
+    motion = motion_of(position, almere)
+    assert (motion.subject, motion.council_number, motion.submitters.count()) == ("", "M-1", 1)
+
+
+def test_the_griffier_files_what_the_page_shows(client, griffier, position, almere):
+    path, joint = address(position, almere, "indienen/"), position.declarations.get()
+    page = client.get(path)
+    assert page.context["body"] == motion_of(position, almere).body
+    assert client.post(path, {"filed_on": TODAY, "declaration": joint.pk})["Location"] == address(position, almere)
+    filing = Filing.objects.get()
+    assert (filing.declaration, filing.filed_on, filing.filed_by) == (joint, TODAY, griffier)
+    again = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
+    assert again.status_code == 422
+    assert "Er is geen nieuwere gezamenlijke tekst om in te dienen." in text_of(again)
+    assert Filing.objects.count() == 1
+
+
+def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
+    path, joint = address(position, almere, "indienen/"), position.declarations.get()
+    assert client.post(path, {"filed_on": TODAY + DAY, "declaration": joint.pk}).context["form"].errors.keys() == {
+        "filed_on"
+    }
+    frame(motion_of(position, almere), council_date=None, submitters=[])
+    sync_position(position.pk)
+    answer = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
+    assert (answer.status_code, answer.context["missing"]) == (422, ["council_date", "submitters"])
+    assert "de datum van de raads- of Statenvergadering" in text_of(answer)
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    assert "nog niet gezamenlijk vastgesteld" in text_of(client.get(path))
+    page = text_of(client.get(address(position, almere)))
+    assert ("U kunt deze motie indienen zodra" in page, "Motie indienen" in page) == (True, False)
+    declare(position)
+    assert "Motie indienen" in text_of(client.get(address(position, almere)))
+    frame(motion_of(position, almere))
+    sync_position(position.pk)
+    answer = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
+    assert "De gezamenlijke tekst is veranderd sinds u deze pagina opende." in text_of(answer)
+    assert motion_of(position, almere).is_draft
+
+
+def test_a_filed_motion_tells_that_it_is_behind_and_what_to_do(client, griffier, position, almere):
+    filed(position, almere)
+    path = address(position, almere)
+    assert "loopt achter" not in text_of(client.get(path))
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    assert "de gezamenlijke tekst is gewijzigd nadat de motie was ingediend" in text_of(client.get(path))
+    assert "loopt achter" in text_of(client.get("/moties/"))
+    declare(position)
+    assert "Dien de motie opnieuw in, zodat er over de nieuwe tekst wordt gestemd." in text_of(client.get(path))
+    client.logout()
+    assert "De griffie van dit gremium kan de motie opnieuw indienen" in text_of(client.get(path))
+
+
+@pytest.fixture
+def fracties(almere):
+    almere.fracties.update(until=TODAY - DAY)
+    return [FractieFactory(gremium=almere, name=name, seats=seats) for name, seats in (("Groot", 4), ("Klein", 2))]
+
+
+def test_the_griffier_records_the_outcome_with_votes(client, griffier, position, almere, fracties):
+    filed(position, almere)
+    big, small = fracties
+    path = address(position, almere, "uitslag/")
+    page = client.get(path)
+    assert [row.fractie for row in page.context["form"].rows] == fracties
+    votes = {f"vote_{big.pk}": "divided", f"vote_{big.pk}_in_favour": 3, f"vote_{big.pk}_absent": 1}
+    data = {"result": "adopted", "decided_on": TODAY, f"vote_{small.pk}": "against"} | votes
+    assert client.post(path, data)["Location"] == address(position, almere)
+    decision = history_of(motion_of(position, almere)).decision
+    assert decision.outcome.recorded_by == griffier
+    assert [(v.fractie, v.in_favour, v.against, v.absent, v.abstained) for v in decision.votes] == [
+        (big, 3, 0, 1, 0),
+        (small, 0, 2, 0, 0),
+    ]
+    client.logout()
+    assert "aangenomen" in (page := text_of(client.get(address(position, almere))))
+    assert "3 voor, 2 tegen, 1 afwezig" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ({"vote_big": "in_favour"}, ["vote_small"]),
+        ({"vote_big": "divided", "vote_small": "against"}, ["vote_big"]),
+        ({"vote_big_in_favour": 9, "vote_small": "against"}, ["vote_big"]),
+        ({"vote_big": "in_favour", "vote_small": "against", "by_acclamation": "on"}, ["by_acclamation"]),
+        ({"vote_big": "in_favour", "vote_small": "against", "result": "withdrawn"}, ["result"]),
+        ({"result": "held"}, ["until"]),
+        ({"until": "2031-01-01"}, ["until"]),
+        ({"result": "held", "until": "2001-01-01"}, ["until"]),
+        ({"result": "in_progress"}, ["result"]),
+        ({"decided_on": "2031-01-01"}, ["decided_on"]),
+        ({"result": "tied", "vote_big": "absent", "vote_small": "in_favour"}, ["until"]),
+        ({"result": "rejected", "by_acclamation": "on"}, ["by_acclamation"]),
+    ],
+)
+def test_what_does_not_fit_is_said_at_the_field(client, griffier, position, almere, fracties, said, wrong):
+    filed(position, almere)
+    ids = {"vote_big": f"vote_{fracties[0].pk}", "vote_small": f"vote_{fracties[1].pk}"}
+
+    def named(name):
+        return next((name.replace(key, value) for key, value in ids.items() if name.startswith(key)), name)
+
+    data = {"result": "adopted", "decided_on": TODAY} | {named(name): value for name, value in said.items()}
+    answer = client.post(address(position, almere, "uitslag/"), data)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == [named(name) for name in wrong]
+    assert not Outcome.objects.exists()
+
+
+def test_votes_that_point_elsewhere_are_warned_of_and_change_nothing(client, griffier, position, almere, fracties):
+    filed(position, almere)
+    data = {"result": "adopted", "decided_on": TODAY} | {f"vote_{f.pk}": "against" for f in fracties}
+    answer = client.post(address(position, almere, "uitslag/"), data, follow=True)
+    assert "De stemmen wijzen op een andere uitslag." in text_of(answer)
+    assert motion_of(position, almere).status == Motion.Status.ADOPTED
+
+
+def test_a_mistake_is_corrected_and_stays_in_the_history(client, griffier, position, almere, fracties):
+    motion = filed(position, almere)
+    data = {"result": "rejected", "decided_on": TODAY} | {f"vote_{f.pk}": "against" for f in fracties}
+    client.post(address(position, almere, "uitslag/"), data)
+    wrong = history_of(motion).decision.outcome
+    path = address(position, almere, f"uitslag/{wrong.pk}/")
+    form = client.get(path).context["form"]
+    assert [row.how.value() for row in form.rows] == ["against", "against"]
+    assert client.post(path, data).context["form"].errors.keys() == {"remark"}
+    client.post(path, data | {"result": "adopted", "remark": "Verkeerde regel."})
+    assert motion_of(position, almere).status == Motion.Status.ADOPTED
+    assert "Eerder bij vergissing vastgelegd: verworpen" in text_of(client.get(address(position, almere)))
+    assert client.get(path).status_code == 404
+
+
+def test_an_outcome_of_another_motion_is_taken_back(client, griffier, position, almere, fracties):
+    filed(position, almere)
+    data = {"result": "adopted", "decided_on": TODAY} | {f"vote_{f.pk}": "in_favour" for f in fracties}
+    client.post(address(position, almere, "uitslag/"), data)
+    path = address(position, almere, f"uitslag/{history_of(motion_of(position, almere)).decision.outcome.pk}/")
+    assert "Neem die dan terug." in text_of(client.get(path))
+    refused = client.post(path, data | {"result": "filed", "decided_on": "x"})
+    assert (refused.status_code, refused.context["form"].errors.keys()) == (422, {"remark"})
+    said = client.post(path, data | {"result": "filed", "until": "x", "remark": "Dit ging over motie 12."}, follow=True)
+    page = text_of(said)
+    assert "De uitslag is teruggenomen." in page
+    assert "Uitslag teruggenomen: er is niets besloten" in page
+    assert "Dit ging over motie 12." in page
+    assert "Eerder bij vergissing vastgelegd: aangenomen" in page
+    assert "Stemmen per fractie" not in page
+    assert (motion_of(position, almere).status, client.get(path).status_code) == (Motion.Status.FILED, 404)
+    history = text_of(client.get(f"/standpunten/{position.pk}/geschiedenis/"))
+    assert "Uitslag teruggenomen: er is niets besloten" in history
+    form = client.get(address(position, almere, "uitslag/")).context["form"]
+    assert "filed" not in dict(form.fields["result"].choices)
+
+
+def test_nothing_is_recorded_of_a_draft(client, griffier, position, almere):
+    assert client.get(address(position, almere, "uitslag/"))["Location"] == address(position, almere)
+
+
+def test_what_is_held_over_is_listed_for_everyone(client, position, almere):
+    assert "Er is nu geen motie aangehouden." in text_of(client.get("/moties/aangehouden/"))
+    until = timezone.localdate() + 3 * DAY
+    record_outcome(filed(position, almere), result="held", decided_on=TODAY, until=until, by=None)
+    answer = client.get("/moties/aangehouden/")
+    assert [(life.motion, life.held_until) for life in answer.context["held"]] == [(motion_of(position, almere), until)]
+    assert "deze datum is voorbij" not in text_of(answer)
+
+
+def test_the_public_reads_a_motion_once_it_is_filed(client, position, almere):
+    assert client.get(address(position, almere)).status_code == 404
+    frame(motion_of(position, almere), explanation="Waarom nu.", council_number="M-7")
+    filed(position, almere)
+    page = text_of(client.get(address(position, almere)))
+    for words in ("te pleiten voor een brug", "Waarom nu.", "M-7", "Ingediend op", "Gezamenlijk vastgesteld"):
+        assert words in page
+    assert "Gegevens wijzigen" not in page
+
+
+@pytest.mark.parametrize("path", ["/moties/", "/moties/aangehouden/"])
+def test_lists_cost_the_same_for_one_three_and_thirty(client, almere, path):
+    client.force_login(person(Role.MEMBER, almere))
+    fractie = FractieFactory(gremium=almere, seats=3)
+    costs = set()
+    for number in (1, 2, 27):
+        for _ in range(number):
+            motion = filed(joint_position(almere), almere)
+            votes = [Ballot(f, in_favour=f.seats) for f in seats_on(almere, TODAY)]
+            tied = {"result": "tied", "decided_on": TODAY, "until": TODAY, "by": None}
+            record_outcome(motion, **tied, votes=votes)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        costs.add(len(captured))
+    assert len(costs) == 1
+    assert fractie.seats == 3
+
+
+def test_a_motion_costs_the_same_however_much_happened_to_it(client, griffier, position, almere):
+    filed(position, almere)
+    costs = []
+    for _ in range(2):
+        for _ in range(3):
+            held = {"result": "held", "decided_on": TODAY, "until": COUNCIL_DATE, "by": None}
+            record_outcome(motion_of(position, almere), **held)
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address(position, almere)).status_code == 200
+        costs.append(len(captured))
+    assert costs[0] == costs[1]
+
+
+def test_the_griffier_is_asked_to_file_what_is_declared_joint(client, griffier, position, almere):
+    elsewhere = GremiumFactory()
+    sync_position(position.pk)
+    path = f"/standpunten/{position.pk}/"
+    assert client.get(path).context["to_file"] == [motion_of(position, almere)]
+    assert "Motie indienen: Almere" in text_of(client.get(path))
+    filed(position, almere)
+    assert client.get(path).context["to_file"] == []
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    assert client.get(path).context["to_file"] == []
+    declare(position)
+    assert client.get(path).context["to_file"] == [motion_of(position, almere)]
+    client.force_login(person(Role.CLERK, elsewhere))
+    assert [motion.gremium for motion in client.get(path).context["to_file"]] == [elsewhere]
+    client.force_login(rapporteur(position, almere))
+    assert client.get(path).context["to_file"] == []

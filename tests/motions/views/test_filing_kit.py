@@ -1,0 +1,101 @@
+"""Fetching the filing kit."""
+
+import json
+
+import pytest
+from django.contrib.messages import get_messages
+from django.urls import reverse
+
+from gremia.models import Role
+from motions.models import Motion, Outcome
+from motions.queries.frame import paper_of
+from motions.renderers import archive, motion_pdf
+from tests.factories import GremiumFactory, MotionFactory, person, rapporteur
+from tests.motions import papers
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere", slug="almere")
+
+
+def address(motion):
+    return reverse("motions:filing_kit", args=[motion.pk])
+
+
+def test_kit_of_a_motion_that_was_decided_on(client, almere):
+    motion = papers.filed(almere, status=Motion.Status.ADOPTED)
+    mistake = Outcome.objects.create(filing=motion.filings.get(), result="rejected", decided_on=papers.FILED_ON)
+    Outcome.objects.create(
+        filing=motion.filings.get(),
+        result="adopted",
+        decided_on=papers.FILED_ON,
+        by_acclamation=True,
+        corrects=mistake,
+        remark="Verkeerd genoteerd",
+    )
+    client.force_login(person(Role.CLERK, almere))
+    answer = client.get(address(motion))
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
+    name = f"motie-almere-{motion.position_id}"
+    assert answer["Content-Disposition"] == f'attachment; filename="{name}.zip"'
+    assert answer["Cache-Control"] == "no-store, private"
+    members = dict(archive.read(answer.content))
+    certificate = f"gelijkluidend-{motion.position_id}.pdf"
+    assert list(members) == [f"{name}.pdf", f"{name}.odt", f"{name}.docx", certificate, "metagegevens.json"]
+    assert members[certificate] == client.get(reverse("motions:certificate_pdf", args=[motion.position_id])).content
+    said = json.loads(members["metagegevens.json"])
+    assert said["informatieobject"]["link"] == f"http://testserver{motion.get_absolute_url()}"
+    assert [(v["resultaatMondelingeStemming"], v["bijAcclamatie"]) for v in said["stemmingen"]] == [("voor", True)]
+    assert client.get(address(motion)).content == answer.content
+
+
+def test_kit_of_a_draft_says_that_it_is_one(client, almere):
+    motion = papers.motion_of(almere)
+    client.force_login(person(Role.CLERK, almere))
+    members = dict(archive.read(client.get(address(motion)).content))
+
+    assert json.loads(members["metagegevens.json"])["overleg"]["status"] == "concept"
+
+
+def test_who_may(client, almere):
+    motion = papers.filed(almere)
+    allowed = {
+        "griffie": person(Role.CLERK, almere),
+        "rapporteur": rapporteur(motion.position, almere),
+    }
+    refused = {
+        "griffie elsewhere": person(Role.CLERK),
+        "rapporteur of another gremium": rapporteur(motion.position),
+        "member": person(Role.MEMBER, almere),
+        "executive": person(Role.EXECUTIVE, almere),
+        "adviser": person(Role.REGIONAL_ADVISER),
+    }
+    for who, user in (allowed | refused).items():
+        client.force_login(user)
+        assert client.get(address(motion)).status_code == (200 if who in allowed else 403), who
+        assert (address(motion) in client.get(motion.get_absolute_url()).content.decode()) == (who in allowed), who
+
+    client.logout()
+    assert client.get(address(motion)).status_code == 302
+
+
+def test_motion_without_words_has_no_kit(client, almere):
+    client.force_login(person(Role.CLERK, almere))
+
+    assert client.get(address(MotionFactory(gremium=almere))).status_code == 404
+
+
+def test_kit_that_cannot_be_made_is_told_on_the_motions_page(client, almere, monkeypatch):
+    monkeypatch.setattr(motion_pdf, "STYLESHEETS", ("pdf/base.css", "pdf/weg.css"))
+    monkeypatch.setattr(motion_pdf, "_stylesheets", lambda: "")
+    motion = papers.motion_of(almere)
+    client.force_login(person(Role.CLERK, almere))
+    answer = client.get(address(motion))
+
+    assert (answer.status_code, answer["Location"]) == (302, motion.get_absolute_url())
+    assert [str(message) for message in get_messages(answer.wsgi_request)] == [
+        "Het document kon niet worden gemaakt. Het pdf-programma meldt: pdf/weg.css"
+    ]
+    assert paper_of(motion).is_draft

@@ -1,0 +1,203 @@
+"""The matrix on a position, the comparison, the certificate as a page, as a file and as its bare lines."""
+
+import hashlib
+import html
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from gremia.models import Role
+from motions.operations.sync import sync_position
+from motions.queries import identity
+from motions.renderers import certificate_pdf
+from positions.operations.clause import add_clause, edit_clause
+from tests import pdfs
+from tests.factories import GremiumFactory, person
+from tests.motions.lives import filed, joint_position, last_filing, motion_of
+from tests.motions.queries.test_identity import BUILD, adopt, amend
+from wording.fingerprint import code
+from wording.parts import Kind
+
+
+@pytest.fixture
+def gremia():
+    return [GremiumFactory(staten=True), GremiumFactory(short_name="Almere"), GremiumFactory(short_name="Lelystad")]
+
+
+@pytest.fixture
+def position(gremia):
+    return joint_position(*gremia, title="Een <brug>")
+
+
+@pytest.fixture
+def member(gremia):
+    return person(Role.MEMBER, gremia[1])
+
+
+@pytest.fixture
+def amended(position, gremia):
+    """Flevoland adopted it, Almere filed it, Lelystad changed and adopted it."""
+    for gremium in gremia:
+        filed(position, gremium)
+    adopt(motion_of(position, gremia[0]))
+    lelystad = motion_of(position, gremia[2])
+    adopt(lelystad, amend(lelystad, BUILD))
+    return position
+
+
+def words(response) -> str:
+    """What stands in the main part of the page, on one line."""
+    main = re.search(r"<main.*?</main>", response.content.decode(), re.DOTALL)
+    assert main is not None
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", main[0])).split())
+
+
+def test_a_position_begins_with_whether_the_motions_say_the_same(client, position, member):
+    client.force_login(member)
+    said = words(client.get(f"/standpunten/{position.pk}/"))
+    shared = code(position.declarations.get().fingerprint)
+    assert said.index("Alle 3 moties zeggen woord voor woord hetzelfde.") < said.index("De gezamenlijke tekst")
+    assert said.count("[=] eigen woorden") == 6
+    assert said.count(shared) == 7
+    clause = position.clauses.get(kind=Kind.NOTING)
+    page = client.get(f"/standpunten/{position.pk}/").content.decode()
+    assert f'<a href="#clause-{clause.pk}">' in page
+    assert f'id="clause-{clause.pk}"' in page
+
+
+def test_the_matrix_follows_each_step_on_an_open_page(client, position, member):
+    client.force_login(member)
+    shown = client.get(f"/standpunten/{position.pk}/").context["live"]["since"]
+    clause = position.clauses.get(kind=Kind.NOTING)
+    edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
+    news = client.get(f"/standpunten/{position.pk}/nieuws/", {"sinds": shown, "voor": member.pk}).content.decode()
+    assert '<div id="matrix" class="matrix">' in news
+    assert "0 van de 3 moties zeggen wat is afgesproken" in news
+
+
+def test_the_comparison_shows_what_differs_word_by_word_and_why(client, amended, member):
+    client.force_login(member)
+    response = client.get(f"/standpunten/{amended.pk}/vergelijking/")
+    said = words(response)
+    assert "2 van de 3 moties zeggen wat is afgesproken. Lelystad zegt iets anders in 1 clausule." in said
+    assert "≠ anders" in said
+    assert "burgemeester en wethouders: te verwijderd: pleiten voor toegevoegd: bouwen aan een brug" in said
+    assert "Dit gremium heeft de tekst vóór de stemming gewijzigd." in said
+    assert 'href="#verschil-2"' in response.content.decode()
+    assert 'id="verschil-2"' in response.content.decode()
+
+
+def test_the_comparison_at_an_earlier_stage(client, amended, member):
+    client.force_login(member)
+    filed_then = words(client.get(f"/standpunten/{amended.pk}/vergelijking/?stadium=ingediend"))
+    assert "Alle 3 moties zeggen woord voor woord hetzelfde." in filed_then
+    assert "≠ anders" not in filed_then.split("Wat de woorden betekenen")[0]
+    for odd in ("niets", "x" * 5000):
+        now = client.get(f"/standpunten/{amended.pk}/vergelijking/", {"stadium": odd})
+        assert "2 van de 3 moties" in words(now)
+
+
+def test_the_certificate_is_public_once_a_motion_was_filed(client, position, gremia, member):
+    path = f"/gelijkluidend/{position.pk}/"
+    paths = [path, f"{path}certificaat.pdf", f"{path}kern.txt"]
+    assert [client.get(each).status_code for each in paths] == [404] * 3
+    client.force_login(member)
+    assert "Daarom is deze pagina niet openbaar." in words(client.get(path))
+    client.logout()
+    filed(position, gremia[1])
+    assert [client.get(each).status_code for each in paths] == [200] * 3
+    said = words(client.get(path))
+    assert "1 van de 3 moties zeggen woord voor woord hetzelfde. De andere zeggen nog niets." in said
+    assert said.count("Nog niet ingediend") == 2
+    assert "Een <brug>" in said
+
+
+def test_a_working_text_is_never_in_the_certificate(client, position, gremia):
+    filed(position, gremia[1])
+    clause = position.clauses.get(kind=Kind.NOTING)
+    edit_clause(clause, text="[gebied] geheim", expected=1, by=None)
+    sync_position(position.pk)
+    for name in ("", "kern.txt"):
+        content = client.get(f"/gelijkluidend/{position.pk}/{name}").content.decode()
+        assert "groeit" in content
+        assert "geheim" not in content
+    assert "geheim" not in pdfs.text(client.get(f"/gelijkluidend/{position.pk}/certificaat.pdf").content)
+
+
+def test_the_certificate_tells_what_is_shared_and_what_differs(client, amended):
+    said = words(client.get(f"/gelijkluidend/{amended.pk}/"))
+    shared = code(amended.declarations.get().fingerprint)
+    other = code(last_filing(amended.motions.get(gremium__short_name="Lelystad")).amendments.get().fingerprint)
+    assert "Lelystad zegt iets anders in 1 clausule." in said
+    assert said.count(shared) >= 3
+    assert said.count(other) >= 1
+    assert "Ja, woord voor woord" in said
+    assert "Nee: 1 clausule verschilt" in said
+    assert "verzoekt variabele college : te pleiten voor een brug" in said
+    assert "de provincie Flevoland" in said
+
+
+def test_the_bare_lines_have_the_fingerprint(client, amended):
+    response = client.get(f"/gelijkluidend/{amended.pk}/kern.txt")
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+    assert hashlib.sha256(response.content).hexdigest() == amended.declarations.get().fingerprint
+
+
+def test_the_certificate_as_a_document(client, amended, tmp_path):
+    response = client.get(f"/gelijkluidend/{amended.pk}/certificaat.pdf")
+    assert response["Content-Disposition"] == f'inline; filename="gelijkluidend-{amended.pk}.pdf"'
+    content = response.content
+    text = pdfs.text(content)
+    shared = code(amended.declarations.get().fingerprint)
+    assert text.startswith(
+        "Certificaat: één tekst in meer moties Een <brug> 2 van de 3 moties zeggen wat is afgesproken."
+    )
+    assert f"Code {shared}" in text
+    assert "Nee, 1 clausule verschilt" in text
+    assert "te verwijderd: pleiten voor toegevoegd: bouwen aan een brug" in text
+    assert (pdfs.title(content), pdfs.language(content)) == ("Certificaat: Een <brug>", "nl")
+    assert set(pdfs.fonts(content).values()) == {True}
+    assert pdfs.barriers(content, tmp_path) == []
+    again = client.get(f"/gelijkluidend/{amended.pk}/certificaat.pdf", headers={"If-None-Match": response["ETag"]})
+    assert again.status_code == 304
+
+
+def test_the_document_is_dutch_whoever_asks_and_made_once(client, amended, member, monkeypatch):
+    document = certificate_pdf.document(identity.certificate_of(amended, member))
+    first = document.as_pdf()
+    monkeypatch.setattr(certificate_pdf.pdf, "write", None)
+    assert document.as_pdf() == first
+    client.cookies["django_language"] = "en"
+    assert client.get(f"/gelijkluidend/{amended.pk}/certificaat.pdf").content == first
+
+
+def test_each_motion_shows_its_code(client, amended, gremia, member):
+    lelystad = motion_of(amended, gremia[2])
+    other = code(last_filing(lelystad).amendments.get().fingerprint)
+    assert f"Code van de tekst : {other}" in words(client.get(lelystad.get_absolute_url())).replace("tekst:", "tekst :")
+    client.force_login(member)
+    drafted = joint_position(*gremia)
+    page = words(client.get(motion_of(drafted, gremia[0]).get_absolute_url()))
+    assert code(drafted.declarations.get().fingerprint) in page
+
+
+def test_the_pages_cost_the_same_however_much_there_is(client, position, gremia, member):
+    filed(position, gremia[0])
+    client.force_login(member)
+    paths = [f"/gelijkluidend/{position.pk}/", f"/standpunten/{position.pk}/vergelijking/"]
+
+    def cost(path) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(path).status_code == 200
+        return len(captured)
+
+    before = [cost(path) for path in paths]
+    for gremium in gremia[1:]:
+        filed(position, gremium)
+        amend(motion_of(position, gremium), BUILD, BUILD)
+    for _ in range(5):
+        add_clause(position, kind=Kind.OPINING, text="[college] het ziet", by=None)
+    sync_position(position.pk)
+    assert [cost(path) for path in paths] == before

@@ -1,0 +1,136 @@
+"""The door to WeasyPrint, with small documents."""
+
+import gc
+import logging
+import zlib
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from meetings.invitation import STYLESHEETS as INVITATION
+from portal import pdf, weasy
+from portal.document import PdfFailed, static_file
+from tests import pdfs
+
+BASE = ("pdf/base.css",)
+DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+
+
+def page(body: str) -> str:
+    return f'<!doctype html><html lang="nl"><head><title>Proef</title></head><body><h1>Kop</h1>{body}</body></html>'
+
+
+def reason(body: str) -> str:
+    with pytest.raises(PdfFailed) as failure:
+        pdf.write(page(body), stylesheets=BASE)
+    return failure.value.reason
+
+
+def test_document_is_readable_for_everyone_and_for_ever(tmp_path):
+    made = pdf.write(
+        page(f'<p>Één <em>zin</em>.</p><img alt="Een stip" src="data:image/png;base64,{DOT}">'), stylesheets=BASE
+    )
+
+    assert made.pages == 1
+    assert pdfs.text(made.content) == "Kop Één zin. Pagina 1 van 1"
+    assert (pdfs.title(made.content), pdfs.language(made.content)) == ("Proef", "nl")
+    assert pdfs.fonts(made.content) == {"Caladea": True, "Open Sans": True}
+    assert pdfs.barriers(made.content, tmp_path) == []
+
+
+def test_metadata_name_both_standards():
+    html = page("<p>Tekst</p>")
+    document = weasy.layout(html, stylesheets=BASE)
+    metadata = weasy.finish(document, uncompressed_pdf=True).decode("latin-1")
+
+    assert 'pdfaid:part="2" pdfaid:conformance="A"' in metadata
+    assert 'pdfuaid:part="1"' in metadata
+    assert metadata.count("</rdf:RDF>") == 1
+    assert "/GTS_PDFA1" in metadata
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/kaart.png",
+        "file:///etc/hostname",
+        "static:bestaat-niet.png",
+        "static:../manage.py",
+        "data:image/png;base64,AAAA",
+    ],
+)
+def test_picture_that_cannot_be_shown_is_a_failure_with_a_reason(address):
+    assert reason(f'<img alt="Kaart" src="{address}">') == (
+        f"De afbeelding “{address}” is niet te tonen. Haal die uit de tekst. Een document kan geen afbeeldingen van "
+        "andere websites bevatten en geen afbeeldingen die stuk zijn."
+    )
+
+
+def test_picture_without_description_is_a_failure():
+    address = f"data:image/png;base64,{DOT}"
+
+    assert reason(f'<img src="{address}">') == (
+        f"De afbeelding “{address[:60]}…” heeft geen beschrijving. Zet tussen de vierkante haken wat erop te zien is."
+    )
+
+
+def test_all_failures_are_told_at_once_each_once():
+    picture = '<img alt="Kaart" src="https://example.org/{}.png">'
+
+    assert len(reason(picture.format(1) + picture.format(1) + picture.format(2)).splitlines()) == 2
+
+
+def test_next_document_does_not_suffer_from_the_last_one():
+    reason('<img alt="Kaart" src="https://example.org/kaart.png">')
+
+    assert pdf.write(page("<p>Goed</p>"), stylesheets=BASE).pages == 1
+
+
+def test_style_sheet_that_is_missing():
+    with pytest.raises(
+        PdfFailed, match=r"^Het document kon niet worden gemaakt\. Het pdf-programma meldt: pdf/weg.css$"
+    ):
+        pdf.write(page(""), stylesheets=("pdf/weg.css",))
+
+
+@pytest.mark.parametrize("stylesheet", sorted({*INVITATION, "pdf/base.css"}))
+def test_style_sheet_has_no_mistakes(stylesheet, caplog):
+    with caplog.at_level(logging.WARNING, logger="weasyprint"):
+        weasy.parse_stylesheet(stylesheet)
+
+    assert caplog.messages == []
+
+
+def test_static_files_are_served():
+    response = weasy.OwnFiles().fetch("static:pdf/base.css")
+
+    assert response.read() == static_file("pdf/base.css").read_bytes()
+
+
+def test_parts_are_compressed_once_as_zlib_usually_does():
+    html = page(f"<p>{'Over de regio. ' * 200}</p>")
+    plain = weasy.finish(weasy.layout(html, stylesheets=BASE), uncompressed_pdf=True)
+    content = weasy.finish(weasy.layout(html, stylesheets=BASE))
+
+    with pikepdf.open(BytesIO(content)) as document, pikepdf.open(BytesIO(plain)) as readable:
+        (sheet,), (readable_sheet,) = document.pages, readable.pages
+        assert sheet.Contents.read_bytes() == readable_sheet.Contents.read_bytes()
+        assert sheet.Contents.read_raw_bytes() == zlib.compress(sheet.Contents.read_bytes())
+        packed = [part for part in document.objects if isinstance(part, pikepdf.Stream) and part.get("/Filter")]
+        assert {"/ObjStm", "/XRef"} <= {part.get("/Type") for part in packed}
+        for raw in (part.read_raw_bytes() for part in packed):
+            assert raw == zlib.compress(zlib.decompress(raw))
+        assert document.trailer.ID
+        assert document.check_pdf_syntax() == []
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+def test_python_looks_for_garbage_again_afterwards(was_on):
+    try:
+        if not was_on:
+            gc.disable()
+        reason('<img alt="Kaart" src="static:bestaat-niet.png">')
+        assert gc.isenabled() == was_on
+    finally:
+        gc.enable()

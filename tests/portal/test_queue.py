@@ -1,0 +1,66 @@
+"""The wake-up call, with a real Redis and with one that is not there."""
+
+import time
+
+import pytest
+from celery import shared_task
+from django.db import transaction
+
+from overleg.celery import app
+from portal import queue
+from tests.conftest import use_broker
+from tests.processes import free_port
+
+
+@shared_task(name="tests.nothing")
+def nothing(number):
+    """Does nothing: what matters is whether its message arrives."""
+
+
+@pytest.fixture
+def messages(queue):
+    """How many messages wait in the broker."""
+
+    def count() -> int:
+        with app.connection_for_read() as connection:
+            return connection.default_channel.client.llen("celery")
+
+    return count
+
+
+@pytest.mark.queue
+def test_the_call_goes_out_once_the_transaction_is_committed(transactional_db, messages):
+    with transaction.atomic():
+        queue.wake(nothing, 1)
+        assert messages() == 0
+    assert messages() == 1
+
+
+@pytest.mark.queue
+def test_no_call_when_the_transaction_is_rolled_back(transactional_db, messages):
+    with transaction.atomic():
+        queue.wake(nothing, 1)
+        transaction.set_rollback(True)
+    assert messages() == 0
+
+
+@pytest.mark.queue
+def test_a_connection_that_went_stale_is_replaced(transactional_db, messages):
+    queue.wake(nothing, 1)
+    with app.connection_for_write() as connection:
+        connection.default_channel.client.client_kill_filter(_type="normal", skipme=False)
+    queue.wake(nothing, 2)
+    assert messages() == 2
+
+
+def test_a_broker_that_is_down_is_logged_and_not_waited_for(transactional_db, caplog):
+    usual = app.conf.broker_url
+    use_broker(f"redis://127.0.0.1:{free_port()}/0")
+    try:
+        started = time.monotonic()
+        queue.wake(nothing, 1)
+        assert time.monotonic() - started < 3
+    finally:
+        use_broker(usual)
+    [record] = caplog.records
+    assert record.getMessage().startswith("No wake-up call for tests.nothing(1,): ")

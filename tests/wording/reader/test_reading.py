@@ -1,0 +1,573 @@
+"""Motions as councils write them, taken apart; and whatever text comes, no word is lost."""
+
+import datetime
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from wording.core import CoreClause
+from wording.reader import head
+from wording.reader import reading as reader
+from wording.reader.model import Consideration, Dictum, Part, Piece
+from wording.reader.plain import clean
+from wording.reader.reading import read
+
+MOTIONS = Path(__file__).parents[1] / "motions"
+
+
+def motion(name: str):
+    return read((MOTIONS / f"{name}.txt").read_text())
+
+
+def noting(*texts: str) -> tuple[Consideration, ...]:
+    return tuple(Consideration("noting", text) for text in texts)
+
+
+def test_almere():
+    assert motion("almere").as_json() == {
+        "head": "Motie M-12\nVreemd aan de orde van de dag\nOnderwerp: Eén lijn naar de overkant\n"
+        "De raad van de gemeente Almere, in vergadering bijeen op donderdag 4 juli 2024,\ngehoord de beraadslaging,",
+        "considerations": [
+            {"kind": "noting", "text": "Almere tot 2050 met tienduizenden woningen groeit"},
+            {
+                "kind": "noting",
+                "text": "de verbindingen met het oude land nu al vol zijn en elke verstoring tot in Lelystad wordt "
+                "gevoeld",
+            },
+            {"kind": "noting", "text": "het Rijk in het najaar over de volgende stap besluit"},
+            {"kind": "considering", "text": "woningen zonder bereikbaarheid geen stad maken"},
+            {
+                "kind": "considering",
+                "text": "het woon- en werkverkeer in de hele provincie hetzelfde knelpunt kent",
+            },
+            {"kind": "opining", "text": "een verbinding pas een keuze is als er geld bij staat"},
+        ],
+        "dictum": [
+            {
+                "verb": "verzoeken",
+                "addressee": "het college van burgemeester en wethouders",
+                "items": [
+                    "in het eerstvolgende bestuurlijk overleg met het Rijk aan te dringen op een besluit over de "
+                    "IJmeerverbinding",
+                    "de raad voor 1 december over de uitkomst te berichten",
+                ],
+            },
+            {
+                "verb": "opdragen",
+                "addressee": "het college",
+                "items": ["samen met Lelystad en de provincie één lijn te trekken"],
+            },
+        ],
+        "closing": "en gaat over tot de orde van de dag.",
+        "signatures": "Fractie Linksom        Fractie Rechtdoor\nIndiener 1             Indiener 2",
+        "rest": "",
+    }
+
+
+def test_lelystad_with_numbers_pages_and_votes():
+    found = motion("lelystad")
+    assert found.considerations == tuple(
+        Consideration("considering", text)
+        for text in (
+            "de stad voor haar banen op Amsterdam en Almere is aangewezen",
+            "de trein daarheen al jaren niet vaker rijdt; dat de bus dat gat niet vult",
+            "de N307 onderdeel is van de route naar de haven van Flevoland",
+            "een goede verbinding voorwaarde is om: a) bedrijven te laten komen b) jongeren te laten blijven",
+        )
+    )
+    assert found.dictum == (
+        Dictum("uitspreken", "", ("de drie gremia in deze regio elkaar nodig hebben",)),
+        Dictum(
+            "oproepen",
+            "het college",
+            ("bij het Rijk te pleiten voor vier treinen per uur", "hierover elk half jaar te berichten"),
+        ),
+    )
+    assert found.closing == "en gaat over tot de orde van de dag"
+    assert found.signatures == "Ondertekening en naam:\nFractie Noord, indiener A\nFractie Zuid, indiener B"
+    assert [line.number for line in found.lines if line.pieces[0].part == Part.PAGE] == [14, 15, 36]
+    assert [line.number for line in found.lines if line.pieces[0].part == Part.OUTCOME] == [32, 33, 34, 35]
+
+
+def test_flevoland_in_the_plural_with_a_form_to_tick():
+    found = motion("flevoland")
+    assert found.considerations == (
+        *noting(
+            "Flevoland in het verleden vaak laat aan tafel zat",
+            "drie gremia samen meer gewicht hebben. Dat bleek bij de vorige ronde, toen Almere en Lelystad ieder een "
+            "eigen brief stuurden",
+        ),
+        Consideration("considering", "de provincie niet zonder haar steden kan, en de steden niet zonder de provincie"),
+    )
+    assert found.dictum == (
+        Dictum("uitspreken", "", ("de inzet voor het bestuurlijk overleg eerst in de drie gremia wordt besproken",)),
+        Dictum(
+            "verzoeken",
+            "het college van Gedeputeerde Staten",
+            (
+                "de inzet uiterlijk in september aan Provinciale Staten voor te leggen",
+                "de raden van Almere en Lelystad daarbij te betrekken",
+            ),
+        ),
+    )
+    assert found.closing == "en gaan over tot de orde van de dag."
+    assert found.signatures.startswith("Naam initiatiefnemer: Statenlid 1")
+    assert [line.pieces[-1].text for line in found.lines if line.not_understood] == ["DRAGEN HET COLLEGE OP (dictum)"]
+    assert found.lines[-1].pieces[0].part == Part.EXPLANATION
+
+
+def test_one_sentence():
+    assert motion("sentence").as_json() == {
+        "head": "De raad van de gemeente Almere, bijeen op 12 september 2024, gehoord de beraadslaging,",
+        "considerations": [
+            {"kind": "noting", "text": "de stad groeit"},
+            {"kind": "considering", "text": "groei zonder spoor vastloopt"},
+        ],
+        "dictum": [
+            {"verb": "verzoeken", "addressee": "het college", "items": ["om bij het Rijk op spoor aan te dringen"]}
+        ],
+        "closing": "en gaat over tot de orde van de dag.",
+        "signatures": "",
+        "rest": "",
+    }
+
+
+def test_without_bullets_and_without_closing():
+    found = motion("bare")
+    assert found.considerations == (
+        *noting(
+            "In de wijken aan de rand van de stad geen bus meer rijdt",
+            "Veel mensen daardoor niet bij het ziekenhuis komen",
+        ),
+        Consideration("opining", "Vervoer een basisvoorziening is"),
+        Consideration("opining", "Niemand daarvan mag worden uitgesloten"),
+        Consideration("considering", "de provincie concessieverlener is en daarmee aan zet"),
+    )
+    assert found.dictum == (
+        Dictum(
+            "verzoeken",
+            "het college derhalve om samen met de provincie",
+            ("te onderzoeken welke wijken het meest geraakt zijn", "voor de begroting een voorstel te doen"),
+        ),
+        Dictum(
+            "opdragen",
+            "het college van burgemeester en wethouders",
+            ("de uitkomsten met de raad te bespreken",),
+        ),
+    )
+    assert (found.closing, found.signatures) == (
+        "",
+        "Lelystad, 10 december 2024\nNamens de fractie Polder,\nRaadslid 1",
+    )
+
+
+def test_amendment():
+    found = motion("amendment")
+    assert found.considerations == (
+        *noting("gezien: - het statenvoorstel; - het advies van de commissie"),
+        Consideration("considering", "het ontwerpbesluit geen termijn noemt"),
+    )
+    assert found.dictum == (
+        Dictum(
+            "besluiten",
+            "",
+            ('het ontwerpbesluit als volgt te wijzigen: Beslispunt 2 aan te vullen met: "uiterlijk op 1 juli 2025"',),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Constaterende dat:", "noting"),
+        ("CONSTATERENDE DAT", "noting"),
+        ("**Constaterend dat:**", "noting"),
+        ("constaterende, dat", "noting"),
+        ("Stelt vast dat:", "noting"),
+        ("Overwegend dat", "considering"),
+        ("Overwegende:", "considering"),
+        ("# Overwegende dat", "considering"),
+        ("Tevens overwegende dat", "considering"),
+        ("In aanmerking nemende dat:", "considering"),
+        ("Van mening dat:", "opining"),
+        ("van mening zijnde dat", "opining"),
+        ("Is van oordeel dat:", "opining"),
+        ("De raad is van mening dat:", "opining"),
+        ("Provinciale Staten zijn van mening dat:", "opining"),
+    ],
+)
+def test_headings_of_considerations(heading, kind):
+    found = read(f"De raad, bijeen,\n\n{heading}\n- de regio groeit;\n\nVerzoekt het college:\n- iets te doen")
+    assert (found.head, found.considerations) == ("De raad, bijeen,", (Consideration(kind, "de regio groeit"),))
+
+
+@pytest.mark.parametrize(
+    ("heading", "verb", "addressee"),
+    [
+        ("Verzoekt het college", "verzoeken", "het college"),
+        ("VERZOEKT HET COLLEGE VAN B&W:", "verzoeken", "HET COLLEGE VAN B&W"),
+        ("Verzoeken Gedeputeerde Staten om:", "verzoeken", "Gedeputeerde Staten"),
+        (
+            "verzoekt het college van\nburgemeester en wethouders om het volgende:",
+            "verzoeken",
+            "het college van burgemeester en wethouders",
+        ),
+        ("En verzoekt het college dringend:", "verzoeken", "het college dringend"),
+        ("De raad verzoekt de wethouder:", "verzoeken", "de wethouder"),
+        ("Tot slot verzoekt het college:", "verzoeken", "het college"),
+        ("Verzoekt de jeugdraad en de ouderenraad:", "verzoeken", "de jeugdraad en de ouderenraad"),
+        ("Verzoekt het college om in gesprek met het Rijk:", "verzoeken", "het college om in gesprek met het Rijk"),
+        ("Draagt het college op:", "opdragen", "het college"),
+        ("Draagt op aan het college:", "opdragen", "aan het college"),
+        ("Dragen het college van Gedeputeerde Staten\nop om", "opdragen", "het college van Gedeputeerde Staten"),
+        ("Roept het college en het presidium op:", "oproepen", "het college en het presidium"),
+        ("ROEPEN ALLE FRACTIES OP", "oproepen", "ALLE FRACTIES"),
+        ("Spreekt uit dat:", "uitspreken", ""),
+        ("Spreken uit:", "uitspreken", ""),
+        ("X Spreken uit (dictum)", "uitspreken", ""),
+        ("Spreekt als zijn mening uit dat", "uitspreken", "als zijn mening"),
+        ("Vraagt het college:", "vragen", "het college"),
+        ("Nodigt het college uit:", "uitnodigen", "het college"),
+        ("Besluit:", "besluiten", ""),
+    ],
+)
+def test_headings_of_a_dictum(heading, verb, addressee):
+    found = read(
+        f"Constaterende dat:\n- de regio groeit;\n\n{heading}\n- iets te doen;\n- meer te doen,\n\nen gaat "
+        "over tot de orde van de dag."
+    )
+    assert found.considerations == noting("de regio groeit")
+    assert found.dictum == (Dictum(verb, addressee, ("iets te doen", "meer te doen")),)
+
+
+@pytest.mark.parametrize(
+    "bullets",
+    [
+        ("- ", "- "),
+        ("• ", "• "),
+        ("* ", "* "),
+        ("– ", "– "),
+        ("o ", "o "),
+        ("1. ", "2. "),
+        ("1.", "2."),
+        ("a. ", "b. "),
+        ("a) ", "b) "),
+        ("(i) ", "(ii) "),
+        ("☐ ", "☐ "),
+        ("\uf0b7 ", "\uf0b7 "),
+        ("\t•\t", "\t•\t"),
+        ("-", "-"),
+        ("•\n", "•\n"),
+        ("1.\n", "2.\n"),
+        ("dat ", "dat "),
+        ("", ""),
+    ],
+)
+def test_bullets(bullets):
+    first, second = bullets
+    found = read(
+        f"Overwegende:\n{first}de regio groeit;\n{second}het spoor vol is;\n\nVerzoekt het college om te bouwen."
+    )
+    assert [one.text for one in found.considerations] == ["de regio groeit", "het spoor vol is"]
+    assert found.dictum == (Dictum("verzoeken", "het college", ("om te bouwen",)),)
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        ("de bereik-\nbaarheid", "de bereikbaarheid"),
+        ("de bereik\u00ad\nbaarheid", "de bereikbaarheid"),
+        ("de OV-\nknooppunten", "de OV-knooppunten"),
+        ("Noord-\nHolland", "Noord-Holland"),
+        ("woon-\nen werkverkeer", "woon- en werkverkeer"),
+        ("het sociaal-economische en het sociaal-\neconomische", "het sociaal-economische en het sociaal-economische"),
+    ],
+)
+def test_broken_words(lines, text):
+    assert read(f"Overwegende dat:\n- {lines};").considerations == (Consideration("considering", text),)
+
+
+def test_a_wrapped_line_is_no_heading():
+    found = read(
+        "Overwegende dat:\n- de raad vorig jaar in een motie al eens schreef dat hij\n  verzoekt het college om haast "
+        "te maken, hetgeen niet is\n  gebeurd;\n\nVerzoekt het college:\n- haast te maken."
+    )
+    assert len(found.considerations) == len(found.dictum) == 1
+    assert found.dictum[0].items == ("haast te maken",)
+
+
+def test_bullets_further_in_belong_to_their_clause():
+    found = read(
+        "Verzoekt het college\n1. in gesprek te gaan met:\n   1. de provincie;\n   2. Lelystad;\n2. te berichten.\n\n"
+        "Overwegende dat\n1.1 het kan\n1.2 het nodig is"
+    )
+    assert found.dictum[0].items == ("in gesprek te gaan met: 1. de provincie; 2. Lelystad", "te berichten")
+    assert [one.text for one in found.considerations] == ["het kan", "het nodig is"]
+
+
+def test_capitals_tell_clauses_apart():
+    found = read(
+        "Provinciale Staten van Flevoland, in vergadering bijeen op 17 april 2024,\n\nConstaterende dat\n"
+        "De provincie aan zet is bij het regionaal openbaar vervoer\nDe concessie afloopt en dat er dan\n"
+        "keuzes gemaakt moeten worden\n"
+    )
+    assert found.considerations == noting(
+        "De provincie aan zet is bij het regionaal openbaar vervoer",
+        "De concessie afloopt en dat er dan keuzes gemaakt moeten worden",
+    )
+
+
+def test_that_and_and_belong_to_the_list():
+    found = read(
+        "Constaterende dat:\n- dat de regio groeit;\n- dat rapport oud is; en\n- het spoor vol is, en\n"
+        "verzoekt het college te bouwen; en\ndraagt het college op te tellen."
+    )
+    assert found.considerations == noting("de regio groeit", "dat rapport oud is", "het spoor vol is")
+    assert found.dictum == (
+        Dictum("verzoeken", "het college", ("te bouwen",)),
+        Dictum("opdragen", "het college", ("te tellen",)),
+    )
+
+
+def test_a_heading_that_comes_back_is_no_header_of_a_page():
+    found = read(
+        "Verzoekt het college:\n- te bouwen,\n\nspreekt uit dat:\n- het kan,\n\nVerzoekt het college:\n- te tellen,\n\n"
+        "en gaat over tot de orde van de dag."
+    )
+    assert [one.items for one in found.dictum] == [("te bouwen",), ("het kan",), ("te tellen",)]
+
+
+def test_sentences_below_each_other_are_clauses():
+    found = read(
+        "De gemeenteraad van Lelystad, in vergadering bijeen op 10 december 2024, gehoord de raad,\n\nBesluit:\n"
+        "Het college te verzoeken om in overleg te treden met het Rijk over spoor.\nEen werkgroep in te stellen.\n"
+        "Status: aangenomen"
+    )
+    assert found.dictum[0].items == (
+        "Het college te verzoeken om in overleg te treden met het Rijk over spoor",
+        "Een werkgroep in te stellen",
+    )
+    assert found.rest == "Status: aangenomen"
+
+
+def test_what_is_no_motion_is_all_rest():
+    found = read("Beste raad,\n\nHierbij een brief over iets anders.\n")
+    assert not found.is_motion
+    assert found.as_json() == {
+        "head": "",
+        "considerations": [],
+        "dictum": [],
+        "closing": "",
+        "signatures": "",
+        "rest": "Beste raad,\nHierbij een brief over iets anders.",
+    }
+
+
+def test_every_line_says_where_it_went():
+    found = read("Motie\n\nOverwegende dat:\n1. de regio groeit en\n   bloeit;\nverzoekt het college te bouwen")
+    assert [(line.number, line.pieces) for line in found.lines] == [
+        (1, (Piece(Part.HEAD, "Motie"),)),
+        (3, (Piece(Part.HEADING, "Overwegende dat:"),)),
+        (4, (Piece(Part.MARK, "1."), Piece(Part.CONSIDERATION, "de regio groeit en", 0))),
+        (5, (Piece(Part.CONSIDERATION, "bloeit;", 0),)),
+        (6, (Piece(Part.HEADING, "verzoekt het college"), Piece(Part.DICTUM, "te bouwen", 1))),
+    ]
+
+
+FRAGMENTS = [
+    "Constaterende dat",
+    "overwegende dat:",
+    "Van mening zijnde dat",
+    "gelet op",
+    "Gehoord de beraadslaging,",
+    "Verzoekt het college",
+    "Draagt het college van burgemeester en",
+    "wethouders op:",
+    "roepen alle fracties op",
+    "spreekt uit",
+    "dat",
+    "Besluit",
+    "en gaat over tot de",
+    "orde van de dag",
+    "gaat over tot de orde van de dag.",
+    "- ",
+    "• ",
+    "o ",
+    "1. ",
+    "a) ",
+    "(ii) ",
+    "☐ ",
+    "\uf0b7",
+    "**",
+    "Pagina 2 van 3",
+    "2",
+    "- 3 -",
+    "\f",
+    "Namens de fractie",
+    "Status: aangenomen",
+    "Voor: 12",
+    "Toelichting",
+    "Almere, 3 juni 2024",
+    "woon-",
+    "en werkverkeer",
+    "bereik-",
+    "baarheid",
+    "de regio groeit;",
+    "het spoor is vol.",
+    "Het Rijk",
+    "om:",
+    "op",
+    "uit",
+    ";",
+    "; en\n",
+    ":",
+    ",",
+    "é",
+    "İ",
+    "ﬁ",
+    "\u00ad",
+    "\x02",
+    "\xa0",
+    "\t",
+    "\r\n",
+    "x",
+]
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(FRAGMENTS).flatmap(lambda f: st.sampled_from([f, f + " ", f + "\n", f + "\n\n"]))).map(
+        "".join
+    ),
+    st.text(),
+)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(TEXTS)
+def test_no_word_is_lost(text):
+    """Every character is in exactly one piece of one line, in order; and every part says what its pieces say."""
+    found = read(text)
+    pieces = [piece for line in found.lines for piece in line.pieces]
+    assert letters("".join(piece.text for piece in pieces)) == letters(text) == letters(clean(text))
+    for part, words in [(Part.HEAD, found.head), (Part.CLOSING, found.closing), (Part.SIGNATURES, found.signatures)]:
+        assert letters(words) == letters("".join(piece.text for piece in pieces if piece.part == part))
+    rest = (Part.PAGE, Part.OUTCOME, Part.EXPLANATION, Part.UNKNOWN)
+    assert letters(found.rest) == letters("".join(piece.text for piece in pieces if piece.part in rest))
+    clauses = [one.text for one in found.considerations] + [item for one in found.dictum for item in one.items]
+    for number, clause in enumerate(clauses):
+        assert letters(clause) == letters("".join(piece.text for piece in pieces if piece.clause == number))
+    assert {piece.clause for piece in pieces} - {None} == set(range(len(clauses)))
+
+
+LISTS = st.lists(
+    st.tuples(
+        st.sampled_from(["\n", "\n", "\n- ", "\n- ", "\n  ", "\n  - ", "\n1. ", "\n\n", "\n• "]),
+        st.sampled_from(
+            [*FRAGMENTS, "de raad besluit", "de raad weet", "tot slot", "in de stad", "woningen en;", "dat dit"]
+        ),
+        st.sampled_from(["", "", ";", ",", " en", "; en", "-", " ", ":"]),
+    ).map("".join),
+    max_size=25,
+).map(lambda lines: f"Overwegende dat:\n- de stad groeit{''.join(lines)}\nen gaat over tot de orde van de dag.")
+
+
+@settings(max_examples=500, deadline=None)
+@example("Overwegende dat:\n- de stad groeit\nConstaterende dat\nen gaat over tot de orde van de dag.")
+@given(LISTS)
+def test_a_list_in_one_stride_is_the_list_line_by_line(text):
+    """What the patterns for plain lists take is what the way through every single line would have made of it."""
+    with pytest.MonkeyPatch.context() as patched:
+        for name in ("ITEM", "WRAPPED"):
+            patched.setattr(reader, name, re.compile("(?!)"))
+        slowly = read(text)
+    found = read(text)
+    assert (found.as_json(), found.lines) == (slowly.as_json(), slowly.lines)
+
+
+def letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "a ",
+        "a-\n",
+        "- a\n",
+        "verzoekt ",
+        "verzoekt\n",
+        "draagt ",
+        "dragen het college\n",
+        "gaat ",
+        "gaat over tot ",
+        " ",
+        "\n",
+        "#",
+        "*",
+        "a; verzoekt x",
+        "overwegende dat a\n",
+        "en ",
+        "1.",
+        "(",
+        "pagina 1\n",
+        "\f",
+        "de raad van ",
+        "roept x ",
+        "uit ",
+        "op\n",
+    ],
+)
+def test_no_text_is_slow(piece):
+    """Ten times the text takes about ten times as long, not a hundred times."""
+
+    def seconds(size: int) -> float:
+        text = "Overwegende dat:\n" + piece * (size // len(piece)) + "!"
+        return min(timed(text) for _ in range(3))
+
+    def timed(text: str) -> float:
+        begin = time.process_time()
+        assert read(text).lines
+        return time.process_time() - begin
+
+    assert seconds(50_000) < 40 * seconds(5_000) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Motie 12\nOnderwerp: Eén  lijn\nDe raad", "Eén lijn"),
+        ("MOTIE Vervoer op maat", "Vervoer op maat"),
+        ("Motie 2024-08: “Vervoer op maat”", "Vervoer op maat"),
+        ("Motie vreemd aan de orde van de dag\nTitel: Spoor", "Spoor"),
+        ("Motie\nProvinciale Staten van Flevoland\nSpoor", ""),
+        ("De raad, bijeen", ""),
+    ],
+)
+def test_the_head_tells_the_subject(text, subject):
+    assert head.subject(text) == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("bijeen op donderdag 4 juli 2024,", datetime.date(2024, 7, 4)),
+        ("31 februari 2024 of 1 MAART 2024", datetime.date(2024, 3, 1)),
+        ("in 2024", None),
+    ],
+)
+def test_the_head_tells_the_day(text, day):
+    assert head.day(text) == day
+
+
+def test_the_core_is_in_the_order_of_a_motion():
+    found = read(
+        "Overwegende dat b;\nConstaterende dat a;\nDraagt het college op c te doen,\nen gaat over tot de orde van de "
+        "dag."
+    )
+    assert found.core == (
+        CoreClause("noting", "a"),
+        CoreClause("considering", "b"),
+        CoreClause("dictum", "c te doen", "opdragen", "het college"),
+    )

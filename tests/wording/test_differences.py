@@ -1,0 +1,132 @@
+"""Which words changed, for people to read."""
+
+import itertools
+import time
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from wording import differences
+from wording.differences import Part, diff
+
+
+def same(text: str) -> Part:
+    return Part("same", text)
+
+
+def removed(text: str) -> Part:
+    return Part("removed", text)
+
+
+def added(text: str) -> Part:
+    return Part("added", text)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "parts"),
+    [
+        ("", "", ()),
+        ("de regio groeit", "de regio groeit", (same("de regio groeit"),)),
+        ("", "de regio", (added("de regio"),)),
+        ("de regio", "", (removed("de regio"),)),
+        ("de regio groeit", "de regio krimpt", (same("de regio "), removed("groeit"), added("krimpt"))),
+        ("de grote stad", "de stad", (same("de "), removed("grote "), same("stad"))),
+        ("de stad", "de grote stad", (same("de "), added("grote "), same("stad"))),
+        ("100.000 woningen", "130.000 woningen", (removed("100.000"), added("130.000"), same(" woningen"))),
+        ("de auto's;", "de auto's,", (same("de auto's"), removed(";"), added(","))),
+        ("[college] wil", "[gremium] wil", (removed("[college]"), added("[gremium]"), same(" wil"))),
+        ("de  regio", "de regio", (same("de "), removed(" "), same("regio"))),
+        (
+            "in te zetten op snelle treinen naar Zwolle",
+            "ruim baan te geven voor fietsers naar Zwolle",
+            (
+                removed("in te zetten op snelle treinen"),
+                added("ruim baan te geven voor fietsers"),
+                same(" naar Zwolle"),
+            ),
+        ),
+        (
+            "snel te bouwen aan de Pampus en daarover in het najaar van 2026 verslag te doen",
+            "rustig te bouwen aan de Pampus en daarover in het voorjaar van 2026 verslag te doen",
+            (
+                removed("snel"),
+                added("rustig"),
+                same(" te bouwen aan de Pampus en daarover in het "),
+                removed("najaar"),
+                added("voorjaar"),
+                same(" van 2026 verslag te doen"),
+            ),
+        ),
+    ],
+)
+def test_a_change_reads_in_whole_words(before, after, parts):
+    assert diff(before, after) == parts
+
+
+WORDS = st.sampled_from(
+    ["de", "regio", "groeit", "[college]", "auto's", "1.500", ";", ",", " ", "\u00a0", "e\u0301", "["]
+)
+TEXTS = st.text() | st.lists(WORDS, max_size=40).map("".join) | st.lists(WORDS, max_size=40).map(" ".join)
+
+
+@given(TEXTS, TEXTS)
+def test_the_parts_make_both_texts_again(before, after):
+    parts = diff(before, after)
+    assert "".join(part.text for part in parts if part.kind != "added") == before
+    assert "".join(part.text for part in parts if part.kind != "removed") == after
+    assert all(part.text for part in parts)
+    assert all(one.kind != next_.kind for one, next_ in itertools.pairwise(parts))
+
+
+@given(st.lists(st.sampled_from("abcd"), max_size=12), st.lists(st.sampled_from("abcd"), max_size=12))
+def test_what_is_common_is_as_long_as_can_be(before, after):
+    pairs = differences.common(before, after)
+    assert [before[i] for i, _ in pairs] == [after[j] for _, j in pairs]
+    assert pairs == sorted(pairs)
+    assert len({i for i, _ in pairs}) == len({j for _, j in pairs}) == len(pairs) == longest(before, after)
+
+
+def longest(before: list[str], after: list[str]) -> int:
+    """The length of the longest common subsequence, as in a textbook."""
+    row = [0] * (len(after) + 1)
+    for one in before:
+        new = [0]
+        for j, other in enumerate(after):
+            new.append(row[j] + 1 if one == other else max(row[j + 1], new[j]))
+        row = new
+    return row[-1]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("a b " * 750, "b c " * 750), ("." * 3000, ".;" * 1500), ("x " * 50_000, "y x " * 25_000)]
+)
+def test_no_text_takes_long(before, after):
+    start = time.process_time()
+    parts = diff(before, after)
+    assert time.process_time() - start < 1
+    assert "".join(part.text for part in parts if part.kind != "removed") == after
+
+
+def shown(before: str, after: str) -> str:
+    template = Template("{% load clauses %}{{ before|word_diff:after }}")
+    with translation.override("nl"):
+        return template.render(Context({"before": before, "after": after}))
+
+
+def test_a_difference_is_told_in_words_as_well_as_in_marks():
+    assert shown("[college] <b>voor de zomer</b> nu te vragen", "[gremium] <b>voor de zomer</b> later te vragen") == (
+        '<del class="diff__removed"><span class="visually-hidden">verwijderd: </span>'
+        '<span class="chip"><span class="visually-hidden">variabele </span>college</span></del>'
+        '<ins class="diff__added"><span class="visually-hidden">toegevoegd: </span>'
+        '<span class="chip"><span class="visually-hidden">variabele </span>gremium</span></ins>'
+        " &lt;b&gt;voor de zomer&lt;/b&gt; "
+        '<del class="diff__removed"><span class="visually-hidden">verwijderd: </span>nu</del>'
+        '<ins class="diff__added"><span class="visually-hidden">toegevoegd: </span>later</ins> te vragen'
+    )
+
+
+def test_texts_that_are_the_same_show_no_marks():
+    assert shown("de regio groeit", "de regio groeit") == "de regio groeit"

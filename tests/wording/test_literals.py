@@ -1,0 +1,99 @@
+"""A gremium's own words become variables; words for another gremium stay."""
+
+import pytest
+
+from tests.factories import GremiumFactory
+from wording.literals import addressed, own_words, with_variables, written_by
+
+
+def almere():
+    return GremiumFactory.build(
+        short_name="Almere",
+        name="de raad van Almere",
+        executive="het college van burgemeester en wethouders",
+        motion_opening="De raad van de gemeente Almere, in vergadering bijeen op",
+    )
+
+
+def lelystad():
+    return GremiumFactory.build(
+        short_name="Lelystad",
+        name="de raad van Lelystad",
+        motion_opening="De gemeenteraad van Lelystad, in vergadering bijeen op",
+    )
+
+
+def flevoland():
+    return GremiumFactory.build(staten=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "variables"),
+    [
+        ("het college van burgemeester en wethouders te vragen", "[college] te vragen"),
+        ("Het  college van B&W te vragen", "[college] te vragen"),
+        ("het college en de raad van Almere", "[college] en [gremium]"),
+        ("de gemeenteraad van de gemeente Almere en zijn raadsleden", "[gremium] en zijn [leden]"),
+        ("de raad te berichten", "[gremium] te berichten"),
+        ("de raad van Lelystad en de raad van bestuur", "de raad van Lelystad en de raad van bestuur"),
+        ("het college van bestuur; Provinciale Staten", "het college van bestuur; Provinciale Staten"),
+        ("het college van Gedeputeerde Staten", "het college van Gedeputeerde Staten"),
+        (
+            "raadsledenvergadering, het collegebesluit, [college]",
+            "raadsledenvergadering, het collegebesluit, [college]",
+        ),
+    ],
+)
+def test_own_words_of_a_raad(text, variables):
+    assert with_variables(text, almere()) == variables
+
+
+def test_own_words_of_the_staten():
+    said = (
+        "Provinciale Staten van Flevoland, Provinciale Staten, het college van Gedeputeerde Staten, de raad van Almere"
+    )
+    assert with_variables(said, flevoland()) == "[gremium], [gremium], [college], de raad van Almere"
+
+
+def test_without_a_gremium_only_the_executive():
+    said = "het college van Gedeputeerde Staten; het college; de raad"
+    assert with_variables(said, None) == "[college]; [college]; de raad"
+
+
+@pytest.mark.parametrize(
+    ("words", "of_raad", "of_staten"),
+    [
+        ("", "[college]", "[college]"),
+        ("het College", "[college]", "[college]"),
+        ("het college van B en  W", "[college]", "het college van B en  W"),
+        ("Gedeputeerde Staten", "Gedeputeerde Staten", "[college]"),
+        ("het college van Gedeputeerde Staten", "het college van Gedeputeerde Staten", "[college]"),
+        ("de minister en het college", "de minister en [college]", "de minister en [college]"),
+    ],
+)
+def test_whom_a_dictum_addresses(words, of_raad, of_staten):
+    assert (addressed(words, almere()), addressed(words, flevoland())) == (of_raad, of_staten)
+
+
+def test_what_would_be_replaced():
+    assert own_words("het college bericht de raad, en het college", almere()) == {
+        "het college": "[college]",
+        "de raad": "[gremium]",
+    }
+    assert own_words("een zin zonder", almere()) == {}
+
+
+@pytest.mark.parametrize(
+    ("head", "short_name"),
+    [
+        ("De raad van de gemeente\nAlmere, bijeen op 4 juli 2024", "Almere"),
+        ("DE GEMEENTERAAD VAN LELYSTAD", "Lelystad"),
+        ("Provinciale Staten van Flevoland in vergadering bijeen op: 3 juli", "Flevoland"),
+        ("De raad van Almere en de raad van Lelystad", None),
+        ("De raad van Zeewolde", None),
+        ("", None),
+    ],
+)
+def test_whose_motion_it_is(head, short_name):
+    gremium = written_by(head, [flevoland(), almere(), lelystad()])
+    assert (gremium.short_name if gremium else None) == short_name

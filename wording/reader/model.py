@@ -1,0 +1,190 @@
+"""What a text says, taken apart."""
+
+import enum
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+
+from wording.core import Core, CoreClause
+from wording.parts import KINDS, Kind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+
+class Part(enum.StrEnum):
+    """Where words of a motion can be. The last four together are the rest."""
+
+    HEAD = "head"
+    HEADING = "heading"
+    MARK = "mark"
+    CONSIDERATION = "consideration"
+    DICTUM = "dictum"
+    CLOSING = "closing"
+    SIGNATURES = "signatures"
+    PAGE = "page"
+    OUTCOME = "outcome"
+    EXPLANATION = "explanation"
+    UNKNOWN = "unknown"
+
+    @property
+    def label(self) -> "StrOrPromise":
+        """As people read it."""
+        return LABELS[self]
+
+
+LABELS = {
+    Part.HEAD: _("head"),
+    Part.HEADING: _("heading"),
+    Part.MARK: _("bullet"),
+    Part.CONSIDERATION: _("consideration"),
+    Part.DICTUM: _("dictum"),
+    Part.CLOSING: _("closing"),
+    Part.SIGNATURES: _("signatures"),
+    Part.PAGE: _("number or header of a page"),
+    Part.OUTCOME: _("status and votes"),
+    Part.EXPLANATION: _("explanation"),
+    Part.UNKNOWN: _("not understood"),
+}
+
+ORDER = {kind.value: place for place, kind in enumerate(KINDS)}
+DICTUM = Kind.DICTUM.value
+REST = frozenset((Part.PAGE, Part.OUTCOME, Part.EXPLANATION, Part.UNKNOWN))
+
+
+class Consideration(NamedTuple):
+    """`kind` is a Kind."""
+
+    kind: str
+    text: str
+
+
+class Dictum(NamedTuple):
+    """`verb` is the infinitive, as in Verb or another one; `addressee` is empty when nobody is addressed."""
+
+    verb: str
+    addressee: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words in one part; `clause` is its place among the clauses, considerations first."""
+
+    part: Part
+    text: str
+    clause: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the text that is not blank, and where its words went; `number` counts from 1."""
+
+    number: int
+    pieces: tuple[Piece, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """What its words are, each once; its bullet does not count."""
+        words = dict.fromkeys(piece.part for piece in self.pieces if piece.part != Part.MARK)
+        return tuple(words) or (Part.MARK,)
+
+    @property
+    def not_understood(self) -> bool:
+        return any(piece.part == Part.UNKNOWN for piece in self.pieces)
+
+
+Placed = tuple[Part, int, int, int | None]
+"""A piece as part, start and end in the text, and clause."""
+
+
+@dataclass(frozen=True)
+class ReadMotion:
+    """A motion in its parts. Lines of one part are joined by line ends; a clause is one paragraph."""
+
+    considerations: tuple[Consideration, ...]
+    dictum: tuple[Dictum, ...]
+    text: str = field(repr=False)
+    place: Callable[[], list[Placed]] = field(repr=False, compare=False)
+
+    @cached_property
+    def placed(self) -> list[Placed]:
+        """All the words, in the order of the text."""
+        return self.place()
+
+    def _said(self, *parts: Part) -> str:
+        return "\n".join(self.text[start:end] for part, start, end, clause in self.placed if part in parts)
+
+    @cached_property
+    def head(self) -> str:
+        return self._said(Part.HEAD)
+
+    @cached_property
+    def closing(self) -> str:
+        return " ".join(self._said(Part.CLOSING).split())
+
+    @cached_property
+    def signatures(self) -> str:
+        return self._said(Part.SIGNATURES)
+
+    @cached_property
+    def rest(self) -> str:
+        return self._said(*REST)
+
+    @property
+    def is_motion(self) -> bool:
+        """Whether there is anything to take over."""
+        return bool(self.considerations or self.dictum)
+
+    @cached_property
+    def core(self) -> Core:
+        """The clauses as a shared text, in the order of a motion; in the words of the council that wrote them."""
+        considerations = sorted(self.considerations, key=lambda one: ORDER[one.kind])
+        return (
+            *(CoreClause(one.kind, one.text) for one in considerations),
+            *(CoreClause(DICTUM, i, d.verb, d.addressee) for d in self.dictum for i in d.items),
+        )
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Where every line of the text went."""
+        return tuple(self._lines())
+
+    @cached_property
+    def not_understood(self) -> tuple[Line, ...]:
+        """Lines that nothing was made of."""
+        return tuple(line for line in self.lines if line.not_understood)
+
+    def _lines(self) -> Iterator[Line]:
+        ends = [found.start() for found in re.finditer("\n", self.text)]
+        number, pieces = 0, list[Piece]()
+        for part, start, end, clause in self.placed:
+            at = start
+            while at < end:
+                line = bisect_right(ends, at)
+                stop = min(end, ends[line] if line < len(ends) else end)
+                if line != number and pieces:
+                    yield Line(number + 1, tuple(pieces))
+                    pieces = []
+                number = line
+                if words := self.text[at:stop].strip():
+                    pieces.append(Piece(part, words, clause))
+                at = stop + 1
+        if pieces:
+            yield Line(number + 1, tuple(pieces))
+
+    def as_json(self) -> dict:
+        """What `manage.py read_motion` prints."""
+        return {
+            "head": self.head,
+            "considerations": [{"kind": one.kind, "text": one.text} for one in self.considerations],
+            "dictum": [{"verb": one.verb, "addressee": one.addressee, "items": list(one.items)} for one in self.dictum],
+            "closing": self.closing,
+            "signatures": self.signatures,
+            "rest": self.rest,
+        }

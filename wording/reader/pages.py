@@ -1,0 +1,36 @@
+"""What belongs to the pages a motion was printed on, and not to the motion: their numbers, headers and footers."""
+
+import re
+
+from wording.reader.plain import PAGE_BREAK
+
+PAGE_WORDS = frozenset(("pagina", "blad", "bladzijde", "pag", "p"))
+PAGE_NUMBER = re.compile(
+    r"[ ]*+(?:[-–—|•][ ]*+)?(?P<word>(?:pagina|blad(?:zijde)?|pag\.?|p\.)[ ]*+)?\d{1,3}"
+    r"(?P<of>[ ]*+(?:van|/|of|\|)[ ]*+\d{1,3})?(?P<dash>[ ]*+[-–—|•])?[ ]*+(?=\n|$)"
+)
+DIGITS = re.compile(r"\d+")
+
+
+def is_page_number(low: str, start: int, stop: int, *, in_head: bool) -> bool:
+    """Whether this line is one; in the head of a motion a bare number can be that of the motion."""
+    found = PAGE_NUMBER.match(low, start, stop)
+    return found is not None and (not in_head or any(found.group("word", "of", "dash")))
+
+
+def without_digits(line: str) -> str:
+    """The line with every number the same, since the footer of page 2 is that of page 1."""
+    return DIGITS.sub("0", line.strip())
+
+
+def repeated_lines(said: list[str], text: str) -> frozenset[str]:
+    """Lines that come back (`without_digits`): when there are pages, or when some come back word for word."""
+    if PAGE_BREAK not in text and len(set(said)) == len(said) - max(0, said.count("") - 1):
+        return frozenset()
+    seen: set[str] = set()
+    again: set[str] = set()
+    for line in said:
+        bare = without_digits(line)
+        if any(map(str.isalpha, bare)):
+            (again if bare in seen else seen).add(bare)
+    return frozenset(again)
