@@ -66,6 +66,24 @@ def redis_server(folder: Path) -> Iterator[str]:
         process.wait(PATIENCE)
 
 
+@contextlib.contextmanager
+def stream_server(folder: Path, **changes: str) -> Iterator[int]:
+    """uvicorn with the streams of open pages, as the demo and production run it; yields its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "uvicorn", "overleg.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--lifespan", "off", "--timeout-graceful-shutdown", "2"]
+    with (folder / f"streams-{port}.log").open("wb") as log:
+        process = subprocess.Popen(  # noqa: S603
+            command, cwd=PROJECT, env=environment(LIVE_PORT=str(port), **changes), stdout=log, stderr=log
+        )
+    try:
+        wait_until(lambda: answers(port), what=f"uvicorn answers ({log.name})")
+        yield port
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
 def forget_tasks(broker: str) -> None:
     """Drop the tasks that wait in this Redis, and those that a killed worker was at."""
     with Redis.from_url(broker) as redis:

@@ -35,7 +35,7 @@ def _for_word_processors(extension: str, media_type: str, library: str) -> Forma
 
     @cache
     def writer() -> ModuleType:
-        return import_module(f"positions.renderers.{extension}")
+        return import_module(f"motions.renderers.{extension}")
 
     @cache
     def design() -> str:

@@ -85,7 +85,6 @@ class PageParts:
             return parts
         rights = text_rights(user, self.position)
         may = tuple(name for name, is_allowed in rights.items() if is_allowed)
-        parts.append(self._once(("others", may), lambda: render_to_string("live/_parts.html", self.shared | rights)))
         changed = self._changed(since)
         author = user if user.pk in self._authors else None
         for_group = self.shared | rights | {"changed": changed, "user": author, "is_shared": True}
@@ -97,6 +96,7 @@ class PageParts:
             for_voices = self.shared | {"changed": changed} | voices
             answers = ("answers", since, whose)
             parts.append(self._once(answers, lambda: render_to_string("live/_own_answers.html", for_voices)))
+        parts.append(self._once(("others", may), lambda: render_to_string("live/_parts.html", self.shared | rights)))
         return parts
 
     def _once(self, name: tuple[Hashable, ...], render: Callable[[], str]) -> str:

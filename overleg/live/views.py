@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.core.handlers.asgi import ASGIRequest
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
@@ -93,8 +94,10 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     """Server-Sent Events for the pages that one browser has open (`?pagina=position-12:<state>:<person>`, repeated).
 
     `parts` brings what changed on a page; `gone` and `someone-else` say that a page gets no more, with its topic. 401
-    without a login. The stream ends as soon as its session, person or rights are no longer what they were.
+    without a login, 404 from a process that is not for streams. The stream ends as soon as its session, person or rights are no longer what they were.
     """
+    if not isinstance(request, ASGIRequest):
+        raise Http404("Streams come from the ASGI process (overleg/asgi.py).")
     global _hub  # noqa: PLW0603 - one per process, which is what its docstring promises
     user = await request.auser()
     if not isinstance(user, User):

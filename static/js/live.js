@@ -45,15 +45,16 @@
     return [...new Set([...document.querySelectorAll("[data-writing]")].map(placeOf).filter(Boolean))];
   };
 
-  const { "X-CSRFToken": token } = JSON.parse(document.body.getAttribute("hx-headers") ?? "{}");
+  const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
   let reported = "";
   let reportTimer = 0;
   const report = () => {
     clearTimeout(reportTimer);
     const places = openPlaces();
-    if (places.length || reported) {
+    if (root.dataset.writing && (places.length || reported)) {
       const body = new URLSearchParams(places.map((place) => ["plaats", place]));
-      fetch(root.dataset.writing, { method: "POST", body, headers: { "X-CSRFToken": token }, keepalive: true }).catch(() => {});
+      const request = { method: "POST", body, headers: { "X-CSRFToken": token() }, keepalive: true };
+      fetch(root.dataset.writing, request).then((answer) => answer.ok || ask(), () => {});
     }
     reported = places.join(" ");
     if (reported) reportTimer = setTimeout(report, REPORT_EVERY);
@@ -174,7 +175,7 @@
     }
     isAsking = false;
     if (askAgain && !underWay) askTimer = setTimeout(ask, 100);
-    else if (downSince) askTimer = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
+    else if (downSince || shownState) askTimer = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
   };
 
   // --- The stream -----------------------------------------------------------------------------------

@@ -8,11 +8,12 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.db import connection
 from django.test import Client
 from django.utils.cache import patch_cache_control
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.processes import chromium_path, wait_until
+from tests.processes import chromium_path, stream_server, wait_until
 
 TABLET = {"width": 1024, "height": 768}
 FLAGS = [
@@ -52,8 +53,28 @@ def _static_files_are_kept() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def streams(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[tuple[int, str]]:
+    """The process that pushes changes to open pages: its port, and the folder of the cache that it shares."""
+    folder = tmp_path_factory.mktemp("streams")
+    cache = str(folder / "cache")
+    with django_db_blocker.unblock(), stream_server(folder, CACHE_URL=f"filecache://{cache}") as port:
+        yield port, cache
+
+
 @pytest.fixture
-def visit(chromium, live_server) -> Iterator[Callable[..., Page]]:
+def _live_pages(streams, settings) -> None:
+    """The pages of the test find that process, and tell it through the cache who is at work."""
+    settings.LIVE_PORT, cache = streams
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    allowed = [*directives["connect-src"], f"http://localhost:{settings.LIVE_PORT}"]
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives | {"connect-src": allowed}}
+    backend = "django.core.cache.backends.filebased.FileBasedCache"
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": cache}}
+
+
+@pytest.fixture
+def visit(chromium, live_server, _live_pages) -> Iterator[Callable[..., Page]]:
     """`visit(user=None, **context)` opens a browser of its own: a page at the portal, logged in as `user`.
 
     Addresses are relative (`page.goto("/vergaderingen/")`). Errors on the console, such as a breach of the content
@@ -85,5 +106,12 @@ def visit(chromium, live_server) -> Iterator[Callable[..., Page]]:
 
 
 def nothing_is_asked() -> bool:
-    """Whether the server is at rest: emptying the tables under a request that is still at work ends in a deadlock."""
-    return not any("process_request_thread" in thread.name for thread in threading.enumerate())
+    """Whether the servers are at rest: emptying the tables under a request that is still at work ends in a deadlock."""
+    if any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return cursor.fetchone() == (0,)

@@ -79,7 +79,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(client, role):
             client.get(LIST)
         counts.append(len(queries))
     assert counts == [counts[0]] * 3
-    assert counts[0] == (2 if role is None else 4)
+    assert counts[0] == (2 if role is None else 5)
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_a_page_that_is_known_takes_one_query_of_its_own(client, role):
     client.get(meeting.get_absolute_url())
     with CaptureQueriesContext(connection) as queries:
         client.get(meeting.get_absolute_url())
-    assert len(queries) == (1 if role is None else 3)
+    assert len(queries) == (1 if role is None else 4)
 
 
 @pytest.mark.parametrize("items", [1, 3, 30])

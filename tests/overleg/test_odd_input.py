@@ -174,6 +174,7 @@ FORMS = {
 
 NO_INPUT = {
     "home:healthy",
+    "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "account_signup",  # closed: it never looks at what is sent
     "account_reset_password_from_key",  # has a test of its own below

@@ -65,7 +65,7 @@ def test_reading_costs_the_same_for_any_number_of_pages(client, django_assert_nu
     client.force_login(person(Role.MEMBER))
     client.get("/dossiers/")
     for document in (few, many):
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(f"/dossiers/stukken/{document.pk}/pagina/2/")
 
 

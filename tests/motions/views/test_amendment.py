@@ -12,6 +12,7 @@ from motions.operations.outcome import record_outcome
 from tests.factories import GremiumFactory, person, rapporteur
 from tests.motions.lives import TODAY, filed, joint_position, motion_of
 from tests.motions.operations.test_amendment import amend, with_bridge
+from tests.overleg.live.test_views import state_shown
 
 CHANGED = """Motie Een brug
 
@@ -254,7 +255,7 @@ def test_pages_cost_the_same_for_one_change_and_for_five(client, position, almer
 
 def test_an_open_page_of_the_position_hears_of_it(client, position, almere, motion):
     client.force_login(rapporteur(position, almere))
-    since = str(client.get(f"/standpunten/{position.pk}/").context["state"])
+    since = state_shown(client.get(f"/standpunten/{position.pk}/"))
     news = f"/standpunten/{position.pk}/nieuws/"
     assert client.get(news, {"sinds": since}).status_code == 204
     amend(motion, with_bridge(motion))

@@ -292,15 +292,15 @@ def test_the_griffier_is_asked_to_file_what_is_declared_joint(client, griffier, 
     elsewhere = GremiumFactory()
     sync_position(position.pk)
     path = f"/standpunten/{position.pk}/"
-    assert client.get(path).context["to_file"] == [motion_of(position, almere)]
+    assert client.get(path).context["motions"].to_file == [motion_of(position, almere)]
     assert "Motie indienen: Almere" in text_of(client.get(path))
     filed(position, almere)
-    assert client.get(path).context["to_file"] == []
+    assert client.get(path).context["motions"].to_file == []
     edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
-    assert client.get(path).context["to_file"] == []
+    assert client.get(path).context["motions"].to_file == []
     declare(position)
-    assert client.get(path).context["to_file"] == [motion_of(position, almere)]
+    assert client.get(path).context["motions"].to_file == [motion_of(position, almere)]
     client.force_login(person(Role.CLERK, elsewhere))
-    assert [motion.gremium for motion in client.get(path).context["to_file"]] == [elsewhere]
+    assert [motion.gremium for motion in client.get(path).context["motions"].to_file] == [elsewhere]
     client.force_login(rapporteur(position, almere))
-    assert client.get(path).context["to_file"] == []
+    assert client.get(path).context["motions"].to_file == []

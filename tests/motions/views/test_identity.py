@@ -17,6 +17,7 @@ from tests import pdfs
 from tests.factories import GremiumFactory, person
 from tests.motions.lives import filed, joint_position, last_filing, motion_of
 from tests.motions.queries.test_identity import BUILD, adopt, amend
+from tests.overleg.live.test_views import state_shown
 from wording.fingerprint import code
 from wording.parts import Kind
 
@@ -69,7 +70,7 @@ def test_a_position_begins_with_whether_the_motions_say_the_same(client, positio
 
 def test_the_matrix_follows_each_step_on_an_open_page(client, position, member):
     client.force_login(member)
-    shown = client.get(f"/standpunten/{position.pk}/").context["live"]["since"]
+    shown = state_shown(client.get(f"/standpunten/{position.pk}/"))
     clause = position.clauses.get(kind=Kind.NOTING)
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     news = client.get(f"/standpunten/{position.pk}/nieuws/", {"sinds": shown, "voor": member.pk}).content.decode()

@@ -20,7 +20,7 @@ def almere():
 
 
 def address(motion, extension="pdf"):
-    return reverse(f"positions:motion_{extension}", args=[motion.pk])
+    return reverse(f"motions:motion_{extension}", args=[motion.pk])
 
 
 @pytest.mark.parametrize(("extension", "placing"), [("pdf", "inline"), ("odt", "attachment"), ("docx", "attachment")])

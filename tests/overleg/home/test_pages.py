@@ -56,11 +56,11 @@ def test_pages_around_the_content_cost_an_anonymous_visitor_no_query(client):
     assert len(queries) == 0
 
 
-def test_pages_around_the_content_cost_a_member_the_session_and_the_person_with_mandates(client):
+def test_pages_around_the_content_cost_a_member_the_session_the_person_and_the_mandates(client):
     client.force_login(person(Role.MEMBER))
     with CaptureQueriesContext(connection) as queries:
         client.get("/toegankelijkheid/")
-    assert len(queries) == 2
+    assert len(queries) == 3
 
 
 def test_only_griffies_are_shown_the_way_to_their_workplace(client):

@@ -35,6 +35,11 @@ def position(almere):
     return position
 
 
+def state_shown(response):
+    """What the page of a position says that it shows."""
+    return re.search(r'id="live".*?data-state="([^"]*)"', response.content.decode(), re.DOTALL)[1]
+
+
 class Page:
     """A page of the position that someone has open."""
 
@@ -42,8 +47,7 @@ class Page:
         self.client, self.user = Client(), user
         self.client.force_login(user)
         self.path = f"/standpunten/{position.pk}/"
-        page = self.client.get(self.path).content.decode()
-        self.state = re.search(r'id="live".*?data-state="([^"]*)"', page, re.DOTALL)[1]
+        self.state = state_shown(self.client.get(self.path))
 
     def ask(self, **query):
         """The status and the ids of the parts that came."""

@@ -50,8 +50,8 @@ def texts(position):
 
 
 def test_a_save_reads_only_what_it_shows(client, writer, clause, django_assert_num_queries):
-    before = 2 + 2  # the visitor, the clause with its position, and who writes that
-    step = 2 + 3 + 3  # a transaction; the position, the clause and who writes; the change, the position, the clause
+    before = 3 + 2  # session, person and mandates; the clause with its position, and who writes that
+    step = 2 + 3 + 4  # a transaction; the position, the clause and who writes; the change, position, clause, open pages
     after = 4 + 3  # the clause with what stands beside it; the gremia with their seats and answers
     with django_assert_num_queries(before + step + 1 + after):  # and the revision
         client.post(url(clause, "wijzigen"), {"text": "[gebied] groeit snel", "expected": 1}, **HTMX)
