@@ -19,8 +19,8 @@ def main() -> int:
 
 def figures(folder: Path, broker: str) -> Iterator[Figure]:
     from bench import (  # only now are there settings that the models can stand on
-        drafting,
         invitation,
+        live,
         pages,
         reading,
         sync,
@@ -30,7 +30,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
     yield from invitation.measure(folder)
     yield from sync.measure(folder, broker)
     yield from reading.measure()
-    yield from drafting.measure(folder, broker)
+    yield from live.measure(folder, broker)
 
 
 if __name__ == "__main__":

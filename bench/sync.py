@@ -9,10 +9,8 @@ from django.db import transaction
 
 from bench.figure import Figure
 from gremia.models import Gremium
-from motions import tasks
 from motions.models import Motion
 from motions.operations.sync import sync_position
-from portal.queue import wake
 from positions.models import Position
 from positions.operations.clause import edit_clause
 from tests.processes import Worker
@@ -68,7 +66,6 @@ def follow(position: Position) -> float:
     with transaction.atomic():
         transaction.on_commit(lambda: committed.append(time.perf_counter()))
         edit(position)
-        wake(tasks.sync_position, position.pk)
     while Motion.objects.filter(position=position).behind().exists():
         if time.perf_counter() - committed[0] > PATIENCE:
             raise TimeoutError("The drafts stayed behind.")
@@ -76,10 +73,12 @@ def follow(position: Position) -> float:
     return time.perf_counter() - committed[0]
 
 
-def edit(position: Position) -> None:
-    """Change a few words of a clause, as a rapporteur does."""
+def edit(position: Position) -> str:
+    """Change a few words of a clause, as a rapporteur does; the text that it has now."""
     clause = position.clauses.standing().filter(kind=Kind.NOTING).select_related("revision").first()
-    edit_clause(clause, text=f"dit is versie {next(words)}", expected=clause.revision.number, by=None)
+    text = f"dit is versie {next(words)};"
+    edit_clause(clause, text=text, expected=clause.revision.number, by=None)
+    return text
 
 
 def cost_per_gremium(position: Position, *, times: int) -> float:

@@ -67,9 +67,9 @@ def redis_server(folder: Path) -> Iterator[str]:
 
 
 @contextlib.contextmanager
-def stream_server(folder: Path, **changes: str) -> Iterator[int]:
+def stream_server(folder: Path, *, port: int = 0, **changes: str) -> Iterator[int]:
     """uvicorn with the streams of open pages, as the demo and production run it; yields its port."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "uvicorn", "overleg.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--lifespan", "off", "--timeout-graceful-shutdown", "2"]
     with (folder / f"streams-{port}.log").open("wb") as log:

@@ -146,7 +146,7 @@
 
   // --- Asking: when a stream fails, and after what was overtaken ------------------------------------
 
-  let [askTimer, isAsking, askAgain, isLeaving, failures] = [0, false, false, false, 0];
+  let [askTimer, isAsking, askAgain, isLeaving, failures] = [0, false, false, false, 0]; // failures: since the last answer
   let downSince = Date.now();
 
   const ask = async () => {
@@ -175,7 +175,7 @@
     }
     isAsking = false;
     if (askAgain && !underWay) askTimer = setTimeout(ask, 100);
-    else if (downSince || shownState) askTimer = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
+    else if (failures || downSince || shownState) askTimer = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
   };
 
   // --- The stream -----------------------------------------------------------------------------------

@@ -1,0 +1,79 @@
+"""What keeps open pages up to date when there are several of them, and when the process that does it goes away."""
+
+import psutil
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from gremia.models import Gremium
+from positions.operations.clause import edit_clause
+from tests.browser.test_drafting import clause, open_position, position  # noqa: F401 - the fixture
+from tests.factories import rapporteur
+from tests.processes import stream_server, wait_until
+from wording.parts import Kind
+
+pytestmark = pytest.mark.browser
+
+SOON = 20_000
+"""Milliseconds, on a machine that runs other tests as well."""
+ASKING = 45_000
+"""The same for a page without a stream, which asks every fifteen seconds."""
+
+
+@pytest.fixture
+def member(position):  # noqa: F811
+    return rapporteur(position, Gremium.objects.get(short_name="Almere"))
+
+
+def change(position, text):  # noqa: F811
+    first = position.clauses.select_related("revision").filter(kind=Kind.NOTING).first()
+    edit_clause(first, text=text, expected=first.revision.number, by=None)
+
+
+def open_streams(port):
+    """How many connections a browser has to the process with the streams."""
+    return sum(
+        connection.laddr.port == port and connection.status == psutil.CONN_ESTABLISHED
+        for connection in psutil.net_connections("tcp")
+    )
+
+
+def test_tabs_of_one_browser_share_one_stream_and_go_on_when_the_one_that_has_it_is_closed(visit, position, member):  # noqa: F811
+    tabs = [open_position(visit(member), position)]
+    tabs += [open_position(tabs[0].context.new_page(), position) for _ in range(2)]
+    wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="one stream for three tabs")
+    change(position, "dit ziet elk tabblad")
+    for tab in tabs:
+        expect(clause(tab, "dit ziet elk tabblad").first).to_be_visible(timeout=SOON)
+    tabs.pop().close()
+    wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="another tab has the stream")
+    change(position, "dit ook")
+    for tab in tabs:
+        expect(clause(tab, "dit ook").first).to_be_visible(timeout=SOON)
+
+
+def test_without_the_process_the_page_asks_and_when_it_is_back_the_stream_goes_on(
+    visit,
+    position,  # noqa: F811
+    member,
+    streams,
+    tmp_path,
+    settings,
+):
+    _port, cache = streams
+    with stream_server(tmp_path, CACHE_URL=f"filecache://{cache}") as settings.LIVE_PORT:
+        address = f"http://localhost:{settings.LIVE_PORT}"
+        directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+        settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives | {"connect-src": ["'self'", address]}}
+        page = open_position(visit(member), position)
+        change(position, "met een stroom")
+        expect(clause(page, "met een stroom").first).to_be_visible(timeout=SOON)
+    change(position, "zonder stroom")
+    expect(clause(page, "zonder stroom").first).to_be_visible(timeout=ASKING)
+    expect(page.locator("#live-state")).to_have_text("")
+    with stream_server(tmp_path, port=settings.LIVE_PORT, CACHE_URL=f"filecache://{cache}"):
+        wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="the page comes back by itself", seconds=60)
+        change(position, "weer met een stroom")
+        expect(clause(page, "weer met een stroom").first).to_be_visible(timeout=SOON)
+        page.close()
+    page.complaints.clear()  # a browser notes every connection that fails
