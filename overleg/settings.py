@@ -130,6 +130,10 @@ DATABASES = {
     "default": embedded.database(EMBEDDED_POSTGRES) if EMBEDDED_POSTGRES else env.db_url_config(DATABASE_URL),
 }
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# The process with the streams answers each request in a thread of its own: they share this many connections.
+if DATABASE_POOL := env.int("DATABASE_POOL", default=0):
+    pooled = DATABASES["default"].get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": DATABASE_POOL}}
+    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": pooled}
 # Live pages listen on a connection of their own, which must not go through PgBouncer in transaction mode.
 LISTEN_DATABASE_URL = env.str("LISTEN_DATABASE_URL", default="")
 LISTEN_DATABASE = env.db_url_config(LISTEN_DATABASE_URL) if LISTEN_DATABASE_URL else DATABASES["default"]
@@ -195,7 +199,7 @@ S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES: dict[str, dict[str, object]] = {
     # Never served by address: a view asks permission first.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "overleg.static_files.Storage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if S3_BUCKET:
     STORAGES["default"] = {
@@ -212,6 +216,8 @@ if MODE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     # Straight from the source: nothing is collected for a test.
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+# Nobody asks for the others: every address comes from `{% static %}`.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 MAX_DOCUMENT_MB = env.int("MAX_DOCUMENT_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

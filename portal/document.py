@@ -1,8 +1,5 @@
 """A finished document, and what is known of one that could not be made."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,22 +24,6 @@ class Pdf:
 
     content: bytes
     pages: int
-
-
-@contextmanager
-def undisturbed() -> Iterator[None]:
-    """Python does not look for garbage while a document is made, and, around more than that, until it is stored too.
-
-    A document in the making is hundreds of thousands of objects that all stay. Python would look through them some ten
-    times, a twentieth of all the time that a document takes, and find nothing to clear.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def static_file(name: str) -> Path:

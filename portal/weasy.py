@@ -2,13 +2,11 @@
 
 import logging
 import threading
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
-from typing import Any
 
 import pydyf
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from portal.document import Pdf, PdfFailed, static_file, undisturbed
+from portal.document import Pdf, PdfFailed, static_file
 
 log = logging.getLogger(__name__)
 weasyprint_log = logging.getLogger("weasyprint")
@@ -75,7 +73,7 @@ _one_at_a_time = threading.Lock()
 
 def write(html: str, *, stylesheets: Sequence[str]) -> Pdf:
     """The PDF of a page of HTML, its style sheets being static files; raises PdfFailed."""
-    with _one_at_a_time, _complaints_are_failures(), undisturbed():
+    with _one_at_a_time, _complaints_are_failures():
         document = layout(html, stylesheets=stylesheets)
         return Pdf(content=finish(document), pages=len(document.pages))
 
@@ -92,9 +90,9 @@ def layout(html: str, *, stylesheets: Sequence[str]) -> Document:
     )
 
 
-def finish(document: Document, **options: Any) -> bytes:
+def finish(document: Document) -> bytes:
     """The laid out pages as a file."""
-    return document.write_pdf(pdf_variant=VARIANT, output_intent=COLOURS, finisher=_last_touch, **options)
+    return document.write_pdf(pdf_variant=VARIANT, output_intent=COLOURS, finisher=_identify_as_pdf_ua)
 
 
 @contextmanager
@@ -133,48 +131,8 @@ def _shortened(address: str) -> str:
     return address if len(address) <= 80 else f"{address[:60]}…"
 
 
-class Finished(pydyf.Object):
-    """A part of a document that is not going to change: its bytes, compressed if it is a stream.
-
-    pydyf makes the bytes of every part twice, for the file and for its identifier.
-    """
-
-    data = b""
-    compressible = False
-
-    def __init__(self, part: pydyf.Object) -> None:
-        super().__init__()
-        self.number, self.compressible = part.number, part.compressible
-        if isinstance(part, pydyf.Stream):
-            _compress(part)
-        self.data = part.data
-
-
-class Parts(list[pydyf.Object]):
-    """The parts of a document, of which pydyf adds the last two while it writes: all small parts, and where each is."""
-
-    def append(self, part: pydyf.Object) -> None:
-        if isinstance(part, pydyf.Stream):
-            _compress(part)
-        super().append(part)
-
-
-def _compress(stream: pydyf.Stream) -> None:
-    """At the usual level: that of pydyf takes three times as long to win a hundredth of the size."""
-    if stream.compress:
-        stream.compress = False
-        content = stream.data.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")
-        stream.stream, stream.extra["Filter"] = [zlib.compress(content)], "/FlateDecode"
-
-
-def _last_touch(document: Document, pdf: pydyf.PDF) -> None:
-    """What is still to be done to a document just before WeasyPrint writes it."""
-    _identify_as_pdf_ua(pdf)
-    pdf.objects = Parts(part if part.free == "f" else Finished(part) for part in pdf.objects)
-
-
-def _identify_as_pdf_ua(pdf: pydyf.PDF) -> None:
-    """WeasyPrint writes one standard into the metadata; this adds the other."""
+def _identify_as_pdf_ua(document: Document, pdf: pydyf.PDF) -> None:
+    """WeasyPrint writes one standard into the metadata; this adds the other, before the file is written."""
     number = int(pdf.catalog["Metadata"].split()[0])
     metadata = pdf.objects[number]
     metadata.stream = [part.replace(b"</rdf:RDF>", PDF_UA + b"</rdf:RDF>") for part in metadata.stream]

@@ -1,15 +1,16 @@
 """Which words changed between two texts.
 
 Tokens are words (with what joins their parts: auto's, BO-MIRT, 100.000), single punctuation marks and variables
-(`[college]`). Spaces are no tokens, so no space is an island of sameness of its own. The longest common subsequence is
-found with one long integer per token (Crochemore and others 2001; Hyyrö 2004): two clauses of 3,000 characters, even of
-nothing but punctuation, cost milliseconds. Beyond LIMIT all between the common beginning and end counts as replaced.
+(`[college]`). Spaces are no tokens, so no space is an island of sameness of its own. rapidfuzz
+finds the longest common subsequence; beyond LIMIT all between the common beginning and end counts as replaced.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+from rapidfuzz.distance import LCSseq
 
 from gremia import grammar
 
@@ -72,34 +73,12 @@ def common(before: Sequence[str], after: Sequence[str]) -> list[Match]:
     ]
 
 
-def _longest(before: Sequence[str], after: Sequence[str]) -> list[Match]:
-    """By rows of bits: a bit of row j that is 0 says: with this token the best match with after[:j] gets longer."""
-    if not before or not after or len(before) * len(after) > LIMIT:
-        return []
-    places: dict[str, int] = {}
-    for i, token in enumerate(before):
-        places[token] = places.get(token, 0) | (1 << i)
-    full = (1 << len(before)) - 1
-    rows = [full]
-    for token in after:
-        row = rows[-1]
-        hits = row & places.get(token, 0)
-        rows.append(((row + hits) | (row - hits)) & full)
-    return _walk_back(rows, len(before))
-
-
-def _walk_back(rows: list[int], i: int) -> list[Match]:
-    matches: list[Match] = []
-    j = len(rows) - 1
-    while i and j:
-        if rows[j] >> (i - 1) & 1:
-            i -= 1
-        elif not rows[j - 1] >> (i - 1) & 1:
-            j -= 1
-        else:
-            i, j = i - 1, j - 1
-            matches.append((i, j))
-    return matches[::-1]
+def _longest(before: Sequence[str], after: Sequence[str]) -> Iterator[Match]:
+    if len(before) * len(after) > LIMIT:
+        return
+    for block in LCSseq.opcodes(before, after):
+        if block.tag == "equal":
+            yield from zip(range(block.src_start, block.src_end), range(block.dest_start, block.dest_end), strict=True)
 
 
 def _islands(pairs: Iterable[Match]) -> Iterable[_Island]:

@@ -19,7 +19,7 @@ from meetings import invitation
 from meetings.models import InvitationPdf, Meeting
 from meetings.models.invitation import InvitationPdfQuerySet
 from portal import pdf
-from portal.document import Pdf, PdfFailed, undisturbed
+from portal.document import Pdf, PdfFailed
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ def render_pdf(pdf_id: int) -> None:
     """
     if not _start(pdf_id):
         return
-    with undisturbed(), transaction.atomic():
+    with transaction.atomic():
         row = _locked(pdf_id).filter(state=State.RENDERING).first()
         if row is None:
             return

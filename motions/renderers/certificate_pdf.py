@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 
 from django.core.cache import cache as shared_cache
 from django.template.loader import render_to_string
@@ -11,11 +10,12 @@ from django.utils import translation
 from gremia import grammar
 from motions.queries.identity import Certificate
 from portal import pdf
-from portal.document import static_file
 from wording import fingerprint
 
 TEMPLATE = "motions/pdf/certificate.html"
 STYLESHEETS = ("pdf/base.css", "pdf/certificate.css")
+LAYOUT = 1
+"""Raised when the look of the document changes: whoever asks gets a new one, not one that was kept."""
 KEPT = 24 * 3600
 """Seconds that a finished document is kept: whoever asks for the same words in that time gets the same file."""
 
@@ -31,13 +31,13 @@ class Words:
 
 @dataclass(frozen=True)
 class Document:
-    """A certificate, laid out; `hash` names its words and its design."""
+    """A certificate, laid out; `hash` names its words and its layout."""
 
     html: str
 
     @property
     def hash(self) -> str:
-        return hashlib.sha256(f"{_design()}{self.html}".encode()).hexdigest()
+        return hashlib.sha256(f"{LAYOUT} {self.html}".encode()).hexdigest()
 
     def as_pdf(self) -> bytes:
         """The file, made once for the same words; raises portal.document.PdfFailed."""
@@ -72,8 +72,3 @@ def words(certificate: Certificate) -> list[Words]:
         for name in names
         if name in grammar.VARIABLES
     ]
-
-
-@cache
-def _design() -> str:
-    return "".join(hashlib.sha256(static_file(name).read_bytes()).hexdigest() for name in STYLESHEETS)

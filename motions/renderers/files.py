@@ -2,17 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from functools import cache
 from hashlib import sha256
-from importlib import import_module
-from importlib.metadata import version
-from inspect import getsource
-from types import ModuleType
 
 from django.core.cache import cache as shared_cache
 from django.core.serializers.json import DjangoJSONEncoder
 
-from motions.renderers import archive, document, look, motion_pdf
+from motions.renderers import motion_pdf
 from motions.renderers.document import MotionDocument
 
 KEPT = 24 * 3600
@@ -26,31 +21,32 @@ class Format:
     extension: str
     media_type: str
     write: Callable[[MotionDocument], bytes]
-    design: Callable[[MotionDocument], str]
-    """What besides the words decides what the file is: a new style sheet, or a new writer, makes another file."""
+    layout: int
+    """Raised when the look of its files changes: whoever asks gets a new file, not one that was kept."""
 
 
-def _for_word_processors(extension: str, media_type: str, library: str) -> Format:
-    """A format with a writer of its own name, which is loaded with its library for whoever asks for such a file."""
+def _write_odt(document: MotionDocument) -> bytes:
+    from motions.renderers import odt  # its library is loaded for whoever asks for such a file
 
-    @cache
-    def writer() -> ModuleType:
-        return import_module(f"motions.renderers.{extension}")
+    return odt.write(document)
 
-    @cache
-    def design() -> str:
-        return version(library) + "".join(getsource(module) for module in (document, look, archive, writer()))
 
-    return Format(extension, media_type, lambda words: writer().write(words), lambda _: design())
+def _write_docx(document: MotionDocument) -> bytes:
+    from motions.renderers import docx
+
+    return docx.write(document)
 
 
 FORMATS = {
     form.extension: form
     for form in (
-        Format("pdf", motion_pdf.MEDIA_TYPE, motion_pdf.write, motion_pdf.design),
-        _for_word_processors("odt", "application/vnd.oasis.opendocument.text", "odfdo"),
-        _for_word_processors(
-            "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "python-docx"
+        Format("pdf", motion_pdf.MEDIA_TYPE, motion_pdf.write, layout=1),
+        Format("odt", "application/vnd.oasis.opendocument.text", _write_odt, layout=1),
+        Format(
+            "docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            _write_docx,
+            layout=1,
         ),
     )
 }
@@ -59,7 +55,7 @@ FORMATS = {
 
 @dataclass(frozen=True)
 class MotionFile:
-    """A motion in one format; `hash` names its words and its design."""
+    """A motion in one format; `hash` names its words and its layout."""
 
     document: MotionDocument
     form: Format
@@ -67,7 +63,7 @@ class MotionFile:
     @property
     def hash(self) -> str:
         words = DjangoJSONEncoder(sort_keys=True).encode(asdict(self.document))
-        return sha256(f"{self.form.extension}\n{words}\n{self.form.design(self.document)}".encode()).hexdigest()
+        return sha256(f"{self.form.extension} {self.form.layout}\n{words}".encode()).hexdigest()
 
     @property
     def content(self) -> bytes:

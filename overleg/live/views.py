@@ -4,9 +4,11 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import urlsplit
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.handlers.asgi import ASGIRequest
+from django.db import connections
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -94,33 +96,34 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     """Server-Sent Events for the pages that one browser has open (`?pagina=position-12:<state>:<person>`, repeated).
 
     `parts` brings what changed on a page; `gone` and `someone-else` say that a page gets no more, with its topic. 401
-    without a login, 404 from a process that is not for streams. The stream ends as soon as its session, person or rights are no longer what they were.
+    without a login, 404 from a process that is not for streams. The stream ends as soon as its session, person or
+    rights are no longer what they were.
     """
     if not isinstance(request, ASGIRequest):
         raise Http404("Streams come from the ASGI process (overleg/asgi.py).")
-    global _hub  # noqa: PLW0603 - one per process, which is what its docstring promises
     user = await request.auser()
     if not isinstance(user, User):
         return _from_another_port(request, HttpResponse(status=401))
+    await sync_to_async(connections.close_all)()  # the thread of this request keeps one, for as long as it lasts: hours
+    global _hub
     _hub = _hub or Hub(PositionPages())
     asked = [page for name in request.GET.getlist("pagina")[:MAX_PAGES] if (page := PAGE.fullmatch(name))]
-    mine = {page[1]: page[2] for page in asked if int(page[3]) == user.pk}
-    visible = await _hub.in_thread(_visible_topics, mine, user.pk)
-    refused = {page[1]: "someone-else" if page[1] not in mine else "gone" for page in asked if page[1] not in visible}
-    opened = Stream(
-        session_key=request.session.session_key or "",
-        user_id=user.pk,
-        language=get_language() or settings.LANGUAGE_CODE,
-        shown={topic: state for topic, state in mine.items() if topic in visible},
-    )
-    first = "".join(f"event: {why}\ndata: {topic}\n\n" for topic, why in refused.items())
+    visible = await _hub.in_thread(_visible_topics, user, {page[1] for page in asked})
+    opened = Stream(request.session.session_key or "", user.pk, get_language() or settings.LANGUAGE_CODE, shown={})
+    first = ""
+    for topic, state, person in (page.groups() for page in asked):
+        if int(person) != user.pk:
+            first += f"event: someone-else\ndata: {topic}\n\n"
+        elif topic not in visible:
+            first += f"event: gone\ndata: {topic}\n\n"
+        else:
+            opened.shown[topic] = state
     response = StreamingHttpResponse(_hub.events(opened, first=first.encode()), content_type="text/event-stream")
     response["X-Accel-Buffering"] = "no"
     return _from_another_port(request, response)
 
 
-def _visible_topics(topics: Collection[str], user_id: int) -> set[str]:
-    user = User.objects.get(pk=user_id)
+def _visible_topics(user: User, topics: Collection[str]) -> set[str]:
     return {topic for topic, position in positions_of_topics(topics).items() if can_see_position(user, position)}
 
 

@@ -11,11 +11,13 @@ from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connection
 from django.test import Client
 from django.utils.cache import patch_cache_control
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.processes import chromium_path, stream_server, wait_until
 
 TABLET = {"width": 1024, "height": 768}
+PATIENCE = 30_000
+"""Milliseconds, however busy the machine is: no test says how soon, bench/ does."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,6 +32,7 @@ FLAGS = [
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One Chromium for the whole run."""
+    expect.set_options(timeout=PATIENCE)
     # Playwright keeps an event loop on the tests' thread; the rows that a test makes there are ordinary ones.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
@@ -92,7 +95,7 @@ def visit(chromium, live_server, _live_pages) -> Iterator[Callable[..., Page]]:
             cookie = client.cookies[settings.SESSION_COOKIE_NAME]
             contexts[-1].add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
         page = contexts[-1].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.complaints = complaints
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -1,7 +1,5 @@
 """The motion as PDF."""
 
-import dataclasses
-
 from motions.models import Motion
 from motions.renderers import motion_pdf
 from motions.renderers.document import motion_document
@@ -31,8 +29,3 @@ def test_motion_over_more_pages(almere, tmp_path):
     assert "Pagina 3 van" in pdfs.text(content)
     assert pdfs.body(content, **MARGINS) == document.words
     assert pdfs.barriers(content, tmp_path) == []
-
-
-def test_other_words_are_another_design(filed):
-    assert motion_pdf.design(filed) == motion_pdf.design(dataclasses.replace(filed))
-    assert motion_pdf.design(filed) != motion_pdf.design(dataclasses.replace(filed, subject="Minder invloed"))
