@@ -82,7 +82,7 @@ class MotionEvent:
 
 @dataclass(frozen=True)
 class MotionHistory:
-    """One motion with all that its council did with it; `motion` comes from `with_history` (motions/queries/history.py)."""
+    """One motion with all that its council did with it; `motion` comes from motions/queries/history.py."""
 
     motion: Motion
 

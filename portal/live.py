@@ -1,8 +1,8 @@
 """Live pages: what is committed reaches every open page, pushed over one stream per browser (Server-Sent Events).
 
-A page names the topics that it shows; whoever changes one tells so with `notify`, inside the transaction, and PostgreSQL
-passes it on when that commits. One `Hub` per process listens, gathers what comes within moments, and lets the parts that
-changed be rendered once for all who see the same. It knows neither people nor pages: `Source` does.
+A page names the topics that it shows; whoever changes one tells so with `notify`, inside the transaction, and
+PostgreSQL passes it on when that commits. One `Hub` per process listens, gathers what comes within moments, and lets
+the parts that changed be rendered once for all who see the same. It knows neither people nor pages: `Source` does.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 CHANNEL = "overleg_live"
 GATHER = 0.4
-"""Seconds in which changes are gathered before they are pushed: one save is a commit, and another when motions follow."""
+"""Seconds in which changes are gathered before they are pushed: a save is one commit, motions that follow another."""
 LOOK = 1.0
 """Seconds between two looks at what changes without a commit."""
 HEARTBEAT = 25
@@ -101,7 +101,7 @@ class Hub:
         self.has_waiting.set()
 
     async def _listen(self) -> None:
-        """One connection that only listens. After it was away every page is looked at: something may have been missed."""
+        """One connection that only listens. After it was away every page is looked at: it may have missed something."""
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(**_direct_connection(), autocommit=True) as listening:

@@ -1,7 +1,9 @@
 """The door to WeasyPrint, with small documents."""
 
 import logging
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from meetings.invitation import STYLESHEETS as INVITATION
