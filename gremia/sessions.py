@@ -20,8 +20,9 @@ def people_of_sessions(keys: Collection[str]) -> dict[str, User]:
     rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     sessions = {row.session_key: row.get_decoded() for row in rows}
     mandates = Mandate.objects.current().select_related("gremium", "fractie")
+    # Django fills the cached property of that name.
     users = (
-        User.objects.filter(is_active=True)
+        User.objects.filter(is_active=True)  # type: ignore[no-redef]
         .prefetch_related(Prefetch("mandates", mandates, to_attr="mandates_in_force"))
         .in_bulk({session[SESSION_KEY] for session in sessions.values() if SESSION_KEY in session})
     )

@@ -132,8 +132,7 @@ DATABASES = {
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # The process with the streams answers each request in a thread of its own: they share this many connections.
 if DATABASE_POOL := env.int("DATABASE_POOL", default=0):
-    pooled = DATABASES["default"].get("OPTIONS", {}) | {"pool": {"min_size": 1, "max_size": DATABASE_POOL}}
-    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": pooled}
+    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"min_size": 1, "max_size": DATABASE_POOL}}}
 # Live pages listen on a connection of their own, which must not go through PgBouncer in transaction mode.
 LISTEN_DATABASE_URL = env.str("LISTEN_DATABASE_URL", default="")
 LISTEN_DATABASE = env.db_url_config(LISTEN_DATABASE_URL) if LISTEN_DATABASE_URL else DATABASES["default"]

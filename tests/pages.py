@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+import lxml.html
+from lxml.html import HtmlElement
 
 BUTTONS = {"submit", "button", "image", "reset"}
 MULTIPART = "multipart/form-data"
@@ -59,90 +61,50 @@ class Page:
         return [text for place in sorted(field.described_by) for text in self.messages.get(place, [])]
 
 
-class _Reader(HTMLParser):
-    """Collects forms and messages while reading a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.page = Page()
-        self.form: Form | None = None
-        self.fieldsets: list[set[str]] = []
-        self.select: Field | None = None
-        self.first: str | None = None
-        self.textarea: Field | None = None
-        self.messages: list[str] | None = None
-        self.text = ""
-
-    def handle_starttag(self, tag, attributes):
-        attrs = {name: value or "" for name, value in attributes}
-        described_by = set(attrs.get("aria-describedby", "").split())
-        if tag == "ul" and "errorlist" in attrs.get("class", "").split():
-            self.messages = self.page.messages.setdefault(attrs.get("id", ""), [])
-        elif tag == "li" and self.messages is not None:
-            self.text = ""
-        elif tag == "form":
-            self.form = Form(attrs.get("action", ""), attrs.get("method", "get").lower())
-            self.form.multipart = attrs.get("enctype") == MULTIPART
-            self.page.forms.append(self.form)
-        elif tag == "fieldset":
-            self.fieldsets.append(described_by)
-        elif self.form is None or "disabled" in attrs:
-            return
-        elif tag == "option" and self.select is not None:
-            self.select.options.append(attrs.get("value", ""))
-            self.first = attrs.get("value", "") if self.first == "" else self.first
-            if "selected" in attrs:
-                self.select.values.append(attrs.get("value", ""))
-        elif not attrs.get("name"):
-            return
-        elif tag == "button" or (tag == "input" and attrs.get("type") in BUTTONS):
-            button = self.form.buttons.setdefault(attrs["name"], Field(attrs["name"], "button"))
-            button.values.append(attrs.get("value", ""))
-        elif tag == "input":
-            kind = attrs.get("type", "text")
-            found = self.form.fields.setdefault(attrs["name"], Field(attrs["name"], kind))
-            found.described_by |= described_by.union(*self.fieldsets)
-            value = attrs.get("value", "on" if kind in {"radio", "checkbox"} else "")
-            found.options.append(value)
-            if kind not in {"radio", "checkbox", "file"} or "checked" in attrs:
-                found.values.append(value)
-        elif tag == "select":
-            self.select = self.form.fields[attrs["name"]] = Field(attrs["name"], "select")
-            self.select.described_by |= described_by.union(*self.fieldsets)
-            self.first = None if "multiple" in attrs else ""
-        elif tag == "textarea":
-            self.textarea = self.form.fields[attrs["name"]] = Field(attrs["name"], "textarea")
-            self.textarea.described_by |= described_by.union(*self.fieldsets)
-            self.text = ""
-
-    def handle_data(self, data):
-        if self.textarea is not None or self.messages is not None:
-            self.text += data
-
-    def handle_endtag(self, tag):
-        if tag == "form":
-            self.form = None
-        elif tag == "fieldset" and self.fieldsets:
-            self.fieldsets.pop()
-        elif tag == "li" and self.messages is not None:
-            self.messages.append(self.text.strip())
-        elif tag == "ul":
-            self.messages = None
-        elif tag == "select" and self.select is not None:
-            if not self.select.values and self.first is not None:
-                self.select.values.append(self.first)
-            self.select = None
-        elif tag == "textarea" and self.textarea is not None:
-            self.textarea.values.append(self.text.removeprefix("\n"))
-            self.textarea = None
-
-
 def read(page: str) -> Page:
     """The forms of a page (HTML) in order, and its messages."""
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    return reader.page
+    root = lxml.html.fromstring(page)
+    found = Page([_form(form) for form in root.iter("form")])
+    for errors in root.find_class("errorlist"):
+        found.messages.setdefault(errors.get("id", ""), []).extend(
+            li.text_content().strip() for li in errors.iter("li")
+        )
+    return found
+
+
+def _form(element: HtmlElement) -> Form:
+    form = Form(element.get("action", ""), element.get("method", "get").lower())
+    form.multipart = element.get("enctype") == MULTIPART
+    for control in element.iter("input", "select", "textarea", "button"):
+        name, kind = control.get("name"), control.get("type", "text") if control.tag == "input" else control.tag
+        if not name or "disabled" in control.attrib:
+            continue
+        if kind in BUTTONS:
+            form.buttons.setdefault(name, Field(name, "button")).values.append(control.get("value", ""))
+            continue
+        field = form.fields.setdefault(name, Field(name, kind))
+        for around in (control, *control.iterancestors("fieldset")):
+            field.described_by |= set(around.get("aria-describedby", "").split())
+        if kind == "select":
+            _read_choices(field, control)
+        elif kind == "textarea":
+            field.values.append((control.text or "").removeprefix("\n"))
+        else:
+            is_choice = kind in {"radio", "checkbox"}
+            value = control.get("value", "on" if is_choice else "")
+            field.options.append(value)
+            if "checked" in control.attrib or not (is_choice or kind == "file"):
+                field.values.append(value)
+    return form
+
+
+def _read_choices(field: Field, select: HtmlElement) -> None:
+    """Of a choice of one in which none is selected, a browser sends the first."""
+    options = list(select.iter("option"))
+    field.options = [option.get("value", "") for option in options]
+    field.values = [option.get("value", "") for option in options if "selected" in option.attrib]
+    if not field.values and field.options and "multiple" not in select.attrib:
+        field.values.append(field.options[0])
 
 
 def forms_on(page: str) -> list[Form]:
