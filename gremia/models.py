@@ -241,21 +241,21 @@ class Role(models.TextChoices):
     OFFICIAL = "official", _("official")
 
 
-def only(number: Combinable) -> Func:
-    """The range that holds one number: GiST compares ranges by itself, numbers only with an extension."""
+def single_value_range(number: Combinable) -> Func:
+    """A range with one number in it: GiST compares ranges by itself, numbers only with an extension."""
     return Func(number, number, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
 
 
 def role_number() -> Case:
-    """The role as a number, for `only`. Never change the number of a role; add new ones at the end."""
+    """The role as a number, for single_value_range. Never change the number of a role; add new ones at the end."""
     return Case(
         *(When(role=role, then=Value(number)) for number, role in enumerate(Role.values, start=1)),
         output_field=models.BigIntegerField(),
     )
 
 
-def in_force() -> Func:
-    """The days on which a row holds, the last one included."""
+def days_in_force() -> Func:
+    """The days on which a row is in force, the last one included."""
     return Func(F("since"), F("until"), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
@@ -285,10 +285,10 @@ class Mandate(Term):
             ExclusionConstraint(
                 name="mandate_once_at_a_time",
                 expressions=[
-                    (only(F("user")), "&&"),
-                    (only(role_number()), "&&"),
-                    (only(Coalesce(F("gremium"), Value(0))), "&&"),
-                    (in_force(), "&&"),
+                    (single_value_range(F("user")), "&&"),
+                    (single_value_range(role_number()), "&&"),
+                    (single_value_range(Coalesce(F("gremium"), Value(0))), "&&"),
+                    (days_in_force(), "&&"),
                 ],
                 violation_error_message=_("This person already has this role here in (part of) these dates."),
             ),

@@ -1,4 +1,4 @@
-"""May-I questions about people. Every predicate is plain: (user, object) -> bool."""
+"""Predicates about gremia, people and mandates: (user, object) -> bool."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied

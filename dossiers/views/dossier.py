@@ -49,7 +49,7 @@ def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]
 def list_context(user: Visitor, meeting: Meeting | None = None) -> dict[str, object]:
     """What the list needs, whole or as a fragment."""
     return {
-        "shelves": queries.shelves(user, meeting.pk if meeting else None),
+        "dossier_groups": queries.dossier_groups(user, meeting.pk if meeting else None),
         "meeting": meeting,
         "may_add": permissions.can_add_dossier(user),
         "is_participant": permissions.is_participant(user),
@@ -73,7 +73,7 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
     """What the page of a dossier needs, whole or as a fragment."""
     return {
         "dossier": dossier,
-        "stacks": queries.stacks(dossier, user),
+        "document_groups": queries.document_groups(dossier, user),
         "may_open_meeting": queries.may_open_meeting(user, dossier.meeting),
         "may_edit": permissions.can_edit_dossier(user, dossier),
         "may_delete": permissions.can_delete_dossier(user, dossier),
@@ -132,7 +132,7 @@ def move(request: UserRequest, dossier_id: int) -> HttpResponse:
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
     move_dossier(dossier, direction=direction(request), by=request.user)
     if request.htmx:
-        return render(request, "dossiers/_shelves.html", list_context(request.user) | {"moved": dossier.pk})
+        return render(request, "dossiers/_dossier_groups.html", list_context(request.user) | {"moved": dossier.pk})
     return redirect("dossiers:dossiers")
 
 
