@@ -28,7 +28,7 @@ def measure(folder: Path) -> list[Figure]:
     """
     meeting = Meeting.objects.get(date="2024-06-13")
     row = request_pdf(meeting, by=None)
-    html = render_to_string(invitation.TEMPLATE, invitation.context(invitation.of(meeting)))
+    html = render_to_string(invitation.TEMPLATE, invitation.context(invitation.content_of(meeting)))
     made_anew(row)
     rounds = [
         (

@@ -1,4 +1,4 @@
-"""What griffies and officials fill in."""
+"""The forms of dossiers and documents."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ INTRODUCTION_LENGTH = 5000
 
 
 class DossierForm(forms.ModelForm):
-    """What a dossier says about itself."""
+    """Title, subject, version and introduction of a dossier."""
 
     class Meta:
         model = Dossier
@@ -46,9 +46,9 @@ class DossierForm(forms.ModelForm):
 
 
 class DocumentForm(forms.ModelForm):
-    """A document and what stands with it. A document stays what it is, a PDF or a link; its PDF can be replaced."""
+    """A document and its metadata. A PDF stays a PDF and a link a link; the PDF can be replaced."""
 
-    # Not the model's own field: what arrives is checked first, and kept by the operation only.
+    # Not the model's own field: the upload is checked first, and stored by the operation.
     file = forms.FileField(label=_("PDF"), required=False, allow_empty_file=True, max_length=1000)
     url = forms.URLField(
         label=_("Link"),
@@ -72,14 +72,14 @@ class DocumentForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        most = settings.MAX_DOCUMENT_MB
+        max_mb = settings.MAX_DOCUMENT_MB
         file = self.fields["file"]
-        file.help_text = format_lazy(_("At most {most} MB, without a password."), most=most)
+        file.help_text = format_lazy(_("At most {most} MB, without a password."), most=max_mb)
         file.widget = forms.FileInput(
             attrs={
                 "accept": "application/pdf,.pdf",
-                "data-most-bytes": most * 1024 * 1024,
-                "data-too-big": format_lazy(_("This file is too big. The most is {most} MB."), most=most),
+                "data-most-bytes": max_mb * 1024 * 1024,
+                "data-too-big": format_lazy(_("This file is too big. The most is {most} MB."), most=max_mb),
             }
         )
         if self.instance.pk:
@@ -110,7 +110,7 @@ class DocumentForm(forms.ModelForm):
             elif not file and not url:
                 self.add_error("file", _("Choose a PDF, or fill in a link."))
         if not data.get("title") and "title" not in self.errors:
-            data["title"] = (file.title or file.name_without_ending)[:200] if file else ""
+            data["title"] = (file.title or file.stem)[:200] if file else ""
             if not data["title"] and not {"file", "url"} & set(self.errors):
                 self.add_error("title", _("Fill in the title."))
         return data

@@ -1,6 +1,6 @@
-"""Takes the words out of an ODT or DOCX: a program of its own, started by text.py, as pdfium.py is by pdf.py.
+"""Reads the text of an ODT or DOCX: a program of its own, started by text.py, as pdfium.py is by pdf.py.
 
-A file from outside can be a bomb: small in the post, endless when opened. Here it is measured before it is opened, by a
+A file from outside can be a zip bomb: small as sent, endless when unpacked. It is measured before it is opened, by a
 process with limits on memory and time. No Django: it has to start quickly.
 
     python office.py < FILE > JSON: {"text"} or {"refused": why}
@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-MOST_BYTES = 100 * 1024 * 1024
+MAX_BYTES = 100 * 1024 * 1024
 """Of all that is in the file, once unpacked."""
-MOST_FILES = 5000
-MOST_TEXT = 200_000
+MAX_FILES = 5000
+MAX_TEXT = 200_000
 """Characters: some seventy pages."""
 MEMORY = 1024**3
 SECONDS = 20
@@ -39,25 +39,25 @@ STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 
 Paragraph = tuple[str, str]
-"""Bullet and words."""
+"""Bullet and text."""
 
 
 def read(data: bytes) -> dict[str, str]:
-    """The words of the file, or why they cannot be had."""
+    """{"text": the text of the file}, or {"refused": why}, a key of text.REFUSALS."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             entries = packed.infolist()
-            if sum(entry.file_size for entry in entries) > MOST_BYTES or len(entries) > MOST_FILES:
+            if sum(entry.file_size for entry in entries) > MAX_BYTES or len(entries) > MAX_FILES:
                 return {"refused": "too_big"}
             if any(entry.flag_bits & 1 for entry in entries):
                 return {"refused": "encrypted"}
             names = {entry.filename for entry in entries}
             if "mimetype" in names and packed.read("mimetype").decode("ascii", "replace").strip() == ODT:
                 locked = b"encryption-data" in packed.read("META-INF/manifest.xml")
-                return {"refused": "encrypted"} if locked else {"text": joined(of_odt(data))}
+                return {"refused": "encrypted"} if locked else {"text": joined(odt_document(data))}
             if "[Content_Types].xml" in names and DOCX in packed.read("[Content_Types].xml"):
-                return {"text": joined(of_docx(data))}
-    except Exception:  # whatever a library says of a file from outside: the person hears that it cannot be read
+                return {"text": joined(docx_document(data))}
+    except Exception:  # libraries raise anything on a file from outside; the person is told that it cannot be read
         return {"refused": "unreadable"}
     return {"refused": "unknown"}
 
@@ -72,13 +72,13 @@ def joined(paragraphs: Iterable[Paragraph]) -> str:
             continue
         text.append(("\n" if listed and bullet else "\n\n") + bullet + words)
         listed, size = bool(bullet), size + len(words)
-        if size > MOST_TEXT:
+        if size > MAX_TEXT:
             break
-    return "".join(text).strip()[:MOST_TEXT]
+    return "".join(text).strip()[:MAX_TEXT]
 
 
-def of_docx(data: bytes) -> Iterator[Paragraph]:
-    """Headers, text, notes and footers, in the order in which a reader comes across them."""
+def docx_document(data: bytes) -> Iterator[Paragraph]:
+    """Headers, text, notes and footers, in the order of reading."""
     import docx
 
     document = docx.Document(io.BytesIO(data))
@@ -100,21 +100,21 @@ def of_docx(data: bytes) -> Iterator[Paragraph]:
 
 
 def levels_of_styles(styles: etree._Element) -> dict[str, int]:
-    """Styles of list items -> their level."""
-    based, levels = dict[str, str](), dict[str, int]()
+    """Style name -> its level in a list, also when inherited from the style that it is based on."""
+    base_of, levels = dict[str, str](), dict[str, int]()
     for style in styles.iter(f"{W}style"):
         name = style.get(f"{W}styleId") or ""
         base = style.find(f"{W}basedOn")
         if base is not None:
-            based[name] = base.get(f"{W}val") or ""
+            base_of[name] = base.get(f"{W}val") or ""
         level = level_of(style.find(f"{W}pPr"))
         if level is not None:
             levels[name] = level
-    for name in based:
+    for name in base_of:
         ancestor, seen = name, set[str]()
-        while ancestor not in levels and ancestor in based and ancestor not in seen:
+        while ancestor not in levels and ancestor in base_of and ancestor not in seen:
             seen.add(ancestor)
-            ancestor = based[ancestor]
+            ancestor = base_of[ancestor]
         if levels.get(ancestor, -1) >= 0:
             levels.setdefault(name, levels[ancestor])
     return levels
@@ -145,7 +145,7 @@ def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Pa
 
 
 def docx_words(element: etree._Element) -> Iterator[str]:
-    """The words as they stand now: what was deleted or moved away with changes tracked is gone."""
+    """The current text: without tracked deletions and the origins of tracked moves."""
     for child in element:
         tag = child.tag
         if tag in (f"{W}p", f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{MC}Fallback"):
@@ -162,8 +162,8 @@ def docx_words(element: etree._Element) -> Iterator[str]:
             yield from docx_words(child)
 
 
-def of_odt(data: bytes) -> Iterator[Paragraph]:
-    """Headers, text, notes and footers, in the order in which a reader comes across them."""
+def odt_document(data: bytes) -> Iterator[Paragraph]:
+    """Headers, text, notes and footers, in the order of reading."""
     import odfdo
 
     package = odfdo.Container(io.BytesIO(data))
@@ -187,13 +187,13 @@ def odt_paragraphs(root: etree._Element, *, inside_notes: bool = False) -> Itera
             continue
         level = sum(1 for _ in paragraph.iterancestors(f"{TEXT}list")) - 1
         parent = paragraph.getparent()
-        first = parent is not None and parent.tag == f"{TEXT}list-item" and paragraph.getprevious() is None
-        bullet = BULLETS[min(level, len(BULLETS) - 1)] if level >= 0 and first else ""
+        is_first = parent is not None and parent.tag == f"{TEXT}list-item" and paragraph.getprevious() is None
+        bullet = BULLETS[min(level, len(BULLETS) - 1)] if level >= 0 and is_first else ""
         yield bullet, "".join(odt_words(paragraph))
 
 
 def odt_words(element: etree._Element) -> Iterator[str]:
-    yield flat(element.text)
+    yield one_line(element.text)
     for child in element:
         tag = child.tag
         if tag == f"{TEXT}s":
@@ -204,11 +204,11 @@ def odt_words(element: etree._Element) -> Iterator[str]:
             yield "\n"
         elif tag not in (f"{TEXT}p", f"{TEXT}h", f"{TEXT}note", f"{TEXT}list", f"{OFFICE}annotation"):
             yield from odt_words(child)
-        yield flat(child.tail)
+        yield one_line(child.tail)
 
 
-def flat(text: str | None) -> str:
-    """Line ends in the file itself are no line ends of the text."""
+def one_line(text: str | None) -> str:
+    """The text with spaces for line ends: those of the XML are no line ends of the text."""
     return " ".join((text or "").split("\n"))
 
 

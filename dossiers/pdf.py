@@ -55,13 +55,13 @@ class CheckedPdf:
     title: str
 
     @property
-    def name_without_ending(self) -> str:
+    def stem(self) -> str:
         return Path(self.file_name).stem.replace("_", " ").strip()
 
 
 @dataclass(frozen=True)
-class Rendered:
-    """A page made: `image` is WebP, width and height are its pixels."""
+class RenderedPage:
+    """A page as a picture and text: `image` is WebP, width and height are in pixels."""
 
     number: int
     image: bytes
@@ -72,10 +72,10 @@ class Rendered:
 
 def check(file: File) -> CheckedPdf:
     """Whether the content is a PDF that everyone can open. Raises PdfRefused."""
-    most = settings.MAX_DOCUMENT_MB
-    if file.size > most * 1024 * 1024:
+    max_mb = settings.MAX_DOCUMENT_MB
+    if file.size > max_mb * 1024 * 1024:
         size = round(file.size / 1024 / 1024, 1)
-        raise PdfRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": most})
+        raise PdfRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": max_mb})
     file.seek(0)
     data = file.read()
     file.seek(0)
@@ -83,50 +83,50 @@ def check(file: File) -> CheckedPdf:
         raise PdfRefused(REFUSALS["empty"])
     if b"%PDF-" not in data[:1024]:
         raise PdfRefused(REFUSALS["not_pdf"])
-    facts = inspect(data)
-    if "refused" in facts:
-        raise PdfRefused(REFUSALS[facts["refused"]])
-    if facts["pages"] > MAX_PAGES:
+    answer = inspect(data)
+    if "refused" in answer:
+        raise PdfRefused(REFUSALS[answer["refused"]])
+    if answer["pages"] > MAX_PAGES:
         raise PdfRefused(
-            _("This PDF has %(pages)s pages. The most is %(most)s.") % {"pages": facts["pages"], "most": MAX_PAGES}
+            _("This PDF has %(pages)s pages. The most is %(most)s.") % {"pages": answer["pages"], "most": MAX_PAGES}
         )
     return CheckedPdf(
         file=file,
         file_name=Path(file.name or "").name[-200:],
         size=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
-        page_count=facts["pages"],
-        title=facts["title"],
+        page_count=answer["pages"],
+        title=answer["title"],
     )
 
 
 def check_bytes(data: bytes, file_name: str = "") -> CheckedPdf:
-    """The same for a PDF at hand. Raises PdfRefused."""
+    """`check` for a PDF in memory. Raises PdfRefused."""
     return check(ContentFile(data, name=file_name or "document.pdf"))
 
 
 def inspect(data: bytes) -> dict:
-    """What pdfium.py says about the PDF."""
-    return ask("inspect", data)
+    """{"pages": their number, "title"} of the PDF, or {"refused": why}."""
+    return run_pdfium("inspect", data)
 
 
 def text(data: bytes) -> dict:
-    """The words of the PDF, page by page, as pdfium.py finds them."""
-    return ask("text", data)
+    """{"pages": the text of each page} of the PDF, or {"refused": why}."""
+    return run_pdfium("text", data)
 
 
-def ask(what: str, data: bytes) -> dict:
+def run_pdfium(command: str, data: bytes) -> dict:
     """The answer of pdfium.py, or {"refused": why}."""
     try:
         done = subprocess.run(  # noqa: S603 - our own program, nothing from outside in its arguments
-            [*PROGRAM, what], input=data, capture_output=True, timeout=SECONDS_TO_INSPECT, env={}
+            [*PROGRAM, command], input=data, capture_output=True, timeout=SECONDS_TO_INSPECT, env={}
         )
     except subprocess.TimeoutExpired:
         return {"refused": "too_slow"}
     return json.loads(done.stdout) if done.returncode == 0 else {"refused": "unreadable"}
 
 
-def render(file: File, first: int, last: int) -> Iterator[Rendered]:
+def render(file: File, first: int, last: int) -> Iterator[RenderedPage]:
     """Pages from `first` on, as many as go in SECONDS_AT_A_TIME, up to `last`. Raises PageFailed if not even one."""
     with tempfile.TemporaryDirectory(prefix="overleg-") as name:
         folder = Path(name)
@@ -137,7 +137,7 @@ def render(file: File, first: int, last: int) -> Iterator[Rendered]:
         reason = run_render(path, folder, first, last)
         number = first
         while (facts := folder / f"{number}.json").exists():
-            yield Rendered(number, (folder / f"{number}.webp").read_bytes(), **json.loads(facts.read_text()))
+            yield RenderedPage(number, (folder / f"{number}.webp").read_bytes(), **json.loads(facts.read_text()))
             number += 1
         if number == first:
             raise PageFailed(_("Page %(number)s: %(reason)s") % {"number": first, "reason": reason})

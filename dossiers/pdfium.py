@@ -4,7 +4,7 @@ A PDF from outside can make PDFium slow, hungry or crash, and PDFium is not safe
 to itself, with limits on memory and a caller that ends it after a while. No Django: it has to start quickly.
 
     python pdfium.py inspect               < PDF   > JSON: {"pages", "title"} or {"refused": why}
-    python pdfium.py text                  < PDF   > JSON: {"pages": the words of each} or {"refused": why}
+    python pdfium.py text                  < PDF   > JSON: {"pages": the text of each} or {"refused": why}
     python pdfium.py render PDF FOLDER SECONDS FIRST LAST
                                            leaves N.webp and N.json for pages FIRST to LAST; starts no new page
                                            after SECONDS
@@ -25,13 +25,13 @@ from pypdfium2 import raw
 PICTURE_WIDTH = 1400
 """Pixels: sharp on a tablet of 1024 wide with a fine screen, and still small in bytes."""
 MAX_PIXELS = 6_000_000
-EFFORT = 2
-"""Of six, how long WebP looks for a smaller picture: at 4 it takes twice as long, and wins three in a hundred."""
+WEBP_EFFORT = 2
+"""From 0 to 6, how long WebP looks for a smaller picture: at 4 it takes twice as long, and wins three in a hundred."""
 MAX_TEXT = 50_000
 """Characters per page: a full page of a law gazette has some 8,000."""
-MAX_READ = 40
-"""Pages of which the words are taken at once: a motion with all its annexes."""
-WHITE = 0.6
+MAX_TEXT_PAGES = 40
+"""Pages of which the text is read at once: a motion with all its annexes."""
+PARAGRAPH_GAP = 0.6
 """Between two lines, as a share of the height of a line: from here on it ends a paragraph."""
 MEMORY = 2 * 1024**3
 """Bytes."""
@@ -49,7 +49,7 @@ def open_pdf(source: bytes | Path) -> pypdfium2.PdfDocument | str:
 
 
 def inspect(data: bytes) -> dict[str, object]:
-    """What there is to know before a PDF is accepted."""
+    """Number of pages and title, or {"refused": why}."""
     pdf = open_pdf(data)
     if isinstance(pdf, str):
         return {"refused": pdf}
@@ -57,22 +57,22 @@ def inspect(data: bytes) -> dict[str, object]:
         pdf[0].get_size()
     except (pypdfium2.PdfiumError, IndexError):
         return {"refused": "no_pages"}
-    return {"pages": len(pdf), "title": plain(pdf.get_metadata_value("Title"))[:1000].strip()}
+    return {"pages": len(pdf), "title": storable_text(pdf.get_metadata_value("Title"))[:1000].strip()}
 
 
-def words(data: bytes) -> dict[str, object]:
-    """The words of the first pages, as they stand under each other."""
+def page_texts(data: bytes) -> dict[str, object]:
+    """The text of the first MAX_TEXT_PAGES pages, line by line; or {"refused": why}."""
     pdf = open_pdf(data)
     if isinstance(pdf, str):
         return {"refused": pdf}
     try:
-        pages = [as_seen(pdf[number].get_textpage()) for number in range(min(len(pdf), MAX_READ))]
+        pages = [text_by_lines(pdf[number].get_textpage()) for number in range(min(len(pdf), MAX_TEXT_PAGES))]
     except (pypdfium2.PdfiumError, ValueError, IndexError, MemoryError):
         return {"refused": "unreadable"}
-    return {"pages": [plain(page) for page in pages]}
+    return {"pages": [storable_text(page) for page in pages]}
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Characters that the PDF writes one after the other on one line; measures in points, from below and the left."""
 
     bottom: float
@@ -81,12 +81,12 @@ class Run(NamedTuple):
     text: str
 
 
-def as_seen(page: pypdfium2.PdfTextPage) -> str:
-    """The lines of a page from top to bottom: in the file a bullet can stand far from its words.
+def text_by_lines(page: pypdfium2.PdfTextPage) -> str:
+    """The lines of a page from top to bottom: in the file a bullet can stand far from its text.
 
     An empty line stands for white space between paragraphs.
     """
-    lines: list[list[Run]] = []
+    lines: list[list[TextRun]] = []
     for run in sorted(runs(page), key=lambda run: -run.top - run.bottom):
         middle = (run.top + run.bottom) / 2
         if lines and lines[-1][0].bottom <= middle <= lines[-1][0].top:
@@ -94,17 +94,17 @@ def as_seen(page: pypdfium2.PdfTextPage) -> str:
         else:
             lines.append([run])
     text = ""
-    before: list[Run] = []
+    before: list[TextRun] = []
     for line in lines:
         line.sort(key=lambda run: run.left)
         gap = min(run.bottom for run in before) - max(run.top for run in line) if before else 0
         height = max(run.top - run.bottom for run in line)
-        text += "\n" * bool(before) + "\n" * (gap > WHITE * height) + " ".join(run.text.strip() for run in line)
+        text += "\n" * bool(before) + "\n" * (gap > PARAGRAPH_GAP * height) + " ".join(run.text.strip() for run in line)
         before = line
     return text
 
 
-def runs(page: pypdfium2.PdfTextPage) -> Iterator[Run]:
+def runs(page: pypdfium2.PdfTextPage) -> Iterator[TextRun]:
     """The characters of the page in the order of the file, cut at the ends of lines; at most MAX_TEXT of them."""
     text, first = "", -1
     count = min(page.count_chars(), MAX_TEXT)
@@ -113,7 +113,7 @@ def runs(page: pypdfium2.PdfTextPage) -> Iterator[Run]:
         if character in "\r\n":
             if first >= 0:
                 left, bottom, _, top = page.get_charbox(first, loose=True)
-                yield Run(bottom, max(top, bottom + 1), left, text)
+                yield TextRun(bottom, max(top, bottom + 1), left, text)
             text, first = "", -1
             continue
         if first < 0 and not character.isspace():
@@ -121,8 +121,8 @@ def runs(page: pypdfium2.PdfTextPage) -> Iterator[Run]:
         text += character
 
 
-def plain(text: str) -> str:
-    """The text without what a database refuses: NUL characters and halves of characters."""
+def storable_text(text: str) -> str:
+    """The text without what PostgreSQL refuses: NUL characters and lone surrogates."""
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
@@ -136,8 +136,8 @@ def render(pdf: pypdfium2.PdfDocument, number: int, folder: Path) -> None:
     """Make the picture and the text of one page; the JSON comes last, so that it vouches for both."""
     page = pdf[number - 1]
     picture = page.render(scale=scale_of(*page.get_size()), rev_byteorder=True).to_pil().convert("RGB")
-    picture.save(folder / f"{number}.webp", quality=75, method=EFFORT)
-    text = plain(page.get_textpage().get_text_bounded())[:MAX_TEXT].replace("\r\n", "\n").strip()
+    picture.save(folder / f"{number}.webp", quality=75, method=WEBP_EFFORT)
+    text = storable_text(page.get_textpage().get_text_bounded())[:MAX_TEXT].replace("\r\n", "\n").strip()
     facts = {"width": picture.width, "height": picture.height, "text": text}
     unfinished = folder / f"{number}.tmp"
     unfinished.write_text(json.dumps(facts))
@@ -170,7 +170,7 @@ def main(arguments: list[str]) -> None:
     if arguments == ["inspect"]:
         print(json.dumps(inspect(sys.stdin.buffer.read())))  # noqa: T201 - this is what the caller reads
     elif arguments == ["text"]:
-        print(json.dumps(words(sys.stdin.buffer.read())))  # noqa: T201 - as above
+        print(json.dumps(page_texts(sys.stdin.buffer.read())))  # noqa: T201 - as above
     else:
         _, path, folder, seconds, first, last = arguments
         sys.exit(render_some(Path(path), Path(folder), float(seconds), int(first), int(last)) or 0)

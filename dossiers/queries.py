@@ -1,4 +1,4 @@
-"""What the pages show. Every function costs the same number of queries however many rows there are."""
+"""Queries for the pages about dossiers. Every function costs the same number of queries however many rows there are."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,7 +21,7 @@ PLURALS = {
 
 
 @dataclass(frozen=True)
-class Shelf:
+class DossierGroup:
     """The dossiers of one meeting or theme; `may_open` tells whether this person may see that meeting's page."""
 
     subject: Meeting | Theme
@@ -30,7 +30,7 @@ class Shelf:
 
 
 @dataclass(frozen=True)
-class Stack:
+class DocumentGroup:
     """The documents of one kind, in the order of the griffie."""
 
     kind: str
@@ -39,8 +39,8 @@ class Stack:
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A page on the table, and what lies before and after it."""
+class PageReading:
+    """A page that is being read, and its neighbours."""
 
     page: Page
     previous: Page | None
@@ -49,7 +49,7 @@ class Reading:
     next_document: Document | None
 
 
-def shelves(user: Visitor, meeting_id: int | None = None) -> list[Shelf]:
+def dossier_groups(user: Visitor, meeting_id: int | None = None) -> list[DossierGroup]:
     """All dossiers that the person may see, each with `document_count`: by meeting, latest first, then by theme."""
     readable = Q(documents__in=Document.objects.visible_to(user))
     dossiers = (
@@ -69,8 +69,8 @@ def shelves(user: Visitor, meeting_id: int | None = None) -> list[Shelf]:
             themes.setdefault(dossier.theme, []).append(dossier)
     latest_first = sorted(meetings, key=lambda meeting: (meeting.date, meeting.start), reverse=True)
     by_name = sorted(themes, key=lambda theme: theme.name.casefold())
-    return [Shelf(meeting, meetings[meeting], may_open_meeting(user, meeting)) for meeting in latest_first] + [
-        Shelf(theme, themes[theme], may_open=False) for theme in by_name
+    return [DossierGroup(meeting, meetings[meeting], may_open_meeting(user, meeting)) for meeting in latest_first] + [
+        DossierGroup(theme, themes[theme], may_open=False) for theme in by_name
     ]
 
 
@@ -79,10 +79,13 @@ def may_open_meeting(user: Visitor, meeting: Meeting | None) -> bool:
     return meeting is not None and (meeting.published_at is not None or is_griffie(user))
 
 
-def stacks(dossier: Dossier, user: Visitor) -> list[Stack]:
+def document_groups(dossier: Dossier, user: Visitor) -> list[DocumentGroup]:
     """The dossier's documents that the person may read, by kind."""
     documents = in_reading_order(dossier, user)
-    return [Stack(kind, str(PLURALS[Kind(kind)]), list(group)) for kind, group in groupby(documents, lambda d: d.kind)]
+    return [
+        DocumentGroup(kind, str(PLURALS[Kind(kind)]), list(group))
+        for kind, group in groupby(documents, lambda d: d.kind)
+    ]
 
 
 def in_reading_order(dossier: Dossier, user: Visitor) -> list[Document]:
@@ -91,7 +94,7 @@ def in_reading_order(dossier: Dossier, user: Visitor) -> list[Document]:
     return sorted(documents, key=lambda document: Kind.values.index(document.kind))
 
 
-def reading(document: Document, number: int, user: Visitor) -> Reading | None:
+def reading(document: Document, number: int, user: Visitor) -> PageReading | None:
     """Page `number` of a PDF; None if there is no such page."""
     pages = {page.number: page for page in document.pages.filter(number__range=(number - 1, number + 1))}
     if number not in pages:
@@ -99,7 +102,7 @@ def reading(document: Document, number: int, user: Visitor) -> Reading | None:
     made = document.page_count if document.pages_ready_at else document.pages.exclude(image="").count()
     documents = in_reading_order(document.dossier, user)
     following = documents[documents.index(document) + 1 :]
-    return Reading(
+    return PageReading(
         page=pages[number],
         previous=pages.get(number - 1),
         next=pages.get(number + 1),

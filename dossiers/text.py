@@ -1,4 +1,4 @@
-"""The words of a file from outside: a PDF, ODT, DOCX or plain text, told apart by its content and not by its name."""
+"""The text of a file from outside: a PDF, ODT, DOCX or plain text, recognised by its content and not by its name."""
 
 import codecs
 import json
@@ -31,51 +31,51 @@ REFUSALS = {
 
 
 class TextRefused(Exception):
-    """There are no words to be had; the message says why, for the person who chose the file."""
+    """The file has no readable text; the message says why, for the person who chose it."""
 
 
 def text_of(file: File) -> str:
-    """The words of the file, a page break between pages. Nothing is kept. Raises TextRefused."""
-    most = settings.MAX_DOCUMENT_MB
-    if file.size > most * 1024 * 1024:
+    """The text of the file, a page break between pages. Nothing is stored. Raises TextRefused."""
+    max_mb = settings.MAX_DOCUMENT_MB
+    if file.size > max_mb * 1024 * 1024:
         size = round(file.size / 1024 / 1024, 1)
-        raise TextRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": most})
+        raise TextRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": max_mb})
     file.seek(0)
     data = file.read()
     file.seek(0)
     if b"%PDF-" in data[:1024]:
-        text = _of_pdf(data)
+        text = _text_of_pdf(data)
     elif data.startswith(b"PK\x03\x04"):
-        text = _of_office(data)
+        text = _text_of_office(data)
     else:
-        text = _plain(data)
+        text = _plain_text(data)
     if not any(character.isalnum() for character in text):
         raise TextRefused(REFUSALS["no_words"])
     return text
 
 
-def _of_pdf(data: bytes) -> str:
-    found = pdf.text(data)
-    if "refused" in found:
-        raise TextRefused(pdf.REFUSALS[found["refused"]])
-    return "\f".join(found["pages"])
+def _text_of_pdf(data: bytes) -> str:
+    answer = pdf.text(data)
+    if "refused" in answer:
+        raise TextRefused(pdf.REFUSALS[answer["refused"]])
+    return "\f".join(answer["pages"])
 
 
-def _of_office(data: bytes) -> str:
+def _text_of_office(data: bytes) -> str:
     try:
         done = subprocess.run(  # noqa: S603 - our own program, nothing from outside in its arguments
             OFFICE, input=data, capture_output=True, timeout=SECONDS, env={}
         )
     except subprocess.TimeoutExpired as error:
         raise TextRefused(REFUSALS["too_slow"]) from error
-    found = json.loads(done.stdout) if done.returncode == 0 else {"refused": "unreadable"}
-    if "refused" in found:
-        raise TextRefused(REFUSALS[found["refused"]])
-    return found["text"]
+    answer = json.loads(done.stdout) if done.returncode == 0 else {"refused": "unreadable"}
+    if "refused" in answer:
+        raise TextRefused(REFUSALS[answer["refused"]])
+    return answer["text"]
 
 
-def _plain(data: bytes) -> str:
-    """Plain text in one of the ways in which people save it."""
+def _plain_text(data: bytes) -> str:
+    """Plain text in UTF-8, UTF-16 with a byte order mark, or Windows-1252. Raises TextRefused."""
     if data.startswith(OLD_WORD):
         raise TextRefused(REFUSALS["old_word"])
     if data[:200].lstrip().lower().startswith(MARKUP):

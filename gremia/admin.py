@@ -18,7 +18,7 @@ from gremia.admin_rights import PredicateAdmin, PredicateInline
 from gremia.models import Fractie, Gremium, Mandate, Role, User
 
 
-class OwnGremia(admin.options.BaseModelAdmin):
+class OwnGremiaMixin(admin.options.BaseModelAdmin):
     """Choices limited to what the person keeps: clerks the own gremium, the regional adviser every one."""
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
@@ -120,7 +120,7 @@ class GremiumAdmin(PredicateAdmin):
 
 
 @admin.register(Fractie)
-class FractieAdmin(OwnGremia, PredicateAdmin):
+class FractieAdmin(OwnGremiaMixin, PredicateAdmin):
     may_add = staticmethod(permissions.is_griffie)
     may_change = may_delete = staticmethod(permissions.can_edit_fractie)
     list_display = ("name", "gremium", "seats", "since", "until")
@@ -133,7 +133,7 @@ class FractieAdmin(OwnGremia, PredicateAdmin):
 
 
 @admin.register(Mandate)
-class MandateAdmin(OwnGremia, PredicateAdmin):
+class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
     """Who, what and where stay as they are; an appointment that was wrong is ended or deleted."""
 
     may_add = staticmethod(permissions.is_griffie)
@@ -148,7 +148,7 @@ class MandateAdmin(OwnGremia, PredicateAdmin):
         return ("user", "role", "gremium") if obj else ()
 
 
-class MandateInline(OwnGremia, PredicateInline, admin.TabularInline):
+class MandateInline(OwnGremiaMixin, PredicateInline, admin.TabularInline):
     """The mandates that the person at the keyboard keeps; the page lists the others above, to read."""
 
     model = Mandate

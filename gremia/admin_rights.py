@@ -24,20 +24,20 @@ from gremia.permissions import Visitor, is_griffie
 from portal.day_input import DayInput
 from portal.formsets import RowsOfAPage
 
-FIELDS: Mapping[type[models.Field], Mapping[str, Any]] = {
+FORMFIELD_OVERRIDES: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
     models.DateField: {"widget": DayInput},
 }
-"""How fields of a kind are typed in: an address without a scheme is https, a day is chosen in a calendar."""
+"""Form fields by model field: an address without a scheme is https, a day is chosen in a calendar."""
 
 
-def nobody(user: Visitor, row: Model | None = None) -> bool:
-    """The answer until an admin says otherwise."""
+def allow_nobody(user: Visitor, row: Model | None = None) -> bool:
+    """The default predicate."""
     return False
 
 
-class PlainChoices(admin.options.BaseModelAdmin):
-    """A choice of one is only a choice: without Django's four icons that lead away from the page."""
+class PlainChoicesMixin(admin.options.BaseModelAdmin):
+    """Foreign keys without Django's icons to view, add, change and delete the other row."""
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -46,7 +46,7 @@ class PlainChoices(admin.options.BaseModelAdmin):
         return field
 
 
-class PredicateAdmin(PlainChoices, admin.ModelAdmin):
+class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
     """A ModelAdmin that asks predicates who may, and shows the database's own history of a row.
 
         class ThemeAdmin(PredicateAdmin):
@@ -57,11 +57,11 @@ class PredicateAdmin(PlainChoices, admin.ModelAdmin):
     Django also asks without a row (for a list or a menu): then whoever enters the workplace may try.
     """
 
-    formfield_overrides = FIELDS
+    formfield_overrides = FORMFIELD_OVERRIDES
     actions: Any = None
-    may_add: Callable[[Any], bool] = staticmethod(nobody)
-    may_change: Callable[[Any, Any], bool] = staticmethod(nobody)
-    may_delete: Callable[[Any, Any], bool] = staticmethod(nobody)
+    may_add: Callable[[Any], bool] = staticmethod(allow_nobody)
+    may_change: Callable[[Any, Any], bool] = staticmethod(allow_nobody)
+    may_delete: Callable[[Any, Any], bool] = staticmethod(allow_nobody)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return is_griffie(request.user)
@@ -79,16 +79,16 @@ class PredicateAdmin(PlainChoices, admin.ModelAdmin):
         return _may(self.may_delete, request.user, obj)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """A list is called by what is in it, as in the menu."""
+        """Titled with the plural name of the model, as in the menu."""
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
-        """An empty `_to_field` in the address says as little as none."""
+        """An empty `_to_field` in the address counts as none."""
         return super().get_object(request, object_id, from_field or None)
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
-        """A year beyond all calendars in the address is a mistake like any other, which Django answers with a page."""
+        """Raises IncorrectLookupParameters, for which Django has a page, for a year out of range."""
         try:
             return super().get_changelist_instance(request)
         except OverflowError as error:
@@ -97,7 +97,7 @@ class PredicateAdmin(PlainChoices, admin.ModelAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
-        """Who changed what and when, as the database itself wrote it down."""
+        """Who changed what and when, as recorded by the triggers of the database."""
         if not queries.has_history(self.model):
             return super().history_view(request, object_id, extra_context)
         if not self.has_view_permission(request):
@@ -116,7 +116,7 @@ class PredicateAdmin(PlainChoices, admin.ModelAdmin):
         return TemplateResponse(request, "admin/gremia/history.html", context)
 
 
-class PredicateInline(PlainChoices, admin.options.InlineModelAdmin):
+class PredicateInline(PlainChoicesMixin, admin.options.InlineModelAdmin):
     """Rows edited on the page of the row they belong to; put it before TabularInline or StackedInline.
 
         class AgendaItemInline(PredicateInline, admin.StackedInline):
@@ -126,10 +126,10 @@ class PredicateInline(PlainChoices, admin.options.InlineModelAdmin):
     fill in its inlines.
     """
 
-    formfield_overrides = FIELDS
+    formfield_overrides = FORMFIELD_OVERRIDES
     formset = RowsOfAPage
     max_num = 100
-    may_edit: Callable[[Any, Any], bool] = staticmethod(nobody)
+    may_edit: Callable[[Any, Any], bool] = staticmethod(allow_nobody)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return is_griffie(request.user)

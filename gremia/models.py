@@ -162,18 +162,42 @@ class Gremium(models.Model):
         return self.name
 
 
-class InForce(models.QuerySet):
-    """Rows that hold from `since` up to and including `until`; no `until` means: still."""
-
-    def on(self, day: datetime.date) -> "InForce":
+class TermQuerySet(models.QuerySet):
+    def on(self, day: datetime.date) -> "TermQuerySet":
+        """The rows in force on that day: Term.is_in_force_on as a query."""
         return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day)
 
-    def current(self) -> "InForce":
+    def current(self) -> "TermQuerySet":
+        """The rows in force today."""
         return self.on(timezone.localdate())
 
 
+class Term(models.Model):
+    """In force from the day `since` up to and including the day `until`; without `until` it has no end yet.
+
+    The fields are those of the models themselves, which keeps their order in forms.
+    """
+
+    since: models.DateField
+    until: models.DateField
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def is_in_force_on(self, day: datetime.date) -> bool:
+        """TermQuerySet.on for a row that was read already."""
+        return self.since <= day and (self.until is None or self.until >= day)
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether it is in force today."""
+        return self.is_in_force_on(timezone.localdate())
+
+
 @pghistory.track()
-class Fractie(models.Model):
+class Fractie(Term):
     """A political group in one gremium, with the seats it holds from one day to another."""
 
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="fracties", verbose_name=_("gremium"))
@@ -181,8 +205,6 @@ class Fractie(models.Model):
     seats = models.PositiveSmallIntegerField(_("seats"))
     since = models.DateField(_("first day"))
     until = models.DateField(_("last day"), null=True, blank=True)
-
-    objects = InForce.as_manager()
 
     class Meta:
         verbose_name = _("fractie")
@@ -219,26 +241,26 @@ class Role(models.TextChoices):
     OFFICIAL = "official", _("official")
 
 
-def only(number: Combinable) -> Func:
-    """The range that holds one number: GiST compares ranges by itself, numbers only with an extension."""
+def single_value_range(number: Combinable) -> Func:
+    """A range with one number in it: GiST compares ranges by itself, numbers only with an extension."""
     return Func(number, number, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
 
 
 def role_number() -> Case:
-    """The role as a number, for `only`. Never change the number of a role; add new ones at the end."""
+    """The role as a number, for single_value_range. Never change the number of a role; add new ones at the end."""
     return Case(
         *(When(role=role, then=Value(number)) for number, role in enumerate(Role.values, start=1)),
         output_field=models.BigIntegerField(),
     )
 
 
-def in_force() -> Func:
-    """The days on which a row holds, the last one included."""
+def days_in_force() -> Func:
+    """The days on which a row is in force, the last one included."""
     return Func(F("since"), F("until"), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
 @pghistory.track()
-class Mandate(models.Model):
+class Mandate(Term):
     """A person's role in a gremium from one day to another. A mandate that ended gives no rights.
 
     The regional adviser works for all gremia, so that mandate names none.
@@ -255,8 +277,6 @@ class Mandate(models.Model):
     since = models.DateField(_("first day"), default=timezone.localdate)
     until = models.DateField(_("last day"), null=True, blank=True)
 
-    objects = InForce.as_manager()
-
     class Meta:
         verbose_name = _("mandate")
         verbose_name_plural = _("mandates")
@@ -265,10 +285,10 @@ class Mandate(models.Model):
             ExclusionConstraint(
                 name="mandate_once_at_a_time",
                 expressions=[
-                    (only(F("user")), "&&"),
-                    (only(role_number()), "&&"),
-                    (only(Coalesce(F("gremium"), Value(0))), "&&"),
-                    (in_force(), "&&"),
+                    (single_value_range(F("user")), "&&"),
+                    (single_value_range(role_number()), "&&"),
+                    (single_value_range(Coalesce(F("gremium"), Value(0))), "&&"),
+                    (days_in_force(), "&&"),
                 ],
                 violation_error_message=_("This person already has this role here in (part of) these dates."),
             ),
@@ -297,11 +317,6 @@ class Mandate(models.Model):
     def title(self) -> str:
         """What the person is, without the name: "griffier Almere"."""
         return f"{self.get_role_display()} {self.gremium.short_name if self.gremium else ''}".strip()
-
-    @property
-    def is_in_force(self) -> bool:
-        """Whether it gives rights today; the same question as InForce.current()."""
-        return self.since <= timezone.localdate() and (self.until is None or self.until >= timezone.localdate())
 
     def clean(self) -> None:
         """The database refuses this too (see the migration); here it gets a message at the field."""

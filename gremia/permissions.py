@@ -1,9 +1,8 @@
-"""May-I questions about people. Every predicate is plain: (user, object) -> bool."""
+"""Predicates about gremia, people and mandates: (user, object) -> bool."""
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, Mandate, Role, User
 
@@ -23,9 +22,8 @@ def mandates(user: Visitor) -> list[Mandate]:
 
 def fracties_of(user: Visitor) -> list[Fractie]:
     """The fracties on whose behalf the person may speak today: almost always none or one."""
-    held = [m.fractie for m in mandates(user) if m.role == Role.MEMBER and m.fractie is not None]
-    today = timezone.localdate()
-    return [f for f in held if f.since <= today and (f.until is None or f.until >= today)]
+    fracties = [m.fractie for m in mandates(user) if m.role == Role.MEMBER and m.fractie]
+    return [fractie for fractie in fracties if fractie.is_in_force]
 
 
 def has_role(user: Visitor, role: Role, gremium: Gremium | None = None) -> bool:

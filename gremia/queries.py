@@ -1,4 +1,4 @@
-"""Reads about who we are, and the history of any tracked row."""
+"""Queries about gremia, and the history of any tracked row."""
 
 import datetime
 from collections.abc import Iterable
@@ -20,13 +20,13 @@ def with_divided_seats(gremia: QuerySet[Gremium]) -> QuerySet[Gremium]:
     return gremia.annotate(divided=Coalesce(Subquery(today.annotate(total=Sum("seats")).values("total")), 0))
 
 
-MOST_CHANGES = 200
-"""The latest changes of one row that a page shows; older ones stay in the database."""
+MAX_CHANGES = 200
+"""Changes of one row that a page shows, the latest ones; older ones stay in the database."""
 
 
 @dataclass(frozen=True)
-class Change:
-    """One thing that happened to a row. `fields` holds (name, before, after), as people read them."""
+class RowChange:
+    """One change of a row. `fields` holds (name, before, after) as text for people."""
 
     moment: datetime.datetime
     by: User | None
@@ -39,31 +39,31 @@ def has_history(model: type[Model]) -> bool:
     return hasattr(model, "pgh_event_model")
 
 
-def history(row: Any) -> list[Change]:
-    """What happened to a tracked row, latest first, as the database's triggers wrote it down."""
-    events = list(row.events.select_related("pgh_context").order_by("-pgh_id")[: MOST_CHANGES + 1])
-    people = who_did(events)
+def history(row: Any) -> list[RowChange]:
+    """The changes of a tracked row, latest first, as recorded by the triggers of the database."""
+    events = list(row.events.select_related("pgh_context").order_by("-pgh_id")[: MAX_CHANGES + 1])
+    users = users_of_events(events)
     changes = [
-        Change(event.pgh_created_at, people.get(event.pgh_id), event.pgh_label, differences(event, before))
+        RowChange(event.pgh_created_at, users.get(event.pgh_id), event.pgh_label, differences(event, before))
         for event, before in zip(events, [*events[1:], None], strict=True)
     ]
-    return changes[:MOST_CHANGES]
+    return changes[:MAX_CHANGES]
 
 
-def who_did(events: Iterable[Any]) -> dict[int, User]:
-    """Event (its `pgh_id`) -> who was logged in; none for what the portal did. Their `pgh_context` is loaded."""
+def users_of_events(events: Iterable[Any]) -> dict[int, User]:
+    """The `pgh_id` of each event -> the user who was logged in; no key for what the system did. Needs `pgh_context`."""
     user_ids = {event.pgh_id: _user_id(event) for event in events}
-    people = User.objects.in_bulk(set(user_ids.values()) - {None})
-    return {pgh_id: people[user_id] for pgh_id, user_id in user_ids.items() if user_id in people}
+    users = User.objects.in_bulk(set(user_ids.values()) - {None})
+    return {pgh_id: users[user_id] for pgh_id, user_id in user_ids.items() if user_id in users}
 
 
 def differences(event: Any, before: Any) -> list[tuple[str, str, str]]:
-    """(name, before, after) of every field that is another than in the event `before`, as people read them."""
+    """(name, before, after) of every field that differs from the event `before`, as text for people."""
     return [
-        (str(field.verbose_name), _shown(before, field) if before else "", _shown(event, field))
+        (str(field.verbose_name), _display(before, field) if before else "", _display(event, field))
         for field in event.pgh_tracked_model._meta.concrete_fields
         if not field.primary_key
-        and not getattr(field, "auto_now", False)  # the moment is said already
+        and not getattr(field, "auto_now", False)  # shown as the moment of the change
         and hasattr(event, field.attname)
         and (getattr(before, field.attname) if before else None) != getattr(event, field.attname)
     ]
@@ -73,8 +73,8 @@ def _user_id(event: Any) -> int | None:
     return event.pgh_context.metadata.get("user") if event.pgh_context else None
 
 
-def _shown(event: Any, field: Any) -> str:
-    """The value of a field as people read it; the number of a row that is gone stays a number."""
+def _display(event: Any, field: Any) -> str:
+    """The value of a field as text for people; a deleted row is shown by its primary key."""
     value = getattr(event, field.attname)
     if value in (None, ""):
         return ""

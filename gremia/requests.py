@@ -1,4 +1,4 @@
-"""What a request carries, for the type checker: who asks, and whether htmx does the asking."""
+"""Requests as the type checker has to know them, with `user` and `htmx`."""
 
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -7,12 +7,12 @@ from gremia.models import User
 
 
 class VisitorRequest(HttpRequest):
-    """From anyone."""
+    """A request from anyone."""
 
     htmx: HtmxDetails
 
 
 class UserRequest(VisitorRequest):
-    """From someone who is logged in, as every view may assume that is not marked @login_not_required."""
+    """A request from a logged-in user: every view without @login_not_required may assume so."""
 
     user: User

@@ -1,4 +1,4 @@
-"""Whose sessions these are: asked again and again for pages that stay open, so for many at once."""
+"""The users of many sessions at once, for the live pages that stay open."""
 
 from collections.abc import Collection
 
@@ -12,10 +12,10 @@ from gremia.models import Mandate, User
 
 
 def people_of_sessions(keys: Collection[str]) -> dict[str, User]:
-    """By key of the session: its person, with the mandates of today. Three queries, however many there are.
+    """Session key -> its user, with the mandates in force today. Three queries, however many sessions.
 
-    Left out is every session that ended, whose person may not log in any more, or whose password was changed since:
-    what `django.contrib.auth.get_user` asks of one session.
+    Without sessions that expired, users who may not log in any more, and sessions from before a change of password:
+    the checks of `django.contrib.auth.get_user` for one session.
     """
     rows = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
     sessions = {row.session_key: row.get_decoded() for row in rows}

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 
 from meetings.models import AgendaItem
 
-TITLE_LENGTH = 300
-SPEAKER_LENGTH = 200
-LONGEST = 720
-LONGEST_TEXT = 500
+MAX_TITLE_LENGTH = 300
+MAX_SPEAKER_LENGTH = 200
+MAX_DURATION = 720
+"""Minutes."""
+MAX_UNRELATED_TEXT = 500
+"""Characters below the first empty line that can still be about the item."""
 
 _HOUR = r"(?:2[0-3]|[01]?\d)"
 _CLOCK = rf"{_HOUR}(?:\s?[.:]\s?|[uh])[0-5]\d(?![.:,]?\d)(?:\s*(?:uur|u|h)\b\.?)?|{_HOUR}\s*(?:uur|u)\b\.?"
@@ -29,15 +31,15 @@ TIMED = re.compile(
     (?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
-LASTS = re.compile(r"\s*[(\[]\s*(?P<minutes>\d{1,3})\s*(?:min|minuten|minuut|')\.?\s*[)\]]$", re.IGNORECASE)
+DURATION = re.compile(r"\s*[(\[]\s*(?P<minutes>\d{1,3})\s*(?:min|minuten|minuut|')\.?\s*[)\]]$", re.IGNORECASE)
 UNTIL = re.compile(rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{_CLOCK})\s*\.?$", re.IGNORECASE)
 NUMBERED = re.compile(rf"\s*{_NUMBER}\s+")
 HEADING = re.compile(r"\s*(?:#+\s|[=_*-]{3,}\s*$)")
-GOES_ON = re.compile(
+UNFINISHED = re.compile(
     r"(?:[,(/&]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per|via))$"
 )
-BY_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door\s+(?P<speaker>\S.*)$", re.IGNORECASE)
-BY = re.compile(r"^(?P<title>.+?)\s+door\s+(?P<speaker>(?:(?:de|het)\s+)?(?P<first>\S+).*)$")
+SPEAKER_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door\s+(?P<speaker>\S.*)$", re.IGNORECASE)
+SPEAKER = re.compile(r"^(?P<title>.+?)\s+door\s+(?P<speaker>(?:(?:de|het)\s+)?(?P<first>\S+).*)$")
 ROLES = (
     "griffier|raadsgriffier|statengriffier|voorzitter|dagvoorzitter|gastheer|gastvrouw|wethouder|gedeputeerde|"
     "burgemeester|commissaris|rapporteur|projectleider|regioadviseur|raadslid|statenlid|ambtenaar|bestuurder|adviseur"
@@ -71,7 +73,7 @@ class ParsedItem:
 
 
 @dataclass(frozen=True)
-class Line:
+class TextLine:
     """A line of the pasted text that did not become part of an item; `number` counts from 1."""
 
     number: int
@@ -80,70 +82,75 @@ class Line:
 
 @dataclass(frozen=True)
 class ParsedAgenda:
-    """What the text says, and what nobody could make an item of."""
+    """The items of the text, and the lines that are part of none."""
 
     items: tuple[ParsedItem, ...]
-    not_understood: tuple[Line, ...]
+    not_understood: tuple[TextLine, ...]
 
 
 @dataclass
-class _Draft:
-    """An item while its lines come in. The first block is the title, the others are its text."""
+class _DraftItem:
+    """An item while its lines are read. The first block is the title, the others are its text."""
 
-    lines: list[Line]
+    lines: list[TextLine]
     start: datetime.time
     duration: int | None
     blocks: list[str] = field(default_factory=list)
     after_blank: bool = False
-    own: "tuple[list[Line], list[str]] | None" = None
+    first_part: "tuple[list[TextLine], list[str]] | None" = None
 
     def end_paragraph(self) -> None:
-        """An empty line: what came before the first one is the item's own, whatever follows."""
+        """An empty line: what came before the first one belongs to the item, whatever follows."""
         self.after_blank = True
-        if self.own is None and self.blocks:
-            self.own = (self.lines.copy(), self.blocks.copy())
+        if self.first_part is None and self.blocks:
+            self.first_part = (self.lines.copy(), self.blocks.copy())
 
     @property
-    def page(self) -> list[Line]:
-        """The lines below the first empty line when they are too many to be about the item: the page around it."""
-        below = self.lines[len(self.own[0]) :] if self.own else []
-        return below if sum(len(line.text) for line in below) > LONGEST_TEXT else []
+    def unrelated(self) -> list[TextLine]:
+        """The lines below the first empty line when they are too long to be about the item: the page around it."""
+        below = self.lines[len(self.first_part[0]) :] if self.first_part else []
+        return below if sum(len(line.text) for line in below) > MAX_UNRELATED_TEXT else []
 
-    def leave_page(self) -> list[Line]:
-        """Let go of the page around the agenda; the lines of it."""
-        page = self.page
-        if page and self.own:
-            self.lines, self.blocks = self.own
-        return page
+    def drop_unrelated(self) -> list[TextLine]:
+        """Remove the unrelated lines from the item and return them."""
+        unrelated = self.unrelated
+        if unrelated and self.first_part:
+            self.lines, self.blocks = self.first_part
+        return unrelated
 
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
-    drafts: list[_Draft] = []
-    lost: list[Line] = []
-    current: _Draft | None = None
+    drafts: list[_DraftItem] = []
+    not_understood: list[TextLine] = []
+    current: _DraftItem | None = None
     for number, raw in enumerate(_clean(text).split("\n"), start=1):
-        line = Line(number, raw.strip())
+        line = TextLine(number, raw.strip())
         if not line.text:
             if current:
                 current.end_paragraph()
-        elif (timed := _timed(line)) and not (current and current.page and timed.start < current.start):
-            drafts.append(current := timed)
+        elif (started := _start_of_item(line)) and not _is_in_unrelated_text(current, started):
+            drafts.append(current := started)
         elif current is None or HEADING.match(raw):
-            lost.append(line)
+            not_understood.append(line)
             current = None
         else:
-            _add(current, line)
+            _add_line(current, line)
             current.after_blank = False
     items = []
     for draft in drafts:
-        lost += draft.leave_page()
-        item = _item(draft)
+        not_understood += draft.drop_unrelated()
+        item = _finished_item(draft)
         if item is None:
-            lost += draft.lines
+            not_understood += draft.lines
         else:
             items.append(item)
-    return ParsedAgenda(tuple(items), tuple(sorted(lost, key=lambda line: line.number)))
+    return ParsedAgenda(tuple(items), tuple(sorted(not_understood, key=lambda line: line.number)))
+
+
+def _is_in_unrelated_text(current: _DraftItem | None, started: _DraftItem) -> bool:
+    """Whether a time stands in the page around the agenda: it is earlier than that of the item before."""
+    return current is not None and bool(current.unrelated) and started.start < current.start
 
 
 def _clean(text: str) -> str:
@@ -153,16 +160,16 @@ def _clean(text: str) -> str:
     return re.sub(r"[^\S\n\t]|[\x00-\x08\x0e-\x1f\x7f-\x9f]", " ", text)
 
 
-def _timed(line: Line) -> _Draft | None:
+def _start_of_item(line: TextLine) -> _DraftItem | None:
     """The start of a new item, when the line begins with a time."""
-    found = TIMED.fullmatch(line.text)
-    if found is None:
+    match = TIMED.fullmatch(line.text)
+    if match is None:
         return None
-    start, rest = _time(found["start"]), found["rest"]
-    duration = _minutes_between(start, _time(found["end"])) if found["end"] else None
-    if found["end"] and duration is None:
-        rest = " ".join((found["range"].strip(), rest))
-    return _Draft([line], start, duration, [_plain(rest)] if _plain(rest) else [])
+    start, rest = _time(match["start"]), match["rest"]
+    duration = _minutes_between(start, _time(match["end"])) if match["end"] else None
+    if match["end"] and duration is None:
+        rest = " ".join((match["range"].strip(), rest))
+    return _DraftItem([line], start, duration, [_plain(rest)] if _plain(rest) else [])
 
 
 def _plain(text: str) -> str:
@@ -173,7 +180,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def _add(draft: _Draft, line: Line) -> None:
+def _add_line(draft: _DraftItem, line: TextLine) -> None:
     """Put a line without a time where it belongs: a wrapped line goes on, a bullet or a paragraph starts."""
     draft.lines.append(line)
     words = " ".join(line.text.split())
@@ -189,21 +196,21 @@ def _add(draft: _Draft, line: Line) -> None:
         draft.blocks[-1] += f" {words}"
 
 
-def _is_wrapped(draft: _Draft, words: str) -> bool:
+def _is_wrapped(draft: _DraftItem, words: str) -> bool:
     """Whether the words go on with the sentence of the last block rather than start a paragraph."""
     last = draft.blocks[-1]
-    if words[0].islower() or last.count("(") > last.count(")") or GOES_ON.search(last[-20:]):
+    if words[0].islower() or last.count("(") > last.count(")") or UNFINISHED.search(last[-20:]):
         return True
     is_title = len(draft.blocks) == 1
     return not is_title and not draft.after_blank and last[-1] not in ".:;?!"
 
 
-def _item(draft: _Draft) -> ParsedItem | None:
+def _finished_item(draft: _DraftItem) -> ParsedItem | None:
     """The finished item; None when it has a time but no title."""
     title = draft.blocks[0] if draft.blocks else ""
     duration = draft.duration
-    if duration is None and (lasts := LASTS.search(title)) and 1 <= int(lasts["minutes"]) <= LONGEST:
-        title, duration = title[: lasts.start()], int(lasts["minutes"])
+    if duration is None and (lasting := DURATION.search(title)) and 1 <= int(lasting["minutes"]) <= MAX_DURATION:
+        title, duration = title[: lasting.start()], int(lasting["minutes"])
     if duration is None and (until := UNTIL.search(title)):
         duration = _minutes_between(draft.start, _time(until["end"]))
     title, speaker = _speaker(title)
@@ -222,30 +229,30 @@ def _item(draft: _Draft) -> ParsedItem | None:
 
 def _speaker(title: str) -> tuple[str, str]:
     """Title and speaker apart: "Opening door Griffier Almere", "Inleiding – door de gedeputeerde"."""
-    found = BY_AFTER_DASH.match(title)
-    if found is None:
-        found = BY.match(title)
-        if found and not (found["first"][0].isupper() or ROLE.match(found["first"])):
-            found = None
-        if found and re.search(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])", ROLE.sub("X", found["speaker"])):
-            found = None
-    if found is None or len(found["speaker"]) > SPEAKER_LENGTH:
+    match = SPEAKER_AFTER_DASH.match(title)
+    if match is None:
+        match = SPEAKER.match(title)
+        if match and not (match["first"][0].isupper() or ROLE.match(match["first"])):
+            match = None
+        if match and re.search(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])", ROLE.sub("X", match["speaker"])):
+            match = None
+    if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH:
         return title, ""
-    return found["title"], found["speaker"]
+    return match["title"], match["speaker"]
 
 
 def _shorten(title: str) -> tuple[str, list[str]]:
     """A title that fits; what does not fit becomes the first paragraph of the text."""
-    if len(title) <= TITLE_LENGTH:
+    if len(title) <= MAX_TITLE_LENGTH:
         return title, []
-    cut = title.rfind(" ", 0, TITLE_LENGTH + 1)
+    cut = title.rfind(" ", 0, MAX_TITLE_LENGTH + 1)
     return (title[:cut], [title[cut + 1 :]]) if cut > 0 else ("", [])
 
 
 def _kind(title: str) -> str:
-    """What kind of item it is, from the first word that tells."""
-    found = KIND_WORDS.search(title)
-    return Kind(found.lastgroup) if found and found.lastgroup else Kind.DISCUSSION
+    """What kind of item it is, from the first word in KINDS."""
+    match = KIND_WORDS.search(title)
+    return Kind(match.lastgroup) if match and match.lastgroup else Kind.DISCUSSION
 
 
 def _join(blocks: list[str]) -> str:
@@ -263,6 +270,6 @@ def _time(text: str) -> datetime.time:
 
 
 def _minutes_between(start: datetime.time, end: datetime.time) -> int | None:
-    """From start to end, past midnight if need be; None when that is no time an item can last."""
+    """From start to end, past midnight if need be; None when an item cannot last that long."""
     minutes = (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
-    return minutes if 1 <= minutes <= LONGEST else None
+    return minutes if 1 <= minutes <= MAX_DURATION else None

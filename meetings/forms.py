@@ -1,4 +1,4 @@
-"""What griffiers type about meetings."""
+"""The forms of meetings, agendas and invitations in the workplace."""
 
 import dataclasses
 import datetime
@@ -15,12 +15,12 @@ from django.utils.translation import ngettext_lazy
 
 from meetings.agenda_text import ParsedAgenda, ParsedItem, parse
 from meetings.models import AgendaItem, Invitation, Meeting
-from meetings.operations.agenda import MOST_ITEMS
+from meetings.operations.agenda import MAX_ITEMS
 from meetings.timetable import Timetable, timetable
 from portal.day_input import DayInput
 from portal.formsets import RowsOfAPage
 
-LONGEST_TEXT = 20_000
+MAX_TEXT_LENGTH = 20_000
 CONFLICT = _(
     "Someone else saved this meeting at %(time)s, while you were working on it. Nothing was saved now, and what you "
     "typed is still here. Look at the saved version in another window first. If you then save here, your version "
@@ -37,27 +37,29 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs, format="%H:%M")
 
 
-class Guarded(forms.Form):
+class VersionedForm(forms.Form):
     """A form that is not saved over what someone else saved after this form was opened.
 
-    `version` is the moment at which the meeting last changed, as it was when the form was shown. `guard` compares it
-    with the row, locked until the transaction ends.
+    `version` is the moment at which the meeting last changed, as it was when the form was shown. `check_version`
+    compares it with the row, locked until the transaction ends.
     """
 
     version = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
-    def guard(self, meeting: Meeting) -> None:
+    def check_version(self, meeting: Meeting) -> None:
         """Add an error if the meeting changed meanwhile; the form then carries the new version along."""
-        now = Meeting.objects.select_for_update().values_list("changed_at", flat=True).filter(pk=meeting.pk).first()
-        if now is None or self.cleaned_data.get("version") == now.isoformat():
+        meetings = Meeting.objects.select_for_update().filter(pk=meeting.pk)
+        changed_at = meetings.values_list("changed_at", flat=True).first()
+        if changed_at is None or self.cleaned_data.get("version") == changed_at.isoformat():
             return
-        self.add_error(None, forms.ValidationError(CONFLICT, "conflict", {"time": date_format(localtime(now), "H.i")}))
+        time = date_format(localtime(changed_at), "H.i")
+        self.add_error(None, forms.ValidationError(CONFLICT, "conflict", {"time": time}))
         data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("version")] = now.isoformat()
+        data[self.add_prefix("version")] = changed_at.isoformat()
         self.data = data
 
 
-class MeetingForm(Guarded, forms.ModelForm):
+class MeetingForm(VersionedForm, forms.ModelForm):
     """When, where and about what. While `checking`, it is never valid: the page is shown again, nothing is saved."""
 
     checking = False
@@ -83,14 +85,14 @@ class MeetingForm(Guarded, forms.ModelForm):
         if start and end and end <= start:
             self.add_error("end", _("The end must be later than the start."))
         if self.instance.pk and not self.checking:
-            self.guard(self.instance)
+            self.check_version(self.instance)
         return cleaned
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.checking
 
 
-class InvitationForm(Guarded, forms.ModelForm):
+class InvitationForm(VersionedForm, forms.ModelForm):
     """The texts of an invitation."""
 
     class Meta:
@@ -120,7 +122,7 @@ class InvitationForm(Guarded, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk:
-            self.guard(self.instance.meeting)
+            self.check_version(self.instance.meeting)
         return cleaned
 
 
@@ -165,11 +167,11 @@ class AgendaFormSet(RowsOfAPage):
             form.fields["id"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def save_existing_objects(self, commit: bool = True) -> list[AgendaItem]:
-        """What stands here of an item that someone else removed meanwhile becomes a new item; Django would drop it."""
+        """Save an item that someone else removed meanwhile as a new item; Django would drop it."""
         saved = super().save_existing_objects(commit)
         kept = [form for form in self.initial_forms if form not in self.deleted_forms]
-        gone = [form for form in kept if form.instance.pk is None]
-        return [*saved, *(self.save_new(form, commit) for form in gone)]
+        removed = [form for form in kept if form.instance.pk is None]
+        return [*saved, *(self.save_new(form, commit) for form in removed)]
 
 
 class PastedItemForm(AgendaItemForm):
@@ -182,17 +184,15 @@ class PastedItemForm(AgendaItemForm):
         return ParsedItem(**{field.name: self.cleaned_data[field.name] for field in dataclasses.fields(ParsedItem)})
 
 
-PastedItemFormSet = formset_factory(
-    PastedItemForm, extra=1, can_delete=True, max_num=MOST_ITEMS, absolute_max=MOST_ITEMS
-)
+PastedItemFormSet = formset_factory(PastedItemForm, extra=1, can_delete=True, max_num=MAX_ITEMS, absolute_max=MAX_ITEMS)
 
 
-class PasteForm(Guarded):
+class PasteForm(VersionedForm):
     """A text that an agenda is to be read from, and what to do with the items that are there already."""
 
     text = forms.CharField(
         label=_("Text of the agenda"),
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 12}),
         help_text=_("Paste it as it is: times, titles, lines below them. You see the result before anything changes."),
     )
@@ -209,19 +209,19 @@ class PasteForm(Guarded):
         super().__init__(*args, **kwargs)
         field = cast(forms.TypedChoiceField, self.fields["replace"])
         if present:
-            gone = ngettext_lazy(
+            replace_label = ngettext_lazy(
                 "Replace it: %(count)d agenda item goes away", "Replace it: %(count)d agenda items go away", "count"
             ) % {"count": present}
-            field.choices = [(0, _("Keep it, and put the new items at the end")), (1, gone)]
+            field.choices = [(0, _("Keep it, and put the new items at the end")), (1, replace_label)]
         else:
             field.widget, field.required, field.empty_value = forms.HiddenInput(), False, ""
 
     def clean_text(self) -> str:
         text = self.cleaned_data["text"]
-        if len(parse(text).items) > MOST_ITEMS // 2:
+        if len(parse(text).items) > MAX_ITEMS // 2:
             raise forms.ValidationError(
                 _("This text has more than %(most)d items: too much for one evening. Paste a smaller part."),
-                params={"most": MOST_ITEMS // 2},
+                params={"most": MAX_ITEMS // 2},
             )
         return text
 
@@ -242,17 +242,21 @@ class CancelForm(forms.Form):
 
 def rows(row_forms: Iterable[forms.ModelForm]) -> list[forms.ModelForm]:
     """The forms that stand for an agenda item: not the empty ones, not those to be deleted."""
-    return [
-        form
-        for form in row_forms
-        if (form.instance.pk or not form.is_bound or form.has_changed())
-        and (form.instance.pk or form.is_bound or form.initial.get("title"))
-        and not (hasattr(form, "cleaned_data") and form.cleaned_data.get("DELETE"))
-    ]
+    return [form for form in row_forms if _is_filled_in(form) and not _is_deleted(form)]
 
 
-class _Typed:
-    """An agenda item as typed so far, for the sums; what is not valid counts as not filled in."""
+def _is_filled_in(form: forms.ModelForm) -> bool:
+    if form.instance.pk:
+        return True
+    return form.has_changed() if form.is_bound else bool(form.initial.get("title"))
+
+
+def _is_deleted(form: forms.ModelForm) -> bool:
+    return hasattr(form, "cleaned_data") and bool(form.cleaned_data.get("DELETE"))
+
+
+class _TypedItem:
+    """An agenda item as typed so far, for the timetable; invalid values count as empty."""
 
     def __init__(self, form: forms.ModelForm) -> None:
         values = form.cleaned_data if hasattr(form, "cleaned_data") else form.initial
@@ -268,7 +272,7 @@ def typed_times(
     row_forms: Iterable[forms.ModelForm], start: datetime.time | None, end: datetime.time | None
 ) -> Timetable:
     """The times of an agenda as it stands in its forms; each form gets its `row`."""
-    items = [_Typed(form) for form in rows(row_forms)]
+    items = [_TypedItem(form) for form in rows(row_forms)]
     if any("order" in item.form.fields for item in items):
         items.sort(key=lambda item: (item.order == 0, item.order))
     times = timetable(items, start, end)

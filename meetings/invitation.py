@@ -1,4 +1,4 @@
-"""Everything an invitation says, read once into one value, so that one content is rendered once.
+"""The content of an invitation, read once into one value, so that one content is rendered once.
 
 An invitation is a Dutch document whatever language its reader has chosen, so it is read with Dutch dates and names.
 """
@@ -25,19 +25,19 @@ from portal.document import static_file
 
 TEMPLATE = "meetings/pdf/invitation.html"
 STYLESHEETS = ("pdf/base.css", "pdf/invitation.css")
-MAKE_UP = (
+DESIGN_TEMPLATES = (
     TEMPLATE,
     "meetings/pdf/_about.html",
     "meetings/pdf/_contacts.html",
     "meetings/_route.html",
     "meetings/_route.svg",
 )
-FEW = 8
-"""As many gremia as one still names beside the text."""
+MAX_NAMED_GREMIA = 8
+"""With more gremia than this they are not named one by one."""
 
 
 @dataclass(frozen=True)
-class Item:
+class InvitationItem:
     """A line of the agenda; `time` as in 19.30, or empty when it is not known."""
 
     time: str
@@ -47,7 +47,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Section:
+class InvitationSection:
     """A part of the running text. `text` is Markdown; `figure` says that the route follows it."""
 
     key: str
@@ -57,8 +57,8 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Moment:
-    """A meeting of the year, as one finds it in a diary."""
+class MeetingDate:
+    """Date and place of a meeting, for the list of meetings of the year."""
 
     date: datetime.date
     place: str
@@ -66,15 +66,15 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Note:
+class EndNote:
     number: int
     text: str
     url: str
 
 
 @dataclass(frozen=True)
-class Contact:
-    """A griffie that can be asked."""
+class GriffieContact:
+    """A griffie to contact."""
 
     gremium: str
     email: str
@@ -82,8 +82,8 @@ class Contact:
 
 
 @dataclass(frozen=True)
-class Content:
-    """What one invitation says. Equal contents are the same document."""
+class InvitationContent:
+    """The content of one invitation. Equal contents are the same document."""
 
     kind: str
     date: str
@@ -98,46 +98,51 @@ class Content:
     is_cancelled: bool
     sender: str
     recipients: str
-    agenda: tuple[Item, ...]
-    sections: tuple[Section, ...]
-    notes: tuple[Note, ...]
+    agenda: tuple[InvitationItem, ...]
+    sections: tuple[InvitationSection, ...]
+    notes: tuple[EndNote, ...]
     members: tuple[str, ...]
     committees: tuple[str, ...]
     dates: tuple[str, ...]
-    contacts: tuple[Contact, ...]
+    contacts: tuple[GriffieContact, ...]
     link: str
 
     @property
     def title(self) -> str:
         return f"Uitnodiging {self.kind} {self.date}"
 
-    @property
-    def told(self) -> dict[str, Any]:
-        """The same as what JSON knows; `restored` reads it back."""
+    def as_json(self) -> dict[str, Any]:
+        """Ready for JSON; `content_from_json` reads it back."""
         return asdict(self)
 
     @property
     def hash(self) -> str:
-        """Names this content in this make-up: a new design is a new document."""
-        told = json.dumps(self.told, ensure_ascii=False, sort_keys=True)
-        return hashlib.sha256(f"{make_up()}{told}".encode()).hexdigest()
+        """Identifies this content in this design: a new design is a new document."""
+        text = json.dumps(self.as_json(), ensure_ascii=False, sort_keys=True)
+        return hashlib.sha256(f"{design_hash()}{text}".encode()).hexdigest()
 
 
-def of(meeting: Meeting) -> Content:
-    """Reads what the invitation of a meeting says now."""
+def content_of(meeting: Meeting) -> InvitationContent:
+    """The content of the invitation of a meeting as it is now."""
     with translation.override("nl"):
         return _read(meeting)
 
 
-def restored(told: dict[str, Any]) -> Content:
-    """The content that was told so; raises TypeError if it is not one."""
-    parts: dict[str, Callable[..., Any]] = {"agenda": Item, "sections": Section, "notes": Note, "contacts": Contact}
-    lists = {name: tuple(value) for name, value in told.items() if isinstance(value, list)}
-    lists |= {name: tuple(part(**one) for one in lists.get(name, ())) for name, part in parts.items()}
-    return Content(**told | lists)
+def content_from_json(data: dict[str, Any]) -> InvitationContent:
+    """The content that `as_json` made; raises TypeError if it is not one."""
+    parts: dict[str, Callable[..., Any]] = {
+        "agenda": InvitationItem,
+        "sections": InvitationSection,
+        "notes": EndNote,
+        "contacts": GriffieContact,
+    }
+    lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
+    for name, part in parts.items():
+        lists[name] = tuple(part(**row) for row in lists.get(name, ()))
+    return InvitationContent(**data | lists)
 
 
-def context(content: Content) -> dict[str, Any]:
+def context(content: InvitationContent) -> dict[str, Any]:
     """What the template needs: the content, its Markdown as HTML, its notes knowing who refers to them."""
     notes = markdown.Notes(known={note.number for note in content.notes})
     return {
@@ -146,26 +151,26 @@ def context(content: Content) -> dict[str, Any]:
         "sections": [(section, markdown.render(section.text, notes)) for section in content.sections],
         "route": route,
         "referred": notes.referred,
-        "contacts_aside": len(content.contacts) <= FEW,
+        "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA,
     }
 
 
 @cache
-def make_up() -> str:
-    """Names the design: the template, the figure and the style sheets as they are in this release."""
+def design_hash() -> str:
+    """Identifies the design: the template, the figure and the style sheets as they are in this release."""
     digest = hashlib.sha256()
-    for name in MAKE_UP:
+    for name in DESIGN_TEMPLATES:
         digest.update(get_template(name).template.source.encode())  # type: ignore[attr-defined]
     for name in STYLESHEETS:
         digest.update(static_file(name).read_bytes())
     return digest.hexdigest()
 
 
-def _read(meeting: Meeting) -> Content:
+def _read(meeting: Meeting) -> InvitationContent:
     invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
     gremia = list(Gremium.objects.all())
-    moments = _meetings_until_the_end_of_the_year(meeting)
-    return Content(
+    dates = _dates_up_to_year_end(meeting)
+    return InvitationContent(
         kind=str(meeting.get_kind_display()).capitalize() if _is_session(meeting) else "Politiek Overleg",
         date=formats.date_format(meeting.date, "j F Y"),
         day=formats.date_format(meeting.date, "l j F Y"),
@@ -180,62 +185,62 @@ def _read(meeting: Meeting) -> Content:
         sender=invitation.sender or _griffies(gremia),
         recipients=invitation.recipients or "Volksvertegenwoordigers, bestuurders en belangstellenden",
         agenda=_agenda(meeting),
-        sections=_sections(meeting, invitation, moments),
-        notes=tuple(Note(note.number, note.text, note.url) for note in invitation.notes.all()) if invitation.pk else (),
+        sections=_sections(meeting, invitation, dates),
+        notes=tuple(EndNote(note.number, note.text, note.url) for note in invitation.notes.all())
+        if invitation.pk
+        else (),
         members=tuple(dict.fromkeys(gremium.members_noun for gremium in gremia)),
         committees=tuple(dict.fromkeys(gremium.preparing_committee for gremium in gremia)),
         dates=tuple(
-            f"{formats.date_format(moment.date, 'l j F').capitalize()}, {moment.place} ({moment.host})"
-            for moment in moments
-            if moment.date.year == meeting.date.year
+            f"{formats.date_format(other.date, 'l j F').capitalize()}, {other.place} ({other.host})"
+            for other in dates
+            if other.date.year == meeting.date.year
         ),
-        contacts=tuple(Contact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
+        contacts=tuple(GriffieContact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
         link=settings.SITE_URL + meeting.get_absolute_url(),
     )
 
 
-def _agenda(meeting: Meeting) -> tuple[Item, ...]:
+def _agenda(meeting: Meeting) -> tuple[InvitationItem, ...]:
     items = list(meeting.agenda_items.all())
     rows = timetable(items, meeting.start, meeting.end).rows
     return tuple(
-        Item(_clock(row.start) if row.start else "", item.title, item.speaker, item.public_text)
+        InvitationItem(_clock(row.start) if row.start else "", item.title, item.speaker, item.public_text)
         for item, row in zip(items, rows, strict=True)
     )
 
 
-def _sections(meeting: Meeting, invitation: Invitation, moments: tuple[Moment, ...]) -> tuple[Section, ...]:
-    """The parts that have something to say, in the order of the document."""
-    earlier = [moment.date for moment in moments if moment.date < meeting.date]
+def _sections(
+    meeting: Meeting, invitation: Invitation, dates: tuple[MeetingDate, ...]
+) -> tuple[InvitationSection, ...]:
+    """The sections that are not empty, in the order of the document."""
+    earlier = [other.date for other in dates if other.date < meeting.date]
     day = formats.date_format(meeting.date, "j F")
     before = f"Wat deden we op {formats.date_format(earlier[-1], 'j F')}" if earlier else "Wat deden we eerder"
     sections = (
-        Section("this-time", f"Wat doen we op {day}", invitation.this_time),
-        Section("why-now", "Waarom nu", invitation.why_now),
-        Section("last-time", before, invitation.last_time),
-        Section("route", "De route van invloed", "", figure=invitation.shows_route),
-        Section("background", "Achtergrond", invitation.background),
-        Section("desired-outcome", "Gewenste uitkomst", invitation.desired_outcome),
-        Section("executives", "Rol van bestuurders", invitation.role_of_executives),
-        Section("reading", "Leesdossier", invitation.reading),
+        InvitationSection("this-time", f"Wat doen we op {day}", invitation.this_time),
+        InvitationSection("why-now", "Waarom nu", invitation.why_now),
+        InvitationSection("last-time", before, invitation.last_time),
+        InvitationSection("route", "De route van invloed", "", figure=invitation.shows_route),
+        InvitationSection("background", "Achtergrond", invitation.background),
+        InvitationSection("desired-outcome", "Gewenste uitkomst", invitation.desired_outcome),
+        InvitationSection("executives", "Rol van bestuurders", invitation.role_of_executives),
+        InvitationSection("reading", "Leesdossier", invitation.reading),
     )
     return tuple(section for section in sections if section.text.strip() or section.figure)
 
 
-def _meetings_until_the_end_of_the_year(meeting: Meeting) -> tuple[Moment, ...]:
-    """Those that everyone knows of, and this one, in the order of time."""
-    others = _known().filter(date__lte=datetime.date(meeting.date.year, 12, 31)).exclude(pk=meeting.pk)
+def _dates_up_to_year_end(meeting: Meeting) -> tuple[MeetingDate, ...]:
+    """The public meetings up to the end of its year, and this one, by date and time."""
+    others = _public_meetings().filter(date__lte=datetime.date(meeting.date.year, 12, 31)).exclude(pk=meeting.pk)
     fields = ("date", "start", "building", "host__town_hall", "host__short_name")
     host = meeting.host
     this = (meeting.date, meeting.start, meeting.building, host.town_hall, host.short_name)
-    return tuple(
-        Moment(date, building or town_hall, short_name)
-        for date, _, building, town_hall, short_name in sorted(
-            [*others.values_list(*fields), this], key=itemgetter(0, 1)
-        )
-    )
+    rows = sorted([*others.values_list(*fields), this], key=itemgetter(0, 1))
+    return tuple(MeetingDate(date, building or town_hall, name) for date, _, building, town_hall, name in rows)
 
 
-def _known() -> MeetingQuerySet:
+def _public_meetings() -> MeetingQuerySet:
     return Meeting.objects.filter(
         kind=Meeting.Kind.POLITIEK_OVERLEG, status__in=(Meeting.Status.PUBLISHED, Meeting.Status.HELD)
     )
@@ -245,16 +250,16 @@ def _is_session(meeting: Meeting) -> bool:
     return meeting.kind == Meeting.Kind.TECHNICAL_SESSION
 
 
-def _clock(moment: datetime.time) -> str:
-    return formats.time_format(moment, "H.i")
+def _clock(time: datetime.time) -> str:
+    return formats.time_format(time, "H.i")
 
 
 def _griffies(gremia: list[Gremium]) -> str:
-    if len(gremia) > FEW:
+    if len(gremia) > MAX_NAMED_GREMIA:
         return "De griffies van de deelnemende gremia"
-    return "De griffies van " + _listed([gremium.short_name for gremium in gremia])
+    return "De griffies van " + _joined_names([gremium.short_name for gremium in gremia])
 
 
-def _listed(names: list[str]) -> str:
-    """Names as one says them: A, B en C."""
+def _joined_names(names: list[str]) -> str:
+    """A, B en C."""
     return " en ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))

@@ -1,11 +1,11 @@
-"""May-I questions about meetings. Any griffie prepares any meeting; the host's own griffie decides its state."""
+"""Predicates about meetings. Any griffie prepares any meeting; the host's own griffie decides its state."""
 
 from gremia.permissions import Visitor, is_griffie
 from gremia.permissions import require as require
 from meetings.models import Meeting, Theme
 
 Status = Meeting.Status
-PREPARED = {Status.CONCEPT, Status.PUBLISHED}
+EDITABLE = {Status.CONCEPT, Status.PUBLISHED}
 
 
 def can_plan(user: Visitor) -> bool:
@@ -20,7 +20,7 @@ def can_edit_theme(user: Visitor, theme: Theme | None = None) -> bool:
 
 def can_edit_meeting(user: Visitor, meeting: Meeting) -> bool:
     """Date, place, agenda and invitation, until the meeting was held or cancelled."""
-    return is_griffie(user) and meeting.status in PREPARED
+    return is_griffie(user) and meeting.status in EDITABLE
 
 
 def can_publish(user: Visitor, meeting: Meeting) -> bool:
@@ -30,7 +30,7 @@ def can_publish(user: Visitor, meeting: Meeting) -> bool:
 
 def can_cancel(user: Visitor, meeting: Meeting) -> bool:
     """The host's griffie, before the meeting was held."""
-    return is_griffie(user, meeting.host) and meeting.status in PREPARED
+    return is_griffie(user, meeting.host) and meeting.status in EDITABLE
 
 
 def can_mark_held(user: Visitor, meeting: Meeting) -> bool:
@@ -41,11 +41,6 @@ def can_mark_held(user: Visitor, meeting: Meeting) -> bool:
 def can_delete(user: Visitor, meeting: Meeting) -> bool:
     """The host's griffie, while nobody outside the griffies has seen the meeting; after that it is cancelled."""
     return is_griffie(user, meeting.host) and meeting.status == Status.CONCEPT
-
-
-def can_read_run_sheet(user: Visitor) -> bool:
-    """The notes on the run sheet are for the griffies."""
-    return is_griffie(user)
 
 
 def can_request_invitation(user: Visitor, meeting: Meeting) -> bool:

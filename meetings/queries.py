@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from gremia.permissions import Visitor
 from meetings import markdown
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting
-from meetings.timetable import Row, Timetable, timetable
+from meetings.timetable import Timetable, TimetableRow, timetable
 
 
 @dataclass(frozen=True)
-class Section:
+class InvitationText:
     """A text of the invitation under its heading; `name` is the field that it comes from."""
 
     name: str
@@ -25,10 +25,10 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Item:
+class AgendaEntry:
     """An agenda item with its computed times and its text as HTML."""
 
-    row: Row[AgendaItem]
+    row: TimetableRow[AgendaItem]
     html: SafeString
 
 
@@ -67,7 +67,7 @@ def contents(meeting: Meeting) -> dict[str, Any]:
     invitation = Invitation.objects.filter(meeting=meeting).prefetch_related("notes").first()
     end_notes = list[InvitationNote](invitation.notes.all()) if invitation else []
     notes = markdown.Notes(known=[note.number for note in end_notes])
-    items = [Item(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
+    items = [AgendaEntry(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
     sections = list(_sections(invitation, notes)) if invitation else []
     return {
         "meeting": meeting,
@@ -99,7 +99,7 @@ def _headings() -> list[tuple[str, str]]:
     ]
 
 
-def _sections(invitation: Invitation, notes: markdown.Notes) -> Iterable[Section]:
+def _sections(invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:
     for name, heading in _headings():
         if text := getattr(invitation, name):
-            yield Section(name, heading, markdown.render(text, notes))
+            yield InvitationText(name, heading, markdown.render(text, notes))

@@ -47,4 +47,4 @@ def _is_public(row: InvitationPdf, meeting: Meeting) -> bool:
 
 
 def _is_outdated(row: InvitationPdf, meeting: Meeting) -> bool:
-    return meeting.status != Meeting.Status.HELD and row.content_hash != invitation.of(meeting).hash
+    return meeting.status != Meeting.Status.HELD and row.content_hash != invitation.content_of(meeting).hash

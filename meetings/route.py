@@ -1,4 +1,4 @@
-"""The route of influence: the five steps from reading to the national table, told once for page and paper.
+"""The route of influence: the five steps from reading to the national table, written once for page and paper.
 
 The words are Dutch, like every document they stand in. templates/meetings/_route.html draws the figure from these data:
 the arrows as a picture, on each the name of its step and below it what happens there, as real text.
@@ -10,7 +10,7 @@ CAPTION = "De route van invloed: van leesdossier naar de landelijke tafel"
 
 
 @dataclass(frozen=True)
-class Step:
+class RouteStep:
     """One step: what it is called, where it happens, what happens there."""
 
     number: int
@@ -22,33 +22,33 @@ class Step:
 
 
 STEPS = (
-    Step(
+    RouteStep(
         1,
         "Leesdossier",
         "voor alle gremia gelijk",
         "Stukken en factsheets laten zien wat er rond het thema speelt, en wat er al is gezegd en afgesproken.",
         joint=True,
     ),
-    Step(
+    RouteStep(
         2,
         "Eigen standpunt",
         "in elk gremium",
         "Technische sessies en debatten thuis. Bestuurders vertellen waar de dilemma’s zitten.",
     ),
-    Step(
+    RouteStep(
         3,
         "Politiek Overleg",
         "samen",
         "Volksvertegenwoordigers bepalen het gezamenlijke standpunt. Zo nodig volgt een gezamenlijke opdracht.",
         joint=True,
     ),
-    Step(
+    RouteStep(
         4,
         "Besluit",
         "in elk gremium",
         "Gelijkluidende moties bekrachtigen het standpunt en geven het eigen bestuur een opdracht mee.",
     ),
-    Step(
+    RouteStep(
         5,
         "Landelijke tafel",
         "BO MIRT, met het Rijk",
@@ -68,7 +68,7 @@ IN_WORDS = "Vijf pijlen achter elkaar, van de eerste stap naar de vijfde."
 class Arrow:
     """A step as it is drawn."""
 
-    step: Step
+    step: RouteStep
     outline: str
 
 
@@ -77,7 +77,7 @@ def arrows() -> tuple[Arrow, ...]:
     return tuple(_arrow(step, index) for index, step in enumerate(STEPS))
 
 
-def _arrow(step: Step, index: int) -> Arrow:
+def _arrow(step: RouteStep, index: int) -> Arrow:
     pitch = (WIDTH - POINT) // len(STEPS)
     left, right = index * pitch, (index + 1) * pitch - GAP
     middle, bottom = TOP + ARROW // 2, TOP + ARROW

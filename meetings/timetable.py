@@ -1,4 +1,4 @@
-"""The sums of an agenda: when each item starts and ends, and where the times do not add up.
+"""The timetable of an agenda: when each item starts and ends, and where the times do not add up.
 
 Pure: it reads `start`, `duration`, `kind` and `title` of the items it gets, and knows no database and no form.
 """
@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 DAY = 24 * 60
-BEFORE_THE_START = {"arrival", "meal"}
-AFTER_THE_END = {"networking"}
+KINDS_BEFORE_START = {"arrival", "meal"}
+KINDS_AFTER_END = {"networking"}
 
 
-class Item(Protocol):
-    """What the sums need to know of an agenda item. `duration` is in minutes."""
+class TimedItem(Protocol):
+    """What a timetable needs of an agenda item. `duration` is in minutes."""
 
     @property
     def start(self) -> datetime.time | None: ...
@@ -30,8 +30,8 @@ class Item(Protocol):
     def title(self) -> str: ...
 
 
-AnItem = TypeVar("AnItem")
-"""Any Item; not bound to it, because the type checker does not see that a model's fields are properties."""
+ItemT = TypeVar("ItemT")
+"""Any TimedItem; not bound to it, because the type checker does not see that a model's fields are properties."""
 
 
 class Problem(StrEnum):
@@ -87,10 +87,10 @@ class TimeWarning:
 
 
 @dataclass(frozen=True)
-class Row(Generic[AnItem]):
+class TimetableRow(Generic[ItemT]):
     """An item with its computed times; None where they cannot be known. `minutes` is from start to end."""
 
-    item: AnItem
+    item: ItemT
     start: datetime.time | None
     end: datetime.time | None
     minutes: int | None
@@ -98,10 +98,10 @@ class Row(Generic[AnItem]):
 
 
 @dataclass(frozen=True)
-class Timetable(Generic[AnItem]):
+class Timetable(Generic[ItemT]):
     """The whole evening, in order."""
 
-    rows: tuple[Row[AnItem], ...]
+    rows: tuple[TimetableRow[ItemT], ...]
 
     @property
     def warnings(self) -> tuple[TimeWarning, ...]:
@@ -114,15 +114,15 @@ class Timetable(Generic[AnItem]):
 
 
 def timetable(
-    items: Sequence[AnItem], start: datetime.time | None = None, end: datetime.time | None = None
-) -> Timetable[AnItem]:
+    items: Sequence[ItemT], start: datetime.time | None = None, end: datetime.time | None = None
+) -> Timetable[ItemT]:
     """The items with their times, for a meeting from `start` to `end` (None: not known yet).
 
     An item without a start follows the previous one; an item without a duration lasts until the next one starts.
     People may arrive and eat before the meeting starts, and stay to talk after it ended.
     """
     opens, closes = _minutes(start), _minutes(end)
-    known = cast(Sequence[Item], items)
+    known = cast(Sequence[TimedItem], items)
     starts = _starts(known, opens)
     rows = []
     previous_end: int | None = None
@@ -131,7 +131,7 @@ def timetable(
         following = starts[place + 1] if place + 1 < len(items) else closes
         ends = _end(begins, item.duration, following)
         rows.append(
-            Row(
+            TimetableRow(
                 item=items[place],
                 start=_time(begins),
                 end=_time(ends),
@@ -143,7 +143,7 @@ def timetable(
     return Timetable(tuple(rows))
 
 
-def _starts(items: Sequence[Item], opens: int | None) -> list[int | None]:
+def _starts(items: Sequence[TimedItem], opens: int | None) -> list[int | None]:
     """The start of each item in minutes after midnight, by counting on from the previous one."""
     starts: list[int | None] = []
     running = opens
@@ -163,20 +163,25 @@ def _end(begins: int | None, duration: int | None, following: int | None) -> int
 
 
 def _warnings(
-    item: Item, begins: int | None, ends: int | None, previous_end: int | None, opens: int | None, closes: int | None
+    item: TimedItem,
+    begins: int | None,
+    ends: int | None,
+    previous_end: int | None,
+    opens: int | None,
+    closes: int | None,
 ) -> list[TimeWarning]:
     if begins is None:
         return [TimeWarning(Problem.UNKNOWN, item.title)]
-    found = []
+    warnings = []
     if previous_end is not None and begins < previous_end:
-        found.append(TimeWarning(Problem.OVERLAP, item.title, previous_end - begins))
+        warnings.append(TimeWarning(Problem.OVERLAP, item.title, previous_end - begins))
     if previous_end is not None and begins > previous_end:
-        found.append(TimeWarning(Problem.GAP, item.title, begins - previous_end))
-    if opens is not None and begins < opens and item.kind not in BEFORE_THE_START:
-        found.append(TimeWarning(Problem.EARLY, item.title))
-    if closes is not None and max(begins, ends or 0) > closes and item.kind not in AFTER_THE_END:
-        found.append(TimeWarning(Problem.LATE, item.title))
-    return found
+        warnings.append(TimeWarning(Problem.GAP, item.title, begins - previous_end))
+    if opens is not None and begins < opens and item.kind not in KINDS_BEFORE_START:
+        warnings.append(TimeWarning(Problem.EARLY, item.title))
+    if closes is not None and max(begins, ends or 0) > closes and item.kind not in KINDS_AFTER_END:
+        warnings.append(TimeWarning(Problem.LATE, item.title))
+    return warnings
 
 
 def _minutes(moment: datetime.time | None) -> int | None:

@@ -1,4 +1,4 @@
-"""What happens to the documents of a dossier."""
+"""Operations on the documents of a dossier."""
 
 import contextlib
 import datetime
@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from dossiers.models import Document, Dossier, Page
-from dossiers.operations.files import delete_after_commit, files_of, kept_only_with_its_row
+from dossiers.operations.files import delete_after_commit, files_of, stored_file
 from dossiers.pdf import CheckedPdf
 from gremia.models import Gremium, User
 
@@ -39,12 +39,12 @@ def add_document(
         dossier=dossier, kind=kind, title=title, visibility=visibility, why_read=why_read, date=date, source=source
     )
     document.url = url
-    with keeping(document, pdf), one_place_at_a_time(dossier, by):
+    with stored_pdf(document, pdf), locked_dossier(dossier, by):
         last = Document.objects.filter(dossier=dossier).aggregate(last=Max("order"))["last"]
         document.order = 0 if last is None else last + 1
         document.save()
         if pdf:
-            let_pages_wait(document)
+            queue_pages(document)
     return document
 
 
@@ -61,7 +61,7 @@ def update_document(
     pdf: CheckedPdf | None = None,
     by: User | None,
 ) -> None:
-    """Change what stands with a document, its link, or replace its PDF by a newer one.
+    """Change the metadata of a document or its link, or replace its PDF by a newer one.
 
     Raises DocumentTwice; the files of a replaced PDF go after commit, those of a failed replacement at once.
     """
@@ -69,10 +69,10 @@ def update_document(
     document.kind, document.title, document.visibility = kind, title, visibility
     document.why_read, document.date, document.source = why_read, date, source
     document.url = "" if document.file else url
-    with keeping(document, pdf), one_place_at_a_time(document.dossier, by):
+    with stored_pdf(document, pdf), locked_dossier(document.dossier, by):
         if pdf:
             document.pages.all().delete()
-            let_pages_wait(document)
+            queue_pages(document)
             delete_after_commit(set(old_files) - set(files_of(document)))
         # Not the place in the list: someone else may have moved it meanwhile.
         fields = {field.name for field in Document._meta.concrete_fields} - {"id", "dossier", "order"}
@@ -81,7 +81,7 @@ def update_document(
 
 def move_document(document: Document, *, direction: Literal["up", "down"], by: User | None) -> None:
     """Let the document change places with its neighbour of the same kind."""
-    with one_place_at_a_time(document.dossier, by):
+    with locked_dossier(document.dossier, by):
         row = list(Document.objects.filter(dossier_id=document.dossier_id, kind=document.kind))
         place = row.index(document)
         other = place + (-1 if direction == "up" else 1)
@@ -93,14 +93,14 @@ def move_document(document: Document, *, direction: Literal["up", "down"], by: U
 
 def delete_document(document: Document, *, by: User | None) -> None:
     """Delete a document with its pages; its files go after commit."""
-    with one_place_at_a_time(document.dossier, by):
+    with locked_dossier(document.dossier, by):
         delete_after_commit(files_of(document))
         document.delete()
 
 
 @contextlib.contextmanager
-def one_place_at_a_time(dossier: Dossier, by: User | None):
-    """A transaction in which nobody else gives out places in this dossier. Raises DocumentTwice."""
+def locked_dossier(dossier: Dossier, by: User | None):
+    """A transaction with the dossier locked, so that each place is given once. Raises DocumentTwice."""
     try:
         with transaction.atomic(), pghistory.context(user=by and by.pk):
             Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
@@ -112,18 +112,18 @@ def one_place_at_a_time(dossier: Dossier, by: User | None):
 
 
 @contextlib.contextmanager
-def keeping(document: Document, pdf: CheckedPdf | None):
-    """Point the document at the PDF, and keep that file only if all goes well."""
+def stored_pdf(document: Document, pdf: CheckedPdf | None):
+    """Store the PDF as the file of the document, and delete it again if the block fails."""
     if pdf is None:
         yield
         return
-    with kept_only_with_its_row(document, pdf.file) as name:
+    with stored_file(document, pdf.file) as name:
         document.file.name = name
         document.file_name, document.size, document.sha256 = pdf.file_name, pdf.size, pdf.sha256
         document.page_count, document.pages_ready_at, document.pages_error = pdf.page_count, None, ""
         yield
 
 
-def let_pages_wait(document: Document) -> None:
-    """A row for each page: that is the queue of the task that makes them."""
+def queue_pages(document: Document) -> None:
+    """Add a row for each page: the queue of the task that renders them."""
     Page.objects.bulk_create(Page(document=document, number=n + 1) for n in range(document.page_count or 0))

@@ -1,4 +1,4 @@
-"""What happens to a dossier as a whole."""
+"""Operations on a dossier as a whole."""
 
 import datetime
 from typing import Literal
@@ -14,7 +14,7 @@ from meetings.models import Meeting, Theme
 
 
 class DossierFinal(Exception):
-    """Asked of a final dossier what only happens to a concept."""
+    """The dossier is final, and this is only allowed for a concept."""
 
 
 def add_dossier(
@@ -45,7 +45,7 @@ def update_dossier(
     version_date: datetime.date,
     by: User | None,
 ) -> None:
-    """Change what the dossier says about itself."""
+    """Change title, subject, version and introduction of the dossier."""
     dossier.title, dossier.introduction, dossier.version_date = title, introduction, version_date
     dossier.meeting, dossier.theme = meeting, theme
     with transaction.atomic(), pghistory.context(user=by and by.pk):
@@ -63,7 +63,7 @@ def make_concept(dossier: Dossier, *, by: User | None) -> None:
 
 
 def set_status(dossier: Dossier, status: Dossier.Status, by: User | None) -> None:
-    """Twice the same changes nothing, and leaves no second line in the history."""
+    """Set the status; the same status again adds nothing to the history."""
     with transaction.atomic(), pghistory.context(user=by and by.pk):
         Dossier.objects.filter(pk=dossier.pk).exclude(status=status).update(status=status)
     dossier.status = status

@@ -1,4 +1,4 @@
-"""Files stand outside the database's transactions; here both end up telling the same story."""
+"""Files are outside the transactions of the database; here they are stored and deleted along with their rows."""
 
 import contextlib
 import logging
@@ -23,7 +23,7 @@ def files_of(document: Document) -> list[str]:
 
 
 def delete_after_commit(names: Iterable[str]) -> None:
-    """Delete files once it is certain that no row speaks of them any more."""
+    """Delete files once the transaction that removed their rows is committed."""
     transaction.on_commit(lambda: delete_all(list(names)), robust=True)
 
 
@@ -31,13 +31,13 @@ def delete_all(names: Iterable[str]) -> None:
     for name in names:
         try:
             default_storage.delete(name)
-        except Exception:  # whatever the storage says: one file must not keep the next
+        except Exception:  # whatever the storage raises: one failure must not stop the rest
             logger.exception("File %s could not be deleted", name)
 
 
 @contextlib.contextmanager
-def kept_only_with_its_row(document: Document, file: File) -> Iterator[str]:
-    """Keep a PDF and give its name; take it away again when what follows fails, up to and including the commit."""
+def stored_file(document: Document, file: File) -> Iterator[str]:
+    """Store a PDF and yield its name; delete it again when the block fails, up to and including the commit."""
     name = default_storage.save(pdf_path(document, ""), file)
     try:
         yield name

@@ -1,4 +1,4 @@
-"""Making the pages of PDFs. The rows are the queue: a page without a picture waits."""
+"""Rendering the pages of PDFs. The rows are the queue: a page without a picture waits."""
 
 from itertools import count, takewhile
 
@@ -26,7 +26,7 @@ def prepare_next_pages() -> bool:
     with transaction.atomic():
         pages = claim_pages()
         if pages:
-            make(pages)
+            render_pages(pages)
     mark_ready()
     return bool(pages)
 
@@ -48,8 +48,8 @@ def claim_pages() -> list[Page]:
     return list(takewhile(lambda page: page.number == next(numbers), pages))
 
 
-def make(pages: list[Page]) -> None:
-    """Make as many of these pages as there is time for, or leave the reason with the document."""
+def render_pages(pages: list[Page]) -> None:
+    """Render as many of these pages as there is time for, or record the reason of failure on the document."""
     document, made = pages[0].document, []
     try:
         with document.file.open() as file:
@@ -71,7 +71,7 @@ def mark_ready() -> None:
 
 
 def retry_pages(document: Document, *, by: User | None) -> None:
-    """Let the pages wait again after an error."""
+    """Queue the pages again after an error."""
     with transaction.atomic(), pghistory.context(user=by and by.pk):
         Document.objects.filter(pk=document.pk).update(pages_error="")
     document.pages_error = ""

@@ -1,6 +1,6 @@
-"""A PDF between two steps of a form: kept for who chose it, under a name that nobody else can make up.
+"""A PDF between two steps of a form: stored for the person who chose it, found by a signed token.
 
-It belongs to no row, so nothing shows it; what nobody came back for is cleared away.
+It belongs to no row, so nothing shows it; what nobody came back for is deleted.
 """
 
 import datetime
@@ -17,25 +17,25 @@ from dossiers.operations.files import delete_all
 from gremia.models import User
 
 FOLDER = "parked"
-KEPT = datetime.timedelta(days=1)
-"""How long its name is good for."""
+MAX_AGE = datetime.timedelta(days=1)
+"""How long a token is valid."""
 SALT = "dossiers.parked"
 
 
 def park(file: File, *, by: User) -> str:
-    """Keep the file; returns the word by which `by`, and nobody else, finds it again within a day."""
+    """Store the file; returns the token by which `by`, and nobody else, finds it again within MAX_AGE."""
     file.seek(0)
     name = default_storage.save(f"{FOLDER}/{timezone.localdate():%Y-%m-%d}/{uuid.uuid4().hex}.pdf", file)
     file.seek(0)
     return signing.dumps([by.pk, name, Path(file.name or "").name[-200:]], salt=SALT)
 
 
-def parked(word: str, *, by: User) -> File | None:
-    """The file with the name it came with; None for another's word, an old one, or one that was made up."""
-    found = _read(word, by)
-    if found is None:
+def parked(token: str, *, by: User) -> File | None:
+    """The file under its original name; None for a token that is expired, forged or of someone else."""
+    read = _read_token(token, by)
+    if read is None:
         return None
-    name, file_name = found
+    name, file_name = read
     try:
         with default_storage.open(name) as file:
             return ContentFile(file.read(), name=file_name)
@@ -43,17 +43,17 @@ def parked(word: str, *, by: User) -> File | None:
         return None
 
 
-def unpark(word: str, *, by: User) -> None:
-    """Let go of a file that found its place."""
-    if found := _read(word, by):
-        delete_all([found[0]])
+def unpark(token: str, *, by: User) -> None:
+    """Delete a parked file that was stored elsewhere."""
+    if read := _read_token(token, by):
+        delete_all([read[0]])
 
 
 def clear_parked() -> int:
-    """Let go of what nobody can find again; returns how many files that were."""
+    """Delete the files whose tokens have expired; returns how many."""
     if not default_storage.exists(FOLDER):
         return 0
-    oldest = f"{timezone.localdate() - KEPT:%Y-%m-%d}"
+    oldest = f"{timezone.localdate() - MAX_AGE:%Y-%m-%d}"
     cleared = 0
     for day in default_storage.listdir(FOLDER)[0]:
         if day < oldest:
@@ -63,9 +63,9 @@ def clear_parked() -> int:
     return cleared
 
 
-def _read(word: str, by: User) -> tuple[str, str] | None:
+def _read_token(token: str, by: User) -> tuple[str, str] | None:
     try:
-        whose, name, file_name = signing.loads(word, salt=SALT, max_age=KEPT)
+        owner_id, name, file_name = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except signing.BadSignature:
         return None
-    return (name, file_name) if whose == by.pk else None
+    return (name, file_name) if owner_id == by.pk else None

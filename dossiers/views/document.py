@@ -20,6 +20,7 @@ from dossiers.views.dossier import direction, dossier_context, sent
 from dossiers.views.dossier import find as find_dossier
 from gremia.permissions import Visitor
 from gremia.requests import UserRequest
+from portal.forms import form_status
 from portal.queue import wake
 
 
@@ -70,7 +71,7 @@ def edit(request: UserRequest, document_id: int) -> HttpResponse:
 def render_form(request: UserRequest, context: dict) -> HttpResponse:
     """The form, alone for htmx."""
     template = "dossiers/_document_form.html" if request.htmx else "dossiers/document_form.html"
-    return render(request, template, context, status=422 if context["form"].errors else 200)
+    return render(request, template, context, status=form_status(context["form"]))
 
 
 def done(request: UserRequest, document: Document) -> HttpResponse:

@@ -27,21 +27,18 @@ from dossiers.operations.dossiers import (
 from gremia.permissions import Visitor
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
+from portal.forms import form_status
+from portal.numbers import whole_number
 
 
 @require_safe
 @login_not_required
 def index(request: VisitorRequest) -> HttpResponse:
     """All dossiers that the visitor may see; `?vergadering=` keeps those of one meeting."""
-    asked, meeting = request.GET.get("vergadering", ""), None
-    if asked:
-        meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=whole_number(asked))
+    meeting = None
+    if number := request.GET.get("vergadering"):
+        meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=whole_number(number))
     return render(request, "dossiers/dossier_list.html", list_context(request.user, meeting))
-
-
-def whole_number(text: str) -> int:
-    """What an address asks for; 0 for anything that is no number of a thing."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]:
@@ -52,7 +49,7 @@ def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]
 def list_context(user: Visitor, meeting: Meeting | None = None) -> dict[str, object]:
     """What the list needs, whole or as a fragment."""
     return {
-        "shelves": queries.shelves(user, meeting.pk if meeting else None),
+        "dossier_groups": queries.dossier_groups(user, meeting.pk if meeting else None),
         "meeting": meeting,
         "may_add": permissions.can_add_dossier(user),
         "is_participant": permissions.is_participant(user),
@@ -76,7 +73,7 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
     """What the page of a dossier needs, whole or as a fragment."""
     return {
         "dossier": dossier,
-        "stacks": queries.stacks(dossier, user),
+        "document_groups": queries.document_groups(dossier, user),
         "may_open_meeting": queries.may_open_meeting(user, dossier.meeting),
         "may_edit": permissions.can_edit_dossier(user, dossier),
         "may_delete": permissions.can_delete_dossier(user, dossier),
@@ -89,13 +86,12 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
 def add(request: UserRequest) -> HttpResponse:
     """Make a dossier; `?vergadering=` fills in the meeting."""
     permissions.require(permissions.can_add_dossier(request.user))
-    meeting = whole_number(request.GET.get("vergadering", "")) or None
-    form = DossierForm(sent(request)[0], initial={"meeting": meeting})
+    form = DossierForm(sent(request)[0], initial={"meeting": whole_number(request.GET.get("vergadering", ""))})
     if form.is_valid():
         dossier = add_dossier(**form.cleaned_data, by=request.user)
         messages.success(request, _("The dossier is there, as a concept. Add the documents now."))
         return redirect(dossier)
-    return render(request, "dossiers/dossier_form.html", {"form": form}, status=422 if form.errors else 200)
+    return render(request, "dossiers/dossier_form.html", {"form": form}, status=form_status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +104,7 @@ def edit(request: UserRequest, dossier_id: int) -> HttpResponse:
         update_dossier(dossier, **form.cleaned_data, by=request.user)
         return redirect(dossier)
     context = {"form": form, "dossier": dossier}
-    return render(request, "dossiers/dossier_form.html", context, status=422 if form.errors else 200)
+    return render(request, "dossiers/dossier_form.html", context, status=form_status(form))
 
 
 @require_POST
@@ -136,7 +132,7 @@ def move(request: UserRequest, dossier_id: int) -> HttpResponse:
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
     move_dossier(dossier, direction=direction(request), by=request.user)
     if request.htmx:
-        return render(request, "dossiers/_shelves.html", list_context(request.user) | {"moved": dossier.pk})
+        return render(request, "dossiers/_dossier_groups.html", list_context(request.user) | {"moved": dossier.pk})
     return redirect("dossiers:dossiers")
 
 

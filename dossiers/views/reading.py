@@ -14,8 +14,8 @@ from django.views.decorators.vary import vary_on_headers
 
 from dossiers import permissions, queries
 from dossiers.views.document import find
-from dossiers.views.dossier import whole_number
 from gremia.requests import VisitorRequest
+from portal.numbers import whole_number
 
 logger = logging.getLogger(__name__)
 
@@ -33,8 +33,8 @@ def document(request: VisitorRequest, document_id: int) -> HttpResponse:
     """A PDF opens at its first page, or at `?pagina=`; of a link this page tells where it leads."""
     document = find(request.user, document_id)
     if document.is_pdf:
-        asked = whole_number(request.GET.get("pagina", ""))
-        return redirect("dossiers:page", document.pk, min(max(asked, 1), document.page_count or 1))
+        number = whole_number(request.GET.get("pagina", "")) or 1
+        return redirect("dossiers:page", document.pk, min(number, document.page_count or 1))
     context = {"document": document, "may_edit": permissions.can_edit_document(request.user, document)}
     return render(request, "dossiers/link.html", context)
 

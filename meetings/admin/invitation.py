@@ -15,6 +15,7 @@ from meetings.admin import steps
 from meetings.forms import InvitationForm
 from meetings.models import Invitation, InvitationNote, Meeting
 from meetings.operations.agenda import touch
+from portal.numbers import whole_number
 
 
 def can_edit(user: Visitor, invitation: Invitation) -> bool:
@@ -58,15 +59,15 @@ class InvitationAdmin(PredicateAdmin):
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """Only for a meeting that may still be prepared: /add/?meeting=3."""
-        given = request.POST.get("meeting") or request.GET.get("meeting") or ""
-        meeting = get_object_or_404(Meeting, pk=int(given) if given.isdecimal() and len(given) < 19 else 0)
+        number = request.POST.get("meeting") or request.GET.get("meeting") or ""
+        meeting = get_object_or_404(Meeting, pk=whole_number(number))
         permissions.require(permissions.can_edit_meeting(request.user, meeting))
         return super().add_view(request, form_url, self._context(meeting, extra_context))
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        meeting = Meeting.objects.filter(invitation__pk=object_id if object_id.isdecimal() else 0).first()
+        meeting = Meeting.objects.filter(invitation__pk=whole_number(object_id) or 0).first()
         return super().change_view(request, object_id, form_url, self._context(meeting, extra_context))
 
     def _context(self, meeting: Meeting | None, extra_context: dict[str, Any] | None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from meetings import permissions
 from meetings.admin import paste, steps
 from meetings.forms import AgendaFormSet, AgendaItemForm, MeetingForm, typed_times
 from meetings.models import AgendaItem, Meeting
-from meetings.operations.agenda import MOST_ITEMS
+from meetings.operations.agenda import MAX_ITEMS
 from meetings.operations.meeting import WrongStatus, discard
 
 
@@ -32,7 +32,7 @@ class AgendaItemInline(PredicateInline, admin.StackedInline):
     formset = AgendaFormSet
     template = "admin/meetings/meeting/agenda.html"
     extra = 1
-    max_num = MOST_ITEMS
+    max_num = MAX_ITEMS
     may_edit = staticmethod(permissions.can_edit_meeting)
     fieldsets = (
         (None, {"fields": (("order", "start", "duration", "kind"), ("title", "speaker"))}),

@@ -14,19 +14,19 @@ from meetings import permissions
 from meetings.admin.steps import keep_pdf_current, meeting_of, page
 from meetings.forms import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import Meeting
-from meetings.operations.agenda import MOST_ITEMS, TooManyItems, put_agenda
+from meetings.operations.agenda import MAX_ITEMS, TooManyItems, put_agenda
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
 def paste(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """Text -> preview -> agenda. `_preview` reads the text (again), `_check` does the sums, `_confirm` saves."""
+    """Text -> preview -> agenda. `_preview` reads the text (again), `_check` computes the times, `_confirm` saves."""
     meeting = meeting_of(request, meeting_id)
     permissions.require(permissions.can_edit_meeting(request.user, meeting))
     present = meeting.agenda_items.count()
     if request.method != "POST":
         form = PasteForm(present=present, initial={"version": meeting.changed_at.isoformat()})
-        return _answer(request, meeting, {"form": form, "present": present})
+        return _render(request, meeting, {"form": form, "present": present})
     if "_preview" in request.POST or "items-TOTAL_FORMS" not in request.POST:
         typed = request.POST.copy()
         typed.setdefault("replace", "0")  # not yet asked
@@ -42,24 +42,24 @@ def _preview(request: HttpRequest, meeting: Meeting, form: PasteForm, present: i
         agenda = form.parsed()
         formset = PastedItemFormSet(prefix="items", initial=[vars(item) for item in agenda.items])
         context |= {"agenda": agenda, "formset": formset, "times": _times(formset, meeting)}
-    return _answer(request, meeting, context)
+    return _render(request, meeting, context)
 
 
 def _confirm(request: HttpRequest, meeting: Meeting, form: PasteForm, present: int) -> HttpResponse:
-    """Put the corrected rows on the agenda, unless something is wrong with them or only the sums were asked for."""
+    """Put the corrected rows on the agenda, unless something is wrong with them or only the times were asked for."""
     formset = PastedItemFormSet(request.POST, prefix="items")
     valid = all([form.is_valid(), formset.is_valid()])
     if valid and "_confirm" in request.POST:
-        form.guard(meeting)
-        if form.is_valid() and _put(request, meeting, form, formset):
+        form.check_version(meeting)
+        if form.is_valid() and _save_agenda(request, meeting, form, formset):
             keep_pdf_current(request, meeting.pk)
             return redirect("admin:meetings_meeting_steps", meeting.pk)
     agenda = form.parsed() if "text" in form.cleaned_data else None
     context = {"agenda": agenda, "formset": formset, "times": _times(formset, meeting), "present": present}
-    return _answer(request, meeting, {"form": form, **context})
+    return _render(request, meeting, {"form": form, **context})
 
 
-def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) -> bool:
+def _save_agenda(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) -> bool:
     """Whether the rows are on the agenda now; if not, the form says why."""
     items = [row.item.form.parsed() for row in _times(formset, meeting).rows]
     if not items:
@@ -68,11 +68,11 @@ def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) 
     try:
         put_agenda(meeting, items, replace=bool(form.cleaned_data["replace"]), by=request.user)  # type: ignore[arg-type]
     except TooManyItems:
-        form.add_error("text", _("The agenda would get too long: more than %d items.") % MOST_ITEMS)
+        form.add_error("text", _("The agenda would get too long: more than %d items.") % MAX_ITEMS)
         return False
     count = len(items)
-    told = ngettext("%(count)d item is on the agenda now.", "%(count)d items are on the agenda now.", count)
-    messages.success(request, told % {"count": count})
+    message = ngettext("%(count)d item is on the agenda now.", "%(count)d items are on the agenda now.", count)
+    messages.success(request, message % {"count": count})
     return True
 
 
@@ -80,5 +80,5 @@ def _times(formset: Any, meeting: Meeting) -> Any:
     return typed_times(formset.forms, meeting.start, meeting.end)
 
 
-def _answer(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> HttpResponse:
+def _render(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> HttpResponse:
     return page(request, "paste", meeting, _("Paste an agenda"), context)

@@ -28,8 +28,8 @@ Status = Meeting.Status
 
 
 @dataclass(frozen=True)
-class Step:
-    """What to do next; `name` is the page or the operation, empty when there is nothing to do but wait."""
+class NextStep:
+    """What to do next; `name` is the page or the operation, empty when there is nothing to do."""
 
     name: str
     label: "StrOrPromise"
@@ -37,26 +37,26 @@ class Step:
 
 @dataclass(frozen=True)
 class Check:
-    """Something the checklist asks; `text` says how it stands, `page` is the name of where one does it."""
+    """A line of the checklist; `text` is its state, `page` the name of the page where it is done."""
 
     done: bool
     text: str
     page: str = ""
 
 
-def next_step(meeting: Meeting, *, has_agenda: bool) -> Step:
+def next_step(meeting: Meeting, *, has_agenda: bool) -> NextStep:
     """The one thing that this meeting waits for."""
     if meeting.status == Status.CONCEPT:
-        return (
-            Step("publish", gettext_lazy("Publish")) if has_agenda else Step("paste", gettext_lazy("Make the agenda"))
-        )
+        if has_agenda:
+            return NextStep("publish", gettext_lazy("Publish"))
+        return NextStep("paste", gettext_lazy("Make the agenda"))
     if meeting.status == Status.PUBLISHED:
         if meeting.date <= timezone.localdate():
-            return Step("mark_held", gettext_lazy("Mark as held"))
-        return Step("run_sheet", gettext_lazy("Print the run sheet"))
+            return NextStep("mark_held", gettext_lazy("Mark as held"))
+        return NextStep("run_sheet", gettext_lazy("Print the run sheet"))
     if meeting.status == Status.HELD:
-        return Step("positions", gettext_lazy("See its positions and motions"))
-    return Step("", gettext_lazy("Nothing more to do"))
+        return NextStep("positions", gettext_lazy("See its positions and motions"))
+    return NextStep("", gettext_lazy("Nothing more to do"))
 
 
 @require_safe
@@ -141,7 +141,7 @@ def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         reasons = [str(warning) for warning in problem.warnings] or [_("The agenda is empty.")]
         messages.error(request, " ".join([_("The meeting cannot be published yet."), *reasons]))
     except WrongStatus:
-        _too_late(request)
+        _report_status_changed(request)
     else:
         wake(tasks.render_invitations)
         messages.success(request, _("The meeting is published: everyone can read it now."))
@@ -159,7 +159,7 @@ def mark_meeting_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
         day = date_format(meeting.date, "l j F Y")
         messages.error(request, _("This can be done from %(day)s on, the day of the meeting.") % {"day": day})
     except WrongStatus:
-        _too_late(request)
+        _report_status_changed(request)
     else:
         messages.success(request, _("The meeting is recorded as held."))
     return redirect("admin:meetings_meeting_steps", meeting_id)
@@ -175,7 +175,7 @@ def cancel_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
         try:
             cancel(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
         except WrongStatus:
-            _too_late(request)
+            _report_status_changed(request)
         else:
             wake(tasks.render_invitations)
             messages.success(request, _("The meeting is cancelled. Its page says so, with your reason."))
@@ -194,9 +194,9 @@ def run_sheet(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def invitation(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """On to the texts of the invitation, which may have to be added first."""
     meeting = meeting_of(request, meeting_id)
-    found = Invitation.objects.filter(meeting=meeting).first()
-    if found:
-        return redirect("admin:meetings_invitation_change", found.pk)
+    existing = Invitation.objects.filter(meeting=meeting).first()
+    if existing:
+        return redirect("admin:meetings_invitation_change", existing.pk)
     return redirect(f"{reverse('admin:meetings_invitation_add')}?meeting={meeting.pk}")
 
 
@@ -212,7 +212,7 @@ def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:
     return get_object_or_404(queries.with_host(request.user), pk=meeting_id)
 
 
-def _too_late(request: HttpRequest) -> None:
+def _report_status_changed(request: HttpRequest) -> None:
     messages.error(
         request, _("Someone else changed the status of this meeting just before you. Nothing was changed now.")
     )

@@ -11,7 +11,7 @@ from meetings.models.meeting import Meeting
 
 @pghistory.track()
 class AgendaItem(models.Model):
-    """One item of the agenda. Without a start it follows the previous one; timetable.py does the sums."""
+    """One item of the agenda. Without a start it follows the previous one; timetable.py computes the times."""
 
     class Kind(models.TextChoices):
         ARRIVAL = "arrival", _("arrival")

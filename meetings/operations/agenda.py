@@ -11,12 +11,12 @@ from meetings.agenda_text import ParsedItem
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.meeting import Status, WrongStatus
 
-MOST_ITEMS = 80
+MAX_ITEMS = 80
 """More than an evening can hold, and few enough to edit on one page."""
 
 
 class TooManyItems(Exception):
-    """The agenda would get more than MOST_ITEMS items."""
+    """The agenda would get more than MAX_ITEMS items."""
 
 
 @transaction.atomic
@@ -31,7 +31,7 @@ def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, 
     if replace:
         meeting.agenda_items.all().delete()
     there = meeting.agenda_items.aggregate(count=Count("pk"), last=Max("order"))
-    if there["count"] + len(items) > MOST_ITEMS:
+    if there["count"] + len(items) > MAX_ITEMS:
         raise TooManyItems
     AgendaItem.objects.bulk_create(
         AgendaItem(

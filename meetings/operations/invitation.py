@@ -39,15 +39,15 @@ def request_pdf(meeting: Meeting, *, by: User | None) -> InvitationPdf:
 
     An older text that still waits is not made any more.
     """
-    content = invitation.of(meeting)
+    content = invitation.content_of(meeting)
     row, created = InvitationPdf.objects.get_or_create(
-        meeting=meeting, content_hash=content.hash, defaults={"content": content.told, "requested_by": by}
+        meeting=meeting, content_hash=content.hash, defaults={"content": content.as_json(), "requested_by": by}
     )
     for older in _waiting(meeting).exclude(pk=row.pk):
         older.delete()
     if created or row.is_being_made:
         return row
-    row.requested_at, row.requested_by, row.content = timezone.now(), by, content.told
+    row.requested_at, row.requested_by, row.content = timezone.now(), by, content.as_json()
     if row.state == State.FAILED or not row.file.storage.exists(str(row.file)):
         row.state, row.file, row.error, row.attempts = State.REQUESTED, "", "", 0
     row.save()
@@ -83,7 +83,7 @@ def render_pdf(pdf_id: int) -> None:
         row = _locked(pdf_id).filter(state=State.RENDERING).first()
         if row is None:
             return
-        context = invitation.context(invitation.restored(row.content))
+        context = invitation.context(invitation.content_from_json(row.content))
         try:
             made = pdf.render(invitation.TEMPLATE, context, stylesheets=invitation.STYLESHEETS)
         except PdfFailed as failure:
@@ -129,7 +129,7 @@ def _prune(pdf_id: int) -> bool:
 def _is_asked_for(meeting: Meeting) -> bool:
     """Whether what the invitation says now was asked for since the meeting was published."""
     return meeting.invitation_pdfs.filter(
-        content_hash=invitation.of(meeting).hash, requested_at__gte=meeting.published_at
+        content_hash=invitation.content_of(meeting).hash, requested_at__gte=meeting.published_at
     ).exists()
 
 

@@ -33,8 +33,8 @@ class NotReady(Exception):
         self.warnings = warnings
 
 
-class ReasonMissing(Exception):
-    """A meeting is not cancelled without saying why."""
+class CancellationReasonRequired(Exception):
+    """A meeting can only be cancelled with a reason."""
 
 
 class NotYetHeld(Exception):
@@ -62,11 +62,11 @@ def publish(meeting: Meeting, *, by: User | None) -> None:
 def cancel(meeting: Meeting, *, reason: str, by: User | None) -> None:
     """Call the meeting off. Whoever could see it still does, as cancelled, with the reason, also in a new PDF.
 
-    Raises WrongStatus if it was held or cancelled already, and ReasonMissing without a reason.
+    Raises WrongStatus if it was held or cancelled already, and CancellationReasonRequired without a reason.
     """
     _lock(meeting, Status.CONCEPT, Status.PUBLISHED)
     if not reason.strip():
-        raise ReasonMissing
+        raise CancellationReasonRequired
     meeting.status = Status.CANCELLED
     meeting.cancelled_because = reason.strip()
     meeting.save(update_fields=["status", "cancelled_because", "changed_at"])

@@ -20,5 +20,5 @@ def invitation_state(context: template.Context, meeting: Meeting) -> dict[str, A
 
 @register.inclusion_tag("meetings/_route.html")
 def route_of_influence() -> dict[str, Any]:
-    """The route of influence, drawn and told."""
+    """The route of influence, as a figure with text."""
     return {"route": route}

@@ -13,7 +13,7 @@ from gremia.permissions import is_participant
 from meetings import permissions, queries
 from meetings.models import Meeting
 
-KEEP = 600  # seconds
+CACHE_SECONDS = 600
 
 
 @require_safe
@@ -50,5 +50,5 @@ def _body(meeting: Meeting) -> SafeString:
     body = cache.get(key)
     if body is None:
         body = render_to_string("meetings/_body.html", queries.contents(meeting))
-        cache.set(key, body, KEEP)
+        cache.set(key, body, CACHE_SECONDS)
     return body

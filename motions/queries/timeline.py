@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Now, TruncDate
 
 from gremia.models import User
-from gremia.queries import differences, who_did
+from gremia.queries import differences, users_of_events
 from motions.models import Alarm, Amendment, Filing, Outcome
 from positions.models import (
     Change,
@@ -151,7 +151,7 @@ def timeline_entries(found: Iterable[tuple[str, int, datetime.datetime]]) -> lis
     }
     before = _texts_before(rows["changed"].values())
     fields = _fields(rows["data"])
-    by = {what: who_did(rows[what].values()) for what in BY_TRIGGERS}
+    by = {what: users_of_events(rows[what].values()) for what in BY_TRIGGERS}
     return [
         Entry(
             what,

@@ -124,7 +124,7 @@ def test_odt_with_notes_and_deletions():
 
 
 def bomb(name: str = "word/media/image.png") -> bytes:
-    return with_part(zipped(unzipped(as_docx()) | {name: b""}), name, lambda _: b"\0" * (office.MOST_BYTES + 1))
+    return with_part(zipped(unzipped(as_docx()) | {name: b""}), name, lambda _: b"\0" * (office.MAX_BYTES + 1))
 
 
 def encrypted_odt() -> bytes:
@@ -160,7 +160,7 @@ def password_zip() -> bytes:
         (zipped({"[Content_Types].xml": b"wordprocessingml"}), text.REFUSALS["unreadable"]),
         (with_part(as_odt(), "content.xml", lambda xml: xml[:-5]), text.REFUSALS["unreadable"]),
         (bomb(), text.REFUSALS["too_big"]),
-        (zipped({str(number): b"" for number in range(office.MOST_FILES + 1)}), text.REFUSALS["too_big"]),
+        (zipped({str(number): b"" for number in range(office.MAX_FILES + 1)}), text.REFUSALS["too_big"]),
         (encrypted_odt(), text.REFUSALS["encrypted"]),
         (password_zip(), text.REFUSALS["encrypted"]),
         (b"%PDF-1.7 geen pdf", text.pdf.REFUSALS["unreadable"]),

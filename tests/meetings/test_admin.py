@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gremia.models import Role
-from meetings.invitation import of as content_of
+from meetings.invitation import content_of
 from meetings.models import AgendaItem, Invitation, Meeting
 from tests.factories import (
     AgendaItemFactory,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from meetings.agenda_text import Line, ParsedAgenda, ParsedItem, parse
+from meetings.agenda_text import ParsedAgenda, ParsedItem, TextLine, parse
 
 INVITATION = """Agenda
 17.30   Via aanmelding, gebruikmaken van diner
@@ -76,7 +76,7 @@ def test_the_agenda_of_an_invitation():
             at("20:50", "Samenvatting door voorzitter en afsluiting", "closing"),
             at("21:00", "Netwerkmoment tot ongeveer 21.30", "networking", duration=30),
         ),
-        not_understood=(Line(1, "Agenda"),),
+        not_understood=(TextLine(1, "Agenda"),),
     )
 
 
@@ -116,7 +116,7 @@ def test_a_run_sheet():
             ),
             at("22:00", "Sluit", "closing"),
         ),
-        not_understood=(Line(1, "## **Draaiboek op hoofdlijnen:**"),),
+        not_understood=(TextLine(1, "## **Draaiboek op hoofdlijnen:**"),),
     )
 
 
@@ -165,11 +165,11 @@ def test_ways_to_write_a_time(text, start, duration):
     ["13.06.2024 Debat", "2030 Debat", "25.00 Debat", "19.75 Debat", "12 juni Debat", "Debat om 19.30", "19.300 Debat"],
 )
 def test_what_is_no_time_is_shown(text):
-    assert parse(text) == ParsedAgenda((), (Line(1, text),))
+    assert parse(text) == ParsedAgenda((), (TextLine(1, text),))
 
 
 def test_a_time_without_a_title_is_shown():
-    assert parse("19.00\n19.30 Debat") == ParsedAgenda((at("19:30", "Debat", "discussion"),), (Line(1, "19.00"),))
+    assert parse("19.00\n19.30 Debat") == ParsedAgenda((at("19:30", "Debat", "discussion"),), (TextLine(1, "19.00"),))
 
 
 def test_a_range_that_runs_backwards_stays_in_sight():
@@ -194,7 +194,10 @@ def test_who_speaks(text, title, speaker):
 
 
 def test_a_heading_ends_the_item():
-    assert parse("19.00 Debat\n# Vervoer\nmet de bus").not_understood == (Line(2, "# Vervoer"), Line(3, "met de bus"))
+    assert parse("19.00 Debat\n# Vervoer\nmet de bus").not_understood == (
+        TextLine(2, "# Vervoer"),
+        TextLine(3, "met de bus"),
+    )
 
 
 def test_the_page_around_an_agenda_is_no_part_of_it():
@@ -209,7 +212,7 @@ def test_after_a_long_text_the_agenda_goes_on():
     text = "Een lange alinea over wat de gremia bindt. " * 15
     agenda = parse(f"19.00 Opening\n\n{text}\n\n20.00 Debat")
     assert [item.title for item in agenda.items] == ["Opening", "Debat"]
-    assert agenda.not_understood == (Line(3, text.strip()),)
+    assert agenda.not_understood == (TextLine(3, text.strip()),)
 
 
 def test_a_very_long_title_goes_on_in_the_text():
@@ -219,7 +222,7 @@ def test_a_very_long_title_goes_on_in_the_text():
 
 
 def test_one_endless_word_is_shown():
-    assert parse("19.00 " + "x" * 400).not_understood == (Line(1, "19.00 " + "x" * 400),)
+    assert parse("19.00 " + "x" * 400).not_understood == (TextLine(1, "19.00 " + "x" * 400),)
 
 
 def words(text: str) -> Counter[str]:

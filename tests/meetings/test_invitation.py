@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from meetings import invitation
-from meetings.invitation import Contact, Content, Item, Note, Section
+from meetings.invitation import EndNote, GriffieContact, InvitationContent, InvitationItem, InvitationSection
 from meetings.models import Meeting
 from portal import pdf
 from tests import pdfs
@@ -66,12 +66,12 @@ def full(meeting):
 
 
 def rendered(meeting):
-    content = invitation.of(meeting)
+    content = invitation.content_of(meeting)
     return pdf.render(invitation.TEMPLATE, invitation.context(content), stylesheets=invitation.STYLESHEETS)
 
 
 def test_everything_it_says(full):
-    assert invitation.of(full) == Content(
+    assert invitation.content_of(full) == InvitationContent(
         kind="Politiek Overleg",
         date="13 juni 2024",
         day="donderdag 13 juni 2024",
@@ -86,45 +86,45 @@ def test_everything_it_says(full):
         sender="De regioadviseur",
         recipients="Alle leden",
         agenda=(
-            Item("18.30", "Inloop", "", ""),
-            Item("19.00", "Welk thema", "", "Te bespreken:\n\n- draagvlak\n- agenda"),
+            InvitationItem("18.30", "Inloop", "", ""),
+            InvitationItem("19.00", "Welk thema", "", "Te bespreken:\n\n- draagvlak\n- agenda"),
         ),
         sections=(
-            Section("this-time", "Wat doen we op 13 juni", "Wij bouwen verder.[^1]\n\n> De regio groeit."),
-            Section("why-now", "Waarom nu", "Omdat het *nu* kan."),
-            Section("last-time", "Wat deden we op 24 januari", "Wij spraken over wegen.[^2]"),
-            Section("route", "De route van invloed", "", figure=True),
-            Section("background", "Achtergrond", "- een\n- twee[^2]"),
-            Section("desired-outcome", "Gewenste uitkomst", "Eén tekst."),
-            Section("executives", "Rol van bestuurders", "Zij luisteren."),
-            Section("reading", "Leesdossier", "Zie het [dossier](https://example.org/dossier)."),
+            InvitationSection("this-time", "Wat doen we op 13 juni", "Wij bouwen verder.[^1]\n\n> De regio groeit."),
+            InvitationSection("why-now", "Waarom nu", "Omdat het *nu* kan."),
+            InvitationSection("last-time", "Wat deden we op 24 januari", "Wij spraken over wegen.[^2]"),
+            InvitationSection("route", "De route van invloed", "", figure=True),
+            InvitationSection("background", "Achtergrond", "- een\n- twee[^2]"),
+            InvitationSection("desired-outcome", "Gewenste uitkomst", "Eén tekst."),
+            InvitationSection("executives", "Rol van bestuurders", "Zij luisteren."),
+            InvitationSection("reading", "Leesdossier", "Zie het [dossier](https://example.org/dossier)."),
         ),
-        notes=(Note(1, "Brief", "https://example.org/brief"), Note(2, "Archief", "")),
+        notes=(EndNote(1, "Brief", "https://example.org/brief"), EndNote(2, "Archief", "")),
         members=("raadsleden", "Statenleden"),
         committees=("presidium", "procedurecommissie"),
         dates=("Woensdag 24 januari, stadhuis (Almere)", "Donderdag 13 juni, stadhuis (Almere)"),
         contacts=(
-            Contact("Almere", "griffie@almere.example.org", "blue"),
-            Contact("Flevoland", "griffie@flevoland.example.org", "blue"),
+            GriffieContact("Almere", "griffie@almere.example.org", "blue"),
+            GriffieContact("Flevoland", "griffie@flevoland.example.org", "blue"),
         ),
         link=f"{SITE}{full.get_absolute_url()}",
     )
 
 
 def test_what_it_says_when_nothing_was_typed(meeting):
-    content = invitation.of(meeting)
+    content = invitation.content_of(meeting)
 
     assert (content.sender, content.recipients) == (
         "De griffies van Almere en Flevoland",
         "Volksvertegenwoordigers, bestuurders en belangstellenden",
     )
     assert (content.agenda, content.notes) == ((), ())
-    assert content.sections == (Section("route", "De route van invloed", "", figure=True),)
+    assert content.sections == (InvitationSection("route", "De route van invloed", "", figure=True),)
 
 
 def test_it_is_dutch_whatever_the_reader_chose(meeting):
     with translation.override("en"):
-        assert invitation.of(meeting).day == "donderdag 13 juni 2024"
+        assert invitation.content_of(meeting).day == "donderdag 13 juni 2024"
 
 
 def test_dates_that_nobody_may_know_yet_stay_out(meeting):
@@ -134,24 +134,24 @@ def test_dates_that_nobody_may_know_yet_stay_out(meeting):
     )
     MeetingFactory(date=datetime.date(2023, 9, 18), published=True)
 
-    assert invitation.of(meeting).dates == ("Donderdag 13 juni, stadhuis (Almere)",)
+    assert invitation.content_of(meeting).dates == ("Donderdag 13 juni, stadhuis (Almere)",)
 
 
 def test_content_comes_back_from_the_database_as_it_was(full):
-    content = invitation.of(full)
-    row = InvitationPdfFactory(meeting=full, content=content.told)
+    content = invitation.content_of(full)
+    row = InvitationPdfFactory(meeting=full, content=content.as_json())
     row.refresh_from_db()
 
-    assert invitation.restored(row.content) == content
+    assert invitation.content_from_json(row.content) == content
 
 
 def test_same_content_has_the_same_hash(full):
-    assert invitation.of(Meeting.objects.get(pk=full.pk)).hash == invitation.of(full).hash
+    assert invitation.content_of(Meeting.objects.get(pk=full.pk)).hash == invitation.content_of(full).hash
 
 
 @pytest.mark.parametrize("change", ["text", "note", "agenda", "date", "gremium", "other meeting"])
 def test_other_content_has_another_hash(full, change):
-    before = invitation.of(full).hash
+    before = invitation.content_of(full).hash
     if change == "text":
         full.invitation.background += "\n- drie"
         full.invitation.save()
@@ -167,7 +167,7 @@ def test_other_content_has_another_hash(full, change):
     else:
         MeetingFactory(date=datetime.date(2024, 9, 17), published=True)
 
-    assert invitation.of(full).hash != before
+    assert invitation.content_of(full).hash != before
 
 
 def test_document_holds_every_section_and_everyone_can_read_it(full, tmp_path):

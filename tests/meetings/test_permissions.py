@@ -75,8 +75,6 @@ def test_meeting(predicate, table, meeting, people):
     assert found == table
 
 
-@pytest.mark.parametrize(
-    "predicate", [permissions.can_plan, permissions.can_edit_theme, permissions.can_read_run_sheet]
-)
+@pytest.mark.parametrize("predicate", [permissions.can_plan, permissions.can_edit_theme])
 def test_without_a_meeting(predicate, people):
     assert {role for role, user in people.items() if predicate(user)} == GRIFFIES

@@ -78,7 +78,7 @@ def test_published_text_that_changed_while_waiting_is_made_instead():
     tasks.render_invitations()
 
     assert states() == [State.READY]
-    assert meeting.invitation_pdfs.get().content_hash == invitation.of(meeting).hash
+    assert meeting.invitation_pdfs.get().content_hash == invitation.content_of(meeting).hash
 
 
 def test_number_of_queries_does_not_grow_with_what_is_ready(django_assert_num_queries):

@@ -58,8 +58,8 @@ def test_dossiers_stand_by_meeting_latest_first_then_by_theme(client):
     DossierFactory(meeting=old, title="C")
     DossierFactory(meeting=new, title="B", order=2)
     DossierFactory(meeting=new, title="A", order=1)
-    shelves = client.get("/dossiers/").context["shelves"]
-    assert [(shelf.subject, [d.title for d in shelf.dossiers], shelf.may_open) for shelf in shelves] == [
+    groups = client.get("/dossiers/").context["dossier_groups"]
+    assert [(group.subject, [d.title for d in group.dossiers], group.may_open) for group in groups] == [
         (new, ["A", "B"], True),
         (old, ["C"], True),
         (theme, ["D"], False),
@@ -71,7 +71,7 @@ def test_the_list_of_one_meeting(client):
     mine = DossierFactory(meeting=meeting)
     DossierFactory(meeting=MeetingFactory(published=True))
     answer = client.get(f"/dossiers/?vergadering={meeting.pk}")
-    assert [shelf.dossiers for shelf in answer.context["shelves"]] == [[mine]]
+    assert [group.dossiers for group in answer.context["dossier_groups"]] == [[mine]]
     mine.delete()
     assert (
         "Er is nog geen leesdossier voor deze vergadering."
@@ -86,7 +86,7 @@ def test_the_public_sees_public_documents_only_and_that_there_is_more(client):
     shelved_pdf(dossier, title="Alleen voor deelnemers")
     public = shelved_pdf(dossier, title="Voor iedereen", visibility="public")
     answer = client.get(f"/dossiers/{dossier.pk}/")
-    assert [d for stack in answer.context["stacks"] for d in stack.documents] == [public]
+    assert [d for group in answer.context["document_groups"] for d in group.documents] == [public]
     assert "Alleen voor deelnemers" not in answer.text
     assert f'<a href="/inloggen/?next=/dossiers/{dossier.pk}/">inloggen</a>' in answer.text
     assert "1 stuk" in client.get("/dossiers/").text

@@ -70,7 +70,11 @@ def test_from_asking_to_having(meeting, griffier):
     before = timezone.now()
     row = request_pdf(meeting, by=griffier)
 
-    assert (row.state, row.requested_by, row.content_hash) == (State.REQUESTED, griffier, invitation.of(meeting).hash)
+    assert (row.state, row.requested_by, row.content_hash) == (
+        State.REQUESTED,
+        griffier,
+        invitation.content_of(meeting).hash,
+    )
 
     render_pdf(row.pk)
     row.refresh_from_db()
@@ -176,7 +180,7 @@ def test_it_says_what_was_asked_for_whatever_was_written_since(meeting, griffier
 
 def test_what_failed_without_its_content_gets_it_when_it_is_asked_for_again(meeting):
     """Renders of before an upgrade do not carry theirs."""
-    InvitationPdfFactory(meeting=meeting, content_hash=invitation.of(meeting).hash, state=State.FAILED, file="")
+    InvitationPdfFactory(meeting=meeting, content_hash=invitation.content_of(meeting).hash, state=State.FAILED, file="")
 
     render_pdf(request_pdf(meeting, by=None).pk)
 
@@ -360,7 +364,7 @@ def test_what_is_recent_being_made_or_went_wrong_last_stays(meeting, render):
 def test_a_render_that_is_asked_for_again_meanwhile_stays(meeting, render, griffier):
     old = render(meeting, days=30)
     render(meeting, days=1)
-    InvitationPdf.objects.filter(pk=old.pk).update(content_hash=invitation.of(meeting).hash)
+    InvitationPdf.objects.filter(pk=old.pk).update(content_hash=invitation.content_of(meeting).hash)
 
     request_pdf(meeting, by=griffier)
 

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.meeting import (
+    CancellationReasonRequired,
     NotReady,
     NotYetHeld,
-    ReasonMissing,
     WrongStatus,
     cancel,
     discard,
@@ -87,7 +87,7 @@ def test_cancel(published, user):
 
 
 def test_cancel_without_a_reason(meeting, user):
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(CancellationReasonRequired):
         cancel(meeting, reason="  ", by=user)
     assert status(meeting) == Status.CONCEPT
 
