@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
+from positions.queries.consensus import current_declaration
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ class MotionHistory:
         position = self.motion.position
         if self.filing is None or position.version == self.filing.declaration.version:
             return None
-        joint = next((d for d in position.declarations.all() if d.version == position.version), None)
+        joint = current_declaration(position)
         if joint and joint.fingerprint == self.fingerprint:
             return None
         if self.motion.status in Motion.UNDECIDED:
@@ -188,7 +189,7 @@ class MotionHistory:
         """A joint text waits to be handed in; as `to_file` of the queries, from what was read."""
         position = self.motion.position
         if self.motion.is_draft:
-            return any(declaration.version == position.version for declaration in position.declarations.all())
+            return position.is_joint
         return self.lag == Lag.FILE_AGAIN
 
     @cached_property

@@ -13,21 +13,17 @@ from motions.models import Amendment, Filing, Motion, Outcome, Vote
 from motions.operations.frame import hold_motion
 from motions.queries.history import history_of, seats_on
 from positions.operations import step
+from positions.operations.errors import ReasonRequired
 from wording.core import core_from_json
 from wording.motion import word_motion
 
 Result = Outcome.Result
-
 
 DECIDES_ON_TEXT = (Result.ADOPTED, Result.REJECTED, Result.TIED, Result.TAKEN_OVER)
 
 
 class CannotFollow(Exception):
     """The council cannot have done this after what it did before."""
-
-
-class RemarkRequired(Exception):
-    """Whoever corrects an outcome says what was wrong with it."""
 
 
 class UntilRequired(Exception):
@@ -74,13 +70,13 @@ def record_outcome(
     """Write down what the council declared; the motion's status follows the last outcome that stands.
 
     `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
-    place this one takes; with TAKEN_BACK nothing takes it. Raises CannotFollow, RemarkRequired, UntilRequired,
+    place this one takes; with TAKEN_BACK nothing takes it. Raises CannotFollow, ReasonRequired, UntilRequired,
     VotesDoNotFit.
     """
     motion = hold_motion(motion)
     life = history_of(motion)
     if corrects and not remark:
-        raise RemarkRequired
+        raise ReasonRequired
     _check_until(result, until, votes, is_second_vote=life.motion.status == Motion.Status.TIED)
     _check_votes(motion, result, decided_on, by_acclamation, votes)
     filing, amendment = _text(life, result, amendment, corrects)

@@ -9,6 +9,7 @@ from gremia.permissions import Visitor
 from motions.history import Lag, MotionHistory
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
 from positions.models import Declaration, Position
+from positions.queries.consensus import current_declaration
 
 
 def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
@@ -42,7 +43,7 @@ def to_file(motion: Motion) -> Declaration | None:
     """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided."""
     if not (motion.is_draft or motion.status in Motion.UNDECIDED):
         return None
-    declaration = motion.position.declared
+    declaration = current_declaration(motion.position)
     if declaration is None or motion.is_draft:
         return declaration
     return declaration if history_of(motion).lag == Lag.FILE_AGAIN else None

@@ -16,6 +16,7 @@ from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
 from portal import queue
+from portal.forms import form_status
 from wording.comparison import compare
 from wording.core import core_from_json
 
@@ -35,7 +36,7 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
     form = AmendmentForm(*typed, motion=motion, filing=filing)
     context = {"motion": motion, "form": form, "amendment": life.amendment}
     if not form.is_valid():
-        return render(request, "motions/amendment.html", context, status=422 if form.is_bound else 200)
+        return render(request, "motions/amendment.html", context, status=form_status(form))
     said = form.cleaned_data
     if "_confirm" in request.POST:
         try:

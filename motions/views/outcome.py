@@ -14,6 +14,7 @@ from motions.models import Outcome
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
+from portal.forms import form_status
 
 
 def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) -> HttpResponse:
@@ -37,7 +38,7 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
             _tell(request, outcome)
             return redirect(motion)
     context = {"motion": motion, "life": life, "form": form, "corrects": corrects}
-    return render(request, "motions/outcome.html", context, status=422 if form.is_bound else 200)
+    return render(request, "motions/outcome.html", context, status=form_status(form))
 
 
 def _standing(life: MotionHistory, outcome_id: int) -> Outcome:

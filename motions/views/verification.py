@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gremia.requests import VisitorRequest
 from motions.forms.verification import VerificationForm
 from motions.queries import identity
+from portal.forms import form_status
 from wording.core import Core, CoreClause
 from wording.fingerprint import parse_code
 from wording.parts import Kind
@@ -25,7 +26,7 @@ def verify(request: VisitorRequest) -> HttpResponse:
     """Ask for a code or a text; a code leads to its own address, a text is held against what is public."""
     form = VerificationForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return render(request, "motions/verify.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, "motions/verify.html", {"form": form}, status=form_status(form))
     code, text = form.cleaned_data["code"], form.cleaned_data["text"]
     if not text:
         return redirect("motions:verify_code", code)

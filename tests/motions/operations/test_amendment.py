@@ -25,6 +25,7 @@ from motions.queries.history import history_of, motion_histories
 from motions.queries.identity import bearers, voices_of
 from positions.models import Change, Revision
 from positions.operations.clause import UnknownVariables, add_clause
+from positions.queries.consensus import current_declaration
 from tests.factories import GremiumFactory, person, rapporteur
 from tests.motions.lives import TODAY, declare, filed, joint_position, last_filing, motion_of
 from tests.positions.operations.test_at_once import at_once
@@ -138,7 +139,7 @@ def test_adopting_the_change_writes_it_on_behalf_of_the_own_gremium(position, mo
     assert said(position) == [("noting", "[gebied] groeit"), ("dictum", "te pleiten voor twee bruggen")]
     change = position.changes.first()
     assert (change.action, change.made_by, change.on_behalf_of) == (Change.Action.EDITED, writer, gremia[0])
-    assert position.__class__.objects.get(pk=position.pk).declared is None
+    assert current_declaration(position.__class__.objects.get(pk=position.pk)) is None
 
 
 def test_a_second_gremium_that_adopts_it_changes_nothing_more(position, motion, gremia):

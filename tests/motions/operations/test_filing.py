@@ -13,7 +13,6 @@ from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoin
 from motions.operations.outcome import (
     Ballot,
     CannotFollow,
-    RemarkRequired,
     UntilRequired,
     VotesDoNotFit,
     record_outcome,
@@ -21,6 +20,7 @@ from motions.operations.outcome import (
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, motions_held_over
 from positions.operations.clause import edit_clause
+from positions.operations.errors import ReasonRequired
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 from tests.motions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
 from tests.positions.operations.test_at_once import at_once
@@ -313,7 +313,7 @@ def test_a_tie_in_a_full_meeting_rejects_and_else_postpones(motion, fracties):
 
 def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
     wrong = record(motion, Result.REJECTED)
-    with pytest.raises(RemarkRequired):
+    with pytest.raises(ReasonRequired):
         record(motion, Result.ADOPTED, corrects=wrong)
     right = record(motion, Result.ADOPTED, corrects=wrong, remark="Verkeerde regel gelezen.")
     assert motion.status == Motion.Status.ADOPTED
@@ -332,7 +332,7 @@ def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
 def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, fracties):
     filed_text = motion.body
     wrong = record(motion, Result.ADOPTED, votes=[Ballot(f, in_favour=f.seats) for f in fracties])
-    with pytest.raises(RemarkRequired):
+    with pytest.raises(ReasonRequired):
         record(motion, Result.TAKEN_BACK, corrects=wrong)
     gone = record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Dit was een andere motie.")
     assert (motion.status, motion.body) == (Motion.Status.FILED, filed_text)
