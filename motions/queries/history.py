@@ -1,4 +1,4 @@
-"""The life of motions: what was filed, decided and changed, read for one motion, a list or a whole position at once."""
+"""The history of motions (filings, outcomes, amendments), read for one motion, a list or a whole position at once."""
 
 import datetime
 
@@ -13,7 +13,7 @@ from positions.queries.consensus import current_declaration
 
 
 def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
-    """With what `Life` reads, in a fixed number of queries."""
+    """With what `MotionHistory` reads, in a fixed number of queries."""
     votes = Prefetch("votes", Vote.objects.select_related("fractie"))
     outcomes = Prefetch(
         "outcomes", Outcome.objects.select_related("recorded_by", "amendment").prefetch_related(votes).order_by("pk")
@@ -35,11 +35,11 @@ def motion_histories(position: Position) -> list[MotionHistory]:
 
 
 def motion_of(position: Position, gremium: Gremium) -> Motion | None:
-    """The motion of one gremium, with its life; none before the first sync."""
+    """The motion of one gremium, with its history; None before the first sync."""
     return with_history(position.motions.filter(gremium=gremium)).first()
 
 
-def to_file(motion: Motion) -> Declaration | None:
+def declaration_to_file(motion: Motion) -> Declaration | None:
     """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided."""
     if not (motion.is_draft or motion.status in Motion.UNDECIDED):
         return None
@@ -51,16 +51,15 @@ def to_file(motion: Motion) -> Declaration | None:
 
 def is_frame_open(motion: Motion) -> bool:
     """Whether subject, explanation and submitters can still change: until it is filed, or to file a newer text."""
-    return motion.is_draft or to_file(motion) is not None
+    return motion.is_draft or declaration_to_file(motion) is not None
 
 
 def motions_held_over(user: Visitor) -> list[MotionHistory]:
     """What waits for a later meeting, soonest first."""
     waiting = (Motion.Status.HELD, Motion.Status.TIED)
     motions = with_history(Motion.objects.visible_to(user).filter(status__in=waiting)).defer("body")
-    return sorted(
-        map(MotionHistory, motions), key=lambda life: (life.held_until or datetime.date.max, life.motion.gremium.order)
-    )
+    histories = [MotionHistory(motion) for motion in motions]
+    return sorted(histories, key=lambda each: (each.held_until or datetime.date.max, each.motion.gremium.order))
 
 
 def seats_on(gremium: Gremium, day: datetime.date) -> QuerySet[Fractie]:

@@ -13,7 +13,7 @@ from motions import permissions
 from motions.forms.motion import FilingForm
 from motions.models import Motion
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
-from motions.queries.history import motions_held_over, to_file
+from motions.queries.history import declaration_to_file, motions_held_over
 from portal.forms import form_status
 from wording.core import core_from_json
 from wording.motion import word_motion
@@ -23,7 +23,7 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
     """Hand the motion in, with the text as it stands on this page."""
     motion = own_motion(request, motion_id)
     require(permissions.can_file(request.user, motion))
-    declaration = to_file(motion)
+    declaration = declaration_to_file(motion)
     form = FilingForm(request.POST if request.method == "POST" else None, declaration=declaration)
     missing: list[str] = []
     if form.is_valid():

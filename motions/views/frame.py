@@ -24,7 +24,7 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
     form = FrameForm(request.POST if request.method == "POST" else None, motion=motion, is_open=is_open)
     if form.is_valid():
         try:
-            edit_frame(motion, **form.said, by=request.user)
+            edit_frame(motion, **form.arguments, by=request.user)
         except FrameFiled:
             messages.warning(request, _("The motion was filed meanwhile. What was filed does not change any more."))
             return redirect("motions:edit_frame", motion.pk)

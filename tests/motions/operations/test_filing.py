@@ -22,7 +22,7 @@ from motions.queries.history import history_of, motions_held_over
 from positions.operations.clause import edit_clause
 from positions.operations.errors import ReasonRequired
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
-from tests.motions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
 from tests.positions.operations.test_at_once import at_once
 from wording.core import core_from_json
 from wording.motion import word_motion
@@ -336,12 +336,12 @@ def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, f
         record(motion, Result.TAKEN_BACK, corrects=wrong)
     gone = record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Dit was een andere motie.")
     assert (motion.status, motion.body) == (Motion.Status.FILED, filed_text)
-    life = history_of(motion)
-    assert (life.decisions, life.voted, life.may_follow) == ([], None, Outcome.DECISIONS)
-    assert [(d.outcome, d.mistakes) for d in life.taken_back] == [(gone, (wrong,))]
-    assert [event.what for event in life.events] == ["declared", "filed", "taken_back"]
-    assert in_words([life]) == "1 van 1 ingediend"
-    assert [stop.mark for stop in lanes([life], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
+    history = history_of(motion)
+    assert (history.decisions, history.voted, history.may_follow) == ([], None, Outcome.DECISIONS)
+    assert [(d.outcome, d.mistakes) for d in history.taken_back] == [(gone, (wrong,))]
+    assert [event.what for event in history.events] == ["declared", "filed", "taken_back"]
+    assert in_words([history]) == "1 van 1 ingediend"
+    assert [stop.mark for stop in lanes([history], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
     for corrects in (wrong, gone):
         with pytest.raises(CannotFollow):
             record(motion, Result.REJECTED, corrects=corrects, remark="Nog eens.")
@@ -366,7 +366,7 @@ def test_what_others_follow_is_not_taken_back_and_nothing_is_without_an_outcome(
 
 def test_a_motion_that_is_no_longer_held_over_is_on_no_list(motion):
     held = record(motion, Result.HELD, until=TODAY + DAY)
-    assert [life.motion for life in motions_held_over(person(Role.MEMBER))] == [motion]
+    assert [history.motion for history in motions_held_over(person(Role.MEMBER))] == [motion]
     record(motion, Result.TAKEN_BACK, corrects=held, remark="Een andere motie.")
     assert motions_held_over(person(Role.MEMBER)) == []
 
@@ -379,7 +379,7 @@ def test_what_is_held_over_is_listed_soonest_first(almere):
         record(filed(position, almere), Result.HELD, until=until)
         filed(position, lelystad)
     held = motions_held_over(member)
-    assert [(life.motion.gremium, life.held_until) for life in held] == [
+    assert [(history.motion.gremium, history.held_until) for history in held] == [
         (almere, TODAY + DAY),
         (almere, TODAY + 3 * DAY),
     ]
