@@ -16,7 +16,7 @@ class Signatory:
 
 
 @dataclass(frozen=True)
-class Note:
+class EndNote:
     """An end note: what a clause rests on."""
 
     number: int
@@ -38,7 +38,7 @@ class Frame:
     council_number: str = ""
     explanation: str = ""
     submitters: tuple[Signatory, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[EndNote, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Dates as ISO 8601."""
@@ -57,17 +57,17 @@ class Frame:
             | {
                 "council_date": datetime.date.fromisoformat(day) if day else None,
                 "submitters": tuple(Signatory(**submitter) for submitter in frame["submitters"]),
-                "notes": tuple(Note(**note) for note in frame["notes"]),
+                "notes": tuple(EndNote(**note) for note in frame["notes"]),
             }
         )
 
 
-class NotWorded(Exception):
+class MotionHasNoText(Exception):
     """The motion has no text yet: the sync has still to make it."""
 
 
 @dataclass(frozen=True)
-class Paper:
+class MotionDocumentData:
     """What there is to print of a motion: the draft of today, or what was handed in."""
 
     text: MotionText

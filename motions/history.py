@@ -1,4 +1,4 @@
-"""What its council did with one motion: what was filed, decided and changed, and what follows from that."""
+"""What a council did with its motion: filings, outcomes and amendments, and what follows from them."""
 
 import datetime
 from collections.abc import Iterable
@@ -11,11 +11,12 @@ from typing import Any
 from django.utils import timezone
 
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
+from positions.queries.consensus import current_declaration
 
 
 @dataclass(frozen=True)
 class Tally:
-    """What all fracties together said."""
+    """The votes of all fracties together."""
 
     in_favour: int
     against: int
@@ -59,7 +60,7 @@ class CouncilDecision:
 
 
 class Lag(Enum):
-    """A filed motion loopt achter: the position was changed since."""
+    """What a filed motion waits for when the position was changed since."""
 
     WAIT = "wait"
     """Until the rapporteurs declare the new text joint."""
@@ -82,7 +83,7 @@ class MotionEvent:
 
 @dataclass(frozen=True)
 class MotionHistory:
-    """One motion with all that its council did with it; `motion` comes from motions/queries/history.py."""
+    """One motion and all that its council did with it; `motion` comes from motions.queries.history.with_history."""
 
     motion: Motion
 
@@ -118,15 +119,15 @@ class MotionHistory:
     @cached_property
     def decisions(self) -> list[CouncilDecision]:
         """What stands, first to last; a correction has the place of what it corrects."""
-        return [decision for decision in self._last_words if not decision.outcome.is_taken_back]
+        return [decision for decision in self._uncorrected if not decision.outcome.is_taken_back]
 
     @property
     def taken_back(self) -> list[CouncilDecision]:
         """What was recorded and turned out to be none, with why."""
-        return [decision for decision in self._last_words if decision.outcome.is_taken_back]
+        return [decision for decision in self._uncorrected if decision.outcome.is_taken_back]
 
     @cached_property
-    def _last_words(self) -> list[CouncilDecision]:
+    def _uncorrected(self) -> list[CouncilDecision]:
         outcomes = {o.pk: o for o in chain.from_iterable(filing.outcomes.all() for filing in self.filings)}
         wrong = {outcome.corrects_id for outcome in outcomes.values()}
         standing = [_with_mistakes(outcome, outcomes) for pk, outcome in outcomes.items() if pk not in wrong]
@@ -176,7 +177,7 @@ class MotionHistory:
         position = self.motion.position
         if self.filing is None or position.version == self.filing.declaration.version:
             return None
-        joint = next((d for d in position.declarations.all() if d.version == position.version), None)
+        joint = current_declaration(position)
         if joint and joint.fingerprint == self.fingerprint:
             return None
         if self.motion.status in Motion.UNDECIDED:
@@ -185,10 +186,10 @@ class MotionHistory:
 
     @property
     def is_to_file(self) -> bool:
-        """A joint text waits to be handed in; as `to_file` of the queries, from what was read."""
+        """A joint text waits to be handed in; as `declaration_to_file` of the queries, from what was read."""
         position = self.motion.position
         if self.motion.is_draft:
-            return any(declaration.version == position.version for declaration in position.declarations.all())
+            return position.is_joint
         return self.lag == Lag.FILE_AGAIN
 
     @cached_property

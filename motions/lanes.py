@@ -25,7 +25,7 @@ MARK = 20
 """The room that a mark takes on its line."""
 LETTER, GAP = 6.4, 10
 """The width of a letter of 12 units high, and the least room between words."""
-MOST_TICKS = {WIDE: 8, NARROW: 4}
+MAX_TICKS = {WIDE: 8, NARROW: 4}
 DAY = datetime.timedelta(days=1)
 REFUSED = (Outcome.Result.REJECTED, Outcome.Result.WITHDRAWN, Outcome.Result.LAPSED)
 
@@ -164,7 +164,7 @@ class Drawing:
     def ticks(self) -> list[tuple[float, str]]:
         """Days on the axis, evenly spread: at most as many as there is room for."""
         first, last = self.span
-        count = min(MOST_TICKS[self.width], (last - first).days + 1)
+        count = min(MAX_TICKS[self.width], (last - first).days + 1)
         if count < 2:
             return [(self.x(first), formats.date_format(first, "j b Y"))]
         step = (last - first) / (count - 1)
@@ -226,28 +226,28 @@ def legend() -> dict[str, str]:
     }
 
 
-def lanes(lives: Sequence[MotionHistory], *, today: datetime.date, with_drafts: bool = True) -> Lanes:
+def lanes(histories: Sequence[MotionHistory], *, today: datetime.date, with_drafts: bool = True) -> Lanes:
     """The routes of all motions of a position; without drafts for who may not see them."""
-    routes = tuple(_route(life, today, with_drafts) for life in lives)
-    return Lanes(routes, in_words(lives), today)
+    routes = tuple(_route(history, today, with_drafts) for history in histories)
+    return Lanes(routes, in_words(histories), today)
 
 
-def _route(life: MotionHistory, today: datetime.date, with_drafts: bool) -> Route:
-    status = life.motion.get_status_display()
-    if life.motion.is_draft and not with_drafts:
-        return Route(life.motion.gremium, (), status)
-    stops = [_stop(event.what, event.day, event.row) for event in life.events if not _was_none(life, event)]
-    if life.vote_on:
-        held = life.held_until is not None
+def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> Route:
+    status = history.motion.get_status_display()
+    if history.motion.is_draft and not with_drafts:
+        return Route(history.motion.gremium, (), status)
+    stops = [_stop(event.what, event.day, event.row) for event in history.events if not _was_none(history, event)]
+    if history.vote_on:
+        held = history.held_until is not None
         words = _("held until") if held else pgettext("on the axis of time", "vote")
-        planned = life.vote_on >= today
-        stops.append(Stop(life.vote_on, "planned", words if planned else _("no outcome yet"), is_planned=True))
-    return Route(life.motion.gremium, tuple(sorted(stops, key=lambda stop: stop.day)), status)
+        planned = history.vote_on >= today
+        stops.append(Stop(history.vote_on, "planned", words if planned else _("no outcome yet"), is_planned=True))
+    return Route(history.motion.gremium, tuple(sorted(stops, key=lambda stop: stop.day)), status)
 
 
-def _was_none(life: MotionHistory, event: MotionEvent) -> bool:
+def _was_none(history: MotionHistory, event: MotionEvent) -> bool:
     """Recorded by mistake: the history tells it, the route does not."""
-    return event.what == "taken_back" or (event.what == "amended" and life.was_put_back(event.row))
+    return event.what == "taken_back" or (event.what == "amended" and history.was_put_back(event.row))
 
 
 def _stop(what: str, day: datetime.date, row: object) -> Stop:
@@ -264,23 +264,23 @@ def _stop(what: str, day: datetime.date, row: object) -> Stop:
     return Stop(day, "refused" if refused else "held", outcome.get_result_display())
 
 
-def in_words(lives: Sequence[MotionHistory]) -> str:
+def in_words(histories: Sequence[MotionHistory]) -> str:
     """How far it is, in one sentence: "2 of 3 adopted, word for word the same"."""
-    adopted = [life for life in lives if life.motion.is_adopted]
-    filed = [life for life in lives if life.filing is not None]
-    total = len(lives)
+    adopted = [history for history in histories if history.motion.is_adopted]
+    filed = [history for history in histories if history.filing is not None]
+    total = len(histories)
     if not filed:
         return _("Not filed anywhere yet")
     if adopted:
-        said = ngettext("%(n)s of %(total)s adopted", "%(n)s of %(total)s adopted", len(adopted))
+        message = ngettext("%(n)s of %(total)s adopted", "%(n)s of %(total)s adopted", len(adopted))
     else:
-        said = ngettext("%(n)s of %(total)s filed", "%(n)s of %(total)s filed", len(filed))
+        message = ngettext("%(n)s of %(total)s filed", "%(n)s of %(total)s filed", len(filed))
     counted = adopted or filed
-    parts = [said % {"n": len(counted), "total": total}]
+    parts = [message % {"n": len(counted), "total": total}]
     if len(counted) > 1:
-        same = len({life.fingerprint for life in counted}) == 1
+        same = len({history.fingerprint for history in counted}) == 1
         parts.append(_("word for word the same") if same else _("not the same text"))
-    rejected = [life for life in lives if life.motion.status == Motion.Status.REJECTED]
+    rejected = [history for history in histories if history.motion.status == Motion.Status.REJECTED]
     if rejected:
         parts.append(ngettext("%(n)s rejected", "%(n)s rejected", len(rejected)) % {"n": len(rejected)})
     return ", ".join(parts)

@@ -38,8 +38,8 @@ class Cause(TextChoices):
 
 
 @dataclass(frozen=True)
-class Said:
-    """What one gremium's motion says at a stage: `core` is in that gremium's own words."""
+class VersionText:
+    """The text of one gremium's motion at a stage: `core` is in that gremium's own words."""
 
     stage: Stage
     core: Core
@@ -53,35 +53,35 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Voice:
-    """A gremium, its motion where it has one that may be seen, and what that says at each stage it has reached."""
+class GremiumVersions:
+    """A gremium, its motion if there is one that may be seen, and the text of that at each stage it has reached."""
 
     gremium: Gremium
     motion: Motion | None = None
-    said: tuple[Said, ...] = ()
+    versions: tuple[VersionText, ...] = ()
 
     @property
-    def latest(self) -> Said | None:
-        return self.said[-1] if self.said else None
+    def latest(self) -> VersionText | None:
+        return self.versions[-1] if self.versions else None
 
-    def at(self, stage: Stage | None) -> Said | None:
+    def at(self, stage: Stage | None) -> VersionText | None:
         """At that stage; without one: at the latest."""
-        return self.latest if stage is None else next((s for s in self.said if s.stage == stage), None)
+        return self.latest if stage is None else next((each for each in self.versions if each.stage == stage), None)
 
 
 @dataclass(frozen=True)
 class Cell:
     """What one gremium makes of one clause; without `row` it says nothing of it."""
 
-    voice: Voice
-    said: Said | None
+    gremium: Gremium
+    version: VersionText | None
     row: Row | None = None
 
     @property
     def state(self) -> str:
         """As in _matrix_cell.html."""
         if self.row is None:
-            return "nothing" if self.said is None else "absent"
+            return "nothing" if self.version is None else "absent"
         return "moved" if self.row.moved and self.row.likeness.is_same else self.row.likeness.name.lower()
 
     @property
@@ -91,15 +91,15 @@ class Cell:
     @property
     def ours(self) -> str:
         """What was agreed, in this gremium's words."""
-        return sentence(self.row.ours, self.voice.gremium) if self.row and self.row.ours else ""
+        return sentence(self.row.ours, self.gremium) if self.row and self.row.ours else ""
 
     @property
     def theirs(self) -> str:
-        return sentence(self.row.theirs, self.voice.gremium) if self.row and self.row.theirs else ""
+        return sentence(self.row.theirs, self.gremium) if self.row and self.row.theirs else ""
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixLine:
     """One clause of the matrix; `number` is its place in the agreed text, None for one that only some gremia have."""
 
     kind: str
@@ -132,9 +132,13 @@ class Line:
 class Column:
     """One gremium's text as a whole."""
 
-    voice: Voice
-    said: Said | None
+    versions: GremiumVersions
+    version: VersionText | None
     comparison: Comparison | None
+
+    @property
+    def gremium(self) -> Gremium:
+        return self.versions.gremium
 
     @property
     def is_same(self) -> bool:
@@ -144,11 +148,13 @@ class Column:
     @property
     def label(self) -> str:
         """How far this text is: what its council did with it, or the stage."""
-        if self.said is None or self.voice.motion is None:
+        motion = self.versions.motion
+        if self.version is None or motion is None:
             return ""
-        decided = self.voice.motion.status not in (Motion.Status.DRAFT, Motion.Status.FILED)
-        is_latest = self.said == self.voice.latest
-        return str(self.voice.motion.get_status_display() if decided and is_latest else self.said.stage.label)
+        is_decided = motion.status not in (Motion.Status.DRAFT, Motion.Status.FILED)
+        if is_decided and self.version == self.versions.latest:
+            return motion.get_status_display()
+        return str(self.version.stage.label)
 
     @property
     def differences(self) -> int:
@@ -159,34 +165,39 @@ class Matrix:
     """The agreed text beside what every gremium says, at one stage or at the latest that each has reached."""
 
     def __init__(
-        self, base: Core, voices: Sequence[Voice], *, stage: Stage | None = None, clause_ids: Sequence[int] = ()
+        self,
+        base: Core,
+        gremia: Sequence[GremiumVersions],
+        *,
+        stage: Stage | None = None,
+        clause_ids: Sequence[int] = (),
     ) -> None:
         self.base = base
         self.stage = stage
         self.clause_ids = clause_ids
-        self.columns = tuple(_column(base, voice, voice.at(stage)) for voice in voices)
+        self.columns = tuple(_column(base, versions, versions.at(stage)) for versions in gremia)
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[MatrixLine, ...]:
         """By kind, in the order of the agreed text; what only a council has stands after what it follows there."""
         extras = self._extras()
         found = extras.get(-1, [])
         for place, clause in enumerate(self.base):
             clause_id = self.clause_ids[place] if self.clause_ids else None
-            found.append(Line(clause.kind, clause, self._cells(place), place + 1, clause_id))
+            found.append(MatrixLine(clause.kind, clause, self._cells(place), place + 1, clause_id))
             found += extras.get(place, [])
         found.sort(key=lambda line: KINDS.index(Kind(line.kind)))
         return tuple(replace(line, place=place) for place, line in enumerate(found, start=1))
 
     @property
-    def agreed(self) -> tuple[Line, ...]:
+    def agreed(self) -> tuple[MatrixLine, ...]:
         """The lines of the agreed text."""
         return tuple(line for line in self.lines if line.number)
 
     @property
-    def saying(self) -> tuple[Column, ...]:
-        """The gremia that say anything at this stage."""
-        return tuple(column for column in self.columns if column.said)
+    def with_version(self) -> tuple[Column, ...]:
+        """The gremia that have a text at this stage."""
+        return tuple(column for column in self.columns if column.version)
 
     @property
     def same(self) -> tuple[Column, ...]:
@@ -194,26 +205,23 @@ class Matrix:
 
     @property
     def different(self) -> tuple[Column, ...]:
-        return tuple(column for column in self.saying if not column.is_same)
+        return tuple(column for column in self.with_version if not column.is_same)
 
     @property
     def is_same_everywhere(self) -> bool:
         return bool(self.columns) and len(self.same) == len(self.columns)
 
     @property
-    def differing(self) -> tuple[Line, ...]:
+    def differing(self) -> tuple[MatrixLine, ...]:
         """The lines that are not the same for all who say them."""
         return tuple(line for line in self.lines if line.differing)
 
     def _cells(self, place: int) -> tuple[Cell, ...]:
-        return tuple(
-            Cell(column.voice, column.said, _row_of(column, place) if column.comparison else None)
-            for column in self.columns
-        )
+        return tuple(Cell(column.gremium, column.version, _row_of(column, place)) for column in self.columns)
 
-    def _extras(self) -> dict[int, list[Line]]:
+    def _extras(self) -> dict[int, list[MatrixLine]]:
         """Place in the agreed text -> what councils added after it; the same addition of two is one line."""
-        lines: dict[int, list[Line]] = {}
+        lines: dict[int, list[MatrixLine]] = {}
         for index, column in enumerate(self.columns):
             after = -1
             for row in column.comparison.rows if column.comparison else ():
@@ -223,17 +231,17 @@ class Matrix:
                     self._add(lines.setdefault(after, []), index, row, row.theirs)
         return lines
 
-    def _add(self, lines: list[Line], index: int, row: Row, clause: CoreClause) -> None:
+    def _add(self, lines: list[MatrixLine], index: int, row: Row, clause: CoreClause) -> None:
         for place, line in enumerate(lines):
             if line.clause == clause and line.cells[index].row is None:
                 cells = tuple(replace(c, row=row) if n == index else c for n, c in enumerate(line.cells))
                 lines[place] = replace(line, cells=cells)
                 return
         cells = tuple(
-            Cell(column.voice, column.said, row if number == index else None)
+            Cell(column.gremium, column.version, row if number == index else None)
             for number, column in enumerate(self.columns)
         )
-        lines.append(Line(clause.kind, clause, cells))
+        lines.append(MatrixLine(clause.kind, clause, cells))
 
 
 def sentence(clause: CoreClause, gremium: Gremium | None = None) -> str:
@@ -247,8 +255,8 @@ def sentence(clause: CoreClause, gremium: Gremium | None = None) -> str:
     return f"{above}: {text}"
 
 
-def printed(core: Core, gremium: Gremium) -> Core:
-    """The core in this gremium's words, without the marks at the end: those are the frame's."""
+def resolve_core(core: Core, gremium: Gremium) -> Core:
+    """The core in this gremium's words, without the end marks, which belong to the frame."""
     return tuple(
         replace(
             clause,
@@ -259,8 +267,8 @@ def printed(core: Core, gremium: Gremium) -> Core:
     )
 
 
-def read_back(text: MotionText) -> Core:
-    """The core of a text that wording.word made, in its gremium's words: what a draft really says."""
+def core_of_text(text: MotionText) -> Core:
+    """The core of a text that `word_motion` made, in its gremium's words."""
     kinds = {heading: kind for kind, heading in HEADINGS.items()}
     found = [CoreClause(kinds[s.heading], item[:-1]) for s in text.considerations for item in s.items]
     for section in text.dictum:
@@ -279,11 +287,11 @@ def _verb(heading: str) -> tuple[str, str]:
     return "", heading
 
 
-def _column(base: Core, voice: Voice, said: Said | None) -> Column:
-    if said is None:
-        return Column(voice, None, None)
+def _column(base: Core, versions: GremiumVersions, version: VersionText | None) -> Column:
+    if version is None:
+        return Column(versions, None, None)
     bare = tuple(replace(clause, text=without_end_mark(clause.text)) for clause in base)
-    return Column(voice, said, comparison.compare(bare, said.core, voice.gremium))
+    return Column(versions, version, comparison.compare(bare, version.core, versions.gremium))
 
 
 def _row_of(column: Column, place: int) -> Row | None:
@@ -291,8 +299,8 @@ def _row_of(column: Column, place: int) -> Row | None:
     return next((row for row in rows if row.our_place == place), None)
 
 
-def stages(voices: Sequence[Voice]) -> Iterator[Stage]:
+def stages(gremia: Sequence[GremiumVersions]) -> Iterator[Stage]:
     """The stages that at least one gremium has reached, in order."""
     for stage in Stage:
-        if any(voice.at(stage) for voice in voices):
+        if any(versions.at(stage) for versions in gremia):
             yield stage

@@ -35,7 +35,7 @@ from tests.factories import (
     ThemeFactory,
     person,
 )
-from tests.motions import lives
+from tests.motions import filing_steps
 from wording.core import CoreClause, core_from_json
 
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -119,15 +119,15 @@ def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) 
     """The draft of `here`, ready to be filed, and what the council of `elsewhere` did: hold its own over, change it."""
     sync_position(position.pk)
     for motion in position.motions.select_related("gremium"):
-        lives.frame(motion)
+        filing_steps.frame(motion)
     sync_position(position.pk)
-    lives.declare(position)
-    filed = lives.filed(position, elsewhere)
+    filing_steps.declare(position)
+    filed = filing_steps.filed(position, elsewhere)
     today = timezone.localdate()
     outcome = record_outcome(filed, result="held", decided_on=today, until=today, by=None)
     core = (*core_from_json(outcome.filing.core), CoreClause("opining", "het anders kan"))
     record_amendment(filed, core=core, raw="", amended_on=today, by=None)
-    return lives.motion_of(position, here), outcome
+    return filing_steps.motion_of(position, here), outcome
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("The other gremia read this too."),
     )
-    SAYS = {  # noqa: RUF012
+    LABELS = {  # noqa: RUF012
         Alarm.Answer.ADOPT: _("Adopt the change: the shared text changes, and all rapporteurs answer again"),
         Alarm.Answer.KEEP: _("Keep our text: the motions differ from now on"),
         Alarm.Answer.RECONVENE: _("Reconvene the rapporteurs: all of them get a mail"),
@@ -28,4 +28,4 @@ class AnswerForm(forms.Form):
 
     def __init__(self, data: Any = None, *, answers: Collection[str]) -> None:
         super().__init__(data)
-        self.fields["answer"].choices = [(answer, self.SAYS[Alarm.Answer(answer)]) for answer in answers]  # type: ignore[attr-defined]
+        self.fields["answer"].choices = [(answer, self.LABELS[Alarm.Answer(answer)]) for answer in answers]  # type: ignore[attr-defined]

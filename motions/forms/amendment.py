@@ -15,7 +15,7 @@ from positions.forms.reading import MotionTextForm
 from wording.amended import UnknownVerb, amended_core
 from wording.core import core_from_json
 
-LONGEST_ADDRESSEE = 120
+MAX_ADDRESSEE_LENGTH = 120
 
 
 class AmendmentForm(MotionTextForm):
@@ -53,7 +53,7 @@ class AmendmentForm(MotionTextForm):
         for clause in self.core:
             if names := grammar.unknown_variables(f"{clause.addressee} {clause.text}"):
                 self.add_error(self.where, _("Leave out the square brackets around “%(words)s”.") % {"words": names[0]})
-            if len(clause.addressee) > LONGEST_ADDRESSEE:
+            if len(clause.addressee) > MAX_ADDRESSEE_LENGTH:
                 message = _("Whom the dictum addresses takes too many words: “%(words)s”.")
                 self.add_error(self.where, message % {"words": clause.addressee[:60]})
 

@@ -13,7 +13,7 @@ from portal.day_input import DayInput
 from positions.models import Declaration
 from wording.core import tidy
 
-LONGEST_EXPLANATION = 8000
+MAX_EXPLANATION_LENGTH = 8000
 """Characters: some two pages."""
 
 
@@ -29,7 +29,7 @@ class FrameForm(forms.Form):
     council_number = forms.CharField(label=_("Number given by the council"), max_length=40, required=False)
     explanation = forms.CharField(
         label=_("Explanation of its own"),
-        max_length=LONGEST_EXPLANATION,
+        max_length=MAX_EXPLANATION_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Stands below the motion of this gremium only."),
@@ -60,7 +60,7 @@ class FrameForm(forms.Form):
         return list(members.select_related("user", "fractie").order_by("user__name", "pk"))
 
     @property
-    def said(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, Any]:
         """What the operation takes."""
         as_filed = {"subject": self.motion.subject, "explanation": self.motion.explanation, "submitters": self.signed}
         return as_filed | self.cleaned_data

@@ -26,7 +26,7 @@ COLUMNS = {
     "absent": _("absent"),
     "abstained": _("abstained"),
 }
-HOW = (
+VOTE_CHOICES = (
     ("", pgettext_lazy("votes", "not filled in")),
     ("in_favour", _("all in favour")),
     ("against", _("all against")),
@@ -34,11 +34,11 @@ HOW = (
     ("abstained", _("all abstained")),
     ("divided", _("divided: fill in the numbers")),
 )
-MOST_SEATS = 200
+MAX_SEATS = 200
 
 
 @dataclass(frozen=True)
-class Row:
+class FractieRow:
     """What is asked about one fractie: together one answer, or a number of each kind."""
 
     fractie: Fractie
@@ -73,13 +73,13 @@ class OutcomeForm(forms.Form):
         label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, data: Any = None, *, life: MotionHistory, corrects: Outcome | None = None) -> None:
-        super().__init__(data, initial=_initial(life, corrects))
-        self.life, self.corrects = life, corrects
-        before = _status_before(life, corrects)
+    def __init__(self, data: Any = None, *, history: MotionHistory, corrects: Outcome | None = None) -> None:
+        super().__init__(data, initial=_initial(history, corrects))
+        self.history, self.corrects = history, corrects
+        before = _status_before(history, corrects)
         results = (*Outcome.MAY_FOLLOW.get(before, ()), *([Outcome.Result.TAKEN_BACK] if corrects else []))
         self.fields["result"].choices = [c for c in Outcome.Result.choices if c[0] in results]  # type: ignore[attr-defined]
-        amendments = Amendment.objects.standing().filter(filing=corrects.filing if corrects else life.filing)
+        amendments = Amendment.objects.standing().filter(filing=corrects.filing if corrects else history.filing)
         if before in Motion.UNDECIDED and amendments.exists():
             self.fields["amendment"].queryset = amendments  # type: ignore[attr-defined]
             self.fields["amendment"].label_from_instance = _amended_on  # type: ignore[attr-defined]
@@ -98,30 +98,30 @@ class OutcomeForm(forms.Form):
         if self.is_bound:
             with contextlib.suppress(forms.ValidationError):
                 day = self.fields["decided_on"].clean(self.data.get("decided_on"))
-        return seats_on(self.life.motion.gremium, day)
+        return seats_on(self.history.motion.gremium, day)
 
     def _ask_votes(self, known: dict[int, Vote]) -> None:
         for fractie in self.fracties:
             vote = known.get(fractie.pk)
             together = next((c for c in COLUMNS if vote and getattr(vote, c) == vote.total), "divided" if vote else "")
             self.fields[f"vote_{fractie.pk}"] = forms.ChoiceField(
-                label=fractie.name, choices=HOW, required=False, initial=together
+                label=fractie.name, choices=VOTE_CHOICES, required=False, initial=together
             )
             for column, label in COLUMNS.items():
                 self.fields[f"vote_{fractie.pk}_{column}"] = forms.IntegerField(
                     label=label,
                     min_value=0,
-                    max_value=MOST_SEATS,
+                    max_value=MAX_SEATS,
                     required=False,
                     initial=getattr(vote, column) if vote and together == "divided" else None,
                 )
 
     @property
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[FractieRow]:
         """One per fractie, for the page."""
         for fractie in self.fracties:
             name = f"vote_{fractie.pk}"
-            yield Row(fractie, self[name], [self[f"{name}_{column}"] for column in COLUMNS])
+            yield FractieRow(fractie, self[name], [self[f"{name}_{column}"] for column in COLUMNS])
 
     @property
     def head(self) -> list[BoundField]:
@@ -129,7 +129,7 @@ class OutcomeForm(forms.Form):
         return [self[name] for name in self.fields if not name.startswith("vote_")]
 
     @property
-    def said(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, Any]:
         """What the operation takes."""
         votes = {"votes": self.ballots, "corrects": self.corrects}
         return {name: value for name, value in self.cleaned_data.items() if not name.startswith("vote_")} | votes
@@ -199,23 +199,23 @@ class OutcomeForm(forms.Form):
                 self.add_error(name, message % counts)
 
 
-def _status_before(life: MotionHistory, corrects: Outcome | None) -> str:
+def _status_before(history: MotionHistory, corrects: Outcome | None) -> str:
     """The status from which this outcome follows."""
     if corrects is None:
-        return life.motion.status
-    standing = [decision.outcome for decision in life.decisions]
+        return history.motion.status
+    standing = [decision.outcome for decision in history.decisions]
     place = standing.index(corrects)
     return standing[place - 1].status_given if place else Motion.Status.FILED
 
 
-def _initial(life: MotionHistory, corrects: Outcome | None) -> dict[str, Any]:
+def _initial(history: MotionHistory, corrects: Outcome | None) -> dict[str, Any]:
     if corrects:
         names = ("result", "decided_on", "until", "by_acclamation", "amendment")
         return {name: getattr(corrects, name) for name in names}
     today = timezone.localdate()
-    day = life.held_until or life.motion.council_date
-    is_decided = life.motion.status not in Motion.UNDECIDED
-    return {"decided_on": today if is_decided or not day else min(day, today), "amendment": life.amendment}
+    day = history.held_until or history.motion.council_date
+    is_decided = history.motion.status not in Motion.UNDECIDED
+    return {"decided_on": today if is_decided or not day else min(day, today), "amendment": history.amendment}
 
 
 def _amended_on(amendment: Amendment) -> str:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wording.fingerprint import parse_code
 
-LONGEST_TEXT = 30_000
+MAX_TEXT_LENGTH = 30_000
 """Characters: some ten pages, more than any motion."""
 
 
@@ -26,7 +26,7 @@ class VerificationForm(forms.Form):
         label=_("Text of a motion"),
         help_text=_("Copy the whole text: from “constaterende dat” to “tot de orde van de dag”."),
         required=False,
-        max_length=LONGEST_TEXT,
+        max_length=MAX_TEXT_LENGTH,
         widget=forms.Textarea(attrs={"rows": 12, "lang": "nl"}),
     )
 

@@ -32,8 +32,7 @@ class Motion(models.Model):
     """The motion of one gremium: its own frame around the shared core.
 
     While a draft, the sync keeps `body` equal to the position in this gremium's words; once filed, `body` is what was
-    filed or what its council made of that (positions/models/life.py has every filing, amendment and outcome), and the
-    sync leaves it alone.
+    filed or what its council changed it into (Filing, Amendment and Outcome have it all), and the sync leaves it alone.
     """
 
     class Status(models.TextChoices):

@@ -28,11 +28,11 @@ logger = logging.getLogger(__name__)
 
 def mail_alarms() -> int:
     """Send every mail that waits; returns how many were sent. One that fails does not stop the others."""
-    sent = _each(Alarm.objects.to_mail(), "mailed_at", _warn)
-    return sent + _each(Alarm.objects.to_call(), "called_at", _call)
+    sent = _send_all(Alarm.objects.to_mail(), "mailed_at", _mail_change)
+    return sent + _send_all(Alarm.objects.to_call(), "called_at", _mail_reconvene)
 
 
-def _each(waiting: QuerySet[Alarm], moment: str, send: Callable[[Alarm], None]) -> int:
+def _send_all(waiting: QuerySet[Alarm], moment: str, send: Callable[[Alarm], None]) -> int:
     return sum(_send(waiting, pk, moment, send) for pk in list(waiting.order_by("pk").values_list("pk", flat=True)))
 
 
@@ -57,24 +57,24 @@ def _send(waiting: QuerySet[Alarm], alarm_id: int, moment: str, send: Callable[[
     return True
 
 
-def _warn(alarm: Alarm) -> None:
+def _mail_change(alarm: Alarm) -> None:
     """The gremium's own griffie and rapporteurs hear what another council changed."""
     amendment = alarm.amendment
     motion = motion_of(amendment.filing.motion.position, alarm.gremium)
     filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
     context = {
         "changes": alarm_mail.changes(compare(filed, theirs)),
-        "life": motion and MotionHistory(motion),
+        "history": motion and MotionHistory(motion),
     }
-    _post("motions/mail/alarm.txt", alarm, [alarm.gremium], context)
+    _mail("motions/mail/alarm.txt", alarm, [alarm.gremium], context)
 
 
-def _call(alarm: Alarm) -> None:
+def _mail_reconvene(alarm: Alarm) -> None:
     """The rapporteurs of every gremium, and its griffie, are asked to come together."""
-    _post("motions/mail/reconvene.txt", alarm, list(Gremium.objects.all()), {})
+    _mail("motions/mail/reconvene.txt", alarm, list(Gremium.objects.all()), {})
 
 
-def _post(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> None:
+def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> None:
     position = alarm.amendment.filing.motion.position
     context |= {"alarm": alarm, "position": position, "link": settings.SITE_URL + alarm.get_absolute_url()}
     subject, _newline, body = render_to_string(template, context).partition("\n")

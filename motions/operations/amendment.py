@@ -14,7 +14,7 @@ from django.utils import timezone
 from gremia import grammar
 from gremia.models import User
 from motions.models import Alarm, Amendment, Motion
-from motions.operations.frame import hold_motion
+from motions.operations.frame import lock_motion
 from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
 from positions.models import Clause, Position
@@ -49,18 +49,18 @@ def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: dateti
     If it says something else than what was filed, every other gremium is warned in the same step. Raises CannotFollow
     when there is nothing to change, NothingChanged, UnknownVariables.
     """
-    motion = hold_motion(motion)
-    life = history_of(motion)
-    if life.filing is None or motion.status not in Motion.UNDECIDED or not core:
+    motion = lock_motion(motion)
+    history = history_of(motion)
+    if history.filing is None or motion.status not in Motion.UNDECIDED or not core:
         raise CannotFollow
     if unknown := [name for clause in core for name in grammar.unknown_variables(f"{clause.addressee} {clause.text}")]:
         raise UnknownVariables(unknown)
-    now = life.amendment or life.filing
+    now = history.amendment or history.filing
     if core_from_json(now.core) == core:
         raise NothingChanged
-    filed = core_from_json(life.filing.core)
+    filed = core_from_json(history.filing.core)
     amendment = Amendment.objects.create(
-        filing=life.filing,
+        filing=history.filing,
         core=core_as_json(core),
         fingerprint=fingerprint(core),
         raw=raw,
@@ -85,7 +85,7 @@ def put_text_back(motion: Motion, *, on: datetime.date, by: User | None) -> Amen
 
     Raises CannotFollow and NothingChanged as `record_amendment`.
     """
-    motion = hold_motion(motion)
+    motion = lock_motion(motion)
     filing = history_of(motion).filing
     if filing is None:
         raise CannotFollow
@@ -127,7 +127,7 @@ def _adopt(position: Position, amendment: Amendment, *, by: User | None) -> None
     filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
     clauses = in_motion_order(position.clauses.shared().select_related("revision"))
     ours = core_of(clauses)
-    by_words = {canonical_clause(said): clause for said, clause in zip(ours, clauses, strict=True)}
+    by_words = {canonical_clause(each): clause for each, clause in zip(ours, clauses, strict=True)}
     since = comparison.compare(filed, ours).rows
     by_filed = {row.our_place: clauses[row.their_place] for row in since if row.their_place is not None}
     places: dict[int, Clause] = {}
@@ -145,8 +145,8 @@ def _adopt(position: Position, amendment: Amendment, *, by: User | None) -> None
                 remove_clause(clause, expected=clause.current.number, by=by)
             clause = add_clause(position, **vars(row.theirs), by=by)
         elif not row.is_same:
-            said = {name: value for name, value in vars(row.theirs).items() if name != "kind"}
-            edit_clause(clause, **said, expected=clause.current.number, by=by)
+            text = {name: value for name, value in vars(row.theirs).items() if name != "kind"}
+            edit_clause(clause, **text, expected=clause.current.number, by=by)
         places[row.their_place or 0] = clause
     _put_in_order(position, [places[place].pk for place in sorted(places)], by=by)
 

@@ -9,9 +9,9 @@ from django.db import transaction
 
 from gremia.models import User
 from motions.models import Filing, Motion
-from motions.operations.frame import hold_motion
+from motions.operations.frame import lock_motion
 from motions.queries.frame import frame_of
-from motions.queries.history import to_file
+from motions.queries.history import declaration_to_file
 from positions.models import Declaration
 from positions.operations import step
 from wording.core import core_from_json
@@ -44,8 +44,8 @@ def file_motion(
     A newer joint text is filed again as long as the council has not decided. `declaration` is the one that was read.
     Raises NotJoint, MotionNotCurrent, FrameIncomplete.
     """
-    motion = hold_motion(motion)
-    joint = to_file(motion)
+    motion = lock_motion(motion)
+    joint = declaration_to_file(motion)
     if joint is None or declaration not in (None, joint):
         raise NotJoint
     if motion.is_behind:

@@ -10,7 +10,7 @@ from motions.models import Motion, Submitter
 from motions.queries.history import is_frame_open
 from positions.operations import step
 
-LATER = ("council_date", "agenda_item", "is_unannounced", "council_number")
+COUNCIL_FIELDS = ("council_date", "agenda_item", "is_unannounced", "council_number")
 """What a council decides about a motion that lies before it."""
 
 
@@ -22,7 +22,7 @@ class NotOfThisGremium(ValueError):
     """Only members of the gremium itself hand in its motion."""
 
 
-def hold_motion(motion: Motion) -> Motion:
+def lock_motion(motion: Motion) -> Motion:
     """The motion as it is now, held until the end of the transaction together with its position."""
     position = step.lock_position(motion.position_id)
     motion = Motion.objects.select_for_update(no_key=True, of=("self",)).select_related("gremium").get(pk=motion.pk)
@@ -51,7 +51,7 @@ def edit_frame(
     for mandate in submitters:
         if mandate.role != Role.MEMBER or mandate.gremium_id != motion.gremium_id:
             raise NotOfThisGremium(str(mandate))
-    motion = hold_motion(motion)
+    motion = lock_motion(motion)
     signed = list(motion.submitters.values_list("mandate_id", flat=True))
     own = (subject, explanation, [mandate.pk for mandate in submitters])
     if own != (motion.subject, motion.explanation, signed) and not is_frame_open(motion):
@@ -61,7 +61,7 @@ def edit_frame(
     motion.subject, motion.explanation = subject, explanation
     motion.council_date, motion.council_number = council_date, council_number
     motion.agenda_item, motion.is_unannounced = agenda_item, is_unannounced
-    motion.save(update_fields=[*LATER, "subject", "explanation", "synced_version"])
+    motion.save(update_fields=[*COUNCIL_FIELDS, "subject", "explanation", "synced_version"])
     if own[2] != signed:
         motion.submitters.all().delete()
         Submitter.objects.bulk_create(

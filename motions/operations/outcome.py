@@ -10,24 +10,20 @@ from django.db import transaction
 from gremia.models import Fractie, User
 from motions.history import MotionHistory
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
-from motions.operations.frame import hold_motion
+from motions.operations.frame import lock_motion
 from motions.queries.history import history_of, seats_on
 from positions.operations import step
+from positions.operations.errors import ReasonRequired
 from wording.core import core_from_json
 from wording.motion import word_motion
 
 Result = Outcome.Result
-
 
 DECIDES_ON_TEXT = (Result.ADOPTED, Result.REJECTED, Result.TIED, Result.TAKEN_OVER)
 
 
 class CannotFollow(Exception):
     """The council cannot have done this after what it did before."""
-
-
-class RemarkRequired(Exception):
-    """Whoever corrects an outcome says what was wrong with it."""
 
 
 class UntilRequired(Exception):
@@ -74,16 +70,16 @@ def record_outcome(
     """Write down what the council declared; the motion's status follows the last outcome that stands.
 
     `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
-    place this one takes; with TAKEN_BACK nothing takes it. Raises CannotFollow, RemarkRequired, UntilRequired,
+    place this one takes; with TAKEN_BACK nothing takes it. Raises CannotFollow, ReasonRequired, UntilRequired,
     VotesDoNotFit.
     """
-    motion = hold_motion(motion)
-    life = history_of(motion)
+    motion = lock_motion(motion)
+    history = history_of(motion)
     if corrects and not remark:
-        raise RemarkRequired
-    _check_until(result, until, votes, is_second_vote=life.motion.status == Motion.Status.TIED)
+        raise ReasonRequired
+    _check_until(result, until, votes, is_second_vote=history.motion.status == Motion.Status.TIED)
     _check_votes(motion, result, decided_on, by_acclamation, votes)
-    filing, amendment = _text(life, result, amendment, corrects)
+    filing, amendment = _text_decided_on(history, result, amendment, corrects)
     outcome = Outcome(
         filing=filing,
         amendment=amendment,
@@ -95,7 +91,7 @@ def record_outcome(
         corrects=corrects,
         recorded_by=by,
     )
-    standing = _chain(life, outcome)
+    standing = _standing_outcomes(history, outcome)
     outcome.save()
     Vote.objects.bulk_create([Vote(outcome=outcome, **vars(ballot)) for ballot in votes])
     motion.status = standing[-1].status_given if standing else Motion.Status.FILED
@@ -105,23 +101,23 @@ def record_outcome(
     return outcome
 
 
-def _text(
-    life: MotionHistory, result: str, amendment: Amendment | None, corrects: Outcome | None
+def _text_decided_on(
+    history: MotionHistory, result: str, amendment: Amendment | None, corrects: Outcome | None
 ) -> tuple[Filing, Amendment | None]:
     """The text that the council spoke about: the one it says when it decides on one, else what lies before it."""
-    filing = corrects.filing if corrects else life.filing
+    filing = corrects.filing if corrects else history.filing
     if filing is None:
         raise CannotFollow
     if result == Result.TAKEN_BACK:
         return filing, None
     if result in DECIDES_ON_TEXT:
         return filing, amendment
-    return filing, corrects.amendment if corrects else life.amendment
+    return filing, corrects.amendment if corrects else history.amendment
 
 
-def _chain(life: MotionHistory, outcome: Outcome) -> list[Outcome]:
+def _standing_outcomes(history: MotionHistory, outcome: Outcome) -> list[Outcome]:
     """What stands once this outcome does, in order; raises CannotFollow."""
-    standing = [decision.outcome for decision in life.decisions]
+    standing = [decision.outcome for decision in history.decisions]
     if outcome.corrects is None:
         standing.append(outcome)
     elif outcome.corrects in standing:
@@ -158,12 +154,14 @@ def _check_votes(
         problems[None] = "this does not come of a vote"
     if votes:
         seats = {fractie.pk: fractie.seats for fractie in seats_on(motion.gremium, decided_on)}
-        problems |= {pk: f"{total} votes for {seats.get(pk, 0)} seats" for pk, total in _misfits(seats, votes).items()}
+        problems |= {
+            pk: f"{total} votes for {seats.get(pk, 0)} seats" for pk, total in _wrong_totals(seats, votes).items()
+        }
     if problems:
         raise VotesDoNotFit(problems)
 
 
-def _misfits(seats: Mapping[int, int], votes: Sequence[Ballot]) -> dict[int, int]:
+def _wrong_totals(seats: Mapping[int, int], votes: Sequence[Ballot]) -> dict[int, int]:
     """Fractie -> votes, of those whose votes are not its seats; a fractie that is missing has none."""
     totals = dict.fromkeys(seats, 0)
     for ballot in votes:
@@ -173,9 +171,9 @@ def _misfits(seats: Mapping[int, int], votes: Sequence[Ballot]) -> dict[int, int
 
 
 def _body(motion: Motion, outcome: Outcome | None) -> dict:
-    """What the motion says since: the text that the council spoke about, or that lies before it, amended or not."""
-    said = outcome or history_of(motion)
-    if said.amendment is None:
-        return said.filing.text  # type: ignore[union-attr]
-    core = core_from_json(said.amendment.core)
+    """The text that the council decided on, or that lies before it, amended or not."""
+    text = outcome or history_of(motion)
+    if text.amendment is None:
+        return text.filing.text  # type: ignore[union-attr]
+    core = core_from_json(text.amendment.core)
     return word_motion(core, motion.gremium, council_date=motion.council_date).as_json()

@@ -45,7 +45,7 @@ class AmendmentChange:
 
 
 @dataclass(frozen=True)
-class Given:
+class AlarmAnswer:
     """An answer that a gremium gave at some moment, also one that another took the place of."""
 
     answer: str
@@ -80,7 +80,7 @@ def to_answer(gremium: Gremium, positions: Collection[int]) -> list[Alarm]:
     return list(_with_amendment(open_))
 
 
-def alarm_answers(alarm: Alarm) -> list[Given]:
+def alarm_answers(alarm: Alarm) -> list[AlarmAnswer]:
     """All that the gremium said, latest first, as the database's triggers wrote it down."""
     row: Any = alarm
     events = row.events.exclude(answer="").order_by("pgh_id")
@@ -88,7 +88,7 @@ def alarm_answers(alarm: Alarm) -> list[Given]:
     rows = {event["answered_at"]: event for event in given}
     people = User.objects.in_bulk({event["answered_by"] for event in rows.values()} - {None})
     return [
-        Given(event["answer"], event["remark"], people.get(event["answered_by"]), at)
+        AlarmAnswer(event["answer"], event["remark"], people.get(event["answered_by"]), at)
         for at, event in reversed(rows.items())
     ]
 

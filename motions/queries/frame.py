@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from motions.frame import Frame, Note, NotWorded, Paper, Signatory
+from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
 from motions.models import Filing, Motion
 from positions.queries.drafting import source_notes
 from wording.core import core_of, in_motion_order
@@ -11,18 +11,18 @@ from wording.fingerprint import fingerprint
 from wording.motion import MotionText, heading_of
 
 
-def paper_of(motion: Motion) -> Paper:
-    """What was handed in last, or else the draft as it is now; raises NotWorded."""
+def document_data_of(motion: Motion) -> MotionDocumentData:
+    """What was handed in last, or else the draft as it is now; raises MotionHasNoText."""
     filing = None if motion.is_draft else motion.filings.prefetch_related("amendments").first()
     if filing is not None:
         return _filed(motion, filing)
     if not motion.body:
-        raise NotWorded
-    said = ""
+        raise MotionHasNoText
+    code = ""
     if motion.is_draft and not motion.is_behind:
-        said = fingerprint(core_of(motion.position.clauses.shared().select_related("revision")))
-    return Paper(
-        text=MotionText.from_json(motion.body), frame=frame_of(motion), is_draft=motion.is_draft, fingerprint=said
+        code = fingerprint(core_of(motion.position.clauses.shared().select_related("revision")))
+    return MotionDocumentData(
+        text=MotionText.from_json(motion.body), frame=frame_of(motion), is_draft=motion.is_draft, fingerprint=code
     )
 
 
@@ -43,10 +43,10 @@ def frame_of(motion: Motion) -> Frame:
     )
 
 
-def _notes(motion: Motion) -> tuple[Note, ...]:
+def _notes(motion: Motion) -> tuple[EndNote, ...]:
     places = _places(motion)
     return tuple(
-        Note(note.number, note.text, note.page, "; ".join(places[clause.pk] for clause in note.clauses))
+        EndNote(note.number, note.text, note.page, "; ".join(places[clause.pk] for clause in note.clauses))
         for note in source_notes(motion.position)
     )
 
@@ -63,7 +63,7 @@ def _places(motion: Motion) -> dict[int, str]:
     return places
 
 
-def _filed(motion: Motion, filing: Filing) -> Paper:
+def _filed(motion: Motion, filing: Filing) -> MotionDocumentData:
     """As it was handed in; what the council gives later (a number, a place on its agenda) fills what was open then."""
     frame = Frame.from_json(filing.frame)
     if not frame.council_number:
@@ -71,7 +71,7 @@ def _filed(motion: Motion, filing: Filing) -> Paper:
     if not (frame.agenda_item or frame.is_unannounced):
         frame = replace(frame, agenda_item=motion.agenda_item, is_unannounced=motion.is_unannounced)
     amendments = sorted(filing.amendments.all(), key=lambda amendment: amendment.pk)
-    return Paper(
+    return MotionDocumentData(
         text=MotionText.from_json(filing.text),
         frame=frame,
         is_draft=False,

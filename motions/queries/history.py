@@ -1,4 +1,4 @@
-"""The life of motions: what was filed, decided and changed, read for one motion, a list or a whole position at once."""
+"""The history of motions (filings, outcomes, amendments), read for one motion, a list or a whole position at once."""
 
 import datetime
 
@@ -9,10 +9,11 @@ from gremia.permissions import Visitor
 from motions.history import Lag, MotionHistory
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
 from positions.models import Declaration, Position
+from positions.queries.consensus import current_declaration
 
 
 def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
-    """With what `Life` reads, in a fixed number of queries."""
+    """With what `MotionHistory` reads, in a fixed number of queries."""
     votes = Prefetch("votes", Vote.objects.select_related("fractie"))
     outcomes = Prefetch(
         "outcomes", Outcome.objects.select_related("recorded_by", "amendment").prefetch_related(votes).order_by("pk")
@@ -34,15 +35,15 @@ def motion_histories(position: Position) -> list[MotionHistory]:
 
 
 def motion_of(position: Position, gremium: Gremium) -> Motion | None:
-    """The motion of one gremium, with its life; none before the first sync."""
+    """The motion of one gremium, with its history; None before the first sync."""
     return with_history(position.motions.filter(gremium=gremium)).first()
 
 
-def to_file(motion: Motion) -> Declaration | None:
+def declaration_to_file(motion: Motion) -> Declaration | None:
     """The joint text that can be filed now: for a draft, or in the place of an older text that is still undecided."""
     if not (motion.is_draft or motion.status in Motion.UNDECIDED):
         return None
-    declaration = motion.position.declared
+    declaration = current_declaration(motion.position)
     if declaration is None or motion.is_draft:
         return declaration
     return declaration if history_of(motion).lag == Lag.FILE_AGAIN else None
@@ -50,16 +51,15 @@ def to_file(motion: Motion) -> Declaration | None:
 
 def is_frame_open(motion: Motion) -> bool:
     """Whether subject, explanation and submitters can still change: until it is filed, or to file a newer text."""
-    return motion.is_draft or to_file(motion) is not None
+    return motion.is_draft or declaration_to_file(motion) is not None
 
 
 def motions_held_over(user: Visitor) -> list[MotionHistory]:
     """What waits for a later meeting, soonest first."""
     waiting = (Motion.Status.HELD, Motion.Status.TIED)
     motions = with_history(Motion.objects.visible_to(user).filter(status__in=waiting)).defer("body")
-    return sorted(
-        map(MotionHistory, motions), key=lambda life: (life.held_until or datetime.date.max, life.motion.gremium.order)
-    )
+    histories = [MotionHistory(motion) for motion in motions]
+    return sorted(histories, key=lambda each: (each.held_until or datetime.date.max, each.motion.gremium.order))
 
 
 def seats_on(gremium: Gremium, day: datetime.date) -> QuerySet[Fractie]:

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from gremia.models import Gremium
 from gremia.permissions import Visitor
 from motions.history import MotionHistory
-from motions.matrix import Cause, Matrix, Said, Stage, Voice, printed, read_back
+from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText, core_of_text, resolve_core
 from motions.models import Amendment, Filing, Motion, Outcome
 from motions.queries.history import with_history
 from positions.models import Clause, Declaration, Position
@@ -23,9 +23,9 @@ from wording.motion import MotionText
 from wording.parts import KINDS, Kind
 
 PUBLIC = AnonymousUser()
-NEWEST = 200
-"""Filings, and as many amendments, that a pasted text is held against."""
-CLOSE_LOOKS = 6
+MAX_TEXTS = 200
+"""Filings, and as many amendments, that a pasted text is compared with."""
+MAX_COMPARED = 6
 """Of those, the texts that are compared clause by clause."""
 
 
@@ -47,18 +47,18 @@ class Certificate:
 
 
 @dataclass(frozen=True)
-class Bearer:
+class PublicText:
     """A public text with its fingerprint: a motion as filed or as its council changed it."""
 
     motion: Motion
-    said: Said
+    version: VersionText
     core: Core
 
     @property
-    def said_since(self) -> str | None:
-        """The code of another text that lies before the council now, or that it decided on."""
+    def later_code(self) -> str | None:
+        """The code of the text before the council now, or that it decided on, if that is another one."""
         now = MotionHistory(self.motion).fingerprint
-        return None if now in (None, self.said.fingerprint) else code(now)
+        return None if now in (None, self.version.fingerprint) else code(now)
 
 
 def matrix_of(position: Position, user: Visitor, *, stage: Stage | None = None) -> Matrix:
@@ -66,10 +66,10 @@ def matrix_of(position: Position, user: Visitor, *, stage: Stage | None = None) 
     clauses = _shared(position)
     base = core_of(clauses)
     ids = [clause.pk for clause in clauses]
-    return Matrix(base, voices_of(position, user, base), stage=stage, clause_ids=ids)
+    return Matrix(base, versions_of(position, user, base), stage=stage, clause_ids=ids)
 
 
-def certified(user: Visitor) -> QuerySet[Position]:
+def certified_positions(user: Visitor) -> QuerySet[Position]:
     """Positions of which the visitor may see a certificate: the public once one of the motions was filed."""
     filed = Motion.objects.visible_to(PUBLIC).filter(position=OuterRef("pk"))
     visible = Position.objects.visible_to(user).order_by()
@@ -88,27 +88,29 @@ def certificate_of(position: Position, user: Visitor, *, stage: Stage | None = N
     if base is None:
         return Certificate(position, matrix_of(position, user, stage=stage))
     core = core_from_json(base.core)
-    return Certificate(position, Matrix(core, voices_of(position, PUBLIC, core), stage=stage), base)
+    return Certificate(position, Matrix(core, versions_of(position, PUBLIC, core), stage=stage), base)
 
 
-def voices_of(position: Position, user: Visitor, base: Core) -> tuple[Voice, ...]:
+def versions_of(position: Position, user: Visitor, base: Core) -> tuple[GremiumVersions, ...]:
     """Every gremium with what its motion says at each stage, as far as the visitor may see it, beside `base`."""
     motions = Motion.objects.visible_to(user).filter(position=position).select_related("gremium", "position")
-    found: dict[int, Voice] = {}
-    for motion in motions.prefetch_related(*_life()):
-        found[motion.gremium_id] = Voice(motion.gremium, motion, tuple(_said(motion, base)))
-    return tuple(found.get(gremium.pk, Voice(gremium)) for gremium in Gremium.objects.all())
+    found: dict[int, GremiumVersions] = {}
+    for motion in motions.prefetch_related(*_filed_texts()):
+        found[motion.gremium_id] = GremiumVersions(motion.gremium, motion, tuple(_versions(motion, base)))
+    return tuple(found.get(gremium.pk, GremiumVersions(gremium)) for gremium in Gremium.objects.all())
 
 
 def motion_code(motion: Motion) -> str | None:
     """The short code of what this motion says now; None as long as it says nothing."""
-    [loaded] = Motion.objects.filter(pk=motion.pk).select_related("gremium", "position").prefetch_related(*_life())
+    [loaded] = (
+        Motion.objects.filter(pk=motion.pk).select_related("gremium", "position").prefetch_related(*_filed_texts())
+    )
     base = core_of(_shared(loaded.position)) if loaded.is_draft else ()
-    said = list(_said(loaded, base))
-    return said[-1].code if said else None
+    versions = list(_versions(loaded, base))
+    return versions[-1].code if versions else None
 
 
-def bearers(user: Visitor, *, code: str = "") -> list[Bearer]:
+def public_texts(user: Visitor, *, code: str = "") -> list[PublicText]:
     """The texts of filed motions that the visitor may see, newest first; with `code` those that have it."""
     motions = Motion.objects.visible_to(user).filter(filings__isnull=False).exclude(status=Motion.Status.DRAFT)
     filings = Filing.objects.filter(motion__in=motions).select_related("motion__position", "motion__gremium")
@@ -122,13 +124,16 @@ def bearers(user: Visitor, *, code: str = "") -> list[Bearer]:
         filings = filings.filter(fingerprint__gte=low, fingerprint__lte=high)
         amendments = amendments.filter(fingerprint__gte=low, fingerprint__lte=high)
     found = [
-        *(_bearer(f.motion, f, Stage.FILED, f.filed_on) for f in filings.order_by("-pk")[:NEWEST]),
-        *(_bearer(a.filing.motion, a, Stage.AMENDED, a.amended_on) for a in amendments.order_by("-pk")[:NEWEST]),
+        *(_public_text(f.motion, f, Stage.FILED, f.filed_on) for f in filings.order_by("-pk")[:MAX_TEXTS]),
+        *(
+            _public_text(a.filing.motion, a, Stage.AMENDED, a.amended_on)
+            for a in amendments.order_by("-pk")[:MAX_TEXTS]
+        ),
     ]
     if code:  # few enough to tell what became of each
-        alive = with_history(Motion.objects.filter(pk__in={bearer.motion.pk for bearer in found})).in_bulk()
-        found = [replace(bearer, motion=alive[bearer.motion.pk]) for bearer in found]
-    return sorted(found, key=lambda bearer: (bearer.said.on, bearer.motion.pk), reverse=True)
+        loaded = with_history(Motion.objects.filter(pk__in={text.motion.pk for text in found})).in_bulk()
+        found = [replace(text, motion=loaded[text.motion.pk]) for text in found]
+    return sorted(found, key=lambda text: (text.version.on, text.motion.pk), reverse=True)
 
 
 def _shared(position: Position) -> list[Clause]:
@@ -137,7 +142,7 @@ def _shared(position: Position) -> list[Clause]:
     return sorted(clauses, key=lambda clause: (KINDS.index(Kind(clause.kind)), clause.order))
 
 
-def _life() -> tuple[Prefetch, ...]:
+def _filed_texts() -> tuple[Prefetch, ...]:
     standing = Outcome.objects.filter(correction__isnull=True).select_related("amendment").order_by("pk")
     return (
         Prefetch("filings", Filing.objects.order_by("number")),
@@ -146,46 +151,47 @@ def _life() -> tuple[Prefetch, ...]:
     )
 
 
-def _said(motion: Motion, base: Core) -> Iterable[Said]:
+def _versions(motion: Motion, base: Core) -> Iterable[VersionText]:
     """What the motion says at each stage it reached; a draft comes last, also one that replaces what was filed."""
     for filing in list(motion.filings.all())[-1:]:
-        yield from _of_filing(filing, motion.gremium, fingerprint(base))
+        yield from _filed_versions(filing, motion.gremium, fingerprint(base))
     if motion.is_draft and motion.body:
-        yield _draft(motion, base)
+        yield _draft_version(motion, base)
 
 
-def _draft(motion: Motion, base: Core) -> Said:
-    core = read_back(MotionText.from_json(motion.body))
+def _draft_version(motion: Motion, base: Core) -> VersionText:
+    core = core_of_text(MotionText.from_json(motion.body))
     shared = unresolve_core(base, core, motion.gremium)
     cause = Cause.BEHIND if motion.is_behind else None
-    return Said(Stage.DRAFT, core, fingerprint(shared), motion.synced_at and motion.synced_at.date(), cause)
+    return VersionText(Stage.DRAFT, core, fingerprint(shared), motion.synced_at and motion.synced_at.date(), cause)
 
 
-def _of_filing(filing: Filing, gremium: Gremium, agreed: str) -> Iterable[Said]:
+def _filed_versions(filing: Filing, gremium: Gremium, agreed: str) -> Iterable[VersionText]:
     """As it was filed, and what its council made of it."""
     cause = None if filing.fingerprint == agreed else Cause.EARLIER
-    yield _text(Stage.FILED, filing, filing.filed_on, gremium, cause)
+    yield _version(Stage.FILED, filing, filing.filed_on, gremium, cause)
     for amendment in list(filing.amendments.all())[-1:]:
-        yield _text(Stage.AMENDED, amendment, amendment.amended_on, gremium, Cause.AMENDED)
+        yield _version(Stage.AMENDED, amendment, amendment.amended_on, gremium, Cause.AMENDED)
     for outcome in [o for o in filing.outcomes.all() if o.result == Outcome.Result.ADOPTED][-1:]:
         changed = Cause.AMENDED if outcome.amendment else cause
-        yield _text(Stage.ADOPTED, outcome.amendment or filing, outcome.decided_on, gremium, changed)
+        yield _version(Stage.ADOPTED, outcome.amendment or filing, outcome.decided_on, gremium, changed)
 
 
-def _text(stage: Stage, row: Filing | Amendment, on: datetime.date, gremium: Gremium, cause: Cause | None) -> Said:
-    return Said(stage, printed(core_from_json(row.core), gremium), row.fingerprint, on, cause)
+def _version(
+    stage: Stage, row: Filing | Amendment, on: datetime.date, gremium: Gremium, cause: Cause | None = None
+) -> VersionText:
+    return VersionText(stage, resolve_core(core_from_json(row.core), gremium), row.fingerprint, on, cause)
 
 
-def _bearer(motion: Motion, row: Filing | Amendment, stage: Stage, on: datetime.date) -> Bearer:
-    core = core_from_json(row.core)
-    return Bearer(motion, Said(stage, printed(core, motion.gremium), row.fingerprint, on), core)
+def _public_text(motion: Motion, row: Filing | Amendment, stage: Stage, on: datetime.date) -> PublicText:
+    return PublicText(motion, _version(stage, row, on, motion.gremium), core_from_json(row.core))
 
 
 @dataclass(frozen=True)
 class Match:
-    """A public text beside the one that was pasted."""
+    """A public text compared with the one that was pasted."""
 
-    bearer: Bearer
+    text: PublicText
     matrix: Matrix
 
     @property
@@ -193,21 +199,23 @@ class Match:
         return self.matrix.is_same_everywhere
 
     @property
-    def alike(self) -> float:
+    def similarity(self) -> float:
         """From 0 to 1: the share of the clauses that are the same."""
         return 1 - len(self.matrix.differing) / max(1, len(self.matrix.lines))
 
 
-def alike(pasted: Core, user: Visitor, *, code: str = "") -> list[Match]:
-    """The public texts that say what was pasted, whoever's words it is in; else the one that comes nearest.
+def similar_texts(pasted: Core, user: Visitor, *, code: str = "") -> list[Match]:
+    """The public texts that say what was pasted, in any gremium's words; else the most similar one.
 
-    With `code` only the texts with that code are looked at. Only the few that share most words are compared closely.
+    With `code` only the texts with that code are looked at. The MAX_COMPARED that share most words are compared clause
+    by clause.
     """
     words = _words(pasted)
-    near = heapq.nlargest(CLOSE_LOOKS, bearers(user, code=code), key=lambda b: _overlap(words, _words(b.said.core)))
-    matches = [match for bearer in near if (match := _match(bearer, pasted)).alike or code]
+    texts = public_texts(user, code=code)
+    near = heapq.nlargest(MAX_COMPARED, texts, key=lambda text: _overlap(words, _words(text.version.core)))
+    matches = [match for text in near if (match := _match(text, pasted)).similarity or code]
     same = [match for match in matches if match.is_same]
-    return same or sorted(matches, key=lambda match: match.alike, reverse=True)[:1]
+    return same or sorted(matches, key=lambda match: match.similarity, reverse=True)[:1]
 
 
 def _words(core: Core) -> Counter[str]:
@@ -219,7 +227,7 @@ def _overlap(ours: Counter[str], theirs: Counter[str]) -> float:
     return 2 * (ours & theirs).total() / ((ours.total() + theirs.total()) or 1)
 
 
-def _match(bearer: Bearer, pasted: Core) -> Match:
-    gremium = bearer.motion.gremium
-    said = Said(bearer.said.stage, printed(pasted, gremium), "", None)
-    return Match(bearer, Matrix(bearer.core, (Voice(gremium, None, (said,)),)))
+def _match(text: PublicText, pasted: Core) -> Match:
+    gremium = text.motion.gremium
+    version = VersionText(text.version.stage, resolve_core(pasted, gremium), "")
+    return Match(text, Matrix(text.core, (GremiumVersions(gremium, None, (version,)),)))

@@ -22,7 +22,7 @@ def positions_behind() -> QuerySet[Position]:
 
 
 @dataclass(frozen=True)
-class Draft:
+class GremiumDraft:
     """A gremium and its motion; none before the first sync."""
 
     gremium: Gremium
@@ -38,7 +38,7 @@ class Draft:
         return self.motion is not None and self.motion.status != Motion.Status.DRAFT
 
 
-class Drafts(tuple[Draft, ...]):
+class Drafts(tuple[GremiumDraft, ...]):
     """The drafts of one position."""
 
     __slots__ = ()
@@ -51,11 +51,11 @@ class Drafts(tuple[Draft, ...]):
 def drafts_of(position: Position, gremia: Iterable[Gremium]) -> Drafts:
     """One per gremium, in their order, measured against the position as it is in the database now."""
     motions = {motion.gremium_id: motion for motion in position.motions.select_related("position", "gremium")}
-    return Drafts(Draft(gremium, motions.get(gremium.pk)) for gremium in gremia)
+    return Drafts(GremiumDraft(gremium, motions.get(gremium.pk)) for gremium in gremia)
 
 
 def visible_motions(user: Visitor) -> QuerySet[Motion]:
-    """What the visitor may see, newest position first, with the life of each."""
+    """What the visitor may see, newest position first, with the history of each."""
     return (
         with_history(Motion.objects.visible_to(user))
         .select_related("position__theme", "gremium")

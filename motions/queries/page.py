@@ -54,6 +54,6 @@ class MotionsOfPosition:
 
     @property
     def synced_at(self) -> datetime.datetime | None:
-        """When a draft was last brought up to date: the sync locks no position, so it cannot count there."""
+        """When a draft was last brought up to date. The sync does not lock the position, so cannot count it there."""
         moments = [draft.motion.synced_at for draft in self.drafts if draft.motion and draft.motion.synced_at]
         return max(moments, default=None)

@@ -31,18 +31,18 @@ SourceEvent: Any = Source.pgh_event_model  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
-class Kind:
+class EventKind:
     """Something that happens: where its rows are, when each happened, and what its line needs to know.
 
-    `apart` is what may be gone by now: an event keeps the number of a row that was deleted since.
+    `prefetched` is what may be gone by now: an event keeps the number of a row that was deleted since.
     """
 
     model: type[Model]
     position: str
     at: str | Combinable
-    also: tuple[str, ...] = ()
-    only: Q = field(default_factory=Q)
-    apart: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    condition: Q = field(default_factory=Q)
+    prefetched: tuple[str, ...] = ()
 
     @property
     def moment(self) -> Combinable:
@@ -52,17 +52,19 @@ class Kind:
 CLAUSE = "clause__position"
 MOTION = "motion__position"
 MEMBER = ("mandate__user", "mandate__gremium")
-KINDS: dict[str, Kind] = {
-    "data": Kind(PositionEvent, "pgh_obj", "pgh_created_at", ("pgh_context",), apart=("theme", "meeting__host")),
-    "appointed": Kind(RapporteurEvent, "position", "pgh_created_at", ("pgh_context",), apart=MEMBER),
-    "ended": Kind(
+EVENT_KINDS: dict[str, EventKind] = {
+    "data": EventKind(
+        PositionEvent, "pgh_obj", "pgh_created_at", ("pgh_context",), prefetched=("theme", "meeting__host")
+    ),
+    "appointed": EventKind(RapporteurEvent, "position", "pgh_created_at", ("pgh_context",), prefetched=MEMBER),
+    "ended": EventKind(
         Rapporteur,
         "position",
         Cast("mandate__until", DateTimeField()),
         MEMBER,
         Q(mandate__until__lt=TruncDate(Now())),
     ),
-    "changed": Kind(
+    "changed": EventKind(
         Change,
         "position",
         "made_at",
@@ -74,27 +76,29 @@ KINDS: dict[str, Kind] = {
             "on_behalf_of",
         ),
     ),
-    "suggested": Kind(
+    "suggested": EventKind(
         Suggestion, CLAUSE, "suggested_at", ("clause__revision", "revision", "suggested_by", "on_behalf_of")
     ),
     # One that was taken over is told by the change that it became.
-    "decided": Kind(
+    "decided": EventKind(
         Suggestion,
         CLAUSE,
         "decided_at",
         ("clause__revision", "suggested_by", "decided_by"),
         Q(decided_at__isnull=False, became__isnull=True),
     ),
-    "answered": Kind(
+    "answered": EventKind(
         Stance, "revision__clause__position", "said_at", ("revision__clause", "gremium", "fractie", "said_by")
     ),
-    "explained": Kind(ExplanationEvent, CLAUSE, "pgh_created_at", ("clause__revision", "written_by", "on_behalf_of")),
-    "sourced": Kind(SourceEvent, CLAUSE, "pgh_created_at", ("clause__revision", "added_by", "pgh_context")),
-    "declared": Kind(Declaration, "position", "declared_at", ("declared_by", "on_behalf_of")),
-    "filed": Kind(Filing, MOTION, "filed_at", ("motion__gremium", "filed_by")),
-    "amended": Kind(Amendment, f"filing__{MOTION}", "recorded_at", ("filing__motion__gremium", "recorded_by")),
-    "voted": Kind(Outcome, f"filing__{MOTION}", "recorded_at", ("filing__motion__gremium", "recorded_by")),
-    "replied": Kind(
+    "explained": EventKind(
+        ExplanationEvent, CLAUSE, "pgh_created_at", ("clause__revision", "written_by", "on_behalf_of")
+    ),
+    "sourced": EventKind(SourceEvent, CLAUSE, "pgh_created_at", ("clause__revision", "added_by", "pgh_context")),
+    "declared": EventKind(Declaration, "position", "declared_at", ("declared_by", "on_behalf_of")),
+    "filed": EventKind(Filing, MOTION, "filed_at", ("motion__gremium", "filed_by")),
+    "amended": EventKind(Amendment, f"filing__{MOTION}", "recorded_at", ("filing__motion__gremium", "recorded_by")),
+    "voted": EventKind(Outcome, f"filing__{MOTION}", "recorded_at", ("filing__motion__gremium", "recorded_by")),
+    "replied": EventKind(
         Alarm,
         f"amendment__filing__{MOTION}",
         "answered_at",
@@ -111,7 +115,7 @@ BY_TRIGGERS = ("data", "appointed", "sourced")
 def timeline_of(position: Position) -> QuerySet:
     """(what, number of the row, when), latest first: to be cut into pages before `entries` reads them."""
     first, *others = (
-        kind.model._default_manager.filter(kind.only, **{kind.position: position.pk})
+        kind.model._default_manager.filter(kind.condition, **{kind.position: position.pk})
         .order_by()
         .annotate(
             what=Value(what, CharField()),
@@ -119,13 +123,13 @@ def timeline_of(position: Position) -> QuerySet:
             happened_at=F(kind.at) if isinstance(kind.at, str) else kind.at,
         )
         .values_list("what", "number_of_row", "happened_at")
-        for what, kind in KINDS.items()
+        for what, kind in EVENT_KINDS.items()
     )
     return first.union(*others, all=True).order_by("-happened_at", "-number_of_row")
 
 
 @dataclass(frozen=True)
-class Entry:
+class TimelineEntry:
     """One thing that happened.
 
     Of a change in the text `before` is the revision that it took the place of; of what the database's triggers wrote
@@ -140,20 +144,20 @@ class Entry:
     fields: list[tuple[str, str, str]] = field(default_factory=list)
 
 
-def timeline_entries(found: Iterable[tuple[str, int, datetime.datetime]]) -> list[Entry]:
+def timeline_entries(found: Iterable[tuple[str, int, datetime.datetime]]) -> list[TimelineEntry]:
     """A page of a timeline, with the rows it is about: at most some queries for each kind, however long the page is."""
     found = list(found)
     rows: dict[str, dict[int, Any]] = {
-        what: kind.model._default_manager.select_related(*kind.also)
-        .prefetch_related(*kind.apart)
+        what: kind.model._default_manager.select_related(*kind.related)
+        .prefetch_related(*kind.prefetched)
         .in_bulk([pk for w, pk, _at in found if w == what])
-        for what, kind in KINDS.items()
+        for what, kind in EVENT_KINDS.items()
     }
     before = _texts_before(rows["changed"].values())
     fields = _fields(rows["data"])
     by = {what: users_of_events(rows[what].values()) for what in BY_TRIGGERS}
     return [
-        Entry(
+        TimelineEntry(
             what,
             at,
             rows[what][pk],

@@ -66,7 +66,7 @@ def words(certificate: Certificate) -> list[Words]:
     """The variables that the shared text has, in order, with what each gremium reads there."""
     texts = [text for clause in certificate.matrix.base for text in (clause.addressee, clause.text)]
     names = dict.fromkeys(name for text in texts for name in grammar.VARIABLE.findall(text))
-    gremia = [column.voice.gremium for column in certificate.matrix.columns]
+    gremia = [column.gremium for column in certificate.matrix.columns]
     return [
         Words(name, tuple((gremium.short_name, grammar.VARIABLES[name].words(gremium)) for gremium in gremia))
         for name in names

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils import formats, translation
 from django.utils.text import capfirst
 
-from motions.frame import Note, Paper, Signatory
+from motions.frame import EndNote, MotionDocumentData, Signatory
 from motions.models import Motion
 from wording import fingerprint
 from wording.motion import MotionText
@@ -129,7 +129,7 @@ class MotionDocument:
         yield from (Block(Role.SOURCE, source) for source in self.sources)
 
 
-def motion_document(motion: Motion, paper: Paper) -> MotionDocument:
+def motion_document(motion: Motion, paper: MotionDocumentData) -> MotionDocument:
     """The motion (its gremium loaded) as its gremium files it."""
     frame = paper.frame
     return MotionDocument(
@@ -146,7 +146,7 @@ def motion_document(motion: Motion, paper: Paper) -> MotionDocument:
     )
 
 
-def _facts(paper: Paper) -> Iterator[tuple[str, str]]:
+def _facts(paper: MotionDocumentData) -> Iterator[tuple[str, str]]:
     frame = paper.frame
     yield "Nummer", frame.council_number or "volgt"
     yield "Vergadering", on_day(frame.council_date) if frame.council_date else "datum volgt"
@@ -155,7 +155,7 @@ def _facts(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "Kenmerk", fingerprint.code(paper.fingerprint) if paper.fingerprint else ""
 
 
-def _notice(motion: Motion, paper: Paper) -> str:
+def _notice(motion: Motion, paper: MotionDocumentData) -> str:
     if paper.is_draft:
         return "Concept. Aan deze tekst wordt nog gewerkt; zij is niet ingediend."
     if paper.amended_on:
@@ -164,7 +164,7 @@ def _notice(motion: Motion, paper: Paper) -> str:
     return ""
 
 
-def _source(note: Note) -> str:
+def _source(note: EndNote) -> str:
     page = f", pagina {note.page}" if note.page else ""
     place = f" (bij: {note.at})" if note.at else ""
     return f"{note.text}{page}{place}."

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from motions.frame import Paper
+from motions.frame import MotionDocumentData
 from motions.models import Motion, Outcome
 from motions.renderers import archive, metadata
 from motions.renderers.document import motion_document
@@ -14,7 +14,7 @@ METADATA = "metagegevens.json"
 
 def write(
     motion: Motion,
-    paper: Paper,
+    paper: MotionDocumentData,
     *,
     link: str,
     outcomes: Iterable[Outcome] = (),

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from gremia.models import Gremium
-from motions.frame import Frame, Paper
+from motions.frame import Frame, MotionDocumentData
 from motions.models import Motion, Outcome, Vote
 from wording import fingerprint
 
@@ -34,7 +34,12 @@ VOTED = {Motion.Status.ADOPTED: "voor", Motion.Status.REJECTED: "tegen", Motion.
 
 
 def write(
-    motion: Motion, paper: Paper, *, link: str, outcomes: Iterable[Outcome], files: Mapping[str, tuple[str, bytes]]
+    motion: Motion,
+    paper: MotionDocumentData,
+    *,
+    link: str,
+    outcomes: Iterable[Outcome],
+    files: Mapping[str, tuple[str, bytes]],
 ) -> bytes:
     """The metadata; `outcomes` stand first to last, with their votes; `files` is name -> (media type, contents)."""
     said = list(outcomes)
@@ -62,7 +67,7 @@ def write(
     return f"{json.dumps(written, ensure_ascii=False, indent=2, default=str)}\n".encode()
 
 
-def _informatieobject(motion: Motion, paper: Paper, link: str) -> dict[str, Any]:
+def _informatieobject(motion: Motion, paper: MotionDocumentData, link: str) -> dict[str, Any]:
     frame = paper.frame
     return {
         "informatieobjecttype": "motie",
@@ -99,7 +104,7 @@ def _area(gremium: Gremium) -> dict[str, Any]:
     return {"gemeente": {"gemeentecode": gremium.tooi_id.removeprefix("gm"), "gemeentenaam": gremium.short_name}}
 
 
-def _kenmerk(paper: Paper) -> dict[str, str] | None:
+def _kenmerk(paper: MotionDocumentData) -> dict[str, str] | None:
     if not paper.fingerprint:
         return None
     return {"code": fingerprint.code(paper.fingerprint), "sha256": paper.fingerprint}

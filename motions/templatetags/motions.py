@@ -16,8 +16,8 @@ register = template.Library()
 
 
 @register.filter
-def life(motion: Motion) -> MotionHistory:
-    """What its council did with it; the motion comes from `queries.with_life`."""
+def history(motion: Motion) -> MotionHistory:
+    """What its council did with it; the motion comes from `with_history`."""
     return MotionHistory(motion)
 
 

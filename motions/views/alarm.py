@@ -14,6 +14,7 @@ from motions.operations.amendment import MAY_FOLLOW, AlarmAnswered, answer_alarm
 from motions.queries.alarm import alarm_answers, changes_by_councils, visible_alarms
 from motions.queries.history import motion_of
 from portal import queue
+from portal.forms import form_status
 
 
 def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
@@ -45,4 +46,4 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
         "form": form,
         "possible": possible,
     }
-    return render(request, "motions/alarm.html", context, status=422 if form.is_bound else 200)
+    return render(request, "motions/alarm.html", context, status=form_status(form))

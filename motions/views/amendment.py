@@ -16,6 +16,7 @@ from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
 from portal import queue
+from portal.forms import form_status
 from wording.comparison import compare
 from wording.core import core_from_json
 
@@ -24,8 +25,8 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
     """First the text, then what changed in it, clause by clause; only then it is recorded and the others hear of it."""
     motion = own_motion(request, motion_id)
     require(permissions.can_record_outcome(request.user, motion))
-    life = history_of(motion)
-    filing = life.filing
+    history = history_of(motion)
+    filing = history.filing
     if filing is None or motion.status not in motion.UNDECIDED:
         messages.info(request, _("Only the text of a motion that is filed and not decided on can be changed."))
         return redirect(motion)
@@ -33,14 +34,14 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
         return _put_back(request, motion)
     typed = (request.POST, request.FILES) if request.method == "POST" else ()
     form = AmendmentForm(*typed, motion=motion, filing=filing)
-    context = {"motion": motion, "form": form, "amendment": life.amendment}
+    context = {"motion": motion, "form": form, "amendment": history.amendment}
     if not form.is_valid():
-        return render(request, "motions/amendment.html", context, status=422 if form.is_bound else 200)
-    said = form.cleaned_data
+        return render(request, "motions/amendment.html", context, status=form_status(form))
+    data = form.cleaned_data
     if "_confirm" in request.POST:
         try:
             amendment = record_amendment(
-                motion, core=form.core, raw=said["text"], amended_on=said["amended_on"], by=request.user
+                motion, core=form.core, raw=data["text"], amended_on=data["amended_on"], by=request.user
             )
         except NothingChanged:
             messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))

@@ -13,7 +13,8 @@ from motions import permissions
 from motions.forms.motion import FilingForm
 from motions.models import Motion
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
-from motions.queries.history import motions_held_over, to_file
+from motions.queries.history import declaration_to_file, motions_held_over
+from portal.forms import form_status
 from wording.core import core_from_json
 from wording.motion import word_motion
 
@@ -22,7 +23,7 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
     """Hand the motion in, with the text as it stands on this page."""
     motion = own_motion(request, motion_id)
     require(permissions.can_file(request.user, motion))
-    declaration = to_file(motion)
+    declaration = declaration_to_file(motion)
     form = FilingForm(request.POST if request.method == "POST" else None, declaration=declaration)
     missing: list[str] = []
     if form.is_valid():
@@ -44,7 +45,7 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
         core = core_from_json(declaration.core)
         context["body"] = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
         context["is_again"] = not motion.is_draft
-    return render(request, "motions/file_motion.html", context, status=422 if form.is_bound else 200)
+    return render(request, "motions/file_motion.html", context, status=form_status(form))
 
 
 @require_safe

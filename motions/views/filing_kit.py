@@ -9,11 +9,11 @@ from django.views.decorators.http import require_safe
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from motions import permissions
-from motions.frame import NotWorded
+from motions.frame import MotionHasNoText
 from motions.history import MotionHistory
 from motions.models import Motion
 from motions.queries import identity
-from motions.queries.frame import paper_of
+from motions.queries.frame import document_data_of
 from motions.queries.history import with_history
 from motions.renderers import certificate_pdf, kit
 from portal.document import PdfFailed
@@ -26,8 +26,8 @@ def filing_kit(request: UserRequest, motion_id: int) -> HttpResponse:
     motion = get_object_or_404(motions, pk=motion_id)
     require(permissions.can_take_kit(request.user, motion))
     try:
-        paper = paper_of(motion)
-    except NotWorded as error:
+        paper = document_data_of(motion)
+    except MotionHasNoText as error:
         raise Http404 from error
     try:
         content = kit.write(

@@ -13,6 +13,7 @@ from motions.operations.frame import FrameFiled, edit_frame
 from motions.queries.history import is_frame_open
 from motions.views.filing import own_motion
 from portal import queue
+from portal.forms import form_status
 
 
 def edit(request: UserRequest, motion_id: int) -> HttpResponse:
@@ -23,7 +24,7 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
     form = FrameForm(request.POST if request.method == "POST" else None, motion=motion, is_open=is_open)
     if form.is_valid():
         try:
-            edit_frame(motion, **form.said, by=request.user)
+            edit_frame(motion, **form.arguments, by=request.user)
         except FrameFiled:
             messages.warning(request, _("The motion was filed meanwhile. What was filed does not change any more."))
             return redirect("motions:edit_frame", motion.pk)
@@ -31,4 +32,4 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect(motion)
     context = {"motion": motion, "form": form, "is_open": is_open}
-    return render(request, "motions/frame.html", context, status=422 if form.is_bound else 200)
+    return render(request, "motions/frame.html", context, status=form_status(form))

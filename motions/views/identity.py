@@ -34,7 +34,7 @@ def comparison(request: UserRequest, position_id: int) -> HttpResponse:
 @login_not_required
 def certificate(request: VisitorRequest, position_id: int) -> HttpResponse:
     """Which motions carry the same text, what is shared, and what differs and why."""
-    position = get_object_or_404(identity.certified(request.user), pk=position_id)
+    position = get_object_or_404(identity.certified_positions(request.user), pk=position_id)
     found = identity.certificate_of(position, request.user, stage=STAGES.get(request.GET.get("stadium", "")))
     context = {
         "certificate": found,
@@ -52,7 +52,7 @@ def certificate(request: VisitorRequest, position_id: int) -> HttpResponse:
 @login_not_required
 def certificate_core(request: VisitorRequest, position_id: int) -> HttpResponse:
     """The lines of which the fingerprint is taken, byte for byte: `sha256sum` of this file is the fingerprint."""
-    position = get_object_or_404(identity.certified(request.user), pk=position_id)
+    position = get_object_or_404(identity.certified_positions(request.user), pk=position_id)
     found = identity.certificate_of(position, request.user)
     return HttpResponse(fingerprint.canonical(found.matrix.base), content_type="text/plain; charset=utf-8")
 
@@ -61,7 +61,7 @@ def certificate_core(request: VisitorRequest, position_id: int) -> HttpResponse:
 @login_not_required
 def certificate_pdf_file(request: VisitorRequest, position_id: int) -> HttpResponse:
     """The certificate to print and keep; whoever has it already is told that nothing changed."""
-    position = get_object_or_404(identity.certified(request.user), pk=position_id)
+    position = get_object_or_404(identity.certified_positions(request.user), pk=position_id)
     document = certificate_pdf.document(identity.certificate_of(position, request.user))
     etag = f'"{document.hash}"'
     unchanged = get_conditional_response(request, etag=etag)
@@ -80,5 +80,5 @@ def certificate_pdf_file(request: VisitorRequest, position_id: int) -> HttpRespo
 
 def _stages(found: matrix.Matrix) -> list[tuple[str, Stage]]:
     """The stages that any gremium has reached, with how they stand in addresses."""
-    reached = set(matrix.stages([column.voice for column in found.columns]))
+    reached = set(matrix.stages([column.versions for column in found.columns]))
     return [(slug, stage) for slug, stage in STAGES.items() if stage in reached]

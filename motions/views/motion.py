@@ -21,7 +21,7 @@ from positions.models import Position
 from positions.permissions import can_see_position
 from positions.views import page
 
-PATIENCE = datetime.timedelta(seconds=10)
+SLOW_AFTER = datetime.timedelta(seconds=10)
 """After a change; then the page says that the motions take longer than usual."""
 
 
@@ -30,7 +30,7 @@ def drafts(request: UserRequest, position_id: int) -> HttpResponse:
     """The drafts of all gremia side by side."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     last = position.changes.first()
-    context = page.context(request, position) | {"is_slow": last and timezone.now() - last.made_at > PATIENCE}
+    context = page.context(request, position) | {"is_slow": last and timezone.now() - last.made_at > SLOW_AFTER}
     return render(request, "motions/drafts.html", context)
 
 
@@ -48,12 +48,12 @@ def detail(request: VisitorRequest, motion_id: int) -> HttpResponse:
     motions = with_history(Motion.objects.visible_to(request.user)).select_related("position__theme")
     signed = ("submitters__mandate__user", "submitters__mandate__fractie")
     motion = get_object_or_404(motions.prefetch_related(*signed), pk=motion_id)
-    life = MotionHistory(motion)
+    history = MotionHistory(motion)
     may_see_position = can_see_position(request.user, motion.position)
     context = {
         "motion": motion,
         "code": identity.motion_code(motion),
-        "life": life,
+        "history": history,
         "changes": changes_by_councils(motion.position) if may_see_position else [],
         "lanes": lanes(motion_histories(motion.position), today=timezone.localdate(), with_drafts=may_see_position),
         "may_see_position": may_see_position,

@@ -8,9 +8,9 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.views.decorators.http import require_safe
 
 from gremia.requests import VisitorRequest
-from motions.frame import NotWorded
+from motions.frame import MotionHasNoText
 from motions.models import Motion
-from motions.queries.frame import paper_of
+from motions.queries.frame import document_data_of
 from motions.renderers import kit
 from motions.renderers.document import motion_document
 from motions.renderers.files import FORMATS, MotionFile
@@ -24,8 +24,8 @@ def motion_file(request: VisitorRequest, motion_id: int, extension: str) -> Http
     motions = Motion.objects.visible_to(request.user).select_related("position", "gremium")
     motion = get_object_or_404(motions, pk=motion_id)
     try:
-        document = motion_document(motion, paper_of(motion))
-    except NotWorded as error:
+        document = motion_document(motion, document_data_of(motion))
+    except MotionHasNoText as error:
         raise Http404 from error
     file = MotionFile(document, FORMATS[extension])
     etag = f'"{file.hash}"'

@@ -14,21 +14,22 @@ from motions.models import Outcome
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
+from portal.forms import form_status
 
 
 def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) -> HttpResponse:
     """What the council declared, with the votes; with `outcome_id` in the place of one that was recorded wrongly."""
     motion = own_motion(request, motion_id)
     require(permissions.can_record_outcome(request.user, motion))
-    life = history_of(motion)
-    corrects = _standing(life, outcome_id) if outcome_id else None
-    if corrects is None and not life.may_follow:
+    history = history_of(motion)
+    corrects = _standing(history, outcome_id) if outcome_id else None
+    if corrects is None and not history.may_follow:
         messages.info(request, _("There is nothing to record about this motion now."))
         return redirect(motion)
-    form = OutcomeForm(request.POST if request.method == "POST" else None, life=life, corrects=corrects)
+    form = OutcomeForm(request.POST if request.method == "POST" else None, history=history, corrects=corrects)
     if form.is_valid():
         try:
-            outcome = record_outcome(motion, **form.said, by=request.user)
+            outcome = record_outcome(motion, **form.arguments, by=request.user)
         except UntilRequired:
             form.add_error("until", _("Not everyone was there: say until when the vote is postponed."))
         except (CannotFollow, VotesDoNotFit):
@@ -36,12 +37,12 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
         else:
             _tell(request, outcome)
             return redirect(motion)
-    context = {"motion": motion, "life": life, "form": form, "corrects": corrects}
-    return render(request, "motions/outcome.html", context, status=422 if form.is_bound else 200)
+    context = {"motion": motion, "history": history, "form": form, "corrects": corrects}
+    return render(request, "motions/outcome.html", context, status=form_status(form))
 
 
-def _standing(life: MotionHistory, outcome_id: int) -> Outcome:
-    for decision in life.decisions:
+def _standing(history: MotionHistory, outcome_id: int) -> Outcome:
+    for decision in history.decisions:
         if decision.outcome.pk == outcome_id:
             return decision.outcome
     raise Http404

@@ -9,12 +9,13 @@ from django.views.decorators.http import require_safe
 from gremia.requests import VisitorRequest
 from motions.forms.verification import VerificationForm
 from motions.queries import identity
+from portal.forms import form_status
 from wording.core import Core, CoreClause
 from wording.fingerprint import parse_code
 from wording.parts import Kind
 from wording.reader.reading import read
 
-MOST_CLAUSES = 150
+MAX_CLAUSES = 150
 """More than any motion has."""
 NO_CLAUSES = gettext_lazy("No clauses were found in this text. Copy it from “constaterende dat” on.")
 TOO_MANY = gettext_lazy("This text has more clauses than a motion can have. Paste one motion at a time.")
@@ -22,18 +23,23 @@ TOO_MANY = gettext_lazy("This text has more clauses than a motion can have. Past
 
 @login_not_required
 def verify(request: VisitorRequest) -> HttpResponse:
-    """Ask for a code or a text; a code leads to its own address, a text is held against what is public."""
+    """Ask for a code or a text; a code leads to its own address, a text is compared with what is public."""
     form = VerificationForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
-        return render(request, "motions/verify.html", {"form": form}, status=422 if form.is_bound else 200)
+        return render(request, "motions/verify.html", {"form": form}, status=form_status(form))
     code, text = form.cleaned_data["code"], form.cleaned_data["text"]
     if not text:
         return redirect("motions:verify_code", code)
     pasted = _read(text)
-    if not 0 < len(pasted) <= MOST_CLAUSES:
+    if not 0 < len(pasted) <= MAX_CLAUSES:
         form.add_error("text", NO_CLAUSES if not pasted else TOO_MANY)
-        return render(request, "motions/verify.html", {"form": form}, status=422)
-    context = {"form": form, "code": code, "pasted": pasted, "matches": identity.alike(pasted, request.user, code=code)}
+        return render(request, "motions/verify.html", {"form": form}, status=form_status(form))
+    context = {
+        "form": form,
+        "code": code,
+        "pasted": pasted,
+        "matches": identity.similar_texts(pasted, request.user, code=code),
+    }
     return render(request, "motions/verify.html", context)
 
 
@@ -47,8 +53,8 @@ def verify_code(request: VisitorRequest, code: str) -> HttpResponse:
         return render(request, "motions/verify.html", {"form": form}, status=404)
     if parsed != code:
         return redirect("motions:verify_code", parsed)
-    found = identity.bearers(request.user, code=parsed)
-    context = {"form": VerificationForm(initial={"code": parsed}), "code": parsed, "bearers": found}
+    found = identity.public_texts(request.user, code=parsed)
+    context = {"form": VerificationForm(initial={"code": parsed}), "code": parsed, "texts": found}
     return render(request, "motions/code.html", context, status=200 if found else 404)
 
 

@@ -1,6 +1,4 @@
-"""What the gremia jointly say, and who holds the pen."""
-
-from typing import TYPE_CHECKING
+"""The joint text of the gremia, and the rapporteurs who write it."""
 
 import pghistory
 from django.db import models
@@ -13,13 +11,10 @@ from gremia.models import Mandate, User
 from gremia.permissions import Visitor, is_participant
 from meetings.models import Meeting, Theme
 
-if TYPE_CHECKING:
-    from positions.models.consensus import Declaration
-
 
 class PositionQuerySet(models.QuerySet["Position"]):
     def visible_to(self, user: Visitor) -> "PositionQuerySet":
-        """Everyone with a mandate; the public sees a text once it is adopted, as a motion."""
+        """Everyone with a mandate; the public sees a text once it is filed, as a motion."""
         return self if is_participant(user) else self.none()
 
     def joint(self) -> "PositionQuerySet":
@@ -62,14 +57,9 @@ class Position(models.Model):
         return frozenset(self.rapporteurs.order_by().values_list("mandate_id", flat=True))
 
     @property
-    def declared(self) -> "Declaration | None":
-        """The declaration of exactly what stands here now. None: it never was joint, or its core changed since."""
-        return next((d for d in self.declarations.all() if d.version == self.version), None)
-
-    @property
     def is_joint(self) -> bool:
         """As `joint()` of the query set."""
-        return self.declared is not None
+        return any(declaration.version == self.version for declaration in self.declarations.all())
 
     @property
     def live_topic(self) -> str:

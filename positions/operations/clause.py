@@ -15,6 +15,7 @@ from gremia.models import Gremium, User
 from positions import permissions
 from positions.models import Change, Clause, Position, Revision
 from positions.operations import step
+from positions.operations.errors import ReasonRequired
 from wording.core import has_words, tidy
 from wording.parts import Kind
 
@@ -36,10 +37,6 @@ class ClauseRemoved(Exception):
     def __init__(self, clause: Clause) -> None:
         super().__init__(f"Clause {clause.pk} was removed.")
         self.clause = clause
-
-
-class ReasonRequired(ValueError):
-    """Whoever objects, has a remark or sets a clause aside says why."""
 
 
 class UnknownVariables(ValueError):

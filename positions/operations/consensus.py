@@ -14,9 +14,10 @@ from gremia.permissions import fracties_of
 from positions import permissions
 from positions.models import Clause, Declaration, Position, Stance, Suggestion
 from positions.operations import step
-from positions.operations.clause import ClauseRemoved, ReasonRequired, StaleRevision
+from positions.operations.clause import ClauseRemoved, StaleRevision
+from positions.operations.errors import ReasonRequired
 from positions.operations.suggestion import add_suggestion, withdraw_suggestion
-from positions.queries.consensus import consensus_of_position
+from positions.queries.consensus import consensus_of_position, current_declaration
 from wording.core import core_as_json, core_of, has_words, tidy
 from wording.fingerprint import fingerprint
 
@@ -104,8 +105,8 @@ def declare_joint(
     position = step.lock_position(position.pk)
     if position.version != expected_version:
         raise PositionChanged(position)
-    if declared := position.declared:
-        return declared
+    if declaration := current_declaration(position):
+        return declaration
     consensus = consensus_of_position(position)
     if consensus.in_the_way:
         raise NotCarried([clause.clause for clause in consensus.in_the_way])

@@ -12,6 +12,7 @@ from positions import permissions
 from positions.models import Clause, Revision, Suggestion
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, UnknownVariables, edit_clause
+from positions.operations.errors import ReasonRequired
 from wording.core import tidy
 from wording.parts import Kind
 
@@ -26,10 +27,6 @@ class SuggestionDecided(Exception):
     def __init__(self, suggestion: Suggestion) -> None:
         super().__init__(f"Suggestion {suggestion.pk} was {suggestion.state}.")
         self.suggestion = suggestion
-
-
-class CommentRequired(ValueError):
-    """Whoever declines a suggestion says why."""
 
 
 @transaction.atomic
@@ -84,10 +81,10 @@ def accept_suggestion(suggestion: Suggestion, *, expected: int, comment: str = "
 
 @transaction.atomic
 def decline_suggestion(suggestion: Suggestion, *, comment: str, by: User) -> None:
-    """Leave the clause as it is, and say why. Raises CommentRequired and SuggestionDecided."""
+    """Leave the clause as it is, and say why. Raises ReasonRequired and SuggestionDecided."""
     clause, suggestion = _hold(suggestion)
     if not comment.strip():
-        raise CommentRequired
+        raise ReasonRequired
     _decide(suggestion, Suggestion.State.DECLINED, comment, by=by)
     step.count_activity(clause.position, clause)
 

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
 
 from gremia.models import Fractie, Gremium
 from positions.consensus import ClauseConsensus, Consensus, Voice
-from positions.models import Clause, Position, Stance
+from positions.models import Clause, Declaration, Position, Stance
 from wording.core import in_motion_order
 
 
@@ -55,6 +55,11 @@ def _last_said(clauses: list[Clause]) -> QuerySet[Stance]:
         .last_said()
         .select_related("fractie")
     )
+
+
+def current_declaration(position: Position) -> Declaration | None:
+    """The declaration of the text as it is now. None: it never was joint, or its core changed since."""
+    return next((each for each in position.declarations.all() if each.version == position.version), None)
 
 
 def last_stance(clause: Clause, gremium: Gremium, fractie: Fractie | None) -> Stance | None:

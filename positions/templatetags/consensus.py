@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 
 from gremia.models import Fractie, Gremium
 from positions.consensus import ClauseConsensus, Consensus, OwnVoice, State, Voice
-from positions.models import Clause
+from positions.models import Clause, Declaration, Position
+from positions.queries.consensus import current_declaration
 
 register = template.Library()
 
@@ -27,6 +28,12 @@ class Speaker(Protocol):
 
     @property
     def fractie(self) -> Fractie | None: ...
+
+
+@register.filter
+def declaration(position: Position) -> Declaration | None:
+    """Of the text as it is now; None if it is not joint."""
+    return current_declaration(position)
 
 
 @register.filter

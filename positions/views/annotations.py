@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.forms import form_status
 from positions import permissions
 from positions.forms.annotations import ExplanationForm, SourceForm
 from positions.operations.clause import ClauseRemoved
@@ -31,7 +32,7 @@ def edit_explanation(request: UserRequest, clause_id: int) -> HttpResponse:
         except ClauseRemoved:
             form.add_error(None, REMOVED)
     context = page.context(request, clause.position) | {"form": form, "clause": clause}
-    return page.form_response(request, context, "explain", f"#explain-{clause.pk}", 422 if form.is_bound else 200)
+    return page.form_response(request, context, "explain", f"#explain-{clause.pk}", form_status(form))
 
 
 @vary_on_htmx
@@ -48,7 +49,7 @@ def new_source(request: UserRequest, clause_id: int) -> HttpResponse:
         except ClauseRemoved:
             form.add_error(None, REMOVED)
     context = page.context(request, clause.position) | {"form": form, "clause": clause}
-    return page.form_response(request, context, "add_source", f"#source-{clause.pk}", 422 if form.is_bound else 200)
+    return page.form_response(request, context, "add_source", f"#source-{clause.pk}", form_status(form))
 
 
 @require_POST

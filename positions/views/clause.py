@@ -4,7 +4,7 @@ import contextlib
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -12,6 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.forms import form_status
+from portal.numbers import whole_number
 from positions import permissions
 from positions.forms.clause import ClauseForm
 from positions.models import Clause, Position, Revision
@@ -54,7 +56,7 @@ def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
         clause = add_clause(position, kind=kind, **form.said, by=request.user)
         return page.saved_response(request, clause, whole_kind=True, ask_about_words=True)
     context = page.context(request, position) | {"form": form, "kind": kind, "slug": heading}
-    return page.form_response(request, context, "add_clause", f"#add-{kind}", 422 if form.is_bound else 200)
+    return page.form_response(request, context, "add_clause", f"#add-{kind}", form_status(form))
 
 
 @vary_on_htmx
@@ -62,7 +64,8 @@ def edit(request: UserRequest, clause_id: int) -> HttpResponse:
     """The next revision of a clause. On top of a newer one it is refused (409): both texts are shown, none is lost."""
     clause = _writable(request, clause_id)
     data = request.POST if request.method == "POST" else None
-    form, status = ClauseForm.to_edit(data, clause), 200 if data is None else 422
+    form = ClauseForm.to_edit(data, clause)
+    status = form_status(form)
     conflict: dict[str, Any] = {}
     if form.is_valid():
         expected, restore = form.cleaned_data["expected"] or 0, form.cleaned_data["restore"]
@@ -96,7 +99,7 @@ def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
                 text=vary(current.text, name, gremia),
                 verb=current.verb,
                 addressee=vary(current.addressee, name, gremia),
-                expected=_number(request.POST),
+                expected=_expected(request),
                 by=request.user,
             )
             return page.saved_response(request, clause, ask_about_words=True)
@@ -124,7 +127,7 @@ def remove(request: UserRequest, clause_id: int) -> HttpResponse:
     """Take a clause out, unless it says something newer than its remover saw."""
     clause = _writable(request, clause_id)
     try:
-        remove_clause(clause, expected=_number(request.POST), by=request.user)
+        remove_clause(clause, expected=_expected(request), by=request.user)
     except StaleRevision:
         return _changed_meanwhile(request, clause)
     return page.saved_response(request, clause, whole_kind=True)
@@ -167,7 +170,6 @@ def _on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:
     return typed | ({"restore": True} if "removed" in conflict else {})
 
 
-def _number(sent: QueryDict) -> int:
-    """The revision that was seen; 0, which is none, for whatever is no number."""
-    number = sent.get("expected", "")
-    return int(number[:9]) if number.isdecimal() else 0
+def _expected(request: UserRequest) -> int:
+    """The number of the revision that was seen; 0, which no revision has, if it is not a number."""
+    return whole_number(request.POST.get("expected", "")) or 0

@@ -11,6 +11,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import fracties_of, require
 from gremia.requests import UserRequest
+from portal.forms import form_status
+from portal.numbers import whole_number
 from positions import permissions
 from positions.consensus import OwnVoice
 from positions.forms.consensus import SetAsideForm, StanceForm
@@ -65,7 +67,7 @@ def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
     require(permissions.can_set_aside(request.user, clause.position))
     form = SetAsideForm(request.POST if request.method == "POST" else None, clause=clause)
-    status, is_stale = 422 if form.is_bound else 200, False
+    status, is_stale = form_status(form), False
     if form.is_valid():
         try:
             set_clause_aside(clause, **form.cleaned_data, by=request.user)
@@ -102,10 +104,9 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     """Lay down that all gremia carry exactly this text."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_declare_joint(request.user, position))
-    version, refused = request.POST.get("version", ""), ""
+    version, refused = whole_number(request.POST.get("version", "")) or 0, ""
     try:
-        expected = int(version) if version.isascii() and version.isdecimal() and len(version) < 10 else 0
-        declare_joint(position, expected_version=expected, by=request.user)
+        declare_joint(position, expected_version=version, by=request.user)
     except PositionChanged:
         refused = _("The text changed meanwhile. Read it again before you declare it joint.")
     except NotCarried:
@@ -147,7 +148,7 @@ def _answer(request: UserRequest, voice: OwnVoice) -> HttpResponse:
             return _stale(request, voice, form, parts)
         return page.clause_response(request, clause, answered=voice.key)
     context = page.context(request, clause.position) | parts | {"clause": clause}
-    return page.form_response(request, context, "answer", f"#answer-{voice.place}", 422 if form.is_bound else 200)
+    return page.form_response(request, context, "answer", f"#answer-{voice.place}", form_status(form))
 
 
 def _say(request: UserRequest, voice: OwnVoice, form: StanceForm) -> None:

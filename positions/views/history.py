@@ -1,12 +1,14 @@
 """What was, and what changed since: of a clause, and of a position as a whole."""
 
-from django import forms
+from collections.abc import Collection
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from gremia.models import Gremium
 from gremia.requests import UserRequest
+from portal.numbers import whole_number
 from positions.models import Position
 from positions.queries.clause import visible_clauses
 from positions.queries.history import (
@@ -58,13 +60,10 @@ def compare_moments(request: UserRequest, position_id: int) -> HttpResponse:
     return render(request, "positions/compare_moments.html", context)
 
 
-def _chosen(request: UserRequest, there: object, earlier: int, later: int) -> tuple[int, int]:
-    """The two numbers of `?van=&tot=`, the lower one first; what is not `there` leaves the usual one."""
+def _chosen(request: UserRequest, numbers: Collection[int], earlier: int, later: int) -> tuple[int, int]:
+    """The two numbers of `?van=&tot=`, the lower one first; one that is not in `numbers` leaves the default."""
     chosen = []
-    for name, usual in (("van", earlier), ("tot", later)):
-        try:
-            number = forms.IntegerField().clean(request.GET.get(name, "")[:20])
-        except forms.ValidationError:
-            number = usual
-        chosen.append(number if number in there else usual)  # type: ignore[operator]
+    for name, default in (("van", earlier), ("tot", later)):
+        number = whole_number(request.GET.get(name, ""))
+        chosen.append(number if number is not None and number in numbers else default)
     return min(chosen), max(chosen)

@@ -10,6 +10,8 @@ from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
+from portal.forms import form_status
+from portal.numbers import whole_number
 from positions import permissions
 from positions.forms.position import PositionForm, RapporteursForm
 from positions.models import Position
@@ -22,11 +24,11 @@ from positions.views import page
 @require_safe
 def index(request: UserRequest) -> HttpResponse:
     """All positions that the visitor may see; `?vergadering=<id>` keeps those of one meeting."""
-    number = request.GET.get("vergadering", "")
+    meeting_id = whole_number(request.GET.get("vergadering", ""))
     meeting = None
-    if number.isascii() and number.isdecimal():
+    if meeting_id is not None:
         meetings = Meeting.objects.visible_to(request.user).select_related("host")
-        meeting = get_object_or_404(meetings, pk=int(number[:18]))
+        meeting = get_object_or_404(meetings, pk=meeting_id)
     context = {
         "positions": visible_positions(request.user, meeting=meeting),
         "meeting": meeting,
@@ -46,7 +48,7 @@ def add(request: UserRequest) -> HttpResponse:
     if form.is_valid():
         position = create_position(**form.cleaned_data, by=request.user)
         return redirect("positions:rapporteurs", position.pk)
-    return render(request, "positions/position_form.html", {"form": form}, status=422 if form.is_bound else 200)
+    return render(request, "positions/position_form.html", {"form": form}, status=form_status(form))
 
 
 @require_safe
@@ -71,7 +73,7 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "position": get_object_or_404(Position, pk=position_id)}
-    return render(request, "positions/position_form.html", context, status=422 if form.is_bound else 200)
+    return render(request, "positions/position_form.html", context, status=form_status(form))
 
 
 def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
@@ -85,10 +87,10 @@ def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "position": position}
-    return render(request, "positions/rapporteurs.html", context, status=422 if form.is_bound else 200)
+    return render(request, "positions/rapporteurs.html", context, status=form_status(form))
 
 
 def removed_on_page(request: UserRequest) -> list[int]:
     """The clauses that were removed on this page, which still shows them to be put back: `?verwijderd=1 2`."""
-    numbers = request.GET.get("verwijderd", "").split()[:20]
-    return [int(number[:18]) for number in numbers if number.isascii() and number.isdecimal()]
+    numbers = map(whole_number, request.GET.get("verwijderd", "").split()[:20])
+    return [number for number in numbers if number is not None]

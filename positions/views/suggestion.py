@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.forms import form_status
 from positions import permissions
 from positions.forms.suggestion import DecisionForm, SuggestionForm
 from positions.models import Suggestion
@@ -43,7 +44,7 @@ def add(request: UserRequest, clause_id: int) -> HttpResponse:
         except ClauseRemoved:
             form.add_error(None, REMOVED)
     context = page.context(request, clause.position) | {"form": form, "clause": clause}
-    return page.form_response(request, context, "suggest", f"#suggest-{clause.pk}", 422 if form.is_bound else 200)
+    return page.form_response(request, context, "suggest", f"#suggest-{clause.pk}", form_status(form))
 
 
 @require_safe
@@ -60,7 +61,7 @@ def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
     suggestion = get_object_or_404(visible_suggestions(request.user), pk=suggestion_id)
     require(permissions.can_decide_suggestion(request.user, suggestion))
     form = DecisionForm(request.POST if request.method == "POST" else None, suggestion=suggestion)
-    status = 422 if form.is_bound else 200
+    status = form_status(form)
     news: dict[str, Any] = {}
     if form.is_valid():
         try:

@@ -3,9 +3,9 @@
 import datetime
 
 from gremia.models import Gremium
-from motions.frame import Frame, Note, Paper, Signatory
+from motions.frame import EndNote, Frame, MotionDocumentData, Signatory
 from motions.models import Filing, Motion
-from motions.queries.frame import paper_of
+from motions.queries.frame import document_data_of
 from motions.renderers.document import MotionDocument, motion_document
 from positions.models import Declaration
 from tests.factories import ClauseFactory, MotionFactory, PositionFactory
@@ -29,7 +29,7 @@ FRAME = Frame(
     council_number="M-12",
     explanation="De regio spreekt met één stem.\n\nDaarom is deze tekst overal gelijk.",
     submitters=(Signatory("Rapporteur Almere", "Fractie A"), Signatory("Raadslid Almere")),
-    notes=(Note(1, "Factsheet groei", 4, "constaterende dat, onder 2"), Note(2, "Afsprakenlijst")),
+    notes=(EndNote(1, "Factsheet groei", 4, "constaterende dat, onder 2"), EndNote(2, "Afsprakenlijst")),
 )
 
 
@@ -62,9 +62,9 @@ def filed(gremium: Gremium, *, frame: Frame = FRAME, core: Core = CORE, **fields
 
 def file(motion: Motion, *, frame: Frame = FRAME, core: Core = CORE, number: int = 1) -> Filing:
     """Hand the motion in on FILED_ON, with exactly this frame and this core."""
-    said = {"core": core_as_json(core), "fingerprint": fingerprint(core)}
+    content = {"core": core_as_json(core), "fingerprint": fingerprint(core)}
     declaration, _ = Declaration.objects.get_or_create(
-        position=motion.position, version=motion.position.version, defaults=said
+        position=motion.position, version=motion.position.version, defaults=content
     )
     return Filing.objects.create(
         motion=motion,
@@ -73,16 +73,16 @@ def file(motion: Motion, *, frame: Frame = FRAME, core: Core = CORE, number: int
         text=word_motion(core, motion.gremium, council_date=frame.council_date).as_json(),
         frame=frame.as_json(),
         filed_on=FILED_ON,
-        **said,
+        **content,
     )
 
 
 def document_of(motion: Motion) -> MotionDocument:
     """As the views make it."""
-    return motion_document(motion, paper_of(motion))
+    return motion_document(motion, document_data_of(motion))
 
 
-def paper(gremium: Gremium, *, core: Core = CORE, frame: Frame = FRAME, **fields) -> Paper:
-    """Without rows: handed in, unless said otherwise."""
-    said = {"is_draft": False, "fingerprint": fingerprint(core), "filed_on": FILED_ON} | fields
-    return Paper(text=word_motion(core, gremium, council_date=frame.council_date), frame=frame, **said)
+def paper(gremium: Gremium, *, core: Core = CORE, frame: Frame = FRAME, **fields) -> MotionDocumentData:
+    """Without rows: filed, unless `fields` make it another."""
+    fields = {"is_draft": False, "fingerprint": fingerprint(core), "filed_on": FILED_ON} | fields
+    return MotionDocumentData(text=word_motion(core, gremium, council_date=frame.council_date), frame=frame, **fields)

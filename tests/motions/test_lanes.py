@@ -13,7 +13,7 @@ from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import motion_histories
 from tests.factories import GremiumFactory
-from tests.motions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
 from tests.motions.operations.test_amendment import amend, with_bridge
 
 DAY = datetime.timedelta(days=1)
@@ -30,8 +30,8 @@ def position(gremia):
 
 
 def adopt(motion, **fields):
-    said = {"result": "adopted", "decided_on": TODAY, "by": None} | fields
-    return record_outcome(motion, **said)
+    arguments = {"result": "adopted", "decided_on": TODAY, "by": None} | fields
+    return record_outcome(motion, **arguments)
 
 
 def drawn(position, **options):
@@ -86,18 +86,18 @@ def test_the_mark_says_what_became_of_it(position, gremia, result, fields, mark)
 
 
 def test_how_far_it_is_in_words(position, gremia):
-    said = [drawn(position).summary]
+    summaries = [drawn(position).summary]
     for gremium in gremia:
         filed(position, gremium)
-        said.append(drawn(position).summary)
+        summaries.append(drawn(position).summary)
     adopt(motion_of(position, gremia[0]))
-    said.append(drawn(position).summary)
+    summaries.append(drawn(position).summary)
     adopt(motion_of(position, gremia[1]))
-    said.append(drawn(position).summary)
+    summaries.append(drawn(position).summary)
     motion = motion_of(position, gremia[2])
     adopt(motion, amendment=amend(motion, with_bridge(motion)))
-    said.append(drawn(position).summary)
-    assert said == [
+    summaries.append(drawn(position).summary)
+    assert summaries == [
         "Nog nergens ingediend",
         "1 van 3 ingediend",
         "2 van 3 ingediend, woordelijk gelijk",

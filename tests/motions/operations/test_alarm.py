@@ -13,7 +13,7 @@ from motions.operations.outcome import record_outcome
 from motions.renderers import alarm_mail
 from overleg.celery import app
 from tests.factories import GremiumFactory, MandateFactory, person, rapporteur
-from tests.motions.lives import COUNCIL_DATE, TODAY, filed, joint_position
+from tests.motions.filing_steps import COUNCIL_DATE, TODAY, filed, joint_position
 from tests.motions.operations.test_amendment import amend, filed_core, with_bridge
 from tests.processes import free_port, wait_until
 
@@ -122,8 +122,8 @@ def test_an_alarm_is_mailed_by_a_worker_and_what_was_lost_by_the_beat(
     client.force_login(person(Role.CLERK, lelystad))
     noting, _dictum = filed_core(motion)
     text = f"overwegende dat:\n- {noting.text};\n\nverzoekt het college:\n- te pleiten voor twee bruggen."
-    said = {"text": text, "amended_on": TODAY, "_confirm": "1"}
-    assert client.post(f"/moties/{motion.pk}/wijziging/", said).status_code == 302
+    typed = {"text": text, "amended_on": TODAY, "_confirm": "1"}
+    assert client.post(f"/moties/{motion.pk}/wijziging/", typed).status_code == 302
     app.control.purge()
     assert Alarm.objects.to_mail().count() == 1
     start_worker(beat=True)

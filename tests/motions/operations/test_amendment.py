@@ -22,11 +22,12 @@ from motions.operations.outcome import CannotFollow, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.alarm import alarms_for, changes_by_councils
 from motions.queries.history import history_of, motion_histories
-from motions.queries.identity import bearers, voices_of
+from motions.queries.identity import public_texts, versions_of
 from positions.models import Change, Revision
 from positions.operations.clause import UnknownVariables, add_clause
+from positions.queries.consensus import current_declaration
 from tests.factories import GremiumFactory, person, rapporteur
-from tests.motions.lives import TODAY, declare, filed, joint_position, last_filing, motion_of
+from tests.motions.filing_steps import TODAY, declare, filed, joint_position, last_filing, motion_of
 from tests.positions.operations.test_at_once import at_once
 from wording.core import CoreClause, core_from_json, core_of, in_motion_order
 from wording.fingerprint import code
@@ -57,8 +58,8 @@ def filed_core(motion) -> list[CoreClause]:
 
 
 def amend(motion, core, **fields) -> Amendment:
-    said = {"core": tuple(core), "raw": "zoals geplakt", "amended_on": TODAY, "by": None}
-    return record_amendment(motion, **(said | fields))
+    arguments = {"core": tuple(core), "raw": "zoals geplakt", "amended_on": TODAY, "by": None}
+    return record_amendment(motion, **(arguments | fields))
 
 
 def with_bridge(motion, text="te pleiten voor twee bruggen"):
@@ -66,7 +67,7 @@ def with_bridge(motion, text="te pleiten voor twee bruggen"):
     return [noting, replace(dictum, text=text)]
 
 
-def said(position) -> list[tuple[str, str]]:
+def texts_of(position) -> list[tuple[str, str]]:
     return [(c.kind, c.text) for c in core_of(position.clauses.shared().select_related("revision"))]
 
 
@@ -135,10 +136,10 @@ def test_adopting_the_change_writes_it_on_behalf_of_the_own_gremium(position, mo
     writer = rapporteur(position, gremia[0])
     alarm = answer_alarm(Alarm.objects.get(gremium=gremia[0]), answer=Answer.ADOPT, remark="Goed.", by=writer)
     assert (alarm.answer, alarm.remark, alarm.answered_by, alarm.is_open) == (Answer.ADOPT, "Goed.", writer, False)
-    assert said(position) == [("noting", "[gebied] groeit"), ("dictum", "te pleiten voor twee bruggen")]
+    assert texts_of(position) == [("noting", "[gebied] groeit"), ("dictum", "te pleiten voor twee bruggen")]
     change = position.changes.first()
     assert (change.action, change.made_by, change.on_behalf_of) == (Change.Action.EDITED, writer, gremia[0])
-    assert position.__class__.objects.get(pk=position.pk).declared is None
+    assert current_declaration(position.__class__.objects.get(pk=position.pk)) is None
 
 
 def test_a_second_gremium_that_adopts_it_changes_nothing_more(position, motion, gremia):
@@ -150,10 +151,10 @@ def test_a_second_gremium_that_adopts_it_changes_nothing_more(position, motion, 
     first, second = Alarm.objects.all()
     answer_alarm(first, answer=Answer.ADOPT, by=None)
     position.refresh_from_db()
-    version, text = position.version, said(position)
+    version, text = position.version, texts_of(position)
     answer_alarm(second, answer=Answer.ADOPT, by=None)
     position.refresh_from_db()
-    assert (position.version, said(position)) == (version, text)
+    assert (position.version, texts_of(position)) == (version, text)
 
 
 def test_two_gremia_that_adopt_it_at_once_write_it_once(transactional_db):
@@ -186,7 +187,7 @@ def test_the_whole_change_arrives_in_order_and_leaves_newer_text_alone(position,
 def test_a_clause_that_the_council_dropped_goes(position, motion):
     amend(motion, filed_core(motion)[1:])
     answer_alarm(Alarm.objects.first(), answer=Answer.ADOPT, by=None)
-    assert said(position) == [("dictum", "te pleiten voor een brug")]
+    assert texts_of(position) == [("dictum", "te pleiten voor een brug")]
 
 
 def test_after_a_new_round_all_say_the_same(position, motion, gremia):
@@ -200,14 +201,14 @@ def test_after_a_new_round_all_say_the_same(position, motion, gremia):
     assert history_of(other).lag == Lag.FILE_AGAIN
     filed(position, gremia[0])
     filed(position, gremia[1])
-    assert len({life.fingerprint for life in motion_histories(position)}) == 1
+    assert len({history.fingerprint for history in motion_histories(position)}) == 1
 
 
 def test_keeping_the_own_text_changes_nothing(position, motion):
-    before = said(position)
+    before = texts_of(position)
     amend(motion, with_bridge(motion))
     alarm = answer_alarm(Alarm.objects.first(), answer=Answer.KEEP, remark="Wij blijven erbij.", by=None)
-    assert (alarm.is_open, said(position)) == (False, before)
+    assert (alarm.is_open, texts_of(position)) == (False, before)
 
 
 @pytest.mark.parametrize(
@@ -242,11 +243,11 @@ def test_a_text_that_was_not_changed_after_all_is_put_back_and_nobody_has_to_ans
     assert (back.is_as_filed, back.is_substantive, back.recorded_by) == (True, False, griffier)
     assert "te pleiten voor een brug" in back.raw
     motion = motion_of(position, gremia[2])
-    life = history_of(motion)
-    assert (motion.body, life.amendment, life.fingerprint) == (filed_text, None, last_filing(motion).fingerprint)
+    history = history_of(motion)
+    assert (motion.body, history.amendment, history.fingerprint) == (filed_text, None, last_filing(motion).fingerprint)
     assert [row.pk for row in Amendment.objects.standing()] == []
-    assert [event.what for event in life.events] == ["declared", "filed", "amended", "amended"]
-    assert [stop.mark for stop in lanes([life], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
+    assert [event.what for event in history.events] == ["declared", "filed", "amended", "amended"]
+    assert [stop.mark for stop in lanes([history], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
     assert [alarm.is_open for alarm in Alarm.objects.all()] == [False, False]
     assert list(Alarm.objects.open()) == list(Alarm.objects.to_mail()) == alarms_for(writer) == []
     assert [(c.amendment, c.is_open, c.is_overtaken) for c in changes_by_councils(position)] == [
@@ -256,7 +257,7 @@ def test_a_text_that_was_not_changed_after_all_is_put_back_and_nobody_has_to_ans
         answer_alarm(alarm, answer=Answer.ADOPT, by=writer)
     with pytest.raises(NothingChanged):
         put_text_back(motion, on=TODAY, by=griffier)
-    assert not bearers(writer, code=code(amendment.fingerprint))
+    assert not public_texts(writer, code=code(amendment.fingerprint))
 
 
 def test_only_the_last_change_of_a_council_asks_for_an_answer(position, motion, gremia):
@@ -269,12 +270,12 @@ def test_only_the_last_change_of_a_council_asks_for_an_answer(position, motion, 
 
 def test_what_was_put_back_is_no_text_to_decide_on(position, motion):
     amend(motion, with_bridge(motion))
-    assert "amendment" in OutcomeForm(life=history_of(motion)).fields
+    assert "amendment" in OutcomeForm(history=history_of(motion)).fields
     put_text_back(motion, on=TODAY, by=None)
-    assert "amendment" not in OutcomeForm(life=history_of(motion)).fields
+    assert "amendment" not in OutcomeForm(history=history_of(motion)).fields
     record_outcome(motion, result="adopted", decided_on=TODAY, by=None)
-    said = {voice.motion: voice.said for voice in voices_of(position, person(Role.MEMBER), ())}[motion]
-    assert [(each.stage, each.fingerprint) for each in said] == [
+    versions = {each.motion: each.versions for each in versions_of(position, person(Role.MEMBER), ())}[motion]
+    assert [(each.stage, each.fingerprint) for each in versions] == [
         (Stage.FILED, last_filing(motion).fingerprint),
         (Stage.ADOPTED, last_filing(motion).fingerprint),
     ]

@@ -13,7 +13,6 @@ from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoin
 from motions.operations.outcome import (
     Ballot,
     CannotFollow,
-    RemarkRequired,
     UntilRequired,
     VotesDoNotFit,
     record_outcome,
@@ -21,8 +20,9 @@ from motions.operations.outcome import (
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, motions_held_over
 from positions.operations.clause import edit_clause
+from positions.operations.errors import ReasonRequired
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
-from tests.motions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
 from tests.positions.operations.test_at_once import at_once
 from wording.core import core_from_json
 from wording.motion import word_motion
@@ -313,7 +313,7 @@ def test_a_tie_in_a_full_meeting_rejects_and_else_postpones(motion, fracties):
 
 def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
     wrong = record(motion, Result.REJECTED)
-    with pytest.raises(RemarkRequired):
+    with pytest.raises(ReasonRequired):
         record(motion, Result.ADOPTED, corrects=wrong)
     right = record(motion, Result.ADOPTED, corrects=wrong, remark="Verkeerde regel gelezen.")
     assert motion.status == Motion.Status.ADOPTED
@@ -332,16 +332,16 @@ def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
 def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, fracties):
     filed_text = motion.body
     wrong = record(motion, Result.ADOPTED, votes=[Ballot(f, in_favour=f.seats) for f in fracties])
-    with pytest.raises(RemarkRequired):
+    with pytest.raises(ReasonRequired):
         record(motion, Result.TAKEN_BACK, corrects=wrong)
     gone = record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Dit was een andere motie.")
     assert (motion.status, motion.body) == (Motion.Status.FILED, filed_text)
-    life = history_of(motion)
-    assert (life.decisions, life.voted, life.may_follow) == ([], None, Outcome.DECISIONS)
-    assert [(d.outcome, d.mistakes) for d in life.taken_back] == [(gone, (wrong,))]
-    assert [event.what for event in life.events] == ["declared", "filed", "taken_back"]
-    assert in_words([life]) == "1 van 1 ingediend"
-    assert [stop.mark for stop in lanes([life], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
+    history = history_of(motion)
+    assert (history.decisions, history.voted, history.may_follow) == ([], None, Outcome.DECISIONS)
+    assert [(d.outcome, d.mistakes) for d in history.taken_back] == [(gone, (wrong,))]
+    assert [event.what for event in history.events] == ["declared", "filed", "taken_back"]
+    assert in_words([history]) == "1 van 1 ingediend"
+    assert [stop.mark for stop in lanes([history], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
     for corrects in (wrong, gone):
         with pytest.raises(CannotFollow):
             record(motion, Result.REJECTED, corrects=corrects, remark="Nog eens.")
@@ -366,7 +366,7 @@ def test_what_others_follow_is_not_taken_back_and_nothing_is_without_an_outcome(
 
 def test_a_motion_that_is_no_longer_held_over_is_on_no_list(motion):
     held = record(motion, Result.HELD, until=TODAY + DAY)
-    assert [life.motion for life in motions_held_over(person(Role.MEMBER))] == [motion]
+    assert [history.motion for history in motions_held_over(person(Role.MEMBER))] == [motion]
     record(motion, Result.TAKEN_BACK, corrects=held, remark="Een andere motie.")
     assert motions_held_over(person(Role.MEMBER)) == []
 
@@ -379,7 +379,7 @@ def test_what_is_held_over_is_listed_soonest_first(almere):
         record(filed(position, almere), Result.HELD, until=until)
         filed(position, lelystad)
     held = motions_held_over(member)
-    assert [(life.motion.gremium, life.held_until) for life in held] == [
+    assert [(history.motion.gremium, history.held_until) for history in held] == [
         (almere, TODAY + DAY),
         (almere, TODAY + 3 * DAY),
     ]

@@ -10,7 +10,7 @@ from motions.operations.frame import FrameFiled, NotOfThisGremium, edit_frame
 from motions.operations.sync import sync_position
 from positions.operations.clause import edit_clause
 from tests.factories import GremiumFactory, MandateFactory
-from tests.motions.lives import COUNCIL_DATE, declare, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import COUNCIL_DATE, declare, filed, frame, joint_position, motion_of
 
 
 @pytest.fixture

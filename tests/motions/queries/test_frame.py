@@ -5,9 +5,9 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from motions.frame import Frame, Note, NotWorded, Paper, Signatory
+from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
 from motions.models import Amendment, Motion
-from motions.queries.frame import paper_of
+from motions.queries.frame import document_data_of
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, MotionFactory, UserFactory
 from tests.motions import papers
 from tests.motions.papers import CORE, FILED_ON, FRAME
@@ -32,7 +32,7 @@ def test_draft(almere):
     motion.submitters.create(mandate=second, order=2)
     motion.submitters.create(mandate=first, order=1)
 
-    assert paper_of(motion) == Paper(
+    assert document_data_of(motion) == MotionDocumentData(
         text=word_motion(CORE, almere, council_date=day),
         frame=Frame(
             subject="Meer invloed",
@@ -48,7 +48,7 @@ def test_draft(almere):
 
 
 def test_subject_of_its_own(almere):
-    assert paper_of(papers.motion_of(almere, subject="Almere vooruit")).frame.subject == "Almere vooruit"
+    assert document_data_of(papers.motion_of(almere, subject="Almere vooruit")).frame.subject == "Almere vooruit"
 
 
 def public_document():
@@ -69,10 +69,10 @@ def test_sources_are_notes_in_the_order_of_the_motion(almere):
     opinion.set_aside_at, opinion.set_aside_because = timezone.now(), "Geen overeenstemming"
     opinion.save()
 
-    assert paper_of(motion).frame.notes == (
-        Note(1, "Factsheet groei", 4, "constaterende dat, onder 2"),
-        Note(2, "Brief van het Rijk", None, "constaterende dat, onder 2"),
-        Note(
+    assert document_data_of(motion).frame.notes == (
+        EndNote(1, "Factsheet groei", 4, "constaterende dat, onder 2"),
+        EndNote(2, "Brief van het Rijk", None, "constaterende dat, onder 2"),
+        EndNote(
             3,
             "Afsprakenlijst",
             7,
@@ -85,7 +85,7 @@ def test_draft_that_lags_behind_names_no_fingerprint(almere):
     motion = papers.motion_of(almere)
     motion.position.version += 1
 
-    assert paper_of(motion).fingerprint == ""
+    assert document_data_of(motion).fingerprint == ""
 
 
 def test_what_was_handed_in_does_not_change_with_the_position(almere):
@@ -94,7 +94,7 @@ def test_what_was_handed_in_does_not_change_with_the_position(almere):
     motion.position.save()
     motion.position.clauses.update(removed_at=timezone.now())
 
-    assert paper_of(motion) == Paper(
+    assert document_data_of(motion) == MotionDocumentData(
         text=word_motion(CORE, almere, council_date=FRAME.council_date),
         frame=FRAME,
         is_draft=False,
@@ -106,11 +106,11 @@ def test_what_was_handed_in_does_not_change_with_the_position(almere):
 def test_what_the_council_gives_later_fills_what_was_open(almere):
     later = {"council_number": "M-13", "agenda_item": "7"}
     motion = papers.filed(almere, frame=Frame("Meer invloed", submitters=FRAME.submitters), **later)
-    found = paper_of(motion).frame
+    found = document_data_of(motion).frame
     assert (found.council_number, found.agenda_item, found.is_unannounced) == ("M-13", "7", False)
 
     motion = papers.filed(almere, **later)
-    found = paper_of(motion).frame
+    found = document_data_of(motion).frame
     assert (found.council_number, found.agenda_item, found.is_unannounced) == ("M-12", "", True)
 
 
@@ -118,14 +118,14 @@ def test_last_filing_counts(almere):
     motion = papers.filed(almere)
     papers.file(motion, core=CORE[1:], number=2)
 
-    assert paper_of(motion).fingerprint == fingerprint(CORE[1:])
+    assert document_data_of(motion).fingerprint == fingerprint(CORE[1:])
 
 
 def test_draft_that_was_handed_in_before_is_a_draft(almere):
     """After an amendment that all adopt, a new round begins."""
     motion = papers.filed(almere, status=Motion.Status.DRAFT)
 
-    assert paper_of(motion).is_draft
+    assert document_data_of(motion).is_draft
 
 
 def test_amendment_of_the_council(almere):
@@ -139,12 +139,12 @@ def test_amendment_of_the_council(almere):
         is_substantive=True,
     )
 
-    assert paper_of(motion).amended_on == datetime.date(2024, 6, 20)
+    assert document_data_of(motion).amended_on == datetime.date(2024, 6, 20)
 
 
 def test_motion_without_words(almere):
-    with pytest.raises(NotWorded):
-        paper_of(MotionFactory(gremium=almere))
+    with pytest.raises(MotionHasNoText):
+        document_data_of(MotionFactory(gremium=almere))
 
 
 @pytest.mark.parametrize("many", [1, 3, 30])
@@ -156,4 +156,4 @@ def test_same_number_of_queries(almere, many, django_assert_num_queries):
     motion = Motion.objects.select_related("position", "gremium").get()
 
     with django_assert_num_queries(5):
-        assert len(paper_of(motion).frame.notes) == many
+        assert len(document_data_of(motion).frame.notes) == many

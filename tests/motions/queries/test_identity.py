@@ -14,7 +14,7 @@ from motions.operations.sync import sync_position
 from motions.queries import identity
 from positions.operations.clause import add_clause, edit_clause
 from tests.factories import GremiumFactory, person
-from tests.motions.lives import TODAY, declare, filed, frame, joint_position, last_filing, motion_of
+from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, last_filing, motion_of
 from wording.core import CoreClause, core_as_json, core_from_json
 from wording.fingerprint import code, fingerprint
 from wording.parts import Kind
@@ -66,7 +66,7 @@ def states(found) -> list[list[str]]:
 
 
 def stages(found) -> list[Stage | None]:
-    return [column.said and column.said.stage for column in found.columns]
+    return [column.version and column.version.stage for column in found.columns]
 
 
 def test_drafts_say_the_same_in_the_words_of_each_gremium(position, member):
@@ -81,7 +81,7 @@ def test_drafts_say_the_same_in_the_words_of_each_gremium(position, member):
         "verzoekt [college]: te pleiten voor een brug",
     ]
     assert [line.number for line in found.lines] == [1, 2, 3]
-    assert {column.said.code for column in found.columns} == {code(fingerprint(found.base))}
+    assert {column.version.code for column in found.columns} == {code(fingerprint(found.base))}
     assert found.is_same_everywhere
     assert found.differing == ()
 
@@ -96,7 +96,7 @@ def test_a_draft_that_lags_behind_says_what_it_says(position, member):
         ("de gemeente Almere krimpt", "de gemeente Almere groeit"),
         ("de gemeente Lelystad krimpt", "de gemeente Lelystad groeit"),
     ]
-    assert {column.said.cause for column in found.columns} == {Cause.BEHIND}
+    assert {column.version.cause for column in found.columns} == {Cause.BEHIND}
 
 
 def test_without_motions_there_is_nothing_yet(gremia, member):
@@ -105,7 +105,7 @@ def test_without_motions_there_is_nothing_yet(gremia, member):
     found = identity.matrix_of(position, member)
     assert states(found) == [["nothing"] * 3] * 2
     assert not found.is_same_everywhere
-    assert found.saying == ()
+    assert found.with_version == ()
 
 
 def test_each_stage_says_what_was_said_then(position, gremia, member):
@@ -120,7 +120,7 @@ def test_each_stage_says_what_was_said_then(position, gremia, member):
     assert states(now) == [["frame"] * 3, ["frame", "frame", "substantive"]]
     assert [column.label for column in now.columns] == ["aangenomen", "ingediend", "aangenomen"]
     assert [column.is_same for column in now.columns] == [True, True, False]
-    assert now.columns[2].said.cause == Cause.AMENDED
+    assert now.columns[2].version.cause == Cause.AMENDED
 
     assert states(identity.matrix_of(position, member, stage=Stage.DRAFT)) == [["nothing"] * 3] * 2
     assert states(identity.matrix_of(position, member, stage=Stage.FILED)) == [["frame"] * 3] * 2
@@ -214,14 +214,14 @@ def test_the_certificate_follows_the_newest_joint_text_that_was_filed(position, 
     found = identity.certificate_of(position, PUBLIC)
     assert found.declaration == newer
     assert states(found.matrix)[0] == ["frame", "substantive", "substantive"]
-    assert [column.said.cause for column in found.matrix.columns] == [None, Cause.EARLIER, Cause.EARLIER]
+    assert [column.version.cause for column in found.matrix.columns] == [None, Cause.EARLIER, Cause.EARLIER]
 
 
 def test_who_may_see_a_certificate(position, gremia, member):
-    assert list(identity.certified(PUBLIC)) == []
-    assert list(identity.certified(member)) == [position]
+    assert list(identity.certified_positions(PUBLIC)) == []
+    assert list(identity.certified_positions(member)) == [position]
     filed(position, gremia[0])
-    assert list(identity.certified(PUBLIC)) == [position]
+    assert list(identity.certified_positions(PUBLIC)) == [position]
 
 
 def test_the_code_of_a_motion(position, gremia):
@@ -237,21 +237,21 @@ def test_the_code_of_a_motion(position, gremia):
 
 def test_the_texts_with_a_code(position, gremia, member):
     shared = code(position.declarations.get().fingerprint)
-    assert identity.bearers(member, code=shared) == []
+    assert identity.public_texts(member, code=shared) == []
     filed(position, gremia[0])
     motion = filed(position, gremia[1])
     amendment = amend(motion, BUILD)
     for user in (PUBLIC, member):
-        found = identity.bearers(user, code=shared)
-        assert [(b.motion.gremium, b.said.stage) for b in found] == [
+        found = identity.public_texts(user, code=shared)
+        assert [(b.motion.gremium, b.version.stage) for b in found] == [
             (gremia[1], Stage.FILED),
             (gremia[0], Stage.FILED),
         ]
-        assert [b.said_since for b in found] == [code(amendment.fingerprint), None]
-        [changed] = identity.bearers(user, code=code(amendment.fingerprint))
-        assert (changed.motion, changed.said.stage, changed.said_since) == (motion, Stage.AMENDED, None)
-    assert len(identity.bearers(PUBLIC)) == 3
-    assert identity.bearers(PUBLIC, code="2222-2222-2222") == []
+        assert [b.later_code for b in found] == [code(amendment.fingerprint), None]
+        [changed] = identity.public_texts(user, code=code(amendment.fingerprint))
+        assert (changed.motion, changed.version.stage, changed.later_code) == (motion, Stage.AMENDED, None)
+    assert len(identity.public_texts(PUBLIC)) == 3
+    assert identity.public_texts(PUBLIC, code="2222-2222-2222") == []
 
 
 def test_a_pasted_text_is_found_in_the_words_of_any_gremium(position, gremia):
@@ -261,14 +261,14 @@ def test_a_pasted_text_is_found_in_the_words_of_any_gremium(position, gremia):
         CoreClause("noting", "De provincie Flevoland groeit;"),
         CoreClause("dictum", "te pleiten voor een brug,", "verzoeken", "het college van Gedeputeerde Staten"),
     )
-    [match] = identity.alike(pasted, PUBLIC)
-    assert (match.is_same, match.bearer.motion.gremium) == (True, gremia[0])
-    [nearest] = identity.alike((pasted[0], BUILD), PUBLIC)
+    [match] = identity.similar_texts(pasted, PUBLIC)
+    assert (match.is_same, match.text.motion.gremium) == (True, gremia[0])
+    [nearest] = identity.similar_texts((pasted[0], BUILD), PUBLIC)
     assert (nearest.is_same, nearest.alike) == (False, 0.5)
     assert [cell.state for line in nearest.matrix.lines for cell in line.cells] == ["frame", "substantive"]
-    assert identity.alike((CoreClause("noting", "iets heel anders"),), PUBLIC) == []
+    assert identity.similar_texts((CoreClause("noting", "iets heel anders"),), PUBLIC) == []
     shared = code(position.declarations.get().fingerprint)
-    [other] = identity.alike((CoreClause("noting", "iets heel anders"),), PUBLIC, code=shared)
+    [other] = identity.similar_texts((CoreClause("noting", "iets heel anders"),), PUBLIC, code=shared)
     assert not other.is_same
 
 
@@ -281,7 +281,7 @@ def test_it_costs_the_same_however_much_there_is(position, gremia, member):
     reads = [
         lambda: identity.matrix_of(position, member).lines,
         lambda: identity.certificate_of(position, PUBLIC).matrix.lines,
-        lambda: identity.bearers(PUBLIC),
+        lambda: identity.public_texts(PUBLIC),
     ]
     for gremium in gremia[:1]:
         adopt(filed(position, gremium))

@@ -10,7 +10,7 @@ from motions.models import Alarm, Amendment
 from motions.operations.amendment import answer_alarm
 from motions.operations.outcome import record_outcome
 from tests.factories import GremiumFactory, person, rapporteur
-from tests.motions.lives import TODAY, filed, joint_position, motion_of
+from tests.motions.filing_steps import TODAY, filed, joint_position, motion_of
 from tests.motions.operations.test_amendment import amend, with_bridge
 from tests.overleg.live.test_views import state_shown
 
@@ -99,7 +99,7 @@ def test_a_file_is_read_as_well(client, griffier, motion):
 
 
 @pytest.mark.parametrize(
-    ("said", "wrong"),
+    ("typed", "wrong"),
     [
         ({"text": "Zomaar een tekst."}, "text"),
         ({"text": ""}, "text"),
@@ -109,8 +109,8 @@ def test_a_file_is_read_as_well(client, griffier, motion):
         ({"file": SimpleUploadedFile("x.pdf", b"%PDF-kapot")}, "file"),
     ],
 )
-def test_what_cannot_be_read_is_said_at_the_field(client, griffier, motion, said, wrong):
-    answer = client.post(f"/moties/{motion.pk}/wijziging/", {"amended_on": TODAY} | said)
+def test_what_cannot_be_read_is_said_at_the_field(client, griffier, motion, typed, wrong):
+    answer = client.post(f"/moties/{motion.pk}/wijziging/", {"amended_on": TODAY} | typed)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [wrong]
 

@@ -14,7 +14,7 @@ from motions.operations.sync import sync_position
 from motions.queries.history import history_of, seats_on
 from positions.operations.clause import edit_clause
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, person, rapporteur
-from tests.motions.lives import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
 
 DAY = datetime.timedelta(days=1)
 
@@ -159,7 +159,7 @@ def test_the_griffier_records_the_outcome_with_votes(client, griffier, position,
 
 
 @pytest.mark.parametrize(
-    ("said", "wrong"),
+    ("typed", "wrong"),
     [
         ({"vote_big": "in_favour"}, ["vote_small"]),
         ({"vote_big": "divided", "vote_small": "against"}, ["vote_big"]),
@@ -175,14 +175,14 @@ def test_the_griffier_records_the_outcome_with_votes(client, griffier, position,
         ({"result": "rejected", "by_acclamation": "on"}, ["by_acclamation"]),
     ],
 )
-def test_what_does_not_fit_is_said_at_the_field(client, griffier, position, almere, fracties, said, wrong):
+def test_what_does_not_fit_is_said_at_the_field(client, griffier, position, almere, fracties, typed, wrong):
     filed(position, almere)
     ids = {"vote_big": f"vote_{fracties[0].pk}", "vote_small": f"vote_{fracties[1].pk}"}
 
     def named(name):
         return next((name.replace(key, value) for key, value in ids.items() if name.startswith(key)), name)
 
-    data = {"result": "adopted", "decided_on": TODAY} | {named(name): value for name, value in said.items()}
+    data = {"result": "adopted", "decided_on": TODAY} | {named(name): value for name, value in typed.items()}
     answer = client.post(address(position, almere, "uitslag/"), data)
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == [named(name) for name in wrong]
@@ -220,8 +220,10 @@ def test_an_outcome_of_another_motion_is_taken_back(client, griffier, position, 
     assert "Neem die dan terug." in text_of(client.get(path))
     refused = client.post(path, data | {"result": "filed", "decided_on": "x"})
     assert (refused.status_code, refused.context["form"].errors.keys()) == (422, {"remark"})
-    said = client.post(path, data | {"result": "filed", "until": "x", "remark": "Dit ging over motie 12."}, follow=True)
-    page = text_of(said)
+    answer = client.post(
+        path, data | {"result": "filed", "until": "x", "remark": "Dit ging over motie 12."}, follow=True
+    )
+    page = text_of(answer)
     assert "De uitslag is teruggenomen." in page
     assert "Uitslag teruggenomen: er is niets besloten" in page
     assert "Dit ging over motie 12." in page
@@ -243,7 +245,9 @@ def test_what_is_held_over_is_listed_for_everyone(client, position, almere):
     until = timezone.localdate() + 3 * DAY
     record_outcome(filed(position, almere), result="held", decided_on=TODAY, until=until, by=None)
     answer = client.get("/moties/aangehouden/")
-    assert [(life.motion, life.held_until) for life in answer.context["held"]] == [(motion_of(position, almere), until)]
+    assert [(history.motion, history.held_until) for history in answer.context["held"]] == [
+        (motion_of(position, almere), until)
+    ]
     assert "deze datum is voorbij" not in text_of(answer)
 
 

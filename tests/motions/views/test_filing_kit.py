@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gremia.models import Role
 from motions.models import Motion, Outcome
-from motions.queries.frame import paper_of
+from motions.queries.frame import document_data_of
 from motions.renderers import archive, motion_pdf
 from tests.factories import GremiumFactory, MotionFactory, person, rapporteur
 from tests.motions import papers
@@ -45,9 +45,9 @@ def test_kit_of_a_motion_that_was_decided_on(client, almere):
     certificate = f"gelijkluidend-{motion.position_id}.pdf"
     assert list(members) == [f"{name}.pdf", f"{name}.odt", f"{name}.docx", certificate, "metagegevens.json"]
     assert members[certificate] == client.get(reverse("motions:certificate_pdf", args=[motion.position_id])).content
-    said = json.loads(members["metagegevens.json"])
-    assert said["informatieobject"]["link"] == f"http://testserver{motion.get_absolute_url()}"
-    assert [(v["resultaatMondelingeStemming"], v["bijAcclamatie"]) for v in said["stemmingen"]] == [("voor", True)]
+    data = json.loads(members["metagegevens.json"])
+    assert data["informatieobject"]["link"] == f"http://testserver{motion.get_absolute_url()}"
+    assert [(v["resultaatMondelingeStemming"], v["bijAcclamatie"]) for v in data["stemmingen"]] == [("voor", True)]
     assert client.get(address(motion)).content == answer.content
 
 
@@ -98,4 +98,4 @@ def test_kit_that_cannot_be_made_is_told_on_the_motions_page(client, almere, mon
     assert [str(message) for message in get_messages(answer.wsgi_request)] == [
         "Het document kon niet worden gemaakt. Het pdf-programma meldt: pdf/weg.css"
     ]
-    assert paper_of(motion).is_draft
+    assert document_data_of(motion).is_draft

@@ -15,7 +15,7 @@ from motions.renderers import certificate_pdf
 from positions.operations.clause import add_clause, edit_clause
 from tests import pdfs
 from tests.factories import GremiumFactory, person
-from tests.motions.lives import filed, joint_position, last_filing, motion_of
+from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of
 from tests.motions.queries.test_identity import BUILD, adopt, amend
 from tests.overleg.live.test_views import state_shown
 from wording.fingerprint import code
@@ -57,11 +57,11 @@ def words(response) -> str:
 
 def test_a_position_begins_with_whether_the_motions_say_the_same(client, position, member):
     client.force_login(member)
-    said = words(client.get(f"/standpunten/{position.pk}/"))
+    shown = words(client.get(f"/standpunten/{position.pk}/"))
     shared = code(position.declarations.get().fingerprint)
-    assert said.index("Alle 3 moties zeggen woord voor woord hetzelfde.") < said.index("De gezamenlijke tekst")
-    assert said.count("[=] eigen woorden") == 6
-    assert said.count(shared) == 7
+    assert shown.index("Alle 3 moties zeggen woord voor woord hetzelfde.") < shown.index("De gezamenlijke tekst")
+    assert shown.count("[=] eigen woorden") == 6
+    assert shown.count(shared) == 7
     clause = position.clauses.get(kind=Kind.NOTING)
     page = client.get(f"/standpunten/{position.pk}/").content.decode()
     assert f'<a href="#clause-{clause.pk}">' in page
@@ -81,11 +81,11 @@ def test_the_matrix_follows_each_step_on_an_open_page(client, position, member):
 def test_the_comparison_shows_what_differs_word_by_word_and_why(client, amended, member):
     client.force_login(member)
     response = client.get(f"/standpunten/{amended.pk}/vergelijking/")
-    said = words(response)
-    assert "2 van de 3 moties zeggen wat is afgesproken. Lelystad zegt iets anders in 1 clausule." in said
-    assert "≠ anders" in said
-    assert "burgemeester en wethouders: te verwijderd: pleiten voor toegevoegd: bouwen aan een brug" in said
-    assert "Dit gremium heeft de tekst vóór de stemming gewijzigd." in said
+    shown = words(response)
+    assert "2 van de 3 moties zeggen wat is afgesproken. Lelystad zegt iets anders in 1 clausule." in shown
+    assert "≠ anders" in shown
+    assert "burgemeester en wethouders: te verwijderd: pleiten voor toegevoegd: bouwen aan een brug" in shown
+    assert "Dit gremium heeft de tekst vóór de stemming gewijzigd." in shown
     assert 'href="#verschil-2"' in response.content.decode()
     assert 'id="verschil-2"' in response.content.decode()
 
@@ -109,10 +109,10 @@ def test_the_certificate_is_public_once_a_motion_was_filed(client, position, gre
     client.logout()
     filed(position, gremia[1])
     assert [client.get(each).status_code for each in paths] == [200] * 3
-    said = words(client.get(path))
-    assert "1 van de 3 moties zeggen woord voor woord hetzelfde. De andere zeggen nog niets." in said
-    assert said.count("Nog niet ingediend") == 2
-    assert "Een <brug>" in said
+    shown = words(client.get(path))
+    assert "1 van de 3 moties zeggen woord voor woord hetzelfde. De andere zeggen nog niets." in shown
+    assert shown.count("Nog niet ingediend") == 2
+    assert "Een <brug>" in shown
 
 
 def test_a_working_text_is_never_in_the_certificate(client, position, gremia):
@@ -128,16 +128,16 @@ def test_a_working_text_is_never_in_the_certificate(client, position, gremia):
 
 
 def test_the_certificate_tells_what_is_shared_and_what_differs(client, amended):
-    said = words(client.get(f"/gelijkluidend/{amended.pk}/"))
+    shown = words(client.get(f"/gelijkluidend/{amended.pk}/"))
     shared = code(amended.declarations.get().fingerprint)
     other = code(last_filing(amended.motions.get(gremium__short_name="Lelystad")).amendments.get().fingerprint)
-    assert "Lelystad zegt iets anders in 1 clausule." in said
-    assert said.count(shared) >= 3
-    assert said.count(other) >= 1
-    assert "Ja, woord voor woord" in said
-    assert "Nee: 1 clausule verschilt" in said
-    assert "verzoekt variabele college : te pleiten voor een brug" in said
-    assert "de provincie Flevoland" in said
+    assert "Lelystad zegt iets anders in 1 clausule." in shown
+    assert shown.count(shared) >= 3
+    assert shown.count(other) >= 1
+    assert "Ja, woord voor woord" in shown
+    assert "Nee: 1 clausule verschilt" in shown
+    assert "verzoekt variabele college : te pleiten voor een brug" in shown
+    assert "de provincie Flevoland" in shown
 
 
 def test_the_bare_lines_have_the_fingerprint(client, amended):

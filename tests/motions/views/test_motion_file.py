@@ -75,9 +75,9 @@ def test_pages_link_to_every_format(client, almere):
     client.force_login(person(Role.MEMBER))
 
     for page in (motion.get_absolute_url(), reverse("motions:drafts", args=[motion.position_id])):
-        said = client.get(page).content.decode()
+        shown = client.get(page).content.decode()
         for extension in EVERY:
-            assert f'href="{address(motion, extension)}"' in said
+            assert f'href="{address(motion, extension)}"' in shown
         for name in ("Download (pdf)", "Download (odt)", "Download (docx)"):
-            assert f"{name}<span" in said
+            assert f"{name}<span" in shown
     assert Motion.objects.count() == 1

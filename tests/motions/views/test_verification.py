@@ -11,7 +11,7 @@ from motions.models import Motion
 from motions.operations.sync import sync_position
 from positions.operations.clause import edit_clause
 from tests.factories import GremiumFactory
-from tests.motions.lives import filed, joint_position, last_filing, motion_of
+from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of
 from tests.motions.queries.test_identity import BUILD, adopt, amend
 from tests.motions.views.test_identity import words
 from wording.fingerprint import code
@@ -51,11 +51,11 @@ def test_a_code_leads_to_the_texts_that_have_it(client, position, gremia, shared
         filed(position, gremium)
     asked = client.post("/verifieer/", {"code": f" {shared.lower().replace('-', ' ')} "})
     assert (asked.status_code, asked["Location"]) == (302, f"/verifieer/{shared}/")
-    said = words(client.get(f"/verifieer/{shared}/"))
-    assert "Deze code hoort bij 2 openbare teksten. Ze zeggen woord voor woord hetzelfde." in said
-    assert "De raad van Almere: ingediend" in said
-    assert "Provinciale Staten van Flevoland: ingediend" in said
-    assert "Lelystad" not in said
+    shown = words(client.get(f"/verifieer/{shared}/"))
+    assert "Deze code hoort bij 2 openbare teksten. Ze zeggen woord voor woord hetzelfde." in shown
+    assert "De raad van Almere: ingediend" in shown
+    assert "Provinciale Staten van Flevoland: ingediend" in shown
+    assert "Lelystad" not in shown
     assert client.get(f"/verifieer/{shared.lower()}/")["Location"] == f"/verifieer/{shared}/"
 
 
@@ -104,19 +104,19 @@ def test_a_text_as_it_was_published_is_recognised(client, position, gremia, shar
         filed(position, gremium)
     response = client.post("/verifieer/", {"text": FLEVOLAND})
     assert response.status_code == 200
-    said = words(response)
-    assert "Ja: dit is woord voor woord hetzelfde als de motie “Een brug” (Flevoland)." in said
-    assert said.count("Ja: dit is") == 1
-    assert shared in said
+    shown = words(response)
+    assert "Ja: dit is woord voor woord hetzelfde als de motie “Een brug” (Flevoland)." in shown
+    assert shown.count("Ja: dit is") == 1
+    assert shared in shown
     assert "Ja: dit is" in words(client.post("/verifieer/", {"text": FLEVOLAND, "code": shared}))
 
 
 def test_another_text_is_shown_beside_the_nearest(client, position, gremia, shared):
     filed(position, gremia[0])
-    said = words(client.post("/verifieer/", {"text": SHORTENED}))
-    assert "Nee: dit is niet gelijk aan een tekst die is ingediend of aangenomen." in said
-    assert "Uw tekst · ≠ anders" in said
-    assert "te verwijderd: pleiten voor toegevoegd: bouwen aan een brug" in said
+    shown = words(client.post("/verifieer/", {"text": SHORTENED}))
+    assert "Nee: dit is niet gelijk aan een tekst die is ingediend of aangenomen." in shown
+    assert "Uw tekst · ≠ anders" in shown
+    assert "te verwijderd: pleiten voor toegevoegd: bouwen aan een brug" in shown
     assert "Nee: dit is niet de tekst met deze code." in words(
         client.post("/verifieer/", {"text": SHORTENED, "code": shared})
     )
@@ -137,8 +137,8 @@ def test_an_amended_text_is_known_by_its_own_code(client, position, gremia, shar
 
 
 def test_a_text_that_is_not_public_is_never_shown(client, position, gremia):
-    said = words(client.post("/verifieer/", {"text": FLEVOLAND}))
-    assert "Nee: geen ingediende of aangenomen tekst lijkt hierop." in said
+    shown = words(client.post("/verifieer/", {"text": FLEVOLAND}))
+    assert "Nee: geen ingediende of aangenomen tekst lijkt hierop." in shown
     filed(position, gremia[0])
     clause = position.clauses.get(kind=Kind.NOTING)
     edit_clause(clause, text="[gebied] geheim", expected=1, by=None)

@@ -25,7 +25,7 @@ from tests.factories import (
     person,
     rapporteur,
 )
-from tests.motions import lives
+from tests.motions import filing_steps
 
 
 def day(offset: int) -> datetime.date:
@@ -105,9 +105,9 @@ def test_adopted_texts_are_public_per_position(client):
 
 def test_adopted_texts_say_when_and_under_which_number(client):
     almere = GremiumFactory(name="de raad van Almere")
-    position = lives.joint_position(almere, title="Een brug")
-    lives.frame(lives.motion_of(position, almere), council_number="M-7")
-    motion = lives.filed(position, almere)
+    position = filing_steps.joint_position(almere, title="Een brug")
+    filing_steps.frame(filing_steps.motion_of(position, almere), council_number="M-7")
+    motion = filing_steps.filed(position, almere)
     decided_on = datetime.date(2024, 6, 13)
     outcome = record_outcome(motion, result="adopted", decided_on=decided_on, by=None)
     record_outcome(motion, result="dealt_with", decided_on=outcome.recorded_at.date(), by=None)
@@ -117,7 +117,7 @@ def test_adopted_texts_say_when_and_under_which_number(client):
 
 def test_a_motion_held_over_is_on_the_start_page_before_its_date_passes(client):
     almere = GremiumFactory(short_name="Almere")
-    motion = lives.filed(lives.joint_position(almere, title="Een brug"), almere)
+    motion = filing_steps.filed(filing_steps.joint_position(almere, title="Een brug"), almere)
     assert "Aangehouden moties" not in sections(client)
     until = day(3)
     record_outcome(motion, result="held", decided_on=day(0), until=until, by=None)

@@ -12,8 +12,8 @@ from positions.operations.clause import (
     edit_clause,
     remove_clause,
 )
+from positions.operations.errors import ReasonRequired
 from positions.operations.suggestion import (
-    CommentRequired,
     NothingSuggested,
     SuggestionDecided,
     accept_suggestion,
@@ -133,7 +133,7 @@ def test_what_the_clause_came_to_say_by_itself_is_accepted_without_a_revision(cl
 
 def test_declining_says_why(clause, writer, member):
     suggestion = suggest(clause, by=member)
-    with pytest.raises(CommentRequired):
+    with pytest.raises(ReasonRequired):
         decline_suggestion(suggestion, comment="  ", by=writer)
     before = activity(clause)
     decline_suggestion(suggestion, comment=" Dat weten we niet. ", by=writer)

@@ -13,7 +13,7 @@ from positions.operations.clause import add_clause, edit_clause, remove_clause, 
 from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
 from positions.operations.suggestion import add_suggestion, decline_suggestion
 from tests.factories import FractieFactory, GremiumFactory, MotionFactory, PositionFactory, person, rapporteur
-from tests.motions.lives import filed, joint_position
+from tests.motions.filing_steps import filed, joint_position
 from tests.motions.operations.test_amendment import amend, with_bridge
 from wording.parts import Kind
 
