@@ -132,6 +132,8 @@ DATABASES = {
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # Live pages listen on a connection of their own, which must not go through PgBouncer in transaction mode.
 LISTEN_DATABASE_URL = env.str("LISTEN_DATABASE_URL", default="")
+if LISTEN_DATABASE_URL and not LISTEN_DATABASE_URL.startswith(("postgres://", "postgresql://")):
+    raise ImproperlyConfigured("LISTEN_DATABASE_URL must start with postgresql://.")
 LISTEN_DATABASE = env.db_url_config(LISTEN_DATABASE_URL) if LISTEN_DATABASE_URL else DATABASES["default"]
 # Where no proxy stands in front (demo, tests): the port of the process that serves the streams of open pages.
 LIVE_PORT = env.int("LIVE_PORT", default=0)

@@ -34,8 +34,8 @@ HOST = "127.0.0.1"
 """Only this machine: everybody knows the password of the demo's accounts."""
 START_SECONDS = 60
 STOP_SECONDS = 10
-UVICORN = ("--lifespan", "off", "--timeout-graceful-shutdown", "2", "--no-access-log")
-"""Streams last for hours: whoever stops the process does not wait for them, and the pages come back by themselves."""
+UVICORN = ("--workers", "1", "--lifespan", "off", "--timeout-graceful-shutdown", "2", "--no-access-log")
+"""As in docker-compose.yml: stopping does not wait for open streams, and the pages connect again."""
 OF_A_REAL_PORTAL = ("SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "EMAIL_URL", "S3_BUCKET")
 """Variables that lead to the database, queue, mail or files of an installation in use."""
 
