@@ -70,7 +70,7 @@ def test_proxy_passes_the_streams_to_live_and_all_else_to_web():
     assert ["encode" in rules for _, rules in routes] == [False, True]
     assert CADDYFILE.count("reverse_proxy") == CADDYFILE.count("handle") == len(routes)
     assert "0.0.0.0:8000" in SERVICES["web"]["command"]
-    assert SERVICES["live"]["command"][2:6] == ["--host", "0.0.0.0", "--port", "8001"]
+    assert SERVICES["live"]["command"][2:6] == ["--host", "0.0.0.0", "--port", "8001"]  # noqa: S104
     assert set(SERVICES["proxy"]["networks"]) <= set(SERVICES["live"]["networks"])
 
 
@@ -229,7 +229,7 @@ def test_web_starts_and_is_healthy(portal, tmp_path):
 @pytest.mark.queue
 def test_live_starts_and_is_healthy(portal, tmp_path):
     port = str(free_port())
-    command = [{"0.0.0.0": "127.0.0.1", "8001": port}.get(part, part) for part in SERVICES["live"]["command"]]
+    command = [{"0.0.0.0": "127.0.0.1", "8001": port}.get(part, part) for part in SERVICES["live"]["command"]]  # noqa: S104
 
     assert not is_healthy("live", portal, **{"8001": port})
     # uvicorn cleans up, and then ends as the signal would have ended it.
