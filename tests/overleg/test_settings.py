@@ -107,12 +107,6 @@ def test_unset_mode_is_production():
     assert result.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {NOT_SET.format('DATA')}"
 
 
-def test_manage_says_what_is_wrong_in_one_line():
-    result = start("import sys; sys.argv = ['manage.py', 'check']; import manage; manage.main()", REAL | {"DEBUG": "1"})
-
-    assert (result.returncode, result.stderr) == (1, "DEBUG is on. Production does not start with it.\n")
-
-
 def test_example_names_every_variable_that_is_read_and_no_other():
     documented = re.findall(r"^([A-Z][A-Z0-9_]*)=", EXAMPLE, flags=re.MULTILINE)
 
