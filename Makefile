@@ -18,6 +18,9 @@ demo: ## Start the portal with the data of 2024, until Ctrl-C; PORT= and DATA= c
 	@./setup.sh demo
 	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) manage.py demo --port $(PORT)
 
+run: dev ## As make demo, for developers: changed code is served at once (the worker: after a new start)
+	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) manage.py demo --reload --port $(PORT)
+
 test: dev ## Run all tests: the quick ones first, then those with a real queue and a real browser
 	$(PYTHON) -m pytest -n auto --dist worksteal -m "not queue and not browser"
 	$(PYTHON) -m pytest -n $(WAITING) --dist worksteal -m "queue or browser"
@@ -28,6 +31,11 @@ style: dev ## Code and templates are formatted, and free of known mistakes
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
+
+format: dev ## Format code and templates, and mend the mistakes that can be mended
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true  # fails when it changed something
 
 types: dev ## The types of the code agree
 	OVERLEG_MODE=test .venv/bin/mypy $(CODE)
@@ -66,4 +74,4 @@ lock: ## Bring the lock files up to date with pyproject.toml; UPGRADE=1 takes th
 dev:
 	@./setup.sh dev
 
-.PHONY: help demo test check style types layers migrations settings production dutch bench messages lock dev
+.PHONY: help demo run test check style format types layers migrations settings production dutch bench messages lock dev
