@@ -15,7 +15,7 @@ from overleg import embedded
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# --- What kind of installation this is ------------------------------------------------------------
+# --- Mode and required variables ------------------------------------------------------------------
 
 MODE = env.str("OVERLEG_MODE", default="production")
 if MODE not in {"production", "demo", "test"}:
@@ -23,15 +23,15 @@ if MODE not in {"production", "demo", "test"}:
 PRODUCTION = MODE == "production"
 
 
-def required(name: str, otherwise: str, *, not_for_real: tuple[str, ...] = ()) -> str:
-    """The variable's value, or `otherwise` in the demo and the tests.
+def required(name: str, default: str, *, demo_only: tuple[str, ...] = ()) -> str:
+    """The variable's value, or `default` in the demo and the tests.
 
-    Production refuses to start without a value, and with one that starts like something for trying out only.
+    Production refuses to start without a value, and with one that starts with a prefix of `demo_only`.
     """
-    value = env.str(name, default="") or ("" if PRODUCTION else otherwise)
+    value = env.str(name, default="") or ("" if PRODUCTION else default)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. Production does not start without it; see .env.example.")
-    if PRODUCTION and value.startswith(not_for_real):
+    if PRODUCTION and value.startswith(demo_only):
         raise ImproperlyConfigured(f"{name} is {value.split(':')[0]}:, which is not for production; see .env.example.")
     return value
 
@@ -52,7 +52,7 @@ if PRODUCTION and not SITE_URL.startswith("https://"):
 if PRODUCTION and not validate_host(urlsplit(SITE_URL).hostname or "", ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS does not name the host of SITE_URL.")
 
-# --- Parts ----------------------------------------------------------------------------------------
+# --- Apps, middleware, templates ------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "overleg.home",
@@ -85,9 +85,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "overleg.addresses.no_nul_middleware",
+    "overleg.middleware.no_nul_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "overleg.language.language_middleware",
+    "overleg.middleware.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -141,7 +141,7 @@ if PRODUCTION and LIVE_PORT:
     raise ImproperlyConfigured("LIVE_PORT is for the demo and the tests; in production the proxy leads to the streams.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Who one is -----------------------------------------------------------------------------------
+# --- Accounts and sessions ------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "gremia.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -197,7 +197,7 @@ S3_BUCKET = env.str("S3_BUCKET", default="")
 STORAGES: dict[str, dict[str, object]] = {
     # Never served by address: a view asks permission first.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "overleg.static_files.Storage"},
+    "staticfiles": {"BACKEND": "overleg.static_files.CollectedFilesStorage"},
 }
 if S3_BUCKET:
     STORAGES["default"] = {
@@ -212,14 +212,14 @@ if S3_BUCKET:
     }
 if MODE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    # Straight from the source: nothing is collected for a test.
+    # From the sources: nothing is collected for a test.
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 MAX_DOCUMENT_MB = env.int("MAX_DOCUMENT_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Queue, cache, mail ---------------------------------------------------------------------------
 
-CELERY_BROKER_URL = required("CELERY_BROKER_URL", "filesystem://", not_for_real=("filesystem:", "memory:"))
+CELERY_BROKER_URL = required("CELERY_BROKER_URL", "filesystem://", demo_only=("filesystem:", "memory:"))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -258,19 +258,19 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 
-# Several processes count failed log-ins and know who is at work together, so outside tests it is one that they share.
+# Shared by all processes outside the tests: together they count failed log-ins and know who is at work.
 CACHE_URL = required(
     "CACHE_URL",
     "locmemcache:" if MODE == "test" else f"filecache://{DATA / 'cache'}",
-    not_for_real=("locmemcache:", "dummycache:", "filecache:"),
+    demo_only=("locmemcache:", "dummycache:", "filecache:"),
 )
 CACHES = {"default": env.cache_url_config(CACHE_URL)}
 
-EMAIL_URL = required("EMAIL_URL", "consolemail:", not_for_real=("consolemail:", "memorymail:", "dummymail:"))
+EMAIL_URL = required("EMAIL_URL", "consolemail:", demo_only=("consolemail:", "memorymail:", "dummymail:"))
 globals().update(env.email_url_config(EMAIL_URL))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")
 
-# --- Safety ---------------------------------------------------------------------------------------
+# --- Security -------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -293,7 +293,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Who hears of a weakness: a mailto: or https: address, printed in /.well-known/security.txt.
+# Where a weakness is reported: a mailto: or https: address, printed in /.well-known/security.txt.
 SECURITY_CONTACT = required("SECURITY_CONTACT", "mailto:security@example.org")
 CSRF_FAILURE_VIEW = "overleg.home.views.csrf_failure"
 
@@ -306,6 +306,6 @@ LOGGING = {
 }
 
 # Every insert, change and deletion of a tracked model leaves a row behind, written by the database itself.
-# Only what writes says who does it: a page that is read leaves nothing behind, and need not know its reader for that.
+# Only requests that may write carry their user into the history: reading a page need not look the user up for it.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -14,7 +14,7 @@ class QuickCompressor(Compressor):
         return brotli.compress(data, quality=BROTLI_QUALITY)
 
 
-class Storage(CompressedManifestStaticFilesStorage):
+class CollectedFilesStorage(CompressedManifestStaticFilesStorage):
     keep_only_hashed_files = True
     """Nobody asks for the others: every address comes from `{% static %}`."""
 
