@@ -1,4 +1,4 @@
-# The portal in production: the targets `app` (web, worker, beat) and `proxy` of docker-compose.yml.
+# The portal in production: the targets `app` (web, live, worker, beat) and `proxy` of docker-compose.yml.
 FROM python:3.13-slim-bookworm AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends gettext \
@@ -9,10 +9,13 @@ RUN /opt/venv/bin/pip install --no-cache-dir --disable-pip-version-check --requi
 WORKDIR /srv/overleg
 COPY manage.py gunicorn.conf.py ./
 COPY overleg overleg
+COPY portal portal
 COPY gremia gremia
+COPY wording wording
 COPY meetings meetings
 COPY dossiers dossiers
 COPY positions positions
+COPY motions motions
 COPY templates templates
 COPY static static
 COPY locale locale
@@ -39,7 +42,7 @@ ENV PATH=/opt/venv/bin:$PATH \
 WORKDIR /srv/overleg
 USER overleg
 VOLUME /data
-EXPOSE 8000
+EXPOSE 8000 8001
 
 FROM caddy:2.10-alpine AS proxy
 RUN adduser -S -D -H -u 10002 proxy && chown -R proxy /data /config

@@ -5,10 +5,10 @@ CODE := overleg motions positions dossiers meetings wording gremia portal
 MESSAGES := --no-location -i .venv -v 0
 DUTCH := locale/nl/LC_MESSAGES/django.po
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links
-# Tests with a queue or a browser mostly wait: one more at a time than there are processors.
-WAITING = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# Tests with a queue or a browser mostly wait, so run one more of them than there are processors.
+WORKERS = $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
 export DATA
-# Where compiled code is not kept, each of the many processes would compile everything anew.
+# The many processes share compiled code, also where the environment asks Python not to write it.
 export PYTHONDONTWRITEBYTECODE :=
 
 help: ## Show this list
@@ -18,9 +18,12 @@ demo: ## Start the portal with the data of 2024, until Ctrl-C; PORT= and DATA= c
 	@./setup.sh demo
 	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) manage.py demo --port $(PORT)
 
+run: dev ## As make demo, for developers: changed code is served at once (the worker: after a new start)
+	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) manage.py demo --reload --port $(PORT)
+
 test: dev ## Run all tests: the quick ones first, then those with a real queue and a real browser
 	$(PYTHON) -m pytest -n auto --dist worksteal -m "not queue and not browser"
-	$(PYTHON) -m pytest -n $(WAITING) --dist worksteal -m "queue or browser"
+	$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal -m "queue or browser"
 
 check: style types layers migrations settings production dutch ## All checks; `make -k check` goes on after a failure
 
@@ -29,10 +32,15 @@ style: dev ## Code and templates are formatted, and free of known mistakes
 	.venv/bin/ruff check .
 	find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
 
+format: dev ## Format code and templates, and mend the mistakes that can be mended
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} + || true  # fails when it changed something
+
 types: dev ## The types of the code agree
 	OVERLEG_MODE=test .venv/bin/mypy $(CODE)
 
-layers: dev ## No module knows more than its place allows
+layers: dev ## Modules import only what the layers allow
 	.venv/bin/lint-imports
 
 migrations: dev ## Every change of a model has its migration
@@ -41,13 +49,13 @@ migrations: dev ## Every change of a model has its migration
 settings: dev ## .env.example names every setting, and production refuses wrong ones
 	$(PYTHON) -m pytest -q tests/overleg/test_settings.py
 
-production: dev ## Django finds no weakness in the settings of production
+production: dev ## Django's deployment checks pass with the settings of .env.example
 	set -a; . ./.env.example; SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(64))'); \
 	$(PYTHON) manage.py check --deploy --fail-level WARNING
 
 dutch: dev ## Every text of the interface has its Dutch
 	OVERLEG_MODE=test $(PYTHON) manage.py makemessages --exclude nl --keep-pot $(MESSAGES)
-	@said=$$(msgcmp $(DUTCH) locale/django.pot 2>&1); [ -z "$$said" ] || { echo "$$said"; echo "Run make messages."; exit 1; }
+	@missing=$$(msgcmp $(DUTCH) locale/django.pot 2>&1); [ -z "$$missing" ] || { echo "$$missing"; echo "Run make messages."; exit 1; }
 	@rm locale/django.pot
 
 bench: dev ## Measure: one line of JSON per figure
@@ -66,4 +74,4 @@ lock: ## Bring the lock files up to date with pyproject.toml; UPGRADE=1 takes th
 dev:
 	@./setup.sh dev
 
-.PHONY: help demo test check style types layers migrations settings production dutch bench messages lock dev
+.PHONY: help demo run test check style format types layers migrations settings production dutch bench messages lock dev

@@ -18,15 +18,15 @@ from django.views.decorators.cache import never_cache
 from gremia import permissions
 
 Context = dict[str, Any] | None
-ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
-"""What a griffie keeps here, as often as it does: plan meetings, and now and then change who is who."""
+MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
+"""Most used first: meetings are planned often, people and gremia change now and then."""
 
-SAID_OTHERWISE = (
+RETRANSLATED = (
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("Save and add another"),
     gettext_noop("Save and continue editing"),
 )
-"""Texts of Django's own that our translation says in the words of the portal."""
+"""Texts of Django that locale/ translates anew, in the words of the portal."""
 
 
 class OverlegAdminSite(admin.AdminSite):
@@ -52,8 +52,8 @@ class OverlegAdminSite(admin.AdminSite):
         """Django's list, in the order of the work instead of the alphabet."""
         apps = super().get_app_list(request, app_label)
         for app in apps:
-            app["models"].sort(key=lambda model: _place(model["object_name"]))
-        return sorted(apps, key=lambda app: min(_place(model["object_name"]) for model in app["models"]))
+            app["models"].sort(key=lambda model: _rank(model["object_name"]))
+        return sorted(apps, key=lambda app: min(_rank(model["object_name"]) for model in app["models"]))
 
     @method_decorator(never_cache)
     def login(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
@@ -74,8 +74,8 @@ class OverlegAdminSite(admin.AdminSite):
         return redirect("account_change_password")
 
 
-def _place(name: str) -> int:
-    return ORDER.index(name) if name in ORDER else len(ORDER)
+def _rank(name: str) -> int:
+    return MODEL_ORDER.index(name) if name in MODEL_ORDER else len(MODEL_ORDER)
 
 
 OverlegAdminSite.login = login_not_required(OverlegAdminSite.login)  # type: ignore[method-assign]

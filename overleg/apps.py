@@ -20,7 +20,7 @@ class OverlegAdminConfig(admin_apps.AdminConfig):
     default_site = "overleg.admin.OverlegAdminSite"
 
     def ready(self) -> None:
-        """Find every admin, then leave out what packages add: Django's groups, allauth's own table of addresses."""
+        """Discover every admin, then unregister what packages add: Django's groups, allauth's table of addresses."""
         super().ready()
         for model in list(admin.site._registry):
             if model._meta.app_label in {"auth", "account"}:

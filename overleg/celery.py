@@ -7,7 +7,7 @@ from typing import Any
 from celery import Celery
 from celery.signals import worker_init
 
-import overleg.folder_broker  # noqa: F401 - teaches kombu to write whole messages
+import overleg.folder_broker  # noqa: F401 - registers the demo's transport
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overleg.settings")
 
@@ -17,6 +17,6 @@ app.autodiscover_tasks()
 
 
 @worker_init.connect
-def keep_what_is_loaded(**signal: Any) -> None:
-    """It is not searched for garbage, so the worker's processes go on sharing its memory."""
+def freeze_loaded_objects(**signal: Any) -> None:
+    """Leave them out of garbage collection, so that the worker's processes go on sharing their memory."""
     gc.freeze()

@@ -1,7 +1,4 @@
-"""What the machine must have for good documents, and the settings that safety rests on.
-
-Django's checks say what is missing, and how to get it.
-"""
+"""System checks: what the machine must have for good documents, and the settings that security rests on."""
 
 import ctypes
 import shutil
@@ -12,17 +9,17 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-SUBSET_LIBRARY = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib")
+SUBSET_LIBRARIES = ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib")
 FONTS = {"Open Sans": "fonts-open-sans", "Caladea": "fonts-crosextra-caladea"}
 """The fonts of the invitations and motions, and Debian's package of each."""
 
-SESSIONS_IN_ROWS = ("django.contrib.sessions.backends.db", "django.contrib.sessions.backends.cached_db")
+DATABASE_SESSION_ENGINES = ("django.contrib.sessions.backends.db", "django.contrib.sessions.backends.cached_db")
 
 
 @register("documents")
 def check_font_subsetting(**options: object) -> Iterable[CheckMessage]:
     """Without this library WeasyPrint trims fonts in Python, which takes four fifths of a document's time."""
-    if not any(_loads(name) for name in SUBSET_LIBRARY):
+    if not any(_can_load(name) for name in SUBSET_LIBRARIES):
         yield Warning(
             "The library harfbuzz-subset is missing: every PDF takes several times as long.",
             hint="Debian, Ubuntu: apt-get install libharfbuzz-subset0. macOS: brew install harfbuzz.",
@@ -43,17 +40,17 @@ def check_fonts(**options: object) -> Iterable[CheckMessage]:
 
 
 @register("security")
-def check_sessions_are_rows(**options: object) -> Iterable[CheckMessage]:
+def check_session_engine(**options: object) -> Iterable[CheckMessage]:
     """Open streams ask the rows whether a session has ended (gremia/sessions.py)."""
-    if settings.SESSION_ENGINE not in SESSIONS_IN_ROWS:
+    if settings.SESSION_ENGINE not in DATABASE_SESSION_ENGINES:
         yield Error(
             f"SESSION_ENGINE is {settings.SESSION_ENGINE}: an ended session would go on for a while.",
-            hint=f"Use {SESSIONS_IN_ROWS[0]}.",
+            hint=f"Use {DATABASE_SESSION_ENGINES[0]}.",
             id="overleg.E001",
         )
 
 
-def _loads(library: str) -> bool:
+def _can_load(library: str) -> bool:
     try:
         ctypes.CDLL(library)
     except OSError:

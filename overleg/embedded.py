@@ -34,8 +34,8 @@ def default_data_folder(project: Path, mode: str) -> Path:
     not stand in anybody's home.
     """
     if os.geteuid() == 0 or len(str(project)) > MAX_SOCKET_PATH - 20:
-        mark = hashlib.sha256(f"{project} {getpass.getuser()}".encode()).hexdigest()[:8]
-        return Path("/var/tmp") / f"overleg-{mark}" / mode  # noqa: S108 - a folder of our own, never a fixed file
+        digest = hashlib.sha256(f"{project} {getpass.getuser()}".encode()).hexdigest()[:8]
+        return Path("/var/tmp") / f"overleg-{digest}" / mode  # noqa: S108 - a folder of our own, never a fixed file
     return project / ".data" / mode
 
 
@@ -62,12 +62,12 @@ def start(folder: Path, *, throwaway: bool = False) -> None:
     # One lock per server. The package's own is one file for everybody, which belongs to whoever came first.
     PostgresServer._lock = InterProcessLock(folder.parent / "postgres.lock")
     if os.geteuid() == 0:
-        _keep_homes_closed(folder.parent)
+        _run_outside_private_folders(folder.parent)
     for attempt in range(1, START_ATTEMPTS + 1):
         with PostgresServer._lock:
-            _forget_dead_users(folder)
+            _forget_dead_processes(folder)
         try:
-            with _sorting_the_same_everywhere():
+            with _fixed_collation():
                 get_server(folder)
         except subprocess.TimeoutExpired:
             PostgresServer._instances.clear()
@@ -76,7 +76,7 @@ def start(folder: Path, *, throwaway: bool = False) -> None:
         else:
             break
     if throwaway:
-        _do_not_wait_for_disk(folder)
+        _disable_durability(folder)
 
 
 def stop(folder: Path) -> None:
@@ -88,7 +88,7 @@ def stop(folder: Path) -> None:
         atexit.unregister(server._cleanup)
 
 
-def _do_not_wait_for_disk(folder: Path) -> None:
+def _disable_durability(folder: Path) -> None:
     import psycopg
 
     with psycopg.connect(host=str(folder), user="postgres", dbname="postgres", autocommit=True) as connection:
@@ -99,7 +99,7 @@ def _do_not_wait_for_disk(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _sorting_the_same_everywhere() -> Iterator[None]:
+def _fixed_collation() -> Iterator[None]:
     """A new database takes its order of letters from the environment, and fails if that names a missing language."""
     before = os.environ.get("LC_ALL")
     os.environ["LC_ALL"] = "C.UTF-8" if sys.platform == "linux" else "C"
@@ -112,15 +112,15 @@ def _sorting_the_same_everywhere() -> Iterator[None]:
             os.environ["LC_ALL"] = before
 
 
-def _forget_dead_users(folder: Path) -> None:
+def _forget_dead_processes(folder: Path) -> None:
     """Drop the processes that were killed from the package's list, or the server would wait for them and never stop."""
-    users = folder / ".handle_pids.json"
-    if users.exists():
-        alive = [pid for pid in json.loads(users.read_text() or "[]") if _runs(pid)]
-        users.write_text(json.dumps(alive))
+    pid_file = folder / ".handle_pids.json"
+    if pid_file.exists():
+        alive = [pid for pid in json.loads(pid_file.read_text() or "[]") if _is_running(pid)]
+        pid_file.write_text(json.dumps(alive))
 
 
-def _runs(pid: int) -> bool:
+def _is_running(pid: int) -> bool:
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
@@ -130,7 +130,7 @@ def _runs(pid: int) -> bool:
     return True
 
 
-def _keep_homes_closed(folder: Path) -> None:
+def _run_outside_private_folders(folder: Path) -> None:
     """Let root start the server from a copy in `folder` if the virtual environment is in a private folder.
 
     Run as root, the package makes a user of its own and opens every folder above PostgreSQL's programs for it, which

@@ -1,6 +1,7 @@
 """Settings of Overleg: every choice that differs per installation comes from the environment (.env.example)."""
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -15,7 +16,7 @@ from overleg import embedded
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-# --- What kind of installation this is ------------------------------------------------------------
+# --- Mode and required variables ------------------------------------------------------------------
 
 MODE = env.str("OVERLEG_MODE", default="production")
 if MODE not in {"production", "demo", "test"}:
@@ -23,15 +24,15 @@ if MODE not in {"production", "demo", "test"}:
 PRODUCTION = MODE == "production"
 
 
-def required(name: str, otherwise: str, *, not_for_real: tuple[str, ...] = ()) -> str:
-    """The variable's value, or `otherwise` in the demo and the tests.
+def required(name: str, default: str, *, demo_only: tuple[str, ...] = ()) -> str:
+    """The variable's value, or `default` in the demo and the tests.
 
-    Production refuses to start without a value, and with one that starts like something for trying out only.
+    Production refuses to start without a value, and with one that starts with a prefix of `demo_only`.
     """
-    value = env.str(name, default="") or ("" if PRODUCTION else otherwise)
+    value = env.str(name, default="") or ("" if PRODUCTION else default)
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. Production does not start without it; see .env.example.")
-    if PRODUCTION and value.startswith(not_for_real):
+    if PRODUCTION and value.startswith(demo_only):
         raise ImproperlyConfigured(f"{name} is {value.split(':')[0]}:, which is not for production; see .env.example.")
     return value
 
@@ -52,7 +53,7 @@ if PRODUCTION and not SITE_URL.startswith("https://"):
 if PRODUCTION and not validate_host(urlsplit(SITE_URL).hostname or "", ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS does not name the host of SITE_URL.")
 
-# --- Parts ----------------------------------------------------------------------------------------
+# --- Apps, middleware, templates ------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "overleg.home",
@@ -85,9 +86,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "overleg.addresses.no_nul_middleware",
+    "overleg.middleware.no_nul_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "overleg.language.language_middleware",
+    "overleg.middleware.language_middleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -126,15 +127,18 @@ DATABASE_URL = required("DATABASE_URL", "embedded:")
 EMBEDDED_POSTGRES = DATA / "postgres" if DATABASE_URL == "embedded:" else None
 if not (EMBEDDED_POSTGRES or DATABASE_URL.startswith(("postgres://", "postgresql://"))):
     raise ImproperlyConfigured("DATABASE_URL must start with postgresql://.")
-DATABASES = {
+DATABASES: dict[str, dict[str, Any]] = {
     "default": embedded.database(EMBEDDED_POSTGRES) if EMBEDDED_POSTGRES else env.db_url_config(DATABASE_URL),
 }
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # The process with the streams answers each request in a thread of its own: they share this many connections.
 if DATABASE_POOL := env.int("DATABASE_POOL", default=0):
-    DATABASES["default"] |= {"CONN_MAX_AGE": 0, "OPTIONS": {"pool": {"min_size": 1, "max_size": DATABASE_POOL}}}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": DATABASE_POOL}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
 # Live pages listen on a connection of their own, which must not go through PgBouncer in transaction mode.
 LISTEN_DATABASE_URL = env.str("LISTEN_DATABASE_URL", default="")
+if LISTEN_DATABASE_URL and not LISTEN_DATABASE_URL.startswith(("postgres://", "postgresql://")):
+    raise ImproperlyConfigured("LISTEN_DATABASE_URL must start with postgresql://.")
 LISTEN_DATABASE = env.db_url_config(LISTEN_DATABASE_URL) if LISTEN_DATABASE_URL else DATABASES["default"]
 # Where no proxy stands in front (demo, tests): the port of the process that serves the streams of open pages.
 LIVE_PORT = env.int("LIVE_PORT", default=0)
@@ -142,7 +146,7 @@ if PRODUCTION and LIVE_PORT:
     raise ImproperlyConfigured("LIVE_PORT is for the demo and the tests; in production the proxy leads to the streams.")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Who one is -----------------------------------------------------------------------------------
+# --- Accounts and sessions ------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "gremia.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -213,7 +217,7 @@ if S3_BUCKET:
     }
 if MODE == "test":
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    # Straight from the source: nothing is collected for a test.
+    # From the sources: nothing is collected for a test.
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # Nobody asks for the others: every address comes from `{% static %}`.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
@@ -222,7 +226,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # --- Queue, cache, mail ---------------------------------------------------------------------------
 
-CELERY_BROKER_URL = required("CELERY_BROKER_URL", "filesystem://", not_for_real=("filesystem:", "memory:"))
+CELERY_BROKER_URL = required("CELERY_BROKER_URL", "filesystem://", demo_only=("filesystem:", "memory:"))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -240,7 +244,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
 }
 if CELERY_BROKER_URL.startswith("filesystem:"):
     QUEUE = DATA / "queue"
-    QUEUE.mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(QUEUE),
         "data_folder_out": str(QUEUE),
@@ -262,19 +265,19 @@ CELERY_BEAT_SCHEDULE = {
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 
-# Several processes count failed log-ins and know who is at work together, so outside tests it is one that they share.
+# Shared by all processes outside the tests: together they count failed log-ins and know who is at work.
 CACHE_URL = required(
     "CACHE_URL",
     "locmemcache:" if MODE == "test" else f"filecache://{DATA / 'cache'}",
-    not_for_real=("locmemcache:", "dummycache:", "filecache:"),
+    demo_only=("locmemcache:", "dummycache:", "filecache:"),
 )
 CACHES = {"default": env.cache_url_config(CACHE_URL)}
 
-EMAIL_URL = required("EMAIL_URL", "consolemail:", not_for_real=("consolemail:", "memorymail:", "dummymail:"))
+EMAIL_URL = required("EMAIL_URL", "consolemail:", demo_only=("consolemail:", "memorymail:", "dummymail:"))
 globals().update(env.email_url_config(EMAIL_URL))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")
 
-# --- Safety ---------------------------------------------------------------------------------------
+# --- Security -------------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -297,7 +300,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Who hears of a weakness: a mailto: or https: address, printed in /.well-known/security.txt.
+# Where a weakness is reported: a mailto: or https: address, printed in /.well-known/security.txt.
 SECURITY_CONTACT = required("SECURITY_CONTACT", "mailto:security@example.org")
 CSRF_FAILURE_VIEW = "overleg.home.views.csrf_failure"
 
@@ -310,6 +313,6 @@ LOGGING = {
 }
 
 # Every insert, change and deletion of a tracked model leaves a row behind, written by the database itself.
-# Only what writes says who does it: a page that is read leaves nothing behind, and need not know its reader for that.
+# Only requests that may write carry their user into the history: reading a page need not look the user up for it.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 PGHISTORY_DEFAULT_TRACKERS = (pghistory.InsertEvent(), pghistory.UpdateEvent(), pghistory.DeleteEvent())

@@ -1,4 +1,4 @@
-"""The demonstration: the Politiek Overleg of 2024, told in rows and files."""
+"""The demo: the Politiek Overleg of 2024, told in rows and files."""
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -7,16 +7,16 @@ from gremia.models import User
 from overleg.demo import dossiers, gremia, meetings, people, positions
 
 LOCK = 2024
-"""PostgreSQL's number for "somebody is loading the demonstration"; held until the transaction ends."""
+"""PostgreSQL's number for "somebody is loading the demo"; held until the transaction ends."""
 
 
 class NotInProduction(Exception):
-    """The demonstration's accounts have a password that everybody knows."""
+    """The demo's accounts have a password that everybody knows."""
 
 
 @transaction.atomic
 def load() -> None:
-    """Load the demonstration, all or nothing; where it was loaded before, change nothing. Raises NotInProduction."""
+    """Load the demo, all or nothing; where it was loaded before, change nothing. Raises NotInProduction."""
     if settings.PRODUCTION:
         raise NotInProduction
     with connection.cursor() as cursor:

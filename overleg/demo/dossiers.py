@@ -1,4 +1,4 @@
-"""What was read in 2024: the pieces of the end notes as links, and factsheets made for the demonstration."""
+"""What was read in 2024: the pieces of the end notes as links, and factsheets made for the demo."""
 
 import datetime
 from typing import Any
@@ -118,17 +118,17 @@ def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: dict[dat
             by=adviser,
         )
         official = people[f"ambtenaar.{meeting.host.slug}"]
-        for words in facts["documents"]:
-            _add(dossier, gremia=gremia, by=official, **words)
+        for fields in facts["documents"]:
+            _add(dossier, gremia=gremia, by=official, **fields)
         make_final(dossier, by=adviser)
 
 
 def _add(
-    dossier: Dossier, *, gremia: dict[str, Gremium], by: User, source: str = "", factsheet: str = "", **words: Any
+    dossier: Dossier, *, gremia: dict[str, Gremium], by: User, source: str = "", factsheet: str = "", **fields: Any
 ) -> None:
     if factsheet:
         made = factsheets.make(factsheet)
         pdf = check_bytes(made.content, f"{factsheet}.pdf")
-        words |= {"title": made.title, "kind": Kind.FACTSHEET, "pdf": pdf}
-    words.setdefault("visibility", Visibility.PUBLIC)
-    add_document(dossier, source=gremia.get(source), by=by, **words)
+        fields |= {"title": made.title, "kind": Kind.FACTSHEET, "pdf": pdf}
+    fields.setdefault("visibility", Visibility.PUBLIC)
+    add_document(dossier, source=gremia.get(source), by=by, **fields)

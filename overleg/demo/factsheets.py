@@ -1,4 +1,4 @@
-"""The factsheets of the demonstration: written in Markdown, read as PDF."""
+"""The factsheets of the demo: written in Markdown, read as PDF."""
 
 from dataclasses import dataclass
 from functools import cache

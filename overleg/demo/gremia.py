@@ -130,8 +130,8 @@ FRACTIES: dict[str, dict[str, int]] = {
 def load() -> dict[str, Gremium]:
     """Make the gremia and their fracties, each dated from the day its members took office; by slug."""
     gremia = {}
-    for order, (slug, words) in enumerate(GREMIA.items(), start=1):
-        gremium = Gremium.objects.create(slug=slug, order=order, **words)
+    for order, (slug, fields) in enumerate(GREMIA.items(), start=1):
+        gremium = Gremium.objects.create(slug=slug, order=order, **fields)
         since = STATEN_SINCE if gremium.kind == Gremium.Kind.STATEN else RADEN_SINCE
         Fractie.objects.bulk_create(
             Fractie(gremium=gremium, name=name, seats=seats, since=since) for name, seats in FRACTIES[slug].items()

@@ -1,4 +1,4 @@
-"""The texts of the invitations, written for the demonstration; `[^2]` refers to end note 2."""
+"""The texts of the invitations, written for the demo; `[^2]` refers to end note 2."""
 
 from typing import Any
 

@@ -183,7 +183,7 @@ MEETINGS: tuple[dict[str, Any], ...] = (
 
 def load(gremia: dict[str, Gremium], people: dict[str, User]) -> dict[datetime.date, Meeting]:
     """Make the themes and the meetings of the year, and let the host's clerk publish and close each; by date."""
-    themes = {slug: Theme.objects.create(slug=slug, **words) for slug, words in THEMES.items()}
+    themes = {slug: Theme.objects.create(slug=slug, **fields) for slug, fields in THEMES.items()}
     meetings = {}
     for facts in MEETINGS:
         meeting = _concept(facts, gremia[facts["host"]], themes)
@@ -202,8 +202,8 @@ def _concept(facts: dict[str, Any], host: Gremium, themes: dict[str, Theme]) -> 
         date=facts["date"], start=facts["start"], end=facts["end"], host=host, chair=facts.get("chair", "")
     )
     meeting.themes.set(themes[slug] for slug in facts["themes"])
-    for order, words in enumerate(facts["agenda"], start=1):
-        AgendaItem.objects.create(meeting=meeting, order=order, **words)
+    for order, fields in enumerate(facts["agenda"], start=1):
+        AgendaItem.objects.create(meeting=meeting, order=order, **fields)
     return meeting
 
 

@@ -1,11 +1,11 @@
-"""The demonstration's people, called by their role; all log in with the same password."""
+"""The demo's people, called by their role; all log in with the same password."""
 
 from django.contrib.auth.hashers import make_password
 
 from gremia.models import Gremium, Mandate, Role, User
 from overleg.demo.gremia import RADEN_SINCE, STATEN_SINCE
 
-PASSWORD = "overleg-demo"  # noqa: S105 - said aloud on purpose: the demonstration prints it
+PASSWORD = "overleg-demo"  # noqa: S105 - no secret: the demo prints it
 
 ADVISER = "regioadviseur@example.org"
 

@@ -10,7 +10,7 @@ def test_machine_of_the_tests_has_everything():
 
 
 def test_missing_library_is_told_with_how_to_get_it(monkeypatch):
-    monkeypatch.setattr(checks, "SUBSET_LIBRARY", ("libnot-there.so.0",))
+    monkeypatch.setattr(checks, "SUBSET_LIBRARIES", ("libnot-there.so.0",))
 
     assert run_checks(tags=["documents"]) == [
         Warning(

@@ -1,6 +1,7 @@
 """docker-compose.yml and the Dockerfile, without an engine: they fit the project, and every command in them runs."""
 
 import contextlib
+import http.client
 import os
 import re
 import shlex
@@ -17,6 +18,7 @@ import psycopg
 import pytest
 import yaml
 from django.db import connection
+from django.urls import reverse
 
 from tests.overleg.test_settings import VARIABLES
 from tests.processes import PATIENCE, PROJECT, environment, free_port, wait_until
@@ -25,6 +27,7 @@ TEXT = (PROJECT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if service.get("build", {}).get("target") == "app"}
+CADDYFILE = (PROJECT / "Caddyfile").read_text()
 DOCKERFILE = (PROJECT / "Dockerfile").read_text().replace("\\\n", "")
 FILLED_IN = {"SECRET_KEY": "k" * 64, "POSTGRES_PASSWORD": "geheim"}
 EXAMPLE = dict(re.findall(r'^([A-Z][A-Z0-9_]*)="?(.*?)"?$', (PROJECT / ".env.example").read_text(), re.MULTILINE))
@@ -43,19 +46,32 @@ def filled_in(value: object) -> str:
 
 
 def test_services():
-    assert list(SERVICES) == ["migrate", "web", "worker", "beat", "postgres", "redis", "proxy"]
-    assert list(OURS) == ["migrate", "web", "worker", "beat"]
+    assert list(SERVICES) == ["migrate", "web", "live", "worker", "beat", "postgres", "redis", "proxy"]
+    assert list(OURS) == ["migrate", "web", "live", "worker", "beat"]
 
 
 def test_portal_gets_only_variables_that_are_read_and_all_that_matter():
     for service in OURS.values():
-        assert set(service["environment"]) == VARIABLES - {"DEBUG", "STATIC_ROOT"}
+        assert set(service["environment"]) == VARIABLES - {"DEBUG", "LIVE_PORT", "STATIC_ROOT"}
 
 
 def test_proxy_gets_the_variables_of_its_configuration():
-    named = set(re.findall(r"\{\$(\w+)\}", (PROJECT / "Caddyfile").read_text()))
+    named = set(re.findall(r"\{\$(\w+)\}", CADDYFILE))
 
     assert named == set(SERVICES["proxy"]["environment"])
+
+
+def test_proxy_passes_the_streams_to_live_and_all_else_to_web():
+    routes = re.findall(r"handle (\S*) ?\{(.*?)\n\t\}", CADDYFILE, re.DOTALL)
+    upstreams = {path: re.search(r"reverse_proxy (\w+:\d+)", rules).group(1) for path, rules in routes}
+
+    assert upstreams == {reverse("live:stream"): "live:8001", "": "web:8000"}
+    assert ["flush_interval -1" in rules for _, rules in routes] == [True, False]
+    assert ["encode" in rules for _, rules in routes] == [False, True]
+    assert CADDYFILE.count("reverse_proxy") == CADDYFILE.count("handle") == len(routes)
+    assert "0.0.0.0:8000" in SERVICES["web"]["command"]
+    assert SERVICES["live"]["command"][2:6] == ["--host", "0.0.0.0", "--port", "8001"]  # noqa: S104
+    assert set(SERVICES["proxy"]["networks"]) <= set(SERVICES["live"]["networks"])
 
 
 def test_everything_asked_of_env_is_in_its_example():
@@ -170,7 +186,9 @@ def run(command: list[str], values: dict[str, str]) -> None:
 
 
 @contextlib.contextmanager
-def started(command: list[str], values: dict[str, str], log: Path) -> Iterator[subprocess.Popen[bytes]]:
+def started(
+    command: list[str], values: dict[str, str], log: Path, *, exit_code: int = 0
+) -> Iterator[subprocess.Popen[bytes]]:
     """The command as a process; at the end it gets SIGTERM, as from Docker, and must stop by itself and well."""
     path = shutil.which(command[0], path=values["PATH"])
     assert path, f"{command[0]} is not installed"
@@ -182,7 +200,7 @@ def started(command: list[str], values: dict[str, str], log: Path) -> Iterator[s
         yield process
         assert process.poll() is None, log.read_text()
         process.terminate()
-        assert process.wait(PATIENCE) == 0, log.read_text()
+        assert process.wait(PATIENCE) == exit_code, log.read_text()
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -206,6 +224,24 @@ def test_web_starts_and_is_healthy(portal, tmp_path):
     with started(command, portal, log := tmp_path / "log"):
         wait_until(lambda: "Listening at" in log.read_text(), what="web listens")
         wait_until(lambda: is_healthy("web", portal, **{"8000": port}), what="web is healthy", every=0.5)
+
+
+@pytest.mark.queue
+def test_live_starts_and_is_healthy(portal, tmp_path):
+    port = str(free_port())
+    command = [{"0.0.0.0": "127.0.0.1", "8001": port}.get(part, part) for part in SERVICES["live"]["command"]]  # noqa: S104
+
+    assert not is_healthy("live", portal, **{"8001": port})
+    # uvicorn cleans up, and then ends as the signal would have ended it.
+    with started(command, portal, log := tmp_path / "log", exit_code=-signal.SIGTERM):
+        wait_until(lambda: "Uvicorn running" in log.read_text(), what="live listens")
+        wait_until(lambda: is_healthy("live", portal, **{"8001": port}), what="live is healthy", every=0.5)
+        proxied = {"Host": "overleg.example.org", "X-Forwarded-Proto": "https"}
+        client = http.client.HTTPConnection("127.0.0.1", int(port), timeout=PATIENCE)
+        with contextlib.closing(client):
+            client.request("GET", reverse("live:stream"), headers=proxied)
+            assert client.getresponse().status == http.HTTPStatus.UNAUTHORIZED
+    assert "Finished server process" in log.read_text()
 
 
 @pytest.mark.queue

@@ -16,6 +16,8 @@ import psutil
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
 from overleg.management.commands import demo
 from tests.overleg.test_settings import VARIABLES
@@ -23,12 +25,13 @@ from tests.processes import PROJECT, free_port, wait_until
 
 pytestmark = pytest.mark.queue
 PATIENCE = 120
+PROGRAMS = r"celery.*(worker|beat)|(uvicorn|gunicorn|runserver)|(postgres)|(manage)"
 
 
 class Demo:
     """A demo on data of its own."""
 
-    def __init__(self, data: Path, **changes: str) -> None:
+    def __init__(self, data: Path, *options: str, **changes: str) -> None:
         self.port = free_port()
         self.address = f"http://localhost:{self.port}"
         self.log = data / f"console-{self.port}"
@@ -36,7 +39,7 @@ class Demo:
         usual = {name: value for name, value in os.environ.items() if name not in VARIABLES}
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(  # noqa: S603
-                [sys.executable, "manage.py", "demo", "--port", str(self.port)],
+                [sys.executable, "manage.py", "demo", "--port", str(self.port), *options],
                 cwd=PROJECT,
                 env=usual
                 | {"OVERLEG_MODE": "demo", "DATA": str(data), "DJANGO_SETTINGS_MODULE": "overleg.settings"}
@@ -64,7 +67,10 @@ class Demo:
             with suppress(psutil.Error):
                 # The database server has the folder in its command, the others in their environment.
                 if str(self.data) in " ".join([*process.cmdline(), *process.environ().values()]):
-                    name = re.search(r"celery.*(worker|beat)|(gunicorn)|(postgres)|(manage)", str(process.cmdline()))
+                    name = re.search(
+                        r"celery.*(worker|beat)|(uvicorn|gunicorn|runserver)|(postgres)|(manage)",
+                        str(process.cmdline()),
+                    )
                     found.setdefault(next(filter(None, name.groups())) if name else "other", []).append(process)
         return found
 
@@ -90,8 +96,8 @@ def data() -> Iterator[Path]:
 def start(data) -> Iterator[object]:
     started: list[Demo] = []
 
-    def start_demo(**changes: str) -> Demo:
-        started.append(Demo(data, **changes))
+    def start_demo(*options: str, **changes: str) -> Demo:
+        started.append(Demo(data, *options, **changes))
         return started[-1]
 
     yield start_demo
@@ -114,7 +120,7 @@ def test_starts_everything_and_leaves_nothing(start):
     assert first.says("griffier.almere@example.org")
     assert "<h1" in page(first.address)
     assert "password" in page(f"{first.address}/inloggen/")
-    assert set(first.processes()) == {"worker", "beat", "gunicorn", "postgres", "manage"}
+    assert set(first.processes()) == {"worker", "beat", "uvicorn", "gunicorn", "postgres", "manage"}
 
     intruder = start()
     assert intruder.process.wait(PATIENCE) == 1
@@ -132,6 +138,14 @@ def test_starts_everything_and_leaves_nothing(start):
     assert second.process.wait(PATIENCE) == 1
     assert second.says("beat stopped by itself (exit code -9)")
     assert second.processes() == {}
+
+    third = start("--reload")
+    third.wait_for_welcome()
+    assert "<h1" in page(third.address)
+    assert ".page" in page(f"{third.address}/static/css/site.css")  # as it is in the source, under its own name
+    assert {"runserver", "uvicorn", "worker", "beat"} <= set(third.processes())
+    assert third.end(signal.SIGINT) == 0
+    assert third.processes() == {}
 
 
 def test_asked_to_stop_while_preparing_stops_after_that_step(start):
@@ -156,6 +170,25 @@ def test_taken_port_is_refused(monkeypatch, live_server):
 def test_other_mode_is_refused():
     with pytest.raises(CommandError, match="This is the demo, and OVERLEG_MODE is test"):
         call_command("demo")
+
+
+def test_database_of_this_version_is_accepted():
+    demo.refuse_earlier_layout()
+
+
+def test_database_with_migrations_of_another_version_is_refused():
+    MigrationRecorder(connection).record_applied("positions", "0002_stance_fractie_of_same_gremium")
+
+    with pytest.raises(CommandError, match="was made by another version of Overleg"):
+        demo.refuse_earlier_layout()
+
+
+def test_database_with_the_motions_among_the_positions_is_refused():
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE positions_motion ()")
+
+    with pytest.raises(CommandError, match="was made by another version of Overleg"):
+        demo.refuse_earlier_layout()
 
 
 @pytest.mark.parametrize("name", demo.OF_A_REAL_PORTAL)

@@ -3,26 +3,29 @@
 import re
 import tomllib
 
+import pytest
 import yaml
 
 from tests.processes import PROJECT
 
 README = (PROJECT / "README.md").read_text()
+CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text()
 PUBLICCODE = yaml.safe_load((PROJECT / "publiccode.yml").read_text())
 OWN = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
 
 
-def test_readme_refers_to_files_and_commands_that_exist():
-    files = re.findall(r"\]\((?!http)([^)#]+)\)", README) + re.findall(r"`([\w.-]+/|[\w.-]+\.(?:yml|sh|py))`", README)
-    commands = set(
-        re.findall(
-            r"make (?!is|and)([a-z]+)\b(?=[`\s])", " ".join(re.findall(r"`make[^`]*`|^    make.*", README, re.M))
-        )
-    )
+@pytest.mark.parametrize("text", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_text_refers_to_files_and_commands_that_exist(text):
+    links = re.findall(r"\]\((?!http)([^)#]+)\)", text)
+    files = links + re.findall(r"`([\w-]+/|[\w-]+\.(?:yml|sh|py)|(?:[\w.-]+/)+\w+\.\w+)`", text)
+    commands = set()
+    for line in re.findall(r"`make[^`]*`|^    make.*", text, re.MULTILINE):
+        commands |= set(re.findall(r"make (?!is|and)([a-z]+)\b(?=[`\s]|$)", line))
     targets = set(re.findall(r"^([a-z]+):", (PROJECT / "Makefile").read_text(), re.MULTILINE))
 
-    assert [file for file in files if not (PROJECT / file).exists()] == []
+    assert commands
     assert commands <= targets
+    assert [file for file in files if not any(PROJECT.glob(file)) and not any(PROJECT.glob(f"*/{file}"))] == []
 
 
 def test_map_has_at_most_ten_rows():

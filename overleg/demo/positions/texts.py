@@ -1,6 +1,6 @@
-"""The clauses of the demonstration's positions, revision by revision.
+"""The clauses of the demo's positions, revision by revision.
 
-They were written for the demonstration. Between square brackets stand the variables of gremia/grammar.py.
+They were written for the demo. Between square brackets stand the variables of gremia/grammar.py.
 """
 
 import datetime
@@ -10,59 +10,56 @@ from django.utils import timezone
 
 from wording.parts import Kind, Verb
 
-Kind = Kind
-Verb = Verb
-
 
 @dataclass(frozen=True)
-class Text:
-    """One revision of a clause: when it was written, by the rapporteur of which gremium, and what it said."""
+class DemoText:
+    """One revision of a clause: when it was written, by the rapporteur of which gremium, and its text."""
 
     written: str
     """As in "2024-06-14 09.30", Dutch time."""
     gremium: str
-    words: str
+    text: str
 
 
 @dataclass(frozen=True)
-class Draft:
+class DemoClause:
     """A clause and its revisions, oldest first; `verb` and `addressee` are those of a dictum."""
 
     kind: Kind
-    revisions: tuple[Text, ...]
+    revisions: tuple[DemoText, ...]
     verb: str = ""
     addressee: str = ""
 
 
-def noting(*revisions: Text) -> Draft:
-    return Draft(Kind.NOTING, revisions)
+def noting(*revisions: DemoText) -> DemoClause:
+    return DemoClause(Kind.NOTING, revisions)
 
 
-def considering(*revisions: Text) -> Draft:
-    return Draft(Kind.CONSIDERING, revisions)
+def considering(*revisions: DemoText) -> DemoClause:
+    return DemoClause(Kind.CONSIDERING, revisions)
 
 
-def opining(*revisions: Text) -> Draft:
-    return Draft(Kind.OPINING, revisions)
+def opining(*revisions: DemoText) -> DemoClause:
+    return DemoClause(Kind.OPINING, revisions)
 
 
-def requesting(*revisions: Text) -> Draft:
-    return Draft(Kind.DICTUM, revisions, Verb.REQUEST, "[college]")
+def requesting(*revisions: DemoText) -> DemoClause:
+    return DemoClause(Kind.DICTUM, revisions, Verb.REQUEST, "[college]")
 
 
-def declaring(*revisions: Text) -> Draft:
-    return Draft(Kind.DICTUM, revisions, Verb.DECLARE)
+def declaring(*revisions: DemoText) -> DemoClause:
+    return DemoClause(Kind.DICTUM, revisions, Verb.DECLARE)
 
 
 INFLUENCE = (
     noting(
-        Text(
+        DemoText(
             "2024-06-14 09.30",
             "flevoland",
             "het Rijk en de Metropoolregio Amsterdam in het Bestuurlijk Overleg MIRT afspraken maken over wegen en "
             "spoor",
         ),
-        Text(
+        DemoText(
             "2024-06-18 20.15",
             "almere",
             "het Rijk en de Metropoolregio Amsterdam in het Bestuurlijk Overleg MIRT (BO MIRT) afspraken maken die "
@@ -70,7 +67,7 @@ INFLUENCE = (
         ),
     ),
     noting(
-        Text(
+        DemoText(
             "2024-06-14 09.40",
             "flevoland",
             "de prioriteiten uit de brief van 30 juni 2023 nog steeds gelden, en [gremium] daar vaker aandacht voor "
@@ -78,12 +75,12 @@ INFLUENCE = (
         ),
     ),
     noting(
-        Text(
+        DemoText(
             "2024-06-14 16.05",
             "almere",
             "het afwegingskader van het Mobiliteitsfonds nadelig is voor Almere en Lelystad",
         ),
-        Text(
+        DemoText(
             "2024-06-19 11.20",
             "lelystad",
             "het Rijk de projecten uit het Mobiliteitsfonds in een nieuwe volgorde zet, met een afwegingskader dat "
@@ -91,7 +88,7 @@ INFLUENCE = (
         ),
     ),
     considering(
-        Text(
+        DemoText(
             "2024-06-14 10.05",
             "flevoland",
             "Provinciale Staten van Flevoland en de raden van Almere en Lelystad samen bouwen aan samenlevingen, met "
@@ -99,25 +96,25 @@ INFLUENCE = (
         ),
     ),
     considering(
-        Text(
+        DemoText(
             "2024-06-17 21.10",
             "lelystad",
             "de agenda van het BO MIRT al maanden van tevoren vorm krijgt, zodat wie vroeg meepraat meer kan bereiken",
         ),
     ),
     considering(
-        Text(
+        DemoText(
             "2024-06-17 21.25",
             "lelystad",
             "bestuurders sterker staan als zij de steun hebben van drie volksvertegenwoordigingen",
         ),
-        Text(
+        DemoText(
             "2024-06-18 20.40",
             "almere",
             "bestuurders aan de landelijke tafel sterker staan als de drie volksvertegenwoordigingen hun dezelfde "
             "boodschap meegeven",
         ),
-        Text(
+        DemoText(
             "2024-06-20 08.50",
             "flevoland",
             "bestuurders aan de landelijke tafel sterker staan als drie volksvertegenwoordigingen hun dezelfde "
@@ -125,14 +122,14 @@ INFLUENCE = (
         ),
     ),
     opining(
-        Text(
+        DemoText(
             "2024-06-14 16.30",
             "almere",
             "nieuwe wijken alleen samenlevingen worden als wegen, spoor en openbaar vervoer op tijd meegroeien",
         ),
     ),
     opining(
-        Text(
+        DemoText(
             "2024-06-17 21.45",
             "lelystad",
             "samenwerking met het Rijk en met de Metropoolregio Amsterdam van twee kanten moet komen, en [gremium] die "
@@ -140,7 +137,7 @@ INFLUENCE = (
         ),
     ),
     requesting(
-        Text(
+        DemoText(
             "2024-06-18 21.00",
             "almere",
             "in het eerstvolgende BO MIRT de bereikbaarheid van de woningbouwlocaties in Almere en Lelystad als "
@@ -148,12 +145,12 @@ INFLUENCE = (
         ),
     ),
     requesting(
-        Text(
+        DemoText(
             "2024-06-18 21.10",
             "almere",
             "voor het BO MIRT te laten weten wat de inzet is",
         ),
-        Text(
+        DemoText(
             "2024-06-20 09.05",
             "flevoland",
             "ten minste zes weken voor elk BO MIRT aan [gremium] te laten weten wat de inzet wordt, en bij welke "
@@ -161,7 +158,7 @@ INFLUENCE = (
         ),
     ),
     requesting(
-        Text(
+        DemoText(
             "2024-06-19 11.40",
             "lelystad",
             "met de colleges van de twee andere overheden samen op te trekken, en binnen vier weken na elk BO MIRT aan "
@@ -169,7 +166,7 @@ INFLUENCE = (
         ),
     ),
     declaring(
-        Text(
+        DemoText(
             "2024-06-20 09.20",
             "flevoland",
             "[gremium] de uitkomst van het BO MIRT met de leden van de twee andere gremia [willen] bespreken in het "
@@ -180,26 +177,26 @@ INFLUENCE = (
 
 AFTER_2030 = (
     noting(
-        Text(
+        DemoText(
             "2024-09-18 10.00",
             "lelystad",
             "de meeste plannen voor [gebied] niet verder kijken dan 2030",
         ),
     ),
     considering(
-        Text(
+        DemoText(
             "2024-09-18 10.10",
             "lelystad",
             "keuzes over wonen, werken en bereikbaarheid jaren vooraf worden gemaakt",
         ),
-        Text(
+        DemoText(
             "2024-09-19 19.30",
             "almere",
             "keuzes over wonen, werken, bereikbaarheid en onderwijs vele jaren vooraf worden gemaakt",
         ),
     ),
     declaring(
-        Text(
+        DemoText(
             "2024-09-20 14.15",
             "flevoland",
             "[gremium] samen met de twee andere gremia [willen] bepalen wat Flevoland na 2030 nodig heeft",
@@ -208,19 +205,19 @@ AFTER_2030 = (
 )
 
 WORK_AFTER_2030 = (
-    noting(Text("2024-09-23 09.00", "almere", "veel inwoners van [gebied] voor hun werk elke dag op reis zijn")),
+    noting(DemoText("2024-09-23 09.00", "almere", "veel inwoners van [gebied] voor hun werk elke dag op reis zijn")),
     considering(
-        Text(
+        DemoText(
             "2024-09-23 09.15",
             "almere",
             "de wegen minder vol worden als wonen, werken en leren dichter bij elkaar liggen",
         ),
     ),
     opining(
-        Text("2024-09-23 20.30", "lelystad", "nieuwe bedrijventerreinen het eerst langs de A6 moeten komen"),
+        DemoText("2024-09-23 20.30", "lelystad", "nieuwe bedrijventerreinen het eerst langs de A6 moeten komen"),
     ),
     requesting(
-        Text(
+        DemoText(
             "2024-09-24 10.00",
             "flevoland",
             "in de plannen voor de jaren na 2030 werk en onderwijs even zwaar te laten wegen als woningen",
@@ -229,12 +226,12 @@ WORK_AFTER_2030 = (
 )
 
 CYCLING = (
-    noting(Text("2024-06-24 09.00", "lelystad", "een station ook met de fiets goed bereikbaar moet zijn")),
+    noting(DemoText("2024-06-24 09.00", "lelystad", "een station ook met de fiets goed bereikbaar moet zijn")),
     considering(
-        Text("2024-06-24 09.10", "almere", "een fietspad minder ruimte en geld vraagt dan een weg voor auto's"),
+        DemoText("2024-06-24 09.10", "almere", "een fietspad minder ruimte en geld vraagt dan een weg voor auto's"),
     ),
     requesting(
-        Text(
+        DemoText(
             "2024-06-24 09.20",
             "lelystad",
             "bij de stations in [gebied] te zorgen voor veilige fietspaden en genoeg plek om een fiets te stallen",
@@ -243,26 +240,26 @@ CYCLING = (
 )
 
 BUSES = (
-    noting(Text("2024-09-25 19.00", "almere", "in [gebied] nieuwe wijken worden gebouwd")),
+    noting(DemoText("2024-09-25 19.00", "almere", "in [gebied] nieuwe wijken worden gebouwd")),
     considering(
-        Text(
+        DemoText(
             "2024-09-25 19.10",
             "almere",
             "bewoners vanaf de eerste dag op een goede busverbinding moeten kunnen rekenen",
         ),
     ),
     considering(
-        Text("2024-09-25 19.20", "flevoland", "wie eenmaal een tweede auto heeft, niet snel overstapt op de bus"),
+        DemoText("2024-09-25 19.20", "flevoland", "wie eenmaal een tweede auto heeft, niet snel overstapt op de bus"),
     ),
     requesting(
-        Text(
+        DemoText(
             "2024-09-25 19.30",
             "lelystad",
             "met het Rijk en de vervoerders af te spreken dat de bus rijdt zodra de eerste bewoners er wonen",
         ),
     ),
     requesting(
-        Text(
+        DemoText(
             "2024-09-25 19.40",
             "flevoland",
             "[gremium] elk half jaar te laten weten hoe het met die afspraken staat",
@@ -272,28 +269,30 @@ BUSES = (
 
 EARLY = (
     noting(
-        Text(
+        DemoText(
             "2024-01-25 10.00",
             "flevoland",
             "afspraken over wegen en spoor in Flevoland worden gemaakt aan landelijke tafels",
         ),
     ),
     considering(
-        Text("2024-01-25 10.10", "almere", "één inbreng vooraf meer kan veranderen dan drie reacties achteraf"),
+        DemoText("2024-01-25 10.10", "almere", "één inbreng vooraf meer kan veranderen dan drie reacties achteraf"),
     ),
     opining(
-        Text("2024-01-25 10.20", "lelystad", "[gremium] sterker [worden] door hetzelfde te vragen als de twee andere"),
+        DemoText(
+            "2024-01-25 10.20", "lelystad", "[gremium] sterker [worden] door hetzelfde te vragen als de twee andere"
+        ),
     ),
     requesting(
-        Text("2024-01-25 10.30", "flevoland", "de agenda van elk BO MIRT te delen zodra die bekend is"),
-        Text(
+        DemoText("2024-01-25 10.30", "flevoland", "de agenda van elk BO MIRT te delen zodra die bekend is"),
+        DemoText(
             "2024-01-29 16.00",
             "almere",
             "de agenda van elk BO MIRT met [gremium] te delen zodra die bekend is",
         ),
     ),
     requesting(
-        Text("2024-01-29 16.10", "lelystad", "na afloop te melden wat er met de inbreng van [leden] is gedaan"),
+        DemoText("2024-01-29 16.10", "lelystad", "na afloop te melden wat er met de inbreng van [leden] is gedaan"),
     ),
 )
 

@@ -15,11 +15,13 @@ from pathlib import Path
 from types import FrameType
 from typing import TextIO
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import connections
+from django.db import connection, connections
+from django.db.migrations.loader import MigrationLoader
 from django.db.models import F
 
 from dossiers.tasks import prepare_pages
@@ -34,8 +36,8 @@ HOST = "127.0.0.1"
 """Only this machine: everybody knows the password of the demo's accounts."""
 START_SECONDS = 60
 STOP_SECONDS = 10
-UVICORN = ("--lifespan", "off", "--timeout-graceful-shutdown", "2", "--no-access-log")
-"""Streams last for hours: whoever stops the process does not wait for them, and the pages come back by themselves."""
+UVICORN = ("--workers", "1", "--lifespan", "off", "--timeout-graceful-shutdown", "2", "--no-access-log")
+"""As in docker-compose.yml: stopping does not wait for open streams, and the pages connect again."""
 OF_A_REAL_PORTAL = ("SECRET_KEY", "DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL", "EMAIL_URL", "S3_BUCKET")
 """Variables that lead to the database, queue, mail or files of an installation in use."""
 
@@ -86,14 +88,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--reload", action="store_true", help="for developers: new code is served at once")
 
-    def handle(self, *, port: int, **options: object) -> None:
+    def handle(self, *, port: int, reload: bool = False, **options: object) -> None:
         refuse_real_portal()
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(line_buffering=True)  # also into a file or through a pipe, say it at once
         address = f"http://localhost:{port}"
         live_port = free_port()
         os.environ.update(OVERLEG_MODE="demo", DATA=str(settings.DATA), SITE_URL=address, LIVE_PORT=str(live_port))
+        if reload:
+            os.environ["DEBUG"] = "on"
         logs = settings.DATA / "log"
         logs.mkdir(parents=True, exist_ok=True)
         with stop_signals() as asked_to_stop, lock(settings.DATA / "demo.lock"):
@@ -101,10 +106,10 @@ class Command(BaseCommand):
             self.prepare(asked_to_stop)
             processes: list[Process] = []
             try:
-                for name, command in programs(port, live_port).items():
+                for name, command in programs(port, live_port, reload=reload).items():
                     if not asked_to_stop.is_set():
                         processes.append(Process(name, command, logs))
-                if self.wait_for_answer(port, processes, asked_to_stop):
+                if self.wait_for_answer((live_port, port), processes, asked_to_stop):
                     self.welcome(address, logs)
                 while not asked_to_stop.wait(0.5):
                     complain_about_stopped(processes)
@@ -116,7 +121,7 @@ class Command(BaseCommand):
     def prepare(self, asked_to_stop: threading.Event) -> None:
         """Bring the database and the static files up to date; an empty database gets the data of 2024."""
         self.stdout.write(f"Preparing the database in {settings.DATA} ...")
-        for step in (self.migrate, self.collect_static_files, self.load):
+        for step in (refuse_earlier_layout, self.migrate, self.collect_static_files, self.load):
             if not asked_to_stop.is_set():
                 step()
         connections.close_all()
@@ -140,10 +145,10 @@ class Command(BaseCommand):
             for task in (render_invitations, prepare_pages, sync_motions):
                 wake(task)  # the worker finds the call as soon as it starts, before the first beat
 
-    def wait_for_answer(self, port: int, processes: list[Process], asked_to_stop: threading.Event) -> bool:
-        """True as soon as the portal answers, False if it must stop before that."""
+    def wait_for_answer(self, ports: tuple[int, ...], processes: list[Process], asked_to_stop: threading.Event) -> bool:
+        """True as soon as the portal answers on all ports, False if it must stop before that."""
         deadline = time.monotonic() + START_SECONDS
-        while not is_healthy(port):
+        while not all(is_healthy(port) for port in ports):
             complain_about_stopped(processes)
             if time.monotonic() > deadline:
                 raise CommandError(f"No answer within {START_SECONDS} seconds; see {processes[-1].log}.")
@@ -167,14 +172,33 @@ def refuse_real_portal() -> None:
         )
 
 
-def programs(port: int, live_port: int) -> dict[str, list[str]]:
-    """What runs beside the database: name and command. The web server is last: it is ready when the others are."""
+def refuse_earlier_layout() -> None:
+    """Raises CommandError for a database made by migrations that this version does not have."""
+    loader = MigrationLoader(connection)
+    own = {app.label for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR}
+    unknown = {app for app, name in set(loader.applied_migrations) - set(loader.disk_migrations) if app in own}
+    if unknown or "positions_motion" in connection.introspection.table_names():
+        raise CommandError(
+            f"The data in {settings.DATA} was made by another version of Overleg. Remove that folder, or choose "
+            "another with DATA=, and start again: the demo data is made anew."
+        )
+
+
+def programs(port: int, live_port: int, *, reload: bool = False) -> dict[str, list[str]]:
+    """Name and command of what runs beside the database; with `reload` web and live start again when code changes."""
+    address = f"{HOST}:{port}"
     celery = ["celery", "-A", "overleg", "--skip-checks"]  # this very command has done the checks
+    uvicorn = ["uvicorn", "overleg.asgi:application", "--host", HOST, "--port", str(live_port), *UVICORN]
+    web = ["gunicorn", "overleg.wsgi", "--bind", address]
+    if reload:
+        packages = [file.parent.name for file in settings.BASE_DIR.glob("*/__init__.py")]
+        uvicorn += ["--reload", *(f"--reload-dir={package}" for package in packages)]  # all but .venv
+        web = ["django", "runserver", "--nostatic", address]  # WhiteNoise serves the files of static/ as they are now
     return {
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
         "beat": [*celery, "beat", "--pidfile=", "--loglevel", "INFO"],
-        "live": ["uvicorn", "overleg.asgi:application", "--host", HOST, "--port", str(live_port), *UVICORN],
-        "web": ["gunicorn", "overleg.wsgi", "--bind", f"{HOST}:{port}"],
+        "live": uvicorn,
+        "web": web,
     }
 
 
