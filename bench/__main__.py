@@ -18,13 +18,7 @@ def main() -> int:
 
 
 def figures(folder: Path, broker: str) -> Iterator[Figure]:
-    from bench import (  # only now are there settings that the models can stand on
-        invitation,
-        live,
-        pages,
-        reading,
-        sync,
-    )
+    from bench import invitation, live, pages, reading, sync  # only now are there settings that the models can stand on
 
     yield from pages.measure(folder)
     yield from invitation.measure(folder)

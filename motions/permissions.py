@@ -1,12 +1,7 @@
 """May-I questions about what a council does with its motion: what a council does is up to that council."""
 
 from gremia.models import Gremium, Role
-from gremia.permissions import (
-    Visitor,
-    has_role,
-    is_administrator,
-    is_participant,
-)
+from gremia.permissions import Visitor, has_role, is_administrator, is_participant
 from motions.models import Alarm, Motion
 from positions.permissions import speaks_for
 

@@ -1,13 +1,7 @@
 """May-I questions about what is jointly said. Executives and officials only read; the public reads what is adopted."""
 
 from gremia.models import Gremium, Mandate, Role
-from gremia.permissions import (
-    Visitor,
-    fracties_of,
-    is_griffie,
-    is_participant,
-    mandates,
-)
+from gremia.permissions import Visitor, fracties_of, is_griffie, is_participant, mandates
 from positions.models import Position, Suggestion
 
 

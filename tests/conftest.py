@@ -12,8 +12,10 @@ from django.conf import settings
 from django.db import connection
 from kombu import pools
 
+from gremia.models import Gremium
 from overleg.celery import app
 from tests import migrated, processes
+from tests.factories import GremiumFactory
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -57,6 +59,16 @@ def _files_of_this_test(settings, tmp_path) -> None:
 @pytest.fixture(autouse=True)
 def _database(db) -> None:
     """Every test may use the database; it is rolled back."""
+
+
+@pytest.fixture
+def almere(_database) -> Gremium:
+    return GremiumFactory(short_name="Almere", slug="almere", order=1)
+
+
+@pytest.fixture
+def lelystad(_database) -> Gremium:
+    return GremiumFactory(short_name="Lelystad", slug="lelystad", order=2)
 
 
 @pytest.fixture(scope="session")

@@ -11,16 +11,6 @@ from tests.factories import FractieFactory, GremiumFactory, MandateFactory, User
 
 
 @pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere", slug="almere")
-
-
-@pytest.fixture
-def lelystad():
-    return GremiumFactory(short_name="Lelystad", slug="lelystad")
-
-
-@pytest.fixture
 def clerk(client, almere):
     user = person(Role.CLERK, almere)
     client.force_login(user)

@@ -10,13 +10,7 @@ from gremia.models import Role
 from motions.lanes import in_words, lanes
 from motions.models import Filing, Motion, Outcome
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
-from motions.operations.outcome import (
-    Ballot,
-    CannotFollow,
-    UntilRequired,
-    VotesDoNotFit,
-    record_outcome,
-)
+from motions.operations.outcome import Ballot, CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, motions_held_over
 from positions.operations.clause import edit_clause
@@ -29,11 +23,6 @@ from wording.motion import word_motion
 
 DAY = datetime.timedelta(days=1)
 Result = Outcome.Result
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
 
 
 @pytest.fixture

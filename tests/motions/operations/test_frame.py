@@ -9,13 +9,8 @@ from motions.models import Motion
 from motions.operations.frame import FrameFiled, NotOfThisGremium, edit_frame
 from motions.operations.sync import sync_position
 from positions.operations.clause import edit_clause
-from tests.factories import GremiumFactory, MandateFactory
+from tests.factories import MandateFactory
 from tests.motions.filing_steps import COUNCIL_DATE, declare, filed, frame, joint_position, motion_of
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
 
 
 def test_a_frame_is_written_whole(almere):

@@ -8,17 +8,12 @@ from django.utils import timezone
 from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
 from motions.models import Amendment, Motion
 from motions.queries.frame import document_data_of
-from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, MotionFactory, UserFactory
+from tests.factories import DocumentFactory, FractieFactory, MandateFactory, MotionFactory, UserFactory
 from tests.motions import papers
 from tests.motions.papers import CORE, FILED_ON, FRAME
 from wording.core import CoreClause, core_as_json
 from wording.fingerprint import fingerprint
 from wording.motion import word_motion
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere", slug="almere")
 
 
 def test_draft(almere):

@@ -46,11 +46,6 @@ BY = {
 
 
 @pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
-@pytest.fixture
 def position():
     return PositionFactory()
 

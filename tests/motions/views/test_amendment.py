@@ -9,7 +9,7 @@ from gremia.models import Role
 from motions.models import Alarm, Amendment
 from motions.operations.amendment import answer_alarm
 from motions.operations.outcome import record_outcome
-from tests.factories import GremiumFactory, person, rapporteur
+from tests.factories import person, rapporteur
 from tests.motions.filing_steps import TODAY, filed, joint_position, motion_of
 from tests.motions.operations.test_amendment import amend, with_bridge
 from tests.overleg.live.test_views import state_shown
@@ -27,16 +27,6 @@ verzoekt het college van burgemeester en wethouders:
 
 en gaat over tot de orde van de dag.
 """
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
-@pytest.fixture
-def lelystad():
-    return GremiumFactory(short_name="Lelystad")
 
 
 @pytest.fixture

@@ -20,11 +20,6 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
-@pytest.fixture
 def position(almere):
     return joint_position(almere, title="Een brug")
 

@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
@@ -10,13 +9,8 @@ from gremia.models import Role
 from motions.models import Motion, Outcome
 from motions.queries.frame import document_data_of
 from motions.renderers import archive, motion_pdf
-from tests.factories import GremiumFactory, MotionFactory, person, rapporteur
+from tests.factories import MotionFactory, person, rapporteur
 from tests.motions import papers
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere", slug="almere")
 
 
 def address(motion):

@@ -8,15 +8,10 @@ from gremia.models import Role
 from motions.models import Motion
 from motions.renderers import motion_pdf
 from motions.renderers.files import FORMATS, MotionFile
-from tests.factories import GremiumFactory, MotionFactory, person
+from tests.factories import MotionFactory, person
 from tests.motions import papers
 
 EVERY = tuple(FORMATS)
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere", slug="almere")
 
 
 def address(motion, extension="pdf"):

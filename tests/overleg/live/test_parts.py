@@ -17,7 +17,7 @@ from positions.operations.clause import add_clause, edit_clause
 from positions.operations.consensus import answer_for_fractie, answer_for_gremium
 from positions.operations.explanation import explain
 from positions.operations.suggestion import add_suggestion
-from tests.factories import FractieFactory, GremiumFactory, MandateFactory, PositionFactory, person, rapporteur
+from tests.factories import FractieFactory, MandateFactory, PositionFactory, person, rapporteur
 from wording.parts import Kind
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -26,16 +26,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture(autouse=True)
 def _nobody_at_work():
     cache.clear()
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere", order=1)
-
-
-@pytest.fixture
-def lelystad():
-    return GremiumFactory(short_name="Lelystad", order=2)
 
 
 @pytest.fixture

@@ -12,18 +12,13 @@ from gremia.models import Role
 from motions.operations.sync import sync_position
 from positions import presence
 from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import PositionFactory, person, rapporteur
 from wording.parts import Kind
 
 
 @pytest.fixture(autouse=True)
 def _nobody_at_work():
     cache.clear()
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
 
 
 @pytest.fixture

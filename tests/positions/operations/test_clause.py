@@ -15,15 +15,10 @@ from positions.operations.clause import (
     remove_clause,
     restore_clause,
 )
-from tests.factories import GremiumFactory, PositionFactory, rapporteur
+from tests.factories import PositionFactory, rapporteur
 from wording.parts import Kind
 
 NOTING, CONSIDERING, OPINING, DICTUM = Kind
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
 
 
 @pytest.fixture

@@ -30,22 +30,12 @@ from positions.operations.consensus import (
 from positions.operations.errors import ReasonRequired
 from positions.operations.suggestion import NothingSuggested, accept_suggestion, decline_suggestion
 from positions.queries.consensus import consensus_of_clauses, consensus_of_position, current_declaration
-from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import FractieFactory, PositionFactory, person, rapporteur
 from wording.core import CoreClause, core_from_json
 from wording.fingerprint import fingerprint
 from wording.parts import Kind
 
 AGREE, REMARK, OBJECT, OPEN = Stance.Answer
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere", order=1)
-
-
-@pytest.fixture
-def lelystad():
-    return GremiumFactory(short_name="Lelystad", order=2)
 
 
 @pytest.fixture

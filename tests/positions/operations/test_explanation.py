@@ -6,12 +6,7 @@ from gremia.models import Role
 from positions.models import Clause
 from positions.operations.clause import ClauseRemoved, remove_clause
 from positions.operations.explanation import NotAnExecutive, explain
-from tests.factories import ClauseFactory, GremiumFactory, person
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
+from tests.factories import ClauseFactory, person
 
 
 @pytest.fixture

@@ -12,11 +12,6 @@ HTMX = {"HTTP_HX_REQUEST": "true"}
 
 
 @pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
-@pytest.fixture
 def position(almere):
     return PositionFactory(title="Invloed")
 

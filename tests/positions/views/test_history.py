@@ -21,11 +21,6 @@ NOTING, DICTUM = Kind.NOTING, Kind.DICTUM
 
 
 @pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
-@pytest.fixture
 def position():
     return PositionFactory()
 

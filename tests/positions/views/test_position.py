@@ -25,11 +25,6 @@ from tests.factories import (
 from wording.parts import Kind
 
 
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
 def log_in(client, user):
     client.force_login(user)
     return user

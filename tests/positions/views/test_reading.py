@@ -13,7 +13,7 @@ from positions.models import Position
 from tests import pdfs
 from tests.dossiers.operations.test_documents import stored
 from tests.dossiers.texts import as_docx, as_odt, as_pdf
-from tests.factories import DossierFactory, GremiumFactory, PositionFactory, ThemeFactory, person, rapporteur
+from tests.factories import DossierFactory, PositionFactory, ThemeFactory, person, rapporteur
 from tests.pages import forms_on
 from wording.parts import Kind
 from wording.reader.reading import read
@@ -40,11 +40,6 @@ FOUND = [
     ("dictum", "verzoeken", "[college]", "[gremium] voor 1 december over de uitkomst te berichten"),
     ("dictum", "opdragen", "[college]", "samen met Lelystad en de provincie één lijn te trekken"),
 ]
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere", name="de raad van Almere")
 
 
 @pytest.fixture

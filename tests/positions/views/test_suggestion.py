@@ -16,11 +16,6 @@ BOTH = pytest.mark.parametrize("htmx", [{}, HTMX], ids=["page", "htmx"])
 
 
 @pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
-@pytest.fixture
 def position(almere):
     return PositionFactory()
 
