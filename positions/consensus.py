@@ -1,4 +1,4 @@
-"""What the answers to a clause come to: per gremium, and nowhere one majority over all of them together."""
+"""The result of the answers to a clause: per gremium, never one majority over all of them together."""
 
 import enum
 from collections import Counter
@@ -12,10 +12,10 @@ from gremia.models import Fractie, Gremium
 from positions.models import Clause, Stance
 from wording.parts import Kind
 
-ROWS = 8
+MAX_ROWS = 8
 """Gremia up to which a clause shows each of them."""
 
-BAR = 1000
+BAR_LENGTH = 1000
 """Units in the length of a gremium's bar of seats."""
 
 
@@ -30,7 +30,7 @@ class State(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Seats:
-    """How the seats of one gremium stand behind a clause, as far as its fracties said; the rest is silent."""
+    """The seats of one gremium by the answers of its fracties; those without an answer are silent."""
 
     agree: int = 0
     agree_with_remark: int = 0
@@ -43,7 +43,7 @@ class Seats:
 
     @property
     def is_silent(self) -> bool:
-        """No fractie said anything; there is nothing to draw."""
+        """No fractie answered; there is nothing to draw."""
         return self.silent == self.total
 
     @property
@@ -52,12 +52,12 @@ class Seats:
 
     @property
     def leads(self) -> bool:
-        """More seats for than against, among those who said something."""
+        """More seats for than against, among those that answered."""
         return self.in_favour > self.object
 
     @property
     def fails(self) -> bool:
-        """Put to the vote among those who said something, it would not get through: a tie is no majority either."""
+        """A vote among those that answered would reject it: a tie is no majority either."""
         return bool(self.object) and not self.leads
 
 
@@ -75,39 +75,41 @@ class Segment:
 
 
 @dataclass(frozen=True)
-class Voice:
-    """What one gremium says of the current revision of a clause: its rapporteur, and beside that its fracties.
+class GremiumAnswer:
+    """The answer of one gremium to the current revision of a clause: of its rapporteur, and those of its fracties.
 
-    `said` is the last the rapporteur said, None for silence; `fracties` has the last word of each fractie of today
-    that said something and did not take it back.
+    `last_stance` is the last of the rapporteur, None if there is none; `fractie_stances` has the last stance of each
+    fractie of today that has one and did not take it back.
     """
 
     gremium: Gremium
-    said: Stance | None = None
-    fracties: tuple[Stance, ...] = ()
+    last_stance: Stance | None = None
+    fractie_stances: tuple[Stance, ...] = ()
     seats_in_force: int = 0
 
     @property
-    def answer(self) -> Stance | None:
-        """What counts: an answer that was taken back does not."""
-        return None if self.said is None or self.said.answer == Stance.Answer.OPEN else self.said
+    def stance(self) -> Stance | None:
+        """What counts: a stance that was taken back does not."""
+        if self.last_stance is None or self.last_stance.answer == Stance.Answer.OPEN:
+            return None
+        return self.last_stance
 
     @property
     def carries(self) -> bool:
-        return self.answer is not None and self.answer.answer in Stance.CARRYING
+        return self.stance is not None and self.stance.answer in Stance.CARRYING
 
     @property
-    def objects(self) -> bool:
-        return self.answer is not None and self.answer.answer == Stance.Answer.OBJECT
+    def is_objection(self) -> bool:
+        return self.stance is not None and self.stance.answer == Stance.Answer.OBJECT
 
     @property
     def remark(self) -> str:
-        return self.answer.remark if self.answer else ""
+        return self.stance.remark if self.stance else ""
 
     @cached_property
     def seats(self) -> Seats:
         sums = dict.fromkeys(Stance.Answer.values, 0)
-        for stance in self.fracties:
+        for stance in self.fractie_stances:
             sums[stance.answer] += stance.fractie.seats if stance.fractie else 0
         total = max(self.gremium.seats, self.seats_in_force)
         agree, remark, against = (sums[a] for a in (*Stance.CARRYING, Stance.Answer.OBJECT))
@@ -117,41 +119,42 @@ class Voice:
     def bar(self) -> list[Segment]:
         """Who is in favour from the left, who is against from the right, and between them who is silent."""
         pieces: list[tuple[str, int]] = []
-        for answer in Stance.CARRYING:
-            pieces += [(answer, seats) for seats in self._blocks(answer)]
+        for carrying in Stance.CARRYING:
+            pieces += [(carrying, seats) for seats in self._blocks(carrying)]
         pieces.append(("silent", self.seats.silent))
         pieces += [("object", seats) for seats in reversed(self._blocks(Stance.Answer.OBJECT))]
         segments, before = [], 0
-        for said, seats in pieces:
-            start, end = (BAR * n // self.seats.total for n in (before, before + seats))
-            segments.append(Segment(said, start, end - start))
+        for answer, seats in pieces:
+            start, end = (BAR_LENGTH * n // self.seats.total for n in (before, before + seats))
+            segments.append(Segment(answer, start, end - start))
             before += seats
         return [segment for segment in segments if segment.length]
 
     def _blocks(self, answer: str) -> list[int]:
-        """The seats of each fractie that said so, the largest first."""
-        return sorted((s.fractie.seats for s in self.fracties if s.fractie and s.answer == answer), reverse=True)
+        """The seats of each fractie with this answer, the largest first."""
+        stances = [stance for stance in self.fractie_stances if stance.answer == answer]
+        return sorted((stance.fractie.seats for stance in stances if stance.fractie), reverse=True)
 
 
 @dataclass(frozen=True)
 class ClauseConsensus:
-    """What all gremia say of the current revision of one clause."""
+    """The answers of all gremia to the current revision of one clause."""
 
     clause: Clause
-    voices: tuple[Voice, ...]
+    answers: tuple[GremiumAnswer, ...]
 
     @cached_property
-    def blocked_by(self) -> list[Voice]:
-        return [voice for voice in self.voices if voice.objects]
+    def blocked_by(self) -> list[GremiumAnswer]:
+        return [answer for answer in self.answers if answer.is_objection]
 
     @cached_property
     def waiting_for(self) -> list[Gremium]:
-        return [voice.gremium for voice in self.voices if voice.answer is None]
+        return [answer.gremium for answer in self.answers if answer.stance is None]
 
     @property
     def is_carried(self) -> bool:
         """By every gremium there is; where there is none, by nobody."""
-        return bool(self.voices) and all(voice.carries for voice in self.voices)
+        return bool(self.answers) and all(answer.carries for answer in self.answers)
 
     @property
     def is_settled(self) -> bool:
@@ -167,20 +170,20 @@ class ClauseConsensus:
         return State.CARRIED if self.is_carried else State.WAITING
 
     @property
-    def rows(self) -> tuple[Voice, ...]:
-        """The gremia to show one by one: all, or of very many those of which there is more to tell than yes."""
-        if len(self.voices) <= ROWS:
-            return self.voices
-        return tuple(voice for voice in self.voices if voice.remark or voice in self.failing)
+    def rows(self) -> tuple[GremiumAnswer, ...]:
+        """The gremia to show one by one: all, or above MAX_ROWS those with a remark or where the clause fails."""
+        if len(self.answers) <= MAX_ROWS:
+            return self.answers
+        return tuple(answer for answer in self.answers if answer.remark or answer in self.failing)
 
     @cached_property
-    def failing(self) -> list[Voice]:
+    def failing(self) -> list[GremiumAnswer]:
         """Where the clause would not get through, although it leads in another gremium; empty if it leads nowhere."""
-        return [voice for voice in self.voices if voice.seats.fails] if self.leading else []
+        return [answer for answer in self.answers if answer.seats.fails] if self.leading else []
 
     @cached_property
-    def leading(self) -> list[Voice]:
-        return [voice for voice in self.voices if voice.seats.leads]
+    def leading(self) -> list[GremiumAnswer]:
+        return [answer for answer in self.answers if answer.seats.leads]
 
 
 @dataclass(frozen=True)
@@ -191,12 +194,12 @@ class Consensus:
     gremia: Sequence[Gremium] = ()
 
     def of(self, clause: Clause) -> ClauseConsensus | None:
-        """What is said of this clause; None for one that was removed."""
+        """The answers to this clause; None for one that was removed."""
         return self._by_clause.get(clause.pk)
 
     @cached_property
     def _by_clause(self) -> dict[int, ClauseConsensus]:
-        return {said.clause.pk: said for said in self.clauses}
+        return {each.clause.pk: each for each in self.clauses}
 
     @cached_property
     def shared(self) -> list[ClauseConsensus]:
@@ -213,43 +216,43 @@ class Consensus:
         return [clause for clause in self.clauses if clause.state == State.SET_ASIDE]
 
     @cached_property
-    def in_the_way(self) -> list[ClauseConsensus]:
+    def unsettled(self) -> list[ClauseConsensus]:
         """Neither carried by all nor set aside."""
         return [clause for clause in self.clauses if not clause.is_settled]
 
     @cached_property
     def waiting(self) -> list[tuple[Gremium, int]]:
         """Of which gremia how many answers are still awaited."""
-        numbers = Counter(gremium.pk for clause in self.in_the_way for gremium in clause.waiting_for)
+        numbers = Counter(gremium.pk for clause in self.unsettled for gremium in clause.waiting_for)
         return [(gremium, numbers[gremium.pk]) for gremium in self.gremia if numbers[gremium.pk]]
 
     @property
-    def asks_something(self) -> bool:
+    def has_dictum(self) -> bool:
         """A motion without dictum asks nobody anything, so there is nothing to adopt."""
         return any(clause.clause.kind == Kind.DICTUM for clause in self.shared)
 
     @property
     def can_be_declared(self) -> bool:
-        return self.asks_something and not self.in_the_way
+        return self.has_dictum and not self.unsettled
 
 
 @dataclass(frozen=True)
-class OwnVoice:
-    """Someone speaks for this gremium, or for this fractie of it, and it said this last."""
+class OwnAnswer:
+    """The answer that the visitor may give to a clause for this gremium, or this fractie of it, and its last stance."""
 
     clause: Clause
     gremium: Gremium
     fractie: Fractie | None
-    said: Stance | None
+    last_stance: Stance | None
 
     @property
     def key(self) -> str:
-        """Tells the voices of one person apart."""
+        """Unique among the answers of one person to a clause."""
         return f"f{self.fractie.pk}" if self.fractie else f"g{self.gremium.pk}"
 
     @property
     def place(self) -> str:
-        """Tells those on one page apart."""
+        """Unique on the page."""
         return f"{self.clause.pk}-{self.key}"
 
     @property
@@ -258,7 +261,7 @@ class OwnVoice:
 
     @property
     def answer(self) -> str:
-        return self.said.answer if self.said else Stance.Answer.OPEN
+        return self.last_stance.answer if self.last_stance else Stance.Answer.OPEN
 
     @property
     def url(self) -> str:

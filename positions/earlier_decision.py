@@ -10,7 +10,7 @@ TEMPLATE = "positions/pdf/earlier_decision.html"
 STYLESHEETS = ("pdf/base.css", "pdf/factsheet.css")
 
 
-class Block(NamedTuple):
+class TextBlock(NamedTuple):
     """A heading, a list or a paragraph: `kind` is "heading", "list" or "text"; a list has several lines."""
 
     kind: str
@@ -23,10 +23,10 @@ def earlier_decision(motion: ReadMotion, *, title: str, source: str) -> bytes:
     return pdf.render(TEMPLATE, context, stylesheets=STYLESHEETS).content
 
 
-def blocks(motion: ReadMotion) -> Iterator[Block]:
+def blocks(motion: ReadMotion) -> Iterator[TextBlock]:
     """The whole text in its order, in headings, lists and paragraphs; without the numbers of its old pages."""
     clauses = [one.text for one in motion.considerations] + [item for one in motion.dictum for item in one.items]
-    now: Block | None = None
+    now: TextBlock | None = None
     last, that = -1, ""
     for part, start, end, clause in motion.placed:
         if part in (Part.PAGE, Part.MARK) or clause == last:
@@ -43,6 +43,6 @@ def blocks(motion: ReadMotion) -> Iterator[Block]:
             continue
         if now:
             yield now
-        now = Block(kind, [words])
+        now = TextBlock(kind, [words])
     if now:
         yield now

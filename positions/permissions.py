@@ -1,4 +1,4 @@
-"""May-I questions about what is jointly said. Executives and officials only read; the public reads what is adopted."""
+"""May-I questions about positions. Executives and officials only read; the public reads motions once they are filed."""
 
 from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import Visitor, fracties_of, is_griffie, is_participant, mandates
@@ -94,5 +94,5 @@ def member_of(user: Visitor) -> list[Gremium]:
 
 def speaks_for(user: Visitor, position: Position) -> list[Gremium]:
     """The gremia on whose behalf the person writes this position: almost always none or one."""
-    held = (m for m in mandates(user) if m.role == Role.MEMBER)
-    return [m.gremium for m in held if m.gremium is not None and m.pk in position.appointed]
+    memberships = (m for m in mandates(user) if m.role == Role.MEMBER)
+    return [m.gremium for m in memberships if m.gremium is not None and m.pk in position.appointed]

@@ -17,7 +17,7 @@ from wording.parts import Kind
 logger = logging.getLogger(__name__)
 
 SECONDS = 12
-"""After the last sign of life of a page with an open form: static/js/live.js gives one every four seconds."""
+"""How long a report of a page with an open form counts. Open pages report every four seconds (static/js/live.js)."""
 MAX_PLACES = 20
 
 PLACE = re.compile(rf"clause-\d{{1,18}}|add-(?:{'|'.join(Kind.values)})")

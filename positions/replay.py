@@ -16,7 +16,7 @@ Action = Change.Action
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReplayedClause:
     """A clause that stood there, by the numbers of its row and of its revision's row."""
 
     clause: int
@@ -26,12 +26,12 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Difference:
+class ClauseDifference:
     """What became of one clause between two moments. One that was not there yet, or no longer, has no `before`
     or no `after`; one that `is_moved` changed places with clauses that stand in both."""
 
-    before: Standing | None
-    after: Standing | None
+    before: ReplayedClause | None
+    after: ReplayedClause | None
     is_moved: bool = False
 
     @property
@@ -56,15 +56,15 @@ class Difference:
         return bool(self.before and self.after and self.before.is_set_aside and not self.after.is_set_aside)
 
     @property
-    def is_quiet(self) -> bool:
+    def is_unchanged(self) -> bool:
         """Nothing about it differs."""
         return self.before == self.after and not self.is_moved
 
 
-def replay(steps: Iterable[Change]) -> tuple[Standing, ...]:
+def replay(steps: Iterable[Change]) -> tuple[ReplayedClause, ...]:
     """The standing clauses after these steps, in the order of a motion."""
     order: dict[str, list[int]] = {kind: [] for kind in KINDS}
-    standing: dict[int, Standing] = {}
+    standing: dict[int, ReplayedClause] = {}
     set_aside: set[int] = set()
     for step in steps:
         pk, kind = step.clause_id, step.clause.kind
@@ -79,11 +79,11 @@ def replay(steps: Iterable[Change]) -> tuple[Standing, ...]:
         if step.action == Action.REMOVED:
             standing.pop(pk, None)
         else:
-            standing[pk] = Standing(pk, kind, step.revision_id, pk in set_aside)
+            standing[pk] = ReplayedClause(pk, kind, step.revision_id, pk in set_aside)
     return tuple(standing[pk] for kind in KINDS for pk in order[kind] if pk in standing)
 
 
-def compare(before: Iterable[Standing], after: Iterable[Standing]) -> tuple[Difference, ...]:
+def compare(before: Iterable[ReplayedClause], after: Iterable[ReplayedClause]) -> tuple[ClauseDifference, ...]:
     """Clause by clause, in the order of the later moment; what is gone stands where it stood."""
     before, after = list(before), list(after)
     return tuple(
@@ -93,7 +93,7 @@ def compare(before: Iterable[Standing], after: Iterable[Standing]) -> tuple[Diff
     )
 
 
-def _swap(order: list[int], pk: int, standing: dict[int, Standing], *, up: bool) -> None:
+def _swap(order: list[int], pk: int, standing: dict[int, ReplayedClause], *, up: bool) -> None:
     """With the nearest standing neighbour; a removed clause keeps its place."""
     here = order.index(pk)
     others = [place for place, other in enumerate(order) if other in standing and other != pk]
@@ -101,20 +101,20 @@ def _swap(order: list[int], pk: int, standing: dict[int, Standing], *, up: bool)
     order[here], order[there] = order[there], order[here]
 
 
-def _of_one_kind(before: Sequence[Standing], after: Sequence[Standing]) -> list[Difference]:
+def _of_one_kind(before: Sequence[ReplayedClause], after: Sequence[ReplayedClause]) -> list[ClauseDifference]:
     then, now = {s.clause: s for s in before}, {s.clause for s in after}
     in_step = differences.common([str(s.clause) for s in before], [str(s.clause) for s in after])
     places = {now_at: then_at for then_at, now_at in in_step}
     stops = [*places.values(), len(before)]
     next_stop = dict(pairwise(stops))
 
-    def gone(start: int, end: int) -> list[Difference]:
-        return [Difference(standing, None) for standing in before[start:end] if standing.clause not in now]
+    def gone(start: int, end: int) -> list[ClauseDifference]:
+        return [ClauseDifference(standing, None) for standing in before[start:end] if standing.clause not in now]
 
     rows = gone(0, stops[0])
     for place, standing in enumerate(after):
         earlier = then.get(standing.clause)
-        rows.append(Difference(earlier, standing, is_moved=earlier is not None and place not in places))
+        rows.append(ClauseDifference(earlier, standing, is_moved=earlier is not None and place not in places))
         if place in places:
             rows += gone(places[place] + 1, next_stop[places[place]])
     return rows

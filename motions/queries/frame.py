@@ -5,7 +5,7 @@ from itertools import groupby
 
 from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
 from motions.models import Filing, Motion
-from positions.queries.drafting import source_notes
+from positions.queries.annotations import source_notes
 from wording.core import core_of, in_motion_order
 from wording.fingerprint import fingerprint
 from wording.motion import MotionText, heading_of

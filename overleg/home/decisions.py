@@ -11,7 +11,7 @@ from gremia.permissions import Visitor, fracties_of, mandates
 from motions.models import Alarm, Motion
 from motions.queries.alarm import to_answer
 from positions.models import Clause, Position, Rapporteur, Stance, Suggestion
-from positions.queries.drafting import open_suggestions
+from positions.queries.annotations import open_suggestions
 from positions.queries.position import declarable
 from wording.parts import Kind
 

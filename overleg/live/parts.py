@@ -14,9 +14,9 @@ from gremia.models import User
 from motions.queries.page import MotionsOfPosition
 from positions import presence
 from positions.models import Change, Position
+from positions.queries.annotations import suggestion_authors
 from positions.queries.clause import ClauseGroup, clause_groups
-from positions.queries.drafting import suggestion_authors
-from positions.views.page import own_voices, shared_context, text_rights
+from positions.views.page import answering_rights, shared_context, text_rights
 from wording.parts import KINDS
 
 
@@ -90,7 +90,7 @@ class PageParts:
         for_group = self.shared | rights | {"changed": changed, "user": author, "is_shared": True}
         name = ("clauses", since, may, author and author.pk)
         parts.append(self._once(name, lambda: render_to_string("live/_clauses.html", for_group)))
-        voices = own_voices(user, self.position)
+        voices = answering_rights(user, self.position)
         whose = tuple(tuple(voice.pk for voice in each) for each in voices.values())
         if any(whose):
             for_voices = self.shared | {"changed": changed} | voices

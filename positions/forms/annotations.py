@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from dossiers.models import Document
 from positions.models import Clause, Explanation
 
-LONGEST_EXPLANATION = 2000
+MAX_EXPLANATION_LENGTH = 2000
 """Characters: it stands beside a clause and does not push it aside."""
 
 
@@ -22,7 +22,7 @@ class ExplanationForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your explanation"),
-        max_length=LONGEST_EXPLANATION,
+        max_length=MAX_EXPLANATION_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "autofocus": True}),
         help_text=_("Everyone who takes part reads it beside the clause. Leave it empty to take it away."),
@@ -35,7 +35,7 @@ class ExplanationForm(forms.Form):
         super().__init__(data, initial=initial, auto_id=f"explain-{clause.pk}-%s")
 
 
-class ByDossier(ModelChoiceIterator):
+class DossierChoiceIterator(ModelChoiceIterator):
     """The documents under the titles of their dossiers."""
 
     def __iter__(self) -> Iterator[Any]:
@@ -45,7 +45,7 @@ class ByDossier(ModelChoiceIterator):
 
 
 class DocumentChoice(forms.ModelChoiceField):
-    iterator = ByDossier
+    iterator = DossierChoiceIterator
 
 
 class SourceForm(forms.Form):
@@ -62,8 +62,8 @@ class SourceForm(forms.Form):
         cleaned = super().clean() or self.cleaned_data
         document, page = cleaned.get("document"), cleaned.get("page")
         if document and page and document.page_count and page > document.page_count:
-            said = ngettext(
+            message = ngettext(
                 "This document has %(number)s page.", "This document has %(number)s pages.", document.page_count
             )
-            self.add_error("page", said % {"number": document.page_count})
+            self.add_error("page", message % {"number": document.page_count})
         return cleaned

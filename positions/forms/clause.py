@@ -12,7 +12,7 @@ from positions.models import Clause
 from wording.core import has_words, tidy
 from wording.parts import Kind, Verb
 
-LONGEST_CLAUSE = 3000
+MAX_CLAUSE_LENGTH = 3000
 """Characters: a page of a motion is about as many."""
 
 
@@ -26,7 +26,7 @@ class ClauseForm(forms.Form):
     addressee = forms.CharField(
         label=_("Addressed to"), max_length=120, required=False, help_text=_("Usually [college]: the own executive.")
     )
-    text = forms.CharField(label=_("Text"), max_length=LONGEST_CLAUSE, widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label=_("Text"), max_length=MAX_CLAUSE_LENGTH, widget=forms.Textarea(attrs={"rows": 4}))
     expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
     restore = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
@@ -54,7 +54,7 @@ class ClauseForm(forms.Form):
         return cls(data, kind=clause.kind, initial=initial, auto_id=f"clause-{clause.pk}-%s")
 
     @property
-    def said(self) -> dict[str, Any]:
+    def arguments(self) -> dict[str, Any]:
         """What the operations take."""
         return {name: self.cleaned_data[name] for name in ("text", "verb", "addressee") if name in self.cleaned_data}
 

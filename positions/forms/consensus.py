@@ -1,4 +1,4 @@
-"""What people say of a clause."""
+"""What people type to answer a clause."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from positions.consensus import OwnVoice
-from positions.forms.clause import LONGEST_CLAUSE, known_variables
+from positions.consensus import OwnAnswer
+from positions.forms.clause import MAX_CLAUSE_LENGTH, known_variables
 from positions.models import Clause, Revision, Stance
 from wording.core import has_words, tidy
 
-LONGEST_REASON = 2000
+MAX_REASON_LENGTH = 2000
 """Characters: more is a motion of its own."""
 
 
@@ -22,34 +22,34 @@ class StanceForm(forms.Form):
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     remark = forms.CharField(
         label=_("Your remark"),
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
     )
     counter_proposal = forms.CharField(
         label=_("Your counter-proposal"),
         help_text=_("Change the text into what you could agree with. If you leave it as it is, you propose nothing."),
-        max_length=LONGEST_CLAUSE,
+        max_length=MAX_CLAUSE_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None, *, voice: OwnVoice, answer: str) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, *, own_answer: OwnAnswer, answer: str) -> None:
         """`answer` is what is chosen beforehand; what was sent wins."""
         answer = answer if data is None else data.get("answer", "")
-        said, current = voice.said, voice.clause.current
+        last, current = own_answer.last_stance, own_answer.clause.current
         initial = {
             "answer": answer,
             "expected": current.number,
-            "remark": said.remark if said and said.answer == answer else "",
+            "remark": last.remark if last and last.answer == answer else "",
             "counter_proposal": current.text,
         }
-        super().__init__(data, initial=initial, auto_id=f"answer-{voice.place}-%s")
-        self.voice, self.said_answer = voice, answer
+        super().__init__(data, initial=initial, auto_id=f"answer-{own_answer.place}-%s")
+        self.own_answer, self.chosen = own_answer, answer
         if answer == Stance.Answer.OBJECT:
             self.fields["remark"].label = _("Why do you object?")
         else:
             del self.fields["counter_proposal"]
-        if answer not in Stance.FOR_A_REASON:
+        if answer not in Stance.REASON_REQUIRED:
             del self.fields["remark"]
 
     def upon(self, current: Revision, read: Revision | None) -> "StanceForm":
@@ -57,7 +57,7 @@ class StanceForm(forms.Form):
         typed = {name: self.data.get(name, "") for name in self.fields} | {"expected": str(current.number)}
         if read and tidy(typed.get("counter_proposal", "")) == read.text:
             typed["counter_proposal"] = current.text
-        return StanceForm(typed, voice=self.voice, answer=self.said_answer)
+        return StanceForm(typed, own_answer=self.own_answer, answer=self.chosen)
 
     def clean_remark(self) -> str:
         remark = self.cleaned_data["remark"].strip()
@@ -67,7 +67,7 @@ class StanceForm(forms.Form):
 
     def clean_counter_proposal(self) -> str:
         text = tidy(self.cleaned_data["counter_proposal"])
-        return "" if text == self.voice.clause.current.text else known_variables(text)
+        return "" if text == self.own_answer.clause.current.text else known_variables(text)
 
 
 class SetAsideForm(forms.Form):
@@ -75,7 +75,7 @@ class SetAsideForm(forms.Form):
 
     because = forms.CharField(
         label=_("Why do you set this clause aside?"),
-        max_length=LONGEST_REASON,
+        max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
     )
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)

@@ -14,7 +14,7 @@ from dossiers.pdf import CheckedPdf, PdfRefused, check
 from dossiers.text import TextRefused, text_of
 from gremia.models import Gremium, User
 from portal.day_input import DayInput
-from positions.forms.clause import LONGEST_CLAUSE, ClauseForm
+from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
 from wording.core import CoreClause
 from wording.literals import own_words, with_variables
 from wording.parts import Kind, Verb
@@ -22,10 +22,10 @@ from wording.reader import head
 from wording.reader.model import ReadMotion
 from wording.reader.reading import read
 
-LONGEST_TEXT = 60_000
+MAX_TEXT_LENGTH = 60_000
 """Characters: twenty pages."""
-MOST_CLAUSES = 100
-NEAREST = {"vragen": Verb.REQUEST, "uitnodigen": Verb.REQUEST, "aandringen": Verb.CALL_UPON}
+MAX_CLAUSES = 100
+SIMILAR_VERBS = {"vragen": Verb.REQUEST, "uitnodigen": Verb.REQUEST, "aandringen": Verb.CALL_UPON}
 """Verbs of others that a shared text has another word for."""
 
 
@@ -39,7 +39,7 @@ class MotionTextForm(forms.Form):
     text_help = _("Paste it as it is, from the head to the signatures. You see the result before anything changes.")
     file_label = _("Or a file")
 
-    text = forms.CharField(max_length=LONGEST_TEXT, required=False, widget=forms.Textarea(attrs={"rows": 14}))
+    text = forms.CharField(max_length=MAX_TEXT_LENGTH, required=False, widget=forms.Textarea(attrs={"rows": 14}))
     file = forms.FileField(required=False, allow_empty_file=True, max_length=1000)
 
     def __init__(self, *args: Any, may_be_other: bool = False, **kwargs: Any) -> None:
@@ -61,7 +61,7 @@ class MotionTextForm(forms.Form):
             self.text_of_file = text_of(file)
         except TextRefused as refused:
             raise forms.ValidationError(str(refused)) from refused
-        if len(self.text_of_file) > LONGEST_TEXT:
+        if len(self.text_of_file) > MAX_TEXT_LENGTH:
             raise forms.ValidationError(_("This file is too long for a motion. Paste the part that you need."))
         return file
 
@@ -82,8 +82,8 @@ class MotionTextForm(forms.Form):
                 self.where,
                 _("This does not look like a motion: there is no “overwegende dat” or “verzoekt het college” in it."),
             )
-        elif len(self.motion.core) > MOST_CLAUSES:
-            self.add_error(self.where, _("There are more than %(most)d clauses in this text.") % {"most": MOST_CLAUSES})
+        elif len(self.motion.core) > MAX_CLAUSES:
+            self.add_error(self.where, _("There are more than %(most)d clauses in this text.") % {"most": MAX_CLAUSES})
         return cleaned
 
     @property
@@ -107,7 +107,7 @@ class ReadClauseForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
     verb = forms.ChoiceField(label=_("Verb"), choices=[("", "–"), *Verb.choices], required=False)
     addressee = forms.CharField(label=_("Addressed to"), max_length=120, required=False)
-    text = forms.CharField(label=_("Text"), max_length=LONGEST_CLAUSE, widget=forms.Textarea(attrs={"rows": 2}))
+    text = forms.CharField(label=_("Text"), max_length=MAX_CLAUSE_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
     variables = forms.BooleanField(label=_("Put variables in place of own words"), required=False, initial=True)
 
     def __init__(self, *args: Any, gremium: Gremium | None = None, **kwargs: Any) -> None:
@@ -132,7 +132,7 @@ class ReadClauseForm(forms.Form):
         for name, messages in clause.errors.items():
             if name not in self.errors:
                 self.add_error(name, messages)
-        self.said = CoreClause(kind, **clause.said) if clause.is_valid() else None
+        self.core_clause = CoreClause(kind, **clause.arguments) if clause.is_valid() else None
         return cleaned
 
     @property
@@ -141,14 +141,14 @@ class ReadClauseForm(forms.Form):
         return own_words(str(self["text"].value() or ""), self.gremium)
 
 
-ReadClauseFormSet = forms.formset_factory(ReadClauseForm, extra=0, max_num=MOST_CLAUSES, absolute_max=MOST_CLAUSES)
+ReadClauseFormSet = forms.formset_factory(ReadClauseForm, extra=0, max_num=MAX_CLAUSES, absolute_max=MAX_CLAUSES)
 
 
 def found_clause(clause: CoreClause, gremium: Gremium | None) -> dict[str, Any]:
     """What the form of a clause that was read begins with."""
     verb, text, addressee = clause.verb, clause.text, with_variables(clause.addressee, gremium)
     if verb and verb not in Verb.values:
-        verb = NEAREST.get(verb, "")
+        verb = SIMILAR_VERBS.get(verb, "")
     if verb == Verb.DECLARE and addressee:
         text, addressee = f"{clause.addressee} {text}", ""
     elif clause.verb and verb != Verb.DECLARE:

@@ -11,13 +11,13 @@ from positions.forms.clause import ClauseForm
 from positions.models import Clause, Suggestion
 from wording.core import tidy
 
-LONGEST_REASON = 2000
+MAX_REASON_LENGTH = 2000
 """Characters."""
 
 
 def reason_field(**kwargs: Any) -> forms.CharField:
     """A few lines of why."""
-    return forms.CharField(max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+    return forms.CharField(max_length=MAX_REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
 
 
 class SuggestionForm(ClauseForm):
@@ -34,8 +34,8 @@ class SuggestionForm(ClauseForm):
         del self.fields["expected"], self.fields["restore"]
 
     @property
-    def said(self) -> dict[str, Any]:
-        return super().said | {"reason": self.cleaned_data["reason"]}
+    def arguments(self) -> dict[str, Any]:
+        return super().arguments | {"reason": self.cleaned_data["reason"]}
 
     def clean_reason(self) -> str:
         if not tidy(self.cleaned_data["reason"]):

@@ -1,4 +1,4 @@
-"""What each gremium and each fractie says of an exact revision, and the moments at which a text was declared joint."""
+"""The stances of gremia and fracties on an exact revision, and the declarations that a text is joint."""
 
 import pgtrigger
 from django.db import models
@@ -22,13 +22,13 @@ RETURN NEW;
 
 
 class StanceQuerySet(models.QuerySet["Stance"]):
-    def last_said(self) -> "StanceQuerySet":
-        """Of each gremium and each fractie the last thing it said of each revision."""
-        whose = ("revision_id", "gremium_id", "fractie_id")
-        return self.order_by(*whose, "-pk").distinct(*whose)
+    def most_recent(self) -> "StanceQuerySet":
+        """The last stance of each gremium and each fractie on each revision."""
+        holder = ("revision_id", "gremium_id", "fractie_id")
+        return self.order_by(*holder, "-pk").distinct(*holder)
 
     def of_gremia(self) -> "StanceQuerySet":
-        """Said by rapporteurs on behalf of their gremium."""
+        """Taken by rapporteurs on behalf of their gremium."""
         return self.filter(fractie__isnull=True)
 
     def of_fracties(self) -> "StanceQuerySet":
@@ -36,10 +36,10 @@ class StanceQuerySet(models.QuerySet["Stance"]):
 
 
 class Stance(models.Model):
-    """What a gremium (its rapporteur), or one fractie of it (a member), says of an exact revision of a clause.
+    """The answer of a gremium (its rapporteur), or of one fractie of it (a member), to an exact revision of a clause.
 
-    Rows are only added; the last one counts. A new revision has no stances, so it puts everybody back to open. An
-    answer that demands a reason does so by what it means, in the database.
+    Rows are only added; the last one counts. A new revision has no stances, so every answer is open again. The database
+    refuses an answer without the reason that it needs.
     """
 
     class Answer(models.TextChoices):
@@ -48,8 +48,7 @@ class Stance(models.Model):
         OBJECT = "object", _("objects")
         OPEN = "open", _("took its answer back")
 
-    FOR_A_REASON = (Answer.AGREE_WITH_REMARK, Answer.OBJECT)
-    """What demands a reason by its meaning."""
+    REASON_REQUIRED = (Answer.AGREE_WITH_REMARK, Answer.OBJECT)
     CARRYING = (Answer.AGREE, Answer.AGREE_WITH_REMARK)
 
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="stances")

@@ -1,6 +1,6 @@
-"""Saying what one thinks of an exact text, and declaring together that this is it.
+"""Answering an exact text on behalf of a gremium or fractie, and declaring the whole text joint.
 
-An answer belongs to the revision that its author read, so a new revision puts everybody back to open; the database
+An answer belongs to the revision that its author read, so after a new revision every answer is open again; the database
 refuses an answer to an older one as well (positions/models/consensus.py).
 """
 
@@ -24,8 +24,8 @@ from wording.fingerprint import fingerprint
 Answer = Stance.Answer
 
 
-class NoVoice(Exception):
-    """The person speaks for no gremium here, or for no fractie."""
+class NotARepresentative(Exception):
+    """The person represents no gremium here, or no fractie."""
 
 
 class PositionChanged(Exception):
@@ -44,8 +44,8 @@ class NotCarried(Exception):
         self.clauses = clauses
 
 
-class AsksNothing(Exception):
-    """Of what is carried nothing is a dictum, so there is nothing for a council to adopt."""
+class NoDictum(Exception):
+    """No shared clause is a dictum, so there is nothing for a council to adopt."""
 
 
 @transaction.atomic
@@ -60,18 +60,17 @@ def answer_for_gremium(
     by: User,
     at: datetime.datetime | None = None,
 ) -> Stance | None:
-    """Say on behalf of the person's own gremium what it thinks of revision number `expected` of the clause.
+    """Record the answer of the person's own gremium to revision number `expected` of the clause.
 
     `gremium` chooses for who writes for two; `at` is for history that is told afterwards. The same answer again adds
-    nothing; taking back what was never said is None. A counter-proposal is another text for the clause, put beside it
-    as a suggestion with the objection.
-    Raises NoVoice, StaleRevision, ClauseRemoved, ReasonRequired, and for a counter-proposal NothingSuggested and
-    UnknownVariables.
+    nothing; taking back an answer that was never given is None. A counter-proposal becomes a suggestion for the clause.
+    Raises NotARepresentative, StaleRevision, ClauseRemoved, ReasonRequired, and for a counter-proposal
+    NothingSuggested and UnknownVariables.
     """
-    voices = permissions.speaks_for(by, clause.position)
-    if not voices or (gremium is not None and gremium not in voices):
-        raise NoVoice
-    return _say(clause, gremium or voices[0], None, answer, remark, counter_proposal, expected, by=by, at=at)
+    gremia = permissions.speaks_for(by, clause.position)
+    if not gremia or (gremium is not None and gremium not in gremia):
+        raise NotARepresentative
+    return _add_stance(clause, gremium or gremia[0], None, answer, remark, counter_proposal, expected, by=by, at=at)
 
 
 @transaction.atomic
@@ -86,21 +85,21 @@ def answer_for_fractie(
     by: User,
     at: datetime.datetime | None = None,
 ) -> Stance | None:
-    """Say on behalf of the member's own fractie what it thinks of the clause; as `confirm` in everything else."""
-    voices = fracties_of(by)
-    if not voices or (fractie is not None and fractie not in voices):
-        raise NoVoice
-    fractie = fractie or voices[0]
-    return _say(clause, fractie.gremium, fractie, answer, remark, counter_proposal, expected, by=by, at=at)
+    """Record the answer of the member's own fractie to the clause; in all else as `answer_for_gremium`."""
+    fracties = fracties_of(by)
+    if not fracties or (fractie is not None and fractie not in fracties):
+        raise NotARepresentative
+    fractie = fractie or fracties[0]
+    return _add_stance(clause, fractie.gremium, fractie, answer, remark, counter_proposal, expected, by=by, at=at)
 
 
 @transaction.atomic
 def declare_joint(
     position: Position, *, expected_version: int, by: User | None, at: datetime.datetime | None = None
 ) -> Declaration:
-    """Lay down that the gremia carry exactly this text, version `expected_version`. Twice is one declaration.
+    """Record that the gremia carry exactly this text, version `expected_version`. Twice is one declaration.
 
-    Raises PositionChanged, NotCarried with the clauses that are in the way, and AsksNothing.
+    Raises PositionChanged, NotCarried with the clauses that are in the way, and NoDictum.
     """
     position = step.lock_position(position.pk)
     if position.version != expected_version:
@@ -108,12 +107,12 @@ def declare_joint(
     if declaration := current_declaration(position):
         return declaration
     consensus = consensus_of_position(position)
-    if consensus.in_the_way:
-        raise NotCarried([clause.clause for clause in consensus.in_the_way])
-    if not consensus.asks_something:
-        raise AsksNothing
+    if consensus.unsettled:
+        raise NotCarried([clause.clause for clause in consensus.unsettled])
+    if not consensus.has_dictum:
+        raise NoDictum
     core = core_of(clause.clause for clause in consensus.shared)
-    voices = permissions.speaks_for(by, position) if by else []
+    gremia = permissions.speaks_for(by, position) if by else []
     declaration = Declaration.objects.create(
         position=position,
         version=position.version,
@@ -121,13 +120,13 @@ def declare_joint(
         fingerprint=fingerprint(core),
         declared_by=by,
         declared_at=at or timezone.now(),
-        on_behalf_of=voices[0] if voices else None,
+        on_behalf_of=gremia[0] if gremia else None,
     )
     step.count_activity(position)
     return declaration
 
 
-def _say(
+def _add_stance(
     clause: Clause,
     gremium: Gremium,
     fractie: Fractie | None,
@@ -139,22 +138,22 @@ def _say(
     by: User,
     at: datetime.datetime | None,
 ) -> Stance | None:
-    """Add the answer, unless it is what was said last."""
+    """Add the stance, unless it equals the last one."""
     clause = step.lock_clause(clause)
     if clause.is_removed:
         raise ClauseRemoved(clause)
     if clause.current.number != expected:
         raise StaleRevision(clause.current)
     remark, counter_proposal = remark.strip(), tidy(counter_proposal)
-    if answer in Stance.FOR_A_REASON and not has_words(remark):
+    if answer in Stance.REASON_REQUIRED and not has_words(remark):
         raise ReasonRequired
     if counter_proposal and answer != Answer.OBJECT:
         raise ValueError(f"A counter-proposal with {answer!r}")
     last = clause.current.stances.filter(gremium=gremium, fractie=fractie).select_related("counter_proposal").first()
-    if _said(last) == (answer, remark, counter_proposal):
+    if _content(last) == (answer, remark, counter_proposal):
         return last
     if last and last.counter_proposal and last.counter_proposal.state == Suggestion.State.OPEN:
-        withdraw_suggestion(last.counter_proposal, by=by)  # it went with what is replaced here
+        withdraw_suggestion(last.counter_proposal, by=by)  # it belonged to the stance that this one replaces
     stance = Stance.objects.create(
         revision=clause.current,
         gremium=gremium,
@@ -169,14 +168,14 @@ def _say(
     return stance
 
 
-def _said(stance: Stance | None) -> tuple[str, str, str]:
-    """Answer, remark and counter-proposal; of silence: nothing to take back."""
+def _content(stance: Stance | None) -> tuple[str, str, str]:
+    """Answer, remark and counter-proposal; OPEN without a stance."""
     if stance is None:
         return Answer.OPEN, "", ""
     return stance.answer, stance.remark, stance.counter_proposal.text if stance.counter_proposal else ""
 
 
 def _suggest(clause: Clause, text: str, reason: str, *, by: User) -> Suggestion:
-    """Another text, said to the same executive with the same verb."""
+    """A suggestion with the verb and addressee of the clause."""
     current = clause.current
     return add_suggestion(clause, text=text, verb=current.verb, addressee=current.addressee, reason=reason, by=by)

@@ -34,7 +34,7 @@ def explain(clause: Clause, *, text: str, by: User) -> Explanation | None:
         clause.explanations.filter(written_by=by).delete()
         explanation = None
     else:
-        said = {"text": text, "on_behalf_of": gremia[0], "written_at": timezone.now()}
-        explanation, _ = clause.explanations.update_or_create(written_by=by, defaults=said)
+        values = {"text": text, "on_behalf_of": gremia[0], "written_at": timezone.now()}
+        explanation, _ = clause.explanations.update_or_create(written_by=by, defaults=values)
     step.count_activity(clause.position, clause)
     return explanation

@@ -1,6 +1,6 @@
 """Another text for a clause, put beside it instead of in its place: made, and accepted, declined or withdrawn.
 
-A suggestion stays open while the clause changes; what it would change is told against the text that stands there now.
+A suggestion stays open while the clause changes; its difference is shown with the current revision.
 """
 
 from django.db import transaction
@@ -46,7 +46,7 @@ def add_suggestion(
         raise ValueError(f"{clause.kind} with verb {verb!r}, text {text!r}, reason {reason!r}")
     if unknown := grammar.unknown_variables(f"{addressee} {text}"):
         raise UnknownVariables(unknown)
-    if (text, verb, addressee) == said(clause.current):
+    if (text, verb, addressee) == wording_of(clause.current):
         raise NothingSuggested
     suggestion = Suggestion.objects.create(
         clause=clause,
@@ -66,12 +66,12 @@ def add_suggestion(
 def accept_suggestion(suggestion: Suggestion, *, expected: int, comment: str = "", by: User) -> Revision:
     """Make the suggested text the clause's next revision, upon revision number `expected`; it credits the author.
 
-    When the clause came to say the same by itself, it gets no new revision. Raises StaleRevision if the current
+    If the clause has that text already, it gets no new revision. Raises StaleRevision if the current
     revision is another than expected, SuggestionDecided and ClauseRemoved.
     """
-    clause, suggestion = _hold(suggestion)
+    clause, suggestion = _lock_open(suggestion)
     before = clause.current
-    text, verb, addressee = said(suggestion)
+    text, verb, addressee = wording_of(suggestion)
     revision = edit_clause(clause, text=text, verb=verb, addressee=addressee, expected=expected, by=by)
     suggestion.became = revision if revision != before else None
     _decide(suggestion, Suggestion.State.ACCEPTED, comment, by=by)
@@ -82,7 +82,7 @@ def accept_suggestion(suggestion: Suggestion, *, expected: int, comment: str = "
 @transaction.atomic
 def decline_suggestion(suggestion: Suggestion, *, comment: str, by: User) -> None:
     """Leave the clause as it is, and say why. Raises ReasonRequired and SuggestionDecided."""
-    clause, suggestion = _hold(suggestion)
+    clause, suggestion = _lock_open(suggestion)
     if not comment.strip():
         raise ReasonRequired
     _decide(suggestion, Suggestion.State.DECLINED, comment, by=by)
@@ -92,17 +92,17 @@ def decline_suggestion(suggestion: Suggestion, *, comment: str, by: User) -> Non
 @transaction.atomic
 def withdraw_suggestion(suggestion: Suggestion, *, by: User) -> None:
     """Take it back: its author no longer asks for it. Raises SuggestionDecided."""
-    clause, suggestion = _hold(suggestion)
+    clause, suggestion = _lock_open(suggestion)
     _decide(suggestion, Suggestion.State.WITHDRAWN, "", by=by)
     step.count_activity(clause.position, clause)
 
 
-def said(words: Revision | Suggestion) -> tuple[str, str, str]:
+def wording_of(row: Revision | Suggestion) -> tuple[str, str, str]:
     """Text, verb and addressee: what makes two of them the same."""
-    return words.text, words.verb, words.addressee
+    return row.text, row.verb, row.addressee
 
 
-def _hold(suggestion: Suggestion) -> tuple[Clause, Suggestion]:
+def _lock_open(suggestion: Suggestion) -> tuple[Clause, Suggestion]:
     """Clause and suggestion as they are now, the position locked. Raises SuggestionDecided unless it is open."""
     clause = step.lock_clause(suggestion.clause)
     suggestion = Suggestion.objects.select_related("decided_by").get(pk=suggestion.pk)

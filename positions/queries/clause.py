@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from gremia.permissions import Visitor
 from positions.models import Clause, Position
-from positions.queries import drafting
+from positions.queries.annotations import prefetch_annotations
 from wording.parts import HEADINGS, KINDS, Kind
 
 
@@ -18,12 +18,12 @@ def visible_clauses(user: Visitor) -> QuerySet[Clause]:
 
 
 def current_clause(clause: Clause) -> Clause:
-    """The clause as the database has it now, with all that stands at it; its position as it was."""
-    return _complete(clause.position.clauses.all()).get(pk=clause.pk)
+    """The clause as the database has it now, with all that the page shows of it; its position as loaded before."""
+    return _for_page(clause.position.clauses.all()).get(pk=clause.pk)
 
 
-def _complete(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
-    """With all that stands at a clause: who wrote it, what stands beside it, whether it `is_first` or `is_last`."""
+def _for_page(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
+    """With all that the page shows of a clause: author, annotations, whether it `is_first` or `is_last` of its kind."""
     others = Clause.objects.standing().filter(position=OuterRef("position"), kind=OuterRef("kind"))
     return (
         with_authors(clauses)
@@ -31,12 +31,12 @@ def _complete(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
             is_first=~Exists(others.filter(order__lt=OuterRef("order"))),
             is_last=~Exists(others.filter(order__gt=OuterRef("order"))),
         )
-        .prefetch_related(*drafting.beside())
+        .prefetch_related(*prefetch_annotations())
     )
 
 
 def with_authors(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
-    """With the current revision, who wrote it and who suggested it. What few have is read only if any has it."""
+    """With the current revision, its author and who suggested it; suggestions are read only if there are any."""
     return clauses.select_related(
         "revision__written_by", "revision__on_behalf_of", "revision__suggestion"
     ).prefetch_related(
@@ -64,17 +64,17 @@ class ClauseGroup:
 
 def clause_groups(position: Position, *, also: Collection[int] = ()) -> list[ClauseGroup]:
     """The standing clauses by kind, in the order of a motion; `also` were removed just now, and are shown as such."""
-    clauses = list(_shown(position, also))
+    clauses = list(_standing_and(position, also))
     return [ClauseGroup(kind, [clause for clause in clauses if clause.kind == kind]) for kind in KINDS]
 
 
 def clause_group(clause: Clause) -> ClauseGroup:
     """The clauses of its kind, as the database has them now; itself also if it was removed just now."""
-    return ClauseGroup(Kind(clause.kind), list(_shown(clause.position, [clause.pk]).filter(kind=clause.kind)))
+    return ClauseGroup(Kind(clause.kind), list(_standing_and(clause.position, [clause.pk]).filter(kind=clause.kind)))
 
 
-def _shown(position: Position, also: Collection[int]) -> QuerySet[Clause]:
-    return _complete(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk__in=also)))
+def _standing_and(position: Position, also: Collection[int]) -> QuerySet[Clause]:
+    return _for_page(position.clauses.filter(Q(removed_at__isnull=True) | Q(pk__in=also)))
 
 
 def removed_clauses(position: Position) -> QuerySet[Clause]:

@@ -1,4 +1,4 @@
-"""What everybody says of the clauses of a position."""
+"""The answers to the clauses of a position."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
 
 from gremia.models import Fractie, Gremium
-from positions.consensus import ClauseConsensus, Consensus, Voice
+from positions.consensus import ClauseConsensus, Consensus, GremiumAnswer
 from positions.models import Clause, Declaration, Position, Stance
 from wording.core import in_motion_order
 
@@ -23,36 +23,29 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
     clauses = list(clauses)
     gremia = list(Gremium.objects.all() if gremia is None else gremia)
     seats = dict(Fractie.objects.current().order_by().values_list("gremium").annotate(Sum("seats")))
-    said: dict[tuple[int, int], Stance] = {}
+    of_gremia: dict[tuple[int, int], Stance] = {}
     of_fracties: dict[tuple[int, int], list[Stance]] = defaultdict(list)
-    for stance in _last_said(clauses):
-        place = stance.revision_id, stance.gremium_id
+    for stance in _most_recent_stances(clauses):
+        key = stance.revision_id, stance.gremium_id
         if stance.fractie is None:
-            said[place] = stance
+            of_gremia[key] = stance
         elif stance.answer != Stance.Answer.OPEN:
-            of_fracties[place].append(stance)
-    return Consensus(
-        [
-            ClauseConsensus(
-                clause,
-                tuple(
-                    Voice(gremium, said.get(place), tuple(of_fracties[place]), seats.get(gremium.pk, 0))
-                    for gremium in gremia
-                    for place in [(clause.current.pk, gremium.pk)]
-                ),
-            )
-            for clause in clauses
-        ],
-        gremia,
-    )
+            of_fracties[key].append(stance)
+
+    def answer(clause: Clause, gremium: Gremium) -> GremiumAnswer:
+        key = clause.current.pk, gremium.pk
+        return GremiumAnswer(gremium, of_gremia.get(key), tuple(of_fracties[key]), seats.get(gremium.pk, 0))
+
+    answers = [ClauseConsensus(clause, tuple(answer(clause, gremium) for gremium in gremia)) for clause in clauses]
+    return Consensus(answers, gremia)
 
 
-def _last_said(clauses: list[Clause]) -> QuerySet[Stance]:
-    """Of the current revisions; fracties that are no longer there have no seats to put behind a clause."""
+def _most_recent_stances(clauses: list[Clause]) -> QuerySet[Stance]:
+    """Of the current revisions, without those of fracties that no longer exist."""
     in_force = Q(fractie__isnull=True) | Q(fractie__in=Fractie.objects.current())
     return (
         Stance.objects.filter(in_force, revision__in=[clause.revision_id for clause in clauses])
-        .last_said()
+        .most_recent()
         .select_related("fractie")
     )
 
@@ -63,27 +56,28 @@ def current_declaration(position: Position) -> Declaration | None:
 
 
 def last_stance(clause: Clause, gremium: Gremium, fractie: Fractie | None) -> Stance | None:
-    """The last that the gremium, or that fractie of it, said of the clause as it is now."""
+    """The last stance of the gremium, or of that fractie of it, on the current revision of the clause."""
     return clause.current.stances.filter(gremium=gremium, fractie=fractie).first()
 
 
 @dataclass(frozen=True)
-class Roll:
-    """A gremium with all its fracties of today, each with what it said last."""
+class GremiumSupport:
+    """The answer of a gremium, and each of its fracties of today with its last stance."""
 
-    voice: Voice
+    answer: GremiumAnswer
     fracties: list[tuple[Fractie, Stance | None]]
 
 
-def rolls(said: ClauseConsensus) -> list[Roll]:
-    """Of one clause: who was heard and who was not."""
-    stances = [stance for voice in said.voices for stance in (voice.said, *voice.fracties) if stance]
+def support_by_gremium(consensus: ClauseConsensus) -> list[GremiumSupport]:
+    """Of one clause: the stance of each gremium and fractie, also of those without one."""
+    stances = [stance for each in consensus.answers for stance in (each.last_stance, *each.fractie_stances) if stance]
     prefetch_related_objects(stances, "said_by", "counter_proposal")
     fracties: dict[int, list[Fractie]] = defaultdict(list)
     for fractie in Fractie.objects.current():
         fracties[fractie.gremium_id].append(fractie)
-    return [
-        Roll(voice, [(fractie, heard.get(fractie.pk)) for fractie in fracties[voice.gremium.pk]])
-        for voice in said.voices
-        for heard in [{stance.fractie_id: stance for stance in voice.fracties}]
-    ]
+    support = []
+    for answer in consensus.answers:
+        known = {stance.fractie_id: stance for stance in answer.fractie_stances}
+        rows = [(fractie, known.get(fractie.pk)) for fractie in fracties[answer.gremium.pk]]
+        support.append(GremiumSupport(answer, rows))
+    return support

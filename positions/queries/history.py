@@ -1,4 +1,4 @@
-"""What was: the revisions of a clause, and the whole of a position at any moment."""
+"""The revisions of a clause, and a whole position at any moment."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -7,20 +7,20 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from positions.models import Change, Clause, Position, Revision, Stance, Suggestion
-from positions.replay import Difference, compare, replay
+from positions.replay import ClauseDifference, compare, replay
 from wording.parts import KINDS, Kind
 
 
 @dataclass(frozen=True)
-class Written:
-    """A revision, and the one that it took the place of."""
+class WrittenRevision:
+    """A revision, and the one before it."""
 
     revision: Revision
     before: Revision | None
 
 
-def clause_revisions(clause: Clause) -> list[Written]:
-    """Every text that stood in a clause, latest first, each with what was said of it (`answers`)."""
+def clause_revisions(clause: Clause) -> list[WrittenRevision]:
+    """Every revision of a clause, latest first, each with the stances on it (`answers`)."""
     rows = list(
         clause.revisions.select_related(
             "written_by", "on_behalf_of", "suggestion__suggested_by", "suggestion__on_behalf_of"
@@ -31,7 +31,7 @@ def clause_revisions(clause: Clause) -> list[Written]:
         answers[stance.revision_id].append(stance)
     for row in rows:
         row.answers = answers[row.pk]  # type: ignore[attr-defined]
-    return [Written(row, before) for row, before in zip(rows, [*rows[1:], None], strict=True)]
+    return [WrittenRevision(row, before) for row, before in zip(rows, [*rows[1:], None], strict=True)]
 
 
 def clause_suggestions(clause: Clause) -> QuerySet[Suggestion]:
@@ -46,10 +46,10 @@ def steps_of(position: Position) -> list[Change]:
 
 
 @dataclass(frozen=True)
-class Compared:
+class ComparedClause:
     """A clause at two moments, with its texts."""
 
-    difference: Difference
+    difference: ClauseDifference
     before: Revision | None
     after: Revision | None
 
@@ -57,7 +57,7 @@ class Compared:
 @dataclass(frozen=True)
 class ComparedKind:
     kind: Kind
-    rows: list[Compared]
+    rows: list[ComparedClause]
 
 
 def compare_versions(steps: list[Change], earlier: int, later: int) -> list[ComparedKind]:
@@ -65,7 +65,7 @@ def compare_versions(steps: list[Change], earlier: int, later: int) -> list[Comp
     then, now = (replay(step for step in steps if step.version <= version) for version in (earlier, later))
     texts = Revision.objects.in_bulk({standing.revision for standing in (*then, *now)})
     found = [
-        Compared(
+        ComparedClause(
             difference,
             texts[difference.before.revision] if difference.before else None,
             texts[difference.after.revision] if difference.after else None,

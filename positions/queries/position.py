@@ -37,15 +37,15 @@ def _number(clauses: QuerySet[Clause]) -> Coalesce:
 
 
 def carried_by_all() -> Q:
-    """Clauses whose current revision every gremium carries, as positions/consensus.py says it in Python."""
-    said = Stance.objects.of_gremia().filter(revision=OuterRef(OuterRef("revision")), gremium=OuterRef("pk"))
-    others = Gremium.objects.annotate(last=Subquery(said.order_by("-pk").values("answer")[:1]))
+    """Clauses whose current revision every gremium carries, as positions/consensus.py computes it in Python."""
+    stances = Stance.objects.of_gremia().filter(revision=OuterRef(OuterRef("revision")), gremium=OuterRef("pk"))
+    others = Gremium.objects.annotate(last=Subquery(stances.order_by("-pk").values("answer")[:1]))
     others = others.filter(Q(last__isnull=True) | ~Q(last__in=Stance.CARRYING))
     return ~Q(Exists(others)) & Q(Exists(Gremium.objects.all()))
 
 
 def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
-    """Those that wait to be declared joint, as positions/consensus.py says it in Python."""
+    """Those that wait to be declared joint, as positions/consensus.py computes it in Python."""
     shared = Clause.objects.shared().filter(position=OuterRef("pk"))
     declared = Declaration.objects.filter(position=OuterRef("pk"), version=OuterRef("version"))
     return positions.filter(

@@ -9,15 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gremia.models import Fractie, Gremium
-from positions.consensus import ClauseConsensus, Consensus, OwnVoice, State, Voice
+from positions.consensus import ClauseConsensus, Consensus, GremiumAnswer, OwnAnswer, State
 from positions.models import Clause, Declaration, Position
 from positions.queries.consensus import current_declaration
 
 register = template.Library()
 
-MANY = 5
+MAX_NAMED = 5
 """Gremia from which on naming each of them no longer helps."""
-LONGEST_REASON = 300
+MAX_REASONS_LENGTH = 300
 
 
 class Speaker(Protocol):
@@ -38,38 +38,36 @@ def declaration(position: Position) -> Declaration | None:
 
 @register.filter
 def about(consensus: Consensus, clause: Clause) -> ClauseConsensus | None:
-    """What is said of the clause."""
+    """The answers to the clause; None for one that was removed."""
     return consensus.of(clause)
 
 
 @register.simple_tag(takes_context=True)
-def own_voices(context: dict[str, Any], said: ClauseConsensus) -> list[OwnVoice]:
-    """On whose behalf the visitor may answer: first the own gremium, then the own fractie."""
-    of_gremia = {voice.gremium.pk: voice for voice in said.voices}
-    of_fracties = {stance.fractie_id: stance for voice in said.voices for stance in voice.fracties}
-    return [
-        *(OwnVoice(said.clause, g, None, of_gremia[g.pk].said) for g in context.get("speaks_for", ())),
-        *(
-            OwnVoice(said.clause, of_gremia[f.gremium_id].gremium, f, of_fracties.get(f.pk))
-            for f in context.get("fracties", ())
-        ),
-    ]
+def own_answers(context: dict[str, Any], consensus: ClauseConsensus) -> list[OwnAnswer]:
+    """The answers that the visitor may give: first for the own gremium, then for the own fractie."""
+    clause, of_gremia = consensus.clause, {answer.gremium.pk: answer for answer in consensus.answers}
+    of_fracties = {stance.fractie_id: stance for answer in consensus.answers for stance in answer.fractie_stances}
+    own = [OwnAnswer(clause, g, None, of_gremia[g.pk].last_stance) for g in context.get("speaks_for", ())]
+    for fractie in context.get("fracties", ()):
+        gremium = of_gremia[fractie.gremium_id].gremium
+        own.append(OwnAnswer(clause, gremium, fractie, of_fracties.get(fractie.pk)))
+    return own
 
 
 @register.filter
-def state_in_words(said: ClauseConsensus) -> str:
+def state_in_words(consensus: ClauseConsensus) -> str:
     """ "carried by all three", "waiting for Lelystad", "blocked by Almere: too vague", "set aside"."""
-    match said.state:
+    match consensus.state:
         case State.SET_ASIDE:
             return _("set aside")
         case State.BLOCKED:
-            who = listed([voice.gremium for voice in said.blocked_by])
-            why = "; ".join(voice.answer.remark for voice in said.blocked_by if voice.answer)
-            return _("blocked by %(who)s: %(why)s") % {"who": who, "why": Truncator(why).chars(LONGEST_REASON)}
-        case State.WAITING if said.voices:
-            return _("waiting for %(who)s") % {"who": listed(said.waiting_for)}
+            who = listed([answer.gremium for answer in consensus.blocked_by])
+            why = "; ".join(answer.remark for answer in consensus.blocked_by)
+            return _("blocked by %(who)s: %(why)s") % {"who": who, "why": Truncator(why).chars(MAX_REASONS_LENGTH)}
+        case State.WAITING if consensus.answers:
+            return _("waiting for %(who)s") % {"who": listed(consensus.waiting_for)}
         case State.CARRIED:
-            return _("carried by %(who)s") % {"who": all_of([voice.gremium for voice in said.voices])}
+            return _("carried by %(who)s") % {"who": all_of([answer.gremium for answer in consensus.answers])}
     return _("there are no gremia yet")
 
 
@@ -82,23 +80,23 @@ def all_of(gremia: Sequence[Gremium]) -> str:
 
 
 @register.filter
-def on_behalf_of(voice: Speaker) -> str:
+def on_behalf_of(speaker: Speaker) -> str:
     """For whom an answer is given: "On behalf of Almere", "For your fractie, D66"."""
-    if voice.fractie:
-        return _("For your fractie, %(name)s") % {"name": voice.fractie}
-    return _("On behalf of %(name)s") % {"name": voice.gremium.short_name}
+    if speaker.fractie:
+        return _("For your fractie, %(name)s") % {"name": speaker.fractie}
+    return _("On behalf of %(name)s") % {"name": speaker.gremium.short_name}
 
 
 @register.filter
-def gremia(voices: Sequence[Voice]) -> list[Gremium]:
-    """Whose voices they are."""
-    return [voice.gremium for voice in voices]
+def gremia(answers: Sequence[GremiumAnswer]) -> list[Gremium]:
+    """The gremia that gave these answers."""
+    return [answer.gremium for answer in answers]
 
 
 @register.filter
 def listed(gremia: Sequence[Gremium]) -> str:
     """ "Almere, Flevoland and Lelystad", or how many."""
-    if len(gremia) > MANY:
+    if len(gremia) > MAX_NAMED:
         return ngettext("%(number)s gremium", "%(number)s gremia", len(gremia)) % {"number": len(gremia)}
     names = [gremium.short_name for gremium in gremia]
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]

@@ -12,8 +12,8 @@ from positions.forms.annotations import ExplanationForm, SourceForm
 from positions.operations.clause import ClauseRemoved
 from positions.operations.explanation import explain
 from positions.operations.source import add_source, remove_source
+from positions.queries.annotations import source_documents, visible_sources
 from positions.queries.clause import visible_clauses
-from positions.queries.drafting import source_documents, visible_sources
 from positions.views import page
 from positions.views.page import REMOVED, vary_on_htmx
 

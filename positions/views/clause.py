@@ -53,8 +53,8 @@ def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
         raise Http404
     form = ClauseForm.to_add(request.POST if request.method == "POST" else None, kind)
     if form.is_valid():
-        clause = add_clause(position, kind=kind, **form.said, by=request.user)
-        return page.saved_response(request, clause, whole_kind=True, ask_about_words=True)
+        clause = add_clause(position, kind=kind, **form.arguments, by=request.user)
+        return page.saved_response(request, clause, show_kind=True, ask_about_literals=True)
     context = page.context(request, position) | {"form": form, "kind": kind, "slug": heading}
     return page.form_response(request, context, "add_clause", f"#add-{kind}", form_status(form))
 
@@ -71,15 +71,15 @@ def edit(request: UserRequest, clause_id: int) -> HttpResponse:
         expected, restore = form.cleaned_data["expected"] or 0, form.cleaned_data["restore"]
         try:
             if "als_suggestie" in request.POST:
-                return _beside(request, clause, form)
-            edit_clause(clause, **form.said, expected=expected, restore=restore, by=request.user)
-            return page.saved_response(request, clause, ask_about_words=True)
+                return _keep_as_suggestion(request, clause, form)
+            edit_clause(clause, **form.arguments, expected=expected, restore=restore, by=request.user)
+            return page.saved_response(request, clause, ask_about_literals=True)
         except StaleRevision as refused:
             conflict = {"theirs": refused.current}
         except ClauseRemoved as refused:
             conflict = {"removed": refused.clause, "theirs": refused.clause.current}
-        status, conflict["mine"] = 409, Revision(**form.said)
-        form = ClauseForm.to_edit(_on_top(request, conflict), clause)
+        status, conflict["mine"] = 409, Revision(**form.arguments)
+        form = ClauseForm.to_edit(_data_on_top(request, conflict), clause)
         del form.fields["text"].widget.attrs["autofocus"]  # what happened is read first
     context = page.context(request, clause.position) | {"form": form, "clause": clause, "kind": clause.kind} | conflict
     return page.form_response(request, context, "edit_clause", f"#clause-{clause.pk}", status)
@@ -102,10 +102,10 @@ def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
                 expected=_expected(request),
                 by=request.user,
             )
-            return page.saved_response(request, clause, ask_about_words=True)
+            return page.saved_response(request, clause, ask_about_literals=True)
         except (StaleRevision, ClauseRemoved):
             return _changed_meanwhile(request, clause)
-    found = page.own_words(clause, gremia)
+    found = page.gremium_literals(clause, gremia)
     if request.htmx or not found:
         return page.clause_response(request, clause, changed=clause.pk, literals=found)
     context = page.context(request, clause.position) | {"clause": clause, "literals": found}
@@ -118,7 +118,7 @@ def move(request: UserRequest, clause_id: int) -> HttpResponse:
     """One place up or down within its kind."""
     clause = _writable(request, clause_id)
     move_clause(clause, up=request.POST.get("richting") == "omhoog", by=request.user)
-    return page.saved_response(request, clause, whole_kind=True)
+    return page.saved_response(request, clause, show_kind=True)
 
 
 @require_POST
@@ -130,7 +130,7 @@ def remove(request: UserRequest, clause_id: int) -> HttpResponse:
         remove_clause(clause, expected=_expected(request), by=request.user)
     except StaleRevision:
         return _changed_meanwhile(request, clause)
-    return page.saved_response(request, clause, whole_kind=True)
+    return page.saved_response(request, clause, show_kind=True)
 
 
 @require_POST
@@ -139,7 +139,7 @@ def restore(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a removed clause back in its place."""
     clause = _writable(request, clause_id)
     restore_clause(clause, by=request.user)
-    return page.saved_response(request, clause, whole_kind=True)
+    return page.saved_response(request, clause, show_kind=True)
 
 
 def _writable(request: UserRequest, clause_id: int) -> Clause:
@@ -156,15 +156,15 @@ def _changed_meanwhile(request: UserRequest, clause: Clause) -> HttpResponse:
     return page.clause_response(request, clause, status=409, is_newer=True)
 
 
-def _beside(request: UserRequest, clause: Clause, form: ClauseForm) -> HttpResponse:
+def _keep_as_suggestion(request: UserRequest, clause: Clause, form: ClauseForm) -> HttpResponse:
     """Instead of over what the other wrote meanwhile, the text is kept beside it. Raises ClauseRemoved."""
     reason = _("Written while someone else changed this clause.")
     with contextlib.suppress(NothingSuggested):
-        add_suggestion(clause, **form.said, reason=reason, by=request.user)
+        add_suggestion(clause, **form.arguments, reason=reason, by=request.user)
     return page.clause_response(request, clause, changed=clause.pk)
 
 
-def _on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:
+def _data_on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:
     """What was typed, ready to be saved on top of what the other wrote or removed."""
     typed = request.POST.dict() | {"expected": conflict["theirs"].number}
     return typed | ({"restore": True} if "removed" in conflict else {})

@@ -1,4 +1,4 @@
-"""What gremia and fracties say of a clause, and declaring the whole text joint."""
+"""The answers of gremia and fracties to a clause, and declaring the whole text joint."""
 
 from typing import Any
 
@@ -14,12 +14,12 @@ from gremia.requests import UserRequest
 from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
-from positions.consensus import OwnVoice
+from positions.consensus import OwnAnswer
 from positions.forms.consensus import SetAsideForm, StanceForm
 from positions.models import Clause, Position, Stance
 from positions.operations.clause import ClauseRemoved, StaleRevision, set_clause_aside, take_clause_up
 from positions.operations.consensus import (
-    AsksNothing,
+    NoDictum,
     NotCarried,
     PositionChanged,
     answer_for_fractie,
@@ -27,7 +27,7 @@ from positions.operations.consensus import (
     declare_joint,
 )
 from positions.queries.clause import visible_clauses
-from positions.queries.consensus import consensus_of_clauses, last_stance, rolls
+from positions.queries.consensus import consensus_of_clauses, last_stance, support_by_gremium
 from positions.views import page
 from positions.views.page import vary_on_htmx
 
@@ -47,7 +47,7 @@ def confirm(request: UserRequest, clause_id: int, gremium_id: int) -> HttpRespon
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
     own = [gremium for gremium in permissions.speaks_for(request.user, clause.position) if gremium.pk == gremium_id]
     require(permissions.can_confirm(request.user, clause.position) and bool(own))
-    return _answer(request, OwnVoice(clause, own[0], None, last_stance(clause, own[0], None)))
+    return _answer(request, OwnAnswer(clause, own[0], None, last_stance(clause, own[0], None)))
 
 
 @vary_on_htmx
@@ -57,8 +57,8 @@ def take_stance(request: UserRequest, clause_id: int, fractie_id: int) -> HttpRe
     own = [fractie for fractie in fracties_of(request.user) if fractie.pk == fractie_id]
     require(permissions.can_take_stance(request.user, clause.position) and bool(own))
     [fractie] = own
-    said = last_stance(clause, fractie.gremium, fractie)
-    return _answer(request, OwnVoice(clause, fractie.gremium, fractie, said))
+    last = last_stance(clause, fractie.gremium, fractie)
+    return _answer(request, OwnAnswer(clause, fractie.gremium, fractie, last))
 
 
 @vary_on_htmx
@@ -101,7 +101,7 @@ def take_up(request: UserRequest, clause_id: int) -> HttpResponse:
 @require_POST
 @vary_on_htmx
 def declare(request: UserRequest, position_id: int) -> HttpResponse:
-    """Lay down that all gremia carry exactly this text."""
+    """Declare that all gremia carry exactly this text."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_declare_joint(request.user, position))
     version, refused = whole_number(request.POST.get("version", "")) or 0, ""
@@ -111,7 +111,7 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
         refused = _("The text changed meanwhile. Read it again before you declare it joint.")
     except NotCarried:
         refused = _("Not every gremium carries every clause: someone changed an answer meanwhile.")
-    except AsksNothing:
+    except NoDictum:
         refused = _("Nothing is asked yet. Add a dictum, or take one up again.")
     if not request.htmx:
         if refused:
@@ -124,43 +124,43 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
 
 @require_safe
 def support(request: UserRequest, clause_id: int) -> HttpResponse:
-    """Who says what of a clause: each gremium, and each of its fracties with its seats, silence included."""
+    """The stance on a clause of each gremium and of each of its fracties, with seats; also of those without one."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
-    [said] = consensus_of_clauses([clause]).clauses
-    context = page.context(request, clause.position) | {"clause": clause, "said": said, "rolls": rolls(said)}
-    return render(request, "positions/support.html", context)
+    [consensus] = consensus_of_clauses([clause]).clauses
+    parts = {"clause": clause, "clause_consensus": consensus, "gremia_support": support_by_gremium(consensus)}
+    return render(request, "positions/support.html", page.context(request, clause.position) | parts)
 
 
-def _answer(request: UserRequest, voice: OwnVoice) -> HttpResponse:
+def _answer(request: UserRequest, own: OwnAnswer) -> HttpResponse:
     """The form for an answer; upon a newer text than its author read it is refused (409), and what was typed stays."""
-    clause = voice.clause
+    clause = own.clause
     if clause.is_removed:
         return _removed(request, clause)
     data = request.POST.dict() if request.method == "POST" else None
-    form = StanceForm(data, voice=voice, answer=ANSWERS.get(request.GET.get("antwoord", ""), Stance.Answer.OBJECT))
-    parts: dict[str, Any] = {"answer_form": form, "answering": voice.key, "voice": voice}
+    form = StanceForm(data, own_answer=own, answer=ANSWERS.get(request.GET.get("antwoord", ""), Stance.Answer.OBJECT))
+    parts: dict[str, Any] = {"answer_form": form, "answering": own.key, "own": own}
     if form.is_valid():
         try:
-            _say(request, voice, form)
+            _record(request, own, form)
         except ClauseRemoved:
             return _removed(request, clause)
         except StaleRevision:
-            return _stale(request, voice, form, parts)
-        return page.clause_response(request, clause, answered=voice.key)
+            return _stale(request, own, form, parts)
+        return page.clause_response(request, clause, answered=own.key)
     context = page.context(request, clause.position) | parts | {"clause": clause}
-    return page.form_response(request, context, "answer", f"#answer-{voice.place}", form_status(form))
+    return page.form_response(request, context, "answer", f"#answer-{own.place}", form_status(form))
 
 
-def _say(request: UserRequest, voice: OwnVoice, form: StanceForm) -> None:
-    if voice.fractie:
-        answer_for_fractie(voice.clause, **form.cleaned_data, fractie=voice.fractie, by=request.user)
+def _record(request: UserRequest, own: OwnAnswer, form: StanceForm) -> None:
+    if own.fractie:
+        answer_for_fractie(own.clause, **form.cleaned_data, fractie=own.fractie, by=request.user)
     else:
-        answer_for_gremium(voice.clause, **form.cleaned_data, gremium=voice.gremium, by=request.user)
+        answer_for_gremium(own.clause, **form.cleaned_data, gremium=own.gremium, by=request.user)
 
 
-def _stale(request: UserRequest, voice: OwnVoice, form: StanceForm, parts: dict[str, Any]) -> HttpResponse:
+def _stale(request: UserRequest, own: OwnAnswer, form: StanceForm, parts: dict[str, Any]) -> HttpResponse:
     """The newer text with what changed in it, and the form as it was filled in."""
-    clause = visible_clauses(request.user).get(pk=voice.clause.pk)
+    clause = visible_clauses(request.user).get(pk=own.clause.pk)
     read = clause.revisions.filter(number=form.cleaned_data["expected"]).first()
     parts |= {"answer_form": form.upon(clause.current, read), "read": read, "is_stale": True}
     if request.htmx:
@@ -171,6 +171,6 @@ def _stale(request: UserRequest, voice: OwnVoice, form: StanceForm, parts: dict[
 
 def _removed(request: UserRequest, clause: Clause) -> HttpResponse:
     if request.htmx:
-        return page.clause_response(request, clause, status=409, news=REMOVED)
+        return page.clause_response(request, clause, status=409, notice=REMOVED)
     messages.warning(request, REMOVED)
     return redirect(page.clause_address(clause))

@@ -29,7 +29,7 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
 
     What the motions say comes in through the template tags of motions/.
     """
-    mine = text_rights(request.user, position) | own_voices(request.user, position)
+    mine = text_rights(request.user, position) | answering_rights(request.user, position)
     return shared_context(position) | mine | {"kept_days": KEPT_DAYS}
 
 
@@ -53,7 +53,7 @@ def text_rights(user: User, position: Position) -> dict[str, bool]:
     }
 
 
-def own_voices(user: User, position: Position) -> dict[str, Any]:
+def answering_rights(user: User, position: Position) -> dict[str, Any]:
     """On whose behalf the person answers: for templates/positions/_own_answers.html."""
     return {"speaks_for": permissions.speaks_for(user, position), "fracties": fracties_of(user)}
 
@@ -61,49 +61,49 @@ def own_voices(user: User, position: Position) -> dict[str, Any]:
 def clause_context(request: UserRequest, clause: Clause) -> dict[str, Any]:
     """For templates/positions/_clause.html alone, with the clause as it is now."""
     clause = current_clause(clause)
-    return _of_clauses(request, clause.position, [clause]) | {"clause": clause}
+    return _clauses_context(request, clause.position, [clause]) | {"clause": clause}
 
 
 def kind_context(request: UserRequest, clause: Clause) -> dict[str, Any]:
     """For templates/positions/_kind.html alone: the clause and the others of its kind as they are now."""
     group = clause_group(clause)
     clause = next(other for other in group.clauses if other.pk == clause.pk)
-    return _of_clauses(request, clause.position, group.clauses) | {"group": group, "clause": clause}
+    return _clauses_context(request, clause.position, group.clauses) | {"group": group, "clause": clause}
 
 
-def _of_clauses(request: UserRequest, position: Position, clauses: list[Clause]) -> dict[str, Any]:
-    """What is said of other clauses is not read."""
+def _clauses_context(request: UserRequest, position: Position, clauses: list[Clause]) -> dict[str, Any]:
+    """The page, with the answers to these clauses only."""
     parts = context(request, position)
     return parts | {"consensus": SimpleLazyObject(lambda: consensus_of_clauses(clauses, gremia=parts["gremia"]))}
 
 
 def saved_response(
-    request: UserRequest, clause: Clause, *, whole_kind: bool = False, ask_about_words: bool = False
+    request: UserRequest, clause: Clause, *, show_kind: bool = False, ask_about_literals: bool = False
 ) -> HttpResponse:
     """After a step: show the clause (or all of its kind) as it is now.
 
-    Whoever wrote a gremium's own words in a shared text is asked whether that gremium is meant.
+    `ask_about_literals`: ask whoever wrote a gremium's own words whether a variable is meant.
     """
     if not request.htmx:
         clause = visible_clauses(request.user).get(pk=clause.pk)
-        asked = ask_about_words and own_words(clause, Gremium.objects.all())
+        asked = ask_about_literals and gremium_literals(clause, Gremium.objects.all())
         return redirect("positions:vary_clause", clause.pk) if asked else redirect(clause_address(clause))
-    parts = kind_context(request, clause) if whole_kind else clause_context(request, clause)
-    if ask_about_words:
-        parts["literals"] = own_words(parts["clause"], parts["gremia"])
+    parts = kind_context(request, clause) if show_kind else clause_context(request, clause)
+    if ask_about_literals:
+        parts["literals"] = gremium_literals(parts["clause"], parts["gremia"])
     return render(request, "positions/_done.html", parts | {"changed": clause.pk})
 
 
-def own_words(clause: Clause, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
+def gremium_literals(clause: Clause, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
     """The words in the clause that are a gremium's own."""
     return literals(f"{clause.current.addressee} {clause.current.text}", gremia)
 
 
-def clause_response(request: UserRequest, clause: Clause, *, status: int = 200, **news: Any) -> HttpResponse:
-    """The clause as it is now, with what is new about it; the motions say what they said."""
+def clause_response(request: UserRequest, clause: Clause, *, status: int = 200, **parts: Any) -> HttpResponse:
+    """The clause as it is now, with `parts` for its template."""
     if not request.htmx:
         return redirect(clause_address(visible_clauses(request.user).get(pk=clause.pk)))
-    response = render(request, "positions/_clause.html", clause_context(request, clause) | news, status=status)
+    response = render(request, "positions/_clause.html", clause_context(request, clause) | parts, status=status)
     response["HX-Retarget"] = f"#clause-{clause.pk}"
     return response
 

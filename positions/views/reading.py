@@ -44,7 +44,7 @@ def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
     """Clauses of an existing motion into a position."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_write_clauses(request.user, position))
-    reading = Reading(request)
+    reading = MotionReading(request)
     if reading.is_confirmed:
         add_clauses(position, reading.core, by=request.user)
         count = len(reading.core)
@@ -57,7 +57,7 @@ def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
 def read_position(request: UserRequest) -> HttpResponse:
     """A position that starts with the clauses of an existing motion."""
     require(permissions.can_create_position(request.user))
-    reading = Reading(request)
+    reading = MotionReading(request)
     initial = {"meeting": request.GET.get("vergadering")}
     if reading.motion:
         initial["title"] = head.subject(reading.motion.head)[:200]
@@ -73,7 +73,7 @@ def read_earlier_decision(request: UserRequest, dossier_id: int) -> HttpResponse
     """An existing motion as an earlier decision in a dossier: its own PDF, or one that is made of the text."""
     dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=dossier_id)
     require(dossier_permissions.can_add_document(request.user, dossier))
-    reading = Reading(request, whole=True)
+    reading = MotionReading(request, whole=True)
     form = EarlierDecisionForm(
         *((request.POST, request.FILES) if reading.confirms else ()),
         user=request.user,
@@ -88,7 +88,7 @@ def read_earlier_decision(request: UserRequest, dossier_id: int) -> HttpResponse
     return reading.answer("positions/read_earlier_decision.html", {"dossier": dossier, "decision_form": form}, form)
 
 
-def _begin_with(reading: "Reading", motion: ReadMotion) -> dict[str, Any]:
+def _begin_with(reading: "MotionReading", motion: ReadMotion) -> dict[str, Any]:
     """What was found in the text; and the PDF that was read is kept until the form comes back."""
     kept = reading.request.POST.get("kept", "")
     if file := reading.form.pdf:
@@ -118,7 +118,7 @@ def _put_in_dossier(
     return document
 
 
-class Reading:
+class MotionReading:
     """One request of the way from a text to what it becomes. `whole`: the text stays one, whatever it says."""
 
     def __init__(self, request: UserRequest, *, whole: bool = False) -> None:
@@ -150,7 +150,7 @@ class Reading:
     @property
     def core(self) -> Core:
         """The clauses to take over, in their order."""
-        return tuple(form.said for form in self.clauses.forms if form.cleaned_data.get("take"))
+        return tuple(form.core_clause for form in self.clauses.forms if form.cleaned_data.get("take"))
 
     @cached_property
     def is_confirmed(self) -> bool:

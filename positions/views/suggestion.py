@@ -23,8 +23,8 @@ from positions.operations.suggestion import (
     decline_suggestion,
     withdraw_suggestion,
 )
+from positions.queries.annotations import visible_suggestions
 from positions.queries.clause import visible_clauses
-from positions.queries.drafting import visible_suggestions
 from positions.views import page
 from positions.views.page import REMOVED, vary_on_htmx
 
@@ -37,7 +37,7 @@ def add(request: UserRequest, clause_id: int) -> HttpResponse:
     form = SuggestionForm(request.POST if request.method == "POST" else None, clause=clause)
     if form.is_valid():
         try:
-            add_suggestion(clause, **form.said, by=request.user)
+            add_suggestion(clause, **form.arguments, by=request.user)
             return page.clause_response(request, clause, changed=clause.pk)
         except NothingSuggested:
             form.add_error("text", _("This is what the clause says already. Change at least one word."))
@@ -67,7 +67,7 @@ def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
         try:
             _decide(request, suggestion, form)
             is_new_text = form.cleaned_data["decision"] == form.ACCEPT
-            return page.saved_response(request, suggestion.clause, ask_about_words=is_new_text)
+            return page.saved_response(request, suggestion.clause, ask_about_literals=is_new_text)
         except StaleRevision as refused:
             status, news = 409, {"changed_by": refused.current}
             suggestion = visible_suggestions(request.user).get(pk=suggestion_id)

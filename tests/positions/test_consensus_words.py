@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions.consensus import ClauseConsensus, Voice
+from positions.consensus import ClauseConsensus, GremiumAnswer
 from positions.models import Clause, Stance
 from positions.templatetags.consensus import all_of, listed, state_in_words
 from tests.factories import GremiumFactory
@@ -12,12 +12,12 @@ NAMES = ("Flevoland", "Almere", "Lelystad", "Dronten", "Urk", "Zeewolde", "Noord
 GREMIA = [GremiumFactory.build(short_name=name) for name in NAMES]
 
 
-def said(*answers, **fields):
-    voices = (
-        Voice(gremium, Stance(answer=answer, remark=f"te vaag voor {gremium.short_name}") if answer else None)
+def consensus(*answers, **fields):
+    given = (
+        GremiumAnswer(gremium, Stance(answer=answer, remark=f"te vaag voor {gremium.short_name}") if answer else None)
         for gremium, answer in zip(GREMIA, answers, strict=False)
     )
-    return ClauseConsensus(Clause(**fields), tuple(voices))
+    return ClauseConsensus(Clause(**fields), tuple(given))
 
 
 @pytest.mark.parametrize(
@@ -40,15 +40,15 @@ def said(*answers, **fields):
     ],
 )
 def test_the_state_of_a_clause_in_words(answers, words):
-    assert state_in_words(said(*answers)) == words
+    assert state_in_words(consensus(*answers)) == words
 
 
 def test_a_clause_set_aside_says_so_whatever_was_answered():
-    assert state_in_words(said(OBJECT, set_aside_at="2026-01-01")) == "apart gezet"
+    assert state_in_words(consensus(OBJECT, set_aside_at="2026-01-01")) == "apart gezet"
 
 
 def test_a_long_reason_is_cut_in_the_line_of_state():
-    long = ClauseConsensus(Clause(), (Voice(GREMIA[0], Stance(answer=OBJECT, remark="x" * 1000)),))
+    long = ClauseConsensus(Clause(), (GremiumAnswer(GREMIA[0], Stance(answer=OBJECT, remark="x" * 1000)),))
     assert len(state_in_words(long)) < 350
 
 

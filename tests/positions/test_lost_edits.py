@@ -100,10 +100,10 @@ class Writer:
             case "restore":
                 self.post(clause, "terugzetten")
 
-    def post(self, clause: Clause, what: str, **said: object) -> int:
+    def post(self, clause: Clause, what: str, **fields: object) -> int:
         # As a part of the page where a refusal then has a status of its own, else as a form without JavaScript.
-        headers = self.headers | ({"HX-Request": "true"} if "expected" in said else {})
-        self.server.request("POST", f"/standpunten/clausules/{clause.pk}/{what}/", urlencode(said), headers)
+        headers = self.headers | ({"HX-Request": "true"} if "expected" in fields else {})
+        self.server.request("POST", f"/standpunten/clausules/{clause.pk}/{what}/", urlencode(fields), headers)
         answer = self.server.getresponse()
         answer.read()
         self.counts[what, answer.status] += 1

@@ -14,7 +14,7 @@ from positions.operations.clause import (
     remove_clause,
     restore_clause,
 )
-from positions.replay import Difference, Standing, compare, replay
+from positions.replay import ClauseDifference, ReplayedClause, compare, replay
 from tests.factories import PositionFactory
 from wording.parts import Kind
 
@@ -25,9 +25,9 @@ def steps(position):
     return position.changes.select_related("clause").order_by("version")
 
 
-def as_it_stands(position) -> tuple[Standing, ...]:
+def as_it_stands(position) -> tuple[ReplayedClause, ...]:
     clauses = sorted(position.clauses.standing(), key=lambda c: (KINDS.index(Kind(c.kind)), c.order))
-    return tuple(Standing(c.pk, c.kind, c.revision_id, c.is_set_aside) for c in clauses)
+    return tuple(ReplayedClause(c.pk, c.kind, c.revision_id, c.is_set_aside) for c in clauses)
 
 
 def step(position, action, clause, kind, number) -> None:
@@ -37,8 +37,10 @@ def step(position, action, clause, kind, number) -> None:
         add_clause(position, kind=kind, text=f"tekst {number}", by=None, **dictum)
     elif action == "edit":
         current = clause.current
-        said = {"verb": current.verb, "addressee": current.addressee}
-        edit_clause(clause, text=f"tekst {number}", expected=current.number, restore=bool(number % 2), by=None, **said)
+        dictum = {"verb": current.verb, "addressee": current.addressee}
+        edit_clause(
+            clause, text=f"tekst {number}", expected=current.number, restore=bool(number % 2), by=None, **dictum
+        )
     elif action in ("up", "down"):
         move_clause(clause, up=action == "up", by=None)
     elif action == "remove":
@@ -89,11 +91,11 @@ def test_replaying_real_steps_gives_every_moment_as_it_was(made):
             rows = compare(before, after)
             assert tuple(row.after for row in rows if row.after) == after
             assert sorted(row.before.clause for row in rows if row.before) == sorted(s.clause for s in before)
-            assert all(row.is_quiet for row in rows) == (before == after)
+            assert all(row.is_unchanged for row in rows) == (before == after)
 
 
 def row(pk, revision=1, kind="noting", **more):
-    return Standing(pk, kind, revision, **more)
+    return ReplayedClause(pk, kind, revision, **more)
 
 
 @pytest.mark.parametrize(
@@ -114,9 +116,13 @@ def test_what_is_told_of_places(before, after, told):
 
 def test_what_is_told_of_one_clause():
     shared, aside = row(1), row(1, is_set_aside=True)
-    assert Difference(row(1), row(1, revision=2)).outcome == "changed"
-    assert [(d.is_set_aside, d.is_taken_up, d.is_quiet) for d in compare([shared], [aside])] == [(True, False, False)]
-    assert [(d.is_set_aside, d.is_taken_up, d.is_quiet) for d in compare([aside], [shared])] == [(False, True, False)]
+    assert ClauseDifference(row(1), row(1, revision=2)).outcome == "changed"
+    assert [(d.is_set_aside, d.is_taken_up, d.is_unchanged) for d in compare([shared], [aside])] == [
+        (True, False, False)
+    ]
+    assert [(d.is_set_aside, d.is_taken_up, d.is_unchanged) for d in compare([aside], [shared])] == [
+        (False, True, False)
+    ]
 
 
 def test_kinds_stand_in_the_order_of_a_motion():

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from tests.dossiers.texts import as_docx, as_odt, as_pdf
 
 
-def said(path) -> dict:
+def output(path) -> dict:
     out = io.StringIO()
     call_command("read_motion", str(path), stdout=out)
     return json.loads(out.getvalue())
@@ -23,7 +23,7 @@ def said(path) -> dict:
 def test_whatever_the_file_is_called(tmp_path, data, top):
     path = tmp_path / "motie"
     path.write_bytes(data)
-    found = said(path)
+    found = output(path)
     assert (found.pop("head").replace(",\nbijeen", ", bijeen"), found.pop("rest").replace("\n", " ")) == (
         f"{top}De raad van de gemeente Almere, bijeen op 4 juli 2024,",
         "Pagina 1 van 2 Gemeente Almere Pagina 2 van 2" if data == as_pdf() else "",
@@ -56,11 +56,11 @@ def test_plain_text_keeps_its_letters(tmp_path):
 
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(CommandError, match="No such file"):
-        said(tmp_path / "geen.txt")
+        output(tmp_path / "geen.txt")
 
 
 def test_a_file_without_words(tmp_path):
     path = tmp_path / "motie.pdf"
     path.write_bytes(b"\x89PNG\0")
     with pytest.raises(CommandError, match="kunnen we niet lezen"):
-        said(path)
+        output(path)

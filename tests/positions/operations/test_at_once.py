@@ -159,7 +159,7 @@ def test_a_draft_never_claims_a_version_that_it_does_not_say(position):
         return seen
 
     *_, seen = at_once(write, sync, sync, watch)
-    assert {said for said in seen if said[0] != said[1]} == set()
+    assert {pair for pair in seen if pair[0] != pair[1]} == set()
     assert len(seen) > 1
     sync_positions()
     assert [(m.synced_version, m.body["considerations"][0]["items"]) for m in Motion.objects.all()] == [

@@ -177,10 +177,10 @@ def test_only_a_dictum_has_a_verb(position, kind, verb):
         add_clause(position, kind=kind, text="a", verb=verb, addressee="[college]" * bool(verb), by=None)
 
 
-@pytest.mark.parametrize("said", [{"text": " "}, {"text": "a", "verb": "verzoeken"}])
-def test_the_database_refuses_an_empty_text_and_a_verb_without_addressee(position, said):
+@pytest.mark.parametrize("fields", [{"text": " "}, {"text": "a", "verb": "verzoeken"}])
+def test_the_database_refuses_an_empty_text_and_a_verb_without_addressee(position, fields):
     with pytest.raises(IntegrityError):
-        add_clause(position, kind=DICTUM if "verb" in said else NOTING, by=None, **said)
+        add_clause(position, kind=DICTUM if "verb" in fields else NOTING, by=None, **fields)
 
 
 @pytest.mark.parametrize("model", [Revision, Change])

@@ -19,9 +19,9 @@ from positions.operations.clause import (
     take_clause_up,
 )
 from positions.operations.consensus import (
-    AsksNothing,
+    NoDictum,
+    NotARepresentative,
     NotCarried,
-    NoVoice,
     PositionChanged,
     answer_for_fractie,
     answer_for_gremium,
@@ -64,14 +64,14 @@ def dictum(position):
 
 
 def answers(clause):
-    """Everything ever said of the clause, oldest first."""
+    """Everything stance ever taken on the clause, oldest first."""
     stances = Stance.objects.filter(revision__clause=clause).order_by("pk")
     return [(s.revision.number, s.gremium.short_name, s.fractie, s.answer, s.remark, s.said_by) for s in stances]
 
 
 def state(clause):
-    [said] = consensus_of_clauses([Clause.objects.select_related("revision").get(pk=clause.pk)]).clauses
-    return said.state
+    [consensus] = consensus_of_clauses([Clause.objects.select_related("revision").get(pk=clause.pk)]).clauses
+    return consensus.state
 
 
 def activity(position):
@@ -173,11 +173,11 @@ def test_a_clause_that_moves_keeps_its_answers(noting, position, writer):
 
 
 def test_nobody_answers_for_another_gremium(noting, position, almere, lelystad, colleague):
-    with pytest.raises(NoVoice):
+    with pytest.raises(NotARepresentative):
         answer_for_gremium(noting, answer=AGREE, expected=1, gremium=almere, by=colleague)
     elsewhere = rapporteur(PositionFactory(), almere)
     for somebody in (elsewhere, person(Role.CLERK, almere), person(Role.EXECUTIVE, almere)):
-        with pytest.raises(NoVoice):
+        with pytest.raises(NotARepresentative):
             answer_for_gremium(noting, answer=AGREE, expected=1, by=somebody)
     assert answers(noting) == []
 
@@ -198,16 +198,16 @@ def test_a_member_speaks_for_the_own_fractie_and_that_changes_no_consensus(notin
     stance = answer_for_fractie(noting, answer=OBJECT, remark="te duur", expected=1, by=member)
     assert (stance.gremium, stance.fractie, stance.said_by) == (almere, fractie, member)
     assert state(noting) == State.WAITING
-    with pytest.raises(NoVoice):
+    with pytest.raises(NotARepresentative):
         answer_for_gremium(noting, answer=AGREE, expected=1, by=member)
 
 
 def test_a_member_speaks_for_no_other_fractie_and_without_one_for_none(noting, almere):
     mine, other = FractieFactory(gremium=almere), FractieFactory(gremium=almere)
     member = person(Role.MEMBER, almere, fractie=mine)
-    with pytest.raises(NoVoice):
+    with pytest.raises(NotARepresentative):
         answer_for_fractie(noting, answer=AGREE, expected=1, fractie=other, by=member)
-    with pytest.raises(NoVoice):
+    with pytest.raises(NotARepresentative):
         answer_for_fractie(noting, answer=AGREE, expected=1, by=person(Role.MEMBER, almere))
     assert answers(noting) == []
 
@@ -238,9 +238,9 @@ def test_a_counter_proposal_is_a_suggestion_beside_the_clause(dictum, writer, al
 
 
 def test_an_objection_that_is_replaced_takes_its_counter_proposal_along(dictum, writer):
-    said = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
-    answer_for_gremium(dictum, **said, by=writer)
-    answer_for_gremium(dictum, **said | {"counter_proposal": "te strijden"}, by=writer)
+    arguments = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
+    answer_for_gremium(dictum, **arguments, by=writer)
+    answer_for_gremium(dictum, **arguments | {"counter_proposal": "te strijden"}, by=writer)
     answer_for_gremium(dictum, answer=AGREE, expected=1, by=writer)
     assert [(s.text, s.state) for s in dictum.suggestions.all()] == [
         ("te pleiten", Suggestion.State.WITHDRAWN),
@@ -249,8 +249,8 @@ def test_an_objection_that_is_replaced_takes_its_counter_proposal_along(dictum, 
 
 
 def test_a_counter_proposal_that_was_declined_stays_declined(dictum, writer, colleague):
-    said = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
-    stance = answer_for_gremium(dictum, **said, by=writer)
+    arguments = {"answer": OBJECT, "remark": "te slap", "counter_proposal": "te pleiten", "expected": 1}
+    stance = answer_for_gremium(dictum, **arguments, by=writer)
     decline_suggestion(stance.counter_proposal, comment="te fel", by=colleague)
     answer_for_gremium(dictum, answer=AGREE, expected=1, by=writer)
     assert [s.state for s in dictum.suggestions.all()] == [Suggestion.State.DECLINED]
@@ -411,14 +411,14 @@ def test_a_fractie_blocks_nothing(dictum, position, writer, almere):
 def test_without_a_dictum_there_is_nothing_to_adopt(noting, dictum, position, writer):
     carry(noting, by=[writer])
     set_clause_aside(dictum, because="later", by=writer)
-    with pytest.raises(AsksNothing):
+    with pytest.raises(NoDictum):
         declare_joint(position, expected_version=4, by=writer)
 
 
 def test_an_empty_position_and_one_without_gremia_are_not_declared(position, dictum):
     with pytest.raises(NotCarried):
         declare_joint(position, expected_version=2, by=None)
-    with pytest.raises(AsksNothing):
+    with pytest.raises(NoDictum):
         declare_joint(PositionFactory(), expected_version=1, by=None)
 
 

@@ -15,7 +15,7 @@ CORE = (
 UNKNOWN = CoreClause("dictum", "[onzin] te doen", "verzoeken", "[college]")
 
 
-def said(position):
+def texts_of(position):
     return [(c.kind, c.revision.text, c.revision.verb, c.revision.addressee) for c in position.clauses.all()]
 
 
@@ -25,7 +25,7 @@ def test_each_clause_is_a_step():
     version = position.version
     add_clauses(position, CORE, by=user)
     position.refresh_from_db()
-    assert sorted(said(position)) == [
+    assert sorted(texts_of(position)) == [
         ("considering", "de regio groeit", "", ""),
         ("dictum", "te bouwen", "verzoeken", "[college]"),
     ]
@@ -37,14 +37,14 @@ def test_one_wrong_clause_keeps_all_out():
     position = PositionFactory()
     with pytest.raises(UnknownVariables):
         add_clauses(position, (*CORE, UNKNOWN), by=None)
-    assert said(position) == []
+    assert texts_of(position) == []
 
 
 def test_a_position_starts_with_its_clauses():
     theme = ThemeFactory()
     position = start_position(CORE, title="Bouwen", theme=theme, summary="Omdat.", by=None)
     assert (position.title, position.theme, position.summary) == ("Bouwen", theme, "Omdat.")
-    assert len(said(position)) == 2
+    assert len(texts_of(position)) == 2
 
 
 def test_a_position_that_cannot_have_them_does_not_start():

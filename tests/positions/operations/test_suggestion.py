@@ -173,7 +173,7 @@ def test_a_removed_clause_takes_no_suggestions_and_accepts_none(clause, writer, 
 
 
 @pytest.mark.parametrize(
-    ("said", "error"),
+    ("fields", "error"),
     [
         ({"text": " de regio  groeit"}, NothingSuggested),
         ({"text": "[raad] groeit"}, UnknownVariables),
@@ -182,7 +182,7 @@ def test_a_removed_clause_takes_no_suggestions_and_accepts_none(clause, writer, 
         ({"verb": "verzoeken", "addressee": "[college]"}, ValueError),
     ],
 )
-def test_what_is_no_suggestion(clause, member, said, error):
+def test_what_is_no_suggestion(clause, member, fields, error):
     with pytest.raises(error):
-        add_suggestion(clause, **{"text": "iets anders", "reason": "Beter.", **said}, by=member)
+        add_suggestion(clause, **{"text": "iets anders", "reason": "Beter.", **fields}, by=member)
     assert not Suggestion.objects.exists()

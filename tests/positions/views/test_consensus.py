@@ -62,7 +62,7 @@ def url(clause, gremium):
     return f"/standpunten/clausules/{clause.pk}/gremium/{gremium.pk}/"
 
 
-def said(clause):
+def stances_on(clause):
     stances = Stance.objects.filter(revision__clause=clause).order_by("pk")
     return [(s.revision.number, s.gremium.short_name, s.answer, s.remark) for s in stances]
 
@@ -92,7 +92,7 @@ def test_agreeing_is_one_tap(client, writer, noting, almere, lelystad):
         302,
         f"/standpunten/{noting.position_id}/#clause-{noting.pk}",
     )
-    assert said(noting) == [(1, "Almere", AGREE, "")]
+    assert stances_on(noting) == [(1, "Almere", AGREE, "")]
     text = page(client, noting.position)
     assert "Wacht op Lelystad Almere akkoord" in text
     assert "Lelystad heeft nog niets gezegd" in text
@@ -150,7 +150,7 @@ def test_an_answer_without_what_it_demands_comes_back(client, writer, noting, al
     form = response.context["answer_form"]
     assert (response.status_code, form.errors) == (422, errors)
     assert {name: form[name].value() for name in typed} == typed
-    assert said(noting) == []
+    assert stances_on(noting) == []
     if htmx:
         assert response["HX-Retarget"] == f"#answer-{noting.pk}-g{almere.pk}"
 
@@ -188,18 +188,18 @@ def test_upon_a_newer_text_what_was_typed_stays_and_the_change_is_shown(client, 
         "counter_proposal": "[gebied] krimpt",
         "expected": "2",
     }
-    assert said(noting) == []
+    assert stances_on(noting) == []
     if htmx:
         assert response["HX-Retarget"] == f"#clause-{noting.pk}"
     client.post(url(noting, almere), {name: form[name].value() for name in typed})
-    assert said(noting) == [(2, "Almere", OBJECT, "te vaag")]
+    assert stances_on(noting) == [(2, "Almere", OBJECT, "te vaag")]
 
 
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 def test_one_tap_upon_a_newer_text_is_no_answer(client, writer, noting, almere, htmx):
     edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
     response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, **htmx)
-    assert (response.status_code, said(noting)) == (409, [])
+    assert (response.status_code, stances_on(noting)) == (409, [])
     assert "Lees de tekst zoals die nu is" in response.content.decode()
 
 
@@ -209,13 +209,13 @@ def test_to_a_removed_clause_no_answer_can_be_given(client, writer, noting, alme
     assert "Iemand heeft deze clausule intussen verwijderd." in response.content.decode()
     response = client.post(url(noting, almere), {"answer": "agree", "expected": "1"}, **HTMX)
     assert (response.status_code, "intussen verwijderd" in response.content.decode()) == (409, True)
-    assert said(noting) == []
+    assert stances_on(noting) == []
 
 
 def test_nobody_answers_for_another_gremium(client, writer, noting, lelystad, colleague):
     assert client.get(url(noting, lelystad)).status_code == 403
     assert client.post(url(noting, lelystad), {"answer": "agree", "expected": "1"}).status_code == 403
-    assert said(noting) == []
+    assert stances_on(noting) == []
 
 
 def test_a_member_speaks_for_the_own_fractie_and_the_seats_are_drawn(client, noting, almere):

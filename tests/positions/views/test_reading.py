@@ -52,7 +52,7 @@ def log_in(client, user):
     return user
 
 
-def said(position) -> list[tuple[str, str, str, str]]:
+def texts_of(position) -> list[tuple[str, str, str, str]]:
     """The clauses of a position as kind, verb, addressee and text."""
     order = [kind.value for kind in Kind]
     clauses = sorted(position.clauses.select_related("revision"), key=lambda c: (order.index(c.kind), c.order))
@@ -77,10 +77,10 @@ def test_clauses_go_into_a_position(client, almere, position):
     assert f'href="{path}"' in client.get(position.get_absolute_url()).content.decode()
     assert client.get(path).status_code == 200
     data = preview(client, path, text=TEXT)
-    assert said(position) == []
+    assert texts_of(position) == []
     response = client.post(path, data | {"_confirm": "1"})
     assert (response.status_code, response.headers["Location"]) == (302, position.get_absolute_url())
-    assert said(position) == FOUND
+    assert texts_of(position) == FOUND
     assert {clause.revision.written_by for clause in position.clauses.select_related("revision__written_by")} == {user}
     assert {change.on_behalf_of for change in position.changes.all()} == {almere}
 
@@ -91,7 +91,7 @@ def test_a_file_is_read_by_its_content(client, almere, position, file):
     path = f"/standpunten/{position.pk}/inlezen/"
     data = preview(client, path, file=SimpleUploadedFile("motie.xyz", file))
     client.post(path, data | {"_confirm": "1"})
-    assert said(position) == [
+    assert texts_of(position) == [
         ("noting", "", "", "de regio groeit"),
         ("noting", "", "", "het spoor vol is, ook buiten de spits waarin iedereen reist"),
         ("dictum", "verzoeken", "[college]", "bij het Rijk op bereikbaarheid aan te dringen"),
@@ -112,7 +112,7 @@ def test_what_is_corrected_unticked_and_kept_literal(client, almere, position):
     data.pop("clauses-2-variables", None)
     data |= {"clauses-1-kind": "noting", "clauses-1-text": "beter", "clauses-2-addressee": "alle raden"}
     client.post(path, data | {"_confirm": "1"})
-    assert said(position) == [
+    assert texts_of(position) == [
         ("noting", "", "", "beter"),
         ("dictum", "verzoeken", "alle raden", "c met de raad te delen"),
     ]
@@ -150,7 +150,7 @@ def test_a_clause_that_is_wrong_adds_nothing(client, almere, position, changes, 
     assert message in page
     assert "hier zat werk in" in page
     assert TEXT.splitlines()[0] in page
-    assert said(position) == []
+    assert texts_of(position) == []
 
 
 def test_nothing_ticked(client, almere, position):
@@ -194,7 +194,7 @@ def test_a_position_starts_from_a_motion(client, almere):
     position = Position.objects.get()
     assert response.headers["Location"] == f"/standpunten/{position.pk}/rapporteurs/"
     assert (position.title, position.theme, position.created_by) == ("Eén lijn naar de overkant", theme, user)
-    assert said(position) == FOUND
+    assert texts_of(position) == FOUND
 
 
 def test_an_uploaded_pdf_becomes_an_earlier_decision(client, almere):

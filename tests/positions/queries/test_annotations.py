@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from gremia.models import Role
-from positions.queries.drafting import source_documents, source_notes
+from positions.queries.annotations import source_documents, source_notes
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     ClauseFactory,

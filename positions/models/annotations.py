@@ -1,4 +1,4 @@
-"""What stands beside a clause while it is written: suggestions, explanations of executives, sources."""
+"""The annotations of a clause: suggestions, explanations of executives, sources."""
 
 import pghistory
 from django.db import models
@@ -64,8 +64,8 @@ class Suggestion(models.Model):
         return self.state == self.State.OPEN
 
     @property
-    def is_said(self) -> bool:
-        """Whether the clause has come to say the same."""
+    def equals_clause(self) -> bool:
+        """Whether the clause has the suggested text by now."""
         current = self.clause.current
         return (self.text, self.verb, self.addressee) == (current.text, current.verb, current.addressee)
 

@@ -1,4 +1,4 @@
-"""What stands beside a clause while it is written."""
+"""The annotations of clauses: suggestions, explanations and sources."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from positions.models import Clause, Explanation, Position, Source, Suggestion
 from wording.core import in_motion_order
 
 
-def beside() -> tuple[Prefetch, ...]:
+def prefetch_annotations() -> tuple[Prefetch, ...]:
     """What every clause on the page shows: its `open_suggestions`, explanations and sources."""
     return (
         Prefetch("suggestions", open_suggestions(), "open_suggestions"),
@@ -22,7 +22,7 @@ def beside() -> tuple[Prefetch, ...]:
 
 
 def suggestion_authors(position: Position) -> frozenset[int]:
-    """Who wrote anything beside the clauses of the position."""
+    """The people who wrote an annotation at a clause of the position."""
     suggested = Suggestion.objects.filter(clause__position=position).values_list("suggested_by")
     explained = Explanation.objects.filter(clause__position=position).values_list("written_by")
     return frozenset(pk for (pk,) in suggested.union(explained))
