@@ -13,7 +13,7 @@ from gremia import grammar
 from gremia.models import Gremium
 from motions.models import Motion
 from wording import comparison
-from wording.comparison import Comparison, Row
+from wording.comparison import Comparison, ComparisonRow
 from wording.core import Core, CoreClause
 from wording.fingerprint import code
 from wording.motion import MotionText, dictum_lead_in, heading_of, without_end_mark
@@ -75,7 +75,7 @@ class Cell:
 
     gremium: Gremium
     version: VersionText | None
-    row: Row | None = None
+    row: ComparisonRow | None = None
 
     @property
     def state(self) -> str:
@@ -231,7 +231,7 @@ class Matrix:
                     self._add(lines.setdefault(after, []), index, row, row.theirs)
         return lines
 
-    def _add(self, lines: list[MatrixLine], index: int, row: Row, clause: CoreClause) -> None:
+    def _add(self, lines: list[MatrixLine], index: int, row: ComparisonRow, clause: CoreClause) -> None:
         for place, line in enumerate(lines):
             if line.clause == clause and line.cells[index].row is None:
                 cells = tuple(replace(c, row=row) if n == index else c for n, c in enumerate(line.cells))
@@ -294,8 +294,8 @@ def _column(base: Core, versions: GremiumVersions, version: VersionText | None) 
     return Column(versions, version, comparison.compare(bare, version.core, versions.gremium))
 
 
-def _row_of(column: Column, place: int) -> Row | None:
-    rows: Iterable[Row] = column.comparison.rows if column.comparison else ()
+def _row_of(column: Column, place: int) -> ComparisonRow | None:
+    rows: Iterable[ComparisonRow] = column.comparison.rows if column.comparison else ()
     return next((row for row in rows if row.our_place == place), None)
 
 

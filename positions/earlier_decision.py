@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from portal import pdf
-from wording.reader.model import Part, ReadMotion
+from wording.reader.model import MotionPart, ReadMotion
 
 TEMPLATE = "positions/pdf/earlier_decision.html"
 STYLESHEETS = ("pdf/base.css", "pdf/factsheet.css")
@@ -29,10 +29,10 @@ def blocks(motion: ReadMotion) -> Iterator[TextBlock]:
     now: TextBlock | None = None
     last, that = -1, ""
     for part, start, end, clause in motion.placed:
-        if part in (Part.PAGE, Part.MARK) or clause == last:
+        if part in (MotionPart.PAGE, MotionPart.MARK) or clause == last:
             continue
         words = " ".join(motion.text[start:end].split())
-        kind = "heading" if part == Part.HEADING else "text"
+        kind = "heading" if part == MotionPart.HEADING else "text"
         if clause is not None:
             last, kind, words, that = clause, "list", f"{that}{clauses[clause]}", ""
         elif kind == "heading" and words.lower() == "dat":

@@ -6,32 +6,34 @@ from gremia.models import Gremium
 from wording.comparison import unresolve_core
 from wording.core import Core, CoreClause
 from wording.fingerprint import canonical_text
-from wording.literals import addressed
+from wording.literals import addressee_with_variables
 from wording.parts import Kind, Verb
 from wording.reader.model import ReadMotion
 
-ALSO_SAYS = {"vragen": Verb.REQUEST, "uitnodigen": Verb.REQUEST}
+SYNONYMS = {"vragen": Verb.REQUEST, "uitnodigen": Verb.REQUEST}
 
 
 class UnknownVerb(ValueError):
-    """A dictum with a verb that a shared text does not have."""
+    """The verb of a dictum is none of Verb."""
 
 
 def amended_core(motion: ReadMotion, filed: Core, gremium: Gremium) -> Core:
     """The clauses of the motion that was read, with the variables of the filed text back. Raises UnknownVerb."""
-    meant = {canonical_text(clause.addressee) for clause in filed if clause.addressee and "[" not in clause.addressee}
-    return unresolve_core(filed, tuple(_in_our_terms(clause, meant, gremium) for clause in motion.core), gremium)
+    addressees = [clause.addressee for clause in filed if clause.addressee]
+    literal_addressees = {canonical_text(addressee) for addressee in addressees if "[" not in addressee}
+    clauses = tuple(_as_shared_clause(clause, literal_addressees, gremium) for clause in motion.core)
+    return unresolve_core(filed, clauses, gremium)
 
 
-def _in_our_terms(clause: CoreClause, meant: set[str], gremium: Gremium) -> CoreClause:
-    """In the verbs and variables of a shared text; whom it `meant` in so many words keeps that name."""
+def _as_shared_clause(clause: CoreClause, literal_addressees: set[str], gremium: Gremium) -> CoreClause:
+    """The clause in the verbs and variables of a shared text; `literal_addressees` stay without a variable."""
     if clause.kind != Kind.DICTUM:
         return clause
-    verb = ALSO_SAYS.get(clause.verb, clause.verb)
+    verb = SYNONYMS.get(clause.verb, clause.verb)
     if verb not in Verb.values:
         raise UnknownVerb(clause.verb)
     if verb == Verb.DECLARE:
         return replace(clause, verb=verb, text=f"{clause.addressee} {clause.text}".strip(), addressee="")
-    if canonical_text(clause.addressee) in meant:
+    if canonical_text(clause.addressee) in literal_addressees:
         return replace(clause, verb=verb)
-    return replace(clause, verb=verb, addressee=addressed(clause.addressee, gremium))
+    return replace(clause, verb=verb, addressee=addressee_with_variables(clause.addressee, gremium))

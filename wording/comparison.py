@@ -1,8 +1,8 @@
-"""Two shared texts, clause by clause: do they say the same, and where not, what differs.
+"""The comparison of two shared texts, clause by clause.
 
-Theirs may be in the words of one gremium, as its council published it: then a variable of ours and that gremium's words
-for it are the same. Most texts are the same, or differ in one place: so from the beginning, and from the end, clauses
-are held against each other as they stand, and only those between are aligned.
+`theirs` may be in the words of one gremium, as its council published it: a variable of `ours` then equals the words of
+that gremium. Most texts are equal or differ in one place: so equal clauses are matched from the beginning and from the
+end, and only those between are aligned.
 """
 
 import re
@@ -18,19 +18,19 @@ from gremia.models import Gremium
 from wording import differences
 from wording.core import Core, CoreClause
 from wording.fingerprint import END_MARKS, canonical_text
-from wording.motion import says_that
+from wording.motion import heading_ends_with_dat
 from wording.reader.headings import THAT_AGAIN
 
-ALIKE = 0.4
-"""Of two clauses this share of the words has to be the same to be versions of one clause."""
-CLOSE_LOOKS = 20_000
-"""Pairs of clauses that are compared by their words; of texts that differ in more than this only equal clauses meet."""
+MIN_SIMILARITY = 0.4
+"""The share of their words that two versions of one clause have in common."""
+MAX_WORD_COMPARISONS = 20_000
+"""Pairs of clauses that are compared word by word; with more pairs only equal clauses are matched."""
 
 Pair = tuple[int, int]
 
 
 class Likeness(IntEnum):
-    """From the same to another: the likeness of a text is the greatest of its clauses'."""
+    """From identical to different: the likeness of a text is the greatest of its clauses."""
 
     IDENTICAL = 0
     TYPOGRAPHIC = 1
@@ -41,11 +41,11 @@ class Likeness(IntEnum):
 
     @property
     def is_same(self) -> bool:
-        """Says the same: every word of the core is there."""
+        """Whether every word of the core is the same."""
         return self <= Likeness.FRAME
 
 
-class Row(NamedTuple):
+class ComparisonRow(NamedTuple):
     """A clause of ours beside theirs; one of the two is None where it is missing or added."""
 
     likeness: Likeness
@@ -62,13 +62,13 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Comparison:
-    """The rows in the order of ours; what was added stands after the clause that it follows in theirs."""
+    """The rows in the order of ours; an added clause comes after the one that it follows in theirs."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ComparisonRow, ...]
 
     @cached_property
     def likeness(self) -> Likeness:
-        """Of the whole, SUBSTANTIVE at most: a clause that was added, is missing or was moved makes another text."""
+        """Of the whole text, at most SUBSTANTIVE: an added, missing or moved clause is a substantive difference."""
         if not all(row.is_same for row in self.rows):
             return Likeness.SUBSTANTIVE
         return max((row.likeness for row in self.rows), default=Likeness.IDENTICAL)
@@ -78,91 +78,95 @@ class Comparison:
         return self.likeness.is_same
 
     @property
-    def differing(self) -> tuple[Row, ...]:
-        """The rows that do not say the same."""
+    def differing(self) -> tuple[ComparisonRow, ...]:
+        """The rows that are not the same."""
         return tuple(row for row in self.rows if not row.is_same)
 
 
 def compare(ours: Core, theirs: Core, gremium: Gremium | None = None) -> Comparison:
-    """Ours beside theirs; with `gremium` the words of that gremium count as the variables that stand for them."""
-    printed = _Printed(gremium)
-    rows = _in_step(ours, theirs, range(len(ours)), range(len(theirs)), printed)
+    """Compare ours with theirs; with `gremium`, the words of that gremium equal the variables that stand for them."""
+    resolved_texts = _ResolvedTexts(gremium)
+    rows = _equal_run(ours, theirs, range(len(ours)), range(len(theirs)), resolved_texts)
     first = len(rows)
-    tail = _in_step(ours, theirs, range(len(ours) - 1, first - 1, -1), range(len(theirs) - 1, first - 1, -1), printed)
+    tail = _equal_run(
+        ours, theirs, range(len(ours) - 1, first - 1, -1), range(len(theirs) - 1, first - 1, -1), resolved_texts
+    )
     end, their_end = len(ours) - len(tail), len(theirs) - len(tail)
     if first < max(end, their_end):
-        rows += _between(ours[first:end], theirs[first:their_end], first, printed)
+        rows += _aligned_rows(ours[first:end], theirs[first:their_end], first, resolved_texts)
     return Comparison((*rows, *reversed(tail)))
 
 
-class _Printed(dict[str, str]):
-    """What a gremium prints for a text with variables; several clauses stand below the same addressee."""
+class _ResolvedTexts(dict[str, str]):
+    """Text with variables -> the text of the gremium, kept because several clauses have the same addressee."""
 
     def __init__(self, gremium: Gremium | None) -> None:
         super().__init__()
         self.gremium = gremium
 
     def __missing__(self, text: str) -> str:
-        said = self[text] = grammar.resolve(text, self.gremium).rstrip(END_MARKS) if self.gremium else text
-        return said
+        self[text] = grammar.resolve(text, self.gremium).rstrip(END_MARKS) if self.gremium else text
+        return self[text]
 
 
-def _in_step(
-    ours: Core, theirs: Core, our_places: Iterable[int], their_places: Iterable[int], printed: _Printed
-) -> list[Row]:
-    """The clauses that say the same at these places, up to the first that do not."""
+def _equal_run(
+    ours: Core, theirs: Core, our_places: Iterable[int], their_places: Iterable[int], resolved_texts: _ResolvedTexts
+) -> list[ComparisonRow]:
+    """The rows of the clauses that are the same at these places, up to the first that are not."""
     rows = []
     for i, j in zip(our_places, their_places, strict=False):
         one, other = ours[i], theirs[j]
-        likeness = Likeness.IDENTICAL if one == other else _likeness(one, other, printed)
+        likeness = Likeness.IDENTICAL if one == other else _likeness(one, other, resolved_texts)
         if likeness is Likeness.SUBSTANTIVE:
             break
-        rows.append(Row(likeness, one, other, i, j))
+        rows.append(ComparisonRow(likeness, one, other, i, j))
     return rows
 
 
-def _between(ours: Core, theirs: Core, first: int, printed: _Printed) -> Iterator[Row]:
-    """The rows of what is left, from place `first` on in both."""
-    keys = ([_key(clause, printed.gremium) for clause in core] for core in (ours, theirs))
+def _aligned_rows(ours: Core, theirs: Core, first: int, resolved_texts: _ResolvedTexts) -> Iterator[ComparisonRow]:
+    """The rows of the clauses in between, from place `first` on in both."""
+    keys = ([_comparison_key(clause, resolved_texts.gremium) for clause in core] for core in (ours, theirs))
     pairs = _align(ours, theirs, *keys)
     moved = _moved(pairs)
     rows = {
-        i: Row(_likeness(ours[i], theirs[j], printed), ours[i], theirs[j], first + i, first + j, (i, j) in moved)
+        i: ComparisonRow(
+            _likeness(ours[i], theirs[j], resolved_texts), ours[i], theirs[j], first + i, first + j, (i, j) in moved
+        )
         for i, j in pairs
     }
-    return _in_order(ours, theirs, rows, first)
+    return _ordered_rows(ours, theirs, rows, first)
 
 
 def unresolve(base: str, resolved: str, gremium: Gremium) -> str:
     """`resolved` with the variables of `base` back where the words that align with them are this gremium's words.
 
-    All else is literal: what a gremium says elsewhere in its own words may be meant so.
+    Other words stay literal: what a gremium writes elsewhere in its own words may be meant so.
     """
-    if _plain(base, gremium) == _plain(resolved, gremium):
+    if _canonical(base, gremium) == _canonical(resolved, gremium):
         return base
     words = {name: variable.words(gremium) for name, variable in grammar.VARIABLES.items() if f"[{name}]" in base}
     phrases = sorted({phrase for phrase in words.values() if phrase.strip()}, key=len, reverse=True)
     if not phrases:
         return resolved
-    said = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    token = re.compile(rf"(?<!\w)(?:{said})(?!\w)|{differences.TOKEN.pattern}", re.IGNORECASE)
+    alternatives = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    token = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)|{differences.TOKEN.pattern}", re.IGNORECASE)
     variables = [(m[0], canonical_text(words.get(m[0][1:-1], m[0]))) for m in token.finditer(base)]
     found = list(token.finditer(resolved))
-    matches = differences.common([plain for _, plain in variables], [canonical_text(m[0]) for m in found])
+    matches = differences.common([canonical for _, canonical in variables], [canonical_text(m[0]) for m in found])
     back = {found[j].span(): variables[i][0] for i, j in matches if variables[i][0][1:-1] in words}
     return token.sub(lambda m: back.get(m.span(), m[0]), resolved)
 
 
 def unresolve_core(ours: Core, theirs: Core, gremium: Gremium) -> Core:
-    """Theirs with our variables back, clause by clause; clauses of theirs alone stay as they are."""
+    """Theirs with our variables back, clause by clause; added clauses stay as they are."""
     rows = compare(ours, theirs, gremium).rows
     placed = sorted((row for row in rows if row.theirs is not None), key=lambda row: row.their_place or 0)
-    return tuple(_unresolved(row, gremium) for row in placed)
+    return tuple(_unresolved_clause(row, gremium) for row in placed)
 
 
-def _unresolved(row: Row, gremium: Gremium) -> CoreClause:
+def _unresolved_clause(row: ComparisonRow, gremium: Gremium) -> CoreClause:
     if row.theirs is None:
-        raise ValueError("A clause that they do not have has no words of theirs.")
+        raise ValueError("A missing clause has no words of theirs.")
     if row.ours is None:
         return row.theirs
     if row.likeness.is_same:
@@ -174,43 +178,43 @@ def _unresolved(row: Row, gremium: Gremium) -> CoreClause:
     )
 
 
-def _key(clause: CoreClause, gremium: Gremium | None) -> CoreClause:
-    """The same for two clauses that say the same, whether in variables or in the gremium's words.
+def _comparison_key(clause: CoreClause, gremium: Gremium | None) -> CoreClause:
+    """Equal for two clauses that are the same, whether in variables or in the gremium's words.
 
-    Below "overwegende dat" a "dat" that opens the clause says it once more: whoever reads the motion takes it for the
-    heading's, so it counts as frame. It stays in the text, and so in the fingerprint, as it was written.
+    Below "overwegende dat" a "dat" that opens the clause repeats that of the heading, so it counts as frame. It stays
+    in the text, and so in the fingerprint.
     """
-    text = _plain(clause.text, gremium)
-    if text.startswith("dat ") and says_that(clause) and THAT_AGAIN.match(text.lower()):
+    text = _canonical(clause.text, gremium)
+    if text.startswith("dat ") and heading_ends_with_dat(clause) and THAT_AGAIN.match(text.lower()):
         text = canonical_text(text.removeprefix("dat "))
-    return CoreClause(clause.kind, text, clause.verb, _plain(clause.addressee, gremium))
+    return CoreClause(clause.kind, text, clause.verb, _canonical(clause.addressee, gremium))
 
 
-def _plain(text: str, gremium: Gremium | None) -> str:
-    plain = canonical_text(text)
-    return canonical_text(grammar.resolve(plain, gremium)) if gremium and "[" in plain else plain
+def _canonical(text: str, gremium: Gremium | None) -> str:
+    canonical = canonical_text(text)
+    return canonical_text(grammar.resolve(canonical, gremium)) if gremium and "[" in canonical else canonical
 
 
-def _likeness(ours: CoreClause, theirs: CoreClause, printed: _Printed) -> Likeness:
-    """Of two clauses that belong together."""
+def _likeness(ours: CoreClause, theirs: CoreClause, resolved_texts: _ResolvedTexts) -> Likeness:
+    """The likeness of two clauses that are versions of each other."""
     if ours == theirs:
         return Likeness.IDENTICAL
     if ours.kind != theirs.kind or ours.verb != theirs.verb:
         return Likeness.SUBSTANTIVE
-    addressee = _likeness_of_texts(ours.addressee, theirs.addressee, printed)
-    text = _likeness_of_texts(ours.text, theirs.text, printed)
+    addressee = _likeness_of_texts(ours.addressee, theirs.addressee, resolved_texts)
+    text = _likeness_of_texts(ours.text, theirs.text, resolved_texts)
     if Likeness.SUBSTANTIVE in (addressee, text):
-        same = _key(ours, printed.gremium) == _key(theirs, printed.gremium)
+        same = _comparison_key(ours, resolved_texts.gremium) == _comparison_key(theirs, resolved_texts.gremium)
         return Likeness.FRAME if same else Likeness.SUBSTANTIVE
     return max(addressee, text) or Likeness.FRAME  # nothing but a mark at the end differs
 
 
-def _likeness_of_texts(ours: str, theirs: str, printed: _Printed) -> Likeness:
-    """As far as one can see quickly; IDENTICAL also if only the mark at the end differs."""
+def _likeness_of_texts(ours: str, theirs: str, resolved_texts: _ResolvedTexts) -> Likeness:
+    """The likeness of two texts without the cost of a key; IDENTICAL also if only the mark at the end differs."""
     if ours == theirs:
         return Likeness.IDENTICAL
     bare = theirs.rstrip(END_MARKS)
-    if "[" in ours and printed[ours] == bare:
+    if "[" in ours and resolved_texts[ours] == bare:
         return Likeness.FRAME
     if ours.rstrip(END_MARKS) == bare:
         return Likeness.IDENTICAL
@@ -218,15 +222,15 @@ def _likeness_of_texts(ours: str, theirs: str, printed: _Printed) -> Likeness:
 
 
 def _align(ours: Core, theirs: Core, our_keys: Sequence[CoreClause], their_keys: Sequence[CoreClause]) -> list[Pair]:
-    """Which clause of theirs is ours: equal ones first, then the most alike of a kind, then equal ones of any kind."""
-    pairs = _equal(our_keys, their_keys, range(len(ours)), range(len(theirs)))
-    our_rest, their_rest = _rest(pairs, ours, theirs)
-    pairs += _most_alike(our_keys, their_keys, our_rest, their_rest)
-    our_rest, their_rest = _rest(pairs, ours, theirs)
-    return pairs + _equal([k.text for k in our_keys], [k.text for k in their_keys], our_rest, their_rest)
+    """The pairs of places: equal clauses first, then the most similar of a kind, then equal ones of any kind."""
+    pairs = _equal_pairs(our_keys, their_keys, range(len(ours)), range(len(theirs)))
+    our_rest, their_rest = _unpaired(pairs, ours, theirs)
+    pairs += _similar_pairs(our_keys, their_keys, our_rest, their_rest)
+    our_rest, their_rest = _unpaired(pairs, ours, theirs)
+    return pairs + _equal_pairs([k.text for k in our_keys], [k.text for k in their_keys], our_rest, their_rest)
 
 
-def _rest(pairs: Iterable[Pair], ours: Core, theirs: Core) -> tuple[list[int], list[int]]:
+def _unpaired(pairs: Iterable[Pair], ours: Core, theirs: Core) -> tuple[list[int], list[int]]:
     our_taken, their_taken = {i for i, _ in pairs}, {j for _, j in pairs}
     return (
         [i for i in range(len(ours)) if i not in our_taken],
@@ -234,25 +238,28 @@ def _rest(pairs: Iterable[Pair], ours: Core, theirs: Core) -> tuple[list[int], l
     )
 
 
-def _equal(our_keys: Sequence, their_keys: Sequence, our_rest: Iterable[int], their_rest: Iterable[int]) -> list[Pair]:
+def _equal_pairs(
+    our_keys: Sequence, their_keys: Sequence, our_rest: Iterable[int], their_rest: Iterable[int]
+) -> list[Pair]:
     places: dict[object, deque[int]] = defaultdict(deque)
     for j in their_rest:
         places[their_keys[j]].append(j)
     return [(i, places[our_keys[i]].popleft()) for i in our_rest if places[our_keys[i]]]
 
 
-def _most_alike(
+def _similar_pairs(
     our_keys: Sequence[CoreClause], their_keys: Sequence[CoreClause], our_rest: list[int], their_rest: list[int]
 ) -> list[Pair]:
-    if len(our_rest) * len(their_rest) > CLOSE_LOOKS:
+    if len(our_rest) * len(their_rest) > MAX_WORD_COMPARISONS:
         return []
-    our_words = {i: _words(our_keys[i]) for i in our_rest}
-    their_words = {j: _words(their_keys[j]) for j in their_rest}
+    our_words = {i: _word_counts(our_keys[i]) for i in our_rest}
+    their_words = {j: _word_counts(their_keys[j]) for j in their_rest}
     candidates = sorted(
         (-score, abs(i - j), i, j)
         for i in our_rest
         for j in their_rest
-        if our_keys[i].kind == their_keys[j].kind and (score := _alike(our_words[i], their_words[j])) >= ALIKE
+        if our_keys[i].kind == their_keys[j].kind
+        and (score := _similarity(our_words[i], their_words[j])) >= MIN_SIMILARITY
     )
     pairs: list[Pair] = []
     our_taken: set[int] = set()
@@ -265,18 +272,18 @@ def _most_alike(
     return pairs
 
 
-def _words(clause: CoreClause) -> Counter[str]:
+def _word_counts(clause: CoreClause) -> Counter[str]:
     return Counter(clause.text.lower().split())
 
 
-def _alike(ours: Counter[str], theirs: Counter[str]) -> float:
+def _similarity(ours: Counter[str], theirs: Counter[str]) -> float:
     """From 0 to 1: twice the words in common over all words."""
     total = ours.total() + theirs.total()
     return 2 * (ours & theirs).total() / total if total else 1.0
 
 
 def _moved(pairs: Iterable[Pair]) -> set[Pair]:
-    """The pairs outside the longest run of pairs that stand in the same order in both."""
+    """The pairs outside the longest sequence of pairs that have the same order in both."""
     placed = sorted(pairs)
     if placed == sorted(placed, key=lambda pair: pair[1]):
         return set()
@@ -286,15 +293,15 @@ def _moved(pairs: Iterable[Pair]) -> set[Pair]:
     return {pair for place, pair in enumerate(placed) if place not in kept}
 
 
-def _in_order(ours: Core, theirs: Core, rows: dict[int, Row], first: int) -> Iterator[Row]:
+def _ordered_rows(ours: Core, theirs: Core, rows: dict[int, ComparisonRow], first: int) -> Iterator[ComparisonRow]:
     by_theirs = {row.their_place: i for i, row in rows.items()}
-    added: dict[int, list[Row]] = defaultdict(list)
+    added: dict[int, list[ComparisonRow]] = defaultdict(list)
     after = -1
     for j, clause in enumerate(theirs, start=first):
         if j in by_theirs:
             after = by_theirs[j]
         else:
-            added[after].append(Row(Likeness.ADDED, None, clause, None, j))
+            added[after].append(ComparisonRow(Likeness.ADDED, None, clause, None, j))
     after = -1
     for i, clause in enumerate(ours):
         if i in rows:
@@ -302,5 +309,5 @@ def _in_order(ours: Core, theirs: Core, rows: dict[int, Row], first: int) -> Ite
             yield rows[i]
             after = i
         else:
-            yield Row(Likeness.MISSING, clause, None, first + i, None)
+            yield ComparisonRow(Likeness.MISSING, clause, None, first + i, None)
     yield from added[after]

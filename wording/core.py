@@ -10,7 +10,7 @@ from wording.parts import KINDS, Kind
 
 @dataclass(frozen=True)
 class CoreClause:
-    """What is shared of one clause, its variables unresolved: the words that must be the same for every gremium."""
+    """The shared text of one clause, its variables unresolved: the words that must be the same for every gremium."""
 
     kind: str
     text: str
@@ -22,43 +22,43 @@ Core = tuple[CoreClause, ...]
 
 
 def core_as_json(core: Core) -> list[dict[str, str]]:
-    """As a declaration, a filing and an amendment keep it."""
+    """The core as declarations, filings and amendments store it."""
     return [asdict(clause) for clause in core]
 
 
 def core_from_json(rows: list[dict[str, str]]) -> Core:
-    """What `core_as_json` made."""
+    """The core that `core_as_json` made."""
     return tuple(CoreClause(**row) for row in rows)
 
 
 def tidy(text: str) -> str:
-    """One kind of space and no control characters; a clause is one paragraph. No word changes."""
+    """The text as one paragraph, with single spaces and without control characters."""
     return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc").split())
 
 
 def has_words(text: str) -> bool:
-    """Whether it says anything: a letter or a digit."""
+    """Whether there is a letter or a digit in it."""
     return any(character.isalnum() for character in text)
 
 
-class InMotion(Protocol):
+class HasPlace(Protocol):
     """Anything with a place in a motion, such as a clause of a position."""
 
     kind: Any
     order: Any
 
 
-class Written(InMotion, Protocol):
-    """A place in a motion with the words that stand there now."""
+class HasWording(HasPlace, Protocol):
+    """A clause with a place in a motion and its current wording."""
 
     @property
     def current(self) -> Any: ...
 
 
-Placed = TypeVar("Placed", bound=InMotion)
+PlacedT = TypeVar("PlacedT", bound=HasPlace)
 
 
-def core_of(clauses: Iterable[Written]) -> Core:
+def core_of(clauses: Iterable[HasWording]) -> Core:
     """The shared core of these clauses (with their current revision loaded), in the order of a motion."""
     return tuple(
         CoreClause(clause.kind, clause.current.text, clause.current.verb, clause.current.addressee)
@@ -66,6 +66,6 @@ def core_of(clauses: Iterable[Written]) -> Core:
     )
 
 
-def in_motion_order(clauses: Iterable[Placed]) -> list[Placed]:
-    """As they stand in a motion."""
+def in_motion_order(clauses: Iterable[PlacedT]) -> list[PlacedT]:
+    """The clauses sorted by kind, then by place."""
     return sorted(clauses, key=lambda clause: (KINDS.index(Kind(clause.kind)), clause.order))

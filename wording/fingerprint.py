@@ -52,7 +52,7 @@ LENGTH = 12
 CODES = len(ALPHABET) ** LENGTH
 FINGERPRINTS = 16**64
 LOOK_ALIKES = str.maketrans({"S": "5", "Z": "2", "B": "8"})
-"""Not in the alphabet, so who types one must have read the other."""
+"""Letters outside the alphabet -> the digits that they are mistaken for."""
 
 WHITE = r"\x09-\x0d\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 INVISIBLE = re.compile(
@@ -71,21 +71,21 @@ TYPOGRAPHY = str.maketrans(
 )
 
 TYPOGRAPHIC = re.compile(f"[{re.escape(''.join(map(chr, TYPOGRAPHY)))}\u034f\ufe00-\ufe0f]|  ")
-"""All that a text without white space and control characters can have besides its words."""
+"""Printable characters that the canonical form removes or replaces."""
 
 
 @lru_cache(maxsize=4096)
 def canonical_text(text: str) -> str:
-    """The words of one text without its typography."""
+    """The canonical form of a text."""
     plain = text if text.isascii() else unicodedata.normalize("NFC", text)
     if not plain.isprintable() or TYPOGRAPHIC.search(plain):
-        return thorough(text)
+        return canonical_text_in_full(text)
     plain = plain.lstrip(" ").rstrip(END_MARKS)
     return unicodedata.normalize("NFC", plain[:1].lower() + plain[1:])
 
 
-def thorough(text: str) -> str:
-    """`canonical_text`, step by step: most texts have nothing to remove or replace, and need only the last ones."""
+def canonical_text_in_full(text: str) -> str:
+    """All six steps; `canonical_text` takes the shortcut for the many texts that need only the last two."""
     text = unicodedata.normalize("NFC", INVISIBLE.sub("", text)).translate(TYPOGRAPHY)
     text = SPACE.sub(" ", text).lstrip(" ").rstrip(END_MARKS)
     return unicodedata.normalize("NFC", text[:1].lower() + text[1:])

@@ -15,9 +15,9 @@ COLLEGES = {
     ),
     Gremium.Kind.STATEN: ("het college van Gedeputeerde Staten", "het college"),
 }
-"""What a motion calls the executive of such a gremium, besides what the gremium says itself."""
-MEANS_ANOTHER = r"(?![\w-]|\s+van\b)"
-"""Behind the words: "het college van bestuur" and "de raad van Lelystad" are others."""
+"""Names of the executive in motions, besides Gremium.executive."""
+NOT_ANOTHER_BODY = r"(?![\w-]|\s+van\b)"
+"""What may not follow the words: "het college van bestuur" and "de raad van Lelystad" are others."""
 
 
 def with_variables(text: str, gremium: Gremium | None) -> str:
@@ -25,40 +25,40 @@ def with_variables(text: str, gremium: Gremium | None) -> str:
 
     Without a gremium only of its executive. Words for another gremium stay: they mean that one.
     """
-    pattern, names = _phrases(_key(gremium))
-    return pattern.sub(lambda found: f"[{names[_plain(found[0])]}]", text)
+    pattern, names = _phrases(_phrase_key(gremium))
+    return pattern.sub(lambda match: f"[{names[_normalised(match[0])]}]", text)
 
 
-def addressed(words: str, gremium: Gremium) -> str:
-    """Whom the dictum of this gremium's motion addresses, with variables; nobody else is addressed by no words.
+def addressee_with_variables(words: str, gremium: Gremium) -> str:
+    """The addressee of a dictum in this gremium's motion, with variables; without words that is its executive.
 
     "Gedeputeerde Staten" without "het college" is that only here: elsewhere in a text it goes with a plural verb.
     """
-    of_staten = gremium.kind == Gremium.Kind.STATEN and _plain(words) == "gedeputeerde staten"
+    of_staten = gremium.kind == Gremium.Kind.STATEN and _normalised(words) == "gedeputeerde staten"
     return "[college]" if of_staten or not words.strip() else with_variables(words, gremium)
 
 
-def own_words(text: str, gremium: Gremium | None) -> dict[str, str]:
-    """What `with_variables` would replace: the words as they stand there -> the variable, with its brackets."""
-    pattern, names = _phrases(_key(gremium))
-    return {" ".join(found[0].split()): f"[{names[_plain(found[0])]}]" for found in pattern.finditer(text)}
+def variable_replacements(text: str, gremium: Gremium | None) -> dict[str, str]:
+    """What `with_variables` would replace: the words in the text -> the variable, with its brackets."""
+    pattern, names = _phrases(_phrase_key(gremium))
+    return {" ".join(match[0].split()): f"[{names[_normalised(match[0])]}]" for match in pattern.finditer(text)}
 
 
-def _plain(words: str) -> str:
+def _normalised(words: str) -> str:
     return " ".join(words.lower().split())
 
 
-def _key(gremium: Gremium | None) -> tuple[str, str, str, str, str] | None:
+def _phrase_key(gremium: Gremium | None) -> tuple[str, str, str, str, str] | None:
     if gremium is None:
         return None
     return gremium.executive, gremium.name, gremium.short_name, gremium.kind, gremium.members_noun
 
 
-def written_by(head: str, gremia: Iterable[Gremium]) -> Gremium | None:
-    """Whose motion it is, by what its head says; None if that fits no gremium, or more than one."""
-    low = _plain(head)
-    found = [gremium for gremium in gremia if any(name.lower() in low for name in _names(gremium))]
-    return found[0] if len(found) == 1 else None
+def gremium_of_head(head: str, gremia: Iterable[Gremium]) -> Gremium | None:
+    """The gremium that the head of a motion names; None if it names none of these, or more than one."""
+    low = _normalised(head)
+    named = [gremium for gremium in gremia if any(name.lower() in low for name in _names(gremium))]
+    return named[0] if len(named) == 1 else None
 
 
 def _names(gremium: Gremium) -> list[str]:
@@ -66,15 +66,12 @@ def _names(gremium: Gremium) -> list[str]:
     if gremium.kind == Gremium.Kind.STATEN:
         return [opening, gremium.name]
     town = gremium.short_name
-    return [
-        opening,
-        *(f"{raad} van {what}{town}" for raad in ("raad", "gemeenteraad") for what in ("", "de gemeente ")),
-    ]
+    return [opening, f"raad van {town}", f"raad van de gemeente {town}"]
 
 
 @lru_cache(maxsize=500)
 def _phrases(key: tuple[str, str, str, str, str] | None) -> tuple[re.Pattern[str], dict[str, str]]:
-    """What to look for, the longest first, and the variable of each."""
+    """The pattern of all phrases, the longest first, and the variable of each."""
     kinds = [Gremium.Kind(key[3])] if key else list(Gremium.Kind)
     names = {phrase: "college" for kind in kinds for phrase in COLLEGES[kind]}
     if key:
@@ -84,10 +81,9 @@ def _phrases(key: tuple[str, str, str, str, str] | None) -> tuple[re.Pattern[str
             names |= {"Provinciale Staten": "gremium"}
         else:
             raden = ("de raad", "de gemeenteraad")
-            names |= {
-                f"{raad}{of}": "gremium" for raad in raden for of in ("", f" van {town}", f" van de gemeente {town}")
-            }
-    known = {_plain(phrase): variable for phrase, variable in names.items() if phrase.strip()}
+            for raad in raden:
+                names |= {raad: "gremium", f"{raad} van {town}": "gremium", f"{raad} van de gemeente {town}": "gremium"}
+    known = {_normalised(phrase): variable for phrase, variable in names.items() if phrase.strip()}
     phrases = sorted(known, key=len, reverse=True)
-    said = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.compile(rf"(?<![\w\[-])(?:{said}){MEANS_ANOTHER}", re.IGNORECASE), known
+    alternatives = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
+    return re.compile(rf"(?<![\w\[-])(?:{alternatives}){NOT_ANOTHER_BODY}", re.IGNORECASE), known

@@ -1,4 +1,4 @@
-"""Clauses into the text of one gremium: the shared core, and the frame that differs per gremium.
+"""Turns clauses into the text of one gremium: the shared core, and the frame that differs per gremium.
 
 The whole motion is one sentence, from "De raad" to "tot de orde van de dag." So a bullet ends with a semicolon, the
 last of a list with a comma, and only the closing has a full stop. That punctuation belongs to the frame: whatever mark
@@ -25,7 +25,7 @@ ABBREVIATION = re.compile(r"\b(?:[^\W\d_](?:\.[^\W\d_]{1,3})+|enz|etc|jl|resp|in
 
 
 @dataclass(frozen=True)
-class Section:
+class MotionSection:
     """A heading with its bullets."""
 
     heading: str
@@ -41,12 +41,12 @@ class MotionText:
 
     addressee: str
     opening: tuple[str, ...]
-    considerations: tuple[Section, ...]
-    dictum: tuple[Section, ...]
+    considerations: tuple[MotionSection, ...]
+    dictum: tuple[MotionSection, ...]
     closing: str
 
     def as_json(self) -> dict:
-        """As in Motion.body."""
+        """As stored in Motion.body."""
         return {
             "addressee": self.addressee,
             "opening": list(self.opening),
@@ -57,10 +57,10 @@ class MotionText:
 
     @classmethod
     def from_json(cls, body: dict) -> "MotionText":
-        """What `as_json` made; raises KeyError for the {} of a motion that was never synced."""
+        """The text that `as_json` made; raises KeyError for the {} of a motion that was never synced."""
 
-        def sections(name: str) -> tuple[Section, ...]:
-            return tuple(Section(section["heading"], tuple(section["items"])) for section in body[name])
+        def sections(name: str) -> tuple[MotionSection, ...]:
+            return tuple(MotionSection(section["heading"], tuple(section["items"])) for section in body[name])
 
         return cls(
             addressee=body["addressee"],
@@ -76,13 +76,13 @@ class MotionText:
         return "\n\n".join(part for part in (self.addressee, "\n".join(self.opening), *lists, self.closing) if part)
 
     @property
-    def sections(self) -> tuple[Section, ...]:
+    def sections(self) -> tuple[MotionSection, ...]:
         """Considerations, then dictum."""
         return self.considerations + self.dictum
 
 
 def word_motion(core: Core, gremium: Gremium, *, council_date: datetime.date | None = None) -> MotionText:
-    """The core in this gremium's own frame and words; without a date the opening says that it has yet to be set."""
+    """The core in this gremium's own frame and words; without a date the opening has NO_DATE in its place."""
     return MotionText(
         addressee=gremium.motion_addressee,
         opening=grammar.opening(gremium, _date(council_date)),
@@ -93,7 +93,7 @@ def word_motion(core: Core, gremium: Gremium, *, council_date: datetime.date | N
 
 
 def heading_of(clause: CoreClause, gremium: Gremium) -> str:
-    """What stands above the clause: its kind, or the dictum's verb and addressee."""
+    """The heading above the clause: its kind, or the dictum's verb and addressee."""
     if clause.kind != Kind.DICTUM:
         return HEADINGS[Kind(clause.kind)]
     return DICTUM[Verb(clause.verb)].format(
@@ -101,7 +101,7 @@ def heading_of(clause: CoreClause, gremium: Gremium) -> str:
     )
 
 
-def says_that(clause: CoreClause) -> bool:
+def heading_ends_with_dat(clause: CoreClause) -> bool:
     """Whether the heading above the clause ends with "dat"."""
     return clause.kind != Kind.DICTUM or clause.verb == Verb.DECLARE
 
@@ -111,16 +111,16 @@ def dictum_lead_in(verb: str, addressee: str) -> str:
     return DICTUM[Verb(verb)].format(verb=grammar.VERBS[verb][0], addressee=addressee)
 
 
-def _sections(clauses: Iterable[CoreClause], gremium: Gremium) -> Iterator[Section]:
+def _sections(clauses: Iterable[CoreClause], gremium: Gremium) -> Iterator[MotionSection]:
     for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.verb, clause.addressee)):
         members = list(group)
         bare = [without_end_mark(grammar.resolve(clause.text, gremium)) for clause in members]
         items = (*(f"{text};" for text in bare[:-1]), f"{bare[-1]},")
-        yield Section(heading_of(members[0], gremium), items)
+        yield MotionSection(heading_of(members[0], gremium), items)
 
 
 def without_end_mark(text: str) -> str:
-    """The words of a clause without the mark that its place in the sentence gives it."""
+    """The text of a clause without the punctuation mark that belongs to its place in the sentence."""
     bare = text.rstrip(" ;,")
     if bare.endswith(".") and not bare.endswith("..") and not ABBREVIATION.search(bare):
         return bare[:-1].rstrip(" ;,")

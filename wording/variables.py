@@ -1,6 +1,6 @@
-"""What the variables of a shared text become, gremium by gremium: for the chips in a clause and the help beside it.
+"""What the variables of a shared text become per gremium, for the chips in a clause and the help beside it.
 
-And the other way round: words in a shared text that are one gremium's own, where a variable would say them for all.
+And the reverse: words in a shared text that are one gremium's own, where a variable would suit all.
 """
 
 import re
@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from gremia import grammar
 from gremia.models import Gremium
 
-MANY = 6
-"""Gremia from which on naming each of them no longer helps."""
+TOO_MANY_GREMIA = 6
+"""From this number of gremia on, a title does not name each of them."""
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,14 @@ class VariableHelp:
 
     @property
     def written(self) -> str:
-        """As one types it."""
+        """As typed in a text."""
         return f"[{self.variable.name}]"
-
-    @property
-    def is_verb(self) -> bool:
-        """Conjugated, where the others are named."""
-        return self.variable.name in grammar.VERBS
 
     @property
     def title(self) -> str:
         """The words on one line: "verzoekt (Almere, Lelystad), verzoeken (Flevoland)"."""
         gremia = sum(len(users) for _, users in self.words)
-        if gremia >= MANY:
+        if gremia >= TOO_MANY_GREMIA:
             return str(self.variable.meaning)
         return ", ".join(f"{words} ({', '.join(g.short_name for g in users)})" for words, users in self.words)
 
@@ -71,30 +66,33 @@ def literals(text: str, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
 
     A clause may truly mean that one gremium, so this is a reason to ask, never to refuse.
     """
-    own = _own_words(gremia)
-    if not own:
+    variables = _varying_words(gremia)
+    if not variables:
         return ()
-    found = {m[0].casefold(): Literal(m[0], own[m[0].casefold()]) for m in reversed(list(_pattern(own).finditer(text)))}
+    found: dict[str, Literal] = {}
+    for match in reversed(list(_pattern(variables).finditer(text))):
+        words = match[0].casefold()
+        found[words] = Literal(match[0], variables[words])
     return tuple(reversed(found.values()))
 
 
 def vary(text: str, name: str, gremia: Iterable[Gremium]) -> str:
     """The text with the variable in the place of every gremium's own words for it."""
-    own = {words: variable for words, variable in _own_words(gremia).items() if variable.name == name}
-    return _pattern(own).sub(f"[{name}]", text) if own else text
+    variables = {words: variable for words, variable in _varying_words(gremia).items() if variable.name == name}
+    return _pattern(variables).sub(f"[{name}]", text) if variables else text
 
 
-def _own_words(gremia: Iterable[Gremium]) -> dict[str, grammar.Variable]:
+def _varying_words(gremia: Iterable[Gremium]) -> dict[str, grammar.Variable]:
     """Words -> variable, of variables that name something and for which the gremia have different words."""
     gremia = tuple(gremia)
-    own: dict[str, grammar.Variable] = {}
+    variables: dict[str, grammar.Variable] = {}
     for name, variable in grammar.VARIABLES.items():
         words = {variable.words(gremium).casefold() for gremium in gremia}
         if name not in grammar.VERBS and len(words) > 1:
-            own |= dict.fromkeys(words - {""}, variable)
-    return own
+            variables |= dict.fromkeys(words - {""}, variable)
+    return variables
 
 
-def _pattern(own: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(own, key=len, reverse=True)
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """What a mail says about a text that a council changed: the differences as plain words."""
 
 from wording import differences
-from wording.comparison import Comparison, Row
+from wording.comparison import Comparison, ComparisonRow
 from wording.core import CoreClause
 from wording.motion import dictum_lead_in
 from wording.parts import HEADINGS, Kind
@@ -12,7 +12,7 @@ def changes(comparison: Comparison) -> list[str]:
     return [_change(row) for row in comparison.differing]
 
 
-def _change(row: Row) -> str:
+def _change(row: ComparisonRow) -> str:
     if row.theirs is None and row.ours is not None:
         return f"Vervallen onder '{_heading(row.ours)}':\n  {row.ours.text}"
     if row.ours is None and row.theirs is not None:

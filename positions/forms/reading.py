@@ -16,7 +16,7 @@ from gremia.models import Gremium, User
 from portal.day_input import DayInput
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
 from wording.core import CoreClause
-from wording.literals import own_words, with_variables
+from wording.literals import variable_replacements, with_variables
 from wording.parts import Kind, Verb
 from wording.reader import head
 from wording.reader.model import ReadMotion
@@ -138,7 +138,7 @@ class ReadClauseForm(forms.Form):
     @property
     def own_words(self) -> dict[str, str]:
         """Words of the clause that variables can stand for, and which."""
-        return own_words(str(self["text"].value() or ""), self.gremium)
+        return variable_replacements(str(self["text"].value() or ""), self.gremium)
 
 
 ReadClauseFormSet = forms.formset_factory(ReadClauseForm, extra=0, max_num=MAX_CLAUSES, absolute_max=MAX_CLAUSES)

@@ -32,7 +32,7 @@ from positions.forms.reading import EarlierDecisionForm, MotionTextForm, ReadCla
 from positions.models import Position
 from positions.operations.reading import add_clauses, start_position
 from wording.core import Core
-from wording.literals import written_by
+from wording.literals import gremium_of_head
 from wording.reader import head
 from wording.reader.model import ReadMotion
 
@@ -132,7 +132,7 @@ class MotionReading:
     @cached_property
     def gremium(self) -> Gremium | None:
         """Whose motion it is."""
-        return written_by(self.motion.head, Gremium.objects.all()) if self.motion else None
+        return gremium_of_head(self.motion.head, Gremium.objects.all()) if self.motion else None
 
     @cached_property
     def clauses(self) -> Any:

@@ -10,7 +10,7 @@ from tests.factories import GremiumFactory
 from tests.wording.test_fingerprint import CORES
 from tests.wording.test_motion import CORE, almere, flevoland, lelystad
 from wording.core import CoreClause
-from wording.motion import MotionText, Section, word_motion
+from wording.motion import MotionSection, MotionText, word_motion
 from wording.parts import KINDS
 
 
@@ -36,7 +36,7 @@ def test_a_gremium_that_became_plural_since_is_read_all_the_same():
 
 
 def test_a_heading_that_nobody_knows_loses_no_word():
-    text = MotionText("", (), (), (Section("verklaart plechtig dat", ("het zo is,",)),), "")
+    text = MotionText("", (), (), (MotionSection("verklaart plechtig dat", ("het zo is,",)),), "")
     [clause] = matrix.core_of_text(text)
     assert clause == CoreClause("dictum", "het zo is", "", "verklaart plechtig dat")
     assert matrix.sentence(clause, almere()) == "verklaart plechtig dat het zo is"

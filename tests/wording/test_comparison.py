@@ -12,7 +12,7 @@ from tests.factories import GremiumFactory
 from tests.wording.test_fingerprint import BARE, CORES, DICTUM, noisy
 from tests.wording.test_motion import CORE, almere, flevoland, lelystad
 from wording import comparison
-from wording.comparison import Comparison, Likeness, Row, compare, unresolve, unresolve_core
+from wording.comparison import Comparison, ComparisonRow, Likeness, compare, unresolve, unresolve_core
 from wording.core import CoreClause
 from wording.fingerprint import canonical_text, fingerprint
 from wording.motion import word_motion
@@ -38,7 +38,7 @@ def resolved(core, gremium):
 
 
 def test_the_same_text_is_identical():
-    assert compare(OURS, OURS) == Comparison(tuple(Row(IDENTICAL, c, c, i, i) for i, c in enumerate(OURS)))
+    assert compare(OURS, OURS) == Comparison(tuple(ComparisonRow(IDENTICAL, c, c, i, i) for i, c in enumerate(OURS)))
     assert compare(OURS, OURS).likeness == IDENTICAL
     assert compare((), ()) == Comparison(())
     assert compare((), ()).likeness == IDENTICAL
@@ -81,7 +81,7 @@ def test_a_clause_added_and_one_missing_leave_the_others_in_place():
         (IDENTICAL, 3, 3),
     ]
     assert found.likeness == SUBSTANTIVE
-    assert found.differing == (Row(ADDED, None, new, None, 1), Row(MISSING, PLEAD, None, 2, None))
+    assert found.differing == (ComparisonRow(ADDED, None, new, None, 1), ComparisonRow(MISSING, PLEAD, None, 2, None))
 
 
 def test_a_moved_clause_is_said_to_have_moved():
@@ -227,4 +227,4 @@ def test_a_long_text_does_not_take_long():
     assert time.process_time() - start < 2
     assert found.likeness == SUBSTANTIVE
     assert len(found.rows) == 3000
-    assert comparison.CLOSE_LOOKS < 1500 * 1500
+    assert comparison.MAX_WORD_COMPARISONS < 1500 * 1500

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import GremiumFactory
-from wording.literals import addressed, own_words, with_variables, written_by
+from wording.literals import addressee_with_variables, gremium_of_head, variable_replacements, with_variables
 
 
 def almere():
@@ -72,15 +72,18 @@ def test_without_a_gremium_only_the_executive():
     ],
 )
 def test_whom_a_dictum_addresses(words, of_raad, of_staten):
-    assert (addressed(words, almere()), addressed(words, flevoland())) == (of_raad, of_staten)
+    assert (addressee_with_variables(words, almere()), addressee_with_variables(words, flevoland())) == (
+        of_raad,
+        of_staten,
+    )
 
 
 def test_what_would_be_replaced():
-    assert own_words("het college bericht de raad, en het college", almere()) == {
+    assert variable_replacements("het college bericht de raad, en het college", almere()) == {
         "het college": "[college]",
         "de raad": "[gremium]",
     }
-    assert own_words("een zin zonder", almere()) == {}
+    assert variable_replacements("een zin zonder", almere()) == {}
 
 
 @pytest.mark.parametrize(
@@ -95,5 +98,5 @@ def test_what_would_be_replaced():
     ],
 )
 def test_whose_motion_it_is(head, short_name):
-    gremium = written_by(head, [flevoland(), almere(), lelystad()])
+    gremium = gremium_of_head(head, [flevoland(), almere(), lelystad()])
     assert (gremium.short_name if gremium else None) == short_name

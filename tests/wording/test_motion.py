@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from gremia.models import Gremium
 from tests.factories import ClauseFactory, GremiumFactory, PositionFactory
 from wording.core import CoreClause, core_of, tidy
-from wording.motion import MotionText, Section, word_motion
+from wording.motion import MotionSection, MotionText, word_motion
 from wording.parts import Kind, Verb
 
 NOTING, CONSIDERING, OPINING, DICTUM = Kind
@@ -172,7 +172,7 @@ def test_the_same_verb_again_after_another_gets_a_heading_of_its_own():
 def test_only_the_mark_at_the_end_of_a_bullet_belongs_to_the_frame(typed, printed):
     core = (CoreClause(NOTING, typed), CoreClause(NOTING, typed))
     [section] = word_motion(core, almere()).considerations
-    assert section == Section("constaterende dat", (f"{printed};", f"{printed},"))
+    assert section == MotionSection("constaterende dat", (f"{printed};", f"{printed},"))
 
 
 def test_the_core_follows_the_kinds_of_a_motion_and_leaves_variables_and_marks_alone():

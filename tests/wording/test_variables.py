@@ -6,7 +6,7 @@ from django.utils import translation
 from positions.models import Revision
 from positions.templatetags.clauses import chips, lead_in
 from tests.factories import GremiumFactory
-from wording.variables import MANY, explain, literals, vary
+from wording.variables import TOO_MANY_GREMIA, explain, literals, vary
 
 
 def three():
@@ -31,7 +31,7 @@ def test_the_same_words_are_told_once_with_who_uses_them():
 
 def test_with_many_gremia_a_chip_says_what_the_variable_means():
     with translation.override("en"):
-        assert explain(GremiumFactory.build_batch(MANY))["college"].title == "its executive"
+        assert explain(GremiumFactory.build_batch(TOO_MANY_GREMIA))["college"].title == "its executive"
 
 
 def test_a_variable_is_a_chip_and_the_rest_is_escaped_text():

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from wording.reader.headings import LEAD, MONTHS
-from wording.reader.model import Part
+from wording.reader.model import MotionPart
 from wording.reader.pages import is_page_number, without_digits
 from wording.reader.plain import PAGE_BREAK
 
@@ -39,9 +39,9 @@ def begins(low: str, at: int, stop: int) -> bool:
     return len(line) <= SENTENCE and any(one.match(line) for one in (SIGNED, OUTCOME, EXPLAINED))
 
 
-def read(text: str, low: str, start: int, head: Collection[str]) -> Iterator[tuple[Part, int, int]]:
-    """Part, start and end of every line from this place on; `head` are lines that come back on later pages."""
-    part = Part.SIGNATURES
+def read(text: str, low: str, start: int, head: Collection[str]) -> Iterator[tuple[MotionPart, int, int]]:
+    """MotionPart, start and end of every line from this place on; `head` are lines that come back on later pages."""
+    part = MotionPart.SIGNATURES
     while start < len(text):
         stop = low.find("\n", start)
         stop = len(low) if stop < 0 else stop
@@ -50,26 +50,26 @@ def read(text: str, low: str, start: int, head: Collection[str]) -> Iterator[tup
             begin = start + len(line) - len(line.lstrip())
             where = part
             if is_page_number(low, start, stop, in_head=True) or (head and without_digits(line) in head):
-                where = Part.PAGE
-            elif part == Part.SIGNATURES and _is_prose(line):
-                where = Part.UNKNOWN
+                where = MotionPart.PAGE
+            elif part == MotionPart.SIGNATURES and _is_prose(line):
+                where = MotionPart.UNKNOWN
             yield where, begin, begin + len(line.strip())
         start = stop + 1
 
 
-def _part(low: str, start: int, stop: int, now: Part) -> Part:
+def _part(low: str, start: int, stop: int, now: MotionPart) -> MotionPart:
     """Where the line belongs, given where the one before it did."""
     lead = LEAD.match(low, start, stop)
     line = low[lead.start("word") : stop].rstrip()  # type: ignore[union-attr]
     short = len(line) <= SHORT
     if EXPLAINED.match(line) and (short or ":" in line[:40]):
-        return Part.EXPLANATION
-    if now == Part.EXPLANATION and not short:
+        return MotionPart.EXPLANATION
+    if now == MotionPart.EXPLANATION and not short:
         return now
-    if OUTCOME.match(line) and (now != Part.EXPLANATION or line.endswith(":") or ":" in line[:20]):
-        return Part.OUTCOME
-    signed = SIGNED if now == Part.SIGNATURES else SIGNED_HEADING
-    return Part.SIGNATURES if short and signed.match(line) else now
+    if OUTCOME.match(line) and (now != MotionPart.EXPLANATION or line.endswith(":") or ":" in line[:20]):
+        return MotionPart.OUTCOME
+    signed = SIGNED if now == MotionPart.SIGNATURES else SIGNED_HEADING
+    return MotionPart.SIGNATURES if short and signed.match(line) else now
 
 
 def _is_prose(line: str) -> bool:

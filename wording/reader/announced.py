@@ -19,7 +19,7 @@ from wording.reader.headings import (
     VERB,
     VERBS,
 )
-from wording.reader.model import Part
+from wording.reader.model import MotionPart
 from wording.reader.section import Announced
 
 OURS = frozenset(Verb.values)
@@ -55,9 +55,9 @@ def _considering(low: str, at: int, end: int) -> Announced | None:
 def _opening(low: str, at: int, end: int, *, first: bool) -> Announced | None:
     """Words of the opening, and what a motion is based on: they announce, and are words of the text themselves."""
     if LEADS_NOWHERE.match(low, at, end):
-        return Announced(at, elsewhere=Part.UNKNOWN)
+        return Announced(at, elsewhere=MotionPart.UNKNOWN)
     if HEARD.match(low, at, end):
-        return Announced(at, elsewhere=Part.HEAD, is_sure=False)
+        return Announced(at, elsewhere=MotionPart.HEAD, is_sure=False)
     found = BASED_ON.match(low, at, end)
     if found is None:
         return None

@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from wording.reader import headings
-from wording.reader.model import Part
+from wording.reader.model import MotionPart
 from wording.reader.section import Section, Span
 
 NO_STOP = re.compile(
@@ -25,10 +25,10 @@ class Clauses:
 
     def __init__(self, text: str, low: str, also: list[int] | None = None) -> None:
         self.text, self.low, self.also = text, low, also or []
-        self.placed: list[tuple[Part, int, int, list[Span] | None]] = []
+        self.placed: list[tuple[MotionPart, int, int, list[Span] | None]] = []
         self.sections: list[Section] = []
         self.section: Section | None = None
-        self.elsewhere = Part.HEAD
+        self.elsewhere = MotionPart.HEAD
         self.end = self.last = self.done = 0  # of what is read here; of the last words; of a heading of several lines
         self.blank = True  # the line before was
         self.turned = False  # a page was, since the last words
@@ -53,9 +53,9 @@ class Clauses:
         if not goes_on:
             self._end_clause()
             if start < at and mark:
-                self.placed.append((Part.MARK, start, at, None))
+                self.placed.append((MotionPart.MARK, start, at, None))
             if section.says_that and self.low.startswith("dat ", at, stop - 1) and self._leads(section, mark, at):
-                self.placed.append((Part.HEADING, at, at + 3, None))
+                self.placed.append((MotionPart.HEADING, at, at + 3, None))
                 at += 4
             section.items.append([])
             self.bulleted = bool(mark)
@@ -122,7 +122,7 @@ class Clauses:
         place = next(n for n in range(len(self.placed) - 1, -1, -1) if self.placed[n][3] is item)
         item[-1] = (start, stop - 2)
         self.placed[place] = (self.section.part, start, stop - 2, item)
-        self.placed.insert(place + 1, (Part.MARK, stop - 2, stop, None))
+        self.placed.insert(place + 1, (MotionPart.MARK, stop - 2, stop, None))
 
     def _unfinished(self) -> bool:
         return NO_STOP.search(self.low, max(0, self.last - 12), self.last) is not None
@@ -140,7 +140,7 @@ class Clauses:
         ends = [place for place in (word, line, self.end) if place >= 0]
         return self.last - begin + 1 + min(ends) - at <= share * self.width
 
-    def _place(self, part: Part, start: int, stop: int, item: list[Span] | None = None) -> None:
+    def _place(self, part: MotionPart, start: int, stop: int, item: list[Span] | None = None) -> None:
         text = self.text
         while start < stop and text[stop - 1] in " *_":
             stop -= 1

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 
-class Part(enum.StrEnum):
+class MotionPart(enum.StrEnum):
     """Where words of a motion can be. The last four together are the rest."""
 
     HEAD = "head"
@@ -39,22 +39,22 @@ class Part(enum.StrEnum):
 
 
 LABELS = {
-    Part.HEAD: _("head"),
-    Part.HEADING: _("heading"),
-    Part.MARK: _("bullet"),
-    Part.CONSIDERATION: _("consideration"),
-    Part.DICTUM: _("dictum"),
-    Part.CLOSING: _("closing"),
-    Part.SIGNATURES: _("signatures"),
-    Part.PAGE: _("number or header of a page"),
-    Part.OUTCOME: _("status and votes"),
-    Part.EXPLANATION: _("explanation"),
-    Part.UNKNOWN: _("not understood"),
+    MotionPart.HEAD: _("head"),
+    MotionPart.HEADING: _("heading"),
+    MotionPart.MARK: _("bullet"),
+    MotionPart.CONSIDERATION: _("consideration"),
+    MotionPart.DICTUM: _("dictum"),
+    MotionPart.CLOSING: _("closing"),
+    MotionPart.SIGNATURES: _("signatures"),
+    MotionPart.PAGE: _("number or header of a page"),
+    MotionPart.OUTCOME: _("status and votes"),
+    MotionPart.EXPLANATION: _("explanation"),
+    MotionPart.UNKNOWN: _("not understood"),
 }
 
 ORDER = {kind.value: place for place, kind in enumerate(KINDS)}
 DICTUM = Kind.DICTUM.value
-REST = frozenset((Part.PAGE, Part.OUTCOME, Part.EXPLANATION, Part.UNKNOWN))
+REST = frozenset((MotionPart.PAGE, MotionPart.OUTCOME, MotionPart.EXPLANATION, MotionPart.UNKNOWN))
 
 
 class Consideration(NamedTuple):
@@ -76,30 +76,30 @@ class Dictum(NamedTuple):
 class Piece:
     """A run of words in one part; `clause` is its place among the clauses, considerations first."""
 
-    part: Part
+    part: MotionPart
     text: str
     clause: int | None = None
 
 
 @dataclass(frozen=True)
-class Line:
+class ReadLine:
     """A line of the text that is not blank, and where its words went; `number` counts from 1."""
 
     number: int
     pieces: tuple[Piece, ...]
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[MotionPart, ...]:
         """What its words are, each once; its bullet does not count."""
-        words = dict.fromkeys(piece.part for piece in self.pieces if piece.part != Part.MARK)
-        return tuple(words) or (Part.MARK,)
+        words = dict.fromkeys(piece.part for piece in self.pieces if piece.part != MotionPart.MARK)
+        return tuple(words) or (MotionPart.MARK,)
 
     @property
     def not_understood(self) -> bool:
-        return any(piece.part == Part.UNKNOWN for piece in self.pieces)
+        return any(piece.part == MotionPart.UNKNOWN for piece in self.pieces)
 
 
-Placed = tuple[Part, int, int, int | None]
+Placed = tuple[MotionPart, int, int, int | None]
 """A piece as part, start and end in the text, and clause."""
 
 
@@ -117,20 +117,20 @@ class ReadMotion:
         """All the words, in the order of the text."""
         return self.place()
 
-    def _said(self, *parts: Part) -> str:
+    def _said(self, *parts: MotionPart) -> str:
         return "\n".join(self.text[start:end] for part, start, end, clause in self.placed if part in parts)
 
     @cached_property
     def head(self) -> str:
-        return self._said(Part.HEAD)
+        return self._said(MotionPart.HEAD)
 
     @cached_property
     def closing(self) -> str:
-        return " ".join(self._said(Part.CLOSING).split())
+        return " ".join(self._said(MotionPart.CLOSING).split())
 
     @cached_property
     def signatures(self) -> str:
-        return self._said(Part.SIGNATURES)
+        return self._said(MotionPart.SIGNATURES)
 
     @cached_property
     def rest(self) -> str:
@@ -151,16 +151,16 @@ class ReadMotion:
         )
 
     @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[ReadLine, ...]:
         """Where every line of the text went."""
         return tuple(self._lines())
 
     @cached_property
-    def not_understood(self) -> tuple[Line, ...]:
+    def not_understood(self) -> tuple[ReadLine, ...]:
         """Lines that nothing was made of."""
         return tuple(line for line in self.lines if line.not_understood)
 
-    def _lines(self) -> Iterator[Line]:
+    def _lines(self) -> Iterator[ReadLine]:
         ends = [found.start() for found in re.finditer("\n", self.text)]
         number, pieces = 0, list[Piece]()
         for part, start, end, clause in self.placed:
@@ -169,14 +169,14 @@ class ReadMotion:
                 line = bisect_right(ends, at)
                 stop = min(end, ends[line] if line < len(ends) else end)
                 if line != number and pieces:
-                    yield Line(number + 1, tuple(pieces))
+                    yield ReadLine(number + 1, tuple(pieces))
                     pieces = []
                 number = line
                 if words := self.text[at:stop].strip():
                     pieces.append(Piece(part, words, clause))
                 at = stop + 1
         if pieces:
-            yield Line(number + 1, tuple(pieces))
+            yield ReadLine(number + 1, tuple(pieces))
 
     def as_json(self) -> dict:
         """What `manage.py read_motion` prints."""

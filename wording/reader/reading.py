@@ -5,7 +5,7 @@ from bisect import bisect_right
 from wording.reader import after, announced, headings
 from wording.reader.clauses import END_MARKS, NARROWEST, Clauses
 from wording.reader.headings import COMMON, ITEM, LEAD, MAYBE, PLAIN_LEAD, SURELY, WRAPPED
-from wording.reader.model import Part, ReadMotion
+from wording.reader.model import MotionPart, ReadMotion
 from wording.reader.pages import PAGE_WORDS, is_page_number, repeated_lines, without_digits
 from wording.reader.plain import PAGE_BREAK, clean, lowered
 from wording.reader.section import Announced, Raw, Section
@@ -33,7 +33,7 @@ class Reader(Clauses):
         closing = headings.closing(self.low)
         stopped = self._body(*(closing or (len(self.text), 0)))
         if closing:
-            self.placed.append((Part.CLOSING, *closing, None))
+            self.placed.append((MotionPart.CLOSING, *closing, None))
             stopped = closing[1]
         return Raw(self.text, self.low, self.sections, self.placed, stopped, self.head).motion()
 
@@ -113,7 +113,7 @@ class Reader(Clauses):
                 break
             start, (at, stop) = stop + 1, found.span("words")
             items.append([(at, stop)])
-            placed += ((Part.MARK, start, at, None), (part, at, stop, items[-1]))
+            placed += ((MotionPart.MARK, start, at, None), (part, at, stop, items[-1]))
         self.last = stop
         return stop
 
@@ -121,14 +121,14 @@ class Reader(Clauses):
         """A line without words: blank, or with a bullet whose words come on the next line."""
         if mark:
             self.pending = mark
-            self.placed.append((Part.MARK, start, stop, None))
+            self.placed.append((MotionPart.MARK, start, stop, None))
         else:
             self.blank = not self.turned
 
     def _turn(self, start: int = 0, stop: int = 0) -> None:
         """Something of the page itself: white space around it ends no paragraph."""
         if start < stop:
-            self.placed.append((Part.PAGE, start, stop, None))
+            self.placed.append((MotionPart.PAGE, start, stop, None))
         self.blank, self.turned = False, True
 
     def _is_over(self, at: int, stop: int) -> bool:
@@ -169,7 +169,7 @@ class Reader(Clauses):
         if self.head:
             self.head.discard(without_digits(self.text[start:stop]))
         if start < at:
-            self.placed.append((Part.MARK, start, at, None))
+            self.placed.append((MotionPart.MARK, start, at, None))
         self.blank, self.pending, self.turned, self.nested, self.bulleted = False, "", False, False, False
         if found.elsewhere:
             self._end_clause()
@@ -180,7 +180,7 @@ class Reader(Clauses):
         self.section = Section(len(self.placed), found)
         self.sections.append(self.section)
         if at < found.end:
-            self._place(Part.HEADING, at, found.end)
+            self._place(MotionPart.HEADING, at, found.end)
         self.done = found.end
         if found.end < stop:
             self._add(found.end, found.end, stop)

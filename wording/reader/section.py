@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wording.motion import without_end_mark
 from wording.parts import Verb
 from wording.reader import after
-from wording.reader.model import Consideration, Dictum, Part, Placed, ReadMotion
+from wording.reader.model import Consideration, Dictum, MotionPart, Placed, ReadMotion
 from wording.reader.plain import HYPHENS
 
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
@@ -33,7 +33,7 @@ class Announced(NamedTuple):
     that: bool = True
     alone: bool = False
     is_sure: bool = True
-    elsewhere: Part | None = None
+    elsewhere: MotionPart | None = None
 
 
 class Section:
@@ -44,7 +44,7 @@ class Section:
     def __init__(self, heading: int, found: Announced) -> None:
         self.heading = heading
         self.kind, self.verb, self.addressee, self.that = found.kind, found.verb, found.addressee, found.that
-        self.part = Part.DICTUM if found.verb else Part.CONSIDERATION
+        self.part = MotionPart.DICTUM if found.verb else MotionPart.CONSIDERATION
         self.says_that = not found.verb or found.verb == Verb.DECLARE
         self.style = ""
         self.items: list[list[Span]] = []
@@ -62,7 +62,7 @@ class Section:
         return style
 
 
-Pieces = list[tuple[Part, int, int, list[Span] | None]]
+Pieces = list[tuple[MotionPart, int, int, list[Span] | None]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,17 +92,20 @@ class Raw:
 
     def placed(self) -> list[Placed]:
         """Every piece. A heading without clauses is not understood; without any clause nothing is."""
-        order = sorted(self.sections, key=lambda section: section.part == Part.DICTUM)
+        order = sorted(self.sections, key=lambda section: section.part == MotionPart.DICTUM)
         numbers = {id(item): number for number, item in enumerate(item for section in order for item in section.items)}
         lost = {section.heading for section in self.sections if not section.items}
         placed: list[Placed] = [
-            (Part.UNKNOWN if place in lost else part, start, end, numbers.get(id(item)))
+            (MotionPart.UNKNOWN if place in lost else part, start, end, numbers.get(id(item)))
             for place, (part, start, end, item) in enumerate(self.pieces)
         ]
         placed += [(*piece, None) for piece in after.read(self.text, self.low, self.stopped, self.head)]
         if numbers:
             return placed
-        return [(part if part == Part.PAGE else Part.UNKNOWN, start, end, None) for part, start, end, _ in placed]
+        return [
+            (part if part == MotionPart.PAGE else MotionPart.UNKNOWN, start, end, None)
+            for part, start, end, _ in placed
+        ]
 
 
 def words(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from wording.core import CoreClause
 from wording.reader import head
 from wording.reader import reading as reader
-from wording.reader.model import Consideration, Dictum, Part, Piece
+from wording.reader.model import Consideration, Dictum, MotionPart, Piece
 from wording.reader.plain import clean
 from wording.reader.reading import read
 
@@ -89,8 +89,8 @@ def test_lelystad_with_numbers_pages_and_votes():
     )
     assert found.closing == "en gaat over tot de orde van de dag"
     assert found.signatures == "Ondertekening en naam:\nFractie Noord, indiener A\nFractie Zuid, indiener B"
-    assert [line.number for line in found.lines if line.pieces[0].part == Part.PAGE] == [14, 15, 36]
-    assert [line.number for line in found.lines if line.pieces[0].part == Part.OUTCOME] == [32, 33, 34, 35]
+    assert [line.number for line in found.lines if line.pieces[0].part == MotionPart.PAGE] == [14, 15, 36]
+    assert [line.number for line in found.lines if line.pieces[0].part == MotionPart.OUTCOME] == [32, 33, 34, 35]
 
 
 def test_flevoland_in_the_plural_with_a_form_to_tick():
@@ -117,7 +117,7 @@ def test_flevoland_in_the_plural_with_a_form_to_tick():
     assert found.closing == "en gaan over tot de orde van de dag."
     assert found.signatures.startswith("Naam initiatiefnemer: Statenlid 1")
     assert [line.pieces[-1].text for line in found.lines if line.not_understood] == ["DRAGEN HET COLLEGE OP (dictum)"]
-    assert found.lines[-1].pieces[0].part == Part.EXPLANATION
+    assert found.lines[-1].pieces[0].part == MotionPart.EXPLANATION
 
 
 def test_one_sentence():
@@ -370,11 +370,11 @@ def test_what_is_no_motion_is_all_rest():
 def test_every_line_says_where_it_went():
     found = read("Motie\n\nOverwegende dat:\n1. de regio groeit en\n   bloeit;\nverzoekt het college te bouwen")
     assert [(line.number, line.pieces) for line in found.lines] == [
-        (1, (Piece(Part.HEAD, "Motie"),)),
-        (3, (Piece(Part.HEADING, "Overwegende dat:"),)),
-        (4, (Piece(Part.MARK, "1."), Piece(Part.CONSIDERATION, "de regio groeit en", 0))),
-        (5, (Piece(Part.CONSIDERATION, "bloeit;", 0),)),
-        (6, (Piece(Part.HEADING, "verzoekt het college"), Piece(Part.DICTUM, "te bouwen", 1))),
+        (1, (Piece(MotionPart.HEAD, "Motie"),)),
+        (3, (Piece(MotionPart.HEADING, "Overwegende dat:"),)),
+        (4, (Piece(MotionPart.MARK, "1."), Piece(MotionPart.CONSIDERATION, "de regio groeit en", 0))),
+        (5, (Piece(MotionPart.CONSIDERATION, "bloeit;", 0),)),
+        (6, (Piece(MotionPart.HEADING, "verzoekt het college"), Piece(MotionPart.DICTUM, "te bouwen", 1))),
     ]
 
 
@@ -451,9 +451,13 @@ def test_no_word_is_lost(text):
     found = read(text)
     pieces = [piece for line in found.lines for piece in line.pieces]
     assert letters("".join(piece.text for piece in pieces)) == letters(text) == letters(clean(text))
-    for part, words in [(Part.HEAD, found.head), (Part.CLOSING, found.closing), (Part.SIGNATURES, found.signatures)]:
+    for part, words in [
+        (MotionPart.HEAD, found.head),
+        (MotionPart.CLOSING, found.closing),
+        (MotionPart.SIGNATURES, found.signatures),
+    ]:
         assert letters(words) == letters("".join(piece.text for piece in pieces if piece.part == part))
-    rest = (Part.PAGE, Part.OUTCOME, Part.EXPLANATION, Part.UNKNOWN)
+    rest = (MotionPart.PAGE, MotionPart.OUTCOME, MotionPart.EXPLANATION, MotionPart.UNKNOWN)
     assert letters(found.rest) == letters("".join(piece.text for piece in pieces if piece.part in rest))
     clauses = [one.text for one in found.considerations] + [item for one in found.dictum for item in one.items]
     for number, clause in enumerate(clauses):
