@@ -9,7 +9,7 @@ from wording.motion import MotionText
 
 @dataclass(frozen=True)
 class Signatory:
-    """Who hands the motion in, with the name and the fractie of that day."""
+    """A submitter, with name and fractie on the day of filing."""
 
     name: str
     fractie: str = ""
@@ -68,13 +68,13 @@ class MotionHasNoText(Exception):
 
 @dataclass(frozen=True)
 class MotionDocumentData:
-    """What there is to print of a motion: the draft of today, or what was handed in."""
+    """The content of a motion's documents: of the draft as it is now, or of the last filing."""
 
     text: MotionText
     frame: Frame
     is_draft: bool
     fingerprint: str = ""
-    """Empty while the draft lags behind the position, so that it never names another text."""
+    """Empty while the draft lags behind the position: then it would be that of another text."""
     filed_on: datetime.date | None = None
     amended_on: datetime.date | None = None
-    """The day on which the council changed what was handed in."""
+    """The day on which the council changed the filed text."""

@@ -104,7 +104,7 @@ class MotionHistory:
         return sorted(rows, key=lambda amendment: amendment.pk)
 
     def was_put_back(self, amendment: Amendment) -> bool:
-        """Whether it was no change after all, or the putting back of one."""
+        """Whether it was recorded by mistake, or puts back one that was."""
         later = (a for a in self.amendments if a.filing_id == amendment.filing_id and a.pk >= amendment.pk)
         return any(a.is_as_filed for a in later)
 
@@ -118,12 +118,12 @@ class MotionHistory:
 
     @cached_property
     def decisions(self) -> list[CouncilDecision]:
-        """What stands, first to last; a correction has the place of what it corrects."""
+        """The outcomes that count, first to last; a correction has the place of what it corrects."""
         return [decision for decision in self._uncorrected if not decision.outcome.is_taken_back]
 
     @property
     def taken_back(self) -> list[CouncilDecision]:
-        """What was recorded and turned out to be none, with why."""
+        """The outcomes that were recorded by mistake, with the reason."""
         return [decision for decision in self._uncorrected if decision.outcome.is_taken_back]
 
     @cached_property
@@ -140,7 +140,7 @@ class MotionHistory:
 
     @property
     def voted(self) -> CouncilDecision | None:
-        """The last one that came of a vote, or could have: what readers want to know the votes of."""
+        """The last decision that a vote leads to, or could have: the one whose votes are shown."""
         return next((d for d in reversed(self.decisions) if d.outcome.result in Outcome.DECISIONS), None)
 
     @property
@@ -173,7 +173,7 @@ class MotionHistory:
 
     @cached_property
     def lag(self) -> "Lag | None":
-        """Whether the position says something else since it was filed here, and what is to be done about it."""
+        """Whether the position was changed since the filing, and what the motion waits for."""
         position = self.motion.position
         if self.filing is None or position.version == self.filing.declaration.version:
             return None
@@ -186,7 +186,7 @@ class MotionHistory:
 
     @property
     def is_to_file(self) -> bool:
-        """A joint text waits to be handed in; as `declaration_to_file` of the queries, from what was read."""
+        """A joint text waits to be filed; as `declaration_to_file` of the queries, from what was read."""
         position = self.motion.position
         if self.motion.is_draft:
             return position.is_joint

@@ -1,7 +1,7 @@
-"""Three routes on one axis of time: what happened to each motion, drawn and told from the same stops.
+"""The routes of the motions on one time axis, as a drawing and as a table made from the same stops.
 
-Two drawings of the same, one for a page and one for a telephone: letters that shrink with a picture cannot be read.
-Words that would touch others are left out of the drawing; the table below it has them all.
+There are two drawings, for wide and narrow screens, because scaled text cannot be read. Labels that would overlap are
+left out of the drawing; the table has them all.
 """
 
 import datetime
@@ -20,7 +20,7 @@ from motions.models import Motion, Outcome
 WIDE, NARROW = 960, 350
 LEFT, RIGHT, TOP, LANE, AXIS = 26, 26, 8, 122, 34
 LINE = 66
-"""Where in its lane the route runs."""
+"""The height of the route's line in its lane."""
 MARK = 20
 """The room that a mark takes on its line."""
 LETTER, GAP = 6.4, 10
@@ -42,7 +42,7 @@ class Stop:
 
 @dataclass(frozen=True)
 class Route:
-    """One gremium's motion through time."""
+    """The route of one gremium's motion."""
 
     gremium: Gremium
     stops: tuple[Stop, ...]
@@ -156,7 +156,7 @@ class Drawing:
 
     @property
     def now(self) -> float | None:
-        """Where today is."""
+        """The x of today; None if it is outside the axis."""
         first, last = self.span
         return self.x(self.of.today) if first <= self.of.today <= last else None
 
@@ -246,7 +246,7 @@ def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> R
 
 
 def _was_none(history: MotionHistory, event: MotionEvent) -> bool:
-    """Recorded by mistake: the history tells it, the route does not."""
+    """Recorded by mistake: it is in the history, but not on the route."""
     return event.what == "taken_back" or (event.what == "amended" and history.was_put_back(event.row))
 
 
@@ -265,7 +265,7 @@ def _stop(what: str, day: datetime.date, row: object) -> Stop:
 
 
 def in_words(histories: Sequence[MotionHistory]) -> str:
-    """How far it is, in one sentence: "2 of 3 adopted, word for word the same"."""
+    """The progress in one sentence: "2 of 3 adopted, word for word the same"."""
     adopted = [history for history in histories if history.motion.is_adopted]
     filed = [history for history in histories if history.filing is not None]
     total = len(histories)

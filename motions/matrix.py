@@ -1,4 +1,4 @@
-"""Clause by clause, gremium by gremium: does each motion still say what was agreed, and where not, why."""
+"""The matrix of clauses and gremia: whether each motion has the agreed text, and if not, why."""
 
 import datetime
 import re
@@ -71,7 +71,7 @@ class GremiumVersions:
 
 @dataclass(frozen=True)
 class Cell:
-    """What one gremium makes of one clause; without `row` it says nothing of it."""
+    """One clause in one gremium's text; without `row` the clause is not in it."""
 
     gremium: Gremium
     version: VersionText | None
@@ -142,7 +142,7 @@ class Column:
 
     @property
     def is_same(self) -> bool:
-        """Says what was agreed, word for word."""
+        """Has the agreed text, word for word."""
         return self.comparison is not None and self.comparison.is_same
 
     @property

@@ -1,4 +1,4 @@
-"""May-I questions about what a council does with its motion: what a council does is up to that council."""
+"""May-I questions about motions: each council decides about its own."""
 
 from gremia.models import Gremium, Role
 from gremia.permissions import Visitor, has_role, is_administrator, is_participant
@@ -22,12 +22,12 @@ def can_edit_frame(user: Visitor, motion: Motion) -> bool:
 
 
 def can_take_kit(user: Visitor, motion: Motion) -> bool:
-    """The set with which it is handed in: for those who hand it in. Others take the formats one by one."""
+    """The filing kit: for those who file the motion. Others download the formats one by one."""
     return can_edit_frame(user, motion)
 
 
 def can_file(user: Visitor, motion: Motion) -> bool:
-    """Handing it in is up to the own griffier."""
+    """Only the griffier of the own gremium."""
     return is_own_griffier(user, motion.gremium)
 
 

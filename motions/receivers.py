@@ -1,4 +1,4 @@
-"""What motions does when something happened on a floor below."""
+"""Receivers of the signals of positions."""
 
 from typing import Any
 
@@ -11,5 +11,5 @@ from positions.signals import position_changed
 
 @receiver(position_changed)
 def wake_sync(position_id: int, **signal: Any) -> None:
-    """The motions of the position follow."""
+    """Start the sync of the position's motions."""
     wake(tasks.sync_position, position_id)

@@ -1,4 +1,4 @@
-"""The wake-up calls for what motions has still to do. Each may come twice, late or not at all."""
+"""The tasks of motions. Each may run twice, late or not at all: the rows in the database say what is to be done."""
 
 from celery import shared_task
 

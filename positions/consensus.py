@@ -20,7 +20,7 @@ BAR_LENGTH = 1000
 
 
 class State(enum.StrEnum):
-    """Where a clause stands between the gremia."""
+    """The state of a clause among the gremia."""
 
     CARRIED = "carried"
     WAITING = "waiting"
@@ -158,7 +158,7 @@ class ClauseConsensus:
 
     @property
     def is_settled(self) -> bool:
-        """No longer in the way of declaring the text joint."""
+        """Carried or set aside, so that the text can be declared joint."""
         return self.clause.is_set_aside or self.is_carried
 
     @cached_property
@@ -188,7 +188,7 @@ class ClauseConsensus:
 
 @dataclass(frozen=True)
 class Consensus:
-    """Where a whole position stands."""
+    """The consensus about a whole position."""
 
     clauses: Sequence[ClauseConsensus]
     gremia: Sequence[Gremium] = ()
@@ -228,7 +228,7 @@ class Consensus:
 
     @property
     def has_dictum(self) -> bool:
-        """A motion without dictum asks nobody anything, so there is nothing to adopt."""
+        """Whether a shared clause is a dictum: without one there is nothing to adopt."""
         return any(clause.clause.kind == Kind.DICTUM for clause in self.shared)
 
     @property

@@ -33,7 +33,7 @@ def can_appoint_rapporteur(user: Visitor, mandate: Mandate) -> bool:
 
 
 def can_write_clauses(user: Visitor, position: Position) -> bool:
-    """Its rapporteurs, while their mandate is in force. Nobody else: a griffie serves, it does not speak."""
+    """Its rapporteurs, while their mandate is in force. Nobody else, so not the griffies."""
     return bool(speaks_for(user, position))
 
 
@@ -68,12 +68,12 @@ def can_set_aside(user: Visitor, position: Position) -> bool:
 
 
 def can_declare_joint(user: Visitor, position: Position) -> bool:
-    """Any rapporteur of the position, once all of them carry it: the answers decide, not who presses the button."""
+    """Any rapporteur of the position; whether it can be declared follows from the answers."""
     return can_write_clauses(user, position)
 
 
 def can_explain(user: Visitor, position: Position) -> bool:
-    """Beside a clause: executives, of whichever gremium. It is all that they do to it."""
+    """Executives, of whichever gremium; they do nothing else to a clause."""
     return bool(executive_of(user))
 
 

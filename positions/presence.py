@@ -1,4 +1,4 @@
-"""Who is at work on which clause: kept for seconds, in the cache that all processes share.
+"""Who is editing which clause: kept for seconds in the shared cache.
 
 Not in the database: a row would be committed every few seconds for everyone who writes. Nothing depends on it; a cache
 that is away only makes it unknown.

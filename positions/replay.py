@@ -1,4 +1,4 @@
-"""A position at any moment, from the steps of its making alone; and what differs between two moments.
+"""A position at any moment, replayed from its changes, and the differences between two moments.
 
 Pure: it takes the steps (positions.models.Change) as they are, oldest first.
 """
@@ -17,7 +17,7 @@ Action = Change.Action
 
 @dataclass(frozen=True)
 class ReplayedClause:
-    """A clause that stood there, by the numbers of its row and of its revision's row."""
+    """A standing clause at some moment, as the ids of clause and revision."""
 
     clause: int
     kind: str

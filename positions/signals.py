@@ -1,4 +1,4 @@
-"""What positions tells the floors above it, in the past tense."""
+"""Signals of positions to the apps above it."""
 
 from django.dispatch import Signal
 

@@ -49,7 +49,7 @@ class AmendmentForm(MotionTextForm):
         return cleaned
 
     def _check(self) -> None:
-        """What a clause cannot hold."""
+        """Add errors for unknown variables and addressees that are too long."""
         for clause in self.core:
             if names := grammar.unknown_variables(f"{clause.addressee} {clause.text}"):
                 self.add_error(self.where, _("Leave out the square brackets around “%(words)s”.") % {"words": names[0]})

@@ -1,4 +1,4 @@
-"""What a gremium types about its own motion: the frame, and the day on which it is handed in."""
+"""The forms of a gremium for its own motion: the frame, and the filing."""
 
 import datetime
 from typing import Any
@@ -55,13 +55,13 @@ class FrameForm(forms.Form):
                 del self.fields[name]
 
     def _members(self) -> list[Mandate]:
-        """Who can hand it in today, by name."""
+        """The members who can submit it today, by name."""
         members = Mandate.objects.current().filter(role=Role.MEMBER, gremium=self.motion.gremium, user__is_active=True)
         return list(members.select_related("user", "fractie").order_by("user__name", "pk"))
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """What the operation takes."""
+        """For `edit_frame`."""
         as_filed = {"subject": self.motion.subject, "explanation": self.motion.explanation, "submitters": self.signed}
         return as_filed | self.cleaned_data
 
@@ -87,7 +87,7 @@ class FrameForm(forms.Form):
 
 
 class FilingForm(forms.Form):
-    """The day on which a motion is handed in; `declaration` is the joint text that was on the screen."""
+    """The day on which a motion is filed; `declaration` is the joint text that was on the screen."""
 
     filed_on = forms.DateField(label=_("Filed on"), initial=timezone.localdate, widget=DayInput)
     declaration = forms.ModelChoiceField(
@@ -110,7 +110,7 @@ class FilingForm(forms.Form):
 
 
 def not_in_the_future(day: datetime.date) -> datetime.date:
-    """What is written down has happened."""
+    """The day itself; raises ValidationError if it has yet to come."""
     if day > timezone.localdate():
         raise forms.ValidationError(_("This date has yet to come."))
     return day

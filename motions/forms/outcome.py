@@ -39,7 +39,7 @@ MAX_SEATS = 200
 
 @dataclass(frozen=True)
 class FractieRow:
-    """What is asked about one fractie: together one answer, or a number of each kind."""
+    """The fields of one fractie: one choice for all its seats, or a number per kind of vote."""
 
     fractie: Fractie
     how: BoundField
@@ -130,7 +130,7 @@ class OutcomeForm(forms.Form):
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """What the operation takes."""
+        """For `record_outcome`."""
         votes = {"votes": self.ballots, "corrects": self.corrects}
         return {name: value for name, value in self.cleaned_data.items() if not name.startswith("vote_")} | votes
 
@@ -155,7 +155,7 @@ class OutcomeForm(forms.Form):
         return cleaned
 
     def _take_back(self, cleaned: dict[str, Any]) -> dict[str, Any]:
-        """Only why matters: what else stands in the form is about the outcome that was none."""
+        """Only the remark counts; the other fields are about the mistaken outcome."""
         for name in self.errors.keys() - {"remark"}:
             del self.errors[name]
         self.ballots = []

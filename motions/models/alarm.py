@@ -1,4 +1,4 @@
-"""What tells the other gremia that a council changed the text, and what they answer."""
+"""The alarms to other gremia that a council changed the text, and their answers."""
 
 import pghistory
 from django.db import models
@@ -42,7 +42,7 @@ def overtaken() -> Exists:
 
 @pghistory.track(exclude=["mailed_at", "called_at"])
 class Alarm(models.Model):
-    """Tells another gremium that a council said something else, and keeps what it answers."""
+    """Tells another gremium that a council changed the text, and stores its answer."""
 
     class Answer(models.TextChoices):
         ADOPT = "adopt", _("adopt the change")

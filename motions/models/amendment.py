@@ -12,7 +12,7 @@ from positions.models.clause import append_only
 
 class AmendmentQuerySet(models.QuerySet["Amendment"]):
     def standing(self) -> "AmendmentQuerySet":
-        """Without those that were put back, after which the text was again as filed, and without the putting back."""
+        """Without amendments that were put back, and without the rows that put them back."""
         later = Amendment.objects.filter(filing=OuterRef("filing"), pk__gte=OuterRef("pk"), core=F("filing__core"))
         return self.exclude(Exists(later))
 
@@ -45,5 +45,5 @@ class Amendment(models.Model):
 
     @property
     def is_as_filed(self) -> bool:
-        """Puts back what an earlier one changed."""
+        """Puts back the filed text after an earlier amendment."""
         return self.core == self.filing.core

@@ -1,4 +1,4 @@
-"""A motion as it was handed in. Filings, amendments, outcomes and votes are facts of a council: rows are only added."""
+"""A motion as it was filed. Filings, amendments, outcomes and votes are facts of a council: rows are only added."""
 
 from django.db import models
 from django.utils import timezone
@@ -11,7 +11,7 @@ from positions.models.consensus import Declaration
 
 
 class Filing(models.Model):
-    """The motion exactly as it was handed in. A text that changed after a new round is filed again (`number` 2)."""
+    """The motion exactly as it was filed. A text that changed after a new round is filed again (`number` 2)."""
 
     motion = models.ForeignKey(Motion, models.CASCADE, related_name="filings")
     number = models.PositiveSmallIntegerField(_("filing"))

@@ -13,7 +13,7 @@ from positions.models.position import Position
 
 class MotionQuerySet(models.QuerySet["Motion"]):
     def visible_to(self, user: Visitor) -> "MotionQuerySet":
-        """Everyone with a mandate; the public once it was filed, which makes it a paper of that council."""
+        """Everyone with a mandate; the public once it was filed."""
         return self if is_participant(user) else self.exclude(status=Motion.Status.DRAFT)
 
     def adopted(self) -> "MotionQuerySet":
@@ -21,7 +21,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         return self.filter(status__in=Motion.ADOPTED)
 
     def behind(self) -> "MotionQuerySet":
-        """Drafts that do not yet say what the position and the gremium's own data say now."""
+        """Drafts older than the position or the gremium's own data."""
         return self.filter(status=Motion.Status.DRAFT).exclude(
             synced_version=F("position__version"), synced_gremium_at=F("gremium__changed_at")
         )
@@ -115,7 +115,7 @@ class Motion(models.Model):
 
 @pghistory.track()
 class Submitter(models.Model):
-    """A member who hands the motion in, in the order in which they sign. Name and fractie are frozen at filing."""
+    """A member who submits the motion, in the order of signing. Name and fractie are frozen at filing."""
 
     motion = models.ForeignKey(Motion, models.CASCADE, related_name="submitters")
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="+", verbose_name=_("member"))

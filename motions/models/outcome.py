@@ -54,7 +54,7 @@ class Outcome(models.Model):
     }
     """Status -> what a council may do next; a status that is not here is an end."""
     VOTED = (Result.ADOPTED, Result.REJECTED, Result.TIED)
-    """What comes of a vote."""
+    """Results of a vote."""
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="outcomes")
     amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="outcomes", null=True)
@@ -100,7 +100,7 @@ class Outcome(models.Model):
 
     @property
     def is_taken_back(self) -> bool:
-        """Stands in the place of an outcome that was none."""
+        """Replaces an outcome that was recorded by mistake."""
         return self.result == self.Result.TAKEN_BACK
 
     @property

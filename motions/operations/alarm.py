@@ -1,4 +1,4 @@
-"""The mails about a text that a council changed. The rows are the queue: what was not mailed yet has no moment.
+"""The mails about a text that a council changed. The rows are the queue: an alarm to be mailed has no `mailed_at`.
 
 Each mail is one message to a griffie and its rapporteurs, sent while its row is locked: two workers send it once, and
 a mail server that is down is tried again by the next beat.
@@ -58,7 +58,7 @@ def _send(waiting: QuerySet[Alarm], alarm_id: int, moment: str, send: Callable[[
 
 
 def _mail_change(alarm: Alarm) -> None:
-    """The gremium's own griffie and rapporteurs hear what another council changed."""
+    """Mail the gremium's own griffie and rapporteurs what another council changed."""
     amendment = alarm.amendment
     motion = motion_of(amendment.filing.motion.position, alarm.gremium)
     filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
@@ -70,7 +70,7 @@ def _mail_change(alarm: Alarm) -> None:
 
 
 def _mail_reconvene(alarm: Alarm) -> None:
-    """The rapporteurs of every gremium, and its griffie, are asked to come together."""
+    """Mail the griffie and rapporteurs of every gremium that they are to meet again."""
     _mail("motions/mail/reconvene.txt", alarm, list(Gremium.objects.all()), {})
 
 

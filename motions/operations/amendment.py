@@ -1,7 +1,7 @@
-"""A council changed the text: what it made of it is kept, the other gremia hear of it, and each says what it does.
+"""Recording that a council changed the text, and the answers of the other gremia to it.
 
 Adopting a change applies to the position what that council changed in the joint text, clause by clause, and nothing
-else: what was written since stays, and what says the same already is not written twice.
+else: later changes stay, and a text that is there already is not added twice.
 """
 
 import datetime
@@ -81,7 +81,7 @@ def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: dateti
 
 @transaction.atomic
 def put_text_back(motion: Motion, *, on: datetime.date, by: User | None) -> Amendment:
-    """The council did not change the text after all: what was filed lies before it. Nobody has to answer any more.
+    """Undo an amendment: the filed text lies before the council again, and open alarms need no answer.
 
     Raises CannotFollow and NothingChanged as `record_amendment`.
     """

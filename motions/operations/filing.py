@@ -1,7 +1,4 @@
-"""What a council does with a motion: it is handed in, voted on, held over, dealt with.
-
-Everything here is told by the council's own griffier, is kept as it was told, and is never computed from votes.
-"""
+"""Filing a motion."""
 
 import datetime
 
@@ -24,7 +21,7 @@ class NotJoint(Exception):
 
 
 class MotionNotCurrent(Exception):
-    """The draft lags behind the position it follows: what would be filed is not what was read."""
+    """The draft lags behind the position it follows, so the text on the screen is not the one that would be filed."""
 
 
 class FrameIncomplete(Exception):
@@ -39,7 +36,7 @@ class FrameIncomplete(Exception):
 def file_motion(
     motion: Motion, *, filed_on: datetime.date, declaration: Declaration | None = None, by: User | None
 ) -> Filing:
-    """Freeze the motion as it is handed in: text, shared core, fingerprint and frame. The sync leaves it alone.
+    """Freeze the motion as it is filed: text, shared core, fingerprint and frame. The sync leaves it alone.
 
     A newer joint text is filed again as long as the council has not decided. `declaration` is the one that was read.
     Raises NotJoint, MotionNotCurrent, FrameIncomplete.

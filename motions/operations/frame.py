@@ -1,4 +1,4 @@
-"""What each gremium says around the shared text: the frame of its own motion."""
+"""Editing the frame of a gremium's motion, and locking the motion."""
 
 import datetime
 from collections.abc import Sequence
@@ -11,19 +11,19 @@ from motions.queries.history import is_frame_open
 from positions.operations import step
 
 COUNCIL_FIELDS = ("council_date", "agenda_item", "is_unannounced", "council_number")
-"""What a council decides about a motion that lies before it."""
+"""The fields that a council can still decide on after filing."""
 
 
 class FrameFiled(Exception):
-    """Subject, explanation and submitters were handed in with the motion; only a new filing changes them."""
+    """Subject, explanation and submitters were filed with the motion; only a new filing changes them."""
 
 
 class NotOfThisGremium(ValueError):
-    """Only members of the gremium itself hand in its motion."""
+    """Only members of the gremium itself submit its motion."""
 
 
 def lock_motion(motion: Motion) -> Motion:
-    """The motion as it is now, held until the end of the transaction together with its position."""
+    """The motion as it is now, locked until the end of the transaction together with its position."""
     position = step.lock_position(motion.position_id)
     motion = Motion.objects.select_for_update(no_key=True, of=("self",)).select_related("gremium").get(pk=motion.pk)
     motion.position = position

@@ -27,7 +27,7 @@ class CannotFollow(Exception):
 
 
 class UntilRequired(Exception):
-    """Held over, or tied in a meeting that was not full: until when?"""
+    """A motion that is held over, or tied in a meeting that was not full, needs `until`."""
 
 
 class VotesDoNotFit(Exception):
@@ -116,7 +116,7 @@ def _text_decided_on(
 
 
 def _standing_outcomes(history: MotionHistory, outcome: Outcome) -> list[Outcome]:
-    """What stands once this outcome does, in order; raises CannotFollow."""
+    """The outcomes that count once this one is recorded, in order; raises CannotFollow."""
     standing = [decision.outcome for decision in history.decisions]
     if outcome.corrects is None:
         standing.append(outcome)

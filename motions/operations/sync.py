@@ -1,4 +1,4 @@
-"""Every gremium's draft says what the position says: the core once, each gremium's frame around it.
+"""The sync of the gremia's drafts with the position: the shared core in each gremium's own frame.
 
 The rows are the queue: `Motion.synced_version` and `synced_gremium_at` tell which position and which gremium a draft
 was made from. So a sync that was killed, or of which the message was lost, is simply done by the next one.
@@ -81,7 +81,7 @@ def _create_missing(position_id: int) -> None:
 
 @transaction.atomic
 def sync_motion(motion_id: int, snapshot: Snapshot) -> bool:
-    """Write the snapshot into one draft; False if another worker holds it or it says the same or newer already."""
+    """Write the snapshot into one draft; False if another worker has it locked or it is as new already."""
     motion = (
         Motion.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
         .select_related("gremium", "position")
@@ -100,7 +100,7 @@ def sync_motion(motion_id: int, snapshot: Snapshot) -> bool:
 
 
 def _is_older(motion: Motion, snapshot: Snapshot) -> bool:
-    """Never goes back: a draft made from a newer version waits for whoever reads that."""
+    """Whether the snapshot is newer: a draft never goes back to an older version."""
     return motion.synced_version < snapshot.version or (
         motion.synced_version == snapshot.version and motion.synced_gremium_at != motion.gremium.changed_at
     )

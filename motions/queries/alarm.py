@@ -1,4 +1,4 @@
-"""Warnings that a council changed the text: what a page says of them, and what each gremium answered."""
+"""The alarms that a council changed the text, and the answers of the gremia."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from wording.core import core_from_json
 
 @dataclass(frozen=True)
 class AmendmentChange:
-    """What a council made of the text, and what the other gremia say to it."""
+    """A changed text of a council, with the alarms to the other gremia."""
 
     amendment: Amendment
     alarms: list[Alarm]
@@ -46,7 +46,7 @@ class AmendmentChange:
 
 @dataclass(frozen=True)
 class AlarmAnswer:
-    """An answer that a gremium gave at some moment, also one that another took the place of."""
+    """An answer of a gremium to an alarm, current or earlier."""
 
     answer: str
     remark: str
@@ -81,7 +81,7 @@ def to_answer(gremium: Gremium, positions: Collection[int]) -> list[Alarm]:
 
 
 def alarm_answers(alarm: Alarm) -> list[AlarmAnswer]:
-    """All that the gremium said, latest first, as the database's triggers wrote it down."""
+    """Every answer of the gremium, latest first, from the event table that the database's triggers fill."""
     row: Any = alarm
     events = row.events.exclude(answer="").order_by("pgh_id")
     given = events.values("answer", "remark", "answered_by", "answered_at")

@@ -1,4 +1,4 @@
-"""What goes into the documents of a motion: the frame of today, or what was handed in."""
+"""The content of a motion's documents: as it is now, or as it was filed."""
 
 from dataclasses import replace
 from itertools import groupby
@@ -12,7 +12,7 @@ from wording.motion import MotionText, heading_of
 
 
 def document_data_of(motion: Motion) -> MotionDocumentData:
-    """What was handed in last, or else the draft as it is now; raises MotionHasNoText."""
+    """Of the last filing, or else of the draft as it is now; raises MotionHasNoText."""
     filing = None if motion.is_draft else motion.filings.prefetch_related("amendments").first()
     if filing is not None:
         return _filed(motion, filing)
@@ -64,7 +64,7 @@ def _places(motion: Motion) -> dict[int, str]:
 
 
 def _filed(motion: Motion, filing: Filing) -> MotionDocumentData:
-    """As it was handed in; what the council gives later (a number, a place on its agenda) fills what was open then."""
+    """As it was filed; what the council adds later (a number, a place on its agenda) fills what was open then."""
     frame = Frame.from_json(filing.frame)
     if not frame.council_number:
         frame = replace(frame, council_number=motion.council_number)

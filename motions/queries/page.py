@@ -48,7 +48,7 @@ class MotionsOfPosition:
 
     @cached_property
     def to_file(self) -> list[Motion]:
-        """Those that this person can hand in now."""
+        """The motions that this person can file now."""
         waiting = [history.motion for history in self.histories if history.is_to_file]
         return [motion for motion in waiting if can_file(self.user, motion)]
 

@@ -1,4 +1,4 @@
-"""One timeline of all that happened to a position: a page of it costs the same however long it is."""
+"""The timeline of a position: a page of it takes the same number of queries however long it is."""
 
 import datetime
 from collections.abc import Iterable
@@ -32,9 +32,9 @@ SourceEvent: Any = Source.pgh_event_model  # type: ignore[attr-defined]
 
 @dataclass(frozen=True)
 class EventKind:
-    """Something that happens: where its rows are, when each happened, and what its line needs to know.
+    """A kind of event: its model, the path to the position, the time, and the relations that its entry shows.
 
-    `prefetched` is what may be gone by now: an event keeps the number of a row that was deleted since.
+    `prefetched` has relations to rows that may be deleted by now, of which an event keeps the id.
     """
 
     model: type[Model]
@@ -109,11 +109,11 @@ EVENT_KINDS: dict[str, EventKind] = {
 
 
 BY_TRIGGERS = ("data", "appointed", "sourced")
-"""Whoever did these stands beside their events."""
+"""Events written by database triggers: their context has who did it."""
 
 
 def timeline_of(position: Position) -> QuerySet:
-    """(what, number of the row, when), latest first: to be cut into pages before `entries` reads them."""
+    """(what, number of the row, when), latest first: to be cut into pages before `timeline_entries` reads them."""
     first, *others = (
         kind.model._default_manager.filter(kind.condition, **{kind.position: position.pk})
         .order_by()

@@ -1,4 +1,4 @@
-"""What a page says about motions."""
+"""The motions of a position, for templates."""
 
 from django import template
 
@@ -29,7 +29,7 @@ def motions_of(position: Position, user: Visitor) -> MotionsOfPosition:
 
 @register.simple_tag
 def ids_behind() -> set[int]:
-    """The positions of which a draft does not yet say what they say now."""
+    """The ids of positions with a draft that lags behind."""
     return set(positions_behind().values_list("pk", flat=True))
 
 

@@ -1,4 +1,4 @@
-"""Another council changed the text: what changed, how long there is, and what each gremium does about it."""
+"""The alarm that another council changed the text: the differences, the time left and the answers of the gremia."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,7 +18,7 @@ from portal.forms import form_status
 
 
 def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
-    """The warning to one gremium; whoever speaks for it answers here."""
+    """The alarm of one gremium, with the form for its answer."""
     alarm = get_object_or_404(visible_alarms(request.user), pk=alarm_id)
     follows = () if alarm.is_overtaken else MAY_FOLLOW.get(alarm.answer, ())
     possible = [answer for answer in follows if permissions.can_answer_alarm(request.user, alarm, answer)]

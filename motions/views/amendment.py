@@ -1,4 +1,4 @@
-"""A council changed the text before its vote: read what it made of it, look at the differences, record it."""
+"""Recording that a council changed the text before its vote: read the new text, show the differences, confirm."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -22,7 +22,7 @@ from wording.core import core_from_json
 
 
 def record(request: UserRequest, motion_id: int) -> HttpResponse:
-    """First the text, then what changed in it, clause by clause; only then it is recorded and the others hear of it."""
+    """First the form, then the differences per clause; once confirmed it is recorded and the others are mailed."""
     motion = own_motion(request, motion_id)
     require(permissions.can_record_outcome(request.user, motion))
     history = history_of(motion)

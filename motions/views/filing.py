@@ -1,4 +1,4 @@
-"""What a gremium does with its own motion: the frame, handing it in, and what the council declared."""
+"""Filing a motion, and the list of motions that are held over."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required

@@ -1,4 +1,4 @@
-"""Do the motions still say the same: the comparison for who works on them, the certificate for everybody."""
+"""Whether the motions have the same text: the comparison for participants, the certificate for everybody."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required

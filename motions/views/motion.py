@@ -22,7 +22,7 @@ from positions.permissions import can_see_position
 from positions.views import page
 
 SLOW_AFTER = datetime.timedelta(seconds=10)
-"""After a change; then the page says that the motions take longer than usual."""
+"""Time after a change from which the page says that the motions take longer than usual."""
 
 
 @require_safe
@@ -37,7 +37,7 @@ def drafts(request: UserRequest, position_id: int) -> HttpResponse:
 @require_safe
 @login_not_required
 def index(request: VisitorRequest) -> HttpResponse:
-    """The motions that the visitor may see: for the public those that were adopted."""
+    """The motions that the visitor may see: for the public those that were filed."""
     return render(request, "motions/motion_list.html", {"motions": visible_motions(request.user)})
 
 

@@ -49,7 +49,7 @@ def _standing(history: MotionHistory, outcome_id: int) -> Outcome:
 
 
 def _tell(request: UserRequest, outcome: Outcome) -> None:
-    """That it is recorded; and that the votes point elsewhere, which decides nothing."""
+    """Messages: it is recorded, and whether the votes contradict it (the declared result counts)."""
     decision = CouncilDecision(outcome, ())
     if outcome.is_taken_back:
         messages.success(request, _("The outcome is taken back. The motion is filed, and waits for a decision."))

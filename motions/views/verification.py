@@ -1,4 +1,4 @@
-"""Is this that text? For everybody, without logging in; nothing that is not public is ever shown."""
+"""Checking a text or a code against the public motions; without a login."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -23,7 +23,7 @@ TOO_MANY = gettext_lazy("This text has more clauses than a motion can have. Past
 
 @login_not_required
 def verify(request: VisitorRequest) -> HttpResponse:
-    """Ask for a code or a text; a code leads to its own address, a text is compared with what is public."""
+    """The form for a code or a text; a code redirects to its own address, a text is compared with the public texts."""
     form = VerificationForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "motions/verify.html", {"form": form}, status=form_status(form))

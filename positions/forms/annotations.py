@@ -1,4 +1,4 @@
-"""What people type beside a clause: the explanation of an executive, and what the clause rests on."""
+"""The forms for annotations of a clause: the explanation of an executive, and a source."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -14,11 +14,11 @@ from dossiers.models import Document
 from positions.models import Clause, Explanation
 
 MAX_EXPLANATION_LENGTH = 2000
-"""Characters: it stands beside a clause and does not push it aside."""
+"""Characters."""
 
 
 class ExplanationForm(forms.Form):
-    """One text per executive; left empty it goes."""
+    """One text per executive; an empty text deletes it."""
 
     text = forms.CharField(
         label=_("Your explanation"),

@@ -55,7 +55,7 @@ class ClauseForm(forms.Form):
 
     @property
     def arguments(self) -> dict[str, Any]:
-        """What the operations take."""
+        """For the operations `add_clause` and `edit_clause`."""
         return {name: self.cleaned_data[name] for name in ("text", "verb", "addressee") if name in self.cleaned_data}
 
     def clean_text(self) -> str:

@@ -12,7 +12,7 @@ from positions.models import Clause, Revision, Stance
 from wording.core import has_words, tidy
 
 MAX_REASON_LENGTH = 2000
-"""Characters: more is a motion of its own."""
+"""Characters."""
 
 
 class StanceForm(forms.Form):
@@ -34,7 +34,7 @@ class StanceForm(forms.Form):
     )
 
     def __init__(self, data: Mapping[str, Any] | None, *, own_answer: OwnAnswer, answer: str) -> None:
-        """`answer` is what is chosen beforehand; what was sent wins."""
+        """`answer` is the initial choice; `data` overrides it."""
         answer = answer if data is None else data.get("answer", "")
         last, current = own_answer.last_stance, own_answer.clause.current
         initial = {

@@ -26,7 +26,7 @@ MAX_TEXT_LENGTH = 60_000
 """Characters: twenty pages."""
 MAX_CLAUSES = 100
 SIMILAR_VERBS = {"vragen": Verb.REQUEST, "uitnodigen": Verb.REQUEST, "aandringen": Verb.CALL_UPON}
-"""Verbs of others that a shared text has another word for."""
+"""Verbs in other councils' motions -> the verb of a shared text."""
 
 
 class MotionTextForm(forms.Form):
@@ -43,7 +43,7 @@ class MotionTextForm(forms.Form):
     file = forms.FileField(required=False, allow_empty_file=True, max_length=1000)
 
     def __init__(self, *args: Any, may_be_other: bool = False, **kwargs: Any) -> None:
-        """`may_be_other`: a text that is no motion is fine too."""
+        """`may_be_other`: also accept a text that is no motion."""
         super().__init__(*args, **kwargs)
         self.may_be_other = may_be_other
         self.fields["text"].label, self.fields["text"].help_text = self.text_label, self.text_help

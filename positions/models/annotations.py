@@ -72,7 +72,7 @@ class Suggestion(models.Model):
 
 @pghistory.track()
 class Explanation(models.Model):
-    """What an executive explains beside a clause: the only thing an executive does to it. Emptied, it is gone."""
+    """The explanation of a clause by an executive, who does nothing else to it. An empty one is deleted."""
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="explanations")
     text = models.TextField(_("explanation"))

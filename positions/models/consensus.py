@@ -91,7 +91,7 @@ class Stance(models.Model):
 
 
 class Declaration(models.Model):
-    """The gremia's rapporteurs carry exactly this text: version `version` of the position. Never changed or deleted."""
+    """That the gremia's rapporteurs carry exactly version `version` of the position. Never changed or deleted."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="declarations")
     version = models.PositiveIntegerField()

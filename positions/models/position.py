@@ -63,7 +63,7 @@ class Position(models.Model):
 
     @property
     def live_topic(self) -> str:
-        """What open pages of it listen to (portal/live.py)."""
+        """The topic that its open pages subscribe to (portal/live.py)."""
         return f"position-{self.pk}"
 
     def get_absolute_url(self) -> str:

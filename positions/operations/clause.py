@@ -1,4 +1,4 @@
-"""Every way in which the core of a position changes: one step, one version, one row in its history.
+"""Every change of the core of a position: one step, one version, one Change row.
 
 Drafts are measured against the version, so none is ever current with an older text.
 """
@@ -221,7 +221,7 @@ def _record(
     by: User | None,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Count the step on the position, and keep it: these fields `changed`, of the clause and of those in `also`."""
+    """Save the step: a new version, a Change, and the fields `changed` of the clause and of those in `also`."""
     position = clause.position
     step.count_version(position)
     Change.objects.create(

@@ -1,4 +1,4 @@
-"""What an executive explains beside a clause; it changes nothing of the clause itself."""
+"""Writing the explanation of an executive beside a clause."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -1,4 +1,4 @@
-"""Starting a position, saying what it is for, and handing out the pen."""
+"""Creating a position, editing its data, and appointing its rapporteurs."""
 
 from collections.abc import Collection
 

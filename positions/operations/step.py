@@ -1,6 +1,6 @@
-"""What every step in a position has in common: it locks the position first, and is counted last.
+"""The start and end of every step in a position: lock the position first, count the step last.
 
-So two people at once take their steps one after the other, nobody waits in a ring, and every open page hears of it.
+So simultaneous steps are made one after the other without deadlocks, and every open page is notified.
 """
 
 from collections.abc import Collection
@@ -25,7 +25,7 @@ def lock_clause(clause: Clause) -> Clause:
 
 
 def count_version(position: Position) -> None:
-    """The core of the (locked) position is another one: its motions follow once this is committed."""
+    """A new version of the core of the (locked) position; its motions are synced once this is committed."""
     position.version += 1
     announce_version(position)
 

@@ -1,4 +1,4 @@
-"""Another text for a clause, put beside it instead of in its place: made, and accepted, declined or withdrawn.
+"""Suggestions of another text for a clause: adding, accepting, declining and withdrawing them.
 
 A suggestion stays open while the clause changes; its difference is shown with the current revision.
 """

@@ -77,7 +77,7 @@ def compare_versions(steps: list[Change], earlier: int, later: int) -> list[Comp
 
 
 def before_the_last_day(steps: list[Change]) -> int:
-    """The version that lay there before the day of the last step: what someone who was away wants to compare with."""
+    """The last version before the day of the last step: the default to compare the present with."""
     if not steps:
         return 1
     last_day = timezone.localdate(steps[-1].made_at)

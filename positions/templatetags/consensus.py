@@ -1,4 +1,4 @@
-"""Where the gremia stand, in words."""
+"""The consensus of the gremia in words."""
 
 from collections.abc import Sequence
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ from positions.queries.consensus import current_declaration
 register = template.Library()
 
 MAX_NAMED = 5
-"""Gremia from which on naming each of them no longer helps."""
+"""The largest number of gremia that are listed by name."""
 MAX_REASONS_LENGTH = 300
 
 
