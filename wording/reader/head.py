@@ -16,16 +16,16 @@ DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{MONTHS})\s+(?P<year>\d{{4}
 
 def subject(head: str) -> str:
     """What it is about: behind "Onderwerp:", else behind "Motie"; empty if the head does not say."""
-    found = SUBJECT.search(head) or TITLED.search(head)
-    return " ".join(found["subject"].split()).strip("*_ \"“”'") if found else ""
+    match = SUBJECT.search(head) or TITLED.search(head)
+    return " ".join(match["subject"].split()).strip("*_ \"“”'") if match else ""
 
 
 def day(head: str) -> datetime.date | None:
     """The day of the meeting: the first date that is written in full."""
-    for found in DAY.finditer(head):
-        month = MONTHS.split("|").index(found["month"].lower()) + 1
+    for match in DAY.finditer(head):
+        month = MONTHS.split("|").index(match["month"].lower()) + 1
         try:
-            return datetime.date(int(found["year"]), month, int(found["day"]))
+            return datetime.date(int(match["year"]), month, int(match["day"]))
         except ValueError:
             continue
     return None

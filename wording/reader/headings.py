@@ -1,4 +1,4 @@
-"""How the parts of a motion announce themselves. All patterns are for text in lower case.
+"""Patterns for the headings of the parts of a motion, for text in lower case.
 
 A group that is never to be tried another way stands in `(?>...)`: `(...)*+` keeps half of what did not fit in the
 Python 3.11.2 that Debian has.
@@ -10,20 +10,20 @@ from itertools import groupby
 from operator import itemgetter
 
 from wording.parts import Verb
+from wording.reader.normalise import HYPHENS
 from wording.reader.pages import PAGE_WORDS
-from wording.reader.plain import HYPHENS
 
 LINKS = (
     "en|tevens|voorts|ook|dan|dus|daarom|derhalve|daarnaast|verder|mede|nader|eveneens|daarbij|bovendien|dringend"
     "|nadrukkelijk|nogmaals"
 )
 WORDS_BETWEEN = rf"(?:(?:{LINKS}|(?:ten|tot)\ slot(?:te)?)[\s,]+)"
-_OF = r"(?:\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+)?,?\s+"
-SUBJECT = rf"(?:(?:de|het)\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten|ps){_OF}"
+_OF_PLACE = r"(?:\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+)?,?\s+"
+SUBJECT = rf"(?:(?:de|het)\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten|ps){_OF_PLACE}"
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 
 MARKS = "-–—−•·∙▪▫◦‣⁃●○■□➢➤►▶✓✔☐☑☒❑❖§✗✘\uf000-\uf0ff"
-LEAD = re.compile(
+LINE_START = re.compile(
     rf"""[ ]*(?:(?:\*\*|__|[#>|]+)[ ]*)*
     (?: (?P<mark> (?:[{MARKS}]+|\*|o(?=[ \n])|x(?=[ ]))(?![\d*]) | \[[ x]?\]
           | \(?(?:\d{{1,2}}(?:\.\d{{1,2}})?|[a-z]|[ivx]{{1,4}})[.)](?=[\s*_]|$) | \d{{1,2}}\.(?=[^\W\d])
@@ -34,10 +34,10 @@ LEAD = re.compile(
 )
 """The beginning of a line: a bullet or number, if any, and the first word."""
 
-PLAIN_LEAD = re.compile(r"[ ]*([^\W\d_]{2,}+)(?![.)\w])")
+PLAIN_LINE_START = re.compile(r"[ ]*([^\W\d_]{2,}+)(?![.)\w])")
 """The same for the many lines that begin with a word and no mark; the word is the group."""
 
-HEADED = re.compile(
+CONSIDERATION_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:(?:is|zijn)\s+)?
     (?: (?P<noting> constaterende? | vaststellende? | constateert | constateren | stel(?:t|len)\s+vast
           | ge(?:let\s+op|zien)\s+het\s+feit )
@@ -55,12 +55,12 @@ THAT_AGAIN = re.compile(
 )
 """Not "dat rapport", which points at something."""
 BASED_ON = re.compile(r"(?:gelet\s+op|gezien|verwijzende?\s+naar|herinnerende?\s+aan|indachtig)\b")
-"""Considerations that are no clause with "dat": these words stay part of the text."""
-HEARD = re.compile(r"(?:ge|aan)hoord(?:\s+hebbende)?\b|kennis\s?genomen\s+hebbende\s+van\b|alles\s+gehoord\b")
+"""Considerations without "dat": these words stay part of the text."""
+OPENING_PHRASE = re.compile(r"(?:ge|aan)hoord(?:\s+hebbende)?\b|kennis\s?genomen\s+hebbende\s+van\b|alles\s+gehoord\b")
 """Part of the opening, wherever it stands."""
-LEADS_NOWHERE = re.compile(r"(?:alles|dit)\s+(?:gehoord|overwegende)\b")
+NO_HEADING = re.compile(r"(?:alles|dit)\s+(?:gehoord|overwegende)\b")
 
-ENDS = re.compile(r"[ *_]*+:?[ *_]*+(?=\n|$)")
+REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+:?[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon."""
 
 VERBS = {
@@ -91,7 +91,7 @@ PARTICLES = {
     "aanbevelen": "aan",
 }
 """The separable part, which ends the heading."""
-VERB = re.compile(
+DICTUM_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})?
     (?: (?P<stem> verzoek(?=t\b|en\b) | dra(?=agt\b|gen\b) | roep(?=t\b|en\b) | spre(?=ekt\b|ken\b) | vra(?=agt\b|gen\b)
         | nodig(?=t\b|en\b) | dring(?=t\b|en\b) | stel(?=t\b|len\b) | keur(?=t\b|en\b) | beveel(?=t\b) | bevel(?=en\b)
@@ -116,15 +116,15 @@ UNTIL_PARTICLE = {
     particle: re.compile(rf"(?P<between>[^:;\n]{{0,150}}?(?:\n[^:;\n]{{0,150}}?)?)\s{particle}(?=[\s:;,.*_(]|$)")
     for particle in set(PARTICLES.values())
 }
-TAIL = re.compile(
+HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
     (?:(?>(?:[ ]*+(?:ertoe|om|het\s+volgende|als\s+volgt)\b)+)(?=[ *_]*+(?::|\n|$)))?
     (?P<end>[ *_]*+:?[ *_]*+(?=\n|$))?""",
     re.VERBOSE,
 )
 """What may close a heading: words that only lead to the list."""
-LEAD_IN = re.compile(r"(?P<said>[^:;\n]{1,120}(?:\n(?![ ]*+\n)[^:;\n]{1,120})?)(?P<colon>:?)[ *_]*+(?=\n|$)")
-NEXT_IS_LISTED = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
+LIST_INTRODUCTION = re.compile(r"(?P<words>[^:;\n]{1,120}(?:\n(?![ ]*+\n)[^:;\n]{1,120})?)(?P<colon>:?)[ *_]*+(?=\n|$)")
+LIST_FOLLOWS = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
 """More words up to the end of a line with bullets below it: 'verzoekt het college om bij de uitwerking:'"""
 INLINE = re.compile(
     r"(?<=[;,:.])[ ]+(?=(?:en\s+|tevens\s+)?(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
@@ -139,52 +139,54 @@ CLOSING = re.compile(
 )
 BEFORE_CLOSING = re.compile(r"\b(?:(?:en|de\s+raad|provinciale\s+staten)\s+)+[*_]*$")
 
-_CONSIDER = """constaterend constaterende vaststellend vaststellende constateert constateren overwegend overwegende
-    overweegt menend menende"""
-_DECIDE = """verzoekt verzoeken draagt dragen roept roepen spreekt spreken vraagt vragen nodigt nodigen dringt dringen
-    keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten"""
-_OTHERS = """stelt stellen gelet gezien ervan overtuigd gehoord aangehoord kennisgenomen verwijzend
+_CONSIDERATION_WORDS = """constaterend constaterende vaststellend vaststellende constateert constateren overwegend
+    overwegende overweegt menend menende"""
+_DICTUM_WORDS = """verzoekt verzoeken draagt dragen roept roepen spreekt spreken vraagt vragen nodigt nodigen dringt
+    dringen keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten"""
+_OTHER_WORDS = """stelt stellen gelet gezien ervan overtuigd gehoord aangehoord kennisgenomen verwijzend
     verwijzende herinnerend herinnerende indachtig"""
-CONSIDER, DECIDE = frozenset(_CONSIDER.split()), frozenset(_DECIDE.split())
-SURELY = frozenset((*CONSIDER, *DECIDE, *_OTHERS.split()))
-"""First words of headings: whatever begins otherwise need not be looked at twice."""
-_FEW = "in van de het is zijn alles dit kennis ten tot provinciale ps"
-COMMON = frozenset((*LINKS.split("|"), *_FEW.split()))
-"""First words of headings that many other lines begin with."""
-_SAYS = rf"""{_OF}(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)|(?:er)?van\s+[mo]|mene
-    |de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast)"""
-_MAYBE = rf"""ten\s+slot | tot\s+slot | kennis\s | in\s+(?:overweging|aanmerking) | alles\s+(?:gehoord|overwegende)
-    | dit\s+(?:gehoord|overwegende) | is\s+van\s | zijn\s+van\s | van\s+(?:mening|oordeel|opvatting)
-    | de\s+(?:mening|(?:(?:gemeente)?raad|staten){_SAYS}) | het\s+(?:gemeente)?raad{_SAYS} | provinciale\s+staten{_SAYS}
-    | ps{_SAYS}"""
-MAYBE = re.compile(rf"(?:{LINKS})\s | {_MAYBE}", re.VERBOSE)
-"""What these words go on with in a heading; whose motion it is can be said first. No two branches begin alike: that is
-what makes it quick to see that a line is none."""
+CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS.split()), frozenset(_DICTUM_WORDS.split())
+HEADING_WORDS = frozenset((*CONSIDERATION_WORDS, *DICTUM_WORDS, *_OTHER_WORDS.split()))
+"""First words of headings."""
+_COMMON_WORDS = "in van de het is zijn alles dit kennis ten tot provinciale ps"
+POSSIBLE_HEADING_WORDS = frozenset((*LINKS.split("|"), *_COMMON_WORDS.split()))
+"""First words of headings with which many other lines begin too."""
+_AFTER_COUNCIL = rf"""{_OF_PLACE}(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)
+    |(?:er)?van\s+[mo]|mene|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast)"""
+_POSSIBLE_HEADING = rf"""ten\s+slot | tot\s+slot | kennis\s | in\s+(?:overweging|aanmerking)
+    | alles\s+(?:gehoord|overwegende) | dit\s+(?:gehoord|overwegende)
+    | is\s+van\s | zijn\s+van\s | van\s+(?:mening|oordeel|opvatting)
+    | de\s+(?:mening|(?:(?:gemeente)?raad|staten){_AFTER_COUNCIL}) | het\s+(?:gemeente)?raad{_AFTER_COUNCIL}
+    | provinciale\s+staten{_AFTER_COUNCIL}
+    | ps{_AFTER_COUNCIL}"""
+POSSIBLE_HEADING = re.compile(rf"(?:{LINKS})\s | {_POSSIBLE_HEADING}", re.VERBOSE)
+"""How a heading continues after POSSIBLE_HEADING_WORDS; it can name the council first. No two branches begin alike, so
+that a line that is no heading is rejected fast."""
 
 
-def _one_of(words: Iterable[str]) -> str:
+def _any_of(words: Iterable[str]) -> str:
     """A pattern for these words, by their first letter: it is looked for at the beginning of every line."""
     return "|".join(
         f"{first}(?:{'|'.join(w[1:] for w in group)})" for first, group in groupby(sorted(words), itemgetter(0))
     )
 
 
-_HEADS = rf"(?:{_one_of(SURELY | PAGE_WORDS | set(LINKS.split('|')))})(?!\w) | {_MAYBE}"
+_HEADS = rf"(?:{_any_of(HEADING_WORDS | PAGE_WORDS | set(LINKS.split('|')))})(?!\w) | {_POSSIBLE_HEADING}"
 _PLAIN = rf"(?! {_HEADS} )[a-zß-öø-ÿ]{{2,}}+(?![.)\w])[^\n]*+(?<![*_\ ])"
-_WRAPPED = rf"(?: (?<![{HYPHENS};*_ ])\n[ ]*+{_PLAIN} )"
-WRAPPED = re.compile(f"{_WRAPPED}+", re.VERBOSE)
+_WRAPPED_LINE = rf"(?: (?<![{HYPHENS};*_ ])\n[ ]*+{_PLAIN} )"
+WRAPPED_LINES = re.compile(f"{_WRAPPED_LINE}+", re.VERBOSE)
 """Lines that begin with a plain word and no heading, below one that does not end in a semicolon or a hyphen."""
-ITEM = re.compile(
-    rf"\n(?P<column>[ ]*+)(?P<mark>[{MARKS}]|\d\d?\.)[ ]++(?P<words>(?!dat\s){_PLAIN}(?>{_WRAPPED}*))", re.VERBOSE
+LIST_ITEM = re.compile(
+    rf"\n(?P<column>[ ]*+)(?P<mark>[{MARKS}]|\d\d?\.)[ ]++(?P<words>(?!dat\s){_PLAIN}(?>{_WRAPPED_LINE}*))", re.VERBOSE
 )
 """The same with a bullet before the first of them."""
 
 
 def closing(low: str) -> tuple[int, int] | None:
     """Start and end of "en gaat over tot de orde van de dag"."""
-    found = CLOSING.search(low)
-    if found is None:
+    match = CLOSING.search(low)
+    if match is None:
         return None
-    near = max(0, found.start() - 40)
-    before = BEFORE_CLOSING.search(low[near : found.start()])
-    return (near + before.start() if before else found.start()), found.end()
+    near = max(0, match.start() - 40)
+    before = BEFORE_CLOSING.search(low[near : match.start()])
+    return (near + before.start() if before else match.start()), match.end()

@@ -1,4 +1,4 @@
-"""What a text says, taken apart."""
+"""A motion that was read: its parts, and the part of every line."""
 
 import enum
 import re
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class MotionPart(enum.StrEnum):
-    """Where words of a motion can be. The last four together are the rest."""
+    """The part of a motion that words belong to. The last four together are the rest."""
 
     HEAD = "head"
     HEADING = "heading"
@@ -34,7 +34,7 @@ class MotionPart(enum.StrEnum):
 
     @property
     def label(self) -> "StrOrPromise":
-        """As people read it."""
+        """The name of the part, for people."""
         return LABELS[self]
 
 
@@ -83,14 +83,14 @@ class Piece:
 
 @dataclass(frozen=True)
 class ReadLine:
-    """A line of the text that is not blank, and where its words went; `number` counts from 1."""
+    """A line of the text that is not blank, and the parts of its words; `number` counts from 1."""
 
     number: int
     pieces: tuple[Piece, ...]
 
     @property
     def parts(self) -> tuple[MotionPart, ...]:
-        """What its words are, each once; its bullet does not count."""
+        """The parts of its words, each once; a bullet does not count."""
         words = dict.fromkeys(piece.part for piece in self.pieces if piece.part != MotionPart.MARK)
         return tuple(words) or (MotionPart.MARK,)
 
@@ -99,7 +99,7 @@ class ReadLine:
         return any(piece.part == MotionPart.UNKNOWN for piece in self.pieces)
 
 
-Placed = tuple[MotionPart, int, int, int | None]
+PlacedPiece = tuple[MotionPart, int, int, int | None]
 """A piece as part, start and end in the text, and clause."""
 
 
@@ -110,58 +110,62 @@ class ReadMotion:
     considerations: tuple[Consideration, ...]
     dictum: tuple[Dictum, ...]
     text: str = field(repr=False)
-    place: Callable[[], list[Placed]] = field(repr=False, compare=False)
+    place: Callable[[], list[PlacedPiece]] = field(repr=False, compare=False)
 
     @cached_property
-    def placed(self) -> list[Placed]:
-        """All the words, in the order of the text."""
+    def placed(self) -> list[PlacedPiece]:
+        """The pieces in the order of the text."""
         return self.place()
 
-    def _said(self, *parts: MotionPart) -> str:
+    def _text_of(self, *parts: MotionPart) -> str:
         return "\n".join(self.text[start:end] for part, start, end, clause in self.placed if part in parts)
 
     @cached_property
     def head(self) -> str:
-        return self._said(MotionPart.HEAD)
+        return self._text_of(MotionPart.HEAD)
 
     @cached_property
     def closing(self) -> str:
-        return " ".join(self._said(MotionPart.CLOSING).split())
+        return " ".join(self._text_of(MotionPart.CLOSING).split())
 
     @cached_property
     def signatures(self) -> str:
-        return self._said(MotionPart.SIGNATURES)
+        return self._text_of(MotionPart.SIGNATURES)
 
     @cached_property
     def rest(self) -> str:
-        return self._said(*REST)
+        return self._text_of(*REST)
 
     @property
     def is_motion(self) -> bool:
-        """Whether there is anything to take over."""
+        """Whether there are clauses in it."""
         return bool(self.considerations or self.dictum)
 
     @cached_property
     def core(self) -> Core:
-        """The clauses as a shared text, in the order of a motion; in the words of the council that wrote them."""
-        considerations = sorted(self.considerations, key=lambda one: ORDER[one.kind])
+        """The clauses as a core, in the order of a motion; in the words of the council that wrote them."""
+        considerations = sorted(self.considerations, key=lambda consideration: ORDER[consideration.kind])
         return (
-            *(CoreClause(one.kind, one.text) for one in considerations),
-            *(CoreClause(DICTUM, i, d.verb, d.addressee) for d in self.dictum for i in d.items),
+            *(CoreClause(consideration.kind, consideration.text) for consideration in considerations),
+            *(
+                CoreClause(DICTUM, text, dictum.verb, dictum.addressee)
+                for dictum in self.dictum
+                for text in dictum.items
+            ),
         )
 
     @cached_property
     def lines(self) -> tuple[ReadLine, ...]:
-        """Where every line of the text went."""
+        """The lines of the text, without blank ones."""
         return tuple(self._lines())
 
     @cached_property
     def not_understood(self) -> tuple[ReadLine, ...]:
-        """Lines that nothing was made of."""
+        """The lines with words that belong to no known part."""
         return tuple(line for line in self.lines if line.not_understood)
 
     def _lines(self) -> Iterator[ReadLine]:
-        ends = [found.start() for found in re.finditer("\n", self.text)]
+        ends = [match.start() for match in re.finditer("\n", self.text)]
         number, pieces = 0, list[Piece]()
         for part, start, end, clause in self.placed:
             at = start
@@ -182,8 +186,13 @@ class ReadMotion:
         """What `manage.py read_motion` prints."""
         return {
             "head": self.head,
-            "considerations": [{"kind": one.kind, "text": one.text} for one in self.considerations],
-            "dictum": [{"verb": one.verb, "addressee": one.addressee, "items": list(one.items)} for one in self.dictum],
+            "considerations": [
+                {"kind": consideration.kind, "text": consideration.text} for consideration in self.considerations
+            ],
+            "dictum": [
+                {"verb": dictum.verb, "addressee": dictum.addressee, "items": list(dictum.items)}
+                for dictum in self.dictum
+            ],
             "closing": self.closing,
             "signatures": self.signatures,
             "rest": self.rest,

@@ -2,7 +2,7 @@
 
 import re
 
-from wording.reader.plain import PAGE_BREAK
+from wording.reader.normalise import PAGE_BREAK
 
 PAGE_WORDS = frozenset(("pagina", "blad", "bladzijde", "pag", "p"))
 PAGE_NUMBER = re.compile(
@@ -14,8 +14,8 @@ DIGITS = re.compile(r"\d+")
 
 def is_page_number(low: str, start: int, stop: int, *, in_head: bool) -> bool:
     """Whether this line is one; in the head of a motion a bare number can be that of the motion."""
-    found = PAGE_NUMBER.match(low, start, stop)
-    return found is not None and (not in_head or any(found.group("word", "of", "dash")))
+    match = PAGE_NUMBER.match(low, start, stop)
+    return match is not None and (not in_head or any(match.group("word", "of", "dash")))
 
 
 def without_digits(line: str) -> str:
@@ -23,14 +23,14 @@ def without_digits(line: str) -> str:
     return DIGITS.sub("0", line.strip())
 
 
-def repeated_lines(said: list[str], text: str) -> frozenset[str]:
+def repeated_lines(lines: list[str], text: str) -> frozenset[str]:
     """Lines that come back (`without_digits`): when there are pages, or when some come back word for word."""
-    if PAGE_BREAK not in text and len(set(said)) == len(said) - max(0, said.count("") - 1):
+    if PAGE_BREAK not in text and len(set(lines)) == len(lines) - max(0, lines.count("") - 1):
         return frozenset()
     seen: set[str] = set()
-    again: set[str] = set()
-    for line in said:
+    repeated: set[str] = set()
+    for line in lines:
         bare = without_digits(line)
         if any(map(str.isalpha, bare)):
-            (again if bare in seen else seen).add(bare)
-    return frozenset(again)
+            (repeated if bare in seen else seen).add(bare)
+    return frozenset(repeated)

@@ -1,186 +1,204 @@
-"""The way through a motion from its first line to its closing: headings, bullets, wrapped lines and pages."""
+"""Reads a motion line by line from its head to its closing: headings, bullets, wrapped lines and pages."""
 
 from bisect import bisect_right
 
-from wording.reader import after, announced, headings
-from wording.reader.clauses import END_MARKS, NARROWEST, Clauses
-from wording.reader.headings import COMMON, ITEM, LEAD, MAYBE, PLAIN_LEAD, SURELY, WRAPPED
+from wording.reader import end_of_motion, headings, lead_ins
+from wording.reader.clauses import END_MARKS, NARROWEST, ClauseReader
+from wording.reader.headings import (
+    HEADING_WORDS,
+    LINE_START,
+    LIST_ITEM,
+    PLAIN_LINE_START,
+    POSSIBLE_HEADING,
+    POSSIBLE_HEADING_WORDS,
+    WRAPPED_LINES,
+)
 from wording.reader.model import MotionPart, ReadMotion
+from wording.reader.normalise import PAGE_BREAK, clean, lowered
 from wording.reader.pages import PAGE_WORDS, is_page_number, repeated_lines, without_digits
-from wording.reader.plain import PAGE_BREAK, clean, lowered
-from wording.reader.section import Announced, Raw, Section
+from wording.reader.section import LeadIn, MotionSpans, ReadSection
 
 
 def read(text: str) -> ReadMotion:
-    """The parts of the motion; of a text that is none, everything is in the rest."""
+    """The parts of the motion; if the text is none, all of it is in the rest."""
     text = clean(text)
     low = lowered(text)
-    found = Reader(text, low).read()
+    found = MotionReader(text, low).read()
     if found.considerations and found.dictum:
         return found
     starts = [match.end() for match in headings.INLINE.finditer(low)]
     if starts:
-        other = Reader(text, low, starts).read()
+        other = MotionReader(text, low, starts).read()
         if len(other.considerations) + len(other.dictum) > len(found.considerations) + len(found.dictum):
             return other
     return found
 
 
-class Reader(Clauses):
-    """The way through one text, line by line."""
+class MotionReader(ClauseReader):
+    """Reads one text line by line."""
 
     def read(self) -> ReadMotion:
         closing = headings.closing(self.low)
-        stopped = self._body(*(closing or (len(self.text), 0)))
+        stopped = self._read_body(*(closing or (len(self.text), 0)))
         if closing:
-            self.placed.append((MotionPart.CLOSING, *closing, None))
+            self.pieces.append((MotionPart.CLOSING, *closing, None))
             stopped = closing[1]
-        return Raw(self.text, self.low, self.sections, self.placed, stopped, self.head).motion()
+        return MotionSpans(self.text, self.low, self.sections, self.pieces, stopped, self.repeated_head_lines).motion()
 
-    def _body(self, end: int, closed: int) -> int:
-        """Read up to `end`, or to the signatures when nothing closes the motion; says where it stopped."""
-        self.end, text, low, match = end, self.text, self.low, PLAIN_LEAD.match
-        repeated, head = repeated_lines(text[:end].split("\n"), text), self.head
-        strides = closed and not (repeated or self.also)  # through plain lists: no line in them can be anything else
+    def _read_body(self, end: int, closed: int) -> int:
+        """Read up to `end`, or to the signatures if the motion has no closing; returns where it stopped."""
+        self.end, text, low, match = end, self.text, self.low, PLAIN_LINE_START.match
+        repeated, head = repeated_lines(text[:end].split("\n"), text), self.repeated_head_lines
+        # Plain lists are read at once where no line in them can be a page mark, an inline heading or a signature.
+        reads_plain_lists = closed and not (repeated or self.inline_starts)
         following = 0
         while following <= end:
             start, stop = following, low.find("\n", following, end)
             stop = end if stop < 0 else stop
             following = stop + 1
-            if self.also:
-                stop, following = self._cut(start, stop)
-            if start < self.done:
-                if stop > self.done:
-                    self._add(self.done, self.done, stop)
+            if self.inline_starts:
+                stop, following = self._end_of_part(start, stop)
+            if start < self.heading_end:
+                if stop > self.heading_end:
+                    self._add_words(self.heading_end, self.heading_end, stop)
                 continue
             if start == stop:
-                self.blank = not self.turned
+                self.after_blank = not self.after_page
                 continue
             if plain := match(low, start, stop):
                 at, word, mark = plain.start(1), plain[1], ""
             else:
-                lead = LEAD.match(low, start, stop)
+                lead = LINE_START.match(low, start, stop)
                 mark, word = lead.group(1, 2)  # type: ignore[union-attr]
                 at = lead.start(2)  # type: ignore[union-attr]
             if at == stop:
-                self._empty(start, stop, mark)
+                self._read_empty_line(start, stop, mark)
                 continue
             if not word or word in PAGE_WORDS:
                 if text[start] == PAGE_BREAK:
-                    self._turn()
+                    self._pass_page_mark()
                     continue
                 if is_page_number(low, start, stop, in_head=not self.sections):
-                    self._turn(start, stop)
+                    self._pass_page_mark(start, stop)
                     continue
             if repeated and (line := without_digits(text[start:stop])) in repeated:
                 if line in head:
-                    self._turn(start, stop)
+                    self._pass_page_mark(start, stop)
                     continue
                 if not self.sections:
                     head.add(line)
-            if not closed and self._is_over(at, stop):
+            if not closed and self._starts_end_of_motion(at, stop):
                 self._end_clause()
                 return start
-            self._line(start if mark else at, at, stop, word, mark or self.pending)
-            if strides and self.last == stop and self.section is not None and (self.bulleted or not self.section.items):
-                following = self._plain_list(self.section, stop) + 1
+            self._read_line(start if mark else at, at, stop, word, mark or self.pending_mark)
+            section = self.section if reads_plain_lists and self.last_end == stop else None
+            if section is not None and (self.has_bullet or not section.items):
+                following = self._read_plain_list(section, stop) + 1
         self._end_clause()
         return end
 
-    def _cut(self, start: int, stop: int) -> tuple[int, int]:
-        """Where this part of the line ends, and where the next begins, when headings may stand within lines."""
-        place = bisect_right(self.also, start)
-        if place < len(self.also) and self.also[place] < stop:
-            return self.also[place], self.also[place]
+    def _end_of_part(self, start: int, stop: int) -> tuple[int, int]:
+        """The end of this part of the line and the start of the next, when headings may stand within lines."""
+        place = bisect_right(self.inline_starts, start)
+        if place < len(self.inline_starts) and self.inline_starts[place] < stop:
+            return self.inline_starts[place], self.inline_starts[place]
         return stop, stop + 1
 
-    def _plain_list(self, section: Section, stop: int) -> int:
-        """Take what can only be more of the clause that is being read, and the bullets like its own below it.
+    def _read_plain_list(self, section: ReadSection, stop: int) -> int:
+        """Read lines that can only continue the current clause, and the bullets of the same style below it.
 
-        Says where the last line ends. Most of a motion is such a list, and this is many times the pace of `_line`.
+        Returns where the last line ends. Most of a motion is such a list, and this is many times the pace of `_line`.
         """
-        low, end, items, part, placed = self.low, self.end, section.items, section.part, self.placed
-        if items and (wrapped := WRAPPED.match(low, stop, end)):
-            start, stop = placed[-1][1], wrapped.end()
-            placed[-1] = (part, start, stop, items[-1])
+        low, end, items, part, pieces = self.low, self.end, section.items, section.part, self.pieces
+        if items and (wrapped := WRAPPED_LINES.match(low, stop, end)):
+            start, stop = pieces[-1][1], wrapped.end()
+            pieces[-1] = (part, start, stop, items[-1])
             items[-1][-1] = (start, stop)
-        while (not items or (low[stop - 1] in ";,." and not self.nested)) and (found := ITEM.match(low, stop, end)):
+        while (not items or (low[stop - 1] in ";,." and not self.has_nested)) and (
+            found := LIST_ITEM.match(low, stop, end)
+        ):
             column, mark, _ = found.groups()
             style = section.style_of(mark)
             if not items:
-                self.bulleted, self.column, section.style = True, len(column), style
+                self.has_bullet, self.column, section.style = True, len(column), style
             elif style != section.style or len(column) != self.column:
                 break
             start, (at, stop) = stop + 1, found.span("words")
             items.append([(at, stop)])
-            placed += ((MotionPart.MARK, start, at, None), (part, at, stop, items[-1]))
-        self.last = stop
+            pieces += ((MotionPart.MARK, start, at, None), (part, at, stop, items[-1]))
+        self.last_end = stop
         return stop
 
-    def _empty(self, start: int, stop: int, mark: str | None) -> None:
+    def _read_empty_line(self, start: int, stop: int, mark: str | None) -> None:
         """A line without words: blank, or with a bullet whose words come on the next line."""
         if mark:
-            self.pending = mark
-            self.placed.append((MotionPart.MARK, start, stop, None))
+            self.pending_mark = mark
+            self.pieces.append((MotionPart.MARK, start, stop, None))
         else:
-            self.blank = not self.turned
+            self.after_blank = not self.after_page
 
-    def _turn(self, start: int = 0, stop: int = 0) -> None:
-        """Something of the page itself: white space around it ends no paragraph."""
+    def _pass_page_mark(self, start: int = 0, stop: int = 0) -> None:
+        """Pass a page break, number, header or footer: white space around it ends no paragraph."""
         if start < stop:
-            self.placed.append((MotionPart.PAGE, start, stop, None))
-        self.blank, self.turned = False, True
+            self.pieces.append((MotionPart.PAGE, start, stop, None))
+        self.after_blank, self.after_page = False, True
 
-    def _is_over(self, at: int, stop: int) -> bool:
+    def _starts_end_of_motion(self, at: int, stop: int) -> bool:
         """Whether signatures, an explanation or an outcome begin here, in a motion without a closing."""
         section = self.section
         if section is None or not section.verb or not section.items:
             return False
-        ended = self.blank or self.text[self.last - 1] in END_MARKS or ":" in self.text[at : min(stop, at + 25)]
-        return ended and self.text[at].isupper() and after.begins(self.low, at, stop)
+        has_colon = ":" in self.text[at : min(stop, at + 25)]
+        ended = self.after_blank or self.text[self.last_end - 1] in END_MARKS or has_colon
+        return ended and self.text[at].isupper() and end_of_motion.is_first_line(self.low, at, stop)
 
-    def _line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
+    def _read_line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""
-        headed = word in SURELY or (word in COMMON and MAYBE.match(self.low, at) is not None)
-        if self.bulleted and not (headed or mark or self.blank) and self.text[self.last - 1] != ";":
-            self._place(self.section.part, at, stop, self.section.items[-1])  # type: ignore[union-attr]
-            self.turned = False
+        may_be_heading = word in HEADING_WORDS or (
+            word in POSSIBLE_HEADING_WORDS and POSSIBLE_HEADING.match(self.low, at) is not None
+        )
+        if self.has_bullet and not (may_be_heading or mark or self.after_blank) and self.text[self.last_end - 1] != ";":
+            self._add_piece(self.section.part, at, stop, self.section.items[-1])  # type: ignore[union-attr]
+            self.after_page = False
             return
-        if headed:
-            found = announced.find(self.low, at, self.end, word, marked=bool(mark), first=not self.sections)
-            if found and self._ended(at, found):
-                self._announce(start, at, stop, found)
+        if may_be_heading:
+            lead_in = lead_ins.find_lead_in(self.low, at, self.end, word, marked=bool(mark), first=not self.sections)
+            if lead_in and self._can_be_heading(at, lead_in):
+                self._start_section(start, at, stop, lead_in)
                 return
         if self.section is None:
-            self._place(self.elsewhere, start, stop)
+            self._add_piece(self.outside_part, start, stop)
         else:
-            self._add(start, at, stop, mark)
-        self.blank, self.pending, self.turned = False, "", False
+            self._add_words(start, at, stop, mark)
+        self.after_blank, self.pending_mark, self.after_page = False, "", False
 
-    def _ended(self, at: int, found: Announced) -> bool:
-        """Whether what stands before can have come to its end, so that this is a heading and no word of a sentence."""
-        if self.blank or not self.last or found.alone or self.text[at].isupper():
+    def _can_be_heading(self, at: int, lead_in: LeadIn) -> bool:
+        """Whether the text before it can have ended here, so that these words are not part of a sentence."""
+        if self.after_blank or not self.last_end or lead_in.is_alone or self.text[at].isupper():
             return True
-        before = self.text[self.last - 1]
-        return before in END_MARKS or (found.is_sure and (self._and_then() or self._fits(at, NARROWEST)))
+        before = self.text[self.last_end - 1]
+        if before in END_MARKS:
+            return True
+        return lead_in.is_sure and (self._ends_with_en() or self._next_word_fits(at, NARROWEST))
 
-    def _announce(self, start: int, at: int, stop: int, found: Announced) -> None:
-        """What follows belongs below this heading; what stands behind it on the line is the first clause."""
-        if self.head:
-            self.head.discard(without_digits(self.text[start:stop]))
+    def _start_section(self, start: int, at: int, stop: int, lead_in: LeadIn) -> None:
+        """Start the section of this heading; text behind it on the line is the first clause."""
+        if self.repeated_head_lines:
+            self.repeated_head_lines.discard(without_digits(self.text[start:stop]))
         if start < at:
-            self.placed.append((MotionPart.MARK, start, at, None))
-        self.blank, self.pending, self.turned, self.nested, self.bulleted = False, "", False, False, False
-        if found.elsewhere:
+            self.pieces.append((MotionPart.MARK, start, at, None))
+        self.after_blank = self.after_page = self.has_nested = self.has_bullet = False
+        self.pending_mark = ""
+        if lead_in.outside_part:
             self._end_clause()
-            self.section, self.elsewhere = None, found.elsewhere
-            self._place(self.elsewhere, at, stop)
+            self.section, self.outside_part = None, lead_in.outside_part
+            self._add_piece(self.outside_part, at, stop)
             return
         self._end_clause()
-        self.section = Section(len(self.placed), found)
+        self.section = ReadSection(len(self.pieces), lead_in)
         self.sections.append(self.section)
-        if at < found.end:
-            self._place(MotionPart.HEADING, at, found.end)
-        self.done = found.end
-        if found.end < stop:
-            self._add(found.end, found.end, stop)
+        if at < lead_in.end:
+            self._add_piece(MotionPart.HEADING, at, lead_in.end)
+        self.heading_end = lead_in.end
+        if lead_in.end < stop:
+            self._add_words(lead_in.end, lead_in.end, stop)

@@ -8,49 +8,50 @@ from typing import NamedTuple
 
 from wording.motion import without_end_mark
 from wording.parts import Verb
-from wording.reader import after
-from wording.reader.model import Consideration, Dictum, MotionPart, Placed, ReadMotion
-from wording.reader.plain import HYPHENS
+from wording.reader import end_of_motion
+from wording.reader.model import Consideration, Dictum, MotionPart, PlacedPiece, ReadMotion
+from wording.reader.normalise import HYPHENS
 
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 SECOND_HALF = re.compile(r"(?!(?:en|of)\b)\w+")
 
 STYLES = {mark: mark for mark in ("o", "x", "-", "–", "•", "*")}
-MOST_LOOKS = 100
-"""How often the whole text is searched for a word: no text can make that slow."""
+MAX_SEARCHES = 100
+"""How often the whole text is searched for a word; the limit keeps any text fast."""
 
 Span = tuple[int, int]
 """Start and end in the text."""
 
 
-class Announced(NamedTuple):
-    """A heading: where it ends, and what it announces."""
+class LeadIn(NamedTuple):
+    """A heading: where it ends, and what stands below it."""
 
     end: int
     kind: str = ""
     verb: str = ""
     addressee: Span = (0, 0)
-    that: bool = True
-    alone: bool = False
+    ends_with_dat: bool = True
+    is_alone: bool = False
     is_sure: bool = True
-    elsewhere: MotionPart | None = None
+    outside_part: MotionPart | None = None
 
 
-class Section:
-    """A heading and the clauses below it; a dictum when it has a verb. `heading` is its place among the pieces."""
+class ReadSection:
+    """A heading and the clauses below it; a dictum if it has a verb. `heading` is its index in the pieces."""
 
-    __slots__ = ("addressee", "heading", "items", "kind", "part", "says_that", "style", "that", "verb")
+    __slots__ = ("addressee", "ends_with_dat", "heading", "is_dat_clause", "items", "kind", "part", "style", "verb")
 
-    def __init__(self, heading: int, found: Announced) -> None:
+    def __init__(self, heading: int, lead_in: LeadIn) -> None:
         self.heading = heading
-        self.kind, self.verb, self.addressee, self.that = found.kind, found.verb, found.addressee, found.that
-        self.part = MotionPart.DICTUM if found.verb else MotionPart.CONSIDERATION
-        self.says_that = not found.verb or found.verb == Verb.DECLARE
+        self.kind, self.verb, self.addressee = lead_in.kind, lead_in.verb, lead_in.addressee
+        self.ends_with_dat = lead_in.ends_with_dat
+        self.part = MotionPart.DICTUM if lead_in.verb else MotionPart.CONSIDERATION
+        self.is_dat_clause = not lead_in.verb or lead_in.verb == Verb.DECLARE
         self.style = ""
         self.items: list[list[Span]] = []
 
     def style_of(self, mark: str) -> str:
-        """What kind of bullet this is: the sign itself, or "1", "1.1", "a" or "i" for what is counted."""
+        """The style of a bullet: the sign itself, or "1", "1.1", "a" or "i" for a numbered one."""
         style = STYLES.get(mark)
         if style is None:
             bare = mark.strip("(). *_")
@@ -66,23 +67,23 @@ Pieces = list[tuple[MotionPart, int, int, list[Span] | None]]
 
 
 @dataclass(frozen=True, eq=False)
-class Raw:
-    """What was read, as places in the text; which line went where is worked out when somebody asks."""
+class MotionSpans:
+    """A motion that was read, as places in the text; the part of every line is computed on demand."""
 
     text: str
     low: str
-    sections: list[Section]
+    sections: list[ReadSection]
     pieces: Pieces
     stopped: int
-    """From here on stand signatures, and what the council wrote below them."""
+    """Where the motion itself ends and the signatures begin."""
     head: set[str]
 
     def motion(self) -> ReadMotion:
-        """Cut the words out."""
-        text, mend = self.text, Hyphens(self.low).mended
+        """The motion with the text of its clauses."""
+        text, mend = self.text, HyphenMender(self.low).mended
         considerations, dictum = [], []
         for section in self.sections:
-            items = [words(text, item, mend) for item in section.items]
+            items = [clause_text(text, item, mend) for item in section.items]
             if not section.verb:
                 considerations += [Consideration(section.kind, item) for item in items]
             elif items:
@@ -90,16 +91,16 @@ class Raw:
                 dictum.append(Dictum(section.verb, " ".join(text[start:end].split()), tuple(items)))
         return ReadMotion(tuple(considerations), tuple(dictum), text, self.placed)
 
-    def placed(self) -> list[Placed]:
-        """Every piece. A heading without clauses is not understood; without any clause nothing is."""
+    def placed(self) -> list[PlacedPiece]:
+        """Every piece. A heading without clauses is not understood; if there is no clause at all, nothing is."""
         order = sorted(self.sections, key=lambda section: section.part == MotionPart.DICTUM)
         numbers = {id(item): number for number, item in enumerate(item for section in order for item in section.items)}
         lost = {section.heading for section in self.sections if not section.items}
-        placed: list[Placed] = [
+        placed: list[PlacedPiece] = [
             (MotionPart.UNKNOWN if place in lost else part, start, end, numbers.get(id(item)))
             for place, (part, start, end, item) in enumerate(self.pieces)
         ]
-        placed += [(*piece, None) for piece in after.read(self.text, self.low, self.stopped, self.head)]
+        placed += [(*piece, None) for piece in end_of_motion.read(self.text, self.low, self.stopped, self.head)]
         if numbers:
             return placed
         return [
@@ -108,16 +109,16 @@ class Raw:
         ]
 
 
-def words(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:
-    """The words of a clause as one paragraph, without the mark at its end and the breaks of its lines."""
+def clause_text(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:
+    """The text of a clause as one paragraph, without the mark at its end and the breaks of its lines."""
     if len(spans) == 1:
         return without_end_mark(on_one_line(text[spans[0][0] : spans[0][1]]))
     runs = [on_one_line(text[start:end]) for start, end in spans]
-    said = " ".join(runs)
-    if "- " in said or "\u2010 " in said or "\u2011 " in said:
-        whole = [mend(one, other) if one[-1] in HYPHENS else f"{one} " for one, other in pairwise(runs)]
-        said = "".join([*whole, runs[-1]])
-    return without_end_mark(said)
+    joined = " ".join(runs)
+    if "- " in joined or "\u2010 " in joined or "\u2011 " in joined:
+        mended = [mend(run, following) if run[-1] in HYPHENS else f"{run} " for run, following in pairwise(runs)]
+        joined = "".join([*mended, runs[-1]])
+    return without_end_mark(joined)
 
 
 def on_one_line(text: str) -> str:
@@ -127,15 +128,15 @@ def on_one_line(text: str) -> str:
     return " ".join(text.split()) if "  " in text else text
 
 
-class Hyphens:
-    """What a hyphen at the end of a line means, in one text."""
+class HyphenMender:
+    """Joins words that were split by a hyphen at the end of a line."""
 
     def __init__(self, low: str) -> None:
         self.low = low
-        self.looks = MOST_LOOKS
+        self.searches_left = MAX_SEARCHES
 
     def mended(self, line: str, following: str) -> str:
-        """The line, ready for the next: "bereik-" + "baarheid", but "woon-" + "en werkverkeer".
+        """The line, ready to be joined to the next: "bereik-" + "baarheid", but "woon-" + "en werkverkeer".
 
         A word that stands elsewhere in the text with its hyphen keeps it.
         """
@@ -144,5 +145,5 @@ class Hyphens:
             return f"{line} "
         if not (line[-2].islower() and following[0].islower()):
             return line
-        self.looks -= 1
-        return line if self.looks >= 0 and first[:-1] + "-" + second[0] in self.low else line[:-1]
+        self.searches_left -= 1
+        return line if self.searches_left >= 0 and first[:-1] + "-" + second[0] in self.low else line[:-1]

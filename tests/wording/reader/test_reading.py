@@ -13,7 +13,7 @@ from wording.core import CoreClause
 from wording.reader import head
 from wording.reader import reading as reader
 from wording.reader.model import Consideration, Dictum, MotionPart, Piece
-from wording.reader.plain import clean
+from wording.reader.normalise import clean
 from wording.reader.reading import read
 
 MOTIONS = Path(__file__).parents[1] / "motions"
@@ -481,9 +481,9 @@ LISTS = st.lists(
 @example("Overwegende dat:\n- de stad groeit\nConstaterende dat\nen gaat over tot de orde van de dag.")
 @given(LISTS)
 def test_a_list_in_one_stride_is_the_list_line_by_line(text):
-    """What the patterns for plain lists take is what the way through every single line would have made of it."""
+    """The patterns for plain lists give the same result as reading every single line."""
     with pytest.MonkeyPatch.context() as patched:
-        for name in ("ITEM", "WRAPPED"):
+        for name in ("LIST_ITEM", "WRAPPED_LINES"):
             patched.setattr(reader, name, re.compile("(?!)"))
         slowly = read(text)
     found = read(text)

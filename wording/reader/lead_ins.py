@@ -1,0 +1,134 @@
+"""Reads headings: of considerations of a kind, or of a dictum with its verb and addressee."""
+
+from wording.parts import Kind, Verb
+from wording.reader.headings import (
+    ADDRESSEE,
+    AIMED_AT,
+    BASED_ON,
+    CONSIDERATION_HEADING,
+    CONSIDERATION_WORDS,
+    DICTUM_HEADING,
+    DICTUM_WORDS,
+    HEADING_TAIL,
+    LIST_FOLLOWS,
+    LIST_INTRODUCTION,
+    NO_HEADING,
+    OPENING_PHRASE,
+    PARTICLES,
+    REST_OF_LINE_EMPTY,
+    UNTIL_PARTICLE,
+    VERBS,
+)
+from wording.reader.model import MotionPart
+from wording.reader.section import LeadIn
+
+SHARED_VERBS = frozenset(Verb.values)
+NOTING, CONSIDERING, OPINING = Kind.NOTING.value, Kind.CONSIDERING.value, Kind.OPINING.value
+MAX_ADDRESSEE_LENGTH = 120
+MAX_LENGTH_BETWEEN = 60
+"""Characters between a verb and its separable part, when nobody we know is addressed."""
+
+
+def find_lead_in(low: str, at: int, end: int, word: str, *, marked: bool, first: bool) -> LeadIn | None:
+    """The heading at this place, if any, by its first word; `marked` behind a bullet, `first` before any heading."""
+    if word in DICTUM_WORDS:
+        return _dictum(low, at, end, marked=marked)
+    if word in CONSIDERATION_WORDS:
+        return _consideration(low, at, end)
+    return _consideration(low, at, end) or _opening(low, at, end, first=first) or _dictum(low, at, end, marked=marked)
+
+
+def _consideration(low: str, at: int, end: int) -> LeadIn | None:
+    match = CONSIDERATION_HEADING.match(low, at, end)
+    if match is None:
+        return None
+    noting, considering, _, participle, that = match.groups()
+    kind = OPINING
+    if noting:
+        kind = NOTING
+    elif considering:
+        kind = CONSIDERING
+    tail = REST_OF_LINE_EMPTY.match(low, match.end(), end)
+    ends_with_dat = that is not None
+    if not ends_with_dat and tail is None and not participle:
+        return None
+    stop = tail.end() if tail else _past_colon(low, match.end(), end)
+    return LeadIn(stop, kind=kind, ends_with_dat=ends_with_dat, is_alone=tail is not None, is_sure=ends_with_dat)
+
+
+def _opening(low: str, at: int, end: int, *, first: bool) -> LeadIn | None:
+    """Phrases of the opening, and those on which a motion is based: headings that are part of the text themselves."""
+    if NO_HEADING.match(low, at, end):
+        return LeadIn(at, outside_part=MotionPart.UNKNOWN)
+    if OPENING_PHRASE.match(low, at, end):
+        return LeadIn(at, outside_part=MotionPart.HEAD, is_sure=False)
+    match = BASED_ON.match(low, at, end)
+    if match is None:
+        return None
+    is_alone = REST_OF_LINE_EMPTY.match(low, match.end(), end) is not None
+    if first and not is_alone:
+        return None
+    return LeadIn(at, kind=NOTING, is_alone=is_alone, is_sure=False)
+
+
+def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
+    match = DICTUM_HEADING.match(low, at, end)
+    if match is None:
+        return None
+    verb = VERBS[match["stem"]]
+    addressed = _addressee(low, match.end(), end, PARTICLES.get(verb))
+    if addressed is None:
+        return None
+    begin, until, stop, known = addressed
+    tail = HEADING_TAIL.match(low, stop, end)
+    assert tail is not None  # noqa: S101 - every part of it may be absent
+    that, is_alone = tail["that"] is not None, tail["end"] is not None
+    if is_alone:
+        stop = tail.end()
+    elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known)):
+        until, stop, is_alone = lead[0], lead[1], True
+    elif that:
+        stop = tail.end("that")
+    if marked and not (known or is_alone or verb == Verb.DECLARE):
+        return None
+    return LeadIn(
+        stop if is_alone else _past_colon(low, stop, end),
+        verb=verb,
+        addressee=(begin, until),
+        ends_with_dat=that,
+        is_alone=is_alone,
+        is_sure=known and verb in SHARED_VERBS,
+    )
+
+
+def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, int, int, bool] | None:
+    """Where the addressee begins and ends, where the heading ends, and whether we know such an addressee.
+
+    None for a verb without its separable part: "draagt bij aan" is no heading.
+    """
+    match = ADDRESSEE.match(low, at, end)
+    if particle is None:
+        stop = match.end() if match else at
+        return at, stop, stop, match is not None
+    if particle == "op" and (aimed := AIMED_AT.match(low, at, end)):
+        return *aimed.span("addressee"), aimed.end(), True
+    until = UNTIL_PARTICLE[particle].match(low, at, end)
+    if until is None or ". " in until["between"]:
+        return None
+    stop = until.end("between")
+    known = match is not None and match.end() <= stop
+    return (at, stop, until.end(), known) if known or stop - at <= MAX_LENGTH_BETWEEN else None
+
+
+def _lead_in(low: str, at: int, end: int, known: bool) -> tuple[int, int] | None:
+    """More words before a list, "om bij de uitwerking:": where they and the heading end. They go with the addressee."""
+    match = LIST_INTRODUCTION.match(low, at, end)
+    if match is None or not (match["colon"] or not known) or not LIST_FOLLOWS.match(low, match.end(), end):
+        return None
+    return (match.end("words"), match.end()) if match.end("words") - at <= MAX_ADDRESSEE_LENGTH else None
+
+
+def _past_colon(low: str, at: int, end: int) -> int:
+    while at < end and low[at] in " :,*_":
+        at += 1
+    return at
