@@ -21,7 +21,7 @@ from meetings import markdown, route
 from meetings.models import Invitation, Meeting
 from meetings.models.meeting import MeetingQuerySet
 from meetings.timetable import timetable
-from portal.document import static_file
+from portal.pdf import static_file
 
 TEMPLATE = "meetings/pdf/invitation.html"
 STYLESHEETS = ("pdf/base.css", "pdf/invitation.css")

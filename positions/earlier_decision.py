@@ -18,7 +18,7 @@ class TextBlock(NamedTuple):
 
 
 def earlier_decision(motion: ReadMotion, *, title: str, source: str) -> bytes:
-    """The file; raises portal.document.PdfFailed."""
+    """The file; raises portal.pdf.PdfFailed."""
     context = {"title": title, "source": source, "blocks": list(blocks(motion))}
     return pdf.render(TEMPLATE, context, stylesheets=STYLESHEETS).content
 

@@ -63,6 +63,8 @@ class Page:
 
 def read(page: str) -> Page:
     """The forms of a page (HTML) in order, and its messages."""
+    if not page.strip():
+        return Page()
     root = lxml.html.fromstring(page)
     found = Page([_form(form) for form in root.iter("form")])
     for errors in root.find_class("errorlist"):

@@ -19,7 +19,7 @@ from meetings import invitation
 from meetings.models import InvitationPdf, Meeting
 from meetings.models.invitation import InvitationPdfQuerySet
 from portal import pdf
-from portal.document import Pdf, PdfFailed
+from portal.pdf import Pdf, PdfFailed
 
 log = logging.getLogger(__name__)
 

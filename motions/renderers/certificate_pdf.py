@@ -40,7 +40,7 @@ class Document:
         return hashlib.sha256(f"{LAYOUT} {self.html}".encode()).hexdigest()
 
     def as_pdf(self) -> bytes:
-        """The file, made once for the same words; raises portal.document.PdfFailed."""
+        """The file, made once for the same words; raises portal.pdf.PdfFailed."""
         key = f"certificate-pdf-{self.hash}"
         content = shared_cache.get(key)
         if content is None:

@@ -67,7 +67,7 @@ class MotionFile:
 
     @property
     def content(self) -> bytes:
-        """The file, made once for the same words; raises portal.document.PdfFailed."""
+        """The file, made once for the same words; raises portal.pdf.PdfFailed."""
         key = f"motion-file-{self.hash}"
         content = shared_cache.get(key)
         if content is None:

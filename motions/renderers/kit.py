@@ -22,7 +22,7 @@ def write(
 ) -> bytes:
     """The motion in every format, what is `enclosed` (name -> media type, contents), and the metadata of it all.
 
-    The same bytes for the same contents. Raises portal.document.PdfFailed.
+    The same bytes for the same contents. Raises portal.pdf.PdfFailed.
     """
     document = motion_document(motion, paper)
     name = file_name(motion)

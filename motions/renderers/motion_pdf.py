@@ -9,5 +9,5 @@ STYLESHEETS = ("pdf/base.css", "pdf/motion.css")
 
 
 def write(document: MotionDocument) -> bytes:
-    """The file; raises portal.document.PdfFailed."""
+    """The file; raises portal.pdf.PdfFailed."""
     return pdf.render(TEMPLATE, {"motion": document}, stylesheets=STYLESHEETS).content

@@ -16,7 +16,7 @@ from motions.queries import identity
 from motions.queries.frame import document_data_of
 from motions.queries.history import with_history
 from motions.renderers import certificate_pdf, kit
-from portal.document import PdfFailed
+from portal.pdf import PdfFailed
 
 
 @require_safe

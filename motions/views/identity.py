@@ -12,7 +12,7 @@ from motions import matrix
 from motions.matrix import Stage
 from motions.queries import identity
 from motions.renderers import certificate_pdf
-from portal.document import PdfFailed
+from portal.pdf import PdfFailed
 from positions.models import Position
 from positions.permissions import can_see_position
 from wording import fingerprint

@@ -14,7 +14,7 @@ from motions.queries.frame import document_data_of
 from motions.renderers import kit
 from motions.renderers.document import motion_document
 from motions.renderers.files import FORMATS, MotionFile
-from portal.document import PdfFailed
+from portal.pdf import PdfFailed
 
 
 @login_not_required

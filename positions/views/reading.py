@@ -24,7 +24,7 @@ from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal import queue
-from portal.document import PdfFailed
+from portal.pdf import PdfFailed
 from positions import permissions
 from positions.earlier_decision import earlier_decision
 from positions.forms.position import PositionForm

@@ -545,8 +545,8 @@ def row_of(name: str) -> str:
 
 
 def as_received(typed: str) -> str:
-    """With one kind of line ending, and a mark for half a character."""
-    return typed.encode(errors="surrogatepass").decode(errors="replace").replace("\r\n", "\n")
+    """With one kind of line ending, and a mark for half a character and for NUL."""
+    return typed.encode(errors="surrogatepass").decode(errors="replace").replace("\r\n", "\n").replace("\0", "\ufffd")
 
 
 def written_down() -> int:
