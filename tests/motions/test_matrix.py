@@ -10,7 +10,7 @@ from tests.factories import GremiumFactory
 from tests.wording.test_fingerprint import CORES
 from tests.wording.test_motion import CORE, almere, flevoland, lelystad
 from wording.core import CoreClause
-from wording.motion import MotionText, MotionSection, word_motion
+from wording.motion import MotionSection, MotionText, word_motion
 from wording.parts import KINDS
 
 
