@@ -39,7 +39,7 @@ class OwnGremiaMixin(admin.options.BaseModelAdmin):
 
 
 class FractieChoiceField(forms.ModelChoiceField):
-    """Fracties of several gremia bear the same names, so each says whose it is."""
+    """Labels a fractie with its gremium: fracties of several gremia have the same name."""
 
     def label_from_instance(self, obj: Fractie) -> str:
         return f"{obj.gremium.short_name}: {obj.name}"

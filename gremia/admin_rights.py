@@ -1,7 +1,7 @@
 """Rights in the admin: the predicates of each app's permissions.py, never Django's table of permissions.
 
 Every ModelAdmin and inline of the project starts from these two. Who enters the workplace at all (the griffies) may
-see everything in it; what they may add, change and delete is said by predicates.
+see everything in it; predicates decide what they may add, change and delete.
 """
 
 from collections.abc import Callable, Iterable, Mapping

@@ -66,7 +66,7 @@ class MeetingDate:
 
 
 @dataclass(frozen=True)
-class EndNote:
+class InvitationEndNote:
     number: int
     text: str
     url: str
@@ -100,7 +100,7 @@ class InvitationContent:
     recipients: str
     agenda: tuple[InvitationItem, ...]
     sections: tuple[InvitationSection, ...]
-    notes: tuple[EndNote, ...]
+    notes: tuple[InvitationEndNote, ...]
     members: tuple[str, ...]
     committees: tuple[str, ...]
     dates: tuple[str, ...]
@@ -133,7 +133,7 @@ def content_from_json(data: dict[str, Any]) -> InvitationContent:
     parts: dict[str, Callable[..., Any]] = {
         "agenda": InvitationItem,
         "sections": InvitationSection,
-        "notes": EndNote,
+        "notes": InvitationEndNote,
         "contacts": GriffieContact,
     }
     lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
@@ -186,7 +186,7 @@ def _read(meeting: Meeting) -> InvitationContent:
         recipients=invitation.recipients or "Volksvertegenwoordigers, bestuurders en belangstellenden",
         agenda=_agenda(meeting),
         sections=_sections(meeting, invitation, dates),
-        notes=tuple(EndNote(note.number, note.text, note.url) for note in invitation.notes.all())
+        notes=tuple(InvitationEndNote(note.number, note.text, note.url) for note in invitation.notes.all())
         if invitation.pk
         else (),
         members=tuple(dict.fromkeys(gremium.members_noun for gremium in gremia)),

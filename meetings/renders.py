@@ -16,7 +16,7 @@ class InvitationState:
     offered: InvitationPdf | None
     may_request: bool = False
     is_outdated: bool = False
-    """Whether the text changed since a PDF was last asked for; only griffies are told."""
+    """Whether the text changed since a PDF was last asked for; shown to griffies only."""
 
     @property
     def is_being_made(self) -> bool:

@@ -151,9 +151,9 @@ def unresolve(base: str, resolved: str, gremium: Gremium) -> str:
     alternatives = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
     token = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)|{differences.TOKEN.pattern}", re.IGNORECASE)
     variables = [(m[0], canonical_text(words.get(m[0][1:-1], m[0]))) for m in token.finditer(base)]
-    found = list(token.finditer(resolved))
-    matches = differences.common([canonical for _, canonical in variables], [canonical_text(m[0]) for m in found])
-    back = {found[j].span(): variables[i][0] for i, j in matches if variables[i][0][1:-1] in words}
+    tokens = list(token.finditer(resolved))
+    matches = differences.common([canonical for _, canonical in variables], [canonical_text(m[0]) for m in tokens])
+    back = {tokens[j].span(): variables[i][0] for i, j in matches if variables[i][0][1:-1] in words}
     return token.sub(lambda m: back.get(m.span(), m[0]), resolved)
 
 

@@ -74,7 +74,7 @@ def request_missing() -> int:
 def render_pdf(pdf_id: int) -> None:
     """Make a PDF that was asked for; nothing happens if another worker is at it or if it is there already.
 
-    It says what the invitation said when it was asked for. A text that cannot be rendered ends as failed, with the
+    It has the content from the moment of the request. A text that cannot be rendered ends as failed, with the
     reason.
     """
     if not _start(pdf_id):

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from meetings import invitation
-from meetings.invitation import EndNote, GriffieContact, InvitationContent, InvitationItem, InvitationSection
+from meetings.invitation import GriffieContact, InvitationContent, InvitationEndNote, InvitationItem, InvitationSection
 from meetings.models import Meeting
 from portal import pdf
 from tests import pdfs
@@ -99,7 +99,7 @@ def test_everything_it_says(full):
             InvitationSection("executives", "Rol van bestuurders", "Zij luisteren."),
             InvitationSection("reading", "Leesdossier", "Zie het [dossier](https://example.org/dossier)."),
         ),
-        notes=(EndNote(1, "Brief", "https://example.org/brief"), EndNote(2, "Archief", "")),
+        notes=(InvitationEndNote(1, "Brief", "https://example.org/brief"), InvitationEndNote(2, "Archief", "")),
         members=("raadsleden", "Statenleden"),
         committees=("presidium", "procedurecommissie"),
         dates=("Woensdag 24 januari, stadhuis (Almere)", "Donderdag 13 juni, stadhuis (Almere)"),

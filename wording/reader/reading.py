@@ -23,15 +23,15 @@ def read(text: str) -> ReadMotion:
     """The parts of the motion; if the text is none, all of it is in the rest."""
     text = clean(text)
     low = lowered(text)
-    found = MotionReader(text, low).read()
-    if found.considerations and found.dictum:
-        return found
+    motion = MotionReader(text, low).read()
+    if motion.considerations and motion.dictum:
+        return motion
     starts = [match.end() for match in headings.INLINE.finditer(low)]
     if starts:
-        other = MotionReader(text, low, starts).read()
-        if len(other.considerations) + len(other.dictum) > len(found.considerations) + len(found.dictum):
-            return other
-    return found
+        inline = MotionReader(text, low, starts).read()
+        if len(inline.considerations) + len(inline.dictum) > len(motion.considerations) + len(motion.dictum):
+            return inline
+    return motion
 
 
 class MotionReader(ClauseReader):
@@ -115,15 +115,15 @@ class MotionReader(ClauseReader):
             pieces[-1] = (part, start, stop, items[-1])
             items[-1][-1] = (start, stop)
         while (not items or (low[stop - 1] in ";,." and not self.has_nested)) and (
-            found := LIST_ITEM.match(low, stop, end)
+            match := LIST_ITEM.match(low, stop, end)
         ):
-            column, mark, _ = found.groups()
+            column, mark, _ = match.groups()
             style = section.style_of(mark)
             if not items:
                 self.has_bullet, self.column, section.style = True, len(column), style
             elif style != section.style or len(column) != self.column:
                 break
-            start, (at, stop) = stop + 1, found.span("words")
+            start, (at, stop) = stop + 1, match.span("words")
             items.append([(at, stop)])
             pieces += ((MotionPart.MARK, start, at, None), (part, at, stop, items[-1]))
         self.last_end = stop
