@@ -42,18 +42,18 @@ def write(
     files: Mapping[str, tuple[str, bytes]],
 ) -> bytes:
     """The metadata; `outcomes` stand first to last, with their votes; `files` is name -> (media type, contents)."""
-    said = list(outcomes)
+    recorded = list(outcomes)
     written = {
         "informatieobject": _informatieobject(motion, paper, link),
         "vergadering": _vergadering(motion.gremium, paper.frame),
         "agendapunt": {"agendapuntTitel": paper.frame.agenda_item} if paper.frame.agenda_item else None,
-        "stemmingen": [_stemming(outcome) for outcome in said if outcome.result in VOTED],
+        "stemmingen": [_stemming(outcome) for outcome in recorded if outcome.result in VOTED],
         "overleg": {
             "nummer": paper.frame.council_number or None,
             "status": STATUSES[Motion.Status(motion.status)],
             "kenmerk": _kenmerk(paper),
             "gewijzigdOp": paper.amended_on,
-            "uitkomsten": [_uitkomst(outcome) for outcome in said],
+            "uitkomsten": [_uitkomst(outcome) for outcome in recorded],
             "bronnen": [
                 {"nummer": note.number, "titel": note.text, "pagina": note.page, "bij": note.at}
                 for note in paper.frame.notes
@@ -129,10 +129,12 @@ def _uitkomst(outcome: Outcome) -> dict[str, Any]:
 
 
 def _fractie(vote: Vote) -> dict[str, Any]:
-    said = "verdeeld" if vote.is_divided else "aangenomen" if vote.in_favour else "verworpen" if vote.against else None
+    result = (
+        "verdeeld" if vote.is_divided else "aangenomen" if vote.in_favour else "verworpen" if vote.against else None
+    )
     return {
         "fractie": {"fractienaam": vote.fractie.name},
-        "fractiestemresultaat": said,
+        "fractiestemresultaat": result,
         "voor": vote.in_favour,
         "tegen": vote.against,
         "afwezig": vote.absent,

@@ -28,7 +28,7 @@ class Waiting:
 
     @property
     def is_mixed(self) -> bool:
-        """More than clauses, so that of each line has to be said what it asks."""
+        """More than clauses, so that each line must tell what it asks."""
         return bool(self.suggestions or self.alarms)
 
 
@@ -101,9 +101,9 @@ def _in_the_making(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
 
 
 def _open(clauses: QuerySet[Clause], gremium: Gremium, fractie: Fractie | None) -> list[Clause]:
-    """Those of which it has said nothing, or took back what it said; newest position first, as in a motion."""
-    said = Stance.objects.filter(revision=OuterRef("revision"), gremium=gremium, fractie=fractie).order_by("-pk")
-    waiting = clauses.annotate(last=Subquery(said.values("answer")[:1])).filter(
+    """Those that it has not answered, or of which it took its answer back; newest position first, as in a motion."""
+    answers = Stance.objects.filter(revision=OuterRef("revision"), gremium=gremium, fractie=fractie).order_by("-pk")
+    waiting = clauses.annotate(last=Subquery(answers.values("answer")[:1])).filter(
         Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)
     )
     return _in_order(waiting.select_related("revision", "position"))

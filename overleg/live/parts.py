@@ -12,6 +12,7 @@ from django.utils import translation
 
 from gremia.models import User
 from motions.queries.page import MotionsOfPosition
+from portal.numbers import whole_number
 from positions import presence
 from positions.models import Change, Position
 from positions.queries.annotations import suggestion_authors
@@ -39,10 +40,8 @@ class PageState:
     @classmethod
     def read(cls, name: str) -> "PageState":
         """From what `str` made; of anything else the state before the first change."""
-        parts = name.split(".")
-        if len(parts) != 4 or not all(part.isascii() and part.isdecimal() and len(part) < 19 for part in parts):
-            return cls()
-        return cls(*map(int, parts))
+        numbers = [number for part in name.split(".")[:5] if (number := whole_number(part)) is not None]
+        return cls(*numbers) if len(numbers) == name.count(".") + 1 == 4 else cls()
 
     @classmethod
     def of(cls, motions: MotionsOfPosition, writers: tuple[presence.Writer, ...]) -> "PageState":

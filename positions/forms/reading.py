@@ -136,7 +136,7 @@ class ReadClauseForm(forms.Form):
         return cleaned
 
     @property
-    def own_words(self) -> dict[str, str]:
+    def replacements(self) -> dict[str, str]:
         """Words of the clause that variables can stand for, and which."""
         return variable_replacements(str(self["text"].value() or ""), self.gremium)
 

@@ -13,7 +13,7 @@ register = template.Library()
 def in_numbers(waiting: Waiting) -> str:
     """ "1 changed text to answer, 2 suggestions to decide on, 3 clauses to answer, to declare joint"."""
     alarms, suggestions, clauses = len(waiting.alarms), len(waiting.suggestions), len(waiting.clauses)
-    said = (
+    parts = (
         (alarms, ngettext("%(number)s changed text to answer", "%(number)s changed texts to answer", alarms)),
         (waiting.is_declarable, _("to declare joint")),
         (
@@ -22,4 +22,4 @@ def in_numbers(waiting: Waiting) -> str:
         ),
         (clauses, ngettext("%(number)s clause to answer", "%(number)s clauses to answer", clauses)),
     )
-    return ", ".join(words % {"number": int(number)} for number, words in said if number)
+    return ", ".join(words % {"number": int(number)} for number, words in parts if number)
