@@ -2,7 +2,7 @@
 
 A page names the topics that it shows; whoever changes one tells so with `notify`, inside the transaction, and
 PostgreSQL passes it on when that commits. One `Hub` per process listens, gathers what comes within moments, and lets
-the parts that changed be rendered once for all who see the same. It knows neither people nor pages: `Source` does.
+the parts that changed be rendered once for all who see the same. It knows neither people nor pages: `LivePages` does.
 """
 
 import asyncio
@@ -58,7 +58,7 @@ class Push:
     shown: str
 
 
-class Source(Protocol):
+class LivePages(Protocol):
     """What a hub asks; these are called in a thread, where the database may be read."""
 
     def allowed(self, streams: Collection[Stream]) -> set[Stream]:
@@ -72,9 +72,9 @@ class Source(Protocol):
 
 
 class Hub:
-    """All streams of this process. Everything but `Source` runs in the event loop, so nothing needs a lock."""
+    """All streams of this process. Everything but `LivePages` runs in the event loop, so nothing needs a lock."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: LivePages) -> None:
         self.source = source
         self.streams: set[Stream] = set()
         self.waiting: dict[str, set[Stream] | None] = {}

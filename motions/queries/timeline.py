@@ -88,7 +88,7 @@ EVENT_KINDS: dict[str, EventKind] = {
         Q(decided_at__isnull=False, became__isnull=True),
     ),
     "answered": EventKind(
-        Stance, "revision__clause__position", "said_at", ("revision__clause", "gremium", "fractie", "said_by")
+        Stance, "revision__clause__position", "answered_at", ("revision__clause", "gremium", "fractie", "answered_by")
     ),
     "explained": EventKind(
         ExplanationEvent, CLAUSE, "pgh_created_at", ("clause__revision", "written_by", "on_behalf_of")

@@ -30,7 +30,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Document:
+class CertificateDocument:
     """A certificate, laid out; `hash` names its words and its layout."""
 
     html: str
@@ -49,7 +49,7 @@ class Document:
         return content
 
 
-def document(certificate: Certificate) -> Document:
+def document(certificate: Certificate) -> CertificateDocument:
     """The certificate as it reads now: always in Dutch."""
     context = {
         "certificate": certificate,
@@ -59,7 +59,7 @@ def document(certificate: Certificate) -> Document:
         "canonical": fingerprint.canonical(certificate.matrix.base),
     }
     with translation.override("nl"):
-        return Document(render_to_string(TEMPLATE, context))
+        return CertificateDocument(render_to_string(TEMPLATE, context))
 
 
 def words(certificate: Certificate) -> list[Words]:

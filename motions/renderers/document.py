@@ -24,7 +24,7 @@ UNSIGNED = (Signatory("", "Naam en fractie"),) * 4
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-class Role(Enum):
+class BlockRole(Enum):
     """What a piece of the document is; its look follows from that."""
 
     KIND = "kind"
@@ -46,7 +46,7 @@ class Role(Enum):
 class Block:
     """One paragraph, with what stands before its text (the name of a fact, of a person)."""
 
-    role: Role
+    role: BlockRole
     text: str
     label: str = ""
 
@@ -108,25 +108,25 @@ class MotionDocument:
         return " ".join(" ".join(str(block) for block in self.blocks).split())
 
     def _blocks(self) -> Iterator[Block]:
-        yield Block(Role.KIND, self.kind)
-        yield Block(Role.GREMIUM, self.gremium)
-        yield Block(Role.SUBJECT, self.subject)
-        yield from (Block(Role.FACT, fact.value, fact.name) for fact in self.facts)
-        yield Block(Role.NOTICE, self.notice)
-        yield Block(Role.ADDRESSEE, self.text.addressee)
-        yield from (Block(Role.OPENING, line) for line in self.text.opening)
+        yield Block(BlockRole.KIND, self.kind)
+        yield Block(BlockRole.GREMIUM, self.gremium)
+        yield Block(BlockRole.SUBJECT, self.subject)
+        yield from (Block(BlockRole.FACT, fact.value, fact.name) for fact in self.facts)
+        yield Block(BlockRole.NOTICE, self.notice)
+        yield Block(BlockRole.ADDRESSEE, self.text.addressee)
+        yield from (Block(BlockRole.OPENING, line) for line in self.text.opening)
         for section in self.text.sections:
-            yield Block(Role.HEADING, f"{section.heading}:")
-            yield from (Block(Role.BULLET, item) for item in section.items)
-        yield Block(Role.CLOSING, self.text.closing)
-        yield Block(Role.HEADING, "Ondertekening")
-        yield from (Block(Role.SIGNATURE, signature.fractie, signature.name) for signature in self.signatures)
+            yield Block(BlockRole.HEADING, f"{section.heading}:")
+            yield from (Block(BlockRole.BULLET, item) for item in section.items)
+        yield Block(BlockRole.CLOSING, self.text.closing)
+        yield Block(BlockRole.HEADING, "Ondertekening")
+        yield from (Block(BlockRole.SIGNATURE, signature.fractie, signature.name) for signature in self.signatures)
         if self.explanation or self.sources:
-            yield Block(Role.HEADING, "Toelichting")
-        yield from (Block(Role.PARAGRAPH, paragraph) for paragraph in self.explanation)
+            yield Block(BlockRole.HEADING, "Toelichting")
+        yield from (Block(BlockRole.PARAGRAPH, paragraph) for paragraph in self.explanation)
         if self.sources:
-            yield Block(Role.HEADING, "Bronnen")
-        yield from (Block(Role.SOURCE, source) for source in self.sources)
+            yield Block(BlockRole.HEADING, "Bronnen")
+        yield from (Block(BlockRole.SOURCE, source) for source in self.sources)
 
 
 def motion_document(motion: Motion, paper: MotionDocumentData) -> MotionDocument:

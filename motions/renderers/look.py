@@ -6,7 +6,7 @@ style of its own with a Dutch name.
 
 from dataclasses import dataclass
 
-from motions.renderers.document import Role
+from motions.renderers.document import BlockRole
 
 BULLET = "–"
 BODY, SERIF = "Calibri", "Cambria"
@@ -44,20 +44,20 @@ class Look:
     """Begins with a line to sign on, as wide as SIGNATURE."""
 
 
-LOOKS: dict[Role, Look] = {
-    Role.KIND: Look("Motie soort", size=10, bold=True, colour=ACCENT, after=14),
-    Role.GREMIUM: Look("Motie gremium", font=SERIF, size=14, after=2, stays_with_next=True),
-    Role.SUBJECT: Look("Heading 1", True, SERIF, 24, True, after=14, stays_with_next=True),
-    Role.FACT: Look("Motie gegeven", size=10, after=2, tab=TAB),
-    Role.NOTICE: Look("Motie concept", size=10, bold=True, colour="7D4A00", before=12),
-    Role.ADDRESSEE: Look("Motie geadresseerde", bold=True, before=18),
-    Role.OPENING: Look("Motie aanhef", before=6, after=4),
-    Role.HEADING: Look("Heading 2", True, SERIF, 13, True, before=14, after=4, stays_with_next=True),
-    Role.BULLET: Look("List Bullet", True, after=4),
-    Role.CLOSING: Look("Motie slot", before=16),
-    Role.SIGNATURE: Look("Motie ondertekening", size=10, before=30, signed_on=True),
-    Role.PARAGRAPH: Look("Body Text", True, after=6),
-    Role.SOURCE: Look("List Number", True, size=10, after=3),
+LOOKS: dict[BlockRole, Look] = {
+    BlockRole.KIND: Look("Motie soort", size=10, bold=True, colour=ACCENT, after=14),
+    BlockRole.GREMIUM: Look("Motie gremium", font=SERIF, size=14, after=2, stays_with_next=True),
+    BlockRole.SUBJECT: Look("Heading 1", True, SERIF, 24, True, after=14, stays_with_next=True),
+    BlockRole.FACT: Look("Motie gegeven", size=10, after=2, tab=TAB),
+    BlockRole.NOTICE: Look("Motie concept", size=10, bold=True, colour="7D4A00", before=12),
+    BlockRole.ADDRESSEE: Look("Motie geadresseerde", bold=True, before=18),
+    BlockRole.OPENING: Look("Motie aanhef", before=6, after=4),
+    BlockRole.HEADING: Look("Heading 2", True, SERIF, 13, True, before=14, after=4, stays_with_next=True),
+    BlockRole.BULLET: Look("List Bullet", True, after=4),
+    BlockRole.CLOSING: Look("Motie slot", before=16),
+    BlockRole.SIGNATURE: Look("Motie ondertekening", size=10, before=30, signed_on=True),
+    BlockRole.PARAGRAPH: Look("Body Text", True, after=6),
+    BlockRole.SOURCE: Look("List Number", True, size=10, after=3),
 }
 PLAIN = Look("Normal", True)
 """What the other styles begin with, and what a griffie gets who adds a paragraph."""

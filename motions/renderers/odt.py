@@ -8,7 +8,7 @@ from lxml import etree
 from odfdo import Document, Element, Header, LineBreak, List, ListItem, Paragraph, Span, Style, Tab
 
 from motions.renderers import archive
-from motions.renderers.document import LANGUAGE, Block, MotionDocument, Role
+from motions.renderers.document import LANGUAGE, Block, BlockRole, MotionDocument
 from motions.renderers.look import (
     BODY,
     BULLET,
@@ -24,8 +24,8 @@ from motions.renderers.look import (
     Look,
 )
 
-LEVELS = {Role.SUBJECT: 1, Role.HEADING: 2}
-LISTS = {Role.BULLET: "List_20_1", Role.SOURCE: "Numbering_20_1"}
+LEVELS = {BlockRole.SUBJECT: 1, BlockRole.HEADING: 2}
+LISTS = {BlockRole.BULLET: "List_20_1", BlockRole.SOURCE: "Numbering_20_1"}
 """The list styles that LibreOffice itself has for bullets and numbers."""
 OWN_NAMES = {"Body Text": "Text body", PLAIN.style: "Standard"}
 """Where LibreOffice has another name than Word for the same style."""
@@ -86,7 +86,7 @@ def _conform(part: bytes) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _elements(role: Role, blocks: list[Block]) -> list[Element]:
+def _elements(role: BlockRole, blocks: list[Block]) -> list[Element]:
     style = _name(LOOKS[role])
     if role in LISTS:
         items = List(style=LISTS[role])
@@ -185,10 +185,12 @@ def _with_text(style: Style, **properties: str) -> Style:
 
 def _set_lists(file: Document) -> None:
     for role, name in LISTS.items():
-        mark: dict[str, Any] = {"bullet_char": BULLET} if role == Role.BULLET else {"num_format": "1", "suffix": "."}
+        mark: dict[str, Any] = (
+            {"bullet_char": BULLET} if role == BlockRole.BULLET else {"num_format": "1", "suffix": "."}
+        )
         style = Style("list", name, name.replace("_20_", " "))
         level: Any = style.set_level_style(1, **mark)
-        if role == Role.SOURCE:  # odfdo writes this attribute in another name space than the standard has it in
+        if role == BlockRole.SOURCE:  # odfdo writes this attribute in another name space than the standard has it in
             level.del_attribute("fo:num-format")
             level.set_attribute("style:num-format", "1")
         place = Element.from_tag("style:list-level-properties")

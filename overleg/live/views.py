@@ -33,7 +33,7 @@ PAGE = re.compile(r"(position-\d{1,18}):([\d.]{1,80}):(\d{1,18})")
 
 
 class PositionPages:
-    """What the hub asks about the open pages of positions (portal.live.Source)."""
+    """What the hub asks about the open pages of positions (portal.live.LivePages)."""
 
     def __init__(self) -> None:
         self.writers: dict[str, tuple[presence.Writer, ...]] = {}

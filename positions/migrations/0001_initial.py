@@ -242,8 +242,8 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(choices=[('agree', 'agrees'), ('agree_with_remark', 'agrees with a remark'), ('object', 'objects'), ('open', 'took its answer back')], max_length=20, verbose_name='answer')),
                 ('remark', models.TextField(blank=True, verbose_name='remark or reason')),
                 ('counter_proposal', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objection', to='positions.suggestion', verbose_name='counter-proposal')),
-                ('said_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('said_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('answered_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
                 'verbose_name': 'stance',

@@ -59,8 +59,8 @@ class Stance(models.Model):
     counter_proposal = models.OneToOneField(
         "positions.Suggestion", models.PROTECT, related_name="objection", null=True, verbose_name=_("counter-proposal")
     )
-    said_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    said_at = models.DateTimeField(default=timezone.now)
+    answered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(default=timezone.now)
 
     objects = StanceQuerySet.as_manager()
 

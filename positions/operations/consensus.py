@@ -161,8 +161,8 @@ def _add_stance(
         answer=answer,
         remark=remark,
         counter_proposal=_suggest(clause, counter_proposal, remark, by=by) if counter_proposal else None,
-        said_by=by,
-        said_at=at or timezone.now(),
+        answered_by=by,
+        answered_at=at or timezone.now(),
     )
     step.count_activity(step.lock_position(clause.position_id), clause)
     return stance

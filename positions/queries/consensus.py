@@ -71,7 +71,7 @@ class GremiumSupport:
 def support_by_gremium(consensus: ClauseConsensus) -> list[GremiumSupport]:
     """Of one clause: the stance of each gremium and fractie, also of those without one."""
     stances = [stance for each in consensus.answers for stance in (each.last_stance, *each.fractie_stances) if stance]
-    prefetch_related_objects(stances, "said_by", "counter_proposal")
+    prefetch_related_objects(stances, "answered_by", "counter_proposal")
     fracties: dict[int, list[Fractie]] = defaultdict(list)
     for fractie in Fractie.objects.current():
         fracties[fractie.gremium_id].append(fractie)

@@ -27,7 +27,7 @@ def clause_revisions(clause: Clause) -> list[WrittenRevision]:
         )
     )
     answers: dict[int, list[Stance]] = {row.pk: [] for row in rows}
-    for stance in Stance.objects.filter(revision__clause=clause).select_related("gremium", "fractie", "said_by"):
+    for stance in Stance.objects.filter(revision__clause=clause).select_related("gremium", "fractie", "answered_by"):
         answers[stance.revision_id].append(stance)
     for row in rows:
         row.answers = answers[row.pk]  # type: ignore[attr-defined]

@@ -264,7 +264,7 @@ def test_a_pasted_text_is_found_in_the_words_of_any_gremium(position, gremia):
     [match] = identity.similar_texts(pasted, PUBLIC)
     assert (match.is_same, match.text.motion.gremium) == (True, gremia[0])
     [nearest] = identity.similar_texts((pasted[0], BUILD), PUBLIC)
-    assert (nearest.is_same, nearest.alike) == (False, 0.5)
+    assert (nearest.is_same, nearest.similarity) == (False, 0.5)
     assert [cell.state for line in nearest.matrix.lines for cell in line.cells] == ["frame", "substantive"]
     assert identity.similar_texts((CoreClause("noting", "iets heel anders"),), PUBLIC) == []
     shared = code(position.declarations.get().fingerprint)

@@ -34,7 +34,7 @@ BY = {
     "changed": "made_by",
     "suggested": "suggested_by",
     "decided": "decided_by",
-    "answered": "said_by",
+    "answered": "answered_by",
     "explained": "written_by",
     "sourced": "added_by",
     "declared": "declared_by",
@@ -64,14 +64,14 @@ def everything(position, gremium):
     decline_suggestion(suggestion, comment="Jawel.", by=writer)
     explain(clause, text="Dit kost tijd.", by=executive)
     add_source(clause, document=DocumentFactory(), by=writer)
-    Stance.objects.create(revision=clause.current, gremium=gremium, answer="agree", said_by=writer)
+    Stance.objects.create(revision=clause.current, gremium=gremium, answer="agree", answered_by=writer)
     Stance.objects.create(
         revision=clause.current,
         gremium=gremium,
         fractie=FractieFactory(gremium=gremium),
         answer="object",
         remark="Nee.",
-        said_by=member,
+        answered_by=member,
     )
     position.refresh_from_db()
     declaration = Declaration.objects.create(

@@ -200,7 +200,7 @@ def test_an_answer_and_a_new_text_at_once_never_make_an_answer_to_an_unread_text
     assert Stance.objects.count() == sum(accepted)
     for stance in Stance.objects.select_related("revision"):
         later = Revision.objects.filter(clause=clause, number=stance.revision.number + 1).first()
-        assert later is None or stance.said_at <= later.written_at
+        assert later is None or stance.answered_at <= later.written_at
 
 
 def test_the_database_itself_makes_an_answer_wait_for_the_text_that_is_being_written(position):
@@ -221,7 +221,7 @@ def test_the_database_itself_makes_an_answer_wait_for_the_text_that_is_being_wri
         edited.wait(10)
         inserting.set()
         with pytest.raises(IntegrityError, match="A stance is taken on the current revision"):
-            Stance.objects.create(revision=first, gremium=gremium, answer="agree", said_by=writer)
+            Stance.objects.create(revision=first, gremium=gremium, answer="agree", answered_by=writer)
 
     at_once(edit, answer)
     assert Stance.objects.count() == 0
@@ -243,7 +243,7 @@ def test_of_an_answer_and_a_declaration_at_once_none_is_overlooked(position):
         return answer_for_gremium(clause, answer="object", remark="toch niet", expected=1, by=writer)
 
     declaration, objection = at_once(declare, take_back)
-    assert declaration is None or declaration.declared_at <= objection.said_at
+    assert declaration is None or declaration.declared_at <= objection.answered_at
 
 
 def test_pressing_twice_at_once_is_one_answer_and_one_declaration(position):

@@ -66,7 +66,7 @@ def dictum(position):
 def answers(clause):
     """Everything stance ever taken on the clause, oldest first."""
     stances = Stance.objects.filter(revision__clause=clause).order_by("pk")
-    return [(s.revision.number, s.gremium.short_name, s.fractie, s.answer, s.remark, s.said_by) for s in stances]
+    return [(s.revision.number, s.gremium.short_name, s.fractie, s.answer, s.remark, s.answered_by) for s in stances]
 
 
 def state(clause):
@@ -82,7 +82,7 @@ def activity(position):
 def test_a_rapporteur_answers_on_behalf_of_the_own_gremium(noting, position, writer, almere):
     before = activity(position)
     stance = answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
-    assert (stance.revision.number, stance.gremium, stance.fractie, stance.said_by) == (1, almere, None, writer)
+    assert (stance.revision.number, stance.gremium, stance.fractie, stance.answered_by) == (1, almere, None, writer)
     assert activity(position) == before + 1
     noting.refresh_from_db()
     assert (noting.touched, position.version) == (before + 1, 2), "open pages hear of it; the text is as it was"
@@ -118,7 +118,7 @@ def test_what_demands_a_reason_by_its_meaning_is_refused_without(noting, writer,
 @pytest.mark.parametrize("answer", [REMARK, OBJECT])
 def test_the_database_demands_the_reason_too(noting, writer, almere, answer):
     with pytest.raises(IntegrityError, match="stance_says_why"):
-        Stance.objects.create(revision=noting.current, gremium=almere, answer=answer, said_by=writer)
+        Stance.objects.create(revision=noting.current, gremium=almere, answer=answer, answered_by=writer)
 
 
 def test_an_answer_to_an_older_text_is_refused_with_the_current_one(noting, writer):
@@ -133,13 +133,13 @@ def test_the_database_refuses_an_answer_to_an_older_text(noting, writer, almere)
     first = noting.current
     edit_clause(noting, text="[gebied] krimpt", expected=1, by=None)
     with pytest.raises(IntegrityError, match="A stance is taken on the current revision"):
-        Stance.objects.create(revision=first, gremium=almere, answer=AGREE, said_by=writer)
+        Stance.objects.create(revision=first, gremium=almere, answer=AGREE, answered_by=writer)
 
 
 def test_the_database_refuses_an_answer_to_a_removed_clause(noting, writer, almere):
     remove_clause(noting, expected=1, by=None)
     with pytest.raises(IntegrityError, match="A stance is taken on the current revision"), transaction.atomic():
-        Stance.objects.create(revision=noting.current, gremium=almere, answer=AGREE, said_by=writer)
+        Stance.objects.create(revision=noting.current, gremium=almere, answer=AGREE, answered_by=writer)
     with pytest.raises(ClauseRemoved):
         answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
 
@@ -196,7 +196,7 @@ def test_a_member_speaks_for_the_own_fractie_and_that_changes_no_consensus(notin
     fractie = FractieFactory(gremium=almere, name="Waterpartij")
     member = person(Role.MEMBER, almere, fractie=fractie)
     stance = answer_for_fractie(noting, answer=OBJECT, remark="te duur", expected=1, by=member)
-    assert (stance.gremium, stance.fractie, stance.said_by) == (almere, fractie, member)
+    assert (stance.gremium, stance.fractie, stance.answered_by) == (almere, fractie, member)
     assert state(noting) == State.WAITING
     with pytest.raises(NotARepresentative):
         answer_for_gremium(noting, answer=AGREE, expected=1, by=member)
@@ -219,7 +219,7 @@ def test_the_database_keeps_a_fractie_in_its_own_gremium(noting, writer, lelysta
             gremium=lelystad,
             fractie=FractieFactory(gremium=almere),
             answer=AGREE,
-            said_by=writer,
+            answered_by=writer,
         )
 
 

@@ -509,7 +509,7 @@ def test_the_list_costs_the_same_for_one_three_and_thirty_things_of_each_kind(cl
             )
             for gremium in (almere, lelystad):
                 Stance.objects.create(
-                    revision=ready_clause.current, gremium=gremium, answer=AGREE, said_by=mandate.user
+                    revision=ready_clause.current, gremium=gremium, answer=AGREE, answered_by=mandate.user
                 )
         costs.add((cost(client, "/standpunten/te-beslissen/"), cost(client, "/")))
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]

@@ -106,7 +106,7 @@ def test_a_clause_with_one_revision_has_nothing_to_compare(client, writer, posit
 
 def test_what_was_said_and_suggested_before_stays_in_the_history(client, writer, clause, almere, position):
     other = add_clause(position, kind=NOTING, text="het kan", by=None)
-    Stance.objects.create(revision=other.current, gremium=almere, answer="object", remark="Onzin.", said_by=writer)
+    Stance.objects.create(revision=other.current, gremium=almere, answer="object", remark="Onzin.", answered_by=writer)
     suggestion = add_suggestion(other, text="het moet", reason="Beter.", by=person(Role.MEMBER))
     decline_suggestion(suggestion, comment="Te sterk.", by=writer)
     edit_clause(other, text="het kan wel", expected=1, by=writer)
@@ -165,7 +165,7 @@ def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, positi
             suggestion = add_suggestion(clause, text=text, reason="Beter.", by=person(Role.MEMBER))
             accept_suggestion(suggestion, expected=clause.current.number, by=writer)
             clause.refresh_from_db()
-            Stance.objects.create(revision=clause.current, gremium=almere, answer="agree", said_by=writer)
+            Stance.objects.create(revision=clause.current, gremium=almere, answer="agree", answered_by=writer)
             add_clause(position, kind=NOTING, text=text, by=writer)
         edit_position(position, title=text, theme=position.theme, by=writer)
         mandates = [MandateFactory(gremium=lelystad)]
