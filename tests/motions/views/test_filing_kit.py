@@ -83,7 +83,6 @@ def test_motion_without_words_has_no_kit(client, almere):
 
 def test_kit_that_cannot_be_made_is_told_on_the_motions_page(client, almere, monkeypatch):
     monkeypatch.setattr(motion_pdf, "STYLESHEETS", ("pdf/base.css", "pdf/weg.css"))
-    monkeypatch.setattr(motion_pdf, "_stylesheets", lambda: "")
     motion = papers.motion_of(almere)
     client.force_login(person(Role.CLERK, almere))
     answer = client.get(address(motion))
