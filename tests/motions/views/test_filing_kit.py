@@ -3,6 +3,7 @@
 import json
 
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.urls import reverse
 
 from gremia.models import Role
@@ -82,6 +83,7 @@ def test_motion_without_words_has_no_kit(client, almere):
 
 
 def test_kit_that_cannot_be_made_is_told_on_the_motions_page(client, almere, monkeypatch):
+    cache.clear()  # where another test left the file of the same words
     monkeypatch.setattr(motion_pdf, "STYLESHEETS", ("pdf/base.css", "pdf/weg.css"))
     motion = papers.motion_of(almere)
     client.force_login(person(Role.CLERK, almere))

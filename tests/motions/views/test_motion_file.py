@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.cache import cache
 from django.urls import reverse
 
 from gremia.models import Role
@@ -53,6 +54,7 @@ def test_motion_without_words_is_not_found(client, almere, extension):
 
 
 def test_pdf_that_cannot_be_made_is_told_on_the_motions_page(client, almere, monkeypatch):
+    cache.clear()  # where another test left the file of the same words
     monkeypatch.setattr(motion_pdf, "STYLESHEETS", ("pdf/base.css", "pdf/weg.css"))
     motion = papers.motion_of(almere)
     client.force_login(person(Role.MEMBER))
