@@ -33,7 +33,7 @@ SAVE_EVERY = 10
 """Seconds between two saves of the rapporteur: short sentences, typed fast, without a pause to think."""
 IDLE_SECONDS = 50
 """Two heartbeats of every stream."""
-EDIT_SECONDS = 60
+EDIT_SECONDS = 40
 COMMITS_ELSEWHERE = 20
 """Per second, in another database of the same server."""
 SAVES_SEEN = 40
@@ -81,13 +81,11 @@ def idle(name: str, position: Position, port: int, people: "list[OpenPage]", *, 
     """The share of the machine's processor time that open pages take while nothing changes.
 
     Each is a stream over a connection of its own, with a session of its own. Counted is the processor time of uvicorn
-    and of PostgreSQL, less what they use in the same time without any stream. The client's own time is no part of it.
+    and of those processes of PostgreSQL that serve it. The client's own time is no part of it.
     """
-    server = Server(port)
-    alone = server.seconds_for(lambda: time.sleep(IDLE_SECONDS))
-    watched = asyncio.run(watch(position, port, people, server, seconds=IDLE_SECONDS))
-    share = (watched - alone) / (IDLE_SECONDS * (psutil.cpu_count() or 1))
-    return Figure(name, ratio=share, goal=goal, seen={"pages": len(people), "seconds_of_processor": watched - alone})
+    used = asyncio.run(watch(position, port, people, Server(port).stream_seconds, seconds=IDLE_SECONDS))
+    share = used / (IDLE_SECONDS * (psutil.cpu_count() or 1))
+    return Figure(name, ratio=share, goal=goal, seen={"pages": len(people), "seconds_of_processor": used})
 
 
 def edited(position: Position, port: int, people: "list[OpenPage]") -> tuple[Figure, Figure]:
@@ -105,7 +103,7 @@ def edited(position: Position, port: int, people: "list[OpenPage]") -> tuple[Fig
         def start() -> None:
             pool.submit(keep_editing, position, seconds=EDIT_SECONDS, saves=saves)
 
-        watched = asyncio.run(watch(position, port, people, server, seconds=EDIT_SECONDS, start=start))
+        watched = asyncio.run(watch(position, port, people, server.seconds, seconds=EDIT_SECONDS, start=start))
     delays = [page.delay_of(save) for page in people for save in saves[:-1]]
     p95 = quantiles(delays, n=20)[-1]
     share = (watched - alone) / (EDIT_SECONDS * (psutil.cpu_count() or 1))
@@ -154,12 +152,12 @@ async def watch(
     position: Position,
     port: int,
     pages: list[OpenPage],
-    server: "Server",
+    seconds_used: Callable[[], float],
     *,
     seconds: float,
     start: Callable[[], None] = lambda: None,
 ) -> float:
-    """Open all pages, then `start` and wait; the seconds of processor time that the server uses from then on."""
+    """Open all pages, then `start` and wait; the seconds of processor time that are used from then on."""
     state = await asyncio.to_thread(state_of, position)
     streams = [asyncio.create_task(follow(port, page, position.live_topic, state)) for page in pages]
     opened = await asyncio.gather(*[stream_is_open(page) for page in pages], return_exceptions=True)
@@ -167,10 +165,10 @@ async def watch(
     await asyncio.sleep(2)
     for page in pages:
         page.events.clear()
-    before = server.seconds()
+    before = await asyncio.to_thread(seconds_used)
     start()
     await asyncio.sleep(seconds)
-    used = server.seconds() - before
+    used = await asyncio.to_thread(seconds_used) - before
     broken = [stream.exception() for stream in streams if stream.done()]
     for stream in streams:
         stream.cancel()
@@ -223,6 +221,17 @@ class Server:
         self.streams = next(process for process in ours if str(port) in process.cmdline())
         number = (Path(settings.EMBEDDED_POSTGRES) / "postmaster.pid").read_text().split()[0]
         self.database = psutil.Process(int(number))
+
+    def stream_seconds(self) -> float:
+        """Of uvicorn, and of the processes that serve its connections to the database."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = current_database()"
+                " AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+            )
+            backends = [psutil.Process(pid) for (pid,) in cursor]
+        connection.close()
+        return sum(sum(process.cpu_times()[:2]) for process in (self.streams, *backends))
 
     def seconds_for(self, work: Callable[[], object]) -> float:
         """Seconds of processor time that it uses for the work."""
