@@ -279,13 +279,16 @@
 
   // --- What happens meanwhile -------------------------------------------------------------------------
 
-  document.addEventListener("htmx:beforeRequest", () => (underWay += 1));
-  document.addEventListener("htmx:afterRequest", () => {
-    underWay = Math.max(0, underWay - 1);
-    setTimeout(() => {
-      report(); // once htmx has settled: an open form says where I am
-      if (askAgain) ask();
-    }, 50);
+  // By the request itself: htmx's own event at its end is lost when the element that asked has left the page by then.
+  document.addEventListener("htmx:beforeSend", ({ detail: { xhr } }) => {
+    underWay += 1;
+    xhr.addEventListener("loadend", () => {
+      underWay -= 1;
+      setTimeout(() => {
+        report(); // once htmx has settled: an open form says where I am
+        if (askAgain) ask();
+      }, 50);
+    });
   });
   document.addEventListener("htmx:afterSettle", showWriters);
   document.addEventListener("news", showWriters);

@@ -13,7 +13,7 @@ from tests.factories import GremiumFactory, rapporteur
 
 pytestmark = pytest.mark.browser
 
-SOON = 10_000
+SOON = 30_000
 """Milliseconds, on a machine that runs other tests as well; bench/ measures how soon it is."""
 CARET = "box => [document.activeElement === box, box.selectionStart, box.selectionEnd, box.scrollTop, scrollY]"
 OFFER = "U was hier aan het schrijven"
@@ -82,6 +82,24 @@ def test_whoever_writes_a_clause_that_another_changed_hears_of_it_and_keeps_the_
     mine.get_by_role("button", name="Opslaan").click()
     expect(mine.get_by_role("alert").filter(has_text="Iemand anders heeft deze clausule gewijzigd")).to_be_visible()
     mine.complaints.clear()
+
+
+def test_an_answer_to_a_part_that_left_the_page_meanwhile_holds_up_nothing(mine, theirs):
+    held = []
+    mine.route("**/wijzigen/", lambda route: held.append(route))
+    clause(mine, "het kan").get_by_role("link", name="Wijzigen").first.click()
+    wait_for(lambda: held, mine)
+    clause(mine, "het kan").get_by_role("button", name="Omhoog").click()  # brings the whole list anew
+    expect(mine.locator("#kind-noting .clause").first).to_contain_text("het kan")
+    held[0].continue_()
+    mine.unroute("**/wijzigen/")
+    write(theirs, "het kan", "het moet")
+    expect(clause(mine, "het moet").first).to_be_visible(timeout=SOON)
+
+
+def wait_for(condition, page):
+    while not condition():
+        page.wait_for_timeout(20)
 
 
 def test_what_is_typed_survives_a_reload_and_another_person_and_comes_back(mine, visit, position, me, them):  # noqa: F811
