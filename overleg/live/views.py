@@ -36,7 +36,8 @@ class PositionPages:
     """What the hub asks about the open pages of positions (portal.live.LivePages)."""
 
     def __init__(self) -> None:
-        self.writers: dict[str, tuple[presence.Writer, ...]] = {}
+        self.writers: dict[str, tuple[presence.Writer, ...] | None] = {}
+        """Who was at work when that was looked at last; None where some page was told otherwise since."""
 
     def allowed(self, streams: Collection[Stream]) -> set[Stream]:
         """Those whose session still is that person's, who still may see every position that the stream shows."""
@@ -58,13 +59,18 @@ class PositionPages:
             parts = parts or PageParts(positions[topic], user)
             event = parts.event(user, since=PageState.read(stream.shown[topic]), language=stream.language)
             pushes[stream] = Push(event, str(parts.state))
+        if parts and parts.writers != self.writers.get(topic, ()):
+            self.writers[topic] = None
         return pushes
 
     def changed(self, topics: Collection[str]) -> set[str]:
         """Who is at work stands in the cache, of which no commit tells."""
-        now = {topic: presence.at_work(pk) for topic, pk in _position_ids(topics).items()}
-        changed = {topic for topic in now if now[topic] != self.writers.get(topic, ())}
-        self.writers = now
+        changed = set()
+        for topic, position_id in _position_ids(topics).items():
+            writers = presence.at_work(position_id)
+            if writers != self.writers.get(topic, ()):
+                self.writers[topic] = writers
+                changed.add(topic)
         return changed
 
 

@@ -78,10 +78,11 @@ class OpenStream:
 
     def change(self):
         """The next event that is no sign of life; None when the stream has ended."""
-        event = self.next()
-        while event and event[0] == "comment":
+        for _ in range(3):
             event = self.next()
-        return event
+            if event is None or event[0] != "comment":
+                return event
+        raise TimeoutError("Nothing came but signs of life.")
 
     def is_silent(self):
         try:
