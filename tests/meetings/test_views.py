@@ -177,6 +177,17 @@ def test_the_pdf_is_on_the_page_as_soon_as_it_is_ready(client):
     assert link in client.get(meeting.get_absolute_url()).content.decode()
 
 
+def test_what_one_visitor_sends_never_reaches_the_page_of_the_next(client):
+    url = of_state("published").get_absolute_url()
+    plain = client.get(url).content
+    assert b"zomaar" in client.get(url, {"zomaar": "iets"}).content
+    client.force_login(person(Role.CLERK))
+    assert client.get(url).content != plain
+    client.logout()
+    client.cookies.clear()
+    assert client.get(url).content == plain
+
+
 def test_each_language_has_its_own_page(client):
     url = of_state("published").get_absolute_url()
     assert "Gastheer" in text(client.get(url))

@@ -85,6 +85,9 @@ def test_the_public_is_led_to_the_motions_and_members_to_the_positions(client):
     ]
     client.force_login(person(Role.MEMBER))
     assert led_to("/over/") == ["/standpunten/"]
+    assert re.findall(r'href="(/standpunten/)" aria-current="(\w+)"', client.get("/moties/").content.decode()) == [
+        ("/standpunten/", "true")
+    ]
 
 
 def test_one_chooses_english_and_comes_back_to_the_same_page(client):
