@@ -1,7 +1,6 @@
 """The pages about meetings."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -15,8 +14,6 @@ from meetings import permissions, queries
 from meetings.models import Meeting
 
 CACHE_SECONDS = 600
-PUBLIC_CACHE_SECONDS = 60
-"""Of a page with the frame around it, which a new version of the portal may change."""
 
 
 @require_safe
@@ -33,18 +30,6 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting: when, where, its agenda as a timetable, and the texts of its invitation."""
     meeting = get_object_or_404(queries.with_pdf(request.user), pk=meeting_id)
-    if request.COOKIES or request.META.get("QUERY_STRING"):
-        return _page(request, meeting)
-    # Without a cookie nobody is logged in and no message waits, so the whole page says the same to everyone.
-    key = f"{_content_key(meeting)}:public:{getattr(staticfiles_storage, 'manifest_hash', '')}"
-    page = cache.get(key)
-    if page is None:
-        page = _page(request, meeting).content
-        cache.set(key, page, PUBLIC_CACHE_SECONDS)
-    return HttpResponse(page)
-
-
-def _page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     context = {
         "meeting": meeting,
         "body": _body(meeting),
@@ -55,17 +40,15 @@ def _page(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 
 
 def _body(meeting: Meeting) -> SafeString:
-    """The part of the page that says the same to everyone, rendered once per content and language."""
-    key = _content_key(meeting)
+    """The part of the page that says the same to everyone, rendered once per content and language.
+
+    Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting.
+    """
+    has_pdf = meeting.has_pdf  # type: ignore[attr-defined]
+    moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
+    key = f"meeting:{meeting.pk}:{moments}:{has_pdf}:{get_language()}"
     body = cache.get(key)
     if body is None:
         body = render_to_string("meetings/_body.html", queries.contents(meeting))
         cache.set(key, body, CACHE_SECONDS)
     return body
-
-
-def _content_key(meeting: Meeting) -> str:
-    """Names what the page tells: whatever changes the agenda, the invitation or a theme also moves `changed_at`."""
-    has_pdf = meeting.has_pdf  # type: ignore[attr-defined]
-    moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
-    return f"meeting:{meeting.pk}:{moments}:{has_pdf}:{get_language()}"
