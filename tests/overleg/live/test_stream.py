@@ -223,7 +223,7 @@ def test_what_was_committed_while_the_listening_connection_was_away_arrives_all_
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND query LIKE 'LISTEN %'"
         )
-        assert cursor.rowcount == 1
+        assert cursor.rowcount  # this process, and that of the browser tests where it runs as well
     change(position)
     assert "het moet" in words_of(stream.change())
 
