@@ -29,7 +29,10 @@ def main() -> None:
     if postgres and not is_standalone:
         from overleg import embedded
 
-        embedded.start(postgres)
+        try:
+            embedded.start(postgres)
+        except embedded.FolderTooLong as too_long:
+            sys.exit(str(too_long))
     execute_from_command_line(sys.argv)
 
 

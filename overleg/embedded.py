@@ -40,9 +40,7 @@ def default_data_folder(project: Path, mode: str) -> Path:
 
 
 def database(folder: Path) -> dict[str, object]:
-    """Django's settings for the server whose files are in `folder`. Raises FolderTooLong."""
-    if len(str(folder)) > MAX_SOCKET_PATH:
-        raise FolderTooLong(f"Choose a folder with a shorter name than {folder} (DATA=...): sockets need it.")
+    """Django's settings for the server whose files are in `folder`."""
     return {"ENGINE": "django.db.backends.postgresql", "NAME": "postgres", "USER": "postgres", "HOST": str(folder)}
 
 
@@ -50,7 +48,10 @@ def start(folder: Path, *, throwaway: bool = False) -> None:
     """Start the server of `folder`, or join the one that runs; it stops with the last process that uses it.
 
     With `throwaway` it does not wait for the disk: several times as fast, but a power cut costs the data.
+    Raises FolderTooLong.
     """
+    if len(str(folder)) > MAX_SOCKET_PATH:
+        raise FolderTooLong(f"Choose a folder with a shorter name than {folder} (DATA=...): sockets need it.")
     with warnings.catch_warnings():
         # The package asks for a runtime folder while it is imported, and warns where the system sets none.
         warnings.simplefilter("ignore")

@@ -70,7 +70,7 @@ def test_data_of_others_stands_in_the_project_or_where_the_name_is_short(monkeyp
 
 def test_a_folder_too_long_for_a_socket_is_refused():
     with pytest.raises(embedded.FolderTooLong, match="shorter name"):
-        embedded.database(Path("/") / ("x" * 85))
+        embedded.start(Path("/") / ("x" * 85))
 
 
 def test_order_of_letters_does_not_depend_on_the_machine(folder):

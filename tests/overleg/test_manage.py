@@ -45,11 +45,23 @@ def test_reads_a_motion_without_variables_or_database(tmp_path):
     motion = tmp_path / "motie.txt"
     motion.write_text("De raad van Almere,\noverwegende dat de regio groeit;\nen gaat over tot de orde van de dag.\n")
 
-    code, output, errors = manage("read_motion", str(motion), DATA=str(tmp_path / "data"))
+    data = tmp_path / ("a folder whose name is too long for the socket of a database " * 2)
+
+    code, output, errors = manage("read_motion", str(motion), DATA=str(data))
 
     assert (code, errors) == (0, "")
     assert json.loads(output)["considerations"] == [{"kind": "considering", "text": "de regio groeit"}]
-    assert not (tmp_path / "data").exists()
+    assert not data.exists()
+
+
+def test_says_that_the_folder_of_the_data_has_too_long_a_name(tmp_path):
+    data = tmp_path / ("x" * 100)
+
+    assert manage("migrate", OVERLEG_MODE="demo", DATA=str(data)) == (
+        1,
+        "",
+        f"Choose a folder with a shorter name than {data / 'postgres'} (DATA=...): sockets need it.\n",
+    )
 
 
 def test_reads_a_motion_with_the_default_folder(tmp_path):
