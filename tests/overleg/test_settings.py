@@ -100,6 +100,13 @@ def test_production_refuses_to_start_when_misconfigured(change, complaint, monke
     assert str(refused.value) == complaint
 
 
+def test_cookies_of_production_belong_to_the_host_alone():
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME"
+    result = start(f"import django; django.setup(); from django.conf import settings; print({names})", REAL)
+
+    assert result.stdout == "__Host-sessionid __Host-csrftoken __Host-django_language\n"
+
+
 def test_unset_mode_is_production():
     result = start("import django; django.setup()", {})
 
