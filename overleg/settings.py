@@ -58,6 +58,7 @@ if PRODUCTION and not validate_host(urlsplit(SITE_URL).hostname or "", ALLOWED_H
 INSTALLED_APPS = [
     "overleg.home",
     "overleg.live",
+    "overleg.audit",
     "motions",
     "positions",
     "dossiers",
@@ -95,11 +96,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "overleg.audit.middleware.HistoryWithOriginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "overleg.audit.middleware.audit_middleware",
 ]
 
 ROOT_URLCONF = "overleg.urls"
@@ -268,6 +270,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 86400},
     },
     "clear-parked": {"task": "dossiers.tasks.clear_parked", "schedule": 86400.0, "options": {"expires": 86400}},
+    "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0, "options": {"expires": 15}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
@@ -332,9 +335,28 @@ CSRF_FAILURE_VIEW = "overleg.home.views.csrf_failure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "overleg.log.WithoutSecrets"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        # One object a line, which machines read: time, level, logger, message and what belongs to it.
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "{asctime}{levelname}{name}{message}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout" if PRODUCTION else "ext://sys.stderr",
+            "formatter": "json" if PRODUCTION else "line",
+            "filters": ["without_secrets"],
+        },
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # Who did what: in production always, whatever the level of the rest.
+    "loggers": {"overleg.audit": {"level": "INFO"}} if PRODUCTION else {},
 }
 
 # Every insert, change and deletion of a tracked model leaves a row behind, written by the database itself.
