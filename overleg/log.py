@@ -1,7 +1,8 @@
-"""What never gets into a log line."""
+"""What never gets into a log line or an error report."""
 
 import logging
 import re
+from typing import Any
 
 SECRET_ADDRESS = re.compile(r"(/wachtwoord/nieuw/|/account/e-mail/bevestigen/)[^/\s\"']+")
 """Addresses that open an account for whoever has them."""
@@ -15,3 +16,12 @@ class WithoutSecrets(logging.Filter):
         if SECRET_ADDRESS.search(message):
             record.msg, record.args = SECRET_ADDRESS.sub(r"\1…", message), ()
         return True
+
+
+def without_people(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
+    """An error report (Sentry) with the address that failed, and without cookies, headers, forms or who it was."""
+    request = event.get("request", {})
+    address = SECRET_ADDRESS.sub(r"\1…", request.get("url", "").partition("?")[0])
+    event["request"] = {"method": request.get("method", ""), "url": address}
+    event.pop("user", None)
+    return event

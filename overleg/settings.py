@@ -359,6 +359,24 @@ LOGGING = {
     "loggers": {"overleg.audit": {"level": "INFO"}} if PRODUCTION else {},
 }
 
+# Where errors are gathered: any server that speaks Sentry's protocol, such as GlitchTip.
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    import sentry_sdk
+
+    from overleg.log import without_people
+
+    # What people type, who they are and what a function had in hand stays here.
+    sentry_sdk.init(
+        dsn=SENTRY_DSN,
+        environment=MODE,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        before_send=without_people,
+    )
+
 # Every insert, change and deletion of a tracked model leaves a row behind, written by the database itself.
 # Only requests that may write carry their user into the history: reading a page need not look the user up for it.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
