@@ -1,0 +1,39 @@
+"""Texts in every form in which councils write them, each with what must be read in it: tests and the bench use them.
+
+`tests/meetings/agendas/` and `tests/wording/motions/` hold a text and, beside it, a JSON file with the right answer.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from meetings.agenda_text import parse
+
+AGENDAS = Path(__file__).parent / "meetings" / "agendas"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
+def right_answer(folder: Path, name: str) -> Any:
+    return json.loads((folder / f"{name}.json").read_text())
+
+
+def read_agenda(name: str) -> dict[str, Any]:
+    """The agenda with this name, in the form of the right answers."""
+    agenda = parse((AGENDAS / f"{name}.txt").read_text())
+    return {
+        "items": [
+            {
+                "start": f"{item.start:%H:%M}",
+                "duration": item.duration,
+                "title": item.title,
+                "kind": str(item.kind),
+                "speaker": item.speaker,
+                "public_text": item.public_text,
+            }
+            for item in agenda.items
+        ],
+        "not_understood": [line.number for line in agenda.not_understood],
+    }
