@@ -1,6 +1,6 @@
 """Texts in every form in which councils write them, each with what must be read in it: tests and the bench use them.
 
-`tests/meetings/agendas/` and `tests/wording/motions/` hold a text and, beside it, a JSON file with the right answer.
+`tests/meetings/agendas/` and `tests/wording/written/` hold texts and, beside each, a JSON file with the right answer.
 """
 
 import json
@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from meetings.agenda_text import parse
+from wording.reader.reading import read
 
 AGENDAS = Path(__file__).parent / "meetings" / "agendas"
+MOTIONS = Path(__file__).parent / "wording" / "written"
 
 
 def names(folder: Path) -> list[str]:
@@ -37,3 +39,8 @@ def read_agenda(name: str) -> dict[str, Any]:
         ],
         "not_understood": [line.number for line in agenda.not_understood],
     }
+
+
+def read_motion(name: str) -> dict[str, Any]:
+    """The motion with this name, in the form of the right answers."""
+    return read((MOTIONS / f"{name}.txt").read_text()).as_json()
