@@ -85,7 +85,7 @@ class MotionReader(ClauseReader):
                     continue
                 if self.section and (number := self._bare_number(start, stop)):
                     mark, at = number[0].strip(), number.end()
-                    word = PLAIN_LINE_START.match(low, at, stop)[1] if PLAIN_LINE_START.match(low, at, stop) else ""
+                    word = plain[1] if (plain := match(low, at, stop)) else ""
             if repeated and (line := without_digits(text[start:stop])) in repeated:
                 if line in head:
                     self._pass_page_mark(start, stop)
