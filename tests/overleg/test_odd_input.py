@@ -174,6 +174,7 @@ FORMS = {
 
 NO_INPUT = {
     "home:healthy",
+    "home:ready",
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "account_signup",  # closed: it never looks at what is sent
@@ -185,6 +186,7 @@ NO_INPUT = {
     "admin:meetings_invitation_delete",
     "admin:meetings_meeting_changelist",  # nothing to do with a row of these lists but open it
     "admin:meetings_theme_changelist",
+    "admin:portal_outgoingmail_changelist",
     "admin:index",
     "admin:login",
     "admin:logout",
