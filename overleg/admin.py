@@ -19,7 +19,7 @@ from gremia import permissions
 from overleg.audit.views import audit
 
 Context = dict[str, Any] | None
-MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
+MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium", "OutgoingMail")
 """Most used first: meetings are planned often, people and gremia change now and then."""
 
 RETRANSLATED = (

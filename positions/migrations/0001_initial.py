@@ -3,6 +3,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
 import pgtrigger.migrations
+import portal.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -25,7 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='what it is for')),
+                ('summary', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='what it is for')),
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.theme', verbose_name='theme')),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.meeting', verbose_name='meeting')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
@@ -52,7 +53,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('id', models.BigIntegerField()),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='what it is for')),
+                ('summary', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='what it is for')),
                 ('theme', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.theme', verbose_name='theme')),
                 ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting', verbose_name='meeting')),
             ],
@@ -102,7 +103,7 @@ class Migration(migrations.Migration):
                 ('removed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('set_aside_at', models.DateTimeField(null=True)),
                 ('set_aside_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('set_aside_because', models.TextField(blank=True, verbose_name='why it is set aside')),
+                ('set_aside_because', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='why it is set aside')),
                 ('touched', models.PositiveBigIntegerField(default=0)),
             ],
             options={
@@ -119,7 +120,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='positions.clause')),
                 ('number', models.PositiveIntegerField(verbose_name='revision')),
-                ('text', models.TextField(verbose_name='text')),
+                ('text', portal.fields.BoundedTextField(max_length=3000, verbose_name='text')),
                 ('verb', models.CharField(blank=True, choices=[('verzoeken', 'verzoekt'), ('opdragen', 'draagt op'), ('oproepen', 'roept op'), ('uitspreken', 'spreekt uit dat')], max_length=12, verbose_name='verb')),
                 ('addressee', models.CharField(blank=True, max_length=120, verbose_name='addressee')),
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -160,7 +161,7 @@ class Migration(migrations.Migration):
                 ('removed_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('set_aside_at', models.DateTimeField(null=True)),
                 ('set_aside_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('set_aside_because', models.TextField(blank=True, verbose_name='why it is set aside')),
+                ('set_aside_because', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='why it is set aside')),
             ],
             options={
                 'abstract': False,
@@ -231,17 +232,17 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='positions.clause')),
                 ('revision', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='suggestions', to='positions.revision', verbose_name='made upon')),
-                ('text', models.TextField(verbose_name='text')),
+                ('text', portal.fields.BoundedTextField(max_length=3000, verbose_name='text')),
                 ('verb', models.CharField(blank=True, choices=[('verzoeken', 'verzoekt'), ('opdragen', 'draagt op'), ('oproepen', 'roept op'), ('uitspreken', 'spreekt uit dat')], max_length=12, verbose_name='verb')),
                 ('addressee', models.CharField(blank=True, max_length=120, verbose_name='addressee')),
-                ('reason', models.TextField(verbose_name='reason')),
+                ('reason', portal.fields.BoundedTextField(max_length=2000, verbose_name='reason')),
                 ('suggested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
                 ('suggested_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('state', models.CharField(choices=[('open', 'open'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='open', max_length=10, verbose_name='state')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_at', models.DateTimeField(null=True)),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
+                ('comment', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='comment')),
                 ('became', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='suggestion', to='positions.revision')),
             ],
             options={
@@ -260,7 +261,7 @@ class Migration(migrations.Migration):
                 ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
                 ('fractie', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.fractie')),
                 ('answer', models.CharField(choices=[('agree', 'agrees'), ('agree_with_remark', 'agrees with a remark'), ('object', 'objects'), ('open', 'took its answer back')], max_length=20, verbose_name='answer')),
-                ('remark', models.TextField(blank=True, verbose_name='remark or reason')),
+                ('remark', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='remark or reason')),
                 ('counter_proposal', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objection', to='positions.suggestion', verbose_name='counter-proposal')),
                 ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('answered_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -285,17 +286,17 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('clause', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.clause')),
                 ('revision', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.revision', verbose_name='made upon')),
-                ('text', models.TextField(verbose_name='text')),
+                ('text', portal.fields.BoundedTextField(max_length=3000, verbose_name='text')),
                 ('verb', models.CharField(blank=True, choices=[('verzoeken', 'verzoekt'), ('opdragen', 'draagt op'), ('oproepen', 'roept op'), ('uitspreken', 'spreekt uit dat')], max_length=12, verbose_name='verb')),
                 ('addressee', models.CharField(blank=True, max_length=120, verbose_name='addressee')),
-                ('reason', models.TextField(verbose_name='reason')),
+                ('reason', portal.fields.BoundedTextField(max_length=2000, verbose_name='reason')),
                 ('suggested_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('on_behalf_of', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium')),
                 ('suggested_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('state', models.CharField(choices=[('open', 'open'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='open', max_length=10, verbose_name='state')),
                 ('decided_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('decided_at', models.DateTimeField(null=True)),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
+                ('comment', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='comment')),
                 ('became', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.revision')),
             ],
             options={
@@ -307,7 +308,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('clause', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='explanations', to='positions.clause')),
-                ('text', models.TextField(verbose_name='explanation')),
+                ('text', portal.fields.BoundedTextField(max_length=2000, verbose_name='explanation')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('on_behalf_of', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
@@ -330,7 +331,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('id', models.BigIntegerField()),
                 ('clause', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.clause')),
-                ('text', models.TextField(verbose_name='explanation')),
+                ('text', portal.fields.BoundedTextField(max_length=2000, verbose_name='explanation')),
                 ('written_by', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('on_behalf_of', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium')),
                 ('written_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium, User
+from portal.fields import BoundedTextField
 from positions.models.clause import Revision, append_only
 from positions.models.position import Position
 
@@ -55,7 +56,7 @@ class Stance(models.Model):
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
     fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+", null=True)
     answer = models.CharField(_("answer"), max_length=20, choices=Answer)
-    remark = models.TextField(_("remark or reason"), blank=True)
+    remark = BoundedTextField(_("remark or reason"), max_length=2000, blank=True)
     counter_proposal = models.OneToOneField(
         "positions.Suggestion", models.PROTECT, related_name="objection", null=True, verbose_name=_("counter-proposal")
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Mandate, User
 from gremia.permissions import Visitor, is_participant
 from meetings.models import Meeting, Theme
+from portal.fields import BoundedTextField
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
@@ -32,7 +33,7 @@ class Position(models.Model):
     """
 
     title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("what it is for"), blank=True)
+    summary = BoundedTextField(_("what it is for"), max_length=2000, blank=True)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="positions", verbose_name=_("theme"))
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="positions", verbose_name=_("meeting"), null=True, blank=True

@@ -174,6 +174,7 @@ FORMS = {
 
 NO_INPUT = {
     "home:healthy",
+    "home:ready",
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
@@ -186,6 +187,7 @@ NO_INPUT = {
     "admin:meetings_invitation_delete",
     "admin:meetings_meeting_changelist",  # nothing to do with a row of these lists but open it
     "admin:meetings_theme_changelist",
+    "admin:portal_outgoingmail_changelist",
     "admin:index",
     "admin:login",
     "admin:logout",
