@@ -34,7 +34,7 @@ def reopen_text(
     gremium = _gremium_of(by, position)
     reopening = Reopening.objects.create(
         position=position,
-        declaration=position.declarations.select_related("position").first(),
+        declaration=position.declarations.all()[0],
         reason=because.strip(),
         reopened_by=by,
         on_behalf_of=gremium,
