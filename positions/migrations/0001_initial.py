@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reopenings', to='positions.position')),
                 ('declaration', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reopening', to='positions.declaration')),
-                ('reason', models.TextField(verbose_name='reason')),
+                ('reason', portal.fields.BoundedTextField(max_length=2000, verbose_name='reason')),
                 ('reopened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
                 ('reopened_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -117,7 +117,7 @@ class Reopening(models.Model):
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="reopenings")
     declaration = models.OneToOneField(Declaration, models.PROTECT, related_name="reopening")
-    reason = models.TextField(_("reason"))
+    reason = BoundedTextField(_("reason"), max_length=2000)
     reopened_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
     reopened_at = models.DateTimeField(default=timezone.now)
