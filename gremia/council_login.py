@@ -24,6 +24,7 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import MultipleObjectsReturned
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
@@ -145,7 +146,7 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
     """
     try:
         provider = get_adapter().get_provider(request, provider_id)
-    except (SocialApp.DoesNotExist, SocialApp.MultipleObjectsReturned) as error:
+    except (SocialApp.DoesNotExist, MultipleObjectsReturned) as error:
         raise Http404 from error
     nonce = secrets.token_urlsafe(32)
     data: dict[str, Any] = {"nonce": nonce}
@@ -175,7 +176,7 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
     """Back from the council's server."""
     try:
         return OAuth2CallbackView.adapter_view(CouncilAdapter(request, provider_id))(request)
-    except (SocialApp.DoesNotExist, SocialApp.MultipleObjectsReturned) as error:
+    except (SocialApp.DoesNotExist, MultipleObjectsReturned) as error:
         raise Http404 from error
 
 

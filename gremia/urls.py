@@ -10,6 +10,7 @@ from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
 from gremia import addresses, council_login
+from gremia.sign_in import fresh_sign_in_required as fresh
 
 urlpatterns = [
     path("inloggen/", views.login, name="account_login"),
@@ -25,30 +26,34 @@ urlpatterns = [
     path("account/opnieuw-inloggen/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("account/opnieuw-inloggen/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("account/opnieuw-inloggen/raad/", council_login.reauthenticate, name="council_reauthenticate"),
-    path("account/e-mailadres/", addresses.change, name="account_email"),
+    path("account/e-mailadres/", fresh(addresses.change), name="account_email"),
     re_path(r"^account/e-mailadres/bevestigen/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("account/sessies/", usersessions.list_usersessions, name="usersessions_list"),
-    path("account/raden/", socialaccount.connections, name="socialaccount_connections"),
+    path("account/raden/", fresh(socialaccount.connections), name="socialaccount_connections"),
     path("account/tweede-stap/", mfa.index, name="mfa_index"),
-    path("account/tweede-stap/app/", totp.activate_totp, name="mfa_activate_totp"),
-    path("account/tweede-stap/app/weghalen/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/tweede-stap/app/", fresh(totp.activate_totp), name="mfa_activate_totp"),
+    path("account/tweede-stap/app/weghalen/", fresh(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("account/tweede-stap/passkeys/", webauthn.list_webauthn, name="mfa_list_webauthn"),
-    path("account/tweede-stap/passkeys/nieuw/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("account/tweede-stap/passkeys/<int:pk>/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
-    path("account/tweede-stap/passkeys/<int:pk>/weghalen/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
-    path("account/tweede-stap/herstelcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("account/tweede-stap/passkeys/nieuw/", fresh(webauthn.add_webauthn), name="mfa_add_webauthn"),
+    path("account/tweede-stap/passkeys/<int:pk>/", fresh(webauthn.edit_webauthn), name="mfa_edit_webauthn"),
+    path(
+        "account/tweede-stap/passkeys/<int:pk>/weghalen/", fresh(webauthn.remove_webauthn), name="mfa_remove_webauthn"
+    ),
+    path(
+        "account/tweede-stap/herstelcodes/", fresh(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"
+    ),
     path(
         "account/tweede-stap/herstelcodes/downloaden/",
-        recovery_codes.download_recovery_codes,
+        fresh(recovery_codes.download_recovery_codes),
         name="mfa_download_recovery_codes",
     ),
     path(
         "account/tweede-stap/herstelcodes/nieuw/",
-        recovery_codes.generate_recovery_codes,
+        fresh(recovery_codes.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
     path("wachtwoord/wijzigen/", views.password_change, name="account_change_password"),
-    path("wachtwoord/instellen/", views.password_set, name="account_set_password"),
+    path("wachtwoord/instellen/", fresh(views.password_set), name="account_set_password"),
     path("wachtwoord/vergeten/", views.password_reset, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
