@@ -102,7 +102,7 @@ def make_rows() -> Rows:
         "code": {"": "66DT-8GG9-7JP4"},
         "uidb36": {"": "1"},
         "provider_id": {"": "elders"},
-        "pk": {"": Authenticator.objects.create(user=member, type="webauthn", data={}).pk},
+        "pk": {"": Authenticator.objects.create(user=member, type="webauthn", data={"name": "Tablet"}).pk},
         "key": {"": "set-password"},
         "content_type_id": {"": ContentType.objects.get_for_model(Meeting).pk},
         "app_label": {"": "gremia"},
