@@ -38,13 +38,16 @@ class StrengthValidator:
             )
         rest = re.sub("|".join([YEAR, *_names(user)]), "", password.lower())[:JUDGED]
         if not rest or zxcvbn(rest, user_inputs=_dutch_words(), max_length=JUDGED)["score"] < ENOUGH:
-            raise ValidationError(self.get_help_text(), code="password_too_easy")
+            raise ValidationError(
+                _(
+                    "This password is easy to guess. Use a few words that have nothing to do with each other; "
+                    "names, places and years do not count."
+                ),
+                code="password_too_easy",
+            )
 
     def get_help_text(self) -> str:
-        return _(
-            "This password is easy to guess. Use a few words that have nothing to do with each other; "
-            "names, places and years do not count."
-        )
+        return _("A few words that have nothing to do with each other; names, places and years do not count.")
 
 
 def _names(user: User | None) -> list[str]:
