@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from gremia import permissions
 from gremia.sign_in import require_fresh
+from overleg.audit.views import audit
 
 Context = dict[str, Any] | None
 GIVES_RIGHTS = ("gremia_user_", "gremia_mandate_")
@@ -48,6 +49,10 @@ class OverlegAdminSite(admin.AdminSite):
         """Without Django's action that deletes a whole selection: each row has a page that says what goes with it."""
         super().__init__(name)
         self.disable_action("delete_selected")
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Django's own, and the audit trail."""
+        return [path("logboek/", self.admin_view(audit), name="audit"), *super().get_urls()]
 
     def has_permission(self, request: HttpRequest) -> bool:
         """True for a clerk, a regional adviser and a superuser."""

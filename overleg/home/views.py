@@ -95,6 +95,15 @@ def security_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
+@require_safe
+@login_not_required
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Search engines read what is public; the pages to log in and the workplace are nothing for them (RFC 9309)."""
+    closed = (reverse("admin:index"), reverse("account_login"), "/wachtwoord/", "/account/")
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
 @login_not_required
 def healthy(request: HttpRequest) -> HttpResponse:
     """For the load balancer: the process answers and reaches its database."""
