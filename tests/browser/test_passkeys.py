@@ -27,8 +27,12 @@ def with_authenticator(page: Page, *, willing: bool = True) -> Page:
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     options = {
-        **{"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True},
-        **{"isUserVerified": willing, "automaticPresenceSimulation": True},
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": willing,
+        "automaticPresenceSimulation": True,
     }
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
     return page

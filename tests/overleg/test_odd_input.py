@@ -87,6 +87,12 @@ FORMS = {
         valid={"oldpassword": PASSWORD, "password1": OTHER_PASSWORD, "password2": OTHER_PASSWORD}
     ),
     "account_reauthenticate": At(valid={"password": PASSWORD}),
+    "account_email": At(valid={"email": "nieuw@example.org", "action_add": ""}),
+    "mfa_activate_totp": At(),
+    "mfa_add_webauthn": At(),
+    "mfa_login_webauthn": At("anonymous", on="account_login"),
+    "openid_connect_login": At("anonymous", on="account_login", closed=True),
+    "usersessions_list": At(),
     "home:language": At(on="home:about"),
     "admin:gremia_gremium_add": At("administrator", valid=GREMIUM),
     "admin:gremia_gremium_change": At(),
