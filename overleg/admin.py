@@ -1,7 +1,6 @@
 """The admin is the griffier's workplace: who may enter follows from mandates, not from Django's permission table."""
 
 import functools
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account import views as account
@@ -58,7 +57,7 @@ class OverlegAdminSite(admin.AdminSite):
         """True for a clerk, a regional adviser and a superuser."""
         return permissions.is_griffie(request.user)
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Who changes people or mandates proves first to be who it is, unless that was a moment ago."""
         inner = super().admin_view(view, cacheable)
 

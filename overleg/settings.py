@@ -224,6 +224,9 @@ MFA_FORMS = {
     "authenticate": "overleg.home.account_forms.CodeForm",
     "reauthenticate": "overleg.home.account_forms.CodeAgainForm",
     "activate_totp": "overleg.home.account_forms.ActivateTOTPForm",
+    "login_webauthn": "overleg.home.account_forms.LoginPasskeyForm",
+    "authenticate_webauthn": "overleg.home.account_forms.PasskeyForm",
+    "reauthenticate_webauthn": "overleg.home.account_forms.PasskeyAgainForm",
     "add_webauthn": "overleg.home.account_forms.AddPasskeyForm",
     "edit_webauthn": "overleg.home.account_forms.EditPasskeyForm",
 }

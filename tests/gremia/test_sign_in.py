@@ -1,5 +1,6 @@
 """A second factor for everybody, sessions that end, and proving once more who one is."""
 
+import json
 import re
 import time
 
@@ -15,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gremia import operations
-from gremia.models import Role
+from gremia.models import Role, User
 from tests.addresses import addresses, make_rows
 from tests.factories import UserFactory, person
 
@@ -281,3 +282,69 @@ def test_what_gives_power_asks_once_more_who_it_is(clock, address):
     assert back.context["form"].errors == {"password": ["Dit wachtwoord klopt niet."]}
     client.post(answer["Location"], {"password": PASSWORD, "next": address})
     assert client.get(address).status_code == 200
+
+
+# --- Odd passkeys -----------------------------------------------------------------------------------
+
+KEY = {"id": "AA", "rawId": "AA", "type": "public-key"}
+ODD = [
+    *("", "x", "null", "1", "[]", "{}", '"tekst"', '{"id": 1}', '{"response": 5}', '{"response": {}}', "[" * 5000),
+    json.dumps(KEY | {"response": {"clientDataJSON": "AA", "attestationObject": "AA"}}),
+    json.dumps(KEY | {"response": {"clientDataJSON": "e30", "attestationObject": "oA"}}),
+    json.dumps(KEY | {"rawId": "!", "response": {"clientDataJSON": "!", "authenticatorData": "", "signature": 1}}),
+    *(
+        json.dumps(KEY | {"response": {"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA"} | handle})
+        for handle in ({}, {"userHandle": "AA"}, {"userHandle": "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5"})
+    ),
+    json.dumps({"response": {"userHandle": "\x00"}}),
+]
+
+
+@pytest.mark.parametrize("credential", ODD, ids=[text[:50] for text in ODD])
+def test_an_odd_passkey_is_refused(credential):
+    someone = account()
+    client = log_in(someone)
+    client.get("/account/tweede-stap/passkeys/nieuw/")
+    refused = client.post("/account/tweede-stap/passkeys/nieuw/", {"name": "x", "credential": credential})
+    assert (refused.status_code, bool(refused.context["form"].errors)) == (200, True)
+    visitor = Client()
+    visitor.get("/inloggen/passkey/", headers={"Accept": "application/json"})
+    assert visitor.post("/inloggen/passkey/", {"credential": credential})["Location"] == "/inloggen/"
+    assert "_auth_user_id" not in visitor.session
+    set_up_app(client)
+    half = log_in(someone)
+    half.get("/inloggen/tweede-stap/")
+    assert half.post("/inloggen/tweede-stap/", {"credential": credential}).status_code == 200
+    assert "_auth_user_id" not in half.session
+
+
+# --- The workplace ----------------------------------------------------------------------------------
+
+
+def test_changing_people_asks_once_more_who_it_is_and_then_does_what_was_asked(clock):
+    clerk = account(Role.CLERK)
+    client = log_in(clerk)
+    (gremium,) = {mandate.gremium for mandate in clerk.mandates.all()}
+    new = {
+        "name": "Nieuw lid",
+        "email": "nieuw@example.org",
+        "mandates-TOTAL_FORMS": "0",
+        "mandates-INITIAL_FORMS": "0",
+    }
+    clock(16)
+    assert client.get("/beheer/gremia/user/add/").status_code == 200
+    answer = client.post("/beheer/gremia/user/add/", new)
+    assert answer["Location"] == "/account/opnieuw-inloggen/?next=%2Fbeheer%2Fgremia%2Fuser%2Fadd%2F"
+    assert not User.objects.filter(email="nieuw@example.org").exists()
+    client.post(answer["Location"], {"password": PASSWORD, "next": "/beheer/gremia/user/add/"})
+    assert User.objects.filter(email="nieuw@example.org").exists()
+    row = {"gremium": gremium.pk, "user": clerk.pk, "role": "member", "since": "2024-01-01"}
+    assert client.post("/beheer/gremia/mandate/add/", row).status_code in (200, 302, 403)
+    clock(40)
+    assert client.post("/beheer/gremia/mandate/add/", row)["Location"].startswith("/account/opnieuw-inloggen/")
+
+
+def test_what_gives_no_rights_is_not_held_up(clock):
+    client = log_in(account(Role.CLERK))
+    clock(16)
+    assert client.post("/beheer/meetings/meeting/add/", {}).status_code == 200
