@@ -9,9 +9,10 @@ from allauth.account.authentication import get_authentication_records
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -50,6 +51,12 @@ TO_SET_ONE_UP = {
 @receiver(user_logged_in)
 def _note_when(request: HttpRequest, **more: object) -> None:
     request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = time.time()
+
+
+@receiver(user_logged_out)
+def _forget_session(request: HttpRequest, **more: object) -> None:
+    """What is shown of a device goes when it logs out, not at the next visit to that list."""
+    UserSession.objects.filter(session_key=request.session.session_key).delete()
 
 
 def is_fresh(request: HttpRequest) -> bool:

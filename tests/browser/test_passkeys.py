@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from gremia import operations
 from gremia.models import Role
+from tests.browser.test_accessibility import PHONE, TABLET, complaints, with_axe
 from tests.factories import person
 from tests.gremia.test_sign_in import PASSWORD, code_of
 
@@ -140,3 +141,30 @@ def test_without_javascript_an_app_does(visit, invited):
     page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Inloggen", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("De tweede stap")
+
+
+def test_the_pages_of_a_second_factor_are_accessible(visit):
+    page = with_axe(with_authenticator(visit(person(Role.MEMBER), bypass_csp=True)))
+    page.goto("/account/tweede-stap/passkeys/nieuw/")
+    page.get_by_role("button", name="De passkey maken").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
+    said = complaints(page, PHONE, TABLET)
+    passkey = Authenticator.objects.get(type="webauthn").pk
+    for address in (
+        "/account/",
+        "/account/tweede-stap/",
+        "/account/tweede-stap/app/",
+        "/account/tweede-stap/passkeys/",
+        "/account/tweede-stap/passkeys/nieuw/",
+        f"/account/tweede-stap/passkeys/{passkey}/",
+        f"/account/tweede-stap/passkeys/{passkey}/weghalen/",
+        "/account/tweede-stap/herstelcodes/nieuw/",
+        "/account/opnieuw-inloggen/code/",
+        "/account/opnieuw-inloggen/passkey/",
+        "/account/e-mailadres/",
+        "/account/sessies/",
+        "/account/raden/",
+    ):
+        page.goto(address)
+        said += [f"{address} {line}" for line in complaints(page, PHONE, TABLET)]
+    assert said == []

@@ -15,7 +15,7 @@ from tests.factories import UserFactory, person
 
 PASSWORD = "een lang wachtwoord 2024"
 WRONG = "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk beide na."
-WAIT = "Te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw."
+WAIT = "Te vaak geprobeerd. Probeer het later opnieuw; elke keer duurt dat langer."
 TOWN_HALL, OUTSIDER = "192.0.2.1", "198.51.100.7"
 
 

@@ -163,7 +163,7 @@ def test_codes_cannot_be_guessed(required):
         client.post("/inloggen/tweede-stap/", {"code": f"{n:06}"})
     refused = client.post("/inloggen/tweede-stap/", {"code": code_of(secret)})
     assert refused.context["form"].errors == {
-        "code": ["Te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw."]
+        "code": ["Te vaak geprobeerd. Probeer het later opnieuw; elke keer duurt dat langer."]
     }
     assert "_auth_user_id" not in client.session
 
@@ -258,6 +258,8 @@ def test_sessions_are_listed_and_ended():
     assert here.get("/standpunten/").status_code == 200
     assert elsewhere.get("/standpunten/").status_code == 302
     assert Session.objects.count() == 2  # this one, and that of somebody else
+    here.post("/uitloggen/")
+    assert not UserSession.objects.filter(user=someone).exists()
 
 
 # --- Once more --------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ def test_after_five_wrong_passwords_the_right_one_has_to_wait(client, member):
     answer = log_in(client)
     assert not is_logged_in(client)
     assert answer.context["form"].errors == {
-        "password": ["Te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw."]
+        "password": ["Te vaak geprobeerd. Probeer het later opnieuw; elke keer duurt dat langer."]
     }
 
 
