@@ -23,7 +23,7 @@ from overleg.audit.views import audit
 Context = dict[str, Any] | None
 GIVES_RIGHTS = ("gremia_user_", "gremia_mandate_")
 """How the addresses begin whose forms decide who may do what."""
-MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
+MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium", "OutgoingMail")
 """Most used first: meetings are planned often, people and gremia change now and then."""
 
 RETRANSLATED = (

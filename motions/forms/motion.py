@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Mandate, Role
 from motions.models import Motion
 from portal.day_input import DayInput
+from portal.forms import LineField
 from positions.models import Declaration
 from wording.core import tidy
 
@@ -20,7 +21,7 @@ MAX_EXPLANATION_LENGTH = 8000
 class FrameForm(forms.Form):
     """The frame of a motion; what was filed with it is only there while it can still change (`is_open`)."""
 
-    subject = forms.CharField(
+    subject = LineField(
         label=_("Subject"), max_length=200, required=False, help_text=_("Left empty: the title of the position.")
     )
     council_date = forms.DateField(label=_("Date of the council meeting"), required=False, widget=DayInput)
