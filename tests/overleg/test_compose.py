@@ -57,10 +57,7 @@ def test_services():
 def test_portal_gets_only_variables_that_are_read_and_all_that_matter():
     for service in OURS.values():
         assert set(service["environment"]) - {"APPLICATION_PASSWORD"} == VARIABLES - {
-            "DATABASE_POOL",
-            "DEBUG",
-            "LIVE_PORT",
-            "STATIC_ROOT",
+            *("DATABASE_POOL", "DEBUG", "LIVE_PORT", "SECOND_FACTOR", "STATIC_ROOT")
         }
 
 
