@@ -7,15 +7,17 @@ from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from gremia import permissions
+from gremia.appointments import open_appointments
 
 Context = dict[str, Any] | None
 MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
@@ -45,8 +47,21 @@ class OverlegAdminSite(admin.AdminSite):
         self.disable_action("delete_selected")
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """True for a clerk, a regional adviser and a superuser."""
-        return permissions.is_griffie(request.user)
+        """True for a clerk, a regional adviser and the administrator."""
+        return permissions.can_enter_workplace(request.user)
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Without Django's way from any row of any table to its page: pages link to what they are about themselves."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """No form here searches while one types, so nobody may."""
+        raise PermissionDenied
+
+    def index(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
+        """With the appointments that wait for a second person on top."""
+        context = {"appointments": open_appointments(request.user)}
+        return super().index(request, context | (extra_context or {}))
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, in the order of the work instead of the alphabet."""
