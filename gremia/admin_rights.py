@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path, unquote
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -94,6 +94,14 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
             key = f"{path}__{field.target_field.name}" if field.is_relation else path
             offered |= {f"{key}__exact", f"{path}__isnull"}
         return offered
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A copy is not offered; Django would take the button anyhow, and add a row on the page of another."""
+        if "_saveasnew" in request.POST:
+            raise BadRequest
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Titled with the plural name of the model, as in the menu."""

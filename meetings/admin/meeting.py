@@ -139,7 +139,9 @@ class MeetingAdmin(PredicateAdmin):
         """With the computed times of the agenda, as it is typed now."""
         form = context["adminform"].form
         values = getattr(form, "cleaned_data", None) or form.initial
-        start, end = (values.get(name, getattr(form.instance, name)) for name in ("start", "end"))
+        start, end = (
+            values.get(name) if name in form.fields else getattr(form.instance, name) for name in ("start", "end")
+        )
         for inline in context["inline_admin_formsets"]:
             context["times"] = typed_times(inline.formset.forms, start, end)
         context["checked"] = "_check" in request.POST

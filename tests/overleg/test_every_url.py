@@ -18,9 +18,9 @@ from tests.roles import everyone
 
 COLUMNS = {
     "anon": ["anonymous", "inactive"],
-    "none": ["no mandate", "ended", "future"],
+    "none": ["no mandate", "ended", "future", "between", "proposed"],
     "mem": ["member"],
-    "mem2": ["member elsewhere"],
+    "mem2": ["member elsewhere", "member, no fractie"],
     "rap": ["rapporteur"],
     "rap2": ["rapporteur elsewhere"],
     "exec": ["executive"],
@@ -83,7 +83,7 @@ def people(rows) -> dict[str, Visitor]:
     """Those without a mandate today have no password."""
     people = everyone(rows.here, rows.elsewhere, rows.position)
     for name, user in people.items():
-        if user.is_authenticated and name not in {"no mandate", "ended", "future"}:
+        if user.is_authenticated and name not in {"no mandate", "ended", "future", "between", "proposed"}:
             user.set_password("een lang wachtwoord 2024")
             user.save()
     return people
@@ -131,7 +131,16 @@ def test_every_address_is_in_the_table(rows, people):
 
 
 def test_every_kind_of_person_has_a_column(people):
-    assert sorted(name for names in COLUMNS.values() for name in names) == sorted(people)
+    assert sorted([*(name for names in COLUMNS.values() for name in names), "clerk and member"]) == sorted(people)
+
+
+def test_who_has_two_mandates_gets_what_either_gets(rows, people):
+    """A clerk's answer, and a member's where a clerk is refused."""
+    table = read_table()
+    expected = {
+        place: table["mem2"][place] if status in {403, 404} else status for place, status in table["clk"].items()
+    }
+    assert visit(people["clerk and member"], addresses(rows)) == expected
 
 
 def test_a_post_without_token_is_refused_everywhere(rows, people):
