@@ -74,7 +74,7 @@ def discard_appointment(mandate: Mandate, *, by: User) -> None:
 
 
 def _lock_proposal(mandate: Mandate) -> Mandate:
-    proposal = Mandate.objects.proposed().select_for_update().filter(pk=mandate.pk).first()
+    proposal = Mandate.objects.proposed().select_for_update(of=("self",)).order_by("pk").filter(pk=mandate.pk).first()
     if proposal is None:
         raise AppointmentDecided
     return proposal
