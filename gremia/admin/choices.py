@@ -8,7 +8,7 @@ from django.db.models import ForeignKey
 from django.http import HttpRequest
 
 from gremia import permissions
-from gremia.models import Fractie, Role
+from gremia.models import Fractie, Role, User
 
 
 class OwnGremiaMixin(admin.options.BaseModelAdmin):
@@ -16,6 +16,8 @@ class OwnGremiaMixin(admin.options.BaseModelAdmin):
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         kept = permissions.gremia_kept_by(request.user)
+        if db_field.name == "user":
+            kwargs["queryset"] = User.objects.filter(removed_at__isnull=True)
         if db_field.name == "gremium":
             kwargs["queryset"] = kept
             if not permissions.keeps(request.user, None):

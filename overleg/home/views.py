@@ -4,14 +4,16 @@ import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gremia import permissions
 from gremia.models import Gremium
+from gremia.personal_data import personal_data
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from motions.queries.alarm import alarms_for
@@ -79,6 +81,22 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data the portal keeps, why, and for how long."""
     return render(request, "home/privacy.html", {"session_days": settings.SESSION_COOKIE_AGE // 86400})
+
+
+@require_safe
+@never_cache
+def own_data(request: UserRequest) -> HttpResponse:
+    """What one can do with the own data: take it along, have it corrected, have it removed."""
+    return render(request, "home/own_data.html", {"mandates": request.user.mandates.select_related("gremium")})
+
+
+@require_safe
+@never_cache
+def own_data_file(request: UserRequest) -> HttpResponse:
+    """Everything the portal holds about the visitor, as a JSON file."""
+    answer = JsonResponse(personal_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="overleg-mijn-gegevens.json"'
+    return answer
 
 
 @require_safe
