@@ -90,7 +90,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         filters = self.list_filter if request is None else self.get_list_filter(request)
         offered = {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day") if self.date_hierarchy}
         for path in cast(Iterable[str], filters):
-            field = get_fields_from_path(self.model, path)[-1]
+            field: Any = get_fields_from_path(self.model, path)[-1]
             key = f"{path}__{field.target_field.name}" if field.is_relation else path
             offered |= {f"{key}__exact", f"{path}__isnull"}
         return offered
@@ -174,4 +174,3 @@ class PredicateInline(PlainChoicesMixin, admin.options.InlineModelAdmin):
         if field is not None:
             field.choices = list(cast(Iterable[Any], field.choices))
         return field
-

@@ -316,7 +316,7 @@ class Mandate(Term):
     )
     confirmed_at = models.DateTimeField(_("confirmed on"), null=True, editable=False)
 
-    objects = MandateQuerySet.as_manager()
+    objects = MandateQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("mandate")

@@ -82,7 +82,7 @@ def _lock_proposal(mandate: Mandate) -> Mandate:
 
 @transaction.atomic
 def forget_addresses(person: User, *, by: User | None) -> None:
-    """Let the account know one address only, the one it has now: nobody logs in with an earlier one, or asks mail to it.
+    """Let the account know one address only, the one it has now: an earlier one lets nobody in, and gets no mail.
 
     A link that was sent to an earlier address does not open the account any more: it is made from the address.
     """

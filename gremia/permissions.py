@@ -173,7 +173,9 @@ def can_invite(user: Visitor, person: User) -> bool:
         return False
     if can_keep_account(user, person):
         return True
-    return any(m.gremium and not m.has_ended and keeps(user, m.gremium) for m in person.mandates.select_related("gremium"))
+    return any(
+        m.gremium and not m.has_ended and keeps(user, m.gremium) for m in person.mandates.select_related("gremium")
+    )
 
 
 def can_delete_account(user: Visitor, person: User) -> bool:

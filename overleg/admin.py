@@ -10,6 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -58,7 +59,7 @@ class OverlegAdminSite(admin.AdminSite):
         """No form here searches while one types, so nobody may."""
         raise PermissionDenied
 
-    def index(self, request: HttpRequest, extra_context: Context = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
         """With the appointments that wait for a second person on top."""
         context = {"appointments": open_appointments(request.user)}
         return super().index(request, context | (extra_context or {}))

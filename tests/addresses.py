@@ -1,5 +1,6 @@
 """Every address of the project, with a row of each kind to visit it with: for tests that walk them all."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -30,6 +31,7 @@ from tests.factories import (
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
+    MandateFactory,
     MeetingFactory,
     PositionFactory,
     ThemeFactory,
@@ -38,6 +40,7 @@ from tests.factories import (
 from tests.motions import filing_steps
 from wording.core import CoreClause, core_from_json
 
+DAY = datetime.timedelta(days=1)
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -75,6 +78,9 @@ def make_rows() -> Rows:
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
     source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
+    proposal = MandateFactory(
+        role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
+    )
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
         "slug": {"": here.slug},
@@ -96,6 +102,8 @@ def make_rows() -> Rows:
         "alarm_id": {"": Alarm.objects.get().pk},
         "gremium_id": {"": here.pk},
         "fractie_id": {"": fractie.pk},
+        "mandate_id": {"": proposal.pk},
+        "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "code": {"": "66DT-8GG9-7JP4"},

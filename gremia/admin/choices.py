@@ -12,7 +12,7 @@ from gremia.models import Fractie, Role, User
 
 
 class OwnGremiaMixin(admin.options.BaseModelAdmin):
-    """Choices limited to what the person keeps: clerks the own gremium, the regional adviser and the administrator every one."""
+    """Choices limited to what the person keeps: clerks the own gremium, others in the workplace every one."""
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         kept = permissions.gremia_kept_by(request.user)

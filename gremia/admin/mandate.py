@@ -66,11 +66,12 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
         return form
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: Mandate | None = None, **kwargs: Any
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """With the buttons to decide on what is only proposed."""
+        obj = kwargs.get("obj")
         context["appointments"] = open_appointments(request.user, only=obj) if obj else []
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Mandate, form: forms.ModelForm, change: bool) -> None:
         if change:

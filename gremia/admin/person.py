@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -41,7 +41,7 @@ class MandateInline(OwnGremiaMixin, PredicateInline, admin.TabularInline):
         mandates = permissions.mandates_kept_by(request.user, mandates)
         return mandates.select_for_update(of=("self",)) if request.method == "POST" else mandates
 
-    def get_formset(self, request: HttpRequest, obj: User | None = None, **kwargs: Any) -> Any:
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.by = request.user
         return formset
@@ -108,13 +108,14 @@ class UserAdmin(PredicateAdmin):
         return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>, {}', lines) or "–"
 
     def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, obj: User | None = None, **kwargs: Any
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """With what one may do beside changing it."""
+        obj = kwargs.get("obj")
         if obj is not None:
             context["may_invite"] = permissions.can_invite(request.user, obj)
             context["may_remove"] = permissions.can_remove_person(request.user, obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool) -> None:
         if not change:

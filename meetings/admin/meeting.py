@@ -24,7 +24,6 @@ from meetings.operations.agenda import MAX_ITEMS
 from meetings.operations.meeting import WrongStatus, discard
 from portal.numbers import whole_number
 
-
 TIME_AND_PLACE = ("kind", "date", "start", "end", "building", "room", "address")
 """The fields about which meetings.permissions.can_set_time_and_place decides."""
 
@@ -120,8 +119,8 @@ class MeetingAdmin(PredicateAdmin):
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "host":
-            number = request.resolver_match.kwargs.get("object_id") if request.resolver_match else None
-            meeting = Meeting.objects.filter(pk=whole_number(number)).first() if number else None
+            object_id = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
+            meeting = Meeting.objects.filter(pk=whole_number(object_id) or 0).first()
             kwargs["queryset"] = permissions.possible_hosts(request.user, meeting)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 

@@ -37,9 +37,7 @@ class RapporteursForm(forms.Form):
     `user` appoints: the own name is not in the list, and stays as it is.
     """
 
-    def __init__(
-        self, *args: Any, position: Position, gremia: Iterable[Gremium], user: Visitor, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], user: Visitor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gremia = list(gremia)
         members = list(

@@ -128,9 +128,9 @@ def test_nobody_lengthens_or_reopens_an_own_mandate(almere):
         before = Mandate.objects.filter(pk=mandate.pk).values().get()
         assert at(clerk).get(page).status_code == 200
         assert at(clerk).post(page, data(clerk, mandate.role, almere)).status_code == 403
-        assert at(clerk).post(reverse("admin:gremia_mandate_delete", args=[mandate.pk]), {"post": "yes"}).status_code in {
-            403
-        }
+        assert at(clerk).post(
+            reverse("admin:gremia_mandate_delete", args=[mandate.pk]), {"post": "yes"}
+        ).status_code in {403}
         assert Mandate.objects.filter(pk=mandate.pk).values().get() == before
     own = {"name": "Ik", "email": clerk.email, "mandates-TOTAL_FORMS": 1, "mandates-INITIAL_FORMS": 1}
     own |= {"mandates-0-id": ended.pk, "mandates-0-user": clerk.pk, "mandates-0-until": ""}
@@ -146,7 +146,8 @@ def test_a_colleagues_mandate_ends_earlier_but_no_later(almere):
     for later in ("2030-01-02", ""):
         messages, typed = messages_at(at(clerk).post(page, {"until": later}), "until")
         assert messages == [
-            "Twee mensen gaven dit mandaat, dus het kan alleen eerder eindigen. Draag een nieuw mandaat voor dat erop volgt."
+            "Twee mensen gaven dit mandaat, dus het kan alleen eerder eindigen. "
+            "Draag een nieuw mandaat voor dat erop volgt."
         ]
         assert typed == [later]
     assert at(clerk).post(page, {"until": "2029-01-01", "since": "2010-01-01", "role": "member"}).status_code == 302

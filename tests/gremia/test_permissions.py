@@ -31,16 +31,16 @@ def test_who_is_what(people, here, elsewhere):
     assert truth_table(
         people,
         {
-            "administrator": permissions.is_administrator,
+            "admin": permissions.is_administrator,
             "adviser": permissions.is_regional_adviser,
             "griffie": permissions.is_griffie,
             "here": lambda user: permissions.is_griffie(user, here),
             "elsewhere": lambda user: permissions.is_griffie(user, elsewhere),
-            "participant": permissions.is_participant,
+            "reads": permissions.is_participant,
             "workplace": permissions.can_enter_workplace,
-            "keeps here": lambda user: permissions.keeps(user, here),
-            "keeps all": lambda user: permissions.keeps(user, None),
-            "member here": lambda user: permissions.has_role(user, Role.MEMBER, here),
+            "keeps": lambda user: permissions.keeps(user, here),
+            "all": lambda user: permissions.keeps(user, None),
+            "member": lambda user: permissions.has_role(user, Role.MEMBER, here),
         },
     ) == as_table("""
                              | administrator | adviser | griffie | here | elsewhere | participant | workplace | keeps here | keeps all | member here
@@ -175,11 +175,9 @@ def test_who_confirms_what_whom_proposed(people, here):
         {
             "by clerk": lambda user: permissions.can_confirm_appointment(user, by_clerk),
             "by adviser": lambda user: permissions.can_confirm_appointment(user, by_adviser),
-            "by administrator": lambda user: permissions.can_confirm_appointment(user, by_administrator),
+            "by admin": lambda user: permissions.can_confirm_appointment(user, by_administrator),
             "adviser by adviser": lambda user: permissions.can_confirm_appointment(user, adviser_by_adviser),
-            "adviser by administrator": lambda user: permissions.can_confirm_appointment(
-                user, adviser_by_administrator
-            ),
+            "adviser by admin": lambda user: permissions.can_confirm_appointment(user, adviser_by_administrator),
         },
     ) == as_table("""
                              | by clerk | by adviser | by administrator | adviser by adviser | adviser by administrator
@@ -278,12 +276,12 @@ def accounts(here, elsewhere):
     MandateFactory(user=coming, gremium=elsewhere, since=today + day)
     return {
         "new": UserFactory(),
-        "member here": person(Role.MEMBER, here),
-        "clerk here": person(Role.CLERK, here),
-        "elsewhere": person(Role.MEMBER, elsewhere),
-        "once elsewhere": once,
+        "member": person(Role.MEMBER, here),
+        "clerk": person(Role.CLERK, here),
+        "there": person(Role.MEMBER, elsewhere),
+        "once there": once,
         "moved": moved,
-        "soon elsewhere": coming,
+        "soon there": coming,
         "adviser": person(Role.REGIONAL_ADVISER),
         "admin": UserFactory(is_superuser=True),
     }

@@ -165,7 +165,9 @@ def test_a_puppet_is_not_made_a_clerk(almere, lelystad):
     for user in (clerk, fresh(puppet)):
         at(user).post(reverse("admin:gremia_mandate_confirm", args=[mandate.pk]))
     page = reverse("admin:gremia_mandate_change", args=[mandate.pk])
-    client.post(page, {"role": "member", "confirmed_at_0": "2024-01-01", "confirmed_by": clerk.pk, "since": "2024-01-01"})
+    client.post(
+        page, {"role": "member", "confirmed_at_0": "2024-01-01", "confirmed_by": clerk.pk, "since": "2024-01-01"}
+    )
     assert not is_griffie(fresh(puppet))
 
 
