@@ -23,6 +23,7 @@ grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null && chromium=chromium-browser ||
 [ "$purpose" = demo ] || needs+="
 command redis-server             | redis-server            | redis
 command pdftoppm                 | poppler-utils           | poppler
+command restic                   | restic                  | restic
 browser chromium                 | $chromium | chromium
 "
 

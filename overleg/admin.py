@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 
 from gremia import permissions
 from gremia.appointments import open_appointments
+from overleg.audit.views import audit
 
 Context = dict[str, Any] | None
 MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
@@ -52,8 +53,9 @@ class OverlegAdminSite(admin.AdminSite):
         return permissions.can_enter_workplace(request.user)
 
     def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Without Django's way from any row of any table to its page: pages link to what they are about themselves."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Django's own and the audit trail, without the way from any row of any table to its page: pages have links."""
+        urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("logboek/", self.admin_view(audit), name="audit"), *urls]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """No form here searches while one types, so nobody may."""

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -35,5 +36,24 @@ def language_middleware(get_response: GetResponse) -> GetResponse:
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
         with translation.override(chosen if chosen in languages else settings.LANGUAGE_CODE):
             return get_response(request)
+
+    return respond
+
+
+def private_pages_middleware(get_response: GetResponse) -> GetResponse:
+    """What belongs to someone who is logged in is kept by no browser and no proxy, unless its view says how long.
+
+    A browser drops what it did keep when the session ends: going back after logging out shows nothing.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        session = response.cookies.get(settings.SESSION_COOKIE_NAME)
+        is_personal = session is not None or settings.SESSION_COOKIE_NAME in request.COOKIES
+        if is_personal and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        if session is not None and session["max-age"] == 0:
+            response["Clear-Site-Data"] = '"cache"'
+        return response
 
     return respond

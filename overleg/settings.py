@@ -58,6 +58,7 @@ if PRODUCTION and not validate_host(urlsplit(SITE_URL).hostname or "", ALLOWED_H
 INSTALLED_APPS = [
     "overleg.home",
     "overleg.live",
+    "overleg.audit",
     "motions",
     "positions",
     "dossiers",
@@ -86,6 +87,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
+    "overleg.middleware.private_pages_middleware",
     "overleg.middleware.no_nul_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "overleg.middleware.language_middleware",
@@ -93,11 +96,12 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "overleg.audit.middleware.HistoryWithOriginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "overleg.audit.middleware.audit_middleware",
 ]
 
 ROOT_URLCONF = "overleg.urls"
@@ -180,6 +184,11 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+if PRODUCTION:
+    # A browser takes a cookie of this name only from the host itself over https, so no neighbouring site can plant one.
+    SESSION_COOKIE_NAME = "__Host-sessionid"
+    CSRF_COOKIE_NAME = "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-django_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- Language, time, numbers ----------------------------------------------------------------------
@@ -261,6 +270,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 86400},
     },
     "clear-parked": {"task": "dossiers.tasks.clear_parked", "schedule": 86400.0, "options": {"expires": 86400}},
+    "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0, "options": {"expires": 15}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
@@ -293,6 +303,24 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
     },
 }
+# What a page of documents never needs, also if a script got in.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    )
+}
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
@@ -307,10 +335,47 @@ CSRF_FAILURE_VIEW = "overleg.home.views.csrf_failure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_secrets": {"()": "overleg.log.WithoutSecrets"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        # One object a line, which machines read: time, level, logger, message and what belongs to it.
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "fmt": "{asctime}{levelname}{name}{message}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "stream": "ext://sys.stdout" if PRODUCTION else "ext://sys.stderr",
+            "formatter": "json" if PRODUCTION else "line",
+            "filters": ["without_secrets"],
+        },
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # Who did what: in production always, whatever the level of the rest.
+    "loggers": {"overleg.audit": {"level": "INFO"}} if PRODUCTION else {},
 }
+
+# Where errors are gathered: any server that speaks Sentry's protocol, such as GlitchTip.
+SENTRY_DSN = env.str("SENTRY_DSN", default="")
+if SENTRY_DSN:
+    import sentry_sdk
+
+    from overleg.log import without_people
+
+    # What people type, who they are and what a function had in hand stays here.
+    sentry_sdk.init(
+        dsn=SENTRY_DSN,
+        environment=MODE,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        max_breadcrumbs=0,
+        before_send=without_people,
+    )
 
 # Every insert, change and deletion of a tracked model leaves a row behind, written by the database itself.
 # Only requests that may write carry their user into the history: reading a page need not look the user up for it.

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from dossiers import permissions, queries
+from dossiers.models import Document
 from dossiers.views.document import find
 from gremia.requests import VisitorRequest
 from portal.numbers import whole_number
 
 logger = logging.getLogger(__name__)
 
-PRIVATE_FOR_LONG = "private, max-age=2592000, immutable"
-"""Thirty days on the reader's own device: the address of a picture changes with its content."""
 PUBLIC_FOR_SHORT = "public, max-age=300"
 """Five minutes anywhere: a document that is taken back is soon gone."""
 PRIVATE_AND_ASKED = "private, no-cache"
@@ -66,7 +65,7 @@ def picture(request: VisitorRequest, document_id: int, number: int, version: str
     page = get_object_or_404(document.pages.exclude(image=""), number=number)
     if version != document.version:
         raise Http404
-    headers = {"Content-Type": "image/webp", "Cache-Control": PRIVATE_FOR_LONG}
+    headers = {"Content-Type": "image/webp", "Cache-Control": cache_control(document)}
     return send(request, page.image, etag=f'"{version}-{number}"', headers=headers)
 
 
@@ -80,9 +79,14 @@ def original(request: VisitorRequest, document_id: int) -> HttpResponseBase:
     headers = {
         "Content-Type": "application/pdf",
         "Content-Disposition": f'inline; filename="{slugify(document.title)[:100] or "stuk"}.pdf"',
-        "Cache-Control": PUBLIC_FOR_SHORT if document.is_public else PRIVATE_AND_ASKED,
+        "Cache-Control": cache_control(document),
     }
     return send(request, document.file, etag=f'"{document.sha256}"', headers=headers)
+
+
+def cache_control(document: Document) -> str:
+    """How long browsers and proxies may keep what belongs to the document."""
+    return PUBLIC_FOR_SHORT if document.is_public else PRIVATE_AND_ASKED
 
 
 def send(request: VisitorRequest, file: File, *, etag: str, headers: dict[str, str]) -> HttpResponseBase:

@@ -18,6 +18,9 @@ from gremia.requests import UserRequest
 from meetings.models import Meeting
 from motions.queries.alarm import alarms_for
 from motions.queries.history import motions_held_over
+from overleg.audit.middleware import origin_of
+from overleg.audit.models import Entry
+from overleg.audit.operations import write_down
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 
@@ -94,6 +97,7 @@ def own_data(request: UserRequest) -> HttpResponse:
 @never_cache
 def own_data_file(request: UserRequest) -> HttpResponse:
     """Everything the portal holds about the visitor, as a JSON file."""
+    write_down(Entry.Action.EXPORTED, by=request.user, place=request.path, origin=origin_of(request))
     answer = JsonResponse(personal_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
     answer["Content-Disposition"] = 'attachment; filename="overleg-mijn-gegevens.json"'
     return answer
@@ -110,6 +114,15 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         "Preferred-Languages: nl, en",
         f"Canonical: {settings.SITE_URL}{reverse('home:security_txt')}",
     ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@login_not_required
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    """Search engines read what is public; the pages to log in and the workplace are nothing for them (RFC 9309)."""
+    closed = (reverse("admin:index"), reverse("account_login"), "/wachtwoord/", "/account/")
+    lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -157,7 +157,7 @@
   document.addEventListener(
     "submit",
     (event) => {
-      const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+      const token = /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1];
       if (token && event.target.method === "post") {
         const field = event.target.elements.csrfmiddlewaretoken ?? document.createElement("input");
         Object.assign(field, { type: "hidden", name: "csrfmiddlewaretoken", value: token });

@@ -45,7 +45,7 @@
     return [...new Set([...document.querySelectorAll("[data-writing]")].map(placeOf).filter(Boolean))];
   };
 
-  const token = () => /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
+  const token = () => /(?:^|; )(?:__Host-)?csrftoken=([^;]+)/.exec(document.cookie)?.[1] ?? "";
   let reported = "";
   let reportTimer = 0;
   const report = () => {

@@ -2,6 +2,9 @@
 
 import pytest
 
+from gremia.models import Role
+from tests.factories import person
+
 pytestmark = pytest.mark.browser
 
 
@@ -9,3 +12,16 @@ def test_the_start_page_opens(visit):
     page = visit()
     page.goto("/")
     assert page.locator("html").get_attribute("lang") == "nl"
+
+
+def test_going_back_after_logging_out_shows_nothing(visit):
+    member = person(Role.MEMBER)
+    page = visit(member)
+    page.goto("/standpunten/te-beslissen/")
+    assert page.get_by_text(member.name).count()
+    page.goto("/")
+    page.get_by_role("button", name="Uitloggen").first.click()
+    page.wait_for_url("**/")
+    page.go_back()
+    page.go_back()
+    assert page.get_by_text(member.name).count() == 0

@@ -1,6 +1,7 @@
 """Production starts only when it is configured well, and .env.example names every variable there is."""
 
 import ast
+import json
 import os
 import re
 import runpy
@@ -98,6 +99,23 @@ def test_production_refuses_to_start_when_misconfigured(change, complaint, monke
         runpy.run_path(str(PROJECT / "overleg/settings.py"))
 
     assert str(refused.value) == complaint
+
+
+def test_cookies_of_production_belong_to_the_host_alone():
+    names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME"
+    result = start(f"import django; django.setup(); from django.conf import settings; print({names})", REAL)
+
+    assert result.stdout == "__Host-sessionid __Host-csrftoken __Host-django_language\n"
+
+
+def test_log_lines_of_production_are_json_on_standard_output():
+    line = "logging.getLogger('overleg.audit').info('request', extra={'result': 403, 'actor': 7})"
+    result = start(f"import django, logging; django.setup(); {line}", REAL)
+    written = json.loads(result.stdout)
+
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}", written.pop("time"))
+    assert written == {"level": "INFO", "logger": "overleg.audit", "message": "request", "result": 403, "actor": 7}
+    assert result.stderr == ""
 
 
 def test_unset_mode_is_production():

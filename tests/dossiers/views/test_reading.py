@@ -94,13 +94,15 @@ def test_a_link_tells_where_it_leads(client):
     assert 'href="https://www.example.org/stuk" rel="external noreferrer"' in text
 
 
-def test_the_picture_is_kept_for_long_by_the_reader_only(client, document):
+def test_a_picture_of_what_is_not_public_is_asked_for_again_each_time(client, document):
+    Document.objects.update(visibility="participants")
+    client.force_login(person(Role.MEMBER))
     page = document.pages.get(number=1)
     answer = client.get(page.picture_url)
     with page.image.open() as file:
         assert answer.getvalue() == file.read()
     assert (answer["Content-Type"], answer["X-Content-Type-Options"]) == ("image/webp", "nosniff")
-    assert answer["Cache-Control"] == "private, max-age=2592000, immutable"
+    assert answer["Cache-Control"] == "private, no-cache"
     assert client.get(page.picture_url, headers={"If-None-Match": answer["ETag"]}).status_code == 304
 
 

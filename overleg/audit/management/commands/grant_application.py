@@ -1,0 +1,73 @@
+"""`manage.py grant_application ROLE`: the rights of the role with which the portal runs. Run it after each migrate."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+import environ
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection, transaction
+from psycopg import sql
+
+from overleg.audit import tables
+
+APPEND_ONLY = ("pghistory_context", "audit_entry", "audit_seal")
+REMOVABLE = {"gremia_userevent": ("name", "email")}
+"""Columns of events that may be overwritten: who a person was, when the law asks to remove that."""
+
+
+class Command(BaseCommand):
+    """The owner of the tables migrates; the portal runs as a role that reads and writes rows and no more.
+
+    That role cannot change what was written down, drop or switch off a trigger, or alter a table. The role is made when
+    it is not there yet, with the password in APPLICATION_PASSWORD.
+    """
+
+    help = "Give the database role of the portal exactly the rights it needs (run as owner of the tables)."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("role")
+
+    @transaction.atomic
+    def handle(self, *, role: str, **options: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT rolsuper, rolname = current_user FROM pg_roles WHERE rolname = %s", [role])
+            found = cursor.fetchone()
+            if found and any(found):
+                raise CommandError(f"{role} is the owner or a superuser; choose another role for the portal.")
+            if not found:
+                self._make(cursor, role)
+            name = sql.Identifier(role)
+            for statement in self._statements(cursor):
+                cursor.execute(sql.SQL(statement).format(role=name).as_string(cursor.cursor))
+        self.stdout.write(f"{role} reads and writes rows; it cannot change the history or any table.")
+
+    def _make(self, cursor: Any, role: str) -> None:
+        password = environ.Env().str("APPLICATION_PASSWORD", default="")
+        if not password:
+            raise CommandError(f"There is no role {role}. Set APPLICATION_PASSWORD to have it made.")
+        statement = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
+        cursor.execute(statement.as_string(cursor.cursor))
+
+    def _statements(self, cursor: Any) -> list[str]:
+        """In order, with `{role}` for the role."""
+        cursor.execute("SELECT current_schema(), current_database()")
+        schema, database = (sql.Identifier(name).as_string(cursor.cursor) for name in cursor.fetchone())
+        history = [*tables.event_tables(), *APPEND_ONLY, "django_migrations"]
+        every = f"ALL TABLES IN SCHEMA {schema}"
+        statements = [
+            f"GRANT CONNECT ON DATABASE {database} TO {{role}}",
+            f"GRANT USAGE ON SCHEMA {schema} TO {{role}}",
+            f"REVOKE ALL ON {every} FROM {{role}}",
+            f"GRANT SELECT, INSERT, UPDATE, DELETE ON {every} TO {{role}}",
+            f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {{role}}",
+            *(f'REVOKE UPDATE, DELETE ON "{table}" FROM {{role}}' for table in history),
+            # Who and where stand in a table of their own, which only this function writes: it does so as its owner.
+            'REVOKE INSERT ON "pghistory_context", "django_migrations" FROM {role}',
+            f"ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = {schema}",
+            # Sealing has to know which transactions still run, also those of the owner.
+            "GRANT pg_read_all_stats TO {role}",
+        ]
+        for table, columns in REMOVABLE.items():
+            quoted = ", ".join(f'"{column}"' for column in columns)
+            statements.append(f'GRANT UPDATE ({quoted}) ON "{table}" TO {{role}}')
+        return statements

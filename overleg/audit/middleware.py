@@ -1,0 +1,70 @@
+"""One line in the log for every request, and an entry for what is refused to someone who is logged in."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from pghistory.middleware import HistoryMiddleware
+
+from overleg.audit import operations
+from overleg.audit.models import Entry
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger(__name__)
+
+QUIET = {"home:healthy", "live:stream", "live:news", "live:writing"}
+"""What pages and machines ask all the time by themselves."""
+SECRETS = {"key", "uidb36", "token"}
+"""Parts of an address that are never written down."""
+
+
+def origin_of(request: HttpRequest) -> str | None:
+    """The visitor's address, as the proxies in front tell it; None if they do not."""
+    try:
+        return get_adapter(request).get_client_ip(request)
+    except (ImproperlyConfigured, PermissionDenied):
+        return None
+
+
+def place_of(request: HttpRequest) -> str:
+    """The address that was asked, without secrets and without what stands behind a question mark."""
+    path = request.path
+    for name, value in getattr(request.resolver_match, "kwargs", {}).items():
+        if name in SECRETS:
+            path = path.replace(str(value), "…")
+    return path
+
+
+class HistoryWithOriginMiddleware(HistoryMiddleware):
+    """pghistory's own, which also notes from which address a change came."""
+
+    def get_context(self, request: HttpRequest) -> dict[str, Any]:
+        return super().get_context(request) | {"origin": origin_of(request)}
+
+
+def audit_middleware(get_response: GetResponse) -> GetResponse:
+    """Writes down what BIO2 8.15.01 asks: action, object, result, origin, actor and time."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        match = request.resolver_match
+        if match is None or match.view_name in QUIET:
+            return response
+        actor = request.user if request.user.is_authenticated else None
+        place, origin = place_of(request), origin_of(request)
+        line = {
+            "action": f"{request.method} {match.view_name}",
+            "object": place,
+            "result": response.status_code,
+            "origin": origin,
+            "actor": actor.pk if actor else None,
+        }
+        logger.info("request", extra=line)
+        if response.status_code == 403 and actor:
+            operations.write_down(Entry.Action.REFUSED, by=actor, place=place, origin=origin)
+        return response
+
+    return respond

@@ -1,0 +1,97 @@
+"""What was written down on a day, and whether it is still as it was."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pghistory.models
+from django.apps import apps
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from gremia.models import User
+from gremia.queries import users_of_events
+from overleg.audit import tables
+from overleg.audit.models import Entry, Seal
+
+MAX_ROWS = 500
+"""Changes and entries of one day that a page shows, the latest ones."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that happened."""
+
+    moment: datetime.datetime
+    by: User | None
+    what: str
+    where: str
+    origin: str
+    kind: str = ""
+    """insert, update or delete; empty for an entry."""
+
+
+def lines_of(day: datetime.date) -> list[Line]:
+    """Everything that was written down on that day, latest first; at most MAX_ROWS."""
+    start = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+    end = timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min))
+    entries = Entry.objects.filter(moment__gte=start, moment__lt=end).select_related("actor")[:MAX_ROWS]
+    found = [
+        Line(entry.moment, entry.actor, str(entry.get_action_display()), entry.object, entry.origin or "")
+        for entry in entries
+    ]
+    events = [
+        event
+        for model in _event_models()
+        for event in model.objects.filter(pgh_created_at__gte=start, pgh_created_at__lt=end)
+        .select_related("pgh_context")
+        .order_by("-pgh_id")[:MAX_ROWS]
+    ]
+    users = {
+        (type(event), event.pgh_id): user
+        for model in {type(event) for event in events}
+        for event, user in _with_users([event for event in events if type(event) is model])
+    }
+    for event in events:
+        context = event.pgh_context.metadata if event.pgh_context else {}
+        found.append(
+            Line(
+                event.pgh_created_at,
+                users.get((type(event), event.pgh_id)),
+                str(capfirst(event.pgh_tracked_model._meta.verbose_name)) + f" {event.pgh_obj_id}",
+                context.get("url", ""),
+                context.get("origin", "") or "",
+                event.pgh_label,
+            )
+        )
+    return sorted(found, key=lambda line: line.moment, reverse=True)[:MAX_ROWS]
+
+
+def _event_models() -> list[type[Any]]:
+    models = (model for model in apps.get_models() if issubclass(model, pghistory.models.Event))
+    return [model for model in models if model._meta.managed and not model._meta.proxy]
+
+
+def _with_users(events: list[Any]) -> Iterator[tuple[Any, User | None]]:
+    users = users_of_events(events)
+    return ((event, users.get(event.pgh_id)) for event in events)
+
+
+def broken_seals() -> Iterator[str]:
+    """What is wrong, a line each: a seal whose rows or predecessor changed, or that cannot be checked any more."""
+    since, before = None, ""
+    for seal in Seal.objects.order_by("until"):
+        period = f"{since.isoformat() if since else 'the beginning'} to {seal.until.isoformat()}"
+        try:
+            with transaction.atomic():
+                rows, digest = tables.hash_rows(seal.columns, since, seal.until, before)
+        except DatabaseError as error:
+            yield f"{period}: cannot be checked: {str(error).splitlines()[0]}"
+        else:
+            if rows != seal.rows:
+                yield f"{period}: {seal.rows} rows were sealed, and there are {rows}"
+            elif digest != seal.digest:
+                yield f"{period}: something in its {rows} rows, or in the seal, was changed"
+        since, before = seal.until, seal.digest

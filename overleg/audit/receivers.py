@@ -1,0 +1,39 @@
+"""Log-ins and log-outs, as Django tells of them."""
+
+import logging
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from gremia.models import User
+from overleg.audit.middleware import origin_of
+from overleg.audit.models import Entry
+from overleg.audit.operations import write_down
+
+logger = logging.getLogger(__name__)
+
+
+@receiver(user_logged_in)
+def note_log_in(request: HttpRequest, user: User, **signal: Any) -> None:
+    _note(Entry.Action.LOGGED_IN, request, user)
+
+
+@receiver(user_logged_out)
+def note_log_out(request: HttpRequest, user: User | None, **signal: Any) -> None:
+    if user:
+        _note(Entry.Action.LOGGED_OUT, request, user)
+
+
+@receiver(user_login_failed)
+def note_refused_log_in(credentials: dict[str, Any], request: HttpRequest | None = None, **signal: Any) -> None:
+    """Of whom, if there is such an account; what was typed is not kept, for it may be a password."""
+    address = str(credentials.get("email") or credentials.get("username") or "").lower()
+    _note(Entry.Action.LOGIN_REFUSED, request, User.objects.filter(email=address).first())
+
+
+def _note(action: Entry.Action, request: HttpRequest | None, user: User | None) -> None:
+    origin = origin_of(request) if request and request.META.get("REMOTE_ADDR") else None
+    write_down(action, by=user, origin=origin)
+    logger.info("account", extra={"action": action.value, "origin": origin, "actor": user.pk if user else None})

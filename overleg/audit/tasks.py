@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from overleg.audit import operations
+
+
+@shared_task
+def seal_audit() -> None:
+    """Seal what was written down since the last time."""
+    operations.seal()

@@ -1,0 +1,46 @@
+"""The audit trail in the workplace, a day at a time."""
+
+import datetime
+
+from django.contrib import admin
+from django.http import HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gremia.permissions import require
+from gremia.requests import UserRequest
+from overleg.audit import permissions
+from overleg.audit.queries import MAX_ROWS, lines_of
+
+
+@require_safe
+def audit(request: UserRequest) -> HttpResponse:
+    """Who logged in, who was refused, and what was changed, on the day asked for (?dag=) or today."""
+    require(permissions.can_read_audit(request.user))
+    today = timezone.localdate()
+    day = _day(request.GET.get("dag", "")) or today
+    actors = permissions.readable_actors(request.user)
+    lines = lines_of(day)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Audit trail"),
+        "day": day,
+        "before": day - datetime.timedelta(days=1) if day > datetime.date.min else None,
+        "after": day + datetime.timedelta(days=1) if day < today else None,
+        "lines": lines if actors is None else [line for line in lines if line.by and line.by.pk in actors],
+        "is_cut": len(lines) == MAX_ROWS,
+        "limited": actors is not None,
+    }
+    return TemplateResponse(request, "admin/audit.html", context)
+
+
+def _day(typed: str) -> datetime.date | None:
+    """The day in an address; None for what is no day, or one that no calendar of ours has."""
+    try:
+        day = parse_date(typed)
+    except ValueError:
+        return None
+    return day if day and 2000 <= day.year <= 2200 else None

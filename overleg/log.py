@@ -1,0 +1,27 @@
+"""What never gets into a log line or an error report."""
+
+import logging
+import re
+from typing import Any
+
+SECRET_ADDRESS = re.compile(r"(/wachtwoord/nieuw/|/account/e-mail/bevestigen/)[^/\s\"']+")
+"""Addresses that open an account for whoever has them."""
+
+
+class WithoutSecrets(logging.Filter):
+    """Replaces the secret part of addresses that are as good as a password."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        message = record.getMessage()
+        if SECRET_ADDRESS.search(message):
+            record.msg, record.args = SECRET_ADDRESS.sub(r"\1…", message), ()
+        return True
+
+
+def without_people(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
+    """An error report (Sentry) with the address that failed, and without cookies, headers, forms or who it was."""
+    request = event.get("request", {})
+    address = SECRET_ADDRESS.sub(r"\1…", request.get("url", "").partition("?")[0])
+    event["request"] = {"method": request.get("method", ""), "url": address}
+    event.pop("user", None)
+    return event

@@ -1,0 +1,94 @@
+"""What is written down of log-ins and refusals, in the database and in the log."""
+
+import logging
+
+import pytest
+from django.core.cache import cache
+
+from gremia.models import Role
+from meetings.models import Theme
+from overleg.audit.models import Entry
+from overleg.log import WithoutSecrets
+from tests.factories import UserFactory, person
+
+PASSWORD = "een lang wachtwoord 2024"
+A = Entry.Action
+
+
+@pytest.fixture(autouse=True)
+def _no_rate_limits_left():
+    cache.clear()
+
+
+@pytest.fixture
+def lines(caplog):
+    """The log lines of the audit: (message, what belongs to it)."""
+    caplog.set_level(logging.INFO, "overleg.audit")
+    names = ("action", "object", "result", "origin", "actor")
+    return lambda: [
+        {name: getattr(record, name) for name in names if hasattr(record, name)}
+        for record in caplog.records
+        if record.name.startswith("overleg.audit")
+    ]
+
+
+def entries():
+    return [(entry.action, entry.actor, entry.object, entry.origin) for entry in Entry.objects.order_by("pk")]
+
+
+def test_logging_in_and_out(client):
+    member = UserFactory(email="lid@example.org", password=PASSWORD)
+    client.post("/inloggen/", {"login": "lid@example.org", "password": PASSWORD})
+    client.post("/uitloggen/")
+    assert entries() == [(A.LOGGED_IN, member, "", "127.0.0.1"), (A.LOGGED_OUT, member, "", "127.0.0.1")]
+
+
+def test_a_refused_log_in_tells_whose_account_and_never_what_was_typed(client):
+    member = UserFactory(email="lid@example.org", password=PASSWORD)
+    for login in ("lid@example.org", "geheim-wachtwoord@example.org"):
+        client.post("/inloggen/", {"login": login, "password": "mis"})
+    assert entries() == [(A.LOGIN_REFUSED, member, "", "127.0.0.1"), (A.LOGIN_REFUSED, None, "", "127.0.0.1")]
+
+
+def test_a_refusal_is_written_down_for_who_is_logged_in(client):
+    member = person(Role.MEMBER)
+    client.force_login(member)
+    assert client.get("/beheer/", follow=True).status_code == 403
+    assert client.get("/niet-te-vinden/").status_code == 404
+    assert entries()[-1] == (A.REFUSED, member, "/beheer/login/", "127.0.0.1")
+    assert Entry.objects.filter(action=A.REFUSED).count() == 1
+
+
+def test_a_line_in_the_log_says_who_did_what_where_with_which_result(client, lines):
+    member = person(Role.MEMBER)
+    client.force_login(member)
+    client.get("/over/?geheim=1")
+    assert lines()[-1] == {
+        "action": "GET home:about",
+        "object": "/over/",
+        "result": 200,
+        "origin": "127.0.0.1",
+        "actor": member.pk,
+    }
+
+
+def test_health_and_live_pages_fill_no_log(client, lines):
+    client.get("/gezond/")
+    assert lines() == []
+
+
+def test_the_secret_of_a_link_is_in_no_line(client, lines, caplog):
+    client.get("/wachtwoord/nieuw/1a-abc123-deadbeef/")
+    assert lines()[-1]["object"] == "/wachtwoord/nieuw/…-…/"
+    record = logging.makeLogRecord({"msg": "Not Found: %s", "args": ("/wachtwoord/nieuw/1a-abc123-deadbeef/",)})
+    assert WithoutSecrets().filter(record)
+    assert record.getMessage() == "Not Found: /wachtwoord/nieuw/…/"
+
+
+def test_a_change_notes_from_which_address_it_came(client):
+    clerk = person(Role.CLERK)
+    client.force_login(clerk)
+    client.post("/beheer/meetings/theme/add/", {"name": "Wonen", "slug": "wonen"})
+    (event,) = Theme.objects.get().events.all()
+    assert event.pgh_context.metadata["origin"] == "127.0.0.1"
+    assert event.pgh_context.metadata["user"] == clerk.pk

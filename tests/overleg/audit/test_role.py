@@ -1,0 +1,97 @@
+"""The role with which the portal runs writes rows, and cannot touch what was written down."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connection, transaction
+
+from gremia.models import User
+from overleg.audit.models import Entry
+from tests.factories import ThemeFactory, UserFactory
+
+ROLE = "overleg_application"
+
+
+@pytest.fixture
+def granted(monkeypatch):
+    """The role, made and gone again with the transaction of the test."""
+    monkeypatch.setenv("APPLICATION_PASSWORD", "een wachtwoord met een ' erin")
+    out = StringIO()
+    call_command("grant_application", ROLE, stdout=out)
+    assert out.getvalue() == f"{ROLE} reads and writes rows; it cannot change the history or any table.\n"
+    call_command("grant_application", ROLE, stdout=out)  # after each migrate
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {ROLE}")
+        yield
+        cursor.execute("RESET ROLE")
+
+
+def refused(statement: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+    except ProgrammingError as error:
+        return "permission denied" in str(error) or "must be owner" in str(error)
+    return False
+
+
+def test_it_does_the_work_of_the_portal(granted):
+    theme = ThemeFactory(name="Wonen")
+    theme.name = "Bouwen"
+    theme.save()
+    person = UserFactory()
+    Entry.objects.create(action=Entry.Action.LOGGED_IN, actor=person)
+    assert [event.name for event in theme.events.order_by("pgh_id")] == ["Wonen", "Bouwen"]
+    theme.delete()
+    assert User.objects.filter(pk=person.pk).update(name="Anders") == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE meetings_themeevent SET name = 'x'",
+        "DELETE FROM meetings_themeevent",
+        "TRUNCATE meetings_themeevent",
+        "UPDATE gremia_userevent SET is_superuser = true",
+        "UPDATE pghistory_context SET metadata = '{}'",
+        "INSERT INTO pghistory_context SELECT gen_random_uuid(), now(), now(), '{}'",
+        "UPDATE audit_entry SET object = ''",
+        "DELETE FROM audit_seal",
+        "ALTER TABLE meetings_theme DISABLE TRIGGER ALL",
+        "ALTER TABLE meetings_theme ADD COLUMN x int",
+        "DROP TABLE meetings_themeevent",
+        "CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid AS 'SELECT NULL::uuid' LANGUAGE sql",
+        "CREATE TABLE elders (x int)",
+        "SET LOCAL session_replication_role = replica",
+        "DELETE FROM django_migrations",
+    ],
+)
+def test_it_cannot_touch_what_was_written_down(granted, statement):
+    ThemeFactory()
+    assert refused(statement)
+
+
+def test_triggers_cannot_be_dropped(granted):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname, tgrelid::regclass::text FROM pg_trigger"
+            " WHERE NOT tgisinternal AND tgname LIKE 'pgtrigger%%'"
+        )
+        triggers = cursor.fetchall()
+    assert len(triggers) > 20
+    assert [name for name, table in triggers if not refused(f"DROP TRIGGER {name} ON {table}")] == []
+
+
+def test_the_owner_itself_is_refused():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user")
+        owner = cursor.fetchone()[0]
+    with pytest.raises(CommandError, match="is the owner or a superuser"):
+        call_command("grant_application", owner)
+
+
+def test_a_role_is_made_only_with_a_password(monkeypatch):
+    monkeypatch.delenv("APPLICATION_PASSWORD", raising=False)
+    with pytest.raises(CommandError, match="Set APPLICATION_PASSWORD"):
+        call_command("grant_application", "nog_niemand")

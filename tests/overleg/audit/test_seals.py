@@ -1,0 +1,101 @@
+"""The seals over what was written down: whoever changes a row later is found out."""
+
+import datetime
+from io import StringIO
+
+import pghistory
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import ProgrammingError, connection, transaction
+
+from overleg.audit import operations
+from overleg.audit.models import Entry, Seal
+from tests.factories import ThemeFactory, UserFactory
+
+A = Entry.Action
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    """Real transactions, which are sealed as soon as they ended."""
+    monkeypatch.setattr(operations, "GRACE", datetime.timedelta(0))
+
+
+def verify(**options) -> str:
+    """What the command prints; raises CommandError."""
+    out = StringIO()
+    call_command("verify_audit", stdout=out, **options)
+    return out.getvalue()
+
+
+def as_owner(statement: str) -> None:
+    """What somebody with all rights over the database could do."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")  # so no trigger stops it
+        cursor.execute(statement)
+
+
+TAMPERING = {
+    "UPDATE meetings_themeevent SET name = 'Parkeren' WHERE pgh_label = 'insert'": "something in its",
+    "UPDATE pghistory_context SET metadata = '{\"user\": 1}'": "something in its",
+    "UPDATE audit_entry SET origin = '192.0.2.99'": "something in its",
+    "DELETE FROM audit_entry": "rows were sealed, and there are",
+    "INSERT INTO audit_entry (moment, action, object) SELECT moment, action, '' FROM audit_entry": "rows were sealed",
+    "UPDATE audit_seal SET digest = repeat('0', 64) WHERE id = (SELECT min(id) FROM audit_seal)": "something in its",
+    "DELETE FROM audit_seal WHERE id = (SELECT min(id) FROM audit_seal)": "rows were sealed",
+    "ALTER TABLE meetings_themeevent DROP COLUMN name": "cannot be checked",
+}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whatever_is_changed_afterwards_is_found():
+    assert verify() == "Nothing has been sealed yet.\n"
+    with pghistory.context(user=7):
+        theme = ThemeFactory(name="Wonen")
+    person = UserFactory(name="Lid", email="lid@example.org")
+    operations.write_down(A.LOGGED_IN, by=person, origin="192.0.2.1")
+    first = operations.seal()
+    assert operations.seal() is None, "nothing new"
+    theme.name = "Wonen en bouwen"
+    theme.save()
+    second = operations.seal()
+    assert [first, second] == list(Seal.objects.all())
+    holds = f"All 2 seals hold, until {second.until.isoformat()}: {second.digest}\n"
+    assert verify() == verify(seal=first.digest) == holds
+    with pytest.raises(CommandError, match="no seal ffff"):
+        verify(seal="f" * 64)
+
+    for statement, complaint in TAMPERING.items():
+        with transaction.atomic():
+            as_owner(statement)
+            with pytest.raises(CommandError, match=complaint):
+                verify()
+            transaction.set_rollback(True)
+
+    with transaction.atomic():  # the law asks for it
+        as_owner("UPDATE gremia_userevent SET name = 'Verwijderd', email = 'weg@example.org'")
+        assert verify() == holds
+        transaction.set_rollback(True)
+    ThemeFactory(name="Water")
+    assert verify() == holds, "what is not yet sealed changes nothing"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_running_transaction_still_adds_is_sealed_later():
+    ThemeFactory(name="Wonen")
+    with connection.get_new_connection(connection.get_connection_params()) as other:
+        other.execute("SELECT 1")  # it began
+        operations.write_down(A.LOGGED_OUT, by=None)
+        operations.seal()
+        other.execute("INSERT INTO audit_entry (action, object) VALUES ('logged_in', '')")
+        other.commit()
+    operations.seal()
+    verify()
+    assert sum(seal.rows for seal in Seal.objects.all()) == 3
+
+
+def test_the_portal_itself_changes_no_entry_and_no_seal():
+    operations.write_down(A.LOGGED_IN, by=None)
+    for change in (lambda: Entry.objects.update(object="elders"), lambda: Entry.objects.all().delete()):
+        with pytest.raises(ProgrammingError, match="Cannot update or delete rows"), transaction.atomic():
+            change()

@@ -1,0 +1,83 @@
+"""The audit trail in the workplace."""
+
+import datetime
+
+import pghistory
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from lxml import html
+
+from gremia.models import Role
+from overleg.audit.models import Entry
+from overleg.audit.operations import write_down
+from tests.factories import GremiumFactory, ThemeFactory, UserFactory, person
+
+ADDRESS = "/beheer/logboek/"
+
+
+def rows_on(page: str) -> list[str]:
+    """The text of each row of the table."""
+    return [" ".join(row.text_content().split()) for row in html.fromstring(page).iterfind(".//tbody/tr")]
+
+
+@pytest.fixture
+def here():
+    return GremiumFactory()
+
+
+def test_a_clerk_reads_what_the_people_of_the_own_gremium_did(client, here):
+    clerk, member = person(Role.CLERK, here), person(Role.MEMBER, here)
+    elsewhere = person(Role.MEMBER)
+    for someone in (member, elsewhere):
+        write_down(Entry.Action.LOGGED_IN, by=someone, origin="192.0.2.1")
+    with pghistory.context(user=member.pk, url="/thema/", origin="192.0.2.2"):
+        theme = ThemeFactory()
+    client.force_login(clerk)
+    rows = [row.partition(" ")[2] for row in rows_on(client.get(ADDRESS).text)]
+    assert sorted(row for row in rows if member.name in row) == sorted(
+        [f"{member.name} ingelogd 192.0.2.1", f"{member.name} Thema {theme.pk}: toegevoegd /thema/ 192.0.2.2"]
+    )
+    assert not [row for row in rows if elsewhere.name in row]
+
+
+def test_the_regional_adviser_reads_everything_also_what_nobody_logged_in_did(client):
+    write_down(Entry.Action.LOGIN_REFUSED, by=None, origin="192.0.2.9")
+    client.force_login(person(Role.REGIONAL_ADVISER))
+    assert "onbekend inloggen geweigerd 192.0.2.9" in [
+        row.partition(" ")[2] for row in rows_on(client.get(ADDRESS).text)
+    ]
+
+
+def test_a_day_at_a_time(client):
+    client.force_login(person(Role.REGIONAL_ADVISER))
+    yesterday = timezone.localdate() - datetime.timedelta(days=1)
+    answer = client.get(ADDRESS, {"dag": yesterday.isoformat()})
+    assert rows_on(answer.text) == []
+    assert "Op deze dag is niets vastgelegd." in answer.text
+    for odd in ("0000-00-00", "x", "9999-12-31", "2024-02-30", "0001-01-01"):
+        assert client.get(ADDRESS, {"dag": odd}).context["day"] == timezone.localdate(), odd
+
+
+@pytest.mark.parametrize("make", [lambda: person(Role.MEMBER), lambda: person(Role.EXECUTIVE), UserFactory])
+def test_nobody_outside_the_workplace(make):
+    client = Client()
+    client.force_login(make())
+    assert client.get(ADDRESS, follow=True).status_code == 403
+
+
+def test_it_costs_the_same_however_much_was_done(client, here):
+    client.force_login(person(Role.CLERK, here))
+    member = person(Role.MEMBER, here)
+    costs = []
+    for how_many in (1, 3, 30):
+        with pghistory.context(user=member.pk):
+            for _ in range(how_many):
+                ThemeFactory()
+                write_down(Entry.Action.LOGGED_IN, by=member)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(ADDRESS)
+        costs.append(len(queries))
+    assert costs[0] == costs[1] == costs[2]

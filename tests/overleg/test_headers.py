@@ -1,0 +1,63 @@
+"""What browsers and proxies are told about every answer: what they keep, and what a page may use."""
+
+import pytest
+from django.conf import settings
+
+from gremia.models import Role
+from tests.addresses import addresses, make_rows
+from tests.factories import person
+
+KEPT_BY_NOBODY = "private, no-store"
+
+
+@pytest.fixture
+def member():
+    return person(Role.MEMBER)
+
+
+@pytest.mark.parametrize("address", ["/", "/over/", "/standpunten/te-beslissen/", "/niet-te-vinden/"])
+def test_a_page_of_someone_logged_in_is_kept_by_nobody(client, member, address):
+    client.force_login(member)
+    assert client.get(address)["Cache-Control"] == KEPT_BY_NOBODY
+
+
+def test_a_public_page_may_be_kept(client):
+    assert "Cache-Control" not in client.get("/over/")
+
+
+def test_logging_in_and_out_is_kept_by_nobody(client, member):
+    client.force_login(member)
+    answer = client.post("/uitloggen/")
+    assert (answer["Cache-Control"], answer["Clear-Site-Data"]) == (KEPT_BY_NOBODY, '"cache"')
+
+
+def test_no_answer_for_someone_logged_in_is_kept_without_asking(client):
+    """Except what is public: there a document may be kept for five minutes."""
+    rows = make_rows()
+    client.force_login(person(Role.CLERK, rows.here))
+    kept = {}
+    for address in addresses(rows):
+        if address.name == "live:stream":
+            continue  # endless
+        answer = client.get(address.path)
+        if not {"no-store", "no-cache"} & set(answer["Cache-Control"].split(", ")):
+            kept[address.name] = answer["Cache-Control"]
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+    assert set(kept.values()) <= {"public, max-age=300"}, kept
+
+
+def test_a_page_may_use_no_camera_and_the_like(client):
+    policy = client.get("/over/")["Permissions-Policy"]
+    assert {"camera=()", "microphone=()", "geolocation=()", "payment=()"} <= set(policy.split(", "))
+
+
+def test_search_engines_stay_out_of_the_workplace(client):
+    assert client.get("/robots.txt").text == (
+        "User-agent: *\nDisallow: /beheer/\nDisallow: /inloggen/\nDisallow: /wachtwoord/\nDisallow: /account/\n"
+    )
+
+
+def test_the_demo_keeps_plain_names_for_its_cookies():
+    """`__Host-` needs https; tests/overleg/test_settings.py looks at production."""
+    assert (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME) == ("sessionid", "csrftoken")
