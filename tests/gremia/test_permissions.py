@@ -43,26 +43,26 @@ def test_who_is_what(people, here, elsewhere):
             "member": lambda user: permissions.has_role(user, Role.MEMBER, here),
         },
     ) == as_table("""
-                             | administrator | adviser | griffie | here | elsewhere | participant | workplace | keeps here | keeps all | member here
-        anonymous            | .             | .       | .       | .    | .         | .           | .         | .          | .         | .
-        no mandate           | .             | .       | .       | .    | .         | .           | .         | .          | .         | .
-        ended                | .             | .       | .       | .    | .         | .           | .         | .          | .         | .
-        future               | .             | .       | .       | .    | .         | .           | .         | .          | .         | .
-        between              | .             | .       | .       | .    | .         | .           | .         | .          | .         | .
-        proposed             | .             | .       | .       | .    | .         | .           | .         | .          | .         | .
-        inactive             | .             | .       | .       | .    | .         | .           | .         | .          | .         | .
-        clerk                | .             | .       | yes     | yes  | .         | yes         | yes       | yes        | .         | .
-        clerk elsewhere      | .             | .       | yes     | .    | yes       | yes         | yes       | .          | .         | .
-        clerk and member     | .             | .       | yes     | yes  | .         | yes         | yes       | yes        | .         | .
-        regional adviser     | .             | yes     | yes     | yes  | yes       | yes         | yes       | yes        | yes       | .
-        member               | .             | .       | .       | .    | .         | yes         | .         | .          | .         | yes
-        member, no fractie   | .             | .       | .       | .    | .         | yes         | .         | .          | .         | yes
-        member elsewhere     | .             | .       | .       | .    | .         | yes         | .         | .          | .         | .
-        rapporteur           | .             | .       | .       | .    | .         | yes         | .         | .          | .         | yes
-        rapporteur elsewhere | .             | .       | .       | .    | .         | yes         | .         | .          | .         | .
-        executive            | .             | .       | .       | .    | .         | yes         | .         | .          | .         | .
-        official             | .             | .       | .       | .    | .         | yes         | .         | .          | .         | .
-        administrator        | yes           | .       | .       | .    | .         | yes         | yes       | yes        | yes       | .
+                             | admin | adviser | griffie | here | elsewhere | reads | workplace | keeps | all | member
+        anonymous            | .     | .       | .       | .    | .         | .     | .         | .     | .   | .
+        no mandate           | .     | .       | .       | .    | .         | .     | .         | .     | .   | .
+        ended                | .     | .       | .       | .    | .         | .     | .         | .     | .   | .
+        future               | .     | .       | .       | .    | .         | .     | .         | .     | .   | .
+        between              | .     | .       | .       | .    | .         | .     | .         | .     | .   | .
+        proposed             | .     | .       | .       | .    | .         | .     | .         | .     | .   | .
+        inactive             | .     | .       | .       | .    | .         | .     | .         | .     | .   | .
+        clerk                | .     | .       | yes     | yes  | .         | yes   | yes       | yes   | .   | .
+        clerk elsewhere      | .     | .       | yes     | .    | yes       | yes   | yes       | .     | .   | .
+        clerk and member     | .     | .       | yes     | yes  | .         | yes   | yes       | yes   | .   | .
+        regional adviser     | .     | yes     | yes     | yes  | yes       | yes   | yes       | yes   | yes | .
+        member               | .     | .       | .       | .    | .         | yes   | .         | .     | .   | yes
+        member, no fractie   | .     | .       | .       | .    | .         | yes   | .         | .     | .   | yes
+        member elsewhere     | .     | .       | .       | .    | .         | yes   | .         | .     | .   | .
+        rapporteur           | .     | .       | .       | .    | .         | yes   | .         | .     | .   | yes
+        rapporteur elsewhere | .     | .       | .       | .    | .         | yes   | .         | .     | .   | .
+        executive            | .     | .       | .       | .    | .         | yes   | .         | .     | .   | .
+        official             | .     | .       | .       | .    | .         | yes   | .         | .     | .   | .
+        administrator        | yes   | .       | .       | .    | .         | yes   | yes       | yes   | yes | .
     """)
 
 
@@ -180,28 +180,28 @@ def test_who_confirms_what_whom_proposed(people, here):
             "adviser by admin": lambda user: permissions.can_confirm_appointment(user, adviser_by_administrator),
         },
     ) == as_table("""
-                             | by clerk | by adviser | by administrator | adviser by adviser | adviser by administrator
-        anonymous            | .        | .          | .                | .                  | .
-        no mandate           | .        | .          | .                | .                  | .
-        ended                | .        | .          | .                | .                  | .
-        future               | .        | .          | .                | .                  | .
-        between              | .        | .          | .                | .                  | .
-        proposed             | .        | .          | .                | .                  | .
-        inactive             | .        | .          | .                | .                  | .
-        clerk                | .        | yes        | yes              | yes                | yes
-        clerk elsewhere      | yes      | .          | yes              | yes                | yes
-        clerk and member     | yes      | yes        | yes              | yes                | yes
-        regional adviser     | yes      | .          | yes              | .                  | yes
-        member               | .        | .          | .                | .                  | .
-        member, no fractie   | .        | .          | .                | .                  | .
-        member elsewhere     | .        | .          | .                | .                  | .
-        rapporteur           | .        | .          | .                | .                  | .
-        rapporteur elsewhere | .        | .          | .                | .                  | .
-        executive            | .        | .          | .                | .                  | .
-        official             | .        | .          | .                | .                  | .
-        administrator        | yes      | yes        | .                | yes                | .
-        colleague            | yes      | yes        | yes              | yes                | yes
-        second administrator | yes      | yes        | yes              | yes                | yes
+                             | by clerk | by adviser | by admin | adviser by adviser | adviser by admin
+        anonymous            | .        | .          | .        | .                  | .
+        no mandate           | .        | .          | .        | .                  | .
+        ended                | .        | .          | .        | .                  | .
+        future               | .        | .          | .        | .                  | .
+        between              | .        | .          | .        | .                  | .
+        proposed             | .        | .          | .        | .                  | .
+        inactive             | .        | .          | .        | .                  | .
+        clerk                | .        | yes        | yes      | yes                | yes
+        clerk elsewhere      | yes      | .          | yes      | yes                | yes
+        clerk and member     | yes      | yes        | yes      | yes                | yes
+        regional adviser     | yes      | .          | yes      | .                  | yes
+        member               | .        | .          | .        | .                  | .
+        member, no fractie   | .        | .          | .        | .                  | .
+        member elsewhere     | .        | .          | .        | .                  | .
+        rapporteur           | .        | .          | .        | .                  | .
+        rapporteur elsewhere | .        | .          | .        | .                  | .
+        executive            | .        | .          | .        | .                  | .
+        official             | .        | .          | .        | .                  | .
+        administrator        | yes      | yes        | .        | yes                | .
+        colleague            | yes      | yes        | yes      | yes                | yes
+        second administrator | yes      | yes        | yes      | yes                | yes
     """)
 
 
@@ -293,51 +293,51 @@ def for_each(accounts, predicate):
 
 def test_who_keeps_an_account(people, accounts):
     assert truth_table(people, for_each(accounts, permissions.can_keep_account)) == as_table("""
-                             | new | member here | clerk here | elsewhere | once elsewhere | moved | soon elsewhere | adviser | admin
-        anonymous            | .   | .           | .          | .         | .              | .     | .              | .       | .
-        no mandate           | .   | .           | .          | .         | .              | .     | .              | .       | .
-        ended                | .   | .           | .          | .         | .              | .     | .              | .       | .
-        future               | .   | .           | .          | .         | .              | .     | .              | .       | .
-        between              | .   | .           | .          | .         | .              | .     | .              | .       | .
-        proposed             | .   | .           | .          | .         | .              | .     | .              | .       | .
-        inactive             | .   | .           | .          | .         | .              | .     | .              | .       | .
-        clerk                | yes | yes         | yes        | .         | yes            | .     | .              | .       | .
-        clerk elsewhere      | yes | .           | .          | yes       | .              | yes   | .              | .       | .
-        clerk and member     | yes | yes         | yes        | .         | yes            | .     | .              | .       | .
-        regional adviser     | yes | yes         | yes        | yes       | yes            | yes   | yes            | yes     | .
-        member               | .   | .           | .          | .         | .              | .     | .              | .       | .
-        member, no fractie   | .   | .           | .          | .         | .              | .     | .              | .       | .
-        member elsewhere     | .   | .           | .          | .         | .              | .     | .              | .       | .
-        rapporteur           | .   | .           | .          | .         | .              | .     | .              | .       | .
-        rapporteur elsewhere | .   | .           | .          | .         | .              | .     | .              | .       | .
-        executive            | .   | .           | .          | .         | .              | .     | .              | .       | .
-        official             | .   | .           | .          | .         | .              | .     | .              | .       | .
-        administrator        | yes | yes         | yes        | yes       | yes            | yes   | yes            | yes     | yes
+                             | new | member | clerk | there | once there | moved | soon there | adviser | admin
+        anonymous            | .   | .      | .     | .     | .          | .     | .          | .       | .
+        no mandate           | .   | .      | .     | .     | .          | .     | .          | .       | .
+        ended                | .   | .      | .     | .     | .          | .     | .          | .       | .
+        future               | .   | .      | .     | .     | .          | .     | .          | .       | .
+        between              | .   | .      | .     | .     | .          | .     | .          | .       | .
+        proposed             | .   | .      | .     | .     | .          | .     | .          | .       | .
+        inactive             | .   | .      | .     | .     | .          | .     | .          | .       | .
+        clerk                | yes | yes    | yes   | .     | yes        | .     | .          | .       | .
+        clerk elsewhere      | yes | .      | .     | yes   | .          | yes   | .          | .       | .
+        clerk and member     | yes | yes    | yes   | .     | yes        | .     | .          | .       | .
+        regional adviser     | yes | yes    | yes   | yes   | yes        | yes   | yes        | yes     | .
+        member               | .   | .      | .     | .     | .          | .     | .          | .       | .
+        member, no fractie   | .   | .      | .     | .     | .          | .     | .          | .       | .
+        member elsewhere     | .   | .      | .     | .     | .          | .     | .          | .       | .
+        rapporteur           | .   | .      | .     | .     | .          | .     | .          | .       | .
+        rapporteur elsewhere | .   | .      | .     | .     | .          | .     | .          | .       | .
+        executive            | .   | .      | .     | .     | .          | .     | .          | .       | .
+        official             | .   | .      | .     | .     | .          | .     | .          | .       | .
+        administrator        | yes | yes    | yes   | yes   | yes        | yes   | yes        | yes     | yes
     """)
 
 
 def test_who_invites(people, accounts):
     assert truth_table(people, for_each(accounts, permissions.can_invite)) == as_table("""
-                             | new | member here | clerk here | elsewhere | once elsewhere | moved | soon elsewhere | adviser | admin
-        anonymous            | .   | .           | .          | .         | .              | .     | .              | .       | .
-        no mandate           | .   | .           | .          | .         | .              | .     | .              | .       | .
-        ended                | .   | .           | .          | .         | .              | .     | .              | .       | .
-        future               | .   | .           | .          | .         | .              | .     | .              | .       | .
-        between              | .   | .           | .          | .         | .              | .     | .              | .       | .
-        proposed             | .   | .           | .          | .         | .              | .     | .              | .       | .
-        inactive             | .   | .           | .          | .         | .              | .     | .              | .       | .
-        clerk                | yes | yes         | yes        | .         | yes            | .     | yes            | .       | .
-        clerk elsewhere      | yes | .           | .          | yes       | .              | yes   | yes            | .       | .
-        clerk and member     | yes | yes         | yes        | .         | yes            | .     | yes            | .       | .
-        regional adviser     | yes | yes         | yes        | yes       | yes            | yes   | yes            | yes     | .
-        member               | .   | .           | .          | .         | .              | .     | .              | .       | .
-        member, no fractie   | .   | .           | .          | .         | .              | .     | .              | .       | .
-        member elsewhere     | .   | .           | .          | .         | .              | .     | .              | .       | .
-        rapporteur           | .   | .           | .          | .         | .              | .     | .              | .       | .
-        rapporteur elsewhere | .   | .           | .          | .         | .              | .     | .              | .       | .
-        executive            | .   | .           | .          | .         | .              | .     | .              | .       | .
-        official             | .   | .           | .          | .         | .              | .     | .              | .       | .
-        administrator        | yes | yes         | yes        | yes       | yes            | yes   | yes            | yes     | yes
+                             | new | member | clerk | there | once there | moved | soon there | adviser | admin
+        anonymous            | .   | .      | .     | .     | .          | .     | .          | .       | .
+        no mandate           | .   | .      | .     | .     | .          | .     | .          | .       | .
+        ended                | .   | .      | .     | .     | .          | .     | .          | .       | .
+        future               | .   | .      | .     | .     | .          | .     | .          | .       | .
+        between              | .   | .      | .     | .     | .          | .     | .          | .       | .
+        proposed             | .   | .      | .     | .     | .          | .     | .          | .       | .
+        inactive             | .   | .      | .     | .     | .          | .     | .          | .       | .
+        clerk                | yes | yes    | yes   | .     | yes        | .     | yes        | .       | .
+        clerk elsewhere      | yes | .      | .     | yes   | .          | yes   | yes        | .       | .
+        clerk and member     | yes | yes    | yes   | .     | yes        | .     | yes        | .       | .
+        regional adviser     | yes | yes    | yes   | yes   | yes        | yes   | yes        | yes     | .
+        member               | .   | .      | .     | .     | .          | .     | .          | .       | .
+        member, no fractie   | .   | .      | .     | .     | .          | .     | .          | .       | .
+        member elsewhere     | .   | .      | .     | .     | .          | .     | .          | .       | .
+        rapporteur           | .   | .      | .     | .     | .          | .     | .          | .       | .
+        rapporteur elsewhere | .   | .      | .     | .     | .          | .     | .          | .       | .
+        executive            | .   | .      | .     | .     | .          | .     | .          | .       | .
+        official             | .   | .      | .     | .     | .          | .     | .          | .       | .
+        administrator        | yes | yes    | yes   | yes   | yes        | yes   | yes        | yes     | yes
     """)
 
 
