@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from gremia import permissions
 from gremia.models import Mandate
 from gremia.permissions import Visitor
@@ -19,7 +21,14 @@ class Appointment:
 
 def open_appointments(user: Visitor, *, only: Mandate | None = None) -> list[Appointment]:
     """Every appointment that waits, or that one if it does; those the person may confirm come first."""
-    waiting = Mandate.objects.proposed().select_related("user", "gremium", "proposed_by").order_by("pk")
+    # Django fills the cached property of that name; it is empty for who may not log in.
+    in_force = Mandate.objects.current().filter(user__is_active=True).select_related("gremium", "fractie")
+    waiting = (
+        Mandate.objects.proposed()
+        .select_related("user", "gremium", "proposed_by")
+        .prefetch_related(Prefetch("proposed_by__mandates", in_force, to_attr="mandates_in_force"))
+        .order_by("pk")
+    )
     if only is not None:
         waiting = waiting.filter(pk=only.pk)
     appointments = [

@@ -70,6 +70,10 @@ class UserAdmin(PredicateAdmin):
             *super().get_urls(),
         ]
 
+    def get_inlines(self, request: HttpRequest, obj: User | None) -> Any:
+        """Where one gives no mandates the list of all of them is enough."""
+        return self.inlines if obj is None or permissions.can_give_mandates(request.user, obj) else ()
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         mandates = Mandate.objects.select_related("gremium", "fractie")
         people = super().get_queryset(request).prefetch_related(Prefetch("mandates", mandates))
