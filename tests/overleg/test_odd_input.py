@@ -557,7 +557,9 @@ def written_down() -> int:
     tables = [
         model._meta.db_table
         for model in apps.get_models()
-        if model._meta.managed and not model._meta.proxy and model._meta.app_label not in {"sessions", "contenttypes", "audit"}
+        if model._meta.managed
+        and not model._meta.proxy
+        and model._meta.app_label not in {"sessions", "contenttypes", "audit"}
     ]
     with connection.cursor() as cursor:
         counts = " + ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)  # noqa: S608 - our own names
