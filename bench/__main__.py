@@ -19,6 +19,7 @@ def main() -> int:
 
 def figures(folder: Path, broker: str) -> Iterator[Figure]:
     from bench import (
+        held_up,
         invitation,
         kills,
         live,
@@ -31,6 +32,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
     yield from pages.measure(folder)
     yield from invitation.measure(folder)
     yield from sync.measure(folder, broker)
+    yield from held_up.measure(folder, broker)
     yield from reading.measure()
     yield from live.measure(folder, broker)
     yield from revocation.measure(folder, broker)

@@ -9,6 +9,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from gremia.models import WORKPLACE_ROLES, Mandate, Role, User
 from gremia.permissions import is_administrator
+from portal.models import OutgoingMail
 
 ACCOUNT_APPS = {"account", "socialaccount", "mfa", "usersessions"}
 """The apps of allauth: what they keep about a person serves logging in, and nothing else."""
@@ -100,6 +102,9 @@ def remove_person(person: User, *, by: User | None) -> None:
     if not all(mandate.has_ended for mandate in mandates):
         raise HasMandates
     end_sessions(person)
+    OutgoingMail.objects.filter(
+        Q(to__contains=[person.email]) | Q(cc__contains=[person.email]) | Q(bcc__contains=[person.email])
+    ).delete()
     for relation in User._meta.related_objects:
         if relation.related_model._meta.app_label in ACCOUNT_APPS:
             relation.related_model._base_manager.filter(**{relation.field.name: person}).delete()

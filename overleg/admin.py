@@ -22,7 +22,7 @@ from gremia.appointments import open_appointments
 from overleg.audit.views import audit
 
 Context = dict[str, Any] | None
-MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
+MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium", "OutgoingMail")
 """Most used first: meetings are planned often, people and gremia change now and then."""
 
 RETRANSLATED = (

@@ -5,13 +5,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+import kombu
 import pghistory
+import redis
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from overleg import embedded
+from portal.queue import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -64,6 +69,7 @@ INSTALLED_APPS = [
     "dossiers",
     "meetings",
     "gremia",
+    "portal",
     "overleg",
     "overleg.apps.OverlegAdminConfig",
     "django.contrib.auth",
@@ -87,6 +93,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "overleg.middleware.OutOfOrderMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "overleg.middleware.private_pages_middleware",
     "overleg.middleware.no_nul_middleware",
@@ -230,6 +237,8 @@ if MODE == "test":
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # Nobody asks for the others: every address comes from `{% static %}`.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Locks that limit how many files from outside are read at once on this host (portal/limited.py).
+SLOTS = DATA / "slots"
 MAX_DOCUMENT_MB = env.int("MAX_DOCUMENT_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -237,16 +246,27 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CELERY_BROKER_URL = required("CELERY_BROKER_URL", "filesystem://", demo_only=("filesystem:", "memory:"))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Each queue has workers of its own; what is not named here goes with the documents.
+CELERY_TASK_ROUTES = {
+    "motions.tasks.sync_*": {"queue": Queue.SYNC},
+    "motions.tasks.mail_*": {"queue": Queue.MAIL},
+    "portal.tasks.send_mails": {"queue": Queue.MAIL},
+}
+CELERY_TASK_QUEUES = [kombu.Queue(name, kombu.Exchange(name), routing_key=name) for name in Queue]
+CELERY_TASK_DEFAULT_QUEUE = Queue.DOCUMENTS
+CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Kilobytes: a worker process that a task left bigger than this is replaced by a new one.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300_000
 CELERY_TIMEZONE = TIME_ZONE
 # A page that wakes a worker never waits for a broker that is down: connecting is tried twice, within a second each.
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "visibility_timeout": 300,
-    "socket_connect_timeout": 1,
-    "socket_timeout": 5,
+    "socket_connect_timeout": 0.3,
+    "socket_timeout": 0.3,
     "max_retries": 1,
     "interval_start": 0,
     "interval_step": 0,
@@ -262,6 +282,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
 # A wake-up call that nobody took before the next one is dropped, so that they do not pile up without a worker.
 CELERY_BEAT_SCHEDULE = {
     "sync-motions": {"task": "motions.tasks.sync_motions", "schedule": 5.0, "options": {"expires": 5}},
+    "send-mails": {"task": "portal.tasks.send_mails", "schedule": 15.0, "options": {"expires": 15}},
     "mail-alarms": {"task": "motions.tasks.mail_alarms", "schedule": 15.0, "options": {"expires": 15}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0, "options": {"expires": 15}},
     "prune-invitations": {
@@ -273,6 +294,16 @@ CELERY_BEAT_SCHEDULE = {
     "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0, "options": {"expires": 15}},
 }
+# By these the workers tell that they live (portal/heartbeat.py): one for each queue.
+CELERY_BEAT_SCHEDULE |= {
+    f"beat-{queue}": {
+        "task": "portal.tasks.note_beat",
+        "args": [queue],
+        "schedule": 15.0,
+        "options": {"queue": queue, "expires": 60},
+    }
+    for queue in Queue
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 
 # Shared by all processes outside the tests: together they count failed log-ins and know who is at work.
@@ -281,10 +312,21 @@ CACHE_URL = required(
     "locmemcache:" if MODE == "test" else f"filecache://{DATA / 'cache'}",
     demo_only=("locmemcache:", "dummycache:", "filecache:"),
 )
-CACHES = {"default": env.cache_url_config(CACHE_URL)}
+CACHES: dict[str, dict[str, Any]] = {"default": env.cache_url_config(CACHE_URL)}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # A Redis that hangs is felt for half a second. A connection that went stale is replaced once.
+    CACHES["default"].setdefault("OPTIONS", {}).update(
+        socket_timeout=0.5,
+        socket_connect_timeout=0.5,
+        retry=Retry(NoBackoff(), 1, supported_errors=(redis.exceptions.ConnectionError,)),
+    )
 
 EMAIL_URL = required("EMAIL_URL", "consolemail:", demo_only=("consolemail:", "memorymail:", "dummymail:"))
 globals().update(env.email_url_config(EMAIL_URL))
+# Every mail is written down first; a worker then hands it to the mail server, and waits so many seconds for an answer.
+MAIL_DELIVERY_BACKEND = env.email_url_config(EMAIL_URL)["EMAIL_BACKEND"]
+EMAIL_BACKEND = "portal.mail_backend.QueueBackend"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")
 
 # --- Security -------------------------------------------------------------------------------------
@@ -323,7 +365,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
-SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
@@ -18,6 +19,7 @@ from motions.models import Alarm, Motion, Outcome
 from motions.operations.amendment import record_amendment
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
+from portal.models import OutgoingMail
 from positions.models import Position
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
@@ -69,7 +71,8 @@ def make_rows() -> Rows:
     InvitationPdfFactory(meeting=published)
     dossier = DossierFactory(theme=theme)
     dossier_concept = DossierFactory(theme=theme, status="concept")
-    document, public = shelved_pdf(dossier), shelved_pdf(dossier, visibility="public")
+    came = ContentFile(b"%PDF-1.7 as it came", name="any.pdf")
+    document, public = shelved_pdf(dossier, received=came), shelved_pdf(dossier, visibility="public")
     in_concept, link = shelved_pdf(dossier_concept, visibility="public"), DocumentFactory(dossier=dossier)
     position = PositionFactory(theme=theme)
     clause = ClauseFactory(position=position)
@@ -81,6 +84,7 @@ def make_rows() -> Rows:
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
+    mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
         "slug": {"": here.slug},
@@ -117,7 +121,7 @@ def make_rows() -> Rows:
         f"{row._meta.app_label}_{row._meta.model_name}": row
         for row in (
             *(here, FractieFactory(gremium=here), member.mandates.get(), member),
-            *(theme, concept, invitation, dossier, document, position),
+            *(theme, concept, invitation, dossier, document, position, mail),
         )
     }
     return rows
@@ -131,6 +135,7 @@ def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) 
     sync_position(position.pk)
     filing_steps.declare(position)
     filed = filing_steps.filed(position, elsewhere)
+    filing_steps.reopen(position)
     today = timezone.localdate()
     outcome = record_outcome(filed, result="held", decided_on=today, until=today, by=None)
     core = (*core_from_json(outcome.filing.core), CoreClause("opining", "het anders kan"))

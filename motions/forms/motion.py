@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Mandate, Role
 from motions.models import Motion
 from portal.day_input import DayInput
+from portal.forms import LineField
 from positions.models import Declaration
 from wording.core import tidy
 
@@ -23,7 +24,7 @@ class FrameForm(forms.Form):
     Number and date are the griffier's (`may_number`); others read them.
     """
 
-    subject = forms.CharField(
+    subject = LineField(
         label=_("Subject"), max_length=200, required=False, help_text=_("Left empty: the title of the position.")
     )
     council_date = forms.DateField(label=_("Date of the council meeting"), required=False, widget=DayInput)

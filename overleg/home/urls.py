@@ -17,6 +17,7 @@ urlpatterns = [
     # Without token, so that a visitor of the public pages needs no cookie; forging a choice of language gains nothing.
     path("taal/", csrf_exempt(login_not_required(set_language)), name="language"),
     path("gezond/", views.healthy, name="healthy"),
+    path("gezond/klaar/", views.ready, name="ready"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

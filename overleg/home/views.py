@@ -23,6 +23,7 @@ from overleg.audit.models import Entry
 from overleg.audit.operations import write_down
 from overleg.home import queries
 from overleg.home.decisions import to_decide
+from overleg.home.readiness import FINE, readiness
 
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
@@ -128,9 +129,17 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def healthy(request: HttpRequest) -> HttpResponse:
-    """For the load balancer: the process answers and reaches its database."""
-    Meeting.objects.exists()
+    """Alive: this process answers. For who starts processes again and for the proxy; it asks nothing of others."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+@login_not_required
+def ready(request: HttpRequest) -> HttpResponse:
+    """Ready: all that the portal needs works, or what does not (503). For who watches over it."""
+    found = readiness()
+    lines = "".join(f"{name}: {state}\n" for name, state in found.items())
+    return HttpResponse(lines, content_type="text/plain", status=200 if set(found.values()) == {FINE} else 503)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -12,6 +12,7 @@ from django.utils import timezone, translation
 
 from gremia.models import Mandate, Role, User
 from gremia.operations import HasMandates, NotInvitable, invite, remove_person
+from portal.models import OutgoingMail
 from positions.models import Stance
 from positions.operations.clause import edit_clause
 from tests.factories import ClauseFactory, GremiumFactory, MandateFactory, UserFactory, person, rapporteur
@@ -37,7 +38,7 @@ def everywhere(text):
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'public' "
-            "AND data_type IN ('text', 'character varying', 'jsonb')"
+            "AND data_type IN ('text', 'character varying', 'jsonb', 'ARRAY')"
         )
         for table, column in cursor.fetchall():
             cursor.execute(f'SELECT count(*) FROM "{table}" WHERE "{column}"::text ILIKE %s', [f"%{text}%"])  # noqa: S608
@@ -58,6 +59,7 @@ def test_name_and_address_go_everywhere_and_the_work_stays(almere):
         revision=clause.revisions.get(number=2), gremium=almere, answer="agree", answered_by=writer
     )
     EmailAddress.objects.create(user=writer, email="zegveld@example.org", primary=True, verified=True)
+    OutgoingMail.objects.create(to=["zegveld@example.org"], subject="Voor u", sender="x@example.org")
     open_page = at(writer)
     writer.mandates.update(until=YESTERDAY)
     assert len(everywhere("zegveld")) >= 5

@@ -20,6 +20,7 @@ import yaml
 from django.db import connection
 from django.urls import reverse
 
+from portal.queue import Queue
 from tests.overleg.test_settings import VARIABLES
 from tests.processes import PATIENCE, PROJECT, environment, free_port, wait_until
 
@@ -27,6 +28,7 @@ TEXT = (PROJECT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if service.get("build", {}).get("target") == "app"}
+WORKERS = [f"worker-{queue}" for queue in Queue]
 CADDYFILE = (PROJECT / "Caddyfile").read_text()
 DOCKERFILE = (PROJECT / "Dockerfile").read_text().replace("\\\n", "")
 FILLED_IN = {"SECRET_KEY": "k" * 64, "POSTGRES_PASSWORD": "geheim"}
@@ -46,8 +48,8 @@ def filled_in(value: object) -> str:
 
 
 def test_services():
-    assert list(SERVICES) == ["migrate", "web", "live", "worker", "beat", "postgres", "redis", "proxy"]
-    assert list(OURS) == ["migrate", "web", "live", "worker", "beat"]
+    assert list(SERVICES) == ["migrate", "web", "live", *WORKERS, "beat", "postgres", "redis", "proxy"]
+    assert list(OURS) == ["migrate", "web", "live", *WORKERS, "beat"]
 
 
 def test_portal_gets_only_variables_that_are_read_and_all_that_matter():
@@ -97,6 +99,16 @@ def test_every_image_has_a_version():
 
 def test_every_service_is_watched():
     assert [name for name, service in SERVICES.items() if "healthcheck" not in service] == ["migrate"]
+
+
+def test_no_service_takes_the_whole_machine():
+    limits = {name: (service.get("mem_limit"), service.get("cpus")) for name, service in SERVICES.items()}
+    assert [name for name, given in limits.items() if not all(given)] == []
+
+
+def test_each_queue_has_a_worker_of_its_own():
+    served = {name: SERVICES[name]["command"][SERVICES[name]["command"].index("--queues") + 1] for name in WORKERS}
+    assert served == {f"worker-{queue}": queue.value for queue in Queue}
 
 
 def test_nothing_runs_as_root():
@@ -245,10 +257,11 @@ def test_live_starts_and_is_healthy(portal, tmp_path):
 
 
 @pytest.mark.queue
-def test_worker_starts_and_is_healthy(portal, tmp_path):
-    with started(SERVICES["worker"]["command"], portal, log := tmp_path / "log"):
+@pytest.mark.parametrize("worker", WORKERS)
+def test_worker_starts_and_is_healthy(portal, tmp_path, worker):
+    with started(SERVICES[worker]["command"], portal, log := tmp_path / "log"):
         wait_until(lambda: " ready." in log.read_text(), what="the worker is ready")
-        wait_until(lambda: is_healthy("worker", portal), what="the worker is healthy")
+        wait_until(lambda: is_healthy(worker, portal), what="the worker is healthy")
 
 
 @pytest.mark.queue
