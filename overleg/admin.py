@@ -8,8 +8,10 @@ from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +19,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from gremia import permissions
+from gremia.appointments import open_appointments
 from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
 
@@ -49,13 +52,23 @@ class OverlegAdminSite(admin.AdminSite):
         super().__init__(name)
         self.disable_action("delete_selected")
 
-    def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Django's own, and the audit trail."""
-        return [path("logboek/", self.admin_view(audit), name="audit"), *super().get_urls()]
-
     def has_permission(self, request: HttpRequest) -> bool:
-        """True for a clerk, a regional adviser and a superuser."""
-        return permissions.is_griffie(request.user)
+        """True for a clerk, a regional adviser and the administrator."""
+        return permissions.can_enter_workplace(request.user)
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Django's own and the audit trail, without the way from any row of any table to its page: pages have links."""
+        urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("logboek/", self.admin_view(audit), name="audit"), *urls]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """No form here searches while one types, so nobody may."""
+        raise PermissionDenied
+
+    def index(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
+        """With the appointments that wait for a second person on top."""
+        context = {"appointments": open_appointments(request.user)}
+        return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Who changes people or mandates proves first to be who it is, unless that was a moment ago."""

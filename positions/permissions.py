@@ -26,9 +26,12 @@ def can_appoint_rapporteurs(user: Visitor, gremium: Gremium | None = None) -> bo
 
 
 def can_appoint_rapporteur(user: Visitor, mandate: Mandate) -> bool:
-    """Only elected members write, each appointed by the griffie of the own gremium."""
+    """Only elected members write, each appointed by the griffie of the own gremium; nobody appoints oneself."""
     return (
-        mandate.role == Role.MEMBER and mandate.gremium is not None and can_appoint_rapporteurs(user, mandate.gremium)
+        mandate.role == Role.MEMBER
+        and mandate.gremium is not None
+        and mandate.user_id != user.pk
+        and can_appoint_rapporteurs(user, mandate.gremium)
     )
 
 

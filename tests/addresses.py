@@ -1,5 +1,6 @@
 """Every address of the project, with a row of each kind to visit it with: for tests that walk them all."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -33,6 +34,7 @@ from tests.factories import (
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
+    MandateFactory,
     MeetingFactory,
     PositionFactory,
     ThemeFactory,
@@ -41,6 +43,7 @@ from tests.factories import (
 from tests.motions import filing_steps
 from wording.core import CoreClause, core_from_json
 
+DAY = datetime.timedelta(days=1)
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -79,6 +82,9 @@ def make_rows() -> Rows:
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
     source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
+    proposal = MandateFactory(
+        role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
+    )
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -101,6 +107,8 @@ def make_rows() -> Rows:
         "alarm_id": {"": Alarm.objects.get().pk},
         "gremium_id": {"": here.pk},
         "fractie_id": {"": fractie.pk},
+        "mandate_id": {"": proposal.pk},
+        "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "code": {"": "66DT-8GG9-7JP4"},

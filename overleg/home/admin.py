@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from gremia.admin_rights import PredicateAdmin
 from gremia.models import User
-from gremia.permissions import gremia_kept_by, is_administrator
+from gremia.permissions import can_enter_workplace, gremia_kept_by, is_administrator
 from portal.models import OutgoingMail
 
 
@@ -16,6 +16,7 @@ from portal.models import OutgoingMail
 class OutgoingMailAdmin(PredicateAdmin):
     """Only to look at, and not at the text: that can hold a secret link. It is tried again by itself."""
 
+    may_view = staticmethod(can_enter_workplace)
     list_display = ("subject", "to", "created_at", "tries", "next_try_at", "error")
     list_display_links = None
     fields = ("subject", "to", "created_at", "tries", "next_try_at", "error")

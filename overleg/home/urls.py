@@ -13,6 +13,8 @@ urlpatterns = [
     path("account/", account, name="account"),
     path("over/", views.about, name="about"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
+    path("mijn-gegevens/", views.own_data, name="own_data"),
+    path("mijn-gegevens/downloaden/", views.own_data_file, name="own_data_file"),
     path("privacy/", views.privacy, name="privacy"),
     # Without token, so that a visitor of the public pages needs no cookie; forging a choice of language gains nothing.
     path("taal/", csrf_exempt(login_not_required(set_language)), name="language"),

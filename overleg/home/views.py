@@ -4,7 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,10 +13,15 @@ from django.views.decorators.http import require_safe
 
 from gremia import permissions
 from gremia.models import Gremium
+from gremia.personal_data import personal_data
 from gremia.requests import UserRequest
+from gremia.sign_in import fresh_sign_in_required
 from meetings.models import Meeting
 from motions.queries.alarm import alarms_for
 from motions.queries.history import motions_held_over
+from overleg.audit.middleware import origin_of
+from overleg.audit.models import Entry
+from overleg.audit.operations import write_down
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
@@ -81,6 +86,24 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data the portal keeps, why, and for how long."""
     return render(request, "home/privacy.html", {"session_days": settings.SESSION_COOKIE_AGE // 86400})
+
+
+@require_safe
+@never_cache
+def own_data(request: UserRequest) -> HttpResponse:
+    """What one can do with the own data: take it along, have it corrected, have it removed."""
+    return render(request, "home/own_data.html", {"mandates": request.user.mandates.select_related("gremium")})
+
+
+@require_safe
+@never_cache
+@fresh_sign_in_required
+def own_data_file(request: UserRequest) -> HttpResponse:
+    """Everything the portal holds about the visitor, as a JSON file."""
+    write_down(Entry.Action.EXPORTED, by=request.user, place=request.path, origin=origin_of(request))
+    answer = JsonResponse(personal_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="overleg-mijn-gegevens.json"'
+    return answer
 
 
 @require_safe

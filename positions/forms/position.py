@@ -10,6 +10,7 @@ from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import Visitor
 from meetings.models import Meeting
 from portal.forms import LineField
+from positions import permissions
 from positions.models import Position
 
 
@@ -33,9 +34,12 @@ class PositionForm(forms.ModelForm):
 
 
 class RapporteursForm(forms.Form):
-    """Which members of each gremium write the position: one list of names per gremium."""
+    """Which members of each gremium write the position: one list of names per gremium.
 
-    def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], **kwargs: Any) -> None:
+    `user` appoints: the own name is not in the list, and stays as it is.
+    """
+
+    def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], user: Visitor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gremia = list(gremia)
         members = list(
@@ -44,6 +48,8 @@ class RapporteursForm(forms.Form):
             .select_related("user", "fractie")
             .order_by("user__name", "pk")
         )
+        self.kept = [m for m in members if m.user_id == user.pk and m.pk in position.appointed]
+        members = [m for m in members if permissions.can_appoint_rapporteur(user, m)]
         for gremium in self.gremia:
             own = {str(m.pk): m for m in members if m.gremium_id == gremium.pk}
             self.fields[f"gremium_{gremium.pk}"] = forms.TypedMultipleChoiceField(
@@ -58,4 +64,4 @@ class RapporteursForm(forms.Form):
     @property
     def mandates(self) -> list[Mandate]:
         """The members that were chosen, of all gremia."""
-        return [mandate for chosen in self.cleaned_data.values() for mandate in chosen]
+        return [*self.kept, *(mandate for chosen in self.cleaned_data.values() for mandate in chosen)]
