@@ -169,4 +169,4 @@ def test_who_sees_which_document(people):
 def test_who_may_have_a_pdf_as_it_was_sent(people):
     document = shelved_pdf(DossierFactory(), visibility="public")
     allowed = {name for name, user in people.items() if permissions.can_read_received(user, document)}
-    assert allowed == {"clerk", "clerk elsewhere", "regional adviser", "administrator"}
+    assert allowed == {"clerk", "clerk elsewhere", "clerk and member", "regional adviser"}

@@ -295,6 +295,7 @@ def test_the_menu_is_in_the_order_of_the_work(client, clerk):
     assert [[model["object_name"] for model in app["models"]] for app in apps] == [
         ["Meeting", "Theme"],
         ["User", "Mandate", "Fractie", "Gremium"],
+        ["OutgoingMail"],
     ]
 
 

@@ -182,6 +182,7 @@ def test_the_administrator_decides_for_no_council(almere):
         "Mandate",
         "Fractie",
         "Gremium",
+        "OutgoingMail",
     ]
     for name in ("steps", "run_sheet", "cancel", "paste", "invitation", "change", "history"):
         assert client.get(meeting_page(meeting, name)).status_code == 403, name
