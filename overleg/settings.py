@@ -47,6 +47,8 @@ DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on. Production does not start with it.")
 SECRET_KEY = required("SECRET_KEY", "only-for-demo-and-tests-" + "x" * 40)
+# Earlier keys, newest first: what they signed and closed stays good for a while.
+SECRET_KEY_FALLBACKS = [key for key in env.str("SECRET_KEY_FALLBACKS", default="").split(",") if key]
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is too short: use at least 50 random characters.")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "*").split(",")]
@@ -223,6 +225,7 @@ if SECOND_FACTOR not in {"required", "offered"}:
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Overleg"
+MFA_ADAPTER = "gremia.second_factor.EncryptedSecretsAdapter"
 # Addresses come from the griffie, which knows its people.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 # A passkey cannot be guessed, and everyone in the hall logs in at once.
@@ -443,9 +446,10 @@ LOGGING = {
         # One object a line, which machines read: time, level, logger, message and what belongs to it.
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "{asctime}{levelname}{name}{message}",
+            "fmt": "{levelname}{name}{message}",
             "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "rename_fields": {"timestamp": "time", "levelname": "level", "name": "logger"},
+            "timestamp": True,  # in UTC
         },
     },
     "handlers": {

@@ -126,7 +126,7 @@ def test_log_lines_of_production_are_json_on_standard_output():
     result = start(f"import django, logging; django.setup(); {line}", REAL)
     written = json.loads(result.stdout)
 
-    assert re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}", written.pop("time"))
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00", written.pop("time"))
     assert written == {"level": "INFO", "logger": "overleg.audit", "message": "request", "result": 403, "actor": 7}
     assert result.stderr == ""
 
