@@ -67,6 +67,11 @@ def can_set_aside(user: Visitor, position: Position) -> bool:
     return can_write_clauses(user, position)
 
 
+def can_reopen(user: Visitor, position: Position) -> bool:
+    """Let a text change again that was declared joint: any rapporteur of the position."""
+    return can_write_clauses(user, position)
+
+
 def can_declare_joint(user: Visitor, position: Position) -> bool:
     """Any rapporteur of the position; whether it can be declared follows from the answers."""
     return can_write_clauses(user, position)

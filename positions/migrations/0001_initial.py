@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.meeting', verbose_name='meeting')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('activity', models.PositiveBigIntegerField(default=1, editable=False)),
+                ('fingerprint', models.CharField(blank=True, editable=False, max_length=64)),
+                ('is_locked', models.BooleanField(default=False, editable=False)),
                 ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
@@ -201,9 +203,27 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'declaration',
                 'verbose_name_plural': 'declarations',
-                'ordering': ('-version',),
-                'constraints': [models.UniqueConstraint(fields=('position', 'version'), name='declaration_once_per_version')],
+                'ordering': ('-version', '-pk'),
                 'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='0ea39708277c4934dbe1a25547a16af2065dc8b1', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_6aa72', table='positions_declaration', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reopening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reopenings', to='positions.position')),
+                ('declaration', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='reopening', to='positions.declaration')),
+                ('reason', portal.fields.BoundedTextField(max_length=2000, verbose_name='reason')),
+                ('reopened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
+                ('reopened_at', models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                'verbose_name': 'reopening',
+                'verbose_name_plural': 'reopenings',
+                'ordering': ('-pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reopening_says_why')],
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='954f9108f0b24c54c528c49f767f4a1afd8d391a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_93db1', table='positions_reopening', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(

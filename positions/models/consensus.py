@@ -105,9 +105,29 @@ class Declaration(models.Model):
     class Meta:
         verbose_name = _("declaration")
         verbose_name_plural = _("declarations")
-        ordering = ("-version",)
+        ordering = ("-version", "-pk")
         triggers = append_only()
-        constraints = (models.UniqueConstraint(fields=("position", "version"), name="declaration_once_per_version"),)
 
     def __str__(self) -> str:
         return f"{self.position_id} v{self.version}"
+
+
+class Reopening(models.Model):
+    """That a text which was declared joint may be changed again, and why. Never changed or deleted."""
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="reopenings")
+    declaration = models.OneToOneField(Declaration, models.PROTECT, related_name="reopening")
+    reason = BoundedTextField(_("reason"), max_length=2000)
+    reopened_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
+    reopened_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reopening")
+        verbose_name_plural = _("reopenings")
+        ordering = ("-pk",)
+        triggers = append_only()
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="reopening_says_why"),)
+
+    def __str__(self) -> str:
+        return f"{self.declaration}: {self.reason}"

@@ -33,6 +33,7 @@ from positions.forms.position import PositionForm
 from positions.forms.reading import EarlierDecisionForm, MotionTextForm, ReadClauseFormSet, found_clause
 from positions.models import Position
 from positions.operations.reading import add_clauses, start_position
+from positions.views.page import explains_lock
 from wording.core import Core
 from wording.literals import gremium_of_head
 from wording.reader import head
@@ -42,6 +43,7 @@ to_read = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @to_read
+@explains_lock
 def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
     """Clauses of an existing motion into a position."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
