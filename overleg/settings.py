@@ -416,7 +416,7 @@ if SENTRY_DSN:
         include_local_variables=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
-        before_send=without_people,  # type: ignore[arg-type]  # its type is a TypedDict that only sentry_sdk has
+        before_send=without_people,
     )
 
 # Every insert, change and deletion of a tracked model leaves a row behind, written by the database itself.
