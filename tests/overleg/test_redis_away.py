@@ -28,8 +28,6 @@ pytestmark = pytest.mark.queue
 PUBLIC = ("/", "/over/", "/privacy/", "/toegankelijkheid/", "/dossiers/", "/inloggen/", "/gezond/")
 PASSWORD = "een lang wachtwoord 2024"
 TOKEN = "t" * 32
-SOON = 1.5
-"""Seconds: one of waiting for Redis, and some for the page itself."""
 
 
 @shared_task(name="tests.wait_for_redis")
@@ -100,13 +98,20 @@ def test_without_redis_everyone_reads_on_and_logging_in_says_that_it_cannot(site
 def test_a_redis_that_hangs_is_felt_for_at_most_a_second(site):
     meeting = MeetingFactory(published=True)
     assert site.log_in()[0] == 302
+    pages = (*PUBLIC, meeting.get_absolute_url())
+    usual = {path: quickest(lambda path=path: site.ask(path)) for path in pages}
     with processes.stopped(site.redis):
-        for path in (*PUBLIC, meeting.get_absolute_url()):
-            status, _, seconds = site.ask(path)
-            assert (status, seconds < SOON) == (200, True), (path, seconds)
-        status, _, seconds = site.log_in()
-        assert (status, seconds < SOON) == (503, True), seconds
-    assert site.log_in()[0] == 302
+        for path in pages:
+            assert quickest(lambda path=path: site.ask(path)) < usual[path] + 1, path
+        assert quickest(site.log_in, status=503) < usual["/inloggen/"] + 1
+    assert site.ask("/gezond/klaar/")[1].splitlines()[:2] == ["database: ok", "cache: ok"]
+
+
+def quickest(ask: Callable[[], tuple[int, str, float]], *, status: int = 200) -> float:
+    """Seconds, the least of three tries: what others do on this machine is not Redis."""
+    answers = [ask() for _ in range(3)]
+    assert [answer[0] for answer in answers] == [status] * 3
+    return min(answer[2] for answer in answers)
 
 
 @pytest.fixture
@@ -120,13 +125,15 @@ def broker(own_redis) -> Iterator[str]:
 def test_waking_a_worker_waits_at_most_a_second_for_a_redis_that_hangs(transactional_db, broker, caplog):
     queue.wake(nothing)
     with processes.stopped(broker):
-        for _ in range(2):
+        seconds = []
+        for _ in range(3):
             started = time.monotonic()
             queue.wake(nothing)
-            assert time.monotonic() - started < SOON
-    assert len(caplog.records) == 2
+            seconds.append(time.monotonic() - started)
+        assert min(seconds) < 1
+    assert len(caplog.records) == 3
     queue.wake(nothing)
-    assert len(caplog.records) == 2
+    assert len(caplog.records) == 3
 
 
 def synced(position) -> Callable[[], bool]:
