@@ -1,5 +1,6 @@
 """The admin is the griffier's workplace: who may enter follows from mandates, not from Django's permission table."""
 
+import functools
 from typing import Any
 
 from allauth.account import views as account
@@ -19,9 +20,12 @@ from django.views.decorators.cache import never_cache
 
 from gremia import permissions
 from gremia.appointments import open_appointments
+from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
 
 Context = dict[str, Any] | None
+GIVES_RIGHTS = ("gremia_user_", "gremia_mandate_")
+"""How the addresses begin whose forms decide who may do what."""
 MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium", "OutgoingMail")
 """Most used first: meetings are planned often, people and gremia change now and then."""
 
@@ -65,6 +69,19 @@ class OverlegAdminSite(admin.AdminSite):
         """With the appointments that wait for a second person on top."""
         context = {"appointments": open_appointments(request.user)}
         return super().index(request, context | (extra_context or {}))
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Who changes people or mandates proves first to be who it is, unless that was a moment ago."""
+        inner = super().admin_view(view, cacheable)
+
+        @functools.wraps(view)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            match = request.resolver_match
+            if request.method == "POST" and match and (match.url_name or "").startswith(GIVES_RIGHTS):
+                require_fresh(request)
+            return inner(request, *args, **kwargs)
+
+        return asked
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, in the order of the work instead of the alphabet."""

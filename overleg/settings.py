@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from overleg import embedded
+from overleg import embedded, identity
 from portal.queue import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -82,6 +82,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -108,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gremia.sign_in.SignInMiddleware",
     "overleg.audit.middleware.audit_middleware",
 ]
 
@@ -165,6 +170,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gremia.passwords.StrengthValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -182,13 +188,65 @@ ACCOUNT_FORMS = {
     "set_password": "overleg.home.account_forms.SetPasswordForm",
     "reset_password": "overleg.home.account_forms.ResetPasswordForm",
     "reset_password_from_key": "overleg.home.account_forms.ResetPasswordKeyForm",
+    "add_email": "overleg.home.account_forms.NewAddressForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Attempts are counted per address of the visitor, which in production only the proxy in front knows.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Only failures are counted: a town hall, where many log in from one address at once, is never shut out.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": identity.limits(
+        "SECOND_FACTOR_FAILURES", env.str("SECOND_FACTOR_FAILURES", default="10/15m 30/1d")
+    ),
+    "wrong_password_account": identity.limits(
+        "LOGIN_FAILURES_PER_ACCOUNT", env.str("LOGIN_FAILURES_PER_ACCOUNT", default="5/5m 10/1h 20/1d")
+    ),
+    "wrong_password_address": identity.limits(
+        "LOGIN_FAILURES_PER_ADDRESS", env.str("LOGIN_FAILURES_PER_ADDRESS", default="100/10m 1000/1d")
+    ),
+    # Nothing can be guessed here, and everyone in the hall accepts an invitation on the same evening.
+    "reset_password_from_key": None,
+    "reset_password": "100/m/ip,5/m/key",
+}
+# Visitors are told apart by their internet address, which only the proxies in front know.
+ALLAUTH_TRUSTED_PROXY_COUNT = identity.proxies(env.str("TRUSTED_PROXIES", default="1" if PRODUCTION else "0"))
+
+# The demo offers a second factor and does not ask for it; production does, whatever this says.
+SECOND_FACTOR = "required" if PRODUCTION else env.str("SECOND_FACTOR", default="offered")
+if SECOND_FACTOR not in {"required", "offered"}:
+    raise ImproperlyConfigured(f"SECOND_FACTOR is {SECOND_FACTOR!r}; it must be required or offered.")
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Overleg"
+# Addresses come from the griffie, which knows its people.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A passkey cannot be guessed, and everyone in the hall logs in at once.
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_FORMS = {
+    "authenticate": "overleg.home.account_forms.CodeForm",
+    "reauthenticate": "overleg.home.account_forms.CodeAgainForm",
+    "activate_totp": "overleg.home.account_forms.ActivateTOTPForm",
+    "login_webauthn": "overleg.home.account_forms.LoginPasskeyForm",
+    "authenticate_webauthn": "overleg.home.account_forms.PasskeyForm",
+    "reauthenticate_webauthn": "overleg.home.account_forms.PasskeyAgainForm",
+    "add_webauthn": "overleg.home.account_forms.AddPasskeyForm",
+    "edit_webauthn": "overleg.home.account_forms.EditPasskeyForm",
+}
+
+# The accounts that councils give their people: matched on issuer and object id, never on an e-mail address.
+IDENTITY_PROVIDERS = identity.providers(env.str("IDENTITY_PROVIDERS", default=""), production=PRODUCTION)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS, "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_ADAPTER = "gremia.council_login.CouncilLoginAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_STORE_TOKENS = False
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+# Seconds that a griffier, the adviser and the administrator may be away.
+STAFF_SESSION_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 if PRODUCTION:
@@ -196,6 +254,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     LANGUAGE_COOKIE_NAME = "__Host-django_language"
+DEVICE_COOKIE_NAME = "__Host-known_device" if PRODUCTION else "known_device"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- Language, time, numbers ----------------------------------------------------------------------
@@ -342,7 +401,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # A form may send a browser on to where a council lets its people log in.
+        "form-action": [SELF, *identity.origins(IDENTITY_PROVIDERS)],
     },
 }
 # What a page of documents never needs, also if a script got in.

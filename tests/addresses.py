@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -112,6 +113,8 @@ def make_rows() -> Rows:
         "number": {"": 1},
         "code": {"": "66DT-8GG9-7JP4"},
         "uidb36": {"": "1"},
+        "provider_id": {"": "elders"},
+        "pk": {"": Authenticator.objects.create(user=member, type="webauthn", data={"name": "Tablet"}).pk},
         "key": {"": "set-password"},
         "content_type_id": {"": ContentType.objects.get_for_model(Meeting).pk},
         "app_label": {"": "gremia"},

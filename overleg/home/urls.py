@@ -4,11 +4,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from overleg.home import views
+from overleg.home.account import account
 
 app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
     path("standpunten/te-beslissen/", views.decisions, name="decisions"),
+    path("account/", account, name="account"),
     path("over/", views.about, name="about"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("mijn-gegevens/", views.own_data, name="own_data"),

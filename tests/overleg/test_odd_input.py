@@ -87,6 +87,11 @@ FORMS = {
         valid={"oldpassword": PASSWORD, "password1": OTHER_PASSWORD, "password2": OTHER_PASSWORD}
     ),
     "account_reauthenticate": At(valid={"password": PASSWORD}),
+    "account_email": At(valid={"email": "nieuw@example.org", "action_add": ""}),
+    "mfa_activate_totp": At(closed=True),
+    "mfa_add_webauthn": At(closed=True),
+    "mfa_login_webauthn": At("anonymous", on="account_login"),
+    "usersessions_list": At(),
     "home:language": At(on="home:about"),
     "admin:gremia_gremium_add": At("administrator", valid=GREMIUM),
     "admin:gremia_gremium_change": At(),
@@ -183,6 +188,10 @@ NO_INPUT = {
     "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
     "account_signup",  # closed: it never looks at what is sent
     "account_reset_password_from_key",  # has a test of its own below
+    "mfa_generate_recovery_codes",  # nobody here has a second factor: the page says so
+    "openid_connect_callback",  # tests/gremia/test_council_login.py sends it what no provider does
+    "openid_connect_login",  # takes the address of a council's server from nobody
+    "socialaccount_connections",  # nobody here has one
     "admin:gremia_gremium_delete",  # the rows here are in use: the page says so, and has no form
     "admin:gremia_user_delete",
     "admin:meetings_meeting_delete",
