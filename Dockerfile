@@ -40,11 +40,23 @@ ENV PATH=/opt/venv/bin:$PATH \
     STATIC_ROOT=/srv/overleg/collected \
     DATA=/data
 WORKDIR /srv/overleg
-USER overleg
+USER 10001
 VOLUME /data
 EXPOSE 8000 8001
+
+FROM postgres:17-bookworm AS backup
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends restic \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --system --uid 10001 --create-home overleg \
+ && install -d -o overleg -g overleg /data /backups
+WORKDIR /srv/overleg
+COPY backup.sh ./
+ENV XDG_CACHE_HOME=/tmp/cache
+USER 10001
+VOLUME /data /backups
 
 FROM caddy:2.10-alpine AS proxy
 RUN adduser -S -D -H -u 10002 proxy && chown -R proxy /data /config
 COPY Caddyfile /etc/caddy/Caddyfile
-USER proxy
+USER 10002

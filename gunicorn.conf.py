@@ -6,8 +6,12 @@ from typing import Any
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-threads = 4
+# Most of them wait: for a body that comes slowly (overleg/bodies.py), a file that is read, or the database.
+# A hundred slow visitors at one process leave some; a thread that is never needed is never started.
+threads = 128
 preload_app = True
+# So many requests of a process are at work in the database at once.
+os.environ.setdefault("DATABASE_POOL", "8")
 graceful_timeout = 8
 # Heartbeats are written to a file: keep it off slow disks where the system has memory for it.
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108

@@ -18,13 +18,25 @@ def main() -> int:
 
 
 def figures(folder: Path, broker: str) -> Iterator[Figure]:
-    from bench import invitation, live, pages, reading, sync  # only now are there settings that the models can stand on
+    from bench import (
+        held_up,
+        invitation,
+        kills,
+        live,
+        pages,
+        reading,
+        revocation,
+        sync,
+    )  # only now are there settings that the models can stand on
 
     yield from pages.measure(folder)
     yield from invitation.measure(folder)
     yield from sync.measure(folder, broker)
+    yield from held_up.measure(folder, broker)
     yield from reading.measure()
     yield from live.measure(folder, broker)
+    yield from revocation.measure(folder, broker)
+    yield from kills.measure(folder, broker)
 
 
 if __name__ == "__main__":

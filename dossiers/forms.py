@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from dossiers import pdf
 from dossiers.models import Document, Dossier
 from portal.day_input import DayInput
+from portal.forms import LineField
 
 INTRODUCTION_LENGTH = 5000
+NOT_STORED = pdf.REFUSALS["no_room"]
 
 
 class DossierForm(forms.ModelForm):
@@ -22,6 +24,7 @@ class DossierForm(forms.ModelForm):
     class Meta:
         model = Dossier
         fields = ("title", "meeting", "theme", "version_date", "introduction")
+        field_classes = {"title": LineField}  # noqa: RUF012 - Django's own way
         widgets = {"version_date": DayInput()}  # noqa: RUF012 - Django's own way
         help_texts = {  # noqa: RUF012
             "meeting": _("Leave empty for a dossier about a theme only."),
@@ -62,6 +65,7 @@ class DocumentForm(forms.ModelForm):
     class Meta:
         model = Document
         fields = ("url", "kind", "title", "why_read", "date", "source", "visibility")
+        field_classes = {"title": LineField, "why_read": LineField}  # noqa: RUF012
         widgets = {"date": DayInput(), "visibility": forms.RadioSelect}  # noqa: RUF012
         help_texts = {  # noqa: RUF012
             "why_read": _("One sentence: what does the reader get out of it?"),

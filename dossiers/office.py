@@ -1,20 +1,19 @@
 """Reads the text of an ODT or DOCX: a program of its own, started by text.py, as pdfium.py is by pdf.py.
 
 A file from outside can be a zip bomb: small as sent, endless when unpacked. It is measured before it is opened, by a
-process with limits on memory and time. No Django: it has to start quickly.
+process with limits (portal/limits.py). No Django: it has to start quickly.
 
-    python office.py < FILE > JSON: {"text"} or {"refused": why}
+    python office.py FILE > JSON: {"text"} or {"refused": why}
 
 A paragraph becomes a line, with an empty line between paragraphs and a bullet before the items of a list.
 """
 
-import contextlib
 import io
 import json
-import resource
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from lxml import etree
 
@@ -23,9 +22,6 @@ MAX_BYTES = 100 * 1024 * 1024
 MAX_FILES = 5000
 MAX_TEXT = 200_000
 """Characters: some seventy pages."""
-MEMORY = 1024**3
-SECONDS = 20
-"""Of processor time."""
 BULLETS = ("- ", "o ", "▪ ")
 """By level of a list."""
 
@@ -57,6 +53,12 @@ def read(data: bytes) -> dict[str, str]:
                 return {"refused": "encrypted"} if locked else {"text": joined(odt_document(data))}
             if "[Content_Types].xml" in names and DOCX in packed.read("[Content_Types].xml"):
                 return {"text": joined(docx_document(data))}
+    except MemoryError:
+        raise
+    except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
+        return {"refused": "unreadable"}
     except Exception:  # libraries raise anything on a file from outside; the person is told that it cannot be read
         return {"refused": "unreadable"}
     return {"refused": "unknown"}
@@ -111,12 +113,13 @@ def levels_of_styles(styles: etree._Element) -> dict[str, int]:
         if level is not None:
             levels[name] = level
     for name in base_of:
-        ancestor, seen = name, set[str]()
-        while ancestor not in levels and ancestor in base_of and ancestor not in seen:
-            seen.add(ancestor)
+        chain, ancestor = list[str](), name
+        while ancestor not in levels and ancestor in base_of:
+            chain.append(ancestor)
             ancestor = base_of[ancestor]
-        if levels.get(ancestor, -1) >= 0:
-            levels.setdefault(name, levels[ancestor])
+            levels[chain[-1]] = -1  # as long as it is being looked for: a style can be based on itself
+        for passed in chain:  # each style is looked up once, however long the chain
+            levels[passed] = levels.get(ancestor, -1)
     return levels
 
 
@@ -133,8 +136,10 @@ def level_of(properties: etree._Element | None) -> int | None:
 
 def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Paragraph]:
     """Also those in tables, text boxes and content controls; of two versions of the same only the first."""
-    for paragraph in root.iter(f"{W}p"):
-        if next(paragraph.iterancestors(f"{MC}Fallback"), None) is not None:
+    walk = etree.iterwalk(root, events=("start",), tag=(f"{W}p", f"{MC}Fallback"))
+    for _, paragraph in walk:
+        if paragraph.tag == f"{MC}Fallback":
+            walk.skip_subtree()
             continue
         properties = paragraph.find(f"{W}pPr")
         style = properties.find(f"{W}pStyle") if properties is not None else None
@@ -212,13 +217,5 @@ def one_line(text: str | None) -> str:
     return " ".join((text or "").split("\n"))
 
 
-def main() -> None:
-    with contextlib.suppress(ValueError, OSError):  # a system that already allows less
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    print(json.dumps(read(sys.stdin.buffer.read())))  # noqa: T201 - this is what the caller reads
-
-
 if __name__ == "__main__":
-    main()
+    print(json.dumps(read(Path(sys.argv[1]).read_bytes())))  # noqa: T201 - this is what the caller reads

@@ -1,10 +1,8 @@
 """PDFs from outside: checked by their content before they are accepted, and made into pages afterwards."""
 
+import contextlib
 import hashlib
 import json
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +13,12 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-PROGRAM = [sys.executable, "-I", "-B", str(Path(__file__).with_name("pdfium.py"))]
+from portal import limited
+
+CLEANING, PDFIUM = (Path(__file__).with_name(name) for name in ("cleaning.py", "pdfium.py"))
 MAX_PAGES = 1000
-SECONDS_TO_INSPECT = 20
-SECONDS_TO_RENDER = 60
-"""For a single page, however heavy; after that the page is given up."""
+SECONDS_TO_RENDER = 20
+"""On the clock, for a single page, however heavy; after that the page is given up."""
 SECONDS_AT_A_TIME = 2
 """How long pages of one document are made before other work gets its turn."""
 
@@ -31,7 +30,12 @@ REFUSALS = {
     ),
     "unreadable": gettext_lazy("This PDF is damaged: it cannot be opened. Make it again, then choose the new one."),
     "no_pages": gettext_lazy("This PDF has no pages that can be shown."),
-    "too_slow": gettext_lazy("This PDF is too complicated: opening it takes too long. Save it in a simpler form."),
+    "wrong_pages": gettext_lazy(
+        "This PDF is damaged: it has another number of pages than it says. Make it again, then choose the new one."
+    ),
+    "too_slow": gettext_lazy("This PDF is too complicated: opening it takes too much. Save it in a simpler form."),
+    "no_room": gettext_lazy("The file cannot be stored at this moment: perhaps the disk is full. Try again later."),
+    "busy": gettext_lazy("The portal is reading other files at this moment. Choose this one again in half a minute."),
 }
 
 
@@ -45,7 +49,10 @@ class PageFailed(Exception):
 
 @dataclass(frozen=True)
 class CheckedPdf:
-    """A PDF that may be kept; only `check` makes one."""
+    """A PDF that may be kept; only `check` makes one.
+
+    Where something had to be taken out of it, `received` is the file as it came, and `file` is what was left.
+    """
 
     file: File
     file_name: str
@@ -53,6 +60,7 @@ class CheckedPdf:
     sha256: str
     page_count: int
     title: str
+    received: File | None = None
 
     @property
     def stem(self) -> str:
@@ -77,26 +85,31 @@ def check(file: File) -> CheckedPdf:
         size = round(file.size / 1024 / 1024, 1)
         raise PdfRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": max_mb})
     file.seek(0)
-    data = file.read()
+    begin = file.read(1024)
     file.seek(0)
-    if not data:
+    if not begin:
         raise PdfRefused(REFUSALS["empty"])
-    if b"%PDF-" not in data[:1024]:
+    if b"%PDF-" not in begin:
         raise PdfRefused(REFUSALS["not_pdf"])
-    answer = inspect(data)
-    if "refused" in answer:
-        raise PdfRefused(REFUSALS[answer["refused"]])
-    if answer["pages"] > MAX_PAGES:
+    with _refusing(), limited.slot(), limited.folder_with(file) as (folder, copy):
+        cleaned = folder / "cleaned"
+        answer = _answer(CLEANING, str(copy), str(cleaned))
+        kept: File = ContentFile(cleaned.read_bytes(), name=file.name) if answer["changed"] else file
+        facts = _answer(PDFIUM, "inspect", str(cleaned if answer["changed"] else copy))
+    if facts["pages"] != answer["pages"]:
+        raise PdfRefused(REFUSALS["wrong_pages"])
+    if facts["pages"] > MAX_PAGES:
         raise PdfRefused(
-            _("This PDF has %(pages)s pages. The most is %(most)s.") % {"pages": answer["pages"], "most": MAX_PAGES}
+            _("This PDF has %(pages)s pages. The most is %(most)s.") % {"pages": facts["pages"], "most": MAX_PAGES}
         )
     return CheckedPdf(
-        file=file,
+        file=kept,
         file_name=Path(file.name or "").name[-200:],
-        size=len(data),
-        sha256=hashlib.sha256(data).hexdigest(),
-        page_count=answer["pages"],
-        title=answer["title"],
+        size=kept.size,
+        sha256=_sha256(kept),
+        page_count=facts["pages"],
+        title=facts["title"],
+        received=file if answer["changed"] else None,
     )
 
 
@@ -105,36 +118,47 @@ def check_bytes(data: bytes, file_name: str = "") -> CheckedPdf:
     return check(ContentFile(data, name=file_name or "document.pdf"))
 
 
-def inspect(data: bytes) -> dict:
-    """{"pages": their number, "title"} of the PDF, or {"refused": why}."""
-    return run_pdfium("inspect", data)
+def page_texts(file: File) -> list[str]:
+    """The text of each page. Raises PdfRefused."""
+    with _refusing(), limited.slot(), limited.folder_with(file) as (_folder, copy):
+        return _answer(PDFIUM, "text", str(copy))["pages"]
 
 
-def text(data: bytes) -> dict:
-    """{"pages": the text of each page} of the PDF, or {"refused": why}."""
-    return run_pdfium("text", data)
-
-
-def run_pdfium(command: str, data: bytes) -> dict:
-    """The answer of pdfium.py, or {"refused": why}."""
+@contextlib.contextmanager
+def _refusing() -> Iterator[None]:
+    """What a program could not do with the file, as the reason of refusal."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, nothing from outside in its arguments
-            [*PROGRAM, command], input=data, capture_output=True, timeout=SECONDS_TO_INSPECT, env={}
-        )
-    except subprocess.TimeoutExpired:
-        return {"refused": "too_slow"}
-    return json.loads(done.stdout) if done.returncode == 0 else {"refused": "unreadable"}
+        yield
+    except limited.Busy as error:
+        raise PdfRefused(REFUSALS["busy"]) from error
+    except limited.TooHeavy as error:
+        raise PdfRefused(REFUSALS["too_slow"]) from error
+    except limited.Broken as error:
+        raise PdfRefused(REFUSALS["unreadable"]) from error
+    except OSError as error:
+        raise PdfRefused(REFUSALS["no_room"]) from error
+
+
+def _answer(program: Path, *arguments: str) -> dict:
+    """What the program says of the file. Raises PdfRefused, TooHeavy and Broken."""
+    answer = json.loads(limited.run(program, *arguments))
+    if "refused" in answer:
+        raise PdfRefused(REFUSALS[answer["refused"]])
+    return answer
+
+
+def _sha256(file: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def render(file: File, first: int, last: int) -> Iterator[RenderedPage]:
     """Pages from `first` on, as many as go in SECONDS_AT_A_TIME, up to `last`. Raises PageFailed if not even one."""
-    with tempfile.TemporaryDirectory(prefix="overleg-") as name:
-        folder = Path(name)
-        path = folder / "document.pdf"
-        with path.open("wb") as copy:
-            for chunk in file.chunks():
-                copy.write(chunk)
-        reason = run_render(path, folder, first, last)
+    with limited.folder_with(file) as (folder, copy):
+        reason = run_render(copy, folder, first, last)
         number = first
         while (facts := folder / f"{number}.json").exists():
             yield RenderedPage(number, (folder / f"{number}.webp").read_bytes(), **json.loads(facts.read_text()))
@@ -147,9 +171,9 @@ def run_render(path: Path, folder: Path, first: int, last: int) -> str:
     """Let pdfium.py make the pages. Returns why a page failed, should one have."""
     arguments = [str(path), str(folder), str(SECONDS_AT_A_TIME), str(first), str(last)]
     try:
-        subprocess.run(  # noqa: S603 - as above
-            [*PROGRAM, "render", *arguments], capture_output=True, timeout=SECONDS_TO_RENDER, env={}
-        )
-    except subprocess.TimeoutExpired:
-        return _("making the picture takes too long.")
+        limited.run(PDFIUM, "render", *arguments, seconds=SECONDS_TO_RENDER)
+    except limited.TooHeavy:
+        return _("making the picture takes too much.")
+    except limited.Broken:
+        pass
     return _("the picture cannot be made.")

@@ -1,18 +1,16 @@
 """Looks into a PDF: a program of its own, started by pdf.py, so that no PDF can hurt the process that asked.
 
 A PDF from outside can make PDFium slow, hungry or crash, and PDFium is not safe in threads. Here it has a process
-to itself, with limits on memory and a caller that ends it after a while. No Django: it has to start quickly.
+to itself, with limits (portal/limits.py). No Django: it has to start quickly.
 
-    python pdfium.py inspect               < PDF   > JSON: {"pages", "title"} or {"refused": why}
-    python pdfium.py text                  < PDF   > JSON: {"pages": the text of each} or {"refused": why}
+    python pdfium.py inspect PDF           > JSON: {"pages", "title"} or {"refused": why}
+    python pdfium.py text PDF              > JSON: {"pages": the text of each} or {"refused": why}
     python pdfium.py render PDF FOLDER SECONDS FIRST LAST
                                            leaves N.webp and N.json for pages FIRST to LAST; starts no new page
                                            after SECONDS
 """
 
-import contextlib
 import json
-import resource
 import sys
 import time
 from collections.abc import Iterator
@@ -33,24 +31,19 @@ MAX_TEXT_PAGES = 40
 """Pages of which the text is read at once: a motion with all its annexes."""
 PARAGRAPH_GAP = 0.6
 """Between two lines, as a share of the height of a line: from here on it ends a paragraph."""
-MEMORY = 2 * 1024**3
-"""Bytes."""
-SECONDS = 90
-"""Of processor time: should the caller die before it can end this program."""
 
 
-def open_pdf(source: bytes | Path) -> pypdfium2.PdfDocument | str:
+def open_pdf(path: Path) -> pypdfium2.PdfDocument | str:
     """The PDF, or why it is refused."""
     try:
-        pdf = pypdfium2.PdfDocument(source)
+        return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
         return "encrypted" if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD else "unreadable"
-    return "encrypted" if raw.FPDF_GetSecurityHandlerRevision(pdf) != -1 else pdf
 
 
-def inspect(data: bytes) -> dict[str, object]:
-    """Number of pages and title, or {"refused": why}."""
-    pdf = open_pdf(data)
+def inspect(path: Path) -> dict[str, object]:
+    """Number of pages and title, or {"refused": why}. The first page is read, so that one that is too much shows."""
+    pdf = open_pdf(path)
     if isinstance(pdf, str):
         return {"refused": pdf}
     try:
@@ -60,14 +53,14 @@ def inspect(data: bytes) -> dict[str, object]:
     return {"pages": len(pdf), "title": storable_text(pdf.get_metadata_value("Title"))[:1000].strip()}
 
 
-def page_texts(data: bytes) -> dict[str, object]:
+def page_texts(path: Path) -> dict[str, object]:
     """The text of the first MAX_TEXT_PAGES pages, line by line; or {"refused": why}."""
-    pdf = open_pdf(data)
+    pdf = open_pdf(path)
     if isinstance(pdf, str):
         return {"refused": pdf}
     try:
         pages = [text_by_lines(pdf[number].get_textpage()) for number in range(min(len(pdf), MAX_TEXT_PAGES))]
-    except (pypdfium2.PdfiumError, ValueError, IndexError, MemoryError):
+    except (pypdfium2.PdfiumError, ValueError, IndexError):
         return {"refused": "unreadable"}
     return {"pages": [storable_text(page) for page in pages]}
 
@@ -162,19 +155,13 @@ def render_some(path: Path, folder: Path, seconds: float, first: int, last: int)
     return ""
 
 
-def main(arguments: list[str]) -> None:
-    with contextlib.suppress(ValueError, OSError):  # a system that already allows less
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if arguments == ["inspect"]:
-        print(json.dumps(inspect(sys.stdin.buffer.read())))  # noqa: T201 - this is what the caller reads
-    elif arguments == ["text"]:
-        print(json.dumps(page_texts(sys.stdin.buffer.read())))  # noqa: T201 - as above
-    else:
-        _, path, folder, seconds, first, last = arguments
-        sys.exit(render_some(Path(path), Path(folder), float(seconds), int(first), int(last)) or 0)
+def main(command: str, path: Path, *arguments: str) -> None:
+    if command == "render":
+        folder, seconds, first, last = arguments
+        sys.exit(render_some(path, Path(folder), float(seconds), int(first), int(last)) or 0)
+    answer = inspect(path) if command == "inspect" else page_texts(path)
+    print(json.dumps(answer))  # noqa: T201 - this is what the caller reads
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:])

@@ -10,6 +10,7 @@ __all__ = [
     "can_delete_dossier",
     "can_edit_document",
     "can_edit_dossier",
+    "can_read_received",
     "is_participant",
     "require",
 ]
@@ -38,3 +39,8 @@ def can_add_document(user: Visitor, dossier: Dossier) -> bool:
 def can_edit_document(user: Visitor, document: Document) -> bool:
     """Whoever adds documents also changes, orders, replaces and deletes them."""
     return can_add_document(user, document.dossier)
+
+
+def can_read_received(user: Visitor, document: Document) -> bool:
+    """Only griffies get a PDF with what was taken out of it still in it: it may do harm on the device that opens it."""
+    return is_griffie(user)

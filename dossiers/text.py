@@ -2,8 +2,6 @@
 
 import codecs
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 from django.conf import settings
@@ -12,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers import pdf
+from portal import limited
 
-OFFICE = [sys.executable, "-I", "-B", str(Path(__file__).with_name("office.py"))]
-SECONDS = 20
+OFFICE = Path(__file__).with_name("office.py")
+MAX_PLAIN = 1024**2
+"""Bytes of a plain text: far more than any motion, and decoded at once."""
 OLD_WORD = b"\xd0\xcf\x11\xe0"
 """How a DOC begins, and a DOCX with a password."""
 MARKUP = (b"{\\rtf", b"<!doctype", b"<html", b"<?xml")
@@ -25,7 +25,10 @@ REFUSALS = {
     "encrypted": gettext_lazy("This file is locked with a password. Save it without, then choose it again."),
     "unreadable": gettext_lazy("This file is damaged: it cannot be opened. Save it again, or paste the text."),
     "too_big": gettext_lazy("This file holds too much to be opened. Paste the text of the motion instead."),
-    "too_slow": gettext_lazy("This file is too complicated: opening it takes too long. Paste the text instead."),
+    "too_slow": gettext_lazy("This file is too complicated: opening it takes too much. Paste the text instead."),
+    "busy": gettext_lazy(
+        "The portal is reading other files at this moment. Choose this one again in half a minute, or paste the text."
+    ),
     "no_words": gettext_lazy("There are no words in this file. Is it a scan? Then type or paste the text."),
 }
 
@@ -41,34 +44,39 @@ def text_of(file: File) -> str:
         size = round(file.size / 1024 / 1024, 1)
         raise TextRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": max_mb})
     file.seek(0)
-    data = file.read()
+    begin = file.read(1024)
     file.seek(0)
-    if b"%PDF-" in data[:1024]:
-        text = _text_of_pdf(data)
-    elif data.startswith(b"PK\x03\x04"):
-        text = _text_of_office(data)
+    if b"%PDF-" in begin:
+        text = _text_of_pdf(file)
+    elif begin.startswith(b"PK\x03\x04"):
+        text = _text_of_office(file)
     else:
-        text = _plain_text(data)
+        text = _plain_text(file.read(MAX_PLAIN + 1))
+        file.seek(0)
     if not any(character.isalnum() for character in text):
         raise TextRefused(REFUSALS["no_words"])
     return text
 
 
-def _text_of_pdf(data: bytes) -> str:
-    answer = pdf.text(data)
-    if "refused" in answer:
-        raise TextRefused(pdf.REFUSALS[answer["refused"]])
-    return "\f".join(answer["pages"])
-
-
-def _text_of_office(data: bytes) -> str:
+def _text_of_pdf(file: File) -> str:
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, nothing from outside in its arguments
-            OFFICE, input=data, capture_output=True, timeout=SECONDS, env={}
-        )
-    except subprocess.TimeoutExpired as error:
+        return "\f".join(pdf.page_texts(file))
+    except pdf.PdfRefused as refused:
+        raise TextRefused(str(refused)) from refused
+
+
+def _text_of_office(file: File) -> str:
+    try:
+        with limited.slot(), limited.folder_with(file) as (_folder, copy):
+            answer = json.loads(limited.run(OFFICE, str(copy)))
+    except limited.Busy as error:
+        raise TextRefused(REFUSALS["busy"]) from error
+    except limited.TooHeavy as error:
         raise TextRefused(REFUSALS["too_slow"]) from error
-    answer = json.loads(done.stdout) if done.returncode == 0 else {"refused": "unreadable"}
+    except limited.Broken as error:
+        raise TextRefused(REFUSALS["unreadable"]) from error
+    except OSError as error:
+        raise TextRefused(pdf.REFUSALS["no_room"]) from error
     if "refused" in answer:
         raise TextRefused(REFUSALS[answer["refused"]])
     return answer["text"]
@@ -83,6 +91,8 @@ def _plain_text(data: bytes) -> str:
     wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if b"\0" in data and not wide:
         raise TextRefused(REFUSALS["unknown"])
+    if len(data) > MAX_PLAIN:
+        raise TextRefused(REFUSALS["too_big"])
     for encoding in ("utf-16",) if wide else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)

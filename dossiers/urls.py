@@ -16,6 +16,7 @@ urlpatterns = [
     path("dossiers/stukken/<int:document_id>/pagina/<int:number>/", reading.page, name="page"),
     path("dossiers/stukken/<int:document_id>/pagina/<int:number>/<slug:version>.webp", reading.picture, name="picture"),
     path("dossiers/stukken/<int:document_id>/origineel/", reading.original, name="original"),
+    path("dossiers/stukken/<int:document_id>/zoals-ontvangen/", reading.received, name="received"),
     path("dossiers/stukken/<int:document_id>/bewerken/", document.edit, name="edit_document"),
     path("dossiers/stukken/<int:document_id>/verplaatsen/", document.move, name="move_document"),
     path("dossiers/stukken/<int:document_id>/verwijderen/", document.delete, name="delete_document"),

@@ -1,7 +1,7 @@
 """Rights in the admin: the predicates of each app's permissions.py, never Django's table of permissions.
 
-Every ModelAdmin and inline of the project starts from these two. Who enters the workplace at all (the griffies) may
-see everything in it; predicates decide what they may add, change and delete.
+Every ModelAdmin and inline of the project starts from these two. The griffies may see everything in the workplace, the
+administrator only what is about accounts; predicates decide what they may add, change and delete.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,8 +9,8 @@ from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import unquote
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import get_fields_from_path, unquote
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -20,7 +20,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gremia import queries
-from gremia.permissions import Visitor, is_griffie
+from gremia.permissions import Visitor, can_enter_workplace, is_griffie
 from portal.day_input import DayInput
 from portal.formsets import RowsOfAPage
 
@@ -50,6 +50,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
     """A ModelAdmin that asks predicates who may, and shows the database's own history of a row.
 
         class ThemeAdmin(PredicateAdmin):
+            may_view = staticmethod(permissions.is_griffie)  # (user) -> bool, the default
             may_add = staticmethod(permissions.can_add_theme)  # (user) -> bool
             may_change = staticmethod(permissions.can_edit_theme)  # (user, theme) -> bool
             may_delete = staticmethod(permissions.can_edit_theme)  # (user, theme) -> bool
@@ -59,24 +60,48 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
 
     formfield_overrides = FORMFIELD_OVERRIDES
     actions: Any = None
+    view_on_site = False
+    may_view: Callable[[Any], bool] = staticmethod(is_griffie)
     may_add: Callable[[Any], bool] = staticmethod(allow_nobody)
     may_change: Callable[[Any, Any], bool] = staticmethod(allow_nobody)
     may_delete: Callable[[Any, Any], bool] = staticmethod(allow_nobody)
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return is_griffie(request.user)
+        return self.may_view(request.user)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_griffie(request.user)
+        return self.may_view(request.user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        return is_griffie(request.user) and self.may_add(request.user)
+        return self.may_view(request.user) and self.may_add(request.user)
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return _may(self.may_change, request.user, obj)
+        return self.may_view(request.user) and (obj is None or self.may_change(request.user, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return _may(self.may_delete, request.user, obj)
+        return self.may_view(request.user) and (obj is None or self.may_delete(request.user, obj))
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Only what the list offers itself. Django would also take `?password__startswith=`, letter by letter."""
+        return lookup in self._offered_lookups(request)
+
+    def _offered_lookups(self, request: HttpRequest | None) -> set[str]:
+        """The look-ups behind the links of the filters and of the calendar above the list."""
+        filters = self.list_filter if request is None else self.get_list_filter(request)
+        offered = {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day") if self.date_hierarchy}
+        for path in cast(Iterable[str], filters):
+            field: Any = get_fields_from_path(self.model, path)[-1]
+            key = f"{path}__{field.target_field.name}" if field.is_relation else path
+            offered |= {f"{key}__exact", f"{path}__isnull"}
+        return offered
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A copy is not offered; Django would take the button anyhow, and add a row on the page of another."""
+        if "_saveasnew" in request.POST:
+            raise BadRequest
+        return super().change_view(request, object_id, form_url, extra_context)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Titled with the plural name of the model, as in the menu."""
@@ -91,7 +116,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         """Raises IncorrectLookupParameters, for which Django has a page, for a year out of range."""
         try:
             return super().get_changelist_instance(request)
-        except OverflowError as error:
+        except (OverflowError, ValueError) as error:
             raise IncorrectLookupParameters(error) from error
 
     def history_view(
@@ -132,10 +157,10 @@ class PredicateInline(PlainChoicesMixin, admin.options.InlineModelAdmin):
     may_edit: Callable[[Any, Any], bool] = staticmethod(allow_nobody)
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return is_griffie(request.user)
+        return can_enter_workplace(request.user)
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return _may(self.may_edit, request.user, obj)
+        return can_enter_workplace(request.user) and (obj is None or self.may_edit(request.user, obj))
 
     has_change_permission = has_delete_permission = has_add_permission
 
@@ -149,7 +174,3 @@ class PredicateInline(PlainChoicesMixin, admin.options.InlineModelAdmin):
         if field is not None:
             field.choices = list(cast(Iterable[Any], field.choices))
         return field
-
-
-def _may(predicate: Callable[[Any, Any], bool], user: Visitor, row: Model | None) -> bool:
-    return is_griffie(user) and (row is None or predicate(user, row))

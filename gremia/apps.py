@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class GremiaConfig(AppConfig):
     name = "gremia"
     verbose_name = _("Who we are")
+
+    def ready(self) -> None:
+        from gremia import addresses, sign_in  # noqa: F401 - connects their receivers

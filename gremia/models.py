@@ -48,10 +48,14 @@ class User(AbstractBaseUser):
     name = models.CharField(_("name"), max_length=150)
     is_active = models.BooleanField(_("may log in"), default=True)
     is_superuser = models.BooleanField(
-        _("administrator of the installation"), default=False, help_text=_("May do everything, for every gremium.")
+        _("administrator of the installation"),
+        default=False,
+        editable=False,
+        help_text=_("Keeps accounts and gremia; decides for no council. Made on the command line only."),
     )
     date_joined = models.DateTimeField(_("account made on"), default=timezone.now, editable=False)
     invited_at = models.DateTimeField(_("invited on"), null=True, editable=False)
+    removed_at = models.DateTimeField(_("removed on"), null=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -77,9 +81,19 @@ class User(AbstractBaseUser):
         return list(self.mandates.current().select_related("gremium", "fractie")) if self.is_active else []
 
     @property
+    def was_used(self) -> bool:
+        """Whether its owner ever got in, or chose a password to do so."""
+        return self.last_login is not None or self.has_usable_password()
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether name and address were taken away on request (gremia.operations.remove_person)."""
+        return self.removed_at is not None
+
+    @property
     def is_staff(self) -> bool:
-        """Django's admin asks for it: the griffies are staff."""
-        return self.is_superuser or any(m.role in (Role.CLERK, Role.REGIONAL_ADVISER) for m in self.mandates_in_force)
+        """Django's admin asks for it: who enters the workplace is staff."""
+        return self.is_superuser or any(m.role in WORKPLACE_ROLES for m in self.mandates_in_force)
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
         """Django's own table of permissions is not used: rights are predicates (gremia/permissions.py)."""
@@ -241,6 +255,10 @@ class Role(models.TextChoices):
     OFFICIAL = "official", _("official")
 
 
+WORKPLACE_ROLES = (Role.CLERK, Role.REGIONAL_ADVISER)
+"""The roles that enter the workplace: two people give them, one proposes and another confirms."""
+
+
 def single_value_range(number: Combinable) -> Func:
     """A range with one number in it: GiST compares ranges by itself, numbers only with an extension."""
     return Func(number, number, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
@@ -259,12 +277,26 @@ def days_in_force() -> Func:
     return Func(F("since"), F("until"), Value("[]"), function="daterange", output_field=DateRangeField())
 
 
+class MandateQuerySet(TermQuerySet):
+    def on(self, day: datetime.date) -> "MandateQuerySet":
+        """Mandate.is_in_force_on as a query: what is only proposed is in force on no day."""
+        return super().on(day).exclude(Mandate.PROPOSED)  # type: ignore[return-value]
+
+    def proposed(self) -> "MandateQuerySet":
+        """Those that wait for a second person."""
+        return self.filter(Mandate.PROPOSED)
+
+
 @pghistory.track()
 class Mandate(Term):
     """A person's role in a gremium from one day to another. A mandate that ended gives no rights.
 
-    The regional adviser works for all gremia, so that mandate names none.
+    The regional adviser works for all gremia, so that mandate names none. A role that enters the workplace is proposed
+    by one person, and gives no rights until another confirms it.
     """
+
+    PROPOSED = Q(role__in=WORKPLACE_ROLES, confirmed_at__isnull=True)
+    """What `is_proposed` says, as a condition."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="mandates", verbose_name=_("person"))
     role = models.CharField(_("role"), max_length=20, choices=Role)
@@ -276,6 +308,15 @@ class Mandate(Term):
     )
     since = models.DateField(_("first day"), default=timezone.localdate)
     until = models.DateField(_("last day"), null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("proposed by"), null=True, editable=False
+    )
+    confirmed_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("confirmed by"), null=True, editable=False
+    )
+    confirmed_at = models.DateTimeField(_("confirmed on"), null=True, editable=False)
+
+    objects = MandateQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("mandate")
@@ -308,6 +349,11 @@ class Mandate(Term):
                 name="mandate_fractie_of_member",
                 violation_error_message=_("Only an elected member belongs to a fractie."),
             ),
+            models.CheckConstraint(
+                condition=~Q(user=F("proposed_by")) & ~Q(user=F("confirmed_by")) & ~Q(proposed_by=F("confirmed_by")),
+                name="mandate_of_two_others",
+                violation_error_message=_("Nobody gives a mandate to oneself, and two people give this one."),
+            ),
         )
 
     def __str__(self) -> str:
@@ -317,6 +363,23 @@ class Mandate(Term):
     def title(self) -> str:
         """What the person is, without the name: "griffier Almere"."""
         return f"{self.get_role_display()} {self.gremium.short_name if self.gremium else ''}".strip()
+
+    @property
+    def needs_two(self) -> bool:
+        """Whether one person proposes it and another confirms it."""
+        return self.role in WORKPLACE_ROLES
+
+    @property
+    def is_proposed(self) -> bool:
+        """Whether it waits for a second person, and so gives no rights."""
+        return self.needs_two and self.confirmed_at is None
+
+    @property
+    def has_ended(self) -> bool:
+        return self.until is not None and self.until < timezone.localdate()
+
+    def is_in_force_on(self, day: datetime.date) -> bool:
+        return super().is_in_force_on(day) and not self.is_proposed
 
     def clean(self) -> None:
         """The database refuses this too (see the migration); here it gets a message at the field."""

@@ -1,19 +1,140 @@
 """What changes about who we are, beyond the plain data that the griffies type in."""
 
+import pghistory
 from allauth.account.forms import default_token_generator
+from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from gremia.models import User
+from gremia.models import WORKPLACE_ROLES, Mandate, Role, User
+from gremia.permissions import is_administrator
+from portal.models import OutgoingMail
+
+ACCOUNT_APPS = {"account", "socialaccount", "mfa", "usersessions"}
+"""The apps of allauth: what they keep about a person serves logging in, and nothing else."""
 
 
 class NotInvitable(Exception):
     """Someone who may not log in cannot be invited to set a password."""
+
+
+class AppointmentDecided(Exception):
+    """The appointment does not wait for a second person: it was confirmed, or it is gone."""
+
+
+class AppointmentEnded(Exception):
+    """The last day of the appointment has passed before anybody confirmed it."""
+
+
+class HasMandates(Exception):
+    """Someone with a mandate that has not ended cannot be removed."""
+
+
+@transaction.atomic
+def give_mandate(mandate: Mandate, *, by: User | None) -> None:
+    """Save a new mandate. One of a role that enters the workplace is a proposal: it waits for a second person.
+
+    Where there never was a clerk there is nobody else yet: the first one of all is the administrator's alone.
+    """
+    if mandate.role in WORKPLACE_ROLES:
+        mandate.proposed_by = by
+        if by is not None and mandate.role == Role.CLERK and is_administrator(by) and not _was_there_a_clerk():
+            mandate.confirmed_at = timezone.now()
+    mandate.save()
+
+
+def _was_there_a_clerk() -> bool:
+    """Whether anybody ever was a clerk here; administrators who ask at once do so one after the other."""
+    list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk"))
+    return Mandate.objects.filter(role=Role.CLERK, confirmed_at__isnull=False).exists()
+
+
+@transaction.atomic
+def confirm_appointment(mandate: Mandate, *, by: User) -> None:
+    """Let a proposed mandate give its rights from now on. Raises AppointmentDecided and AppointmentEnded."""
+    mandate = _lock_proposal(mandate)
+    if mandate.has_ended:
+        raise AppointmentEnded
+    mandate.confirmed_by, mandate.confirmed_at = by, timezone.now()
+    mandate.save(update_fields=["confirmed_by", "confirmed_at"])
+
+
+@transaction.atomic
+def discard_appointment(mandate: Mandate, *, by: User) -> None:
+    """Throw a proposed mandate away: withdrawn by who proposed it, or refused. Raises AppointmentDecided."""
+    with pghistory.context(user=by.pk):
+        _lock_proposal(mandate).delete()
+
+
+def _lock_proposal(mandate: Mandate) -> Mandate:
+    proposal = Mandate.objects.proposed().select_for_update(of=("self",)).order_by("pk").filter(pk=mandate.pk).first()
+    if proposal is None:
+        raise AppointmentDecided
+    return proposal
+
+
+@transaction.atomic
+def forget_addresses(person: User, *, by: User | None) -> None:
+    """Let the account know one address only, the one it has now: an earlier one lets nobody in, and gets no mail.
+
+    A link that was sent to an earlier address does not open the account any more: it is made from the address.
+    """
+    EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
+
+
+@transaction.atomic
+def remove_person(person: User, *, by: User | None) -> None:
+    """Take away who somebody was, for good: name and address everywhere, also in the history, and the way in.
+
+    What the person did in office stays, under the name of the office: "voormalig raadslid Almere". Raises HasMandates.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    mandates = list(person.mandates.select_related("gremium").order_by("since"))
+    if not all(mandate.has_ended for mandate in mandates):
+        raise HasMandates
+    end_sessions(person)
+    OutgoingMail.objects.filter(
+        Q(to__contains=[person.email]) | Q(cc__contains=[person.email]) | Q(bcc__contains=[person.email])
+    ).delete()
+    for relation in User._meta.related_objects:
+        if relation.related_model._meta.app_label in ACCOUNT_APPS:
+            relation.related_model._base_manager.filter(**{relation.field.name: person}).delete()
+    person.name = _name_of_office(mandates[-1] if mandates else None)
+    person.email = f"verwijderd-{person.pk}@verwijderd.invalid"
+    person.is_active = person.is_superuser = False
+    person.last_login, person.invited_at, person.removed_at = None, None, timezone.now()
+    person.set_unusable_password()
+    person.save()
+    events = User.pgh_event_model.objects.filter(pgh_obj_id=person.pk)  # type: ignore[attr-defined]
+    events.update(name=person.name, email=person.email)
+
+
+def _name_of_office(mandate: Mandate | None) -> str:
+    """What replaces a name: what the person was last, in Dutch whoever removes it."""
+    with translation.override("nl"):
+        if mandate is None:
+            return _("Former user")
+        if mandate.role == Role.MEMBER and mandate.gremium:
+            office = f"{mandate.gremium.member_noun} {mandate.gremium.short_name}"
+        else:
+            office = mandate.title
+        return _("Former %(office)s") % {"office": office}
+
+
+def end_sessions(person: User) -> None:
+    """Log somebody out everywhere."""
+    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(person.pk):
+            session.delete()
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """Predicates about gremia, people and mandates: (user, object) -> bool."""
 
+import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -32,13 +34,13 @@ def has_role(user: Visitor, role: Role, gremium: Gremium | None = None) -> bool:
 
 
 def is_administrator(user: Visitor) -> bool:
-    """Who keeps the installation itself."""
+    """Who keeps the installation itself: accounts, gremia and who has which mandate. Decides for no council."""
     return bool(user.is_authenticated and user.is_active and user.is_superuser)
 
 
 def is_regional_adviser(user: Visitor) -> bool:
-    """Who works for all gremia; the administrator may stand in."""
-    return is_administrator(user) or has_role(user, Role.REGIONAL_ADVISER)
+    """Who works for all gremia."""
+    return has_role(user, Role.REGIONAL_ADVISER)
 
 
 def is_griffie(user: Visitor, gremium: Gremium | None = None) -> bool:
@@ -47,57 +49,158 @@ def is_griffie(user: Visitor, gremium: Gremium | None = None) -> bool:
 
 
 def is_participant(user: Visitor) -> bool:
-    """Anyone with a mandate today: they read what participants read."""
+    """Anyone with a mandate today, and the administrator: they read what participants read."""
     return is_administrator(user) or bool(mandates(user))
 
 
+def can_enter_workplace(user: Visitor) -> bool:
+    """The griffies, and the administrator for accounts, gremia and mandates."""
+    return is_administrator(user) or is_griffie(user)
+
+
+def keeps(user: Visitor, gremium: Gremium | None) -> bool:
+    """Keeps the data, fracties, mandates and accounts of a gremium: its griffie, and the administrator.
+
+    Without a gremium: what goes beyond one, so not the clerks.
+    """
+    if is_administrator(user) or is_regional_adviser(user):
+        return True
+    return gremium is not None and is_griffie(user, gremium)
+
+
 def can_add_gremium(user: Visitor) -> bool:
-    """A gremium joins through the regional adviser."""
-    return is_regional_adviser(user)
+    """A gremium joins through the regional adviser or the administrator."""
+    return keeps(user, None)
 
 
 def can_edit_gremium(user: Visitor, gremium: Gremium) -> bool:
     """The own griffie keeps its gremium's data."""
-    return is_griffie(user, gremium)
+    return keeps(user, gremium)
 
 
 def can_delete_gremium(user: Visitor, gremium: Gremium) -> bool:
     """As long as nothing refers to it, which the database guards."""
-    return is_regional_adviser(user)
+    return keeps(user, None)
 
 
 def can_edit_fractie(user: Visitor, fractie: Fractie) -> bool:
     """The own griffie keeps the fracties."""
-    return is_griffie(user, fractie.gremium)
+    return keeps(user, fractie.gremium)
 
 
 def can_edit_mandate(user: Visitor, mandate: Mandate) -> bool:
-    """The own griffie keeps the mandates of its gremium; only the regional adviser those that go beyond one."""
-    return is_griffie(user, mandate.gremium) if mandate.gremium else is_regional_adviser(user)
+    """Its griffie changes a mandate, but nobody an own one, and nobody what is proposed: that is confirmed or not."""
+    return keeps(user, mandate.gremium) and mandate.user_id != user.pk and not mandate.is_proposed
 
 
-def can_edit_user(user: Visitor, person: User) -> bool:
-    """Only the administrator changes an administrator; a clerk only people whose every mandate is in the own gremium.
+def can_delete_mandate(user: Visitor, mandate: Mandate) -> bool:
+    """As can_edit_mandate; one that two people gave was in force, so it is ended instead."""
+    return can_edit_mandate(user, mandate) and not mandate.needs_two
 
-    Whoever changes an e-mail address can take the account over by password reset, so nobody may change that of
-    someone with more rights. Mandates that ended or have yet to begin count as well.
+
+def can_confirm_appointment(user: Visitor, mandate: Mandate) -> bool:
+    """Another than who proposed it and who gets it, and one of these two keeps what the mandate is about.
+
+    So of two griffiers one is of the gremium itself, unless the administrator is one of the two.
     """
+    if not mandate.is_proposed or not can_enter_workplace(user):
+        return False
+    if user.pk in {mandate.user_id, mandate.proposed_by_id}:
+        return False
+    return _answers_for(user, mandate) or (
+        mandate.proposed_by is not None and _answers_for(mandate.proposed_by, mandate)
+    )
+
+
+def can_withdraw_appointment(user: Visitor, mandate: Mandate) -> bool:
+    """Who proposed it, as long as nobody confirmed it."""
+    return mandate.is_proposed and can_enter_workplace(user) and user.pk == mandate.proposed_by_id
+
+
+def can_refuse_appointment(user: Visitor, mandate: Mandate) -> bool:
+    """Whoever may confirm it, and the own griffie."""
+    if can_confirm_appointment(user, mandate):
+        return True
+    return mandate.is_proposed and user.pk != mandate.proposed_by_id and _answers_for(user, mandate)
+
+
+def _answers_for(user: Visitor, mandate: Mandate) -> bool:
+    """A clerk of the mandate's own gremium; the regional adviser where it is for all; the administrator."""
     if is_administrator(user):
         return True
-    if person.is_superuser or not is_griffie(user):
+    return has_role(user, Role.CLERK, mandate.gremium) if mandate.gremium else is_regional_adviser(user)
+
+
+def can_keep_account(user: Visitor, person: User) -> bool:
+    """Name and whether it may log in: whoever keeps every gremium the person has a mandate in, now or later.
+
+    Of who has only mandates that ended, those of the last one count. Only the administrator keeps an administrator.
+    """
+    if person.is_removed or not can_enter_workplace(user):
         return False
-    if is_regional_adviser(user):
+    if is_administrator(user):
         return True
-    return all(m.gremium and is_griffie(user, m.gremium) for m in person.mandates.select_related("gremium"))
+    return not person.is_superuser and all(keeps(user, mandate.gremium) for mandate in _mandates_that_count(person))
+
+
+def _mandates_that_count(person: User) -> list[Mandate]:
+    """Those that have not ended; if all have, the last of them. What was only proposed counts as well."""
+    mandates = sorted(person.mandates.select_related("gremium"), key=lambda m: m.until or datetime.date.max)
+    return [mandate for mandate in mandates if not mandate.has_ended] or mandates[-1:]
+
+
+def can_correct_address(user: Visitor, person: User) -> bool:
+    """As long as nobody ever used the account; after that only its owner changes the address.
+
+    Whoever changes an address can have the account's mail sent there, and so a new password.
+    """
+    return can_keep_account(user, person) and not person.was_used
+
+
+def can_deactivate(user: Visitor, person: User) -> bool:
+    """Whoever keeps the account, but not the own one."""
+    return can_keep_account(user, person) and person.pk != user.pk
+
+
+def can_give_mandates(user: Visitor, person: User) -> bool:
+    """On the page of the person; one's own are given by others."""
+    return can_deactivate(user, person)
+
+
+def can_invite(user: Visitor, person: User) -> bool:
+    """The griffie of any gremium that the person has a mandate in, now or later: the mail goes to the owner."""
+    if person.is_removed or not can_enter_workplace(user):
+        return False
+    if can_keep_account(user, person):
+        return True
+    return any(
+        m.gremium and not m.has_ended and keeps(user, m.gremium) for m in person.mandates.select_related("gremium")
+    )
+
+
+def can_delete_account(user: Visitor, person: User) -> bool:
+    """One that was made by mistake: nobody ever used it, and no mandate is in it."""
+    return can_deactivate(user, person) and not person.was_used and not person.mandates.exists()
+
+
+def can_remove_person(user: Visitor, person: User) -> bool:
+    """Take name and address away for good: the administrator, or who kept every mandate; all of them have ended."""
+    if not can_deactivate(user, person):
+        return False
+    mandates = list(person.mandates.select_related("gremium"))
+    if not all(mandate.has_ended for mandate in mandates):
+        return False
+    return is_administrator(user) or (bool(mandates) and all(keeps(user, mandate.gremium) for mandate in mandates))
 
 
 def gremia_kept_by(user: Visitor) -> QuerySet[Gremium]:
     """The gremia whose data, fracties and mandates the person keeps today."""
-    if is_regional_adviser(user):
+    if keeps(user, None):
         return Gremium.objects.all()
     return Gremium.objects.filter(pk__in=[m.gremium_id for m in mandates(user) if m.role == Role.CLERK])
 
 
 def mandates_kept_by(user: Visitor, among: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """Those of the mandates that the person may change: can_edit_mandate, as a query."""
-    return among if is_regional_adviser(user) else among.filter(gremium__in=gremia_kept_by(user))
+    others = among.exclude(user=user.pk).exclude(Mandate.PROPOSED)
+    return others if keeps(user, None) else others.filter(gremium__in=gremia_kept_by(user))

@@ -1,6 +1,12 @@
-"""Predicates about meetings. Any griffie prepares any meeting; the host's own griffie decides its state."""
+"""Predicates about meetings. Any griffie prepares any meeting; the host's own griffie decides its state.
 
-from gremia.permissions import Visitor, is_griffie
+What people were told, when and where they come, is the host's as well once the meeting was published.
+"""
+
+from django.db.models import QuerySet
+
+from gremia.models import Gremium
+from gremia.permissions import Visitor, is_griffie, is_regional_adviser
 from gremia.permissions import require as require
 from meetings.models import Meeting, Theme
 
@@ -21,6 +27,31 @@ def can_edit_theme(user: Visitor, theme: Theme | None = None) -> bool:
 def can_edit_meeting(user: Visitor, meeting: Meeting) -> bool:
     """Date, place, agenda and invitation, until the meeting was held or cancelled."""
     return is_griffie(user) and meeting.status in EDITABLE
+
+
+def can_set_time_and_place(user: Visitor, meeting: Meeting) -> bool:
+    """Kind, date, time and place: once people were told, only the host's griffie changes what they come for."""
+    if not can_edit_meeting(user, meeting):
+        return False
+    return meeting.status == Status.CONCEPT or is_griffie(user, meeting.host)
+
+
+def can_change_host(user: Visitor, meeting: Meeting) -> bool:
+    """Only the host's griffie gives a meeting to another."""
+    return is_griffie(user, meeting.host) and meeting.status in EDITABLE
+
+
+def possible_hosts(user: Visitor, meeting: Meeting | None) -> QuerySet[Gremium]:
+    """Whom one may make the host: of a concept everybody, of what was published only those one decides for."""
+    gremia = Gremium.objects.all()
+    if meeting is None or meeting.status == Status.CONCEPT or is_regional_adviser(user):
+        return gremia
+    return gremia.filter(pk__in=[gremium.pk for gremium in gremia if is_griffie(user, gremium)])
+
+
+def can_delete_invitation(user: Visitor, meeting: Meeting) -> bool:
+    """The texts of the invitation as a whole: once people were told, only the host's griffie."""
+    return can_set_time_and_place(user, meeting)
 
 
 def can_publish(user: Visitor, meeting: Meeting) -> bool:

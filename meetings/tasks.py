@@ -10,7 +10,7 @@ from meetings.operations import invitation
 log = logging.getLogger(__name__)
 
 
-@shared_task(time_limit=300)
+@shared_task(soft_time_limit=120, time_limit=150)
 def render_invitations() -> None:
     """Make every invitation that was asked for, and those that nobody remembered to ask for."""
     invitation.request_missing()
@@ -23,7 +23,7 @@ def render_invitations() -> None:
             log.exception("invitation PDF %s broke off", pdf_id)
 
 
-@shared_task
+@shared_task(soft_time_limit=60, time_limit=90)
 def prune_invitations() -> None:
     """Throw away the renders that newer ones took the place of, some days after."""
     invitation.prune()

@@ -11,7 +11,6 @@ from typing import Any
 from django.utils import timezone
 
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
-from positions.queries.consensus import current_declaration
 
 
 @dataclass(frozen=True)
@@ -173,15 +172,12 @@ class MotionHistory:
 
     @cached_property
     def lag(self) -> "Lag | None":
-        """Whether the position was changed since the filing, and what the motion waits for."""
+        """Whether the position says something else than what was filed, and what the motion waits for."""
         position = self.motion.position
-        if self.filing is None or position.version == self.filing.declaration.version:
-            return None
-        joint = current_declaration(position)
-        if joint and joint.fingerprint == self.fingerprint:
+        if self.filing is None or position.fingerprint in (self.filing.fingerprint, self.fingerprint):
             return None
         if self.motion.status in Motion.UNDECIDED:
-            return Lag.FILE_AGAIN if joint else Lag.WAIT
+            return Lag.FILE_AGAIN if position.is_joint else Lag.WAIT
         return Lag.DECIDED if self.motion.is_adopted else None
 
     @property

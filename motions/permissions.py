@@ -1,7 +1,7 @@
 """May-I questions about motions: each council decides about its own."""
 
 from gremia.models import Gremium, Role
-from gremia.permissions import Visitor, has_role, is_administrator, is_participant
+from gremia.permissions import Visitor, has_role, is_participant
 from motions.models import Alarm, Motion
 from positions.permissions import speaks_for
 
@@ -12,13 +12,18 @@ def can_see_motion(user: Visitor, motion: Motion) -> bool:
 
 
 def is_own_griffier(user: Visitor, gremium: Gremium) -> bool:
-    """The clerk of that gremium; the administrator may stand in. Not the adviser: what a council does is its own."""
-    return is_administrator(user) or has_role(user, Role.CLERK, gremium)
+    """The clerk of that gremium. Not the adviser and not the administrator: what a council does is its own."""
+    return has_role(user, Role.CLERK, gremium)
 
 
 def can_edit_frame(user: Visitor, motion: Motion) -> bool:
     """A gremium owns the frame of its motion: its griffier and the rapporteurs who write for it."""
     return is_own_griffier(user, motion.gremium) or motion.gremium in speaks_for(user, motion.position)
+
+
+def can_number(user: Visitor, motion: Motion) -> bool:
+    """The number that the council gives it, and the date of the council meeting: its griffier."""
+    return is_own_griffier(user, motion.gremium)
 
 
 def can_take_kit(user: Visitor, motion: Motion) -> bool:

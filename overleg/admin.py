@@ -1,5 +1,6 @@
 """The admin is the griffier's workplace: who may enter follows from mandates, not from Django's permission table."""
 
+import functools
 from typing import Any
 
 from allauth.account import views as account
@@ -7,8 +8,10 @@ from django.contrib import admin
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -16,10 +19,14 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from gremia import permissions
+from gremia.appointments import open_appointments
+from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
 
 Context = dict[str, Any] | None
-MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium")
+GIVES_RIGHTS = ("gremia_user_", "gremia_mandate_")
+"""How the addresses begin whose forms decide who may do what."""
+MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium", "OutgoingMail")
 """Most used first: meetings are planned often, people and gremia change now and then."""
 
 RETRANSLATED = (
@@ -45,13 +52,36 @@ class OverlegAdminSite(admin.AdminSite):
         super().__init__(name)
         self.disable_action("delete_selected")
 
-    def get_urls(self) -> list[URLResolver | URLPattern]:
-        """Django's own, and the audit trail."""
-        return [path("logboek/", self.admin_view(audit), name="audit"), *super().get_urls()]
-
     def has_permission(self, request: HttpRequest) -> bool:
-        """True for a clerk, a regional adviser and a superuser."""
-        return permissions.is_griffie(request.user)
+        """True for a clerk, a regional adviser and the administrator."""
+        return permissions.can_enter_workplace(request.user)
+
+    def get_urls(self) -> list[URLResolver | URLPattern]:
+        """Django's own and the audit trail, without the way from any row of any table to its page: pages have links."""
+        urls = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("logboek/", self.admin_view(audit), name="audit"), *urls]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """No form here searches while one types, so nobody may."""
+        raise PermissionDenied
+
+    def index(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
+        """With the appointments that wait for a second person on top."""
+        context = {"appointments": open_appointments(request.user)}
+        return super().index(request, context | (extra_context or {}))
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """Who changes people or mandates proves first to be who it is, unless that was a moment ago."""
+        inner = super().admin_view(view, cacheable)
+
+        @functools.wraps(view)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            match = request.resolver_match
+            if request.method == "POST" and match and (match.url_name or "").startswith(GIVES_RIGHTS):
+                require_fresh(request)
+            return inner(request, *args, **kwargs)
+
+        return asked
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Django's list, in the order of the work instead of the alphabet."""

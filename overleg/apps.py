@@ -20,8 +20,8 @@ class OverlegAdminConfig(admin_apps.AdminConfig):
     default_site = "overleg.admin.OverlegAdminSite"
 
     def ready(self) -> None:
-        """Discover every admin, then unregister what packages add: Django's groups, allauth's table of addresses."""
+        """Discover every admin, then unregister what packages add: Django's groups, allauth's tables."""
         super().ready()
         for model in list(admin.site._registry):
-            if model._meta.app_label in {"auth", "account"}:
+            if model._meta.app_label in {"auth", "account", "mfa", "socialaccount", "usersessions"}:
                 admin.site.unregister(model)

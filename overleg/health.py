@@ -1,4 +1,4 @@
-"""Does the web or the live process on this host answer? `python -I overleg/health.py 8000` exits with 1 if not.
+"""Is the web or the live process on this host alive? `python -I overleg/health.py 8000` exits with 1 if not.
 
 It asks as the proxy would: with the portal's own host name, or Django refuses to answer. By its file, not as a module
 of the package, for that would load Celery at every question.

@@ -18,7 +18,7 @@ class WithoutSecrets(logging.Filter):
         return True
 
 
-def without_people(event: dict[str, Any], hint: dict[str, Any]) -> dict[str, Any]:
+def without_people(event: Any, hint: dict[str, Any]) -> Any:
     """An error report (Sentry) with the address that failed, and without cookies, headers, forms or who it was."""
     request = event.get("request", {})
     address = SECRET_ADDRESS.sub(r"\1…", request.get("url", "").partition("?")[0])

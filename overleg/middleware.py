@@ -1,13 +1,19 @@
 """What every request passes through."""
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
+from redis.exceptions import RedisError
 
+from overleg.bodies import NO_ROOM
+
+logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -38,6 +44,29 @@ def language_middleware(get_response: GetResponse) -> GetResponse:
             return get_response(request)
 
     return respond
+
+
+class OutOfOrderMiddleware:
+    """Says what does not work while a part of the installation is away, instead of that something went wrong (500).
+
+    Without the cache log-ins cannot be counted, so nobody may try; all else does without it. Without room on the disk
+    a file that is sent cannot be taken.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, RedisError):
+            logger.error("The cache does not answer: %s", error)
+            return render(request, "503_log_in.html", status=503)
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            logger.error("No room on the disk: %s", error)
+            return render(request, "507.html", status=507)
+        return None
 
 
 def private_pages_middleware(get_response: GetResponse) -> GetResponse:

@@ -5,13 +5,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+import kombu
 import pghistory
+import redis
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
-from overleg import embedded
+from overleg import embedded, identity
+from portal.queue import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -42,6 +47,8 @@ DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on. Production does not start with it.")
 SECRET_KEY = required("SECRET_KEY", "only-for-demo-and-tests-" + "x" * 40)
+# Earlier keys, newest first: what they signed and closed stays good for a while.
+SECRET_KEY_FALLBACKS = [key for key in env.str("SECRET_KEY_FALLBACKS", default="").split(",") if key]
 if PRODUCTION and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is too short: use at least 50 random characters.")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "*").split(",")]
@@ -64,6 +71,7 @@ INSTALLED_APPS = [
     "dossiers",
     "meetings",
     "gremia",
+    "portal",
     "overleg",
     "overleg.apps.OverlegAdminConfig",
     "django.contrib.auth",
@@ -76,6 +84,10 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "pgtrigger",
@@ -87,6 +99,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "overleg.middleware.OutOfOrderMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "overleg.middleware.private_pages_middleware",
     "overleg.middleware.no_nul_middleware",
@@ -101,6 +114,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gremia.sign_in.SignInMiddleware",
     "overleg.audit.middleware.audit_middleware",
 ]
 
@@ -158,6 +172,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "gremia.passwords.StrengthValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
@@ -175,13 +190,66 @@ ACCOUNT_FORMS = {
     "set_password": "overleg.home.account_forms.SetPasswordForm",
     "reset_password": "overleg.home.account_forms.ResetPasswordForm",
     "reset_password_from_key": "overleg.home.account_forms.ResetPasswordKeyForm",
+    "add_email": "overleg.home.account_forms.NewAddressForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Attempts are counted per address of the visitor, which in production only the proxy in front knows.
-ALLAUTH_TRUSTED_PROXY_COUNT = 1 if PRODUCTION else 0
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+# Only failures are counted: a town hall, where many log in from one address at once, is never shut out.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": identity.limits(
+        "SECOND_FACTOR_FAILURES", env.str("SECOND_FACTOR_FAILURES", default="10/15m 30/1d")
+    ),
+    "wrong_password_account": identity.limits(
+        "LOGIN_FAILURES_PER_ACCOUNT", env.str("LOGIN_FAILURES_PER_ACCOUNT", default="5/5m 10/1h 20/1d")
+    ),
+    "wrong_password_address": identity.limits(
+        "LOGIN_FAILURES_PER_ADDRESS", env.str("LOGIN_FAILURES_PER_ADDRESS", default="100/10m 1000/1d")
+    ),
+    # Nothing can be guessed here, and everyone in the hall accepts an invitation on the same evening.
+    "reset_password_from_key": None,
+    "reset_password": "100/m/ip,5/m/key",
+}
+# Visitors are told apart by their internet address, which only the proxies in front know.
+ALLAUTH_TRUSTED_PROXY_COUNT = identity.proxies(env.str("TRUSTED_PROXIES", default="1" if PRODUCTION else "0"))
+
+# The demo offers a second factor and does not ask for it; production does, whatever this says.
+SECOND_FACTOR = "required" if PRODUCTION else env.str("SECOND_FACTOR", default="offered")
+if SECOND_FACTOR not in {"required", "offered"}:
+    raise ImproperlyConfigured(f"SECOND_FACTOR is {SECOND_FACTOR!r}; it must be required or offered.")
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Overleg"
+MFA_ADAPTER = "gremia.second_factor.EncryptedSecretsAdapter"
+# Addresses come from the griffie, which knows its people.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# A passkey cannot be guessed, and everyone in the hall logs in at once.
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_FORMS = {
+    "authenticate": "overleg.home.account_forms.CodeForm",
+    "reauthenticate": "overleg.home.account_forms.CodeAgainForm",
+    "activate_totp": "overleg.home.account_forms.ActivateTOTPForm",
+    "login_webauthn": "overleg.home.account_forms.LoginPasskeyForm",
+    "authenticate_webauthn": "overleg.home.account_forms.PasskeyForm",
+    "reauthenticate_webauthn": "overleg.home.account_forms.PasskeyAgainForm",
+    "add_webauthn": "overleg.home.account_forms.AddPasskeyForm",
+    "edit_webauthn": "overleg.home.account_forms.EditPasskeyForm",
+}
+
+# The accounts that councils give their people: matched on issuer and object id, never on an e-mail address.
+IDENTITY_PROVIDERS = identity.providers(env.str("IDENTITY_PROVIDERS", default=""), production=PRODUCTION)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS, "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_ADAPTER = "gremia.council_login.CouncilLoginAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_STORE_TOKENS = False
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
+# Seconds that a griffier, the adviser and the administrator may be away.
+STAFF_SESSION_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 if PRODUCTION:
@@ -189,6 +257,7 @@ if PRODUCTION:
     SESSION_COOKIE_NAME = "__Host-sessionid"
     CSRF_COOKIE_NAME = "__Host-csrftoken"
     LANGUAGE_COOKIE_NAME = "__Host-django_language"
+DEVICE_COOKIE_NAME = "__Host-known_device" if PRODUCTION else "known_device"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 
 # --- Language, time, numbers ----------------------------------------------------------------------
@@ -230,6 +299,8 @@ if MODE == "test":
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # Nobody asks for the others: every address comes from `{% static %}`.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+# Locks that limit how many files from outside are read at once on this host (portal/limited.py).
+SLOTS = DATA / "slots"
 MAX_DOCUMENT_MB = env.int("MAX_DOCUMENT_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
@@ -237,16 +308,27 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 CELERY_BROKER_URL = required("CELERY_BROKER_URL", "filesystem://", demo_only=("filesystem:", "memory:"))
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# Each queue has workers of its own; what is not named here goes with the documents.
+CELERY_TASK_ROUTES = {
+    "motions.tasks.sync_*": {"queue": Queue.SYNC},
+    "motions.tasks.mail_*": {"queue": Queue.MAIL},
+    "portal.tasks.send_mails": {"queue": Queue.MAIL},
+}
+CELERY_TASK_QUEUES = [kombu.Queue(name, kombu.Exchange(name), routing_key=name) for name in Queue]
+CELERY_TASK_DEFAULT_QUEUE = Queue.DOCUMENTS
+CELERY_TASK_CREATE_MISSING_QUEUES = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Kilobytes: a worker process that a task left bigger than this is replaced by a new one.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 300_000
 CELERY_TIMEZONE = TIME_ZONE
 # A page that wakes a worker never waits for a broker that is down: connecting is tried twice, within a second each.
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {
     "visibility_timeout": 300,
-    "socket_connect_timeout": 1,
-    "socket_timeout": 5,
+    "socket_connect_timeout": 0.3,
+    "socket_timeout": 0.3,
     "max_retries": 1,
     "interval_start": 0,
     "interval_step": 0,
@@ -262,6 +344,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
 # A wake-up call that nobody took before the next one is dropped, so that they do not pile up without a worker.
 CELERY_BEAT_SCHEDULE = {
     "sync-motions": {"task": "motions.tasks.sync_motions", "schedule": 5.0, "options": {"expires": 5}},
+    "send-mails": {"task": "portal.tasks.send_mails", "schedule": 15.0, "options": {"expires": 15}},
     "mail-alarms": {"task": "motions.tasks.mail_alarms", "schedule": 15.0, "options": {"expires": 15}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0, "options": {"expires": 15}},
     "prune-invitations": {
@@ -273,6 +356,16 @@ CELERY_BEAT_SCHEDULE = {
     "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0, "options": {"expires": 15}},
 }
+# By these the workers tell that they live (portal/heartbeat.py): one for each queue.
+CELERY_BEAT_SCHEDULE |= {
+    f"beat-{queue}": {
+        "task": "portal.tasks.note_beat",
+        "args": [queue],
+        "schedule": 15.0,
+        "options": {"queue": queue, "expires": 60},
+    }
+    for queue in Queue
+}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA / "beat")
 
 # Shared by all processes outside the tests: together they count failed log-ins and know who is at work.
@@ -281,10 +374,21 @@ CACHE_URL = required(
     "locmemcache:" if MODE == "test" else f"filecache://{DATA / 'cache'}",
     demo_only=("locmemcache:", "dummycache:", "filecache:"),
 )
-CACHES = {"default": env.cache_url_config(CACHE_URL)}
+CACHES: dict[str, dict[str, Any]] = {"default": env.cache_url_config(CACHE_URL)}
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # A Redis that hangs is felt for half a second. A connection that went stale is replaced once.
+    CACHES["default"].setdefault("OPTIONS", {}).update(
+        socket_timeout=0.5,
+        socket_connect_timeout=0.5,
+        retry=Retry(NoBackoff(), 1, supported_errors=(redis.exceptions.ConnectionError,)),
+    )
 
 EMAIL_URL = required("EMAIL_URL", "consolemail:", demo_only=("consolemail:", "memorymail:", "dummymail:"))
 globals().update(env.email_url_config(EMAIL_URL))
+# Every mail is written down first; a worker then hands it to the mail server, and waits so many seconds for an answer.
+MAIL_DELIVERY_BACKEND = env.email_url_config(EMAIL_URL)["EMAIL_BACKEND"]
+EMAIL_BACKEND = "portal.mail_backend.QueueBackend"
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")
 
 # --- Security -------------------------------------------------------------------------------------
@@ -300,7 +404,8 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
-        "form-action": [SELF],
+        # A form may send a browser on to where a council lets its people log in.
+        "form-action": [SELF, *identity.origins(IDENTITY_PROVIDERS)],
     },
 }
 # What a page of documents never needs, also if a script got in.
@@ -323,7 +428,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
 }
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
-SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+SECURE_REDIRECT_EXEMPT = [r"^gezond/"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
@@ -341,9 +446,10 @@ LOGGING = {
         # One object a line, which machines read: time, level, logger, message and what belongs to it.
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "{asctime}{levelname}{name}{message}",
+            "fmt": "{levelname}{name}{message}",
             "style": "{",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            "rename_fields": {"timestamp": "time", "levelname": "level", "name": "logger"},
+            "timestamp": True,  # in UTC
         },
     },
     "handlers": {

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from overleg.bodies import with_prompt_bodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overleg.settings")
 
-application = get_wsgi_application()
+application = with_prompt_bodies(get_wsgi_application())

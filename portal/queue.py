@@ -1,5 +1,6 @@
 """The wake-up call: the database is the queue, a message only says that something waits there."""
 
+import enum
 import logging
 from functools import partial
 
@@ -8,6 +9,15 @@ from django.db import transaction
 from kombu.exceptions import KombuError
 
 logger = logging.getLogger(__name__)
+
+
+class Queue(enum.StrEnum):
+    """Each has worker processes of its own: what takes long in one is not felt in the others."""
+
+    SYNC = "sync"
+    MAIL = "mail"
+    DOCUMENTS = "documents"
+
 
 ONE_MORE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 """A connection that went stale is replaced once; a broker that is down is not waited for."""

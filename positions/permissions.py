@@ -26,9 +26,12 @@ def can_appoint_rapporteurs(user: Visitor, gremium: Gremium | None = None) -> bo
 
 
 def can_appoint_rapporteur(user: Visitor, mandate: Mandate) -> bool:
-    """Only elected members write, each appointed by the griffie of the own gremium."""
+    """Only elected members write, each appointed by the griffie of the own gremium; nobody appoints oneself."""
     return (
-        mandate.role == Role.MEMBER and mandate.gremium is not None and can_appoint_rapporteurs(user, mandate.gremium)
+        mandate.role == Role.MEMBER
+        and mandate.gremium is not None
+        and mandate.user_id != user.pk
+        and can_appoint_rapporteurs(user, mandate.gremium)
     )
 
 
@@ -64,6 +67,11 @@ def can_take_stance(user: Visitor, position: Position) -> bool:
 
 def can_set_aside(user: Visitor, position: Position) -> bool:
     """Leave a clause out of the motions, with its dissent, and take it up again: whoever writes the text."""
+    return can_write_clauses(user, position)
+
+
+def can_reopen(user: Visitor, position: Position) -> bool:
+    """Let a text change again that was declared joint: any rapporteur of the position."""
     return can_write_clauses(user, position)
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("standpunten/clausules/<int:clause_id>/bron/", annotations.new_source, name="add_source"),
     path("standpunten/bronnen/<int:source_id>/verwijderen/", annotations.delete_source, name="remove_source"),
     path("standpunten/<int:position_id>/vaststellen/", consensus.declare, name="declare_joint"),
+    path("standpunten/<int:position_id>/heropenen/", consensus.reopen, name="reopen"),
     path("standpunten/clausules/<int:clause_id>/steun/", consensus.support, name="support"),
     path("standpunten/clausules/<int:clause_id>/gremium/<int:gremium_id>/", consensus.confirm, name="confirm"),
     path("standpunten/clausules/<int:clause_id>/fractie/<int:fractie_id>/", consensus.take_stance, name="take_stance"),

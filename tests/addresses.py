@@ -1,11 +1,14 @@
 """Every address of the project, with a row of each kind to visit it with: for tests that walk them all."""
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
@@ -17,6 +20,7 @@ from motions.models import Alarm, Motion, Outcome
 from motions.operations.amendment import record_amendment
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
+from portal.models import OutgoingMail
 from positions.models import Position
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
@@ -30,6 +34,7 @@ from tests.factories import (
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
+    MandateFactory,
     MeetingFactory,
     PositionFactory,
     ThemeFactory,
@@ -38,6 +43,7 @@ from tests.factories import (
 from tests.motions import filing_steps
 from wording.core import CoreClause, core_from_json
 
+DAY = datetime.timedelta(days=1)
 ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -66,7 +72,8 @@ def make_rows() -> Rows:
     InvitationPdfFactory(meeting=published)
     dossier = DossierFactory(theme=theme)
     dossier_concept = DossierFactory(theme=theme, status="concept")
-    document, public = shelved_pdf(dossier), shelved_pdf(dossier, visibility="public")
+    came = ContentFile(b"%PDF-1.7 as it came", name="any.pdf")
+    document, public = shelved_pdf(dossier, received=came), shelved_pdf(dossier, visibility="public")
     in_concept, link = shelved_pdf(dossier_concept, visibility="public"), DocumentFactory(dossier=dossier)
     position = PositionFactory(theme=theme)
     clause = ClauseFactory(position=position)
@@ -75,6 +82,10 @@ def make_rows() -> Rows:
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
     source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
+    proposal = MandateFactory(
+        role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
+    )
+    mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
         "slug": {"": here.slug},
@@ -96,10 +107,14 @@ def make_rows() -> Rows:
         "alarm_id": {"": Alarm.objects.get().pk},
         "gremium_id": {"": here.pk},
         "fractie_id": {"": fractie.pk},
+        "mandate_id": {"": proposal.pk},
+        "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "code": {"": "66DT-8GG9-7JP4"},
         "uidb36": {"": "1"},
+        "provider_id": {"": "elders"},
+        "pk": {"": Authenticator.objects.create(user=member, type="webauthn", data={"name": "Tablet"}).pk},
         "key": {"": "set-password"},
         "content_type_id": {"": ContentType.objects.get_for_model(Meeting).pk},
         "app_label": {"": "gremia"},
@@ -109,7 +124,7 @@ def make_rows() -> Rows:
         f"{row._meta.app_label}_{row._meta.model_name}": row
         for row in (
             *(here, FractieFactory(gremium=here), member.mandates.get(), member),
-            *(theme, concept, invitation, dossier, document, position),
+            *(theme, concept, invitation, dossier, document, position, mail),
         )
     }
     return rows
@@ -123,6 +138,7 @@ def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) 
     sync_position(position.pk)
     filing_steps.declare(position)
     filed = filing_steps.filed(position, elsewhere)
+    filing_steps.reopen(position)
     today = timezone.localdate()
     outcome = record_outcome(filed, result="held", decided_on=today, until=today, by=None)
     core = (*core_from_json(outcome.filing.core), CoreClause("opining", "het anders kan"))

@@ -5,6 +5,7 @@ import email
 import email.policy
 import gc
 from collections.abc import Callable, Generator, Iterator
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -54,6 +55,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
 def _files_of_this_test(settings, tmp_path) -> None:
     """Uploaded and rendered files go with the test."""
     settings.MEDIA_ROOT = tmp_path / "files"
+    settings.SLOTS = tmp_path / "slots"
 
 
 @pytest.fixture(autouse=True)
@@ -104,11 +106,11 @@ def use_broker(url: str) -> None:
 
 @pytest.fixture
 def start_worker(transactional_db, queue, tmp_path) -> Iterator[Callable[..., processes.Worker]]:
-    """`start_worker(beat=False)` starts a real worker on this test's database; it stops with the test."""
+    """`start_worker(beat=False, queues=Queue)` starts a real worker on this test's database, until the test ends."""
     workers: list[processes.Worker] = []
 
-    def start(*, beat: bool = False) -> processes.Worker:
-        workers.append(processes.Worker(tmp_path, queue, beat=beat))
+    def start(**options: Any) -> processes.Worker:
+        workers.append(processes.Worker(tmp_path, queue, **options))
         return workers[-1]
 
     yield start

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from dossiers.models import Document, Dossier
-from gremia.models import Colour, Fractie, Gremium, Mandate, Role, User
+from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
 from motions.models import Motion
 from positions.models import Clause, Position, Rapporteur, Revision
@@ -91,6 +91,7 @@ class MandateFactory(factory.django.DjangoModelFactory):
     role = Role.MEMBER
     gremium = factory.SubFactory(GremiumFactory)
     since = LONG_AGO
+    confirmed_at = factory.LazyAttribute(lambda o: timezone.now() if o.role in WORKPLACE_ROLES else None)
 
 
 def person(role: Role, gremium: Gremium | None = None, **mandate) -> User:

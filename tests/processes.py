@@ -8,12 +8,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
 from redis import Redis
+
+from portal.queue import Queue
 
 PROJECT = Path(__file__).resolve().parent.parent
 PATIENCE = 30
@@ -49,9 +51,9 @@ def wait_until(condition: Callable[[], object], *, what: str, seconds: float = P
 
 
 @contextlib.contextmanager
-def redis_server(folder: Path) -> Iterator[str]:
-    """A Redis of its own on a free port; yields its URL."""
-    port = free_port()
+def redis_server(folder: Path, *, port: int = 0) -> Iterator[str]:
+    """A Redis of its own, on a free port unless one is given; yields its URL."""
+    port = port or free_port()
     command = [
         *(program("redis-server", "redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder)),
         *("--save", "", "--appendonly", "no"),
@@ -61,6 +63,33 @@ def redis_server(folder: Path) -> Iterator[str]:
     try:
         wait_until(lambda: answers(port), what="Redis answers")
         yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+@contextlib.contextmanager
+def stopped(redis_url: str) -> Iterator[None]:
+    """This Redis hangs: it takes connections, and answers nothing."""
+    with Redis.from_url(redis_url) as redis:
+        pid = redis.info("server")["process_id"]
+    os.kill(pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(pid, signal.SIGCONT)
+
+
+@contextlib.contextmanager
+def web_server(folder: Path, **changes: str) -> Iterator[int]:
+    """gunicorn with the pages, as the demo and production run it; yields its port."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "overleg.wsgi", "--bind", f"127.0.0.1:{port}"]
+    with (folder / f"web-{port}.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=PROJECT, env=environment(**changes), stdout=log, stderr=log)  # noqa: S603
+    try:
+        wait_until(lambda: answers(port), what=f"gunicorn answers ({log.name})")
+        yield port
     finally:
         process.terminate()
         process.wait(PATIENCE)
@@ -87,13 +116,13 @@ def stream_server(folder: Path, *, port: int = 0, **changes: str) -> Iterator[in
 def forget_tasks(broker: str) -> None:
     """Drop the tasks that wait in this Redis, and those that a killed worker was at."""
     with Redis.from_url(broker) as redis:
-        redis.delete("celery", "unacked", "unacked_index")
+        redis.delete(*Queue, "unacked", "unacked_index")
 
 
 def is_done(broker: str) -> bool:
     """Whether no task waits in this Redis, and none is at work: a task leaves it when it has ended (acks_late)."""
     with Redis.from_url(broker) as redis:
-        return not redis.exists("celery", "unacked")
+        return not redis.exists(*Queue, "unacked")
 
 
 def answers(port: int) -> bool:
@@ -121,11 +150,14 @@ def environment(**changes: str) -> dict[str, str]:
 class Worker:
     """A Celery worker in a process of its own (with `beat=True`: that also sends the periodic tasks)."""
 
-    def __init__(self, folder: Path, broker: str, *, beat: bool = False) -> None:
+    def __init__(
+        self, folder: Path, broker: str, *, beat: bool = False, queues: Iterable[Queue] = Queue, **changes: str
+    ) -> None:
+        """`changes` are those of its environment."""
         self.broker = broker
         self.log = folder / f"worker-{free_port()}.log"
         command = [sys.executable, "-m", "celery", "-A", "overleg", "--skip-checks"]
-        command += ["worker", "--concurrency", "2", "--loglevel", "INFO"]
+        command += ["worker", "--queues", ",".join(queues), "--concurrency", "2", "--loglevel", "INFO"]
         command += ["--hostname", f"{self.log.stem}@test", "--without-gossip", "--without-mingle"]
         if beat:
             command += ["--beat", "--schedule", str(folder / "beat")]
@@ -133,7 +165,7 @@ class Worker:
             self.process = subprocess.Popen(  # noqa: S603
                 command,
                 cwd=PROJECT,
-                env=environment(CELERY_BROKER_URL=broker),
+                env=environment(CELERY_BROKER_URL=broker, **changes),
                 stdout=log,
                 stderr=log,
                 start_new_session=True,

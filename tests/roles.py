@@ -10,14 +10,16 @@ from django.utils import timezone
 from gremia.models import Gremium, Role, User
 from gremia.permissions import Visitor
 from positions.models import Position
-from tests.factories import UserFactory, person, rapporteur
+from tests.factories import MandateFactory, UserFactory, person, rapporteur
 
 
 def everyone(gremium: Gremium, other: Gremium, position: Position | None = None) -> dict[str, Visitor]:
     """One of every kind of visitor, by name; the same keys in the same order every time.
 
     Each mandate is in `gremium`; "... elsewhere" has the same mandate in `other`. "ended", "future" and "inactive"
-    would be clerks of `gremium` if it were not for that. With a position, "rapporteur" writes it for `gremium` and
+    would be clerks of `gremium` if it were not for that; so would "between", whose mandate ended yesterday and who has
+    another from tomorrow, and "proposed", whom nobody has confirmed yet. "clerk and member" has two mandates at once:
+    clerk of `gremium` and member of `other`. With a position, "rapporteur" writes it for `gremium` and
     "rapporteur elsewhere" for `other`; without one they are plain members. "member" is of the largest fractie, if there
     is any. The objects are read fresh from the database: mandates are cached per object, so use `fresh(user)` after
     changing a mandate.
@@ -27,16 +29,24 @@ def everyone(gremium: Gremium, other: Gremium, position: Position | None = None)
     inactive = person(Role.CLERK, gremium)
     inactive.is_active = False
     inactive.save()
+    between = person(Role.CLERK, gremium, until=today - day)
+    MandateFactory(user=between, role=Role.CLERK, gremium=gremium, since=today + day)
+    both = person(Role.CLERK, gremium)
+    MandateFactory(user=both, gremium=other)
     return {
         "anonymous": AnonymousUser(),
         "no mandate": UserFactory(),
         "ended": person(Role.CLERK, gremium, until=today - day),
         "future": person(Role.CLERK, gremium, since=today + day),
+        "between": between,
+        "proposed": person(Role.CLERK, gremium, confirmed_at=None),
         "inactive": fresh(inactive),
         "clerk": person(Role.CLERK, gremium),
         "clerk elsewhere": person(Role.CLERK, other),
+        "clerk and member": both,
         "regional adviser": person(Role.REGIONAL_ADVISER),
         "member": person(Role.MEMBER, gremium, fractie=gremium.fracties.first()),
+        "member, no fractie": person(Role.MEMBER, gremium),
         "member elsewhere": person(Role.MEMBER, other),
         "rapporteur": rapporteur(position, gremium) if position else person(Role.MEMBER, gremium),
         "rapporteur elsewhere": rapporteur(position, other) if position else person(Role.MEMBER, other),

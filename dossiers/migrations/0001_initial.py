@@ -3,6 +3,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import dossiers.models.document
 import pgtrigger.compiler
+import portal.fields
 from django.db import migrations, models
 
 
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
+                ('introduction', portal.fields.BoundedTextField(blank=True, max_length=5000, verbose_name='introduction')),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='meetings.meeting', verbose_name='meeting')),
                 ('theme', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='dossiers', to='meetings.theme', verbose_name='theme')),
                 ('version_date', models.DateField(default=django.utils.timezone.localdate, verbose_name='version date')),
@@ -47,7 +48,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('id', models.BigIntegerField()),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('introduction', models.TextField(blank=True, verbose_name='introduction')),
+                ('introduction', portal.fields.BoundedTextField(blank=True, max_length=5000, verbose_name='introduction')),
                 ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting', verbose_name='meeting')),
                 ('theme', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.theme', verbose_name='theme')),
                 ('version_date', models.DateField(default=django.utils.timezone.localdate, verbose_name='version date')),
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='place')),
                 ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
                 ('file', models.FileField(blank=True, upload_to=dossiers.models.document.pdf_path, verbose_name='PDF')),
+                ('received', models.FileField(blank=True, editable=False, upload_to=dossiers.models.document.received_path)),
                 ('file_name', models.CharField(blank=True, editable=False, max_length=200)),
                 ('size', models.PositiveIntegerField(editable=False, null=True, verbose_name='size in bytes')),
                 ('sha256', models.CharField(blank=True, editable=False, max_length=64)),

@@ -33,7 +33,12 @@ def pdf_path(document: "Document", name: str) -> str:
     return f"documents/{datetime.date.today():%Y/%m}/{uuid.uuid4().hex}.pdf"
 
 
-@pghistory.track(exclude=["pages_ready_at", "pages_error"])
+def received_path(document: "Document", name: str) -> str:
+    """Where a PDF is kept as it came, if something was taken out of it."""
+    return f"received/{datetime.date.today():%Y/%m}/{uuid.uuid4().hex}.pdf"
+
+
+@pghistory.track(exclude=["pages_ready_at", "pages_error", "received"])
 class Document(models.Model):
     """A piece of a dossier: a PDF, or a link to where it is published."""
 
@@ -62,6 +67,7 @@ class Document(models.Model):
     order = models.PositiveSmallIntegerField(_("place"), default=0)
     url = models.URLField(_("link"), max_length=500, blank=True)
     file = models.FileField(_("PDF"), upload_to=pdf_path, blank=True)
+    received = models.FileField(upload_to=received_path, blank=True, editable=False)
     file_name = models.CharField(max_length=200, blank=True, editable=False)
     size = models.PositiveIntegerField(_("size in bytes"), null=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)

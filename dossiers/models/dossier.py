@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Role
 from gremia.permissions import Visitor, has_role, is_griffie
 from meetings.models import Meeting, Theme
+from portal.fields import BoundedTextField
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
@@ -30,7 +31,7 @@ class Dossier(models.Model):
         FINAL = "final", _("final")
 
     title = models.CharField(_("title"), max_length=200)
-    introduction = models.TextField(_("introduction"), blank=True)
+    introduction = BoundedTextField(_("introduction"), max_length=5000, blank=True)
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="dossiers", verbose_name=_("meeting"), null=True, blank=True
     )

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from dossiers.models import Document, Dossier, Page
-from dossiers.operations.files import delete_after_commit, files_of, stored_file
+from dossiers.operations.files import delete_after_commit, files_of, stored_files
 from dossiers.pdf import CheckedPdf
 from gremia.models import Gremium, User
 
@@ -33,7 +33,7 @@ def add_document(
 ) -> Document:
     """Put a document last in the dossier: a link (`url`) or a PDF, whose pages then wait to be made.
 
-    Raises DocumentTwice; whatever goes wrong, no file and no row stay behind.
+    Raises DocumentTwice and NotStored; whatever goes wrong, no file and no row stay behind.
     """
     document = Document(
         dossier=dossier, kind=kind, title=title, visibility=visibility, why_read=why_read, date=date, source=source
@@ -63,7 +63,8 @@ def update_document(
 ) -> None:
     """Change the metadata of a document or its link, or replace its PDF by a newer one.
 
-    Raises DocumentTwice; the files of a replaced PDF go after commit, those of a failed replacement at once.
+    The files of a replaced PDF go after commit, those of a failed replacement at once. Raises DocumentTwice and
+    NotStored.
     """
     old_files = files_of(document) if pdf else []
     document.kind, document.title, document.visibility = kind, title, visibility
@@ -117,8 +118,7 @@ def stored_pdf(document: Document, pdf: CheckedPdf | None):
     if pdf is None:
         yield
         return
-    with stored_file(document, pdf.file) as name:
-        document.file.name = name
+    with stored_files(document, pdf) as (document.file.name, document.received.name):
         document.file_name, document.size, document.sha256 = pdf.file_name, pdf.size, pdf.sha256
         document.page_count, document.pages_ready_at, document.pages_error = pdf.page_count, None, ""
         yield

@@ -9,17 +9,23 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from dossiers.models import Document, Page
-from dossiers.models.document import pdf_path, picture_path
+from dossiers.models.document import pdf_path, picture_path, received_path
+from dossiers.pdf import CheckedPdf
 
 logger = logging.getLogger(__name__)
 
 
+class NotStored(Exception):
+    """The storage did not take the file: its disk is full, or it cannot be reached. Nothing of it is left there."""
+
+
 def files_of(document: Document) -> list[str]:
-    """The names of all files of a document: the PDF and its pictures, half-made ones included."""
+    """The names of all files of a document: the PDF, as it came too, and its pictures, half-made ones included."""
     if not document.file.name:
         return []
     pages = (Page(document=document, number=number) for number in range(1, (document.page_count or 0) + 1))
-    return [document.file.name, *(picture_path(page) for page in pages)]
+    received = [document.received.name] if document.received.name else []
+    return [document.file.name, *received, *(picture_path(page) for page in pages)]
 
 
 def delete_after_commit(names: Iterable[str]) -> None:
@@ -35,12 +41,26 @@ def delete_all(names: Iterable[str]) -> None:
             logger.exception("File %s could not be deleted", name)
 
 
-@contextlib.contextmanager
-def stored_file(document: Document, file: File) -> Iterator[str]:
-    """Store a PDF and yield its name; delete it again when the block fails, up to and including the commit."""
-    name = default_storage.save(pdf_path(document, ""), file)
+def store(name: str, file: File) -> str:
+    """Store a file whole, or not at all; returns its name. Raises NotStored."""
     try:
-        yield name
-    except BaseException:
+        return default_storage.save(name, file)
+    except Exception as error:  # whatever the storage raises
+        logger.exception("File %s could not be stored", name)
         delete_all([name])
+        raise NotStored from error
+
+
+@contextlib.contextmanager
+def stored_files(document: Document, pdf: CheckedPdf) -> Iterator[tuple[str, str]]:
+    """Store a PDF and what it was made of; yields both names, the second empty where it is kept as it came.
+
+    Both are deleted again when the block fails, up to and including the commit. Raises NotStored.
+    """
+    names = [store(pdf_path(document, ""), pdf.file)]
+    try:
+        names.append(store(received_path(document, ""), pdf.received) if pdf.received else "")
+        yield names[0], names[1]
+    except BaseException:
+        delete_all(filter(None, names))
         raise

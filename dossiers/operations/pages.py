@@ -1,5 +1,6 @@
 """Rendering the pages of PDFs. The rows are the queue: a page without a picture waits."""
 
+import logging
 from itertools import count, takewhile
 
 import pghistory
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Document, Page
 from dossiers.models.document import picture_path
+from dossiers.operations.files import NotStored, store
 from dossiers.pdf import PageFailed, render
 from gremia.models import User
 
 PAGES_AT_A_TIME = 25
+logger = logging.getLogger(__name__)
 
 
 def prepare_next_pages() -> bool:
@@ -56,13 +59,23 @@ def render_pages(pages: list[Page]) -> None:
             for page, rendered in zip(pages, render(file, pages[0].number, pages[-1].number), strict=False):
                 page.width, page.height, page.text = rendered.width, rendered.height, rendered.text
                 default_storage.delete(picture_path(page))  # of a worker that died before it could commit
-                page.image.save("", ContentFile(rendered.image), save=False)
+                page.image.name = store(picture_path(page), ContentFile(rendered.image))
                 made.append(page)
     except PageFailed as failure:
-        Document.objects.filter(pk=document.pk).update(pages_error=str(failure))
+        fail(document, str(failure))
     except FileNotFoundError:
-        Document.objects.filter(pk=document.pk).update(pages_error=_("The PDF itself is missing. Replace it."))
+        fail(document, _("The PDF itself is missing. Replace it."))
+    except NotStored:
+        fail(document, _("The picture of the page cannot be stored: perhaps the disk is full. Try again later."))
+    except Exception:  # what is wrong with one document must not keep the others waiting
+        logger.exception("The pages of document %s cannot be made", document.pk)
+        fail(document, _("The pages cannot be made. The people who keep this portal running can see why."))
     Page.objects.bulk_update(made, ["image", "width", "height", "text"])
+
+
+def fail(document: Document, reason: str) -> None:
+    """Stop making its pages until someone asks to try again."""
+    Document.objects.filter(pk=document.pk).update(pages_error=reason)
 
 
 def mark_ready() -> None:

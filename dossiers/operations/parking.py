@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from dossiers.operations.files import delete_all
+from dossiers.operations.files import delete_all, store
 from gremia.models import User
 
 FOLDER = "parked"
@@ -23,9 +23,12 @@ SALT = "dossiers.parked"
 
 
 def park(file: File, *, by: User) -> str:
-    """Store the file; returns the token by which `by`, and nobody else, finds it again within MAX_AGE."""
+    """Store the file; returns the token by which `by`, and nobody else, finds it again within MAX_AGE.
+
+    Raises NotStored.
+    """
     file.seek(0)
-    name = default_storage.save(f"{FOLDER}/{timezone.localdate():%Y-%m-%d}/{uuid.uuid4().hex}.pdf", file)
+    name = store(f"{FOLDER}/{timezone.localdate():%Y-%m-%d}/{uuid.uuid4().hex}.pdf", file)
     file.seek(0)
     return signing.dumps([by.pk, name, Path(file.name or "").name[-200:]], salt=SALT)
 
@@ -51,16 +54,22 @@ def unpark(token: str, *, by: User) -> None:
 
 def clear_parked() -> int:
     """Delete the files whose tokens have expired; returns how many."""
-    if not default_storage.exists(FOLDER):
-        return 0
     oldest = f"{timezone.localdate() - MAX_AGE:%Y-%m-%d}"
     cleared = 0
-    for day in default_storage.listdir(FOLDER)[0]:
+    for day in _days():
         if day < oldest:
             names = [f"{FOLDER}/{day}/{name}" for name in default_storage.listdir(f"{FOLDER}/{day}")[1]]
             delete_all([*names, f"{FOLDER}/{day}"])
             cleared += len(names)
     return cleared
+
+
+def _days() -> list[str]:
+    """The folders of the days. An object store has no folders, so whether there is one cannot be asked."""
+    try:
+        return default_storage.listdir(FOLDER)[0]
+    except FileNotFoundError:
+        return []
 
 
 def _read_token(token: str, by: User) -> tuple[str, str] | None:

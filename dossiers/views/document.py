@@ -12,9 +12,10 @@ from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import HttpResponseClientRedirect
 
 from dossiers import permissions, tasks
-from dossiers.forms import DocumentForm
+from dossiers.forms import NOT_STORED, DocumentForm
 from dossiers.models import Document
 from dossiers.operations.documents import DocumentTwice, add_document, delete_document, move_document, update_document
+from dossiers.operations.files import NotStored
 from dossiers.operations.pages import retry_pages
 from dossiers.views.dossier import direction, dossier_context, sent
 from dossiers.views.dossier import find as find_dossier
@@ -42,9 +43,12 @@ def add(request: UserRequest, dossier_id: int) -> HttpResponse:
             document = add_document(dossier, **form.values(), by=request.user)
         except DocumentTwice:
             form.add_error("file", _("This PDF is already in this dossier."))
+        except NotStored:
+            form.add_error("file", NOT_STORED)
         else:
             wake(tasks.prepare_pages)
             messages.success(request, _("“%(title)s” is in the dossier.") % {"title": document.title})
+            tell_of_cleaning(request, document, form)
             return done(request, document)
     return render_form(request, {"form": form, "dossier": dossier})
 
@@ -61,11 +65,27 @@ def edit(request: UserRequest, document_id: int) -> HttpResponse:
             update_document(document, **form.values(), by=request.user)
         except DocumentTwice:
             form.add_error("file", _("This PDF is already in this dossier."))
+        except NotStored:
+            form.add_error("file", NOT_STORED)
         else:
             wake(tasks.prepare_pages)
             messages.success(request, _("“%(title)s” is changed.") % {"title": document.title})
+            tell_of_cleaning(request, document, form)
             return done(request, document)
-    return render_form(request, {"form": form, "dossier": document.dossier, "document": document})
+    context = {"form": form, "dossier": document.dossier, "document": document}
+    may_read_received = permissions.can_read_received(request.user, document)
+    return render_form(request, context | {"may_read_received": may_read_received})
+
+
+def tell_of_cleaning(request: UserRequest, document: Document, form: DocumentForm) -> None:
+    """Say that the PDF that was sent is not kept as it was."""
+    pdf = form.cleaned_data.get("file")
+    if pdf and pdf.received:
+        text = _(
+            "Parts of this PDF that act by themselves were taken out, such as scripts and attached files. The griffies "
+            "can still download it as it was sent."
+        )
+        messages.info(request, text)
 
 
 def render_form(request: UserRequest, context: dict) -> HttpResponse:

@@ -4,7 +4,7 @@ import logging
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files import File
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
@@ -15,8 +15,9 @@ from django.views.decorators.vary import vary_on_headers
 from dossiers import permissions, queries
 from dossiers.models import Document
 from dossiers.views.document import find
-from gremia.requests import VisitorRequest
+from gremia.requests import UserRequest, VisitorRequest
 from portal.numbers import whole_number
+from portal.ranges import file_response
 
 logger = logging.getLogger(__name__)
 
@@ -84,6 +85,21 @@ def original(request: VisitorRequest, document_id: int) -> HttpResponseBase:
     return send(request, document.file, etag=f'"{document.sha256}"', headers=headers)
 
 
+@require_safe
+def received(request: UserRequest, document_id: int) -> HttpResponseBase:
+    """The PDF with what was taken out of it; never opened in the browser, and never kept by it."""
+    document = find(request.user, document_id)
+    permissions.require(permissions.can_read_received(request.user, document))
+    if not document.received:
+        raise Http404
+    headers = {
+        "Content-Type": "application/octet-stream",
+        "Content-Disposition": f'attachment; filename="{slugify(document.title)[:100] or "stuk"}-ontvangen.pdf"',
+        "Cache-Control": "private, no-store",
+    }
+    return send(request, document.received, etag=f'"{document.sha256}-received"', headers=headers)
+
+
 def cache_control(document: Document) -> str:
     """How long browsers and proxies may keep what belongs to the document."""
     return PUBLIC_FOR_SHORT if document.is_public else PRIVATE_AND_ASKED
@@ -94,7 +110,7 @@ def send(request: VisitorRequest, file: File, *, etag: str, headers: dict[str, s
     response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
     if response is None:
         try:
-            response = FileResponse(file.open("rb"))
+            response = file_response(request, file.open("rb"), etag=etag)
         except FileNotFoundError:
             logger.exception("File %s is missing", file.name)
             raise Http404 from None

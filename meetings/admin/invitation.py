@@ -23,6 +23,11 @@ def can_edit(user: Visitor, invitation: Invitation) -> bool:
     return permissions.can_edit_meeting(user, invitation.meeting)
 
 
+def can_delete(user: Visitor, invitation: Invitation) -> bool:
+    """So does deleting it."""
+    return permissions.can_delete_invitation(user, invitation.meeting)
+
+
 class InvitationNoteInline(PredicateInline, admin.TabularInline):
     model = InvitationNote
     extra = 1
@@ -35,7 +40,8 @@ class InvitationAdmin(PredicateAdmin):
 
     form = InvitationForm
     may_add = staticmethod(permissions.can_plan)
-    may_change = may_delete = staticmethod(can_edit)
+    may_change = staticmethod(can_edit)
+    may_delete = staticmethod(can_delete)
     inlines = (InvitationNoteInline,)
     change_form_template = "admin/meetings/invitation/change_form.html"
     fieldsets = (

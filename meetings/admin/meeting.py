@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Exists, OuterRef, ProtectedError, QuerySet
+from django.db.models import Exists, ForeignKey, OuterRef, ProtectedError, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -22,6 +22,10 @@ from meetings.forms import AgendaFormSet, AgendaItemForm, MeetingForm, typed_tim
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS
 from meetings.operations.meeting import WrongStatus, discard
+from portal.numbers import whole_number
+
+TIME_AND_PLACE = ("kind", "date", "start", "end", "building", "room", "address")
+"""The fields about which meetings.permissions.can_set_time_and_place decides."""
 
 
 class AgendaItemInline(PredicateInline, admin.StackedInline):
@@ -106,6 +110,20 @@ class MeetingAdmin(PredicateAdmin):
     def next_step(self, meeting: Meeting) -> str:
         return str(steps.next_step(meeting, has_agenda=meeting.has_agenda).label)  # type: ignore[attr-defined]
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
+        """What only the host's griffie changes stands there to read for others."""
+        if obj is None or not self.has_change_permission(request, obj):
+            return ()
+        fixed = () if permissions.can_set_time_and_place(request.user, obj) else TIME_AND_PLACE
+        return fixed if permissions.can_change_host(request.user, obj) else (*fixed, "host")
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "host":
+            object_id = request.resolver_match.kwargs.get("object_id", "") if request.resolver_match else ""
+            meeting = Meeting.objects.filter(pk=whole_number(object_id) or 0).first()
+            kwargs["queryset"] = permissions.possible_hosts(request.user, meeting)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def get_form(
         self, request: HttpRequest, obj: Meeting | None = None, change: bool = False, **kwargs: Any
     ) -> type[ModelForm]:
@@ -120,8 +138,11 @@ class MeetingAdmin(PredicateAdmin):
         """With the computed times of the agenda, as it is typed now."""
         form = context["adminform"].form
         values = getattr(form, "cleaned_data", None) or form.initial
+        start, end = (
+            values.get(name) if name in form.fields else getattr(form.instance, name) for name in ("start", "end")
+        )
         for inline in context["inline_admin_formsets"]:
-            context["times"] = typed_times(inline.formset.forms, values.get("start"), values.get("end"))
+            context["times"] = typed_times(inline.formset.forms, start, end)
         context["checked"] = "_check" in request.POST
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, **kwargs)

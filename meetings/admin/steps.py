@@ -209,6 +209,8 @@ def keep_pdf_current(request: HttpRequest, meeting_id: int) -> None:
 
 
 def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:
+    """The meeting, for the griffies: others in the workplace have nothing to do with meetings."""
+    permissions.require(permissions.can_plan(request.user))
     return get_object_or_404(queries.with_host(request.user), pk=meeting_id)
 
 

@@ -3,6 +3,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import meetings.models.invitation
 import pgtrigger.compiler
+import portal.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -24,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, unique=True, verbose_name='name')),
                 ('slug', models.SlugField(unique=True, verbose_name='name in addresses')),
-                ('summary', models.TextField(blank=True, verbose_name='what it is about')),
+                ('summary', portal.fields.BoundedTextField(blank=True, max_length=5000, verbose_name='what it is about')),
             ],
             options={
                 'verbose_name': 'theme',
@@ -44,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigIntegerField()),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
                 ('slug', models.SlugField(db_index=False, verbose_name='name in addresses')),
-                ('summary', models.TextField(blank=True, verbose_name='what it is about')),
+                ('summary', portal.fields.BoundedTextField(blank=True, max_length=5000, verbose_name='what it is about')),
             ],
             options={
                 'abstract': False,
@@ -115,8 +116,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('kind', models.CharField(choices=[('arrival', 'arrival'), ('meal', 'meal'), ('opening', 'opening'), ('introduction', 'introduction'), ('discussion', 'discussion'), ('world_cafe', 'world café'), ('break', 'break'), ('closing', 'closing'), ('networking', 'networking')], default='discussion', max_length=20, verbose_name='kind')),
                 ('speaker', models.CharField(blank=True, max_length=200, verbose_name='speaker')),
-                ('public_text', models.TextField(blank=True, verbose_name='text for everyone')),
-                ('internal_note', models.TextField(blank=True, help_text='Only the griffies see this.', verbose_name='note for the run sheet')),
+                ('public_text', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='text for everyone')),
+                ('internal_note', portal.fields.BoundedTextField(blank=True, help_text='Only the griffies see this.', max_length=10000, verbose_name='note for the run sheet')),
             ],
             options={
                 'verbose_name': 'agenda item',
@@ -142,8 +143,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(max_length=300, verbose_name='title')),
                 ('kind', models.CharField(choices=[('arrival', 'arrival'), ('meal', 'meal'), ('opening', 'opening'), ('introduction', 'introduction'), ('discussion', 'discussion'), ('world_cafe', 'world café'), ('break', 'break'), ('closing', 'closing'), ('networking', 'networking')], default='discussion', max_length=20, verbose_name='kind')),
                 ('speaker', models.CharField(blank=True, max_length=200, verbose_name='speaker')),
-                ('public_text', models.TextField(blank=True, verbose_name='text for everyone')),
-                ('internal_note', models.TextField(blank=True, help_text='Only the griffies see this.', verbose_name='note for the run sheet')),
+                ('public_text', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='text for everyone')),
+                ('internal_note', portal.fields.BoundedTextField(blank=True, help_text='Only the griffies see this.', max_length=10000, verbose_name='note for the run sheet')),
             ],
             options={
                 'abstract': False,
@@ -156,13 +157,13 @@ class Migration(migrations.Migration):
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to='meetings.meeting')),
                 ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
                 ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
-                ('why_now', models.TextField(blank=True, verbose_name='why now')),
-                ('this_time', models.TextField(blank=True, verbose_name='what we do this time')),
-                ('last_time', models.TextField(blank=True, verbose_name='what we did last time')),
-                ('background', models.TextField(blank=True, verbose_name='background')),
-                ('desired_outcome', models.TextField(blank=True, verbose_name='desired outcome')),
-                ('role_of_executives', models.TextField(blank=True, verbose_name='role of executives')),
-                ('reading', models.TextField(blank=True, verbose_name='about the reading dossier')),
+                ('why_now', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='why now')),
+                ('this_time', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='what we do this time')),
+                ('last_time', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='what we did last time')),
+                ('background', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='background')),
+                ('desired_outcome', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='desired outcome')),
+                ('role_of_executives', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='role of executives')),
+                ('reading', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='about the reading dossier')),
                 ('shows_route', models.BooleanField(default=True, verbose_name='show the route of influence')),
             ],
             options={
@@ -183,13 +184,13 @@ class Migration(migrations.Migration):
                 ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting')),
                 ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
                 ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
-                ('why_now', models.TextField(blank=True, verbose_name='why now')),
-                ('this_time', models.TextField(blank=True, verbose_name='what we do this time')),
-                ('last_time', models.TextField(blank=True, verbose_name='what we did last time')),
-                ('background', models.TextField(blank=True, verbose_name='background')),
-                ('desired_outcome', models.TextField(blank=True, verbose_name='desired outcome')),
-                ('role_of_executives', models.TextField(blank=True, verbose_name='role of executives')),
-                ('reading', models.TextField(blank=True, verbose_name='about the reading dossier')),
+                ('why_now', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='why now')),
+                ('this_time', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='what we do this time')),
+                ('last_time', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='what we did last time')),
+                ('background', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='background')),
+                ('desired_outcome', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='desired outcome')),
+                ('role_of_executives', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='role of executives')),
+                ('reading', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='about the reading dossier')),
                 ('shows_route', models.BooleanField(default=True, verbose_name='show the route of influence')),
             ],
             options={

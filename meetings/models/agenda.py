@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models.meeting import Meeting
+from portal.fields import BoundedTextField
 
 
 @pghistory.track()
@@ -37,9 +38,9 @@ class AgendaItem(models.Model):
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.DISCUSSION)
     speaker = models.CharField(_("speaker"), max_length=200, blank=True)
-    public_text = models.TextField(_("text for everyone"), blank=True)
-    internal_note = models.TextField(
-        _("note for the run sheet"), blank=True, help_text=_("Only the griffies see this.")
+    public_text = BoundedTextField(_("text for everyone"), max_length=10_000, blank=True)
+    internal_note = BoundedTextField(
+        _("note for the run sheet"), max_length=10_000, blank=True, help_text=_("Only the griffies see this.")
     )
 
     class Meta:

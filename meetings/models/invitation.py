@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import User
 from meetings.models.meeting import Meeting
+from portal.fields import BoundedTextField
 
 
 @pghistory.track()
@@ -17,13 +18,13 @@ class Invitation(models.Model):
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="invitation")
     sender = models.CharField(_("from"), max_length=200, blank=True)
     recipients = models.CharField(_("to"), max_length=200, blank=True)
-    why_now = models.TextField(_("why now"), blank=True)
-    this_time = models.TextField(_("what we do this time"), blank=True)
-    last_time = models.TextField(_("what we did last time"), blank=True)
-    background = models.TextField(_("background"), blank=True)
-    desired_outcome = models.TextField(_("desired outcome"), blank=True)
-    role_of_executives = models.TextField(_("role of executives"), blank=True)
-    reading = models.TextField(_("about the reading dossier"), blank=True)
+    why_now = BoundedTextField(_("why now"), max_length=10_000, blank=True)
+    this_time = BoundedTextField(_("what we do this time"), max_length=10_000, blank=True)
+    last_time = BoundedTextField(_("what we did last time"), max_length=10_000, blank=True)
+    background = BoundedTextField(_("background"), max_length=10_000, blank=True)
+    desired_outcome = BoundedTextField(_("desired outcome"), max_length=10_000, blank=True)
+    role_of_executives = BoundedTextField(_("role of executives"), max_length=10_000, blank=True)
+    reading = BoundedTextField(_("about the reading dossier"), max_length=10_000, blank=True)
     shows_route = models.BooleanField(_("show the route of influence"), default=True)
 
     class Meta:

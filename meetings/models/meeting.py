@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor, is_griffie
+from portal.fields import BoundedTextField
 
 
 @pghistory.track()
@@ -17,7 +18,7 @@ class Theme(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     slug = models.SlugField(_("name in addresses"), unique=True)
-    summary = models.TextField(_("what it is about"), blank=True)
+    summary = BoundedTextField(_("what it is about"), max_length=5000, blank=True)
 
     class Meta:
         verbose_name = _("theme")

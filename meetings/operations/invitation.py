@@ -64,11 +64,17 @@ def request_missing() -> int:
         status=Meeting.Status.CANCELLED, date__gte=timezone.localdate(), published_at__isnull=False
     )
     meetings = Meeting.objects.filter(published_at__isnull=False).annotate(has_pdf=Exists(rows))
-    return sum(
-        request_pdf(meeting, by=None).is_being_made
-        for meeting in meetings.filter(ahead | Q(has_pdf=False)).select_related("host")
-        if not _is_asked_for(meeting)
-    )
+    return sum(_request(meeting) for meeting in meetings.filter(ahead | Q(has_pdf=False)).select_related("host"))
+
+
+def _request(meeting: Meeting) -> bool:
+    """Ask for the PDF if nobody did. What is wrong with one meeting must not keep the others waiting."""
+    try:
+        with transaction.atomic():
+            return not _is_asked_for(meeting) and request_pdf(meeting, by=None).is_being_made
+    except Exception:
+        log.exception("the invitation of meeting %s cannot be asked for", meeting.pk)
+        return False
 
 
 def render_pdf(pdf_id: int) -> None:
@@ -97,7 +103,7 @@ def remove_pdfs(meeting: Meeting, *, by: User | None) -> None:
     """Throw a meeting's renders away, the files as soon as that is certain."""
     for row in meeting.invitation_pdfs.select_for_update():
         if row.file:
-            transaction.on_commit(partial(row.file.storage.delete, str(row.file)))
+            transaction.on_commit(partial(row.file.storage.delete, str(row.file)), robust=True)
         row.delete()
 
 
@@ -121,7 +127,7 @@ def _prune(pdf_id: int) -> bool:
     if row is None:
         return False
     if row.file:
-        transaction.on_commit(partial(row.file.storage.delete, str(row.file)))
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file)), robust=True)
     row.delete()
     return True
 

@@ -1,7 +1,6 @@
 """The pages about meetings."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_safe
 from gremia.permissions import is_participant
 from meetings import permissions, queries
 from meetings.models import Meeting
+from portal.kept import kept
 
 CACHE_SECONDS = 600
 
@@ -47,8 +47,4 @@ def _body(meeting: Meeting) -> SafeString:
     has_pdf = meeting.has_pdf  # type: ignore[attr-defined]
     moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
     key = f"meeting:{meeting.pk}:{moments}:{has_pdf}:{get_language()}"
-    body = cache.get(key)
-    if body is None:
-        body = render_to_string("meetings/_body.html", queries.contents(meeting))
-        cache.set(key, body, CACHE_SECONDS)
-    return body
+    return kept(key, lambda: render_to_string("meetings/_body.html", queries.contents(meeting)), seconds=CACHE_SECONDS)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Mandate, Role
 from motions.models import Motion
 from portal.day_input import DayInput
+from portal.forms import LineField
 from positions.models import Declaration
 from wording.core import tidy
 
@@ -18,9 +19,12 @@ MAX_EXPLANATION_LENGTH = 8000
 
 
 class FrameForm(forms.Form):
-    """The frame of a motion; what was filed with it is only there while it can still change (`is_open`)."""
+    """The frame of a motion; what was filed with it is only there while it can still change (`is_open`).
 
-    subject = forms.CharField(
+    Number and date are the griffier's (`may_number`); others read them.
+    """
+
+    subject = LineField(
         label=_("Subject"), max_length=200, required=False, help_text=_("Left empty: the title of the position.")
     )
     council_date = forms.DateField(label=_("Date of the council meeting"), required=False, widget=DayInput)
@@ -35,8 +39,9 @@ class FrameForm(forms.Form):
         help_text=_("Stands below the motion of this gremium only."),
     )
     OWN = ("subject", "explanation", "submitters")
+    OF_THE_GRIFFIER = ("council_date", "council_number")
 
-    def __init__(self, data: Any = None, *, motion: Motion, is_open: bool) -> None:
+    def __init__(self, data: Any = None, *, motion: Motion, is_open: bool, may_number: bool) -> None:
         super().__init__(data, initial={name: getattr(motion, name) for name in self.base_fields})
         self.motion = motion
         self.signed = [submitter.mandate for submitter in motion.submitters.all()]
@@ -52,6 +57,9 @@ class FrameForm(forms.Form):
         )
         if not is_open:
             for name in self.OWN:
+                del self.fields[name]
+        if not may_number:
+            for name in self.OF_THE_GRIFFIER:
                 del self.fields[name]
 
     def _members(self) -> list[Mandate]:

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import pgtrigger.compiler
+import portal.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -29,7 +30,7 @@ class Migration(migrations.Migration):
                 ('agenda_item', models.CharField(blank=True, max_length=120, verbose_name='agenda item')),
                 ('is_unannounced', models.BooleanField(default=False, verbose_name='not on the agenda (vreemd aan de orde van de dag)')),
                 ('council_number', models.CharField(blank=True, max_length=40, verbose_name='number given by the council')),
-                ('explanation', models.TextField(blank=True, verbose_name='explanation of its own')),
+                ('explanation', portal.fields.BoundedTextField(blank=True, max_length=8000, verbose_name='explanation of its own')),
                 ('body', models.JSONField(default=dict, help_text='wording.MotionText as JSON: {} before the first sync')),
                 ('synced_version', models.PositiveIntegerField(default=0)),
                 ('synced_gremium_at', models.DateTimeField(null=True)),
@@ -60,7 +61,7 @@ class Migration(migrations.Migration):
                 ('agenda_item', models.CharField(blank=True, max_length=120, verbose_name='agenda item')),
                 ('is_unannounced', models.BooleanField(default=False, verbose_name='not on the agenda (vreemd aan de orde van de dag)')),
                 ('council_number', models.CharField(blank=True, max_length=40, verbose_name='number given by the council')),
-                ('explanation', models.TextField(blank=True, verbose_name='explanation of its own')),
+                ('explanation', portal.fields.BoundedTextField(blank=True, max_length=8000, verbose_name='explanation of its own')),
             ],
             options={
                 'abstract': False,
@@ -129,7 +130,7 @@ class Migration(migrations.Migration):
                 ('filing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='amendments', to='motions.filing')),
                 ('core', models.JSONField(help_text='wording.Core as JSON, with the variables that could be recognised')),
                 ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
-                ('raw', models.TextField(verbose_name='text as the council has it')),
+                ('raw', portal.fields.BoundedTextField(max_length=60000, verbose_name='text as the council has it')),
                 ('amended_on', models.DateField(verbose_name='amended on')),
                 ('is_substantive', models.BooleanField(verbose_name='says something else')),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -151,8 +152,9 @@ class Migration(migrations.Migration):
                 ('raised_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('mailed_at', models.DateTimeField(null=True)),
                 ('called_at', models.DateTimeField(help_text='when the rapporteurs were asked by mail to reconvene', null=True)),
+                ('mail_error', models.CharField(blank=True, help_text='why the mail could not be written', max_length=300)),
                 ('answer', models.CharField(blank=True, choices=[('adopt', 'adopt the change'), ('keep', 'keep our text'), ('reconvene', 'reconvene the rapporteurs')], max_length=10, verbose_name='answer')),
-                ('remark', models.TextField(blank=True, verbose_name='remark')),
+                ('remark', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('answered_at', models.DateTimeField(null=True)),
             ],
@@ -177,7 +179,7 @@ class Migration(migrations.Migration):
                 ('gremium', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium')),
                 ('raised_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('answer', models.CharField(blank=True, choices=[('adopt', 'adopt the change'), ('keep', 'keep our text'), ('reconvene', 'reconvene the rapporteurs')], max_length=10, verbose_name='answer')),
-                ('remark', models.TextField(blank=True, verbose_name='remark')),
+                ('remark', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('answered_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
                 ('answered_at', models.DateTimeField(null=True)),
             ],
@@ -195,7 +197,7 @@ class Migration(migrations.Migration):
                 ('decided_on', models.DateField(verbose_name='date')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='held over until')),
                 ('by_acclamation', models.BooleanField(default=False, verbose_name='by acclamation')),
-                ('remark', models.TextField(blank=True, verbose_name='remark')),
+                ('remark', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='motions.outcome', verbose_name='takes the place of')),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium, User
 from gremia.permissions import Visitor
 from motions.models.amendment import Amendment
+from portal.fields import BoundedTextField
 from positions.models.position import Position
 
 
@@ -40,7 +41,7 @@ def overtaken() -> Exists:
     return Exists(Amendment.objects.filter(filing__motion=motion, pk__gt=OuterRef("amendment")))
 
 
-@pghistory.track(exclude=["mailed_at", "called_at"])
+@pghistory.track(exclude=["mailed_at", "called_at", "mail_error"])
 class Alarm(models.Model):
     """Tells another gremium that a council changed the text, and stores its answer."""
 
@@ -54,8 +55,9 @@ class Alarm(models.Model):
     raised_at = models.DateTimeField(default=timezone.now)
     mailed_at = models.DateTimeField(null=True)
     called_at = models.DateTimeField(null=True, help_text="when the rapporteurs were asked by mail to reconvene")
+    mail_error = models.CharField(max_length=300, blank=True, help_text="why the mail could not be written")
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, blank=True)
-    remark = models.TextField(_("remark"), blank=True)
+    remark = BoundedTextField(_("remark"), max_length=2000, blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     answered_at = models.DateTimeField(null=True)
 

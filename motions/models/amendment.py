@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import User
 from motions.models.filing import Filing
+from portal.fields import BoundedTextField
 from positions.models.clause import append_only
 
 
@@ -26,7 +27,7 @@ class Amendment(models.Model):
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="amendments")
     core = models.JSONField(help_text="wording.Core as JSON, with the variables that could be recognised")
     fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
-    raw = models.TextField(_("text as the council has it"))
+    raw = BoundedTextField(_("text as the council has it"), max_length=60_000)
     amended_on = models.DateField(_("amended on"))
     is_substantive = models.BooleanField(_("says something else"))
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, Mandate
 from gremia.permissions import Visitor, is_participant
+from portal.fields import BoundedTextField
 from positions.models.position import Position
 
 
@@ -64,7 +65,7 @@ class Motion(models.Model):
     agenda_item = models.CharField(_("agenda item"), max_length=120, blank=True)
     is_unannounced = models.BooleanField(_("not on the agenda (vreemd aan de orde van de dag)"), default=False)
     council_number = models.CharField(_("number given by the council"), max_length=40, blank=True)
-    explanation = models.TextField(_("explanation of its own"), blank=True)
+    explanation = BoundedTextField(_("explanation of its own"), max_length=8000, blank=True)
     body = models.JSONField(default=dict, help_text="wording.MotionText as JSON: {} before the first sync")
     synced_version = models.PositiveIntegerField(default=0)
     synced_gremium_at = models.DateTimeField(null=True)

@@ -11,6 +11,7 @@ from gremia.models import Fractie, User
 from motions.models.amendment import Amendment
 from motions.models.filing import Filing
 from motions.models.motion import Motion
+from portal.fields import BoundedTextField
 from positions.models.clause import append_only
 
 
@@ -62,7 +63,7 @@ class Outcome(models.Model):
     decided_on = models.DateField(_("date"))
     until = models.DateField(_("held over until"), null=True, blank=True)
     by_acclamation = models.BooleanField(_("by acclamation"), default=False)
-    remark = models.TextField(_("remark"), blank=True)
+    remark = BoundedTextField(_("remark"), max_length=2000, blank=True)
     corrects = models.OneToOneField(
         "self", models.PROTECT, related_name="correction", null=True, verbose_name=_("takes the place of")
     )

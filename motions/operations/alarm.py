@@ -1,7 +1,7 @@
 """The mails about a text that a council changed. The rows are the queue: an alarm to be mailed has no `mailed_at`.
 
-Each mail is one message to a griffie and its rapporteurs, sent while its row is locked: two workers send it once, and
-a mail server that is down is tried again by the next beat.
+Each mail is one message to a griffie and its rapporteurs, handed over while its row is locked: two workers do so once.
+What cannot be written stays, for the next beat, and stands with the alarm for everyone to see.
 """
 
 import logging
@@ -45,14 +45,16 @@ def _send(waiting: QuerySet[Alarm], alarm_id: int, moment: str, send: Callable[[
             if alarm is None:
                 return False
             setattr(alarm, moment, timezone.now())
-            alarm.save(update_fields=[moment])
+            alarm.mail_error = ""
+            alarm.save(update_fields=[moment, "mail_error"])
             with translation.override("nl"):
                 send(alarm)
     except OSError as error:  # smtplib's errors are OSErrors
         logger.warning("Alarm %s was not mailed: %s. The next beat tries again.", alarm_id, error)
         return False
-    except Exception:  # what is wrong with one must not keep the others waiting
+    except Exception as error:  # what is wrong with one must not keep the others waiting
         logger.exception("Alarm %s cannot be mailed.", alarm_id)
+        Alarm.objects.filter(pk=alarm_id).update(mail_error=f"{type(error).__name__}: {error}"[:300])
         return False
     return True
 
@@ -77,6 +79,7 @@ def _mail_reconvene(alarm: Alarm) -> None:
 def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> None:
     position = alarm.amendment.filing.motion.position
     context |= {"alarm": alarm, "position": position, "link": settings.SITE_URL + alarm.get_absolute_url()}
+    context["title"] = " ".join(position.title.split())  # the subject is one line, whatever a title holds
     subject, _newline, body = render_to_string(template, context).partition("\n")
     to = [gremium.griffie_email for gremium in gremia]
     EmailMessage(subject, body.strip() + "\n", None, to, cc=_rapporteurs(position, gremia)).send()

@@ -20,6 +20,7 @@ from motions.queries.history import history_of
 from positions.models import Clause, Position
 from positions.operations import step
 from positions.operations.clause import UnknownVariables, add_clause, edit_clause, move_clause, remove_clause
+from positions.operations.reopening import reopen_text
 from wording import comparison
 from wording.core import Core, core_as_json, core_from_json, core_of, in_motion_order
 from wording.fingerprint import canonical_clause, fingerprint
@@ -116,6 +117,8 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None
     alarm.called_at = None
     alarm.save(update_fields=["answer", "remark", "answered_by", "answered_at", "called_at"])
     if answer == Answer.ADOPT:
+        council = alarm.amendment.filing.motion.gremium.name
+        reopen_text(position, because=f"De tekst zoals gewijzigd door {council} wordt overgenomen.", by=by)
         _adopt(position, alarm.amendment, by=by)
         position = step.lock_position(position.pk)
     step.count_activity(position)

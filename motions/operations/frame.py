@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from types import EllipsisType
 
 from django.db import transaction
 
@@ -35,15 +36,15 @@ def edit_frame(
     motion: Motion,
     *,
     subject: str,
-    council_date: datetime.date | None,
     agenda_item: str,
     is_unannounced: bool,
-    council_number: str,
     explanation: str,
     submitters: Sequence[Mandate],
     by: User | None,
+    council_date: datetime.date | EllipsisType | None = ...,
+    council_number: str | EllipsisType = ...,
 ) -> Motion:
-    """Write the frame of a motion; the submitters sign in the order given.
+    """Write the frame of a motion; the submitters sign in the order given. A date or number that is left out stays.
 
     The date stands in the opening, so a draft with another date is worded anew by the sync. Raises NotOfThisGremium,
     and FrameFiled for a change of what was filed, unless a newer joint text waits to be filed.
@@ -56,6 +57,8 @@ def edit_frame(
     own = (subject, explanation, [mandate.pk for mandate in submitters])
     if own != (motion.subject, motion.explanation, signed) and not is_frame_open(motion):
         raise FrameFiled
+    council_date = motion.council_date if council_date is ... else council_date
+    council_number = motion.council_number if council_number is ... else council_number
     if council_date != motion.council_date and motion.is_draft:
         motion.synced_version = 0
     motion.subject, motion.explanation = subject, explanation

@@ -3,13 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 
-from django.core.cache import cache as shared_cache
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from gremia import grammar
 from motions.queries.identity import Certificate
 from portal import pdf
+from portal.kept import kept
 from wording import fingerprint
 
 TEMPLATE = "motions/pdf/certificate.html"
@@ -42,11 +42,7 @@ class CertificateDocument:
     def as_pdf(self) -> bytes:
         """The file, made once for the same words; raises portal.pdf.PdfFailed."""
         key = f"certificate-pdf-{self.hash}"
-        content = shared_cache.get(key)
-        if content is None:
-            content = pdf.write(self.html, stylesheets=STYLESHEETS).content
-            shared_cache.set(key, content, KEPT)
-        return content
+        return kept(key, lambda: pdf.write(self.html, stylesheets=STYLESHEETS).content, seconds=KEPT)
 
 
 def document(certificate: Certificate) -> CertificateDocument:

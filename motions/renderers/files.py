@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
-from django.core.cache import cache as shared_cache
 from django.core.serializers.json import DjangoJSONEncoder
 
 from motions.renderers import motion_pdf
 from motions.renderers.document import MotionDocument
+from portal.kept import kept
 
 KEPT = 24 * 3600
 """Seconds that a finished file is kept: whoever asks for the same words in that time gets the same file."""
@@ -69,8 +69,4 @@ class MotionFile:
     def content(self) -> bytes:
         """The file, made once for the same words; raises portal.pdf.PdfFailed."""
         key = f"motion-file-{self.hash}"
-        content = shared_cache.get(key)
-        if content is None:
-            content = self.form.write(self.document)
-            shared_cache.set(key, content, KEPT)
-        return content
+        return kept(key, lambda: self.form.write(self.document), seconds=KEPT)

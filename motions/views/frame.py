@@ -21,7 +21,9 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
     motion = own_motion(request, motion_id)
     require(permissions.can_edit_frame(request.user, motion))
     is_open = is_frame_open(motion)
-    form = FrameForm(request.POST if request.method == "POST" else None, motion=motion, is_open=is_open)
+    may_number = permissions.can_number(request.user, motion)
+    data = request.POST if request.method == "POST" else None
+    form = FrameForm(data, motion=motion, is_open=is_open, may_number=may_number)
     if form.is_valid():
         try:
             edit_frame(motion, **form.arguments, by=request.user)
@@ -31,5 +33,5 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
         queue.wake(tasks.sync_position, motion.position_id)
         messages.success(request, _("Saved."))
         return redirect(motion)
-    context = {"motion": motion, "form": form, "is_open": is_open}
+    context = {"motion": motion, "form": form, "is_open": is_open, "may_number": may_number}
     return render(request, "motions/frame.html", context, status=form_status(form))

@@ -19,6 +19,7 @@ class Entry(models.Model):
         LOGGED_OUT = "logged_out", _("logged out")
         REFUSED = "refused", _("refused: no right to this")
         EXPORTED = "exported", _("took data along")
+        ACCOUNT_CHANGED = "account_changed", _("changed how one logs in")
 
     moment = models.DateTimeField(_("when"), db_default=TransactionNow(), editable=False)
     actor = models.ForeignKey(

@@ -8,13 +8,13 @@ from gremia.permissions import Visitor
 
 
 def can_read_audit(user: Visitor) -> bool:
-    """Whoever enters the workplace, and the administrator of the installation."""
-    return permissions.is_griffie(user) or permissions.is_administrator(user)
+    """Whoever enters the workplace."""
+    return permissions.can_enter_workplace(user)
 
 
 def readable_actors(user: Visitor) -> set[int] | None:
     """Whose doings the person may read: of everyone (None), or of those with a mandate in a gremium that one keeps."""
-    if permissions.is_administrator(user) or permissions.is_regional_adviser(user):
+    if permissions.keeps(user, None):
         return None
     kept: Iterable[int] = Mandate.objects.filter(gremium__in=permissions.gremia_kept_by(user)).values_list(
         "user_id", flat=True

@@ -3,6 +3,10 @@
 import logging
 from typing import Any
 
+from allauth.account import signals as account
+from allauth.mfa import signals as mfa
+from allauth.socialaccount import signals as council
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -31,6 +35,33 @@ def note_refused_log_in(credentials: dict[str, Any], request: HttpRequest | None
     """Of whom, if there is such an account; what was typed is not kept, for it may be a password."""
     address = str(credentials.get("email") or credentials.get("username") or "").lower()
     _note(Entry.Action.LOGIN_REFUSED, request, User.objects.filter(email=address).first())
+
+
+def note_changed_account(request: HttpRequest, user: User, **signal: Any) -> None:
+    """Another password or e-mail address, a second factor more or less, the account of a council."""
+    _note(Entry.Action.ACCOUNT_CHANGED, request, user)
+
+
+for changed in (
+    account.password_set,
+    account.password_changed,
+    account.password_reset,
+    account.email_changed,
+    mfa.authenticator_added,
+    mfa.authenticator_removed,
+    mfa.authenticator_reset,
+):
+    changed.connect(note_changed_account, dispatch_uid="note_changed_account")
+
+
+@receiver(council.social_account_added)
+def note_tied_account(request: HttpRequest, sociallogin: SocialLogin, **signal: Any) -> None:
+    _note(Entry.Action.ACCOUNT_CHANGED, request, sociallogin.user)
+
+
+@receiver(council.social_account_removed)
+def note_untied_account(request: HttpRequest, socialaccount: SocialAccount, **signal: Any) -> None:
+    _note(Entry.Action.ACCOUNT_CHANGED, request, socialaccount.user)
 
 
 def _note(action: Entry.Action, request: HttpRequest | None, user: User | None) -> None:

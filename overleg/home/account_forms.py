@@ -1,9 +1,21 @@
 """allauth's forms as they look here: no placeholder that repeats the label, and every error at a field."""
 
+from typing import Any
+
 from allauth.account import forms as allauth
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_noop, ngettext_lazy
+from django.core.validators import MaxLengthValidator
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
+from fido2.webauthn import AuthenticationResponse, RegistrationResponse
+
+MAX_PASSKEY_NAME = 60
+MAX_CREDENTIAL = 20_000
+"""Characters of what a browser says of a passkey; a usual one has some thousand."""
 
 IN_OUR_OWN_WORDS = (
     gettext_noop("Email"),
@@ -20,6 +32,20 @@ IN_OUR_OWN_WORDS = (
     gettext_noop("This account is currently inactive."),
     gettext_noop("Too many failed login attempts. Try again later."),
     gettext_noop("You must type the same password each time."),
+    gettext_noop("Authenticator code"),
+    gettext_noop("Backup key"),
+    gettext_noop("Code"),
+    gettext_noop("Incorrect code."),
+    gettext_noop("Key nr. {number}"),
+    gettext_noop("Master key"),
+    gettext_noop("The third-party account is already connected to a different account."),
+    gettext_noop("This email address is already associated with this account."),
+    gettext_noop("This password is too common."),
+    gettext_noop("Use a security key"),
+    gettext_noop("Use authenticator app or code"),
+    gettext_noop("Use your password"),
+    gettext_noop("You cannot generate recovery codes without having two-factor authentication enabled."),
+    gettext_noop("Your account has no password set up."),
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.",
@@ -67,3 +93,81 @@ class ResetPasswordForm(WithoutPlaceholders, allauth.ResetPasswordForm):
 
 class ResetPasswordKeyForm(WithoutPlaceholders, allauth.ResetPasswordKeyForm):
     pass
+
+
+class NewAddressForm(WithoutPlaceholders, allauth.AddEmailForm):
+    """The same address again is refused at the field; whether someone else has it is not told."""
+
+
+class CodeForm(WithoutPlaceholders, mfa.AuthenticateForm):
+    pass
+
+
+class CodeAgainForm(WithoutPlaceholders, mfa.ReauthenticateForm):
+    pass
+
+
+class ActivateTOTPForm(WithoutPlaceholders, totp.ActivateTOTPForm):
+    pass
+
+
+class CredentialField(forms.JSONField):
+    """What a browser says of a passkey: anything that is not of that form is refused, before allauth reads it."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, response: type[RegistrationResponse | AuthenticationResponse]) -> None:
+        super().__init__()
+        self.response = response
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            credential = super().to_python(value[:MAX_CREDENTIAL])
+            if credential is not None:
+                self.response.from_dict(credential)
+        except (LookupError, TypeError, AttributeError, ValueError, RecursionError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+        return credential
+
+    def bound_data(self, data: Any, initial: Any) -> None:
+        """Never shown again: the device gives a new one."""
+
+    def prepare_value(self, value: Any) -> str:
+        return ""
+
+
+class WithPasskey(forms.Form):
+    """Reads the answer of a device that has a passkey."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = CredentialField(AuthenticationResponse)
+
+
+class LoginPasskeyForm(WithPasskey, webauthn.LoginWebAuthnForm):
+    pass
+
+
+class PasskeyForm(WithPasskey, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgainForm(WithPasskey, webauthn.ReauthenticateWebAuthnForm):
+    pass
+
+
+class AddPasskeyForm(webauthn.AddWebAuthnForm):
+    """Every passkey also logs in without a password; the page has that field, ticked and out of sight."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["credential"] = CredentialField(RegistrationResponse)
+        self.fields["name"].label = gettext_lazy("Name of this passkey")
+        self.fields["name"].validators.append(MaxLengthValidator(MAX_PASSKEY_NAME))
+
+
+class EditPasskeyForm(webauthn.EditWebAuthnForm):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = gettext_lazy("Name of this passkey")
+        self.fields["name"].validators.append(MaxLengthValidator(MAX_PASSKEY_NAME))

@@ -4,20 +4,27 @@ import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gremia import permissions
 from gremia.models import Gremium
+from gremia.personal_data import personal_data
 from gremia.requests import UserRequest
+from gremia.sign_in import fresh_sign_in_required
 from meetings.models import Meeting
 from motions.queries.alarm import alarms_for
 from motions.queries.history import motions_held_over
+from overleg.audit.middleware import origin_of
+from overleg.audit.models import Entry
+from overleg.audit.operations import write_down
 from overleg.home import queries
 from overleg.home.decisions import to_decide
+from overleg.home.readiness import FINE, readiness
 
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
@@ -82,6 +89,24 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@never_cache
+def own_data(request: UserRequest) -> HttpResponse:
+    """What one can do with the own data: take it along, have it corrected, have it removed."""
+    return render(request, "home/own_data.html", {"mandates": request.user.mandates.select_related("gremium")})
+
+
+@require_safe
+@never_cache
+@fresh_sign_in_required
+def own_data_file(request: UserRequest) -> HttpResponse:
+    """Everything the portal holds about the visitor, as a JSON file."""
+    write_down(Entry.Action.EXPORTED, by=request.user, place=request.path, origin=origin_of(request))
+    answer = JsonResponse(personal_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="overleg-mijn-gegevens.json"'
+    return answer
+
+
+@require_safe
 @login_not_required
 def security_txt(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness (RFC 9116). Its date moves along, so that it never passes and is never a year away."""
@@ -106,9 +131,17 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def healthy(request: HttpRequest) -> HttpResponse:
-    """For the load balancer: the process answers and reaches its database."""
-    Meeting.objects.exists()
+    """Alive: this process answers. For who starts processes again and for the proxy; it asks nothing of others."""
     return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+@login_not_required
+def ready(request: HttpRequest) -> HttpResponse:
+    """Ready: all that the portal needs works, or what does not (503). For who watches over it."""
+    found = readiness()
+    lines = "".join(f"{name}: {state}\n" for name, state in found.items())
+    return HttpResponse(lines, content_type="text/plain", status=200 if set(found.values()) == {FINE} else 503)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -70,6 +70,23 @@ class StanceForm(forms.Form):
         return "" if text == self.own_answer.clause.current.text else known_variables(text)
 
 
+class ReopeningForm(forms.Form):
+    """Why a text that was declared joint has to change."""
+
+    because = forms.CharField(
+        label=_("Why does this text have to change?"),
+        help_text=_("The rapporteurs and griffies of the other gremia get a mail with this reason."),
+        max_length=MAX_REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def clean_because(self) -> str:
+        reason = self.cleaned_data["because"].strip()
+        if not has_words(reason):
+            raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
+        return reason
+
+
 class SetAsideForm(forms.Form):
     """Why a clause is left out of the motions."""
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import Visitor
 from meetings.models import Meeting
+from portal.forms import LineField
+from positions import permissions
 from positions.models import Position
 
 
@@ -18,6 +20,7 @@ class PositionForm(forms.ModelForm):
     class Meta:
         model = Position
         fields = ("title", "summary", "theme", "meeting")
+        field_classes = {"title": LineField}  # noqa: RUF012 - Django's own way
 
     summary = forms.CharField(
         label=_("What it is for"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
@@ -31,9 +34,12 @@ class PositionForm(forms.ModelForm):
 
 
 class RapporteursForm(forms.Form):
-    """Which members of each gremium write the position: one list of names per gremium."""
+    """Which members of each gremium write the position: one list of names per gremium.
 
-    def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], **kwargs: Any) -> None:
+    `user` appoints: the own name is not in the list, and stays as it is.
+    """
+
+    def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], user: Visitor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gremia = list(gremia)
         members = list(
@@ -42,6 +48,8 @@ class RapporteursForm(forms.Form):
             .select_related("user", "fractie")
             .order_by("user__name", "pk")
         )
+        self.kept = [m for m in members if m.user_id == user.pk and m.pk in position.appointed]
+        members = [m for m in members if permissions.can_appoint_rapporteur(user, m)]
         for gremium in self.gremia:
             own = {str(m.pk): m for m in members if m.gremium_id == gremium.pk}
             self.fields[f"gremium_{gremium.pk}"] = forms.TypedMultipleChoiceField(
@@ -56,4 +64,4 @@ class RapporteursForm(forms.Form):
     @property
     def mandates(self) -> list[Mandate]:
         """The members that were chosen, of all gremia."""
-        return [mandate for chosen in self.cleaned_data.values() for mandate in chosen]
+        return [*self.kept, *(mandate for chosen in self.cleaned_data.values() for mandate in chosen)]

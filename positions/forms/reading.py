@@ -14,6 +14,7 @@ from dossiers.pdf import CheckedPdf, PdfRefused, check
 from dossiers.text import TextRefused, text_of
 from gremia.models import Gremium, User
 from portal.day_input import DayInput
+from portal.forms import LineField
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
 from wording.core import CoreClause
 from wording.literals import variable_replacements, with_variables
@@ -164,7 +165,7 @@ class EarlierDecisionForm(forms.Form):
 
     kept = forms.Field(required=False, widget=forms.HiddenInput)
     pdf = forms.FileField(label=_("The PDF itself"), required=False, allow_empty_file=True, max_length=1000)
-    title = forms.CharField(label=capfirst(_("title")), max_length=200)
+    title = LineField(label=capfirst(_("title")), max_length=200)
     date = forms.DateField(label=capfirst(_("date of the document")), required=False, widget=DayInput())
     source = forms.ModelChoiceField(label=capfirst(_("from")), queryset=Gremium.objects.all(), required=False)
     why_read = forms.CharField(

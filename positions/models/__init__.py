@@ -1,6 +1,6 @@
 from positions.models.annotations import Explanation, Source, Suggestion
 from positions.models.clause import Change, Clause, Revision
-from positions.models.consensus import Declaration, Stance
+from positions.models.consensus import Declaration, Reopening, Stance
 from positions.models.position import Position, Rapporteur
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Explanation",
     "Position",
     "Rapporteur",
+    "Reopening",
     "Revision",
     "Source",
     "Stance",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Document
 from gremia.models import Gremium, User
+from portal.fields import BoundedTextField
 from positions.models.clause import Clause, Revision
 from wording.parts import Verb
 
@@ -25,17 +26,17 @@ class Suggestion(models.Model):
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="suggestions")
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="suggestions", verbose_name=_("made upon"))
-    text = models.TextField(_("text"))
+    text = BoundedTextField(_("text"), max_length=3000)
     verb = models.CharField(_("verb"), max_length=12, choices=Verb, blank=True)
     addressee = models.CharField(_("addressee"), max_length=120, blank=True)
-    reason = models.TextField(_("reason"))
+    reason = BoundedTextField(_("reason"), max_length=2000)
     suggested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
     suggested_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     decided_at = models.DateTimeField(null=True)
-    comment = models.TextField(_("comment"), blank=True)
+    comment = BoundedTextField(_("comment"), max_length=2000, blank=True)
     became = models.OneToOneField(Revision, models.PROTECT, related_name="suggestion", null=True)
 
     class Meta:
@@ -75,7 +76,7 @@ class Explanation(models.Model):
     """The explanation of a clause by an executive, who does nothing else to it. An empty one is deleted."""
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="explanations")
-    text = models.TextField(_("explanation"))
+    text = BoundedTextField(_("explanation"), max_length=2000)
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(default=timezone.now)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, User
 from gremia.permissions import Visitor
+from portal.fields import BoundedTextField
 from positions.models.position import Position
 from wording.parts import Kind, Verb
 
@@ -43,7 +44,7 @@ class Clause(models.Model):
 
     set_aside_at = models.DateTimeField(null=True)
     set_aside_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
-    set_aside_because = models.TextField(_("why it is set aside"), blank=True)
+    set_aside_because = BoundedTextField(_("why it is set aside"), max_length=2000, blank=True)
     touched = models.PositiveBigIntegerField(default=0)
 
     objects = ClauseQuerySet.as_manager()
@@ -95,7 +96,7 @@ class Revision(models.Model):
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("revision"))
-    text = models.TextField(_("text"))
+    text = BoundedTextField(_("text"), max_length=3000)
     verb = models.CharField(_("verb"), max_length=12, choices=Verb, blank=True)
     addressee = models.CharField(_("addressee"), max_length=120, blank=True)
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)

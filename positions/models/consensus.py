@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium, User
+from portal.fields import BoundedTextField
 from positions.models.clause import Revision, append_only
 from positions.models.position import Position
 
@@ -55,7 +56,7 @@ class Stance(models.Model):
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
     fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+", null=True)
     answer = models.CharField(_("answer"), max_length=20, choices=Answer)
-    remark = models.TextField(_("remark or reason"), blank=True)
+    remark = BoundedTextField(_("remark or reason"), max_length=2000, blank=True)
     counter_proposal = models.OneToOneField(
         "positions.Suggestion", models.PROTECT, related_name="objection", null=True, verbose_name=_("counter-proposal")
     )
@@ -104,9 +105,29 @@ class Declaration(models.Model):
     class Meta:
         verbose_name = _("declaration")
         verbose_name_plural = _("declarations")
-        ordering = ("-version",)
+        ordering = ("-version", "-pk")
         triggers = append_only()
-        constraints = (models.UniqueConstraint(fields=("position", "version"), name="declaration_once_per_version"),)
 
     def __str__(self) -> str:
         return f"{self.position_id} v{self.version}"
+
+
+class Reopening(models.Model):
+    """That a text which was declared joint may be changed again, and why. Never changed or deleted."""
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="reopenings")
+    declaration = models.OneToOneField(Declaration, models.PROTECT, related_name="reopening")
+    reason = BoundedTextField(_("reason"), max_length=2000)
+    reopened_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
+    reopened_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reopening")
+        verbose_name_plural = _("reopenings")
+        ordering = ("-pk",)
+        triggers = append_only()
+        constraints = (models.CheckConstraint(condition=~Q(reason=""), name="reopening_says_why"),)
+
+    def __str__(self) -> str:
+        return f"{self.declaration}: {self.reason}"

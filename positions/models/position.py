@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Mandate, User
 from gremia.permissions import Visitor, is_participant
 from meetings.models import Meeting, Theme
+from portal.fields import BoundedTextField
 
 
 class PositionQuerySet(models.QuerySet["Position"]):
@@ -19,25 +20,28 @@ class PositionQuerySet(models.QuerySet["Position"]):
 
     def joint(self) -> "PositionQuerySet":
         """Declared joint as they stand now."""
-        return self.filter(declarations__version=F("version"))
+        return self.filter(declarations__fingerprint=F("fingerprint")).distinct()
 
 
-@pghistory.track(exclude=["version", "activity", "created_by", "created_at"])
+@pghistory.track(exclude=["version", "activity", "fingerprint", "is_locked", "created_by", "created_at"])
 class Position(models.Model):
     """One joint text in the making.
 
     `version` counts every change of its core; drafts are measured against it. `activity` counts everything that is seen
     on its page (a stance, a suggestion, a source as well); open pages ask what came after the number they know.
+    Once it was declared joint, `fingerprint` is that of the core as it is now, and `is_locked` until it is reopened.
     """
 
     title = models.CharField(_("title"), max_length=200)
-    summary = models.TextField(_("what it is for"), blank=True)
+    summary = BoundedTextField(_("what it is for"), max_length=2000, blank=True)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="positions", verbose_name=_("theme"))
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="positions", verbose_name=_("meeting"), null=True, blank=True
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     activity = models.PositiveBigIntegerField(default=1, editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False)
+    is_locked = models.BooleanField(default=False, editable=False)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -59,7 +63,7 @@ class Position(models.Model):
     @property
     def is_joint(self) -> bool:
         """As `joint()` of the query set."""
-        return any(declaration.version == self.version for declaration in self.declarations.all())
+        return any(declaration.fingerprint == self.fingerprint for declaration in self.declarations.all())
 
     @property
     def live_topic(self) -> str:

@@ -1,6 +1,7 @@
 """Every change of the core of a position: one step, one version, one Change row.
 
-Drafts are measured against the version, so none is ever current with an older text.
+Drafts are measured against the version, so none is ever current with an older text. Every step raises TextLocked for a
+text that was declared joint and not reopened since.
 """
 
 import datetime
@@ -221,8 +222,12 @@ def _record(
     by: User | None,
     at: datetime.datetime | None = None,
 ) -> None:
-    """Save the step: a new version, a Change, and the fields `changed` of the clause and of those in `also`."""
+    """Save the step: a new version, a Change, and the fields `changed` of the clause and of those in `also`.
+
+    Raises TextLocked: so every step that changes the core does.
+    """
     position = clause.position
+    step.require_open(position)
     step.count_version(position)
     Change.objects.create(
         position=position,

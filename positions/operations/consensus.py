@@ -97,14 +97,14 @@ def answer_for_fractie(
 def declare_joint(
     position: Position, *, expected_version: int, by: User | None, at: datetime.datetime | None = None
 ) -> Declaration:
-    """Record that the gremia carry exactly this text, version `expected_version`. Twice is one declaration.
+    """Lock exactly this text, version `expected_version`, as carried by all gremia. Twice is one declaration.
 
     Raises PositionChanged, NotCarried with the clauses that are in the way, and NoDictum.
     """
     position = step.lock_position(position.pk)
     if position.version != expected_version:
         raise PositionChanged(position)
-    if declaration := current_declaration(position):
+    if position.is_locked and (declaration := current_declaration(position)):
         return declaration
     consensus = consensus_of_position(position)
     if consensus.unsettled:
@@ -122,6 +122,7 @@ def declare_joint(
         declared_at=at or timezone.now(),
         on_behalf_of=gremia[0] if gremia else None,
     )
+    position.fingerprint, position.is_locked = declaration.fingerprint, True
     step.count_activity(position)
     return declaration
 

@@ -1,5 +1,15 @@
 """Errors that more than one kind of operation raises."""
 
+from positions.models import Position
+
+
+class TextLocked(Exception):
+    """The text of the position (`position`) was declared joint: it is reopened, with a reason, before it changes."""
+
+    def __init__(self, position: Position) -> None:
+        super().__init__(f"Position {position.pk} was declared joint.")
+        self.position = position
+
 
 class ReasonRequired(ValueError):
     """Whoever objects, has a remark, sets aside, declines or corrects says why."""

@@ -18,9 +18,10 @@ class NoSuchPage(ValueError):
 def add_source(clause: Clause, *, document: Document, page: int | None = None, by: User | None) -> Source:
     """Let the clause carry a document, with the page; the same page twice is one source.
 
-    Raises ClauseRemoved and NoSuchPage.
+    Raises ClauseRemoved, NoSuchPage and TextLocked: sources end up in the motions.
     """
     clause = step.lock_clause(clause)
+    step.require_open(clause.position)
     if clause.is_removed:
         raise ClauseRemoved(clause)
     if page is not None and not 1 <= page <= (document.page_count or page):
@@ -35,8 +36,9 @@ def add_source(clause: Clause, *, document: Document, page: int | None = None, b
 
 @transaction.atomic
 def remove_source(source: Source, *, by: User | None) -> None:
-    """The clause no longer rests on it. Removing it twice is one step."""
+    """The clause no longer rests on it. Removing it twice is one step. Raises TextLocked."""
     clause = step.lock_clause(source.clause)
+    step.require_open(clause.position)
     with pghistory.context(user=by and by.pk):
         removed, _ = clause.sources.filter(pk=source.pk).delete()
     if removed:

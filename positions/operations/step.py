@@ -10,7 +10,10 @@ from django.db import transaction
 
 from portal.live import notify
 from positions.models import Clause, Position
+from positions.operations.errors import TextLocked
 from positions.signals import position_changed
+from wording.core import Core, core_of, in_motion_order
+from wording.fingerprint import fingerprint
 
 
 def lock_position(position_id: int) -> Position:
@@ -22,6 +25,17 @@ def lock_clause(clause: Clause) -> Clause:
     """The clause as it is now, with its position locked."""
     position = lock_position(clause.position_id)
     return position.clauses.select_related("revision").get(pk=clause.pk)
+
+
+def require_open(position: Position) -> None:
+    """Raises TextLocked: a text that was declared joint is reopened before it changes."""
+    if position.is_locked:
+        raise TextLocked(position)
+
+
+def core_now(position: Position) -> Core:
+    """The clauses that go into the motions, in their order, as the database has them now."""
+    return core_of(in_motion_order(position.clauses.shared().select_related("revision")))
 
 
 def count_version(position: Position) -> None:
@@ -41,8 +55,10 @@ def count_activity(position: Position, *clauses: Clause, changed: Collection[str
     Saves the position's numbers, and of the clauses the fields that `changed` names.
     """
     position.activity += 1
-    position.save(update_fields=["version", "activity"])
     for clause in clauses:
         clause.touched = position.activity
         clause.save(update_fields=["touched", *changed])
+    if position.fingerprint and changed:
+        position.fingerprint = fingerprint(core_now(position))
+    position.save(update_fields=["version", "activity", "fingerprint", "is_locked"])
     notify(position.live_topic)

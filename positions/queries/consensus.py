@@ -52,7 +52,7 @@ def _most_recent_stances(clauses: list[Clause]) -> QuerySet[Stance]:
 
 def current_declaration(position: Position) -> Declaration | None:
     """The declaration of the text as it is now. None: it never was joint, or its core changed since."""
-    return next((each for each in position.declarations.all() if each.version == position.version), None)
+    return next((each for each in position.declarations.all() if each.fingerprint == position.fingerprint), None)
 
 
 def last_stance(clause: Clause, gremium: Gremium, fractie: Fractie | None) -> Stance | None:

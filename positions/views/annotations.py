@@ -15,7 +15,7 @@ from positions.operations.source import add_source, remove_source
 from positions.queries.annotations import source_documents, visible_sources
 from positions.queries.clause import visible_clauses
 from positions.views import page
-from positions.views.page import REMOVED, vary_on_htmx
+from positions.views.page import REMOVED, explains_lock, vary_on_htmx
 
 
 @vary_on_htmx
@@ -36,6 +36,7 @@ def edit_explanation(request: UserRequest, clause_id: int) -> HttpResponse:
 
 
 @vary_on_htmx
+@explains_lock
 def new_source(request: UserRequest, clause_id: int) -> HttpResponse:
     """A document that a clause rests on, with the page."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -54,6 +55,7 @@ def new_source(request: UserRequest, clause_id: int) -> HttpResponse:
 
 @require_POST
 @vary_on_htmx
+@explains_lock
 def delete_source(request: UserRequest, source_id: int) -> HttpResponse:
     """The clause no longer rests on it."""
     source = get_object_or_404(visible_sources(request.user), pk=source_id)

@@ -29,7 +29,7 @@ from positions.operations.clause import (
 from positions.operations.suggestion import NothingSuggested, add_suggestion
 from positions.queries.clause import KIND_SLUGS, visible_clauses
 from positions.views import page
-from positions.views.page import vary_on_htmx
+from positions.views.page import explains_lock, vary_on_htmx
 from wording.variables import vary
 
 
@@ -44,6 +44,7 @@ def detail(request: UserRequest, clause_id: int) -> HttpResponse:
 
 
 @vary_on_htmx
+@explains_lock
 def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
     """A new clause at the end of its kind."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
@@ -60,6 +61,7 @@ def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
 
 
 @vary_on_htmx
+@explains_lock
 def edit(request: UserRequest, clause_id: int) -> HttpResponse:
     """The next revision of a clause. On top of a newer one it is refused (409): both texts are shown, none is lost."""
     clause = _writable(request, clause_id)
@@ -86,6 +88,7 @@ def edit(request: UserRequest, clause_id: int) -> HttpResponse:
 
 
 @vary_on_htmx
+@explains_lock
 def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a variable in the place of a gremium's own words, which its writer is asked about after saving them."""
     clause = _writable(request, clause_id)
@@ -114,6 +117,7 @@ def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
 
 @require_POST
 @vary_on_htmx
+@explains_lock
 def move(request: UserRequest, clause_id: int) -> HttpResponse:
     """One place up or down within its kind."""
     clause = _writable(request, clause_id)
@@ -123,6 +127,7 @@ def move(request: UserRequest, clause_id: int) -> HttpResponse:
 
 @require_POST
 @vary_on_htmx
+@explains_lock
 def remove(request: UserRequest, clause_id: int) -> HttpResponse:
     """Take a clause out, unless it says something newer than its remover saw."""
     clause = _writable(request, clause_id)
@@ -135,6 +140,7 @@ def remove(request: UserRequest, clause_id: int) -> HttpResponse:
 
 @require_POST
 @vary_on_htmx
+@explains_lock
 def restore(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a removed clause back in its place."""
     clause = _writable(request, clause_id)

@@ -15,7 +15,7 @@ from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
 from positions.consensus import OwnAnswer
-from positions.forms.consensus import SetAsideForm, StanceForm
+from positions.forms.consensus import ReopeningForm, SetAsideForm, StanceForm
 from positions.models import Clause, Position, Stance
 from positions.operations.clause import ClauseRemoved, StaleRevision, set_clause_aside, take_clause_up
 from positions.operations.consensus import (
@@ -26,10 +26,11 @@ from positions.operations.consensus import (
     answer_for_gremium,
     declare_joint,
 )
+from positions.operations.reopening import reopen_text
 from positions.queries.clause import visible_clauses
 from positions.queries.consensus import consensus_of_clauses, last_stance, support_by_gremium
 from positions.views import page
-from positions.views.page import vary_on_htmx
+from positions.views.page import explains_lock, vary_on_htmx
 
 ANSWERS = {
     "akkoord": Stance.Answer.AGREE,
@@ -62,6 +63,7 @@ def take_stance(request: UserRequest, clause_id: int, fractie_id: int) -> HttpRe
 
 
 @vary_on_htmx
+@explains_lock
 def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
     """Leave a clause out of the motions, for a reason."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -87,6 +89,7 @@ def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
 
 @require_POST
 @vary_on_htmx
+@explains_lock
 def take_up(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a clause that was set aside back into the motions."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -120,6 +123,22 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     position = Position.objects.visible_to(request.user).get(pk=position_id)
     context = page.context(request, position) | {"refused": refused, "just_declared": not refused}
     return render(request, "positions/_consensus.html", context, status=409 if refused else 200)
+
+
+def reopen(request: UserRequest, position_id: int) -> HttpResponse:
+    """Let a text that was declared joint change again, for a reason that the other gremia hear."""
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
+    require(permissions.can_reopen(request.user, position))
+    form = ReopeningForm(request.POST if request.method == "POST" else None)
+    if not position.is_locked:
+        messages.info(request, _("This text is open already: it can be changed."))
+        return redirect(position)
+    if form.is_valid():
+        reopen_text(position, because=form.cleaned_data["because"], by=request.user)
+        messages.success(request, _("The text is open again. The other gremia get a mail with your reason."))
+        return redirect(position)
+    context = {"position": position, "form": form}
+    return render(request, "positions/reopen.html", context, status=form_status(form))
 
 
 @require_safe

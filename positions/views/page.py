@@ -1,6 +1,7 @@
 """What every part of the page of a position needs: the whole page, and each fragment that htmx gets of it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from typing import Any
 
 from django.http import HttpResponse
@@ -14,6 +15,7 @@ from gremia.permissions import fracties_of
 from gremia.requests import UserRequest
 from positions import permissions
 from positions.models import Clause, Position
+from positions.operations.errors import TextLocked
 from positions.queries.clause import clause_group, current_clause, visible_clauses
 from positions.queries.consensus import consensus_of_clauses, consensus_of_position
 from wording.variables import Literal, explain, literals
@@ -47,7 +49,8 @@ def shared_context(position: Position) -> dict[str, Any]:
 def text_rights(user: User, position: Position) -> dict[str, bool]:
     """What the person may do to the text, which many others may as well."""
     return {
-        "may_write": permissions.can_write_clauses(user, position),
+        "may_write": permissions.can_write_clauses(user, position) and not position.is_locked,
+        "may_reopen": permissions.can_reopen(user, position) and position.is_locked,
         "may_explain": permissions.can_explain(user, position),
         "may_suggest": permissions.can_suggest(user, position),
     }
@@ -112,6 +115,21 @@ def clause_address(clause: Clause) -> str:
     """Where the clause stands on the page of its position, also when it was removed just now."""
     query = f"?verwijderd={clause.pk}" if clause.is_removed else ""
     return f"{clause.position.get_absolute_url()}{query}#clause-{clause.pk}"
+
+
+def explains_lock(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """For a view that changes the text: when that was declared joint meanwhile, say so and give back what was typed."""
+
+    @wraps(view)
+    def answer(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except TextLocked as locked:
+            parts = {"position": locked.position, "typed": request.POST.get("text", "")}
+            parts["may_reopen"] = permissions.can_reopen(request.user, locked.position)
+            return form_response(request, parts, "locked", "#kept", 409)
+
+    return answer
 
 
 def form_response(request: UserRequest, parts: dict[str, Any], template: str, target: str, status: int) -> HttpResponse:

@@ -81,7 +81,8 @@ def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     gremia = [g for g in Gremium.objects.all() if permissions.can_appoint_rapporteurs(request.user, g)]
     require(bool(gremia))
-    form = RapporteursForm(request.POST if request.method == "POST" else None, position=position, gremia=gremia)
+    data = request.POST if request.method == "POST" else None
+    form = RapporteursForm(data, position=position, gremia=gremia, user=request.user)
     if form.is_valid():
         appoint_rapporteurs(position, mandates=form.mandates, gremia=gremia, by=request.user)
         messages.success(request, _("Saved."))

@@ -16,8 +16,10 @@ from django.views.decorators.http import require_http_methods
 
 from dossiers import pdf
 from dossiers import permissions as dossier_permissions
+from dossiers.forms import NOT_STORED
 from dossiers.models import Document, Dossier
 from dossiers.operations.documents import DocumentTwice, add_document
+from dossiers.operations.files import NotStored
 from dossiers.operations.parking import park, unpark
 from dossiers.tasks import prepare_pages
 from gremia.models import Gremium
@@ -31,6 +33,7 @@ from positions.forms.position import PositionForm
 from positions.forms.reading import EarlierDecisionForm, MotionTextForm, ReadClauseFormSet, found_clause
 from positions.models import Position
 from positions.operations.reading import add_clauses, start_position
+from positions.views.page import explains_lock
 from wording.core import Core
 from wording.literals import gremium_of_head
 from wording.reader import head
@@ -40,6 +43,7 @@ to_read = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @to_read
+@explains_lock
 def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
     """Clauses of an existing motion into a position."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
@@ -92,7 +96,11 @@ def _begin_with(reading: "MotionReading", motion: ReadMotion) -> dict[str, Any]:
     """What was found in the text; and the PDF that was read is kept until the form comes back."""
     kept = reading.request.POST.get("kept", "")
     if file := reading.form.pdf:
-        kept = park(file, by=reading.request.user)
+        try:
+            kept = park(file, by=reading.request.user)
+        except NotStored:
+            reading.form.add_error("file", NOT_STORED)
+            reading.motion = None
     return {**EarlierDecisionForm.found_in(motion, reading.gremium), "kept": kept}
 
 
@@ -110,6 +118,12 @@ def _put_in_dossier(
         document = add_document(dossier, kind=kind, pdf=checked, by=request.user, **data)
     except DocumentTwice:
         form.add_error("pdf", _("This PDF is already in this dossier."))
+        return None
+    except NotStored:
+        form.add_error("pdf", NOT_STORED)
+        return None
+    except pdf.PdfRefused as refused:
+        form.add_error("pdf", str(refused))
         return None
     except PdfFailed as failed:
         form.add_error("pdf", failed.reason)

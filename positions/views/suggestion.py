@@ -26,7 +26,7 @@ from positions.operations.suggestion import (
 from positions.queries.annotations import visible_suggestions
 from positions.queries.clause import visible_clauses
 from positions.views import page
-from positions.views.page import REMOVED, vary_on_htmx
+from positions.views.page import REMOVED, explains_lock, vary_on_htmx
 
 
 @vary_on_htmx
@@ -56,6 +56,7 @@ def detail(request: UserRequest, suggestion_id: int) -> HttpResponse:
 
 
 @vary_on_htmx
+@explains_lock
 def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
     """Take it over into the clause, or decline it. Upon a newer text than was shown it is refused (409)."""
     suggestion = get_object_or_404(visible_suggestions(request.user), pk=suggestion_id)

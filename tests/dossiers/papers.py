@@ -54,6 +54,26 @@ WITHOUT_PAGES = (
 """It promises a page and has none."""
 
 
+LOOPING = WITHOUT_PAGES.replace(b"/Kids[]/Count 1", b"/Kids[2 0 R 2 0 R]/Count 2")
+"""Its pages are the pages of itself."""
+
+
+def promising(pages: int) -> bytes:
+    """A PDF of one page that says it has more."""
+    return many_pages(1).replace(b"/Count 1", b"/Count %d" % pages)
+
+
+@functools.cache
+def swelling() -> bytes:
+    """A small PDF whose first page is a million times as much work: it takes gigabytes to read."""
+    target = io.BytesIO()
+    document = pikepdf.new()
+    document.add_blank_page(page_size=(595, 842))
+    document.pages[0].Contents = document.make_stream(b"0 0 1 1 re f " * 4_000_000)
+    document.save(target)
+    return target.getvalue()
+
+
 @functools.cache
 def many_pages(count: int) -> bytes:
     target = io.BytesIO()

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dossiers import pdf
+from portal import limited
 from tests.dossiers import papers
 
 
@@ -41,8 +42,10 @@ def test_a_real_pdf_is_accepted_whatever_its_name():
         (lambda: b"%PDF-1.7\nand then nothing", "unreadable"),
         (lambda: papers.paper(3)[:2000], "unreadable"),
         (lambda: papers.locked(), "encrypted"),
-        (lambda: papers.locked(user=""), "encrypted"),
-        (lambda: papers.WITHOUT_PAGES, "no_pages"),
+        (lambda: papers.WITHOUT_PAGES, "unreadable"),
+        (lambda: papers.promising(900), "wrong_pages"),
+        (lambda: papers.LOOPING, "unreadable"),
+        (lambda: papers.swelling(), "too_slow"),
     ],
 )
 def test_what_is_not_a_readable_pdf_is_refused_with_the_reason(data, reason):
@@ -69,7 +72,7 @@ def test_too_many_pages_are_refused(monkeypatch):
 
 
 def test_a_pdf_that_takes_too_long_to_open_is_refused(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS_TO_INSPECT", 0.001)
+    monkeypatch.setattr(limited, "SECONDS", 0)
     assert refusal(papers.paper(1)) == str(pdf.REFUSALS["too_slow"])
 
 

@@ -32,17 +32,21 @@ def test_who_may_keep_dossiers(people):
         no mandate           | .   | .            | .          | .              | .
         ended                | .   | .            | .          | .              | .
         future               | .   | .            | .          | .              | .
+        between              | .   | .            | .          | .              | .
+        proposed             | .   | .            | .          | .              | .
         inactive             | .   | .            | .          | .              | .
         clerk                | yes | yes          | yes        | yes            | .
         clerk elsewhere      | yes | yes          | yes        | yes            | .
+        clerk and member     | yes | yes          | yes        | yes            | .
         regional adviser     | yes | yes          | yes        | yes            | .
         member               | .   | .            | .          | .              | .
+        member, no fractie   | .   | .            | .          | .              | .
         member elsewhere     | .   | .            | .          | .              | .
         rapporteur           | .   | .            | .          | .              | .
         rapporteur elsewhere | .   | .            | .          | .              | .
         executive            | .   | .            | .          | .              | .
         official             | .   | .            | .          | .              | .
-        administrator        | yes | yes          | yes        | yes            | .
+        administrator        | .   | .            | .          | .              | .
     """)
 
 
@@ -64,17 +68,21 @@ def test_who_may_keep_documents(people):
         no mandate           | .              | .            | .               | .
         ended                | .              | .            | .               | .
         future               | .              | .            | .               | .
+        between              | .              | .            | .               | .
+        proposed             | .              | .            | .               | .
         inactive             | .              | .            | .               | .
         clerk                | yes            | yes          | yes             | yes
         clerk elsewhere      | yes            | yes          | yes             | yes
+        clerk and member     | yes            | yes          | yes             | yes
         regional adviser     | yes            | yes          | yes             | yes
         member               | .              | .            | .               | .
+        member, no fractie   | .              | .            | .               | .
         member elsewhere     | .              | .            | .               | .
         rapporteur           | .              | .            | .               | .
         rapporteur elsewhere | .              | .            | .               | .
         executive            | .              | .            | .               | .
         official             | yes            | yes          | yes             | yes
-        administrator        | yes            | yes          | yes             | yes
+        administrator        | .              | .            | .               | .
     """)
 
 
@@ -100,17 +108,21 @@ def test_who_sees_which_dossier(people):
         no mandate           | .       | yes   | .                  | yes              | .
         ended                | .       | yes   | .                  | yes              | .
         future               | .       | yes   | .                  | yes              | .
+        between              | .       | yes   | .                  | yes              | .
+        proposed             | .       | yes   | .                  | yes              | .
         inactive             | .       | yes   | .                  | yes              | .
         clerk                | yes     | yes   | yes                | yes              | yes
         clerk elsewhere      | yes     | yes   | yes                | yes              | yes
+        clerk and member     | yes     | yes   | yes                | yes              | yes
         regional adviser     | yes     | yes   | yes                | yes              | yes
         member               | .       | yes   | .                  | yes              | .
+        member, no fractie   | .       | yes   | .                  | yes              | .
         member elsewhere     | .       | yes   | .                  | yes              | .
         rapporteur           | .       | yes   | .                  | yes              | .
         rapporteur elsewhere | .       | yes   | .                  | yes              | .
         executive            | .       | yes   | .                  | yes              | .
         official             | yes     | yes   | yes                | yes              | yes
-        administrator        | yes     | yes   | yes                | yes              | yes
+        administrator        | .       | yes   | .                  | yes              | .
     """)
 
 
@@ -136,15 +148,25 @@ def test_who_sees_which_document(people):
         no mandate           | yes    | .            | .               | .
         ended                | yes    | .            | .               | .
         future               | yes    | .            | .               | .
+        between              | yes    | .            | .               | .
+        proposed             | yes    | .            | .               | .
         inactive             | yes    | .            | .               | .
         clerk                | yes    | yes          | yes             | yes
         clerk elsewhere      | yes    | yes          | yes             | yes
+        clerk and member     | yes    | yes          | yes             | yes
         regional adviser     | yes    | yes          | yes             | yes
         member               | yes    | yes          | .               | .
+        member, no fractie   | yes    | yes          | .               | .
         member elsewhere     | yes    | yes          | .               | .
         rapporteur           | yes    | yes          | .               | .
         rapporteur elsewhere | yes    | yes          | .               | .
         executive            | yes    | yes          | .               | .
         official             | yes    | yes          | yes             | yes
-        administrator        | yes    | yes          | yes             | yes
+        administrator        | yes    | yes          | .               | .
     """)
+
+
+def test_who_may_have_a_pdf_as_it_was_sent(people):
+    document = shelved_pdf(DossierFactory(), visibility="public")
+    allowed = {name for name, user in people.items() if permissions.can_read_received(user, document)}
+    assert allowed == {"clerk", "clerk elsewhere", "clerk and member", "regional adviser"}

@@ -1,14 +1,15 @@
 """The words of files: as a reader sees them, and never at the cost of whoever asks."""
 
 import io
-import json
-import subprocess
+import timeit
 import zipfile
 
 import pytest
+from lxml import etree
 
 from dossiers import office, text
 from dossiers.text import TextRefused, text_of
+from portal import limited
 from tests.dossiers.papers import WITHOUT_PAGES, changed, locked
 from tests.dossiers.texts import as_docx, as_odt, as_pdf, upload
 
@@ -192,12 +193,61 @@ def test_too_many_megabytes(settings):
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(text, "OFFICE", ["/bin/sleep", "5"])
-    monkeypatch.setattr(text, "SECONDS", 0.1)
+    monkeypatch.setattr(limited, "SECONDS", 0)
     assert refusal(as_docx()) == text.REFUSALS["too_slow"]
 
 
-def test_the_program_has_limits():
-    done = subprocess.run(text.OFFICE, input=as_docx(), capture_output=True, check=True, env={})  # noqa: S603
-    assert json.loads(done.stdout) == {"text": f"Gemeente Almere\n\n{LISTED}"}
+def test_a_chain_of_styles_is_walked_once():
+    """Four times as many styles, each based on the next, take four times as long, not sixteen times."""
+    few, many = (seconds_for(chained_styles(count)) for count in (2000, 8000))
+    assert many / few < 8
+    assert office.levels_of_styles(chained_styles(3)) == {"s0": 2, "s1": 2, "s2": 2, "s3": 2}
+
+
+def test_styles_based_on_each_other_end():
+    styles = chained_styles(2)
+    last = styles[-1]
+    last.remove(last[0])
+    etree.SubElement(last, f"{office.W}basedOn", {f"{office.W}val": "s0"})
+    assert office.levels_of_styles(styles) == {"s0": -1, "s1": -1, "s2": -1}
+
+
+def chained_styles(count: int) -> etree._Element:
+    """Each style is based on the next; the last one makes a list, two levels deep."""
+    styles = etree.Element(f"{office.W}styles")
+    for number in range(count + 1):
+        style = etree.SubElement(styles, f"{office.W}style", {f"{office.W}styleId": f"s{number}"})
+        if number < count:
+            etree.SubElement(style, f"{office.W}basedOn", {f"{office.W}val": f"s{number + 1}"})
+    properties = etree.SubElement(etree.SubElement(styles[-1], f"{office.W}pPr"), f"{office.W}numPr")
+    etree.SubElement(properties, f"{office.W}ilvl", {f"{office.W}val": "2"})
+    return styles
+
+
+def seconds_for(styles: etree._Element) -> float:
+    return min(timeit.repeat(lambda: office.levels_of_styles(styles), number=1, repeat=3))
+
+
+def test_a_document_that_fills_the_memory_is_too_complicated():
+    paragraphs = b"<w:p><w:r/></w:p>" * 1_500_000
+    data = with_part(
+        as_docx(), "word/document.xml", lambda xml: xml.replace(b"<w:sectPr", paragraphs + b"<w:sectPr", 1)
+    )
+    assert refusal(data) == text.REFUSALS["too_slow"]
+
+
+def test_the_program_knows_what_it_does_not_know():
     assert office.read(zipped({"[Content_Types].xml": b"<Types/>"})) == {"refused": "unknown"}
+
+
+def test_while_two_files_are_read_a_third_is_asked_to_wait(monkeypatch):
+    monkeypatch.setattr(limited, "SECONDS_FOR_SLOT", 0.1)
+    with limited.slot(), limited.slot():
+        assert refusal(as_docx()) == text.REFUSALS["busy"]
+        assert refusal(as_pdf()) == text.pdf.REFUSALS["busy"]
+        assert text_of(upload(b"een motie")) == "een motie"
+    assert text_of(upload(as_docx())) == f"Gemeente Almere\n\n{LISTED}"
+
+
+def test_a_long_plain_text_is_refused_before_it_is_read():
+    assert refusal(b"." * (text.MAX_PLAIN + 1)) == text.REFUSALS["too_big"]

@@ -1,11 +1,16 @@
 """The griffies' workplace: people, gremia, fracties and mandates."""
 
+import re
+
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.forms import model_to_dict
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from gremia import operations
 from gremia.models import Gremium, Mandate, Role, User
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 
@@ -124,25 +129,98 @@ def test_an_account_made_by_a_clerk_gets_no_rights_elsewhere(client, clerk, lely
     assert not User.objects.filter(email="nieuw.lid@example.org").exists()
 
 
-def test_an_address_that_opens_more_than_the_own_gremium_cannot_be_taken_over(client, clerk, almere, lelystad):
+def fields_of(client, page):
+    return set(client.get(page).context["adminform"].form.fields)
+
+
+def test_an_address_is_corrected_only_before_the_account_was_used(client, clerk, almere, mailoutbox, settings):
+    """A wrong one gets right, its link opens nothing any more; after that the address is the owner's."""
+    invited = person(Role.MEMBER, almere)
+    operations.invite(invited, by=clerk)
+    page, old = reverse("admin:gremia_user_change", args=[invited.pk]), invited.email
+    assert client.post(page, account_data(name="Lid", email="goed@example.org")).status_code == 302
+    invited.refresh_from_db()
+    assert (invited.name, invited.email) == ("Lid", "goed@example.org")
+    assert list(EmailAddress.objects.filter(email=old)) == []
+    (link,) = re.findall(rf"{settings.SITE_URL}(/wachtwoord/nieuw/\S+)", mailoutbox[0].body)
+    assert Client().get(link).context["token_fail"] is True
+
+    invited.set_password("een lang wachtwoord 2024")
+    invited.save()
+    assert "email" not in fields_of(client, page)
+    assert client.post(page, account_data(name="Anders", email=clerk.email)).status_code == 302
+    invited.refresh_from_db()
+    assert (invited.name, invited.email) == ("Anders", "goed@example.org")
+
+
+def test_an_account_is_kept_by_the_griffies_of_all_its_mandates(client, clerk, almere, lelystad):
     both = person(Role.MEMBER, almere)
     MandateFactory(user=both, gremium=lelystad)
     for someone in (both, person(Role.REGIONAL_ADVISER), UserFactory(is_superuser=True)):
         page = reverse("admin:gremia_user_change", args=[someone.pk])
         assert client.post(page, account_data(email=clerk.email)).status_code == 403
-        assert User.objects.get(pk=someone.pk).email == someone.email
-    action = {"action": "send_invitations", "_selected_action": [both.pk]}
+        after = User.objects.get(pk=someone.pk)
+        assert (after.name, after.email, after.is_active) == (someone.name, someone.email, True)
+
+
+def test_an_old_mandate_elsewhere_blocks_nobody(client, clerk, almere, lelystad, mailoutbox):
+    """A clerk adds one of the own gremium to a member of another, and can do nothing with that member by it."""
+    member = person(Role.MEMBER, lelystad)
+    data = mandate_data(member, gremium=almere.pk, since="2020-01-01", until="2021-01-01")
+    assert client.post(reverse("admin:gremia_mandate_add"), data).status_code == 302
+    page = reverse("admin:gremia_user_change", args=[member.pk])
+    assert client.post(page, account_data(is_active="")).status_code == 403
+    invite = reverse("admin:gremia_user_invite", args=[member.pk])
+    assert client.post(invite).status_code == 403
+
+    client.force_login(person(Role.CLERK, lelystad))
+    assert client.post(invite).status_code == 302
+    assert [mail.to for mail in mailoutbox] == [[member.email]]
+    assert client.post(page, account_data(name="Lid", email=member.email, is_active="")).status_code == 302
+    assert not User.objects.get(pk=member.pk).is_active
+
+
+def test_a_present_mandate_elsewhere_does_not_stop_an_invitation(client, clerk, almere, lelystad, mailoutbox):
+    member = person(Role.MEMBER, almere)
+    MandateFactory(user=member, role=Role.OFFICIAL, gremium=lelystad)
+    action = {"action": "send_invitations", "_selected_action": [member.pk]}
+    assert client.post(reverse("admin:gremia_user_changelist"), action).status_code == 302
+    page = client.get(reverse("admin:gremia_user_change", args=[member.pk])).content.decode()
+    assert reverse("admin:gremia_user_invite", args=[member.pk]) in page
+    assert [mail.to for mail in mailoutbox] == [[member.email]]
+
+
+def test_an_invitation_goes_to_all_that_were_chosen_or_to_none(client, clerk, almere, lelystad, mailoutbox):
+    own, other = person(Role.MEMBER, almere), person(Role.MEMBER, lelystad)
+    action = {"action": "send_invitations", "_selected_action": [own.pk, other.pk]}
     assert client.post(reverse("admin:gremia_user_changelist"), action).status_code == 403
+    assert mailoutbox == []
 
 
-def test_only_an_administrator_makes_administrators(client, adviser):
-    someone = UserFactory()
+def test_nobody_is_made_an_administrator_in_the_workplace(client, clerk):
+    administrator, someone = UserFactory(is_superuser=True), UserFactory()
     page = reverse("admin:gremia_user_change", args=[someone.pk])
-    assert "is_superuser" not in client.get(page).context["adminform"].form.fields
-    client.post(page, account_data(is_superuser="on"))
-    assert not User.objects.get(pk=someone.pk).is_superuser
-    client.force_login(UserFactory(is_superuser=True))
-    assert "is_superuser" in client.get(page).context["adminform"].form.fields
+    for user in (clerk, person(Role.REGIONAL_ADVISER), administrator):
+        client.force_login(user)
+        assert "is_superuser" not in fields_of(client, page)
+        client.post(page, account_data(is_superuser="on"))
+        client.post(reverse("admin:gremia_user_add"), account_data(email=f"n{user.pk}@example.org", is_superuser="on"))
+    assert list(User.objects.filter(is_superuser=True)) == [administrator]
+
+
+def test_nobody_deactivates_oneself(client, clerk, almere):
+    page = reverse("admin:gremia_user_change", args=[clerk.pk])
+    assert fields_of(client, page) == {"name"}
+    client.post(page, account_data(name="Griffier", is_active=""))
+    clerk.refresh_from_db()
+    assert (clerk.name, clerk.is_active) == ("Griffier", True)
+
+
+def test_who_was_here_last_is_not_for_other_griffies(client, clerk, lelystad):
+    other = person(Role.MEMBER, lelystad)
+    page = client.get(reverse("admin:gremia_user_change", args=[other.pk])).content.decode()
+    assert "field-all_mandates" in page
+    assert "field-last_login" not in page
 
 
 def test_a_fourth_gremium_is_a_row(client, adviser, almere, lelystad):
@@ -217,6 +295,7 @@ def test_the_menu_is_in_the_order_of_the_work(client, clerk):
     assert [[model["object_name"] for model in app["models"]] for app in apps] == [
         ["Meeting", "Theme"],
         ["User", "Mandate", "Fractie", "Gremium"],
+        ["OutgoingMail"],
     ]
 
 

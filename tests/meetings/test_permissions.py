@@ -1,22 +1,14 @@
-"""The truth table of each predicate: role x gremium x state."""
-
-import datetime
+"""The truth table of each predicate: who by what by the state of the meeting."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
-from django.utils import timezone
 
-from gremia.models import Role, User
+from gremia.models import Gremium, Role
 from meetings import permissions
 from meetings.models import Meeting
-from tests.factories import GremiumFactory, MeetingFactory, person
+from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, person
+from tests.roles import as_table, everyone, truth_table
 
 Status = Meeting.Status
-YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
-
-NOBODY: set[str] = set()
-GRIFFIES = {"clerk of the host", "clerk elsewhere", "regional adviser", "administrator"}
-HOSTS = {"clerk of the host", "regional adviser", "administrator"}
 
 
 @pytest.fixture
@@ -26,55 +18,203 @@ def meeting():
 
 @pytest.fixture
 def people(meeting):
-    host, elsewhere = meeting.host, GremiumFactory()
-    return {
-        "anonymous": AnonymousUser(),
-        "nobody": User.objects.create_user("nobody@example.org"),
-        "administrator": User.objects.create_superuser("beheer@example.org"),
-        "regional adviser": person(Role.REGIONAL_ADVISER),
-        "clerk of the host": person(Role.CLERK, host),
-        "clerk elsewhere": person(Role.CLERK, elsewhere),
-        "former clerk of the host": person(Role.CLERK, host, until=YESTERDAY),
-        "member": person(Role.MEMBER, host),
-        "executive": person(Role.EXECUTIVE, host),
-        "official": person(Role.OFFICIAL, host),
-    }
+    """Clerk, member and so on are of the host."""
+    return everyone(meeting.host, GremiumFactory())
 
 
-@pytest.mark.parametrize(
-    ("predicate", "table"),
-    [
-        (
-            permissions.can_edit_meeting,
-            {Status.CONCEPT: GRIFFIES, Status.PUBLISHED: GRIFFIES, Status.HELD: NOBODY, Status.CANCELLED: NOBODY},
-        ),
-        (
-            permissions.can_publish,
-            {Status.CONCEPT: HOSTS, Status.PUBLISHED: NOBODY, Status.HELD: NOBODY, Status.CANCELLED: NOBODY},
-        ),
-        (
-            permissions.can_cancel,
-            {Status.CONCEPT: HOSTS, Status.PUBLISHED: HOSTS, Status.HELD: NOBODY, Status.CANCELLED: NOBODY},
-        ),
-        (
-            permissions.can_mark_held,
-            {Status.CONCEPT: NOBODY, Status.PUBLISHED: HOSTS, Status.HELD: NOBODY, Status.CANCELLED: NOBODY},
-        ),
-        (
-            permissions.can_delete,
-            {Status.CONCEPT: HOSTS, Status.PUBLISHED: NOBODY, Status.HELD: NOBODY, Status.CANCELLED: NOBODY},
-        ),
-        (permissions.can_request_invitation, dict.fromkeys(Status, GRIFFIES)),
-    ],
-)
-def test_meeting(predicate, table, meeting, people):
-    found = {}
-    for status in Status:
-        meeting.status = status
-        found[status] = {role for role, user in people.items() if predicate(user, meeting)}
-    assert found == table
+def by_status(people, predicate, meeting):
+    """A column per status of the meeting."""
+
+    def question(status):
+        def may(user):
+            meeting.status = status
+            return predicate(user, meeting)
+
+        return may
+
+    return truth_table(people, {status.value: question(status) for status in Status})
 
 
-@pytest.mark.parametrize("predicate", [permissions.can_plan, permissions.can_edit_theme])
-def test_without_a_meeting(predicate, people):
-    assert {role for role, user in people.items() if predicate(user)} == GRIFFIES
+def test_every_griffie_prepares(people, meeting):
+    table = by_status(people, permissions.can_edit_meeting, meeting)
+    assert table == as_table("""
+                             | concept | published | held | cancelled
+        anonymous            | .       | .         | .    | .
+        no mandate           | .       | .         | .    | .
+        ended                | .       | .         | .    | .
+        future               | .       | .         | .    | .
+        between              | .       | .         | .    | .
+        proposed             | .       | .         | .    | .
+        inactive             | .       | .         | .    | .
+        clerk                | yes     | yes       | .    | .
+        clerk elsewhere      | yes     | yes       | .    | .
+        clerk and member     | yes     | yes       | .    | .
+        regional adviser     | yes     | yes       | .    | .
+        member               | .       | .         | .    | .
+        member, no fractie   | .       | .         | .    | .
+        member elsewhere     | .       | .         | .    | .
+        rapporteur           | .       | .         | .    | .
+        rapporteur elsewhere | .       | .         | .    | .
+        executive            | .       | .         | .    | .
+        official             | .       | .         | .    | .
+        administrator        | .       | .         | .    | .
+    """)
+
+
+def test_what_people_were_told_is_the_hosts(people, meeting):
+    """Kind, date, time, place, and the texts of the invitation as a whole."""
+    table = by_status(people, permissions.can_set_time_and_place, meeting)
+    assert by_status(people, permissions.can_delete_invitation, meeting) == table
+    assert table == as_table("""
+                             | concept | published | held | cancelled
+        anonymous            | .       | .         | .    | .
+        no mandate           | .       | .         | .    | .
+        ended                | .       | .         | .    | .
+        future               | .       | .         | .    | .
+        between              | .       | .         | .    | .
+        proposed             | .       | .         | .    | .
+        inactive             | .       | .         | .    | .
+        clerk                | yes     | yes       | .    | .
+        clerk elsewhere      | yes     | .         | .    | .
+        clerk and member     | yes     | yes       | .    | .
+        regional adviser     | yes     | yes       | .    | .
+        member               | .       | .         | .    | .
+        member, no fractie   | .       | .         | .    | .
+        member elsewhere     | .       | .         | .    | .
+        rapporteur           | .       | .         | .    | .
+        rapporteur elsewhere | .       | .         | .    | .
+        executive            | .       | .         | .    | .
+        official             | .       | .         | .    | .
+        administrator        | .       | .         | .    | .
+    """)
+
+
+def test_only_the_hosts_griffie_changes_the_host(people, meeting):
+    table = by_status(people, permissions.can_change_host, meeting)
+    assert by_status(people, permissions.can_cancel, meeting) == table
+    assert table == as_table("""
+                             | concept | published | held | cancelled
+        anonymous            | .       | .         | .    | .
+        no mandate           | .       | .         | .    | .
+        ended                | .       | .         | .    | .
+        future               | .       | .         | .    | .
+        between              | .       | .         | .    | .
+        proposed             | .       | .         | .    | .
+        inactive             | .       | .         | .    | .
+        clerk                | yes     | yes       | .    | .
+        clerk elsewhere      | .       | .         | .    | .
+        clerk and member     | yes     | yes       | .    | .
+        regional adviser     | yes     | yes       | .    | .
+        member               | .       | .         | .    | .
+        member, no fractie   | .       | .         | .    | .
+        member elsewhere     | .       | .         | .    | .
+        rapporteur           | .       | .         | .    | .
+        rapporteur elsewhere | .       | .         | .    | .
+        executive            | .       | .         | .    | .
+        official             | .       | .         | .    | .
+        administrator        | .       | .         | .    | .
+    """)
+
+
+def test_the_host_publishes(people, meeting):
+    table = by_status(people, permissions.can_publish, meeting)
+    assert by_status(people, permissions.can_delete, meeting) == table
+    assert table == as_table("""
+                             | concept | published | held | cancelled
+        anonymous            | .       | .         | .    | .
+        no mandate           | .       | .         | .    | .
+        ended                | .       | .         | .    | .
+        future               | .       | .         | .    | .
+        between              | .       | .         | .    | .
+        proposed             | .       | .         | .    | .
+        inactive             | .       | .         | .    | .
+        clerk                | yes     | .         | .    | .
+        clerk elsewhere      | .       | .         | .    | .
+        clerk and member     | yes     | .         | .    | .
+        regional adviser     | yes     | .         | .    | .
+        member               | .       | .         | .    | .
+        member, no fractie   | .       | .         | .    | .
+        member elsewhere     | .       | .         | .    | .
+        rapporteur           | .       | .         | .    | .
+        rapporteur elsewhere | .       | .         | .    | .
+        executive            | .       | .         | .    | .
+        official             | .       | .         | .    | .
+        administrator        | .       | .         | .    | .
+    """)
+
+
+def test_the_host_closes(people, meeting):
+    table = by_status(people, permissions.can_mark_held, meeting)
+    assert table == as_table("""
+                             | concept | published | held | cancelled
+        anonymous            | .       | .         | .    | .
+        no mandate           | .       | .         | .    | .
+        ended                | .       | .         | .    | .
+        future               | .       | .         | .    | .
+        between              | .       | .         | .    | .
+        proposed             | .       | .         | .    | .
+        inactive             | .       | .         | .    | .
+        clerk                | .       | yes       | .    | .
+        clerk elsewhere      | .       | .         | .    | .
+        clerk and member     | .       | yes       | .    | .
+        regional adviser     | .       | yes       | .    | .
+        member               | .       | .         | .    | .
+        member, no fractie   | .       | .         | .    | .
+        member elsewhere     | .       | .         | .    | .
+        rapporteur           | .       | .         | .    | .
+        rapporteur elsewhere | .       | .         | .    | .
+        executive            | .       | .         | .    | .
+        official             | .       | .         | .    | .
+        administrator        | .       | .         | .    | .
+    """)
+
+
+def test_the_griffies_plan_and_keep_themes_and_invitations(people, meeting):
+    table = truth_table(
+        people,
+        {
+            "plan": permissions.can_plan,
+            "theme": permissions.can_edit_theme,
+            "invitation": lambda user: permissions.can_request_invitation(user, meeting),
+        },
+    )
+    assert table == as_table("""
+                             | plan | theme | invitation
+        anonymous            | .    | .     | .
+        no mandate           | .    | .     | .
+        ended                | .    | .     | .
+        future               | .    | .     | .
+        between              | .    | .     | .
+        proposed             | .    | .     | .
+        inactive             | .    | .     | .
+        clerk                | yes  | yes   | yes
+        clerk elsewhere      | yes  | yes   | yes
+        clerk and member     | yes  | yes   | yes
+        regional adviser     | yes  | yes   | yes
+        member               | .    | .     | .
+        member, no fractie   | .    | .     | .
+        member elsewhere     | .    | .     | .
+        rapporteur           | .    | .     | .
+        rapporteur elsewhere | .    | .     | .
+        executive            | .    | .     | .
+        official             | .    | .     | .
+        administrator        | .    | .     | .
+    """)
+
+
+def test_a_published_meeting_goes_only_to_whom_one_decides_for():
+    here, there, elsewhere = GremiumFactory.create_batch(3)
+    clerk, adviser = person(Role.CLERK, here), person(Role.REGIONAL_ADVISER)
+    of_two = MandateFactory(user=person(Role.CLERK, here), role=Role.CLERK, gremium=there).user
+    concept, published = MeetingFactory(host=here), MeetingFactory(host=here, published=True)
+
+    def offered(user, meeting):
+        return list(permissions.possible_hosts(user, meeting))
+
+    everybody = list(Gremium.objects.all())
+    assert everybody == [here, there, elsewhere]
+    for user in (clerk, adviser, of_two):
+        assert offered(user, None) == offered(user, concept) == everybody
+    assert offered(clerk, published) == [here]
+    assert offered(of_two, published) == [here, there]
+    assert offered(adviser, published) == everybody

@@ -12,6 +12,7 @@ from motions.operations.sync import sync_position
 from motions.queries.history import history_of
 from positions.models import Declaration, Position
 from positions.operations.clause import add_clause
+from positions.operations.reopening import reopen_text
 from tests.factories import FractieFactory, MandateFactory, PositionFactory
 from wording.core import core_as_json, core_of
 from wording.fingerprint import fingerprint
@@ -25,9 +26,16 @@ def declare(position: Position) -> Declaration:
     """The text as it is now, declared joint."""
     position.refresh_from_db()
     core = core_of(position.clauses.shared().select_related("revision"))
+    position.fingerprint, position.is_locked = fingerprint(core), True
+    position.save()
     return Declaration.objects.create(
-        position=position, version=position.version, core=core_as_json(core), fingerprint=fingerprint(core)
+        position=position, version=position.version, core=core_as_json(core), fingerprint=position.fingerprint
     )
+
+
+def reopen(position: Position) -> None:
+    """The text may change again; nobody is mailed."""
+    reopen_text(position, because="Er is iets nieuws.", by=None, at=timezone.now())
 
 
 def joint_position(*gremia: Gremium, **fields) -> Position:

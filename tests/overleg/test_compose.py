@@ -20,6 +20,7 @@ import yaml
 from django.db import connection
 from django.urls import reverse
 
+from portal.queue import Queue
 from tests.overleg.test_settings import VARIABLES
 from tests.processes import PATIENCE, PROJECT, environment, free_port, wait_until
 
@@ -27,9 +28,12 @@ TEXT = (PROJECT / "docker-compose.yml").read_text()
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if service.get("build", {}).get("target") == "app"}
+WORKERS = [f"worker-{queue}" for queue in Queue]
 CADDYFILE = (PROJECT / "Caddyfile").read_text()
 DOCKERFILE = (PROJECT / "Dockerfile").read_text().replace("\\\n", "")
-FILLED_IN = {"SECRET_KEY": "k" * 64, "POSTGRES_PASSWORD": "geheim"}
+FILLED_IN = {"SECRET_KEY": "k" * 64} | {
+    f"{name}_PASSWORD": "geheim" for name in ("POSTGRES", "APPLICATION", "REDIS", "RESTIC")
+}
 EXAMPLE = dict(re.findall(r'^([A-Z][A-Z0-9_]*)="?(.*?)"?$', (PROJECT / ".env.example").read_text(), re.MULTILINE))
 
 
@@ -46,13 +50,15 @@ def filled_in(value: object) -> str:
 
 
 def test_services():
-    assert list(SERVICES) == ["migrate", "web", "live", "worker", "beat", "postgres", "redis", "proxy"]
-    assert list(OURS) == ["migrate", "web", "live", "worker", "beat"]
+    assert list(SERVICES) == ["migrate", "web", "live", *WORKERS, "beat", "postgres", "redis", "backup", "proxy"]
+    assert list(OURS) == ["migrate", "web", "live", *WORKERS, "beat"]
 
 
 def test_portal_gets_only_variables_that_are_read_and_all_that_matter():
     for service in OURS.values():
-        assert set(service["environment"]) == VARIABLES - {"DATABASE_POOL", "DEBUG", "LIVE_PORT", "STATIC_ROOT"}
+        assert set(service["environment"]) - {"APPLICATION_PASSWORD"} == VARIABLES - {
+            *("DATABASE_POOL", "DEBUG", "LIVE_PORT", "SECOND_FACTOR", "STATIC_ROOT")
+        }
 
 
 def test_proxy_gets_the_variables_of_its_configuration():
@@ -63,12 +69,14 @@ def test_proxy_gets_the_variables_of_its_configuration():
 
 def test_proxy_passes_the_streams_to_live_and_all_else_to_web():
     routes = re.findall(r"handle (\S*) ?\{(.*?)\n\t\}", CADDYFILE, re.DOTALL)
+    assert "respond 405" in dict(routes)["@trace"]
+    routes = [(path, rules) for path, rules in routes if path != "@trace"]
     upstreams = {path: re.search(r"reverse_proxy (\w+:\d+)", rules).group(1) for path, rules in routes}
 
     assert upstreams == {reverse("live:stream"): "live:8001", "": "web:8000"}
     assert ["flush_interval -1" in rules for _, rules in routes] == [True, False]
     assert ["encode" in rules for _, rules in routes] == [False, True]
-    assert CADDYFILE.count("reverse_proxy") == CADDYFILE.count("handle") == len(routes)
+    assert CADDYFILE.count("reverse_proxy") == CADDYFILE.count("\thandle ") - 1 == len(routes)
     assert "0.0.0.0:8000" in SERVICES["web"]["command"]
     assert SERVICES["live"]["command"][2:6] == ["--host", "0.0.0.0", "--port", "8001"]  # noqa: S104
     assert set(SERVICES["proxy"]["networks"]) <= set(SERVICES["live"]["networks"])
@@ -99,13 +107,23 @@ def test_every_service_is_watched():
     assert [name for name, service in SERVICES.items() if "healthcheck" not in service] == ["migrate"]
 
 
+def test_no_service_takes_the_whole_machine():
+    limits = {name: (service.get("mem_limit"), service.get("cpus")) for name, service in SERVICES.items()}
+    assert [name for name, given in limits.items() if not all(given)] == []
+
+
+def test_each_queue_has_a_worker_of_its_own():
+    served = {name: SERVICES[name]["command"][SERVICES[name]["command"].index("--queues") + 1] for name in WORKERS}
+    assert served == {f"worker-{queue}": queue.value for queue in Queue}
+
+
 def test_nothing_runs_as_root():
     stages = re.split(r"^FROM ", DOCKERFILE, flags=re.MULTILINE)[1:]
     targets = {stage.split()[2]: re.findall(r"^USER (\S+)", stage, re.MULTILINE) for stage in stages}
 
-    assert targets == {"build": [], "app": ["overleg"], "proxy": ["proxy"]}
+    assert targets == {"build": [], "app": ["10001"], "backup": ["10001"], "proxy": ["10002"]}
     for service in SERVICES.values():
-        assert "user" in service or service["build"]["target"] in {"app", "proxy"}
+        assert "user" in service or service["build"]["target"] in {"app", "backup", "proxy"}
 
 
 def test_names_refer_to_something():
@@ -164,7 +182,7 @@ def portal(redis_url, tmp_path_factory, django_db_setup, django_db_blocker) -> I
     )
     values = {key: filled_in(value) for key, value in SERVICES["web"]["environment"].items()}
     values |= {
-        "DATABASE_URL": f"{server}/{name}",
+        "DATABASE_URL": re.sub("://[^@]*@", "://overleg_application:geheim@", f"{server}/{name}"),
         "CELERY_BROKER_URL": redis_url,
         "CACHE_URL": redis_url.removesuffix("/0") + "/1",
         "DATA": str(tmp_path_factory.mktemp("data")),
@@ -174,7 +192,8 @@ def portal(redis_url, tmp_path_factory, django_db_setup, django_db_blocker) -> I
     with administrator:
         administrator.execute(f"CREATE DATABASE {name}")
         try:
-            run(SERVICES["migrate"]["command"], values)
+            owner = {key: filled_in(value) for key, value in SERVICES["migrate"]["environment"].items()}
+            run(SERVICES["migrate"]["command"], owner | values | {"DATABASE_URL": f"{server}/{name}"})
             run(["python", "manage.py", "collectstatic", "--noinput"], values)
             yield values
         finally:
@@ -245,10 +264,11 @@ def test_live_starts_and_is_healthy(portal, tmp_path):
 
 
 @pytest.mark.queue
-def test_worker_starts_and_is_healthy(portal, tmp_path):
-    with started(SERVICES["worker"]["command"], portal, log := tmp_path / "log"):
+@pytest.mark.parametrize("worker", WORKERS)
+def test_worker_starts_and_is_healthy(portal, tmp_path, worker):
+    with started(SERVICES[worker]["command"], portal, log := tmp_path / "log"):
         wait_until(lambda: " ready." in log.read_text(), what="the worker is ready")
-        wait_until(lambda: is_healthy("worker", portal), what="the worker is healthy")
+        wait_until(lambda: is_healthy(worker, portal), what="the worker is healthy")
 
 
 @pytest.mark.queue
@@ -261,12 +281,30 @@ def test_beat_starts_and_is_healthy(portal, tmp_path):
 @pytest.mark.queue
 def test_redis_starts_and_is_healthy(portal, tmp_path):
     port = str(free_port())
-    command = [*SERVICES["redis"]["command"], "--port", port, "--dir", str(tmp_path)]
+    shell, option, command = (filled_in(part) for part in SERVICES["redis"]["command"])
     client, *question = SERVICES["redis"]["healthcheck"]["test"][1:]
     ping = [client, "-p", port, *question]
+    values = portal | {key: filled_in(value) for key, value in SERVICES["redis"]["environment"].items()}
 
-    with started(command, portal, tmp_path / "log"):
+    with started([shell, option, f"{command} --port {port} --dir {tmp_path}"], values, tmp_path / "log"):
         wait_until(
-            lambda: subprocess.run(ping, env=portal, capture_output=True, check=False).stdout == b"PONG\n",  # noqa: S603
+            lambda: subprocess.run(ping, env=values, capture_output=True, check=False).stdout == b"PONG\n",  # noqa: S603
             what="Redis is healthy",
         )
+        stranger = values | {"REDISCLI_AUTH": ""}
+        said = subprocess.run(ping, env=stranger, capture_output=True, check=False).stdout  # noqa: S603
+        assert said.startswith(b"NOAUTH")
+
+
+@pytest.mark.queue
+def test_the_portal_comes_as_a_role_that_cannot_touch_the_history(portal):
+    with psycopg.connect(
+        host=connection.settings_dict["HOST"],
+        port=connection.settings_dict["PORT"] or None,
+        user="overleg_application",
+        password="geheim",
+        dbname=portal["DATABASE_URL"].rpartition("/")[2],
+    ) as role:
+        assert role.execute("SELECT current_user").fetchone() == ("overleg_application",)
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            role.execute("DELETE FROM gremia_userevent")

@@ -18,7 +18,7 @@ from tests.roles import everyone
 
 COLUMNS = {
     "anon": ["anonymous", "inactive"],
-    "none": ["no mandate", "ended", "future"],
+    "none": ["no mandate", "ended", "future", "proposed"],
     "mem": ["member"],
     "mem2": ["member elsewhere"],
     "rap": ["rapporteur"],
@@ -31,6 +31,9 @@ COLUMNS = {
     "root": ["administrator"],
 }
 """Column of the table -> the people of tests/roles.py that it stands for."""
+
+IN_THE_TABLES_OF_RIGHTS = {"between", "member, no fractie"}
+"""People whose rights are in the tests of the predicates: visiting every address takes long."""
 
 HARMLESS = {"home:language"}
 """Posts that need no token: forging them gains nothing."""
@@ -83,7 +86,7 @@ def people(rows) -> dict[str, Visitor]:
     """Those without a mandate today have no password."""
     people = everyone(rows.here, rows.elsewhere, rows.position)
     for name, user in people.items():
-        if user.is_authenticated and name not in {"no mandate", "ended", "future"}:
+        if user.is_authenticated and name not in {"no mandate", "ended", "future", "between", "proposed"}:
             user.set_password("een lang wachtwoord 2024")
             user.save()
     return people
@@ -131,7 +134,17 @@ def test_every_address_is_in_the_table(rows, people):
 
 
 def test_every_kind_of_person_has_a_column(people):
-    assert sorted(name for names in COLUMNS.values() for name in names) == sorted(people)
+    named = [name for names in COLUMNS.values() for name in names]
+    assert sorted([*named, "clerk and member", *IN_THE_TABLES_OF_RIGHTS]) == sorted(people)
+
+
+def test_who_has_two_mandates_gets_what_either_gets(rows, people):
+    """A clerk's answer, and outside the workplace a member's where a clerk is refused."""
+    table, expected = read_table(), {}
+    for place, status in table["clk"].items():
+        in_workplace = place[0].startswith(("admin:", "/beheer/"))
+        expected[place] = table["mem2"][place] if status == 403 and not in_workplace else status
+    assert visit(people["clerk and member"], addresses(rows)) == expected
 
 
 def test_a_post_without_token_is_refused_everywhere(rows, people):

@@ -94,14 +94,8 @@ def test_after_five_wrong_passwords_the_right_one_has_to_wait(client, member):
     answer = log_in(client)
     assert not is_logged_in(client)
     assert answer.context["form"].errors == {
-        "password": ["Te vaak geprobeerd. Wacht een paar minuten en probeer het dan opnieuw."]
+        "password": ["Te vaak geprobeerd. Probeer het later opnieuw; elke keer duurt dat langer."]
     }
-
-
-def test_a_flood_of_attempts_is_stopped_with_a_page(client, member):
-    answers = [log_in(client, f"iemand{n}@example.org") for n in range(31)]
-    assert answers[-1].status_code == 429
-    assert "Te veel pogingen" in answers[-1].content.decode()
 
 
 def test_logging_out_takes_a_post(client, member):
@@ -158,8 +152,7 @@ def test_asking_a_password_for_an_unknown_address_tells_nothing(client, member, 
     known = client.post(RESET, {"email": member.email})
     unknown = client.post(RESET, {"email": "onbekend@example.org"})
     assert (unknown.status_code, unknown["Location"]) == (known.status_code, known["Location"])
-    assert [mail["To"] for mail in mailbox] == [member.email, "onbekend@example.org"]
-    assert "/wachtwoord/nieuw/" not in mailbox[1].get_content()
+    assert [mail["To"] for mail in mailbox] == [member.email]
 
 
 def test_a_new_password_ends_the_sessions_elsewhere(client, member):

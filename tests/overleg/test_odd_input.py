@@ -87,6 +87,11 @@ FORMS = {
         valid={"oldpassword": PASSWORD, "password1": OTHER_PASSWORD, "password2": OTHER_PASSWORD}
     ),
     "account_reauthenticate": At(valid={"password": PASSWORD}),
+    "account_email": At(valid={"email": "nieuw@example.org", "action_add": ""}),
+    "mfa_activate_totp": At(closed=True),
+    "mfa_add_webauthn": At(closed=True),
+    "mfa_login_webauthn": At("anonymous", on="account_login"),
+    "usersessions_list": At(),
     "home:language": At(on="home:about"),
     "admin:gremia_gremium_add": At("administrator", valid=GREMIUM),
     "admin:gremia_gremium_change": At(),
@@ -103,9 +108,12 @@ FORMS = {
     "admin:gremia_mandate_change": At(),
     "admin:gremia_mandate_changelist": At(closed=True),
     "admin:gremia_mandate_delete": At(),
+    "admin:gremia_mandate_confirm": At(on="admin:index"),
+    "admin:gremia_mandate_discard": At(on="admin:index"),
     "admin:gremia_user_add": At(valid={"name": "Nieuw lid", "email": "nieuw@example.org"}),
     "admin:gremia_user_change": At(),
     "admin:gremia_user_changelist": At(closed=True),
+    "admin:gremia_user_remove": At(),
     "admin:meetings_invitation_add": At(query="?meeting={today}"),
     "admin:meetings_invitation_change": At(),
     "admin:meetings_meeting_add": At(valid=MEETING),
@@ -174,10 +182,16 @@ FORMS = {
 
 NO_INPUT = {
     "home:healthy",
+    "home:ready",
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
+    "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
     "account_signup",  # closed: it never looks at what is sent
     "account_reset_password_from_key",  # has a test of its own below
+    "mfa_generate_recovery_codes",  # nobody here has a second factor: the page says so
+    "openid_connect_callback",  # tests/gremia/test_council_login.py sends it what no provider does
+    "openid_connect_login",  # takes the address of a council's server from nobody
+    "socialaccount_connections",  # nobody here has one
     "admin:gremia_gremium_delete",  # the rows here are in use: the page says so, and has no form
     "admin:gremia_user_delete",
     "admin:meetings_meeting_delete",
@@ -185,12 +199,13 @@ NO_INPUT = {
     "admin:meetings_invitation_delete",
     "admin:meetings_meeting_changelist",  # nothing to do with a row of these lists but open it
     "admin:meetings_theme_changelist",
+    "admin:portal_outgoingmail_changelist",
     "admin:index",
+    "admin:gremia_user_invite",  # a button of the form of the person, of which nothing is looked at
     "admin:login",
     "admin:logout",
     "admin:password_change",
     "admin:password_change_done",
-    "admin:view_on_site",
     "admin:app_list",
 }
 """Pages that answer a POST as they answer a GET, and take nothing from it."""
@@ -550,11 +565,16 @@ def as_received(typed: str) -> str:
 
 
 def written_down() -> int:
-    """How much there is: every change of a tracked row adds an event, and other tables count their rows."""
+    """How much there is: every change of a tracked row adds an event, and other tables count their rows.
+
+    The audit trail is left out: that somebody was refused is written down.
+    """
     tables = [
         model._meta.db_table
         for model in apps.get_models()
-        if model._meta.managed and not model._meta.proxy and model._meta.app_label not in {"sessions", "contenttypes"}
+        if model._meta.managed
+        and not model._meta.proxy
+        and model._meta.app_label not in {"sessions", "contenttypes", "audit"}
     ]
     with connection.cursor() as cursor:
         counts = " + ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)  # noqa: S608 - our own names
@@ -649,7 +669,7 @@ def asked_by(client: Client, address: Address) -> set[str]:
 
 def test_odd_words_after_an_address(rows, people):
     """Every page, asked by each of its own words alone, and by all that any page knows; odd values take turns."""
-    client = browser(people["administrator"])
+    client = browser(people["clerk and member"])
     odd = ["9" * 40, "%ED%A0%80", "9" * 5000, "", "-1", "x%27%22%3C", "%0A", "1&{name}=2", "٣"]
     pages = {address.name.split(" [")[0]: address for address in addresses(rows)}
     for place, address in enumerate(pages.values()):
@@ -670,7 +690,7 @@ def test_a_nul_in_an_address_is_refused(client):
 @pytest.mark.parametrize("odd", ["9" * 40, "%ED%A0%80", "%0A"])
 def test_odd_words_inside_an_address(odd, rows, people):
     """In the place of the number or the name of a row."""
-    client = browser(people["administrator"])
+    client = browser(people["clerk and member"])
     for _name, route, _pattern in routes():
         if not re.search(r"[<(]", route):
             continue

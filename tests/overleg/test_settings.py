@@ -13,6 +13,10 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tests.processes import PROJECT
 
+ONLY_COMPOSE = {
+    *("POSTGRES_PASSWORD", "APPLICATION_PASSWORD", "REDIS_PASSWORD"),
+    *("RESTIC_REPOSITORY", "RESTIC_PASSWORD", "BACKUP_HOUR"),
+}
 EXAMPLE = (PROJECT / ".env.example").read_text()
 REAL = {
     "OVERLEG_MODE": "production",
@@ -85,6 +89,15 @@ def test_production_starts_with_the_variables_it_requires():
             "CELERY_BROKER_URL is filesystem:, which is not for production; see .env.example.",
         ),
         ({"CACHE_URL": "locmemcache://"}, "CACHE_URL is locmemcache:, which is not for production; see .env.example."),
+        (
+            {"TRUSTED_PROXIES": "twee"},
+            "TRUSTED_PROXIES is 'twee'; it must be the number of proxies in front, 0 to 9.",
+        ),
+        (
+            {"LOGIN_FAILURES_PER_ACCOUNT": "5 per minuut"},
+            "LOGIN_FAILURES_PER_ACCOUNT is '5 per minuut'; write it as 5/5m 10/1h 20/1d (failures per time).",
+        ),
+        ({"IDENTITY_PROVIDERS": "{}"}, "IDENTITY_PROVIDERS must be a list: [{...}, {...}]."),
         ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL is consolemail:, which is not for production; see .env.example."),
     ],
     ids=str,
@@ -113,9 +126,14 @@ def test_log_lines_of_production_are_json_on_standard_output():
     result = start(f"import django, logging; django.setup(); {line}", REAL)
     written = json.loads(result.stdout)
 
-    assert re.fullmatch(r"20\d\d-\d\d-\d\d \d\d:\d\d:\d\d,\d{3}", written.pop("time"))
+    assert re.fullmatch(r"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+\+00:00", written.pop("time"))
     assert written == {"level": "INFO", "logger": "overleg.audit", "message": "request", "result": 403, "actor": 7}
     assert result.stderr == ""
+
+
+def test_production_requires_a_second_factor_whatever_is_said():
+    program = "import django; django.setup(); from django.conf import settings; print(settings.SECOND_FACTOR)"
+    assert start(program, REAL | {"SECOND_FACTOR": "offered"}).stdout == "required\n"
 
 
 def test_unset_mode_is_production():
@@ -128,7 +146,7 @@ def test_unset_mode_is_production():
 def test_example_names_every_variable_that_is_read_and_no_other():
     documented = re.findall(r"^([A-Z][A-Z0-9_]*)=", EXAMPLE, flags=re.MULTILINE)
 
-    assert sorted(documented) == sorted(VARIABLES | {"POSTGRES_PASSWORD"})
+    assert sorted(documented) == sorted(VARIABLES | ONLY_COMPOSE)
 
 
 def test_example_explains_every_variable():

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from overleg.celery import app
 from portal import queue
+from portal.queue import Queue
 from tests.conftest import use_broker
 from tests.processes import free_port
 
@@ -23,7 +24,7 @@ def messages(queue):
 
     def count() -> int:
         with app.connection_for_read() as connection:
-            return connection.default_channel.client.llen("celery")
+            return connection.default_channel.client.llen(Queue.DOCUMENTS)
 
     return count
 

@@ -12,6 +12,7 @@ from motions.permissions import (
     can_answer_alarm,
     can_edit_frame,
     can_file,
+    can_number,
     can_record_outcome,
     can_see_motion,
     can_take_kit,
@@ -94,7 +95,7 @@ WITHOUT_RIGHTS = {
     "rapporteur whose mandate ended",
     "rapporteur who may not log in",
 }
-GRIFFIES = {"administrator", "regional adviser", "clerk", "clerk in a rapporteur's row"}
+GRIFFIES = {"regional adviser", "clerk", "clerk in a rapporteur's row"}
 
 
 def test_anyone_with_a_mandate_sees_a_position(people, position):
@@ -172,13 +173,59 @@ def test_a_clerk_appoints_only_members_of_the_own_gremium(people):
     almere = people["clerk"].mandates_in_force[0].gremium
     own, other = MandateFactory(gremium=almere), MandateFactory()
     official = MandateFactory(gremium=almere, role=Role.OFFICIAL)
-    everywhere = {"administrator", "regional adviser"}
+    everywhere = {"regional adviser"}
     assert allowed(people, lambda u: can_appoint_rapporteur(u, own)) == GRIFFIES
     assert allowed(people, lambda u: can_appoint_rapporteur(u, other)) == everywhere
     assert allowed(people, lambda u: can_appoint_rapporteur(u, official)) == set()
     assert allowed(people, lambda u: can_appoint_rapporteurs(u, almere)) == GRIFFIES
     assert allowed(people, lambda u: can_appoint_rapporteurs(u, other.gremium)) == everywhere
     assert allowed(people, can_appoint_rapporteurs) == GRIFFIES
+
+
+def test_nobody_appoints_oneself(people):
+    """Also not who is a clerk and a member at once."""
+    own = MandateFactory(user=people["clerk"], gremium=people["clerk"].mandates_in_force[0].gremium)
+    assert allowed(people, lambda u: can_appoint_rapporteur(u, own)) == GRIFFIES - {"clerk"}
+
+
+def test_what_each_kind_of_person_does_with_a_position():
+    here, elsewhere = GremiumFactory(), GremiumFactory()
+    FractieFactory(gremium=here)
+    position = PositionFactory()
+    assert truth_table(
+        everyone(here, elsewhere, position),
+        {
+            "create": can_create_position,
+            "edit": lambda u: can_edit_position(u, position),
+            "appoint": lambda u: can_appoint_rapporteurs(u, here),
+            "write": lambda u: can_write_clauses(u, position),
+            "confirm": lambda u: permissions.can_confirm(u, position),
+            "suggest": lambda u: can_suggest(u, position),
+            "stance": lambda u: can_take_stance(u, position),
+            "explain": lambda u: can_explain(u, position),
+        },
+    ) == as_table("""
+                             | create | edit | appoint | write | confirm | suggest | stance | explain
+        anonymous            | .      | .    | .       | .     | .       | .       | .      | .
+        no mandate           | .      | .    | .       | .     | .       | .       | .      | .
+        ended                | .      | .    | .       | .     | .       | .       | .      | .
+        future               | .      | .    | .       | .     | .       | .       | .      | .
+        between              | .      | .    | .       | .     | .       | .       | .      | .
+        proposed             | .      | .    | .       | .     | .       | .       | .      | .
+        inactive             | .      | .    | .       | .     | .       | .       | .      | .
+        clerk                | yes    | yes  | yes     | .     | .       | .       | .      | .
+        clerk elsewhere      | yes    | yes  | .       | .     | .       | .       | .      | .
+        clerk and member     | yes    | yes  | yes     | .     | .       | yes     | .      | .
+        regional adviser     | yes    | yes  | yes     | .     | .       | .       | .      | .
+        member               | .      | .    | .       | .     | .       | yes     | yes    | .
+        member, no fractie   | .      | .    | .       | .     | .       | yes     | .      | .
+        member elsewhere     | .      | .    | .       | .     | .       | yes     | .      | .
+        rapporteur           | .      | yes  | .       | yes   | yes     | yes     | .      | .
+        rapporteur elsewhere | .      | yes  | .       | yes   | yes     | yes     | .      | .
+        executive            | .      | .    | .       | .     | .       | .       | .      | yes
+        official             | .      | .    | .       | .     | .       | .       | .      | .
+        administrator        | .      | .    | .       | .     | .       | .       | .      | .
+    """)
 
 
 @pytest.mark.parametrize("may", ["can_confirm", "can_set_aside", "can_declare_joint"])
@@ -207,6 +254,7 @@ def test_a_gremium_owns_its_motion_and_its_answers():
         everyone(here, elsewhere, position),
         {
             "frame": lambda u: can_edit_frame(u, motion),
+            "number": lambda u: can_number(u, motion),
             "file": lambda u: can_file(u, motion),
             "outcome": lambda u: can_record_outcome(u, motion),
             "adopt": lambda u: can_answer_alarm(u, alarm, Alarm.Answer.ADOPT),
@@ -215,22 +263,26 @@ def test_a_gremium_owns_its_motion_and_its_answers():
         },
     )
     assert table == as_table("""
-                             | frame | file | outcome | adopt | keep | reconvene
-        anonymous            | .     | .    | .       | .     | .    | .
-        no mandate           | .     | .    | .       | .     | .    | .
-        ended                | .     | .    | .       | .     | .    | .
-        future               | .     | .    | .       | .     | .    | .
-        inactive             | .     | .    | .       | .     | .    | .
-        clerk                | yes   | yes  | yes     | .     | .    | yes
-        clerk elsewhere      | .     | .    | .       | .     | .    | .
-        regional adviser     | .     | .    | .       | .     | .    | .
-        member               | .     | .    | .       | .     | .    | .
-        member elsewhere     | .     | .    | .       | .     | .    | .
-        rapporteur           | yes   | .    | .       | yes   | yes  | yes
-        rapporteur elsewhere | .     | .    | .       | .     | .    | .
-        executive            | .     | .    | .       | .     | .    | .
-        official             | .     | .    | .       | .     | .    | .
-        administrator        | yes   | yes  | yes     | .     | .    | yes
+                             | frame | number | file | outcome | adopt | keep | reconvene
+        anonymous            | .     | .      | .    | .       | .     | .    | .
+        no mandate           | .     | .      | .    | .       | .     | .    | .
+        ended                | .     | .      | .    | .       | .     | .    | .
+        future               | .     | .      | .    | .       | .     | .    | .
+        between              | .     | .      | .    | .       | .     | .    | .
+        proposed             | .     | .      | .    | .       | .     | .    | .
+        inactive             | .     | .      | .    | .       | .     | .    | .
+        clerk                | yes   | yes    | yes  | yes     | .     | .    | yes
+        clerk elsewhere      | .     | .      | .    | .       | .     | .    | .
+        clerk and member     | yes   | yes    | yes  | yes     | .     | .    | yes
+        regional adviser     | .     | .      | .    | .       | .     | .    | .
+        member               | .     | .      | .    | .       | .     | .    | .
+        member, no fractie   | .     | .      | .    | .       | .     | .    | .
+        member elsewhere     | .     | .      | .    | .       | .     | .    | .
+        rapporteur           | yes   | .      | .    | .       | yes   | yes  | yes
+        rapporteur elsewhere | .     | .      | .    | .       | .     | .    | .
+        executive            | .     | .      | .    | .       | .     | .    | .
+        official             | .     | .      | .    | .       | .     | .    | .
+        administrator        | .     | .      | .    | .       | .     | .    | .
     """)
 
 
@@ -240,4 +292,4 @@ def test_the_set_to_hand_in_is_for_those_who_own_the_motion():
     motion = MotionFactory(position=position, gremium=here)
     people = everyone(here, elsewhere, position)
 
-    assert allowed(people, lambda u: can_take_kit(u, motion)) == {"clerk", "rapporteur", "administrator"}
+    assert allowed(people, lambda u: can_take_kit(u, motion)) == {"clerk", "clerk and member", "rapporteur"}

@@ -30,7 +30,7 @@ from meetings.tasks import render_invitations
 from motions.tasks import sync_motions
 from overleg import demo
 from overleg.health import is_healthy
-from portal.queue import wake
+from portal.queue import Queue, wake
 
 HOST = "127.0.0.1"
 """Only this machine: everybody knows the password of the demo's accounts."""
@@ -195,11 +195,16 @@ def programs(port: int, live_port: int, *, reload: bool = False) -> dict[str, li
         uvicorn += ["--reload", *(f"--reload-dir={package}" for package in packages)]  # all but .venv
         web = ["django", "runserver", "--nostatic", address]  # WhiteNoise serves the files of static/ as they are now
     return {
-        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
+        **{f"worker-{queue}": [*celery, "worker", *worker(queue)] for queue in Queue},
         "beat": [*celery, "beat", "--pidfile=", "--loglevel", "INFO"],
         "live": uvicorn,
         "web": web,
     }
+
+
+def worker(queue: Queue) -> tuple[str, ...]:
+    """How the worker of a queue is started: as in docker-compose.yml, with one process."""
+    return "--queues", queue, "--hostname", f"{queue}@%h", "--concurrency", "1", "--loglevel", "INFO"
 
 
 @contextlib.contextmanager

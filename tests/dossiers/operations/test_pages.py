@@ -53,7 +53,7 @@ def test_a_page_that_cannot_be_made_stops_only_its_own_document(monkeypatch):
     papers.make_pages()
     bad.refresh_from_db()
     good.refresh_from_db()
-    assert re.fullmatch(r"\w+ 2: het plaatje maken duurt te lang\.", bad.pages_error)
+    assert re.fullmatch(r"\w+ 2: het plaatje maken kost te veel tijd of geheugen\.", bad.pages_error)
     assert (bad.pages_ready_at, bad.pages.exclude(image="").count()) == (None, 1)
     assert (good.pages_ready_at is not None, good.pages_error) == (True, "")
     retry_pages(bad, by=None)

@@ -3,10 +3,13 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from dossiers import pdf
 from dossiers.models import Document
 from gremia.models import Role
+from portal import limited
 from tests.dossiers import papers
 from tests.dossiers.operations.test_documents import stored
+from tests.dossiers.test_cleaning import ACTING, made
 from tests.factories import DocumentFactory, DossierFactory, GremiumFactory, person
 
 HTMX = {"HX-Request": "true"}
@@ -199,3 +202,42 @@ def test_pages_that_failed_can_be_tried_again(official, dossier, django_capture_
         official.post(f"/dossiers/stukken/{document.pk}/opnieuw/")
     document.refresh_from_db()
     assert (document.pages_error, len(callbacks)) == ("", 1)
+
+
+def test_what_acts_is_taken_out_which_is_said_and_only_griffies_get_it_as_it_was(official, client, dossier):
+    sent = made(ACTING["script on opening"])
+    add(official, dossier, file=upload(sent))
+    document = Document.objects.get()
+    page = official.get(f"/dossiers/{dossier.pk}/").content.decode()
+    assert "Uit deze pdf is weggehaald wat uit zichzelf iets doet, zoals scripts" in page
+    assert b"JavaScript" not in b"".join(official.get(f"/dossiers/stukken/{document.pk}/origineel/"))
+    assert "zoals-ontvangen" not in official.get(f"/dossiers/stukken/{document.pk}/bewerken/").content.decode()
+    client.force_login(person(Role.CLERK))
+    assert "zoals-ontvangen" in client.get(f"/dossiers/stukken/{document.pk}/bewerken/").content.decode()
+    received = client.get(f"/dossiers/stukken/{document.pk}/zoals-ontvangen/")
+    assert b"".join(received) == sent
+    assert (received["Content-Type"], received["Cache-Control"], received["X-Content-Type-Options"]) == (
+        "application/octet-stream",
+        "private, no-store",
+        "nosniff",
+    )
+    assert received["Content-Disposition"].startswith("attachment;")
+
+
+def test_a_newer_pdf_takes_the_place_of_what_was_received_too(official, dossier, django_capture_on_commit_callbacks):
+    add(official, dossier, file=upload(made(ACTING["script on opening"])))
+    document = Document.objects.get()
+    sent = {"kind": "letter", "visibility": "public", "title": "Brief", "file": upload(papers.paper(3))}
+    with django_capture_on_commit_callbacks(execute=True):
+        official.post(f"/dossiers/stukken/{document.pk}/bewerken/", sent)
+    document.refresh_from_db()
+    assert (document.received.name, stored()) == ("", [document.file.name])
+
+
+def test_while_other_files_are_read_one_is_asked_to_wait_and_what_was_typed_stays(official, dossier, monkeypatch):
+    monkeypatch.setattr(limited, "SECONDS_FOR_SLOT", 0.1)
+    with limited.slot(), limited.slot():
+        answer = add(official, dossier, file=upload(), title="Getypt")
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"file": [str(pdf.REFUSALS["busy"])]})
+    assert 'value="Getypt"' in answer.content.decode()
+    assert stored() == []

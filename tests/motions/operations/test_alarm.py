@@ -12,6 +12,7 @@ from motions.operations.amendment import answer_alarm
 from motions.operations.outcome import record_outcome
 from motions.renderers import alarm_mail
 from overleg.celery import app
+from positions.models import Position
 from tests.factories import GremiumFactory, MandateFactory, person, rapporteur
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, filed, joint_position
 from tests.motions.operations.test_amendment import amend, filed_core, with_bridge
@@ -87,11 +88,25 @@ def test_a_mail_server_that_is_down_is_tried_again(amended, mailbox, settings, c
     assert len(mailbox) == 2
 
 
-def test_a_mail_that_cannot_be_written_does_not_stop_the_others(gremia, amended, mailbox, caplog):
+def test_a_mail_that_cannot_be_written_does_not_stop_the_others(client, position, gremia, amended, mailbox, caplog):
     Gremium.objects.filter(pk=gremia[0].pk).update(griffie_email="griffie@example.org\nBcc: x@example.org")
     assert mail_alarms() == 1
     assert [mail["To"] for mail in mailbox] == [gremia[1].griffie_email]
     assert [record.levelname for record in caplog.records] == ["ERROR"]
+    failed = Alarm.objects.get(gremium=gremia[0])
+    assert (failed.mailed_at, failed.mail_error != "") == (None, True)
+    client.force_login(writer(position, gremia[1]))
+    assert "Niemand heeft de mail hierover gekregen" in client.get(failed.get_absolute_url()).content.decode()
+    Gremium.objects.filter(pk=gremia[0].pk).update(griffie_email="griffie@example.org")
+    assert mail_alarms() == 1
+    failed.refresh_from_db()
+    assert (failed.mailed_at is not None, failed.mail_error) == (True, "")
+
+
+def test_a_title_on_two_lines_silences_no_alarm(position, gremia, amended, mailbox):
+    Position.objects.update(title="Een brug\nBcc: x@example.org")
+    assert mail_alarms() == 2
+    assert {str(mail["Subject"]) for mail in mailbox} == {"Tekst gewijzigd in Lelystad: Een brug Bcc: x@example.org"}
 
 
 def test_reconvening_asks_the_rapporteurs_of_all_gremia(position, gremia, amended, mailbox):

@@ -27,7 +27,7 @@ from positions.models import Change, Revision
 from positions.operations.clause import UnknownVariables, add_clause
 from positions.queries.consensus import current_declaration
 from tests.factories import GremiumFactory, person, rapporteur
-from tests.motions.filing_steps import TODAY, declare, filed, joint_position, last_filing, motion_of
+from tests.motions.filing_steps import TODAY, declare, filed, joint_position, last_filing, motion_of, reopen
 from tests.positions.operations.test_at_once import at_once
 from wording.core import CoreClause, core_from_json, core_of, in_motion_order
 from wording.fingerprint import code
@@ -172,6 +172,7 @@ def test_two_gremia_that_adopt_it_at_once_write_it_once(transactional_db):
 
 def test_the_whole_change_arrives_in_order_and_leaves_newer_text_alone(position, motion, gremia):
     noting, dictum = filed_core(motion)
+    reopen(position)
     newer = add_clause(position, kind=Kind.NOTING, text="het water stijgt", by=None)
     first, second = CoreClause("noting", "de trein vol is"), CoreClause("noting", "de bus laat is")
     amend(motion, [first, noting, second, CoreClause("opining", "het anders moet"), replace(dictum, verb="opdragen")])

@@ -16,7 +16,7 @@ from motions.queries.history import history_of, motions_held_over
 from positions.operations.clause import edit_clause
 from positions.operations.errors import ReasonRequired
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
-from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.positions.operations.test_at_once import at_once
 from wording.core import core_from_json
 from wording.motion import word_motion
@@ -43,6 +43,7 @@ def record(motion, result, **fields):
 
 def rewrite(position, text="[gebied] groeit snel"):
     clause = position.clauses.get(kind="noting")
+    reopen(clause.position)
     edit_clause(clause, text=text, expected=clause.current.number, by=None)
 
 

@@ -10,7 +10,7 @@ from motions.operations.frame import FrameFiled, NotOfThisGremium, edit_frame
 from motions.operations.sync import sync_position
 from positions.operations.clause import edit_clause
 from tests.factories import MandateFactory
-from tests.motions.filing_steps import COUNCIL_DATE, declare, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import COUNCIL_DATE, declare, filed, frame, joint_position, motion_of, reopen
 
 
 def test_a_frame_is_written_whole(almere):
@@ -75,6 +75,7 @@ def test_once_filed_only_what_the_council_decides_changes(almere):
 def test_a_newer_joint_text_opens_the_frame_again(almere):
     position = joint_position(almere)
     motion = filed(position, almere)
+    reopen(position)
     edit_clause(position.clauses.get(kind="noting"), text="[gebied] groeit snel", expected=1, by=None)
     with pytest.raises(FrameFiled):
         frame(motion, subject="Anders")

@@ -14,7 +14,7 @@ from motions.operations.sync import sync_position
 from motions.queries import identity
 from positions.operations.clause import add_clause, edit_clause
 from tests.factories import GremiumFactory, person
-from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, last_filing, motion_of
+from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, last_filing, motion_of, reopen
 from wording.core import CoreClause, core_as_json, core_from_json
 from wording.fingerprint import code, fingerprint
 from wording.parts import Kind
@@ -70,6 +70,7 @@ def stages(found) -> list[Stage | None]:
 
 
 def test_drafts_say_the_same_in_the_words_of_each_gremium(position, member):
+    reopen(position)
     add_clause(position, kind=Kind.OPINING, text="een brug helpt.", by=None)
     sync_position(position.pk)
     found = identity.matrix_of(position, member)
@@ -88,6 +89,7 @@ def test_drafts_say_the_same_in_the_words_of_each_gremium(position, member):
 
 def test_a_draft_that_lags_behind_says_what_it_says(position, member):
     clause = position.clauses.get(kind=Kind.NOTING)
+    reopen(position)
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     found = identity.matrix_of(position, member)
     assert states(found) == [["substantive"] * 3, ["frame"] * 3]
@@ -144,6 +146,7 @@ def test_what_a_council_added_is_a_line_of_its_own_and_the_same_of_two_is_one_li
 
 
 def test_a_missing_and_a_moved_clause(position, gremia, member):
+    reopen(position)
     add_clause(position, kind=Kind.DICTUM, text="spoed te maken", verb="verzoeken", addressee="[college]", by=None)
     sync_position(position.pk)
     declare(position)
@@ -193,6 +196,7 @@ def test_the_certificate_is_the_same_for_everybody_once_one_was_filed(position, 
     filed(position, gremia[1])
     agreed = position.declarations.get()
     clause = position.clauses.get(kind=Kind.NOTING)
+    reopen(position)
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     for user in (PUBLIC, member):
         found = identity.certificate_of(position, user)
@@ -207,6 +211,7 @@ def test_the_certificate_follows_the_newest_joint_text_that_was_filed(position, 
     for gremium in gremia:
         filed(position, gremium)
     clause = position.clauses.get(kind=Kind.NOTING)
+    reopen(position)
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     newer = declare(position)
     assert identity.certificate_of(position, PUBLIC).declaration != newer
@@ -291,6 +296,7 @@ def test_it_costs_the_same_however_much_there_is(position, gremia, member):
         motion = filed(position, gremium)
         adopt(motion, amend(motion, BUILD))
     for _ in range(5):
+        reopen(position)
         add_clause(position, kind=Kind.OPINING, text="[college] het ziet", by=None)
     sync_position(position.pk)
     assert [cost(read) for read in reads] == before

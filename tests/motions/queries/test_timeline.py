@@ -9,7 +9,7 @@ from django.utils.translation import override
 from gremia.models import Role
 from motions.models import Alarm, Amendment, Filing, Motion, Outcome
 from motions.queries.timeline import timeline_entries, timeline_of
-from positions.models import Declaration, Stance
+from positions.models import Declaration, Reopening, Stance
 from positions.operations.clause import add_clause
 from positions.operations.explanation import explain
 from positions.operations.position import appoint_rapporteurs, edit_position
@@ -38,6 +38,7 @@ BY = {
     "explained": "written_by",
     "sourced": "added_by",
     "declared": "declared_by",
+    "reopened": "reopened_by",
     "filed": "filed_by",
     "amended": "recorded_by",
     "voted": "recorded_by",
@@ -77,6 +78,7 @@ def everything(position, gremium):
     declaration = Declaration.objects.create(
         position=position, version=position.version, core=[], fingerprint="0" * 64, declared_by=writer
     )
+    Reopening.objects.create(position=position, declaration=declaration, reason="Toch anders.", reopened_by=member)
     motion = Motion.objects.filter(position=position, gremium=gremium).first() or MotionFactory(
         position=position, gremium=gremium, status="filed", body={"opening": []}
     )
@@ -111,7 +113,7 @@ def everything(position, gremium):
         ("appointed", None),
         *(("changed", writer), ("suggested", member), ("decided", writer), ("explained", executive)),
         *(("sourced", writer), ("answered", writer), ("answered", member), ("declared", writer)),
-        *(("filed", member), ("amended", member), ("voted", member), ("replied", writer)),
+        *(("reopened", member), ("filed", member), ("amended", member), ("voted", member), ("replied", writer)),
         *(("appointed", clerk), ("appointed", clerk), ("data", clerk), ("sourced", writer)),
     ]
 
@@ -150,7 +152,7 @@ def test_a_page_of_it_costs_the_same_however_much_is_on_it(almere, many, django_
     position = PositionFactory(meeting=MeetingFactory())
     for _ in range(many):
         everything(position, GremiumFactory() if many > 1 else almere)
-    kinds, what_may_be_gone, data_before, people = 13, 6, 5, 3
+    kinds, what_may_be_gone, data_before, people = 14, 6, 5, 3
     with django_assert_num_queries(1 + kinds + what_may_be_gone + data_before + people):
         for entry in timeline_entries(timeline_of(position)):
             str((entry.row, entry.what))

@@ -14,7 +14,7 @@ from motions.operations.sync import sync_position
 from motions.queries.history import history_of, seats_on
 from positions.operations.clause import edit_clause
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, person, rapporteur
-from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of
+from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
 
 DAY = datetime.timedelta(days=1)
 
@@ -101,6 +101,7 @@ def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
     answer = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
     assert (answer.status_code, answer.context["missing"]) == (422, ["council_date", "submitters"])
     assert "de datum van de raads- of Statenvergadering" in text_of(answer)
+    reopen(position)
     edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
     assert "nog niet gezamenlijk vastgesteld" in text_of(client.get(path))
     page = text_of(client.get(address(position, almere)))
@@ -118,6 +119,7 @@ def test_a_filed_motion_tells_that_it_is_behind_and_what_to_do(client, griffier,
     filed(position, almere)
     path = address(position, almere)
     assert "loopt achter" not in text_of(client.get(path))
+    reopen(position)
     edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
     assert "de gezamenlijke tekst is gewijzigd nadat de motie was ingediend" in text_of(client.get(path))
     assert "loopt achter" in text_of(client.get("/moties/"))
@@ -295,6 +297,7 @@ def test_the_griffier_is_asked_to_file_what_is_declared_joint(client, griffier, 
     assert "Motie indienen: Almere" in text_of(client.get(path))
     filed(position, almere)
     assert client.get(path).context["motions"].to_file == []
+    reopen(position)
     edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
     assert client.get(path).context["motions"].to_file == []
     declare(position)

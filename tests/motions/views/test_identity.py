@@ -15,7 +15,7 @@ from motions.renderers import certificate_pdf
 from positions.operations.clause import add_clause, edit_clause
 from tests import pdfs
 from tests.factories import GremiumFactory, person
-from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of
+from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of, reopen
 from tests.motions.queries.test_identity import BUILD, adopt, amend
 from tests.overleg.live.test_views import state_shown
 from wording.fingerprint import code
@@ -72,6 +72,7 @@ def test_the_matrix_follows_each_step_on_an_open_page(client, position, member):
     client.force_login(member)
     shown = state_shown(client.get(f"/standpunten/{position.pk}/"))
     clause = position.clauses.get(kind=Kind.NOTING)
+    reopen(position)
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     news = client.get(f"/standpunten/{position.pk}/nieuws/", {"sinds": shown, "voor": member.pk}).content.decode()
     assert '<div id="matrix" class="matrix">' in news
@@ -118,6 +119,7 @@ def test_the_certificate_is_public_once_a_motion_was_filed(client, position, gre
 def test_a_working_text_is_never_in_the_certificate(client, position, gremia):
     filed(position, gremia[1])
     clause = position.clauses.get(kind=Kind.NOTING)
+    reopen(position)
     edit_clause(clause, text="[gebied] geheim", expected=1, by=None)
     sync_position(position.pk)
     for name in ("", "kern.txt"):
@@ -199,6 +201,7 @@ def test_the_pages_cost_the_same_however_much_there_is(client, position, gremia,
         filed(position, gremium)
         amend(motion_of(position, gremium), BUILD, BUILD)
     for _ in range(5):
+        reopen(position)
         add_clause(position, kind=Kind.OPINING, text="[college] het ziet", by=None)
     sync_position(position.pk)
     assert [cost(path) for path in paths] == before

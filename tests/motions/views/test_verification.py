@@ -11,7 +11,7 @@ from motions.models import Motion
 from motions.operations.sync import sync_position
 from positions.operations.clause import edit_clause
 from tests.factories import GremiumFactory
-from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of
+from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of, reopen
 from tests.motions.queries.test_identity import BUILD, adopt, amend
 from tests.motions.views.test_identity import words
 from wording.fingerprint import code
@@ -141,6 +141,7 @@ def test_a_text_that_is_not_public_is_never_shown(client, position, gremia):
     assert "Nee: geen ingediende of aangenomen tekst lijkt hierop." in shown
     filed(position, gremia[0])
     clause = position.clauses.get(kind=Kind.NOTING)
+    reopen(position)
     edit_clause(clause, text="[gebied] geheim", expected=1, by=None)
     sync_position(position.pk)
     guess = FLEVOLAND.replace("groeit", "bloeit")

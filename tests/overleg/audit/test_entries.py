@@ -3,7 +3,11 @@
 import logging
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authenticator_added
+from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
+from django.test import RequestFactory
 
 from gremia.models import Role
 from meetings.models import Theme
@@ -92,3 +96,20 @@ def test_a_change_notes_from_which_address_it_came(client):
     (event,) = Theme.objects.get().events.all()
     assert event.pgh_context.metadata["origin"] == "127.0.0.1"
     assert event.pgh_context.metadata["user"] == clerk.pk
+
+
+def test_another_password_and_another_second_factor_are_written_down(client):
+    member = UserFactory(email="lid@example.org", password=PASSWORD)
+    client.force_login(member)
+    other = "brug kano dossier wolkje 8"
+    typed = {"oldpassword": PASSWORD, "password1": other, "password2": other}
+    assert client.post("/wachtwoord/wijzigen/", typed).status_code == 302
+    secret = totp.generate_totp_secret()
+    request = RequestFactory(REMOTE_ADDR="192.0.2.3").get("/")
+    request.session, request.user = client.session, member
+    row = totp.TOTP.activate(member, secret).instance
+    authenticator_added.send(Authenticator, request=request, user=member, authenticator=row)
+    assert [entry for entry in entries() if entry[0] == A.ACCOUNT_CHANGED] == [
+        (A.ACCOUNT_CHANGED, member, "", "127.0.0.1"),
+        (A.ACCOUNT_CHANGED, member, "", "192.0.2.3"),
+    ]

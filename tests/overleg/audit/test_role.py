@@ -1,5 +1,6 @@
 """The role with which the portal runs writes rows, and cannot touch what was written down."""
 
+import os
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from gremia.models import User
 from overleg.audit.models import Entry
 from tests.factories import ThemeFactory, UserFactory
 
-ROLE = "overleg_application"
+ROLE = f"overleg_application_{os.getpid()}"
 
 
 @pytest.fixture

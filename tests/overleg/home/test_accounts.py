@@ -121,20 +121,19 @@ def test_a_new_password_by_mail(client, user):
     wrong = client.post(form.request["PATH_INFO"], new | {"password2": "anders-dan-hierboven"})
     assert error_of(wrong, "password2") == "Typ hier hetzelfde wachtwoord als hierboven."
     done = client.post(form.request["PATH_INFO"], new, follow=True)
-    assert "Vanaf nu logt u in met het nieuwe wachtwoord." in done.content.decode()
+    assert (done.redirect_chain, "Uw wachtwoord is gewijzigd." in done.content.decode()) == ([("/", 302)], True)
     assert [m.subject for m in mail.outbox[1:]] == ["Uw wachtwoord voor Overleg is gewijzigd"]
     assert log_in(client, password=new["password1"]).status_code == 302
     client.post("/uitloggen/")
     assert "Deze link werkt niet meer" in client.get(link[1], follow=True).content.decode()
 
 
-def test_an_unknown_address_gets_the_same_answer_and_a_mail_without_link(client):
-    answer = client.post("/wachtwoord/vergeten/", {"email": "wie@example.org"}, follow=True)
-    assert "Kijk in uw e-mail" in answer.content.decode()
-    (message,) = mail.outbox
-    assert message.subject == "Geen account bij Overleg met dit adres"
-    assert message.body.startswith("Goedendag,\n\nIemand vroeg een nieuw wachtwoord aan voor wie@example.org.")
-    assert "http" not in message.body
+def test_an_unknown_address_gets_the_same_answer_and_no_mail(client, user):
+    unknown = client.post("/wachtwoord/vergeten/", {"email": "wie@example.org"}, follow=True)
+    assert mail.outbox == []
+    known = client.post("/wachtwoord/vergeten/", {"email": "lid@example.org"}, follow=True)
+    assert [message.to for message in mail.outbox] == [["lid@example.org"]]
+    assert (unknown.redirect_chain, unknown.content) == (known.redirect_chain, known.content)
 
 
 def test_ones_own_page_shows_mandates_and_changes_the_password(client, user):
@@ -142,12 +141,12 @@ def test_ones_own_page_shows_mandates_and_changes_the_password(client, user):
     member.set_password(PASSWORD)
     member.save()
     client.force_login(member)
-    assert "de raad van Urk" in client.get("/wachtwoord/wijzigen/").content.decode()
+    assert "de raad van Urk" in client.get("/account/").content.decode()
     new = {"oldpassword": PASSWORD, "password1": "nog-een-lang-wachtwoord", "password2": "nog-een-lang-wachtwoord"}
     wrong = client.post("/wachtwoord/wijzigen/", new | {"oldpassword": "x"})
     assert error_of(wrong, "oldpassword") == "Dit is niet uw huidige wachtwoord."
     short = client.post("/wachtwoord/wijzigen/", new | {"password1": "kort", "password2": "kort"})
-    assert error_of(short, "password1") == "Dit wachtwoord is te kort. Gebruik minstens 12 tekens."
+    assert error_of(short, "password1").startswith("Dit wachtwoord is te kort. Gebruik minstens 12 tekens.")
     done = client.post("/wachtwoord/wijzigen/", new, follow=True)
     assert "Uw wachtwoord is gewijzigd." in done.content.decode()
     member.refresh_from_db()

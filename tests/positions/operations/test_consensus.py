@@ -28,6 +28,7 @@ from positions.operations.consensus import (
     declare_joint,
 )
 from positions.operations.errors import ReasonRequired
+from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import NothingSuggested, accept_suggestion, decline_suggestion
 from positions.queries.consensus import consensus_of_clauses, consensus_of_position, current_declaration
 from tests.factories import FractieFactory, PositionFactory, person, rapporteur
@@ -371,6 +372,7 @@ def test_what_all_gremia_carry_is_declared_joint_with_its_core(noting, dictum, p
 def test_a_later_change_of_the_text_makes_it_no_longer_joint(noting, dictum, position, writer, colleague):
     carry(noting, dictum, by=[writer, colleague])
     declare_joint(position, expected_version=3, by=writer)
+    reopen_text(position, because="Een nieuw cijfer.", by=writer)
     edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     position.refresh_from_db()
     assert (current_declaration(position), position.is_joint) == (None, False)

@@ -11,6 +11,7 @@ from motions.operations.sync import sync_position
 from positions.models import Declaration, Stance, Suggestion
 from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
 from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
+from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import add_suggestion, decline_suggestion
 from tests.factories import FractieFactory, GremiumFactory, MotionFactory, PositionFactory, person, rapporteur
 from tests.motions.filing_steps import filed, joint_position
@@ -312,6 +313,8 @@ def test_what_all_carry_is_declared_joint_and_shows_who_when_and_the_code(client
     assert f"door {writer.name}" in text
     assert re.search(r"De code van deze tekst: [2-9A-Z]{4}(-[2-9A-Z]{4}){2}", text)
     assert "gezamenlijk vastgesteld" in words(client.get("/standpunten/"))
+    reopen_text(position, because="Een nieuw cijfer.", by=writer)
+    assert "gezamenlijk vastgesteld" in words(client.get("/standpunten/")), "until it changes"
     edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     text = page(client, position)
     assert "Gewijzigd sinds de gezamenlijke vaststelling." in text
@@ -441,6 +444,8 @@ def test_a_rapporteur_finds_what_is_to_be_declared_joint(client, writer, colleag
     )
     assert "Invloed Namens Almere: klaar om gezamenlijk vast te stellen" in words(client.get("/"))
     declare_joint(noting.position, expected_version=3, by=writer)
+    assert found() == []
+    reopen_text(noting.position, because="Een nieuw cijfer.", by=writer)
     assert found() == []
     remove_clause(noting, expected=1, by=writer)
     assert found() == [(noting.position, True, [])]

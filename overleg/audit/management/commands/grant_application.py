@@ -37,7 +37,7 @@ class Command(BaseCommand):
             if not found:
                 self._make(cursor, role)
             name = sql.Identifier(role)
-            for statement in self._statements(cursor):
+            for statement in self._statements(cursor, role):
                 cursor.execute(sql.SQL(statement).format(role=name).as_string(cursor.cursor))
         self.stdout.write(f"{role} reads and writes rows; it cannot change the history or any table.")
 
@@ -48,7 +48,7 @@ class Command(BaseCommand):
         statement = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
         cursor.execute(statement.as_string(cursor.cursor))
 
-    def _statements(self, cursor: Any) -> list[str]:
+    def _statements(self, cursor: Any, role: str) -> list[str]:
         """In order, with `{role}` for the role."""
         cursor.execute("SELECT current_schema(), current_database()")
         schema, database = (sql.Identifier(name).as_string(cursor.cursor) for name in cursor.fetchone())
@@ -64,9 +64,11 @@ class Command(BaseCommand):
             # Who and where stand in a table of their own, which only this function writes: it does so as its owner.
             'REVOKE INSERT ON "pghistory_context", "django_migrations" FROM {role}',
             f"ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = {schema}",
-            # Sealing has to know which transactions still run, also those of the owner.
-            "GRANT pg_read_all_stats TO {role}",
         ]
+        cursor.execute("SELECT pg_has_role(%s, 'pg_read_all_stats', 'MEMBER')", [role])
+        if not cursor.fetchone()[0]:
+            # Sealing has to know which transactions still run, also those of the owner.
+            statements.append("GRANT pg_read_all_stats TO {role}")
         for table, columns in REMOVABLE.items():
             quoted = ", ".join(f'"{column}"' for column in columns)
             statements.append(f'GRANT UPDATE ({quoted}) ON "{table}" TO {{role}}')

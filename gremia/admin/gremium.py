@@ -1,0 +1,105 @@
+"""The gremia and their fracties."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextInputWidget
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gremia import grammar, permissions, queries
+from gremia.admin.choices import OwnGremiaMixin
+from gremia.admin_rights import PredicateAdmin, PredicateInline
+from gremia.models import Fractie, Gremium
+
+
+class FractieInline(PredicateInline, admin.TabularInline):
+    model = Fractie
+    extra = 1  # without JavaScript too
+    may_edit = staticmethod(permissions.can_edit_gremium)
+
+
+@admin.register(Gremium)
+class GremiumAdmin(PredicateAdmin):
+    """Everything a gremium's invitation and motion need to know; a new gremium is one more row."""
+
+    may_view = staticmethod(permissions.can_enter_workplace)
+    may_add = staticmethod(permissions.can_add_gremium)
+    may_change = staticmethod(permissions.can_edit_gremium)
+    may_delete = staticmethod(permissions.can_delete_gremium)
+    inlines = (FractieInline,)
+    list_display = ("name", "kind", "griffie_email", "divided_seats")
+    prepopulated_fields = {"slug": ["short_name"]}  # noqa: RUF012
+    readonly_fields = ("divided_seats", "motion_frame")
+    fieldsets = (
+        (None, {"fields": ("name", "short_name", "slug", "kind", "area", "colour", "order")}),
+        (_("People"), {"fields": ("member_noun", "members_noun", "executive", "preparing_committee")}),
+        (_("Seats"), {"fields": ("seats", "divided_seats")}),
+        (_("Where to find it"), {"fields": ("griffie_email", "town_hall", "address")}),
+        (_("Council information system"), {"fields": ("ris_name", "ris_url", "tooi_id")}),
+        (
+            _("Its motions"),
+            {"fields": ("number", "motion_addressee", "motion_opening", "motion_hearing", "motion_frame")},
+        ),
+    )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Gremium]:
+        return queries.with_divided_seats(super().get_queryset(request))
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Long texts are read whole while they are typed."""
+        if db_field.name in {"executive", "motion_addressee", "motion_opening", "motion_hearing", "address"}:
+            kwargs["widget"] = AdminTextInputWidget(attrs={"class": "vLargeTextField"})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Gremium | None = None) -> tuple[str, ...]:
+        return (*self.readonly_fields, "slug") if obj else self.readonly_fields
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Gremium | None = None) -> dict[str, Any]:
+        return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=_("this is how a motion reads"))
+    def motion_frame(self, gremium: Gremium) -> str:
+        """The frame around the shared text, from what was saved last."""
+        if gremium.pk is None:
+            return gettext("Choose 'Save and continue editing' to see how a motion of this gremium reads.")
+        lines = (
+            gremium.motion_addressee,
+            *grammar.opening(gremium, "…"),
+            "constaterende dat …",
+            f"{grammar.conjugate('verzoeken', gremium)} {gremium.executive}: …",
+            f"{grammar.conjugate('opdragen', gremium)} {gremium.executive} op: …",
+            f"{grammar.conjugate('uitspreken', gremium)} uit dat …",
+            grammar.closing(gremium),
+        )
+        return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines if line))
+
+    @admin.display(description=_("seats by fractie"))
+    def divided_seats(self, gremium: Gremium) -> str:
+        """Whether the fracties of today hold all seats."""
+        if gremium.pk is None:
+            return gettext("First save, then add the fracties below.")
+        divided, seats = gremium.divided, gremium.seats  # type: ignore[attr-defined]
+        if divided == seats:
+            return gettext("All %(seats)s seats are divided.") % {"seats": seats}
+        return gettext("Look out: the fracties hold %(divided)s of %(seats)s seats.") % {
+            "divided": divided,
+            "seats": seats,
+        }
+
+
+@admin.register(Fractie)
+class FractieAdmin(OwnGremiaMixin, PredicateAdmin):
+    may_view = may_add = staticmethod(permissions.can_enter_workplace)
+    may_change = may_delete = staticmethod(permissions.can_edit_fractie)
+    list_display = ("name", "gremium", "seats", "since", "until")
+    list_filter = ("gremium",)
+    search_fields = ("name",)
+    list_select_related = ("gremium",)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Fractie | None = None) -> tuple[str, ...]:
+        return ("gremium",) if obj else ()

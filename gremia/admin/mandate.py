@@ -1,0 +1,96 @@
+"""Mandates: given, ended, and for the roles that enter the workplace proposed by one and confirmed by another."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gremia import operations, permissions
+from gremia.admin import appointments
+from gremia.admin.choices import OwnGremiaMixin
+from gremia.admin_rights import PredicateAdmin
+from gremia.appointments import open_appointments
+from gremia.forms import MandateForm
+from gremia.models import Mandate, User
+
+
+@admin.register(Mandate)
+class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
+    """Who, what and where stay as they are; an appointment that was wrong is ended or deleted."""
+
+    form = MandateForm
+    may_view = may_add = staticmethod(permissions.can_enter_workplace)
+    may_change = staticmethod(permissions.can_edit_mandate)
+    may_delete = staticmethod(permissions.can_delete_mandate)
+    list_display = ("user", "role", "gremium", "fractie", "since", "until", "state")
+    list_filter = ("gremium", "role")
+    list_select_related = ("user", "gremium", "fractie")
+    search_fields = ("user__name", "user__email")
+    change_form_template = "admin/gremia/mandate/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        """The steps of an appointment beside Django's own pages."""
+        view = self.admin_site.admin_view
+        return [
+            path("<int:mandate_id>/bevestigen/", view(appointments.confirm), name="gremia_mandate_confirm"),
+            path("<int:mandate_id>/afwijzen/", view(appointments.discard), name="gremia_mandate_discard"),
+            *super().get_urls(),
+        ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mandate]:
+        """Whoever saves one locks it first: of two that end it at once, the second sees what the first did."""
+        mandates = super().get_queryset(request)
+        return mandates.select_for_update(of=("self",)) if _is_changing(request) else mandates
+
+    def get_fields(self, request: HttpRequest, obj: Mandate | None = None) -> Any:
+        fields = ["user", "role", "gremium", "fractie", "since", "until"]
+        return [*fields, "proposed_by", "confirmed_by", "confirmed_at"] if obj and obj.needs_two else fields
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Mandate | None = None) -> tuple[str, ...]:
+        if obj is None:
+            return ()
+        if obj.needs_two:
+            return ("user", "role", "gremium", "fractie", "since", "proposed_by", "confirmed_by", "confirmed_at")
+        return ("user", "role", "gremium")
+
+    def get_form(
+        self, request: HttpRequest, obj: Mandate | None = None, change: bool = False, **kwargs: Any
+    ) -> type[forms.ModelForm]:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.by = request.user  # type: ignore[attr-defined]
+        return form
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With the buttons to decide on what is only proposed."""
+        obj = kwargs.get("obj")
+        context["appointments"] = open_appointments(request.user, only=obj) if obj else []
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Mandate, form: forms.ModelForm, change: bool) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        operations.give_mandate(obj, by=cast(User, request.user))
+        if obj.is_proposed:
+            messages.info(request, appointments.WAITS)
+
+    @admin.display(description=_("state"))
+    def state(self, mandate: Mandate) -> str:
+        if mandate.is_proposed:
+            return gettext("proposed")
+        if mandate.has_ended:
+            return gettext("ended")
+        return gettext("in force") if mandate.is_in_force else gettext("to come")
+
+
+def _is_changing(request: HttpRequest) -> bool:
+    """Django's admin saves one row in a transaction of its own, which a list of rows does not have."""
+    name = request.resolver_match.url_name or "" if request.resolver_match else ""
+    return request.method == "POST" and name.endswith(("_change", "_delete"))

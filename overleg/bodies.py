@@ -1,0 +1,89 @@
+"""What is sent with a request is taken in whole, and promptly, before Django hears of it.
+
+A visitor who sends a byte now and then would hold a thread for as long as it pleases, and with it a connection to the
+database. Here it holds a thread only, of which there are many (gunicorn.conf.py), and that for some seconds.
+"""
+
+import errno
+import socket
+import tempfile
+import threading
+from collections.abc import Callable, Iterable
+from typing import IO, Any
+
+PIECE = 64 * 1024
+"""Bytes."""
+SECONDS = 20
+"""In which each piece must come: three kilobytes a second, which the slowest of telephones does."""
+IN_MEMORY = 1024**2
+"""Bytes of a body that are kept in memory; a larger one goes to the disk."""
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+REFUSALS = {
+    "408 Request Timeout": "Het versturen duurde te lang. Ga terug en probeer het opnieuw.",
+    "507 Insufficient Storage": "De schijf van het portaal is vol. Er is niets van uw bestand bewaard.",
+}
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+
+def with_prompt_bodies(application: Application) -> Application:
+    """The application, which only gets bodies that are complete; who is too slow gets a 408."""
+
+    def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        length = int(environ.get("CONTENT_LENGTH") or 0)
+        connection = environ.get("gunicorn.socket")
+        if not length or connection is None:
+            return application(environ, start_response)
+        with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, prefix="overleg-") as body:
+            try:
+                taken = _take(environ["wsgi.input"], length, body, connection)
+            except OSError as error:
+                if error.errno not in NO_ROOM:
+                    raise
+                return _refuse(start_response, "507 Insufficient Storage")
+            if taken < length:
+                return _refuse(start_response, "408 Request Timeout")
+            body.seek(0)
+            return application(environ | {"wsgi.input": body}, start_response)
+
+    return respond
+
+
+def _refuse(start_response: Callable[..., Any], status: str) -> Iterable[bytes]:
+    """Answer without the portal, and end the connection: the rest of the body may still be on its way."""
+    text = REFUSALS[status].encode()
+    headers = [
+        ("Content-Type", "text/plain; charset=utf-8"),
+        ("Content-Length", str(len(text))),
+        ("Connection", "close"),
+    ]
+    start_response(status, headers)
+    return [text]
+
+
+def _take(source: Any, length: int, target: IO[bytes], connection: socket.socket) -> int:
+    """Read the body, until a piece of it is too late; returns how many bytes came."""
+    taken = 0
+    while taken < length:
+        late = threading.Timer(SECONDS, _stop_reading, [connection])
+        late.start()
+        try:
+            piece = source.read(min(PIECE, length - taken))
+        finally:
+            late.cancel()
+        if not piece:
+            break
+        target.write(piece)
+        taken += len(piece)
+        if len(piece) < PIECE and taken < length:
+            break
+    return taken
+
+
+def _stop_reading(connection: socket.socket) -> None:
+    """Whoever waits for more from this connection now hears that it ended."""
+    try:
+        connection.shutdown(socket.SHUT_RD)
+    except OSError:  # it ended by itself just now
+        return

@@ -1,0 +1,32 @@
+"""What the griffies see of mail that fails."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from gremia.admin_rights import PredicateAdmin
+from gremia.models import User
+from gremia.permissions import can_enter_workplace, gremia_kept_by, is_administrator
+from portal.models import OutgoingMail
+
+
+@admin.register(OutgoingMail)
+class OutgoingMailAdmin(PredicateAdmin):
+    """Only to look at, and not at the text: that can hold a secret link. It is tried again by itself."""
+
+    may_view = staticmethod(can_enter_workplace)
+    list_display = ("subject", "to", "created_at", "tries", "next_try_at", "error")
+    list_display_links = None
+    fields = ("subject", "to", "created_at", "tries", "next_try_at", "error")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """What failed, of the mails to the own griffie and the people with a mandate in the own gremium."""
+        mails = OutgoingMail.objects.delayed()
+        if is_administrator(request.user):
+            return mails
+        gremia = gremia_kept_by(request.user)
+        people = User.objects.filter(mandates__gremium__in=gremia).values_list("email", flat=True)
+        addresses = [*gremia.values_list("griffie_email", flat=True), *people]
+        return mails.filter(Q(to__overlap=addresses) | Q(cc__overlap=addresses))

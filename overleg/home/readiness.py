@@ -1,0 +1,45 @@
+"""What the portal needs to do its work, each with what is wrong with it."""
+
+from django.core.cache import cache
+from django.db import DatabaseError
+
+from meetings.models import Meeting
+from portal import heartbeat
+
+FINE = "ok"
+
+
+def readiness() -> dict[str, str]:
+    """Database, cache and each queue: "ok", or what is wrong."""
+    database = _database()
+    queues = _queues() if database == FINE else {}
+    return {"database": database, "cache": _cache(), **queues}
+
+
+def _database() -> str:
+    try:
+        Meeting.objects.exists()
+    except DatabaseError:
+        return "does not answer"
+    return FINE
+
+
+def _cache() -> str:
+    try:
+        cache.set("ready", True, 10)
+        return FINE if cache.get("ready") else "keeps nothing"
+    except Exception:  # each cache has errors of its own
+        return "does not answer"
+
+
+def _queues() -> dict[str, str]:
+    """Each queue is served by a worker, and the beat sends it messages."""
+    told = {}
+    for queue, age in heartbeat.ages().items():
+        if age is None:
+            told[f"queue {queue}"] = "was never served"
+        elif age > heartbeat.LATE[queue]:
+            told[f"queue {queue}"] = f"was last served {age.total_seconds():.0f} s ago"
+        else:
+            told[f"queue {queue}"] = FINE
+    return told

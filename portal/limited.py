@@ -1,0 +1,95 @@
+"""Files from outside are read by programs in processes of their own, with limits: the portal itself opens none.
+
+A file can be made to cost minutes and gigabytes, or to crash what reads it. Here that ends a child after some seconds,
+and the one who sent it hears that the file is too complicated.
+"""
+
+import contextlib
+import fcntl
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+from django.core.files import File
+
+LIMITS = Path(__file__).with_name("limits.py")
+MEGABYTES = 256
+"""Of addresses, in which Python and its libraries take some sixty."""
+SECONDS = 10
+"""Of processor time, and on the clock."""
+SLOTS = 2
+"""Programs at once for those who wait for the answer, in all processes of a host together."""
+SECONDS_FOR_SLOT = 1
+"""How long someone waits for a slot: an ordinary file takes less, and a web thread that waits serves nobody."""
+
+
+class Busy(Exception):
+    """Others have their files read at this moment; in a little while there is room."""
+
+
+class TooHeavy(Exception):
+    """The program took too much time or memory, or crashed."""
+
+
+class Broken(Exception):
+    """The program gave up by itself."""
+
+
+def run(program: Path, *arguments: str, seconds: float | None = None) -> bytes:
+    """What the program printed, within SECONDS on the clock or as many as said. Raises TooHeavy and Broken."""
+    command = [sys.executable, "-I", "-B", str(LIMITS), str(MEGABYTES), str(SECONDS), str(program), *arguments]
+    patience = SECONDS if seconds is None else seconds
+    try:
+        # Our own programs: what comes from outside is only in the files that they read.
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, env={})  # noqa: S603
+    except subprocess.TimeoutExpired as error:
+        raise TooHeavy from error
+    if done.returncode < 0 or b"MemoryError" in done.stderr[-200:]:
+        raise TooHeavy
+    if done.returncode:
+        raise Broken
+    return done.stdout
+
+
+@contextlib.contextmanager
+def slot() -> Iterator[None]:
+    """One of the few places for reading a file while someone waits. Raises Busy.
+
+    A lock on a file: it is free again when its process ends, however that ends.
+    """
+    settings.SLOTS.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + SECONDS_FOR_SLOT
+    with contextlib.ExitStack() as stack:
+        while not any(_take(stack, settings.SLOTS / str(number)) for number in range(SLOTS)):
+            if time.monotonic() > until:
+                raise Busy
+            time.sleep(0.05)
+        yield
+
+
+def _take(stack: contextlib.ExitStack, path: Path) -> bool:
+    file = path.open("w")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        return False
+    stack.enter_context(file)
+    return True
+
+
+@contextlib.contextmanager
+def folder_with(file: File) -> Iterator[tuple[Path, Path]]:
+    """A folder of its own for the program, and in it a copy of the file."""
+    with tempfile.TemporaryDirectory(prefix="overleg-") as name:
+        folder = Path(name)
+        copy = folder / "received"
+        with copy.open("wb") as target:
+            for chunk in file.chunks():
+                target.write(chunk)
+        file.seek(0)
+        yield folder, copy

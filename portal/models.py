@@ -1,0 +1,73 @@
+"""Mail that waits to be sent, and when each queue was last served."""
+
+import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.mail import EmailMessage
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+MAX_SUBJECT = 250
+FIRST_PAUSE, LONGEST_PAUSE = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
+PATIENCE = datetime.timedelta(days=3)
+"""How long a mail is tried. A link to choose a password works no longer than that either."""
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    def due(self) -> "OutgoingMailQuerySet":
+        return self.filter(next_try_at__lte=timezone.now())
+
+    def delayed(self) -> "OutgoingMailQuerySet":
+        """Those that failed at least once."""
+        return self.exclude(error="")
+
+
+class OutgoingMail(models.Model):
+    """A mail that waits to be sent. The row goes when a mail server takes it: its text can hold a secret link."""
+
+    subject = models.CharField(_("subject"), max_length=MAX_SUBJECT)
+    body = models.TextField()
+    sender = models.CharField(max_length=320)
+    to = ArrayField(models.CharField(max_length=320), verbose_name=_("to"))
+    cc = ArrayField(models.CharField(max_length=320), default=list)
+    bcc = ArrayField(models.CharField(max_length=320), default=list)
+    headers = models.JSONField(default=dict)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    tries = models.PositiveSmallIntegerField(_("times tried"), default=0)
+    next_try_at = models.DateTimeField(_("next try"), default=timezone.now, null=True, db_index=True)
+    error = models.CharField(_("what went wrong"), max_length=500, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("unsent mail")
+        verbose_name_plural = _("unsent mails")
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def pause(self) -> datetime.timedelta:
+        """Until it is tried again: longer each time."""
+        return min(FIRST_PAUSE * 2 ** min(self.tries, 10), LONGEST_PAUSE)
+
+    @property
+    def is_too_old(self) -> bool:
+        return timezone.now() - self.created_at > PATIENCE
+
+    def message(self) -> EmailMessage:
+        return EmailMessage(
+            self.subject, self.body, self.sender, self.to, cc=self.cc, bcc=self.bcc, headers=self.headers
+        )
+
+
+class QueueBeat(models.Model):
+    """When a worker of this queue last took a message of the beat: the beat, Redis and the worker all live."""
+
+    queue = models.CharField(max_length=20, unique=True)
+    taken_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.queue}, {self.taken_at}"

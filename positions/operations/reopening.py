@@ -1,0 +1,61 @@
+"""Opening a text again that was declared joint."""
+
+import datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from gremia.models import Gremium, User
+from positions import permissions
+from positions.models import Position, Reopening
+from positions.operations import step
+from positions.operations.errors import ReasonRequired
+from positions.queries.reopening import addresses_to_tell
+from wording.core import has_words
+
+
+@transaction.atomic
+def reopen_text(
+    position: Position, *, because: str, by: User | None, at: datetime.datetime | None = None
+) -> Reopening | None:
+    """Let the text change again, for a reason that the other gremia are mailed. None if it is not locked.
+
+    What was declared and filed stays as it is. `at` is for history that is told afterwards, which is not mailed. Raises
+    ReasonRequired.
+    """
+    position = step.lock_position(position.pk)
+    if not position.is_locked:
+        return None
+    if not has_words(because):
+        raise ReasonRequired
+    gremium = _gremium_of(by, position)
+    reopening = Reopening.objects.create(
+        position=position,
+        declaration=position.declarations.all()[0],
+        reason=because.strip(),
+        reopened_by=by,
+        on_behalf_of=gremium,
+        reopened_at=at or timezone.now(),
+    )
+    position.is_locked = False
+    step.count_activity(position)
+    if at is None:
+        _tell(reopening)
+    return reopening
+
+
+def _tell(reopening: Reopening) -> None:
+    """Mail the rapporteurs and the griffies of the other gremia, one mail each."""
+    position = reopening.position
+    context = {"reopening": reopening, "link": settings.SITE_URL + position.get_absolute_url()}
+    subject, _newline, text = render_to_string("positions/mail/reopened.txt", context).partition("\n")
+    for address in addresses_to_tell(position, besides=reopening.on_behalf_of):
+        send_mail(subject, text.strip() + "\n", None, [address])
+
+
+def _gremium_of(by: User | None, position: Position) -> Gremium | None:
+    gremia = permissions.speaks_for(by, position) if by else []
+    return gremia[0] if gremia else None

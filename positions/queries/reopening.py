@@ -1,0 +1,13 @@
+"""Who hears that a text was reopened."""
+
+from gremia.models import Gremium, Mandate
+from positions.models import Position
+
+
+def addresses_to_tell(position: Position, *, besides: Gremium | None) -> list[str]:
+    """The e-mail addresses of the rapporteurs and the griffies of all gremia but one."""
+    gremia = Gremium.objects.exclude(pk=besides.pk) if besides else Gremium.objects.all()
+    mandates = Mandate.objects.current().filter(
+        rapporteurships__position=position, gremium__in=gremia, user__is_active=True
+    )
+    return sorted({*mandates.values_list("user__email", flat=True), *gremia.values_list("griffie_email", flat=True)})

@@ -1,0 +1,352 @@
+"""A second factor for everybody, sessions that end, and proving once more who one is."""
+
+import json
+import re
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from gremia import operations
+from gremia.models import Role, User
+from tests.addresses import addresses, make_rows
+from tests.factories import UserFactory, person
+
+PASSWORD = "kopje thee morgen vroeg"
+SET_UP = "/account/tweede-stap/"
+OPEN = {
+    "account_logout",
+    "account_reauthenticate",
+    "council_reauthenticate",
+    "home:about",
+    "home:accessibility",
+    "home:account",
+    "home:healthy",
+    "home:language",
+    "home:privacy",
+    "home:security_txt",
+    "mfa_activate_totp",
+    "mfa_add_webauthn",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "socialaccount_connections",
+}
+"""What is left to someone who has to set up a second factor."""
+
+
+@pytest.fixture(autouse=True)
+def _nothing_counted():
+    cache.clear()
+
+
+@pytest.fixture
+def required(settings):
+    settings.SECOND_FACTOR = "required"
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """`clock(minutes)`: so much later, for Python's clock and Django's."""
+    begin, today = time.time(), timezone.now()
+
+    def later(minutes: float) -> None:
+        monkeypatch.setattr(time, "time", lambda: begin + minutes * 60)
+        monkeypatch.setattr(timezone, "now", lambda: today + timezone.timedelta(minutes=minutes))
+
+    return later
+
+
+def account(role: Role = Role.MEMBER):
+    someone = person(role)
+    someone.set_password(PASSWORD)
+    someone.save()
+    return someone
+
+
+def log_in(someone, client=None):
+    client = client or Client()
+    client.post("/inloggen/", {"login": someone.email, "password": PASSWORD})
+    return client
+
+
+def code_of(secret: str, *, period: int = 0) -> str:
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + period))
+
+
+def set_up_app(client) -> tuple[str, list[str]]:
+    """The secret of the app, and the recovery codes that come with it."""
+    page = client.get("/account/tweede-stap/app/")
+    secret = page.context["form"].secret
+    done = client.post("/account/tweede-stap/app/", {"code": code_of(secret)}, follow=True)
+    assert done.redirect_chain == [("/account/tweede-stap/herstelcodes/", 302)]
+    return secret, re.findall(r"<code>(\d{8})</code>", done.content.decode())
+
+
+# --- Required ---------------------------------------------------------------------------------------
+
+
+def test_without_a_second_factor_one_gets_nowhere(required):
+    rows = make_rows()
+    client = log_in(account(Role.CLERK))
+    reached = set()
+    for address in addresses(rows):
+        for answer in (client.get(address.path), client.post(address.path)):
+            refused = (401, None) if address.name.startswith("live:") else (302, SET_UP)
+            if (answer.status_code, answer.get("Location")) != refused:
+                reached.add(address.name)
+        if address.name == "account_logout":
+            client = log_in(account(Role.CLERK))
+    assert reached == OPEN
+
+
+def test_htmx_and_streams_hear_that_they_may_not(required):
+    client = log_in(account())
+    assert client.get("/standpunten/", headers={"HX-Request": "true"}).status_code == 401
+    assert client.get("/stroom/").status_code == 401
+
+
+def test_the_demo_only_offers_it(settings):
+    assert settings.SECOND_FACTOR == "offered"
+    client = log_in(account())
+    assert client.get("/standpunten/").status_code == 200
+    assert "Een passkey maken op dit apparaat" in client.get(SET_UP).content.decode()
+
+
+def test_an_invitation_leads_through_the_second_factor_into_the_portal(required):
+    invited = person(Role.MEMBER)
+    invited.set_unusable_password()
+    invited.save()
+    operations.invite(invited, by=None)
+    (link,) = re.findall(r"http://\S+?(/wachtwoord/nieuw/\S+)", mail.outbox[0].body)
+    client = Client()
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+    arrived = client.post(form, {"password1": PASSWORD, "password2": PASSWORD}, follow=True)
+    assert arrived.redirect_chain == [("/", 302), (SET_UP, 302)]
+    _secret, codes = set_up_app(client)
+    assert len(codes) == 10
+    assert client.get("/standpunten/").status_code == 200
+
+
+def test_the_app_is_asked_for_when_logging_in(required):
+    someone = account()
+    secret, codes = set_up_app(log_in(someone))
+    client = log_in(someone)
+    assert "_auth_user_id" not in client.session
+    assert client.get("/standpunten/").status_code == 302
+    wrong = client.post("/inloggen/tweede-stap/", {"code": "000000"})
+    assert wrong.context["form"].errors == {"code": ["Deze code klopt niet."]}
+    assert client.post("/inloggen/tweede-stap/", {"code": code_of(secret)})["Location"] == "/"
+    assert client.get("/standpunten/").status_code == 200
+    again = log_in(someone)
+    assert again.post("/inloggen/tweede-stap/", {"code": code_of(secret)}).status_code == 200  # used
+    assert again.post("/inloggen/tweede-stap/", {"code": codes[0]}).status_code == 302
+    assert log_in(someone).post("/inloggen/tweede-stap/", {"code": codes[0]}).status_code == 200
+    assert log_in(someone).post("/inloggen/tweede-stap/", {"code": codes[1]}).status_code == 302
+
+
+def test_codes_cannot_be_guessed(required):
+    someone = account()
+    secret, _codes = set_up_app(log_in(someone))
+    client = log_in(someone)
+    for n in range(10):
+        client.post("/inloggen/tweede-stap/", {"code": f"{n:06}"})
+    refused = client.post("/inloggen/tweede-stap/", {"code": code_of(secret)})
+    assert refused.context["form"].errors == {
+        "code": ["Te vaak geprobeerd. Probeer het later opnieuw; elke keer duurt dat langer."]
+    }
+    assert "_auth_user_id" not in client.session
+
+
+def test_a_new_password_by_mail_does_not_go_round_the_second_factor(required):
+    someone = account()
+    set_up_app(log_in(someone))
+    mail.outbox.clear()
+    client = Client()
+    client.post("/wachtwoord/vergeten/", {"email": someone.email})
+    (link,) = re.findall(r"http://\S+?(/wachtwoord/nieuw/\S+)", mail.outbox[0].body)
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+    new = "paard batterij nietje"
+    assert client.post(form, {"password1": new, "password2": new})["Location"] == "/inloggen/tweede-stap/"
+    assert client.get("/standpunten/")["Location"].startswith("/inloggen/")
+
+
+def test_recovery_codes_are_a_text_and_made_anew(transactional_db):
+    client = log_in(account())
+    _secret, codes = set_up_app(client)
+    text = client.get("/account/tweede-stap/herstelcodes/downloaden/")
+    assert re.findall(r"^\d{8}$", text.content.decode(), re.MULTILINE) == codes
+    page = client.post("/account/tweede-stap/herstelcodes/nieuw/", follow=True).content.decode()
+    new = re.findall(r"<code>(\d{8})</code>", page)
+    assert (len(new), set(new) & set(codes)) == (10, set())
+    assert mail.outbox[-1].subject == "Nieuwe herstelcodes voor Overleg"
+
+
+def test_every_change_of_the_second_factor_is_mailed(transactional_db):
+    client = log_in(account())
+    set_up_app(client)
+    client.post("/account/tweede-stap/app/weghalen/")
+    assert [message.subject for message in mail.outbox] == [
+        "Er is een app met codes toegevoegd aan uw account",
+        "De app met codes is weggehaald van uw account",
+    ]
+    assert not Authenticator.objects.exists()
+
+
+# --- Sessions ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("role", "minutes", "stays"),
+    [
+        (Role.CLERK, 11.8 * 60, True),
+        (Role.CLERK, 12.1 * 60, False),
+        (Role.REGIONAL_ADVISER, 12.1 * 60, False),
+        (Role.MEMBER, 13.9 * 24 * 60, True),
+        (Role.MEMBER, 14.1 * 24 * 60, False),
+        (Role.OFFICIAL, 13.9 * 24 * 60, True),
+    ],
+)
+def test_how_long_one_may_be_away(clock, role, minutes, stays):
+    client = log_in(account(role))
+    clock(minutes)
+    assert (client.get("/standpunten/").status_code == 200) is stays
+
+
+def test_an_administrator_may_be_away_as_long_as_a_griffier(clock):
+    client = log_in(UserFactory(is_superuser=True, password=PASSWORD))
+    clock(12.1 * 60)
+    assert client.get("/standpunten/").status_code == 302
+
+
+def test_being_at_work_keeps_a_session(clock):
+    client = log_in(account(Role.CLERK))
+    for hours in (10, 20, 30):
+        clock(hours * 60)
+        assert client.get("/standpunten/").status_code == 200
+    clock(43 * 60)
+    assert client.get("/standpunten/").status_code == 302
+
+
+def test_an_open_page_that_asks_by_itself_does_not_keep_a_session(clock):
+    rows = make_rows()
+    client = log_in(account(Role.CLERK))
+    clock(10 * 60)
+    assert client.get(reverse("live:news", args=[rows.position.pk])).status_code == 200
+    clock(12.1 * 60)
+    assert client.get("/standpunten/").status_code == 302
+
+
+def test_sessions_are_listed_and_ended():
+    someone = account()
+    here, elsewhere = log_in(someone, Client(headers={"User-Agent": "Tablet"})), log_in(someone)
+    log_in(account())
+    page = here.get("/account/sessies/").content.decode()
+    assert (page.count("Tablet"), page.count("dit apparaat")) == (1, 1)
+    assert UserSession.objects.filter(user=someone).count() == 2
+    here.post("/account/sessies/")
+    assert here.get("/standpunten/").status_code == 200
+    assert elsewhere.get("/standpunten/").status_code == 302
+    assert Session.objects.count() == 2  # this one, and that of somebody else
+    here.post("/uitloggen/")
+    assert not UserSession.objects.filter(user=someone).exists()
+
+
+# --- Once more --------------------------------------------------------------------------------------
+
+SENSITIVE = (
+    "/account/e-mailadres/",
+    "/account/tweede-stap/app/",
+    "/account/tweede-stap/passkeys/nieuw/",
+    "/account/tweede-stap/herstelcodes/nieuw/",
+)
+
+
+@pytest.mark.parametrize("address", SENSITIVE)
+def test_what_gives_power_asks_once_more_who_it_is(clock, address):
+    client = log_in(account())
+    answer = client.post(address, {"email": "x@example.org", "action_add": ""})
+    assert not answer.get("Location", "").startswith("/account/opnieuw-inloggen/")
+    clock(16)
+    answer = client.post(address, {"email": "y@example.org", "action_add": ""})
+    assert answer["Location"].startswith("/account/opnieuw-inloggen/?next=")
+    back = client.post(answer["Location"], {"password": "verkeerd", "next": address})
+    assert back.context["form"].errors == {"password": ["Dit wachtwoord klopt niet."]}
+    client.post(answer["Location"], {"password": PASSWORD, "next": address})
+    assert client.get(address).status_code == 200
+
+
+# --- Odd passkeys -----------------------------------------------------------------------------------
+
+KEY = {"id": "AA", "rawId": "AA", "type": "public-key"}
+ODD = [
+    *("", "x", "null", "1", "[]", "{}", '"tekst"', '{"id": 1}', '{"response": 5}', '{"response": {}}', "[" * 5000),
+    json.dumps(KEY | {"response": {"clientDataJSON": "AA", "attestationObject": "AA"}}),
+    json.dumps(KEY | {"response": {"clientDataJSON": "e30", "attestationObject": "oA"}}),
+    json.dumps(KEY | {"rawId": "!", "response": {"clientDataJSON": "!", "authenticatorData": "", "signature": 1}}),
+    *(
+        json.dumps(KEY | {"response": {"clientDataJSON": "e30", "authenticatorData": "AA", "signature": "AA"} | handle})
+        for handle in ({}, {"userHandle": "AA"}, {"userHandle": "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5"})
+    ),
+    json.dumps({"response": {"userHandle": "\x00"}}),
+]
+
+
+@pytest.mark.parametrize("credential", ODD, ids=[text[:50] for text in ODD])
+def test_an_odd_passkey_is_refused(credential):
+    someone = account()
+    client = log_in(someone)
+    client.get("/account/tweede-stap/passkeys/nieuw/")
+    refused = client.post("/account/tweede-stap/passkeys/nieuw/", {"name": "x", "credential": credential})
+    assert (refused.status_code, bool(refused.context["form"].errors)) == (200, True)
+    visitor = Client()
+    visitor.get("/inloggen/passkey/", headers={"Accept": "application/json"})
+    assert visitor.post("/inloggen/passkey/", {"credential": credential})["Location"] == "/inloggen/"
+    assert "_auth_user_id" not in visitor.session
+    set_up_app(client)
+    half = log_in(someone)
+    half.get("/inloggen/tweede-stap/")
+    assert half.post("/inloggen/tweede-stap/", {"credential": credential}).status_code == 200
+    assert "_auth_user_id" not in half.session
+
+
+# --- The workplace ----------------------------------------------------------------------------------
+
+
+def test_changing_people_asks_once_more_who_it_is_and_then_does_what_was_asked(clock):
+    clerk = account(Role.CLERK)
+    client = log_in(clerk)
+    (gremium,) = {mandate.gremium for mandate in clerk.mandates.all()}
+    new = {
+        "name": "Nieuw lid",
+        "email": "nieuw@example.org",
+        "mandates-TOTAL_FORMS": "0",
+        "mandates-INITIAL_FORMS": "0",
+    }
+    clock(16)
+    assert client.get("/beheer/gremia/user/add/").status_code == 200
+    answer = client.post("/beheer/gremia/user/add/", new)
+    assert answer["Location"] == "/account/opnieuw-inloggen/?next=%2Fbeheer%2Fgremia%2Fuser%2Fadd%2F"
+    assert not User.objects.filter(email="nieuw@example.org").exists()
+    client.post(answer["Location"], {"password": PASSWORD, "next": "/beheer/gremia/user/add/"})
+    assert User.objects.filter(email="nieuw@example.org").exists()
+    row = {"gremium": gremium.pk, "user": clerk.pk, "role": "member", "since": "2024-01-01"}
+    assert client.post("/beheer/gremia/mandate/add/", row).status_code in (200, 302, 403)
+    clock(40)
+    assert client.post("/beheer/gremia/mandate/add/", row)["Location"].startswith("/account/opnieuw-inloggen/")
+
+
+def test_what_gives_no_rights_is_not_held_up(clock):
+    client = log_in(account(Role.CLERK))
+    clock(16)
+    assert client.post("/beheer/meetings/meeting/add/", {}).status_code == 200

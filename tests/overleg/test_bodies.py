@@ -1,0 +1,96 @@
+"""A visitor who sends a byte now and then holds up nobody: real sockets, and gunicorn as it always runs."""
+
+import contextlib
+import http.client
+import io
+import re
+import socket
+import time
+from statistics import quantiles
+
+import pytest
+
+from overleg import bodies
+from tests.processes import PROJECT, web_server
+
+SLOW = 100
+HEAD = "POST /inloggen/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+SLOW_BODY = f"{HEAD}Content-Length: 100000\r\n\r\na".encode()
+SLOW_HEAD = HEAD.encode()
+
+
+def ask(port: int, path: str) -> tuple[int, float]:
+    started = time.monotonic()
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, time.monotonic() - started
+
+
+@pytest.mark.queue
+def test_a_hundred_slow_visitors_are_not_felt_and_are_sent_away(transactional_db, tmp_path):
+    with web_server(tmp_path) as port, contextlib.ExitStack() as stack:
+        ask(port, "/")
+        visitors = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(SLOW)]
+        for number, visitor in enumerate(visitors):
+            visitor.sendall(SLOW_HEAD if number % 10 == 0 else SLOW_BODY)
+        seconds = []
+        begin = fed = time.monotonic()
+        while time.monotonic() - begin < 12:
+            for path in ("/gezond/", "/", "/inloggen/"):
+                status, taken = ask(port, path)
+                assert status == 200
+                seconds.append(taken)
+            if time.monotonic() - fed > 5:
+                fed = time.monotonic()
+                for visitor in visitors:
+                    visitor.sendall(b"a")
+            time.sleep(0.2)
+        assert quantiles(seconds, n=20)[-1] < 1
+        assert max(seconds) < 4  # a busy machine; a visitor who holds a thread takes all of the twelve seconds
+        with_bodies = [visitor for number, visitor in enumerate(visitors) if number % 10]
+        assert {first_line(visitor) for visitor in with_bodies} == {b"HTTP/1.1 408 Request Timeout"}
+
+
+def first_line(visitor: socket.socket) -> bytes:
+    visitor.settimeout(bodies.SECONDS + 5)
+    return visitor.recv(1000).partition(b"\r\n")[0]
+
+
+def test_a_body_is_given_on_as_it_came():
+    given = b"0123456789" * 20_000
+    assert answer_to(given, len(given)) == given
+
+
+def test_a_body_that_ends_too_soon_is_not_given_on():
+    assert answer_to(b"half", 10) == "408 Request Timeout"
+
+
+def test_without_room_for_it_the_body_is_refused(tmp_path, monkeypatch):
+    """A file system that is full: /dev/full, which takes nothing."""
+    monkeypatch.setattr(bodies.tempfile, "SpooledTemporaryFile", lambda **options: open("/dev/full", "wb", buffering=0))  # noqa: SIM115
+    assert answer_to(b"0123456789", 10) == "507 Insufficient Storage"
+
+
+def answer_to(sent: bytes, length: int) -> bytes | str:
+    """What the application reads, or the status that is answered in its place."""
+    statuses = []
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        environ = {"CONTENT_LENGTH": str(length), "wsgi.input": io.BytesIO(sent), "gunicorn.socket": ours}
+        application = bodies.with_prompt_bodies(lambda environ, start_response: [environ["wsgi.input"].read()])
+        read = application(environ, lambda status, headers: statuses.append(status))
+        return statuses[0] if statuses else b"".join(read)
+
+
+def test_the_proxy_gives_nobody_for_ever():
+    caddyfile = (PROJECT / "Caddyfile").read_text()
+    timeouts = re.search(r"timeouts \{(.*?)\}", caddyfile, re.DOTALL)[1]
+    assert dict(re.findall(r"^\s+(\w+) (\w+)$", timeouts, re.MULTILINE)) == {
+        "read_header": "10s",
+        "read_body": "5m",
+        "idle": "2m",
+    }
+    assert re.findall(r"request_buffers (\w+)", caddyfile) == ["4MB"]

@@ -1,0 +1,74 @@
+"""Each task has a queue and limits, and what is slow in one queue is not felt in the others."""
+
+import time
+
+import pytest
+
+from motions.models import Motion
+from motions.tasks import sync_position
+from overleg.celery import app
+from portal.queue import Queue
+from positions.operations.clause import add_clause
+from tests.dossiers import papers
+from tests.factories import DossierFactory, GremiumFactory, PositionFactory
+from tests.processes import wait_until
+from wording.parts import Kind
+
+VISIBLE_AGAIN = 300
+"""Seconds after which Redis gives a task to another worker (visibility_timeout)."""
+
+
+def test_every_task_ends_in_time():
+    app.loader.import_default_modules()
+    ours = {name: task for name, task in app.tasks.items() if not name.startswith(("celery.", "tests."))}
+    assert len(ours) > 6
+    for name, task in ours.items():
+        assert 0 < task.soft_time_limit < task.time_limit < VISIBLE_AGAIN, name
+
+
+def test_what_the_beat_sends_goes_to_the_right_queue():
+    app.loader.import_default_modules()
+    sent = {(entry["task"], queue_of(entry)) for entry in app.conf.beat_schedule.values()}
+    assert {task for task, _ in sent} <= set(app.tasks)
+    assert sent == {
+        ("motions.tasks.sync_motions", Queue.SYNC),
+        ("portal.tasks.send_mails", Queue.MAIL),
+        ("motions.tasks.mail_alarms", Queue.MAIL),
+        ("meetings.tasks.render_invitations", Queue.DOCUMENTS),
+        ("meetings.tasks.prune_invitations", Queue.DOCUMENTS),
+        ("dossiers.tasks.clear_parked", Queue.DOCUMENTS),
+        ("overleg.audit.tasks.seal_audit", Queue.DOCUMENTS),
+        ("dossiers.tasks.prepare_pages", Queue.DOCUMENTS),
+        *(("portal.tasks.note_beat", queue) for queue in Queue),
+    }
+    assert queue_of({"task": "motions.tasks.sync_position", "options": {}}) == Queue.SYNC
+
+
+def queue_of(entry: dict) -> str:
+    return app.amqp.router.route(entry["options"], entry["task"])["queue"].name
+
+
+@pytest.mark.queue
+def test_a_sync_does_not_wait_for_heavy_files(start_worker):
+    GremiumFactory.create_batch(3)
+    position = PositionFactory()
+    dossier = DossierFactory()
+    for number in range(2):
+        papers.add_pdf(dossier, papers.endless(2) + b"\n" * number, title=f"Zwaar {number}")
+    start_worker(queues=[Queue.SYNC])
+    start_worker(queues=[Queue.DOCUMENTS], beat=True)
+    log = start_worker(queues=[Queue.DOCUMENTS]).log
+    wait_until(lambda: "prepare_pages" in log.read_text(), what="the heavy pages are being made")
+    for text in ("het kan", "het moet"):
+        add_clause(position, kind=Kind.NOTING, text=text, by=None)
+        started = time.monotonic()
+        sync_position.delay(position.pk)
+        wait_until(
+            lambda: (
+                Motion.objects.filter(position=position).count() == 3
+                and not Motion.objects.filter(position=position).behind().exists()
+            ),
+            what="the motions are current",
+            every=0.02,
+        )
+        assert time.monotonic() - started < 2

@@ -1,0 +1,197 @@
+"""Redis is away, hangs or comes back: reading goes on, logging in says so, and nobody waits longer than a second."""
+
+import http.client
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import pytest
+from celery import shared_task
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from redis import Redis
+
+from motions.models import Motion
+from motions.tasks import sync_position
+from overleg.celery import app
+from portal import heartbeat, queue
+from portal.models import QueueBeat
+from portal.queue import Queue
+from positions.operations.clause import add_clause
+from tests import processes
+from tests.conftest import use_broker
+from tests.factories import DossierFactory, GremiumFactory, MeetingFactory, PositionFactory, UserFactory
+from tests.processes import wait_until
+from wording.parts import Kind
+
+pytestmark = pytest.mark.queue
+PUBLIC = ("/", "/over/", "/privacy/", "/toegankelijkheid/", "/dossiers/", "/inloggen/", "/gezond/")
+PASSWORD = "een lang wachtwoord 2024"
+TOKEN = "t" * 32
+
+
+@shared_task(name="tests.wait_for_redis")
+def nothing() -> None:
+    """Does nothing: what matters is how long sending its message takes."""
+
+
+@dataclass
+class Site:
+    """A real web server, with a Redis of its own."""
+
+    port: int
+    redis: str
+
+    def ask(self, path: str, **fields: str) -> tuple[int, str, float]:
+        """Status, text and seconds; a post when there are fields."""
+        started = time.monotonic()
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        headers = {"Cookie": f"csrftoken={TOKEN}", "Content-Type": "application/x-www-form-urlencoded"}
+        body = urlencode({"csrfmiddlewaretoken": TOKEN, **fields}) if fields else None
+        connection.request("POST" if fields else "GET", path, body, headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+        connection.close()
+        return answer.status, text, time.monotonic() - started
+
+    def log_in(self) -> tuple[int, str, float]:
+        return self.ask("/inloggen/", login="lid@example.org", password=PASSWORD)
+
+
+@pytest.fixture
+def own_redis(tmp_path) -> Iterator[str]:
+    with processes.redis_server(tmp_path) as url:
+        yield url
+
+
+@pytest.fixture
+def site(transactional_db, own_redis, tmp_path) -> Iterator[Site]:
+    user = UserFactory(email="lid@example.org")
+    user.password = PBKDF2PasswordHasher().encode(
+        PASSWORD, "zout", iterations=1
+    )  # the server has no hasher of the tests
+    user.save()
+    with processes.web_server(tmp_path, CACHE_URL=own_redis, CELERY_BROKER_URL=own_redis) as port:
+        yield Site(port, own_redis)
+
+
+def end(redis: str) -> None:
+    with Redis.from_url(redis) as server:
+        server.shutdown(nosave=True)
+    wait_until(lambda: not processes.answers(int(redis.rsplit(":", 1)[1].split("/")[0])), what="Redis is gone")
+
+
+def test_without_redis_everyone_reads_on_and_logging_in_says_that_it_cannot(site):
+    DossierFactory()
+    meeting = MeetingFactory(published=True)
+    assert site.log_in()[0] == 302
+    end(site.redis)
+    pages = (*PUBLIC, meeting.get_absolute_url())
+    assert {path: site.ask(path)[0] for path in pages} == dict.fromkeys(pages, 200)
+    status, text, _ = site.log_in()
+    assert status == 503
+    assert "Inloggen werkt op dit moment niet" in text
+    status, text, _ = site.ask("/gezond/klaar/")
+    assert (status, text.splitlines()[:2]) == (503, ["database: ok", "cache: does not answer"])
+
+
+def test_a_redis_that_hangs_is_felt_for_at_most_a_second(site):
+    meeting = MeetingFactory(published=True)
+    assert site.log_in()[0] == 302
+    pages = (*PUBLIC, meeting.get_absolute_url())
+    usual = {path: quickest(lambda path=path: site.ask(path)) for path in pages}
+    with processes.stopped(site.redis):
+        for path in pages:
+            assert quickest(lambda path=path: site.ask(path)) < usual[path] + 1, path
+        assert quickest(site.log_in, status=503) < usual["/inloggen/"] + 1
+    assert site.ask("/gezond/klaar/")[1].splitlines()[:2] == ["database: ok", "cache: ok"]
+
+
+def quickest(ask: Callable[[], tuple[int, str, float]], *, status: int = 200) -> float:
+    """Seconds, the least of three tries: what others do on this machine is not Redis."""
+    answers = [ask() for _ in range(3)]
+    assert [answer[0] for answer in answers] == [status] * 3
+    return min(answer[2] for answer in answers)
+
+
+@pytest.fixture
+def broker(own_redis) -> Iterator[str]:
+    usual = app.conf.broker_url
+    use_broker(own_redis)
+    yield own_redis
+    use_broker(usual)
+
+
+def test_waking_a_worker_waits_at_most_a_second_for_a_redis_that_hangs(transactional_db, broker, caplog):
+    queue.wake(nothing)
+    with processes.stopped(broker):
+        seconds = []
+        for _ in range(3):
+            started = time.monotonic()
+            queue.wake(nothing)
+            seconds.append(time.monotonic() - started)
+        assert min(seconds) < 1
+    assert len(caplog.records) == 3
+    queue.wake(nothing)
+    assert len(caplog.records) == 3
+
+
+def synced(position) -> Callable[[], bool]:
+    motions = Motion.objects.filter(position=position)
+    return lambda: motions.exists() and not motions.behind().exists()
+
+
+def test_a_worker_comes_back_by_itself(transactional_db, broker, tmp_path):
+    GremiumFactory()
+    position = PositionFactory()
+    worker = processes.Worker(tmp_path, broker, beat=True)
+    port = int(broker.rsplit(":", 1)[1].split("/")[0])
+    try:
+        end(broker)
+        add_clause(position, kind=Kind.NOTING, text="de regio groeit", by=None)
+        time.sleep(2)
+        with processes.redis_server(tmp_path, port=port) as again:
+            wait_until(synced(position), what="the beat and the worker are back", seconds=60)
+            with processes.stopped(again):
+                time.sleep(4)
+            add_clause(position, kind=Kind.NOTING, text="het spoor is vol", by=None)
+            wait_until(synced(position), what="they go on after it hung", seconds=60)
+            wait_until(lambda: QueueBeat.objects.count() == 3, what="each queue is served", seconds=60)
+            assert worker.process.poll() is None
+    finally:
+        worker.stop()
+
+
+def test_redis_lost_with_a_task_in_flight(transactional_db, broker, tmp_path):
+    GremiumFactory.create_batch(200)
+    position = PositionFactory()
+    add_clause(position, kind=Kind.NOTING, text="de regio groeit", by=None)
+    worker = processes.Worker(tmp_path, broker, beat=True)
+    port = int(broker.rsplit(":", 1)[1].split("/")[0])
+    try:
+        sync_position.delay(position.pk)
+        wait_until(Motion.objects.exclude(body={}).exists, what="the sync has begun", every=0.002)
+        end(broker)
+        with processes.redis_server(tmp_path, port=port):
+            wait_until(synced(position), what="all drafts are current", seconds=60)
+            add_clause(position, kind=Kind.NOTING, text="het spoor is vol", by=None)
+            wait_until(synced(position), what="the next change is followed too", seconds=60)
+            assert worker.process.poll() is None
+    finally:
+        worker.stop()
+
+
+def test_ready_tells_of_queues_that_nobody_serves(client, transactional_db):
+    for name in Queue:
+        heartbeat.note_beat(name)
+    assert client.get("/gezond/klaar/").status_code == 200
+    QueueBeat.objects.filter(queue=Queue.SYNC).update(taken_at="2024-01-01T00:00Z")
+    QueueBeat.objects.filter(queue=Queue.MAIL).delete()
+    answer = client.get("/gezond/klaar/")
+    lines = answer.content.decode().splitlines()
+    assert (answer.status_code, lines[:2], lines[3:]) == (
+        503,
+        ["database: ok", "cache: ok"],
+        ["queue mail: was never served", "queue documents: ok"],
+    )
+    assert lines[2].startswith("queue sync: was last served ")

@@ -1,0 +1,95 @@
+"""The page of a text that was declared joint: nothing to press that would change it, and the way to reopen it."""
+
+import re
+
+import pytest
+
+from gremia.models import Role
+from positions.models import Reopening
+from positions.operations.clause import add_clause
+from positions.operations.consensus import answer_for_gremium, declare_joint
+from tests.factories import PositionFactory, person, rapporteur
+from wording.parts import Kind
+
+
+@pytest.fixture
+def position():
+    return PositionFactory(title="Bouwen in de regio")
+
+
+@pytest.fixture
+def writer(position, almere):
+    return rapporteur(position, almere)
+
+
+@pytest.fixture
+def clause(position, writer):
+    """The only clause of a text that was declared joint."""
+    clause = add_clause(
+        position, kind=Kind.DICTUM, text="te bouwen", verb="verzoeken", addressee="[college]", by=writer
+    )
+    answer_for_gremium(clause, answer="agree", expected=1, by=writer)
+    position.refresh_from_db()
+    declare_joint(position, expected_version=position.version, by=writer)
+    return clause
+
+
+@pytest.fixture
+def page(client, writer, clause):
+    client.force_login(writer)
+    return clause.position.get_absolute_url()
+
+
+def test_nothing_on_the_page_changes_a_declared_text(client, page):
+    text = client.get(page).text
+    assert "Gezamenlijk vastgesteld." in text
+    assert f'href="{page}heropenen/"' in text
+    for address in (
+        r"clausules/\d+/wijzigen/",
+        "/verwijderen/",
+        "/verplaatsen/",
+        "/nieuw/",
+        "/apart-zetten/",
+        "/inlezen/",
+    ):
+        assert not re.search(f'{address}"', text), address
+
+
+def test_only_its_rapporteurs_reopen_it(client, page, lelystad):
+    for someone in (person(Role.CLERK), person(Role.MEMBER), rapporteur(PositionFactory(), lelystad)):
+        client.force_login(someone)
+        assert "heropenen/" not in client.get(page).text
+        assert client.get(f"{page}heropenen/").status_code == 403
+
+
+def test_reopening_asks_for_a_reason_and_keeps_what_was_typed(client, page):
+    answer = client.post(f"{page}heropenen/", {"because": "…"})
+    assert answer.status_code == 422
+    assert "Schrijf waarom: de anderen moeten er iets mee kunnen." in answer.text
+    assert ">\n…</textarea>" in answer.text
+    assert not Reopening.objects.exists()
+
+
+def test_reopened_it_says_by_whom_and_why(client, page, writer):
+    answer = client.post(f"{page}heropenen/", {"because": "Er is een nieuw cijfer."}, follow=True)
+    assert answer.redirect_chain == [(page, 302)]
+    assert '<q lang="nl">Er is een nieuw cijfer.</q>' in answer.text
+    assert f"door {writer}." in answer.text
+    assert "De tekst zegt nog steeds wat gezamenlijk is vastgesteld." in answer.text
+    assert "/wijzigen/" in answer.text
+    again = client.post(f"{page}heropenen/", {"because": "Nog eens."}, follow=True)
+    assert "Deze tekst is al open: u kunt hem wijzigen." in again.text
+
+
+def test_what_was_typed_while_somebody_declared_it_joint_is_given_back(client, page, clause):
+    typed = {"text": "te bouwen aan een brug", "verb": "verzoeken", "addressee": "[college]", "expected": "1"}
+    address = f"/standpunten/clausules/{clause.pk}/wijzigen/"
+    alone = client.post(address, typed, headers={"HX-Request": "true"})
+    whole = client.post(address, typed)
+    for answer in (alone, whole):
+        assert answer.status_code == 409
+        assert "Deze tekst is gezamenlijk vastgesteld." in answer.text
+        assert "te bouwen aan een brug</textarea>" in answer.text
+        assert f'href="{page}heropenen/"' in answer.text
+    assert alone["HX-Retarget"] == "#kept"
+    assert ("<html" in alone.text, "<html" in whole.text) == (False, True)
