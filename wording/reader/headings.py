@@ -88,6 +88,8 @@ INLINE = re.compile(
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s))"
 )
 """Before a heading within a line, in motions that are one sentence."""
+AGAIN_INLINE = tuple(f"{mark} {word} dat " for mark in ".;" for word in ("overwegende", "constaterende"))
+"""A heading that certainly is one, on the line of the clause before it."""
 
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"

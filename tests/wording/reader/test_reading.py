@@ -471,6 +471,42 @@ def test_a_number_within_a_sentence_is_no_mark():
     assert found.dictum[0].items == ("2 treinen te laten rijden",)
 
 
+def test_deeper_bullets_of_another_sort_belong_to_their_clause():
+    found = read(
+        "Constaterende dat\n- de lijst groeit;\n  o met 300 jongeren;\n  o met 50 gezinnen;\n- er geen plan is."
+    )
+    assert found.considerations == noting("de lijst groeit; o met 300 jongeren; o met 50 gezinnen", "er geen plan is")
+
+
+def test_paragraphs_that_end_with_a_comma_are_clauses():
+    found = read("Overwegende dat,\n\nde brug kapot is,\n\nde pont niet vaart,\n\nverzoekt het college te bouwen.")
+    assert [one.text for one in found.considerations] == ["de brug kapot is", "de pont niet vaart"]
+
+
+def test_and_that_on_a_line_of_its_own_belongs_to_the_list():
+    found = read(
+        "Overwegende, dat afval ontsiert,\ndat men zich ergert\nen dat een aanpak ontbreekt,\n\n"
+        "Verzoekt het college te bouwen."
+    )
+    assert [one.text for one in found.considerations] == ["afval ontsiert", "men zich ergert", "een aanpak ontbreekt"]
+
+
+def test_a_heading_on_the_line_of_the_clause_before():
+    found = read(
+        "Overwegende dat het lawaai groeit. Overwegende dat de politie te klein is.\n\n"
+        "Verzoekt het college:\n- te bouwen"
+    )
+    assert [one.text for one in found.considerations] == ["het lawaai groeit", "de politie te klein is"]
+
+
+def test_a_verb_around_its_object():
+    found = read(
+        "Overwegende dat:\n- het fout ging;\n\nkeurt het handelen van het college af;\n\n"
+        "en gaat over tot de orde van de dag."
+    )
+    assert found.dictum == (Dictum("afkeuren", "", ("het handelen van het college",)),)
+
+
 def test_a_heading_in_the_line_of_the_opening():
     found = read(
         "De raad, gehoord het debat, overwegende dat de kade verzakt;\noverwegende dat de brug roest;\n"
