@@ -44,7 +44,8 @@ CONSIDERATION_HEADING = re.compile(
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
           | (?:vindt|vinden|meent|menen)(?=[,:]?\s+dat\b) ) )
-    \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? (?P<that>[,:]?\s+(?:het\s+feit\s+)?dat\b)?""",
+    \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? 
+    (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
 )
 """Considerations, by kind: the names of the groups are those of Kind."""

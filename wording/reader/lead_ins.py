@@ -104,7 +104,7 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         return LeadIn(tail.end(), verb=verb, addressee=(begin, begin), first_words=(begin, until), is_sure=False)
     if is_alone:
         stop = tail.end()
-    elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known)):
+    elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known and verb != "besluiten")):
         until, stop, is_alone = lead[0], lead[1], True
     elif that:
         stop = tail.end("that")
