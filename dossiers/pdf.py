@@ -34,6 +34,9 @@ REFUSALS = {
         "This PDF is damaged: it has another number of pages than it says. Make it again, then choose the new one."
     ),
     "too_slow": gettext_lazy("This PDF is too complicated: opening it takes too much. Save it in a simpler form."),
+    "no_letters": gettext_lazy(
+        "The letters of this PDF cannot be read: its fonts do not tell which they are. Type the text, or paste it."
+    ),
     "no_room": gettext_lazy("The file cannot be stored at this moment: perhaps the disk is full. Try again later."),
     "busy": gettext_lazy("The portal is reading other files at this moment. Choose this one again in half a minute."),
 }

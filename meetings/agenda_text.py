@@ -8,56 +8,25 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from meetings import agenda_tables, agenda_titles
+from meetings.agenda_times import MARKS, TIMED, UNTIL, minutes_between, time_of, without_duration
 from meetings.models import AgendaItem
 
+Kind = AgendaItem.Kind
 MAX_TITLE_LENGTH = 300
-MAX_SPEAKER_LENGTH = 200
-MAX_DURATION = 720
-"""Minutes."""
 MAX_UNRELATED_TEXT = 500
 """Characters below the first empty line that can still be about the item."""
-
-_HOUR = r"(?:2[0-3]|[01]?\d)"
-_CLOCK = rf"{_HOUR}(?:\s?[.:]\s?|[uh])[0-5]\d(?![.:,]?\d)(?:\s*(?:uur|u|h)\b\.?)?|{_HOUR}\s*(?:uur|u)\b\.?"
-_MARKS = "-–—−•·∙*▪◦‣⁃●○■□➢➤►▶✓>|"
-_NUMBER = r"(?:\d{1,2}|[a-z])[.)](?=\s)"
-BULLET = re.compile(rf"\s*(?:[{_MARKS}]+|o(?=\t|\s{{2,}}))\s*")
-TIMED = re.compile(
-    rf"""[{_MARKS}_\s]*+ (?:o\s+(?=\d))? (?:{_NUMBER}\s+)? [{_MARKS}_\s]*+
-    (?:(?:van|om)\s+(?={_CLOCK}))?
-    (?P<start>{_CLOCK})
-    (?P<range>\s*(?:[-–—−/]|tot(?:\s+en\s+met)?|t/m)\s*(?P<end>{_CLOCK}))?
-    [*_]*(?=\W|$)\s*(?:[-–—−:;|•]+(?=\s|$)|[-–—−:|](?=\w))?\s*
-    (?P<rest>.*)""",
-    re.VERBOSE | re.IGNORECASE,
+BULLET = re.compile(rf"\s*(?:[{MARKS}]+|o(?=\t|\s{{2,}}))\s*")
+NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z])?|[a-z])[.)](?=\s)\s+")
+FIRST_MARK = re.compile(
+    rf"(?:[{MARKS.replace('|', '')}]+\s+|o\s{{2,}}|\d{{1,2}}(?:\.?[a-z])?[.)]\s+|\d{{1,2}}\.[a-z\d]\s+"
+    rf"|\d{{1,2}}[a-z]?\s{{2,}})(?=\S)"
 )
-DURATION = re.compile(r"\s*[(\[]\s*(?P<minutes>\d{1,3})\s*(?:min|minuten|minuut|')\.?\s*[)\]]$", re.IGNORECASE)
-UNTIL = re.compile(rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{_CLOCK})\s*\.?$", re.IGNORECASE)
-NUMBERED = re.compile(rf"\s*{_NUMBER}\s+")
+"""Before the words of an item, behind its time or on the next line."""
 HEADING = re.compile(r"\s*(?:#+\s|[=_*-]{3,}\s*$)")
 UNFINISHED = re.compile(
     r"(?:[,(/&]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per|via))$"
 )
-SPEAKER_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door\s+(?P<speaker>\S.*)$", re.IGNORECASE)
-SPEAKER = re.compile(r"^(?P<title>.+?)\s+door\s+(?P<speaker>(?:(?:de|het)\s+)?(?P<first>\S+).*)$")
-ROLES = (
-    "griffier|raadsgriffier|statengriffier|voorzitter|dagvoorzitter|gastheer|gastvrouw|wethouder|gedeputeerde|"
-    "burgemeester|commissaris|rapporteur|projectleider|regioadviseur|raadslid|statenlid|ambtenaar|bestuurder|adviseur"
-)
-ROLE = re.compile(rf"(?:{ROLES})\b", re.IGNORECASE)
-
-Kind = AgendaItem.Kind
-KINDS = (
-    (Kind.MEAL, r"diner|lunch|eten|maaltijd|buffet|broodjes?\b"),
-    (Kind.ARRIVAL, r"inloop|ontvangst|aankomst"),
-    (Kind.OPENING, r"opening|openen|welkom|start\b"),
-    (Kind.INTRODUCTION, r"inleiding|introductie|presentatie|toelichting"),
-    (Kind.WORLD_CAFE, r"wereld\s?caf[eé]|world\s?caf[eé]"),
-    (Kind.BREAK, r"pauze|break\b|schorsing"),
-    (Kind.CLOSING, r"afsluit|afronding|sluit(?:ing)?\b|einde\b"),
-    (Kind.NETWORKING, r"borrel|netwerkmoment|netwerkborrel|netwerken|napraten"),
-)
-KIND_WORDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in KINDS), re.IGNORECASE)
 
 
 @dataclass
@@ -96,6 +65,9 @@ class _DraftItem:
     start: datetime.time
     duration: int | None
     blocks: list[str] = field(default_factory=list)
+    speaker: str = ""
+    end_can_follow: bool = False
+    """Nothing but its time was read yet: the next line can be the time of its end."""
     after_blank: bool = False
     first_part: "tuple[list[TextLine], list[str]] | None" = None
 
@@ -124,13 +96,18 @@ def parse(text: str) -> ParsedAgenda:
     drafts: list[_DraftItem] = []
     not_understood: list[TextLine] = []
     current: _DraftItem | None = None
+    table = agenda_tables.Table()
     for number, raw in enumerate(_clean(text).split("\n"), start=1):
         line = TextLine(number, raw.strip())
         if not line.text:
             if current:
                 current.end_paragraph()
-        elif (started := _start_of_item(line)) and not _is_in_unrelated_text(current, started):
-            drafts.append(current := started)
+        elif found := agenda_tables.header(raw):
+            table, current = found, None
+            not_understood.append(line)
+        elif (started := _start_of_item(line, raw, table)) and not _is_in_unrelated_text(current, started):
+            if current is None or not _is_end_of(current, started):
+                drafts.append(current := started)
         elif current is None or HEADING.match(raw):
             not_understood.append(line)
             current = None
@@ -160,16 +137,45 @@ def _clean(text: str) -> str:
     return re.sub(r"[^\S\n\t]|[\x00-\x08\x0e-\x1f\x7f-\x9f]", " ", text)
 
 
-def _start_of_item(line: TextLine) -> _DraftItem | None:
-    """The start of a new item, when the line begins with a time."""
-    match = TIMED.fullmatch(line.text)
+def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _DraftItem | None:
+    """The start of a new item, when the line begins with a time or is a row of a table with one."""
+    row = agenda_tables.row(raw, table)
+    match = TIMED.fullmatch(row.time if row else line.text)
     if match is None:
         return None
-    start, rest = _time(match["start"]), match["rest"]
-    duration = _minutes_between(start, _time(match["end"])) if match["end"] else None
-    if match["end"] and duration is None:
-        rest = " ".join((match["range"].strip(), rest))
-    return _DraftItem([line], start, duration, [_plain(rest)] if _plain(rest) else [])
+    end = match["end"] or match["second"] or (row.end if row else "")
+    start, rest = time_of(match["start"], end), _unmarked(match["rest"])
+    duration = minutes_between(start, time_of(end)) if end else None
+    if match["second"] and duration is None and start.minute < 30 > start.hour:
+        start = time_of(match["second"])  # "1.10 20.15": the first is a number
+    elif end and duration is None:
+        rest = " ".join(((match["range"] or end).strip(), rest))
+    words = [_plain(rest)]
+    if row is None:
+        return _DraftItem([line], start, duration, [*filter(None, words)], end_can_follow=not words[0])
+    title = " | ".join(filter(None, [*words, *map(_unmarked, row.title)])) or (row.text.pop(0) if row.text else "")
+    if duration is None:
+        duration = row.duration
+    elif row.duration not in (None, duration):
+        row.text.append(f"{row.duration} min")
+    return _DraftItem([line], start, duration, [*filter(None, [title]), *row.text], speaker=row.who)
+
+
+def _is_end_of(draft: _DraftItem, started: _DraftItem) -> bool:
+    """Whether this line is the time at which the item ends: two times alone on their lines, below each other."""
+    if not (draft.end_can_follow and started.end_can_follow and draft.duration is None and started.duration is None):
+        return False
+    draft.duration = minutes_between(draft.start, started.start)
+    draft.end_can_follow = False
+    if draft.duration is not None:
+        draft.lines += started.lines
+    return draft.duration is not None
+
+
+def _unmarked(text: str) -> str:
+    """Without the bullet or number before it."""
+    match = FIRST_MARK.match(text)
+    return text[match.end() :] if match else text
 
 
 def _plain(text: str) -> str:
@@ -183,10 +189,11 @@ def _plain(text: str) -> str:
 def _add_line(draft: _DraftItem, line: TextLine) -> None:
     """Put a line without a time where it belongs: a wrapped line goes on, a bullet or a paragraph starts."""
     draft.lines.append(line)
+    draft.end_can_follow = False
     words = " ".join(line.text.split())
     bullet = BULLET.match(line.text)
     if not draft.blocks:
-        draft.blocks += filter(None, [_plain(words)])
+        draft.blocks += filter(None, [_plain(_unmarked(words))])
     elif bullet:
         rest = " ".join(line.text[bullet.end() :].split())
         draft.blocks += [f"- {rest}"] if rest else []
@@ -208,12 +215,10 @@ def _is_wrapped(draft: _DraftItem, words: str) -> bool:
 def _finished_item(draft: _DraftItem) -> ParsedItem | None:
     """The finished item; None when it has a time but no title."""
     title = draft.blocks[0] if draft.blocks else ""
-    duration = draft.duration
-    if duration is None and (lasting := DURATION.search(title)) and 1 <= int(lasting["minutes"]) <= MAX_DURATION:
-        title, duration = title[: lasting.start()], int(lasting["minutes"])
+    title, duration = without_duration(title, draft.duration)
     if duration is None and (until := UNTIL.search(title)):
-        duration = _minutes_between(draft.start, _time(until["end"]))
-    title, speaker = _speaker(title)
+        duration = minutes_between(draft.start, time_of(until["end"]))
+    title, speaker = (title, draft.speaker) if draft.speaker else agenda_titles.speaker(title)
     title, rest = _shorten(title)
     if not title:
         return None
@@ -221,24 +226,10 @@ def _finished_item(draft: _DraftItem) -> ParsedItem | None:
         start=draft.start,
         duration=duration,
         title=title,
-        kind=_kind(title),
+        kind=agenda_titles.kind(title),
         speaker=speaker,
         public_text=_join([*rest, *draft.blocks[1:]]),
     )
-
-
-def _speaker(title: str) -> tuple[str, str]:
-    """Title and speaker apart: "Opening door Griffier Almere", "Inleiding – door de gedeputeerde"."""
-    match = SPEAKER_AFTER_DASH.match(title)
-    if match is None:
-        match = SPEAKER.match(title)
-        if match and not (match["first"][0].isupper() or ROLE.match(match["first"])):
-            match = None
-        if match and re.search(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])", ROLE.sub("X", match["speaker"])):
-            match = None
-    if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH:
-        return title, ""
-    return match["title"], match["speaker"]
 
 
 def _shorten(title: str) -> tuple[str, list[str]]:
@@ -249,12 +240,6 @@ def _shorten(title: str) -> tuple[str, list[str]]:
     return (title[:cut], [title[cut + 1 :]]) if cut > 0 else ("", [])
 
 
-def _kind(title: str) -> str:
-    """What kind of item it is, from the first word in KINDS."""
-    match = KIND_WORDS.search(title)
-    return Kind(match.lastgroup) if match and match.lastgroup else Kind.DISCUSSION
-
-
 def _join(blocks: list[str]) -> str:
     """Paragraphs as Markdown: an empty line between them, none between the items of a list."""
     text = ""
@@ -262,14 +247,3 @@ def _join(blocks: list[str]) -> str:
         is_list = block.startswith("- ") and text.rpartition("\n")[2].startswith("- ")
         text += ("\n" if is_list else "\n\n") * bool(text) + block
     return text
-
-
-def _time(text: str) -> datetime.time:
-    hour, minute = re.findall(r"\d+", f"{text}.0")[:2]
-    return datetime.time(int(hour), int(minute))
-
-
-def _minutes_between(start: datetime.time, end: datetime.time) -> int | None:
-    """From start to end, past midnight if need be; None when an item cannot last that long."""
-    minutes = (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
-    return minutes if 1 <= minutes <= MAX_DURATION else None

@@ -19,7 +19,7 @@ from wording import differences
 from wording.core import Core, CoreClause
 from wording.fingerprint import END_MARKS, canonical_text
 from wording.motion import heading_ends_with_dat
-from wording.reader.headings import THAT_AGAIN
+from wording.reader.headings import repeats_that
 
 MIN_SIMILARITY = 0.4
 """The share of their words that two versions of one clause have in common."""
@@ -185,7 +185,7 @@ def _comparison_key(clause: CoreClause, gremium: Gremium | None) -> CoreClause:
     in the text, and so in the fingerprint.
     """
     text = _canonical(clause.text, gremium)
-    if text.startswith("dat ") and heading_ends_with_dat(clause) and THAT_AGAIN.match(text.lower()):
+    if text.startswith("dat ") and heading_ends_with_dat(clause) and repeats_that(text):
         text = canonical_text(text.removeprefix("dat "))
     return CoreClause(clause.kind, text, clause.verb, _canonical(clause.addressee, gremium))
 

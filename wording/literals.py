@@ -5,19 +5,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gremia.models import Gremium
+from wording import own_words
 
-COLLEGES = {
-    Gremium.Kind.RAAD: (
-        "het college van burgemeester en wethouders",
-        "het college van B en W",
-        "het college van B&W",
-        "het college",
-    ),
-    Gremium.Kind.STATEN: ("het college van Gedeputeerde Staten", "het college"),
-}
-"""Names of the executive in motions, besides Gremium.executive."""
-NOT_ANOTHER_BODY = r"(?![\w-]|\s+van\b)"
-"""What may not follow the words: "het college van bestuur" and "de raad van Lelystad" are others."""
+BEFORE_INFINITIVE = r"(?=\s+(?:te|om)\b)"
+"""Where words in the plural can become a variable in the singular: no verb has to agree with them."""
 
 
 def with_variables(text: str, gremium: Gremium | None) -> str:
@@ -25,8 +16,7 @@ def with_variables(text: str, gremium: Gremium | None) -> str:
 
     Without a gremium only of its executive. Words for another gremium stay: they mean that one.
     """
-    pattern, names = _phrases(_phrase_key(gremium))
-    return pattern.sub(lambda match: f"[{names[_normalised(match[0])]}]", text)
+    return _pattern(gremium).sub(lambda match: f"[{_variable(match)}]", text)
 
 
 def addressee_with_variables(words: str, gremium: Gremium) -> str:
@@ -34,24 +24,19 @@ def addressee_with_variables(words: str, gremium: Gremium) -> str:
 
     "Gedeputeerde Staten" without "het college" is that only here: elsewhere in a text it goes with a plural verb.
     """
-    of_staten = gremium.kind == Gremium.Kind.STATEN and _normalised(words) == "gedeputeerde staten"
-    return "[college]" if of_staten or not words.strip() else with_variables(words, gremium)
+    bare = " ".join(words.split())
+    if not bare or re.fullmatch(own_words.executive_in_plural(gremium.kind), bare, re.IGNORECASE):
+        return "[college]"
+    return with_variables(words, gremium)
 
 
 def variable_replacements(text: str, gremium: Gremium | None) -> dict[str, str]:
     """What `with_variables` would replace: the words in the text -> the variable, with its brackets."""
-    pattern, names = _phrases(_phrase_key(gremium))
-    return {" ".join(match[0].split()): f"[{names[_normalised(match[0])]}]" for match in pattern.finditer(text)}
+    return {" ".join(match[0].split()): f"[{_variable(match)}]" for match in _pattern(gremium).finditer(text)}
 
 
 def _normalised(words: str) -> str:
     return " ".join(words.lower().split())
-
-
-def _phrase_key(gremium: Gremium | None) -> tuple[str, str, str, str, str] | None:
-    if gremium is None:
-        return None
-    return gremium.executive, gremium.name, gremium.short_name, gremium.kind, gremium.members_noun
 
 
 def gremium_of_head(head: str, gremia: Iterable[Gremium]) -> Gremium | None:
@@ -59,6 +44,10 @@ def gremium_of_head(head: str, gremia: Iterable[Gremium]) -> Gremium | None:
     low = _normalised(head)
     named = [gremium for gremium in gremia if any(name.lower() in low for name in _names(gremium))]
     return named[0] if len(named) == 1 else None
+
+
+def _variable(match: re.Match[str]) -> str:
+    return str(match.lastgroup).removesuffix("_2")
 
 
 def _names(gremium: Gremium) -> list[str]:
@@ -69,21 +58,22 @@ def _names(gremium: Gremium) -> list[str]:
     return [opening, f"raad van {town}", f"raad van de gemeente {town}"]
 
 
+def _pattern(gremium: Gremium | None) -> re.Pattern[str]:
+    """The names of this gremium, each in the group of its variable."""
+    if gremium is None:
+        named = "|".join(own_words.named_executive(kind) for kind in Gremium.Kind.values)
+        return _compiled((("college", rf"{named}|het\s+college"),))
+    return _compiled(
+        (
+            ("college", f"{own_words.phrase(gremium.executive) or '(?!)'}|{own_words.executive(gremium)}"),
+            ("college_2", f"{own_words.executive_in_plural(gremium.kind)}{BEFORE_INFINITIVE}"),
+            ("gremium", f"{own_words.phrase(gremium.name)}|{own_words.gremium_itself(gremium)}"),
+            ("leden", own_words.phrase(gremium.members_noun) or "(?!)"),
+        )
+    )
+
+
 @lru_cache(maxsize=500)
-def _phrases(key: tuple[str, str, str, str, str] | None) -> tuple[re.Pattern[str], dict[str, str]]:
-    """The pattern of all phrases, the longest first, and the variable of each."""
-    kinds = [Gremium.Kind(key[3])] if key else list(Gremium.Kind)
-    names = {phrase: "college" for kind in kinds for phrase in COLLEGES[kind]}
-    if key:
-        executive, name, town, kind, members = key
-        names |= {executive: "college", name: "gremium", members: "leden"}
-        if kind == Gremium.Kind.STATEN:
-            names |= {"Provinciale Staten": "gremium"}
-        else:
-            raden = ("de raad", "de gemeenteraad")
-            for raad in raden:
-                names |= {raad: "gremium", f"{raad} van {town}": "gremium", f"{raad} van de gemeente {town}": "gremium"}
-    known = {_normalised(phrase): variable for phrase, variable in names.items() if phrase.strip()}
-    phrases = sorted(known, key=len, reverse=True)
-    alternatives = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
-    return re.compile(rf"(?<![\w\[-])(?:{alternatives}){NOT_ANOTHER_BODY}", re.IGNORECASE), known
+def _compiled(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    groups = "|".join(f"(?P<{variable}>{pattern})" for variable, pattern in names)
+    return re.compile(rf"{own_words.NOT_INSIDE}(?:{groups}){own_words.NOT_ANOTHER_BODY}", re.IGNORECASE)

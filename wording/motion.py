@@ -20,8 +20,12 @@ from wording.core import Core, CoreClause
 from wording.parts import DICTUM, HEADINGS, Kind, Verb
 
 NO_DATE = "een nog te bepalen datum"
-ABBREVIATION = re.compile(r"\b(?:[^\W\d_](?:\.[^\W\d_]{1,3})+|enz|etc|jl|resp|incl|excl)\.$", re.IGNORECASE)
-"""Ends with an abbreviation: e.d., d.w.z., m.b.t., enz."""
+ABBREVIATION = re.compile(
+    r"\b(?:[^\W\d_](?:\.[^\W\d_]{1,3})+|enz|etc|jl|resp|incl|excl|mln|mld|mrd|bijv|bv|blz|pag|ca|max|min|nr|art|evt|ong"
+    r"|gem|vgl|zgn|jrl|mio|st|afd|dhr|mw|mevr|prof|dr|drs|ir|ing|mr|tel)\.$",
+    re.IGNORECASE,
+)
+"""Ends with an abbreviation: e.d., d.w.z., m.b.t., enz., mln."""
 
 
 @dataclass(frozen=True)

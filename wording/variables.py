@@ -4,11 +4,12 @@ And the reverse: words in a shared text that are one gremium's own, where a vari
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from gremia import grammar
 from gremia.models import Gremium
+from wording import own_words
 
 TOO_MANY_GREMIA = 6
 """From this number of gremia on, a title does not name each of them."""
@@ -66,33 +67,47 @@ def literals(text: str, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
 
     A clause may truly mean that one gremium, so this is a reason to ask, never to refuse.
     """
-    variables = _varying_words(gremia)
-    if not variables:
-        return ()
+    pattern = _pattern(tuple(gremia))
     found: dict[str, Literal] = {}
-    for match in reversed(list(_pattern(variables).finditer(text))):
-        words = match[0].casefold()
-        found[words] = Literal(match[0], variables[words])
-    return tuple(reversed(found.values()))
+    for match in pattern.finditer(text) if pattern else ():
+        found.setdefault(match[0].casefold(), Literal(match[0], grammar.VARIABLES[str(match.lastgroup)]))
+    return tuple(found.values())
 
 
 def vary(text: str, name: str, gremia: Iterable[Gremium]) -> str:
     """The text with the variable in the place of every gremium's own words for it."""
-    variables = {words: variable for words, variable in _varying_words(gremia).items() if variable.name == name}
-    return _pattern(variables).sub(f"[{name}]", text) if variables else text
+    pattern = _pattern(tuple(gremia))
+    if pattern is None:
+        return text
+    return pattern.sub(lambda match: f"[{name}]" if match.lastgroup == name else match[0], text)
 
 
-def _varying_words(gremia: Iterable[Gremium]) -> dict[str, grammar.Variable]:
-    """Words -> variable, of variables that name something and for which the gremia have different words."""
-    gremia = tuple(gremia)
-    variables: dict[str, grammar.Variable] = {}
+def _pattern(gremia: tuple[Gremium, ...]) -> re.Pattern[str] | None:
+    """The words of every gremium for what they name differently, in the group of its variable; None if nothing is."""
+    groups = []
     for name, variable in grammar.VARIABLES.items():
         words = {variable.words(gremium).casefold() for gremium in gremia}
-        if name not in grammar.VERBS and len(words) > 1:
-            variables |= dict.fromkeys(words - {""}, variable)
-    return variables
+        if name in grammar.VERBS or len(words) < 2:
+            continue
+        phrases = [own_words.phrase(phrase) for phrase in sorted(words, key=len, reverse=True) if phrase]
+        usual = USUAL_NAMES[name](gremia) if name in USUAL_NAMES else ()
+        # The full names come last: a usual name with its place is the longer one.
+        groups.append(f"(?P<{name}>{'|'.join((*dict.fromkeys(usual), *phrases))})")
+    if not groups:
+        return None
+    return re.compile(rf"{own_words.NOT_INSIDE}(?:{'|'.join(groups)}){own_words.NOT_ANOTHER_BODY}", re.IGNORECASE)
 
 
-def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)
+def _executives(gremia: tuple[Gremium, ...]) -> list[str]:
+    """Not "het college" alone: that suits every council."""
+    named = [own_words.named_executive(g.kind, rf"(?:\s+van\s+{own_words.place(g)})?") for g in gremia]
+    placed = [rf"(?:het|ons)\s+college\s+van\s+{own_words.place(gremium)}" for gremium in gremia]
+    return [*named, *placed, *(own_words.executive_in_plural(gremium.kind) for gremium in gremia)]
+
+
+USUAL_NAMES: dict[str, Callable[[tuple[Gremium, ...]], Iterable[str]]] = {
+    "gremium": lambda gremia: sorted(map(own_words.gremium_itself, gremia), key=len, reverse=True),
+    "college": _executives,
+    "gebied": lambda gremia: map(own_words.area, gremia),
+}
+"""What people type in a hurry, besides the words that the grammar knows."""

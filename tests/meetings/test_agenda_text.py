@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from meetings.agenda_text import ParsedAgenda, ParsedItem, TextLine, parse
+from tests import cases
 
 INVITATION = """Agenda
 17.30   Via aanmelding, gebruikmaken van diner
@@ -120,6 +121,11 @@ def test_a_run_sheet():
     )
 
 
+@pytest.mark.parametrize("name", cases.names(cases.AGENDAS))
+def test_agendas_in_every_form(name):
+    assert cases.read_agenda(name) == cases.right_answer(cases.AGENDAS, name)
+
+
 @pytest.mark.parametrize(
     ("text", "start", "duration"),
     [
@@ -154,6 +160,28 @@ def test_a_run_sheet():
         ("19.00 uur tot 19.30 uur Debat", "19:00", 30),
         ("van 19.00 tot 19.30 uur Debat", "19:00", 30),
         ("23.30 - 00.15 Debat", "23:30", 45),
+        *((f"{before} 20.15 uur Debat", "20:15", None) for before in ("ca.", "±", "vanaf ca.", "rond", "om", "tegen")),
+        *((f"{number} 20.15 Debat", "20:15", None) for number in ("3a", "3.a", "(3)", "II.", "1.1.", "2.10", "ad 3.")),
+        ("20.15 3.a Debat", "20:15", None),
+        ("20.15\t3\tDebat", "20:15", None),
+        ("tussen 20.15 en 20.30 uur Debat", "20:15", 15),
+        ("20.15 - ca. 20.30 uur Debat", "20:15", 15),
+        ("van 19 tot 20 uur Debat", "19:00", 60),
+        ("20:15:00\t20:30:00\tDebat", "20:15", 15),
+        ("20.15 uur, Debat", "20:15", None),
+        ("(20.15 uur) Debat", "20:15", None),
+        ("2015 uur Debat", "20:15", None),
+        ("24.00 uur Debat", "00:00", None),
+        ("9.30 a.m. Debat", "09:30", None),
+        ("1.00 - 2.00 pm Debat", "13:00", 60),
+        ("12.30 am Debat", "00:30", None),
+        ("14.00 Uhr: Debat", "14:00", None),
+        ("19.10 Debat (1,5 uur)", "19:10", 90),
+        ("19.10 Debat (een half uur)", "19:10", 30),
+        ("19.10 Debat (ca. 10 minuten)", "19:10", 10),
+        ("19.10 Debat 15 min.", "19:10", 15),
+        ("19.10 45 min – Debat", "19:10", 45),
+        ("19.10-19.40 Debat (30 min)", "19:10", 30),
     ],
 )
 def test_ways_to_write_a_time(text, start, duration):
@@ -193,6 +221,63 @@ def test_who_speaks(text, title, speaker):
     assert (item.title, item.speaker) == (title, speaker)
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "speaker"),
+    [
+        ("Opening, door de voorzitter", "Opening", "de voorzitter"),
+        ("Opening (door de voorzitter)", "Opening", "de voorzitter"),
+        ("Opening door mevr. A. Naam en de heer B. Naam", "Opening", "mevr. A. Naam en de heer B. Naam"),
+        ("Inleiding – de heer A. Naam", "Inleiding", "de heer A. Naam"),
+        ("Inleiding (mevrouw A. Naam)", "Inleiding", "mevrouw A. Naam"),
+        ("Reactie door de fracties", "Reactie", "de fracties"),
+        ("Muziek door het jeugdorkest", "Muziek", "het jeugdorkest"),
+        ("Gesprek door de waarnemend burgemeester", "Gesprek", "de waarnemend burgemeester"),
+        ("Sneller bouwen door minder regels", "Sneller bouwen door minder regels", ""),
+        ("Verder door de raad te vragen", "Verder door de raad te vragen", ""),
+        ("Vooruit door een andere aanpak", "Vooruit door een andere aanpak", ""),
+    ],
+)
+def test_who_speaks_in_other_words(text, title, speaker):
+    [item] = parse(f"19.00 {text}").items
+    assert (item.title, item.speaker) == (title, speaker)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Inspreken (5 minuten per inspreker)", "Inspreken, spreektijd 5 minuten", "Spreektijd 5 minuten", "Stad 24 uur"],
+)
+def test_what_is_no_duration(title):
+    [item] = parse(f"19.00 {title}").items
+    assert (item.title, item.duration) == (title, None)
+
+
+def test_what_contradicts_the_end_stays_in_sight():
+    assert parse("21.20-21.50 Debat (20 min)").items == (at("21:20", "Debat (20 min)", "discussion", duration=30),)
+    assert parse("Tijd\tEind\tDuur\tWat\n21.20\t21.50\t20\tDebat").items == (
+        at("21:20", "Debat", "discussion", duration=30, public_text="20 min"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Lunchpauze", "meal"),
+        ("Lichte maaltijd", "meal"),
+        ("Soep en broodjes", "meal"),
+        ("Koffie/thee", "break"),
+        ("Ontvangst met koffie", "arrival"),
+        ("Registratie", "arrival"),
+        ("Slot", "closing"),
+        ("Naborrel", "networking"),
+        ("Hapje en drankje", "networking"),
+        ("Slotdebat", "discussion"),
+        ("Vergeten groepen", "discussion"),
+    ],
+)
+def test_kinds(title, kind):
+    assert parse(f"19.00 {title}").items == (at("19:00", title, kind),)
+
+
 def test_a_heading_ends_the_item():
     assert parse("19.00 Debat\n# Vervoer\nmet de bus").not_understood == (
         TextLine(2, "# Vervoer"),
@@ -227,7 +312,22 @@ def test_one_endless_word_is_shown():
 
 def words(text: str) -> Counter[str]:
     """The words of a text, without what may become structure: numbers, clock words, and single letters."""
-    structure = {"uur", "van", "om", "tot", "en", "met", "door", "min", "minuten", "minuut"}
+    structure = {
+        "uur",
+        "van",
+        "om",
+        "tot",
+        "en",
+        "met",
+        "door",
+        "min",
+        "minuten",
+        "minuut",
+        "ca",
+        "vanaf",
+        "tussen",
+        "pm",
+    }
     return Counter(w for w in re.findall(r"[^\W\d_]{2,}", text) if w.lower() not in structure)
 
 
@@ -236,11 +336,12 @@ def every_word(agenda: ParsedAgenda) -> str:
     return "\n".join([*items, *(line.text for line in agenda.not_understood)])
 
 
-TIMES = ["19.00", "19:30 uur", "20u15", "19.00 - 19.30", "tot 21.30", "(10 min)"]
+TIMES = ["19.00", "19:30 uur", "20u15", "19.00 - 19.30", "tot 21.30", "(10 min)", "ca. 20.15", "2.00 pm", "tussen"]
+TABLE = ["Tijd\tWat\tWie\n", "\t19.30\t", "| Tijd | Wie |\n", "\n|", "15 min", ", 15 minuten", "3.a", "de heer"]
 MARKS = ["- ", "• ", "  - ", "o  ", "1. ", "\n", "\n\n", "\t", "# ", "**", " ", "(", ")", "|", "---", ": "]
 WORDS = ["door", "– door", "Griffier", "voorzitter", "en", "Inloop", "opening", "Almere,", "x" * 310, "woord " * 60]
 INVISIBLE = ["\u00a0", "\u200b", "\x00", "\u2028"]
-PIECES = st.sampled_from([*TIMES, *MARKS, *WORDS, *INVISIBLE])
+PIECES = st.sampled_from([*TIMES, *TABLE, *MARKS, *WORDS, *INVISIBLE])
 
 
 @given(st.lists(PIECES | st.text(max_size=12), max_size=40).map(" ".join))
@@ -251,8 +352,29 @@ def test_no_word_vanishes(text):
     assert words(text) - words(every_word(parse(text))) == Counter()
 
 
-@pytest.mark.parametrize("piece", ["-", "- ", "19.00 ", "a ", "(", "door ", "\n", "x\n", "1.", "tot ", "|", "\x00"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "-",
+        "- ",
+        "19.00 ",
+        "a ",
+        "(",
+        "door ",
+        "\n",
+        "x\n",
+        "1.",
+        "tot ",
+        "|",
+        "\x00",
+        "\t",
+        "ca. ",
+        "tussen ",
+        "om van ",
+    ],
+)
 def test_twenty_thousand_characters_take_no_time(piece):
     started = datetime.datetime.now()
     parse("19.00 " + piece * (20_000 // len(piece)))
+    parse(piece * (20_000 // len(piece)))
     assert datetime.datetime.now() - started < datetime.timedelta(seconds=2)

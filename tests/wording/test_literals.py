@@ -35,6 +35,17 @@ def flevoland():
         ("het college en de raad van Almere", "[college] en [gremium]"),
         ("de gemeenteraad van de gemeente Almere en zijn raadsleden", "[gremium] en zijn [leden]"),
         ("de raad te berichten", "[gremium] te berichten"),
+        ("het college van B & W te vragen", "[college] te vragen"),
+        ("het college van de gemeente Almere te vragen", "[college] te vragen"),
+        ("burgemeester en wethouders te vragen, B en W hebben", "[college] te vragen, B en W hebben"),
+        ("de raad der gemeente Almere te berichten", "[gremium] te berichten"),
+        ("onze raad en ons college", "[gremium] en [college]"),
+        ("de Raad voor het Openbaar Bestuur", "de Raad voor het Openbaar Bestuur"),
+        ("de raad voor cultuur, de Raad van State", "de raad voor cultuur, de Raad van State"),
+        ("het College voor de Rechten van de Mens", "het College voor de Rechten van de Mens"),
+        ("de raad voor 1 oktober te berichten", "[gremium] voor 1 oktober te berichten"),
+        ("de raad voor het Zomerreces te berichten", "[gremium] voor het Zomerreces te berichten"),
+        ("het college’s plan en de Gezondheidsraad", "het college’s plan en de Gezondheidsraad"),
         ("de raad van Lelystad en de raad van bestuur", "de raad van Lelystad en de raad van bestuur"),
         ("het college van bestuur; Provinciale Staten", "het college van bestuur; Provinciale Staten"),
         ("het college van Gedeputeerde Staten", "het college van Gedeputeerde Staten"),
@@ -53,6 +64,25 @@ def test_own_words_of_the_staten():
         "Provinciale Staten van Flevoland, Provinciale Staten, het college van Gedeputeerde Staten, de raad van Almere"
     )
     assert with_variables(said, flevoland()) == "[gremium], [gremium], [college], de raad van Almere"
+
+
+@pytest.mark.parametrize(
+    ("text", "variables"),
+    [
+        ("de Provinciale Staten te berichten", "[gremium] te berichten"),
+        ("de Staten van Flevoland en PS", "[gremium] en [gremium]"),
+        ("het college van GS te vragen", "[college] te vragen"),
+        ("Gedeputeerde Staten te vragen", "[college] te vragen"),
+        ("GS hebben gevraagd", "GS hebben gevraagd"),
+        (
+            "de Staten-Generaal, de Verenigde Staten en lidstaten",
+            "de Staten-Generaal, de Verenigde Staten en lidstaten",
+        ),
+        ("Provinciale Staten van Noord-Holland", "Provinciale Staten van Noord-Holland"),
+    ],
+)
+def test_usual_names_of_the_staten(text, variables):
+    assert with_variables(text, flevoland()) == variables
 
 
 def test_without_a_gremium_only_the_executive():

@@ -163,6 +163,11 @@ def test_the_same_verb_again_after_another_gets_a_heading_of_its_own():
         ("de regio groeit met 1.500.", "de regio groeit met 1.500"),
         ("er woningen nodig zijn, ov, e.d.", "er woningen nodig zijn, ov, e.d."),
         ("er scholen, wegen enz. nodig zijn, enz.", "er scholen, wegen enz. nodig zijn, enz."),
+        *(
+            (f"het kost € 12 {abbreviation}", f"het kost € 12 {abbreviation}")
+            for abbreviation in ("mln.", "mld.", "max.")
+        ),
+        ("er geld is, bijv.", "er geld is, bijv."),
         ("het de vraag is: waarom?", "het de vraag is: waarom?"),
         ("het beter moet…", "het beter moet…"),
         ("het beter moet...", "het beter moet..."),

@@ -61,6 +61,15 @@ def test_a_dictum_is_introduced_in_the_singular_with_its_variable():
         ("raadsleden, Raadsleden en Statenleden", [("raadsleden", "leden"), ("Statenleden", "leden")]),
         ("de raadsledenvergadering en de raad van Almeres", []),
         ("[college] en [gebied] hebben een plan; de raden van Almere en Lelystad zijn blij", []),
+        ("de raad voor de zomer te berichten", [("de raad", "gremium")]),
+        ("de gemeenteraad en onze gemeente", [("de gemeenteraad", "gremium"), ("onze gemeente", "gebied")]),
+        ("het college van B en W te vragen", [("het college van B en W", "college")]),
+        ("B & W en GS te vragen", [("B & W", "college"), ("GS", "college")]),
+        ("de raad van de gemeente Almere", [("de raad van de gemeente Almere", "gremium")]),
+        ("het college van de gemeente Almere", [("het college van de gemeente Almere", "college")]),
+        ("Provinciale Staten te berichten", [("Provinciale Staten", "gremium")]),
+        ("de Raad voor het Openbaar Bestuur, het College voor de Rechten van de Mens", []),
+        ("de Raad van State, de raad van bestuur en het college", []),
         ("", []),
     ],
 )
@@ -79,4 +88,6 @@ def test_a_variable_takes_the_place_of_every_gremiums_words_for_it():
     text = "Het college van burgemeester en wethouders, het college van Gedeputeerde Staten en de raad van Almere"
     assert vary(text, "college", three()) == "[college], [college] en de raad van Almere"
     assert vary(text, "gremium", three()).endswith("en [gremium]")
+    assert vary("B & W of de Provinciale Staten", "college", three()) == "[college] of de Provinciale Staten"
+    assert vary("B & W of de Provinciale Staten", "gremium", three()) == "B & W of [gremium]"
     assert vary(text, "hebben", three()) == vary(text, "raad", three()) == vary(text, "college", []) == text

@@ -12,7 +12,12 @@ NO_STOP = re.compile(
     r"|via|zoals))$"
 )
 """A line that cannot be the end of a clause."""
+IN_SENTENCE = re.compile(r"\b(?:te|het|de|een|om|van|voor|met|door|in|aan|bij|naar|tot|als|die|per|via|zijn|haar|hun)$")
+"""A line after which no heading can begin."""
 END_MARKS = ".;:,!?"
+MAX_LOOK_AHEAD = 3000
+"""Characters in which the way of ending a clause shows."""
+MAX_LINES = 50
 NARROWEST, NARROW = 0.8, 0.9
 """Shares of the width of the widest line; NARROW for a sentence that ends, with another below it."""
 
@@ -64,7 +69,7 @@ class ClauseReader:
 
     def _dat_belongs_to_heading(self, section: ReadSection, mark: str, at: int) -> bool:
         """Whether "dat" belongs to the heading: that has none itself, or each clause repeats it."""
-        if not section.ends_with_dat or headings.THAT_AGAIN.match(self.low, at):
+        if not section.ends_with_dat or headings.repeats_that(self.text[at : at + 40]):
             return True
         return not mark and bool(section.items) and self.text[self.last_end - 1] in ";,"
 
@@ -103,10 +108,32 @@ class ClauseReader:
             return True
         if last == ",":
             return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
-        if lower and text[section.items[0][0][0]].isupper():
+        if lower and (text[section.items[0][0][0]].isupper() or self._ends_clauses_with_semicolons(section)):
             return True
+        if last == "." and not lower and self._has_a_clause_on_every_line(section):
+            return False
         share = NARROWEST if lower else NARROW
         return self._cannot_end() or not self._next_word_fits(at, share) or (lower and last in ".!?")
+
+    def _ends_clauses_with_semicolons(self, section: ReadSection) -> bool:
+        """Whether a line of this paragraph ends with a semicolon: then a line without one goes on below."""
+        if section.has_semicolons is None:
+            start = section.items[0][0][0]
+            stop = self.low.find("\n\n", start, min(self.end, start + MAX_LOOK_AHEAD))
+            stop = stop if stop >= 0 else min(self.end, start + MAX_LOOK_AHEAD)
+            section.has_semicolons = ";\n" in self.low[start:stop]
+        return section.has_semicolons
+
+    def _has_a_clause_on_every_line(self, section: ReadSection) -> bool:
+        """Whether every line of this paragraph begins with a capital and ends with a full stop or the like."""
+        if section.has_clause_per_line is None:
+            start = section.items[0][0][0]
+            stop = self.low.find("\n\n", start, min(self.end, start + MAX_LOOK_AHEAD))
+            lines = self.text[start : stop if stop >= 0 else self.end].strip().split("\n")
+            section.has_clause_per_line = len(lines) > 2 and all(
+                line.strip()[:1].isupper() and line.rstrip()[-1:] in ".;" for line in lines[:MAX_LINES]
+            )
+        return section.has_clause_per_line
 
     def _ends_with_en(self) -> bool:
         """Whether the line before ends with the "en" between two clauses."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
-from wording.reader.headings import LINE_START, MONTHS
+from wording.reader.headings import HEADING_WORDS, MONTHS
+from wording.reader.marks import LINE_START
 from wording.reader.model import MotionPart
 from wording.reader.normalise import PAGE_BREAK
 from wording.reader.pages import is_page_number, without_digits
@@ -12,7 +13,9 @@ _SIGNERS = (
     r"ondertekening|ondertekend|(?:mede-?\s?)?(?:ondertekenaars?|indieners?)|initiatiefnemers?|handtekening(?:en)?"
 )
 SIGNED = re.compile(
-    rf"""(?:namens|fracties?|{_SIGNERS}|naam|namen|ingediend|aldus|getekend|de\s+(?:griffier|voorzitter)
+    rf"""(?:namens|(?:raads|gemeenteraads|staten)?fracties?|(?:de\s+)?{_SIGNERS}|ondergetekenden?|naam|namen|ingediend|aldus
+    |(?:was\s+)?getekend|w\.g|de\s+(?:griffier|voorzitter)|(?:het\s+)?(?:raads|staten)lid
+    |(?:het\s+lid|de\s+(?:raads|staten)?leden)(?!.*\bte\b)
     |[a-z][\w'\ -]{{1,30}},\s+(?:d\.?d\.?\s+)?\d{{1,2}}[\ -](?:{MONTHS}|\d{{1,2}}-))\b""",
     re.VERBOSE,
 )
@@ -28,6 +31,24 @@ OUTCOME = re.compile(
 EXPLAINED = re.compile(
     r"(?:nadere\s+)?(?:toelichting|achtergrond|bijlagen?|onderbouwing|motivering|financiële\s+\w+)\b"
 )
+_BETWEEN = r"(?:van|de|der|den|ten|ter|te|het|'t|’t|von|du|la|le|el|al|en|&|-|–|/)"
+NAME = re.compile(
+    rf"""[ ]*(?:[A-Z]\.[ ]?){{1,5}}(?:{_BETWEEN}[ ]+)*[A-Z][\w'’-]*(?:[ ,/]+(?:{_BETWEEN}|\(?[A-Z][\w'’.-]*\)?)){{0,9}}
+        [ ]*[,;.]?
+    |[ ]*(?:[A-Z][\w'’.-]*)(?:[ ,/]+(?:{_BETWEEN}|\(?[A-Z0-9][\w'’.-]*\)?)){{0,9}}[ ]*[,;.]?""",
+    re.VERBOSE,
+)
+"""Initials and a surname, or words that all have a capital: people and parties."""
+_LINE = r"(?:^|\n)[ *_#]*"
+OTHER_MOTION = re.compile(
+    rf"{_LINE}(?:(?P<title>motie|amendement)\b[^\n]{{0,80}}(?=\n)"
+    r"|(?:de\s+(?:gemeente)?raad|provinciale\s+staten|de\s+kamer)\b[^\n]{0,100}\b(?:bijeen|vergadering|vergaderd))"
+)
+OF_OTHER_MOTION = (
+    re.compile(rf"{_LINE}(?:constaterend|overwegend|van\s+mening|van\s+oordeel|we\s+stellen|gelet\s+op)"),
+    re.compile(rf"{_LINE}(?:verzoek(?:t|en)\s|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit|we\s+vragen)"),
+)
+"""What must follow the title or the opening of another motion in the same file."""
 MAX_HEADING_LENGTH = 60
 """Characters of a line that can be a heading or a signature rather than a sentence."""
 SENTENCE_LENGTH = 90
@@ -40,9 +61,27 @@ def is_first_line(low: str, at: int, stop: int) -> bool:
     return len(line) <= SENTENCE_LENGTH and any(pattern.match(line) for pattern in (SIGNED, OUTCOME, EXPLAINED))
 
 
+def is_name(line: str) -> bool:
+    """Whether this line is a name or several, and no heading in capitals."""
+    words = line.split()
+    if not words or len(line) > SENTENCE_LENGTH or words[0].strip("*_:;,.").lower() in HEADING_WORDS:
+        return False
+    return NAME.fullmatch(line.rstrip()) is not None and not (line.isupper() and len(words) > 2)
+
+
+def _other_motion(low: str, start: int) -> int:
+    """Where another motion in the same file begins; the end of the text if there is none."""
+    for match in OTHER_MOTION.finditer(low, start):
+        begin = match.start() + (low[match.start()] == "\n")
+        if match["title"] and OUTCOME.match(low[begin : match.end()].strip(" *_#")):
+            continue
+        return begin if all(pattern.search(low, match.end()) for pattern in OF_OTHER_MOTION) else len(low)
+    return len(low)
+
+
 def read(text: str, low: str, start: int, head: Collection[str]) -> Iterator[tuple[MotionPart, int, int]]:
     """Part, start and end of every line from `start` on; `head` are lines that are repeated on later pages."""
-    part = MotionPart.SIGNATURES
+    part, other = MotionPart.SIGNATURES, _other_motion(low, start)
     while start < len(text):
         stop = low.find("\n", start)
         stop = len(low) if stop < 0 else stop
@@ -52,7 +91,7 @@ def read(text: str, low: str, start: int, head: Collection[str]) -> Iterator[tup
             line_part = part
             if is_page_number(low, start, stop, in_head=True) or (head and without_digits(line) in head):
                 line_part = MotionPart.PAGE
-            elif part == MotionPart.SIGNATURES and _is_prose(line):
+            elif start >= other or (part == MotionPart.SIGNATURES and _is_prose(line)):
                 line_part = MotionPart.UNKNOWN
             yield line_part, begin, begin + len(line.strip())
         start = stop + 1

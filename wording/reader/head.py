@@ -6,18 +6,31 @@ import re
 from wording.reader.headings import MONTHS
 
 SUBJECT = re.compile(r"^[ *_]*(?:onderwerp|titel|betreft)\s*:\s*(?P<subject>\S.*)$", re.IGNORECASE | re.MULTILINE)
+_NUMBER = r"(?:\ +(?:nr\.?|nummer)?\ *[\w-]*\d[\w./-]*)?"
 TITLED = re.compile(
-    r"""^[\ *_\#]*(?:motie|amendement)(?:\ +(?:vreemd\b.*|(?:nr\.?|nummer)?\ *[\w-]*\d[\w./-]*))?\ *[:–—-]?\ *
+    rf"""^[\ *_\#]*(?>(?:(?:actuele|spoed|wijzigings|initiatief|burger)?-?\ ?motie|(?:sub)?amendement)
+    {_NUMBER}
+    (?:\ +vreemd\b(?:\ +(?:aan|a/d)\ +(?:de\ +)?(?:orde|agenda)(?:\ +(?:van\ +de|v\.?d\.?|der)\ +dag)?)?)?
+    {_NUMBER} \ *[:–—-]?\ *)
     (?P<subject>\S.*)$""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
 DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{MONTHS})\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
 
 
+BY = re.compile(
+    r"(?:ingediend\s+door|van\s+(?:de|het)\s+(?:fracties?|lid|leden|raadslid|raadsleden|statenlid|statenleden)\b)"
+    r".*?(?:\b(?:over|inzake|betreffende)\s+|$)",
+    re.IGNORECASE,
+)
+"""Whose motion it is."""
+
+
 def subject(head: str) -> str:
     """What it is about: behind "Onderwerp:", else behind "Motie"; empty if the head does not say."""
     match = SUBJECT.search(head) or TITLED.search(head)
-    return " ".join(match["subject"].split()).strip("*_ \"“”'") if match else ""
+    words = BY.sub("", " ".join(match["subject"].split()), count=1) if match else ""
+    return words.strip("*_ \"“”'‘’")
 
 
 def day(head: str) -> datetime.date | None:

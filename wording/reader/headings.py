@@ -9,123 +9,80 @@ from collections.abc import Iterable
 from itertools import groupby
 from operator import itemgetter
 
-from wording.parts import Verb
+from wording.reader.marks import MARKS
 from wording.reader.normalise import HYPHENS
 from wording.reader.pages import PAGE_WORDS
 
 LINKS = (
     "en|tevens|voorts|ook|dan|dus|daarom|derhalve|daarnaast|verder|mede|nader|eveneens|daarbij|bovendien|dringend"
-    "|nadrukkelijk|nogmaals"
+    "|nadrukkelijk|nogmaals|alsmede|alsook|hierbij|tenslotte"
 )
 WORDS_BETWEEN = rf"(?:(?:{LINKS}|(?:ten|tot)\ slot(?:te)?)[\s,]+)"
 _OF_PLACE = r"(?:\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+)?,?\s+"
-SUBJECT = rf"(?:(?:de|het)\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten|ps){_OF_PLACE}"
+SUBJECT = rf"(?:(?:de|het)\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten|ps|wij|we|ondergetekenden?){_OF_PLACE}"
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 
-MARKS = "-–—−•·∙▪▫◦‣⁃●○■□➢➤►▶✓✔☐☑☒❑❖§✗✘\uf000-\uf0ff"
-LINE_START = re.compile(
-    rf"""[ ]*(?:(?:\*\*|__|[#>|]+)[ ]*)*
-    (?: (?P<mark> (?:[{MARKS}]+|\*|o(?=[ \n])|x(?=[ ]))(?![\d*]) | \[[ x]?\]
-          | \(?(?:\d{{1,2}}(?:\.\d{{1,2}})?|[a-z]|[ivx]{{1,4}})[.)](?=[\s*_]|$) | \d{{1,2}}\.(?=[^\W\d])
-          | \d{{1,2}}\.\d{{1,2}}(?=[ ]) )
-        [ ]*(?:(?:\*\*|__)[ ]*)? )?
-    (?P<word>[^\W\d_]*)""",
-    re.VERBOSE,
+NOTING_PARTICIPLES = (
+    "constaterend vaststellend wetend signalerend opmerkend ziend kennisnemend vernemend concluderend memorerend"
 )
-"""The beginning of a line: a bullet or number, if any, and the first word."""
-
-PLAIN_LINE_START = re.compile(r"[ ]*([^\W\d_]{2,}+)(?![.)\w])")
-"""The same for the many lines that begin with a word and no mark; the word is the group."""
-
+CONSIDERING_PARTICIPLES = (
+    "overwegend realiserend beseffend erkennend onderkennend benadrukkend onderstrepend onderschrijvend aannemend"
+    " afwegend meewegend herhalend vooropstellend bedenkend inziend verwachtend vrezend hopend uitgaand"
+)
+OPINING_PARTICIPLES = "menend vindend oordelend achtend"
+_PARTICIPLE = "|".join
 CONSIDERATION_HEADING = re.compile(
-    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:(?:is|zijn)\s+)?
-    (?: (?P<noting> constaterende? | vaststellende? | constateert | constateren | stel(?:t|len)\s+vast
-          | ge(?:let\s+op|zien)\s+het\s+feit )
-      | (?P<considering> overwegende? | overweegt | in\s+(?:overweging|aanmerking)\s+nemende? )
-      | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er)?van\s+overtuigd | overtuigd | menende?
-          | de\s+mening\s+toegedaan ) )
-    \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? (?P<that>[,:]?\s+dat\b)?""",
+    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:(?:is|zijn|zich(?:\s+er)?)\s+)?
+    (?: (?P<noting> (?:{_PARTICIPLE(NOTING_PARTICIPLES.split())})e? | constateert | constateren | stel(?:t|len)\s+vast
+          | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
+          | constateringen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
+      | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | overweegt | overwegen
+          | in\s+(?:overweging|aanmerking)\s+nemende?
+          | (?:er\s?van\s+)?bewust(?:\s+van\s+het\s+feit)?
+          | in\s+herinnering\s+(?:brengende?|roepende?) | (?:er\s?)?van\s+uitgaande? | realiser(?:t|en)\s+(?:zich|ons)
+          | overwegingen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
+      | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
+          | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
+          | (?:vindt|vinden|meent|menen)(?=[,:]?\s+dat\b) ) )
+    \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? (?P<that>[,:]?\s+(?:het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
 )
 """Considerations, by kind: the names of the groups are those of Kind."""
 
+USUAL_PARTICIPLE = re.compile(r"constater|vaststel|overweg|menend|in\s")
+"""These are headings without "dat" too."""
+FINITE = re.compile(r"vindt|vinden|meent|menen|overwegen$|realiser")
+"""Verbs with which many wrapped lines begin."""
+
 THAT_AGAIN = re.compile(
-    r"dat\s+(?:de|het|een|er|dit|deze|die|daar|in|op|ook|wij|we|zij|ze|door|voor|met|bij|onze|alle|veel|niet|als|om|hier"
-    r"|provinciale|gedeputeerde)\b"
+    r"dat\s+(?:(?:de|het|een|er|dit|deze|die|daar|in|op|ook|wij|we|zij|ze|door|voor|met|bij|onze|alle|veel|niet|als|om|hier"
+    r"|provinciale|gedeputeerde|steeds|elke|iedere|sommige|vele|meer|minder|nu|sinds|tijdens)\b|(?!examen\b)\w{3,}(?:en|ers)\b)"
 )
-"""Not "dat rapport", which points at something."""
-BASED_ON = re.compile(r"(?:gelet\s+op|gezien|verwijzende?\s+naar|herinnerende?\s+aan|indachtig)\b")
+"""Not "dat rapport", which points at something; but before a plural, as in "dat bussen vol zijn"."""
+
+
+def repeats_that(text: str) -> bool:
+    """Whether a clause that begins with "dat" says that of its heading again: not "dat rapport", but "dat Almere"."""
+    return text[4:5].isupper() or THAT_AGAIN.match(text.lower()) is not None
+
+
+BASED_ON = re.compile(
+    r"(?:gelet\s+op|gezien|verwijzende?\s+naar|onder\s+verwijzing\s+naar|refererende?\s+aan|herinnerende?\s+aan|indachtig"
+    r"|bekend\s+met)\b"
+)
 """Considerations without "dat": these words stay part of the text."""
-OPENING_PHRASE = re.compile(r"(?:ge|aan)hoord(?:\s+hebbende)?\b|kennis\s?genomen\s+hebbende\s+van\b|alles\s+gehoord\b")
+OPENING_PHRASE = re.compile(
+    r"(?:ge|aan)hoord(?:\s+hebbende)?\b|gelezen(?:\s+hebbende)?\s+(?:de|het)\b|kennis\s?genomen\s+(?:hebbende\s+)?van\b"
+    r"|beraadslagende?\s+over\b|alles\s+gehoord\b"
+)
 """Part of the opening, wherever it stands."""
-NO_HEADING = re.compile(r"(?:alles|dit)\s+(?:gehoord|overwegende)\b")
+NO_HEADING = re.compile(
+    r"(?:dit\s+)?(?:alles|dit)\s+(?:gehoord|overwegende|afwegende)\b|dictum[ *_]*[:;]?[ *_]*(?=\n|$)"
+)
 
-REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+:?[ *_]*+(?=\n|$)")
-"""Nothing more on this line but a colon."""
+REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…]*+[ *_]*+(?=\n|$)")
+"""Nothing more on this line but a colon, or a mark in its place."""
 
-VERBS = {
-    "verzoek": Verb.REQUEST.value,
-    "dra": Verb.INSTRUCT.value,
-    "roep": Verb.CALL_UPON.value,
-    "spre": Verb.DECLARE.value,
-    "vra": "vragen",
-    "nodig": "uitnodigen",
-    "dring": "aandringen",
-    "stel": "voorstellen",
-    "keur": "afkeuren",
-    "beveel": "aanbevelen",
-    "bevel": "aanbevelen",
-    "beslui": "besluiten",
-    "betreur": "betreuren",
-    "gelast": "gelasten",
-}
-"""How the finite verb begins -> its infinitive. Only the first four are verbs of a shared text."""
-PARTICLES = {
-    Verb.INSTRUCT.value: "op",
-    Verb.CALL_UPON.value: "op",
-    Verb.DECLARE.value: "uit",
-    "uitnodigen": "uit",
-    "aandringen": "aan",
-    "voorstellen": "voor",
-    "afkeuren": "af",
-    "aanbevelen": "aan",
-}
-"""The separable part, which ends the heading."""
-DICTUM_HEADING = re.compile(
-    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})?
-    (?: (?P<stem> verzoek(?=t\b|en\b) | dra(?=agt\b|gen\b) | roep(?=t\b|en\b) | spre(?=ekt\b|ken\b) | vra(?=agt\b|gen\b)
-        | nodig(?=t\b|en\b) | dring(?=t\b|en\b) | stel(?=t\b|len\b) | keur(?=t\b|en\b) | beveel(?=t\b) | bevel(?=en\b)
-        | beslui(?=t\b|ten\b) | betreur(?=t\b|en\b) | gelast(?=\b|en\b) ) \w* )""",
-    re.VERBOSE,
-)
-_BODY = r"""(?:het\s+)?(?:college|dagelijks\s+bestuur|presidium|kabinet|rijk)
-      (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b))?
-    | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
-    | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester|wethouders?|gedeputeerden?
-      |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)|commissaris\s+van\s+de\s+koning|regering|minister|bestuurders
-      |rapporteurs|(?:gemeente)?raad|fracties)"""
-_ADVERBS = r"(?:daarom|derhalve|dan\s+ook|dringend|nadrukkelijk|tevens|ook|voorts|nogmaals|met\s+klem)"
-ADDRESSEE = re.compile(
-    rf"""(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+)?(?:{_BODY})\b
-    (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*(?:\s+{_ADVERBS}\b)*""",
-    re.VERBOSE,
-)
-AIMED_AT = re.compile(rf"\s+op(?P<addressee>\s+aan\s+(?:{_BODY})\b)", re.VERBOSE)
-"""'draagt op aan het college'"""
-UNTIL_PARTICLE = {
-    particle: re.compile(rf"(?P<between>[^:;\n]{{0,150}}?(?:\n[^:;\n]{{0,150}}?)?)\s{particle}(?=[\s:;,.*_(]|$)")
-    for particle in set(PARTICLES.values())
-}
-HEADING_TAIL = re.compile(
-    r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
-    (?:(?>(?:[ ]*+(?:ertoe|om|het\s+volgende|als\s+volgt)\b)+)(?=[ *_]*+(?::|\n|$)))?
-    (?P<end>[ *_]*+:?[ *_]*+(?=\n|$))?""",
-    re.VERBOSE,
-)
-"""What may close a heading: words that only lead to the list."""
-LIST_INTRODUCTION = re.compile(r"(?P<words>[^:;\n]{1,120}(?:\n(?![ ]*+\n)[^:;\n]{1,120})?)(?P<colon>:?)[ *_]*+(?=\n|$)")
-LIST_FOLLOWS = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
-"""More words up to the end of a line with bullets below it: 'verzoekt het college om bij de uitwerking:'"""
 INLINE = re.compile(
     r"(?<=[;,:.])[ ]+(?=(?:en\s+|tevens\s+)?(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s))"
@@ -133,32 +90,47 @@ INLINE = re.compile(
 """Before a heading within a line, in motions that are one sentence."""
 
 CLOSING = re.compile(
-    r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering)\s+)?"
-    r"(?:(?:weer|daarna|vervolgens|verder|thans|nu)\s+)?over\s+tot\s+de\s+(?:verdere\s+)?orde\s+(?:van\s+de|der|v\.?d\.?)\s+dag\b"
+    r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"
+    r"(?:(?:weer|daarna|vervolgens|verder|thans|nu|hierna|daarmee|wederom|hiermee)\s+)?over\s+tot\s+de\s+(?:verdere\s+)?orde\s+(?:van\s+de|der|v\.?d\.?)\s+dag\b"
     r"[ *_]*+[.,;!]?[*_]*+"
 )
-BEFORE_CLOSING = re.compile(r"\b(?:(?:en|de\s+raad|provinciale\s+staten)\s+)+[*_]*$")
+BEFORE_CLOSING = re.compile(r"\b(?:(?:en|de\s+raad|provinciale\s+staten|wij|we)\s+)+[*_]*$")
 
-_CONSIDERATION_WORDS = """constaterend constaterende vaststellend vaststellende constateert constateren overwegend
-    overwegende overweegt menend menende"""
-_DICTUM_WORDS = """verzoekt verzoeken draagt dragen roept roepen spreekt spreken vraagt vragen nodigt nodigen dringt
-    dringen keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten"""
-_OTHER_WORDS = """stelt stellen gelet gezien ervan overtuigd gehoord aangehoord kennisgenomen verwijzend
-    verwijzende herinnerend herinnerende indachtig"""
-CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS.split()), frozenset(_DICTUM_WORDS.split())
+_PARTICIPLES = f"{NOTING_PARTICIPLES} {CONSIDERING_PARTICIPLES} {OPINING_PARTICIPLES}".split()
+_CONSIDERATION_WORDS = [
+    *_PARTICIPLES,
+    *(f"{word}e" for word in _PARTICIPLES),
+    "constateert",
+    "constateren",
+    "overweegt",
+]
+_DICTUM_WORDS = """verzoek
+    verzoekt verzoeken draagt dragen roept roepen spreekt spreken vraagt vragen nodigt nodigen dringt
+    dringen keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten spoort sporen moedigt
+    moedigen daagt dagen machtigt machtigen adviseert adviseren geeft geven doet doen verwacht verwachten verklaart
+    verklaren bevestigt bevestigen herbevestigt herbevestigen onderschrijft onderschrijven veroordeelt veroordelen
+    waarschuwt waarschuwen wenst wensen bepaalt bepalen bepleit bepleiten"""
+_OTHER_WORDS = """constateert constateren overweegt stelt stellen gelet gezien ervan overtuigd gehoord aangehoord
+    gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
+    overweging constateringen constatering dictum realiseert realiseren overwegen vindt vinden meent menen
+    beraadslagend beraadslagende zich"""
+CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS), frozenset(_DICTUM_WORDS.split())
 HEADING_WORDS = frozenset((*CONSIDERATION_WORDS, *DICTUM_WORDS, *_OTHER_WORDS.split()))
 """First words of headings."""
-_COMMON_WORDS = "in van de het is zijn alles dit kennis ten tot provinciale ps"
+_COMMON_WORDS = "in van de het is zijn alles dit kennis ten tot provinciale ps we wij onder bekend er ondergetekende"
 POSSIBLE_HEADING_WORDS = frozenset((*LINKS.split("|"), *_COMMON_WORDS.split()))
 """First words of headings with which many other lines begin too."""
-_AFTER_COUNCIL = rf"""{_OF_PLACE}(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)
-    |(?:er)?van\s+[mo]|mene|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast)"""
-_POSSIBLE_HEADING = rf"""ten\s+slot | tot\s+slot | kennis\s | in\s+(?:overweging|aanmerking)
-    | alles\s+(?:gehoord|overwegende) | dit\s+(?:gehoord|overwegende)
-    | is\s+van\s | zijn\s+van\s | van\s+(?:mening|oordeel|opvatting)
+_VERBS_OF_COUNCIL = r"""(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)|(?:er)?van\s+[mo]|mee?n
+    |vind|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen|verw
+    |spo|moed)"""
+_AFTER_COUNCIL = rf"{_OF_PLACE}{_VERBS_OF_COUNCIL}"
+_POSSIBLE_HEADING = rf"""ten\s+slot | tot\s+slot | kennis\s?g | in\s+(?:overweging|aanmerking|herinnering)
+    | alles\s+(?:gehoord|overwegende|afwegende) | dit\s+(?:alles\s+)?(?:gehoord|overwegende|afwegende)
+    | is\s+(?:er)?van\s | zijn\s+(?:er)?van\s | van\s+(?:mening|oordeel|opvatting|uitgaande)
     | de\s+(?:mening|(?:(?:gemeente)?raad|staten){_AFTER_COUNCIL}) | het\s+(?:gemeente)?raad{_AFTER_COUNCIL}
     | provinciale\s+staten{_AFTER_COUNCIL}
-    | ps{_AFTER_COUNCIL}"""
+    | ps{_AFTER_COUNCIL} | wij\s+{_VERBS_OF_COUNCIL} | we\s+{_VERBS_OF_COUNCIL} | ondergetekenden?{_AFTER_COUNCIL}
+    | onder\s+verwijzing | bekend\s+met | er\s+van\s+(?:overtuigd|bewust|uitgaande)"""
 POSSIBLE_HEADING = re.compile(rf"(?:{LINKS})\s | {_POSSIBLE_HEADING}", re.VERBOSE)
 """How a heading continues after POSSIBLE_HEADING_WORDS; it can name the council first. No two branches begin alike, so
 that a line that is no heading is rejected fast."""

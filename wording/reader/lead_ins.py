@@ -1,23 +1,31 @@
 """Reads headings: of considerations of a kind, or of a dictum with its verb and addressee."""
 
 from wording.parts import Kind, Verb
-from wording.reader.headings import (
+from wording.reader.dicta import (
     ADDRESSEE,
     AIMED_AT,
-    BASED_ON,
-    CONSIDERATION_HEADING,
-    CONSIDERATION_WORDS,
     DICTUM_HEADING,
-    DICTUM_WORDS,
     HEADING_TAIL,
     LIST_FOLLOWS,
     LIST_INTRODUCTION,
-    NO_HEADING,
-    OPENING_PHRASE,
+    NEEDS_ADDRESSEE,
+    NEEDS_THAT,
     PARTICLES,
-    REST_OF_LINE_EMPTY,
+    PHRASES,
+    UNKNOWN_ADDRESSEE,
     UNTIL_PARTICLE,
     VERBS,
+)
+from wording.reader.headings import (
+    BASED_ON,
+    CONSIDERATION_HEADING,
+    CONSIDERATION_WORDS,
+    DICTUM_WORDS,
+    FINITE,
+    NO_HEADING,
+    OPENING_PHRASE,
+    REST_OF_LINE_EMPTY,
+    USUAL_PARTICIPLE,
 )
 from wording.reader.model import MotionPart
 from wording.reader.section import LeadIn
@@ -42,7 +50,8 @@ def _consideration(low: str, at: int, end: int) -> LeadIn | None:
     match = CONSIDERATION_HEADING.match(low, at, end)
     if match is None:
         return None
-    noting, considering, _, participle, that = match.groups()
+    noting, considering, opining, participle, that = match.groups()
+    words = noting or considering or opining
     kind = OPINING
     if noting:
         kind = NOTING
@@ -50,10 +59,11 @@ def _consideration(low: str, at: int, end: int) -> LeadIn | None:
         kind = CONSIDERING
     tail = REST_OF_LINE_EMPTY.match(low, match.end(), end)
     ends_with_dat = that is not None
-    if not ends_with_dat and tail is None and not participle:
+    if not ends_with_dat and tail is None and not (participle and USUAL_PARTICIPLE.match(words)):
         return None
     stop = tail.end() if tail else _past_colon(low, match.end(), end)
-    return LeadIn(stop, kind=kind, ends_with_dat=ends_with_dat, is_alone=tail is not None, is_sure=ends_with_dat)
+    is_sure = ends_with_dat and not FINITE.match(words)
+    return LeadIn(stop, kind=kind, ends_with_dat=ends_with_dat, is_alone=tail is not None, is_sure=is_sure)
 
 
 def _opening(low: str, at: int, end: int, *, first: bool) -> LeadIn | None:
@@ -76,6 +86,8 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     if match is None:
         return None
     verb = VERBS[match["stem"]]
+    if verb in PHRASES:
+        return _phrase(low, match.end(), end, verb)
     addressed = _addressee(low, match.end(), end, PARTICLES.get(verb))
     if addressed is None:
         return None
@@ -83,22 +95,45 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     tail = HEADING_TAIL.match(low, stop, end)
     assert tail is not None  # noqa: S101 - every part of it may be absent
     that, is_alone = tail["that"] is not None, tail["end"] is not None
+    if verb == Verb.REQUEST and low.endswith("verzoek", at, match.end()) and not is_alone:
+        return None
+    if (verb in NEEDS_ADDRESSEE and not known) or (verb in NEEDS_THAT and not (that or is_alone)):
+        return None
+    first_words = (0, 0)
     if is_alone:
         stop = tail.end()
     elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known)):
         until, stop, is_alone = lead[0], lead[1], True
     elif that:
         stop = tail.end("that")
+    elif verb == Verb.DECLARE and low[begin:until].strip():
+        first_words, until = (begin, until), begin
+    elif not known and verb not in PARTICLES and (unknown := UNKNOWN_ADDRESSEE.match(low, stop, end)):
+        (begin, until), stop = unknown.span("addressee"), unknown.end()
     if marked and not (known or is_alone or verb == Verb.DECLARE):
         return None
     return LeadIn(
-        stop if is_alone else _past_colon(low, stop, end),
+        stop if is_alone or any(first_words) else _past_colon(low, stop, end),
         verb=verb,
         addressee=(begin, until),
         ends_with_dat=that,
         is_alone=is_alone,
         is_sure=known and verb in SHARED_VERBS,
+        first_words=first_words,
     )
+
+
+def _phrase(low: str, at: int, end: int, verb: str) -> LeadIn | None:
+    """A verb that asks for something only together with a noun: "geeft het college opdracht", "doet een beroep op"."""
+    match = PHRASES[verb].match(low, at, end)
+    if match is None:
+        return None
+    addressee = match.span("addressee")
+    if addressee[0] < 0:
+        addressee = match.span("behind") if match.groupdict().get("behind") else (match.end(), match.end())
+    tail = REST_OF_LINE_EMPTY.match(low, match.end(), end)
+    stop = tail.end() if tail else _past_colon(low, match.end(), end)
+    return LeadIn(stop, verb=verb, addressee=addressee, ends_with_dat=False, is_alone=False, is_sure=True)
 
 
 def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, int, int, bool] | None:

@@ -1,18 +1,18 @@
 """Reads a motion line by line from its head to its closing: headings, bullets, wrapped lines and pages."""
 
+import re
 from bisect import bisect_right
 
-from wording.reader import end_of_motion, headings, lead_ins
-from wording.reader.clauses import END_MARKS, NARROWEST, ClauseReader
+from wording.reader import end_of_motion, headings, lead_ins, running
+from wording.reader.clauses import END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, ClauseReader
 from wording.reader.headings import (
     HEADING_WORDS,
-    LINE_START,
     LIST_ITEM,
-    PLAIN_LINE_START,
     POSSIBLE_HEADING,
     POSSIBLE_HEADING_WORDS,
     WRAPPED_LINES,
 )
+from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, PLAIN_LINE_START
 from wording.reader.model import MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
 from wording.reader.pages import PAGE_WORDS, is_page_number, repeated_lines, without_digits
@@ -23,10 +23,11 @@ def read(text: str) -> ReadMotion:
     """The parts of the motion; if the text is none, all of it is in the rest."""
     text = clean(text)
     low = lowered(text)
-    motion = MotionReader(text, low).read()
-    if motion.considerations and motion.dictum:
-        return motion
-    starts = [match.end() for match in headings.INLINE.finditer(low)]
+    reader = MotionReader(text, low)
+    motion = reader.read()
+    is_whole = motion.considerations and motion.dictum
+    until = reader.pieces[reader.sections[0].heading][1] if is_whole else len(low)
+    starts = [match.end() for match in headings.INLINE.finditer(low, 0, until)]
     if starts:
         inline = MotionReader(text, low, starts).read()
         if len(inline.considerations) + len(inline.dictum) > len(motion.considerations) + len(motion.dictum):
@@ -43,6 +44,7 @@ class MotionReader(ClauseReader):
         if closing:
             self.pieces.append((MotionPart.CLOSING, *closing, None))
             stopped = closing[1]
+        self.pieces = running.split(self.sections, self.pieces, self.low)
         return MotionSpans(self.text, self.low, self.sections, self.pieces, stopped, self.repeated_head_lines).motion()
 
     def _read_body(self, end: int, closed: int) -> int:
@@ -81,13 +83,16 @@ class MotionReader(ClauseReader):
                 if is_page_number(low, start, stop, in_head=not self.sections):
                     self._pass_page_mark(start, stop)
                     continue
+                if self.section and (number := self._bare_number(start, stop)):
+                    mark, at = number[0].strip(), number.end()
+                    word = plain[1] if (plain := match(low, at, stop)) else ""
             if repeated and (line := without_digits(text[start:stop])) in repeated:
                 if line in head:
                     self._pass_page_mark(start, stop)
                     continue
                 if not self.sections:
                     head.add(line)
-            if not closed and self._starts_end_of_motion(at, stop):
+            if not closed and self._starts_end_of_motion(start, at, stop):
                 self._end_clause()
                 return start
             self._read_line(start if mark else at, at, stop, word, mark or self.pending_mark)
@@ -143,14 +148,28 @@ class MotionReader(ClauseReader):
             self.pieces.append((MotionPart.PAGE, start, stop, None))
         self.after_blank, self.after_page = False, True
 
-    def _starts_end_of_motion(self, at: int, stop: int) -> bool:
+    def _bare_number(self, start: int, stop: int) -> re.Match[str] | None:
+        """The number at the beginning of a line, if the others of its list have none of the usual marks either."""
+        match, section = BARE_NUMBER.match(self.low, start, stop), self.section
+        if match is None or section is None or int(match["number"]) != len(section.items) + 1:
+            return None
+        if not section.items:
+            section.has_bare_numbers = self.low.find("\n2 ", stop, min(self.end, stop + MAX_LOOK_AHEAD)) >= 0
+        return match if section.has_bare_numbers else None
+
+    def _starts_end_of_motion(self, start: int, at: int, stop: int) -> bool:
         """Whether signatures, an explanation or an outcome begin here, in a motion without a closing."""
         section = self.section
         if section is None or not section.verb or not section.items:
             return False
         has_colon = ":" in self.text[at : min(stop, at + 25)]
-        ended = self.after_blank or self.text[self.last_end - 1] in END_MARKS or has_colon
-        return ended and self.text[at].isupper() and end_of_motion.is_first_line(self.low, at, stop)
+        last = self.text[self.last_end - 1]
+        ended = self.after_blank or last in END_MARKS or has_colon
+        if ended and self.text[at].isupper() and end_of_motion.is_first_line(self.low, at, stop):
+            return True
+        return (
+            (self.after_blank or last == ".") and section.style != "a" and end_of_motion.is_name(self.text[start:stop])
+        )
 
     def _read_line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""
@@ -174,11 +193,13 @@ class MotionReader(ClauseReader):
 
     def _can_be_heading(self, at: int, lead_in: LeadIn) -> bool:
         """Whether the text before it can have ended here, so that these words are not part of a sentence."""
-        if self.after_blank or not self.last_end or lead_in.is_alone or self.text[at].isupper():
+        if self.after_blank or not self.last_end or self.text[at].isupper():
             return True
         before = self.text[self.last_end - 1]
         if before in END_MARKS:
             return True
+        if lead_in.is_alone:
+            return not IN_SENTENCE.search(self.low, max(0, self.last_end - 12), self.last_end)
         return lead_in.is_sure and (self._ends_with_en() or self._next_word_fits(at, NARROWEST))
 
     def _start_section(self, start: int, at: int, stop: int, lead_in: LeadIn) -> None:
@@ -198,7 +219,20 @@ class MotionReader(ClauseReader):
         self.section = ReadSection(len(self.pieces), lead_in)
         self.sections.append(self.section)
         if at < lead_in.end:
-            self._add_piece(MotionPart.HEADING, at, lead_in.end)
+            self._add_piece(MotionPart.HEADING, at, lead_in.first_words[0] or lead_in.end)
         self.heading_end = lead_in.end
+        if any(lead_in.first_words):
+            self._begin_with(lead_in, stop)
+        elif lead_in.end < stop:
+            mark = INLINE_MARK.match(self.low, lead_in.end, stop)
+            self._add_words(lead_in.end, mark.end() if mark else lead_in.end, stop, mark[0].strip() if mark else "")
+
+    def _begin_with(self, lead_in: LeadIn, stop: int) -> None:
+        """The first clause of a heading that has the words of the clause around its end."""
+        section, (start, end) = self.section, lead_in.first_words
+        assert section is not None  # noqa: S101 - for the type checker
+        section.items.append([])
+        self._add_piece(section.part, start, end, section.items[-1])
+        self._add_piece(MotionPart.HEADING, end, lead_in.end)
         if lead_in.end < stop:
-            self._add_words(lead_in.end, lead_in.end, stop)
+            self._add_piece(section.part, lead_in.end, stop, section.items[-1])

@@ -34,12 +34,17 @@ class LeadIn(NamedTuple):
     is_alone: bool = False
     is_sure: bool = True
     outside_part: MotionPart | None = None
+    first_words: Span = (0, 0)
+    """Words between the verb and its particle that begin the clause: "spreekt zijn zorgen uit over"."""
 
 
 class ReadSection:
     """A heading and the clauses below it; a dictum if it has a verb. `heading` is its index in the pieces."""
 
-    __slots__ = ("addressee", "ends_with_dat", "heading", "is_dat_clause", "items", "kind", "part", "style", "verb")
+    __slots__ = (
+        *("addressee", "ends_with_dat", "has_bare_numbers", "has_clause_per_line", "has_semicolons", "heading"),
+        *("is_dat_clause", "items", "kind", "part", "style", "verb"),
+    )
 
     def __init__(self, heading: int, lead_in: LeadIn) -> None:
         self.heading = heading
@@ -48,6 +53,9 @@ class ReadSection:
         self.part = MotionPart.DICTUM if lead_in.verb else MotionPart.CONSIDERATION
         self.is_dat_clause = not lead_in.verb or lead_in.verb == Verb.DECLARE
         self.style = ""
+        self.has_bare_numbers = False
+        self.has_semicolons: bool | None = None
+        self.has_clause_per_line: bool | None = None
         self.items: list[list[Span]] = []
 
     def style_of(self, mark: str) -> str:

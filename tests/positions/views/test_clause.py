@@ -237,7 +237,7 @@ def test_markup_in_a_clause_is_text(client, writer, position):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in content
 
 
-OWN_WORDS = "het college van burgemeester en wethouders van de gemeente Almere wil"
+OWN_WORDS = "het college van burgemeester en wethouders in de gemeente Almere wil"
 
 
 @pytest.fixture
@@ -253,7 +253,7 @@ def test_a_gremiums_own_words_are_saved_and_asked_about(client, writer, position
     assert [f"Vervangen door [{name}]" in content for name in ("college", "gebied", "gremium")] == [True, True, False]
     typed = {"variable": "college", "expected": 1}
     content = client.post(url(clause, "variabele"), typed, **HTMX).content.decode()
-    assert texts(position) == ["[college] van de gemeente Almere wil"]
+    assert texts(position) == ["[college] in de gemeente Almere wil"]
     assert [f"Vervangen door [{name}]" in content for name in ("college", "gebied")] == [False, True]
     left = client.get(f"/standpunten/clausules/{clause.pk}/", **HTMX).content.decode()
     assert "Vervangen door" not in left
@@ -267,7 +267,7 @@ def test_a_gremiums_own_words_without_javascript(client, writer, clause, flevola
     assert client.post(address, {"variable": "college", "expected": 2})["Location"] == address
     done = client.post(address, {"variable": "gebied", "expected": 3})
     assert done["Location"] == f"/standpunten/{position.pk}/#clause-{clause.pk}"
-    assert texts(position) == ["[college] van [gebied] wil"]
+    assert texts(position) == ["[college] in [gebied] wil"]
     assert client.get(address)["Location"] == done["Location"]
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests import cases
 from wording.core import CoreClause
 from wording.reader import head
 from wording.reader import reading as reader
@@ -198,6 +199,20 @@ def test_amendment():
         ("Is van oordeel dat:", "opining"),
         ("De raad is van mening dat:", "opining"),
         ("Provinciale Staten zijn van mening dat:", "opining"),
+        ("constaterende dat;", "noting"),
+        ("We stellen vast dat:", "noting"),
+        ("Wij constateren dat", "noting"),
+        ("Constateringen:", "noting"),
+        ("Gelet op het feit dat:", "noting"),
+        ("We overwegen dat:", "considering"),
+        ("zich realiserende dat", "considering"),
+        ("Zich ervan bewust zijnde dat", "considering"),
+        ("erkennende dat:", "considering"),
+        ("in herinnering roepende dat", "considering"),
+        ("ervan uitgaande dat", "considering"),
+        ("We vinden dat:", "opining"),
+        ("De raad vindt dat:", "opining"),
+        ("Ervan overtuigd dat", "opining"),
     ],
 )
 def test_headings_of_considerations(heading, kind):
@@ -233,6 +248,21 @@ def test_headings_of_considerations(heading, kind):
         ("Vraagt het college:", "vragen", "het college"),
         ("Nodigt het college uit:", "uitnodigen", "het college"),
         ("Besluit:", "besluiten", ""),
+        ("verzoekt het college;", "verzoeken", "het college"),
+        ("We vragen het college:", "vragen", "het college"),
+        ("Daarom verzoeken wij het college:", "verzoeken", "het college"),
+        ("Daarom verzoekt de raad het college:", "verzoeken", "het college"),
+        ("Verzoek aan het college:", "verzoeken", "aan het college"),
+        ("geeft het college opdracht:", "opdracht geven", "het college"),
+        (
+            "Geven het college van Gedeputeerde Staten de opdracht om",
+            "opdracht geven",
+            "het college van Gedeputeerde Staten",
+        ),
+        ("geeft opdracht aan het college om:", "opdracht geven", "aan het college"),
+        ("doet een dringend beroep op de provincie om:", "een beroep doen", "de provincie"),
+        ("dringt er bij het college op aan:", "aandringen", "het college"),
+        ("Spoort het college aan:", "aansporen", "het college"),
     ],
 )
 def test_headings_of_a_dictum(heading, verb, addressee):
@@ -261,6 +291,13 @@ def test_headings_of_a_dictum(heading, verb, addressee):
         ("\uf0b7 ", "\uf0b7 "),
         ("\t•\t", "\t•\t"),
         ("-", "-"),
+        ("• - ", "• - "),
+        ("→ ", "→ "),
+        ("1.) ", "2.) "),
+        ("1a. ", "1b. "),
+        ("1 ", "2 "),
+        ("+ ", "+ "),
+        ("\u2010 ", "\u2010 "),
         ("•\n", "•\n"),
         ("1.\n", "2.\n"),
         ("dat ", "dat "),
@@ -378,6 +415,94 @@ def test_every_line_says_where_it_went():
     ]
 
 
+@pytest.mark.parametrize("name", cases.names(cases.MOTIONS))
+def test_motions_in_every_form(name):
+    assert cases.read_motion(name) == cases.right_answer(cases.MOTIONS, name)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "clauses"),
+    [
+        ("a b c, dat d e f en dat g h i;", ["a b c", "d e f", "g h i"]),
+        ("a b c; dat d e f; dat g h i;", ["a b c; dat d e f; dat g h i"]),
+        ("de stad groeit; dat de weg vol is;", ["de stad groeit", "de weg vol is"]),
+        (
+            "de stad groeit, dat de weg vol is, dat het spoor vol is,",
+            ["de stad groeit", "de weg vol is", "het spoor vol is"],
+        ),
+        ("het plan, dat de raad vorig jaar vaststelde, niet is uitgevoerd;", None),
+        ("de kom ondieper wordt en dat schepen vastlopen;", None),
+        ("het college zegt dat het kan en dat het mag;", None),
+    ],
+)
+def test_running_sentences(sentence, clauses):
+    found = read(f"De raad, bijeen,\n\noverwegende dat {sentence}\n\nverzoekt het college te bouwen.")
+    assert [one.text for one in found.considerations] == (clauses or [sentence[:-1]])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "A. Naam,\n\nGemeenteraadsfractie Zuid\nAlmere",
+        "A.B. van der Naam (Partij Zuid)",
+        "Voornaam Naam, Partij Zuid",
+        "Partij Zuid\nPartij Noord",
+        "Het raadslid\nA. Naam",
+        "De raadsleden,\nA. Naam",
+        "Statenfractie Zuid",
+        "Ondergetekenden:\nA. Naam",
+        "Was getekend,\nA. Naam",
+    ],
+)
+def test_signatures_without_a_closing(lines):
+    found = read(f"De raad,\n\nOverwegende dat:\n- de stad groeit;\n\nVerzoekt het college:\n- te bouwen.\n\n{lines}")
+    assert [one.items for one in found.dictum] == [("te bouwen",)]
+    assert found.signatures == lines.replace("\n\n", "\n")
+
+
+def test_letters_before_clauses_are_no_initials():
+    found = read("Overwegende dat:\nA. Almere groeit.\n\nVerzoekt het college:\nA. Bouwen.\n\nB. Tellen.\n\nC. Bellen.")
+    assert found.dictum[0].items == ("Bouwen", "Tellen", "Bellen")
+
+
+def test_a_number_within_a_sentence_is_no_mark():
+    found = read("Overwegende dat:\n- er elk uur\n1 trein rijdt;\n\nVerzoekt het college:\n2 treinen te laten rijden.")
+    assert [one.text for one in found.considerations] == ["er elk uur 1 trein rijdt"]
+    assert found.dictum[0].items == ("2 treinen te laten rijden",)
+
+
+def test_a_heading_in_the_line_of_the_opening():
+    found = read(
+        "De raad, gehoord het debat, overwegende dat de kade verzakt;\noverwegende dat de brug roest;\n"
+        "verzoekt het college te bouwen;\nen gaat over tot de orde van de dag."
+    )
+    assert found.head == "De raad, gehoord het debat,"
+    assert [one.text for one in found.considerations] == ["de kade verzakt", "de brug roest"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "addressee", "item"),
+    [
+        (
+            "de vervoerders in de regio, meer bussen in te zetten",
+            "de vervoerders in de regio",
+            "meer bussen in te zetten",
+        ),
+        ("de vervoerders om meer bussen in te zetten", "de vervoerders", "om meer bussen in te zetten"),
+        (
+            "de fracties, de griffier en het presidium te overleggen",
+            "de fracties, de griffier en het presidium",
+            "te overleggen",
+        ),
+        ("de halte terug te brengen", "", "de halte terug te brengen"),
+        ("de halte, die verdween, terug te brengen", "", "de halte, die verdween, terug te brengen"),
+    ],
+)
+def test_who_is_addressed_before_a_comma(asked, addressee, item):
+    found = read(f"Overwegende dat:\n- de stad groeit;\n\nverzoekt {asked};\n\nen gaat over tot de orde van de dag.")
+    assert found.dictum == (Dictum("verzoeken", addressee, (item,)),)
+
+
 FRAGMENTS = [
     "Constaterende dat",
     "overwegende dat:",
@@ -391,6 +516,16 @@ FRAGMENTS = [
     "spreekt uit",
     "dat",
     "Besluit",
+    "geeft het college opdracht om",
+    "doet een beroep op",
+    "spreekt zijn zorgen uit over",
+    "We vragen het college:",
+    "constaterende dat;",
+    ", dat de weg vol is en dat",
+    "; dat",
+    "1 een\n2 twee\n",
+    "A. Naam",
+    "Motie B\n",
     "en gaat over tot de",
     "orde van de dag",
     "gaat over tot de orde van de dag.",
@@ -519,6 +654,14 @@ def letters(text: str) -> str:
         "\f",
         "de raad van ",
         "roept x ",
+        ", dat de a",
+        " en dat b",
+        "geeft x ",
+        "verzoekt de a, b ",
+        "doet een beroep op ",
+        "Motie\n",
+        "De Raad ",
+        "- dat a\n",
         "uit ",
         "op\n",
     ],
@@ -547,6 +690,13 @@ def test_no_text_is_slow(piece):
         ("Motie vreemd aan de orde van de dag\nTitel: Spoor", "Spoor"),
         ("Motie\nProvinciale Staten van Flevoland\nSpoor", ""),
         ("De raad, bijeen", ""),
+        ("Motie vreemd aan de orde van de dag: Spoor", "Spoor"),
+        ("MOTIE VREEMD AAN DE ORDE VAN DE DAG – Spoor", "Spoor"),
+        ("Motie M-12 vreemd aan de orde van de dag: Spoor", "Spoor"),
+        ("Motie vreemd: Spoor", "Spoor"),
+        ("Motie vreemd aan de orde van de dag\nDe raad", ""),
+        ("Motie van de fracties A en B over spoor", "spoor"),
+        ("Motie van het lid Naam", ""),
     ],
 )
 def test_the_head_tells_the_subject(text, subject):

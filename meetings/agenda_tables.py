@@ -1,0 +1,124 @@
+"""Rows of a table that was copied from Word, Excel or a website: cells with a tab or a "|" between them."""
+
+import re
+from dataclasses import dataclass, field
+
+from meetings.agenda_times import CLOCK_ALONE, DURATION_ALONE, TIMED, minutes_between, minutes_of, time_of
+from meetings.agenda_titles import IS_SOMEBODY, MAX_SPEAKER_LENGTH
+
+COLUMNS = {
+    "time": "begin|begintijd|start|starttijd|aanvang|van|vanaf|tijd|tijden|tijdstip|tijdsindicatie|time|uur|wanneer",
+    "end": "eind|einde|eindtijd|tot|end",
+    "duration": "duur|min|minuten|tijdsduur|duur (min)|duur (minuten)|duur in minuten|duration",
+    "number": "nr|no|nummer|#|punt|agendanr|agendapuntnr|ap",
+    "title": "onderdeel|onderwerp|agendapunt|programma|programmaonderdeel|wat|activiteit|titel|omschrijving|agenda",
+    "who": "wie|door|door wie|spreker|sprekers|verantwoordelijke|verantwoordelijk|trekker|inleider|spreker(s)|who",
+    "text": "toelichting|opmerking|opmerkingen|bijzonderheden|inhoud|doel|werkvorm",
+    "place": "locatie|zaal|waar|ruimte|plaats|plek",
+}
+COLUMN_OF = {name: column for column, names in COLUMNS.items() for name in names.split("|")}
+NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.?[a-z\d])?|[a-z])[.)]?", re.IGNORECASE)
+GAP = re.compile(r" {2,}")
+
+
+@dataclass
+class Table:
+    """The columns of a table, by the names above them."""
+
+    columns: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    has_gaps: bool = False
+    """Its cells have no tabs between them but several spaces."""
+
+
+@dataclass
+class Row:
+    """A row with a time: its parts, and what is left as text."""
+
+    time: str = ""
+    end: str = ""
+    duration: int | None = None
+    who: str = ""
+    title: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+
+
+def cells(line: str, *, has_gaps: bool = False) -> list[str]:
+    """The cells of a line; one if it is no row of a table."""
+    if "\t" in line:
+        return [" ".join(cell.split()) for cell in line.split("\t")]
+    if "|" in line:
+        return [" ".join(cell.strip(" *").split()) for cell in line.strip().strip("|").split("|")]
+    return [cell.strip() for cell in GAP.split(line.strip())] if has_gaps else [line.strip()]
+
+
+def header(line: str) -> Table | None:
+    """The table that begins here, if every cell of the line is the name of a column, and one of them has times."""
+    has_gaps = "\t" not in line and "|" not in line
+    names = cells(line, has_gaps=has_gaps)
+    columns = [COLUMN_OF.get(name.lower().strip(" :.*"), "") if name else "text" for name in names]
+    if len(names) < 2 or "time" not in columns or "" in columns:
+        return None
+    return Table(columns, names, has_gaps)
+
+
+def row(line: str, table: Table) -> Row | None:
+    """The parts of a row with a time in it; None if the line is no such row."""
+    parts = cells(line, has_gaps=table.has_gaps)
+    if len(parts) < 2:
+        return None
+    found = Row()
+    if table.columns and len(parts) <= len(table.columns):
+        for place, cell in enumerate(parts):
+            _place(found, table.columns[place], cell, table.names[place])
+    else:
+        for place, cell in enumerate(parts):
+            _place(found, _column(found, cell, is_last=place == len(parts) - 1), cell, "")
+    return found if found.time else None
+
+
+def _place(row: Row, column: str, cell: str, name: str) -> None:
+    """Put a cell where it belongs; what does not fit its column stays in sight as text."""
+    if not any(map(str.isalnum, cell)):
+        return
+    clock = CLOCK_ALONE.fullmatch(cell)
+    match column:
+        case "time" if not row.time and TIMED.fullmatch(cell):
+            row.time = cell
+        case "end" if row.time and clock and _is_later(row.time, cell):
+            row.end = clock["clock"]
+        case "duration" if (minutes := _minutes(cell)) and row.duration is None:
+            row.duration = minutes
+        case "number" if NUMBER.fullmatch(cell):
+            pass
+        case "who" if not row.who and len(cell) <= MAX_SPEAKER_LENGTH:
+            row.who = cell
+        case "title":
+            row.title.append(cell)
+        case "place":
+            row.text.append(f"{name}: {cell}")
+        case _:
+            row.text.append(cell)
+
+
+def _column(row: Row, cell: str, *, is_last: bool) -> str:
+    """The column of a cell in a table without names."""
+    if not row.time and TIMED.fullmatch(cell):
+        return "time"
+    if row.time and not row.end and CLOCK_ALONE.fullmatch(cell) and _is_later(row.time, cell):
+        return "end"
+    if not (row.title or is_last) and NUMBER.fullmatch(cell):
+        return "number"
+    if DURATION_ALONE.fullmatch(cell):
+        return "duration"
+    return "who" if row.title and not row.who and IS_SOMEBODY.match(cell + " ") else "title"
+
+
+def _is_later(start: str, end: str) -> bool:
+    match, clock = TIMED.fullmatch(start), CLOCK_ALONE.fullmatch(end)
+    return bool(match and clock and minutes_between(time_of(match["start"]), time_of(clock["clock"])))
+
+
+def _minutes(cell: str) -> int | None:
+    match = DURATION_ALONE.fullmatch(cell) or DURATION_ALONE.fullmatch(f"{cell} min")
+    return minutes_of(match) if match else None

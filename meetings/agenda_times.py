@@ -1,0 +1,97 @@
+"""Times and durations as people write them in an agenda: "ca. 20.15 uur", "19 tot 20 uur", "2.00 pm", "(45 min)"."""
+
+import datetime
+import re
+
+MAX_DURATION = 720
+"""Minutes."""
+
+_HOUR = r"(?:2[0-3]|24(?=\s?[.:uh]\s?00)|[01]?\d)"
+_UNIT = r"(?:uur|uhr|u|hrs?|h)\b\.?"
+_HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?)"
+CLOCK = rf"""(?:{_HOUR}(?:\s?[.:]\s?|\s?[uh]\s?)[0-5]\d(?::00)?(?![.:,]?\d)(?:\s*(?:{_UNIT}|{_HALF_OF_DAY}))?
+    |{_HOUR}\s*(?:{_UNIT}|{_HALF_OF_DAY})|(?:2[0-3]|[01]\d)[0-5]\d\s*(?:uur|u)\b)"""
+MARKS = "-–—−•·∙*▪▫◦‣⁃●○■□➢➤►▶✓>|\uf000-\uf0ff"
+_NUMBER = r"(?:\(?(?:\d{1,2}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]|[ivx]{1,4})[.):]?\.?(?=\s))"
+_ABOUT = r"(?:ca\b\.?|c\.a\.|circa|plm\b\.?|ongeveer|omstreeks|±|~|\+/-|rond|tegen|om\s+en\s+nabij)"
+_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|between|from|at)\s*(?=[\d±~cpor])
+    |(?P<between>tussen)\s+)\s*)*+"""
+TIMED = re.compile(
+    rf"""[{MARKS}_\s]*+ (?:o\s+(?=\d))? (?:(?:ad|punt|agendapunt)\s+(?=\d))? (?:{_NUMBER}\s+)? [{MARKS}_\s]*+
+    (?P<open>[(\[])? {_BEFORE}
+    (?P<start>{CLOCK}|\d{{1,2}}(?=\s*(?:-|–|tot)\s*\d{{1,2}}(?:[.:][0-5]\d)?\s*(?:uur|u)\b))
+    (?P<range>\s*(?:[-–—−/]|tot(?:\s+en\s+met)?|t/m|to\b|bis|(?(between)(?:en|and)|(?!)))\s*(?:{_ABOUT}\s*)?
+        (?P<end>{CLOCK})
+      | \s+(?P<second>{_HOUR}[.:][0-5]\d(?::00)?(?![.:,]?\d)(?:\s*{_UNIT})?))?
+    (?(open)[)\]])
+    [*_]*(?=\W|$)\s*(?:[-–—−:;,|•]+(?=\s|$)|[-–—−:|](?=\w))?\s*
+    (?P<rest>.*)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A line that begins with a time: behind a bullet or number, with its end, and with what follows."""
+CLOCK_ALONE = re.compile(rf"(?:{_ABOUT}\s*)?(?P<clock>{CLOCK})", re.VERBOSE | re.IGNORECASE)
+_MINUTES = r"""(?:ca\.?\s*|circa\s+|ongeveer\s+|max(?:\.|imaal)?\s*|duur:?\s*|±\s*)?
+    (?:(?P<minutes>\d{1,3})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
+      |(?P<hours>\d{1,2}(?:[,.]\d{1,2})?)\s*(?:uur|u|hours?)\b\.?(?:\s*(?:en\s+)?(?P<and>\d{1,2})(?:\s*min(?:uten|\.)?)?)?
+      |(?P<word>een\s+half\s+uur|half\s+uur|kwartier|een\s+kwartier|drie\s+kwartier|een\s+uur|anderhalf\s+uur))"""
+DURATION = re.compile(
+    rf"(?:\s*[(\[]\s*{_MINUTES}\s*[)\]]|(?:\s*[,;:]\s*|\s+[-–—−|]\s*){_MINUTES.replace('?P<', '?P<bare_')}"
+    rf"|\s(?P<last_minutes>\d{{1,3}})\s*min(?:uten|uut|\.)?)\.?$",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""At the end of a title: in brackets, behind a comma or dash, or the bare number of minutes."""
+FIRST_DURATION = re.compile(
+    rf"(?:[(\[]\s*{_MINUTES}\s*[)\]]\s*[-–—:,;]?\s*|{_MINUTES.replace('?P<', '?P<bare_')}\s*[-–—:|]\s+)(?=\S)",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""At the beginning of a title."""
+DURATION_ALONE = re.compile(rf"\(?\s*{_MINUTES}\s*\)?", re.VERBOSE | re.IGNORECASE)
+SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b|maximaal|\bmax\b", re.IGNORECASE)
+"""Before a bare number of minutes: how long someone may speak, not how long it takes."""
+UNTIL = re.compile(
+    rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{CLOCK})\s*\.?$", re.VERBOSE | re.IGNORECASE
+)
+WORDS_OF_MINUTES = {"half": 30, "kwartier": 15, "drie": 45, "anderhalf": 90}
+HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
+
+
+def time_of(text: str, end: str = "") -> datetime.time:
+    """The time of a CLOCK; without "am" or "pm" of its own it is in the half of the day of `end`."""
+    digits = re.findall(r"\d+", text)
+    if len(digits) == 1 and len(digits[0]) > 2:
+        digits = [digits[0][:2], digits[0][2:]]
+    hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
+    half = HALF_OF_DAY.search(text.strip()) or HALF_OF_DAY.search(end.strip())
+    if half and hour <= 12:
+        hour = hour % 12 + (12 if half[0][0] in "pP" else 0)
+    return datetime.time(hour % 24, minute)
+
+
+def minutes_between(start: datetime.time, end: datetime.time) -> int | None:
+    """From start to end, past midnight if need be; None when an item cannot last that long."""
+    minutes = (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
+    return minutes if 1 <= minutes <= MAX_DURATION else None
+
+
+def minutes_of(match: re.Match[str]) -> int | None:
+    """The minutes of a duration; None when an item cannot last that long."""
+    found = {name.rpartition("_")[2]: text for name, text in match.groupdict().items() if text}
+    if word := found.get("word"):
+        minutes = next((number for start, number in WORDS_OF_MINUTES.items() if start in word.lower()), 60)
+    elif hours := found.get("hours"):
+        minutes = round(float(hours.replace(",", ".")) * 60) + int(found.get("and", 0))
+    else:
+        minutes = int(found["minutes"])
+    return minutes if 1 <= minutes <= MAX_DURATION else None
+
+
+def without_duration(title: str, known: int | None) -> tuple[str, int | None]:
+    """The title without how long it takes, and that; what contradicts the `known` duration stays in the title."""
+    for pattern in (DURATION, FIRST_DURATION):
+        match = pattern.search(title) if pattern is DURATION else pattern.match(title)
+        if match is None or (match.groupdict().get("last_minutes") and SPEAKING_TIME.search(title)):
+            continue
+        minutes = minutes_of(match)
+        if minutes is not None and known in (None, minutes):
+            return title[: match.start()] + title[match.end() :], minutes
+    return title, known

@@ -1,0 +1,86 @@
+"""What the title of an agenda item tells: who speaks, and what kind of item it is."""
+
+import re
+
+from meetings.models import AgendaItem
+
+MAX_SPEAKER_LENGTH = 200
+
+ADDRESS = r"(?:de\s+he(?:er|ren)|mevrouw|mevr\.?|mw\.?|dhr\.?|dames?|prof\.?|dr\.?|drs\.?|ir\.?|ing\.?|mr\.?)"
+ROLES = (
+    r"(?:raads|staten|waarnemend\s+|loco-?|plaatsvervangend\s+|adjunct-?)?(?:griffier?|voorzitter|secretaris)|dagvoorzitter|gastheer|gastvrouw|"
+    r"wethouder|gedeputeerde|(?:loco-?)?burgemeester|commissaris|rapporteur|projectleider|regioadviseur|raadslid|"
+    r"raadsleden|statenlid|statenleden|ambtenaar|ambtenaren|bestuurder|adviseur|college|raad|gemeenteraad|"
+    r"(?:provinciale|gedeputeerde)\s+staten|presidium|rekenkamer(?:commissie)?|fracties?|fractievoorzitter|"
+    r"(?:raads|staten)?commissie|jeugdraad|indiener|initiatiefnemer|inspreker|informateur|formateur|directeur|"
+    r"gemeentesecretaris|minister|staatssecretaris|werkgroep|onderzoeker|deskundige|expert|gastspreker|spreker|"
+    r"portefeuillehouder|accountant|dijkgraaf|moderator|gespreksleider|inleider|projectteam|stuurgroep|leden|lid|[^\W\d_]*bureau"
+)
+ROLE = re.compile(rf"(?:{ROLES})(?:s|n|en)?\b", re.IGNORECASE)
+_SOMEBODY = rf"(?:{ADDRESS}\s|(?:{ROLES})(?:s|n|en)?\b)"
+_WORD_BEFORE_ROLE = r"(?:de|het|een|onze|alle|beide|twee|drie)\s+(?:[^\W\d_]+\s+)?"
+SPEAKER_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door:?\s+(?P<speaker>\S.*)$", re.IGNORECASE)
+SPEAKER_IN_BRACKETS = re.compile(r"^(?P<title>.+?)\s*[(\[]\s*door:?\s+(?P<speaker>[^()\[\]]+)[)\]]$", re.IGNORECASE)
+ADDRESSED = re.compile(
+    rf"^(?P<title>.+?)(?:\s*[-–—−:]\s+|\s*[(]\s*(?=[^()]+\)$))(?P<speaker>{ADDRESS}\s+[A-Z].*?)\)?$", re.IGNORECASE
+)
+"""Someone with "de heer" or "mevrouw" behind a dash, or in brackets."""
+SPEAKER = re.compile(
+    r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
+    re.IGNORECASE,
+)
+IS_SOMEBODY = re.compile(rf"(?:{_WORD_BEFORE_ROLE})?{_SOMEBODY}", re.IGNORECASE)
+SPOKEN = re.compile(
+    r"(?:opening|welkom\w*|inleiding|introductie|presentatie|toelichting|voordracht|lezing|reactie|beantwoording|optreden"
+    r"|muziek|gedicht|afsluiting|slotwoord|terugkoppeling|samenvatting|verslag|mededelingen)\b",
+    re.IGNORECASE,
+)
+"""Titles of what is always done by somebody."""
+HOW = re.compile(r"\ste\s+\w+(?:en|an)\b")
+"""Not who but how: "door de raad te lezen"."""
+GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])")
+"""More of the title behind the speaker: "door voorzitter en afsluiting"."""
+
+Kind = AgendaItem.Kind
+KINDS = (
+    (Kind.MEAL, r"\w*(?:lunch|maaltijd|buffet|avondeten)|diner|eten|dinner\b|(?:broodjes|soep)\b"),
+    (Kind.ARRIVAL, r"inloop|ontvangst|aankomst|binnenkomst|registratie\b"),
+    (Kind.OPENING, r"opening|openen|welkom|welcome\b|start\b"),
+    (Kind.INTRODUCTION, r"inleiding|introductie|presentatie|toelichting"),
+    (Kind.WORLD_CAFE, r"wereld\s?caf[eé]|world\s?caf[eé]"),
+    (Kind.BREAK, r"\w*(?:pauze|pause)|break\b|schorsing|koffie(?:\s*(?:/|en|&)\s*thee)?\s*$"),
+    (Kind.CLOSING, r"afsluit|afronding|sluit(?:ing)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b"),
+    (
+        Kind.NETWORKING,
+        r"\w*borrel|netwerkmoment|netwerken|napraten|nazit\b|receptie|(?:hapje|drankje|toost)s?\b|drinks\b",
+    ),
+)
+KIND_WORDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in KINDS), re.IGNORECASE)
+
+
+def speaker(title: str) -> tuple[str, str]:
+    """Title and speaker apart: "Opening door de heer X", "Inleiding – door de gedeputeerde"."""
+    match = SPEAKER_IN_BRACKETS.match(title) or SPEAKER_AFTER_DASH.match(title)
+    if match is None:
+        match = SPEAKER.match(title)
+        if match and not (match["first"][0].isupper() or _is_somebody(match)):
+            match = None
+        if match and GOES_ON.search(IS_SOMEBODY.sub("X ", match["speaker"])):
+            match = None
+    match = match or ADDRESSED.match(title)
+    if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH:
+        return title, ""
+    return match["title"].rstrip(" ,:;"), match["speaker"]
+
+
+def _is_somebody(match: re.Match[str]) -> bool:
+    """Whether the words behind "door" are somebody, rather than the way in which."""
+    if HOW.search(match["speaker"]):
+        return False
+    return bool(IS_SOMEBODY.match(match["speaker"]) or SPOKEN.match(match["title"]))
+
+
+def kind(title: str) -> str:
+    """What kind of item it is, from the first word in KINDS."""
+    match = KIND_WORDS.search(title)
+    return Kind(match.lastgroup) if match and match.lastgroup else Kind.DISCUSSION

@@ -1,0 +1,46 @@
+"""Texts in every form in which councils write them, each with what must be read in it: tests and the bench use them.
+
+`tests/meetings/agendas/` and `tests/wording/written/` hold texts and, beside each, a JSON file with the right answer.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from meetings.agenda_text import parse
+from wording.reader.reading import read
+
+AGENDAS = Path(__file__).parent / "meetings" / "agendas"
+MOTIONS = Path(__file__).parent / "wording" / "written"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.stem for path in folder.glob("*.json"))
+
+
+def right_answer(folder: Path, name: str) -> Any:
+    return json.loads((folder / f"{name}.json").read_text())
+
+
+def read_agenda(name: str) -> dict[str, Any]:
+    """The agenda with this name, in the form of the right answers."""
+    agenda = parse((AGENDAS / f"{name}.txt").read_text())
+    return {
+        "items": [
+            {
+                "start": f"{item.start:%H:%M}",
+                "duration": item.duration,
+                "title": item.title,
+                "kind": str(item.kind),
+                "speaker": item.speaker,
+                "public_text": item.public_text,
+            }
+            for item in agenda.items
+        ],
+        "not_understood": [line.number for line in agenda.not_understood],
+    }
+
+
+def read_motion(name: str) -> dict[str, Any]:
+    """The motion with this name, in the form of the right answers."""
+    return read((MOTIONS / f"{name}.txt").read_text()).as_json()

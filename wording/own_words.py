@@ -1,0 +1,72 @@
+"""How councils name themselves and their executive besides their full names, as patterns for text in any case.
+
+"de raad van de gemeente Almere", "B & W", "het college van GS"; but not "de Raad van State" or "het College voor de
+Rechten van de Mens", which are other bodies.
+"""
+
+import re
+
+from gremia.models import Gremium
+
+B_AND_W = r"(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s*(?:en|&|\+)\s*w\b\.?)"
+GS = r"(?:gedeputeerde\s+staten|(?-i:GS))"
+COLLEGE = {Gremium.Kind.RAAD: B_AND_W, Gremium.Kind.STATEN: GS}
+"""Whose college it is."""
+_BODIES = (
+    r"cultuur|rechtspraak|kinderbescherming|openbaar|rechten|toetsen|plantenrassen|accreditatie|journalistiek|leefomgeving"
+    r"|volksgezondheid|strafrechtstoepassing|maatschappelijke|zorgverzekeringen|geschillen"
+)
+_DAYS = (
+    r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|pasen|pinksteren|prinsjesdag|sinterklaas|koningsdag"
+    r"|(?:zomer|herfst|winter|kerst|voorjaar|najaar|mei)\w*)"
+)
+NOT_ANOTHER_BODY = (
+    r"(?![\w-]|['’]s\b|\s+(?:van|der)\b"
+    rf"|\s+voor\s+(?:(?:de|het)\s+)?(?:(?:{_BODIES})\b|(?!{_DAYS})(?-i:[A-Z])))"
+)
+"""What may not follow the words: "het college van bestuur", "de raad van Lelystad", "de Raad voor Cultuur"."""
+NOT_INSIDE = r"(?<![\w\[-])"
+
+
+def phrase(words: str) -> str:
+    """A pattern for these very words, with any white space between them."""
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def place(gremium: Gremium) -> str:
+    """The area behind "van" or "der": "de gemeente Almere", "Almere", "onze gemeente"."""
+    name, kind = phrase(gremium.short_name), "(?:provincie)" if _is_staten(gremium) else "(?:gemeente|stad)"
+    return rf"(?:(?:(?:de\s+)?{kind}\s+)?{name}\b|onze\s+{kind})"
+
+
+def gremium_itself(gremium: Gremium) -> str:
+    """Names of the gremium, the longest first."""
+    if _is_staten(gremium):
+        of_place = rf"(?:\s+van\s+{place(gremium)})?"
+        return rf"(?:de\s+)?provinciale\s+staten{of_place}|de\s+staten{of_place}|(?:de\s+)?(?-i:PS){of_place}"
+    return rf"(?:de|onze)\s+(?:gemeente)?raad(?:\s+(?:van|der)\s+{place(gremium)})?"
+
+
+def named_executive(kind: str, of_place: str = "") -> str:
+    """Names of the executive that say whose it is; with `of_place` that can follow."""
+    return rf"(?:het|ons)\s+college\s+van\s+{COLLEGE[Gremium.Kind(kind)]}{of_place}"
+
+
+def executive(gremium: Gremium) -> str:
+    """Names of the gremium's executive that take a verb in the singular, the longest first."""
+    of_place = rf"(?:\s+van\s+{place(gremium)})"
+    return rf"{named_executive(gremium.kind, of_place + '?')}|(?:het|ons)\s+college{of_place}?"
+
+
+def executive_in_plural(kind: str) -> str:
+    """Names of the executive without "het college", which take a verb in the plural."""
+    return rf"(?:de\s+)?{COLLEGE[Gremium.Kind(kind)]}"
+
+
+def area(gremium: Gremium) -> str:
+    """Names of the area that mean one's own."""
+    return r"onze\s+provincie" if _is_staten(gremium) else r"onze\s+(?:gemeente|stad)"
+
+
+def _is_staten(gremium: Gremium) -> bool:
+    return gremium.kind == Gremium.Kind.STATEN

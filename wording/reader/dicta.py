@@ -1,0 +1,140 @@
+"""Patterns for the headings of a dictum, with its verb and addressee, for text in lower case."""
+
+import re
+
+from wording.parts import Verb
+from wording.reader.headings import SUBJECT, WORDS_BETWEEN
+from wording.reader.marks import MARKS
+
+VERBS = {
+    "verzoek": Verb.REQUEST.value,
+    "dra": Verb.INSTRUCT.value,
+    "roep": Verb.CALL_UPON.value,
+    "spre": Verb.DECLARE.value,
+    "vra": "vragen",
+    "nodig": "uitnodigen",
+    "dring": "aandringen",
+    "stel": "voorstellen",
+    "keur": "afkeuren",
+    "beveel": "aanbevelen",
+    "bevel": "aanbevelen",
+    "beslui": "besluiten",
+    "betreur": "betreuren",
+    "gelast": "gelasten",
+    "spoor": "aansporen",
+    "spor": "aansporen",
+    "moedig": "aanmoedigen",
+    "daag": "uitdagen",
+    "dag": "uitdagen",
+    "machtig": "machtigen",
+    "adviseer": "adviseren",
+    "adviser": "adviseren",
+    "gee": "opdracht geven",
+    "gev": "opdracht geven",
+    "doe": "een beroep doen",
+    "verwacht": "verwachten",
+    "verklaar": "verklaren",
+    "verklar": "verklaren",
+    "bevestig": "bevestigen",
+    "herbevestig": "herbevestigen",
+    "onderschrij": "onderschrijven",
+    "veroordeel": "veroordelen",
+    "veroordel": "veroordelen",
+    "waarschuw": "waarschuwen",
+    "wens": "wensen",
+    "bepaal": "bepalen",
+    "bepal": "bepalen",
+    "bepleit": "bepleiten",
+}
+"""How the finite verb begins -> its infinitive. Only the first four are verbs of a shared text."""
+PARTICLES = {
+    Verb.INSTRUCT.value: "op",
+    Verb.CALL_UPON.value: "op",
+    Verb.DECLARE.value: "uit",
+    "uitnodigen": "uit",
+    "aandringen": "aan",
+    "voorstellen": "voor",
+    "afkeuren": "af",
+    "aanbevelen": "aan",
+    "aansporen": "aan",
+    "aanmoedigen": "aan",
+    "uitdagen": "uit",
+}
+"""The separable part, which ends the heading."""
+NEEDS_ADDRESSEE = frozenset(("machtigen", "adviseren", "verwachten", "waarschuwen"))
+NEEDS_THAT = frozenset(
+    ("verklaren", "bevestigen", "herbevestigen", "onderschrijven", "veroordelen", "wensen", "bepalen", "bepleiten")
+)
+"""Verbs that stand in many other sentences too: headings only with a known addressee; with "dat" or a list below."""
+_BODY = r"""(?:het\s+)?(?:college|dagelijks\s+bestuur|presidium|kabinet|rijk)
+      (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b))?
+    | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
+    | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester|wethouders?|gedeputeerden?
+      |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)|commissaris\s+van\s+de\s+koning|regering|minister|bestuurders
+      |rapporteurs|(?:gemeente)?raad|fracties)"""
+SUBJECT_BEHIND = rf"""(?:\s+(?:wij|we)\b|\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)(?=\s+(?:{_BODY})\b))"""
+"""The council behind its verb: "daarom vragen wij het college"."""
+DICTUM_HEADING = re.compile(
+    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+)?
+    (?: (?P<stem> verzoek(?=t\b|en\b|\s+aan\b) | dra(?=agt\b|gen\b) | roep(?=t\b|en\b) | spre(?=ekt\b|ken\b)
+        | vra(?=agt\b|gen\b)
+        | nodig(?=t\b|en\b) | dring(?=t\b|en\b) | stel(?=t\b|len\b) | keur(?=t\b|en\b) | beveel(?=t\b) | bevel(?=en\b)
+        | beslui(?=t\b|ten\b) | betreur(?=t\b|en\b) | gelast(?=\b|en\b) | spoor(?=t\b) | spor(?=en\b)
+        | moedig(?=t\b|en\b) | daag(?=t\b) | dag(?=en\b) | machtig(?=t\b|en\b) | adviseer(?=t\b) | adviser(?=en\b)
+        | gee(?=ft\b) | gev(?=en\b) | doe(?=t\b|n\b) | verwacht(?=\b|en\b) | verklaar(?=t\b) | verklar(?=en\b)
+        | bevestig(?=t\b|en\b) | herbevestig(?=t\b|en\b) | onderschrij(?=ft\b|ven\b) | veroordeel(?=t\b)
+        | veroordel(?=en\b) | waarschuw(?=t\b|en\b) | wens(?=t\b|en\b) | bepaal(?=t\b) | bepal(?=en\b)
+        | bepleit(?=\b|en\b) ) \w* )
+    {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
+    re.VERBOSE,
+)
+_ADVERBS = r"(?:daarom|derhalve|dan\s+ook|dringend|nadrukkelijk|tevens|ook|voorts|nogmaals|met\s+klem)"
+ADDRESSEE = re.compile(
+    rf"""(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+|van\s+)?(?:{_BODY})\b
+    (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*(?:\s+{_ADVERBS}\b)*""",
+    re.VERBOSE,
+)
+PHRASES = {
+    "opdracht geven": re.compile(
+        rf"""(?:(?P<addressee>\s+[^:;,.\n]{{2,100}}?(?:\n[^:;,.\n]{{2,60}}?)?)\s+(?:de\s+|als\s+|(?:de\s+)?uitdrukkelijke\s+)?opdracht\b
+        |\s+(?:de\s+)?opdracht(?P<behind>\s+aan\s+(?:{_BODY}))\b)(?:\s+(?:om\b|tot\s+het\b))?""",
+        re.VERBOSE,
+    ),
+    "aandringen": re.compile(
+        r"""(?:\s+(?:er\s+)?(?:dringend\s+)?bij(?P<addressee>\s+[^:;,.\n]{2,100}?))?\s+(?:er\s+)?op\s+aan\b
+        (?:,?\s+(?:om\b|dat\b))?""",
+        re.VERBOSE,
+    ),
+    "een beroep doen": re.compile(
+        rf"""\s+(?:hierbij\s+)?een\s+(?:\w+\s+)?beroep\s+op
+        (?P<addressee>\s+(?:(?:{_BODY})\b|[^:;,.\n]{{2,100}}?(?=\s+om\b|[ *_]*:|[ *_]*(?:\n|$))))(?:,?\s+om\b)?""",
+        re.VERBOSE,
+    ),
+}
+"""What follows "geeft" and "doet" where they ask for something."""
+UNKNOWN_ADDRESSEE = re.compile(
+    r"""(?P<addressee>\s+(?:de|het|alle|onze|elke|ieder)\s(?:(?!\bte\s|\bom\b)[^:;,.\n]){2,80}?(?:\n[^:;,.\n]{2,60}?)?)
+    (?: ,\s+(?!(?:die|dat|welke|en|alsmede)\b|(?:de|het|alle)\s[^,;:.]{2,60}\sen\s+(?:de|het|alle)\b)
+        (?=[^;:.]{3,400}?\bte\s+\w)
+      | (?=\s+om\b[^;:.]{3,400}?\bte\s+\w) )""",
+    re.VERBOSE,
+)
+"""Who is addressed, though we do not know such a body: before a comma or "om", and what they are to do behind it."""
+AIMED_AT = re.compile(rf"\s+op(?P<addressee>\s+aan\s+(?:{_BODY})\b)", re.VERBOSE)
+"""'draagt op aan het college'"""
+UNTIL_PARTICLE = {
+    particle: re.compile(rf"(?P<between>[^:;\n]{{0,150}}?(?:\n[^:;\n]{{0,150}}?)?)\s{particle}(?=[\s:;,.*_(]|$)")
+    for particle in set(PARTICLES.values())
+}
+HEADING_TAIL = re.compile(
+    r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
+    (?:(?>(?:[ ]*+(?:ertoe|om|het\s+volgende|als\s+volgt)\b)+)(?=[ *_]*+(?::|\n|$)))?
+    (?P<end>[ *_]*+[:;…]*+[ *_]*+(?=\n|$))?""",
+    re.VERBOSE,
+)
+"""What may close a heading: words that only lead to the list."""
+LIST_INTRODUCTION = re.compile(
+    r"(?P<words>(?!,)[^:;\n]{1,120}(?:\n(?![ ]*+\n)[^:;\n]{1,120})?)(?P<colon>:?)[ *_]*+(?=\n|$)"
+)
+LIST_FOLLOWS = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
+"""More words up to the end of a line with bullets below it: 'verzoekt het college om bij de uitwerking:'"""

@@ -1,0 +1,24 @@
+"""Bullets, numbers and the beginnings of lines, for text in lower case."""
+
+import re
+
+MARKS = "-\u2010\u2011–—−•·∙▪▫◦‣⁃●○■□◆◇➢➤►▶➔→⇒✓✔☐☑☒❑❖❏§✗✘\uf000-\uf0ff"
+NUMBER_MARK = r"\(?(?:\d{1,2}(?:\.\d{1,2})?[a-z]?|[a-z]|[ivx]{1,4})(?:[.)]{1,2}|°|º)(?=[\s*_]|$)"
+LINE_START = re.compile(
+    rf"""[ ]*(?:(?:\*\*|__|[#>|]+)[ ]*)*
+    (?: (?P<mark> (?:[{MARKS}]+(?:[ ]+[{MARKS}]+(?=[ ]))*|\*|[-=]>|\+(?=[ ])|[oøü](?=[ \n])|x(?=[ ]))(?![\d*])
+          | \[[ x]?\] | {NUMBER_MARK} | \d{{1,2}}\.(?=[^\W\d]) | \d{{1,2}}\.\d{{1,2}}(?=[ ]) )
+        [ ]*(?:(?:\*\*|__)[ ]*)? )?
+    (?P<word>[^\W\d_]*)""",
+    re.VERBOSE,
+)
+"""The beginning of a line: a bullet or number, if any, and the first word."""
+
+PLAIN_LINE_START = re.compile(r"[ ]*([^\W\d_]{2,}+)(?![.)\w])")
+"""The same for the many lines that begin with a word and no mark; the word is the group."""
+BARE_NUMBER = re.compile(r"[ ]*(?P<number>\d{1,2})[ ]+(?=[^\W\d])")
+"""A number without a full stop, as a PDF has it: a mark only where the others of its list stand too."""
+INLINE_MARK = re.compile(
+    rf"(?:[{MARKS}]+(?:[ ]+[{MARKS}]+(?=[ ]))*|\*|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])[ ]+(?=\S)"
+)
+"""The first bullet, on the line of its heading."""

@@ -1,0 +1,86 @@
+"""Splits a running sentence into its clauses: "overwegende dat A, dat B en dat C" are three."""
+
+import re
+
+from wording.reader.model import MotionPart
+from wording.reader.section import Pieces, ReadSection, Span
+
+SUBJECT = re.compile(
+    r"(?:de|het|een|er|dit|deze|die|dat|wij|we|zij|ze|onze|alle|veel|provinciale|gedeputeerde|hier|daar|ook|niet|elke)\b"
+)
+"""First words behind a "dat" that does not point at something."""
+NEXT_THAT = re.compile(r"(?P<mark>[,;])?\s*(?P<and>\ben\s+)?\b(?P<that>dat)\s+(?=\w)")
+MIN_WORDS = 3
+"""Of a clause: "het plan, dat de raad vaststelde" is none."""
+
+
+def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
+    """The pieces with every running sentence below a heading with "dat" split into clauses of their own."""
+    starts = {
+        id(item): cuts
+        for section in sections
+        if section.is_dat_clause and not section.style and section.ends_with_dat
+        for item in section.items
+        if (cuts := _cuts(item, low))
+    }
+    if not starts:
+        return pieces
+    split_pieces: Pieces = []
+    places: list[int] = []  # old place -> new place
+    replaced: dict[int, list[list[Span]]] = {}
+    for part, start, end, item in pieces:
+        places.append(len(split_pieces))
+        if item is None or id(item) not in starts:
+            split_pieces.append((part, start, end, item))
+            continue
+        clauses = replaced.setdefault(id(item), [[]])
+        for and_span, that in starts[id(item)]:
+            first = and_span[0] if and_span else that[0]
+            if not start <= first < end:
+                continue
+            _add(split_pieces, part, start, first, clauses[-1], low)
+            if and_span:
+                split_pieces.append((MotionPart.MARK, *and_span, None))
+            split_pieces.append((MotionPart.HEADING, *that, None))
+            clauses.append([])
+            start = that[1]
+        _add(split_pieces, part, start, end, clauses[-1], low)
+    for section in sections:
+        section.heading = places[section.heading] if section.heading < len(places) else section.heading
+        section.items = [clause for item in section.items for clause in replaced.get(id(item), [item])]
+    return split_pieces
+
+
+def _add(pieces: Pieces, part: MotionPart, start: int, end: int, clause: list[Span], low: str) -> None:
+    while start < end and low[start] in " \n":
+        start += 1
+    while start < end and low[end - 1] in " \n":
+        end -= 1
+    if start < end:
+        pieces.append((part, start, end, clause))
+        clause.append((start, end))
+
+
+def _cuts(item: list[Span], low: str) -> list[tuple[Span | None, Span]]:
+    """Where the clauses of a running sentence begin: the span of "en", if it is there, and that of "dat".
+
+    Only where the list shows: an "en dat" behind a ", dat", a semicolon, or several commas.
+    """
+    start, end = item[0][0], item[-1][1]
+    found = [match for match in NEXT_THAT.finditer(low, start, end) if match["mark"] or match["and"]]
+    commas = [match for match in found if match["mark"] == ","]
+    ends_with_en = bool(commas and found[-1]["and"])
+    if not ends_with_en:
+        found = [match for match in found if match["mark"] and SUBJECT.match(low, match.end())]
+        if len(found) < 2 and not any(match["mark"] == ";" for match in found):
+            return []
+    cuts, begin = list[tuple[Span | None, Span]](), start
+    for match in found:
+        if low[begin : match.start()].count(" ") + 1 < MIN_WORDS:
+            return []
+        begin = match.end()
+        both = (match.start("and"), match.start("and") + 2) if match["and"] else None
+        cuts.append((both, match.span("that")))
+    if any(not any(first <= that[0] and that[1] <= last for first, last in item) for _, that in cuts):
+        return []
+    return cuts
