@@ -15,7 +15,7 @@ from overleg.audit.models import Entry
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
-QUIET = {"home:healthy", "live:stream", "live:news", "live:writing"}
+QUIET = {"metrics", "home:healthy", "home:ready", "live:stream", "live:news", "live:writing"}
 """What pages and machines ask all the time by themselves."""
 SECRETS = {"key", "uidb36", "token"}
 """Parts of an address that are never written down."""
