@@ -10,6 +10,7 @@ from statistics import median
 from bench.figure import Figure
 from gremia import grammar
 from gremia.models import Gremium
+from tests import cases
 from wording import comparison
 from wording.core import Core, CoreClause
 from wording.motion import word_motion
@@ -46,7 +47,10 @@ BULLETS = ("• {}", "{n}. {}", "- {}")
 
 
 def measure() -> list[Figure]:
-    """A page of text, from its characters to what differs from ours; and its words by a regular expression."""
+    """A page of text, from its characters to what differs from ours; and its words by a regular expression.
+
+    `read_real` is the share of the texts in `tests/`, in every form in which councils write, that is read right.
+    """
     chance = random.Random(2024)  # noqa: S311 - the same motions every time
     gremia = list(Gremium.objects.all())
     whose = [gremia[n % len(gremia)] for n in range(MOTIONS)]
@@ -69,6 +73,8 @@ def measure() -> list[Figure]:
         for text in texts:
             WORD.findall(text)
 
+    known = [(folder, read_case, name) for folder, read_case in cases.READERS for name in cases.names(folder)]
+    right = sum(read_case(name) == cases.right_answer(folder, name) for folder, read_case, name in known)
     rounds = [(spent(read_and_compare), spent(words)) for _ in range(ROUNDS)]
     return [
         Figure(
@@ -82,7 +88,8 @@ def measure() -> list[Figure]:
                 "seconds_per_1000_read": spent(only_read),
                 "seconds_per_1000_every_line_placed": spent(place_lines),
             },
-        )
+        ),
+        Figure("read_real", ratio=right / len(known), goal=1.0, at_least=True, seen={"texts": len(known)}),
     ]
 
 

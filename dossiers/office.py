@@ -14,6 +14,7 @@ import sys
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from lxml import etree
 
@@ -29,9 +30,29 @@ ODT = "application/vnd.oasis.opendocument.text"
 DOCX = b"wordprocessingml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+DOCUMENTS = (
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    "application/vnd.ms-word.document.macroEnabled.main+xml",
+    "application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
+"""DOCX, DOTX, DOCM and DOTM: the same inside; macros are a part of their own, which nobody opens."""
+SYMBOLS = dict(
+    zip(
+        "\u0022\u0024\u0027\u0040\u005c\u005e\u00a0\u00a3\u00a5\u00ab\u00ac\u00ad\u00ae\u00af\u00b0\u00b1\u00b2\u00b3\u00b4"
+        "\u00b6\u00b7\u00b8\u00b9\u00ba\u00bb\u00bc\u00c5\u00c6\u00c7\u00c8\u00ce\u00d6\u00db\u00de\u00e5",
+        "∀∃∋≅∴⊥€≤∞↔←↑→↓°±″≥×∂•÷≠≡≈…⊕∅∩∪∈√⇔⇒∑",
+        strict=True,
+    )
+) | dict(zip("abgdezhqiklmnxoprstufcywDFGLPQSWXY", "αβγδεζηθικλμνξοπρστυφχψωΔΦΓΛΠΘΣΩΞΨ", strict=True))
+"""Of the font Symbol, for what is not the same as in other fonts."""
+LOST = "\ufffd"
+"""In the place of a sign that is not understood."""
 SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 
 Paragraph = tuple[str, str]
@@ -81,22 +102,35 @@ def joined(paragraphs: Iterable[Paragraph]) -> str:
 
 def docx_document(data: bytes) -> Iterator[Paragraph]:
     """Headers, text, notes and footers, in the order of reading."""
-    import docx
+    from docx.opc.part import PartFactory
+    from docx.package import Package
+    from docx.parts.document import DocumentPart
 
-    document = docx.Document(io.BytesIO(data))
+    for content_type in DOCUMENTS:
+        PartFactory.part_type_for[content_type] = DocumentPart
+    part = Package.open(io.BytesIO(data)).main_document_part
+    if part.content_type not in DOCUMENTS:
+        raise ValueError(part.content_type)
+    document = part.document
     levels = levels_of_styles(document.styles.element)
-    edges = [(section.header, section.footer) for section in document.sections]
-    for header, _ in edges:
+    headers, footers = list[Any](), list[Any]()
+    for section in document.sections:
+        if section.different_first_page_header_footer:
+            headers.append(section.first_page_header)
+            footers.append(section.first_page_footer)
+        headers.append(section.header)
+        footers.append(section.footer)
+    for header in headers:
         if not header.is_linked_to_previous:
             yield from docx_paragraphs(header._element, levels)
     yield from docx_paragraphs(document.element.body, levels)
-    for relation in document.part.rels.values():
+    for relation in part.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
             notes = etree.fromstring(relation.target_part.blob, etree.XMLParser(**SAFE))
             for note in notes:
                 if note.get(f"{W}type") in (None, "normal"):
                     yield from docx_paragraphs(note, levels)
-    for _, footer in edges:
+    for footer in footers:
         if not footer.is_linked_to_previous:
             yield from docx_paragraphs(footer._element, levels)
 
@@ -137,6 +171,7 @@ def level_of(properties: etree._Element | None) -> int | None:
 def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Paragraph]:
     """Also those in tables, text boxes and content controls; of two versions of the same only the first."""
     walk = etree.iterwalk(root, events=("start",), tag=(f"{W}p", f"{MC}Fallback"))
+    begun: Paragraph | None = None  # its end was deleted with changes tracked: the next paragraph goes on with it
     for _, paragraph in walk:
         if paragraph.tag == f"{MC}Fallback":
             walk.skip_subtree()
@@ -146,7 +181,15 @@ def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Pa
         level = level_of(properties)
         if level is None:
             level = levels.get(style.get(f"{W}val") or "", -1) if style is not None else -1
-        yield BULLETS[min(level, len(BULLETS) - 1)] if level >= 0 else "", "".join(docx_words(paragraph))
+        bullet = BULLETS[min(level, len(BULLETS) - 1)] if level >= 0 else ""
+        words = "".join(docx_words(paragraph))
+        if begun:
+            bullet, words = begun[0], f"{begun[1].rstrip()} {words.lstrip()}"
+        begun = (bullet, words) if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None else None
+        if not begun:
+            yield bullet, words
+    if begun:
+        yield begun
 
 
 def docx_words(element: etree._Element) -> Iterator[str]:
@@ -155,8 +198,14 @@ def docx_words(element: etree._Element) -> Iterator[str]:
         tag = child.tag
         if tag in (f"{W}p", f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{MC}Fallback"):
             continue
-        if tag == f"{W}t":
+        if tag == f"{W}r" and is_hidden(child):
+            continue
+        if tag in (f"{W}t", f"{M}t"):
             yield child.text or ""
+        elif tag == f"{W}sym":
+            yield symbol(child.get(f"{W}font") or "", child.get(f"{W}char") or "")
+        elif tag == f"{M}den":
+            yield from ("/", *docx_words(child))
         elif tag == f"{W}tab":
             yield "\t"
         elif tag in (f"{W}br", f"{W}cr"):
@@ -165,6 +214,26 @@ def docx_words(element: etree._Element) -> Iterator[str]:
             yield "-"
         else:
             yield from docx_words(child)
+
+
+def is_hidden(run: etree._Element) -> bool:
+    """Whether this run is hidden text, which nobody sees on paper."""
+    hidden = run.find(f"{W}rPr/{W}vanish")
+    return hidden is not None and hidden.get(f"{W}val") not in ("0", "false", "off")
+
+
+def symbol(font: str, code: str) -> str:
+    """The sign that a font of symbols shows for this code; one of Word's bullets stays what it is."""
+    try:
+        place = int(code, 16)
+    except ValueError:
+        return LOST
+    if font.lower() != "symbol":
+        return chr(place) if 0x20 <= place < 0xF100 else LOST
+    character = chr(place & 0xFF)
+    if character in SYMBOLS:
+        return SYMBOLS[character]
+    return character if " " <= character <= "~" and not character.isalpha() else LOST
 
 
 def odt_document(data: bytes) -> Iterator[Paragraph]:
@@ -197,6 +266,12 @@ def odt_paragraphs(root: etree._Element, *, inside_notes: bool = False) -> Itera
         yield bullet, "".join(odt_words(paragraph))
 
 
+ODT_SKIPPED = frozenset(
+    (f"{TEXT}p", f"{TEXT}h", f"{TEXT}note", f"{TEXT}list", f"{OFFICE}annotation", f"{SVG}title", f"{SVG}desc")
+)
+"""Read elsewhere, or no text: what a picture shows is described in its title."""
+
+
 def odt_words(element: etree._Element) -> Iterator[str]:
     yield one_line(element.text)
     for child in element:
@@ -207,7 +282,7 @@ def odt_words(element: etree._Element) -> Iterator[str]:
             yield "\t"
         elif tag == f"{TEXT}line-break":
             yield "\n"
-        elif tag not in (f"{TEXT}p", f"{TEXT}h", f"{TEXT}note", f"{TEXT}list", f"{OFFICE}annotation"):
+        elif tag not in ODT_SKIPPED:
             yield from odt_words(child)
         yield one_line(child.tail)
 

@@ -1,17 +1,22 @@
 """Texts in every form in which councils write them, each with what must be read in it: tests and the bench use them.
 
-`tests/meetings/agendas/` and `tests/wording/written/` hold texts and, beside each, a JSON file with the right answer.
+`tests/meetings/agendas/`, `tests/wording/written/` and `tests/dossiers/motions/` hold texts and files and, beside each,
+a JSON file with the right answer.
 """
 
 import json
 from pathlib import Path
 from typing import Any
 
+from django.core.files import File
+
+from dossiers.text import text_of
 from meetings.agenda_text import parse
 from wording.reader.reading import read
 
 AGENDAS = Path(__file__).parent / "meetings" / "agendas"
 MOTIONS = Path(__file__).parent / "wording" / "written"
+FILES = Path(__file__).parent / "dossiers" / "motions"
 
 
 def names(folder: Path) -> list[str]:
@@ -44,3 +49,14 @@ def read_agenda(name: str) -> dict[str, Any]:
 def read_motion(name: str) -> dict[str, Any]:
     """The motion with this name, in the form of the right answers."""
     return read((MOTIONS / f"{name}.txt").read_text()).as_json()
+
+
+def read_file(name: str) -> dict[str, Any]:
+    """The motion in the file with this name, in the form of the right answers."""
+    [path] = (path for path in FILES.glob(f"{name}.*") if path.suffix != ".json")
+    with path.open("rb") as file:
+        return read(text_of(File(file))).as_json()
+
+
+READERS = ((AGENDAS, read_agenda), (MOTIONS, read_motion), (FILES, read_file))
+"""Each folder, and how what stands in it is read."""

@@ -52,7 +52,7 @@ class MotionTextForm(forms.Form):
         self.fields["file"].help_text = format_lazy(
             _("PDF, ODT or DOCX, at most {most} MB, without a password."), most=settings.MAX_DOCUMENT_MB
         )
-        self.fields["file"].widget = forms.FileInput(attrs={"accept": ".pdf,.odt,.docx,.txt"})
+        self.fields["file"].widget = forms.FileInput(attrs={"accept": ".pdf,.odt,.docx,.dotx,.docm,.txt"})
 
     def clean_file(self) -> UploadedFile | None:
         file: UploadedFile | None = self.cleaned_data["file"]

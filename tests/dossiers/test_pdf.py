@@ -3,6 +3,7 @@
 import hashlib
 import io
 import time
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -32,6 +33,25 @@ def test_a_real_pdf_is_accepted_whatever_its_name():
         title="De toekomst van de regio",
     )
     assert file.tell() == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "given"),
+    [
+        ("Microsoft Word - Raadsvoorstel_def(2).docx", ""),
+        ("PowerPoint-presentatie", ""),
+        ("Raadsvoorstel.indd", ""),
+        ("Woningbouw in 2030", "Woningbouw in 2030"),
+    ],
+)
+def test_a_title_that_a_program_made_of_a_file_name_is_none(title, given):
+    assert pdf.check(SimpleUploadedFile("stuk.pdf", papers.paper(1, title))).title == given
+
+
+def test_a_pdf_that_only_may_not_be_changed_is_opened_like_any_other():
+    data = (Path(__file__).parent / "owner-password.pdf").read_bytes()
+    assert pdf.check(SimpleUploadedFile("stuk.pdf", data)).page_count == 2
+    assert len(pdf.page_texts(ContentFile(data))) == 2
 
 
 @pytest.mark.parametrize(

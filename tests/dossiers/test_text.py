@@ -1,17 +1,54 @@
 """The words of files: as a reader sees them, and never at the cost of whoever asks."""
 
 import io
+import re
 import timeit
 import zipfile
 
+import pikepdf
 import pytest
 from lxml import etree
 
 from dossiers import office, text
 from dossiers.text import TextRefused, text_of
 from portal import limited
+from tests import cases
 from tests.dossiers.papers import WITHOUT_PAGES, changed, locked
 from tests.dossiers.texts import as_docx, as_odt, as_pdf, upload
+
+
+@pytest.mark.parametrize("name", cases.names(cases.FILES))
+def test_motions_in_every_kind_of_file(name):
+    assert cases.read_file(name) == cases.right_answer(cases.FILES, name)
+
+
+def changed_fonts(change) -> bytes:
+    """A PDF with every font's map to letters changed."""
+    with pikepdf.open(io.BytesIO(as_pdf())) as pdf:
+        for found in pdf.objects:
+            if isinstance(found, pikepdf.Dictionary) and "/ToUnicode" in found:
+                change(found)
+        target = io.BytesIO()
+        pdf.save(target)
+    return target.getvalue()
+
+
+def test_fonts_that_do_not_tell_their_letters_are_noticed():
+    def without_map(font):
+        del font["/ToUnicode"]
+
+    with pytest.raises(TextRefused, match="letters"):
+        text_of(upload(changed_fonts(without_map)))
+
+
+def test_a_letter_that_is_not_known_shows():
+    def with_a_private_letter(font):
+        font["/ToUnicode"].write(re.sub(rb"<0067>", b"<E001>", font["/ToUnicode"].read_bytes()))
+
+    words = text_of(upload(changed_fonts(with_a_private_letter)))
+    assert "\ufffd" in words
+    assert "\ue001" not in words
+
 
 LISTED = """\
 De raad van de gemeente Almere, bijeen op 4 juli 2024,
@@ -251,3 +288,20 @@ def test_while_two_files_are_read_a_third_is_asked_to_wait(monkeypatch):
 
 def test_a_long_plain_text_is_refused_before_it_is_read():
     assert refusal(b"." * (text.MAX_PLAIN + 1)) == text.REFUSALS["too_big"]
+
+
+@pytest.mark.parametrize(
+    ("font", "code", "sign"),
+    [
+        ("Symbol", "F0B3", "≥"),
+        ("Symbol", "F0A3", "≤"),
+        ("Symbol", "F062", "β"),
+        ("Symbol", "F031", "1"),
+        ("Symbol", "F060", "`"),
+        ("Wingdings", "F0A7", "\uf0a7"),
+        ("Symbol", "F0FF", office.LOST),
+        ("Symbol", "x", office.LOST),
+    ],
+)
+def test_signs_from_fonts_of_symbols(font, code, sign):
+    assert office.symbol(font, code) == sign
