@@ -483,6 +483,9 @@ if SENTRY_DSN:
         before_send=without_people,
     )
 
+# With this a monitor may ask /metrics (Prometheus); without it there is no such page.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
+
 # Every insert, change and deletion of a tracked model leaves a row behind, written by the database itself.
 # Only requests that may write carry their user into the history: reading a page need not look the user up for it.
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")

@@ -3,6 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from overleg.metrics import metrics
+
 urlpatterns = [
     path("", include("overleg.home.urls")),
     path("", include("gremia.urls")),
@@ -11,5 +13,6 @@ urlpatterns = [
     path("", include("positions.urls")),
     path("", include("dossiers.urls")),
     path("", include("meetings.urls")),
+    path("metrics", metrics, name="metrics"),
     path("beheer/", admin.site.urls),
 ]

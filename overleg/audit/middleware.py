@@ -1,4 +1,4 @@
-"""One line in the log for every request, and an entry for what is refused to someone who is logged in."""
+"""One line in the log for every request, and an entry for what someone who is logged in sends or is refused."""
 
 import logging
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from overleg.audit.models import Entry
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
-QUIET = {"home:healthy", "live:stream", "live:news", "live:writing"}
+QUIET = {"metrics", "home:healthy", "home:ready", "live:stream", "live:news", "live:writing"}
 """What pages and machines ask all the time by themselves."""
 SECRETS = {"key", "uidb36", "token"}
 """Parts of an address that are never written down."""
@@ -63,8 +63,18 @@ def audit_middleware(get_response: GetResponse) -> GetResponse:
             "actor": actor.pk if actor else None,
         }
         logger.info("request", extra=line)
-        if response.status_code == 403 and actor:
-            operations.write_down(Entry.Action.REFUSED, by=actor, place=place, origin=origin)
+        action = _to_write_down(request, response)
+        if actor and action:
+            operations.write_down(action, by=actor, place=place, origin=origin)
         return response
 
     return respond
+
+
+def _to_write_down(request: HttpRequest, response: HttpResponse) -> Entry.Action | None:
+    """A refusal, and a form that was accepted: what it changed is told by the rows, from where it came is told here."""
+    if response.status_code == 403:
+        return Entry.Action.REFUSED
+    if request.method == "POST" and response.status_code < 400:
+        return Entry.Action.SAVED
+    return None

@@ -17,6 +17,7 @@ class Entry(models.Model):
         LOGGED_IN = "logged_in", _("logged in")
         LOGIN_REFUSED = "login_refused", _("log-in refused")
         LOGGED_OUT = "logged_out", _("logged out")
+        SAVED = "saved", _("sent a form")
         REFUSED = "refused", _("refused: no right to this")
         EXPORTED = "exported", _("took data along")
         ACCOUNT_CHANGED = "account_changed", _("changed how one logs in")

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('moment', models.DateTimeField(db_default=django.contrib.postgres.functions.TransactionNow(), editable=False, verbose_name='when')),
-                ('action', models.CharField(choices=[('logged_in', 'logged in'), ('login_refused', 'log-in refused'), ('logged_out', 'logged out'), ('refused', 'refused: no right to this'), ('exported', 'took data along'), ('account_changed', 'changed how one logs in')], max_length=20, verbose_name='what')),
+                ('action', models.CharField(choices=[('logged_in', 'logged in'), ('login_refused', 'log-in refused'), ('logged_out', 'logged out'), ('saved', 'sent a form'), ('refused', 'refused: no right to this'), ('exported', 'took data along'), ('account_changed', 'changed how one logs in')], max_length=20, verbose_name='what')),
                 ('object', models.CharField(blank=True, max_length=200, verbose_name='where')),
                 ('origin', models.GenericIPAddressField(blank=True, null=True, verbose_name='from which address')),
                 ('actor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
