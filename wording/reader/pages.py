@@ -9,11 +9,17 @@ PAGE_NUMBER = re.compile(
     r"[ ]*+(?:[-–—|•][ ]*+)?(?P<word>(?:pagina|blad(?:zijde)?|pag\.?|p\.)[ ]*+)?\d{1,3}"
     r"(?P<of>[ ]*+(?:van|/|of|\|)[ ]*+\d{1,3})?(?P<dash>[ ]*+[-–—|•])?[ ]*+(?=\n|$)"
 )
+FOOTER = re.compile(r"[^\n]{0,80}\bpagina[ ]+\d{1,3}[ ]+van[ ]+\d{1,3}[ ]*+(?=\n|$)")
+"""Words with the number of the page behind them, on one line."""
+RUNNING_HEAD = re.compile(r"[ ]*(?:motie|amendement)\b[^\n.;]{0,80}(?=\n|$)")
+"""The name of the motion again, directly below the end of a page."""
 DIGITS = re.compile(r"\d+")
 
 
 def is_page_number(low: str, start: int, stop: int, *, in_head: bool) -> bool:
     """Whether this line is one; in the head of a motion a bare number can be that of the motion."""
+    if FOOTER.match(low, start, stop):
+        return True
     match = PAGE_NUMBER.match(low, start, stop)
     return match is not None and (not in_head or any(match.group("word", "of", "dash")))
 

@@ -15,7 +15,7 @@ from wording.reader.headings import (
 from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, PLAIN_LINE_START
 from wording.reader.model import MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
-from wording.reader.pages import PAGE_WORDS, is_page_number, repeated_lines, without_digits
+from wording.reader.pages import PAGE_WORDS, RUNNING_HEAD, is_page_number, repeated_lines, without_digits
 from wording.reader.section import LeadIn, MotionSpans, ReadSection
 
 
@@ -54,7 +54,8 @@ class MotionReader(ClauseReader):
         self.end, text, low, match = end, self.text, self.low, PLAIN_LINE_START.match
         repeated, head = repeated_lines(text[:end].split("\n"), text), self.repeated_head_lines
         # Plain lists are read at once where no line in them can be a page mark, an inline heading or a signature.
-        reads_plain_lists = closed and not (repeated or self.inline_starts)
+        has_footers = "pagina" in low
+        reads_plain_lists = closed and not (repeated or self.inline_starts or has_footers)
         following = 0
         while following <= end:
             start, stop = following, low.find("\n", following, end)
@@ -78,7 +79,10 @@ class MotionReader(ClauseReader):
             if at == stop:
                 self._read_empty_line(start, stop, mark)
                 continue
-            if not word or word in PAGE_WORDS:
+            if has_footers and self.after_page and self.sections and RUNNING_HEAD.match(low, start, stop):
+                self._pass_page_mark(start, stop)
+                continue
+            if not word or has_footers or word in PAGE_WORDS:
                 if text[start] == PAGE_BREAK:
                     self._pass_page_mark()
                     continue

@@ -473,6 +473,15 @@ def test_a_number_within_a_sentence_is_no_mark():
     assert found.dictum[0].items == ("2 treinen te laten rijden",)
 
 
+def test_a_footer_with_words_and_a_running_head_are_no_words_of_a_clause():
+    found = read(
+        "Overwegende dat:\n- de stad groeit en\nDe raad van Almere Pagina 1 van 2\nMotie Almere: Spoor\nbloeit;\n\n"
+        "Verzoekt het college:\n- te bouwen,\n\nen gaat over tot de orde van de dag.\nDe raad van Almere Pagina 2 van 2"
+    )
+    assert [one.text for one in found.considerations] == ["de stad groeit en bloeit"]
+    assert found.rest == "De raad van Almere Pagina 1 van 2\nMotie Almere: Spoor\nDe raad van Almere Pagina 2 van 2"
+
+
 def test_deeper_bullets_of_another_sort_belong_to_their_clause():
     found = read(
         "Constaterende dat\n- de lijst groeit;\n  o met 300 jongeren;\n  o met 50 gezinnen;\n- er geen plan is."
