@@ -22,9 +22,11 @@ _WORD_BEFORE_ROLE = r"(?:de|het|een|onze|alle|beide|twee|drie)\s+(?:[^\W\d_]+\s+
 SPEAKER_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door:?\s+(?P<speaker>\S.*)$", re.IGNORECASE)
 SPEAKER_IN_BRACKETS = re.compile(r"^(?P<title>.+?)\s*[(\[]\s*door:?\s+(?P<speaker>[^()\[\]]+)[)\]]$", re.IGNORECASE)
 ADDRESSED = re.compile(
-    rf"^(?P<title>.+?)(?:\s*[-–—−:]\s+|\s*[(]\s*(?=[^()]+\)$))(?P<speaker>{ADDRESS}\s+[A-Z].*?)\)?$", re.IGNORECASE
+    rf"^(?P<title>[^(]+?)(?:\s*[-–—−:]\s+|\s*[(]\s*(?=[^()]+\)$))"
+    rf"(?P<speaker>(?:{ADDRESS}|(?:{ROLES}))\s+(?-i:[A-Z]).*?)\)?$",
+    re.IGNORECASE,
 )
-"""Someone with "de heer" or "mevrouw" behind a dash, or in brackets."""
+"""Someone with a name behind a dash, or in brackets."""
 SPEAKER = re.compile(
     r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
     re.IGNORECASE,

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext_lazy
 
 from meetings.agenda_text import ParsedAgenda, ParsedItem, parse
 from meetings.models import AgendaItem, Invitation, Meeting
+from meetings.models.meeting import NIGHT_ENDS, NOON
 from meetings.operations.agenda import MAX_ITEMS
 from meetings.timetable import Timetable, timetable
 from portal.day_input import DayInput
@@ -82,7 +83,7 @@ class MeetingForm(VersionedForm, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end <= start:
+        if start and end and end <= start and not (start >= NOON and end <= NIGHT_ENDS):
             self.add_error("end", _("The end must be later than the start."))
         if self.instance.pk and not self.checking:
             self.check_version(self.instance)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 DAY = 24 * 60
+HALF_DAY = DAY // 2
+"""So much earlier than the item before is not earlier but past midnight."""
 KINDS_BEFORE_START = {"arrival", "meal"}
 KINDS_AFTER_END = {"networking"}
 
@@ -122,6 +124,8 @@ def timetable(
     People may arrive and eat before the meeting starts, and stay to talk after it ended.
     """
     opens, closes = _minutes(start), _minutes(end)
+    if opens is not None and closes is not None and closes < opens:
+        closes += DAY
     known = cast(Sequence[TimedItem], items)
     starts = _starts(known, opens)
     rows = []
@@ -144,12 +148,15 @@ def timetable(
 
 
 def _starts(items: Sequence[TimedItem], opens: int | None) -> list[int | None]:
-    """The start of each item in minutes after midnight, by counting on from the previous one."""
+    """The start of each item in minutes after midnight, by counting on from the previous one; more than DAY past it."""
     starts: list[int | None] = []
-    running = opens
+    running = before = opens
     for item in items:
         begins = running if item.start is None else _minutes(item.start)
+        if begins is not None and before is not None and begins < before - HALF_DAY:
+            begins += DAY
         starts.append(begins)
+        before = before if begins is None else begins
         running = None if begins is None or item.duration is None else begins + item.duration
     return starts
 

@@ -1,5 +1,7 @@
 """When they meet and about what."""
 
+import datetime
+
 import pghistory
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium
 from gremia.permissions import Visitor, is_griffie
 from portal.fields import BoundedTextField
+
+NOON, NIGHT_ENDS = datetime.time(12), datetime.time(6)
+"""What begins after noon can end the next day, up to the end of the night."""
 
 
 @pghistory.track()
@@ -81,7 +86,7 @@ class Meeting(models.Model):
         ordering = ("-date", "-start")
         constraints = (
             models.CheckConstraint(
-                condition=Q(end__gt=F("start")),
+                condition=Q(end__gt=F("start")) | Q(start__gte=NOON, end__lte=NIGHT_ENDS),
                 name="meeting_ends_after_start",
                 violation_error_message=_("The end must be later than the start."),
             ),

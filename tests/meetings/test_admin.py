@@ -102,6 +102,13 @@ def test_plan_a_meeting(client, clerk, host):
     assert list(meeting.agenda_items.values_list("order", "title", "duration")) == [(1, "Opening", 15)]
 
 
+def test_an_evening_may_end_after_midnight(client, clerk, meeting):
+    data = fields(client.get(page("meeting_change", meeting.pk))) | {"start": "22:30", "end": "00:30"}
+    assert client.post(page("meeting_change", meeting.pk), data).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.start, meeting.end) == (datetime.time(22, 30), datetime.time(0, 30))
+
+
 @pytest.mark.parametrize(
     ("changed", "field", "message"),
     [

@@ -228,6 +228,8 @@ def test_who_speaks(text, title, speaker):
         ("Opening (door de voorzitter)", "Opening", "de voorzitter"),
         ("Opening door mevr. A. Naam en de heer B. Naam", "Opening", "mevr. A. Naam en de heer B. Naam"),
         ("Inleiding – de heer A. Naam", "Inleiding", "de heer A. Naam"),
+        ("Toelichting op het plan - wethouder A. Naam", "Toelichting op het plan", "wethouder A. Naam"),
+        ("Debat (portefeuillehouder: wethouder A)", "Debat (portefeuillehouder: wethouder A)", ""),
         ("Inleiding (mevrouw A. Naam)", "Inleiding", "mevrouw A. Naam"),
         ("Reactie door de fracties", "Reactie", "de fracties"),
         ("Muziek door het jeugdorkest", "Muziek", "het jeugdorkest"),

@@ -148,3 +148,15 @@ def test_only_overlap_and_unknown_block():
         Problem.LATE,
     ]
     assert [w.problem for w in times.blocking] == [Problem.OVERLAP, Problem.UNKNOWN]
+
+
+def test_an_evening_can_end_after_midnight():
+    assert sums(item("22:30", 60), item("23:30", 45), item("00:15"), start="22:30", end="00:30") == [
+        row("22:30", "23:30", 60),
+        row("23:30", "00:15", 45),
+        row("00:15", "00:30", 15),
+    ]
+    assert sums(item("23:30", 60), item("00:15", 30), start="22:30", end="00:30") == [
+        row("23:30", "00:30", 60),
+        row("00:15", "00:45", 30, (Problem.OVERLAP, 15), (Problem.LATE, 0)),
+    ]

@@ -59,6 +59,9 @@ class ClauseReader:
             self._end_clause()
             if start < at and mark:
                 self.pieces.append((MotionPart.MARK, start, at, None))
+            if section.is_dat_clause and not mark and section.items and self.low.startswith("en dat ", at, stop - 1):
+                self.pieces.append((MotionPart.MARK, at, at + 2, None))
+                at += 3
             has_dat = section.is_dat_clause and self.low.startswith("dat ", at, stop - 1)
             if has_dat and self._dat_belongs_to_heading(section, mark, at):
                 self.pieces.append((MotionPart.HEADING, at, at + 3, None))
@@ -77,11 +80,11 @@ class ClauseReader:
         """Whether a bullet is inside the current clause: of another style, or further in."""
         style, last = section.style_of(mark), self.text[self.last_end - 1]
         column = self._column(start)
-        inside = column > self.column and (last == ":" or self.has_nested)
+        inside = column > self.column and (last == ":" or self.has_nested or style != section.style)
         if not section.items or (style == section.style and not inside):
             self.has_nested, self.column, section.style = False, column, style
             return False
-        if last == ":" or self.has_nested or not (self.after_blank or last in END_MARKS):
+        if last == ":" or self.has_nested or inside or not (self.after_blank or last in END_MARKS):
             self.has_nested = True
             return True
         section.style, self.column = section.style or style, column
@@ -103,7 +106,7 @@ class ClauseReader:
         if last == ";" or self.low.endswith("; en", 0, self.last_end):
             return self.has_bullet and lower and not self.after_blank
         if self.after_blank:
-            return self._cannot_end() or (self.has_bullet and lower and last not in ".!?:")
+            return (last != "," and self._cannot_end()) or (self.has_bullet and lower and last not in ".!?:")
         if self.has_bullet or last == ":":
             return True
         if last == ",":

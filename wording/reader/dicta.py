@@ -134,7 +134,8 @@ HEADING_TAIL = re.compile(
 )
 """What may close a heading: words that only lead to the list."""
 LIST_INTRODUCTION = re.compile(
-    r"(?P<words>(?!,)[^:;\n]{1,120}(?:\n(?![ ]*+\n)[^:;\n]{1,120})?)(?P<colon>:?)[ *_]*+(?=\n|$)"
+    rf"(?P<words>(?!,)[^:;\n]{{1,120}}(?:\n(?![ ]*+(?:\n|[{MARKS}*]|\d{{1,2}}[.)]))[^:;\n]{{1,120}})?)(?P<colon>:?)"
+    r"[ *_]*+(?=\n|$)"
 )
 LIST_FOLLOWS = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
 """More words up to the end of a line with bullets below it: 'verzoekt het college om bij de uitwerking:'"""

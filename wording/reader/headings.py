@@ -44,7 +44,8 @@ CONSIDERATION_HEADING = re.compile(
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
           | (?:vindt|vinden|meent|menen)(?=[,:]?\s+dat\b) ) )
-    \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? (?P<that>[,:]?\s+(?:het\s+feit\s+)?dat\b)?""",
+    \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? 
+    (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
 )
 """Considerations, by kind: the names of the groups are those of Kind."""
@@ -88,6 +89,8 @@ INLINE = re.compile(
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s))"
 )
 """Before a heading within a line, in motions that are one sentence."""
+AGAIN_INLINE = tuple(f"{mark} {word} dat " for mark in ".;" for word in ("overwegende", "constaterende"))
+"""A heading that certainly is one, on the line of the clause before it."""
 
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"

@@ -27,6 +27,8 @@ def read(text: str) -> ReadMotion:
     motion = reader.read()
     is_whole = motion.considerations and motion.dictum
     until = reader.pieces[reader.sections[0].heading][1] if is_whole else len(low)
+    if is_whole and any(words in low for words in headings.AGAIN_INLINE):
+        until = len(low)
     starts = [match.end() for match in headings.INLINE.finditer(low, 0, until)]
     if starts:
         inline = MotionReader(text, low, starts).read()

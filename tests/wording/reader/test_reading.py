@@ -210,6 +210,7 @@ def test_amendment():
         ("erkennende dat:", "considering"),
         ("in herinnering roepende dat", "considering"),
         ("ervan uitgaande dat", "considering"),
+        ("overwegende voorts dat", "considering"),
         ("We vinden dat:", "opining"),
         ("De raad vindt dat:", "opining"),
         ("Ervan overtuigd dat", "opining"),
@@ -249,6 +250,7 @@ def test_headings_of_considerations(heading, kind):
         ("Nodigt het college uit:", "uitnodigen", "het college"),
         ("Besluit:", "besluiten", ""),
         ("verzoekt het college;", "verzoeken", "het college"),
+        ("Besluit het college op te dragen", "besluiten", "het college op te dragen"),
         ("We vragen het college:", "vragen", "het college"),
         ("Daarom verzoeken wij het college:", "verzoeken", "het college"),
         ("Daarom verzoekt de raad het college:", "verzoeken", "het college"),
@@ -469,6 +471,42 @@ def test_a_number_within_a_sentence_is_no_mark():
     found = read("Overwegende dat:\n- er elk uur\n1 trein rijdt;\n\nVerzoekt het college:\n2 treinen te laten rijden.")
     assert [one.text for one in found.considerations] == ["er elk uur 1 trein rijdt"]
     assert found.dictum[0].items == ("2 treinen te laten rijden",)
+
+
+def test_deeper_bullets_of_another_sort_belong_to_their_clause():
+    found = read(
+        "Constaterende dat\n- de lijst groeit;\n  o met 300 jongeren;\n  o met 50 gezinnen;\n- er geen plan is."
+    )
+    assert found.considerations == noting("de lijst groeit; o met 300 jongeren; o met 50 gezinnen", "er geen plan is")
+
+
+def test_paragraphs_that_end_with_a_comma_are_clauses():
+    found = read("Overwegende dat,\n\nde brug kapot is,\n\nde pont niet vaart,\n\nverzoekt het college te bouwen.")
+    assert [one.text for one in found.considerations] == ["de brug kapot is", "de pont niet vaart"]
+
+
+def test_and_that_on_a_line_of_its_own_belongs_to_the_list():
+    found = read(
+        "Overwegende, dat afval ontsiert,\ndat men zich ergert\nen dat een aanpak ontbreekt,\n\n"
+        "Verzoekt het college te bouwen."
+    )
+    assert [one.text for one in found.considerations] == ["afval ontsiert", "men zich ergert", "een aanpak ontbreekt"]
+
+
+def test_a_heading_on_the_line_of_the_clause_before():
+    found = read(
+        "Overwegende dat het lawaai groeit. Overwegende dat de politie te klein is.\n\n"
+        "Verzoekt het college:\n- te bouwen"
+    )
+    assert [one.text for one in found.considerations] == ["het lawaai groeit", "de politie te klein is"]
+
+
+def test_a_verb_around_its_object():
+    found = read(
+        "Overwegende dat:\n- het fout ging;\n\nkeurt het handelen van het college af;\n\n"
+        "en gaat over tot de orde van de dag."
+    )
+    assert found.dictum == (Dictum("afkeuren", "", ("het handelen van het college",)),)
 
 
 def test_a_heading_in_the_line_of_the_opening():
