@@ -65,7 +65,15 @@ class WithoutPlaceholders(forms.Form):
 
 
 class LoginForm(WithoutPlaceholders, allauth.LoginForm):
-    """Says at the password that address and password do not belong together."""
+    """Says at the password that address and password do not belong together.
+
+    The way to a new password stands below the form (templates/account/login.html), so that Tab leads from the address
+    to the password.
+    """
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
 
     def clean(self) -> dict:
         try:

@@ -3,7 +3,7 @@
 import pytest
 
 from gremia.models import Role
-from tests.factories import person
+from tests.factories import UserFactory, person
 
 pytestmark = pytest.mark.browser
 
@@ -25,3 +25,15 @@ def test_going_back_after_logging_out_shows_nothing(visit):
     page.go_back()
     page.go_back()
     assert page.get_by_text(member.name).count() == 0
+
+
+def test_address_tab_password_enter_logs_in(visit):
+    member = UserFactory(email="lid@example.org", password="een lang wachtwoord 2024")
+    page = visit()
+    page.goto("/inloggen/")
+    page.locator("[name=login]").focus()
+    page.keyboard.type(member.email)
+    page.keyboard.press("Tab")
+    page.keyboard.type("een lang wachtwoord 2024")
+    page.keyboard.press("Enter")
+    page.get_by_text(member.name).first.wait_for()
