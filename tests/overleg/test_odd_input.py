@@ -678,7 +678,9 @@ def test_odd_words_after_an_address(rows, people):
         everything = "&".join(f"{name}={odd[place % len(odd)].format(name=name)}" for name in (*names, *COMMON))
         for query in (*words, everything):
             with transaction.atomic():
-                assert get(client, f"{address.path}?{query}").status_code < 500, f"{address.path}?{query}"[:200]
+                status = get(client, f"{address.path}?{query}").status_code
+                not_ready = address.name == "home:ready" and status == 503  # no worker runs here
+                assert status < 500 or not_ready, f"{address.path}?{query}"[:200]
                 transaction.set_rollback(True)
 
 
