@@ -51,8 +51,8 @@ def log_in(page: Page, email: str) -> None:
     page.goto("/")
     page.get_by_role("link", name="Inloggen").first.click()
     page.get_by_label("E-mailadres").fill(email)
-    page.get_by_label("Wachtwoord").fill("overleg-demo")
-    page.get_by_role("main").get_by_role("button", name="Inloggen").click()
+    page.get_by_label("Wachtwoord", exact=True).fill("overleg-demo")
+    page.get_by_role("main").get_by_role("button", name="Inloggen", exact=True).click()
     expect(page.get_by_role("button", name="Uitloggen")).to_be_visible()
 
 
