@@ -161,6 +161,9 @@ class Hub:
                     self._send(stream, b": alive\n\n")
                 else:
                     self._close(stream)
+            # A change that nobody told of is seen now; a page that shows everything gets nothing.
+            for topic in self._topics():
+                self._wait_for_push(topic)
 
     def _topics(self) -> set[str]:
         return {topic for stream in self.streams for topic in stream.shown}

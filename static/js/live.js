@@ -319,6 +319,8 @@
     ask();
   });
 
+  // Also when no stream ever opens.
+  askTimer = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
   setInterval(timeMotions, 2000);
   showWriters();
   timeMotions();

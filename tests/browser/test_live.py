@@ -166,3 +166,11 @@ def log_in(page, user):
             {"name": "csrftoken", "value": "n" * 32, "url": url},
         ]
     )
+
+
+def test_a_page_whose_stream_never_opens_asks_by_itself(mine, theirs):
+    mine.route("**/stroom/**", lambda route: route.abort())
+    mine.reload()
+    write(theirs, "het kan", "het moet")
+    expect(clause(mine, "het moet").first).to_be_visible(timeout=2 * SOON)
+    mine.complaints[:] = [complaint for complaint in mine.complaints if "ERR_FAILED" not in complaint]
