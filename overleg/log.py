@@ -4,8 +4,13 @@ import logging
 import re
 from typing import Any
 
-SECRET_ADDRESS = re.compile(r"(/wachtwoord/nieuw/|/account/e-mail/bevestigen/)[^/\s\"']+")
+SECRET_ADDRESS = re.compile(r"(/wachtwoord/nieuw/|/account/e-mailadres/bevestigen/)[^/\s\"']+")
 """Addresses that open an account for whoever has them."""
+
+
+def without_secret(address: str) -> str:
+    """The address, or a text with addresses in it, without what opens an account."""
+    return SECRET_ADDRESS.sub(r"\1…", address)
 
 
 class WithoutSecrets(logging.Filter):
@@ -14,14 +19,14 @@ class WithoutSecrets(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         message = record.getMessage()
         if SECRET_ADDRESS.search(message):
-            record.msg, record.args = SECRET_ADDRESS.sub(r"\1…", message), ()
+            record.msg, record.args = without_secret(message), ()
         return True
 
 
 def without_people(event: Any, hint: dict[str, Any]) -> Any:
     """An error report (Sentry) with the address that failed, and without cookies, headers, forms or who it was."""
     request = event.get("request", {})
-    address = SECRET_ADDRESS.sub(r"\1…", request.get("url", "").partition("?")[0])
+    address = without_secret(request.get("url", "").partition("?")[0])
     event["request"] = {"method": request.get("method", ""), "url": address}
     event.pop("user", None)
     return event

@@ -11,12 +11,15 @@ from pghistory.middleware import HistoryMiddleware
 
 from overleg.audit import operations
 from overleg.audit.models import Entry
+from overleg.log import without_secret
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
 QUIET = {"metrics", "home:healthy", "home:ready", "live:stream", "live:news", "live:writing"}
 """What pages and machines ask all the time by themselves."""
+TOLD_APART = {"account_login", "account_logout"}
+"""Forms that have entries of their own (receivers.py)."""
 SECRETS = {"key", "uidb36", "token"}
 """Parts of an address that are never written down."""
 
@@ -39,10 +42,11 @@ def place_of(request: HttpRequest) -> str:
 
 
 class HistoryWithOriginMiddleware(HistoryMiddleware):
-    """pghistory's own, which also notes from which address a change came."""
+    """pghistory's own, which also notes from which address a change came, and no secret of a link."""
 
     def get_context(self, request: HttpRequest) -> dict[str, Any]:
-        return super().get_context(request) | {"origin": origin_of(request)}
+        context = super().get_context(request)
+        return context | {"url": without_secret(request.path), "origin": origin_of(request)}
 
 
 def audit_middleware(get_response: GetResponse) -> GetResponse:
@@ -75,6 +79,7 @@ def _to_write_down(request: HttpRequest, response: HttpResponse) -> Entry.Action
     """A refusal, and a form that was accepted: what it changed is told by the rows, from where it came is told here."""
     if response.status_code == 403:
         return Entry.Action.REFUSED
-    if request.method == "POST" and response.status_code < 400:
+    is_told = request.resolver_match is not None and request.resolver_match.view_name in TOLD_APART
+    if request.method == "POST" and response.status_code < 400 and not is_told:
         return Entry.Action.SAVED
     return None
