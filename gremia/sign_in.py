@@ -32,7 +32,6 @@ TO_SET_ONE_UP = {
     "home:about",
     "home:account",
     "home:accessibility",
-    "home:healthy",
     "home:language",
     "home:privacy",
     "home:security_txt",

@@ -98,7 +98,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "overleg.middleware.other_version_middleware",
     "csp.middleware.CSPMiddleware",
+    "overleg.middleware.alive_middleware",
     "overleg.middleware.OutOfOrderMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "overleg.middleware.private_pages_middleware",

@@ -16,7 +16,7 @@ from overleg.log import without_secret
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
-QUIET = {"metrics", "home:healthy", "home:ready", "live:stream", "live:news", "live:writing"}
+QUIET = {"metrics", "home:ready", "live:stream", "live:news", "live:writing"}
 """What pages and machines ask all the time by themselves."""
 TOLD_APART = {"account_login", "account_logout"}
 """Forms that have entries of their own (receivers.py)."""

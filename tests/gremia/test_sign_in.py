@@ -29,7 +29,6 @@ OPEN = {
     "home:about",
     "home:accessibility",
     "home:account",
-    "home:healthy",
     "home:language",
     "home:privacy",
     "home:security_txt",
