@@ -73,7 +73,7 @@ def test_on_debian_without_rights_says_what_to_install(machine):
     assert machine.set_up("demo") == (
         1,
         "",
-        "Missing on this machine: caddy fonts-crosextra-caladea fonts-open-sans\n"
+        "Missing on this machine: fonts-crosextra-caladea fonts-open-sans\n"
         "Installing them takes an administrator. Let one run this, then try again:\n"
         "  apt-get update && apt-get install --no-install-recommends fonts-crosextra-caladea fonts-open-sans\n",
     )
@@ -83,7 +83,7 @@ def test_developing_needs_more(machine):
     machine.has("apt-get", "exit 100")
 
     assert machine.set_up("dev")[2].splitlines()[0] == (
-        "Missing on this machine: fonts-crosextra-caladea fonts-open-sans poppler-utils redis-server restic"
+        "Missing on this machine: caddy fonts-crosextra-caladea fonts-open-sans poppler-utils redis-server restic"
     )
 
 
