@@ -249,6 +249,7 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS, "OAUTH
 SOCIALACCOUNT_ADAPTER = "gremia.council_login.CouncilLoginAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_STORE_TOKENS = False
 
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 # Seconds that a griffier, the adviser and the administrator may be away.
 STAFF_SESSION_AGE = 12 * 3600
@@ -319,6 +320,8 @@ CELERY_TASK_ROUTES = {
 CELERY_TASK_QUEUES = [kombu.Queue(name, kombu.Exchange(name), routing_key=name) for name in Queue]
 CELERY_TASK_DEFAULT_QUEUE = Queue.DOCUMENTS
 CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -378,8 +381,10 @@ CACHE_URL = required(
 )
 CACHES: dict[str, dict[str, Any]] = {"default": env.cache_url_config(CACHE_URL)}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # Reading a value runs nothing, also when somebody else wrote it.
+    CACHES["default"].setdefault("OPTIONS", {})["serializer"] = "portal.json_cache.JsonSerializer"
     # A Redis that hangs is felt for half a second. A connection that went stale is replaced once.
-    CACHES["default"].setdefault("OPTIONS", {}).update(
+    CACHES["default"]["OPTIONS"].update(
         socket_timeout=0.5,
         socket_connect_timeout=0.5,
         retry=Retry(NoBackoff(), 1, supported_errors=(redis.exceptions.ConnectionError,)),
