@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gremia.sign_in.SignInMiddleware",
+    "overleg.heavy.HeavyRequestsMiddleware",
     "overleg.audit.middleware.audit_middleware",
 ]
 
@@ -220,6 +221,9 @@ ACCOUNT_RATE_LIMITS = {
 # Visitors are told apart by their internet address, which only the proxies in front know.
 ALLAUTH_TRUSTED_PROXY_COUNT = identity.proxies(env.str("TRUSTED_PROXIES", default="1" if PRODUCTION else "0"))
 
+# What costs the portal something (overleg/heavy.py), per account and, for the public, per internet address.
+HEAVY_REQUESTS = identity.rates("HEAVY_REQUESTS", env.str("HEAVY_REQUESTS", default="600/1m 9000/1h"))
+
 # The demo offers a second factor and does not ask for it; production does, whatever this says.
 SECOND_FACTOR = "required" if PRODUCTION else env.str("SECOND_FACTOR", default="offered")
 if SECOND_FACTOR not in {"required", "offered"}:
@@ -253,6 +257,9 @@ SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 # Seconds that a griffier, the adviser and the administrator may be away.
 STAFF_SESSION_AGE = 12 * 3600
+# Seconds after which one logs in again, however much a session is used.
+SESSION_MAX_AGE = env.int("SESSION_DAYS", default=30) * 24 * 3600
+STAFF_SESSION_MAX_AGE = env.int("STAFF_SESSION_DAYS", default=7) * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 if PRODUCTION:
