@@ -129,12 +129,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
-@login_not_required
-def healthy(request: HttpRequest) -> HttpResponse:
-    """Alive: this process answers. For who starts processes again and for the proxy; it asks nothing of others."""
-    return HttpResponse("ok", content_type="text/plain")
-
-
 @never_cache
 @login_not_required
 def ready(request: HttpRequest) -> HttpResponse:
