@@ -17,11 +17,13 @@ from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
 from portal import queue
+from portal.form_key import answered_once
 from portal.forms import form_status
 from wording.comparison import compare
 from wording.core import core_from_json
 
 
+@answered_once
 def record(request: UserRequest, motion_id: int) -> HttpResponse:
     """First the form, then the differences per clause; once confirmed it is recorded and the others are mailed."""
     motion = own_motion(request, motion_id)

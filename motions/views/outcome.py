@@ -15,9 +15,11 @@ from motions.operations.filing import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
+from portal.form_key import answered_once
 from portal.forms import form_status
 
 
+@answered_once
 def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) -> HttpResponse:
     """What the council declared, with the votes; with `outcome_id` in the place of one that was recorded wrongly."""
     motion = own_motion(request, motion_id)

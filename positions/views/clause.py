@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
@@ -44,6 +45,7 @@ def detail(request: UserRequest, clause_id: int) -> HttpResponse:
 
 @vary_on_htmx
 @explains_lock
+@answered_once
 def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
     """A new clause at the end of its kind."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
@@ -61,6 +63,7 @@ def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
 
 @vary_on_htmx
 @explains_lock
+@answered_once
 def edit(request: UserRequest, clause_id: int) -> HttpResponse:
     """The next revision of a clause. On top of a newer one it is refused (409): both texts are shown, none is lost."""
     clause = _writable(request, clause_id)

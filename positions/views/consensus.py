@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
@@ -48,6 +49,7 @@ VOTED = gettext_lazy("Your council decided about this text. What was said about 
 
 
 @vary_on_htmx
+@answered_once
 def confirm(request: UserRequest, clause_id: int, gremium_id: int) -> HttpResponse:
     """A rapporteur answers on behalf of the own gremium."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -57,6 +59,7 @@ def confirm(request: UserRequest, clause_id: int, gremium_id: int) -> HttpRespon
 
 
 @vary_on_htmx
+@answered_once
 def take_stance(request: UserRequest, clause_id: int, fractie_id: int) -> HttpResponse:
     """A member answers on behalf of the own fractie."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -69,6 +72,7 @@ def take_stance(request: UserRequest, clause_id: int, fractie_id: int) -> HttpRe
 
 @vary_on_htmx
 @explains_lock
+@answered_once
 def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
     """Leave a clause out of the motions, for a reason."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -130,6 +134,7 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     return render(request, "positions/_consensus.html", context, status=409 if refused else 200)
 
 
+@answered_once
 def reopen(request: UserRequest, position_id: int) -> HttpResponse:
     """Let a text that was declared joint change again, for a reason that the other gremia hear."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)

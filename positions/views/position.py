@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
+from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
@@ -36,6 +37,7 @@ def index(request: UserRequest) -> HttpResponse:
     return render(request, "positions/position_list.html", context)
 
 
+@answered_once
 def add(request: UserRequest) -> HttpResponse:
     """Start a position; the next step is to appoint who writes it."""
     require(permissions.can_create_position(request.user))
@@ -62,6 +64,7 @@ def detail(request: UserRequest, position_id: int) -> HttpResponse:
     return render(request, "positions/position.html", context)
 
 
+@answered_once
 def edit(request: UserRequest, position_id: int) -> HttpResponse:
     """Change what the position is called, is for and belongs to."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
