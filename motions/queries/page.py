@@ -1,6 +1,7 @@
 """What the page of a position shows of its motions. What a template does not use is not read."""
 
 import datetime
+from dataclasses import replace
 from functools import cached_property
 
 from django.utils import timezone
@@ -26,7 +27,11 @@ class MotionsOfPosition:
 
     @cached_property
     def drafts(self) -> Drafts:
-        return drafts_of(self.position, self.position.gremia.all())
+        drafts = drafts_of(self.position, self.position.gremia.all())
+        if not any(draft.is_final for draft in drafts):
+            return drafts
+        since = {history.motion.gremium_id: history.day_of_status for history in self.histories}
+        return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in drafts)
 
     @cached_property
     def histories(self) -> list[MotionHistory]:
