@@ -37,6 +37,7 @@ def test_what_the_beat_sends_goes_to_the_right_queue():
         ("meetings.tasks.render_invitations", Queue.DOCUMENTS),
         ("meetings.tasks.prune_invitations", Queue.DOCUMENTS),
         ("dossiers.tasks.clear_parked", Queue.DOCUMENTS),
+        ("gremia.tasks.clear_sessions", Queue.DOCUMENTS),
         ("overleg.audit.tasks.seal_audit", Queue.DOCUMENTS),
         ("dossiers.tasks.prepare_pages", Queue.DOCUMENTS),
         *(("portal.tasks.note_beat", queue) for queue in Queue),
