@@ -364,6 +364,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 86400},
     },
+    "forget-posted-forms": {
+        "task": "portal.tasks.forget_posted_forms",
+        "schedule": 86400.0,
+        "options": {"expires": 86400},
+    },
     "clear-parked": {"task": "dossiers.tasks.clear_parked", "schedule": 86400.0, "options": {"expires": 86400}},
     "clear-sessions": {"task": "gremia.tasks.clear_sessions", "schedule": 86400.0, "options": {"expires": 86400}},
     "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},

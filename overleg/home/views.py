@@ -71,14 +71,14 @@ def decisions(request: UserRequest) -> HttpResponse:
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
     """What the portal is, and how to reach each griffie."""
-    return render(request, "home/about.html", {"gremia": Gremium.objects.all()})
+    return render(request, "home/about.html", {"gremia": Gremium.objects.current()})
 
 
 @require_safe
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was done so that everyone can use the portal, and whom to tell when it fails."""
-    return render(request, "home/accessibility.html", {"gremia": Gremium.objects.all()})
+    return render(request, "home/accessibility.html", {"gremia": Gremium.objects.current()})
 
 
 @require_safe
