@@ -111,7 +111,7 @@ def test_every_image_has_a_version():
 def test_every_image_of_others_can_be_pinned(tmp_path):
     """With the very command of `make images`, and a stand-in for the registry, which no test may reach."""
     named = [service["image"] for service in SERVICES.values() if "build" not in service]
-    named += [name for name in re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)]
+    named += re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
     names = {}
     for name in named:
         image, digest = re.fullmatch(r"([\w.:-]+)\$\{(\w+_DIGEST)(?::-)?\}", name).groups()
@@ -120,10 +120,9 @@ def test_every_image_of_others_can_be_pinned(tmp_path):
     docker.write_text('#!/bin/sh\nfor name; do :; done\necho "sha256:of-$name"\n')
     docker.chmod(0o755)
     path = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    printed = subprocess.run(
-        ["make", "-s", "images"], cwd=PROJECT, env=path, capture_output=True, text=True, check=True
-    )  # noqa: S607
-    assert sorted(printed.stdout.split()) == sorted(f"{digest}=@sha256:of-{image}" for digest, image in names.items())
+    command = [shutil.which("make"), "-s", "images"]
+    printed = subprocess.run(command, cwd=PROJECT, env=path, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    assert sorted(printed.split()) == sorted(f"{digest}=@sha256:of-{image}" for digest, image in names.items())
     built = [service["build"]["args"] for service in SERVICES.values() if "build" in service]
     assert {tuple(args) for args in built} == {tuple(re.findall(r"^ARG (\w+)=$", DOCKERFILE, re.MULTILINE))}
 
