@@ -17,7 +17,7 @@ Mark = tuple[tuple[int, int] | None, int]
 
 
 def mark_page_margins(content: bytes) -> bytes:
-    """The same document; what is on a page but not in its structure is an artifact. The same bytes for the same file."""
+    """The same document; what is on a page but not in its structure is an artifact. The same bytes for the same."""
     written = io.BytesIO()
     with pikepdf.open(io.BytesIO(content)) as pdf:
         text = set(_pieces(pdf.Root.StructTreeRoot))
