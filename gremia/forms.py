@@ -107,7 +107,7 @@ class OneFractieForm(FractieForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        gremium = cleaned.get("gremium") or self.instance.gremium
+        gremium = cleaned.get("gremium") or getattr(self.instance, "gremium", None)
         if gremium and not self.errors:
             Gremium.objects.select_for_update().get(pk=gremium.pk)
             row = Fractie(**{name: cleaned.get(name) for name in ("seats", "since", "until")})
