@@ -310,3 +310,11 @@ def test_a_clause_at_the_edge_of_its_kind_cannot_be_moved_over_it(client, writer
     assert stuck(f"/standpunten/{position.pk}/") == [("up", str(first.pk)), ("down", str(middle.pk))]
     assert stuck(f"/standpunten/clausules/{first.pk}/", **HTMX) == [("up", str(first.pk))]
     assert stuck(f"/standpunten/clausules/{middle.pk}/", **HTMX) == [("down", str(middle.pk))]
+
+
+def test_a_pasted_text_is_saved_as_it_is_seen_or_refused_at_its_field(client, writer, position, almere):
+    client.post(add_url(position), {"text": "\uf0b7\tde r\u0435gio\u200b groeit\ufffe"})
+    response = client.post(add_url(position), {"text": "de norm is \uf0b3 55 dB"})
+    assert texts(position) == ["de regio groeit"]
+    assert response.status_code == 422
+    assert "Na “de norm is” staat een teken dat niet te lezen is. Typ het opnieuw." in response.content.decode()
