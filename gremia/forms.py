@@ -1,12 +1,15 @@
-"""The forms about people and their mandates."""
+"""The forms about people, their mandates and the fracties."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import formats
 from django.utils.translation import gettext_lazy as _
 
-from gremia.models import Mandate, User
+from gremia.models import Fractie, Gremium, Mandate, User
+from gremia.queries import overfull_day
 
 
 class MandateForm(forms.ModelForm):
@@ -43,3 +46,44 @@ class MandateForm(forms.ModelForm):
                 _("Two people gave this mandate, so it can only end earlier. Propose a new one that follows it.")
             )
         return until
+
+
+class FractieForm(forms.ModelForm):
+    """A fractie, within the seats that its gremium has."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and since == until:
+            message = _("The last day counts too: this fractie would exist for one day. Leave it empty if it goes on.")
+            self.add_error("until", message)
+        gremium = cleaned.get("gremium") or getattr(self.instance, "gremium", None)
+        if gremium and (cleaned.get("seats") or 0) > gremium.seats:
+            words = {"gremium": gremium.short_name, "seats": gremium.seats}
+            self.add_error("seats", _("%(gremium)s has %(seats)s seats.") % words)
+        return cleaned
+
+
+class OneFractieForm(FractieForm):
+    """A fractie on a page of its own: the others of its gremium are in the database, locked until this is saved."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        gremium = cleaned.get("gremium") or self.instance.gremium
+        if gremium and not self.errors:
+            Gremium.objects.select_for_update().get(pk=gremium.pk)
+            row = Fractie(**{name: cleaned.get(name) for name in ("seats", "since", "until")})
+            require_seats(gremium, [*gremium.fracties.exclude(pk=self.instance.pk), row])
+        return cleaned
+
+
+def require_seats(gremium: Gremium, fracties: Iterable[Fractie]) -> None:
+    """Raises ValidationError when these fracties hold more seats on some day than there are."""
+    if overfull := overfull_day(gremium, fracties):
+        day, held = overfull
+        words = {"day": formats.date_format(day), "held": held, "seats": gremium.seats}
+        message = _(
+            "On %(day)s the fracties would hold %(held)s seats; there are %(seats)s. The last day counts too: "
+            "a fractie that splits or changes its name ends the day before the new ones begin."
+        )
+        raise forms.ValidationError(message % words)

@@ -4,6 +4,7 @@ import pghistory
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -37,6 +38,10 @@ class AppointmentEnded(Exception):
 
 class HasMandates(Exception):
     """Someone with a mandate that has not ended cannot be removed."""
+
+
+class NoSecondFactor(Exception):
+    """The account has no second factor that could be lost."""
 
 
 @transaction.atomic
@@ -128,6 +133,22 @@ def _name_of_office(mandate: Mandate | None) -> str:
         else:
             office = mandate.title
         return _("Former %(office)s") % {"office": office}
+
+
+@transaction.atomic
+def reset_second_factor(person: User, *, by: User | None) -> None:
+    """Take away every second factor of someone who lost them all, log out everywhere, and mail that it was done.
+
+    The next log-in, with the password or the account of a council, leads to setting one up. Raises NoSecondFactor.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if not Authenticator.objects.filter(user=person).delete()[0]:
+        raise NoSecondFactor
+    end_sessions(person)
+    link = settings.SITE_URL + reverse("account_login")
+    text = render_to_string("gremia/mail/second_factor_reset.txt", {"person": person, "link": link})
+    subject, _newline, body = text.partition("\n")
+    send_mail(subject, body.strip() + "\n", None, [person.email])
 
 
 def end_sessions(person: User) -> None:

@@ -31,7 +31,7 @@ def history_of(motion: Motion) -> MotionHistory:
 
 def motion_histories(position: Position) -> list[MotionHistory]:
     """Of every motion of a position, in the order of the gremia."""
-    return [MotionHistory(motion) for motion in with_history(position.motions.all())]
+    return [MotionHistory(motion) for motion in with_history(position.motions.taking_part())]
 
 
 def motion_of(position: Position, gremium: Gremium) -> Motion | None:

@@ -9,16 +9,15 @@ from gremia.models import Gremium
 from gremia.permissions import Visitor
 from motions.models import Motion
 from motions.queries.history import with_history
-from positions.models import Position
+from positions.models import Participant, Position
 
 
 def positions_behind() -> QuerySet[Position]:
-    """The queue of the sync: a draft says something older, or a gremium has no motion yet."""
+    """The queue of the sync: a draft says something older, or a gremium that takes part has none."""
     motions = Motion.objects.filter(position=OuterRef("pk"))
-    gremia_without = Gremium.objects.filter(
-        ~Exists(Motion.objects.filter(position=OuterRef(OuterRef("pk")), gremium=OuterRef("pk")))
-    )
-    return Position.objects.filter(Exists(motions.behind()) | Exists(gremia_without))
+    of_gremium = Motion.objects.filter(position=OuterRef("position"), gremium=OuterRef("gremium"))
+    without = Participant.objects.filter(~Exists(of_gremium), position=OuterRef("pk"))
+    return Position.objects.filter(Exists(motions.behind()) | Exists(without))
 
 
 @dataclass(frozen=True)

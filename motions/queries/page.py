@@ -5,7 +5,6 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from gremia.models import Gremium
 from gremia.permissions import Visitor
 from motions.history import MotionHistory
 from motions.lanes import Lanes, lanes
@@ -27,7 +26,7 @@ class MotionsOfPosition:
 
     @cached_property
     def drafts(self) -> Drafts:
-        return drafts_of(self.position, Gremium.objects.all())
+        return drafts_of(self.position, self.position.gremia.all())
 
     @cached_property
     def histories(self) -> list[MotionHistory]:

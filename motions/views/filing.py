@@ -12,7 +12,7 @@ from gremia.requests import UserRequest, VisitorRequest
 from motions import permissions
 from motions.forms.motion import FilingForm
 from motions.models import Motion
-from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.filing import DateDoesNotFit, FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
 from motions.queries.history import declaration_to_file, motions_held_over
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -33,7 +33,7 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
             file_motion(motion, **form.cleaned_data, by=request.user)
         except FrameIncomplete as incomplete:
             missing = incomplete.missing
-        except NotJoint:
+        except (DateDoesNotFit, NotJoint):
             messages.warning(request, _("The motion was filed meanwhile, or its text changed. Nothing was filed now."))
             return redirect(motion)
         except MotionNotCurrent:

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal.form_key import answered_once
@@ -95,7 +94,7 @@ def edit(request: UserRequest, clause_id: int) -> HttpResponse:
 def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a variable in the place of a gremium's own words, which its writer is asked about after saving them."""
     clause = _writable(request, clause_id)
-    gremia = list(Gremium.objects.all())
+    gremia = list(clause.position.gremia.all())
     current = clause.current
     if request.method == "POST":
         name = request.POST.get("variable", "")

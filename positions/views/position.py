@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
@@ -16,7 +15,7 @@ from portal.numbers import whole_number
 from positions import permissions
 from positions.forms.position import PositionForm, RapporteursForm
 from positions.models import Position
-from positions.operations.position import appoint_rapporteurs, create_position, edit_position
+from positions.operations.position import appoint_rapporteurs, choose_participants, create_position, edit_position
 from positions.queries.clause import clause_groups
 from positions.queries.position import visible_position, visible_positions
 from positions.views import page
@@ -72,7 +71,10 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
     require(permissions.can_edit_position(request.user, position))
     form = PositionForm(request.POST if request.method == "POST" else None, instance=position, user=request.user)
     if form.is_valid():
+        gremia = form.cleaned_data.pop("gremia", None)
         edit_position(Position.objects.get(pk=position_id), **form.cleaned_data, by=request.user)
+        if gremia is not None:
+            choose_participants(position, gremia=gremia, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "position": get_object_or_404(Position, pk=position_id)}
@@ -82,7 +84,7 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
 def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     """Appoint who writes the position: each griffie the members of its own gremium."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    gremia = [g for g in Gremium.objects.all() if permissions.can_appoint_rapporteurs(request.user, g)]
+    gremia = [g for g in position.gremia.all() if permissions.can_appoint_rapporteurs(request.user, g)]
     require(bool(gremia))
     data = request.POST if request.method == "POST" else None
     form = RapporteursForm(data, position=position, gremia=gremia, user=request.user)
