@@ -78,7 +78,8 @@ class ClauseForm(forms.Form):
 
 
 def known_variables(text: str) -> str:
-    """The text, if a gremium has words for every variable in it. Raises ValidationError."""
+    """The text with its variables as they are stored. Raises ValidationError for what is no variable."""
+    text = grammar.standard_variables(text)
     unknown = [f"[{name}]" for name in dict.fromkeys(grammar.unknown_variables(text))]
     if unknown:
         raise forms.ValidationError(
