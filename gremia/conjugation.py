@@ -5,7 +5,7 @@ of a syllable (leven, leeft), and 't kofschip for the past (werkte, leefde). Wha
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from gremia import verbs
@@ -74,7 +74,7 @@ def conjugate(infinitive: str) -> Forms:
         # "onderhield", "bestond": irregular as without the prefix, and no "ge" in the participle
         forms = irregular()[base].behind(prefix)
         bare = irregular()[base].participle.removeprefix("ge")
-        return Forms(*(*_all(forms)[:5], prefix + bare))
+        return replace(forms, participle=prefix + bare)
     return by_the_rules(infinitive)
 
 
@@ -220,14 +220,3 @@ def _is_stressed(raw: str) -> bool:
     if not UNSTRESSED.search(bare) or STRESSED.search(raw):
         return True
     return bool(OF_LATIN.search(raw)) and not raw.endswith(STRESSLESS)
-
-
-def _all(forms: Forms) -> tuple[str, ...]:
-    return (
-        forms.infinitive,
-        forms.singular,
-        forms.plural,
-        forms.past_singular,
-        forms.past_plural,
-        forms.participle,
-    )

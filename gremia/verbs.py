@@ -120,7 +120,7 @@ testen toejuichen toetsen tolereren tonen toveren trachten trainen tuigen twijfe
 upgraden vaststellen veranderen verbazen verbeteren verbinden verdelen verdienen verdubbelen verduurzamen
 vereenvoudigen vereisen vergaderen vergelijken vergemakkelijken vergen vergoeden vergroten vergunnen verheugen
 verhinderen verhogen verhuren verkennen verklaren verkleinen verkopen verlagen verlangen verlaten verleggen verlenen
-verlengen verlichten vermelden vermijden vermoeden vermogen vernemen vernietigen vernieuwen veroordelen veroorzaken
+verlengen verlichten vermelden vermijden vermoeden vernemen vernietigen vernieuwen veroordelen veroorzaken
 verplichten verrichten verruimen verschaffen verschijnen verschillen versnellen versoberen verspillen verstaan
 versterken verstevigen verstrekken versturen vertegenwoordigen vertellen vertragen vertrekken vertrouwen vervallen
 vervangen vervolgen vervullen verwachten verwelkomen verwerken verwerpen verwijten verwijzen verwoorden verzamelen

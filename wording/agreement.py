@@ -194,10 +194,23 @@ def _finite_places(tokens: list[_Token], place: int) -> Iterator[int]:
         yield first - 1
         yield from _joined(tokens, place, plural=_is_plural(tokens[first - 1]))
         return
+    if _has_verb_before(tokens, first):
+        return  # "[gremium] moet [college] vragen": an object
     verb = _first_finite(tokens, place + 1)
     if verb is not None:
         yield verb
         yield from _joined(tokens, verb, plural=_is_plural(tokens[verb]))
+
+
+def _has_verb_before(tokens: list[_Token], first: int) -> bool:
+    """Whether the clause already has its finite verb before this word."""
+    for j in range(first - 1, -1, -1):
+        token = tokens[j]
+        if token.text in {*STOPS, ","} or token.low in JOINS or token.low in SUBORDINATORS:
+            return False
+        if _is_finite(tokens, j):
+            return True
+    return False
 
 
 def _of_compound(tokens: list[_Token], place: int) -> bool:

@@ -131,7 +131,8 @@ def _executives(gremia: tuple[Gremium, ...]) -> list[str]:
     """Not "het college" alone: that suits every council."""
     named = [own_words.named_executive(g.kind, rf"(?:\s+van\s+{own_words.place(g)})?") for g in gremia]
     placed = [rf"(?:het|ons)\s+college\s+van\s+{own_words.place(gremium)}" for gremium in gremia]
-    return [*named, *placed, *(own_words.executive_in_plural(gremium.kind) for gremium in gremia)]
+    plural = [rf"{own_words.executive_in_plural(g.kind)}(?:\s+van\s+{own_words.place(g)})?" for g in gremia]
+    return [*named, *placed, *plural]
 
 
 USUAL_NAMES: dict[str, Callable[[tuple[Gremium, ...]], Iterable[str]]] = {
