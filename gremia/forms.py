@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium, Mandate, User
 from gremia.queries import overfull_day
+from portal.day_input import DayInput
 
 
 class MandateForm(forms.ModelForm):
@@ -29,6 +30,8 @@ class MandateForm(forms.ModelForm):
         if not self.instance.pk:
             return
         fixed = {"user", "role", "gremium"} | ({"fractie", "since"} if self.instance.needs_two else set())
+        if self.instance.has_begun_in_fractie:
+            fixed.add("fractie")
         for name in fixed & self.fields.keys():
             self.fields[name].disabled = True
 
@@ -46,6 +49,41 @@ class MandateForm(forms.ModelForm):
                 _("Two people gave this mandate, so it can only end earlier. Propose a new one that follows it.")
             )
         return until
+
+
+class FractieChangeForm(forms.Form):
+    """To which fractie a member goes, and from which day: a mandate that runs ends, and another follows it."""
+
+    fractie = forms.ModelChoiceField(
+        label=_("New fractie"), queryset=Fractie.objects.none(), required=False, empty_label=_("No fractie")
+    )
+    on = forms.DateField(label=_("From which day?"), widget=DayInput, initial=timezone.localdate)
+
+    def __init__(self, data: Any = None, *, mandate: Mandate) -> None:
+        super().__init__(data)
+        self.mandate = mandate
+        others = Fractie.objects.filter(gremium=mandate.gremium).exclude(pk=mandate.fractie_id)
+        self.fields["fractie"].queryset = others  # type: ignore[attr-defined]
+        self.fields["fractie"].label_from_instance = _with_days  # type: ignore[attr-defined]
+
+    def clean_on(self) -> datetime.date:
+        day, mandate = self.cleaned_data["on"], self.mandate
+        if day <= mandate.since or (mandate.until and day > mandate.until):
+            raise forms.ValidationError(_("Choose a day after the first day of this mandate, and not after its last."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        fractie, day = cleaned.get("fractie"), cleaned.get("on")
+        if fractie and day and not fractie.is_in_force_on(day):
+            self.add_error("fractie", _("This fractie does not exist on that day."))
+        return cleaned
+
+
+def _with_days(fractie: Fractie) -> str:
+    since, until = formats.date_format(fractie.since), fractie.until and formats.date_format(fractie.until)
+    days = _("from %(since)s to %(until)s") if until else _("from %(since)s")
+    return f"{fractie} ({days % {'since': since, 'until': until}})"
 
 
 class FractieForm(forms.ModelForm):

@@ -450,6 +450,11 @@ class Mandate(Term):
         return self.needs_two and self.confirmed_at is None
 
     @property
+    def has_begun_in_fractie(self) -> bool:
+        """Whether it ran in a fractie: then going to another one ends this mandate and starts the next."""
+        return self.fractie_id is not None and self.since <= timezone.localdate()
+
+    @property
     def has_ended(self) -> bool:
         return self.until is not None and self.until < timezone.localdate()
 

@@ -1,5 +1,7 @@
 """What changes about who we are, beyond the plain data that the griffies type in."""
 
+import datetime
+
 import pghistory
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
@@ -16,8 +18,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from gremia.models import WORKPLACE_ROLES, Mandate, Role, User
+from gremia.models import WORKPLACE_ROLES, Fractie, Mandate, Role, User
 from gremia.permissions import is_administrator
+from gremia.signals import fractie_changed
 from portal.models import OutgoingMail
 
 ACCOUNT_APPS = {"account", "socialaccount", "mfa", "usersessions"}
@@ -94,6 +97,32 @@ def forget_addresses(person: User, *, by: User | None) -> None:
     A link that was sent to an earlier address does not open the account any more: it is made from the address.
     """
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
+
+
+class NotAnotherFractie(ValueError):
+    """A running mandate of a member goes on in another fractie of the same gremium, that exists on that day."""
+
+
+@transaction.atomic
+def change_fractie(mandate: Mandate, *, fractie: Fractie | None, on: datetime.date, by: User | None) -> Mandate:
+    """End the mandate the day before `on`, and start one in that fractie (None: in no fractie) that ends when it would.
+
+    So what the member did before stays with the fractie of then. Raises NotAnotherFractie.
+    """
+    mandate = Mandate.objects.select_for_update(of=("self",)).select_related("gremium").get(pk=mandate.pk)
+    runs = mandate.since < on and (mandate.until is None or on <= mandate.until)
+    fits = fractie is None or (fractie.gremium_id == mandate.gremium_id and fractie.is_in_force_on(on))
+    if mandate.role != Role.MEMBER or not runs or not fits or mandate.fractie == fractie:
+        raise NotAnotherFractie
+    until = mandate.until
+    with pghistory.context(user=by and by.pk):
+        mandate.until = on - datetime.timedelta(days=1)
+        mandate.save(update_fields=["until"])
+        after = Mandate.objects.create(
+            user_id=mandate.user_id, role=mandate.role, gremium=mandate.gremium, fractie=fractie, since=on, until=until
+        )
+        fractie_changed.send(sender=Mandate, before=mandate, after=after)
+    return after
 
 
 @transaction.atomic

@@ -75,6 +75,7 @@ def edit(request: UserRequest, document_id: int) -> HttpResponse:
             messages.success(request, _("“%(title)s” is changed.") % {"title": document.title})
             tell_of_cleaning(request, document, form)
             return done(request, document)
+        document = find(request.user, document_id)  # as it is, not as it was to be
     context = {"form": form, "dossier": document.dossier, "document": document}
     may_read_received = permissions.can_read_received(request.user, document)
     return render_form(request, context | {"may_read_received": may_read_received})

@@ -68,6 +68,15 @@ def choose_participants(position: Position, *, gremia: Collection[Gremium], by: 
 
 
 @transaction.atomic
+def continue_rapporteur(mandate: Mandate, *, after: Mandate) -> None:
+    """The mandate `after` follows on `mandate`: whoever writes positions under it goes on writing them."""
+    for rapporteur in mandate.rapporteurships.select_related("position"):
+        position = step.lock_position(rapporteur.position_id)
+        Rapporteur.objects.get_or_create(position=position, mandate=after)
+        step.count_activity(position)
+
+
+@transaction.atomic
 def note_vote(position: Position, *, gremium: Gremium, at: datetime.datetime | None) -> None:
     """The council of this gremium decided about the text as it is (None: it did not): its answers to it are closed."""
     position.participants.filter(gremium=gremium).update(voted_at=at)

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from gremia import operations
 from gremia.models import Gremium, Mandate, Role, User
-from tests.factories import FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
+from tests.factories import FractieFactory, GremiumFactory, MandateFactory, PositionFactory, UserFactory, person
 
 
 @pytest.fixture
@@ -350,3 +350,35 @@ def test_the_database_refuses_seats_that_there_are_not(almere):
     with pytest.raises(IntegrityError, match="more seats"):
         FractieFactory(gremium=almere, seats=8)
     FractieFactory(gremium=almere, seats=7)
+
+
+def test_a_member_goes_to_another_fractie_from_a_day(client, clerk, almere, lelystad):
+    """Changing the fractie of a running mandate would rewrite what was done in the old one."""
+    old, new = FractieFactory(gremium=almere, name="Oud"), FractieFactory(gremium=almere, name="Nieuw")
+    elsewhere = FractieFactory(gremium=lelystad)
+    mandate = MandateFactory(gremium=almere, fractie=old, since="2024-01-01", until="2030-03-01")
+    page = reverse("admin:gremia_mandate_change", args=[mandate.pk])
+    assert "fractie" not in client.get(page).context["adminform"].form.fields
+    client.post(page, {"since": "2024-01-01", "until": "2030-03-01", "fractie": new.pk})
+    mandate.refresh_from_db()
+    assert mandate.fractie == old
+    path = reverse("admin:gremia_mandate_to_fractie", args=[mandate.pk])
+    assert path in client.get(page).content.decode()
+    for data, field in (
+        ({"fractie": elsewhere.pk, "on": "2026-06-01"}, "fractie"),
+        ({"fractie": new.pk, "on": "2024-01-01"}, "on"),
+        ({"fractie": new.pk, "on": "2030-03-02"}, "on"),
+        ({"fractie": new.pk, "on": "2019-06-01"}, "on"),
+        ({"fractie": new.pk, "on": "x"}, "on"),
+    ):
+        assert list(client.post(path, data).context["form"].errors) == [field]
+    position = PositionFactory()
+    position.rapporteurs.create(mandate=mandate)
+    client.post(path, {"fractie": new.pk, "on": "2026-06-01"})
+    rows = Mandate.objects.filter(user=mandate.user).order_by("since")
+    assert [(m.fractie, str(m.since), str(m.until)) for m in rows] == [
+        (old, "2024-01-01", "2026-05-31"),
+        (new, "2026-06-01", "2030-03-01"),
+    ]
+    assert {r.mandate for r in position.rapporteurs.all()} == set(rows)
+    assert client.get(path).status_code == 403  # it has ended
