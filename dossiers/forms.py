@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers import pdf
 from dossiers.models import Document, Dossier
 from portal.day_input import DayInput
-from portal.forms import LineField
+from portal.forms import LineField, TextField
 
 INTRODUCTION_LENGTH = 5000
 NOT_STORED = pdf.REFUSALS["no_room"]
@@ -33,7 +33,7 @@ class DossierForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["introduction"] = forms.CharField(
+        self.fields["introduction"] = TextField(
             label=self.fields["introduction"].label,
             help_text=self.fields["introduction"].help_text,
             max_length=INTRODUCTION_LENGTH,
