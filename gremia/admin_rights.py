@@ -45,7 +45,7 @@ class PlainChoicesMixin(admin.options.BaseModelAdmin):
     """Foreign keys without Django's icons to view, add, change and delete the other row; long ones are searched."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None and self._is_searched(db_field) and field.queryset[MAX_CHOICES:].exists():
             field.widget = AutocompleteSelect(db_field, self.admin_site)
             field.widget.choices = field.choices

@@ -1,7 +1,7 @@
 """The admin is the griffier's workplace: who may enter follows from mandates, not from Django's permission table."""
 
 import functools
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account
 from django.contrib import admin
@@ -72,7 +72,7 @@ class OverlegAdminSite(admin.AdminSite):
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """The rows that a choice field offers while one types, to who may see those rows."""
-        return Choices.as_view(admin_site=self)(request)
+        return cast(HttpResponse, Choices.as_view(admin_site=self)(request))
 
     def index(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
         """With the appointments that wait for a second person on top."""

@@ -57,10 +57,10 @@ class RapporteursForm(forms.Form):
         self, data: QueryDict | None, *, position: Position, gremia: Iterable[Gremium], user: Visitor, words: str = ""
     ) -> None:
         super().__init__(data)
-        gremia = {gremium.pk: gremium for gremium in gremia}
+        by_number = {gremium.pk: gremium for gremium in gremia}
         members = (
             Mandate.objects.current()
-            .filter(role=Role.MEMBER, gremium__in=gremia, user__is_active=True)
+            .filter(role=Role.MEMBER, gremium__in=by_number, user__is_active=True)
             .select_related("user", "fractie", "gremium")
             .order_by("user__name", "pk")
         )
@@ -78,7 +78,7 @@ class RapporteursForm(forms.Form):
         for mandate in listed:
             if mandate.gremium_id and permissions.can_appoint_rapporteur(user, mandate):
                 of_gremium[mandate.gremium_id][str(mandate.pk)] = mandate
-        for pk, gremium in gremia.items():
+        for pk, gremium in by_number.items():
             if self.is_searched and pk not in of_gremium:
                 continue
             own = of_gremium[pk]
