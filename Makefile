@@ -71,7 +71,10 @@ lock: ## Bring the lock files up to date with pyproject.toml; UPGRADE=1 takes th
 	.venv/bin/$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements.txt --group demo -o requirements-demo.txt
 	.venv/bin/$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
 
+audit: dev ## Ask PyPI which locked packages have a known weakness
+	.venv/bin/uv tool run pip-audit==2.10.1 --require-hashes --disable-pip -r requirements.txt
+
 dev:
 	@./setup.sh dev
 
-.PHONY: help demo run test check style format types layers migrations settings production dutch bench messages lock dev
+.PHONY: help demo run test check style format types layers migrations settings production dutch bench messages lock audit dev

@@ -18,6 +18,14 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: S108
 control_socket_disable = True
 
 
+def when_ready(server: Any) -> None:
+    """Before it stops, it lets the proxies go elsewhere."""
+    from overleg.leaving import leave_before_stopping  # with the application, which is loaded by now
+
+    if seconds := float(os.environ.get("LEAVE_SECONDS") or 0):
+        leave_before_stopping(seconds)
+
+
 def pre_fork(server: Any, worker: Any) -> None:
     """What is loaded stays: it is not searched for garbage, so the processes go on sharing its memory."""
     gc.freeze()

@@ -24,6 +24,7 @@ grep -q '^ID=ubuntu' /etc/os-release 2>/dev/null && chromium=chromium-browser ||
 command redis-server             | redis-server            | redis
 command pdftoppm                 | poppler-utils           | poppler
 command restic                   | restic                  | restic
+command caddy                    | caddy                   | caddy
 browser chromium                 | $chromium | chromium
 "
 

@@ -14,7 +14,7 @@ from gremia.models import Colour, Fractie, Gremium, Mandate, Role, User
 from meetings.models import AgendaItem, Meeting, Theme
 from motions.frame import Frame, Signatory
 from motions.models import Filing, Motion, Outcome, Submitter, Vote
-from positions.models import Change, Clause, Declaration, Position, Rapporteur, Revision, Stance
+from positions.models import Change, Clause, Declaration, Participant, Position, Rapporteur, Revision, Stance
 from wording.core import Core, CoreClause, core_as_json, core_of
 from wording.fingerprint import fingerprint
 from wording.motion import word_motion
@@ -199,6 +199,9 @@ def _positions(
     for number, position in enumerate(positions):
         position.created_at = now - (size.positions - number) * 24 * DAY
     Position.objects.bulk_update(positions, ["created_at"], ROWS)
+    Participant.objects.bulk_create(
+        (Participant(position=position, gremium=gremium) for position in positions for gremium in gremia), ROWS
+    )
     writers = members[: len(gremia)]
     Rapporteur.objects.bulk_create(
         (Rapporteur(position=position, mandate=mandate) for position in positions for mandate in writers), ROWS
@@ -260,7 +263,6 @@ def _revision(clause: Clause, author: User) -> Revision:
 
 def _motions(positions: list[Position], gremia: list[Gremium], fracties: list[Fractie], members: list[Mandate]) -> None:
     """Drafts of the last position; of all others motions that were filed, most of them decided on, by votes."""
-    everyone = list(Gremium.objects.all())
     cores = {position.pk: _core(position) for position in positions}
     signed = {mandate.gremium_id: mandate for mandate in members[: len(gremia)]}
     motions = Motion.objects.bulk_create(
@@ -271,13 +273,14 @@ def _motions(positions: list[Position], gremia: list[Gremium], fracties: list[Fr
                 body=word_motion(cores[position.pk], gremium).as_json(),
                 status=Motion.Status.DRAFT if position == positions[-1] else _status(position, gremium),
                 council_date=timezone.localdate(position.created_at) + 20 * DAY,
+                filed_words={} if position == positions[-1] else gremium.words,
                 council_number="" if position == positions[-1] else f"M{position.pk}-{gremium.pk}",
                 synced_version=position.version,
                 synced_gremium_at=gremium.changed_at,
                 synced_at=position.created_at,
             )
             for position in positions
-            for gremium in (everyone if position == positions[-1] else gremia)
+            for gremium in gremia
         ),
         ROWS,
     )
@@ -317,7 +320,7 @@ def _motions(positions: list[Position], gremia: list[Gremium], fracties: list[Fr
     own = {gremium.pk: fracties[n * FRACTIES : (n + 1) * FRACTIES] for n, gremium in enumerate(gremia)}
     Vote.objects.bulk_create(
         (
-            Vote(outcome=outcome, fractie=fractie, **{_side(outcome, place): fractie.seats})
+            Vote(outcome=outcome, fractie=fractie, fractie_name=fractie.name, **{_side(outcome, place): fractie.seats})
             for outcome in outcomes
             for place, fractie in enumerate(own[outcome.filing.motion.gremium_id])
         ),

@@ -17,12 +17,14 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from gremia import queries
 from gremia.permissions import Visitor, can_enter_workplace, is_griffie
 from portal.day_input import DayInput
+from portal.form_key import answered_once
 from portal.formsets import RowsOfAPage
 
 FORMFIELD_OVERRIDES: Mapping[type[models.Field], Mapping[str, Any]] = {
@@ -119,6 +121,11 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         if "_saveasnew" in request.POST:
             raise BadRequest
         return super().change_view(request, object_id, form_url, extra_context)
+
+    @method_decorator(answered_once)  # type: ignore[arg-type]
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Sent twice, it adds one row."""
+        return super().changeform_view(request, *args, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Titled with the plural name of the model, as in the menu."""

@@ -78,6 +78,8 @@ class CouncilAdapter(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error("The token is for another portal")
         if app.settings["tenant"] and claims.get("tid") != app.settings["tenant"]:
             raise OAuth2Error("Another tenant than the settings name")
+        if not _is_strong_enough(claims, amr=app.settings["amr"], acr=app.settings["acr"]):
+            raise OAuth2Error("Logged in there in another way than the settings ask")
         return claims
 
     def _key(self, token: str) -> jwt.PyJWK:
@@ -89,8 +91,21 @@ class CouncilAdapter(OpenIDConnectOAuth2Adapter):
         return keys[str(jwt.get_unverified_header(token).get("kid", ""))]
 
 
+def _is_strong_enough(claims: dict[str, Any], *, amr: str, acr: str) -> bool:
+    """Whether the way that someone logged in at the council is the one that is asked; nothing asked, anything goes."""
+    used = claims.get("amr")
+    has_method = not amr or (isinstance(used, list) and amr in used)
+    return has_method and (not acr or claims.get("acr") == acr)
+
+
 class CouncilLoginAdapter(DefaultSocialAccountAdapter):
     """Whom a council's identity lets in."""
+
+    def get_requests_session(self) -> requests.Session:
+        """Only the servers of the settings are called: one that sends elsewhere is not followed."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
@@ -157,6 +172,8 @@ def login(request: HttpRequest, provider_id: str) -> HttpResponse:
         process = AuthProcess.CONNECT
     if invited := request.POST.get("invitation"):
         data["invitation"] = {"uidb36": invited, "key": request.session.get(INTERNAL_RESET_SESSION_KEY, "")}
+    if acr := provider.app.settings["acr"]:
+        parameters["acr_values"] = acr
     if "again" in request.POST and request.user.is_authenticated:
         data["again"] = request.user.pk
         parameters |= {"prompt": "login", "max_age": "0"}

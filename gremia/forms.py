@@ -1,12 +1,16 @@
-"""The forms about people and their mandates."""
+"""The forms about people, their mandates and the fracties."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
-from gremia.models import Mandate, User
+from gremia.models import Fractie, Gremium, Mandate, User
+from gremia.queries import overfull_day
+from portal.day_input import DayInput
 
 
 class MandateForm(forms.ModelForm):
@@ -26,6 +30,8 @@ class MandateForm(forms.ModelForm):
         if not self.instance.pk:
             return
         fixed = {"user", "role", "gremium"} | ({"fractie", "since"} if self.instance.needs_two else set())
+        if self.instance.has_begun_in_fractie:
+            fixed.add("fractie")
         for name in fixed & self.fields.keys():
             self.fields[name].disabled = True
 
@@ -43,3 +49,79 @@ class MandateForm(forms.ModelForm):
                 _("Two people gave this mandate, so it can only end earlier. Propose a new one that follows it.")
             )
         return until
+
+
+class FractieChangeForm(forms.Form):
+    """To which fractie a member goes, and from which day: a mandate that runs ends, and another follows it."""
+
+    fractie = forms.ModelChoiceField(
+        label=_("New fractie"), queryset=Fractie.objects.none(), required=False, empty_label=_("No fractie")
+    )
+    on = forms.DateField(label=_("From which day?"), widget=DayInput, initial=timezone.localdate)
+
+    def __init__(self, data: Any = None, *, mandate: Mandate) -> None:
+        super().__init__(data)
+        self.mandate = mandate
+        others = Fractie.objects.filter(gremium=mandate.gremium).exclude(pk=mandate.fractie_id)
+        self.fields["fractie"].queryset = others  # type: ignore[attr-defined]
+        self.fields["fractie"].label_from_instance = _with_days  # type: ignore[attr-defined]
+
+    def clean_on(self) -> datetime.date:
+        day, mandate = self.cleaned_data["on"], self.mandate
+        if day <= mandate.since or (mandate.until and day > mandate.until):
+            raise forms.ValidationError(_("Choose a day after the first day of this mandate, and not after its last."))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        fractie, day = cleaned.get("fractie"), cleaned.get("on")
+        if fractie and day and not fractie.is_in_force_on(day):
+            self.add_error("fractie", _("This fractie does not exist on that day."))
+        return cleaned
+
+
+def _with_days(fractie: Fractie) -> str:
+    since, until = formats.date_format(fractie.since), fractie.until and formats.date_format(fractie.until)
+    days = _("from %(since)s to %(until)s") if until else _("from %(since)s")
+    return f"{fractie} ({days % {'since': since, 'until': until}})"
+
+
+class FractieForm(forms.ModelForm):
+    """A fractie, within the seats that its gremium has."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and since == until:
+            message = _("The last day counts too: this fractie would exist for one day. Leave it empty if it goes on.")
+            self.add_error("until", message)
+        gremium = cleaned.get("gremium") or getattr(self.instance, "gremium", None)
+        if gremium and (cleaned.get("seats") or 0) > gremium.seats:
+            words = {"gremium": gremium.short_name, "seats": gremium.seats}
+            self.add_error("seats", _("%(gremium)s has %(seats)s seats.") % words)
+        return cleaned
+
+
+class OneFractieForm(FractieForm):
+    """A fractie on a page of its own: the others of its gremium are in the database, locked until this is saved."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        gremium = cleaned.get("gremium") or self.instance.gremium
+        if gremium and not self.errors:
+            Gremium.objects.select_for_update().get(pk=gremium.pk)
+            row = Fractie(**{name: cleaned.get(name) for name in ("seats", "since", "until")})
+            require_seats(gremium, [*gremium.fracties.exclude(pk=self.instance.pk), row])
+        return cleaned
+
+
+def require_seats(gremium: Gremium, fracties: Iterable[Fractie]) -> None:
+    """Raises ValidationError when these fracties hold more seats on some day than there are."""
+    if overfull := overfull_day(gremium, fracties):
+        day, held = overfull
+        words = {"day": formats.date_format(day), "held": held, "seats": gremium.seats}
+        message = _(
+            "On %(day)s the fracties would hold %(held)s seats; there are %(seats)s. The last day counts too: "
+            "a fractie that splits or changes its name ends the day before the new ones begin."
+        )
+        raise forms.ValidationError(message % words)

@@ -1,9 +1,11 @@
 """Who they are: people, gremia, fracties, and the mandates that tie them together."""
 
+import copy
 import datetime
 from typing import ClassVar
 
 import pghistory
+import pgtrigger
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
@@ -122,9 +124,32 @@ class Colour(models.TextChoices):
     GREY = "grey", _("grey")
 
 
+class GremiumQuerySet(models.QuerySet["Gremium"]):
+    def current(self) -> "GremiumQuerySet":
+        """Those that still take part in the region today."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=timezone.localdate()))
+
+
 @pghistory.track()
 class Gremium(models.Model):
-    """A sovereign political body: Provinciale Staten or a raad. Everything its motion needs to know stands here."""
+    """A sovereign political body: Provinciale Staten or a raad. Everything its motion needs to know stands here.
+
+    After `until` it takes part in nothing new; what it decided stays. Two that merge end, and a new one starts.
+    """
+
+    WORDS = (
+        "name",
+        "short_name",
+        "kind",
+        "number",
+        "members_noun",
+        "area",
+        "executive",
+        "motion_addressee",
+        "motion_opening",
+        "motion_hearing",
+    )
+    """What a text of this gremium is written with."""
 
     class Kind(models.TextChoices):
         STATEN = "staten", _("Provinciale Staten")
@@ -164,7 +189,15 @@ class Gremium(models.Model):
     tooi_id = models.CharField(_("TOOI identifier"), max_length=20, unique=True, help_text=_("As in: gm0034, pv24."))
     colour = models.CharField(_("colour"), max_length=10, choices=Colour)
     order = models.PositiveSmallIntegerField(_("place in lists"), default=0)
+    until = models.DateField(
+        _("takes part until"),
+        null=True,
+        blank=True,
+        help_text=_("Only when it leaves the region or merges: the last day. What it decided stays."),
+    )
     changed_at = models.DateTimeField(auto_now=True)
+
+    objects = GremiumQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("gremium")
@@ -174,6 +207,18 @@ class Gremium(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def words(self) -> dict[str, str]:
+        """What its texts are written with today, to be kept with what is decided."""
+        return {field: getattr(self, field) for field in self.WORDS}
+
+    def as_named(self, words: dict[str, str]) -> "Gremium":
+        """This gremium as it was called when `words` were kept: to read, never to save."""
+        then = copy.copy(self)
+        for field, value in words.items():
+            setattr(then, field, value)
+        return then
 
 
 class TermQuerySet(models.QuerySet):
@@ -210,6 +255,26 @@ class Term(models.Model):
         return self.is_in_force_on(timezone.localdate())
 
 
+SEATS_EXIST = """
+IF (
+    SELECT max(held) > min(council.seats) FROM gremia_gremium AS council, LATERAL (
+        SELECT (
+            SELECT sum(seats) FROM gremia_fractie AS other
+            WHERE other.gremium_id = NEW.gremium_id AND other.since <= day.since
+            AND COALESCE(other.until, 'infinity') >= day.since
+        ) AS held
+        FROM gremia_fractie AS day
+        WHERE day.gremium_id = NEW.gremium_id
+        AND day.since BETWEEN NEW.since AND COALESCE(NEW.until, 'infinity')
+    ) AS days WHERE council.id = NEW.gremium_id
+) THEN
+    RAISE EXCEPTION 'The fracties hold more seats than there are.'
+        USING ERRCODE = 'check_violation', CONSTRAINT = 'fractie_seats_exist';
+END IF;
+RETURN NEW;
+"""
+
+
 @pghistory.track()
 class Fractie(Term):
     """A political group in one gremium, with the seats it holds from one day to another."""
@@ -238,6 +303,16 @@ class Fractie(Term):
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")),
                 name="fractie_ends_after_start",
                 violation_error_message=_("The last day cannot be before the first day."),
+            ),
+        )
+        triggers = (
+            # Checked when the transaction ends, so that one fractie can end and the next begin in one step.
+            pgtrigger.Trigger(
+                name="seats_exist",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert | pgtrigger.UpdateOf("seats", "since", "until"),
+                timing=pgtrigger.Deferred,
+                func=SEATS_EXIST,
             ),
         )
 
@@ -373,6 +448,11 @@ class Mandate(Term):
     def is_proposed(self) -> bool:
         """Whether it waits for a second person, and so gives no rights."""
         return self.needs_two and self.confirmed_at is None
+
+    @property
+    def has_begun_in_fractie(self) -> bool:
+        """Whether it ran in a fractie: then going to another one ends this mandate and starts the next."""
+        return self.fractie_id is not None and self.since <= timezone.localdate()
 
     @property
     def has_ended(self) -> bool:

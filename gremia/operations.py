@@ -1,9 +1,12 @@
 """What changes about who we are, beyond the plain data that the griffies type in."""
 
+import datetime
+
 import pghistory
 from allauth.account.forms import default_token_generator
 from allauth.account.models import EmailAddress
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -15,8 +18,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from gremia.models import WORKPLACE_ROLES, Mandate, Role, User
+from gremia.models import WORKPLACE_ROLES, Fractie, Mandate, Role, User
 from gremia.permissions import is_administrator
+from gremia.signals import fractie_changed
 from portal.models import OutgoingMail
 
 ACCOUNT_APPS = {"account", "socialaccount", "mfa", "usersessions"}
@@ -37,6 +41,10 @@ class AppointmentEnded(Exception):
 
 class HasMandates(Exception):
     """Someone with a mandate that has not ended cannot be removed."""
+
+
+class NoSecondFactor(Exception):
+    """The account has no second factor that could be lost."""
 
 
 @transaction.atomic
@@ -91,6 +99,32 @@ def forget_addresses(person: User, *, by: User | None) -> None:
     EmailAddress.objects.filter(user=person).exclude(email=person.email).delete()
 
 
+class NotAnotherFractie(ValueError):
+    """A running mandate of a member goes on in another fractie of the same gremium, that exists on that day."""
+
+
+@transaction.atomic
+def change_fractie(mandate: Mandate, *, fractie: Fractie | None, on: datetime.date, by: User | None) -> Mandate:
+    """End the mandate the day before `on`, and start one in that fractie (None: in no fractie) that ends when it would.
+
+    So what the member did before stays with the fractie of then. Raises NotAnotherFractie.
+    """
+    mandate = Mandate.objects.select_for_update(of=("self",)).select_related("gremium").get(pk=mandate.pk)
+    runs = mandate.since < on and (mandate.until is None or on <= mandate.until)
+    fits = fractie is None or (fractie.gremium_id == mandate.gremium_id and fractie.is_in_force_on(on))
+    if mandate.role != Role.MEMBER or not runs or not fits or mandate.fractie == fractie:
+        raise NotAnotherFractie
+    until = mandate.until
+    with pghistory.context(user=by and by.pk):
+        mandate.until = on - datetime.timedelta(days=1)
+        mandate.save(update_fields=["until"])
+        after = Mandate.objects.create(
+            user_id=mandate.user_id, role=mandate.role, gremium=mandate.gremium, fractie=fractie, since=on, until=until
+        )
+        fractie_changed.send(sender=Mandate, before=mandate, after=after)
+    return after
+
+
 @transaction.atomic
 def remove_person(person: User, *, by: User | None) -> None:
     """Take away who somebody was, for good: name and address everywhere, also in the history, and the way in.
@@ -128,6 +162,22 @@ def _name_of_office(mandate: Mandate | None) -> str:
         else:
             office = mandate.title
         return _("Former %(office)s") % {"office": office}
+
+
+@transaction.atomic
+def reset_second_factor(person: User, *, by: User | None) -> None:
+    """Take away every second factor of someone who lost them all, log out everywhere, and mail that it was done.
+
+    The next log-in, with the password or the account of a council, leads to setting one up. Raises NoSecondFactor.
+    """
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if not Authenticator.objects.filter(user=person).delete()[0]:
+        raise NoSecondFactor
+    end_sessions(person)
+    link = settings.SITE_URL + reverse("account_login")
+    text = render_to_string("gremia/mail/second_factor_reset.txt", {"person": person, "link": link})
+    subject, _newline, body = text.partition("\n")
+    send_mail(subject, body.strip() + "\n", None, [person.email])
 
 
 def end_sessions(person: User) -> None:

@@ -93,6 +93,11 @@ def can_edit_mandate(user: Visitor, mandate: Mandate) -> bool:
     return keeps(user, mandate.gremium) and mandate.user_id != user.pk and not mandate.is_proposed
 
 
+def can_change_fractie(user: Visitor, mandate: Mandate) -> bool:
+    """As can_edit_mandate: of a member whose mandate runs."""
+    return mandate.role == Role.MEMBER and not mandate.has_ended and can_edit_mandate(user, mandate)
+
+
 def can_delete_mandate(user: Visitor, mandate: Mandate) -> bool:
     """As can_edit_mandate; one that two people gave was in force, so it is ended instead."""
     return can_edit_mandate(user, mandate) and not mandate.needs_two

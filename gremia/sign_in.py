@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.signals import authentication_step_completed
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -32,7 +33,6 @@ TO_SET_ONE_UP = {
     "home:about",
     "home:account",
     "home:accessibility",
-    "home:healthy",
     "home:language",
     "home:privacy",
     "home:security_txt",
@@ -51,6 +51,15 @@ TO_SET_ONE_UP = {
 @receiver(user_logged_in)
 def _note_when(request: HttpRequest, **more: object) -> None:
     request.session[SIGNED_IN_AT] = request.session[SEEN_AT] = time.time()
+
+
+@receiver(authentication_step_completed)
+def _take_another_key(request: HttpRequest, *, reauthenticated: bool = False, **more: object) -> None:
+    """Who proves again who one is gets a new key: one that was found out before is worth nothing after."""
+    if reauthenticated:
+        before = request.session.session_key
+        request.session.cycle_key()
+        UserSession.objects.filter(session_key=before).update(session_key=request.session.session_key)
 
 
 @receiver(user_logged_out)
@@ -121,9 +130,15 @@ def _is_live(request: HttpRequest) -> bool:
 
 
 def _keep(request: HttpRequest) -> None:
-    """The session lasts from now on as long as its owner may be away: staff shorter than others."""
+    """The session lasts from now on as long as its owner may be away, and never beyond its longest time.
+
+    Both are shorter for staff than for others.
+    """
     session = request.session
     if session.modified or time.time() - session.get(SEEN_AT, 0) > SEEN_EVERY:
         session[SEEN_AT] = time.time()
         is_staff = request.user.is_authenticated and request.user.is_staff
-        session.set_expiry(settings.STAFF_SESSION_AGE if is_staff else settings.SESSION_COOKIE_AGE)
+        away = settings.STAFF_SESSION_AGE if is_staff else settings.SESSION_COOKIE_AGE
+        longest = settings.STAFF_SESSION_MAX_AGE if is_staff else settings.SESSION_MAX_AGE
+        left = session.get(SIGNED_IN_AT, 0) + longest - time.time()
+        session.set_expiry(max(1, min(away, int(left))))

@@ -168,7 +168,7 @@ def design_hash() -> str:
 
 def _read(meeting: Meeting) -> InvitationContent:
     invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
-    gremia = list(Gremium.objects.all())
+    gremia = list(Gremium.objects.current())
     dates = _dates_up_to_year_end(meeting)
     return InvitationContent(
         kind=str(meeting.get_kind_display()).capitalize() if _is_session(meeting) else "Politiek Overleg",

@@ -43,7 +43,7 @@ def can_change_host(user: Visitor, meeting: Meeting) -> bool:
 
 def possible_hosts(user: Visitor, meeting: Meeting | None) -> QuerySet[Gremium]:
     """Whom one may make the host: of a concept everybody, of what was published only those one decides for."""
-    gremia = Gremium.objects.all()
+    gremia = Gremium.objects.current()
     if meeting is None or meeting.status == Status.CONCEPT or is_regional_adviser(user):
         return gremia
     return gremia.filter(pk__in=[gremium.pk for gremium in gremia if is_griffie(user, gremium)])

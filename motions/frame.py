@@ -68,7 +68,7 @@ class MotionHasNoText(Exception):
 
 @dataclass(frozen=True)
 class MotionDocumentData:
-    """The content of a motion's documents: of the draft as it is now, or of the last filing."""
+    """The content of a motion's documents: of the draft, or of what was filed, as it now stands or as it was then."""
 
     text: MotionText
     frame: Frame
@@ -77,4 +77,6 @@ class MotionDocumentData:
     """Empty while the draft lags behind the position: then it would be that of another text."""
     filed_on: datetime.date | None = None
     amended_on: datetime.date | None = None
-    """The day on which the council changed the filed text."""
+    """The day on which the council changed the filed text, if it did."""
+    filed_fingerprint: str = ""
+    """Of the text as it was filed, when this is the text as the council changed it."""

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
-from itertools import chain
-from typing import Any
+from itertools import chain, dropwhile, takewhile
+from typing import Any, Protocol
 
 from django.utils import timezone
 
@@ -30,7 +30,23 @@ class Tally:
         return Outcome.Result.ADOPTED if self.in_favour > self.against else Outcome.Result.REJECTED
 
 
-def tally(votes: Iterable[Vote]) -> Tally | None:
+class Counted(Protocol):
+    """How a fractie voted: a vote that was recorded, or one that is about to be."""
+
+    @property
+    def in_favour(self) -> int: ...
+
+    @property
+    def against(self) -> int: ...
+
+    @property
+    def absent(self) -> int: ...
+
+    @property
+    def abstained(self) -> int: ...
+
+
+def tally(votes: Iterable[Counted]) -> Tally | None:
     """None when no votes were recorded."""
     rows = [(vote.in_favour, vote.against, vote.absent, vote.abstained) for vote in votes]
     return Tally(*(sum(column) for column in zip(*rows, strict=True))) if rows else None
@@ -46,7 +62,7 @@ class CouncilDecision:
     @cached_property
     def votes(self) -> list[Vote]:
         """The largest fractie first."""
-        return sorted(self.outcome.votes.all(), key=lambda vote: (-vote.total, vote.fractie.name))
+        return sorted(self.outcome.votes.all(), key=lambda vote: (-vote.total, vote.fractie_name))
 
     @cached_property
     def tally(self) -> Tally | None:
@@ -198,6 +214,24 @@ class MotionHistory:
         events += [MotionEvent(decision.outcome.decided_on, "decided", decision) for decision in self.decisions]
         events += [MotionEvent(timezone.localdate(d.outcome.recorded_at), "taken_back", d) for d in self.taken_back]
         return sorted(events, key=lambda event: event.day)
+
+    def earliest_day(self, *, corrects: Outcome | None = None) -> datetime.date | None:
+        """Before which nothing can have been decided: what was filed, changed or decided last, before `corrects`."""
+        filing = corrects.filing if corrects else self.filing
+        if filing is None:
+            return None
+        before = list(takewhile(lambda decision: decision.outcome != corrects, self.decisions))
+        days = [filing.filed_on, *(decision.outcome.decided_on for decision in before)]
+        if corrects is None:
+            days += [a.amended_on for a in self.amendments if a.filing_id == filing.pk and not self.was_put_back(a)]
+        return max(days)
+
+    def latest_day(self, *, corrects: Outcome | None = None) -> datetime.date | None:
+        """After which it cannot have been decided: the day of what followed on `corrects`."""
+        if corrects is None:
+            return None
+        after = list(dropwhile(lambda decision: decision.outcome != corrects, self.decisions))[1:]
+        return after[0].outcome.decided_on if after else None
 
     @property
     def may_follow(self) -> tuple[str, ...]:

@@ -235,14 +235,14 @@ def lanes(histories: Sequence[MotionHistory], *, today: datetime.date, with_draf
 def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> Route:
     status = history.motion.get_status_display()
     if history.motion.is_draft and not with_drafts:
-        return Route(history.motion.gremium, (), status)
+        return Route(history.motion.council, (), status)
     stops = [_stop(event.what, event.day, event.row) for event in history.events if not _was_none(history, event)]
     if history.vote_on:
         held = history.held_until is not None
         words = _("held until") if held else pgettext("on the axis of time", "vote")
         planned = history.vote_on >= today
         stops.append(Stop(history.vote_on, "planned", words if planned else _("no outcome yet"), is_planned=True))
-    return Route(history.motion.gremium, tuple(sorted(stops, key=lambda stop: stop.day)), status)
+    return Route(history.motion.council, tuple(sorted(stops, key=lambda stop: stop.day)), status)
 
 
 def _was_none(history: MotionHistory, event: MotionEvent) -> bool:

@@ -1,23 +1,20 @@
 """Is the web or the live process on this host alive? `python -I overleg/health.py 8000` exits with 1 if not.
 
-It asks as the proxy would: with the portal's own host name, or Django refuses to answer. By its file, not as a module
-of the package, for that would load Celery at every question.
+By its file, not as a module of the package, for that would load Celery at every question.
 """
 
 import http.client
-import os
 import sys
-from urllib.parse import urlsplit
 
 PATH = "/gezond/"
 SECONDS = 5
 
 
-def is_healthy(port: int, *, host: str = "") -> bool:
-    """Does the portal on `port` answer its health page, called by the name `host`?"""
+def is_healthy(port: int) -> bool:
+    """Does the portal on `port` answer its health page?"""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
     try:
-        connection.request("GET", PATH, headers={"Host": host} if host else {})
+        connection.request("GET", PATH)
         return connection.getresponse().status == http.HTTPStatus.OK
     except (OSError, http.client.HTTPException):
         return False
@@ -26,4 +23,4 @@ def is_healthy(port: int, *, host: str = "") -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if is_healthy(int(sys.argv[1]), host=urlsplit(os.environ["SITE_URL"]).hostname or "") else 1)
+    sys.exit(0 if is_healthy(int(sys.argv[1])) else 1)

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 LIMIT = re.compile(r"[1-9]\d{0,5}/[1-9]\d{0,3}[smhd]")
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 PROVIDER_ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 REQUIRED = {"id", "name", "issuer", "client_id", "secret"}
-OPTIONAL = {"tenant", "id_claim"}
+OPTIONAL = {"tenant", "id_claim", "amr", "acr"}
 
 
 def limits(name: str, value: str) -> str:
@@ -19,6 +20,14 @@ def limits(name: str, value: str) -> str:
     if not rates or not all(LIMIT.fullmatch(rate) for rate in rates):
         raise ImproperlyConfigured(f"{name} is {value!r}; write it as 5/5m 10/1h 20/1d (failures per time).")
     return ",".join(f"{rate}/key" for rate in rates)
+
+
+def rates(name: str, value: str) -> list[tuple[int, int]]:
+    """`600/1m 9000/1h` as (how often, in so many seconds). Raises ImproperlyConfigured."""
+    if not value.split() or not all(LIMIT.fullmatch(rate) for rate in value.split()):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write it as 600/1m 9000/1h (how often per time).")
+    pairs = [rate.split("/") for rate in value.split()]
+    return [(int(most), int(time[:-1]) * SECONDS[time[-1]]) for most, time in pairs]
 
 
 def proxies(value: str) -> int:
@@ -66,6 +75,8 @@ def _provider(given: Any, *, production: bool) -> dict[str, Any]:
             "tenant": tenant,
             "id_claim": given.get("id_claim", "oid" if tenant else "sub"),
             "uid_field": "identity",
+            "amr": given.get("amr", ""),
+            "acr": given.get("acr", ""),
         },
     }
 

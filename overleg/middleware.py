@@ -1,20 +1,61 @@
 """What every request passes through."""
 
+import contextlib
 import logging
+import re
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from redis.exceptions import RedisError
 
 from overleg.bodies import NO_ROOM
+from overleg.leaving import is_leaving
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
+ALIVE = "/gezond/"
+
+
+def alive_middleware(get_response: GetResponse) -> GetResponse:
+    """Alive: this process answers, and goes on to. For who starts processes again and for proxies; it asks no others.
+
+    Whatever name the portal is called by: a proxy that watches over several hosts knows each by its own address.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if request.path == ALIVE:
+            leaves = is_leaving()
+            return HttpResponse("leaving" if leaves else "ok", content_type="text/plain", status=503 if leaves else 200)
+        return get_response(request)
+
+    return respond
+
+
+def other_version_middleware(get_response: GetResponse) -> Callable[[HttpRequest], HttpResponseBase]:
+    """A style sheet or script of another version is answered with ours of that name, and kept by nobody.
+
+    While a new version comes in, a page from the one host asks the other for its parts, which have the version in their
+    names (WhiteNoise, which comes first, knows only our own).
+    """
+    names = re.compile(rf"/{settings.STATIC_URL.strip('/')}/([\w/-]+)\.[0-9a-f]{{12}}(\.\w+)")
+
+    def respond(request: HttpRequest) -> HttpResponseBase:
+        if asked := names.fullmatch(request.path):
+            with contextlib.suppress(ValueError, FileNotFoundError):  # no such file in this version
+                ours = staticfiles_storage.url("".join(asked.groups())).removeprefix(
+                    f"/{settings.STATIC_URL.strip('/')}/"
+                )
+                return FileResponse(staticfiles_storage.open(ours), headers={"Cache-Control": "no-store"})
+        return get_response(request)
+
+    return respond
 
 
 def no_nul_middleware(get_response: GetResponse) -> GetResponse:

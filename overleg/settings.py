@@ -98,7 +98,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "overleg.middleware.other_version_middleware",
     "csp.middleware.CSPMiddleware",
+    "overleg.middleware.alive_middleware",
     "overleg.middleware.OutOfOrderMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "overleg.middleware.private_pages_middleware",
@@ -115,6 +117,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gremia.sign_in.SignInMiddleware",
+    "overleg.heavy.HeavyRequestsMiddleware",
     "overleg.audit.middleware.audit_middleware",
 ]
 
@@ -218,6 +221,9 @@ ACCOUNT_RATE_LIMITS = {
 # Visitors are told apart by their internet address, which only the proxies in front know.
 ALLAUTH_TRUSTED_PROXY_COUNT = identity.proxies(env.str("TRUSTED_PROXIES", default="1" if PRODUCTION else "0"))
 
+# What costs the portal something (overleg/heavy.py), per account and, for the public, per internet address.
+HEAVY_REQUESTS = identity.rates("HEAVY_REQUESTS", env.str("HEAVY_REQUESTS", default="600/1m 9000/1h"))
+
 # The demo offers a second factor and does not ask for it; production does, whatever this says.
 SECOND_FACTOR = "required" if PRODUCTION else env.str("SECOND_FACTOR", default="offered")
 if SECOND_FACTOR not in {"required", "offered"}:
@@ -247,9 +253,13 @@ SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS, "OAUTH
 SOCIALACCOUNT_ADAPTER = "gremia.council_login.CouncilLoginAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_STORE_TOKENS = False
 
+SESSION_SERIALIZER = "django.contrib.sessions.serializers.JSONSerializer"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 # Seconds that a griffier, the adviser and the administrator may be away.
 STAFF_SESSION_AGE = 12 * 3600
+# Seconds after which one logs in again, however much a session is used.
+SESSION_MAX_AGE = env.int("SESSION_DAYS", default=30) * 24 * 3600
+STAFF_SESSION_MAX_AGE = env.int("STAFF_SESSION_DAYS", default=7) * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 if PRODUCTION:
@@ -317,6 +327,8 @@ CELERY_TASK_ROUTES = {
 CELERY_TASK_QUEUES = [kombu.Queue(name, kombu.Exchange(name), routing_key=name) for name in Queue]
 CELERY_TASK_DEFAULT_QUEUE = Queue.DOCUMENTS
 CELERY_TASK_CREATE_MISSING_QUEUES = False
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -352,6 +364,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 86400},
     },
+    "forget-posted-forms": {
+        "task": "portal.tasks.forget_posted_forms",
+        "schedule": 86400.0,
+        "options": {"expires": 86400},
+    },
     "clear-parked": {"task": "dossiers.tasks.clear_parked", "schedule": 86400.0, "options": {"expires": 86400}},
     "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0, "options": {"expires": 15}},
@@ -376,8 +393,10 @@ CACHE_URL = required(
 )
 CACHES: dict[str, dict[str, Any]] = {"default": env.cache_url_config(CACHE_URL)}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # Reading a value runs nothing, also when somebody else wrote it.
+    CACHES["default"].setdefault("OPTIONS", {})["serializer"] = "portal.json_cache.JsonSerializer"
     # A Redis that hangs is felt for half a second. A connection that went stale is replaced once.
-    CACHES["default"].setdefault("OPTIONS", {}).update(
+    CACHES["default"]["OPTIONS"].update(
         socket_timeout=0.5,
         socket_connect_timeout=0.5,
         retry=Retry(NoBackoff(), 1, supported_errors=(redis.exceptions.ConnectionError,)),

@@ -39,6 +39,11 @@ def post(message: EmailMessage) -> OutgoingMail:
     )
 
 
+def try_again(mail: OutgoingMail) -> None:
+    """Let a mail be tried now; one that was given up, once more."""
+    OutgoingMail.objects.filter(pk=mail.pk).update(next_try_at=timezone.now())
+
+
 def send_waiting() -> int:
     """Send what is due; returns how many mails were sent. One that fails does not stop the others."""
     until = time.monotonic() + SECONDS

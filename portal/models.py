@@ -1,4 +1,4 @@
-"""Mail that waits to be sent, and when each queue was last served."""
+"""Mail that waits to be sent, when each queue was last served, and which forms were posted."""
 
 import datetime
 
@@ -71,3 +71,14 @@ class QueueBeat(models.Model):
 
     def __str__(self) -> str:
         return f"{self.queue}, {self.taken_at}"
+
+
+class PostedForm(models.Model):
+    """A form that did what it does, for when it is posted once more (form_key.py). Cleared daily."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    answer = models.CharField(max_length=2000)
+    posted_at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    def __str__(self) -> str:
+        return self.digest

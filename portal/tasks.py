@@ -1,8 +1,8 @@
-"""The wake-up call for mail that waits, and the message by which a worker tells that it lives."""
+"""The wake-up call for mail that waits, the message by which a worker tells that it lives, and clearing away."""
 
 from celery import shared_task
 
-from portal import heartbeat, mail
+from portal import form_key, heartbeat, mail
 
 
 @shared_task(soft_time_limit=50, time_limit=60)
@@ -15,3 +15,9 @@ def send_mails() -> None:
 def note_beat(queue: str) -> None:
     """The beat sends this to each queue."""
     heartbeat.note_beat(queue)
+
+
+@shared_task(soft_time_limit=60, time_limit=90)
+def forget_posted_forms() -> None:
+    """Once a day: keys of forms that nobody posts again."""
+    form_key.forget_posted_forms()

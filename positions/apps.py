@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class PositionsConfig(AppConfig):
     name = "positions"
     verbose_name = _("What we jointly say")
+
+    def ready(self) -> None:
+        from positions import receivers  # noqa: F401 - connects them

@@ -1,6 +1,6 @@
 """May-I questions about positions. Executives and officials only read; the public reads motions once they are filed."""
 
-from gremia.models import Gremium, Mandate, Role
+from gremia.models import Fractie, Gremium, Mandate, Role
 from gremia.permissions import Visitor, fracties_of, is_griffie, is_participant, mandates
 from positions.models import Position, Suggestion
 
@@ -13,6 +13,11 @@ def can_see_position(user: Visitor, position: Position) -> bool:
 def can_create_position(user: Visitor) -> bool:
     """The griffies start a position; who writes it is appointed next."""
     return is_griffie(user)
+
+
+def can_choose_participants(user: Visitor, position: Position) -> bool:
+    """Which gremia take part: the griffies, who start a position, until it is declared joint."""
+    return can_create_position(user) and not position.is_locked
 
 
 def can_edit_position(user: Visitor, position: Position) -> bool:
@@ -61,8 +66,8 @@ def can_confirm(user: Visitor, position: Position) -> bool:
 
 
 def can_take_stance(user: Visitor, position: Position) -> bool:
-    """Say what the own fractie thinks: every elected member with a fractie."""
-    return can_see_position(user, position) and bool(fracties_of(user))
+    """Say what the own fractie thinks: every elected member with a fractie, of a gremium that takes part."""
+    return can_see_position(user, position) and bool(fracties_for(user, position))
 
 
 def can_set_aside(user: Visitor, position: Position) -> bool:
@@ -98,6 +103,11 @@ def executive_of(user: Visitor) -> list[Gremium]:
 def member_of(user: Visitor) -> list[Gremium]:
     """The gremia that elected the person: almost always none or one."""
     return [m.gremium for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
+
+
+def fracties_for(user: Visitor, position: Position) -> list[Fractie]:
+    """The fracties of the person in gremia that take part: almost always none or one."""
+    return [fractie for fractie in fracties_of(user) if fractie.gremium_id in position.taking_part]
 
 
 def speaks_for(user: Visitor, position: Position) -> list[Gremium]:

@@ -7,7 +7,8 @@ that is away only makes it unknown.
 import logging
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.core.cache import cache
 
@@ -51,7 +52,7 @@ def report(position_id: int, *, user: User, gremium: Gremium, places: list[str])
         writer = Writer(user.pk, user.name, gremium.short_name, gremium.colour, tuple(places))
         known.append((time.time() + SECONDS, writer))
     try:
-        cache.set(_key(position_id), known, SECONDS)
+        cache.set(_key(position_id), [[until, asdict(writer)] for until, writer in known], SECONDS)
     except Exception:  # each cache has errors of its own
         logger.warning("Nobody is told who writes position %s.", position_id, exc_info=True)
 
@@ -63,7 +64,11 @@ def _load(position_id: int) -> list[tuple[float, Writer]]:
     except Exception:  # each cache has errors of its own
         logger.warning("Who writes position %s is unknown.", position_id, exc_info=True)
         return []
-    return [(until, writer) for until, writer in known if until > time.time()]
+    return [(until, _writer(**fields)) for until, fields in known if until > time.time()]
+
+
+def _writer(places: list[str], **fields: Any) -> Writer:
+    return Writer(places=tuple(places), **fields)
 
 
 def _key(position_id: int) -> str:

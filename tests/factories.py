@@ -10,7 +10,7 @@ from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
 from motions.models import Motion
-from positions.models import Clause, Position, Rapporteur, Revision
+from positions.models import Clause, Participant, Position, Rapporteur, Revision
 from wording.parts import Kind, Verb
 
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -33,6 +33,7 @@ class GremiumFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Gremium
+        skip_postgeneration_save = True
 
     class Params:
         staten = factory.Trait(
@@ -71,6 +72,14 @@ class GremiumFactory(factory.django.DjangoModelFactory):
     tooi_id = factory.Sequence(lambda n: f"gm{n:04}")
     colour = Colour.BLUE
     order = factory.Sequence(lambda n: n)
+
+    @factory.post_generation
+    def positions(self, create, extracted, **kwargs):
+        """Takes part in the positions that are there, unless the test names others: the order of fixtures is free."""
+        if not create:
+            return
+        positions = Position.objects.filter(is_locked=False) if extracted is None else extracted
+        Participant.objects.bulk_create([Participant(position=position, gremium=self) for position in positions])
 
 
 class FractieFactory(factory.django.DjangoModelFactory):
@@ -191,9 +200,18 @@ class DocumentFactory(factory.django.DjangoModelFactory):
 class PositionFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Position
+        skip_postgeneration_save = True
 
     title = factory.Sequence(lambda n: f"Standpunt {n}")
     theme = factory.SubFactory(ThemeFactory)
+
+    @factory.post_generation
+    def gremia(self, create, extracted, **kwargs):
+        """All there are, unless the test names them. A gremium that a test makes afterwards takes part too."""
+        if not create:
+            return
+        gremia = Gremium.objects.all() if extracted is None else extracted
+        Participant.objects.bulk_create([Participant(position=self, gremium=gremium) for gremium in gremia])
 
 
 def rapporteur(position: Position, gremium: Gremium | None = None) -> User:

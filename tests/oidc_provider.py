@@ -136,7 +136,11 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         url = urlsplit(self.path)
         tenant, _, place = url.path.strip("/").partition("/v2.0/")
-        if place == ".well-known/openid-configuration":
+        if tenant.startswith("moved/"):
+            self.send_response(302)
+            self.send_header("Location", url.path.removeprefix("/moved"))
+            self.end_headers()
+        elif place == ".well-known/openid-configuration":
             self.answer(200, self.provider.discovery(tenant))
         elif place == "keys":
             key = self.provider.key(tenant).as_dict(private=False) | {"use": "sig", "alg": "RS256"}

@@ -21,6 +21,7 @@ from dossiers.views.dossier import direction, dossier_context, sent
 from dossiers.views.dossier import find as find_dossier
 from gremia.permissions import Visitor
 from gremia.requests import UserRequest
+from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.queue import wake
 
@@ -33,6 +34,7 @@ def find(user: Visitor, document_id: int) -> Document:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
+@answered_once
 def add(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Add a PDF or a link to the dossier."""
     dossier = find_dossier(request.user, dossier_id)
@@ -55,6 +57,7 @@ def add(request: UserRequest, dossier_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
+@answered_once
 def edit(request: UserRequest, document_id: int) -> HttpResponse:
     """Change what stands with the document, or replace its PDF."""
     document = find(request.user, document_id)
@@ -72,6 +75,7 @@ def edit(request: UserRequest, document_id: int) -> HttpResponse:
             messages.success(request, _("“%(title)s” is changed.") % {"title": document.title})
             tell_of_cleaning(request, document, form)
             return done(request, document)
+        document = find(request.user, document_id)  # as it is, not as it was to be
     context = {"form": form, "dossier": document.dossier, "document": document}
     may_read_received = permissions.can_read_received(request.user, document)
     return render_form(request, context | {"may_read_received": may_read_received})

@@ -28,6 +28,7 @@ from dossiers.operations.dossiers import (
 from gremia.permissions import Visitor
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
+from portal.form_key import answered_once
 from portal.forms import SearchForm, form_status
 from portal.numbers import whole_number
 
@@ -91,6 +92,7 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
 def add(request: UserRequest) -> HttpResponse:
     """Make a dossier; `?vergadering=` fills in the meeting."""
     permissions.require(permissions.can_add_dossier(request.user))
@@ -103,6 +105,7 @@ def add(request: UserRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
 def edit(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Change what the dossier says about itself."""
     dossier = find(request.user, dossier_id)

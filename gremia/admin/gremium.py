@@ -13,12 +13,24 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia import grammar, permissions, queries
 from gremia.admin.choices import OwnGremiaMixin
-from gremia.admin_rights import PredicateAdmin, PredicateInline
+from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
+from gremia.forms import FractieForm, OneFractieForm, require_seats
 from gremia.models import Fractie, Gremium
+
+
+class FractieFormSet(RowsOfAPage):
+    """All fracties of a gremium: one may end and another begin in the same step."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.seats and not any(self.errors):
+            kept = [form.instance for form in self.forms if form not in self.deleted_forms and form.instance.since]
+            require_seats(self.instance, kept)
 
 
 class FractieInline(PredicateInline, admin.TabularInline):
     model = Fractie
+    form, formset = FractieForm, FractieFormSet
     extra = 1  # without JavaScript too
     may_edit = staticmethod(permissions.can_edit_gremium)
 
@@ -37,7 +49,7 @@ class GremiumAdmin(PredicateAdmin):
     prepopulated_fields = {"slug": ["short_name"]}  # noqa: RUF012
     readonly_fields = ("divided_seats", "motion_frame")
     fieldsets = (
-        (None, {"fields": ("name", "short_name", "slug", "kind", "area", "colour", "order")}),
+        (None, {"fields": ("name", "short_name", "slug", "kind", "area", "colour", "order", "until")}),
         (_("People"), {"fields": ("member_noun", "members_noun", "executive", "preparing_committee")}),
         (_("Seats"), {"fields": ("seats", "divided_seats")}),
         (_("Where to find it"), {"fields": ("griffie_email", "town_hall", "address")}),
@@ -95,6 +107,7 @@ class GremiumAdmin(PredicateAdmin):
 
 @admin.register(Fractie)
 class FractieAdmin(OwnGremiaMixin, PredicateAdmin):
+    form = OneFractieForm
     may_view = may_add = staticmethod(permissions.can_enter_workplace)
     may_change = may_delete = staticmethod(permissions.can_edit_fractie)
     list_display = ("name", "gremium", "seats", "since", "until")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gremia import operations, permissions
-from gremia.admin import appointments
+from gremia.admin import appointments, fractie_change
 from gremia.admin.choices import OwnGremiaMixin
 from gremia.admin_rights import PredicateAdmin
 from gremia.appointments import open_appointments
@@ -39,6 +39,7 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
         return [
             path("<int:mandate_id>/bevestigen/", view(appointments.confirm), name="gremia_mandate_confirm"),
             path("<int:mandate_id>/afwijzen/", view(appointments.discard), name="gremia_mandate_discard"),
+            path("<int:mandate_id>/andere-fractie/", view(fractie_change.change), name="gremia_mandate_to_fractie"),
             *super().get_urls(),
         ]
 
@@ -56,7 +57,7 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
             return ()
         if obj.needs_two:
             return ("user", "role", "gremium", "fractie", "since", "proposed_by", "confirmed_by", "confirmed_at")
-        return ("user", "role", "gremium")
+        return ("user", "role", "gremium", "fractie") if obj.has_begun_in_fractie else ("user", "role", "gremium")
 
     def get_form(
         self, request: HttpRequest, obj: Mandate | None = None, change: bool = False, **kwargs: Any
@@ -71,6 +72,7 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
         """With the buttons to decide on what is only proposed."""
         obj = kwargs.get("obj")
         context["appointments"] = open_appointments(request.user, only=obj) if obj else []
+        context["may_change_fractie"] = obj is not None and permissions.can_change_fractie(request.user, obj)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Mandate, form: forms.ModelForm, change: bool) -> None:

@@ -15,10 +15,12 @@ from meetings.admin.steps import keep_pdf_current, meeting_of, page
 from meetings.forms import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import Meeting
 from meetings.operations.agenda import MAX_ITEMS, TooManyItems, put_agenda
+from portal.form_key import answered_once
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @transaction.atomic
+@answered_once
 def paste(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Text -> preview -> agenda. `_preview` reads the text (again), `_check` computes the times, `_confirm` saves."""
     meeting = meeting_of(request, meeting_id)

@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
@@ -57,4 +57,5 @@ def _body(meeting: Meeting) -> SafeString:
     has_pdf = meeting.has_pdf  # type: ignore[attr-defined]
     moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
     key = f"meeting:{meeting.pk}:{moments}:{has_pdf}:{get_language()}"
-    return kept(key, lambda: render_to_string("meetings/_body.html", queries.contents(meeting)), seconds=CACHE_SECONDS)
+    body = kept(key, lambda: render_to_string("meetings/_body.html", queries.contents(meeting)), seconds=CACHE_SECONDS)
+    return mark_safe(body)

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia import grammar
@@ -32,7 +32,11 @@ class AmendmentForm(MotionTextForm):
         self.of, self.filing = motion, filing
 
     def clean_amended_on(self) -> datetime.date:
-        return not_in_the_future(self.cleaned_data["amended_on"])
+        day = not_in_the_future(self.cleaned_data["amended_on"])
+        if day < self.filing.filed_on:
+            message = _("The motion was filed on %(day)s; its text cannot have been changed before that.")
+            raise forms.ValidationError(message % {"day": formats.date_format(self.filing.filed_on)})
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

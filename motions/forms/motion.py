@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
+from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Mandate, Role
@@ -109,12 +109,17 @@ class FilingForm(forms.Form):
 
     def __init__(self, data: Any = None, *, declaration: Declaration | None) -> None:
         super().__init__(data)
+        self.joint = declaration
         if declaration:
             self.fields["declaration"].queryset = Declaration.objects.filter(pk=declaration.pk)  # type: ignore[attr-defined]
             self.fields["declaration"].initial = declaration.pk
 
     def clean_filed_on(self) -> datetime.date:
-        return not_in_the_future(self.cleaned_data["filed_on"])
+        day = not_in_the_future(self.cleaned_data["filed_on"])
+        if self.joint and day < (declared := timezone.localdate(self.joint.declared_at)):
+            message = _("The text was declared joint on %(day)s; it cannot have been filed before that.")
+            raise forms.ValidationError(message % {"day": formats.date_format(declared)})
+        return day
 
 
 def not_in_the_future(day: datetime.date) -> datetime.date:

@@ -14,9 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from gremia.models import Fractie
 from motions.forms.motion import not_in_the_future
-from motions.history import MotionHistory
+from motions.history import MotionHistory, tally
 from motions.models import Amendment, Motion, Outcome, Vote
-from motions.operations.outcome import Ballot
+from motions.operations.outcome import Ballot, is_contradicted
 from motions.queries.history import seats_on
 from portal.day_input import DayInput
 
@@ -69,12 +69,16 @@ class OutcomeForm(forms.Form):
         required=False,
         empty_label=_("The text as it was filed"),
     )
+    is_certain = forms.BooleanField(
+        label=_("Although the votes point elsewhere, this is what the chair declared"), required=False
+    )
     remark = forms.CharField(
         label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
 
     def __init__(self, data: Any = None, *, history: MotionHistory, corrects: Outcome | None = None) -> None:
         super().__init__(data, initial=_initial(history, corrects))
+        self.contradicts = False
         self.history, self.corrects = history, corrects
         before = _status_before(history, corrects)
         results = (*Outcome.MAY_FOLLOW.get(before, ()), *([Outcome.Result.TAKEN_BACK] if corrects else []))
@@ -125,17 +129,29 @@ class OutcomeForm(forms.Form):
 
     @property
     def head(self) -> list[BoundField]:
-        """All that is not about votes."""
-        return [self[name] for name in self.fields if not name.startswith("vote_")]
+        """All that is not about votes; whether a contradiction is certain is only asked when there is one."""
+        hidden = () if self.contradicts else ("is_certain",)
+        return [self[name] for name in self.fields if not name.startswith("vote_") and name not in hidden]
 
     @property
     def arguments(self) -> dict[str, Any]:
         """For `record_outcome`."""
         votes = {"votes": self.ballots, "corrects": self.corrects}
-        return {name: value for name, value in self.cleaned_data.items() if not name.startswith("vote_")} | votes
+        asked = {name: value for name, value in self.cleaned_data.items() if not name.startswith("vote_")}
+        asked.pop("is_certain", None)
+        return asked | votes
 
     def clean_decided_on(self) -> datetime.date:
-        return not_in_the_future(self.cleaned_data["decided_on"])
+        day = not_in_the_future(self.cleaned_data["decided_on"])
+        earliest = self.history.earliest_day(corrects=self.corrects)
+        latest = self.history.latest_day(corrects=self.corrects)
+        if earliest and day < earliest:
+            message = _("On %(day)s the motion was filed, changed or decided on; this cannot have been before that.")
+            raise forms.ValidationError(message % {"day": formats.date_format(earliest)})
+        if latest and day > latest:
+            message = _("On %(day)s the next decision was taken; this cannot have been after that.")
+            raise forms.ValidationError(message % {"day": formats.date_format(latest)})
+        return day
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -150,9 +166,32 @@ class OutcomeForm(forms.Form):
             self.add_error("until", _("The date until which it is held over cannot be before the meeting."))
         if cleaned.get("by_acclamation") and result and result != Outcome.Result.ADOPTED:
             self.add_error("by_acclamation", _("Only what is adopted can be adopted by acclamation."))
+        self._check_meeting(result, cleaned.get("decided_on"))
         self.ballots = [ballot for fractie in self.fracties if (ballot := self._ballot(fractie))]
         self._check_votes(result)
+        if not self.errors and is_contradicted(str(result), self.ballots):
+            self._ask_about_contradiction(cleaned)
         return cleaned
+
+    def _check_meeting(self, result: str | None, day: datetime.date | None) -> None:
+        meeting = self.history.motion.council_date
+        if result in Outcome.IN_MEETING and day and meeting and day < meeting:
+            message = _(
+                "The council meets on %(day)s. Was it earlier? First change that date in the data of the motion."
+            )
+            self.add_error("decided_on", message % {"day": formats.date_format(meeting)})
+
+    def _ask_about_contradiction(self, cleaned: dict[str, Any]) -> None:
+        """The votes point elsewhere: the declared result counts, once someone has looked again and says why."""
+        self.contradicts = True
+        self.fields["remark"].required = True
+        if not cleaned.get("is_certain"):
+            counted = vars(tally(self.ballots))
+            message = _("%(in_favour)s in favour and %(against)s against do not make this result. Look at both again.")
+            self.add_error("result", message % counted)
+            self.add_error("is_certain", _("Did the chair declare this? Then tick this, and say why at the remark."))
+        elif not cleaned.get("remark"):
+            self.add_error("remark", _("Say why the declared result differs from the votes."))
 
     def _take_back(self, cleaned: dict[str, Any]) -> dict[str, Any]:
         """Only the remark counts; the other fields are about the mistaken outcome."""

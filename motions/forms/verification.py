@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from wording.fingerprint import parse_code
 
-MAX_TEXT_LENGTH = 30_000
-"""Characters: some ten pages, more than any motion."""
+MAX_TEXT_LENGTH = 60_000
+"""Characters: some twenty pages, more than any motion."""
 
 
 class VerificationForm(forms.Form):

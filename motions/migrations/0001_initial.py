@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('synced_version', models.PositiveIntegerField(default=0)),
                 ('synced_gremium_at', models.DateTimeField(null=True)),
                 ('synced_at', models.DateTimeField(null=True)),
+                ('filed_words', models.JSONField(default=dict, help_text='Gremium.words on the day of the last filing')),
             ],
             options={
                 'verbose_name': 'motion',
@@ -220,6 +221,7 @@ class Migration(migrations.Migration):
                 ('against', models.PositiveSmallIntegerField(default=0, verbose_name='against')),
                 ('absent', models.PositiveSmallIntegerField(default=0, verbose_name='absent')),
                 ('abstained', models.PositiveSmallIntegerField(default=0, verbose_name='abstained')),
+                ('fractie_name', models.CharField(help_text='as it was called when the vote was recorded', max_length=80)),
             ],
             options={
                 'verbose_name': 'vote',

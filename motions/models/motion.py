@@ -2,20 +2,25 @@
 
 import pghistory
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, Mandate
 from gremia.permissions import Visitor, is_participant
 from portal.fields import BoundedTextField
-from positions.models.position import Position
+from positions.models.position import Participant, Position
 
 
 class MotionQuerySet(models.QuerySet["Motion"]):
     def visible_to(self, user: Visitor) -> "MotionQuerySet":
         """Everyone with a mandate; the public once it was filed."""
-        return self if is_participant(user) else self.exclude(status=Motion.Status.DRAFT)
+        return self.taking_part() if is_participant(user) else self.exclude(status=Motion.Status.DRAFT)
+
+    def taking_part(self) -> "MotionQuerySet":
+        """Without drafts of gremia that no longer take part in the position."""
+        part = Participant.objects.filter(position=OuterRef("position"), gremium=OuterRef("gremium"))
+        return self.filter(~Q(status=Motion.Status.DRAFT) | Exists(part))
 
     def adopted(self) -> "MotionQuerySet":
         """Adopted by its gremium, also while it is carried out and afterwards."""
@@ -23,12 +28,14 @@ class MotionQuerySet(models.QuerySet["Motion"]):
 
     def behind(self) -> "MotionQuerySet":
         """Drafts older than the position or the gremium's own data."""
-        return self.filter(status=Motion.Status.DRAFT).exclude(
-            synced_version=F("position__version"), synced_gremium_at=F("gremium__changed_at")
+        return (
+            self.taking_part()
+            .filter(status=Motion.Status.DRAFT)
+            .exclude(synced_version=F("position__version"), synced_gremium_at=F("gremium__changed_at"))
         )
 
 
-@pghistory.track(exclude=["body", "synced_version", "synced_gremium_at", "synced_at"])
+@pghistory.track(exclude=["body", "filed_words", "synced_version", "synced_gremium_at", "synced_at"])
 class Motion(models.Model):
     """The motion of one gremium: its own frame around the shared core.
 
@@ -67,6 +74,7 @@ class Motion(models.Model):
     council_number = models.CharField(_("number given by the council"), max_length=40, blank=True)
     explanation = BoundedTextField(_("explanation of its own"), max_length=8000, blank=True)
     body = models.JSONField(default=dict, help_text="wording.MotionText as JSON: {} before the first sync")
+    filed_words = models.JSONField(default=dict, help_text="Gremium.words on the day of the last filing")
     synced_version = models.PositiveIntegerField(default=0)
     synced_gremium_at = models.DateTimeField(null=True)
     synced_at = models.DateTimeField(null=True)
@@ -88,7 +96,12 @@ class Motion(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.position} ({self.gremium.short_name})"
+        return f"{self.position} ({self.council.short_name})"
+
+    @property
+    def council(self) -> Gremium:
+        """Its gremium, once it was filed as that was called then: what was decided keeps its names."""
+        return self.gremium.as_named(self.filed_words) if self.filed_words else self.gremium
 
     @property
     def title(self) -> str:

@@ -56,6 +56,8 @@ class Outcome(models.Model):
     """Status -> what a council may do next; a status that is not here is an end."""
     VOTED = (Result.ADOPTED, Result.REJECTED, Result.TIED)
     """Results of a vote."""
+    IN_MEETING = (*VOTED, Result.HELD)
+    """What a council can only do in a meeting."""
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="outcomes")
     amendment = models.ForeignKey(Amendment, models.PROTECT, related_name="outcomes", null=True)
@@ -115,6 +117,7 @@ class Vote(models.Model):
 
     outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="votes")
     fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+")
+    fractie_name = models.CharField(max_length=80, help_text="as it was called when the vote was recorded")
     in_favour = models.PositiveSmallIntegerField(_("in favour"), default=0)
     against = models.PositiveSmallIntegerField(_("against"), default=0)
     absent = models.PositiveSmallIntegerField(_("absent"), default=0)
@@ -128,7 +131,7 @@ class Vote(models.Model):
         constraints = (models.UniqueConstraint(fields=("outcome", "fractie"), name="vote_once_per_fractie"),)
 
     def __str__(self) -> str:
-        return f"{self.fractie}: {self.in_favour}-{self.against}"
+        return f"{self.fractie_name}: {self.in_favour}-{self.against}"
 
     @property
     def is_divided(self) -> bool:

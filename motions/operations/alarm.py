@@ -73,7 +73,7 @@ def _mail_change(alarm: Alarm) -> None:
 
 def _mail_reconvene(alarm: Alarm) -> None:
     """Mail the griffie and rapporteurs of every gremium that they are to meet again."""
-    _mail("motions/mail/reconvene.txt", alarm, list(Gremium.objects.all()), {})
+    _mail("motions/mail/reconvene.txt", alarm, list(alarm.amendment.filing.motion.position.gremia.all()), {})
 
 
 def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> None:

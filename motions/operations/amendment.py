@@ -14,6 +14,7 @@ from django.utils import timezone
 from gremia import grammar
 from gremia.models import User
 from motions.models import Alarm, Amendment, Motion
+from motions.operations.filing import DateDoesNotFit
 from motions.operations.frame import lock_motion
 from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
@@ -48,12 +49,14 @@ def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: dateti
     """Keep the text as the council changed it, before it decides; `core` has its variables back, `raw` is as pasted.
 
     If it says something else than what was filed, every other gremium is warned in the same step. Raises CannotFollow
-    when there is nothing to change, NothingChanged, UnknownVariables.
+    when there is nothing to change, DateDoesNotFit, NothingChanged, UnknownVariables.
     """
     motion = lock_motion(motion)
     history = history_of(motion)
     if history.filing is None or motion.status not in Motion.UNDECIDED or not core:
         raise CannotFollow
+    if amended_on < history.filing.filed_on:
+        raise DateDoesNotFit(amended_on)
     if unknown := [name for clause in core for name in grammar.unknown_variables(f"{clause.addressee} {clause.text}")]:
         raise UnknownVariables(unknown)
     now = history.amendment or history.filing
@@ -66,15 +69,15 @@ def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: dateti
         fingerprint=fingerprint(core),
         raw=raw,
         amended_on=amended_on,
-        is_substantive=not comparison.compare(filed, core, motion.gremium).is_same,
+        is_substantive=not comparison.compare(filed, core, motion.council).is_same,
         recorded_by=by,
     )
     if amendment.is_substantive:
-        others = motion.position.motions.exclude(pk=motion.pk)
+        others = motion.position.motions.taking_part().exclude(pk=motion.pk)
         Alarm.objects.bulk_create(
             [Alarm(amendment=amendment, gremium_id=pk) for pk in others.values_list("gremium", flat=True)]
         )
-    motion.body = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
+    motion.body = word_motion(core, motion.council, council_date=motion.council_date).as_json()
     motion.save(update_fields=["body"])
     step.count_activity(motion.position)
     return amendment
@@ -117,7 +120,7 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None
     alarm.called_at = None
     alarm.save(update_fields=["answer", "remark", "answered_by", "answered_at", "called_at"])
     if answer == Answer.ADOPT:
-        council = alarm.amendment.filing.motion.gremium.name
+        council = alarm.amendment.filing.motion.council.name
         reopen_text(position, because=f"De tekst zoals gewijzigd door {council} wordt overgenomen.", by=by)
         _adopt(position, alarm.amendment, by=by)
         position = step.lock_position(position.pk)

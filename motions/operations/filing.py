@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from gremia.models import User
 from motions.models import Filing, Motion
@@ -24,6 +25,10 @@ class MotionNotCurrent(Exception):
     """The draft lags behind the position it follows, so the text on the screen is not the one that would be filed."""
 
 
+class DateDoesNotFit(ValueError):
+    """This cannot have happened on that day, given what happened before or since."""
+
+
 class FrameIncomplete(Exception):
     """What a filed motion cannot do without (`missing`): council_date, submitters."""
 
@@ -39,7 +44,7 @@ def file_motion(
     """Freeze the motion as it is filed: text, shared core, fingerprint and frame. The sync leaves it alone.
 
     A newer joint text is filed again as long as the council has not decided. `declaration` is the one that was read.
-    Raises NotJoint, MotionNotCurrent, FrameIncomplete.
+    Raises NotJoint, MotionNotCurrent, FrameIncomplete, and DateDoesNotFit for a day before the text was joint.
     """
     motion = lock_motion(motion)
     joint = declaration_to_file(motion)
@@ -51,6 +56,8 @@ def file_motion(
     missing = [name for name, there in (("council_date", motion.council_date), ("submitters", signed)) if not there]
     if missing:
         raise FrameIncomplete(missing)
+    if filed_on < timezone.localdate(joint.declared_at):
+        raise DateDoesNotFit(filed_on)
     core = core_from_json(joint.core)
     text = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
     filing = Filing.objects.create(
@@ -64,8 +71,8 @@ def file_motion(
         filed_on=filed_on,
         filed_by=by,
     )
-    motion.body = text
+    motion.body, motion.filed_words = text, motion.gremium.words
     motion.status = Motion.Status.FILED if motion.is_draft else motion.status
-    motion.save(update_fields=["body", "status"])
+    motion.save(update_fields=["body", "filed_words", "status"])
     step.count_activity(motion.position)
     return filing

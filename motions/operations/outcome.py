@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db import transaction
+from django.utils import timezone
 
 from gremia.models import Fractie, User
-from motions.history import MotionHistory
+from motions.history import MotionHistory, tally
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
+from motions.operations.filing import DateDoesNotFit
 from motions.operations.frame import lock_motion
 from motions.queries.history import history_of, seats_on
 from positions.operations import step
 from positions.operations.errors import ReasonRequired
+from positions.operations.position import note_vote
 from wording.core import core_from_json
 from wording.motion import word_motion
 
@@ -70,15 +73,18 @@ def record_outcome(
     """Write down what the council declared; the motion's status follows the last outcome that stands.
 
     `amendment` is the changed text that it decided on (None: the text as filed); `corrects` is a mistaken outcome whose
-    place this one takes; with TAKEN_BACK nothing takes it. Raises CannotFollow, ReasonRequired, UntilRequired,
-    VotesDoNotFit.
+    place this one takes; with TAKEN_BACK nothing takes it. The declared result counts, but one that the votes
+    contradict needs a remark. Raises CannotFollow, DateDoesNotFit, ReasonRequired, UntilRequired, VotesDoNotFit.
     """
     motion = lock_motion(motion)
     history = history_of(motion)
     if corrects and not remark:
         raise ReasonRequired
+    _check_day(history, result, decided_on, corrects)
     _check_until(result, until, votes, is_second_vote=history.motion.status == Motion.Status.TIED)
     _check_votes(motion, result, decided_on, by_acclamation, votes)
+    if is_contradicted(result, votes) and not remark:
+        raise ReasonRequired
     filing, amendment = _text_decided_on(history, result, amendment, corrects)
     outcome = Outcome(
         filing=filing,
@@ -93,10 +99,14 @@ def record_outcome(
     )
     standing = _standing_outcomes(history, outcome)
     outcome.save()
-    Vote.objects.bulk_create([Vote(outcome=outcome, **vars(ballot)) for ballot in votes])
+    Vote.objects.bulk_create(
+        [Vote(outcome=outcome, fractie_name=ballot.fractie.name, **vars(ballot)) for ballot in votes]
+    )
     motion.status = standing[-1].status_given if standing else Motion.Status.FILED
     motion.body = _body(motion, standing[-1] if standing else None)
     motion.save(update_fields=["status", "body"])
+    is_decided = motion.status not in Motion.UNDECIDED
+    note_vote(motion.position, gremium=motion.gremium, at=timezone.now() if is_decided else None)
     step.count_activity(motion.position)
     return outcome
 
@@ -132,6 +142,24 @@ def _standing_outcomes(history: MotionHistory, outcome: Outcome) -> list[Outcome
     if outcome.amendment and outcome.amendment.filing_id != outcome.filing_id:
         raise CannotFollow
     return standing
+
+
+def is_contradicted(result: str, votes: Sequence[Ballot]) -> bool:
+    """Whether the votes point to another result than was declared."""
+    counted = tally(votes)
+    return counted is not None and counted.points_to != result
+
+
+def _check_day(history: MotionHistory, result: str, day: datetime.date, corrects: Outcome | None) -> None:
+    """Not before what happened before it, nor after what followed; what a meeting does, not before the meeting."""
+    if result == Result.TAKEN_BACK:
+        return
+    earliest, latest = history.earliest_day(corrects=corrects), history.latest_day(corrects=corrects)
+    meeting = history.motion.council_date
+    if (earliest and day < earliest) or (latest and day > latest):
+        raise DateDoesNotFit(day)
+    if meeting and day < meeting and result in Outcome.IN_MEETING:
+        raise DateDoesNotFit(day)
 
 
 def _check_until(result: str, until: datetime.date | None, votes: Sequence[Ballot], *, is_second_vote: bool) -> None:
@@ -176,4 +204,4 @@ def _body(motion: Motion, outcome: Outcome | None) -> dict:
     if text.amendment is None:
         return text.filing.text  # type: ignore[union-attr]
     core = core_from_json(text.amendment.core)
-    return word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
+    return word_motion(core, motion.council, council_date=motion.council_date).as_json()

@@ -73,7 +73,7 @@ def read_snapshot(position_id: int) -> Snapshot | None:
 
 def _create_missing(position_id: int) -> None:
     """A motion for every gremium that has none; two workers at once make it one."""
-    without = Gremium.objects.exclude(motions__position=position_id)
+    without = Gremium.objects.filter(positions=position_id).exclude(motions__position=position_id)
     Motion.objects.bulk_create(
         [Motion(position_id=position_id, gremium=gremium) for gremium in without], ignore_conflicts=True
     )

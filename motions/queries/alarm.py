@@ -41,7 +41,7 @@ class AmendmentChange:
     @property
     def gremium(self) -> Gremium:
         """Whose council changed it."""
-        return self.amendment.filing.motion.gremium
+        return self.amendment.filing.motion.council
 
 
 @dataclass(frozen=True)

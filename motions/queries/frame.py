@@ -5,17 +5,18 @@ from itertools import groupby
 
 from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
 from motions.models import Filing, Motion
+from motions.queries.history import history_of
 from positions.queries.annotations import source_notes
-from wording.core import core_of, in_motion_order
+from wording.core import core_from_json, core_of, in_motion_order
 from wording.fingerprint import fingerprint
-from wording.motion import MotionText, heading_of
+from wording.motion import MotionText, heading_of, word_motion
 
 
-def document_data_of(motion: Motion) -> MotionDocumentData:
-    """Of the last filing, or else of the draft as it is now; raises MotionHasNoText."""
-    filing = None if motion.is_draft else motion.filings.prefetch_related("amendments").first()
+def document_data_of(motion: Motion, *, as_filed: bool = False) -> MotionDocumentData:
+    """Of the motion as it stands in its council now, or `as_filed`; of a draft as it is now. Raises MotionHasNoText."""
+    filing = None if motion.is_draft else motion.filings.first()
     if filing is not None:
-        return _filed(motion, filing)
+        return _filed(motion, filing, as_filed=as_filed)
     if not motion.body:
         raise MotionHasNoText
     code = ""
@@ -57,25 +58,29 @@ def _places(motion: Motion) -> dict[int, str]:
     places = {}
     for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.current.verb, clause.current.addressee)):
         members = list(group)
-        heading = heading_of(core_of(members)[0], motion.gremium)
+        heading = heading_of(core_of(members)[0], motion.council)
         for number, clause in enumerate(members, start=1):
             places[clause.pk] = f"{heading}, onder {number}" if len(members) > 1 else heading
     return places
 
 
-def _filed(motion: Motion, filing: Filing) -> MotionDocumentData:
-    """As it was filed; what the council adds later (a number, a place on its agenda) fills what was open then."""
+def _filed(motion: Motion, filing: Filing, *, as_filed: bool) -> MotionDocumentData:
+    """What the council adds later (a number, a place on its agenda) fills what was open when it was filed."""
     frame = Frame.from_json(filing.frame)
     if not frame.council_number:
         frame = replace(frame, council_number=motion.council_number)
     if not (frame.agenda_item or frame.is_unannounced):
         frame = replace(frame, agenda_item=motion.agenda_item, is_unannounced=motion.is_unannounced)
-    amendments = sorted(filing.amendments.all(), key=lambda amendment: amendment.pk)
-    return MotionDocumentData(
+    amendment = history_of(motion).amendment
+    document = MotionDocumentData(
         text=MotionText.from_json(filing.text),
         frame=frame,
         is_draft=False,
         fingerprint=filing.fingerprint,
         filed_on=filing.filed_on,
-        amended_on=amendments[-1].amended_on if amendments and not amendments[-1].is_as_filed else None,
+        amended_on=amendment.amended_on if amendment else None,
     )
+    if as_filed or amendment is None:
+        return document
+    text = word_motion(core_from_json(amendment.core), motion.council, council_date=frame.council_date)
+    return replace(document, text=text, fingerprint=amendment.fingerprint, filed_fingerprint=filing.fingerprint)

@@ -29,11 +29,10 @@ def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
 def with_brief_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     """As `with_history`, for lists: without the texts, of which a list shows no word, and without who wrote it down."""
     amendments = Amendment.objects.with_equality().defer("core", "raw").order_by("pk")
-    votes = Prefetch("votes", Vote.objects.select_related("fractie"))
     outcomes = Outcome.objects.select_related("amendment").defer("amendment__core", "amendment__raw", "remark")
     filings = Filing.objects.select_related("declaration").defer("core", "text", "frame", "declaration__core")
     filings = filings.prefetch_related(
-        Prefetch("amendments", amendments), Prefetch("outcomes", outcomes.prefetch_related(votes).order_by("pk"))
+        Prefetch("amendments", amendments), Prefetch("outcomes", outcomes.prefetch_related("votes").order_by("pk"))
     )
     declarations = Prefetch("position__declarations", Declaration.objects.defer("core"))
     return (
@@ -50,7 +49,7 @@ def history_of(motion: Motion) -> MotionHistory:
 
 def motion_histories(position: Position, *, among: QuerySet[Motion] | None = None) -> list[MotionHistory]:
     """Of every motion of a position, or those of them, in the order of the gremia."""
-    motions = position.motions.all() if among is None else among
+    motions = position.motions.taking_part() if among is None else among
     return [MotionHistory(motion) for motion in with_brief_history(motions)]
 
 

@@ -16,6 +16,7 @@ from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText, c
 from motions.models import Amendment, Filing, Motion, Outcome
 from motions.queries.history import with_history
 from positions.models import Clause, Declaration, Position
+from positions.queries.consensus import participants_of
 from wording.comparison import unresolve_core
 from wording.core import Core, core_from_json, core_of
 from wording.fingerprint import canonical_text, code, fingerprint, span
@@ -66,7 +67,8 @@ def matrix_of(position: Position, user: Visitor, *, stage: Stage | None = None) 
     clauses = _shared(position)
     base = core_of(clauses)
     ids = [clause.pk for clause in clauses]
-    return Matrix(base, versions_of(position, user, base), stage=stage, clause_ids=ids)
+    gremia = position.gremia.all()
+    return Matrix(base, versions_of(position, user, base, gremia), stage=stage, clause_ids=ids)
 
 
 def certified_positions(user: Visitor) -> QuerySet[Position]:
@@ -88,16 +90,19 @@ def certificate_of(position: Position, user: Visitor, *, stage: Stage | None = N
     if base is None:
         return Certificate(position, matrix_of(position, user, stage=stage))
     core = core_from_json(base.core)
-    return Certificate(position, Matrix(core, versions_of(position, PUBLIC, core), stage=stage), base)
+    versions = versions_of(position, PUBLIC, core, participants_of(base))
+    return Certificate(position, Matrix(core, versions, stage=stage), base)
 
 
-def versions_of(position: Position, user: Visitor, base: Core) -> tuple[GremiumVersions, ...]:
-    """Every gremium with what its motion says at each stage, as far as the visitor may see it, beside `base`."""
+def versions_of(
+    position: Position, user: Visitor, base: Core, gremia: Iterable[Gremium]
+) -> tuple[GremiumVersions, ...]:
+    """These gremia with what their motions say at each stage, as far as the visitor may see it, beside `base`."""
     motions = Motion.objects.visible_to(user).filter(position=position).select_related("gremium", "position")
     found: dict[int, GremiumVersions] = {}
     for motion in motions.prefetch_related(*_filed_texts()):
-        found[motion.gremium_id] = GremiumVersions(motion.gremium, motion, tuple(_versions(motion, base)))
-    return tuple(found.get(gremium.pk, GremiumVersions(gremium)) for gremium in Gremium.objects.all())
+        found[motion.gremium_id] = GremiumVersions(motion.council, motion, tuple(_versions(motion, base)))
+    return tuple(found.get(gremium.pk, GremiumVersions(gremium)) for gremium in gremia)
 
 
 def motion_code(motion: Motion) -> str | None:
@@ -154,14 +159,14 @@ def _filed_texts() -> tuple[Prefetch, ...]:
 def _versions(motion: Motion, base: Core) -> Iterable[VersionText]:
     """What the motion says at each stage it reached; a draft comes last, also one that replaces what was filed."""
     for filing in list(motion.filings.all())[-1:]:
-        yield from _filed_versions(filing, motion.gremium, fingerprint(base))
+        yield from _filed_versions(filing, motion.council, fingerprint(base))
     if motion.is_draft and motion.body:
         yield _draft_version(motion, base)
 
 
 def _draft_version(motion: Motion, base: Core) -> VersionText:
     core = core_of_text(MotionText.from_json(motion.body))
-    shared = unresolve_core(base, core, motion.gremium)
+    shared = unresolve_core(base, core, motion.council)
     cause = Cause.BEHIND if motion.is_behind else None
     return VersionText(Stage.DRAFT, core, fingerprint(shared), motion.synced_at and motion.synced_at.date(), cause)
 
@@ -184,7 +189,7 @@ def _version(
 
 
 def _public_text(motion: Motion, row: Filing | Amendment, stage: Stage, on: datetime.date) -> PublicText:
-    return PublicText(motion, _version(stage, row, on, motion.gremium), core_from_json(row.core))
+    return PublicText(motion, _version(stage, row, on, motion.council), core_from_json(row.core))
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,6 @@ def _overlap(ours: Counter[str], theirs: Counter[str]) -> float:
 
 
 def _match(text: PublicText, pasted: Core) -> Match:
-    gremium = text.motion.gremium
+    gremium = text.motion.council
     version = VersionText(text.version.stage, resolve_core(pasted, gremium), "")
     return Match(text, Matrix(text.core, (GremiumVersions(gremium, None, (version,)),)))

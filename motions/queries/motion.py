@@ -10,18 +10,17 @@ from gremia.permissions import Visitor
 from motions.models import Filing, Motion
 from motions.queries.history import with_brief_history
 from portal.search import having_words
-from positions.models import Position
+from positions.models import Participant, Position
 
 SEARCHED = ("position__title", "position__theme__name", "subject", "council_number", "gremium__name")
 
 
 def positions_behind() -> QuerySet[Position]:
-    """The queue of the sync: a draft says something older, or a gremium has no motion yet."""
+    """The queue of the sync: a draft says something older, or a gremium that takes part has none."""
     motions = Motion.objects.filter(position=OuterRef("pk"))
-    gremia_without = Gremium.objects.filter(
-        ~Exists(Motion.objects.filter(position=OuterRef(OuterRef("pk")), gremium=OuterRef("pk")))
-    )
-    return Position.objects.filter(Exists(motions.behind()) | Exists(gremia_without))
+    of_gremium = Motion.objects.filter(position=OuterRef("position"), gremium=OuterRef("gremium"))
+    without = Participant.objects.filter(~Exists(of_gremium), position=OuterRef("pk"))
+    return Position.objects.filter(Exists(motions.behind()) | Exists(without))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from gremia.models import Gremium
 from gremia.permissions import Visitor, mandates
 from motions.history import MotionHistory
 from motions.lanes import Lanes, lanes
@@ -29,7 +28,7 @@ class MotionsOfPosition:
 
     @cached_property
     def drafts(self) -> Drafts:
-        return drafts_of(self.position, Gremium.objects.all())
+        return drafts_of(self.position, self.position.gremia.all())
 
     @cached_property
     def shown(self) -> Sequence[GremiumDraft]:
@@ -56,7 +55,7 @@ class MotionsOfPosition:
     @cached_property
     def lanes(self) -> Lanes | RouteCounts:
         if self.drafts.are_many:
-            return route_counts(self.position.motions.all())
+            return route_counts(self.position.motions.taking_part())
         return lanes(self.histories, today=timezone.localdate())
 
     @cached_property

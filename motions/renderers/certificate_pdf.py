@@ -10,11 +10,12 @@ from gremia import grammar
 from motions.queries.identity import Certificate
 from portal import pdf
 from portal.kept import kept
+from portal.page_margins import mark_page_margins
 from wording import fingerprint
 
 TEMPLATE = "motions/pdf/certificate.html"
 STYLESHEETS = ("pdf/base.css", "pdf/certificate.css")
-LAYOUT = 1
+LAYOUT = 2
 """Raised when the look of the document changes: whoever asks gets a new one, not one that was kept."""
 KEPT = 24 * 3600
 """Seconds that a finished document is kept: whoever asks for the same words in that time gets the same file."""
@@ -42,7 +43,10 @@ class CertificateDocument:
     def as_pdf(self) -> bytes:
         """The file, made once for the same words; raises portal.pdf.PdfFailed."""
         key = f"certificate-pdf-{self.hash}"
-        return kept(key, lambda: pdf.write(self.html, stylesheets=STYLESHEETS).content, seconds=KEPT)
+        return kept(key, self._write, seconds=KEPT)
+
+    def _write(self) -> bytes:
+        return mark_page_margins(pdf.write(self.html, stylesheets=STYLESHEETS).content)
 
 
 def document(certificate: Certificate) -> CertificateDocument:

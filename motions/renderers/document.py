@@ -133,8 +133,8 @@ def motion_document(motion: Motion, paper: MotionDocumentData) -> MotionDocument
     """The motion (its gremium loaded) as its gremium files it."""
     frame = paper.frame
     return MotionDocument(
-        gremium=_printable(capfirst(motion.gremium.name)),
-        place=_printable(motion.gremium.short_name),
+        gremium=_printable(capfirst(motion.council.name)),
+        place=_printable(motion.council.short_name),
         subject=_printable(frame.subject),
         facts=tuple(Fact(name, _printable(value)) for name, value in _facts(paper) if value),
         text=MotionText.from_json(_printable(paper.text.as_json())),
@@ -160,7 +160,10 @@ def _notice(motion: Motion, paper: MotionDocumentData) -> str:
         return "Concept. Aan deze tekst wordt nog gewerkt; zij is niet ingediend."
     if paper.amended_on:
         day = on_day(paper.amended_on)
-        return f"Dit is de tekst zoals ingediend. Op {day} is zij gewijzigd door {motion.gremium.name}."
+        if paper.filed_fingerprint:
+            code = fingerprint.code(paper.filed_fingerprint)
+            return f"Dit is de tekst zoals {motion.council.name} die op {day} wijzigde. Ingediend met kenmerk {code}."
+        return f"Dit is de tekst zoals ingediend. Op {day} is zij gewijzigd door {motion.council.name}."
     return ""
 
 

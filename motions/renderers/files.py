@@ -40,7 +40,7 @@ def _write_docx(document: MotionDocument) -> bytes:
 FORMATS = {
     form.extension: form
     for form in (
-        Format("pdf", motion_pdf.MEDIA_TYPE, motion_pdf.write, layout=1),
+        Format("pdf", motion_pdf.MEDIA_TYPE, motion_pdf.write, layout=2),
         Format("odt", "application/vnd.oasis.opendocument.text", _write_odt, layout=1),
         Format(
             "docx",

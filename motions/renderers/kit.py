@@ -33,6 +33,6 @@ def write(
     return archive.write([*((name, content) for name, (_, content) in files.items()), (METADATA, described)])
 
 
-def file_name(motion: Motion) -> str:
-    """Of a motion's files, without the extension: motie-almere-12."""
-    return f"motie-{motion.gremium.slug}-{motion.position_id}"
+def file_name(motion: Motion, *, as_filed: bool = False) -> str:
+    """Of a motion's files, without the extension: motie-almere-12, motie-almere-12-zoals-ingediend."""
+    return f"motie-{motion.gremium.slug}-{motion.position_id}{'-zoals-ingediend' if as_filed else ''}"

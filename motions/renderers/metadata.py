@@ -45,7 +45,7 @@ def write(
     recorded = list(outcomes)
     written = {
         "informatieobject": _informatieobject(motion, paper, link),
-        "vergadering": _vergadering(motion.gremium, paper.frame),
+        "vergadering": _vergadering(motion.council, paper.frame),
         "agendapunt": {"agendapuntTitel": paper.frame.agenda_item} if paper.frame.agenda_item else None,
         "stemmingen": [_stemming(outcome) for outcome in recorded if outcome.result in VOTED],
         "overleg": {
@@ -76,7 +76,7 @@ def _informatieobject(motion: Motion, paper: MotionDocumentData, link: str) -> d
         "taal": DUTCH,
         "datumIngediend": paper.filed_on,
         "link": link,
-        **_area(motion.gremium),
+        **_area(motion.council),
         "auteur": "; ".join(f"{who.name} ({who.fractie})" if who.fractie else who.name for who in frame.submitters),
         "natuurlijkePersonen": [
             {
@@ -133,7 +133,7 @@ def _fractie(vote: Vote) -> dict[str, Any]:
         "verdeeld" if vote.is_divided else "aangenomen" if vote.in_favour else "verworpen" if vote.against else None
     )
     return {
-        "fractie": {"fractienaam": vote.fractie.name},
+        "fractie": {"fractienaam": vote.fractie_name},
         "fractiestemresultaat": result,
         "voor": vote.in_favour,
         "tegen": vote.against,

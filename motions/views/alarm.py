@@ -14,9 +14,11 @@ from motions.operations.amendment import MAY_FOLLOW, AlarmAnswered, answer_alarm
 from motions.queries.alarm import alarm_answers, changes_by_councils, visible_alarms
 from motions.queries.history import motion_of
 from portal import queue
+from portal.form_key import answered_once
 from portal.forms import form_status
 
 
+@answered_once
 def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     """The alarm of one gremium, with the form for its answer."""
     alarm = get_object_or_404(visible_alarms(request.user), pk=alarm_id)

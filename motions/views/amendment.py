@@ -12,15 +12,18 @@ from motions import permissions, tasks
 from motions.forms.amendment import AmendmentForm
 from motions.models import Motion
 from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
+from motions.operations.filing import DateDoesNotFit
 from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
 from portal import queue
+from portal.form_key import answered_once
 from portal.forms import form_status
 from wording.comparison import compare
 from wording.core import core_from_json
 
 
+@answered_once
 def record(request: UserRequest, motion_id: int) -> HttpResponse:
     """First the form, then the differences per clause; once confirmed it is recorded and the others are mailed."""
     motion = own_motion(request, motion_id)
@@ -46,7 +49,7 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
         except NothingChanged:
             messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))
             return redirect(motion)
-        except CannotFollow:
+        except (CannotFollow, DateDoesNotFit):
             messages.warning(request, _("The council decided meanwhile. Nothing was recorded."))
             return redirect(motion)
         if amendment.is_substantive:
@@ -57,7 +60,7 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
         return redirect(motion)
     context |= {
         "read": form.motion,
-        "comparison": compare(core_from_json(filing.core), form.core, motion.gremium),
+        "comparison": compare(core_from_json(filing.core), form.core, motion.council),
         "form": form.as_text(),
     }
     return render(request, "motions/amendment.html", context)

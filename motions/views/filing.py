@@ -12,13 +12,15 @@ from gremia.requests import UserRequest, VisitorRequest
 from motions import permissions
 from motions.forms.motion import FilingForm
 from motions.models import Motion
-from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.filing import DateDoesNotFit, FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
 from motions.queries.history import declaration_to_file, motions_held_over
+from portal.form_key import answered_once
 from portal.forms import form_status
 from wording.core import core_from_json
 from wording.motion import word_motion
 
 
+@answered_once
 def file(request: UserRequest, motion_id: int) -> HttpResponse:
     """Hand the motion in, with the text as it stands on this page."""
     motion = own_motion(request, motion_id)
@@ -31,7 +33,7 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
             file_motion(motion, **form.cleaned_data, by=request.user)
         except FrameIncomplete as incomplete:
             missing = incomplete.missing
-        except NotJoint:
+        except (DateDoesNotFit, NotJoint):
             messages.warning(request, _("The motion was filed meanwhile, or its text changed. Nothing was filed now."))
             return redirect(motion)
         except MotionNotCurrent:

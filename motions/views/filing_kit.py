@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from motions import permissions
-from motions.frame import MotionHasNoText
+from motions.frame import MotionDocumentData, MotionHasNoText
 from motions.history import MotionHistory
 from motions.models import Motion
 from motions.queries import identity
 from motions.queries.frame import document_data_of
 from motions.queries.history import with_history
 from motions.renderers import certificate_pdf, kit
+from motions.renderers.document import motion_document
+from motions.renderers.files import FORMATS, MotionFile
 from portal.pdf import PdfFailed
 
 
@@ -35,9 +37,7 @@ def filing_kit(request: UserRequest, motion_id: int) -> HttpResponse:
             paper,
             link=request.build_absolute_uri(motion.get_absolute_url()),
             outcomes=[decision.outcome for decision in MotionHistory(motion).decisions],
-            enclosed={
-                f"gelijkluidend-{motion.position_id}.pdf": ("application/pdf", _certificate(motion, request.user))
-            },
+            enclosed=_enclosed(motion, paper, request.user),
         )
     except PdfFailed as failure:
         messages.error(request, failure.reason)
@@ -46,6 +46,15 @@ def filing_kit(request: UserRequest, motion_id: int) -> HttpResponse:
     response["Content-Disposition"] = f'attachment; filename="{kit.file_name(motion)}.zip"'
     patch_cache_control(response, no_store=True, private=True)
     return response
+
+
+def _enclosed(motion: Motion, paper: MotionDocumentData, user: Visitor) -> dict[str, tuple[str, bytes]]:
+    """The certificate, and when the council changed the text also the motion as it was filed; raises PdfFailed."""
+    files = {f"gelijkluidend-{motion.position_id}.pdf": ("application/pdf", _certificate(motion, user))}
+    if paper.filed_fingerprint:
+        as_filed = MotionFile(motion_document(motion, document_data_of(motion, as_filed=True)), FORMATS["pdf"])
+        files[f"{kit.file_name(motion, as_filed=True)}.pdf"] = ("application/pdf", as_filed.content)
+    return files
 
 
 def _certificate(motion: Motion, user: Visitor) -> bytes:

@@ -5,7 +5,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from gremia.models import Gremium
 from gremia.requests import UserRequest
 from motions.queries.timeline import timeline_entries, timeline_of
 from positions import permissions
@@ -27,7 +26,7 @@ def position_history(request: UserRequest, position_id: int) -> HttpResponse:
         "pages": shown,
         "entries": timeline_entries(shown.object_list),
         "removed": removed_clauses(position),
-        "variables": explain(Gremium.objects.all()),
+        "variables": explain(position.gremia.all()),
         "may_write": permissions.can_write_clauses(request.user, position),
     }
     return render(request, "motions/position_history.html", context)

@@ -20,11 +20,12 @@ from portal.pdf import PdfFailed
 @login_not_required
 @require_safe
 def motion_file(request: VisitorRequest, motion_id: int, extension: str) -> HttpResponse:
-    """The motion in one format; whoever has it already is told that nothing changed."""
+    """The motion in one format, with `?tekst=ingediend` as it was filed; whoever has it already is told so."""
     motions = Motion.objects.visible_to(request.user).select_related("position", "gremium")
     motion = get_object_or_404(motions, pk=motion_id)
+    as_filed = request.GET.get("tekst") == "ingediend"
     try:
-        document = motion_document(motion, document_data_of(motion))
+        document = motion_document(motion, document_data_of(motion, as_filed=as_filed))
     except MotionHasNoText as error:
         raise Http404 from error
     file = MotionFile(document, FORMATS[extension])
@@ -38,7 +39,7 @@ def motion_file(request: VisitorRequest, motion_id: int, extension: str) -> Http
         messages.error(request, failure.reason)
         return redirect(motion)
     placing = "inline" if extension == "pdf" else "attachment"
-    response["Content-Disposition"] = f'{placing}; filename="{kit.file_name(motion)}.{extension}"'
+    response["Content-Disposition"] = f'{placing}; filename="{kit.file_name(motion, as_filed=as_filed)}.{extension}"'
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, private=True)
     return response

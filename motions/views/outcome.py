@@ -11,12 +11,15 @@ from motions import permissions
 from motions.forms.outcome import OutcomeForm
 from motions.history import CouncilDecision, MotionHistory
 from motions.models import Outcome
+from motions.operations.filing import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.queries.history import history_of
 from motions.views.filing import own_motion
+from portal.form_key import answered_once
 from portal.forms import form_status
 
 
+@answered_once
 def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) -> HttpResponse:
     """What the council declared, with the votes; with `outcome_id` in the place of one that was recorded wrongly."""
     motion = own_motion(request, motion_id)
@@ -32,7 +35,7 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
             outcome = record_outcome(motion, **form.arguments, by=request.user)
         except UntilRequired:
             form.add_error("until", _("Not everyone was there: say until when the vote is postponed."))
-        except (CannotFollow, VotesDoNotFit):
+        except (CannotFollow, DateDoesNotFit, VotesDoNotFit):
             form.add_error(None, _("This does not fit what was recorded before, perhaps by someone else just now."))
         else:
             _tell(request, outcome)

@@ -16,9 +16,9 @@ from overleg.log import without_secret
 GetResponse = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger(__name__)
 
-QUIET = {"metrics", "home:healthy", "home:ready", "live:stream", "live:news", "live:writing"}
+QUIET = {"metrics", "home:ready", "live:stream", "live:news", "live:writing"}
 """What pages and machines ask all the time by themselves."""
-TOLD_APART = {"account_login", "account_logout"}
+TOLD_APART = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
 """Forms that have entries of their own (receivers.py)."""
 SECRETS = {"key", "uidb36", "token"}
 """Parts of an address that are never written down."""

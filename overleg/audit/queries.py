@@ -10,12 +10,21 @@ from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from gremia.models import User
 from gremia.queries import users_of_events
 from overleg.audit import tables
 from overleg.audit.models import Entry, Seal
 
+MEANS = {
+    "password": _("password"),
+    "webauthn": _("passkey"),
+    "totp": _("code of an app"),
+    "recovery_codes": _("recovery code"),
+    "socialaccount": _("account of a council"),
+}
+"""How someone logged in, or tried to, as an entry names it."""
 MAX_ROWS = 500
 """Changes and entries of one day that a page shows, the latest ones."""
 
@@ -39,7 +48,7 @@ def lines_of(day: datetime.date) -> list[Line]:
     end = timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min))
     entries = Entry.objects.filter(moment__gte=start, moment__lt=end).select_related("actor")[:MAX_ROWS]
     found = [
-        Line(entry.moment, entry.actor, str(entry.get_action_display()), entry.object, entry.origin or "")
+        Line(entry.moment, entry.actor, str(entry.get_action_display()), _where(entry), entry.origin or "")
         for entry in entries
     ]
     events = [
@@ -67,6 +76,13 @@ def lines_of(day: datetime.date) -> list[Line]:
             )
         )
     return sorted(found, key=lambda line: line.moment, reverse=True)[:MAX_ROWS]
+
+
+def _where(entry: Entry) -> str:
+    """The address it was about; of a log-in the means."""
+    if entry.action not in {Entry.Action.LOGGED_IN, Entry.Action.LOGIN_REFUSED}:
+        return entry.object
+    return ", ".join(str(MEANS.get(means, means)) for means in entry.object.split(", "))
 
 
 def _event_models() -> list[type[Any]]:

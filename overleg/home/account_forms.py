@@ -3,8 +3,11 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
+from allauth.mfa.models import Authenticator
+from allauth.mfa.signals import authentication_failed
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
@@ -150,6 +153,14 @@ class WithPasskey(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["credential"] = CredentialField(AuthenticationResponse)
+
+    def clean(self) -> dict[str, Any]:
+        """One that is refused is told, as allauth itself tells of a wrong code."""
+        cleaned = super().clean() or {}
+        if self.has_error("credential"):
+            user = getattr(self, "user", None)
+            authentication_failed.send(Authenticator, request=context.request, user=user, authenticator=None)
+        return cleaned
 
 
 class LoginPasskeyForm(WithPasskey, webauthn.LoginWebAuthnForm):

@@ -5,17 +5,23 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from gremia.admin_rights import PredicateAdmin
 from gremia.models import User
 from gremia.permissions import can_enter_workplace, gremia_kept_by, is_administrator
+from portal.mail import try_again
 from portal.models import OutgoingMail
+from portal.queue import wake
+from portal.tasks import send_mails
 
 
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(PredicateAdmin):
-    """Only to look at, and not at the text: that can hold a secret link. It is tried again by itself."""
+    """Only to look at, and not at the text: that can hold a secret link. For three days it is tried again by itself."""
 
+    actions = ("try_again",)
     may_view = staticmethod(can_enter_workplace)
     list_display = ("subject", "to", "created_at", "tries", "next_try_at", "error")
     list_display_links = None
@@ -30,3 +36,12 @@ class OutgoingMailAdmin(PredicateAdmin):
         people = User.objects.filter(mandates__gremium__in=gremia).values_list("email", flat=True)
         addresses = [*gremia.values_list("griffie_email", flat=True), *people]
         return mails.filter(Q(to__overlap=addresses) | Q(cc__overlap=addresses))
+
+    @admin.action(description=_("Try again now"))
+    def try_again(self, request: HttpRequest, queryset: QuerySet[OutgoingMail]) -> None:
+        mails = list(queryset)
+        for mail in mails:
+            try_again(mail)
+        wake(send_mails)
+        text = ngettext("%(count)s mail is tried again.", "%(count)s mails are tried again.", len(mails))
+        self.message_user(request, text % {"count": len(mails)})

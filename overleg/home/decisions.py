@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from gremia.models import Fractie, Gremium, Role
 from gremia.permissions import Visitor, fracties_of, mandates
-from motions.models import Alarm, Motion
+from motions.models import Alarm
 from motions.queries.alarm import to_answer
-from positions.models import Clause, Position, Rapporteur, Stance, Suggestion
+from positions.models import Clause, Participant, Position, Rapporteur, Stance, Suggestion
 from positions.queries.annotations import open_suggestions
 from positions.queries.position import declarable
 from wording.parts import Kind
@@ -71,11 +71,11 @@ def to_decide(user: Visitor) -> list[ToDecide]:
     for position, gremium in writes:
         positions.setdefault(gremium, []).append(position)
     gremia = {m.gremium.pk: m.gremium for m in held if m.gremium is not None and m.gremium.pk in positions}
-    undecided = Clause.objects.visible_to(user).shared()
+    undecided = Clause.objects.visible_to(user).shared().filter(position__is_locked=False)
     return [
         *(_of_rapporteur(user, undecided, gremium, positions[pk]) for pk, gremium in gremia.items()),
         *(
-            ToDecide(fractie.gremium, fractie, _open(_in_the_making(undecided), fractie.gremium, fractie))
+            ToDecide(fractie.gremium, fractie, _open(_of_gremium(undecided, fractie.gremium), fractie.gremium, fractie))
             for fractie in fracties_of(user)
         ),
     ]
@@ -83,21 +83,23 @@ def to_decide(user: Visitor) -> list[ToDecide]:
 
 def _of_rapporteur(user: Visitor, undecided: QuerySet[Clause], gremium: Gremium, positions: list[int]) -> ToDecide:
     """Whoever suggested something waits for the others to decide on it."""
-    standing = Clause.objects.standing().filter(position__in=positions)
+    standing = Clause.objects.standing().filter(position__in=positions, position__is_locked=False)
     suggestions = open_suggestions().filter(clause__in=standing).exclude(suggested_by=user.pk)
     return ToDecide(
         gremium,
         None,
-        _open(undecided.filter(position__in=positions), gremium, None),
+        _open(_of_gremium(undecided.filter(position__in=positions), gremium), gremium, None),
         list(suggestions.select_related("suggested_by", "on_behalf_of", "clause__position")),
         to_answer(gremium, positions),
         list(declarable(Position.objects.filter(pk__in=positions))),
     )
 
 
-def _in_the_making(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
-    """Of texts that no gremium adopted yet: fracties are not asked about what is decided."""
-    return clauses.exclude(position__in=Motion.objects.adopted().values("position"))
+def _of_gremium(clauses: QuerySet[Clause], gremium: Gremium) -> QuerySet[Clause]:
+    """Of texts that the gremium takes part in, and that its council has not decided about since they were written."""
+    part = Participant.objects.filter(position=OuterRef("position"), gremium=gremium)
+    undecided = part.filter(Q(voted_at__isnull=True) | Q(voted_at__lt=OuterRef("revision__written_at")))
+    return clauses.filter(Exists(undecided))
 
 
 def _open(clauses: QuerySet[Clause], gremium: Gremium, fractie: Fractie | None) -> list[Clause]:

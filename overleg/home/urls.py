@@ -18,7 +18,6 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     # Without token, so that a visitor of the public pages needs no cookie; forging a choice of language gains nothing.
     path("taal/", csrf_exempt(login_not_required(set_language)), name="language"),
-    path("gezond/", views.healthy, name="healthy"),
     path("gezond/klaar/", views.ready, name="ready"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

@@ -71,14 +71,14 @@ def decisions(request: UserRequest) -> HttpResponse:
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
     """What the portal is, and how to reach each griffie."""
-    return render(request, "home/about.html", {"gremia": Gremium.objects.all()})
+    return render(request, "home/about.html", {"gremia": Gremium.objects.current()})
 
 
 @require_safe
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
     """What was done so that everyone can use the portal, and whom to tell when it fails."""
-    return render(request, "home/accessibility.html", {"gremia": Gremium.objects.all()})
+    return render(request, "home/accessibility.html", {"gremia": Gremium.objects.current()})
 
 
 @require_safe
@@ -127,12 +127,6 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     closed = (reverse("admin:index"), reverse("account_login"), "/wachtwoord/", "/account/")
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
-
-
-@login_not_required
-def healthy(request: HttpRequest) -> HttpResponse:
-    """Alive: this process answers. For who starts processes again and for the proxy; it asks nothing of others."""
-    return HttpResponse("ok", content_type="text/plain")
 
 
 @never_cache

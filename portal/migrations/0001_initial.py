@@ -43,4 +43,13 @@ class Migration(migrations.Migration):
                 ('taken_at', models.DateTimeField()),
             ],
         ),
+        migrations.CreateModel(
+            name='PostedForm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('answer', models.CharField(max_length=2000)),
+                ('posted_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
+            ],
+        ),
     ]

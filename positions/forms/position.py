@@ -39,6 +39,15 @@ class PositionForm(forms.ModelForm):
 
     def __init__(self, *args: Any, user: Visitor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if permissions.can_choose_participants(user, self.instance):
+            of_now = Gremium.objects.current() | Gremium.objects.filter(positions=self.instance.pk)
+            self.fields["gremia"] = forms.ModelMultipleChoiceField(
+                label=_("Which gremia take part?"),
+                queryset=of_now.distinct(),
+                initial=self.instance.gremia.all() if self.instance.pk else of_now,
+                widget=forms.CheckboxSelectMultiple,
+                help_text=_("Their answers count, and each gets a motion. Fixed once the text is declared joint."),
+            )
         self.fields["meeting"] = forms.ModelChoiceField(
             label=_("Meeting"),
             queryset=Meeting.objects.visible_to(user).recent(also=self.instance.meeting_id),

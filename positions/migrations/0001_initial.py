@@ -199,6 +199,7 @@ class Migration(migrations.Migration):
                 ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
                 ('declared_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('participants', models.JSONField(default=list, help_text='[{"gremium": id, "words": as in Gremium.words}] of those who took part, on that day')),
             ],
             options={
                 'verbose_name': 'declaration',
@@ -265,6 +266,8 @@ class Migration(migrations.Migration):
                 ('counter_proposal', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objection', to='positions.suggestion', verbose_name='counter-proposal')),
                 ('answered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('answered_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('fractie_name', models.CharField(blank=True, help_text='as it was called when it answered', max_length=80)),
+                ('seats', models.PositiveSmallIntegerField(default=0, help_text='that the fractie held when it answered')),
             ],
             options={
                 'verbose_name': 'stance',
@@ -378,6 +381,57 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
+        ),
+        migrations.CreateModel(
+            name='Participant',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='gremia.gremium', verbose_name='gremium')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='positions.position')),
+                ('voted_at', models.DateTimeField(editable=False, null=True)),
+            ],
+            options={
+                'verbose_name': 'gremium that takes part',
+                'verbose_name_plural': 'gremia that take part',
+                'ordering': ('gremium',),
+            },
+        ),
+        migrations.AddField(
+            model_name='position',
+            name='gremia',
+            field=models.ManyToManyField(related_name='positions', through='positions.Participant', to='gremia.gremium', verbose_name='who take part'),
+        ),
+        migrations.CreateModel(
+            name='ParticipantEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('gremium', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium', verbose_name='gremium')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='positions.participant')),
+                ('position', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.position')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='participant',
+            constraint=models.UniqueConstraint(fields=('position', 'gremium'), name='participant_once'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='participant',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id"); RETURN NULL;', hash='62e48c21935d3c5fc7d4d8aa4d88d1d6f51d13fb', operation='INSERT', pgid='pgtrigger_insert_insert_bf653', table='positions_participant', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='participant',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id"))', func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id"); RETURN NULL;', hash='12907ad3327ad2c13e0e6d64d30dbe2809e2f452', operation='UPDATE', pgid='pgtrigger_update_update_688db', table='positions_participant', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='participant',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id"); RETURN NULL;', hash='5af4e6c96373b9811c50ab4141a72f59ac536d09', operation='DELETE', pgid='pgtrigger_delete_delete_50e86', table='positions_participant', when='AFTER')),
         ),
         # A stance's fractie is one of its own gremium: a foreign key of two columns, which Django has no word for.
         migrations.RunSQL(

@@ -77,6 +77,11 @@ class Clause(models.Model):
             raise Revision.DoesNotExist(f"Clause {self.pk} has no revision yet.")
         return self.revision
 
+    def takes_answers_of(self, gremium_id: int) -> bool:
+        """Whether its council has yet to decide about this text; `revision` and `position` are loaded."""
+        voted_at = self.position.voted_at.get(gremium_id)
+        return voted_at is None or self.current.written_at > voted_at
+
     @property
     def is_removed(self) -> bool:
         return self.removed_at is not None

@@ -1,5 +1,7 @@
 """The stances of gremia and fracties on an exact revision, and the declarations that a text is joint."""
 
+import copy
+
 import pgtrigger
 from django.db import models
 from django.db.models import Q
@@ -55,6 +57,8 @@ class Stance(models.Model):
     revision = models.ForeignKey(Revision, models.CASCADE, related_name="stances")
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
     fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+", null=True)
+    fractie_name = models.CharField(max_length=80, blank=True, help_text="as it was called when it answered")
+    seats = models.PositiveSmallIntegerField(default=0, help_text="that the fractie held when it answered")
     answer = models.CharField(_("answer"), max_length=20, choices=Answer)
     remark = BoundedTextField(_("remark or reason"), max_length=2000, blank=True)
     counter_proposal = models.OneToOneField(
@@ -88,7 +92,16 @@ class Stance(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.fractie or self.gremium}: {self.get_answer_display()}"
+        return f"{self.fractie_name or self.gremium}: {self.get_answer_display()}"
+
+    @property
+    def fractie_then(self) -> Fractie | None:
+        """Its fractie with the name and the seats it had when it answered: to read, never to save."""
+        if self.fractie is None:
+            return None
+        then = copy.copy(self.fractie)
+        then.name, then.seats = self.fractie_name, self.seats
+        return then
 
 
 class Declaration(models.Model):
@@ -98,6 +111,9 @@ class Declaration(models.Model):
     version = models.PositiveIntegerField()
     core = models.JSONField(help_text="wording.Core as JSON, variables unresolved")
     fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
+    participants = models.JSONField(
+        default=list, help_text='[{"gremium": id, "words": as in Gremium.words}] of those who took part, on that day'
+    )
     declared_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
     declared_at = models.DateTimeField(default=timezone.now)

@@ -1,5 +1,7 @@
 """The joint text of the gremia, and the rapporteurs who write it."""
 
+import datetime
+
 import pghistory
 from django.db import models
 from django.db.models import F
@@ -7,7 +9,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from gremia.models import Mandate, User
+from gremia.models import Gremium, Mandate, User
 from gremia.permissions import Visitor, is_participant
 from meetings.models import Meeting, Theme
 from portal.fields import BoundedTextField
@@ -29,7 +31,9 @@ class Position(models.Model):
 
     `version` counts every change of its core; drafts are measured against it. `activity` counts everything that is seen
     on its page (a stance, a suggestion, a source as well); open pages ask what came after the number they know.
-    Once it was declared joint, `fingerprint` is that of the core as it is now, and `is_locked` until it is reopened.
+    `gremia` are those who take part: their answers count, and each gets a motion. They are chosen while it is drafted;
+    a declaration keeps them as they were called then. Once it was declared joint, `fingerprint` is that of the core as
+    it is now, and `is_locked` until it is reopened.
     """
 
     title = models.CharField(_("title"), max_length=200)
@@ -37,6 +41,9 @@ class Position(models.Model):
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="positions", verbose_name=_("theme"))
     meeting = models.ForeignKey(
         Meeting, models.PROTECT, related_name="positions", verbose_name=_("meeting"), null=True, blank=True
+    )
+    gremia = models.ManyToManyField(
+        Gremium, through="Participant", related_name="positions", verbose_name=_("who take part")
     )
     version = models.PositiveIntegerField(default=1, editable=False)
     activity = models.PositiveBigIntegerField(default=1, editable=False)
@@ -60,6 +67,16 @@ class Position(models.Model):
         """The mandates of those who write it; read once."""
         return frozenset(self.rapporteurs.order_by().values_list("mandate_id", flat=True))
 
+    @cached_property
+    def voted_at(self) -> dict[int, datetime.datetime | None]:
+        """Gremium that takes part -> when the decision of its council was recorded; read once."""
+        return dict(self.participants.order_by().values_list("gremium_id", "voted_at"))
+
+    @property
+    def taking_part(self) -> frozenset[int]:
+        """The gremia that take part."""
+        return frozenset(self.voted_at)
+
     @property
     def is_joint(self) -> bool:
         """As `joint()` of the query set."""
@@ -72,6 +89,27 @@ class Position(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("positions:position", args=[self.pk])
+
+
+@pghistory.track(exclude=["voted_at"])
+class Participant(models.Model):
+    """A gremium that takes part in a position. Who joins the region later takes part in later positions.
+
+    Once its council decided (`voted_at`), what it and its fracties said about the text of then stays as it is.
+    """
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="participants")
+    gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="participations", verbose_name=_("gremium"))
+    voted_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("gremium that takes part")
+        verbose_name_plural = _("gremia that take part")
+        ordering = ("gremium",)
+        constraints = (models.UniqueConstraint(fields=("position", "gremium"), name="participant_once"),)
+
+    def __str__(self) -> str:
+        return str(self.gremium)
 
 
 @pghistory.track()

@@ -10,12 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, User
-from gremia.permissions import fracties_of
 from positions import permissions
 from positions.models import Clause, Declaration, Position, Stance, Suggestion
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, StaleRevision
-from positions.operations.errors import ReasonRequired
+from positions.operations.errors import CouncilVoted, ReasonRequired
 from positions.operations.suggestion import add_suggestion, withdraw_suggestion
 from positions.queries.consensus import consensus_of_position, current_declaration
 from wording.core import core_as_json, core_of, has_words, tidy
@@ -64,8 +63,8 @@ def answer_for_gremium(
 
     `gremium` chooses for who writes for two; `at` is for history that is told afterwards. The same answer again adds
     nothing; taking back an answer that was never given is None. A counter-proposal becomes a suggestion for the clause.
-    Raises NotARepresentative, StaleRevision, ClauseRemoved, ReasonRequired, and for a counter-proposal
-    NothingSuggested and UnknownVariables.
+    Raises NotARepresentative, StaleRevision, ClauseRemoved, CouncilVoted, ReasonRequired, and for a
+    counter-proposal NothingSuggested and UnknownVariables.
     """
     gremia = permissions.speaks_for(by, clause.position)
     if not gremia or (gremium is not None and gremium not in gremia):
@@ -86,7 +85,7 @@ def answer_for_fractie(
     at: datetime.datetime | None = None,
 ) -> Stance | None:
     """Record the answer of the member's own fractie to the clause; in all else as `answer_for_gremium`."""
-    fracties = fracties_of(by)
+    fracties = permissions.fracties_for(by, clause.position)
     if not fracties or (fractie is not None and fractie not in fracties):
         raise NotARepresentative
     fractie = fractie or fracties[0]
@@ -118,6 +117,7 @@ def declare_joint(
         version=position.version,
         core=core_as_json(core),
         fingerprint=fingerprint(core),
+        participants=[{"gremium": g.pk, "words": g.words} for g in position.gremia.all()],
         declared_by=by,
         declared_at=at or timezone.now(),
         on_behalf_of=gremia[0] if gremia else None,
@@ -145,6 +145,8 @@ def _add_stance(
         raise ClauseRemoved(clause)
     if clause.current.number != expected:
         raise StaleRevision(clause.current)
+    if not clause.takes_answers_of(gremium.pk):
+        raise CouncilVoted
     remark, counter_proposal = remark.strip(), tidy(counter_proposal)
     if answer in Stance.REASON_REQUIRED and not has_words(remark):
         raise ReasonRequired
@@ -159,6 +161,8 @@ def _add_stance(
         revision=clause.current,
         gremium=gremium,
         fractie=fractie,
+        fractie_name=fractie.name if fractie else "",
+        seats=fractie.seats if fractie else 0,
         answer=answer,
         remark=remark,
         counter_proposal=_suggest(clause, counter_proposal, remark, by=by) if counter_proposal else None,

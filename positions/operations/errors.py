@@ -11,5 +11,9 @@ class TextLocked(Exception):
         self.position = position
 
 
+class CouncilVoted(Exception):
+    """The council of this gremium decided about the text: what was said about it until then stays."""
+
+
 class ReasonRequired(ValueError):
     """Whoever objects, has a remark, sets aside, declines or corrects says why."""

@@ -1,5 +1,6 @@
 """Creating a position, editing its data, and appointing its rapporteurs."""
 
+import datetime
 from collections.abc import Collection
 
 import pghistory
@@ -7,7 +8,7 @@ from django.db import transaction
 
 from gremia.models import Gremium, Mandate, Role, User
 from meetings.models import Meeting, Theme
-from positions.models import Position, Rapporteur
+from positions.models import Participant, Position, Rapporteur
 from positions.operations import step
 
 
@@ -17,11 +18,19 @@ class NotAMember(ValueError):
 
 @transaction.atomic
 def create_position(
-    *, title: str, theme: Theme, summary: str = "", meeting: Meeting | None = None, by: User | None
+    *,
+    title: str,
+    theme: Theme,
+    summary: str = "",
+    meeting: Meeting | None = None,
+    gremia: Collection[Gremium] | None = None,
+    by: User | None,
 ) -> Position:
-    """Start a joint text without clauses; the sync gives every gremium a draft of it."""
+    """Start a joint text of `gremia` (None: all of today), without clauses; the sync gives each of them a draft."""
+    gremia = list(Gremium.objects.current()) if gremia is None else gremia
     with pghistory.context(user=by and by.pk):
         position = Position.objects.create(title=title, theme=theme, summary=summary, meeting=meeting, created_by=by)
+        Participant.objects.bulk_create([Participant(position=position, gremium=gremium) for gremium in gremia])
     step.announce_version(position)
     return position
 
@@ -36,6 +45,41 @@ def edit_position(
     with pghistory.context(user=by and by.pk):
         position.save(update_fields=["title", "theme", "summary", "meeting"])
     step.count_activity(position)
+
+
+@transaction.atomic
+def choose_participants(position: Position, *, gremia: Collection[Gremium], by: User | None) -> None:
+    """From now on exactly these gremia take part; who leaves has no rapporteurs here any more, and its draft is hidden.
+
+    A draft comes back as it was when its gremium does; a motion that was filed stays. Raises TextLocked.
+    """
+    position = step.lock_position(position.pk)
+    step.require_open(position)
+    chosen = {gremium.pk for gremium in gremia}
+    joining = chosen - position.taking_part
+    if not joining and chosen == position.taking_part:
+        return
+    with pghistory.context(user=by and by.pk):
+        position.rapporteurs.exclude(mandate__gremium__in=chosen).delete()
+        position.participants.exclude(gremium__in=chosen).delete()
+        Participant.objects.bulk_create([Participant(position=position, gremium_id=pk) for pk in sorted(joining)])
+    step.count_version(position)
+    step.count_activity(position)
+
+
+@transaction.atomic
+def continue_rapporteur(mandate: Mandate, *, after: Mandate) -> None:
+    """The mandate `after` follows on `mandate`: whoever writes positions under it goes on writing them."""
+    for rapporteur in mandate.rapporteurships.select_related("position"):
+        position = step.lock_position(rapporteur.position_id)
+        Rapporteur.objects.get_or_create(position=position, mandate=after)
+        step.count_activity(position)
+
+
+@transaction.atomic
+def note_vote(position: Position, *, gremium: Gremium, at: datetime.datetime | None) -> None:
+    """The council of this gremium decided about the text as it is (None: it did not): its answers to it are closed."""
+    position.participants.filter(gremium=gremium).update(voted_at=at)
 
 
 @transaction.atomic

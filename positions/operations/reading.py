@@ -1,8 +1,10 @@
 """What becomes of a motion that was read: clauses of a position, or a position of its own."""
 
+from collections.abc import Collection
+
 from django.db import transaction
 
-from gremia.models import User
+from gremia.models import Gremium, User
 from meetings.models import Meeting, Theme
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause
@@ -24,9 +26,19 @@ def add_clauses(position: Position, core: Core, *, by: User | None) -> list[Clau
 
 @transaction.atomic
 def start_position(
-    core: Core, *, title: str, theme: Theme, summary: str = "", meeting: Meeting | None = None, by: User | None
+    core: Core,
+    *,
+    title: str,
+    theme: Theme,
+    summary: str = "",
+    meeting: Meeting | None = None,
+    gremia: Collection[Gremium] | None = None,
+    by: User | None,
 ) -> Position:
-    """Start a joint text with these clauses. Raises UnknownVariables; then there is no position either."""
-    position = create_position(title=title, theme=theme, summary=summary, meeting=meeting, by=by)
+    """Start a joint text of `gremia` (None: all of today) with these clauses.
+
+    Raises UnknownVariables; then there is no position either.
+    """
+    position = create_position(title=title, theme=theme, summary=summary, meeting=meeting, gremia=gremia, by=by)
     add_clauses(position, core, by=by)
     return position

@@ -1,10 +1,12 @@
 """The answers to the clauses of a position."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
+from django.utils import timezone
 
 from gremia.models import Fractie, Gremium
 from positions.consensus import ClauseConsensus, Consensus, GremiumAnswer
@@ -21,15 +23,19 @@ def consensus_of_position(position: Position, *, gremia: Iterable[Gremium] | Non
 def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium] | None = None) -> Consensus:
     """Of these clauses, their current revisions loaded."""
     clauses = list(clauses)
-    gremia = list(Gremium.objects.all() if gremia is None else gremia)
-    seats = dict(Fractie.objects.current().order_by().values_list("gremium").annotate(Sum("seats")))
+    position = clauses[0].position if clauses else None
+    gremia = list((position.gremia.all() if position else ()) if gremia is None else gremia)
+    day = _day_of_seats(position)
+    seats = dict(Fractie.objects.on(day).order_by().values_list("gremium").annotate(Sum("seats")))
     of_gremia: dict[tuple[int, int], Stance] = {}
     of_fracties: dict[tuple[int, int], list[Stance]] = defaultdict(list)
-    for stance in _most_recent_stances(clauses):
+    for stance in _most_recent_stances(clauses, day):
         key = stance.revision_id, stance.gremium_id
         if stance.fractie is None:
             of_gremia[key] = stance
         elif stance.answer != Stance.Answer.OPEN:
+            if position and position.is_locked:
+                stance.fractie = stance.fractie_then
             of_fracties[key].append(stance)
 
     def answer(clause: Clause, gremium: Gremium) -> GremiumAnswer:
@@ -40,9 +46,15 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
     return Consensus(answers, gremia)
 
 
-def _most_recent_stances(clauses: list[Clause]) -> QuerySet[Stance]:
-    """Of the current revisions, without those of fracties that no longer exist."""
-    in_force = Q(fractie__isnull=True) | Q(fractie__in=Fractie.objects.current())
+def _day_of_seats(position: Position | None) -> datetime.date:
+    """The day whose fracties count: today, and for a text that was declared joint the day on which it was."""
+    declared = position.declarations.first() if position and position.is_locked else None
+    return timezone.localdate(declared.declared_at if declared else None)
+
+
+def _most_recent_stances(clauses: list[Clause], day: datetime.date) -> QuerySet[Stance]:
+    """Of the current revisions, without those of fracties that did not exist on that day."""
+    in_force = Q(fractie__isnull=True) | Q(fractie__in=Fractie.objects.on(day))
     return (
         Stance.objects.filter(in_force, revision__in=[clause.revision_id for clause in clauses])
         .most_recent()
@@ -53,6 +65,12 @@ def _most_recent_stances(clauses: list[Clause]) -> QuerySet[Stance]:
 def current_declaration(position: Position) -> Declaration | None:
     """The declaration of the text as it is now. None: it never was joint, or its core changed since."""
     return next((each for each in position.declarations.all() if each.fingerprint == position.fingerprint), None)
+
+
+def participants_of(declaration: Declaration) -> list[Gremium]:
+    """The gremia that declared it joint, in their order and as they were called then."""
+    words = {each["gremium"]: each["words"] for each in declaration.participants}
+    return [gremium.as_named(words[gremium.pk]) for gremium in Gremium.objects.filter(pk__in=words)]
 
 
 def last_stance(clause: Clause, gremium: Gremium, fractie: Fractie | None) -> Stance | None:

@@ -3,11 +3,10 @@
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from gremia.models import Gremium
 from gremia.permissions import Visitor
 from meetings.models import Meeting
 from portal.search import having_words
-from positions.models import Clause, Declaration, Position, Rapporteur, Stance
+from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
 from wording.parts import Kind
 
 MAX_NAMED = 9
@@ -42,17 +41,18 @@ def _number(clauses: QuerySet[Clause]) -> Coalesce:
 
 
 def carried_by_all() -> Q:
-    """Clauses whose current revision every gremium carries, as positions/consensus.py computes it in Python."""
-    stances = Stance.objects.of_gremia().filter(revision=OuterRef(OuterRef("revision")), gremium=OuterRef("pk"))
-    others = Gremium.objects.annotate(last=Subquery(stances.order_by("-pk").values("answer")[:1]))
+    """Clauses whose current revision all who take part carry, as positions/consensus.py computes it in Python."""
+    stances = Stance.objects.of_gremia().filter(revision=OuterRef(OuterRef("revision")), gremium=OuterRef("gremium"))
+    parts = Participant.objects.filter(position=OuterRef("position"))
+    others = parts.annotate(last=Subquery(stances.order_by("-pk").values("answer")[:1]))
     others = others.filter(Q(last__isnull=True) | ~Q(last__in=Stance.CARRYING))
-    return ~Q(Exists(others)) & Q(Exists(Gremium.objects.all()))
+    return ~Q(Exists(others)) & Q(Exists(parts))
 
 
 def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
     """Those that wait to be declared joint, as positions/consensus.py computes it in Python."""
     shared = Clause.objects.shared().filter(position=OuterRef("pk"))
-    declared = Declaration.objects.filter(position=OuterRef("pk"), version=OuterRef("version"))
+    declared = Declaration.objects.filter(position=OuterRef("pk"), fingerprint=OuterRef("fingerprint"))
     return positions.filter(
         Exists(shared.filter(kind=Kind.DICTUM)), ~Exists(shared.filter(~carried_by_all())), ~Exists(declared)
     )

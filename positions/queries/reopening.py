@@ -5,8 +5,8 @@ from positions.models import Position
 
 
 def addresses_to_tell(position: Position, *, besides: Gremium | None) -> list[str]:
-    """The e-mail addresses of the rapporteurs and the griffies of all gremia but one."""
-    gremia = Gremium.objects.exclude(pk=besides.pk) if besides else Gremium.objects.all()
+    """The e-mail addresses of the rapporteurs and the griffies of all gremia that take part, but one."""
+    gremia = position.gremia.exclude(pk=besides.pk) if besides else position.gremia.all()
     mandates = Mandate.objects.current().filter(
         rapporteurships__position=position, gremium__in=gremia, user__is_active=True
     )

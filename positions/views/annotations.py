@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.form_key import answered_once
 from portal.forms import form_status
 from positions import permissions
 from positions.forms.annotations import ExplanationForm, SourceForm
@@ -19,6 +20,7 @@ from positions.views.page import REMOVED, explains_lock, vary_on_htmx
 
 
 @vary_on_htmx
+@answered_once
 def edit_explanation(request: UserRequest, clause_id: int) -> HttpResponse:
     """An executive's one explanation of a clause: written, changed, or emptied."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -37,6 +39,7 @@ def edit_explanation(request: UserRequest, clause_id: int) -> HttpResponse:
 
 @vary_on_htmx
 @explains_lock
+@answered_once
 def new_source(request: UserRequest, clause_id: int) -> HttpResponse:
     """A document that a clause rests on, with the page."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
@@ -45,6 +45,7 @@ def detail(request: UserRequest, clause_id: int) -> HttpResponse:
 
 @vary_on_htmx
 @explains_lock
+@answered_once
 def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
     """A new clause at the end of its kind."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
@@ -62,6 +63,7 @@ def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
 
 @vary_on_htmx
 @explains_lock
+@answered_once
 def edit(request: UserRequest, clause_id: int) -> HttpResponse:
     """The next revision of a clause. On top of a newer one it is refused (409): both texts are shown, none is lost."""
     clause = _writable(request, clause_id)
@@ -92,7 +94,7 @@ def edit(request: UserRequest, clause_id: int) -> HttpResponse:
 def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
     """Put a variable in the place of a gremium's own words, which its writer is asked about after saving them."""
     clause = _writable(request, clause_id)
-    gremia = list(Gremium.objects.all())
+    gremia = list(clause.position.gremia.all())
     current = clause.current
     if request.method == "POST":
         name = request.POST.get("variable", "")

@@ -1,6 +1,6 @@
 """The answers of gremia and fracties to a clause, and declaring the whole text joint."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from gremia.permissions import fracties_of, require
+from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
@@ -26,11 +27,15 @@ from positions.operations.consensus import (
     answer_for_gremium,
     declare_joint,
 )
+from positions.operations.errors import CouncilVoted
 from positions.operations.reopening import reopen_text
 from positions.queries.clause import visible_clauses
 from positions.queries.consensus import consensus_of_clauses, last_stance, support_by_gremium
 from positions.views import page
 from positions.views.page import explains_lock, vary_on_htmx
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ANSWERS = {
     "akkoord": Stance.Answer.AGREE,
@@ -40,9 +45,11 @@ ANSWERS = {
 """Each answer as it stands in addresses."""
 
 REMOVED = gettext_lazy("Someone removed this clause meanwhile.")
+VOTED = gettext_lazy("Your council decided about this text. What was said about it until then stays as it is.")
 
 
 @vary_on_htmx
+@answered_once
 def confirm(request: UserRequest, clause_id: int, gremium_id: int) -> HttpResponse:
     """A rapporteur answers on behalf of the own gremium."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -52,10 +59,11 @@ def confirm(request: UserRequest, clause_id: int, gremium_id: int) -> HttpRespon
 
 
 @vary_on_htmx
+@answered_once
 def take_stance(request: UserRequest, clause_id: int, fractie_id: int) -> HttpResponse:
     """A member answers on behalf of the own fractie."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
-    own = [fractie for fractie in fracties_of(request.user) if fractie.pk == fractie_id]
+    own = [f for f in permissions.fracties_for(request.user, clause.position) if f.pk == fractie_id]
     require(permissions.can_take_stance(request.user, clause.position) and bool(own))
     [fractie] = own
     last = last_stance(clause, fractie.gremium, fractie)
@@ -64,6 +72,7 @@ def take_stance(request: UserRequest, clause_id: int, fractie_id: int) -> HttpRe
 
 @vary_on_htmx
 @explains_lock
+@answered_once
 def set_aside(request: UserRequest, clause_id: int) -> HttpResponse:
     """Leave a clause out of the motions, for a reason."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -125,6 +134,7 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     return render(request, "positions/_consensus.html", context, status=409 if refused else 200)
 
 
+@answered_once
 def reopen(request: UserRequest, position_id: int) -> HttpResponse:
     """Let a text that was declared joint change again, for a reason that the other gremia hear."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
@@ -163,6 +173,8 @@ def _answer(request: UserRequest, own: OwnAnswer) -> HttpResponse:
             _record(request, own, form)
         except ClauseRemoved:
             return _removed(request, clause)
+        except CouncilVoted:
+            return _refused(request, clause, VOTED)
         except StaleRevision:
             return _stale(request, own, form, parts)
         return page.clause_response(request, clause, answered=own.key)
@@ -189,7 +201,11 @@ def _stale(request: UserRequest, own: OwnAnswer, form: StanceForm, parts: dict[s
 
 
 def _removed(request: UserRequest, clause: Clause) -> HttpResponse:
+    return _refused(request, clause, REMOVED)
+
+
+def _refused(request: UserRequest, clause: Clause, why: "StrOrPromise") -> HttpResponse:
     if request.htmx:
-        return page.clause_response(request, clause, status=409, notice=REMOVED)
-    messages.warning(request, REMOVED)
+        return page.clause_response(request, clause, status=409, notice=why)
+    messages.warning(request, why)
     return redirect(page.clause_address(clause))

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from gremia.models import Gremium
 from gremia.requests import UserRequest
 from portal.numbers import whole_number
 from positions.models import Position
@@ -55,7 +54,7 @@ def compare_moments(request: UserRequest, position_id: int) -> HttpResponse:
         "earlier_step": by_version.get(earlier),
         "later_step": by_version.get(later),
         "kinds": compare_versions(steps, earlier, later),
-        "variables": explain(Gremium.objects.all()),
+        "variables": explain(position.gremia.all()),
     }
     return render(request, "positions/compare_moments.html", context)
 

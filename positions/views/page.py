@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.vary import vary_on_headers
 
 from gremia.models import Gremium, User
-from gremia.permissions import fracties_of
 from gremia.requests import UserRequest
 from positions import permissions
 from positions.models import Clause, Position
@@ -37,7 +36,7 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
 
 def shared_context(position: Position) -> dict[str, Any]:
     """What is the same whoever looks at the page."""
-    gremia = SimpleLazyObject(lambda: list(Gremium.objects.all()))
+    gremia = SimpleLazyObject(lambda: list(position.gremia.all()))
     return {
         "position": position,
         "gremia": gremia,
@@ -58,7 +57,7 @@ def text_rights(user: User, position: Position) -> dict[str, bool]:
 
 def answering_rights(user: User, position: Position) -> dict[str, Any]:
     """On whose behalf the person answers: for templates/positions/_own_answers.html."""
-    return {"speaks_for": permissions.speaks_for(user, position), "fracties": fracties_of(user)}
+    return {"speaks_for": permissions.speaks_for(user, position), "fracties": permissions.fracties_for(user, position)}
 
 
 def clause_context(request: UserRequest, clause: Clause) -> dict[str, Any]:
@@ -89,7 +88,7 @@ def saved_response(
     """
     if not request.htmx:
         clause = visible_clauses(request.user).get(pk=clause.pk)
-        asked = ask_about_literals and gremium_literals(clause, Gremium.objects.all())
+        asked = ask_about_literals and gremium_literals(clause, clause.position.gremia.all())
         return redirect("positions:vary_clause", clause.pk) if asked else redirect(clause_address(clause))
     parts = kind_context(request, clause) if show_kind else clause_context(request, clause)
     if ask_about_literals:

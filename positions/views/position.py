@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
+from portal.form_key import answered_once
 from portal.forms import SearchForm, form_status
 from portal.numbers import whole_number
 from positions import permissions
 from positions.forms.position import PositionForm, RapporteursForm
 from positions.models import Position
-from positions.operations.position import appoint_rapporteurs, create_position, edit_position
+from positions.operations.position import appoint_rapporteurs, choose_participants, create_position, edit_position
 from positions.queries.clause import clause_groups
 from positions.queries.position import visible_position, visible_positions
 from positions.views import page
@@ -43,6 +43,7 @@ def index(request: UserRequest) -> HttpResponse:
     return render(request, "positions/position_list.html", context)
 
 
+@answered_once
 def add(request: UserRequest) -> HttpResponse:
     """Start a position; the next step is to appoint who writes it."""
     require(permissions.can_create_position(request.user))
@@ -69,13 +70,17 @@ def detail(request: UserRequest, position_id: int) -> HttpResponse:
     return render(request, "positions/position.html", context)
 
 
+@answered_once
 def edit(request: UserRequest, position_id: int) -> HttpResponse:
     """Change what the position is called, is for and belongs to."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_edit_position(request.user, position))
     form = PositionForm(request.POST if request.method == "POST" else None, instance=position, user=request.user)
     if form.is_valid():
+        gremia = form.cleaned_data.pop("gremia", None)
         edit_position(Position.objects.get(pk=position_id), **form.cleaned_data, by=request.user)
+        if gremia is not None:
+            choose_participants(position, gremia=gremia, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "position": get_object_or_404(Position, pk=position_id)}
@@ -85,7 +90,7 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
 def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     """Appoint who writes the position: each griffie the members of its own gremium."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    gremia = [g for g in Gremium.objects.all() if permissions.can_appoint_rapporteurs(request.user, g)]
+    gremia = [g for g in position.gremia.all() if permissions.can_appoint_rapporteurs(request.user, g)]
     require(bool(gremia))
     data = request.POST if request.method == "POST" else None
     search = SearchForm(request.GET)

@@ -26,6 +26,7 @@ from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal import queue
+from portal.form_key import answered_once
 from portal.pdf import PdfFailed
 from positions import permissions
 from positions.earlier_decision import earlier_decision
@@ -44,6 +45,7 @@ to_read = require_http_methods(["GET", "HEAD", "POST"])
 
 @to_read
 @explains_lock
+@answered_once
 def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
     """Clauses of an existing motion into a position."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
@@ -58,6 +60,7 @@ def read_clauses(request: UserRequest, position_id: int) -> HttpResponse:
 
 
 @to_read
+@answered_once
 def read_position(request: UserRequest) -> HttpResponse:
     """A position that starts with the clauses of an existing motion."""
     require(permissions.can_create_position(request.user))
@@ -73,6 +76,7 @@ def read_position(request: UserRequest) -> HttpResponse:
 
 
 @to_read
+@answered_once
 def read_earlier_decision(request: UserRequest, dossier_id: int) -> HttpResponse:
     """An existing motion as an earlier decision in a dossier: its own PDF, or one that is made of the text."""
     dossier = get_object_or_404(Dossier.objects.visible_to(request.user), pk=dossier_id)

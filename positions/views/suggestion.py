@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.form_key import answered_once
 from portal.forms import form_status
 from positions import permissions
 from positions.forms.suggestion import DecisionForm, SuggestionForm
@@ -30,6 +31,7 @@ from positions.views.page import REMOVED, explains_lock, vary_on_htmx
 
 
 @vary_on_htmx
+@answered_once
 def add(request: UserRequest, clause_id: int) -> HttpResponse:
     """Another text for a clause, with the reason."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
@@ -57,6 +59,7 @@ def detail(request: UserRequest, suggestion_id: int) -> HttpResponse:
 
 @vary_on_htmx
 @explains_lock
+@answered_once
 def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
     """Take it over into the clause, or decline it. Upon a newer text than was shown it is refused (409)."""
     suggestion = get_object_or_404(visible_suggestions(request.user), pk=suggestion_id)

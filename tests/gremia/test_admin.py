@@ -4,7 +4,7 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.forms import model_to_dict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from gremia import operations
 from gremia.models import Gremium, Mandate, Role, User
-from tests.factories import FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
+from tests.factories import FractieFactory, GremiumFactory, MandateFactory, PositionFactory, UserFactory, person
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_who_was_here_last_is_not_for_other_griffies(client, clerk, lelystad):
 def test_a_fourth_gremium_is_a_row(client, adviser, almere, lelystad):
     GremiumFactory(staten=True)
     form = client.get(reverse("admin:gremia_gremium_add")).context["adminform"].form
-    data = {name: value for name, value in model_to_dict(almere).items() if name in form.fields}
+    data = {name: value for name, value in model_to_dict(almere).items() if name in form.fields and value is not None}
     data |= {"name": "de raad van Zeewolde", "short_name": "Zeewolde", "slug": "zeewolde", "tooi_id": "gm9999"}
     data |= {"fracties-TOTAL_FORMS": 1, "fracties-INITIAL_FORMS": 0, "fracties-0-name": "Een fractie"}
     data |= {"fracties-0-seats": 3, "fracties-0-since": "2022-03-30"}
@@ -303,3 +303,82 @@ def test_a_day_is_chosen_in_the_browsers_calendar_and_nothing_leads_away(client,
     content = client.get(reverse("admin:gremia_mandate_add")).content.decode()
     assert '<input type="date" name="since"' in content
     assert "related-widget-wrapper-link" not in content
+
+
+def test_fracties_never_hold_more_seats_than_there_are(client, clerk, almere):
+    """A fractie that splits: the old one ends the day before the new ones begin."""
+    old = FractieFactory(gremium=almere, name="Samen", seats=30)
+    path = reverse("admin:gremia_gremium_change", args=[almere.pk])
+    fields = client.get(path).context["adminform"].form.fields
+    data = {name: value for name, value in model_to_dict(almere).items() if name in fields and value is not None}
+    data |= {"fracties-TOTAL_FORMS": 3, "fracties-INITIAL_FORMS": 1, "fracties-0-id": old.pk}
+    data |= {"fracties-0-name": "Samen", "fracties-0-seats": 30, "fracties-0-since": "2020-01-01"}
+    for number, (name, seats) in enumerate((("Links", 20), ("Rechts", 10)), start=1):
+        data |= {f"fracties-{number}-name": name, f"fracties-{number}-seats": seats}
+        data |= {f"fracties-{number}-since": "2026-06-01"}
+    refused = client.post(path, data | {"fracties-0-until": "2026-06-01"})
+    assert "Op 1 juni 2026 zouden de fracties samen 60 zetels hebben; er zijn er 37." in refused.content.decode()
+    assert client.post(path, data | {"fracties-0-until": "2026-05-31"}).status_code == 302
+    assert [(f.name, f.seats, str(f.until)) for f in almere.fracties.order_by("since", "name")] == [
+        ("Samen", 30, "2026-05-31"),
+        ("Links", 20, "None"),
+        ("Rechts", 10, "None"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    [
+        ({"until": "2026-01-01"}, "until", "De laatste dag telt mee"),
+        ({"seats": 99}, "seats", "heeft 37 zetels"),
+        ({"seats": 8}, "__all__", "Op 1 januari 2026 zouden de fracties samen 38 zetels hebben"),
+    ],
+)
+def test_a_fractie_that_cannot_be_is_refused_with_a_reason(client, clerk, almere, typed, field, message):
+    FractieFactory(gremium=almere, seats=30)
+    data = {"gremium": almere.pk, "name": "Nieuw", "seats": 7, "since": "2026-01-01", "until": ""}
+    path = reverse("admin:gremia_fractie_add")
+    refused = client.post(path, data | typed)
+    assert list(refused.context["adminform"].form.errors) == [field]
+    assert message in refused.content.decode()
+    assert client.post(path, data).status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_database_refuses_seats_that_there_are_not(almere):
+    FractieFactory(gremium=almere, seats=30)
+    with pytest.raises(IntegrityError, match="more seats"):
+        FractieFactory(gremium=almere, seats=8)
+    FractieFactory(gremium=almere, seats=7)
+
+
+def test_a_member_goes_to_another_fractie_from_a_day(client, clerk, almere, lelystad):
+    """Changing the fractie of a running mandate would rewrite what was done in the old one."""
+    old, new = FractieFactory(gremium=almere, name="Oud"), FractieFactory(gremium=almere, name="Nieuw")
+    elsewhere = FractieFactory(gremium=lelystad)
+    mandate = MandateFactory(gremium=almere, fractie=old, since="2024-01-01", until="2030-03-01")
+    page = reverse("admin:gremia_mandate_change", args=[mandate.pk])
+    assert "fractie" not in client.get(page).context["adminform"].form.fields
+    client.post(page, {"since": "2024-01-01", "until": "2030-03-01", "fractie": new.pk})
+    mandate.refresh_from_db()
+    assert mandate.fractie == old
+    path = reverse("admin:gremia_mandate_to_fractie", args=[mandate.pk])
+    assert path in client.get(page).content.decode()
+    for data, field in (
+        ({"fractie": elsewhere.pk, "on": "2026-06-01"}, "fractie"),
+        ({"fractie": new.pk, "on": "2024-01-01"}, "on"),
+        ({"fractie": new.pk, "on": "2030-03-02"}, "on"),
+        ({"fractie": new.pk, "on": "2019-06-01"}, "on"),
+        ({"fractie": new.pk, "on": "x"}, "on"),
+    ):
+        assert list(client.post(path, data).context["form"].errors) == [field]
+    position = PositionFactory()
+    position.rapporteurs.create(mandate=mandate)
+    client.post(path, {"fractie": new.pk, "on": "2026-06-01"})
+    rows = Mandate.objects.filter(user=mandate.user).order_by("since")
+    assert [(m.fractie, str(m.since), str(m.until)) for m in rows] == [
+        (old, "2024-01-01", "2026-05-31"),
+        (new, "2026-06-01", "2030-03-01"),
+    ]
+    assert {r.mandate for r in position.rapporteurs.all()} == set(rows)
+    assert client.get(path).status_code == 403  # it has ended

@@ -247,6 +247,36 @@ def test_a_council_that_is_away_or_unknown(settings, base):
         assert Client().get(f"/inloggen/raad/{council}/terug/?code=x&state=y").status_code == 404
 
 
+def test_a_council_that_sends_elsewhere_is_not_followed(settings, base):
+    apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    apps[0]["settings"]["server_url"] = f"{base}/moved/hier/v2.0"
+    moved = Client().post("/inloggen/raad/hier/")
+    assert (moved.status_code, "antwoordt niet" in moved.content.decode()) == (503, True)
+
+
+@pytest.mark.parametrize(
+    ("asked", "claims", "status"),
+    [
+        ({"amr": "mfa"}, {"amr": ["pwd", "mfa"]}, 302),
+        ({"amr": "mfa"}, {"amr": ["pwd"]}, 401),
+        ({"amr": "mfa"}, {"amr": "mfa"}, 401),
+        ({"amr": "mfa"}, {}, 401),
+        ({"acr": "hoog"}, {"acr": "hoog"}, 302),
+        ({"acr": "hoog"}, {"acr": "laag"}, 401),
+        ({"acr": "hoog"}, {}, 401),
+        ({"amr": "mfa", "acr": "hoog"}, {"amr": ["mfa"]}, 401),
+    ],
+)
+def test_a_council_proves_how_someone_logged_in_there(tied, base, settings, asked, claims, status):
+    settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"] |= asked
+    client = Client()
+    as_person(base, VICTIM, claims=claims)
+    address = start(client)
+    assert parse_qs(urlsplit(address).query).get("acr_values", [""]) == [asked.get("acr", "")]
+    assert client.get(back_from(address)).status_code == status
+    assert who(client) == (tied.pk if status == 302 else None)
+
+
 # --- Who does not -----------------------------------------------------------------------------------
 
 SOMEONE_ELSE = {

@@ -29,7 +29,6 @@ OPEN = {
     "home:about",
     "home:accessibility",
     "home:account",
-    "home:healthy",
     "home:language",
     "home:privacy",
     "home:security_txt",
@@ -245,6 +244,57 @@ def test_an_open_page_that_asks_by_itself_does_not_keep_a_session(clock):
     assert client.get(reverse("live:news", args=[rows.position.pk])).status_code == 200
     clock(12.1 * 60)
     assert client.get("/standpunten/").status_code == 302
+
+
+@pytest.mark.parametrize(("role", "days"), [(Role.CLERK, 7), (Role.REGIONAL_ADVISER, 7), (Role.MEMBER, 30)])
+def test_a_session_ends_also_when_it_is_used_all_the_time(clock, role, days):
+    client = log_in(account(role))
+    for hours in range(10, days * 24, 10):
+        clock(hours * 60)
+        assert client.get("/standpunten/").status_code == 200
+    clock(days * 24 * 60 - 1)
+    assert client.get("/standpunten/").status_code == 200
+    clock(days * 24 * 60 + 1)
+    assert client.get("/standpunten/").status_code == 302
+
+
+def test_proving_who_one_is_gives_another_key_and_no_longer_session(clock):
+    someone = account()
+    client = log_in(someone)
+    clock(16)
+    before, data = client.session.session_key, dict(client.session)
+    client.post("/account/opnieuw-inloggen/", {"password": "verkeerd"})
+    assert client.session.session_key == before
+    client.post("/account/opnieuw-inloggen/", {"password": PASSWORD})
+    after = client.session.session_key
+    assert after != before
+    assert client.session["signed_in_at"] == data["signed_in_at"]
+    assert not Session.objects.filter(session_key=before).exists()
+    assert list(UserSession.objects.values_list("user", "session_key")) == [(someone.pk, after)]
+    old = Client()
+    old.cookies["sessionid"] = before
+    assert old.get("/standpunten/").status_code == 302
+
+
+def test_so_does_a_code_of_the_app(clock):
+    client = log_in(account())
+    secret, _codes = set_up_app(client)
+    clock(16)
+    before = client.session.session_key
+    client.post("/account/opnieuw-inloggen/code/", {"code": code_of(secret)})
+    assert client.session.session_key != before
+    assert client.get("/account/tweede-stap/app/weghalen/").status_code == 200
+
+
+def test_ending_other_sessions_asks_once_more_who_it_is(clock):
+    someone = account()
+    here, elsewhere = log_in(someone), log_in(someone)
+    clock(16)
+    asked = here.post("/account/sessies/")
+    assert asked["Location"] == "/account/opnieuw-inloggen/?next=%2Faccount%2Fsessies%2F"
+    assert elsewhere.get("/standpunten/").status_code == 200
+    here.post(asked["Location"], {"password": PASSWORD, "next": "/account/sessies/"})
+    assert elsewhere.get("/standpunten/").status_code == 302
 
 
 def test_sessions_are_listed_and_ended():

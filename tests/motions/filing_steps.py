@@ -19,17 +19,22 @@ from wording.fingerprint import fingerprint
 from wording.parts import Kind
 
 TODAY = timezone.localdate()
-COUNCIL_DATE = TODAY + datetime.timedelta(days=10)
+COUNCIL_DATE = TODAY
 
 
-def declare(position: Position) -> Declaration:
-    """The text as it is now, declared joint."""
+def declare(position: Position, *, on: datetime.date = TODAY) -> Declaration:
+    """The text as it is now, declared joint on that day."""
     position.refresh_from_db()
     core = core_of(position.clauses.shared().select_related("revision"))
     position.fingerprint, position.is_locked = fingerprint(core), True
     position.save()
     return Declaration.objects.create(
-        position=position, version=position.version, core=core_as_json(core), fingerprint=position.fingerprint
+        position=position,
+        version=position.version,
+        core=core_as_json(core),
+        fingerprint=position.fingerprint,
+        declared_at=timezone.now() - (TODAY - on),
+        participants=[{"gremium": gremium.pk, "words": gremium.words} for gremium in position.gremia.all()],
     )
 
 
@@ -38,8 +43,8 @@ def reopen(position: Position) -> None:
     reopen_text(position, because="Er is iets nieuws.", by=None, at=timezone.now())
 
 
-def joint_position(*gremia: Gremium, **fields) -> Position:
-    """Two clauses, declared joint, with a current draft and one submitter per gremium."""
+def joint_position(*gremia: Gremium, declared_on: datetime.date = TODAY, **fields) -> Position:
+    """Two clauses, declared joint on that day, with a current draft and one submitter per gremium."""
     position = PositionFactory(**fields)
     add_clause(position, kind=Kind.NOTING, text="[gebied] groeit", by=None)
     add_clause(
@@ -54,7 +59,7 @@ def joint_position(*gremia: Gremium, **fields) -> Position:
     for motion in position.motions.select_related("gremium"):
         frame(motion)
     sync_position(position.pk)
-    declare(position)
+    declare(position, on=declared_on)
     return position
 
 

@@ -132,7 +132,7 @@ def test_after_a_new_round_all_three_say_the_same(position, gremia):
 @pytest.mark.parametrize("count", [1, 2, 3, 8])
 def test_nothing_falls_outside_the_drawing_and_no_words_touch(width, count):
     gremia = GremiumFactory.create_batch(count)
-    position = joint_position(*gremia)
+    position = joint_position(*gremia, declared_on=TODAY - count * DAY)
     for place, gremium in enumerate(gremia):
         motion = filed(position, gremium, filed_on=TODAY - place * DAY)
         amend(motion, with_bridge(motion), amended_on=TODAY)

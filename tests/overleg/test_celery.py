@@ -36,6 +36,7 @@ def test_what_the_beat_sends_goes_to_the_right_queue():
         ("motions.tasks.mail_alarms", Queue.MAIL),
         ("meetings.tasks.render_invitations", Queue.DOCUMENTS),
         ("meetings.tasks.prune_invitations", Queue.DOCUMENTS),
+        ("portal.tasks.forget_posted_forms", Queue.DOCUMENTS),
         ("dossiers.tasks.clear_parked", Queue.DOCUMENTS),
         ("overleg.audit.tasks.seal_audit", Queue.DOCUMENTS),
         ("dossiers.tasks.prepare_pages", Queue.DOCUMENTS),

@@ -20,6 +20,7 @@ import yaml
 from django.db import connection
 from django.urls import reverse
 
+from overleg.middleware import ALIVE
 from portal.queue import Queue
 from tests.overleg.test_settings import VARIABLES
 from tests.processes import PATIENCE, PROJECT, environment, free_port, wait_until
@@ -62,7 +63,7 @@ def test_portal_gets_only_variables_that_are_read_and_all_that_matter():
 
 
 def test_proxy_gets_the_variables_of_its_configuration():
-    named = set(re.findall(r"\{\$(\w+)\}", CADDYFILE))
+    named = set(re.findall(r"\{\$(\w+)[:}]", CADDYFILE))
 
     assert named == set(SERVICES["proxy"]["environment"])
 
@@ -71,9 +72,13 @@ def test_proxy_passes_the_streams_to_live_and_all_else_to_web():
     routes = re.findall(r"handle (\S*) ?\{(.*?)\n\t\}", CADDYFILE, re.DOTALL)
     assert "respond 405" in dict(routes)["@trace"]
     routes = [(path, rules) for path, rules in routes if path != "@trace"]
-    upstreams = {path: re.search(r"reverse_proxy (\w+:\d+)", rules).group(1) for path, rules in routes}
+    upstreams = {path: re.search(r"reverse_proxy \{\$(\w+:\w+:\d+)\}", rules).group(1) for path, rules in routes}
 
-    assert upstreams == {reverse("live:stream"): "live:8001", "": "web:8000"}
+    assert upstreams == {reverse("live:stream"): "LIVE_HOSTS:live:8001", "": "WEB_HOSTS:web:8000"}
+    proxy = {name: filled_in(value) for name, value in SERVICES["proxy"]["environment"].items()}
+    assert (proxy["WEB_HOSTS"], proxy["LIVE_HOSTS"]) == ("web:8000", "live:8001")
+    assert [rules.count("import watched") for _, rules in routes] == [1, 1]
+    assert re.search(r"health_uri (\S+)", CADDYFILE).group(1) == ALIVE
     assert ["flush_interval -1" in rules for _, rules in routes] == [True, False]
     assert ["encode" in rules for _, rules in routes] == [False, True]
     assert CADDYFILE.count("reverse_proxy") == CADDYFILE.count("\thandle ") - 1 == len(routes)

@@ -14,7 +14,7 @@ COUNCIL = {
     "client_id": "overleg",
     "secret": "geheim",
 }
-NEEDS = "Each of IDENTITY_PROVIDERS needs client_id, id, issuer, name, secret, and may have id_claim, tenant."
+NEEDS = "Each of IDENTITY_PROVIDERS needs client_id, id, issuer, name, secret, and may have acr, amr, id_claim, tenant."
 
 
 def complaint(call, *values, **more) -> str:
@@ -34,6 +34,13 @@ def test_a_wrong_limit(value):
     )
 
 
+def test_rates():
+    assert identity.rates("X", "600/1m 9000/2h") == [(600, 60), (9000, 7200)]
+    for value in ("", "600", "600/m", "600/1m veel"):
+        said = f"X is {value!r}; write it as 600/1m 9000/1h (how often per time)."
+        assert complaint(identity.rates, "X", value) == said
+
+
 def test_proxies():
     assert [identity.proxies(value) for value in ("0", "1", "9")] == [0, 1, 9]
 
@@ -47,6 +54,7 @@ def test_a_wrong_number_of_proxies(value):
 
 def test_providers():
     listed = [COUNCIL, COUNCIL | {"id": "ginds", "tenant": "7c1e"}, COUNCIL | {"id": "x", "id_claim": "employee"}]
+    listed[1] |= {"amr": "mfa", "acr": "hoog"}
     apps = identity.providers(json.dumps(listed), production=True)
     assert apps[0] == {
         "provider_id": "elders",
@@ -58,9 +66,12 @@ def test_providers():
             "tenant": "",
             "id_claim": "sub",
             "uid_field": "identity",
+            "amr": "",
+            "acr": "",
         },
     }
     assert [app["settings"]["id_claim"] for app in apps] == ["sub", "oid", "employee"]
+    assert [(app["settings"]["amr"], app["settings"]["acr"]) for app in apps] == [("", ""), ("mfa", "hoog"), ("", "")]
     assert identity.origins(apps) == ["https://login.example.org"] * 3
     assert identity.providers("", production=True) == []
 

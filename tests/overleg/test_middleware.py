@@ -6,7 +6,13 @@ import pytest
 from django.test import RequestFactory
 from redis.exceptions import TimeoutError as RedisTimeout
 
-from overleg.middleware import OutOfOrderMiddleware
+from overleg.middleware import ALIVE, OutOfOrderMiddleware
+
+
+def test_it_lives_by_whatever_name_it_is_called(client, settings):
+    settings.ALLOWED_HOSTS = ["overleg.example.org"]
+    asked = [client.get(path, headers={"host": "10.0.0.7:8000"}) for path in (ALIVE, "/")]
+    assert [answer.status_code for answer in asked] == [200, 400]
 
 
 @pytest.mark.parametrize(

@@ -181,7 +181,6 @@ FORMS = {
 """Every address that takes input, once per way of using it; one missing here, and not in NO_INPUT, fails a test."""
 
 NO_INPUT = {
-    "home:healthy",
     "home:ready",
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it

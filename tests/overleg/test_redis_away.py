@@ -25,7 +25,7 @@ from tests.processes import wait_until
 from wording.parts import Kind
 
 pytestmark = pytest.mark.queue
-PUBLIC = ("/", "/over/", "/privacy/", "/toegankelijkheid/", "/dossiers/", "/inloggen/", "/gezond/")
+PUBLIC = ("/", "/over/", "/privacy/", "/toegankelijkheid/", "/dossiers/", "/inloggen/", "/verifieer/", "/gezond/")
 PASSWORD = "een lang wachtwoord 2024"
 TOKEN = "t" * 32
 

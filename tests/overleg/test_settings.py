@@ -15,6 +15,7 @@ from tests.processes import PROJECT
 
 ONLY_COMPOSE = {
     *("POSTGRES_PASSWORD", "APPLICATION_PASSWORD", "REDIS_PASSWORD"),
+    *("WEB_HOSTS", "LIVE_HOSTS"),
     *("RESTIC_REPOSITORY", "RESTIC_PASSWORD", "BACKUP_HOUR"),
 }
 EXAMPLE = (PROJECT / ".env.example").read_text()

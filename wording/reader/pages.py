@@ -9,10 +9,12 @@ PAGE_NUMBER = re.compile(
     r"[ ]*+(?:[-–—|•][ ]*+)?(?P<word>(?:pagina|blad(?:zijde)?|pag\.?|p\.)[ ]*+)?\d{1,3}"
     r"(?P<of>[ ]*+(?:van|/|of|\|)[ ]*+\d{1,3})?(?P<dash>[ ]*+[-–—|•])?[ ]*+(?=\n|$)"
 )
-FOOTER = re.compile(r"[^\n]{0,80}\bpagina[ ]+\d{1,3}[ ]+van[ ]+\d{1,3}[ ]*+(?=\n|$)")
+FOOTER = re.compile(r"(?:[^\n]{0,80}[^\w\n])?[ ]*+pagina[ ]+\d{1,3}[ ]+van[ ]+\d{1,3}[ ]*+(?=\n|$)")
 """Words with the number of the page behind them, on one line."""
 RUNNING_HEAD = re.compile(r"[ ]*(?:motie|amendement)\b[^\n.;]{0,80}(?=\n|$)")
 """The name of the motion again, directly below the end of a page."""
+HEAD_ABOVE_FOOTER = re.compile(r"[ ]*(?:motie|amendement)[ ][^\n.;:]{1,40}:[ ][^\n]{1,200}\n(?=[^\n]*pagina[ ]+\d)")
+"""The same where the head was copied after the page it stands on, above the footer: Motie Almere: Een brug."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -22,6 +24,14 @@ def is_page_number(low: str, start: int, stop: int, *, in_head: bool) -> bool:
         return True
     match = PAGE_NUMBER.match(low, start, stop)
     return match is not None and (not in_head or any(match.group("word", "of", "dash")))
+
+
+def is_running_head(low: str, start: int, stop: int, *, below_page: bool) -> bool:
+    """Whether this line is the name of the motion at the top of a later page."""
+    if below_page and RUNNING_HEAD.match(low, start, stop):
+        return True
+    head = HEAD_ABOVE_FOOTER.match(low, start)
+    return head is not None and FOOTER.match(low, head.end()) is not None
 
 
 def without_digits(line: str) -> str:

@@ -15,7 +15,7 @@ from wording.reader.headings import (
 from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, PLAIN_LINE_START
 from wording.reader.model import MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
-from wording.reader.pages import PAGE_WORDS, RUNNING_HEAD, is_page_number, repeated_lines, without_digits
+from wording.reader.pages import PAGE_WORDS, is_page_number, is_running_head, repeated_lines, without_digits
 from wording.reader.section import LeadIn, MotionSpans, ReadSection
 
 
@@ -79,7 +79,7 @@ class MotionReader(ClauseReader):
             if at == stop:
                 self._read_empty_line(start, stop, mark)
                 continue
-            if has_footers and self.after_page and self.sections and RUNNING_HEAD.match(low, start, stop):
+            if has_footers and self.sections and is_running_head(low, start, stop, below_page=self.after_page):
                 self._pass_page_mark(start, stop)
                 continue
             if not word or has_footers or word in PAGE_WORDS:
@@ -141,9 +141,12 @@ class MotionReader(ClauseReader):
         return stop
 
     def _read_empty_line(self, start: int, stop: int, mark: str | None) -> None:
-        """A line without words: blank, or with a bullet whose words come on the next line."""
+        """A line without words: blank, or with a bullet whose words come on the next line.
+
+        Bullets below each other are a column copied apart from its words: they say nothing about the next line.
+        """
         if mark:
-            self.pending_mark = mark
+            self.pending_mark = "" if self.pieces and self.pieces[-1][0] == MotionPart.MARK else mark
             self.pieces.append((MotionPart.MARK, start, stop, None))
         else:
             self.after_blank = not self.after_page

@@ -102,6 +102,17 @@ def test_the_same_pdf_twice_is_said_at_the_field(official, dossier):
     assert len(stored()) == 1
 
 
+def test_after_a_refused_file_the_page_names_the_one_that_is_there(official, dossier):
+    add(official, dossier, file=upload(name="Een.pdf"))
+    document = papers.add_pdf(dossier)
+    before = (document.file_name, document.size)
+    sent = {"kind": "letter", "title": "Anders", "visibility": "public", "file": upload(name="Een.pdf")}
+    answer = official.post(f"/dossiers/stukken/{document.pk}/bewerken/", sent)
+    assert answer.context["form"].errors == {"file": ["Deze pdf staat al in dit leesdossier."]}
+    assert (answer.context["document"].file_name, answer.context["document"].size) == before
+    assert "Een.pdf" not in answer.text
+
+
 def test_a_document_is_a_pdf_or_a_link(official, dossier):
     assert add(official, dossier, title="Niets").context["form"].errors == {
         "file": ["Kies een pdf, of vul een link in."]

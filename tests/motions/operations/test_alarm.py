@@ -14,7 +14,7 @@ from motions.renderers import alarm_mail
 from overleg.celery import app
 from positions.models import Position
 from tests.factories import GremiumFactory, MandateFactory, person, rapporteur
-from tests.motions.filing_steps import COUNCIL_DATE, TODAY, filed, joint_position
+from tests.motions.filing_steps import TODAY, filed, joint_position
 from tests.motions.operations.test_amendment import amend, filed_core, with_bridge
 from tests.processes import free_port, wait_until
 
@@ -63,8 +63,8 @@ def test_griffie_and_rapporteurs_of_the_others_hear_what_changed(position, gremi
     text = text_of(first)
     assert first["Subject"] == "Tekst gewijzigd in Lelystad: Een brug"
     assert "Gewijzigd onder 'verzoekt [college]':\n  te pleiten voor [-een brug-] {+twee bruggen+}\n" in text
-    day = formats.date_format(COUNCIL_DATE, "l j F Y")
-    assert f"Datum van de stemming in uw eigen vergadering: {day} (over 10 dagen)." in text
+    day = formats.date_format(TODAY, "l j F Y")
+    assert f"Datum van de stemming in uw eigen vergadering: {day} (vandaag)." in text
     alarm = Alarm.objects.get(gremium=gremia[0])
     assert f"\n{settings.SITE_URL}/standpunten/waarschuwingen/{alarm.pk}/\n" in text
     assert mail_alarms() == 0

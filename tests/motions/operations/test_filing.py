@@ -9,12 +9,13 @@ from django.db.utils import IntegrityError, ProgrammingError
 from gremia.models import Role
 from motions.lanes import in_words, lanes
 from motions.models import Filing, Motion, Outcome
-from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.filing import DateDoesNotFit, FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
 from motions.operations.outcome import Ballot, CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, motions_held_over
 from positions.operations.clause import edit_clause
-from positions.operations.errors import ReasonRequired
+from positions.operations.consensus import answer_for_fractie
+from positions.operations.errors import CouncilVoted, ReasonRequired
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.positions.operations.test_at_once import at_once
@@ -274,7 +275,10 @@ def test_votes_are_the_seats_of_that_day(motion, fracties, almere):
 
 def test_the_declared_result_counts_also_against_the_votes(motion, fracties):
     big, small = fracties
-    record(motion, Result.ADOPTED, votes=[Ballot(big, against=4), Ballot(small, in_favour=2)])
+    votes = [Ballot(big, against=4), Ballot(small, in_favour=2)]
+    with pytest.raises(ReasonRequired):
+        record(motion, Result.ADOPTED, votes=votes)
+    record(motion, Result.ADOPTED, votes=votes, remark="Zo verklaarde de voorzitter het.")
     assert motion.status == Motion.Status.ADOPTED
     assert history_of(motion).decision.is_contradicted
 
@@ -292,7 +296,7 @@ def test_by_acclamation_nobody_votes(motion, fracties):
 
 def test_a_tie_in_a_full_meeting_rejects_and_else_postpones(motion, fracties):
     big, small = fracties
-    tied = [Ballot(big, in_favour=3, absent=1), Ballot(small, against=2, in_favour=0)]
+    tied = [Ballot(big, in_favour=2, absent=2), Ballot(small, against=2)]
     with pytest.raises(UntilRequired):
         record(motion, Result.TIED, votes=tied)
     record(motion, Result.TIED, votes=tied, until=TODAY + DAY)
@@ -314,7 +318,9 @@ def test_a_mistake_is_put_right_by_a_row_that_takes_its_place(motion, fracties):
     record(motion, Result.IN_PROGRESS)
     with pytest.raises(CannotFollow):
         record(motion, Result.REJECTED, corrects=right, remark="Er kwam al iets na.")
-    record(motion, Result.ADOPTED, corrects=right, remark="De datum.", decided_on=TODAY - DAY)
+    with pytest.raises(DateDoesNotFit):
+        record(motion, Result.ADOPTED, corrects=right, remark="De datum.", decided_on=TODAY + DAY)
+    record(motion, Result.ADOPTED, corrects=right, remark="Met een kanttekening.")
     assert motion.status == Motion.Status.IN_PROGRESS
     assert [d.outcome.result for d in history_of(motion).decisions] == [Result.ADOPTED, Result.IN_PROGRESS]
 
@@ -385,3 +391,54 @@ def test_each_step_is_counted_for_open_pages(position, almere):
     assert activity() == before + 1
     record(motion, Result.ADOPTED)
     assert activity() == before + 2
+
+
+def test_what_cannot_have_been_on_that_day_is_refused(almere):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
+    sync_position(position.pk)
+    with pytest.raises(DateDoesNotFit):
+        filed(position, almere, filed_on=TODAY - 10 * DAY)
+    motion = filed(position, almere, filed_on=TODAY - 7 * DAY)
+    for early in (8, 5):  # before it was filed, and before the meeting
+        with pytest.raises(DateDoesNotFit):
+            record(motion, Result.ADOPTED, decided_on=TODAY - early * DAY)
+    record(motion, Result.HELD, decided_on=TODAY - 4 * DAY, until=TODAY)
+    with pytest.raises(DateDoesNotFit):
+        record(motion, Result.ADOPTED, decided_on=TODAY - 5 * DAY)
+    record(motion, Result.WITHDRAWN, decided_on=TODAY - 3 * DAY)
+
+
+def test_a_withdrawn_motion_needs_no_meeting(almere):
+    position = joint_position(almere, declared_on=TODAY - DAY)
+    frame(motion_of(position, almere), council_date=TODAY + DAY)
+    sync_position(position.pk)
+    motion = filed(position, almere, filed_on=TODAY - DAY)
+    assert record(motion, Result.WITHDRAWN, decided_on=TODAY - DAY).result == Result.WITHDRAWN
+
+
+def test_a_fractie_keeps_the_name_under_which_it_voted(motion, fracties):
+    record(motion, Result.ADOPTED, votes=[Ballot(f, in_favour=f.seats) for f in fracties])
+    for fractie in fracties:
+        fractie.name, fractie.seats = f"Ander {fractie.name}", 1
+        fractie.save()
+    assert [(vote.fractie_name, vote.total) for vote in history_of(motion).decision.votes] == [
+        ("Groot", 4),
+        ("Klein", 2),
+    ]
+
+
+def test_answers_are_closed_once_the_council_decided_and_open_for_a_new_text(motion, position, almere, fracties):
+    member = person(Role.MEMBER, almere, fractie=fracties[0])
+    clause = position.clauses.get(kind="noting")
+    answer_for_fractie(clause, answer="agree", expected=1, by=member)
+    wrong = record(motion, Result.REJECTED)
+    with pytest.raises(CouncilVoted):
+        answer_for_fractie(clause, answer="object", remark="Toch niet.", expected=1, by=member)
+    assert [(s.answer, s.fractie_name, s.seats) for s in clause.current.stances.all()] == [("agree", "Groot", 4)]
+    record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Andere motie.")
+    answer_for_fractie(clause, answer="object", remark="Toch niet.", expected=1, by=member)
+    record(motion, Result.ADOPTED)
+    rewrite(position)
+    clause = position.clauses.get(kind="noting")
+    assert answer_for_fractie(clause, answer="agree", expected=2, by=member).answer == "agree"

@@ -10,7 +10,7 @@ from motions.matrix import Cause, Stage
 from motions.models import Amendment, Motion, Outcome
 from motions.operations.filing import file_motion
 from motions.operations.outcome import record_outcome
-from motions.operations.sync import sync_position
+from motions.operations.sync import sync_position, sync_positions
 from motions.queries import identity
 from positions.operations.clause import add_clause, edit_clause
 from tests.factories import GremiumFactory, person
@@ -220,6 +220,31 @@ def test_the_certificate_follows_the_newest_joint_text_that_was_filed(position, 
     assert found.declaration == newer
     assert states(found.matrix)[0] == ["frame", "substantive", "substantive"]
     assert [column.version.cause for column in found.matrix.columns] == [None, Cause.EARLIER, Cause.EARLIER]
+
+
+def test_a_gremium_that_joins_later_changes_nothing_of_what_was_decided(position, gremia, member):
+    for gremium in gremia:
+        filed(position, gremium)
+    before = [identity.certificate_of(position, user).matrix.columns for user in (PUBLIC, member)]
+    GremiumFactory()
+    assert sync_positions() == 0
+    assert [identity.certificate_of(position, user).matrix.columns for user in (PUBLIC, member)] == before
+    assert identity.certificate_of(position, PUBLIC).matrix.is_same_everywhere
+    assert position.motions.count() == 3
+
+
+def test_what_was_filed_keeps_the_name_of_its_gremium(position, gremia, member):
+    for gremium in gremia:
+        filed(position, gremium)
+    names = [gremium.name for gremium in gremia]
+    Gremium.objects.filter(pk=gremia[1].pk).update(name="de raad van Nieuwstad", short_name="Nieuwstad")
+    columns = identity.certificate_of(position, PUBLIC).matrix.columns
+    assert [column.gremium.name for column in columns] == names
+    assert identity.certificate_of(position, PUBLIC).matrix.is_same_everywhere
+    motion = motion_of(position, gremia[1])
+    assert (motion.council.name, motion.gremium.name) == (names[1], "de raad van Nieuwstad")
+    [text] = [text for text in identity.public_texts(PUBLIC) if text.motion == motion]
+    assert identity.similar_texts(text.version.core, PUBLIC)[0].is_same
 
 
 def test_who_may_see_a_certificate(position, gremia, member):

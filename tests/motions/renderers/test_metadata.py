@@ -106,7 +106,7 @@ def test_outcome_with_votes():
         "Beide": {"in_favour": 1, "against": 1},
         "Weg": {"absent": 1, "abstained": 1},
     }.items():
-        outcome.votes.create(fractie=FractieFactory(gremium=almere, name=name), **votes)
+        outcome.votes.create(fractie=FractieFactory(gremium=almere), fractie_name=name, **votes)
     said = read(motion, papers.paper(almere), outcomes=[outcome])
 
     assert said["overleg"]["status"] == "aangenomen"

@@ -121,7 +121,7 @@ def test_the_warning_shows_the_difference_the_days_and_three_answers(client, pos
     client.force_login(rapporteur(position, almere))
     answer = client.get(alarm.get_absolute_url())
     page = text_of(answer)
-    assert "Nog 10 dagen." in page
+    assert "Dat is vandaag." in page
     assert "twee bruggen</ins>" in page
     assert answer.context["possible"] == ["adopt", "keep", "reconvene"]
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from gremia.models import Role
+from gremia.models import Gremium, Role
 from motions.models import Filing, Motion, Outcome
 from motions.operations.outcome import Ballot, record_outcome
 from motions.operations.sync import sync_position
@@ -54,7 +54,7 @@ def test_the_griffier_fills_in_the_frame(client, griffier, position, almere):
 
 
 def test_a_rapporteur_fills_in_the_frame_of_the_own_gremium_only(client, position, almere):
-    other = GremiumFactory()
+    other = GremiumFactory(positions=[position])
     sync_position(position.pk)
     client.force_login(rapporteur(position, almere))
     assert client.get(address(position, almere, "gegevens/")).status_code == 200
@@ -168,7 +168,7 @@ def test_the_griffier_records_the_outcome_with_votes(client, griffier, position,
         ({"result": "held", "until": "2001-01-01"}, ["until"]),
         ({"result": "in_progress"}, ["result"]),
         ({"decided_on": "2031-01-01"}, ["decided_on"]),
-        ({"result": "tied", "vote_big": "absent", "vote_small": "in_favour"}, ["until"]),
+        ({"result": "tied", "vote_big_in_favour": 2, "vote_big_absent": 2, "vote_small": "against"}, ["until"]),
         ({"result": "rejected", "by_acclamation": "on"}, ["by_acclamation"]),
     ],
 )
@@ -186,10 +186,17 @@ def test_what_does_not_fit_is_said_at_the_field(client, griffier, position, alme
     assert not Outcome.objects.exists()
 
 
-def test_votes_that_point_elsewhere_are_warned_of_and_change_nothing(client, griffier, position, almere, fracties):
+def test_votes_that_point_elsewhere_are_asked_about_before_they_are_kept(client, griffier, position, almere, fracties):
     filed(position, almere)
+    path = address(position, almere, "uitslag/")
     data = {"result": "adopted", "decided_on": TODAY} | {f"vote_{f.pk}": "against" for f in fracties}
-    answer = client.post(address(position, almere, "uitslag/"), data, follow=True)
+    assert "is_certain" not in {field.name for field in client.get(path).context["form"].head}
+    asked = client.post(path, data)
+    assert "0 voor en 6 tegen geven niet deze uitslag." in text_of(asked)
+    assert asked.context["form"].errors.keys() == {"result", "is_certain"}
+    assert client.post(path, data | {"is_certain": "on"}).context["form"].errors.keys() == {"remark"}
+    assert not Outcome.objects.exists()
+    answer = client.post(path, data | {"is_certain": "on", "remark": "Zo verklaarde de voorzitter het."}, follow=True)
     assert "De stemmen wijzen op een andere uitslag." in text_of(answer)
     assert motion_of(position, almere).status == Motion.Status.ADOPTED
 
@@ -203,7 +210,8 @@ def test_a_mistake_is_corrected_and_stays_in_the_history(client, griffier, posit
     form = client.get(path).context["form"]
     assert [row.how.value() for row in form.rows] == ["against", "against"]
     assert client.post(path, data).context["form"].errors.keys() == {"remark"}
-    client.post(path, data | {"result": "adopted", "remark": "Verkeerde regel."})
+    right = {"result": "adopted", "remark": "Verkeerde regel."} | {f"vote_{f.pk}": "in_favour" for f in fracties}
+    client.post(path, data | right)
     assert motion_of(position, almere).status == Motion.Status.ADOPTED
     assert "Eerder bij vergissing vastgelegd: verworpen" in text_of(client.get(address(position, almere)))
     assert client.get(path).status_code == 404
@@ -261,13 +269,14 @@ def test_the_public_reads_a_motion_once_it_is_filed(client, position, almere):
 @pytest.mark.parametrize("path", ["/moties/", "/moties/aangehouden/"])
 def test_lists_cost_the_same_for_one_three_and_thirty(client, almere, path):
     client.force_login(person(Role.MEMBER, almere))
+    Gremium.objects.update(seats=99)
     fractie = FractieFactory(gremium=almere, seats=3)
     costs = set()
     for number in (1, 2, 27):
         for _ in range(number):
             motion = filed(joint_position(almere), almere)
             votes = [Ballot(f, in_favour=f.seats) for f in seats_on(almere, TODAY)]
-            tied = {"result": "tied", "decided_on": TODAY, "until": TODAY, "by": None}
+            tied = {"result": "tied", "decided_on": TODAY, "until": TODAY, "remark": "Anders geteld.", "by": None}
             record_outcome(motion, **tied, votes=votes)
         with CaptureQueriesContext(connection) as captured:
             assert client.get(path).status_code == 200
@@ -290,7 +299,7 @@ def test_a_motion_costs_the_same_however_much_happened_to_it(client, griffier, p
 
 
 def test_the_griffier_is_asked_to_file_what_is_declared_joint(client, griffier, position, almere):
-    elsewhere = GremiumFactory()
+    elsewhere = GremiumFactory(positions=[position])
     sync_position(position.pk)
     path = f"/standpunten/{position.pk}/"
     assert client.get(path).context["motions"].to_file == [motion_of(position, almere)]

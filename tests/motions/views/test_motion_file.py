@@ -1,5 +1,9 @@
 """A motion as a file that people fetch."""
 
+import io
+import json
+from zipfile import ZipFile
+
 import pytest
 from django.contrib.messages import get_messages
 from django.core.cache import cache
@@ -7,10 +11,15 @@ from django.urls import reverse
 
 from gremia.models import Role
 from motions.models import Motion
+from motions.operations.outcome import record_outcome
+from motions.queries.history import history_of
 from motions.renderers import motion_pdf
 from motions.renderers.files import FORMATS, MotionFile
 from tests.factories import MotionFactory, person
-from tests.motions import papers
+from tests.motions import filing_steps, papers
+from tests.motions.operations.test_amendment import amend, with_bridge
+from tests.pdfs import text
+from wording import fingerprint
 
 EVERY = tuple(FORMATS)
 
@@ -77,3 +86,47 @@ def test_pages_link_to_every_format(client, almere):
         for name in ("Download (pdf)", "Download (odt)", "Download (docx)"):
             assert f"{name}<span" in shown
     assert Motion.objects.count() == 1
+
+
+def words_in(content: bytes) -> str:
+    return " ".join(text(content).split())
+
+
+def test_an_amended_motion_is_downloaded_as_it_stands_and_as_it_was_filed(client, almere):
+    """Nobody takes home the text that was not adopted without being told so."""
+    position = filing_steps.joint_position(almere)
+    motion = filing_steps.filed(position, almere)
+    amend(motion, with_bridge(motion))
+    record_outcome(motion, result="adopted", decided_on=filing_steps.TODAY, amendment=motion_amendment(motion), by=None)
+    now, then = client.get(address(motion)), client.get(address(motion) + "?tekst=ingediend")
+    assert now["Content-Disposition"] == f'inline; filename="motie-{almere.slug}-{position.pk}.pdf"'
+    assert then["Content-Disposition"] == f'inline; filename="motie-{almere.slug}-{position.pk}-zoals-ingediend.pdf"'
+    amended, filing = motion_amendment(motion), filing_steps.last_filing(motion)
+    for answer, asked, code in ((now, "twee bruggen", amended.fingerprint), (then, "een brug", filing.fingerprint)):
+        assert f"te pleiten voor {asked}" in words_in(answer.content)
+        assert f"Kenmerk {fingerprint.code(code)}" in words_in(answer.content)
+    assert f"Ingediend met kenmerk {fingerprint.code(filing.fingerprint)}." in words_in(now.content)
+    assert "Dit is de tekst zoals ingediend." in words_in(then.content)
+    assert "De tekst zoals ingediend (PDF)" in client.get(motion.get_absolute_url()).content.decode()
+
+
+def test_the_kit_of_an_amended_motion_has_both_texts(client, almere):
+    position = filing_steps.joint_position(almere)
+    motion = filing_steps.filed(position, almere)
+    client.force_login(person(Role.CLERK, almere))
+    path = reverse("motions:filing_kit", args=[motion.pk])
+    name = f"motie-{almere.slug}-{position.pk}"
+    plain = {f"{name}.{extension}" for extension in EVERY} | {f"gelijkluidend-{position.pk}.pdf", "metagegevens.json"}
+    assert set(ZipFile(io.BytesIO(client.get(path).content)).namelist()) == plain
+    amend(motion, with_bridge(motion))
+    files = ZipFile(io.BytesIO(client.get(path).content))
+    assert set(files.namelist()) == plain | {f"{name}-zoals-ingediend.pdf"}
+    assert "twee bruggen" in words_in(files.read(f"{name}.pdf"))
+    assert "een brug" in words_in(files.read(f"{name}-zoals-ingediend.pdf"))
+    described = json.loads(files.read("metagegevens.json"))
+    assert "twee bruggen" in described["informatieobject"]["inhoud"]
+    assert described["overleg"]["kenmerk"]["sha256"] == motion_amendment(motion).fingerprint
+
+
+def motion_amendment(motion):
+    return history_of(motion).amendment

@@ -1,19 +1,23 @@
 """What is written down of log-ins and refusals, in the database and in the log."""
 
 import logging
+import time
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added
 from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from gremia.models import Role
 from meetings.models import Theme
 from overleg.audit.middleware import HistoryWithOriginMiddleware
 from overleg.audit.models import Entry
+from overleg.audit.queries import lines_of
 from overleg.log import WithoutSecrets
 from tests.factories import UserFactory, person
 
@@ -46,14 +50,40 @@ def test_logging_in_and_out(client):
     member = UserFactory(email="lid@example.org", password=PASSWORD)
     client.post("/inloggen/", {"login": "lid@example.org", "password": PASSWORD})
     client.post("/uitloggen/")
-    assert entries() == [(A.LOGGED_IN, member, "", "127.0.0.1"), (A.LOGGED_OUT, member, "", "127.0.0.1")]
+    assert entries() == [(A.LOGGED_IN, member, "password", "127.0.0.1"), (A.LOGGED_OUT, member, "", "127.0.0.1")]
 
 
 def test_a_refused_log_in_tells_whose_account_and_never_what_was_typed(client):
     member = UserFactory(email="lid@example.org", password=PASSWORD)
     for login in ("lid@example.org", "geheim-wachtwoord@example.org"):
         client.post("/inloggen/", {"login": login, "password": "mis"})
-    assert entries() == [(A.LOGIN_REFUSED, member, "", "127.0.0.1"), (A.LOGIN_REFUSED, None, "", "127.0.0.1")]
+    assert entries() == [
+        (A.LOGIN_REFUSED, member, "password", "127.0.0.1"),
+        (A.LOGIN_REFUSED, None, "password", "127.0.0.1"),
+    ]
+
+
+def test_a_second_step_is_told_with_its_means_also_when_it_is_refused(client):
+    member = UserFactory(email="lid@example.org", password=PASSWORD)
+    secret = "JBSWY3DPEHPK3PXP"
+    totp.TOTP.activate(member, secret)
+    client.post("/inloggen/", {"login": "lid@example.org", "password": PASSWORD})
+    client.get("/inloggen/tweede-stap/")
+    client.post("/inloggen/tweede-stap/", {"code": "000000"})
+    client.post("/inloggen/tweede-stap/", {"credential": "{}"})
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    client.post("/inloggen/tweede-stap/", {"code": code})
+    assert entries() == [
+        (A.LOGIN_REFUSED, member, "totp", "127.0.0.1"),
+        (A.LOGIN_REFUSED, member, "webauthn", "127.0.0.1"),
+        (A.LOGGED_IN, member, "password, totp", "127.0.0.1"),
+    ]
+    today = timezone.localdate()
+    assert [line.where for line in lines_of(today) if not line.kind] == [
+        "wachtwoord, code van een app",
+        "passkey",
+        "code van een app",
+    ]
 
 
 def test_a_refusal_is_written_down_for_who_is_logged_in(client):

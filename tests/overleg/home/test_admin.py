@@ -1,8 +1,10 @@
 """Griffies see which mail fails, of their own gremium only, and never what is in it."""
 
 import pytest
+from django.utils import timezone
 
 from gremia.models import Role
+from portal.mail import send_waiting
 from portal.models import OutgoingMail
 from tests.factories import GremiumFactory, person
 
@@ -43,3 +45,21 @@ def test_what_failed_of_the_own_gremium(client, mails):
 def test_the_regional_adviser_sees_all_that_failed(client, mails):
     client.force_login(person(Role.REGIONAL_ADVISER))
     assert seen(client) == ["Mail 0", "Mail 1", "Mail 2"]
+
+
+def test_a_mail_that_was_given_up_is_tried_once_more(client, mails, mailbox, settings):
+    settings.MAIL_DELIVERY_BACKEND = settings.EMAIL_BACKEND
+    long_ago = timezone.now() - timezone.timedelta(days=4)
+    OutgoingMail.objects.update(created_at=long_ago, next_try_at=None, body="De tekst.", sender="x@example.org")
+    assert send_waiting() == 0
+    client.force_login(person(Role.CLERK, mails))
+    rows = [mail.pk for mail in OutgoingMail.objects.filter(subject__in=["Mail 0", "Mail 2"])]
+    answer = client.post(LIST, {"action": "try_again", "_selected_action": rows}, follow=True)
+    assert "1 mail wordt opnieuw geprobeerd." in answer.content.decode()
+    assert send_waiting() == 1
+    assert [str(mail["Subject"]) for mail in mailbox] == ["Mail 0"]
+    assert set(OutgoingMail.objects.values_list("subject", "next_try_at")) == {
+        ("Mail 1", None),
+        ("Mail 2", None),
+        ("Mail 3", None),
+    }

@@ -13,6 +13,7 @@ from gremia.models import Role
 from meetings.models import AgendaItem, Meeting
 from motions.models import Motion
 from motions.operations.outcome import record_outcome
+from motions.operations.sync import sync_position
 from tests.factories import (
     AgendaItemFactory,
     DocumentFactory,
@@ -105,9 +106,11 @@ def test_adopted_texts_are_public_per_position(client):
 
 def test_adopted_texts_say_when_and_under_which_number(client):
     almere = GremiumFactory(name="de raad van Almere")
-    position = filing_steps.joint_position(almere, title="Een brug")
-    filing_steps.frame(filing_steps.motion_of(position, almere), council_number="M-7")
-    motion = filing_steps.filed(position, almere)
+    early = datetime.date(2024, 6, 1)
+    position = filing_steps.joint_position(almere, title="Een brug", declared_on=early)
+    filing_steps.frame(filing_steps.motion_of(position, almere), council_number="M-7", council_date=early)
+    sync_position(position.pk)
+    motion = filing_steps.filed(position, almere, filed_on=early)
     decided_on = datetime.date(2024, 6, 13)
     outcome = record_outcome(motion, result="adopted", decided_on=decided_on, by=None)
     record_outcome(motion, result="dealt_with", decided_on=outcome.recorded_at.date(), by=None)

@@ -2,9 +2,25 @@
 
 import pytest
 
-from gremia.models import Role
-from positions.operations.position import NotAMember, appoint_rapporteurs, create_position, edit_position
-from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, PositionFactory, ThemeFactory, person
+from gremia.models import Gremium, Role
+from positions.operations.errors import TextLocked
+from positions.operations.position import (
+    NotAMember,
+    appoint_rapporteurs,
+    choose_participants,
+    create_position,
+    edit_position,
+)
+from tests.factories import (
+    GremiumFactory,
+    MandateFactory,
+    MeetingFactory,
+    PositionFactory,
+    ThemeFactory,
+    person,
+    rapporteur,
+)
+from tests.motions.filing_steps import declare, joint_position, reopen
 
 
 def test_a_position_starts_without_clauses_at_version_one():
@@ -48,3 +64,42 @@ def test_only_a_member_of_these_gremia_is_appointed(of_own_gremium):
     with pytest.raises(NotAMember):
         appoint_rapporteurs(position, mandates=[mandate], gremia=[almere], by=None)
     assert not position.rapporteurs.exists()
+
+
+def test_a_position_is_of_those_who_are_in_the_region_that_day():
+    almere, lelystad, gone = GremiumFactory(), GremiumFactory(), GremiumFactory(until="2024-12-31")
+    assert set(create_position(title="Allen", theme=ThemeFactory(), by=None).gremia.all()) == {almere, lelystad}
+    two = create_position(title="Twee", theme=ThemeFactory(), gremia=[almere, gone], by=None)
+    GremiumFactory(positions=[])
+    assert set(two.gremia.all()) == {almere, gone}
+
+
+def test_who_leaves_a_position_writes_it_no_longer_and_has_no_draft_until_it_comes_back():
+    almere, lelystad = GremiumFactory(), GremiumFactory()
+    position = joint_position(almere, lelystad)
+    rapporteur(position, almere)
+    rapporteur(position, lelystad)
+    with pytest.raises(TextLocked):
+        choose_participants(position, gremia=[almere], by=None)
+    reopen(position)
+    choose_participants(position, gremia=[almere], by=None)
+    assert [r.mandate.gremium for r in position.rapporteurs.all()] == [almere]
+    assert [motion.gremium for motion in position.motions.taking_part()] == [almere]
+    subject = position.motions.get(gremium=lelystad)
+    choose_participants(position, gremia=Gremium.objects.all(), by=None)
+    assert set(position.motions.taking_part()) == {*position.motions.filter(gremium=almere), subject}
+
+
+def test_the_same_gremia_again_change_nothing():
+    almere = GremiumFactory()
+    position = PositionFactory()
+    choose_participants(position, gremia=[almere], by=None)
+    position.refresh_from_db()
+    assert (position.version, position.activity) == (1, 1)
+
+
+def test_a_declaration_keeps_who_took_part_and_what_they_were_called():
+    almere = GremiumFactory(short_name="Almere")
+    position = joint_position(almere)
+    GremiumFactory()
+    assert [part["words"]["short_name"] for part in declare(position).participants] == ["Almere"]

@@ -5,16 +5,18 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from gremia.models import Role
+from gremia.models import Gremium, Role
 from motions.operations.sync import sync_position
 from positions.models import Declaration, Stance, Suggestion
 from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
 from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
+from positions.operations.position import note_vote
 from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import add_suggestion, decline_suggestion
-from tests.factories import FractieFactory, GremiumFactory, MotionFactory, PositionFactory, person, rapporteur
-from tests.motions.filing_steps import filed, joint_position
+from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from tests.motions.filing_steps import filed, joint_position, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 from wording.parts import Kind
 
@@ -405,7 +407,7 @@ def test_a_member_sees_what_waits_for_the_own_fractie_until_it_is_adopted(client
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert (mine.fractie, mine.clauses) == (fractie, [noting])
     assert "Namens uw fractie, Waterpartij 1 clausule te beantwoorden" in words(client.get("/"))
-    MotionFactory(position=noting.position, gremium=almere, status="adopted", body={"opening": []})
+    note_vote(noting.position, gremium=almere, at=timezone.now())
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert mine.clauses == []
 
@@ -500,6 +502,7 @@ def test_every_page_costs_the_same_for_one_three_and_thirty_clauses(client, writ
 
 def test_the_list_costs_the_same_for_one_three_and_thirty_things_of_each_kind(client, writer, almere, lelystad):
     member, mandate = person(Role.MEMBER, lelystad), writer.mandates.get()
+    Gremium.objects.update(seats=99)
     costs = set()
     for number in (1, 2, 27):
         for _ in range(number):
@@ -507,6 +510,7 @@ def test_the_list_costs_the_same_for_one_three_and_thirty_things_of_each_kind(cl
             motion.position.rapporteurs.create(mandate=mandate)
             amend(motion, with_bridge(motion))
             add_suggestion(motion.position.clauses.get(kind="noting"), text="anders", reason="mooier", by=member)
+            reopen(motion.position)
             ready = PositionFactory()
             ready.rapporteurs.create(mandate=mandate)
             ready_clause = add_clause(

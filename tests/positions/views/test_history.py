@@ -191,7 +191,12 @@ def test_the_timeline_tells_who_renamed_it_who_took_a_source_away_and_who_writes
     source = add_source(clause, document=DocumentFactory(title="Brief"), by=writer)
     client.post(f"/standpunten/bronnen/{source.pk}/verwijderen/")
     client.force_login(clerk)
-    data = {"title": "Een tunnel", "theme": position.theme.pk, "summary": "Waarom", "meeting": ""}
+    data = {
+        "title": "Een tunnel",
+        "theme": position.theme.pk,
+        "summary": "Waarom",
+        "gremia": [gremium.pk for gremium in position.gremia.all()],
+    }
     assert client.post(f"/standpunten/{position.pk}/wijzigen/", data).status_code == 302
     client.post(f"/standpunten/{position.pk}/rapporteurs/", {})
     page = client.get(f"/standpunten/{position.pk}/geschiedenis/").content.decode()

@@ -130,7 +130,9 @@ def test_an_empty_list_says_what_will_be_here(client, almere):
 def test_a_clerk_starts_a_position_and_appoints_the_own_members(client, almere):
     log_in(client, person(Role.CLERK, almere))
     theme, member, other = ThemeFactory(), MandateFactory(gremium=almere), MandateFactory()
-    response = client.post("/standpunten/nieuw/", {"title": "Invloed", "theme": theme.pk, "summary": "", "meeting": ""})
+    response = client.post(
+        "/standpunten/nieuw/", {"title": "Invloed", "theme": theme.pk, "gremia": [almere.pk, other.gremium_id]}
+    )
     position = Position.objects.get()
     assert response["Location"] == f"/standpunten/{position.pk}/rapporteurs/"
     page = client.get(response["Location"])
@@ -154,6 +156,9 @@ def test_a_clerk_starts_a_position_and_appoints_the_own_members(client, almere):
         ({"theme": "0"}, "theme"),
         ({"meeting": "x"}, "meeting"),
         ({"summary": "a" * 100_000}, "summary"),
+        ({"gremia": []}, "gremia"),
+        ({"gremia": ["0"]}, "gremia"),
+        ({"gremia": ["x"]}, "gremia"),
     ],
 )
 @pytest.mark.parametrize("page", ["nieuw", "wijzigen"])
@@ -161,7 +166,7 @@ def test_bad_input_comes_back_with_a_message_at_the_field(client, almere, typed,
     log_in(client, person(Role.CLERK, almere))
     position = PositionFactory(title="Oud")
     path = "/standpunten/nieuw/" if page == "nieuw" else f"/standpunten/{position.pk}/wijzigen/"
-    response = client.post(path, {"title": "Nieuw", "theme": position.theme_id, **typed})
+    response = client.post(path, {"title": "Nieuw", "theme": position.theme_id, "gremia": [almere.pk], **typed})
     assert response.status_code == 422
     assert list(response.context["form"].errors) == [field]
     assert list(Position.objects.values_list("title", flat=True)) == ["Oud"]

@@ -190,7 +190,7 @@ def test_a_position_starts_from_a_motion(client, almere):
     refused = client.post("/standpunten/inlezen/", data | {"_confirm": "1"})
     assert refused.status_code == 422
     assert not Position.objects.exists()
-    response = client.post("/standpunten/inlezen/", data | {"_confirm": "1", "theme": theme.pk})
+    response = client.post("/standpunten/inlezen/", data | {"_confirm": "1", "theme": theme.pk, "gremia": [almere.pk]})
     position = Position.objects.get()
     assert response.headers["Location"] == f"/standpunten/{position.pk}/rapporteurs/"
     assert (position.title, position.theme, position.created_by) == ("Eén lijn naar de overkant", theme, user)
