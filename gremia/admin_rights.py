@@ -126,7 +126,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
             raise BadRequest
         return super().change_view(request, object_id, form_url, extra_context)
 
-    @method_decorator(answered_once)  # type: ignore[arg-type]
+    @method_decorator(answered_once)
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sent twice, it adds one row."""
         return super().changeform_view(request, *args, **kwargs)
