@@ -20,7 +20,7 @@ MOST = 20
 
 
 def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuses (409) a form that someone else opened, and gives back what was typed; a script has it in the form still."""
+    """Refuses (409) a form that someone else opened, and gives back what was typed; a script still has it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method != "POST" or not request.user.is_authenticated or not _is_of_another(request):
