@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers import pdf
 from dossiers.models import Document, Dossier
+from meetings.models import Meeting
 from portal.day_input import DayInput
-from portal.forms import LineField
+from portal.forms import LineField, TextField
 
 INTRODUCTION_LENGTH = 5000
 NOT_STORED = pdf.REFUSALS["no_room"]
@@ -33,7 +34,9 @@ class DossierForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["introduction"] = forms.CharField(
+        meetings = Meeting.objects.recent(also=self.instance.meeting_id)
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        self.fields["introduction"] = TextField(
             label=self.fields["introduction"].label,
             help_text=self.fields["introduction"].help_text,
             max_length=INTRODUCTION_LENGTH,

@@ -62,7 +62,7 @@ class FractieChangeForm(forms.Form):
     def __init__(self, data: Any = None, *, mandate: Mandate) -> None:
         super().__init__(data)
         self.mandate = mandate
-        others = Fractie.objects.filter(gremium=mandate.gremium).exclude(pk=mandate.fractie_id)
+        others = Fractie.objects.filter(gremium=mandate.gremium).exclude(pk=mandate.fractie_id or 0)
         self.fields["fractie"].queryset = others  # type: ignore[attr-defined]
         self.fields["fractie"].label_from_instance = _with_days  # type: ignore[attr-defined]
 
