@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "overleg.own_forms.own_forms_middleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "overleg.audit.middleware.HistoryWithOriginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
