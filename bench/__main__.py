@@ -19,6 +19,7 @@ def main() -> int:
 
 def figures(folder: Path, broker: str) -> Iterator[Figure]:
     from bench import (
+        growth,
         held_up,
         invitation,
         kills,
@@ -37,6 +38,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
     yield from live.measure(folder, broker)
     yield from revocation.measure(folder, broker)
     yield from kills.measure(folder, broker)
+    yield from growth.measure(folder)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers import pdf
 from dossiers.models import Document, Dossier
+from meetings.models import Meeting
 from portal.day_input import DayInput
 from portal.forms import LineField, TextField
 
@@ -33,6 +34,8 @@ class DossierForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        meetings = Meeting.objects.recent(also=self.instance.meeting_id)
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
         self.fields["introduction"] = TextField(
             label=self.fields["introduction"].label,
             help_text=self.fields["introduction"].help_text,

@@ -1,15 +1,19 @@
 """Queries for the pages about dossiers. Every function costs the same number of queries however many rows there are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Document, Dossier, Page
 from gremia.permissions import Visitor, is_griffie
 from meetings.models import Meeting, Theme
+from portal.search import having_words
 
+SEARCHED = ("title", "introduction", "theme__name")
 Kind = Document.Kind
 PLURALS = {
     Kind.FACTSHEET: _("Factsheets"),
@@ -49,17 +53,31 @@ class PageReading:
     next_document: Document | None
 
 
-def dossier_groups(user: Visitor, meeting_id: int | None = None) -> list[DossierGroup]:
-    """All dossiers that the person may see, each with `document_count`: by meeting, latest first, then by theme."""
-    readable = Q(documents__in=Document.objects.visible_to(user))
-    dossiers = (
-        Dossier.objects.visible_to(user)
-        .select_related("meeting", "theme")
-        .annotate(document_count=Count("documents", filter=readable))
-        .order_by("order", "-version_date", "pk")  # counting makes Django forget the usual order
-    )
+def visible_dossiers(user: Visitor, *, meeting_id: int | None = None, words: str = "") -> QuerySet[Dossier]:
+    """Those that the person may see, each with `document_count`: by meeting, latest first, then by theme."""
+    readable = Document.objects.visible_to(user).filter(dossier=OuterRef("pk")).order_by().values("dossier")
+    number = readable.annotate(number=Count("pk")).values("number")
+    dossiers = having_words(Dossier.objects.visible_to(user), words, *SEARCHED)
     if meeting_id is not None:
         dossiers = dossiers.filter(meeting_id=meeting_id)
+    return (
+        dossiers.select_related("meeting", "theme")
+        .annotate(document_count=Coalesce(Subquery(number), 0))
+        .order_by(
+            F("meeting__date").desc(nulls_last=True),
+            F("meeting__start").desc(nulls_last=True),
+            "meeting_id",
+            Case(When(meeting__isnull=True, then=Lower("theme__name"))),
+            Case(When(meeting__isnull=True, then="theme_id")),
+            "order",
+            "-version_date",
+            "pk",
+        )
+    )
+
+
+def dossier_groups(dossiers: Iterable[Dossier], user: Visitor) -> list[DossierGroup]:
+    """The dossiers of a page of that list by what they belong to."""
     meetings: dict[Meeting, list[Dossier]] = {}
     themes: dict[Theme, list[Dossier]] = {}
     for dossier in dossiers:
@@ -67,10 +85,8 @@ def dossier_groups(user: Visitor, meeting_id: int | None = None) -> list[Dossier
             meetings.setdefault(dossier.meeting, []).append(dossier)
         elif dossier.theme:
             themes.setdefault(dossier.theme, []).append(dossier)
-    latest_first = sorted(meetings, key=lambda meeting: (meeting.date, meeting.start), reverse=True)
-    by_name = sorted(themes, key=lambda theme: theme.name.casefold())
-    return [DossierGroup(meeting, meetings[meeting], may_open_meeting(user, meeting)) for meeting in latest_first] + [
-        DossierGroup(theme, themes[theme], may_open=False) for theme in by_name
+    return [DossierGroup(meeting, rows, may_open_meeting(user, meeting)) for meeting, rows in meetings.items()] + [
+        DossierGroup(theme, rows, may_open=False) for theme, rows in themes.items()
     ]
 
 

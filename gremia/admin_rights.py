@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path, unquote
-from django.contrib.admin.widgets import AdminTextInputWidget
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
 from django.db.models import Model
@@ -43,8 +43,24 @@ def allow_nobody(user: Visitor, row: Model | None = None) -> bool:
     return False
 
 
+MAX_CHOICES = 200
+"""Rows up to which a choice field lists them all, which needs no JavaScript; where there are more it searches."""
+
+
 class PlainChoicesMixin(admin.options.BaseModelAdmin):
-    """Foreign keys without Django's icons to view, add, change and delete the other row."""
+    """Foreign keys without Django's icons to view, add, change and delete the other row; long ones are searched."""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and self._is_searched(db_field) and field.queryset[MAX_CHOICES:].exists():
+            field.widget = AutocompleteSelect(db_field, self.admin_site)
+            field.widget.choices = field.choices
+        return field
+
+    def _is_searched(self, db_field: Any) -> bool:
+        """Whether the workplace has a page of those rows that knows how to search them."""
+        related = self.admin_site._registry.get(db_field.remote_field.model)
+        return related is not None and bool(related.search_fields)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -110,7 +126,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
             raise BadRequest
         return super().change_view(request, object_id, form_url, extra_context)
 
-    @method_decorator(answered_once)  # type: ignore[arg-type]
+    @method_decorator(answered_once)
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sent twice, it adds one row."""
         return super().changeform_view(request, *args, **kwargs)
@@ -183,6 +199,6 @@ class PredicateInline(PlainChoicesMixin, admin.options.InlineModelAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """The choices are read once, not once per row."""
         field = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if field is not None:
+        if field is not None and not isinstance(field.widget, AutocompleteSelect):
             field.choices = list(cast(Iterable[Any], field.choices))
         return field

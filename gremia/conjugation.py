@@ -39,8 +39,14 @@ class Forms:
 
     def behind(self, prefix: str) -> "Forms":
         """With the prefix before every form, as in "ontstaat" and (in a subordinate clause) "optrekt"."""
-        finite = (self.singular, self.plural, self.past_singular, self.past_plural)
-        return Forms(prefix + self.infinitive, *(prefix + form for form in finite), prefix + self.participle)
+        return Forms(
+            prefix + self.infinitive,
+            prefix + self.singular,
+            prefix + self.plural,
+            prefix + self.past_singular,
+            prefix + self.past_plural,
+            prefix + self.participle,
+        )
 
 
 @dataclass(frozen=True)

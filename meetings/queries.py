@@ -13,6 +13,12 @@ from gremia.permissions import Visitor
 from meetings import markdown
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting
 from meetings.timetable import Timetable, TimetableRow, timetable
+from portal.search import having_words
+
+MAX_LISTED = 60
+"""Meetings up to which all are on one page; where there are more, the past ones stand by year."""
+MAX_IN_YEAR = 200
+SEARCHED = ("themes__name", "agenda_items__title", "building", "room", "host__name", "host__town_hall")
 
 
 @dataclass(frozen=True)
@@ -32,16 +38,37 @@ class AgendaEntry:
     html: SafeString
 
 
-def meetings(user: Visitor) -> tuple[list[Meeting], list[Meeting]]:
-    """Every meeting the visitor may see: those to come, soonest first, and those of the past, latest first.
+def meetings(user: Visitor, *, year: int | None = None) -> dict[str, Any]:
+    """The meetings the visitor may see: `upcoming`, soonest first, and `past`, latest first.
 
-    Two queries, however many meetings.
+    Where there are more than MAX_LISTED together, `past` has those of one `year`, else the last, of `years`.
     """
-    visible = Meeting.objects.visible_to(user).select_related("host").prefetch_related("themes")
-    latest_first = list(visible.order_by("-date", "-start"))
+    visible = _for_list(Meeting.objects.visible_to(user).order_by("-date", "-start"))
     today = timezone.localdate()
-    upcoming = [meeting for meeting in reversed(latest_first) if meeting.date >= today]
-    return upcoming, [meeting for meeting in latest_first if meeting.date < today]
+    latest_first = list(visible[: MAX_LISTED + 1])
+    if len(latest_first) <= MAX_LISTED:
+        upcoming = [meeting for meeting in reversed(latest_first) if meeting.date >= today]
+        return {"upcoming": upcoming, "past": [meeting for meeting in latest_first if meeting.date < today]}
+    past = Meeting.objects.visible_to(user).past()
+    years = [day.year for day in past.order_by().dates("date", "year", order="DESC")]
+    year = year if year in years else next(iter(years), None)
+    return {
+        "upcoming": _for_list(Meeting.objects.visible_to(user).upcoming())[:MAX_LISTED],
+        "past": _for_list(past.filter(date__year=year))[:MAX_IN_YEAR] if year else [],
+        "year": year,
+        "years": years,
+    }
+
+
+def found_meetings(user: Visitor, words: str) -> QuerySet[Meeting]:
+    """Of every year, the latest first, with these words in the theme, an agenda item, the place or the host."""
+    meetings = Meeting.objects.visible_to(user)
+    found = having_words(meetings, words, *SEARCHED).values("pk")
+    return _for_list(meetings.filter(pk__in=found).order_by("-date", "-start"))
+
+
+def _for_list(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
+    return meetings.select_related("host").prefetch_related("themes")
 
 
 def with_host(user: Visitor) -> QuerySet[Meeting]:

@@ -19,6 +19,11 @@ from wording.fingerprint import code
 from wording.motion import MotionText, dictum_lead_in, heading_of, without_end_mark
 from wording.parts import DICTUM, HEADINGS, KINDS, Kind, Verb
 
+MAX_COLUMNS = 12
+"""Gremia up to which each has a column; where there are more, a line of the matrix counts them."""
+MAX_NAMED = 40
+"""Of those, how many that say something else are named."""
+
 
 class Stage(TextChoices):
     """How far a text is, in order."""
@@ -127,6 +132,11 @@ class MatrixLine:
     def differing(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.is_different)
 
+    @property
+    def number_same(self) -> int:
+        """The gremia whose text has this clause word for word."""
+        return sum(cell.row is not None and not cell.is_different for cell in self.cells)
+
 
 @dataclass(frozen=True)
 class Column:
@@ -193,6 +203,16 @@ class Matrix:
     def agreed(self) -> tuple[MatrixLine, ...]:
         """The lines of the agreed text."""
         return tuple(line for line in self.lines if line.number)
+
+    @property
+    def is_wide(self) -> bool:
+        """Too many gremia for a column each."""
+        return len(self.columns) > MAX_COLUMNS
+
+    @property
+    def shown(self) -> tuple[Column, ...]:
+        """The gremia that the certificate names one by one: all, or of many those that say something else."""
+        return self.different[:MAX_NAMED] if self.is_wide else self.columns
 
     @property
     def with_version(self) -> tuple[Column, ...]:

@@ -1,14 +1,14 @@
 """The admin is the griffier's workplace: who may enter follows from mandates, not from Django's permission table."""
 
 import functools
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import views as account
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 
 from gremia import permissions
 from gremia.appointments import open_appointments
+from gremia.models import Fractie
 from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
 
@@ -35,6 +36,14 @@ RETRANSLATED = (
     gettext_noop("Save and continue editing"),
 )
 """Texts of Django that locale/ translates anew, in the words of the portal."""
+
+
+class Choices(AutocompleteJsonView):
+    """The rows that a choice field offers; fracties of several gremia have the same name."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        result = super().serialize_result(obj, to_field_name)
+        return result | {"text": f"{obj.gremium.short_name}: {obj}"} if isinstance(obj, Fractie) else result
 
 
 class OverlegAdminSite(admin.AdminSite):
@@ -62,8 +71,8 @@ class OverlegAdminSite(admin.AdminSite):
         return [path("logboek/", self.admin_view(audit), name="audit"), *urls]
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
-        """No form here searches while one types, so nobody may."""
-        raise PermissionDenied
+        """The rows that a choice field offers while one types, to who may see those rows."""
+        return cast(HttpResponse, Choices.as_view(admin_site=self)(request))
 
     def index(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
         """With the appointments that wait for a second person on top."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.forms import BaseForm, BaseFormSet
+from django.utils.translation import gettext_lazy as _
 
 from portal.characters import clean, refuse_unreadable
 
@@ -23,6 +24,31 @@ class LineField(TextField):
 
     def to_python(self, value: Any) -> str:
         return " ".join(line.strip() for line in (super().to_python(value) or "").splitlines())
+
+
+class SearchForm(forms.Form):
+    """What a long list is narrowed to, in the address: `?zoek=`. What cannot be is left out, so a list never fails."""
+
+    zoek = forms.CharField(
+        label=_("Search"),
+        required=False,
+        max_length=100,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+    )
+
+    def value(self, name: str) -> Any:
+        """What was chosen; None for nothing, and for anything that is no choice."""
+        self.is_valid()
+        return self.cleaned_data.get(name) or None
+
+    @property
+    def words(self) -> str:
+        return self.value("zoek") or ""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether anything was chosen."""
+        return any(self.value(name) for name in self.fields)
 
 
 def form_status(form: BaseForm | BaseFormSet) -> int:

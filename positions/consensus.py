@@ -108,7 +108,7 @@ class GremiumAnswer:
 
     @cached_property
     def seats(self) -> Seats:
-        sums = dict.fromkeys(Stance.Answer.values, 0)
+        sums: Counter[str] = Counter()
         for stance in self.fractie_stances:
             sums[stance.answer] += stance.fractie.seats if stance.fractie else 0
         total = max(self.gremium.seats, self.seats_in_force)

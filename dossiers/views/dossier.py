@@ -5,6 +5,7 @@ from typing import Literal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.datastructures import MultiValueDict
@@ -28,18 +29,20 @@ from gremia.permissions import Visitor
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import SearchForm, form_status
 from portal.numbers import whole_number
+
+DOSSIERS_PER_PAGE = 40
 
 
 @require_safe
 @login_not_required
 def index(request: VisitorRequest) -> HttpResponse:
-    """All dossiers that the visitor may see; `?vergadering=` keeps those of one meeting."""
+    """A page of the dossiers that the visitor may see; `?vergadering=` keeps those of one meeting."""
     meeting = None
     if number := request.GET.get("vergadering"):
         meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=whole_number(number))
-    return render(request, "dossiers/dossier_list.html", list_context(request.user, meeting))
+    return render(request, "dossiers/dossier_list.html", list_context(request.user, request.GET, meeting))
 
 
 def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]:
@@ -47,10 +50,15 @@ def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
-def list_context(user: Visitor, meeting: Meeting | None = None) -> dict[str, object]:
-    """What the list needs, whole or as a fragment."""
+def list_context(user: Visitor, asked: QueryDict, meeting: Meeting | None = None) -> dict[str, object]:
+    """What the list needs, whole or as a fragment; `asked` has the words and the page."""
+    form = SearchForm(asked)
+    found = queries.visible_dossiers(user, meeting_id=meeting.pk if meeting else None, words=form.words)
+    pages = Paginator(found, DOSSIERS_PER_PAGE).get_page(asked.get("pagina"))
     return {
-        "dossier_groups": queries.dossier_groups(user, meeting.pk if meeting else None),
+        "form": form,
+        "pages": pages,
+        "dossier_groups": queries.dossier_groups(pages, user),
         "meeting": meeting,
         "may_add": permissions.can_add_dossier(user),
         "is_participant": permissions.is_participant(user),
@@ -135,7 +143,9 @@ def move(request: UserRequest, dossier_id: int) -> HttpResponse:
     permissions.require(permissions.can_edit_dossier(request.user, dossier))
     move_dossier(dossier, direction=direction(request), by=request.user)
     if request.htmx:
-        return render(request, "dossiers/_dossier_groups.html", list_context(request.user) | {"moved": dossier.pk})
+        return render(
+            request, "dossiers/_dossier_groups.html", list_context(request.user, request.POST) | {"moved": dossier.pk}
+        )
     return redirect("dossiers:dossiers")
 
 

@@ -44,6 +44,7 @@ class GremiumAdmin(PredicateAdmin):
     may_change = staticmethod(permissions.can_edit_gremium)
     may_delete = staticmethod(permissions.can_delete_gremium)
     inlines = (FractieInline,)
+    search_fields = ("name", "short_name")
     list_display = ("name", "kind", "griffie_email", "divided_seats")
     prepopulated_fields = {"slug": ["short_name"]}  # noqa: RUF012
     readonly_fields = ("divided_seats", "motion_frame")
@@ -111,7 +112,7 @@ class FractieAdmin(OwnGremiaMixin, PredicateAdmin):
     may_change = may_delete = staticmethod(permissions.can_edit_fractie)
     list_display = ("name", "gremium", "seats", "since", "until")
     list_filter = ("gremium",)
-    search_fields = ("name",)
+    search_fields = ("name", "gremium__name")
     list_select_related = ("gremium",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Fractie | None = None) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from gremia.models import Gremium
 from gremia.permissions import Visitor, is_griffie
 from portal.fields import BoundedTextField
 
+RECENT = datetime.timedelta(days=5 * 365)
 NOON, NIGHT_ENDS = datetime.time(12), datetime.time(6)
 """What begins after noon can end the next day, up to the end of the night."""
 
@@ -44,6 +45,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def upcoming(self) -> "MeetingQuerySet":
         """Still to come, soonest first; a meeting of today still counts."""
         return self.filter(date__gte=timezone.localdate()).order_by("date", "start")
+
+    def recent(self, *, also: int | None = None) -> "MeetingQuerySet":
+        """For a choice: those to come and of the last five years, and the one that was chosen before."""
+        return self.filter(Q(date__gte=timezone.localdate() - RECENT) | Q(pk=also))
 
     def past(self) -> "MeetingQuerySet":
         return self.filter(date__lt=timezone.localdate()).order_by("-date", "-start")

@@ -1,6 +1,7 @@
 """The pages about meetings."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -11,17 +12,26 @@ from django.views.decorators.http import require_safe
 from gremia.permissions import is_participant
 from meetings import permissions, queries
 from meetings.models import Meeting
+from portal.forms import SearchForm
 from portal.kept import kept
+from portal.numbers import whole_number
 
 CACHE_SECONDS = 600
+MEETINGS_PER_PAGE = 40
 
 
 @require_safe
 @login_not_required
 def index(request: HttpRequest) -> HttpResponse:
-    """All meetings that the visitor may see: those to come, and those of the past by year."""
-    upcoming, past = queries.meetings(request.user)
-    context = {"upcoming": upcoming, "past": past, "may_plan": permissions.can_plan(request.user)}
+    """The meetings that the visitor may see: those to come and those of one year, or those with some words in them."""
+    form = SearchForm(request.GET)
+    context: dict[str, object] = {"form": form, "may_plan": permissions.can_plan(request.user)}
+    if form.narrows:
+        found = Paginator(queries.found_meetings(request.user, form.words), MEETINGS_PER_PAGE)
+        return render(
+            request, "meetings/found_meetings.html", context | {"pages": found.get_page(request.GET.get("pagina"))}
+        )
+    context |= queries.meetings(request.user, year=whole_number(request.GET.get("jaar", "")))
     return render(request, "meetings/meeting_list.html", context)
 
 

@@ -1,7 +1,7 @@
 """The text of a motion as its council changed it."""
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +16,10 @@ class AmendmentQuerySet(models.QuerySet["Amendment"]):
         """Without amendments that were put back, and without the rows that put them back."""
         later = Amendment.objects.filter(filing=OuterRef("filing"), pk__gte=OuterRef("pk"), core=F("filing__core"))
         return self.exclude(Exists(later))
+
+    def with_equality(self) -> "AmendmentQuerySet":
+        """With what `is_as_filed` tells, so that it needs neither text."""
+        return self.annotate(equals_filed=ExpressionWrapper(Q(core=F("filing__core")), models.BooleanField()))
 
 
 class Amendment(models.Model):
@@ -47,4 +51,6 @@ class Amendment(models.Model):
     @property
     def is_as_filed(self) -> bool:
         """Puts back the filed text after an earlier amendment."""
+        if "equals_filed" in self.__dict__:
+            return bool(self.__dict__["equals_filed"])
         return self.core == self.filing.core

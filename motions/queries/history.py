@@ -11,6 +11,8 @@ from motions.models import Amendment, Filing, Motion, Outcome, Vote
 from positions.models import Declaration, Position
 from positions.queries.consensus import current_declaration
 
+MAX_HELD = 100
+
 
 def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     """With what `MotionHistory` reads, in a fixed number of queries."""
@@ -24,14 +26,31 @@ def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     return motions.select_related("position", "gremium").prefetch_related(Prefetch("filings", filings), declarations)
 
 
+def with_brief_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
+    """As `with_history`, for lists: without the texts, of which a list shows no word, and without who wrote it down."""
+    amendments = Amendment.objects.with_equality().defer("core", "raw").order_by("pk")
+    outcomes = Outcome.objects.select_related("amendment").defer("amendment__core", "amendment__raw", "remark")
+    filings = Filing.objects.select_related("declaration").defer("core", "text", "frame", "declaration__core")
+    filings = filings.prefetch_related(
+        Prefetch("amendments", amendments), Prefetch("outcomes", outcomes.prefetch_related("votes").order_by("pk"))
+    )
+    declarations = Prefetch("position__declarations", Declaration.objects.defer("core"))
+    return (
+        motions.select_related("position", "gremium")
+        .defer("body", "explanation", "position__summary")
+        .prefetch_related(Prefetch("filings", filings), declarations)
+    )
+
+
 def history_of(motion: Motion) -> MotionHistory:
     """Of one motion, as the database has it now."""
     return MotionHistory(with_history(Motion.objects.filter(pk=motion.pk)).get())
 
 
-def motion_histories(position: Position) -> list[MotionHistory]:
-    """Of every motion of a position, in the order of the gremia."""
-    return [MotionHistory(motion) for motion in with_history(position.motions.taking_part())]
+def motion_histories(position: Position, *, among: QuerySet[Motion] | None = None) -> list[MotionHistory]:
+    """Of every motion of a position, or those of them, in the order of the gremia."""
+    motions = position.motions.taking_part() if among is None else among
+    return [MotionHistory(motion) for motion in with_brief_history(motions)]
 
 
 def motion_of(position: Position, gremium: Gremium) -> Motion | None:
@@ -55,11 +74,13 @@ def is_frame_open(motion: Motion) -> bool:
 
 
 def motions_held_over(user: Visitor) -> list[MotionHistory]:
-    """What waits for a later meeting, soonest first."""
+    """What waits for a later meeting, soonest first; of very many the first."""
     waiting = (Motion.Status.HELD, Motion.Status.TIED)
-    motions = with_history(Motion.objects.visible_to(user).filter(status__in=waiting)).defer("body")
+    motions = with_brief_history(Motion.objects.visible_to(user).filter(status__in=waiting))
     histories = [MotionHistory(motion) for motion in motions]
-    return sorted(histories, key=lambda each: (each.held_until or datetime.date.max, each.motion.gremium.order))
+    return sorted(histories, key=lambda each: (each.held_until or datetime.date.max, each.motion.gremium.order))[
+        :MAX_HELD
+    ]
 
 
 def seats_on(gremium: Gremium, day: datetime.date) -> QuerySet[Fractie]:

@@ -150,7 +150,7 @@ def _shared(position: Position) -> list[Clause]:
 def _filed_texts() -> tuple[Prefetch, ...]:
     standing = Outcome.objects.filter(correction__isnull=True).select_related("amendment").order_by("pk")
     return (
-        Prefetch("filings", Filing.objects.order_by("number")),
+        Prefetch("filings", Filing.objects.defer("text", "frame").order_by("number")),
         Prefetch("filings__amendments", Amendment.objects.standing().order_by("pk")),
         Prefetch("filings__outcomes", standing),
     )

@@ -1,15 +1,19 @@
 """What the pages of motions and the sync read."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor
-from motions.models import Motion
-from motions.queries.history import with_history
+from motions.models import Filing, Motion
+from motions.queries.history import with_brief_history
+from portal.search import having_words
 from positions.models import Participant, Position
+
+SEARCHED = ("position__title", "position__theme__name", "subject", "council_number", "gremium__name")
 
 
 def positions_behind() -> QuerySet[Position]:
@@ -22,10 +26,11 @@ def positions_behind() -> QuerySet[Position]:
 
 @dataclass(frozen=True)
 class GremiumDraft:
-    """A gremium and its motion; none before the first sync."""
+    """A gremium and its motion; none before the first sync. `since`: of a filed one, the day of its status."""
 
     gremium: Gremium
     motion: Motion | None
+    since: datetime.date | None = None
 
     @property
     def is_current(self) -> bool:
@@ -46,18 +51,71 @@ class Drafts(tuple[GremiumDraft, ...]):
     def all_current(self) -> bool:
         return all(draft.is_current for draft in self)
 
+    @property
+    def are_many(self) -> bool:
+        """Too many to show each of them."""
+        return len(self) > MAX_SHOWN
+
+    @property
+    def number_current(self) -> int:
+        return sum(draft.is_current or draft.is_final for draft in self)
+
+
+MAX_SHOWN = 8
+"""Gremia up to which the pages of a position show each of them; where there are more, a summary and one at a time."""
+
 
 def drafts_of(position: Position, gremia: Iterable[Gremium]) -> Drafts:
-    """One per gremium, in their order, measured against the position as it is in the database now."""
-    motions = {motion.gremium_id: motion for motion in position.motions.select_related("position", "gremium")}
+    """One per gremium, in their order, measured against the position as it is in the database now.
+
+    Where there are more than MAX_SHOWN, the text of a draft is read once it is asked for.
+    """
+    gremia = list(gremia)
+    found = position.motions.select_related("position", "gremium")
+    found = found.defer("body", "explanation") if len(gremia) > MAX_SHOWN else found
+    motions = {motion.gremium_id: motion for motion in found}
     return Drafts(GremiumDraft(gremium, motions.get(gremium.pk)) for gremium in gremia)
 
 
-def visible_motions(user: Visitor) -> QuerySet[Motion]:
-    """What the visitor may see, newest position first, with the history of each."""
+@dataclass(frozen=True)
+class RouteCounts:
+    """How many motions of a position are where, most first: what is shown where there are too many to draw each."""
+
+    by_status: list[tuple[str, int]]
+
+
+def route_counts(motions: QuerySet[Motion]) -> RouteCounts:
+    counted = motions.order_by().values("status").annotate(number=Count("pk")).order_by("-number", "status")
+    return RouteCounts([(str(Motion.Status(row["status"]).label), row["number"]) for row in counted])
+
+
+def visible_motions(
+    user: Visitor,
+    *,
+    words: str = "",
+    status: str | None = None,
+    gremium: Gremium | None = None,
+    year: int | None = None,
+    position: int | None = None,
+) -> QuerySet[Motion]:
+    """What the visitor may see, newest position first, with the history of each; filed in `year`."""
+    motions = having_words(Motion.objects.visible_to(user), words, *SEARCHED)
+    if status:
+        motions = motions.filter(status=status)
+    if gremium:
+        motions = motions.filter(gremium=gremium)
+    if position:
+        motions = motions.filter(position=position)
+    if year:
+        motions = motions.filter(pk__in=Filing.objects.filter(filed_on__year=year).values("motion"))
     return (
-        with_history(Motion.objects.visible_to(user))
+        with_brief_history(motions)
         .select_related("position__theme", "gremium")
-        .defer("body")
         .order_by("-position__created_at", "-position", F("gremium__order"), "pk")
     )
+
+
+def years_of_filing(user: Visitor) -> list[int]:
+    """In which a motion was filed that the visitor may see, latest first."""
+    filings = Filing.objects.filter(motion__in=Motion.objects.visible_to(user))
+    return [day.year for day in filings.order_by().dates("filed_on", "year", order="DESC")]

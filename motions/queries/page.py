@@ -1,11 +1,13 @@
 """What the page of a position shows of its motions. What a template does not use is not read."""
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from django.utils import timezone
 
-from gremia.permissions import Visitor
+from gremia.permissions import Visitor, mandates
 from motions.history import MotionHistory
 from motions.lanes import Lanes, lanes
 from motions.matrix import Matrix
@@ -14,22 +16,40 @@ from motions.permissions import can_file
 from motions.queries.alarm import AmendmentChange, changes_by_councils
 from motions.queries.history import motion_histories
 from motions.queries.identity import matrix_of
-from motions.queries.motion import Drafts, drafts_of
+from motions.queries.motion import MAX_SHOWN, Drafts, GremiumDraft, RouteCounts, drafts_of, route_counts
 from positions.models import Position
 
 
 class MotionsOfPosition:
     """The motions of one position, for someone who may see it. Each part is read once."""
 
-    def __init__(self, position: Position, user: Visitor) -> None:
-        self.position, self.user = position, user
+    def __init__(self, position: Position, user: Visitor, gremium: str = "") -> None:
+        """`gremium`: the one (by its name in addresses) whose draft to show where there are many."""
+        self.position, self.user, self.gremium = position, user, gremium
 
     @cached_property
     def drafts(self) -> Drafts:
-        return drafts_of(self.position, self.position.gremia.all())
+        drafts = drafts_of(self.position, self.position.gremia.all())
+        if not any(draft.is_final for draft in drafts):
+            return drafts
+        since = {history.motion.gremium_id: history.day_of_status for history in self.histories}
+        return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in drafts)
+
+    @cached_property
+    def shown(self) -> Sequence[GremiumDraft]:
+        """The drafts to show in full: all, or of many the one asked for, the person's own, or the first."""
+        if not self.drafts.are_many:
+            return self.drafts
+        own = {mandate.gremium_id for mandate in mandates(self.user)}
+        asked = [draft for draft in self.drafts if draft.gremium.slug == self.gremium]
+        return (asked or [draft for draft in self.drafts if draft.gremium.pk in own] or self.drafts)[:1]
 
     @cached_property
     def histories(self) -> list[MotionHistory]:
+        """Of all, or where there are many of those of the person's own gremia."""
+        if self.drafts.are_many:
+            own = self.position.motions.filter(gremium__in=[mandate.gremium_id for mandate in mandates(self.user)])
+            return motion_histories(self.position, among=own)
         return motion_histories(self.position)
 
     @cached_property
@@ -38,18 +58,23 @@ class MotionsOfPosition:
         return changes_by_councils(self.position)
 
     @cached_property
-    def lanes(self) -> Lanes:
+    def lanes(self) -> Lanes | RouteCounts:
+        if self.drafts.are_many:
+            return route_counts(self.position.motions.taking_part())
         return lanes(self.histories, today=timezone.localdate())
 
     @cached_property
-    def matrix(self) -> Matrix:
+    def matrix(self) -> Matrix | None:
+        """None where there are many: the page of the comparison has it."""
+        if self.drafts.are_many:
+            return None
         return matrix_of(self.position, self.user)
 
     @cached_property
     def to_file(self) -> list[Motion]:
-        """The motions that this person can file now."""
+        """The motions that this person can file now, the first MAX_SHOWN of them."""
         waiting = [history.motion for history in self.histories if history.is_to_file]
-        return [motion for motion in waiting if can_file(self.user, motion)]
+        return [motion for motion in waiting if can_file(self.user, motion)][:MAX_SHOWN]
 
     @property
     def synced_at(self) -> datetime.datetime | None:

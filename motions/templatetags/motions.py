@@ -22,9 +22,9 @@ def history(motion: Motion) -> MotionHistory:
 
 
 @register.simple_tag
-def motions_of(position: Position, user: Visitor) -> MotionsOfPosition:
-    """What the page of a position shows of its motions."""
-    return MotionsOfPosition(position, user)
+def motions_of(position: Position, user: Visitor, gremium: str | None = "") -> MotionsOfPosition:
+    """What the page of a position shows of its motions; where there are many, the draft of that gremium."""
+    return MotionsOfPosition(position, user, gremium or "")
 
 
 @register.simple_tag

@@ -3,24 +3,28 @@
 import datetime
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from gremia.permissions import Visitor
 from gremia.requests import UserRequest, VisitorRequest
 from motions import permissions
+from motions.forms.motion_filter import MotionFilter
 from motions.history import MotionHistory
-from motions.lanes import lanes
+from motions.lanes import Lanes, lanes
 from motions.models import Motion
 from motions.queries import identity
 from motions.queries.alarm import changes_by_councils
 from motions.queries.history import motion_histories, with_history
-from motions.queries.motion import visible_motions
+from motions.queries.motion import MAX_SHOWN, RouteCounts, route_counts, visible_motions
 from positions.models import Position
 from positions.permissions import can_see_position
 from positions.views import page
 
+MOTIONS_PER_PAGE = 40
 SLOW_AFTER = datetime.timedelta(seconds=10)
 """Time after a change from which the page says that the motions take longer than usual."""
 
@@ -37,8 +41,11 @@ def drafts(request: UserRequest, position_id: int) -> HttpResponse:
 @require_safe
 @login_not_required
 def index(request: VisitorRequest) -> HttpResponse:
-    """The motions that the visitor may see: for the public those that were filed."""
-    return render(request, "motions/motion_list.html", {"motions": visible_motions(request.user)})
+    """A page of the motions that the visitor may see: for the public those that were filed."""
+    form = MotionFilter(request.GET, user=request.user)
+    found = Paginator(visible_motions(request.user, **form.arguments), MOTIONS_PER_PAGE)
+    context = {"form": form, "motions": found.get_page(request.GET.get("pagina"))}
+    return render(request, "motions/motion_list.html", context)
 
 
 @require_safe
@@ -55,7 +62,7 @@ def detail(request: VisitorRequest, motion_id: int) -> HttpResponse:
         "code": identity.motion_code(motion),
         "history": history,
         "changes": changes_by_councils(motion.position) if may_see_position else [],
-        "lanes": lanes(motion_histories(motion.position), today=timezone.localdate(), with_drafts=may_see_position),
+        "lanes": _routes(motion.position, request.user),
         "may_see_position": may_see_position,
         "may_edit_frame": permissions.can_edit_frame(request.user, motion),
         "may_file": permissions.can_file(request.user, motion),
@@ -63,3 +70,12 @@ def detail(request: VisitorRequest, motion_id: int) -> HttpResponse:
         "may_record": permissions.can_record_outcome(request.user, motion),
     }
     return render(request, "motions/motion.html", context)
+
+
+def _routes(position: Position, user: Visitor) -> Lanes | RouteCounts:
+    """The routes of all motions of the position, or where there are many how many are where."""
+    visible = Motion.objects.visible_to(user).filter(position=position)
+    if position.motions.count() > MAX_SHOWN:
+        return route_counts(visible)
+    with_drafts = can_see_position(user, position)
+    return lanes(motion_histories(position), today=timezone.localdate(), with_drafts=with_drafts)

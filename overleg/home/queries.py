@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from dossiers.models import Document, Dossier
 from gremia import permissions
@@ -10,7 +10,7 @@ from gremia.models import Role
 from gremia.permissions import Visitor
 from meetings.models import AgendaItem, Meeting
 from motions.models import Motion
-from motions.queries.history import with_history
+from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, to_decide
 from positions.models import Position, Rapporteur
 
@@ -20,15 +20,20 @@ HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaIt
 UPCOMING = 4
 PAST = 5
 ADOPTED = 6
+MOTIONS_OF_TEXT = 8
+HELD = 10
+MAKING = 10
+"""Positions in the making on the start page; the list has all."""
 LATEST_DOSSIERS = 3
 
 
 @dataclass(frozen=True)
 class AdoptedText:
-    """A joint text that at least one gremium adopted, with those motions."""
+    """A joint text that at least one gremium adopted, with the first of those motions and how many more there are."""
 
-    title: str
+    position: Position
     motions: list[Motion]
+    more: int
 
 
 def upcoming_meetings(user: Visitor) -> list[Meeting]:
@@ -52,10 +57,15 @@ def with_highlights(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def adopted_texts() -> list[AdoptedText]:
     """The joint texts that gremia adopted, latest first."""
-    adopted = with_history(Motion.objects.adopted()).defer("body")
-    positions = Position.objects.filter(motions__status__in=Motion.ADOPTED).distinct()
-    positions = positions.prefetch_related(Prefetch("motions", adopted, to_attr="adopted_motions"))[:ADOPTED]
-    return [AdoptedText(position.title, position.adopted_motions) for position in positions]
+    adopted = with_brief_history(Motion.objects.adopted())
+    of_position = Motion.objects.adopted().filter(position=OuterRef("pk")).order_by()
+    number = of_position.values("position").annotate(number=Count("pk")).values("number")
+    positions = Position.objects.filter(Exists(of_position)).annotate(adopted_count=Subquery(number)).defer("summary")
+    first = Prefetch("motions", adopted[:MOTIONS_OF_TEXT], to_attr="adopted_motions")
+    return [
+        AdoptedText(position, position.adopted_motions, position.adopted_count - len(position.adopted_motions))
+        for position in positions.prefetch_related(first)[:ADOPTED]
+    ]
 
 
 def dossiers_to_read(next_meeting: Meeting | None, user: Visitor) -> QuerySet[Dossier]:
@@ -88,20 +98,20 @@ def meetings_in_preparation(user: Visitor) -> QuerySet[Meeting]:
 
 
 def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
-    """The joint texts that no gremium adopted yet, those that the person writes first.
+    """The last joint texts that no gremium adopted yet, those that the person writes first.
 
     Each has `is_mine` (a rapporteur under a mandate in force), `is_current` (all its drafts say what it says now) and
-    its `motions` with their gremium.
+    `motion_count`.
     """
     mine = Rapporteur.objects.filter(position=OuterRef("pk"), mandate__in=permissions.mandates(user))
     behind = Motion.objects.behind().filter(position=OuterRef("pk"))
-    motions = Prefetch("motions", Motion.objects.select_related("gremium").defer("body"))
-    positions = Position.objects.visible_to(user).exclude(motions__status__in=Motion.ADOPTED)
+    of_position = Motion.objects.filter(position=OuterRef("pk")).order_by()
+    number = of_position.values("position").annotate(number=Count("pk")).values("number")
+    positions = Position.objects.visible_to(user).filter(~Exists(of_position.adopted()))
     return (
-        positions.annotate(is_mine=Exists(mine), is_current=~Exists(behind))
+        positions.annotate(is_mine=Exists(mine), is_current=~Exists(behind), motion_count=Subquery(number))
         .select_related("theme")
-        .prefetch_related(motions)
-        .order_by("-is_mine", "-created_at", "-pk")
+        .order_by("-is_mine", "-created_at", "-pk")[:MAKING]
     )
 
 

@@ -1,17 +1,28 @@
 """What people type about a position as a whole."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import Visitor
 from meetings.models import Meeting
 from portal.forms import LineField, TextField
+from portal.numbers import whole_number
+from portal.search import having_words
 from positions import permissions
 from positions.models import Position
+
+MAX_LISTED = 300
+"""Members up to which all stand on the page; more are searched."""
+MAX_WRITERS = 100
+"""Of many, the members who write it now up to which each of them stands on the page; others are searched."""
+MAX_FOUND = 40
 
 
 class PositionForm(forms.ModelForm):
@@ -38,34 +49,55 @@ class PositionForm(forms.ModelForm):
                 help_text=_("Their answers count, and each gets a motion. Fixed once the text is declared joint."),
             )
         self.fields["meeting"] = forms.ModelChoiceField(
-            label=_("Meeting"), queryset=Meeting.objects.visible_to(user), required=False
+            label=_("Meeting"),
+            queryset=Meeting.objects.visible_to(user).recent(also=self.instance.meeting_id),
+            required=False,
         )
 
 
 class RapporteursForm(forms.Form):
     """Which members of each gremium write the position: one list of names per gremium.
 
-    `user` appoints: the own name is not in the list, and stays as it is.
+    Where there are more than MAX_LISTED, each list has those who write it now and those with `words` in their name,
+    fractie or gremium. `user` appoints: the own name is not in the list. Who is not in it stays as it is.
     """
 
-    def __init__(self, *args: Any, position: Position, gremia: Iterable[Gremium], user: Visitor, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.gremia = list(gremia)
-        members = list(
+    def __init__(
+        self, data: QueryDict | None, *, position: Position, gremia: Iterable[Gremium], user: Visitor, words: str = ""
+    ) -> None:
+        super().__init__(data)
+        by_number = {gremium.pk: gremium for gremium in gremia}
+        members = (
             Mandate.objects.current()
-            .filter(role=Role.MEMBER, gremium__in=self.gremia, user__is_active=True)
-            .select_related("user", "fractie")
+            .filter(role=Role.MEMBER, gremium__in=by_number, user__is_active=True)
+            .select_related("user", "fractie", "gremium")
             .order_by("user__name", "pk")
         )
-        self.kept = [m for m in members if m.user_id == user.pk and m.pk in position.appointed]
-        members = [m for m in members if permissions.can_appoint_rapporteur(user, m)]
-        for gremium in self.gremia:
-            own = {str(m.pk): m for m in members if m.gremium_id == gremium.pk}
-            self.fields[f"gremium_{gremium.pk}"] = forms.TypedMultipleChoiceField(
+        self.is_searched = members.count() > MAX_LISTED
+        appointed = position.appointed
+        writers = list(members.filter(pk__in=appointed))
+        shown = set(_numbers(data))
+        if self.is_searched:
+            shown |= {mandate.pk for mandate in writers} if len(writers) <= MAX_WRITERS else set()
+            members = members.filter(pk__in=shown | set(_found(members, words) if words else ()))
+        listed = list(members)
+        offered = {mandate.pk for mandate in listed if mandate.user_id != user.pk}
+        self.kept = [mandate for mandate in writers if mandate.pk not in offered]
+        of_gremium: dict[int, dict[str, Mandate]] = defaultdict(dict)
+        for mandate in listed:
+            if mandate.gremium_id and permissions.can_appoint_rapporteur(user, mandate):
+                of_gremium[mandate.gremium_id][str(mandate.pk)] = mandate
+        for pk, gremium in by_number.items():
+            if self.is_searched and pk not in of_gremium:
+                continue
+            own = of_gremium[pk]
+            self.fields[f"gremium_{pk}"] = forms.TypedMultipleChoiceField(
                 label=gremium.name[:1].upper() + gremium.name[1:],
-                choices=[(pk, f"{m.user} ({m.fractie})" if m.fractie else str(m.user)) for pk, m in own.items()],
+                choices=[
+                    (number, f"{m.user} ({m.fractie})" if m.fractie else str(m.user)) for number, m in own.items()
+                ],
                 coerce=own.get,
-                initial=[pk for pk, m in own.items() if m.pk in position.appointed],
+                initial=[number for number, m in own.items() if m.pk in appointed],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
@@ -74,3 +106,14 @@ class RapporteursForm(forms.Form):
     def mandates(self) -> list[Mandate]:
         """The members that were chosen, of all gremia."""
         return [*self.kept, *(mandate for chosen in self.cleaned_data.values() for mandate in chosen)]
+
+
+def _found(members: QuerySet[Mandate], words: str) -> list[int]:
+    found = having_words(members, words, "user__name", "fractie__name", "gremium__name")
+    return list(found.values_list("pk", flat=True)[:MAX_FOUND])
+
+
+def _numbers(data: QueryDict | None) -> set[int]:
+    """The members that were sent along: they were on the page."""
+    sent = [value for name in data or () if name.startswith("gremium_") for value in data.getlist(name)] if data else []
+    return {number for value in sent[:MAX_LISTED] if (number := whole_number(value)) is not None}

@@ -5,17 +5,21 @@ from django.db.models.functions import Coalesce
 
 from gremia.permissions import Visitor
 from meetings.models import Meeting
+from portal.search import having_words
 from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
 from wording.parts import Kind
 
+MAX_NAMED = 9
+"""Rapporteurs of a position that a page names."""
 
-def visible_positions(user: Visitor, *, meeting: Meeting | None = None) -> QuerySet[Position]:
+
+def visible_positions(user: Visitor, *, meeting: Meeting | None = None, words: str = "") -> QuerySet[Position]:
     """What the visitor may see, newest first; each with its rapporteurs and declarations.
 
     `clause_count` is all that stand, `shared_count` those that are not set aside, `carried_count` those of them that
     every gremium carries.
     """
-    visible = Position.objects.visible_to(user)
+    visible = having_words(Position.objects.visible_to(user), words, "title", "summary", "theme__name")
     if meeting:
         visible = visible.filter(meeting=meeting)
     return (
@@ -24,6 +28,7 @@ def visible_positions(user: Visitor, *, meeting: Meeting | None = None) -> Query
             shared_count=_number(Clause.objects.shared()),
             carried_count=_number(Clause.objects.shared().filter(carried_by_all())),
         )
+        .annotate(rapporteur_count=_RAPPORTEURS)
         .select_related("theme", "meeting__host")
         .prefetch_related(prefetch_rapporteurs(), Prefetch("declarations", Declaration.objects.defer("core")))
     )
@@ -53,15 +58,29 @@ def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
     )
 
 
+_RAPPORTEURS = Coalesce(
+    Subquery(
+        Rapporteur.objects.filter(position=OuterRef("pk"))
+        .order_by()
+        .values("position")
+        .annotate(n=Count("pk"))
+        .values("n")
+    ),
+    0,
+)
+
+
 def prefetch_rapporteurs() -> Prefetch:
-    """The rapporteurs of positions with their names and gremia."""
-    return Prefetch("rapporteurs", Rapporteur.objects.select_related("mandate__user", "mandate__gremium"))
+    """`first_rapporteurs` of positions, as many as a page names, with their names and gremia."""
+    rapporteurs = Rapporteur.objects.select_related("mandate__user", "mandate__gremium")
+    return Prefetch("rapporteurs", rapporteurs[:MAX_NAMED], to_attr="first_rapporteurs")
 
 
 def visible_position(user: Visitor) -> QuerySet[Position]:
     """For the page of one position."""
     return (
         Position.objects.visible_to(user)
+        .annotate(rapporteur_count=_RAPPORTEURS)
         .select_related("theme", "meeting__host")
         .prefetch_related(prefetch_rapporteurs())
     )

@@ -1,6 +1,7 @@
 """The pages of a position as a whole."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import SearchForm, form_status
 from portal.numbers import whole_number
 from positions import permissions
 from positions.forms.position import PositionForm, RapporteursForm
@@ -20,17 +21,22 @@ from positions.queries.clause import clause_groups
 from positions.queries.position import visible_position, visible_positions
 from positions.views import page
 
+POSITIONS_PER_PAGE = 30
+
 
 @require_safe
 def index(request: UserRequest) -> HttpResponse:
-    """All positions that the visitor may see; `?vergadering=<id>` keeps those of one meeting."""
+    """A page of the positions that the visitor may see; `?vergadering=<id>` keeps those of one meeting."""
     meeting_id = whole_number(request.GET.get("vergadering", ""))
     meeting = None
     if meeting_id is not None:
         meetings = Meeting.objects.visible_to(request.user).select_related("host")
         meeting = get_object_or_404(meetings, pk=meeting_id)
+    form = SearchForm(request.GET)
+    found = Paginator(visible_positions(request.user, meeting=meeting, words=form.words), POSITIONS_PER_PAGE)
     context = {
-        "positions": visible_positions(request.user, meeting=meeting),
+        "form": form,
+        "positions": found.get_page(request.GET.get("pagina")),
         "meeting": meeting,
         "may_create": permissions.can_create_position(request.user),
     }
@@ -87,12 +93,13 @@ def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     gremia = [g for g in position.gremia.all() if permissions.can_appoint_rapporteurs(request.user, g)]
     require(bool(gremia))
     data = request.POST if request.method == "POST" else None
-    form = RapporteursForm(data, position=position, gremia=gremia, user=request.user)
+    search = SearchForm(request.GET)
+    form = RapporteursForm(data, position=position, gremia=gremia, user=request.user, words=search.words)
     if form.is_valid():
         appoint_rapporteurs(position, mandates=form.mandates, gremia=gremia, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
-    context = {"form": form, "position": position}
+    context = {"form": form, "search": search, "position": position}
     return render(request, "positions/rapporteurs.html", context, status=form_status(form))
 
 
