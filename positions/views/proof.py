@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -33,10 +33,8 @@ def proof(request: UserRequest, position_id: int) -> HttpResponse:
 def read(request: UserRequest, position_id: int, gremium_id: int) -> HttpResponse:
     """Its rapporteur says that the motion of the gremium can be so, or takes that back; another text is refused."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    gremium = next((g for g in permissions.speaks_for(request.user, position) if g.pk == gremium_id), None)
-    if gremium is None and gremium_id not in position.taking_part:
-        raise Http404
-    require(gremium is not None and permissions.can_read_proof(request.user, position, gremium))
+    gremium = get_object_or_404(position.gremia, pk=gremium_id)
+    require(permissions.can_read_proof(request.user, position, gremium))
     is_right = request.POST.get("antwoord") != "terug"
     expected = request.POST.get("fingerprint", "")
     try:
