@@ -93,7 +93,7 @@ def test_nobody_answers_for_another_gremium(client, writer, position, almere, fl
 def test_words_that_do_not_suit_every_council_stand_above_it(client, writer, position):
     edit_clause(position.clauses.first(), text="[gremium] moet groeien", expected=1, by=None)
     content = client.get(address(position)).content.decode()
-    assert "Niet elk woord klopt in de motie van elk gremium:" in content
+    assert "Kijk nog eens naar deze woorden: misschien kloppen ze niet in de motie van elk gremium." in content
     assert "[moet/moeten]" in content
 
 
