@@ -59,6 +59,8 @@ def _evening(days: int, host: Gremium, theme: Theme, **fields: Any) -> Meeting:
     """A concept on the first Thursday that is so many days away or more."""
     day = timezone.localdate() + datetime.timedelta(days=days)
     day += datetime.timedelta(days=(THURSDAY - day.weekday()) % 7)
+    while (day.month, day.day) >= (12, 22) or (day.month, day.day) <= (1, 4):
+        day += datetime.timedelta(days=7)  # nobody meets around New Year
     meeting = Meeting.objects.create(date=day, start=at(19), end=at(21, 30), host=host, **fields)
     meeting.themes.set([theme])
     for order, line in enumerate(AGENDA, start=1):
