@@ -1,5 +1,9 @@
 # The portal in production: the targets `app` (web, live, worker, beat) and `proxy` of docker-compose.yml.
-FROM python:3.13-slim-bookworm AS build
+# Which image a name stood for, as `make images` looks it up: @sha256:... Empty: whatever it stands for now.
+ARG PYTHON_DIGEST=
+ARG POSTGRES_DIGEST=
+ARG CADDY_DIGEST=
+FROM python:3.13-slim-bookworm${PYTHON_DIGEST} AS build
 RUN apt-get update \
  && apt-get install -y --no-install-recommends gettext \
  && rm -rf /var/lib/apt/lists/*
@@ -24,7 +28,7 @@ RUN for po in locale/*/LC_MESSAGES/*.po; do msgfmt --check-format -o "${po%.po}.
  && OVERLEG_MODE=demo DATABASE_URL=postgresql:///none DATA=/tmp/build STATIC_ROOT=/srv/overleg/collected \
     /opt/venv/bin/python manage.py collectstatic --noinput --skip-checks
 
-FROM python:3.13-slim-bookworm AS app
+FROM python:3.13-slim-bookworm${PYTHON_DIGEST} AS app
 RUN apt-get update \
  && apt-get install -y --no-install-recommends \
     libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-open-sans fonts-crosextra-caladea \
@@ -44,7 +48,7 @@ USER 10001
 VOLUME /data
 EXPOSE 8000 8001
 
-FROM postgres:17-bookworm AS backup
+FROM postgres:17-bookworm${POSTGRES_DIGEST} AS backup
 RUN apt-get update \
  && apt-get install -y --no-install-recommends restic \
  && rm -rf /var/lib/apt/lists/* \
@@ -56,7 +60,7 @@ ENV XDG_CACHE_HOME=/tmp/cache
 USER 10001
 VOLUME /data /backups
 
-FROM caddy:2.10-alpine AS proxy
+FROM caddy:2.10-alpine${CADDY_DIGEST} AS proxy
 RUN adduser -S -D -H -u 10002 proxy && chown -R proxy /data /config
 COPY Caddyfile /etc/caddy/Caddyfile
 USER 10002

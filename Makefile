@@ -71,10 +71,16 @@ lock: ## Bring the lock files up to date with pyproject.toml; UPGRADE=1 takes th
 	.venv/bin/$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements.txt --group demo -o requirements-demo.txt
 	.venv/bin/$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
 
+images: ## Look up which images the names in Dockerfile and docker-compose.yml stand for today: lines for .env
+	@for name in python:3.13-slim-bookworm postgres:17-bookworm redis:7.4-bookworm caddy:2.10-alpine; do \
+	  digest=$$(docker buildx imagetools inspect --format '{{.Manifest.Digest}}' $$name) || exit 1; \
+	  echo "$$(echo $${name%%:*} | tr a-z A-Z)_DIGEST=@$$digest"; \
+	done
+
 audit: dev ## Ask PyPI which locked packages have a known weakness
 	.venv/bin/uv tool run pip-audit==2.10.1 --require-hashes --disable-pip -r requirements.txt
 
 dev:
 	@./setup.sh dev
 
-.PHONY: help demo run test check style format types layers migrations settings production dutch bench messages lock audit dev
+.PHONY: help demo run test check style format types layers migrations settings production dutch bench messages lock audit images dev

@@ -13,7 +13,7 @@ from dossiers import pdf
 from dossiers.models import Document, Dossier
 from meetings.models import Meeting
 from portal.day_input import DayInput
-from portal.forms import LineField
+from portal.forms import LineField, TextField
 
 INTRODUCTION_LENGTH = 5000
 NOT_STORED = pdf.REFUSALS["no_room"]
@@ -36,7 +36,7 @@ class DossierForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         meetings = Meeting.objects.recent(also=self.instance.meeting_id)
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
-        self.fields["introduction"] = forms.CharField(
+        self.fields["introduction"] = TextField(
             label=self.fields["introduction"].label,
             help_text=self.fields["introduction"].help_text,
             max_length=INTRODUCTION_LENGTH,

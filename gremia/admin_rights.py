@@ -10,7 +10,7 @@ from typing import Any, cast
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path, unquote
-from django.contrib.admin.widgets import AutocompleteSelect
+from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models
 from django.db.models import Model
@@ -25,13 +25,17 @@ from gremia import queries
 from gremia.permissions import Visitor, can_enter_workplace, is_griffie
 from portal.day_input import DayInput
 from portal.form_key import answered_once
+from portal.forms import LineField
 from portal.formsets import RowsOfAPage
 
 FORMFIELD_OVERRIDES: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
+    models.EmailField: {},
+    models.SlugField: {"widget": AdminTextInputWidget},
+    models.CharField: {"form_class": LineField},
     models.DateField: {"widget": DayInput},
 }
-"""Form fields by model field: an address without a scheme is https, a day is chosen in a calendar."""
+"""Form fields by model field: an address without a scheme is https, a day is chosen in a calendar, text is cleaned."""
 
 
 def allow_nobody(user: Visitor, row: Model | None = None) -> bool:
@@ -122,7 +126,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
             raise BadRequest
         return super().change_view(request, object_id, form_url, extra_context)
 
-    @method_decorator(answered_once)  # type: ignore[arg-type]
+    @method_decorator(answered_once)
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Sent twice, it adds one row."""
         return super().changeform_view(request, *args, **kwargs)

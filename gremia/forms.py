@@ -62,7 +62,7 @@ class FractieChangeForm(forms.Form):
     def __init__(self, data: Any = None, *, mandate: Mandate) -> None:
         super().__init__(data)
         self.mandate = mandate
-        others = Fractie.objects.filter(gremium=mandate.gremium).exclude(pk=mandate.fractie_id)
+        others = Fractie.objects.filter(gremium=mandate.gremium).exclude(pk=mandate.fractie_id or 0)
         self.fields["fractie"].queryset = others  # type: ignore[attr-defined]
         self.fields["fractie"].label_from_instance = _with_days  # type: ignore[attr-defined]
 
@@ -107,7 +107,7 @@ class OneFractieForm(FractieForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        gremium = cleaned.get("gremium") or self.instance.gremium
+        gremium = cleaned.get("gremium") or getattr(self.instance, "gremium", None)
         if gremium and not self.errors:
             Gremium.objects.select_for_update().get(pk=gremium.pk)
             row = Fractie(**{name: cleaned.get(name) for name in ("seats", "since", "until")})

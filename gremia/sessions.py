@@ -1,7 +1,9 @@
-"""The users of many sessions at once, for the live pages that stay open."""
+"""The users of many sessions at once, for the live pages that stay open; and sessions that are over."""
 
+import datetime
 from collections.abc import Collection
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import Prefetch
@@ -9,6 +11,15 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from gremia.models import Mandate, User
+
+
+def clear_sessions() -> int:
+    """Remove the sessions that expired, and what is shown of devices whose session is gone; how many rows."""
+    a_day_ago = timezone.now() - datetime.timedelta(days=1)
+    expired = Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
+    # One that begins at this moment may not have its session yet.
+    devices = UserSession.objects.filter(created_at__lt=a_day_ago)
+    return expired + devices.exclude(session_key__in=Session.objects.values("session_key")).delete()[0]
 
 
 def people_of_sessions(keys: Collection[str]) -> dict[str, User]:

@@ -19,6 +19,7 @@ from meetings.models.meeting import NIGHT_ENDS, NOON
 from meetings.operations.agenda import MAX_ITEMS
 from meetings.timetable import Timetable, timetable
 from portal.day_input import DayInput
+from portal.forms import TextField
 from portal.formsets import RowsOfAPage
 
 MAX_TEXT_LENGTH = 20_000
@@ -233,7 +234,7 @@ class PasteForm(VersionedForm):
 class CancelForm(forms.Form):
     """Why a meeting does not go on."""
 
-    reason = forms.CharField(
+    reason = TextField(
         label=_("Why is it cancelled?"),
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),

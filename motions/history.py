@@ -154,6 +154,13 @@ class MotionHistory:
         return self.decisions[-1] if self.decisions else None
 
     @property
+    def day_of_status(self) -> datetime.date | None:
+        """On which it came to be what it is: decided on, or filed; None for a draft."""
+        if self.decision:
+            return self.decision.outcome.decided_on
+        return self.filing.filed_on if self.filing and not self.motion.is_draft else None
+
+    @property
     def voted(self) -> CouncilDecision | None:
         """The last decision that a vote leads to, or could have: the one whose votes are shown."""
         return next((d for d in reversed(self.decisions) if d.outcome.result in Outcome.DECISIONS), None)

@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "overleg.own_forms.own_forms_middleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "overleg.audit.middleware.HistoryWithOriginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -371,6 +372,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 86400},
     },
     "clear-parked": {"task": "dossiers.tasks.clear_parked", "schedule": 86400.0, "options": {"expires": 86400}},
+    "clear-sessions": {"task": "gremia.tasks.clear_sessions", "schedule": 86400.0, "options": {"expires": 86400}},
     "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0, "options": {"expires": 15}},
 }
@@ -502,6 +504,9 @@ if SENTRY_DSN:
         max_breadcrumbs=0,
         before_send=without_people,
     )
+
+# How long the audit trail keeps who logged in, was refused or took data along.
+AUDIT_YEARS = env.int("AUDIT_YEARS", default=5)
 
 # With this a monitor may ask /metrics (Prometheus); without it there is no such page.
 METRICS_TOKEN = env.str("METRICS_TOKEN", default="")

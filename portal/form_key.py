@@ -22,14 +22,14 @@ KEPT = datetime.timedelta(days=1)
 _NO_WORDS = {FIELD, "csrfmiddlewaretoken"}
 
 
-def answered_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def answered_once(view: Callable[..., Any]) -> Callable[..., Any]:
     """For a view that makes something: a second post of the same form is answered as the first, and makes nothing.
 
     Done is what answers with a redirect, or to htmx with anything but an error; all else leaves the key as it was.
     """
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.method != "POST" or not request.POST.get(FIELD):
             return view(request, *args, **kwargs)
         with transaction.atomic():

@@ -6,8 +6,20 @@ from django import forms
 from django.forms import BaseForm, BaseFormSet
 from django.utils.translation import gettext_lazy as _
 
+from portal.characters import clean, refuse_unreadable
 
-class LineField(forms.CharField):
+
+class TextField(forms.CharField):
+    """A text that people type or paste: what nobody sees goes, and what nobody can read is refused (characters.py)."""
+
+    default_validators = [refuse_unreadable]  # noqa: RUF012 - Django's own way
+
+    def to_python(self, value: Any) -> str:
+        text = clean(super().to_python(value) or "")
+        return text.strip() if self.strip else text
+
+
+class LineField(TextField):
     """A text of one line, for mail and lists. A line end in it, which a browser never sends, becomes a space."""
 
     def to_python(self, value: Any) -> str:

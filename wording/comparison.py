@@ -144,7 +144,8 @@ def unresolve(base: str, resolved: str, gremium: Gremium) -> str:
     """
     if _canonical(base, gremium) == _canonical(resolved, gremium):
         return base
-    words = {name: variable.words(gremium) for name, variable in grammar.VARIABLES.items() if f"[{name}]" in base}
+    named = {name: grammar.variable(name) for name in grammar.VARIABLE.findall(base)}
+    words = {name: variable.words(gremium) for name, variable in named.items() if variable}
     phrases = sorted({phrase for phrase in words.values() if phrase.strip()}, key=len, reverse=True)
     if not phrases:
         return resolved

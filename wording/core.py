@@ -1,11 +1,15 @@
 """The core of a joint text: what is shared, clause by clause, its variables unresolved."""
 
-import unicodedata
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol, TypeVar
 
+from portal.characters import clean
 from wording.parts import KINDS, Kind
+
+BULLET = re.compile(r"^(?:[-–—*•] )+(?=\S)")
+"""What stands before an item of a list that was pasted."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,8 @@ def core_from_json(rows: list[dict[str, str]]) -> Core:
 
 
 def tidy(text: str) -> str:
-    """The text as one paragraph, with single spaces and without control characters."""
-    return " ".join("".join(c for c in text if c.isspace() or unicodedata.category(c) != "Cc").split())
+    """The text as one paragraph, with single spaces, without what nobody sees, and without a bullet before it."""
+    return BULLET.sub("", " ".join(clean(text.replace("\x00", "")).split()))
 
 
 def has_words(text: str) -> bool:

@@ -1,11 +1,13 @@
 """Which words changed between two texts.
 
 Tokens are words (with what joins their parts: auto's, BO-MIRT, 100.000), single punctuation marks and variables
-(`[college]`). Spaces are no tokens, so no space is an island of sameness of its own. rapidfuzz
+(`[college]`). Spaces are no tokens, so no space is an island of sameness of its own. Typography is no change: what the
+fingerprint takes for the same (kinds of quote, dash and space, ligatures, soft hyphens) is the same here. rapidfuzz
 finds the longest common subsequence; beyond LIMIT all between the common beginning and end counts as replaced.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,9 +15,10 @@ from typing import Literal
 from rapidfuzz.distance import LCSseq
 
 from gremia import grammar
+from wording.fingerprint import INVISIBLE, TYPOGRAPHY
 
 WORD = r"[\w\u0300-\u036f\u00ad]+(?:['’.,\-‐‑][\w\u0300-\u036f\u00ad]+)*"
-TOKEN = re.compile(rf"{grammar.VARIABLE.pattern.replace('(', '(?:')}|{WORD}|[^\w\s]")
+TOKEN = re.compile(rf"{grammar.VARIABLE.pattern.replace('(', '(?:')}|{WORD}|\.\.\.|[^\w\s]")
 LIMIT = 25_000_000
 """Tokens of the one times tokens of the other: some 3 MB and 30 ms."""
 
@@ -32,6 +35,15 @@ class Part:
 
 
 @dataclass(frozen=True)
+class _Token:
+    """A token of a text: its place there, and what it says whatever its typography."""
+
+    start: int
+    end: int
+    says: str
+
+
+@dataclass(frozen=True)
 class _Island:
     """Tokens [start, end) of the one text that are, in the same order, the tokens from `other` on in the other."""
 
@@ -45,19 +57,39 @@ class _Island:
 
 
 def diff(before: str, after: str) -> tuple[Part, ...]:
-    """The parts in reading order; same and removed together are `before`, same and added together are `after`."""
+    """The parts in reading order; same and added together are `after`, same and removed are `before`.
+
+    Where the two differ in typography alone, what is the same is written as in `after`.
+    """
     if before == after:
         return _parts([("same", before)])
-    ours, theirs = list(TOKEN.finditer(before)), list(TOKEN.finditer(after))
-    pairs = common([m[0] for m in ours], [m[0] for m in theirs])
+    ours, theirs = _tokens(before), _tokens(after)
+    pairs = common([token.says for token in ours], [token.says for token in theirs])
     parts: list[tuple[Kind, str]] = []
     at = at_after = 0
     for island in _without_specks(list(_islands(pairs)), ours, theirs):
         for i, j in zip(range(island.start, island.end), range(island.other, island.other_end), strict=True):
-            parts += _gap(before[at : ours[i].start()], after[at_after : theirs[j].start()])
-            parts.append(("same", ours[i][0]))
-            at, at_after = ours[i].end(), theirs[j].end()
+            parts += _gap(before[at : ours[i].start], after[at_after : theirs[j].start])
+            parts.append(("same", after[theirs[j].start : theirs[j].end]))
+            at, at_after = ours[i].end, theirs[j].end
     return _parts([*parts, *_gap(before[at:], after[at_after:])])
+
+
+def _tokens(text: str) -> list[_Token]:
+    if text.isascii():
+        return [_Token(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text.translate(TYPOGRAPHY))]
+    plain, origin = [], []
+    for place, character in enumerate(text):
+        for letter in INVISIBLE.sub("", character).translate(TYPOGRAPHY):
+            plain.append(letter)
+            origin.append(place)
+    tokens: list[_Token] = []
+    end = 0
+    for match in TOKEN.finditer("".join(plain)):
+        # Three full stops can be one character of the text, part of which belongs to the token before.
+        start, end = max(origin[match.start()], end), max(origin[match.end() - 1] + 1, end)
+        tokens.append(_Token(start, end, unicodedata.normalize("NFC", match[0])))
+    return tokens
 
 
 def common(before: Sequence[str], after: Sequence[str]) -> list[Match]:
@@ -94,14 +126,14 @@ def _islands(pairs: Iterable[Match]) -> Iterable[_Island]:
         yield island
 
 
-def _without_specks(islands: list[_Island], ours: list[re.Match], theirs: list[re.Match]) -> list[_Island]:
+def _without_specks(islands: list[_Island], ours: list[_Token], theirs: list[_Token]) -> list[_Island]:
     """Without the one or two words that happen to be the same in the midst of a larger change: those read as noise."""
     kept: list[_Island] = []
     for place, island in enumerate(islands):
         left = kept[-1] if kept else None
         right = islands[place + 1] if place + 1 < len(islands) else None
-        words = sum(m[0][0].isalnum() or m[0][0] == "[" for m in ours[island.start : island.end])
-        length = ours[island.end - 1].end() - ours[island.start].start()
+        words = sum(t.says[0].isalnum() or t.says[0] == "[" for t in ours[island.start : island.end])
+        length = ours[island.end - 1].end - ours[island.start].start
         around = (
             _length(ours, left.end if left else 0, island.start),
             _length(theirs, left.other_end if left else 0, island.other),
@@ -113,15 +145,17 @@ def _without_specks(islands: list[_Island], ours: list[re.Match], theirs: list[r
     return kept
 
 
-def _length(tokens: list[re.Match], start: int, end: int) -> int:
+def _length(tokens: list[_Token], start: int, end: int) -> int:
     """Characters from the first to the last of these tokens."""
-    return tokens[end - 1].end() - tokens[start].start() if end > start else 0
+    return tokens[end - 1].end - tokens[start].start if end > start else 0
 
 
 def _gap(before: str, after: str) -> list[tuple[Kind, str]]:
     """What stands between two tokens that are the same; the spaces around it stay out of the change."""
-    if before == after:
-        return [("same", before)]
+    if before == after or (_is_space(before) and _is_space(after)):
+        return [("same", after)]
+    if not INVISIBLE.sub("", before + after):
+        return [("same", after)]
     shorter = min(len(before), len(after))
     head = next((k for k in range(shorter) if before[k] != after[k] or not before[k].isspace()), shorter)
     rest = shorter - head
@@ -132,6 +166,11 @@ def _gap(before: str, after: str) -> list[tuple[Kind, str]]:
         ("added", after[head : len(after) - tail]),
         ("same", before[len(before) - tail :]),
     ]
+
+
+def _is_space(text: str) -> bool:
+    """Whether it shows as one space, of whatever kinds."""
+    return bool(text) and INVISIBLE.sub("", text).isspace()
 
 
 def _parts(pieces: Iterable[tuple[Kind, str]]) -> tuple[Part, ...]:

@@ -17,7 +17,8 @@ The canonical form of a text
     5. Remove every space, full stop, comma and semicolon at the end: they are the frame's. (So "e.d." ends as "e.d".)
     6. Put the first character in lower case: whether a bullet opens with a capital is a house style. Elsewhere case
        counts, as in "Rijk" and "rijk". Compose to Form C again.
-    A variable is written as in the core, such as `[college]`: its name, in lower case, between square brackets.
+    A variable is written as in the core, between square brackets: its name, such as `[college]`, or the two forms of
+    a word, singular and plural, such as `[moet/moeten]`.
 
 The canonical form of a core
     One line per clause, in the order of the motion, each ended by U+000A:

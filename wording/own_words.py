@@ -43,13 +43,15 @@ def gremium_itself(gremium: Gremium) -> str:
     """Names of the gremium, the longest first."""
     if _is_staten(gremium):
         of_place = rf"(?:\s+van\s+{place(gremium)})?"
-        return rf"(?:de\s+)?provinciale\s+staten{of_place}|de\s+staten{of_place}|(?:de\s+)?(?-i:PS){of_place}"
-    return rf"(?:de|onze)\s+(?:gemeente)?raad(?:\s+(?:van|der)\s+{place(gremium)})?"
+        own = r"(?:(?:de|onze|deze)\s+)"
+        return rf"{own}?provinciale\s+staten{of_place}|{own}staten{of_place}|(?:de\s+)?(?-i:PS){of_place}"
+    return rf"(?:de|onze|deze)\s+(?:gemeente)?raad(?:\s+(?:van|der)\s+{place(gremium)})?"
 
 
 def named_executive(kind: str, of_place: str = "") -> str:
     """Names of the executive that say whose it is; with `of_place` that can follow."""
-    return rf"(?:het|ons)\s+college\s+van\s+{COLLEGE[Gremium.Kind(kind)]}{of_place}"
+    whose = COLLEGE[Gremium.Kind(kind)]
+    return rf"(?:(?:het|ons)\s+|(?<!\w\s))college\s+(?:van\s+)?{whose}{of_place}"
 
 
 def executive(gremium: Gremium) -> str:
@@ -60,12 +62,15 @@ def executive(gremium: Gremium) -> str:
 
 def executive_in_plural(kind: str) -> str:
     """Names of the executive without "het college", which take a verb in the plural."""
-    return rf"(?:de\s+)?{COLLEGE[Gremium.Kind(kind)]}"
+    return rf"(?<!college\svan\s)(?<!college\s)(?:de\s+)?{COLLEGE[Gremium.Kind(kind)]}"
 
 
 def area(gremium: Gremium) -> str:
     """Names of the area that mean one's own."""
-    return r"onze\s+provincie" if _is_staten(gremium) else r"onze\s+(?:gemeente|stad)"
+    name = phrase(gremium.short_name)
+    if _is_staten(gremium):
+        return rf"onze\s+provincie(?:\s+{name})?"
+    return rf"onze\s+(?:gemeente|stad)(?:\s+{name})?|de\s+stad\s+{name}"
 
 
 def _is_staten(gremium: Gremium) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from gremia import grammar
 from gremia.models import Gremium
 from wording import own_words
+from wording.agreement import Disagreement, agreeing, disagreements
 
 TOO_MANY_GREMIA = 6
 """From this number of gremia on, a title does not name each of them."""
@@ -62,6 +63,21 @@ class Literal:
         return f"[{self.variable.name}]"
 
 
+@dataclass(frozen=True)
+class Advice:
+    """What to look at in a clause: words that are some gremium's own, and words that are wrong in some gremium."""
+
+    literals: tuple[Literal, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.literals or self.disagreements)
+
+    @property
+    def count(self) -> int:
+        return len(self.literals) + len(self.disagreements)
+
+
 def literals(text: str, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
     """Each of a gremium's own words that stands in the text, once, in order of appearance.
 
@@ -80,6 +96,19 @@ def vary(text: str, name: str, gremia: Iterable[Gremium]) -> str:
     if pattern is None:
         return text
     return pattern.sub(lambda match: f"[{name}]" if match.lastgroup == name else match[0], text)
+
+
+def follow(text: str, key: str, gremia: Iterable[Gremium]) -> str:
+    """The text with what a disagreement proposes, by its `key`; as it is when it does not stand there (any more)."""
+    return agreeing(text, (one for one in disagreements(text, gremia) if one.key == key))
+
+
+def follow_all(text: str, gremia: Iterable[Gremium]) -> str:
+    """The text with every literal as a variable, and all that is said about [gremium] and [college] agreeing."""
+    gremia = tuple(gremia)
+    for literal in literals(text, gremia):
+        text = vary(text, literal.variable.name, gremia)
+    return agreeing(text, disagreements(text, gremia))
 
 
 def _pattern(gremia: tuple[Gremium, ...]) -> re.Pattern[str] | None:
@@ -102,7 +131,8 @@ def _executives(gremia: tuple[Gremium, ...]) -> list[str]:
     """Not "het college" alone: that suits every council."""
     named = [own_words.named_executive(g.kind, rf"(?:\s+van\s+{own_words.place(g)})?") for g in gremia]
     placed = [rf"(?:het|ons)\s+college\s+van\s+{own_words.place(gremium)}" for gremium in gremia]
-    return [*named, *placed, *(own_words.executive_in_plural(gremium.kind) for gremium in gremia)]
+    plural = [rf"{own_words.executive_in_plural(g.kind)}(?:\s+van\s+{own_words.place(g)})?" for g in gremia]
+    return [*named, *placed, *plural]
 
 
 USUAL_NAMES: dict[str, Callable[[tuple[Gremium, ...]], Iterable[str]]] = {

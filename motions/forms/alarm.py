@@ -7,13 +7,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from motions.models import Alarm
+from portal.forms import TextField
 
 
 class AnswerForm(forms.Form):
     """One of the answers that this person may give now, with a remark for the others."""
 
     answer = forms.ChoiceField(label=_("What does your gremium do?"), widget=forms.RadioSelect)
-    remark = forms.CharField(
+    remark = TextField(
         label=_("Remark"),
         max_length=2000,
         required=False,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Mandate, Role
 from motions.models import Motion
 from portal.day_input import DayInput
-from portal.forms import LineField
+from portal.forms import LineField, TextField
 from positions.models import Declaration
 from wording.core import tidy
 
@@ -28,10 +28,10 @@ class FrameForm(forms.Form):
         label=_("Subject"), max_length=200, required=False, help_text=_("Left empty: the title of the position.")
     )
     council_date = forms.DateField(label=_("Date of the council meeting"), required=False, widget=DayInput)
-    agenda_item = forms.CharField(label=_("Agenda item"), max_length=120, required=False)
+    agenda_item = TextField(label=_("Agenda item"), max_length=120, required=False)
     is_unannounced = forms.BooleanField(label=_("Not on the agenda (vreemd aan de orde van de dag)"), required=False)
-    council_number = forms.CharField(label=_("Number given by the council"), max_length=40, required=False)
-    explanation = forms.CharField(
+    council_number = TextField(label=_("Number given by the council"), max_length=40, required=False)
+    explanation = TextField(
         label=_("Explanation of its own"),
         max_length=MAX_EXPLANATION_LENGTH,
         required=False,

@@ -19,6 +19,7 @@ from motions.models import Amendment, Motion, Outcome, Vote
 from motions.operations.outcome import Ballot, is_contradicted
 from motions.queries.history import seats_on
 from portal.day_input import DayInput
+from portal.forms import TextField
 
 COLUMNS = {
     "in_favour": _("in favour"),
@@ -72,9 +73,7 @@ class OutcomeForm(forms.Form):
     is_certain = forms.BooleanField(
         label=_("Although the votes point elsewhere, this is what the chair declared"), required=False
     )
-    remark = forms.CharField(
-        label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    remark = TextField(label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, data: Any = None, *, history: MotionHistory, corrects: Outcome | None = None) -> None:
         super().__init__(data, initial=_initial(history, corrects))

@@ -1,5 +1,6 @@
 """What the pages of motions and the sync read."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -25,10 +26,11 @@ def positions_behind() -> QuerySet[Position]:
 
 @dataclass(frozen=True)
 class GremiumDraft:
-    """A gremium and its motion; none before the first sync."""
+    """A gremium and its motion; none before the first sync. `since`: of a filed one, the day of its status."""
 
     gremium: Gremium
     motion: Motion | None
+    since: datetime.date | None = None
 
     @property
     def is_current(self) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from django.utils import timezone
@@ -28,7 +29,11 @@ class MotionsOfPosition:
 
     @cached_property
     def drafts(self) -> Drafts:
-        return drafts_of(self.position, self.position.gremia.all())
+        drafts = drafts_of(self.position, self.position.gremia.all())
+        if not any(draft.is_final for draft in drafts):
+            return drafts
+        since = {history.motion.gremium_id: history.day_of_status for history in self.histories}
+        return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in drafts)
 
     @cached_property
     def shown(self) -> Sequence[GremiumDraft]:

@@ -68,7 +68,7 @@ def words(certificate: Certificate) -> list[Words]:
     names = dict.fromkeys(name for text in texts for name in grammar.VARIABLE.findall(text))
     gremia = [column.gremium for column in certificate.matrix.columns]
     return [
-        Words(name, tuple((gremium.short_name, grammar.VARIABLES[name].words(gremium)) for gremium in gremia))
+        Words(name, tuple((gremium.short_name, variable.words(gremium)) for gremium in gremia))
         for name in names
-        if name in grammar.VARIABLES
+        if (variable := grammar.variable(name))
     ]

@@ -49,9 +49,10 @@ class Seal(models.Model):
 
     until = models.DateTimeField(unique=True)
     rows = models.PositiveIntegerField()
-    columns = models.JSONField()
-    """Which columns of which table were hashed: a table that gets another column later keeps its hash."""
+    tables = models.JSONField()
+    """Of each table the columns that were hashed, how many rows, and their hash (tables.Sealed)."""
     digest = models.CharField(max_length=64)
+    """Over the seal before and over `tables`."""
 
     class Meta:
         ordering = ("until",)

@@ -4,23 +4,61 @@ import datetime
 import hashlib
 import json
 from collections.abc import Iterator
+from typing import TypedDict
 
 import pghistory.models
 from django.apps import apps
+from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 Columns = dict[str, list[str]]
 """Table -> the columns that count, in order."""
 
+
+class Sealed(TypedDict):
+    """What a seal keeps of one table: a table that gets another column later keeps its hash."""
+
+    columns: list[str]
+    rows: int
+    digest: str
+
+
 MAY_BE_REMOVED = {"gremia_userevent": {"name", "email"}}
 """Who a person was is taken out when the law asks; what that person did stays."""
+MOMENTS = {
+    "audit_entry": "moment",
+    "pghistory_context": "created_at",
+    "positions_revision": "written_at",
+    "positions_change": "made_at",
+    "positions_stance": "answered_at",
+    "positions_declaration": "declared_at",
+    "positions_reopening": "reopened_at",
+    "motions_filing": "filed_at",
+    "motions_amendment": "recorded_at",
+    "motions_outcome": "recorded_at",
+    "motions_vote": "(SELECT recorded_at FROM motions_outcome WHERE motions_outcome.id = motions_vote.outcome_id)",
+}
+"""Table -> the moment (SQL) at which a row of it was written, at or after the beginning of its transaction."""
 
 
-def moment_column(table: str) -> str:
-    """The column with the moment at which the transaction of a row began."""
-    if table == "audit_entry":
-        return "moment"
-    return "created_at" if table == "pghistory_context" else "pgh_created_at"
+def kept_since() -> datetime.datetime:
+    """Entries from before may be gone: a log of persons is kept for a time, not for ever (AUDIT_YEARS)."""
+    return timezone.now() - datetime.timedelta(days=round(365.25 * settings.AUDIT_YEARS))
+
+
+def moment_of(table: str) -> str:
+    return MOMENTS.get(table, "pgh_created_at")
+
+
+def append_only_tables() -> list[str]:
+    """The tables of clauses, answers and filings to which rows are only added, sorted."""
+    models = (model for model in apps.get_models() if model._meta.managed)
+    return sorted(
+        model._meta.db_table
+        for model in models
+        if any(trigger.name == "append_only" for trigger in getattr(model._meta, "triggers", ()))
+    )
 
 
 def event_tables() -> list[str]:
@@ -31,7 +69,7 @@ def event_tables() -> list[str]:
 
 def columns_now() -> Columns:
     """Every table that is sealed, with the columns it has today."""
-    tables = [*event_tables(), "pghistory_context", "audit_entry"]
+    tables = [*event_tables(), *append_only_tables(), "pghistory_context", "audit_entry"]
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT table_name, column_name FROM information_schema.columns"
@@ -45,26 +83,30 @@ def columns_now() -> Columns:
     return found
 
 
-def hash_rows(
-    columns: Columns, since: datetime.datetime | None, until: datetime.datetime, before: str
-) -> tuple[int, str]:
-    """How many rows were written from `since` until just before `until`, and a hash (hex) over them and `before`.
+def hash_rows(columns: Columns, since: datetime.datetime | None, until: datetime.datetime) -> dict[str, Sealed]:
+    """Per table how many rows were written from `since` until just before `until`, and a hash (hex) over them.
 
     Raises ProgrammingError when one of the columns is no longer there.
     """
-    total, digest = 0, hashlib.sha256(before.encode())
-    for table, names in sorted(columns.items()):
-        digest.update(f"\n{table}: {json.dumps(names)}\n".encode())
+    found: dict[str, Sealed] = {}
+    for table, names in columns.items():
+        rows, digest = 0, hashlib.sha256()
         for row in _rows(table, names, since, until):
-            total += 1
+            rows += 1
             digest.update(row.encode() + b"\n")
-    return total, digest.hexdigest()
+        found[table] = {"columns": names, "rows": rows, "digest": digest.hexdigest()}
+    return found
+
+
+def chain(before: str, found: dict[str, Sealed]) -> str:
+    """A hash (hex) over the seal before, and over what was found in each table."""
+    return hashlib.sha256(f"{before}\n{json.dumps(found, sort_keys=True)}".encode()).hexdigest()
 
 
 def _rows(table: str, names: list[str], since: datetime.datetime | None, until: datetime.datetime) -> Iterator[str]:
     """Each row as JSON, in an order that stays."""
     quote = connection.ops.quote_name
-    moment = quote(moment_column(table))
+    moment = moment_of(table)
     values = f"jsonb_build_array({', '.join(quote(name) for name in names)})::text"
     query = f"SELECT {values} AS row FROM {quote(table)} WHERE {moment} < %s"  # noqa: S608 - our own names
     arguments = [until]

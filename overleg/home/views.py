@@ -26,6 +26,7 @@ from overleg.audit.operations import write_down
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
+from overleg.own_forms import typed_texts
 
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
@@ -150,4 +151,4 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that was left open too long: say so, and how to go on."""
-    return render(request, "403_csrf.html", status=403)
+    return render(request, "403_csrf.html", {"typed": list(typed_texts(request))}, status=403)

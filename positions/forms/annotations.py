@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from dossiers.models import Document
+from portal.forms import TextField
 from positions.models import Clause, Explanation
 
 MAX_EXPLANATION_LENGTH = 2000
@@ -20,7 +21,7 @@ MAX_EXPLANATION_LENGTH = 2000
 class ExplanationForm(forms.Form):
     """One text per executive; an empty text deletes it."""
 
-    text = forms.CharField(
+    text = TextField(
         label=_("Your explanation"),
         max_length=MAX_EXPLANATION_LENGTH,
         required=False,

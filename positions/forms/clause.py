@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from gremia import grammar
+from portal.forms import TextField
 from positions.models import Clause
 from wording.core import has_words, tidy
 from wording.parts import Kind, Verb
@@ -23,10 +24,10 @@ class ClauseForm(forms.Form):
     """
 
     verb = forms.ChoiceField(label=_("Verb"), choices=Verb)
-    addressee = forms.CharField(
+    addressee = TextField(
         label=_("Addressed to"), max_length=120, required=False, help_text=_("Usually [college]: the own executive.")
     )
-    text = forms.CharField(label=_("Text"), max_length=MAX_CLAUSE_LENGTH, widget=forms.Textarea(attrs={"rows": 4}))
+    text = TextField(label=_("Text"), max_length=MAX_CLAUSE_LENGTH, widget=forms.Textarea(attrs={"rows": 4}))
     expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
     restore = forms.BooleanField(widget=forms.HiddenInput, required=False)
 
@@ -77,7 +78,8 @@ class ClauseForm(forms.Form):
 
 
 def known_variables(text: str) -> str:
-    """The text, if a gremium has words for every variable in it. Raises ValidationError."""
+    """The text with its variables as they are stored. Raises ValidationError for what is no variable."""
+    text = grammar.standard_variables(text)
     unknown = [f"[{name}]" for name in dict.fromkeys(grammar.unknown_variables(text))]
     if unknown:
         raise forms.ValidationError(

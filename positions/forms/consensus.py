@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from portal.forms import TextField
 from positions.consensus import OwnAnswer
 from positions.forms.clause import MAX_CLAUSE_LENGTH, known_variables
 from positions.models import Clause, Revision, Stance
@@ -20,12 +21,12 @@ class StanceForm(forms.Form):
 
     answer = forms.ChoiceField(choices=Stance.Answer, widget=forms.HiddenInput)
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-    remark = forms.CharField(
+    remark = TextField(
         label=_("Your remark"),
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
     )
-    counter_proposal = forms.CharField(
+    counter_proposal = TextField(
         label=_("Your counter-proposal"),
         help_text=_("Change the text into what you could agree with. If you leave it as it is, you propose nothing."),
         max_length=MAX_CLAUSE_LENGTH,
@@ -73,7 +74,7 @@ class StanceForm(forms.Form):
 class ReopeningForm(forms.Form):
     """Why a text that was declared joint has to change."""
 
-    because = forms.CharField(
+    because = TextField(
         label=_("Why does this text have to change?"),
         help_text=_("The rapporteurs and griffies of the other gremia get a mail with this reason."),
         max_length=MAX_REASON_LENGTH,
@@ -90,7 +91,7 @@ class ReopeningForm(forms.Form):
 class SetAsideForm(forms.Form):
     """Why a clause is left out of the motions."""
 
-    because = forms.CharField(
+    because = TextField(
         label=_("Why do you set this clause aside?"),
         max_length=MAX_REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),

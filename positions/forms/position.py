@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import Visitor
 from meetings.models import Meeting
-from portal.forms import LineField
+from portal.forms import LineField, TextField
 from portal.numbers import whole_number
 from portal.search import having_words
 from positions import permissions
@@ -33,7 +33,7 @@ class PositionForm(forms.ModelForm):
         fields = ("title", "summary", "theme", "meeting")
         field_classes = {"title": LineField}  # noqa: RUF012 - Django's own way
 
-    summary = forms.CharField(
+    summary = TextField(
         label=_("What it is for"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 

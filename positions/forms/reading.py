@@ -14,7 +14,7 @@ from dossiers.pdf import CheckedPdf, PdfRefused, check
 from dossiers.text import TextRefused, text_of
 from gremia.models import Gremium, User
 from portal.day_input import DayInput
-from portal.forms import LineField
+from portal.forms import LineField, TextField
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
 from wording.core import CoreClause
 from wording.literals import variable_replacements, with_variables
@@ -107,8 +107,8 @@ class ReadClauseForm(forms.Form):
     take = forms.BooleanField(label=_("Take over"), required=False, initial=True)
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind)
     verb = forms.ChoiceField(label=_("Verb"), choices=[("", "–"), *Verb.choices], required=False)
-    addressee = forms.CharField(label=_("Addressed to"), max_length=120, required=False)
-    text = forms.CharField(label=_("Text"), max_length=MAX_CLAUSE_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
+    addressee = TextField(label=_("Addressed to"), max_length=120, required=False)
+    text = TextField(label=_("Text"), max_length=MAX_CLAUSE_LENGTH, widget=forms.Textarea(attrs={"rows": 2}))
     variables = forms.BooleanField(label=_("Put variables in place of own words"), required=False, initial=True)
 
     def __init__(self, *args: Any, gremium: Gremium | None = None, **kwargs: Any) -> None:
@@ -168,7 +168,7 @@ class EarlierDecisionForm(forms.Form):
     title = LineField(label=capfirst(_("title")), max_length=200)
     date = forms.DateField(label=capfirst(_("date of the document")), required=False, widget=DayInput())
     source = forms.ModelChoiceField(label=capfirst(_("from")), queryset=Gremium.objects.all(), required=False)
-    why_read = forms.CharField(
+    why_read = TextField(
         label=capfirst(_("why read this")),
         max_length=300,
         required=False,

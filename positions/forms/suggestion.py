@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from portal.forms import TextField
 from positions.forms.clause import ClauseForm
 from positions.models import Clause, Suggestion
 from wording.core import tidy
@@ -17,7 +18,7 @@ MAX_REASON_LENGTH = 2000
 
 def reason_field(**kwargs: Any) -> forms.CharField:
     """A few lines of why."""
-    return forms.CharField(max_length=MAX_REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
+    return TextField(max_length=MAX_REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
 
 
 class SuggestionForm(ClauseForm):

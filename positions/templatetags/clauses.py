@@ -1,6 +1,7 @@
 """How the text of a clause looks on the page."""
 
 import re
+from collections.abc import Iterable
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -8,11 +9,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gremia import grammar
-from positions.models import Revision
+from gremia.models import Gremium
+from positions.models import Clause, Revision
 from wording import differences
+from wording.agreement import disagreements
 from wording.fingerprint import code
 from wording.motion import dictum_lead_in
-from wording.variables import VariableHelp
+from wording.variables import Advice, VariableHelp
 
 register = template.Library()
 PARTS = re.compile(f"({re.sub(r'[()]', '', grammar.VARIABLE.pattern)})")
@@ -40,6 +43,12 @@ def word_diff(before: str, after: str) -> SafeString:
 
 
 @register.filter
+def disagreeing(clause: Clause, gremia: Iterable[Gremium]) -> Advice:
+    """What in the clause is wrong in some of these gremia."""
+    return Advice((), disagreements(clause.current.text, gremia))
+
+
+@register.filter
 def lead_in(revision: Revision) -> str:
     """What stands above a dictum, in the singular and with its variable: "verzoekt [college]"."""
     return dictum_lead_in(revision.verb, revision.addressee)
@@ -63,7 +72,7 @@ def _part(part: differences.Part) -> str:
 
 def _chip(part: str, variables: dict[str, VariableHelp]) -> str:
     if not (part.startswith("[") and part.endswith("]") and part[1:-1] in variables):
-        return part
+        return _bare_chip(part)
     return format_html(
         '<button type="button" class="chip" popovertarget="variable-{2}" title="{0}">'
         '<span class="visually-hidden">{1} </span>{2}</button>',
@@ -74,7 +83,7 @@ def _chip(part: str, variables: dict[str, VariableHelp]) -> str:
 
 
 def _bare_chip(part: str) -> str:
-    if not (part.startswith("[") and part.endswith("]") and part[1:-1] in grammar.VARIABLES):
+    if not (part.startswith("[") and part.endswith("]") and grammar.variable(part[1:-1])):
         return part
     marked = '<span class="chip"><span class="visually-hidden">{} </span>{}</span>'
     return format_html(marked, _("variable"), part[1:-1])

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal.form_key import answered_once
@@ -30,7 +31,7 @@ from positions.operations.suggestion import NothingSuggested, add_suggestion
 from positions.queries.clause import KIND_SLUGS, visible_clauses
 from positions.views import page
 from positions.views.page import explains_lock, vary_on_htmx
-from wording.variables import vary
+from wording.variables import follow, follow_all, vary
 
 
 @require_safe
@@ -92,28 +93,22 @@ def edit(request: UserRequest, clause_id: int) -> HttpResponse:
 @vary_on_htmx
 @explains_lock
 def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
-    """Put a variable in the place of a gremium's own words, which its writer is asked about after saving them."""
+    """Replace words that do not suit every council, which whoever may write is asked about, by what does."""
     clause = _writable(request, clause_id)
     gremia = list(clause.position.gremia.all())
     current = clause.current
     if request.method == "POST":
-        name = request.POST.get("variable", "")
+        text, addressee = _suited(request, current, gremia)
+        expected = _expected(request)
         try:
-            edit_clause(
-                clause,
-                text=vary(current.text, name, gremia),
-                verb=current.verb,
-                addressee=vary(current.addressee, name, gremia),
-                expected=_expected(request),
-                by=request.user,
-            )
+            edit_clause(clause, text=text, verb=current.verb, addressee=addressee, expected=expected, by=request.user)
             return page.saved_response(request, clause, ask_about_literals=True)
         except (StaleRevision, ClauseRemoved):
             return _changed_meanwhile(request, clause)
-    found = page.gremium_literals(clause, gremia)
+    found = page.advice(clause, gremia)
     if request.htmx or not found:
-        return page.clause_response(request, clause, changed=clause.pk, literals=found)
-    context = page.context(request, clause.position) | {"clause": clause, "literals": found}
+        return page.clause_response(request, clause, changed=clause.pk, advice=found)
+    context = page.context(request, clause.position) | {"clause": clause, "advice": found}
     return render(request, "positions/vary_clause.html", context)
 
 
@@ -148,6 +143,16 @@ def restore(request: UserRequest, clause_id: int) -> HttpResponse:
     clause = _writable(request, clause_id)
     restore_clause(clause, by=request.user)
     return page.saved_response(request, clause, show_kind=True)
+
+
+def _suited(request: UserRequest, current: Revision, gremia: list[Gremium]) -> tuple[str, str]:
+    """The text and the addressee with what was chosen: everything, one word that does not agree, or a variable."""
+    if "alles" in request.POST:
+        return follow_all(current.text, gremia), follow_all(current.addressee, gremia)
+    if key := request.POST.get("woord"):
+        return follow(current.text, key, gremia), current.addressee
+    name = request.POST.get("variable", "")
+    return vary(current.text, name, gremia), vary(current.addressee, name, gremia)
 
 
 def _writable(request: UserRequest, clause_id: int) -> Clause:

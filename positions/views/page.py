@@ -17,7 +17,8 @@ from positions.models import Clause, Position
 from positions.operations.errors import TextLocked
 from positions.queries.clause import clause_group, current_clause, visible_clauses
 from positions.queries.consensus import consensus_of_clauses, consensus_of_position
-from wording.variables import Literal, explain, literals
+from wording.agreement import disagreements
+from wording.variables import Advice, explain, literals
 
 vary_on_htmx = vary_on_headers("HX-Request")
 REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
@@ -88,17 +89,18 @@ def saved_response(
     """
     if not request.htmx:
         clause = visible_clauses(request.user).get(pk=clause.pk)
-        asked = ask_about_literals and gremium_literals(clause, clause.position.gremia.all())
+        asked = ask_about_literals and advice(clause, clause.position.gremia.all())
         return redirect("positions:vary_clause", clause.pk) if asked else redirect(clause_address(clause))
     parts = kind_context(request, clause) if show_kind else clause_context(request, clause)
     if ask_about_literals:
-        parts["literals"] = gremium_literals(parts["clause"], parts["gremia"])
+        parts["advice"] = advice(parts["clause"], parts["gremia"])
     return render(request, "positions/_done.html", parts | {"changed": clause.pk})
 
 
-def gremium_literals(clause: Clause, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
-    """The words in the clause that are a gremium's own."""
-    return literals(f"{clause.current.addressee} {clause.current.text}", gremia)
+def advice(clause: Clause, gremia: Iterable[Gremium]) -> Advice:
+    """The words in the clause that are a gremium's own, or wrong in some gremium."""
+    gremia, current = tuple(gremia), clause.current
+    return Advice(literals(f"{current.addressee} {current.text}", gremia), disagreements(current.text, gremia))
 
 
 def clause_response(request: UserRequest, clause: Clause, *, status: int = 200, **parts: Any) -> HttpResponse:

@@ -38,6 +38,7 @@ def test_what_the_beat_sends_goes_to_the_right_queue():
         ("meetings.tasks.prune_invitations", Queue.DOCUMENTS),
         ("portal.tasks.forget_posted_forms", Queue.DOCUMENTS),
         ("dossiers.tasks.clear_parked", Queue.DOCUMENTS),
+        ("gremia.tasks.clear_sessions", Queue.DOCUMENTS),
         ("overleg.audit.tasks.seal_audit", Queue.DOCUMENTS),
         ("dossiers.tasks.prepare_pages", Queue.DOCUMENTS),
         *(("portal.tasks.note_beat", queue) for queue in Queue),

@@ -108,6 +108,25 @@ def test_every_image_has_a_version():
     assert {service["image"] for service in OURS.values()} == {f"overleg:{own}"}
 
 
+def test_every_image_of_others_can_be_pinned(tmp_path):
+    """With the very command of `make images`, and a stand-in for the registry, which no test may reach."""
+    named = [service["image"] for service in SERVICES.values() if "build" not in service]
+    named += re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
+    names = {}
+    for name in named:
+        image, digest = re.fullmatch(r"([\w.:-]+)\$\{(\w+_DIGEST)(?::-)?\}", name).groups()
+        names[digest] = image
+    docker = tmp_path / "docker"
+    docker.write_text('#!/bin/sh\nfor name; do :; done\necho "sha256:of-$name"\n')
+    docker.chmod(0o755)
+    path = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
+    command = [shutil.which("make"), "-s", "images"]
+    printed = subprocess.run(command, cwd=PROJECT, env=path, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    assert sorted(printed.split()) == sorted(f"{digest}=@sha256:of-{image}" for digest, image in names.items())
+    built = [service["build"]["args"] for service in SERVICES.values() if "build" in service]
+    assert {tuple(args) for args in built} == {tuple(re.findall(r"^ARG (\w+)=$", DOCKERFILE, re.MULTILINE))}
+
+
 def test_every_service_is_watched():
     assert [name for name, service in SERVICES.items() if "healthcheck" not in service] == ["migrate"]
 

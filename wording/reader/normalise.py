@@ -2,22 +2,22 @@
 
 import re
 
+from portal.characters import plain_letters, without_unseen
+
 LINE_ENDS = re.compile(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]")
 SPLIT_WORD = re.compile(r"[\u00ad\x02\ufffe][^\S\n]*(?:\n[^\S\n]*)?(?=\w)")
 """How a PDF says that a word goes on on the next line."""
-INVISIBLE = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe]"
-)
 PAGE_BREAK = "\f"
 HYPHENS = "-\u2010\u2011"
 
 
 def clean(text: str) -> str:
     """The text with "\\n" between lines; a page break stays as a line of its own."""
+    text = plain_letters(text)
     if text.replace("\n", " ").isprintable():
         return text
     text = LINE_ENDS.sub("\n", text.replace("\f", "\n\f\n"))
-    text = INVISIBLE.sub("", SPLIT_WORD.sub("", text))
+    text = without_unseen(SPLIT_WORD.sub("", text.replace("\x00", "")))
     return re.sub(r"[^\S\n\f]", " ", text)
 
 

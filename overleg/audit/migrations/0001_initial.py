@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('until', models.DateTimeField(unique=True)),
                 ('rows', models.PositiveIntegerField()),
-                ('columns', models.JSONField()),
+                ('tables', models.JSONField()),
                 ('digest', models.CharField(max_length=64)),
             ],
             options={

@@ -219,7 +219,7 @@ def test_nobody_else_puts_a_text_back(client, motion, almere):
 def test_the_public_hears_that_the_text_differs_but_not_who_must_answer(client, position, motion, alarm, lelystad):
     page = text_of(client.get(f"/moties/{motion_of(position, lelystad).pk}/"))
     assert "te pleiten voor twee bruggen" in page
-    assert "Tekst gewijzigd door raad of Staten" in page
+    assert "Tekst gewijzigd in de vergadering" in page
     assert "nog geen antwoord" not in page
 
 

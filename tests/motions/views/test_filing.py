@@ -315,3 +315,16 @@ def test_the_griffier_is_asked_to_file_what_is_declared_joint(client, griffier, 
     assert [motion.gremium for motion in client.get(path).context["motions"].to_file] == [elsewhere]
     client.force_login(rapporteur(position, almere))
     assert client.get(path).context["motions"].to_file == []
+
+
+def test_the_date_beside_a_state_is_that_of_the_fact(client, griffier, almere):
+    filed_on, decided_on = datetime.date(2024, 6, 13), datetime.date(2024, 6, 20)
+    position = joint_position(almere, declared_on=filed_on)
+    frame(motion_of(position, almere), council_date=decided_on)
+    sync_position(position.pk)
+    path = f"/standpunten/{position.pk}/concepten/"
+    motion = filed(position, almere, filed_on=filed_on)
+    page = text_of(client.get(path))
+    assert '<time datetime="2024-06-13">13 juni 2024</time>' in page
+    record_outcome(motion, result="adopted", decided_on=decided_on, by=None)
+    assert '<time datetime="2024-06-20">20 juni 2024</time>' in text_of(client.get(path))

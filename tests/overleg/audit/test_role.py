@@ -6,9 +6,11 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
 
 from gremia.models import User
-from overleg.audit.models import Entry
+from overleg.audit import tables
+from overleg.audit.models import Entry, Seal
 from tests.factories import ThemeFactory, UserFactory
 
 ROLE = f"overleg_application_{os.getpid()}"
@@ -71,6 +73,14 @@ def test_it_does_the_work_of_the_portal(granted):
 def test_it_cannot_touch_what_was_written_down(granted, statement):
     ThemeFactory()
     assert refused(statement)
+
+
+def test_it_removes_no_entry_whose_time_is_over(granted, monkeypatch):
+    Entry.objects.create(action=Entry.Action.LOGGED_IN)
+    Seal.objects.create(until=timezone.now() + timezone.timedelta(days=1), rows=1, tables={}, digest="")
+    monkeypatch.setattr(tables, "kept_since", lambda: timezone.now() + timezone.timedelta(days=2))
+    with transaction.atomic(), pytest.raises(CommandError, match="Only the owner of the tables removes entries"):
+        call_command("prune_audit")
 
 
 def test_triggers_cannot_be_dropped(granted):

@@ -7,10 +7,13 @@ import pghistory
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError, connection, transaction
+from django.utils import timezone
 
-from overleg.audit import operations
+from gremia.models import Role
+from overleg.audit import operations, tables
 from overleg.audit.models import Entry, Seal
-from tests.factories import ThemeFactory, UserFactory
+from positions.models import Stance
+from tests.factories import ClauseFactory, ThemeFactory, UserFactory, person
 
 A = Entry.Action
 
@@ -99,3 +102,76 @@ def test_the_portal_itself_changes_no_entry_and_no_seal():
     for change in (lambda: Entry.objects.update(object="elders"), lambda: Entry.objects.all().delete()):
         with pytest.raises(ProgrammingError, match="Cannot update or delete rows"), transaction.atomic():
             change()
+
+
+# --- Rows that are only added -----------------------------------------------------------------------
+
+
+def test_every_table_to_which_rows_are_only_added_has_its_moment():
+    tables_ = tables.append_only_tables()
+    assert len(tables_) > 5
+    assert set(tables_) <= set(tables.MOMENTS)
+    assert set(tables_) <= set(tables.columns_now())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE positions_revision SET text = 'iets anders'",
+        "UPDATE positions_stance SET answer = 'agree', remark = ''",
+        "DELETE FROM positions_stance",
+    ],
+)
+def test_texts_and_answers_are_sealed(almere, statement):
+    clause = ClauseFactory()
+    member = person(Role.MEMBER, almere)
+    Stance.objects.create(
+        revision=clause.revision, gremium=almere, answer="object", remark="Te vaag.", answered_by=member
+    )
+    operations.seal()
+    verify()
+    with transaction.atomic():
+        as_owner(statement)
+        with pytest.raises(CommandError, match=r"something in its|rows were sealed"):
+            verify()
+        transaction.set_rollback(True)
+
+
+# --- After their time -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_entries_go_after_their_time_and_the_seals_still_hold(settings, monkeypatch):
+    theme = ThemeFactory(name="Wonen")
+    operations.write_down(A.LOGGED_IN, by=None, origin="192.0.2.1")
+    operations.seal()
+    call_command("prune_audit", stdout=StringIO())
+    assert Entry.objects.count() == 1
+    theme.name = "Bouwen"
+    theme.save()
+    operations.write_down(A.LOGGED_OUT, by=None)
+    second = operations.seal()
+    operations.write_down(A.LOGIN_REFUSED, by=None)
+    with transaction.atomic():  # too soon
+        as_owner("DELETE FROM audit_entry WHERE action = 'logged_in'")
+        with pytest.raises(CommandError, match="rows were sealed"):
+            verify()
+        transaction.set_rollback(True)
+    monkeypatch.setattr(tables, "kept_since", lambda: second.until)
+    out = StringIO()
+    call_command("prune_audit", stdout=out)
+    assert out.getvalue() == "2 entries removed.\n"
+    assert [entry.action for entry in Entry.objects.all()] == [A.LOGIN_REFUSED]
+    assert "All 2 seals hold" in verify()
+    with transaction.atomic():  # the history of those years is still sealed
+        as_owner("UPDATE meetings_themeevent SET name = 'Parkeren' WHERE name = 'Wonen'")
+        with pytest.raises(CommandError, match="something in its"):
+            verify()
+        transaction.set_rollback(True)
+
+
+def test_how_long_entries_are_kept_is_a_setting(settings):
+    settings.AUDIT_YEARS = 2
+    before = tables.kept_since()
+    assert (timezone.now() - before).days == 730

@@ -310,3 +310,41 @@ def test_a_clause_at_the_edge_of_its_kind_cannot_be_moved_over_it(client, writer
     assert stuck(f"/standpunten/{position.pk}/") == [("up", str(first.pk)), ("down", str(middle.pk))]
     assert stuck(f"/standpunten/clausules/{first.pk}/", **HTMX) == [("up", str(first.pk))]
     assert stuck(f"/standpunten/clausules/{middle.pk}/", **HTMX) == [("down", str(middle.pk))]
+
+
+def test_a_pasted_text_is_saved_as_it_is_seen_or_refused_at_its_field(client, writer, position, almere):
+    client.post(add_url(position), {"text": "\uf0b7\tde r\u0435gio\u200b groeit\ufffe"})
+    response = client.post(add_url(position), {"text": "de norm is \uf0b3 55 dB"})
+    assert texts(position) == ["de regio groeit"]
+    assert response.status_code == 422
+    assert "Na “de norm is” staat een teken dat niet te lezen is. Typ het opnieuw." in response.content.decode()
+
+
+def test_a_verb_that_does_not_follow_every_council_is_asked_about_and_mended_in_one_click(
+    client, writer, position, flevoland
+):
+    content = client.post(add_url(position), {"text": "[gremium] met de regio moet optrekken"}, **HTMX).content.decode()
+    clause = position.clauses.get()
+    assert "Het werkwoord “moet” klopt niet bij het onderwerp in elk gremium. Dit wel: [moet/moeten]." in content
+    later = client.get(f"/standpunten/{position.pk}/").content.decode()
+    assert "1 woord klopt niet in elke raad of Staten" in later
+    (button,) = re.findall(r'name="woord" value="([^"]+)"', content)
+    client.post(url(clause, "variabele"), {"woord": button, "expected": 1}, **HTMX)
+    assert texts(position) == ["[gremium] met de regio [moet/moeten] optrekken"]
+    assert "klopt niet in elke raad" not in client.get(f"/standpunten/{position.pk}/").content.decode()
+
+
+def test_all_that_does_not_suit_every_council_is_replaced_in_one_click(client, writer, position, flevoland):
+    text = "de raad moet optrekken met zijn inwoners en de andere twee gremia"
+    saved = client.post(add_url(position), {"text": text})
+    clause = position.clauses.get()
+    assert saved["Location"] == url(clause, "variabele")
+    done = client.post(url(clause, "variabele"), {"alles": "1", "expected": 1})
+    assert texts(position) == ["[gremium] [moet/moeten] optrekken met [zijn/hun] inwoners en de andere gremia"]
+    assert done["Location"] == f"/standpunten/{position.pk}/#clause-{clause.pk}"
+
+
+@pytest.mark.parametrize("typed", ["[moet]", "[moeten]", "[moet/moeten]", "[moeten/moet]", "[ moet / moeten ]"])
+def test_a_variable_is_stored_in_one_way_however_it_was_typed(client, writer, position, typed):
+    client.post(add_url(position), {"text": f"[gremium] {typed} kiezen"})
+    assert texts(position) == ["[gremium] [moet/moeten] kiezen"]

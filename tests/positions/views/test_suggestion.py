@@ -78,7 +78,7 @@ def test_a_member_suggests_another_text(client, member, almere, clause, htmx):
     ("typed", "errors"),
     [
         ({"text": "", "reason": ""}, {"text": ["Dit veld is verplicht."], "reason": ["Dit veld is verplicht."]}),
-        ({"text": "anders", "reason": "\x01"}, {"reason": ["Schrijf ten minste één woord."]}),
+        ({"text": "anders", "reason": "\x01"}, {"reason": ["Dit veld is verplicht."]}),
         ({"text": "[gebied] groeit ", "reason": "x"}, {"text": ["Dit staat er al. Wijzig ten minste één woord."]}),
     ],
 )

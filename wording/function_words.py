@@ -1,0 +1,45 @@
+"""The little words of Dutch by which agreement.py finds its way in a sentence."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+AUXILIARIES = _words("""
+zijn hebben worden zullen kunnen mogen moeten willen gaan blijven laten doen komen krijgen hoeven behoren dienen staan
+vinden
+""")
+"""Infinitives of verbs that are never a noun, and beside which a participle is one."""
+
+SUBORDINATORS = _words("""
+dat die wat wie waar hoe als wanneer omdat doordat zodat opdat terwijl hoewel ofschoon indien mits tenzij nadat
+voordat totdat zoals welke waarom waarin waarmee waarvan waarbij waardoor waarop waaraan waarover waarvoor waaronder
+waaruit waartoe waarnaar waartegen zolang zodra sinds aangezien alsof
+""")
+"""They open a clause inside a clause, with a finite verb of its own."""
+
+PREPOSITIONS = _words("""
+aan achter bij binnen boven buiten door gedurende in jegens langs met na naar namens naast om onder ondanks op over
+per rond rondom sinds te tegen tegenover tijdens tot tussen uit van vanuit vanwege via volgens voor voorbij zonder
+richting inzake betreffende dan blijkens krachtens
+""")
+"""Behind these a word is no subject."""
+
+DETERMINERS = _words("""
+de het een dit deze geen elk elke ieder iedere ons onze hun haar mijn uw alle veel meer minder enkele beide welk
+sommige zo'n zulke
+""")
+"""Behind these a word is mostly a noun."""
+
+OPENERS = _words("""
+daarom dus dan zo nu hierbij hiermee hierdoor ook toch wel bovendien daarnaast tevens voorts verder vervolgens hierin
+hierover daarmee daarbij daarin daardoor eerder nog thans straks later inmiddels samen
+""")
+"""Behind these at the beginning of a sentence the verb comes before its subject."""
+
+NOUNS_TOO = _words("""
+besluit inzet plan werk plannen werken vragen bericht verzoek verzet kosten delen eisen wensen zorgen plaatsen boeken
+stemmen steunen kansen halen wonen leven kop vroeg weer last zin wet bad zag rees bond kon lag mat wees week zon stond
+groef vracht vrees prijs uit test plant kost start stort drukte schatte wens
+""")
+"""Finite forms that are mostly something else."""
