@@ -152,6 +152,11 @@ class ClauseConsensus:
         return [answer.gremium for answer in self.answers if answer.stance is None]
 
     @property
+    def remarks(self) -> int:
+        """How many gremia agree with a remark."""
+        return sum(bool(answer.remark) and answer.carries for answer in self.answers)
+
+    @property
     def is_carried(self) -> bool:
         """By every gremium there is; where there is none, by nobody."""
         return bool(self.answers) and all(answer.carries for answer in self.answers)

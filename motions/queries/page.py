@@ -35,6 +35,11 @@ class MotionsOfPosition:
         since = {history.motion.gremium_id: history.day_of_status for history in self.histories}
         return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in drafts)
 
+    @property
+    def are_filed(self) -> bool:
+        """At least one of them was handed in."""
+        return any(draft.is_final for draft in self.drafts)
+
     @cached_property
     def shown(self) -> Sequence[GremiumDraft]:
         """The drafts to show in full: all, or of many the one asked for, the person's own, or the first."""

@@ -119,7 +119,7 @@ def move(request: UserRequest, clause_id: int) -> HttpResponse:
     """One place up or down within its kind."""
     clause = _writable(request, clause_id)
     move_clause(clause, up=request.POST.get("richting") == "omhoog", by=request.user)
-    return page.saved_response(request, clause, show_kind=True)
+    return page.saved_response(request, clause, show_kind=True, is_moved=True)
 
 
 @require_POST

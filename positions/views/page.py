@@ -81,11 +81,17 @@ def _clauses_context(request: UserRequest, position: Position, clauses: list[Cla
 
 
 def saved_response(
-    request: UserRequest, clause: Clause, *, show_kind: bool = False, ask_about_literals: bool = False
+    request: UserRequest,
+    clause: Clause,
+    *,
+    show_kind: bool = False,
+    ask_about_literals: bool = False,
+    is_moved: bool = False,
 ) -> HttpResponse:
     """After a step: show the clause (or all of its kind) as it is now.
 
-    `ask_about_literals`: ask whoever wrote a gremium's own words whether a variable is meant.
+    `ask_about_literals`: ask whoever wrote a gremium's own words whether a variable is meant. `is_moved`: leave its menu
+    open, for one may go on moving it.
     """
     if not request.htmx:
         clause = visible_clauses(request.user).get(pk=clause.pk)
@@ -94,7 +100,7 @@ def saved_response(
     parts = kind_context(request, clause) if show_kind else clause_context(request, clause)
     if ask_about_literals:
         parts["advice"] = advice(parts["clause"], parts["gremia"])
-    return render(request, "positions/_done.html", parts | {"changed": clause.pk})
+    return render(request, "positions/_done.html", parts | {"changed": clause.pk, "is_moved": is_moved})
 
 
 def advice(clause: Clause, gremia: Iterable[Gremium]) -> Advice:

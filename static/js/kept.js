@@ -117,7 +117,7 @@
       keep(key, null);
       opener?.focus();
     });
-    if (opener) (opener.closest(".actions") ?? opener).before(notice);
+    if (opener) (opener.closest(".consensus__line, .actions") ?? opener).before(notice);
     else document.getElementById("kept")?.append(notice);
   };
 

@@ -14,6 +14,8 @@
     const before = /[^\s(“"‘']$/.test(value.slice(0, start)) ? " " : "";
     const after = /^[^\s.,;:?!)”"’']/.test(value.slice(end)) ? " " : "";
     field.focus();
+    // As if it were typed, so that Ctrl+Z takes it back; setRangeText would throw away what can be undone.
+    if (document.execCommand("insertText", false, before + words + after)) return;
     field.setRangeText(before + words + after, start, end, "end");
     field.dispatchEvent(new Event("input", { bubbles: true }));
   };

@@ -1,0 +1,179 @@
+"""How much of a position one sees at once: nine clauses, with all that a rapporteur decides about. In Chromium."""
+
+import pytest
+from playwright.sync_api import expect
+
+from gremia.models import Role
+from motions.operations.sync import sync_position
+from positions.operations.clause import add_clause
+from tests.browser.test_identity import amended  # noqa: F401 - the fixture
+from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from wording.parts import Kind
+
+pytestmark = pytest.mark.browser
+
+DESKTOP = {"width": 1280, "height": 900}
+UPRIGHT = {"width": 768, "height": 1024}
+NARROW = {"width": 390, "height": 844}
+TEXTS = {
+    Kind.NOTING: (
+        "in de regio tot 2035 ruim 100.000 woningen worden gebouwd, waarvan een groot deel in [gebied]",
+        "de bereikbaarheid van die woningen in het BO MIRT wordt besproken door Rijk en regio",
+        "[gremium] daarover pas achteraf wordt geïnformeerd",
+    ),
+    Kind.CONSIDERING: (
+        "openbaar vervoer dat pas jaren na de eerste bewoners komt, minder wordt gebruikt",
+        "[leden] vooraf willen weten wat er namens [gebied] wordt ingebracht",
+        "de drie gremia samen meer bereiken dan ieder apart, ook in de gesprekken met het Rijk",
+    ),
+    Kind.DICTUM: (
+        "zich in het BO MIRT in te spannen voor een busverbinding vanaf de eerste bewoner",
+        "[gremium] voor elk bestuurlijk overleg te informeren over de inzet",
+        "daarover elk half jaar te rapporteren",
+    ),
+}
+
+
+@pytest.fixture
+def position(transactional_db):
+    gremia = [
+        GremiumFactory(short_name="Almere"),
+        GremiumFactory(short_name="Lelystad"),
+        GremiumFactory(staten=True),
+    ]
+    for gremium in gremia:
+        FractieFactory(gremium=gremium, seats=9)
+    position = PositionFactory(title="Invloed op het BO MIRT", summary="Eén inzet van de drie gremia.")
+    for kind, texts in TEXTS.items():
+        asked = {"verb": "verzoeken", "addressee": "[college]"} if kind == Kind.DICTUM else {}
+        for text in texts:
+            add_clause(position, kind=kind, text=text, **asked, by=None)
+    sync_position(position.pk)
+    return position
+
+
+@pytest.fixture
+def writer(position):
+    gremium = position.gremia.get(short_name="Almere")
+    user = rapporteur(position, gremium)
+    user.mandates.update(fractie=gremium.fracties.get())
+    return user
+
+
+def open_at(visit, user, position, size):
+    page = visit(user, viewport=size)
+    page.goto(f"/standpunten/{position.pk}/")
+    return page
+
+
+def box(page, selector):
+    """Where something stands on the page, in pixels from its top."""
+    return page.locator(selector).evaluate(
+        "part => { const {top, bottom} = part.getBoundingClientRect(); return [top + scrollY, bottom + scrollY] }"
+    )
+
+
+def clause(page, text):
+    return page.locator("li.clause", has_text=text)
+
+
+def open_menu(clause):
+    clause.locator(".clause__menu > summary").click()
+
+
+def test_nine_clauses_with_all_one_decides_about_take_two_screens(visit, writer, position):
+    page = open_at(visit, writer, position, DESKTOP)
+    assert page.locator("li.clause").get_by_role("button", name="Akkoord").count() == 9
+    assert page.locator("li.clause").get_by_role("link", name="Wijzigen").count() == 9
+    first, last = box(page, ".clause >> nth=0"), box(page, ".clause >> nth=8")
+    assert last[1] - first[0] <= 2 * DESKTOP["height"]
+    page.screenshot(path="/tmp/compact/after-1280.png", full_page=True)
+    print("nine", last[1] - first[0], first, page.evaluate("document.documentElement.scrollHeight"))
+
+
+@pytest.mark.parametrize("size", [DESKTOP, UPRIGHT, NARROW], ids=["desktop", "upright", "phone"])
+def test_the_page_opens_on_the_text(visit, writer, position, size):
+    page = open_at(visit, writer, position, size)
+    line_in_sight = box(page, ".sync")[0]
+    assert box(page, ".clause__text >> nth=0")[1] <= line_in_sight
+    print(size, box(page, ".clause >> nth=0"), box(page, ".clause >> nth=8")[1] - box(page, ".clause >> nth=0")[0], page.evaluate("document.documentElement.scrollHeight"))
+    page.screenshot(path=f"/tmp/compact/after-{size['width']}.png", full_page=True)
+
+
+def test_matrix_and_lanes_stand_below_a_draft_and_above_a_filed_text_and_a_changed_text_on_top(visit, writer, position):
+    page = open_at(visit, writer, position, DESKTOP)
+    assert order(page) == ["shared", "consensus", "matrix", "routes"]
+
+
+def order(page):
+    """The parts of the page from top to bottom."""
+    return page.evaluate(
+        """[...document.querySelectorAll("#changes > *, #consensus, #matrix, #routes, #shared")]
+           .map((part) => part.id || part.parentElement.id)"""
+    )
+
+
+def test_a_text_that_councils_have_opens_on_what_became_of_it(visit, amended):  # noqa: F811
+    page = open_at(visit, person(Role.MEMBER, amended.motions.first().gremium), amended, DESKTOP)
+    assert order(page) == ["changes", "consensus", "matrix", "routes", "shared"]
+
+
+def test_the_menu_of_a_clause_works_without_javascript(visit, writer, position):
+    page = visit(writer, java_script_enabled=False)
+    page.goto(f"/standpunten/{position.pk}/")
+    written = clause(page, "achteraf")
+    expect(written.get_by_role("button", name="Omhoog")).to_be_hidden()
+    open_menu(written)
+    written.get_by_role("button", name="Omhoog").click()
+    expect(page.locator("#kind-noting .clause").nth(1)).to_contain_text("achteraf")
+
+
+def test_support_and_history_open_on_demand(visit, writer, position):
+    page = open_at(visit, writer, position, DESKTOP)
+    written = clause(page, "achteraf")
+    expect(written.get_by_role("link", name="1 revisie")).to_be_hidden()
+    written.locator(".consensus__who > summary").click()
+    expect(written.get_by_role("link", name="1 revisie")).to_be_visible()
+    expect(written.locator(".answer")).to_have_count(3)
+    expect(written.get_by_role("link", name="Wie zegt wat")).to_be_visible()
+
+
+def test_a_form_from_the_menu_opens_under_it_and_the_menu_closes(visit, writer, position):
+    page = open_at(visit, writer, position, DESKTOP)
+    written = clause(page, "achteraf")
+    open_menu(written)
+    written.get_by_role("link", name="Andere tekst voorstellen").click()
+    expect(page.get_by_role("textbox", name="De tekst zoals u die wilt")).to_be_focused()
+    expect(written.get_by_role("button", name="Omhoog")).to_be_hidden()
+    open_menu(written)
+    page.keyboard.press("Escape")
+    expect(written.locator(".clause__menu > summary")).to_be_focused()
+    expect(written.get_by_role("button", name="Omhoog")).to_be_hidden()
+
+
+def test_the_keyboard_saves_closes_and_takes_back_a_variable(visit, writer, position):
+    page = open_at(visit, writer, position, DESKTOP)
+    written = page.locator("#kind-noting .clause").first
+    text = page.get_by_role("textbox", name="Tekst")
+
+    written.get_by_role("link", name="Wijzigen").click()
+    expect(page.get_by_text("Ctrl+Enter slaat op, Esc sluit")).to_be_visible()
+    text.press("Escape")
+    expect(text).to_have_count(0)
+    expect(page.get_by_text("U was hier aan het schrijven")).to_have_count(0)
+
+    written.get_by_role("link", name="Wijzigen").click()
+    text.fill("half af")
+    text.press("Escape")
+    expect(text).to_have_count(0)
+    page.get_by_role("button", name="Mijn tekst terugzetten").click()
+    expect(text).to_have_value("half af")
+
+    text.press("End")
+    text.press_sequentially(" en")
+    page.get_by_role("button", name="college", exact=True).click()
+    expect(text).to_have_value("half af en [college]")
+    text.press("Control+z")
+    expect(text).to_have_value("half af en")
+    text.press("Control+Enter")
+    expect(written.locator(".clause__text")).to_have_text("half af en")
