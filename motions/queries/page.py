@@ -28,12 +28,16 @@ class MotionsOfPosition:
         self.position, self.user, self.gremium = position, user, gremium
 
     @cached_property
+    def _drafts(self) -> Drafts:
+        """Without the day since which each has its state: the histories need to know how many there are."""
+        return drafts_of(self.position, self.position.gremia.all())
+
+    @cached_property
     def drafts(self) -> Drafts:
-        drafts = drafts_of(self.position, self.position.gremia.all())
-        if not any(draft.is_final for draft in drafts):
-            return drafts
+        if not any(draft.is_final for draft in self._drafts):
+            return self._drafts
         since = {history.motion.gremium_id: history.day_of_status for history in self.histories}
-        return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in drafts)
+        return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in self._drafts)
 
     @cached_property
     def shown(self) -> Sequence[GremiumDraft]:
@@ -47,7 +51,7 @@ class MotionsOfPosition:
     @cached_property
     def histories(self) -> list[MotionHistory]:
         """Of all, or where there are many of those of the person's own gremia."""
-        if self.drafts.are_many:
+        if self._drafts.are_many:
             own = self.position.motions.filter(gremium__in=[mandate.gremium_id for mandate in mandates(self.user)])
             return motion_histories(self.position, among=own)
         return motion_histories(self.position)
