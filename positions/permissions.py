@@ -85,6 +85,11 @@ def can_declare_joint(user: Visitor, position: Position) -> bool:
     return can_write_clauses(user, position)
 
 
+def can_read_proof(user: Visitor, position: Position, gremium: Gremium) -> bool:
+    """Say that the motion of this gremium can be as it is: its own rapporteurs of the position, for nobody else's."""
+    return gremium in speaks_for(user, position)
+
+
 def can_explain(user: Visitor, position: Position) -> bool:
     """Executives, of whichever gremium; they do nothing else to a clause."""
     return bool(executive_of(user))

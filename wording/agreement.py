@@ -12,7 +12,15 @@ from enum import StrEnum
 
 from gremia import conjugation, grammar
 from gremia.models import Gremium
-from wording.function_words import AUXILIARIES, DETERMINERS, NOUNS_TOO, OPENERS, PREPOSITIONS, SUBORDINATORS
+from wording.function_words import (
+    AUXILIARIES,
+    DETERMINERS,
+    NEVER_VERBS,
+    NOUNS_TOO,
+    OPENERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
 
 TOKEN = re.compile(rf"{grammar.VARIABLE.pattern.replace('(', '(?:')}|[\w\u00ad]+(?:['’-][\w\u00ad]+)*|[^\w\s]")
 WITH_TE = frozenset(("maken", "kampen", "danken", "wijten", "horen", "weten", "zeggen", "zien", "doen", "lijden"))
@@ -404,6 +412,8 @@ def _ends_clause(tokens: list[_Token], j: int) -> bool:
 
 
 def _finite(word: str) -> conjugation.FiniteVerb | None:
+    if word in NEVER_VERBS:
+        return None
     return next(iter(conjugation.finite_verbs(word)), None)
 
 

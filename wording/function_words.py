@@ -40,6 +40,13 @@ hierover daarmee daarbij daarin daardoor eerder nog thans straks later inmiddels
 NOUNS_TOO = _words("""
 besluit inzet plan werk plannen werken vragen bericht verzoek verzet kosten delen eisen wensen zorgen plaatsen boeken
 stemmen steunen kansen halen wonen leven kop vroeg weer last zin wet bad zag rees bond kon lag mat wees week zon stond
-groef vracht vrees prijs uit test plant kost start stort drukte schatte wens
+groef vracht vrees prijs uit test plant kost start stort drukte schatte wens opzet aanzet afzet omzet uitzet voorzet
+licht bezit richt gericht rust wacht vocht aanzien streven handelen optreden verlangen vertrouwen wezen bestaan
+overleggen bedrijven
 """)
 """Finite forms that are mostly something else."""
+
+NEVER_VERBS = _words("""
+aandacht aanwas opdracht uitzicht bestuur
+""")
+"""Nouns that only look like a verb behind a prefix."""

@@ -1,11 +1,12 @@
 """What people type to answer a clause."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gremia.models import Gremium
 from portal.forms import TextField
 from positions.consensus import OwnAnswer
 from positions.forms.clause import MAX_CLAUSE_LENGTH, known_variables
@@ -86,6 +87,33 @@ class ReopeningForm(forms.Form):
         if not has_words(reason):
             raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
         return reason
+
+
+class DeclarationForm(forms.Form):
+    """Why a text is declared joint before every gremium said of the proof that it can be so."""
+
+    because = TextField(
+        label=_("Why do you declare it joint now?"),
+        max_length=MAX_REASON_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, missing: Sequence[Gremium]) -> None:
+        super().__init__(data, auto_id="declare-%s")
+        self.missing = missing
+        if not missing:
+            del self.fields["because"]
+
+    def clean_because(self) -> str:
+        because = self.cleaned_data["because"]
+        if not has_words(because):
+            names = ", ".join(gremium.short_name for gremium in self.missing)
+            raise forms.ValidationError(
+                _("Not yet said “so it can be with us”: %(names)s. Wait for that, or say why you do not.")
+                % {"names": names}
+            )
+        return because
 
 
 class SetAsideForm(forms.Form):

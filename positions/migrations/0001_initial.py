@@ -200,6 +200,7 @@ class Migration(migrations.Migration):
                 ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
                 ('declared_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('participants', models.JSONField(default=list, help_text='[{"gremium": id, "words": as in Gremium.words}] of those who took part, on that day')),
+                ('without_proof_because', portal.fields.BoundedTextField(blank=True, default='', max_length=2000, verbose_name='why before every gremium read the proof')),
             ],
             options={
                 'verbose_name': 'declaration',
@@ -225,6 +226,24 @@ class Migration(migrations.Migration):
                 'ordering': ('-pk',),
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reopening_says_why')],
                 'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='954f9108f0b24c54c528c49f767f4a1afd8d391a', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_93db1', table='positions_reopening', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='ProofReading',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('fingerprint', models.CharField(max_length=64, verbose_name='fingerprint')),
+                ('is_right', models.BooleanField(verbose_name='it can be so')),
+                ('read_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
+                ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='proof_readings', to='positions.position')),
+                ('read_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'proof that was read',
+                'verbose_name_plural': 'proofs that were read',
+                'ordering': ('-pk',),
+                'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='bff5410c534f4b2e39b27090f2d07b51cee297a7', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_b7bd9', table='positions_proofreading', when='BEFORE'))],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,6 @@
 from positions.models.annotations import Explanation, Source, Suggestion
 from positions.models.clause import Change, Clause, Revision
-from positions.models.consensus import Declaration, Reopening, Stance
+from positions.models.consensus import Declaration, ProofReading, Reopening, Stance
 from positions.models.position import Participant, Position, Rapporteur
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Explanation",
     "Participant",
     "Position",
+    "ProofReading",
     "Rapporteur",
     "Reopening",
     "Revision",

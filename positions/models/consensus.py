@@ -117,6 +117,9 @@ class Declaration(models.Model):
     declared_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
     declared_at = models.DateTimeField(default=timezone.now)
+    without_proof_because = BoundedTextField(
+        _("why before every gremium read the proof"), max_length=2000, blank=True, default=""
+    )
 
     class Meta:
         verbose_name = _("declaration")
@@ -147,3 +150,26 @@ class Reopening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.declaration}: {self.reason}"
+
+
+class ProofReading(models.Model):
+    """That a rapporteur read the motion of the own gremium beside the others and says it can be so, or takes that back.
+
+    It holds for the text with this fingerprint. Never changed or deleted: of a gremium and a text the last one counts.
+    """
+
+    position = models.ForeignKey(Position, models.CASCADE, related_name="proof_readings")
+    gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+")
+    fingerprint = models.CharField(_("fingerprint"), max_length=64)
+    is_right = models.BooleanField(_("it can be so"))
+    read_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    read_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("proof that was read")
+        verbose_name_plural = _("proofs that were read")
+        ordering = ("-pk",)
+        triggers = append_only()
+
+    def __str__(self) -> str:
+        return f"{self.position_id}, {self.gremium}"

@@ -94,11 +94,17 @@ def answer_for_fractie(
 
 @transaction.atomic
 def declare_joint(
-    position: Position, *, expected_version: int, by: User | None, at: datetime.datetime | None = None
+    position: Position,
+    *,
+    expected_version: int,
+    because: str = "",
+    by: User | None,
+    at: datetime.datetime | None = None,
 ) -> Declaration:
     """Lock exactly this text, version `expected_version`, as carried by all gremia. Twice is one declaration.
 
-    Raises PositionChanged, NotCarried with the clauses that are in the way, and NoDictum.
+    `because` says why, where not every gremium said of the proof that it can be so. Raises PositionChanged, NotCarried
+    with the clauses that are in the way, and NoDictum.
     """
     position = step.lock_position(position.pk)
     if position.version != expected_version:
@@ -121,6 +127,7 @@ def declare_joint(
         declared_by=by,
         declared_at=at or timezone.now(),
         on_behalf_of=gremia[0] if gremia else None,
+        without_proof_because=because.strip(),
     )
     position.fingerprint, position.is_locked = declaration.fingerprint, True
     step.count_activity(position)

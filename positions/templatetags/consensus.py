@@ -12,6 +12,8 @@ from gremia.models import Fractie, Gremium
 from positions.consensus import ClauseConsensus, Consensus, GremiumAnswer, OwnAnswer, State
 from positions.models import Clause, Declaration, Position
 from positions.queries.consensus import current_declaration
+from positions.queries.proof import Proof
+from wording.core import core_of
 
 register = template.Library()
 
@@ -34,6 +36,12 @@ class Speaker(Protocol):
 def declaration(position: Position) -> Declaration | None:
     """Of the text as it is now; None if it is not joint."""
     return current_declaration(position)
+
+
+@register.filter
+def proof(consensus: Consensus, position: Position) -> Proof:
+    """What each gremium said of the motions as they will be."""
+    return Proof(position, core_of(each.clause for each in consensus.shared), consensus.gremia)
 
 
 @register.filter

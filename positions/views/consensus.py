@@ -16,7 +16,7 @@ from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
 from positions.consensus import OwnAnswer
-from positions.forms.consensus import ReopeningForm, SetAsideForm, StanceForm
+from positions.forms.consensus import DeclarationForm, ReopeningForm, SetAsideForm, StanceForm
 from positions.models import Clause, Position, Stance
 from positions.operations.clause import ClauseRemoved, StaleRevision, set_clause_aside, take_clause_up
 from positions.operations.consensus import (
@@ -30,7 +30,13 @@ from positions.operations.consensus import (
 from positions.operations.errors import CouncilVoted
 from positions.operations.reopening import reopen_text
 from positions.queries.clause import visible_clauses
-from positions.queries.consensus import consensus_of_clauses, last_stance, support_by_gremium
+from positions.queries.consensus import (
+    consensus_of_clauses,
+    consensus_of_position,
+    last_stance,
+    support_by_gremium,
+)
+from positions.queries.proof import proof_of
 from positions.views import page
 from positions.views.page import explains_lock, vary_on_htmx
 
@@ -117,8 +123,12 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_declare_joint(request.user, position))
     version, refused = whole_number(request.POST.get("version", "")) or 0, ""
+    form = DeclarationForm(request.POST, missing=proof_of(position, position.gremia.all()).missing)
+    if not form.is_valid() and consensus_of_position(position).can_be_declared and not position.is_locked:
+        return _ask_why(request, position, form)
     try:
-        declare_joint(position, expected_version=version, by=request.user)
+        because = form.cleaned_data.get("because", "")
+        declare_joint(position, expected_version=version, because=because, by=request.user)
     except PositionChanged:
         refused = _("The text changed meanwhile. Read it again before you declare it joint.")
     except NotCarried:
@@ -132,6 +142,12 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     position = Position.objects.visible_to(request.user).get(pk=position_id)
     context = page.context(request, position) | {"refused": refused, "just_declared": not refused}
     return render(request, "positions/_consensus.html", context, status=409 if refused else 200)
+
+
+def _ask_why(request: UserRequest, position: Position, form: DeclarationForm) -> HttpResponse:
+    """Not every gremium read the proof: wait, or say why not."""
+    context = page.context(request, position) | {"declaration_form": form}
+    return page.form_response(request, context, "declare", "#consensus", 422)
 
 
 @answered_once

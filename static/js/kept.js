@@ -154,6 +154,7 @@
   };
 
   // The token of the page may be that of an earlier login, and what came as news has none: the cookie has the one of now.
+  // So the form says whose page it is on: what one person opened is never saved as another (overleg/own_forms.py).
   document.addEventListener(
     "submit",
     (event) => {
@@ -161,7 +162,9 @@
       if (token && event.target.method === "post") {
         const field = event.target.elements.csrfmiddlewaretoken ?? document.createElement("input");
         Object.assign(field, { type: "hidden", name: "csrfmiddlewaretoken", value: token });
-        event.target.append(field);
+        const owner = event.target.elements.form_of ?? document.createElement("input");
+        Object.assign(owner, { type: "hidden", name: "form_of", value: keeper.dataset.user });
+        event.target.append(field, owner);
       }
       if (!event.target.matches("[data-keep]")) return;
       store(event.target);
@@ -173,7 +176,8 @@
     const form = ofForm(event);
     if (!form) return;
     const { xhr } = event.detail;
-    if (isLogin(xhr) || xhr.status === 403) notSaved(form, "login");
+    if (xhr.getResponseHeader("X-Form-Of-Another")) notSaved(form, "another");
+    else if (isLogin(xhr) || xhr.status === 403) notSaved(form, "login");
     else if (xhr.status >= 500) notSaved(form, "error");
     else if (xhr.status < 400) keep(keyOf(form), null);
   });

@@ -80,6 +80,7 @@ def test_from_silence_to_joint_with_an_objection_withdrawn_on_the_way(visit, pos
     answer(almere_page, "groeit hard", "Akkoord")
     answer(lelystad_page, "groeit hard", "Akkoord")
     expect(declare).to_be_enabled()
+    almere_page.get_by_label("Waarom stelt u de tekst nu al vast?").fill("Iedereen las haar al.")
     declare.click()
     expect(almere_page.locator("#consensus .notice--success")).to_contain_text("Gezamenlijk vastgesteld.")
     expect(lelystad_page.locator("#consensus .notice--success")).to_contain_text("Gezamenlijk vastgesteld.")

@@ -90,9 +90,22 @@ def object_change_and_confirm(story) -> None:
         confirm_all(story.page(f"rapporteur.{slug}"))
 
 
+def read_the_proof(story, slug) -> None:
+    """A rapporteur reads the motions side by side and says that the own one can be so."""
+    page = story.page(f"rapporteur.{slug}")
+    page.goto(f"{story.address}proef/")
+    expect(page.locator("article.draft")).to_have_count(3)
+    page.get_by_role("button", name="Zo kan het bij ons").click()
+    expect(page.get_by_role("button", name="Terugnemen")).to_be_visible()
+    page.goto(story.address)
+
+
 def declare_joint(story) -> None:
     page = story.page("rapporteur.flevoland")
     expect(page.locator("#consensus")).to_contain_text("3 van 3 clausules gedragen door alle drie", timeout=SOON)
+    for slug in SLUGS:
+        read_the_proof(story, slug)
+    page.goto(story.address)
     page.get_by_role("button", name="Gezamenlijk vaststellen").click()
     expect(page.locator("#consensus")).to_contain_text("Gezamenlijk vastgesteld.")
     expect(story.page("rapporteur.almere").locator("#consensus")).to_contain_text(
@@ -165,6 +178,7 @@ def flevoland_adopts_the_change_after_a_new_round(story) -> None:
         expect(clause(writer, "dictum")).to_contain_text(QUARTER)
         confirm_all(writer)
     page.goto(story.address)
+    page.get_by_label("Waarom stelt u de tekst nu al vast?").fill("Er is haast: de raad vergadert morgen.")
     page.get_by_role("button", name="Gezamenlijk vaststellen").click()
     expect(page.locator("#consensus")).to_contain_text("Gezamenlijk vastgesteld.")
     clerk = story.page("griffier.flevoland")

@@ -177,6 +177,7 @@ FORMS = {
     "positions:take_stance": At("member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}),
     "positions:set_aside": At("rapporteur", valid={"because": "later"}),
     "positions:take_up": At("rapporteur", on="positions:position"),
+    "positions:read_proof": At("rapporteur", on="positions:proof"),
 }
 """Every address that takes input, once per way of using it; one missing here, and not in NO_INPUT, fails a test."""
 

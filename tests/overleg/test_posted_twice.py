@@ -54,6 +54,7 @@ MAKES_NOTHING_TWICE = {
     "motions:verify",
     "positions:move_clause",
     "positions:rapporteurs",
+    "positions:read_proof",
     "positions:remove_clause",
     "positions:remove_source",
     "positions:restore_clause",

@@ -58,7 +58,7 @@ def adopted_three_times(story: Story) -> None:
 
 def being_confirmed(story: Story) -> None:
     """Most of it is carried; one clause waits for an answer, and one is held up by an objection."""
-    _position, clauses = story.start(
+    position, clauses = story.start(
         "Invloed op het BO MIRT",
         summary="De drie gremia willen vooraf meepraten over wat er aan de landelijke tafel op de agenda komt, en "
         "geven hun bestuurders dezelfde opdracht mee.",
@@ -81,6 +81,7 @@ def being_confirmed(story: Story) -> None:
         at=at,
     )
     story.say(clauses[considering], "almere", Answer.AGREE_WITH_REMARK, "Onderwijs hoort er voor ons ook bij.", at=at)
+    story.read_proof(position, "lelystad", at=at)
     for slug, fractie_answer in (("almere", Answer.AGREE), ("lelystad", Answer.AGREE), ("flevoland", Answer.AGREE)):
         clause = clauses[considering]
         clause.refresh_from_db()

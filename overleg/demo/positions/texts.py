@@ -161,7 +161,7 @@ INFLUENCE = (
         DemoText(
             "2024-06-19 11.40",
             "lelystad",
-            "met de colleges van de twee andere overheden samen op te trekken, en binnen vier weken na elk BO MIRT aan "
+            "met de colleges van de andere overheden samen op te trekken, en binnen vier weken na elk BO MIRT aan "
             "[gremium] te melden wat er is bereikt",
         ),
     ),
@@ -169,7 +169,7 @@ INFLUENCE = (
         DemoText(
             "2024-06-20 09.20",
             "flevoland",
-            "[gremium] de uitkomst van het BO MIRT met de leden van de twee andere gremia [willen] bespreken in het "
+            "[gremium] de uitkomst van het BO MIRT met de leden van de andere gremia [willen] bespreken in het "
             "eerstvolgende Politiek Overleg",
         ),
     ),
@@ -199,7 +199,7 @@ AFTER_2030 = (
         DemoText(
             "2024-09-20 14.15",
             "flevoland",
-            "[gremium] samen met de twee andere gremia [willen] bepalen wat Flevoland na 2030 nodig heeft",
+            "[gremium] samen met de andere gremia [willen] bepalen wat Flevoland na 2030 nodig heeft",
         ),
     ),
 )
@@ -280,7 +280,7 @@ EARLY = (
     ),
     opining(
         DemoText(
-            "2024-01-25 10.20", "lelystad", "[gremium] sterker [worden] door hetzelfde te vragen als de twee andere"
+            "2024-01-25 10.20", "lelystad", "[gremium] sterker [worden] door hetzelfde te vragen als de andere gremia"
         ),
     ),
     requesting(

@@ -13,8 +13,10 @@ from positions.models import Declaration, Stance, Suggestion
 from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
 from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
 from positions.operations.position import note_vote
+from positions.operations.proof import read_proof
 from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import add_suggestion, decline_suggestion
+from positions.queries.proof import proof_of
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
 from tests.motions.filing_steps import filed, joint_position, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
@@ -308,8 +310,11 @@ def test_what_all_carry_is_declared_joint_and_shows_who_when_and_the_code(client
     assert "disabled>Gezamenlijk vaststellen" in client.get(f"/standpunten/{position.pk}/").content.decode()
     carry(noting, dictum, by=[writer, colleague])
     assert "2 van 2 clausules gedragen door beide." in page(client, position)
+    for who in (writer, colleague):
+        says_so(position, who)
     client.post(f"/standpunten/{position.pk}/vaststellen/", {"version": "3"})
     declaration = Declaration.objects.get()
+    assert declaration.without_proof_because == ""
     text = page(client, position)
     assert "Gezamenlijk vastgesteld." in text
     assert f"door {writer.name}" in text
@@ -325,6 +330,34 @@ def test_what_all_carry_is_declared_joint_and_shows_who_when_and_the_code(client
     assert "gewijzigd sinds de vaststelling" in listed
     assert "1 van 2 clausules door alle gremia gedragen" in listed
     assert declaration.version == 3
+
+
+def says_so(position, who):
+    """Its rapporteur read the motions as they are now."""
+    [gremium] = [mandate.gremium for mandate in who.mandates.all()]
+    expected = proof_of(position, ()).fingerprint
+    read_proof(position, gremium=gremium, expected=expected, is_right=True, by=who)
+
+
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_without_every_gremiums_word_on_the_proof_a_declaration_asks_why(
+    client, writer, colleague, noting, dictum, htmx
+):
+    position = noting.position
+    carry(noting, dictum, by=[writer, colleague])
+    says_so(position, writer)
+    address = f"/standpunten/{position.pk}/vaststellen/"
+    for because in ({}, {"because": " … "}):
+        response = client.post(address, {"version": "3"} | because, **htmx)
+        assert response.status_code == 422
+        assert (
+            "Nog geen “zo kan het bij ons” van: Lelystad. Wacht daarop, of zeg waarom u dat niet doet."
+            in response.content.decode()
+        )
+    assert Declaration.objects.count() == 0
+    client.post(address, {"version": "3", "because": "De rapporteur van Lelystad is ziek."}, **htmx)
+    assert Declaration.objects.get().without_proof_because == "De rapporteur van Lelystad is ziek."
+    assert "De reden: De rapporteur van Lelystad is ziek." in page(client, position)
 
 
 def test_an_objection_after_the_declaration_is_told(client, writer, dictum):

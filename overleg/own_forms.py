@@ -1,0 +1,45 @@
+"""A form belongs to the person who opened it: after another log-in in another window it is not saved under that name.
+
+Without JavaScript a form carries the token of the log-in under which it was opened, and Django refuses that after
+another one. With JavaScript, which takes the token of now (static/js/kept.js), the form says whose it is. Both answers
+give back what was typed.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+FIELD = "form_of"
+SECRETS = ("csrf", "password", "form_", "code")
+SHORTEST = 12
+"""Characters of what is worth giving back; a date or a choice is soon made again."""
+MOST = 20
+"""Fields that are given back."""
+
+
+def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Refuses (409) a form that someone else opened, and gives back what was typed; a script still has it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.method != "POST" or not request.user.is_authenticated or not _is_of_another(request):
+            return get_response(request)
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=409, headers={"X-Form-Of-Another": "true", "HX-Reswap": "none"})
+        return render(request, "409_another_person.html", {"typed": list(typed_texts(request))}, status=409)
+
+    return middleware
+
+
+def typed_texts(request: HttpRequest) -> Iterator[str]:
+    """What someone wrote in the fields of a form: texts, no secrets, no choices."""
+    fields: list[tuple[str, list[Any]]] = list(request.POST.lists())[:MOST]
+    for name, values in fields:
+        if not any(secret in name for secret in SECRETS):
+            yield from (value for value in values if len(value) >= SHORTEST)
+
+
+def _is_of_another(request: HttpRequest) -> bool:
+    owner = request.POST.get(FIELD, "")
+    return bool(owner) and owner != str(request.user.pk)

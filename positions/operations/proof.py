@@ -1,0 +1,49 @@
+"""Saying that the motion of the own gremium, read beside those of the others, can be as it is."""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gremia.models import Gremium, User
+from positions import permissions
+from positions.models import Position, ProofReading
+from positions.operations import step
+from positions.operations.consensus import NotARepresentative, PositionChanged
+from wording.fingerprint import fingerprint
+
+
+@transaction.atomic
+def read_proof(
+    position: Position,
+    *,
+    gremium: Gremium,
+    expected: str,
+    is_right: bool,
+    by: User,
+    at: datetime.datetime | None = None,
+) -> ProofReading | None:
+    """Record that the text with the fingerprint `expected` can be so in the motion of the person's own gremium.
+
+    Without `is_right` that is taken back. The same twice is once; taking back what was never said is None. Raises
+    NotARepresentative, TextLocked, and PositionChanged if the text is another than the person read.
+    """
+    if gremium not in permissions.speaks_for(by, position):
+        raise NotARepresentative
+    position = step.lock_position(position.pk)
+    step.require_open(position)
+    if fingerprint(step.core_now(position)) != expected:
+        raise PositionChanged(position)
+    last = position.proof_readings.filter(gremium=gremium, fingerprint=expected).first()
+    if (last.is_right if last else False) == is_right:
+        return last
+    reading = ProofReading.objects.create(
+        position=position,
+        gremium=gremium,
+        fingerprint=expected,
+        is_right=is_right,
+        read_by=by,
+        read_at=at or timezone.now(),
+    )
+    step.count_activity(position)
+    return reading

@@ -1,0 +1,59 @@
+"""The proof: the motions as they will be read, side by side, before the text is declared joint."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gremia.permissions import require
+from gremia.requests import UserRequest
+from positions import permissions
+from positions.models import Position
+from positions.operations.consensus import PositionChanged
+from positions.operations.errors import TextLocked
+from positions.operations.proof import read_proof
+from positions.queries.clause import clause_groups
+from positions.queries.proof import proof_of
+from positions.views import page
+from wording.side_by_side import motions_side_by_side
+
+
+@require_safe
+def proof(request: UserRequest, position_id: int) -> HttpResponse:
+    """The motions side by side, what differs in them, and what each gremium says of them."""
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
+    return _page(request, position)
+
+
+@require_POST
+def read(request: UserRequest, position_id: int, gremium_id: int) -> HttpResponse:
+    """Its rapporteur says that the motion of the gremium can be so, or takes that back; another text is refused."""
+    position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
+    gremium = get_object_or_404(position.gremia, pk=gremium_id)
+    require(permissions.can_read_proof(request.user, position, gremium))
+    is_right = request.POST.get("antwoord") != "terug"
+    expected = request.POST.get("fingerprint", "")
+    try:
+        read_proof(position, gremium=gremium, expected=expected, is_right=is_right, by=request.user)
+    except PositionChanged:
+        return _page(request, position, refused=_("The text changed meanwhile. Read the motions again."), status=409)
+    except TextLocked:
+        messages.info(request, _("This text is declared joint already."))
+    return redirect(f"{reverse('positions:proof', args=[position.pk])}#gremium-{gremium_id}")
+
+
+def _page(request: UserRequest, position: Position, *, status: int = 200, **parts: Any) -> HttpResponse:
+    gremia = list(position.gremia.all())
+    found = proof_of(position, gremia)
+    clauses = [clause for group in clause_groups(position) for clause in group.clauses if not clause.is_set_aside]
+    advice = [(clause, page.advice(clause, gremia)) for clause in clauses]
+    context = page.context(request, position) | {
+        "proof": found,
+        "columns": list(zip(motions_side_by_side(found.core, gremia), found.of_gremia, strict=True)),
+        "advice": [(clause, about) for clause, about in advice if about],
+    }
+    return render(request, "positions/proof.html", context | parts, status=status)

@@ -1,0 +1,50 @@
+"""What one person opened is never saved as another, and what was typed comes back."""
+
+import pytest
+from django.test import Client
+
+from gremia.models import Role
+from positions.models import Clause
+from tests.factories import PositionFactory, person, rapporteur
+
+TEXT = "de regio groeit, en <snel> ook"
+
+
+@pytest.fixture
+def position(almere):
+    return PositionFactory()
+
+
+@pytest.fixture
+def path(position):
+    return f"/standpunten/{position.pk}/clausules/nieuw/constaterende-dat/"
+
+
+def test_a_form_of_another_person_is_refused_and_the_text_comes_back(client, position, path, almere):
+    first, second = rapporteur(position, almere), rapporteur(position, almere)
+    client.force_login(second)
+    answer = client.post(path, {"text": TEXT, "form_of": first.pk, "csrfmiddlewaretoken": "x" * 64})
+    assert answer.status_code == 409
+    assert answer.context["typed"] == [TEXT]
+    assert "de regio groeit, en &lt;snel&gt; ook</textarea>" in answer.content.decode()
+    assert f'href="{path}"' in answer.content.decode()
+    by_script = client.post(path, {"text": TEXT, "form_of": first.pk}, headers={"HX-Request": "true"})
+    assert (by_script.status_code, by_script["X-Form-Of-Another"]) == (409, "true")
+    assert not Clause.objects.exists()
+    assert client.post(path, {"text": TEXT, "form_of": second.pk}).status_code == 302
+    assert Clause.objects.get().current.written_by == second
+
+
+def test_who_is_not_logged_in_any_more_is_sent_to_the_login(client, position, path, almere):
+    answer = client.post(path, {"text": TEXT, "form_of": rapporteur(position, almere).pk})
+    assert (answer.status_code, answer["Location"]) == (302, f"/inloggen/?next={path}")
+
+
+def test_a_form_with_the_token_of_an_earlier_log_in_gives_back_what_was_typed(position, path, almere):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(person(Role.MEMBER, almere))
+    sent = {"text": TEXT, "answer": "agree", "password": "heel geheim wachtwoord", "csrfmiddlewaretoken": "x" * 64}
+    answer = strict.post(path, sent)
+    assert answer.status_code == 403
+    assert answer.context["typed"] == [TEXT]
+    assert "geheim" not in answer.content.decode()

@@ -1,0 +1,46 @@
+"""The motions of several councils beside each other, and the words that differ."""
+
+from tests.factories import GremiumFactory
+from wording.core import CoreClause
+from wording.motion import word_motion
+from wording.side_by_side import MarkedPart, marked, motions_side_by_side
+
+CORE = (
+    CoreClause("noting", "[gremium] [moet/moeten] kiezen"),
+    CoreClause("noting", "de regio groeit"),
+    CoreClause("dictum", "te lobbyen", "verzoeken", "[college]"),
+)
+
+
+def test_words_that_are_not_in_all_texts_are_marked():
+    [of_raad, of_staten] = marked(["de raad kiest nu", "de Staten kiezen nu"])
+    assert [(part.text, part.differs) for part in of_raad] == [
+        *(("de", False), (" ", False), ("raad kiest", True)),
+        *((" ", False), ("nu", False)),
+    ]
+    assert differing(of_staten) == ["Staten kiezen"]
+    assert marked(["gelijk", "gelijk"]) == [(MarkedPart("gelijk", differs=False),)] * 2
+    assert marked(["alleen"]) == [(MarkedPart("alleen", differs=False),)]
+    assert marked([]) == []
+
+
+def test_each_motion_reads_as_it_will_be():
+    gremia = [GremiumFactory.build(short_name="Almere"), GremiumFactory.build(staten=True)]
+    columns = motions_side_by_side(CORE, gremia)
+    for column, gremium in zip(columns, gremia, strict=True):
+        text = word_motion(CORE, gremium)
+        assert said(column.closing) == text.closing
+        assert [said(section.heading) for section in column.sections] == [s.heading for s in text.sections]
+        assert [tuple(map(said, section.items)) for section in column.sections] == [s.items for s in text.sections]
+    assert [differing(item) for item in columns[1].sections[0].items] == [
+        ["Provinciale Staten", "Flevoland moeten"],
+        [],
+    ]
+
+
+def said(parts):
+    return "".join(part.text for part in parts)
+
+
+def differing(parts):
+    return [part.text for part in parts if part.differs]
