@@ -4,6 +4,7 @@ The rows are what the operations would leave behind, written in bulk: minutes of
 """
 
 import datetime
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
@@ -350,6 +351,9 @@ def _declare(
     for position in positions:
         position.fingerprint, position.is_locked = fingerprint(cores[position.pk]), True
     Position.objects.bulk_update(positions, ["fingerprint", "is_locked"], ROWS)
+    parts: dict[int, list[Participant]] = defaultdict(list)
+    for part in Participant.objects.filter(position__in=positions).select_related("gremium"):
+        parts[part.position_id].append(part)
     declarations = Declaration.objects.bulk_create(
         (
             Declaration(
@@ -359,6 +363,7 @@ def _declare(
                 fingerprint=position.fingerprint,
                 declared_by=by,
                 on_behalf_of=on_behalf_of,
+                participants=[{"gremium": part.gremium_id, "words": part.gremium.words} for part in parts[position.pk]],
                 declared_at=position.created_at + 8 * DAY,
             )
             for position in positions

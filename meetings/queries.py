@@ -77,11 +77,12 @@ def with_host(user: Visitor) -> QuerySet[Meeting]:
 
 
 def with_pdf(user: Visitor) -> QuerySet[Meeting]:
-    """The same, each with `has_pdf`: whether everyone can download its invitation."""
+    """The same, each with `has_pdf` and `has_dossier`: whether everyone can download its invitation, and read ahead."""
     public = InvitationPdf.objects.filter(
         meeting=OuterRef("pk"), state=InvitationPdf.State.READY, requested_at__gte=OuterRef("published_at")
     )
-    return with_host(user).annotate(has_pdf=Exists(public))
+    final = Meeting.objects.filter(pk=OuterRef("pk"), dossiers__status="final")
+    return with_host(user).annotate(has_pdf=Exists(public), has_dossier=Exists(final))
 
 
 def times(meeting: Meeting) -> Timetable[AgendaItem]:

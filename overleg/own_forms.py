@@ -20,13 +20,13 @@ MOST = 20
 
 
 def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuses (409, for scripts 403 with a header) a form that someone else opened, and gives back what was typed."""
+    """Refuses (409) a form that someone else opened, and gives back what was typed; a script still has it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method != "POST" or not request.user.is_authenticated or not _is_of_another(request):
             return get_response(request)
         if request.headers.get("HX-Request"):
-            return HttpResponse(status=403, headers={"X-Form-Of-Another": "true"})
+            return HttpResponse(status=409, headers={"X-Form-Of-Another": "true", "HX-Reswap": "none"})
         return render(request, "409_another_person.html", {"typed": list(typed_texts(request))}, status=409)
 
     return middleware

@@ -54,8 +54,8 @@ def _body(meeting: Meeting) -> SafeString:
 
     Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting.
     """
-    has_pdf = meeting.has_pdf  # type: ignore[attr-defined]
+    has = f"{meeting.has_pdf:d}{meeting.has_dossier:d}"  # type: ignore[attr-defined]
     moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
-    key = f"meeting:{meeting.pk}:{moments}:{has_pdf}:{get_language()}"
+    key = f"meeting:{meeting.pk}:{moments}:{has}:{get_language()}"
     body = kept(key, lambda: render_to_string("meetings/_body.html", queries.contents(meeting)), seconds=CACHE_SECONDS)
     return mark_safe(body)

@@ -1,10 +1,10 @@
-"""The demo: the Politiek Overleg of 2024, told in rows and files."""
+"""The demo: the Politiek Overleg of 2024, told in rows and files, and the evenings to come."""
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from gremia.models import User
-from overleg.demo import dossiers, gremia, meetings, people, positions
+from overleg.demo import dossiers, gremia, meetings, people, positions, upcoming
 
 LOCK = 2024
 """PostgreSQL's number for "somebody is loading the demo"; held until the transaction ends."""
@@ -29,3 +29,4 @@ def load() -> None:
     positions.load(bodies, persons, evenings)
     dossiers.load(bodies, persons, evenings)  # late: a file that was written does not go with a transaction that fails
     positions.cite(persons)
+    upcoming.load(bodies, persons)

@@ -17,11 +17,12 @@ from positions.models import Position, Rapporteur
 HIGHLIGHTS = (AgendaItem.Kind.INTRODUCTION, AgendaItem.Kind.DISCUSSION, AgendaItem.Kind.WORLD_CAFE)
 """What an evening is about; arriving, eating and closing are on the page of the meeting."""
 
+MAX_NAMED = 5
+"""Gremia up to which the start page names who takes part."""
 UPCOMING = 4
 PAST = 5
 ADOPTED = 6
 MOTIONS_OF_TEXT = 8
-HELD = 10
 MAKING = 10
 """Positions in the making on the start page; the list has all."""
 LATEST_DOSSIERS = 3

@@ -1,10 +1,13 @@
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from overleg.home import views
 from overleg.home.account import account
+from overleg.home.sitemaps import SITEMAPS
 
 app_name = "home"
 urlpatterns = [
@@ -19,6 +22,8 @@ urlpatterns = [
     # Without token, so that a visitor of the public pages needs no cookie; forging a choice of language gains nothing.
     path("taal/", csrf_exempt(login_not_required(set_language)), name="language"),
     path("gezond/klaar/", views.ready, name="ready"),
+    path("sitemap.xml", login_not_required(require_safe(sitemap)), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
 ]

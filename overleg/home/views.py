@@ -5,7 +5,8 @@ import datetime
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -45,6 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "past_meetings": [m for m in past if m != featured][: queries.PAST],
         "adopted_texts": queries.adopted_texts(),
         "held": motions_held_over(request.user),
+        "gremia": Gremium.objects.all()[: queries.MAX_NAMED + 1],
     }
     if not request.user.is_authenticated:
         return render(request, "home/start.html", context)
@@ -123,10 +125,18 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_not_required
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Where browsers look for the icon of a page that names none, such as a PDF."""
+    return redirect(static("favicon.ico"))
+
+
+@require_safe
+@login_not_required
 def robots_txt(request: HttpRequest) -> HttpResponse:
     """Search engines read what is public; the pages to log in and the workplace are nothing for them (RFC 9309)."""
     closed = (reverse("admin:index"), reverse("account_login"), "/wachtwoord/", "/account/")
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('home:sitemap')}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -36,6 +36,22 @@
     { passive: true },
   );
 
+  // Who opened the text of a page reads on in the text of the next.
+  const OPEN = "reader-text";
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      if (event.target.matches?.(".reader__text")) sessionStorage.setItem(OPEN, event.target.open ? "yes" : "");
+    },
+    true,
+  );
+  const openText = () => {
+    const text = document.querySelector(".reader__text");
+    if (text && sessionStorage.getItem(OPEN)) text.open = true;
+  };
+  document.addEventListener("htmx:afterSwap", openText);
+  openText();
+
   const fetchNext = () => {
     const address = document.getElementById("reader")?.dataset.nextPicture;
     if (address && !navigator.connection?.saveData) new Image().src = address;

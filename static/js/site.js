@@ -58,10 +58,14 @@
   document.addEventListener("htmx:responseError", (event) => {
     announce([401, 403].includes(event.detail.xhr.status) ? "denied" : "error");
   });
-  document.addEventListener("htmx:sendError", () => announce("offline"));
-  document.addEventListener("htmx:timeout", () => announce("offline"));
+  // Only where somebody typed there is a text that could have been lost.
+  const typed = () =>
+    [...document.querySelectorAll("main :is(textarea, input)")].some((field) => field.value !== field.defaultValue);
+  const announceOffline = () => announce(typed() ? "offline" : "offlineReading");
+  document.addEventListener("htmx:sendError", announceOffline);
+  document.addEventListener("htmx:timeout", announceOffline);
   window.addEventListener("offline", () => {
-    if (!document.getElementById("live-state")) announce("offline"); // a live page says so itself, more quietly
+    if (!document.getElementById("live-state")) announceOffline(); // a live page says so itself, more quietly
   });
   window.addEventListener("online", () => announce(""));
 })();

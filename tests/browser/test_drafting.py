@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
 from gremia.models import Role
@@ -284,3 +285,20 @@ def test_a_gremiums_own_words_are_replaced_or_left(page):
     page.get_by_role("link", name="Zo laten").click()
     expect(asked).to_have_count(0)
     expect(clause(page, "de raad van Almere en Provinciale Staten")).to_be_visible()
+
+
+def test_what_one_person_opened_is_not_saved_as_another_who_logged_in_since(page, position, settings):
+    clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
+    box = page.get_by_role("textbox", name="Tekst")
+    box.fill("mijn tekst")
+    client = Client()
+    client.force_login(rapporteur(position, GremiumFactory(short_name="Urk")))
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": page.evaluate("location.origin")}])
+    second = page.context.new_page()
+    second.goto(page.url)
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("alert").filter(has_text="intussen iemand anders ingelogd")).to_be_visible()
+    expect(box).to_have_value("mijn tekst")
+    assert not position.clauses.filter(revision__text="mijn tekst").exists()
+    expect_refusals(page, "409 (Conflict)")

@@ -45,8 +45,10 @@ def test_a_member_reads_page_by_page_with_taps_keys_and_swipes(visit, document):
     # The page's content security policy forbids wait_for_function, which evaluates a string there.
     wait_until(lambda: picture.evaluate("image => image.naturalWidth") > 1300, what="the picture is there")
 
+    page.locator(".reader__text > summary").click()
     page.locator("#next-page").click()
     expect(status).to_have_value("2")
+    expect(page.locator(".reader__text")).to_have_attribute("open", "")
     page.wait_for_url("**/pagina/2/")
     expect(page).to_have_title(re.compile("pagina 2"))
     page.keyboard.press("ArrowRight")

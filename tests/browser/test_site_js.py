@@ -10,6 +10,9 @@ pytestmark = pytest.mark.browser
 
 SAYS = "document.getElementById('announcement').textContent"
 OFFLINE = "Geen verbinding; uw tekst staat er nog. Probeer het straks opnieuw."
+OFFLINE_READING = (
+    "Geen verbinding. U kunt lezen wat op deze pagina staat; een andere pagina komt zodra er weer verbinding is."
+)
 FAILED = "Dat lukte niet; uw tekst staat er nog. Probeer het opnieuw, of laad de pagina opnieuw."
 DENIED = "U mag dit niet, of u bent niet meer ingelogd."
 
@@ -61,8 +64,11 @@ def test_what_refreshes_by_itself_leaves_the_keyboard_alone(visit):
 def test_without_a_connection_the_page_says_so_until_it_is_back(visit):
     page = visit()
     page.goto("/over/")
-    put(page, "<textarea id='text'>Mijn tekst</textarea><button hx-get='/over/' hx-target='#text'>Sla op</button>")
+    put(page, "<textarea id='text'></textarea><button hx-get='/over/' hx-target='#text'>Sla op</button>")
     page.context.set_offline(True)
+    click_and_wait(page)
+    assert page.evaluate(SAYS) == OFFLINE_READING
+    page.locator("#text").fill("Mijn tekst")
     click_and_wait(page)
     assert page.evaluate(SAYS) == OFFLINE
     assert page.locator("#announcement").is_visible()

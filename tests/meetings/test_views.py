@@ -17,6 +17,7 @@ from meetings.operations.agenda import put_agenda
 from meetings.operations.meeting import cancel
 from tests.factories import (
     AgendaItemFactory,
+    DossierFactory,
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
@@ -224,3 +225,15 @@ def test_a_page_that_is_new_takes_as_many_queries_for_one_as_for_thirty(client, 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
 def test_a_page_only_answers_to_reading(client, method):
     assert getattr(client, method)(LIST).status_code == 405
+
+
+def test_a_meeting_leads_to_its_dossier_once_there_is_one(client):
+    meeting = MeetingFactory(published=True)
+    page = f"/vergaderingen/{meeting.pk}/"
+    link = f'href="/dossiers/?vergadering={meeting.pk}"'
+    assert link not in client.get(page).content.decode()
+    dossier = DossierFactory(meeting=meeting, status="concept")
+    assert link not in client.get(page).content.decode()
+    dossier.status = "final"
+    dossier.save()
+    assert link in client.get(page).content.decode()

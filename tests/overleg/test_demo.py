@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Sum
 from django.test import TestCase, override_settings
+from django.utils import timezone
 
 from dossiers.models import Dossier
 from gremia.models import Fractie, Gremium, User
@@ -81,7 +82,8 @@ class TestTheYear2024(TestCase):
 
     def test_the_meetings_are_those_of_2024(self):
         assert [
-            (str(m.date), m.host.slug, m.status, m.place, m.full_address) for m in Meeting.objects.order_by("date")
+            (str(m.date), m.host.slug, m.status, m.place, m.full_address)
+            for m in Meeting.objects.filter(date__year=2024).order_by("date")
         ] == [
             ("2024-01-24", "flevoland", "held", "provinciehuis", "Visarenddreef 1, Lelystad"),
             ("2024-06-13", "almere", "held", "stadhuis", "Stadhuisplein 1, Almere"),
@@ -117,6 +119,18 @@ class TestTheYear2024(TestCase):
         texts = {f.name for f in june.invitation._meta.get_fields() if f.get_internal_type() == "TextField"}
         assert [name for name in texts if not getattr(june.invitation, name)] == []
         assert [note.number for note in june.invitation.notes.all()] == [1, 2, 3, 4]
+
+    def test_the_evenings_to_come_are_in_every_state(self):
+        today = timezone.localdate()
+        coming = Meeting.objects.filter(date__gte=today).order_by("date")
+        assert [(m.host.slug, m.status) for m in coming] == [
+            ("lelystad", "published"),
+            ("flevoland", "cancelled"),
+            ("almere", "concept"),
+        ]
+        page = self.client.get("/").content.decode()
+        assert "Volgende vergadering" in page
+        assert "nog niet bekend" not in page
 
     def test_the_agendas_add_up(self):
         for meeting in Meeting.objects.all():
@@ -210,6 +224,7 @@ class TestTheYear2024(TestCase):
             ]
             for dossier in Dossier.objects.visible_to(AnonymousUser())
         } == {
+            "Leesdossier Met fiets en bus": [("other", STRATEGIC_AGENDA[1])],
             "Leesdossier Mobiliteit": [
                 ("factsheet", True),
                 ("letter", PRIORITIES_LETTER[1]),

@@ -55,6 +55,7 @@ def test_a_page_may_use_no_camera_and_the_like(client):
 def test_search_engines_stay_out_of_the_workplace(client):
     assert client.get("/robots.txt").text == (
         "User-agent: *\nDisallow: /beheer/\nDisallow: /inloggen/\nDisallow: /wachtwoord/\nDisallow: /account/\n"
+        "Sitemap: http://localhost:8000/sitemap.xml\n"
     )
 
 

@@ -13,6 +13,7 @@ from motions.models import Motion
 from positions.models import Position, Rapporteur
 
 MAX_BYTES = 150_000
+MAX_QUERIES = 50
 FEW = bulk.Size(gremia=3, positions=2, meetings=4, members=60)
 
 
@@ -33,14 +34,10 @@ def many() -> bulk.Size:
     return replace(FEW, gremia=25, positions=60, meetings=150, members=900)
 
 
-def test_every_page_stays_small_where_there_is_much(many):
+def test_every_page_stays_small_and_asks_no_row_by_itself_where_there_is_much(many):
     measured = sizes(many)
     assert {name: size for name, (size, _) in measured.items() if size > MAX_BYTES} == {}
-
-
-def test_no_page_asks_the_database_once_per_row(many):
-    measured = sizes(many)
-    assert {name: number for name, (_, number) in measured.items() if number > 50} == {}
+    assert {name: number for name, (_, number) in measured.items() if number > MAX_QUERIES} == {}
 
 
 @pytest.fixture
@@ -63,11 +60,13 @@ def test_the_motions_come_in_pages_that_lead_to_each_other(client, positions):
     assert len({motion.pk for motion in everything}) == 87
 
 
-@pytest.mark.parametrize("odd", ["0", "-1", "x", "99999999999999999999", "1.5", "²", "", "9" * 5000])
+ODD = ("0", "-1", "x", "9" * 20, "1.5", "²", "", "9" * 5000)
+
+
 @pytest.mark.parametrize("path", ["/moties/", "/dossiers/", "/vergaderingen/"])
-def test_an_odd_page_or_year_is_the_first_or_the_last(client, positions, path, odd):
-    for name in ("pagina", "jaar", "standpunt"):
-        assert client.get(f"{path}?{name}={odd}").status_code == 200
+def test_an_odd_page_or_year_is_the_first_or_the_last(client, positions, path):
+    asked = [f"{path}?{name}={odd}" for name in ("pagina", "jaar", "standpunt") for odd in ODD]
+    assert [address for address in asked if client.get(address).status_code != 200] == []
 
 
 def test_motions_are_found_by_words_gremium_status_year_and_position(client, positions):
@@ -97,9 +96,9 @@ def test_what_is_asked_for_stays_in_the_links_to_other_pages(client, positions):
     assert 'value="samen"' in page.text
 
 
-@pytest.mark.parametrize("asked", ["status=x", "gremium=x", f"zoek={'a' * 200}"])
-def test_a_choice_that_cannot_be_is_no_choice(client, positions, asked):
-    assert len(shown(client.get(f"/moties/?{asked}"))) == 40
+def test_a_choice_that_cannot_be_is_no_choice(client, positions):
+    for asked in ("status=x", "gremium=x", f"zoek={'a' * 200}"):
+        assert len(shown(client.get(f"/moties/?{asked}"))) == 40
 
 
 def test_the_public_cannot_ask_for_drafts(client, positions):

@@ -10,7 +10,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gremia.models import Role
-from tests.factories import GremiumFactory, MandateFactory, person
+from motions.models import Motion
+from tests.factories import DossierFactory, GremiumFactory, MandateFactory, MeetingFactory, MotionFactory, person
+from tests.motions import filing_steps
+
+
+def filed_motion(**position) -> Motion:
+    gremium = GremiumFactory()
+    return filing_steps.filed(filing_steps.joint_position(gremium, **position), gremium)
 
 
 def heading(response) -> str:
@@ -84,10 +91,45 @@ def test_the_public_is_led_to_the_motions_and_members_to_the_positions(client):
         ("/moties/", "page")
     ]
     client.force_login(person(Role.MEMBER))
-    assert led_to("/over/") == ["/standpunten/"]
-    for path in ("/moties/", "/standpunten/te-beslissen/"):
+    assert led_to("/over/") == ["/standpunten/", "/moties/"]
+    motion = filed_motion()
+    position = motion.position_id
+    for path, lit in (
+        ("/moties/", ("/moties/", "page")),
+        (f"/moties/{motion.pk}/", ("/moties/", "true")),
+        (f"/gelijkluidend/{position}/", ("/moties/", "true")),
+        (f"/standpunten/{position}/geschiedenis/", ("/standpunten/", "true")),
+        (f"/standpunten/{position}/", ("/standpunten/", "true")),
+        ("/standpunten/te-beslissen/", ("/standpunten/", "true")),
+        ("/over/", ("/over/", "page")),
+    ):
         html = client.get(path).content.decode()
-        assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', html) == [("/standpunten/", "true")], path
+        assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', html) == [lit], path
+    html = client.get("/niet-te-vinden/").content.decode()
+    assert "aria-current" not in html
+
+
+def test_search_engines_find_what_is_public_and_nothing_else(client):
+    public, hidden = MeetingFactory(published=True), MeetingFactory()
+    dossier, concept = DossierFactory(), DossierFactory(status="concept")
+    motion, draft = filed_motion(), MotionFactory()
+    found = re.findall("<loc>http://testserver([^<]+)</loc>", client.get("/sitemap.xml").text)
+    assert {f"/vergaderingen/{public.pk}/", f"/dossiers/{dossier.pk}/", f"/moties/{motion.pk}/"} <= set(found)
+    assert f"/gelijkluidend/{motion.position_id}/" in found
+    hidden_ones = {f"/vergaderingen/{hidden.pk}/", f"/dossiers/{concept.pk}/", f"/moties/{draft.pk}/"}
+    assert not hidden_ones & set(found)
+    for address in found:
+        assert client.get(address).status_code == 200, address
+
+
+def test_others_are_told_what_a_page_is(client):
+    html = client.get("/moties/?zoek=x&pagina=2").text
+    assert '<link rel="canonical" href="http://localhost:8000/moties/?pagina=2">' in html
+    assert re.search(r'<meta name="description" content="Waar raden en Staten vinden', html)
+    motion = filed_motion(title="Meer treinen")
+    html = client.get(f"/moties/{motion.pk}/").text
+    assert f'<meta property="og:title" content="Meer treinen ({motion.gremium.short_name})">' in html
+    assert client.get("/favicon.ico").status_code == 302
 
 
 def test_one_chooses_english_and_comes_back_to_the_same_page(client):

@@ -42,6 +42,16 @@ def sections(client) -> dict[str, str]:
     return dict(zip(words[1::2], words[2::2], strict=True))
 
 
+def test_who_take_part_are_named_where_they_are_few(client):
+    GremiumFactory(name="de raad van Almere", order=1)
+    GremiumFactory(name="Provinciale Staten van Flevoland", order=2)
+    lead = sections(client)["Wat raden en Staten samen bespreken en besluiten"]
+    assert lead.startswith("De raad van Almere en Provinciale Staten van Flevoland zoeken samen")
+    GremiumFactory.create_batch(4)
+    lead = sections(client)["Wat raden en Staten samen bespreken en besluiten"]
+    assert lead.startswith("Raden en Staten zoeken samen")
+
+
 def as_person(client, user):
     client.force_login(user)
     return client
@@ -49,7 +59,11 @@ def as_person(client, user):
 
 def test_an_empty_portal_says_what_will_be_here(client):
     assert sections(client) == {
-        "Wat raden en Staten samen bespreken en besluiten": "",
+        "Wat raden en Staten samen bespreken en besluiten": (
+            "Raden en Staten zoeken samen wat zij allemaal voor hun regio willen, om met één stem te spreken. "
+            "U leest hier wanneer zij bij elkaar komen en welke teksten zij aannamen, en u kunt een motie controleren. "
+            "Zo werkt het"
+        ),
         "Volgende vergadering": (
             "Er is nog geen vergadering gepland. De griffies zetten de eerste datum hier neer zodra die bekend is."
         ),
