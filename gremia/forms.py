@@ -96,7 +96,8 @@ class FractieForm(forms.ModelForm):
             message = _("The last day counts too: this fractie would exist for one day. Leave it empty if it goes on.")
             self.add_error("until", message)
         gremium = cleaned.get("gremium") or getattr(self.instance, "gremium", None)
-        if gremium and (cleaned.get("seats") or 0) > gremium.seats:
+        # A gremium whose own form is filled in wrongly has no number yet.
+        if gremium and gremium.seats is not None and (cleaned.get("seats") or 0) > gremium.seats:
             words = {"gremium": gremium.short_name, "seats": gremium.seats}
             self.add_error("seats", _("%(gremium)s has %(seats)s seats.") % words)
         return cleaned

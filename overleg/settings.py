@@ -325,6 +325,7 @@ CELERY_TASK_ROUTES = {
     "motions.tasks.sync_*": {"queue": Queue.SYNC},
     "motions.tasks.mail_*": {"queue": Queue.MAIL},
     "portal.tasks.send_mails": {"queue": Queue.MAIL},
+    "overleg.home.tasks.send_digests": {"queue": Queue.MAIL},
 }
 CELERY_TASK_QUEUES = [kombu.Queue(name, kombu.Exchange(name), routing_key=name) for name in Queue]
 CELERY_TASK_DEFAULT_QUEUE = Queue.DOCUMENTS
@@ -373,6 +374,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "clear-parked": {"task": "dossiers.tasks.clear_parked", "schedule": 86400.0, "options": {"expires": 86400}},
     "clear-sessions": {"task": "gremia.tasks.clear_sessions", "schedule": 86400.0, "options": {"expires": 86400}},
+    "send-digests": {"task": "overleg.home.tasks.send_digests", "schedule": 300.0, "options": {"expires": 300}},
     "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},
     "prepare-pages": {"task": "dossiers.tasks.prepare_pages", "schedule": 15.0, "options": {"expires": 15}},
 }

@@ -28,22 +28,32 @@ class MotionsOfPosition:
         self.position, self.user, self.gremium = position, user, gremium
 
     @cached_property
+    def _as_synced(self) -> Drafts:
+        """The drafts, without the day on which the status of a filed one came to be."""
+        return drafts_of(self.position, self.position.gremia.all())
+
+    @property
+    def are_many(self) -> bool:
+        """Too many to show each of them."""
+        return self._as_synced.are_many
+
+    @cached_property
     def drafts(self) -> Drafts:
-        drafts = drafts_of(self.position, self.position.gremia.all())
-        if not any(draft.is_final for draft in drafts):
-            return drafts
+        """With that day; where there are many only of those whose history is read."""
+        if not any(draft.is_final for draft in self._as_synced):
+            return self._as_synced
         since = {history.motion.gremium_id: history.day_of_status for history in self.histories}
-        return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in drafts)
+        return Drafts(replace(draft, since=since.get(draft.gremium.pk)) for draft in self._as_synced)
 
     @property
     def are_filed(self) -> bool:
         """At least one of them was handed in."""
-        return any(draft.is_final for draft in self.drafts)
+        return any(draft.is_final for draft in self._as_synced)
 
     @cached_property
     def shown(self) -> Sequence[GremiumDraft]:
         """The drafts to show in full: all, or of many the one asked for, the person's own, or the first."""
-        if not self.drafts.are_many:
+        if not self.are_many:
             return self.drafts
         own = {mandate.gremium_id for mandate in mandates(self.user)}
         asked = [draft for draft in self.drafts if draft.gremium.slug == self.gremium]
@@ -52,7 +62,7 @@ class MotionsOfPosition:
     @cached_property
     def histories(self) -> list[MotionHistory]:
         """Of all, or where there are many of those of the person's own gremia."""
-        if self.drafts.are_many:
+        if self.are_many:
             own = self.position.motions.filter(gremium__in=[mandate.gremium_id for mandate in mandates(self.user)])
             return motion_histories(self.position, among=own)
         return motion_histories(self.position)
@@ -64,14 +74,14 @@ class MotionsOfPosition:
 
     @cached_property
     def lanes(self) -> Lanes | RouteCounts:
-        if self.drafts.are_many:
+        if self.are_many:
             return route_counts(self.position.motions.taking_part())
         return lanes(self.histories, today=timezone.localdate())
 
     @cached_property
     def matrix(self) -> Matrix | None:
         """None where there are many: the page of the comparison has it."""
-        if self.drafts.are_many:
+        if self.are_many:
             return None
         return matrix_of(self.position, self.user)
 

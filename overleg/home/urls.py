@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language
 
 from overleg.home import views
-from overleg.home.account import account
+from overleg.home.account import account, choose
 from overleg.home.sitemaps import SITEMAPS
 
 app_name = "home"
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("standpunten/te-beslissen/", views.decisions, name="decisions"),
     path("account/", account, name="account"),
+    path("account/berichten/", choose, name="digest"),
     path("over/", views.about, name="about"),
     path("toegankelijkheid/", views.accessibility, name="accessibility"),
     path("mijn-gegevens/", views.own_data, name="own_data"),

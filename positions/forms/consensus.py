@@ -95,24 +95,23 @@ class DeclarationForm(forms.Form):
     because = TextField(
         label=_("Why do you declare it joint now?"),
         max_length=MAX_REASON_LENGTH,
-        required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, missing: Sequence[Gremium]) -> None:
         super().__init__(data, auto_id="declare-%s")
-        self.missing = missing
+        names = ", ".join(gremium.short_name for gremium in missing)
+        self.wait = _("Not yet said “so it can be with us”: %(names)s. Wait for that, or say why you do not.") % {
+            "names": names
+        }
+        self.fields["because"].error_messages["required"] = self.wait
         if not missing:
             del self.fields["because"]
 
     def clean_because(self) -> str:
         because = self.cleaned_data["because"]
         if not has_words(because):
-            names = ", ".join(gremium.short_name for gremium in self.missing)
-            raise forms.ValidationError(
-                _("Not yet said “so it can be with us”: %(names)s. Wait for that, or say why you do not.")
-                % {"names": names}
-            )
+            raise forms.ValidationError(self.wait)
         return because
 
 

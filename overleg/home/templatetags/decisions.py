@@ -4,7 +4,10 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gremia.permissions import Visitor
 from overleg.home.decisions import Waiting
+from overleg.home.turns import Turn, turns_of
+from positions.models import Position
 
 register = template.Library()
 
@@ -23,3 +26,9 @@ def in_numbers(waiting: Waiting) -> str:
         (clauses, ngettext("%(number)s clause to answer", "%(number)s clauses to answer", clauses)),
     )
     return ", ".join(words % {"number": int(number)} for number, words in parts if number)
+
+
+@register.simple_tag
+def turns_on(user: Visitor, position: Position) -> list[Turn]:
+    """What waits for this person in this position."""
+    return turns_of(user, position=position)

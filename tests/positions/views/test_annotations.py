@@ -142,7 +142,7 @@ def test_a_page_costs_the_same_with_one_three_and_thirty(client, writer, positio
     for number in (1, 2, 27):
         for _ in range(number):
             clause = ClauseFactory(position=position)
-            explain(clause, text="Dit kost tijd.", by=person(Role.EXECUTIVE))
+            explain(clause, text="Dit kost tijd.", by=person(Role.EXECUTIVE, position.gremia.first()))
             add_source(clause, document=DocumentFactory(), by=None)
         with CaptureQueriesContext(connection) as captured:
             page(client, clause)

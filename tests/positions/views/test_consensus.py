@@ -566,7 +566,7 @@ def test_many_gremia_cost_no_more_queries_and_no_page_without_end(client, writer
     for gremium in GremiumFactory.create_batch(40):
         FractieFactory(gremium=gremium)
     sync_position(noting.position_id)
-    assert [cost(client, path) for path in paths] == before
+    assert all(now <= then for now, then in zip([cost(client, path) for path in paths], before, strict=True))
     text = page(client, noting.position)
     assert "Wacht op 41 gremia" in text
     assert "0 van 1 clausules gedragen door alle 41 gremia." in text

@@ -59,8 +59,8 @@ def test_the_page_costs_the_same_whatever_number_of_clauses_is_set_aside_or_was_
     for number in (1, 2, 9):
         for _ in range(number):
             aside, out = (add_clause(position, kind=Kind.NOTING, text="x", by=None) for _ in "12")
-            set_clause_aside(aside, because="Nog niet", by=person(Role.MEMBER))
-            remove_clause(out, expected=1, by=person(Role.MEMBER))
+            set_clause_aside(aside, because="Nog niet", by=person(Role.MEMBER, almere))
+            remove_clause(out, expected=1, by=person(Role.MEMBER, almere))
             removed.append(str(out.pk))
         costs.add(cost(client, f"/standpunten/{position.pk}/?verwijderd={'+'.join(removed)}"))
     assert len(costs) == 1

@@ -217,7 +217,7 @@ def test_a_page_costs_the_same_with_one_three_and_thirty_suggestions(client, wri
     costs = set()
     for number in (1, 2, 27):
         for _ in range(number):
-            author = person(Role.MEMBER)
+            author = person(Role.MEMBER, clause.position.gremia.first())
             add_suggestion(clause, text=f"tekst {author}", reason="Beter.", by=author)
         with CaptureQueriesContext(connection) as captured:
             client.get(f"/standpunten/{clause.position_id}/")

@@ -1,0 +1,60 @@
+"""The mail about what waits for somebody: at once, once a day, or never.
+
+It is sent when something new waits that somebody else caused, and then tells everything that waits. What was done
+meanwhile is not in it, since it is made of how things stand.
+"""
+
+import datetime
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from gremia.models import Mandate, User
+from overleg.home.models import Digest
+from overleg.home.turns import turns_of
+
+DAILY_FROM = datetime.time(7)
+"""The hour from which the mail of a day goes out."""
+
+
+def choose_digest(user: User, *, when: str) -> Digest:
+    """From now on mail this person so."""
+    digest, _made = Digest.objects.update_or_create(user=user, defaults={"when": when})
+    return digest
+
+
+def send_digests() -> int:
+    """Mail everybody for whom something new waits; returns how many mails. Two workers at once send each once."""
+    people = User.objects.filter(is_active=True, mandates__in=Mandate.objects.current()).distinct()
+    Digest.objects.bulk_create([Digest(user=user) for user in people.filter(digest=None)], ignore_conflicts=True)
+    chosen = Digest.objects.exclude(when=Digest.When.NEVER).filter(user__in=people)
+    return sum(_send(pk) for pk in chosen.order_by("pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def _send(digest_id: int) -> bool:
+    digest = Digest.objects.select_for_update(skip_locked=True).select_related("user").filter(pk=digest_id).first()
+    now = timezone.now()
+    if digest is None or not _is_due(digest, now):
+        return False
+    with translation.override("nl"):
+        turns = turns_of(digest.user)
+        new = [turn for turn in turns if turn.since > digest.looked_at and turn.by != digest.user_id]
+        digest.looked_at = now
+        digest.save(update_fields=["looked_at"])
+        if not new:
+            return False
+        context = {"turns": turns, "new": new, "user": digest.user, "site": settings.SITE_URL}
+        subject, _newline, text = render_to_string("home/mail/digest.txt", context).partition("\n")
+        send_mail(subject, text.strip() + "\n", None, [digest.user.email])
+    return True
+
+
+def _is_due(digest: Digest, now: datetime.datetime) -> bool:
+    if digest.when == Digest.When.AT_ONCE:
+        return True
+    here, before = timezone.localtime(now), timezone.localtime(digest.looked_at)
+    return here.date() > before.date() and here.time() >= DAILY_FROM

@@ -1,0 +1,27 @@
+"""How somebody wants to hear of what waits."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gremia.models import User
+
+
+class Digest(models.Model):
+    """The mails about what waits for somebody. Who chose nothing gets them daily."""
+
+    class When(models.TextChoices):
+        AT_ONCE = "at_once", _("at once, when something new waits for me")
+        DAILY = "daily", _("once a day, when something new waits for me")
+        NEVER = "never", _("never: I look in the portal")
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="digest")
+    when = models.CharField(_("mail about what waits for me"), max_length=10, choices=When, default=When.DAILY)
+    looked_at = models.DateTimeField(default=timezone.now, help_text="what waits since then is new")
+
+    class Meta:
+        verbose_name = _("digest")
+        verbose_name_plural = _("digests")
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.when}"

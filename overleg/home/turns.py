@@ -1,0 +1,217 @@
+"""Whose turn it is: everything that waits for somebody, as one kind of thing. The start page, the list of decisions,
+the page of a position and the digest by mail all show these.
+
+What waits for members and rapporteurs is in decisions.py; what waits for the griffie of a gremium is here. The regional
+adviser sees for every gremium what waits there for its griffie and its rapporteurs.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gremia.models import Gremium, Mandate, Role
+from gremia.permissions import Visitor, is_regional_adviser, mandates
+from motions.history import MotionHistory
+from motions.models import Alarm, Motion, Submitter
+from motions.queries.history import with_history
+from overleg.home.decisions import ToDecide, Waiting, to_decide
+from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
+from positions.queries.consensus import current_declaration
+
+HELD_SOON = datetime.timedelta(days=14)
+"""How long before the day until which a motion is held over its griffie is told."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something that waits: what, on behalf of which gremium, since when and, where that is known, until which day.
+
+    `until` is the next vote of that council. `by` is who made it wait: nobody is mailed about what one did oneself.
+    """
+
+    what: str
+    where: str
+    url: str
+    gremium: Gremium
+    position: Position
+    since: datetime.datetime
+    until: datetime.date | None = None
+    by: int | None = None
+
+    @property
+    def days_left(self) -> int | None:
+        """Until the vote; negative when its day has passed."""
+        return (self.until - timezone.localdate()).days if self.until else None
+
+
+def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
+    """All that waits for this person, in one position or in all: what has a day first, then what waits longest."""
+    turns = [turn for decision in to_decide(user) for turn in _of_decision(decision)]
+    turns += griffie_turns(user)
+    if position is not None:
+        turns = [turn for turn in turns if turn.position == position]
+    return _soonest_first(turns)
+
+
+def griffie_turns(user: Visitor) -> list[Turn]:
+    """What waits for this person as a clerk of a gremium, or as the adviser of all."""
+    if is_regional_adviser(user):
+        gremia = list(Gremium.objects.current())
+        return _soonest_first([*_of_griffie(gremia), *_of_rapporteurs(gremia)])
+    own = [m.gremium for m in mandates(user) if m.role == Role.CLERK and m.gremium is not None]
+    return _soonest_first(_of_griffie(own)) if own else []
+
+
+def _soonest_first(turns: Iterable[Turn]) -> list[Turn]:
+    return sorted(turns, key=lambda turn: (turn.until or datetime.date.max, turn.since, turn.what))
+
+
+def _of_decision(decision: ToDecide) -> Iterator[Turn]:
+    """What a rapporteur, or a member for the own fractie, must still decide."""
+    votes = _votes(decision.gremium, [waiting.position.pk for waiting in decision.positions])
+    for waiting in decision.positions:
+        for what, url, since, by in _in_words(waiting):
+            yield Turn(
+                what,
+                waiting.position.title,
+                url,
+                decision.gremium,
+                waiting.position,
+                since,
+                votes.get(waiting.position.pk),
+                by,
+            )
+
+
+def _in_words(waiting: Waiting) -> Iterator[tuple[str, str, datetime.datetime, int | None]]:
+    position, page = waiting.position, waiting.position.get_absolute_url()
+    for alarm in waiting.alarms:
+        who = alarm.amendment.filing.motion.council.short_name
+        yield (
+            _("Say what your gremium does: the text was changed in %(who)s") % {"who": who},
+            alarm.get_absolute_url(),
+            alarm.amendment.recorded_at,
+            alarm.amendment.recorded_by_id,
+        )
+    if waiting.is_declarable:
+        yield _("Declare the text joint"), f"{page}#consensus", _last_answer(position), None
+    for suggestion in waiting.suggestions:
+        yield (
+            _("Accept or decline a suggestion"),
+            suggestion.get_absolute_url(),
+            suggestion.suggested_at,
+            suggestion.suggested_by_id,
+        )
+    if clauses := waiting.clauses:
+        last = max(clauses, key=lambda clause: clause.current.written_at).current
+        number = len(clauses)
+        words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
+        yield words, f"{page}#clause-{clauses[0].pk}", last.written_at, last.written_by_id
+
+
+def _last_answer(position: Position) -> datetime.datetime:
+    """When the last gremium carried the last clause."""
+    last = Stance.objects.filter(revision__clause__position=position).order_by("-pk").first()
+    return last.answered_at if last else position.created_at
+
+
+def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.date | None]:
+    """Position -> when this council is to vote about it, as far as that is known."""
+    motions = with_history(Motion.objects.filter(gremium=gremium, position__in=positions)).defer("body")
+    return {motion.position_id: MotionHistory(motion).vote_on for motion in motions}
+
+
+def _of_griffie(gremia: list[Gremium]) -> Iterator[Turn]:
+    """What the griffies of these gremia must do."""
+    yield from _to_appoint(gremia)
+    signed = Prefetch("submitters", Submitter.objects.only("motion"))
+    joint = Exists(Declaration.objects.filter(position=OuterRef("position"), fingerprint=F("position__fingerprint")))
+    waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
+    motions = with_history(Motion.objects.taking_part().filter(waiting, gremium__in=gremia)).defer("body")
+    for motion in motions.prefetch_related(signed):
+        yield from _of_motion(MotionHistory(motion))
+
+
+def _to_appoint(gremia: list[Gremium]) -> Iterator[Turn]:
+    """Positions in the making without a rapporteur of a gremium that takes part."""
+    writing = Rapporteur.objects.filter(
+        position=OuterRef("position"),
+        mandate__gremium=OuterRef("gremium"),
+        mandate__in=Mandate.objects.current(),
+    )
+    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False, voted_at__isnull=True)
+    for part in open_.filter(~Exists(writing)).select_related("gremium", "position"):
+        position = part.position
+        url, what = reverse("positions:rapporteurs", args=[position.pk]), _("Appoint who writes for your gremium")
+        yield Turn(what, position.title, url, part.gremium, position, position.created_at, by=position.created_by_id)
+
+
+def _of_motion(history: MotionHistory) -> Iterator[Turn]:
+    """What the griffie must do with the motion of its gremium."""
+    motion, today = history.motion, timezone.localdate()
+    if history.is_to_file:
+        declaration = current_declaration(motion.position)
+        since = declaration.declared_at if declaration else timezone.now()
+        by = declaration.declared_by_id if declaration else None
+        if motion.council_date is None or not motion.submitters.all():
+            yield _turn(history, _("Fill in the date and the submitters of the motion"), "edit_frame", since, by)
+        what = _("File the motion") if motion.is_draft else _("File the motion again: the text was changed")
+        yield _turn(history, what, "file_motion", since, by)
+    if not history.is_undecided:
+        return
+    if history.vote_on and history.vote_on < today:
+        yield _turn(history, _("Record the outcome: the council met"), "record_outcome", _start_of(history.vote_on))
+    elif history.held_until and history.held_until - HELD_SOON <= today:
+        since = _start_of(history.held_until - HELD_SOON)
+        yield _turn(history, _("Put the motion on the agenda again: it is held over"), "motion", since)
+
+
+def _turn(history: MotionHistory, what: str, page: str, since: datetime.datetime, by: int | None = None) -> Turn:
+    motion = history.motion
+    url = reverse(f"motions:{page}", args=[motion.pk])
+    return Turn(what, motion.title, url, motion.gremium, motion.position, since, history.vote_on, by)
+
+
+def _start_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
+def _of_rapporteurs(gremia: list[Gremium]) -> Iterator[Turn]:
+    """For the regional adviser: where the rapporteurs of a gremium have clauses to answer or a change to look at."""
+    for part, number, asked_at in _unanswered(gremia):
+        words = ngettext(
+            "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
+        )
+        position = part.position
+        what, page = words % {"number": number}, position.get_absolute_url()
+        yield Turn(what, position.title, page, part.gremium, position, asked_at)
+    motion = "amendment__filing__motion"
+    alarms = Alarm.objects.open().filter(gremium__in=gremia)
+    for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
+        council = alarm.amendment.filing.motion.council
+        what = _("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name}
+        since, by = alarm.amendment.recorded_at, alarm.amendment.recorded_by_id
+        yield Turn(what, alarm.position.title, alarm.get_absolute_url(), alarm.gremium, alarm.position, since, by=by)
+
+
+def _unanswered(gremia: list[Gremium]) -> Iterator[tuple[Participant, int, datetime.datetime]]:
+    """Where these gremia have clauses to answer: how many, and when the last of them was written."""
+    last = Stance.objects.of_gremia().filter(revision=OuterRef("revision"), gremium=OuterRef(OuterRef("gremium")))
+    answered = last.order_by("-pk").values("answer")[:1]
+    asked = Clause.objects.shared().filter(position=OuterRef("position")).annotate(last=Subquery(answered))
+    asked = asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)).order_by()
+    of_position = asked.values("position")
+    parts: Any = Participant.objects.filter(gremium__in=gremia, position__is_locked=False, voted_at__isnull=True)
+    parts = parts.annotate(
+        unanswered=Subquery(of_position.annotate(number=Count("pk")).values("number")),
+        asked_at=Subquery(of_position.annotate(asked=Max("revision__written_at")).values("asked")),
+    )
+    for part in parts.filter(unanswered__gt=0).select_related("gremium", "position"):
+        yield part, part.unanswered, part.asked_at

@@ -1,0 +1,88 @@
+"""The mail about what waits: only about what is new, never about what one did oneself, gone once it is done."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from gremia.models import Role
+from overleg.home.digest import choose_digest, send_digests
+from overleg.home.models import Digest
+from positions.operations.clause import add_clause
+from positions.operations.consensus import answer_for_gremium
+from positions.operations.position import create_position
+from tests.factories import GremiumFactory, PositionFactory, ThemeFactory, person, rapporteur
+
+DAY = datetime.timedelta(days=1)
+
+
+def at_once(*people):
+    for one in people:
+        choose_digest(one, when=Digest.When.AT_ONCE)
+
+
+@pytest.fixture
+def position(almere):
+    return PositionFactory(title="Een brug")
+
+
+def clause(position, by):
+    return add_clause(position, kind="noting", text="de regio groeit", by=by)
+
+
+def test_who_is_asked_is_mailed_once_and_who_wrote_it_is_not(almere, position, mailbox):
+    first, second = rapporteur(position, almere), rapporteur(position, GremiumFactory(short_name="Urk"))
+    at_once(first, second)
+    written = clause(position, by=first)
+    assert send_digests() == 1
+    assert [(mail["To"], mail["Subject"]) for mail in mailbox] == [(second.email, "Er wacht iets op u in Overleg")]
+    assert send_digests() == 0
+    answer_for_gremium(written, answer="agree", expected=1, by=second)
+    clause(position, by=first)
+    assert send_digests() == 1
+    text = mailbox[1].get_content().replace("\r\n", "\n")
+    assert "- Beantwoord 1 clausule (nieuw)\n  Een brug (Urk)\n" in text
+    assert f"/standpunten/{position.pk}/#clause-" in text
+    assert "/account/berichten/" in text
+
+
+def test_what_is_done_before_the_mail_goes_is_not_told(almere, position):
+    first, second = rapporteur(position, almere), rapporteur(position, GremiumFactory(short_name="Urk"))
+    at_once(second)
+    written = clause(position, by=first)
+    answer_for_gremium(written, answer="agree", expected=1, by=second)
+    assert send_digests() == 0
+
+
+def test_daily_is_the_default_and_comes_once_a_day(almere, position, monkeypatch):
+    writer = rapporteur(position, almere)
+    assert send_digests() == 0
+    assert Digest.objects.get(user=writer).when == Digest.When.DAILY
+    clause(position, by=None)
+    assert send_digests() == 0  # looked at today
+    yesterday = timezone.now() - DAY
+    Digest.objects.update(looked_at=yesterday)
+    monkeypatch.setattr("overleg.home.digest.DAILY_FROM", datetime.time(0))
+    assert send_digests() == 1
+    assert send_digests() == 0
+    Digest.objects.update(looked_at=yesterday)
+    monkeypatch.setattr("overleg.home.digest.DAILY_FROM", datetime.time.max)
+    assert send_digests() == 0  # too early in the day
+
+
+def test_never_is_never(client, almere, position):
+    writer = rapporteur(position, almere)
+    client.force_login(writer)
+    assert client.post("/account/berichten/", {"when": "x"}).status_code == 422
+    assert client.post("/account/berichten/", {"when": "never"})["Location"] == "/account/"
+    assert "nooit: ik kijk zelf in het portaal" in client.get("/account/").content.decode().lower()
+    clause(position, by=None)
+    Digest.objects.update(looked_at=timezone.now() - DAY)
+    assert send_digests() == 0
+
+
+def test_the_griffie_of_another_is_told_that_a_position_started(almere):
+    one, other = person(Role.CLERK, almere), person(Role.CLERK, GremiumFactory(short_name="Urk"))
+    at_once(one, other)
+    create_position(title="Een tunnel", theme=ThemeFactory(), by=one)
+    assert send_digests() == 1

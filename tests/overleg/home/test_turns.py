@@ -1,0 +1,145 @@
+"""Whose turn it is: what waits for whom, since when, and until when."""
+
+import datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from gremia.models import Gremium, Role
+from motions.operations.outcome import record_outcome
+from motions.operations.sync import sync_position
+from overleg.home.turns import griffie_turns, turns_of
+from positions.operations.clause import add_clause, edit_clause
+from positions.operations.consensus import answer_for_gremium
+from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, motion_of, reopen
+from tests.motions.operations.test_amendment import amend, with_bridge
+
+DAY = datetime.timedelta(days=1)
+
+
+def said(turns):
+    return [(turn.what, turn.gremium.short_name) for turn in turns]
+
+
+@pytest.fixture
+def clerk(almere):
+    return person(Role.CLERK, almere)
+
+
+def fresh(user):
+    """As the next request has this person."""
+    return type(user).objects.get(pk=user.pk)
+
+
+def test_the_griffie_is_told_from_the_first_day_to_the_last(almere, clerk):
+    position = PositionFactory(title="Een brug")
+    assert said(turns_of(clerk)) == [("Wijs aan wie voor uw gremium schrijft", almere.short_name)]
+    writer = rapporteur(position, almere)
+    assert turns_of(clerk) == []
+    clause = add_clause(position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None)
+    assert said(turns_of(writer)) == [("Beantwoord 1 clausule", almere.short_name)]
+    answer_for_gremium(clause, answer="agree", expected=1, by=writer)
+    assert said(turns_of(writer)) == [("Stel de tekst gezamenlijk vast", almere.short_name)]
+    sync_position(position.pk)
+    declare(position)
+    assert turns_of(writer) == []
+    assert said(turns_of(clerk)) == [
+        ("Motie indienen", almere.short_name),
+        ("Vul de datum en de indieners van de motie in", almere.short_name),
+    ]
+    frame(motion_of(position, almere), council_date=TODAY)
+    sync_position(position.pk)
+    [turn] = turns_of(clerk)
+    assert (turn.what, turn.until, turn.days_left) == ("Motie indienen", TODAY, 0)
+    motion = filed(position, almere)
+    assert turns_of(clerk) == []
+    record_outcome(motion, result="held", decided_on=TODAY, until=TODAY + 10 * DAY, by=clerk)
+    assert said(turns_of(clerk)) == [("Zet de motie weer op de agenda: zij is aangehouden", almere.short_name)]
+    record_outcome(motion, result="adopted", decided_on=TODAY, by=clerk)
+    assert turns_of(clerk) == []
+
+
+def test_the_council_met_and_the_outcome_is_not_there_yet(almere, clerk):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    rapporteur(position, almere)
+    frame(motion_of(position, almere), council_date=TODAY - 2 * DAY)
+    sync_position(position.pk)
+    filed(position, almere, filed_on=TODAY - 5 * DAY)
+    [turn] = turns_of(clerk)
+    assert (turn.what, turn.until) == ("Leg de uitslag vast: de vergadering is geweest", TODAY - 2 * DAY)
+    assert timezone.localdate(turn.since) == TODAY - 2 * DAY
+
+
+def test_a_changed_text_is_filed_again(almere, clerk):
+    position = joint_position(almere)
+    rapporteur(position, almere)
+    filed(position, almere)
+    assert turns_of(clerk) == []
+    reopen(position)
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    declare(position)
+    assert said(turns_of(clerk)) == [("Dien de motie opnieuw in: de tekst is gewijzigd", almere.short_name)]
+
+
+def test_the_adviser_sees_all_gremia_and_a_clerk_the_own(almere, clerk):
+    lelystad = GremiumFactory(short_name="Lelystad")
+    position = PositionFactory()
+    writer = rapporteur(position, lelystad)
+    add_clause(position, kind="noting", text="de regio groeit", by=writer)
+    adviser = person(Role.REGIONAL_ADVISER)
+    assert sorted(said(griffie_turns(adviser))) == sorted(
+        [
+            ("Wijs aan wie voor uw gremium schrijft", almere.short_name),
+            ("De rapporteurs beantwoorden 1 clausule", almere.short_name),
+            ("De rapporteurs beantwoorden 1 clausule", "Lelystad"),
+        ]
+    )
+    assert said(griffie_turns(clerk)) == [("Wijs aan wie voor uw gremium schrijft", almere.short_name)]
+    assert griffie_turns(writer) == []
+    assert turns_of(person(Role.EXECUTIVE, almere)) == []
+
+
+def test_a_change_by_a_council_waits_for_the_others(almere):
+    lelystad = GremiumFactory(short_name="Lelystad")
+    position = joint_position(almere, lelystad)
+    writer = rapporteur(position, almere)
+    motion = filed(position, lelystad)
+    amend(motion, with_bridge(motion))
+    what = "Zeg wat uw gremium doet: de tekst is gewijzigd in Lelystad"
+    assert (what, almere.short_name) in said(turns_of(writer))
+    adviser = person(Role.REGIONAL_ADVISER)
+    told = "De rapporteurs zeggen wat zij doen: de tekst is gewijzigd in Lelystad"
+    assert (told, almere.short_name) in said(turns_of(adviser))
+
+
+def test_it_stands_on_every_page_that_tells_it(client, almere, clerk):
+    position = PositionFactory(title="Een brug")
+    sync_position(position.pk)
+    client.force_login(clerk)
+    for path in ("/", "/standpunten/te-beslissen/", f"/standpunten/{position.pk}/"):
+        page = client.get(path).content.decode()
+        assert "Wijs aan wie voor uw gremium schrijft" in page
+        assert f'href="/standpunten/{position.pk}/rapporteurs/"' in page
+    rapporteur(position, almere)
+    for path in ("/", "/standpunten/te-beslissen/", f"/standpunten/{position.pk}/"):
+        assert "Wijs aan wie voor uw gremium schrijft" not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.REGIONAL_ADVISER])
+def test_it_costs_the_same_for_one_three_and_thirty(almere, role):
+    user = person(role, None if role == Role.REGIONAL_ADVISER else almere)
+    Gremium.objects.update(seats=99)
+    costs = set()
+    for number in (1, 2, 27):
+        for _ in range(number):
+            joint_position()
+            add_clause(PositionFactory(), kind="noting", text="de regio groeit", by=None)
+        user = fresh(user)
+        with CaptureQueriesContext(connection) as captured:
+            turns = turns_of(user)
+        costs.add(len(captured))
+    assert len(turns) >= 60
+    assert len(costs) == 1, costs
