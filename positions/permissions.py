@@ -2,7 +2,7 @@
 
 from gremia.models import Fractie, Gremium, Mandate, Role
 from gremia.permissions import Visitor, fracties_of, is_griffie, is_participant, mandates
-from positions.models import Position, Suggestion
+from positions.models import Position, Rapporteur, Suggestion
 
 
 def can_see_position(user: Visitor, position: Position) -> bool:
@@ -11,13 +11,28 @@ def can_see_position(user: Visitor, position: Position) -> bool:
 
 
 def can_create_position(user: Visitor) -> bool:
-    """The griffies start a position; who writes it is appointed next."""
-    return is_griffie(user)
+    """The griffies, who appoint next who writes it, and whoever writes a position already."""
+    return is_griffie(user) or bool(starts_as(user))
+
+
+def starts_as(user: Visitor) -> list[Mandate]:
+    """As whom the person writes a position that he or she starts: a member whose griffie made rapporteur of another.
+
+    So nobody gets the pen without a griffie; and a griffie, who appoints, does not get it by starting a position.
+    """
+    memberships = [m for m in mandates(user) if m.role == Role.MEMBER and m.gremium_id]
+    if not memberships or is_griffie(user):
+        return []
+    here = Gremium.objects.current()
+    writing = set(
+        Rapporteur.objects.filter(mandate__in=memberships, mandate__gremium__in=here).values_list("mandate", flat=True)
+    )
+    return [mandate for mandate in memberships if mandate.pk in writing]
 
 
 def can_choose_participants(user: Visitor, position: Position) -> bool:
-    """Which gremia take part: the griffies, who start a position, until it is declared joint."""
-    return can_create_position(user) and not position.is_locked
+    """Which gremia take part: the griffies, until it is declared joint."""
+    return is_griffie(user) and not position.is_locked
 
 
 def can_edit_position(user: Visitor, position: Position) -> bool:

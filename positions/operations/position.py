@@ -24,13 +24,19 @@ def create_position(
     summary: str = "",
     meeting: Meeting | None = None,
     gremia: Collection[Gremium] | None = None,
+    mandates: Collection[Mandate] = (),
     by: User | None,
 ) -> Position:
-    """Start a joint text of `gremia` (None: all of today), without clauses; the sync gives each of them a draft."""
+    """Start a joint text of `gremia` (None: all of today), without clauses; the sync gives each of them a draft.
+
+    `mandates`: the members who write it from the start. Raises NotAMember as `appoint_rapporteurs`.
+    """
     gremia = list(Gremium.objects.current()) if gremia is None else gremia
     with pghistory.context(user=by and by.pk):
         position = Position.objects.create(title=title, theme=theme, summary=summary, meeting=meeting, created_by=by)
         Participant.objects.bulk_create([Participant(position=position, gremium=gremium) for gremium in gremia])
+    if mandates:
+        appoint_rapporteurs(position, mandates=mandates, gremia=gremia, by=by)
     step.announce_version(position)
     return position
 

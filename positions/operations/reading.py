@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from gremia.models import Gremium, User
+from gremia.models import Gremium, Mandate, User
 from meetings.models import Meeting, Theme
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause
@@ -33,12 +33,14 @@ def start_position(
     summary: str = "",
     meeting: Meeting | None = None,
     gremia: Collection[Gremium] | None = None,
+    mandates: Collection[Mandate] = (),
     by: User | None,
 ) -> Position:
-    """Start a joint text of `gremia` (None: all of today) with these clauses.
+    """Start a joint text of `gremia` (None: all of today) with these clauses, written by the members with `mandates`.
 
     Raises UnknownVariables; then there is no position either.
     """
-    position = create_position(title=title, theme=theme, summary=summary, meeting=meeting, gremia=gremia, by=by)
+    data = {"title": title, "theme": theme, "summary": summary, "meeting": meeting, "gremia": gremia}
+    position = create_position(**data, mandates=mandates, by=by)
     add_clauses(position, core, by=by)
     return position

@@ -90,8 +90,8 @@ def saved_response(
 ) -> HttpResponse:
     """After a step: show the clause (or all of its kind) as it is now.
 
-    `ask_about_literals`: ask whoever wrote a gremium's own words whether a variable is meant. `is_moved`: leave its menu
-    open, for one may go on moving it.
+    `ask_about_literals`: ask whoever wrote a gremium's own words whether a variable is meant. `is_moved`: leave its
+    menu open, for one may go on moving it.
     """
     if not request.htmx:
         clause = visible_clauses(request.user).get(pk=clause.pk)

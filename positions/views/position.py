@@ -45,7 +45,7 @@ def index(request: UserRequest) -> HttpResponse:
 
 @answered_once
 def add(request: UserRequest) -> HttpResponse:
-    """Start a position; the next step is to appoint who writes it."""
+    """Start a position; the next step is to appoint who writes it, or for who writes it already the text."""
     require(permissions.can_create_position(request.user))
     form = PositionForm(
         request.POST if request.method == "POST" else None,
@@ -53,8 +53,9 @@ def add(request: UserRequest) -> HttpResponse:
         initial={"meeting": request.GET.get("vergadering")},
     )
     if form.is_valid():
-        position = create_position(**form.cleaned_data, by=request.user)
-        return redirect("positions:rapporteurs", position.pk)
+        mandates = permissions.starts_as(request.user)
+        position = create_position(**form.cleaned_data, mandates=mandates, by=request.user)
+        return redirect("positions:position" if mandates else "positions:rapporteurs", position.pk)
     return render(request, "positions/position_form.html", {"form": form}, status=form_status(form))
 
 

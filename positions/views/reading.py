@@ -70,8 +70,9 @@ def read_position(request: UserRequest) -> HttpResponse:
         initial["title"] = head.subject(reading.motion.head)[:200]
     form = PositionForm(request.POST if reading.confirms else None, user=request.user, initial=initial)
     if form.is_valid() and reading.is_confirmed:
-        position = start_position(reading.core, **form.cleaned_data, by=request.user)
-        return redirect("positions:rapporteurs", position.pk)
+        mandates = permissions.starts_as(request.user)
+        position = start_position(reading.core, **form.cleaned_data, mandates=mandates, by=request.user)
+        return redirect("positions:position" if mandates else "positions:rapporteurs", position.pk)
     return reading.answer("positions/read_position.html", {"position_form": form}, form)
 
 

@@ -1,13 +1,17 @@
 """How much of a position one sees at once: nine clauses, with all that a rapporteur decides about. In Chromium."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from gremia.models import Role
+from motions.operations.amendment import record_amendment
 from motions.operations.sync import sync_position
 from positions.operations.clause import add_clause
+from tests.browser.test_drafting import clause, menu_of
 from tests.browser.test_identity import amended  # noqa: F401 - the fixture
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from wording.core import core_from_json
 from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
@@ -73,22 +77,12 @@ def box(page, selector):
     )
 
 
-def clause(page, text):
-    return page.locator("li.clause", has_text=text)
-
-
-def open_menu(clause):
-    clause.locator(".clause__menu > summary").click()
-
-
 def test_nine_clauses_with_all_one_decides_about_take_two_screens(visit, writer, position):
     page = open_at(visit, writer, position, DESKTOP)
     assert page.locator("li.clause").get_by_role("button", name="Akkoord").count() == 9
     assert page.locator("li.clause").get_by_role("link", name="Wijzigen").count() == 9
     first, last = box(page, ".clause >> nth=0"), box(page, ".clause >> nth=8")
     assert last[1] - first[0] <= 2 * DESKTOP["height"]
-    page.screenshot(path="/tmp/compact/after-1280.png", full_page=True)
-    print("nine", last[1] - first[0], first, page.evaluate("document.documentElement.scrollHeight"))
 
 
 @pytest.mark.parametrize("size", [DESKTOP, UPRIGHT, NARROW], ids=["desktop", "upright", "phone"])
@@ -96,8 +90,6 @@ def test_the_page_opens_on_the_text(visit, writer, position, size):
     page = open_at(visit, writer, position, size)
     line_in_sight = box(page, ".sync")[0]
     assert box(page, ".clause__text >> nth=0")[1] <= line_in_sight
-    print(size, box(page, ".clause >> nth=0"), box(page, ".clause >> nth=8")[1] - box(page, ".clause >> nth=0")[0], page.evaluate("document.documentElement.scrollHeight"))
-    page.screenshot(path=f"/tmp/compact/after-{size['width']}.png", full_page=True)
 
 
 def test_matrix_and_lanes_stand_below_a_draft_and_above_a_filed_text_and_a_changed_text_on_top(visit, writer, position):
@@ -114,7 +106,10 @@ def order(page):
 
 
 def test_a_text_that_councils_have_opens_on_what_became_of_it(visit, amended):  # noqa: F811
-    page = open_at(visit, person(Role.MEMBER, amended.motions.first().gremium), amended, DESKTOP)
+    motion = amended.motions.get(gremium__short_name="Almere")
+    core = core_from_json(motion.filings.get().core)[:-1]
+    record_amendment(motion, core=core, raw="…", amended_on=timezone.localdate(), by=None)
+    page = open_at(visit, person(Role.MEMBER, motion.gremium), amended, DESKTOP)
     assert order(page) == ["changes", "consensus", "matrix", "routes", "shared"]
 
 
@@ -123,7 +118,7 @@ def test_the_menu_of_a_clause_works_without_javascript(visit, writer, position):
     page.goto(f"/standpunten/{position.pk}/")
     written = clause(page, "achteraf")
     expect(written.get_by_role("button", name="Omhoog")).to_be_hidden()
-    open_menu(written)
+    menu_of(written)
     written.get_by_role("button", name="Omhoog").click()
     expect(page.locator("#kind-noting .clause").nth(1)).to_contain_text("achteraf")
 
@@ -141,11 +136,11 @@ def test_support_and_history_open_on_demand(visit, writer, position):
 def test_a_form_from_the_menu_opens_under_it_and_the_menu_closes(visit, writer, position):
     page = open_at(visit, writer, position, DESKTOP)
     written = clause(page, "achteraf")
-    open_menu(written)
+    menu_of(written)
     written.get_by_role("link", name="Andere tekst voorstellen").click()
     expect(page.get_by_role("textbox", name="De tekst zoals u die wilt")).to_be_focused()
     expect(written.get_by_role("button", name="Omhoog")).to_be_hidden()
-    open_menu(written)
+    menu_of(written)
     page.keyboard.press("Escape")
     expect(written.locator(".clause__menu > summary")).to_be_focused()
     expect(written.get_by_role("button", name="Omhoog")).to_be_hidden()

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from gremia.models import Role
 from motions.operations.sync import sync_position
 from positions.operations.clause import add_clause, edit_clause
+from tests.browser.test_drafting import menu_of
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
 from wording.parts import Kind
 
@@ -118,10 +119,10 @@ def visit_without_scripts(visit, user):
 def test_a_clause_set_aside_leaves_the_motions_and_comes_back(visit, position, almere):
     page = open_as(visit, rapporteur(position, almere), position)
     noting = clause(page, "groeit")
-    noting.get_by_role("link", name="Apart zetten").click()
+    menu_of(noting).get_by_role("link", name="Apart zetten").click()
     page.get_by_label("Waarom zet u deze clausule apart?").fill("eerst een debat")
     noting.get_by_role("button", name="Apart zetten").click()
     expect(noting).to_contain_text("eerst een debat")
     expect(page.locator("#consensus")).to_contain_text("1 apart gezet.")
-    noting.get_by_role("button", name="Opnieuw opnemen").click()
+    menu_of(noting).get_by_role("button", name="Opnieuw opnemen").click()
     expect(state(page, "groeit")).to_have_text("Wacht op Almere en Lelystad")

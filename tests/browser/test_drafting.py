@@ -77,6 +77,13 @@ def clause(page, text):
     return page.locator(".clause", has_text=text)
 
 
+def menu_of(clause):
+    """The clause with its menu open."""
+    if not clause.locator(".clause__menu[open]").count():
+        clause.locator(".clause__menu > summary").click()
+    return clause
+
+
 def test_an_edit_shows_in_every_motion_soon_without_a_reload(worker, page):
     clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
     box = page.get_by_role("textbox", name="Tekst")
@@ -99,10 +106,10 @@ def test_adding_moving_removing_and_putting_back_without_a_reload(worker, page):
     page.get_by_role("textbox", name="Tekst").fill("het moet")
     page.get_by_role("button", name="Opslaan").click()
     expect_lines(page, "groeit;", "het kan;", "het moet,")
-    clause(kind, "het moet").get_by_role("button", name="Omhoog").click()
+    menu_of(clause(kind, "het moet")).get_by_role("button", name="Omhoog").click()
     expect_lines(page, "groeit;", "het moet;", "het kan,")
     expect(clause(kind, "het moet").get_by_role("button", name="Omhoog")).to_be_focused()
-    clause(kind, "het moet").get_by_role("button", name="Verwijderen").click()
+    menu_of(clause(kind, "het moet")).get_by_role("button", name="Verwijderen").click()
     expect_lines(page, "groeit;", "het kan,")
     undo = kind.get_by_role("button", name="Terugzetten")
     expect(undo).to_be_focused()
@@ -131,7 +138,7 @@ def test_what_is_being_written_survives_changes_around_it(page):
     kind = page.locator("#kind-noting")
     clause(kind, "groeit").get_by_role("link", name="Wijzigen").click()
     page.get_by_role("textbox", name="Tekst").fill("half geschreven")
-    clause(kind, "het kan").get_by_role("button", name="Omhoog").click()
+    menu_of(clause(kind, "het kan")).get_by_role("button", name="Omhoog").click()
     expect(kind.locator(".clause").nth(1).get_by_role("textbox", name="Tekst")).to_have_value("half geschreven")
     page.get_by_role("button", name="Opslaan").click()
     expect(kind.locator(".clause__text")).to_have_text(["het kan", "half geschreven"])
@@ -187,6 +194,8 @@ def test_with_the_keyboard_alone(worker, page):
     page.keyboard.press("Enter")
     expect_lines(page, "groeit door;", "het kan,")
     tab_to("Wijzigen: [gebied] groeit door")
+    tab_to("Meer")
+    page.keyboard.press("Enter")
     tab_to("Omlaag")
     page.keyboard.press("Enter")
     expect_lines(page, "het kan;", "groeit door,")
@@ -204,8 +213,8 @@ def test_without_javascript(visit, position, writer, worker):
     page.wait_for_timeout(TWO_SECONDS)
     page.reload()
     expect_lines(page, "groeit;", "leden het zien,")
-    clause(page, "het zien").get_by_role("button", name="Omhoog").click()
-    clause(page, "het zien").get_by_role("button", name="Verwijderen").click()
+    menu_of(clause(page, "het zien")).get_by_role("button", name="Omhoog").click()
+    menu_of(clause(page, "het zien")).get_by_role("button", name="Verwijderen").click()
     page.get_by_role("button", name="Terugzetten").click()
     page.wait_for_timeout(TWO_SECONDS)
     page.reload()
@@ -245,7 +254,7 @@ def test_taking_their_text_or_keeping_ones_own_beside_it(page, visit, position):
 
 def test_a_suggestion_is_made_decided_and_credited_without_a_reload(worker, page, visit, position):
     member = open_position(visit(person(Role.MEMBER)), position)
-    clause(member, "het kan").get_by_role("link", name="Andere tekst voorstellen").click()
+    menu_of(clause(member, "het kan")).get_by_role("link", name="Andere tekst voorstellen").click()
     member.get_by_role("textbox", name="De tekst zoals u die wilt").fill("het moet")
     member.get_by_role("textbox", name="Waarom dit beter is").fill("Sterker.")
     member.get_by_role("button", name="Voorstellen", exact=True).click()

@@ -8,7 +8,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from gremia.models import Gremium
-from tests.browser.test_drafting import clause, open_position, position  # noqa: F401 - the fixture
+from tests.browser.test_drafting import clause, menu_of, open_position, position  # noqa: F401 - the fixture
 from tests.factories import GremiumFactory, rapporteur
 
 pytestmark = pytest.mark.browser
@@ -62,7 +62,7 @@ def test_others_see_who_writes_and_what_was_saved_within_two_seconds_and_nobody_
     theirs.get_by_role("button", name="Opslaan").click()
     expect(clause(theirs, "het moet").first).to_be_visible()
     expect(clause(mine, "het moet").first).to_be_visible(timeout=SOON)
-    clause(theirs, "het moet").get_by_role("button", name="Omhoog").click()
+    menu_of(clause(theirs, "het moet")).get_by_role("button", name="Omhoog").click()
     expect(mine.locator("#kind-noting .clause").first).to_contain_text("het moet", timeout=SOON)
     expect(mine.locator("[data-presence]")).to_have_count(0)
     assert box.evaluate(CARET)[:3] == before[:3]
@@ -89,7 +89,7 @@ def test_an_answer_to_a_part_that_left_the_page_meanwhile_holds_up_nothing(mine,
     mine.route("**/wijzigen/", lambda route: held.append(route))
     clause(mine, "het kan").get_by_role("link", name="Wijzigen").first.click()
     wait_for(lambda: held, mine)
-    clause(mine, "het kan").get_by_role("button", name="Omhoog").click()  # brings the whole list anew
+    menu_of(clause(mine, "het kan")).get_by_role("button", name="Omhoog").click()  # brings the whole list anew
     expect(mine.locator("#kind-noting .clause").first).to_contain_text("het kan")
     held[0].continue_()
     mine.unroute("**/wijzigen/")

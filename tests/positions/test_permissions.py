@@ -22,6 +22,7 @@ from positions.models import Suggestion
 from positions.permissions import (
     can_appoint_rapporteur,
     can_appoint_rapporteurs,
+    can_choose_participants,
     can_create_position,
     can_decide_suggestion,
     can_edit_position,
@@ -33,6 +34,7 @@ from positions.permissions import (
     can_withdraw_suggestion,
     can_write_clauses,
     speaks_for,
+    starts_as,
 )
 from tests.factories import (
     ClauseFactory,
@@ -119,8 +121,21 @@ def test_visibility_in_the_database_says_the_same(people, position):
         assert {m for m in (draft, adopted) if can_see_motion(user, m)} == set(Motion.objects.visible_to(user))
 
 
-def test_griffies_start_a_position(people):
-    assert allowed(people, can_create_position) == GRIFFIES
+def test_griffies_and_whoever_writes_one_already_start_a_position(people):
+    assert allowed(people, can_create_position) == GRIFFIES | {"rapporteur", "rapporteur elsewhere"}
+
+
+def test_who_starts_a_position_and_writes_another_writes_it_for_the_own_gremium(people):
+    assert allowed(people, starts_as) == {"rapporteur", "rapporteur elsewhere"}
+    for who in ("rapporteur", "rapporteur elsewhere"):
+        assert starts_as(people[who]) == list(people[who].mandates.all())
+    MandateFactory(user=people["rapporteur"], gremium=GremiumFactory())  # a member there, rapporteur of nothing
+    del people["rapporteur"].mandates_in_force
+    assert [mandate.gremium.short_name for mandate in starts_as(people["rapporteur"])] == ["Almere"]
+
+
+def test_which_gremia_take_part_is_chosen_by_griffies_only(people, position):
+    assert allowed(people, lambda user: can_choose_participants(user, position)) == GRIFFIES
 
 
 def test_griffies_and_its_rapporteurs_say_what_it_is_for(people, position):
@@ -220,8 +235,8 @@ def test_what_each_kind_of_person_does_with_a_position():
         member               | .      | .    | .       | .     | .       | yes     | yes    | .
         member, no fractie   | .      | .    | .       | .     | .       | yes     | .      | .
         member elsewhere     | .      | .    | .       | .     | .       | yes     | .      | .
-        rapporteur           | .      | yes  | .       | yes   | yes     | yes     | .      | .
-        rapporteur elsewhere | .      | yes  | .       | yes   | yes     | yes     | .      | .
+        rapporteur           | yes    | yes  | .       | yes   | yes     | yes     | .      | .
+        rapporteur elsewhere | yes    | yes  | .       | yes   | yes     | yes     | .      | .
         executive            | .      | .    | .       | .     | .       | .       | .      | yes
         official             | .      | .    | .       | .     | .       | .       | .      | .
         administrator        | .      | .    | .       | .     | .       | .       | .      | .

@@ -146,6 +146,27 @@ def test_a_clerk_starts_a_position_and_appoints_the_own_members(client, almere):
     assert not position.rapporteurs.exists()
 
 
+def test_who_writes_one_position_starts_another_and_writes_it_for_the_own_gremium(client, almere):
+    GremiumFactory(short_name="Lelystad")
+    user = log_in(client, rapporteur(PositionFactory(title="Eerste"), almere))
+    assert 'href="/standpunten/nieuw/"' in client.get("/standpunten/").content.decode()
+    assert "gremia" not in client.get("/standpunten/nieuw/").context["form"].fields
+    response = client.post("/standpunten/nieuw/", {"title": "Tweede", "theme": ThemeFactory().pk})
+    position = Position.objects.get(title="Tweede")
+    assert response["Location"] == f"/standpunten/{position.pk}/"
+    assert [row.mandate for row in position.rapporteurs.all()] == list(user.mandates.all())
+    assert {gremium.short_name for gremium in position.gremia.all()} >= {"Almere", "Lelystad"}
+    assert "Clausule toevoegen" in client.get(response["Location"]).content.decode()
+    assert client.get(f"{response['Location']}rapporteurs/").status_code == 403
+
+
+def test_a_member_who_writes_nothing_starts_no_position(client, almere):
+    log_in(client, person(Role.MEMBER, almere))
+    assert "/standpunten/nieuw/" not in client.get("/standpunten/").content.decode()
+    assert client.post("/standpunten/nieuw/", {"title": "Tweede", "theme": ThemeFactory().pk}).status_code == 403
+    assert not Position.objects.exists()
+
+
 @pytest.mark.parametrize(
     ("typed", "field"),
     [

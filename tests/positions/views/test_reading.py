@@ -197,6 +197,16 @@ def test_a_position_starts_from_a_motion(client, almere):
     assert texts_of(position) == FOUND
 
 
+def test_a_rapporteur_starts_a_position_from_a_motion_and_writes_it(client, almere):
+    user = log_in(client, rapporteur(PositionFactory(), almere))
+    data = preview(client, "/standpunten/inlezen/", text=TEXT) | {"_confirm": "1", "theme": ThemeFactory().pk}
+    response = client.post("/standpunten/inlezen/", data)
+    position = Position.objects.get(title="Eén lijn naar de overkant")
+    assert response.headers["Location"] == f"/standpunten/{position.pk}/"
+    assert [row.mandate for row in position.rapporteurs.all()] == list(user.mandates.all())
+    assert texts_of(position) == FOUND
+
+
 def test_an_uploaded_pdf_becomes_an_earlier_decision(client, almere):
     dossier = DossierFactory()
     log_in(client, person(Role.OFFICIAL, almere))
