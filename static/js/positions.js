@@ -35,9 +35,8 @@
     const column = line?.closest(".work__motions");
     if (!column || column.scrollHeight <= column.clientHeight) return;
     const [seen, sought] = [column.getBoundingClientRect(), line.getBoundingClientRect()];
-    if (sought.top < seen.top || sought.bottom > seen.bottom) {
-      column.scrollTop += sought.top - seen.top - seen.height / 3;
-    }
+    const [top, bottom] = [Math.max(seen.top, 0), Math.min(seen.bottom, window.innerHeight)]; // of it that is on the screen
+    if (sought.top < top || sought.bottom > bottom) column.scrollTop += sought.top - top - (bottom - top) / 3;
   };
 
   let before = lines();

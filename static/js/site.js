@@ -21,7 +21,7 @@
     target.focus({ preventScroll: true });
     const { top, bottom } = target.getBoundingClientRect();
     const isOutOfSight = top < 0 || bottom > window.innerHeight;
-    if (isOutOfSight && target.matches("[aria-invalid='true']")) target.scrollIntoView({ block: "center" });
+    if (isOutOfSight && target.matches("[aria-invalid='true'], [data-focus]")) target.scrollIntoView({ block: "center" });
   };
 
   let acted = false; // only what a person did moves focus; parts that refresh by themselves leave it alone
