@@ -40,7 +40,8 @@ def start_position(
 
     Raises UnknownVariables; then there is no position either.
     """
-    data = {"title": title, "theme": theme, "summary": summary, "meeting": meeting, "gremia": gremia}
-    position = create_position(**data, mandates=mandates, by=by)
+    position = create_position(
+        title=title, theme=theme, summary=summary, meeting=meeting, gremia=gremia, mandates=mandates, by=by
+    )
     add_clauses(position, core, by=by)
     return position
