@@ -33,6 +33,7 @@ MOMENTS = {
     "positions_change": "made_at",
     "positions_stance": "answered_at",
     "positions_declaration": "declared_at",
+    "positions_proofreading": "read_at",
     "positions_reopening": "reopened_at",
     "motions_filing": "filed_at",
     "motions_amendment": "recorded_at",

@@ -33,6 +33,7 @@ def test_what_the_beat_sends_goes_to_the_right_queue():
     assert sent == {
         ("motions.tasks.sync_motions", Queue.SYNC),
         ("portal.tasks.send_mails", Queue.MAIL),
+        ("overleg.home.tasks.send_digests", Queue.MAIL),
         ("motions.tasks.mail_alarms", Queue.MAIL),
         ("meetings.tasks.render_invitations", Queue.DOCUMENTS),
         ("meetings.tasks.prune_invitations", Queue.DOCUMENTS),

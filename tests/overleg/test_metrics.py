@@ -57,7 +57,7 @@ def test_what_waits_and_how_long(read):
             subject=f"Mail {number}", body="Tekst", sender="overleg@example.org", to=["lid@example.org"]
         )
     OutgoingMail.objects.filter(subject="Mail 1").update(error="vol", created_at=ago)
-    Seal.objects.create(until=ago, rows=1, columns={}, digest="0" * 64)
+    Seal.objects.create(until=ago, rows=1, tables={}, digest="0" * 64)
     told = read()
     assert (told["overleg_mails_waiting"], told["overleg_mails_delayed"]) == (2, 1)
     for age in ("overleg_sync_lag_seconds", "overleg_mail_age_seconds", "overleg_seal_age_seconds"):

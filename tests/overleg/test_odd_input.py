@@ -92,6 +92,7 @@ FORMS = {
     "mfa_add_webauthn": At(closed=True),
     "mfa_login_webauthn": At("anonymous", on="account_login"),
     "usersessions_list": At(),
+    "home:digest": At(valid={"when": "never"}),
     "home:language": At(on="home:about"),
     "admin:gremia_gremium_add": At("administrator", valid=GREMIUM),
     "admin:gremia_gremium_change": At(),
@@ -426,7 +427,7 @@ def the_forms(client: Client, name: str, rows: Rows, numbers: dict[str, object])
     return forms
 
 
-TOKEN = {"csrfmiddlewaretoken"}
+TOKEN = {"csrfmiddlewaretoken", "form_key"}
 
 
 @dataclass
