@@ -22,8 +22,11 @@ run: dev ## As make demo, for developers: changed code is served at once (the wo
 	@OVERLEG_MODE=$${OVERLEG_MODE:-demo} exec $(PYTHON) manage.py demo --reload --port $(PORT)
 
 test: dev ## Run all tests: the quick ones first, then those with a real queue and a real browser
-	$(PYTHON) -m pytest -n auto --dist worksteal -m "not queue and not browser"
+	$(PYTHON) -m pytest -n auto --dist worksteal -m "not queue and not browser and not hosts"
 	$(PYTHON) -m pytest -n $(WORKERS) --dist worksteal -m "queue or browser"
+
+hosts: dev ## Stop hosts one after another under visitors, and print what failed; it needs the machine for itself
+	$(PYTHON) -m pytest -s -m hosts
 
 check: style types layers migrations settings production dutch ## All checks; `make -k check` goes on after a failure
 
@@ -83,4 +86,4 @@ audit: dev ## Ask PyPI which locked packages have a known weakness
 dev:
 	@./setup.sh dev
 
-.PHONY: help demo run test check style format types layers migrations settings production dutch bench messages lock audit images dev
+.PHONY: help demo run test hosts check style format types layers migrations settings production dutch bench messages lock audit images dev

@@ -253,7 +253,8 @@ def _initial(history: MotionHistory, corrects: Outcome | None) -> dict[str, Any]
     today = timezone.localdate()
     day = history.held_until or history.motion.council_date
     is_decided = history.motion.status not in Motion.UNDECIDED
-    return {"decided_on": today if is_decided or not day else min(day, today), "amendment": history.amendment}
+    usual = today if is_decided or not day else min(day, today)
+    return {"decided_on": max(usual, history.earliest_day() or usual), "amendment": history.amendment}
 
 
 def _amended_on(amendment: Amendment) -> str:

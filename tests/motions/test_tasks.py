@@ -9,6 +9,7 @@ from motions import tasks
 from motions.models import Motion
 from motions.queries.motion import positions_behind
 from overleg.celery import app
+from positions.models import Participant
 from positions.operations.clause import add_clause
 from tests.conftest import use_broker
 from tests.factories import GremiumFactory, PositionFactory, rapporteur
@@ -59,7 +60,8 @@ def test_after_a_save_every_motion_follows_within_two_seconds(client, position, 
 
 @pytest.mark.queue
 def test_a_worker_that_is_killed_half_way_leaves_nothing_stale_and_nothing_double(position, start_worker):
-    Gremium.objects.bulk_create(GremiumFactory.build_batch(MANY))
+    gremia = Gremium.objects.bulk_create(GremiumFactory.build_batch(MANY))
+    Participant.objects.bulk_create([Participant(position=position, gremium=gremium) for gremium in gremia])
     worker = start_worker()
     tasks.sync_position.delay(position.pk)
     wait_until(lambda: synced(position) > 2, what="the sync has begun", every=0.002)

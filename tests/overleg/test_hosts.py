@@ -28,7 +28,7 @@ from tests.processes import PROJECT, wait_until
 from tests.visitors import Asked, Visitors
 from wording.parts import Kind
 
-pytestmark = pytest.mark.queue
+pytestmark = pytest.mark.hosts
 WEBS = ["web-a", "web-b"]
 WORKERS = ["worker-a", "worker-b"]
 CODE = ["overleg", "motions", "positions", "dossiers", "meetings", "wording", "gremia", "portal"]
