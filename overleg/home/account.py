@@ -16,6 +16,7 @@ from gremia.requests import UserRequest
 from overleg.home.digest import choose_digest
 from overleg.home.digest_form import DigestForm
 from overleg.home.models import Digest
+from portal.form_key import answered_once
 from portal.forms import form_status
 
 
@@ -38,6 +39,7 @@ def account(request: UserRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
 def choose(request: UserRequest) -> HttpResponse:
     """When someone is mailed about what waits: at once, daily or never."""
     digest = Digest.objects.filter(user=request.user).first() or Digest(user=request.user)

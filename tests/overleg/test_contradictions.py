@@ -58,6 +58,7 @@ REFUSED = (
     clauses.ClauseRemoved,
     clauses.StaleRevision,
     consensus.NoDictum,
+    consensus.NotARepresentative,
     consensus.NotCarried,
     consensus.PositionChanged,
     suggestion.NothingSuggested,
