@@ -54,9 +54,7 @@ class MandateForm(forms.ModelForm):
 class FractieChangeForm(forms.Form):
     """To which fractie a member goes, and from which day: a mandate that runs ends, and another follows it."""
 
-    fractie = forms.ModelChoiceField(
-        label=_("New fractie"), queryset=Fractie.objects.none(), required=False, empty_label=_("No fractie")
-    )
+    fractie = forms.ModelChoiceField(label=_("New fractie"), queryset=Fractie.objects.none())
     on = forms.DateField(label=_("From which day?"), widget=DayInput, initial=timezone.localdate)
 
     def __init__(self, data: Any = None, *, mandate: Mandate) -> None:

@@ -104,14 +104,14 @@ class NotAnotherFractie(ValueError):
 
 
 @transaction.atomic
-def change_fractie(mandate: Mandate, *, fractie: Fractie | None, on: datetime.date, by: User | None) -> Mandate:
-    """End the mandate the day before `on`, and start one in that fractie (None: in no fractie) that ends when it would.
+def change_fractie(mandate: Mandate, *, fractie: Fractie, on: datetime.date, by: User | None) -> Mandate:
+    """End the mandate the day before `on`, and start one in that fractie that ends when it would.
 
     So what the member did before stays with the fractie of then. Raises NotAnotherFractie.
     """
     mandate = Mandate.objects.select_for_update(of=("self",)).select_related("gremium").get(pk=mandate.pk)
     runs = mandate.since < on and (mandate.until is None or on <= mandate.until)
-    fits = fractie is None or (fractie.gremium_id == mandate.gremium_id and fractie.is_in_force_on(on))
+    fits = fractie.gremium_id == mandate.gremium_id and fractie.is_in_force_on(on)
     if mandate.role != Role.MEMBER or not runs or not fits or mandate.fractie == fractie:
         raise NotAnotherFractie
     until = mandate.until

@@ -366,6 +366,7 @@ def test_a_member_goes_to_another_fractie_from_a_day(client, clerk, almere, lely
     assert path in client.get(page).content.decode()
     for data, field in (
         ({"fractie": elsewhere.pk, "on": "2026-06-01"}, "fractie"),
+        ({"fractie": "", "on": "2026-06-01"}, "fractie"),
         ({"fractie": new.pk, "on": "2024-01-01"}, "on"),
         ({"fractie": new.pk, "on": "2030-03-02"}, "on"),
         ({"fractie": new.pk, "on": "2019-06-01"}, "on"),
