@@ -18,6 +18,8 @@ COPY gremia gremia
 COPY wording wording
 COPY meetings meetings
 COPY dossiers dossiers
+COPY attendance attendance
+COPY proceedings proceedings
 COPY positions positions
 COPY motions motions
 COPY templates templates

@@ -1,7 +1,7 @@
 # `make demo` and `make test` do all the set-up on a bare machine (setup.sh); the rest expects `make test` was run once.
 PYTHON := .venv/bin/python
 PORT ?= 8000
-CODE := overleg motions positions dossiers meetings wording gremia portal
+CODE := overleg motions positions proceedings attendance dossiers meetings wording gremia portal
 MESSAGES := --no-location -i .venv -v 0
 DUTCH := locale/nl/LC_MESSAGES/django.po
 LOCK := uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --quiet --no-header --no-annotate --no-emit-index-url --no-emit-find-links

@@ -68,6 +68,8 @@ INSTALLED_APPS = [
     "overleg.audit",
     "motions",
     "positions",
+    "proceedings",
+    "attendance",
     "dossiers",
     "meetings",
     "gremia",

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("overleg.live.urls")),
     path("", include("motions.urls")),
     path("", include("positions.urls")),
+    path("", include("proceedings.urls")),
+    path("", include("attendance.urls")),
     path("", include("dossiers.urls")),
     path("", include("meetings.urls")),
     path("metrics", metrics, name="metrics"),
