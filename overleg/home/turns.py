@@ -113,7 +113,7 @@ def _in_words(waiting: Waiting) -> Iterator[tuple[str, str, datetime.datetime, i
         last = max(clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)
         words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
-        yield words, f"{page}#clause-{clauses[0].pk}", last.written_at, last.written_by_id
+        yield words, waiting.answering_url, last.written_at, last.written_by_id
 
 
 def _last_answer(position: Position) -> datetime.datetime:

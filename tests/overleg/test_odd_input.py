@@ -173,6 +173,8 @@ FORMS = {
     "motions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
     "motions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
     "positions:restore_clause": At("rapporteur", on="motions:position_history"),
+    "positions:answer_for_gremium": At("rapporteur"),
+    "positions:answer_for_fractie": At("member"),
     "positions:confirm": At("rapporteur", valid={"remark": "te vaag"}),
     "positions:confirm (at once)": At("rapporteur", on="positions:position", valid={"answer": "agree"}),
     "positions:take_stance": At("member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}),
