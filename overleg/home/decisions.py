@@ -54,8 +54,9 @@ class ToDecide:
     def positions(self) -> list[Waiting]:
         """Each position with what waits there, newest first."""
         found: dict[int, Position] = {}
-        of_annotations = [row.clause for row in (*self.suggestions, *self.comments)]
-        for rows in (self.clauses, of_annotations):
+        suggested = [row.clause for row in self.suggestions]
+        commented = [row.clause for row in self.comments]
+        for rows in (self.clauses, suggested, commented):
             found |= {clause.position_id: clause.position for clause in rows}
         found |= {alarm.position.pk: alarm.position for alarm in self.alarms}
         found |= {position.pk: position for position in self.declarable}
