@@ -14,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 
 from gremia.models import Gremium
 from meetings import markdown, route
@@ -106,6 +106,8 @@ class InvitationContent:
     dates: tuple[str, ...]
     contacts: tuple[GriffieContact, ...]
     link: str
+    moved: str = ""
+    """When its day, time or place was changed since people were told, and what it was before."""
 
     @property
     def title(self) -> str:
@@ -198,7 +200,16 @@ def _read(meeting: Meeting) -> InvitationContent:
         ),
         contacts=tuple(GriffieContact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
         link=settings.SITE_URL + meeting.get_absolute_url(),
+        moved=_moved(meeting),
     )
+
+
+def _moved(meeting: Meeting) -> str:
+    move = meeting.last_move
+    if move is None:
+        return ""
+    day = formats.date_format(timezone.localtime(move.made_at), "j F Y")
+    return f"Gewijzigd op {day}. Eerder was het: {move.earlier}. {move.because}"
 
 
 def _agenda(meeting: Meeting) -> tuple[InvitationItem, ...]:

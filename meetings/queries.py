@@ -68,7 +68,7 @@ def found_meetings(user: Visitor, words: str) -> QuerySet[Meeting]:
 
 
 def _for_list(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
-    return meetings.select_related("host").prefetch_related("themes")
+    return meetings.select_related("host").prefetch_related("themes", "moves")
 
 
 def with_host(user: Visitor) -> QuerySet[Meeting]:

@@ -74,7 +74,8 @@ GREMIUM |= {
     "address": "Plein 1",
     "seats": "37",
 }
-MEETING = {"date": "2031-03-04", "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
+NEXT_YEAR = (timezone.localdate() + datetime.timedelta(days=365)).isoformat()
+MEETING = {"date": NEXT_YEAR, "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
 PASTED = {"text": "19.00 Opening\n19.10 Mobiliteit\n20.00 Sluiting", "replace": "0"}
 MOTION = {"text": "De raad, bijeen\n\nOverwegende dat:\n- de regio groeit;\n\nVerzoekt het college:\n- te bouwen."}
 
