@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
+from attendance.links import token_for
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
 from motions.models import Alarm, Motion, Outcome
@@ -34,6 +35,7 @@ from tests.factories import (
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
+    InviteeFactory,
     MandateFactory,
     MeetingFactory,
     PositionFactory,
@@ -85,6 +87,7 @@ def make_rows() -> Rows:
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
+    invitee = InviteeFactory(meeting=published)
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -108,6 +111,8 @@ def make_rows() -> Rows:
         "gremium_id": {"": here.pk},
         "fractie_id": {"": fractie.pk},
         "mandate_id": {"": proposal.pk},
+        "invitee_id": {"": invitee.pk},
+        "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},

@@ -139,6 +139,14 @@ FORMS = {
     "dossiers:move_document": At("official", on="dossiers:dossier"),
     "dossiers:retry_pages": At("official", on="dossiers:page"),
     "meetings:request_invitation_pdf": At(on="meetings:invitation_state"),
+    "attendance:propose": At(valid={"groups": "{here}-member"}),
+    "attendance:add_guests": At(valid={"guests": "Gast, nieuw@example.org"}),
+    "attendance:reception": At(valid={"capacity": "120"}),
+    "attendance:close_dinner": At(on="attendance:dinner"),
+    "attendance:invitee": At(valid={"comes": "ja"}),
+    "attendance:remove_invitee": At(on="attendance:invitee"),
+    "attendance:answer_by_link": At("anonymous", valid={"comes": "ja"}),
+    "attendance:stand_in_by_link": At("anonymous", valid={"name": "Vervanger", "email": "ander@example.org"}),
     "positions:add_position": At(valid={"title": "Wonen", "theme": "{theme}"}),
     "positions:edit_position": At("rapporteur"),
     "positions:rapporteurs": At(),
@@ -188,6 +196,9 @@ FORMS = {
 NO_INPUT = {
     "home:ready",
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
+    "attendance:answer",  # nobody here is invited: tests/attendance/test_answer_views.py tries it
+    "attendance:stand_in",
+    "attendance:decide_late_change",  # dinner is open here: tests/attendance/test_dinner_views.py tries it
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
     "account_signup",  # closed: it never looks at what is sent
