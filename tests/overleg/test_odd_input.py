@@ -124,6 +124,7 @@ FORMS = {
     "admin:meetings_meeting_cancel": At(valid={"reason": "De zaal is dicht."}),
     "admin:meetings_meeting_publish": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_mark_held": At(on="admin:meetings_meeting_steps"),
+    "admin:meetings_meeting_take_over": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_paste": At(valid=PASTED, closed=True),
     "admin:meetings_meeting_paste (items)": At(first=PASTED, valid={"_confirm": "1"}, shows=True),
     "admin:meetings_theme_add": At(valid={"name": "Wonen", "slug": "wonen"}),
