@@ -74,7 +74,8 @@ GREMIUM |= {
     "address": "Plein 1",
     "seats": "37",
 }
-MEETING = {"date": "2031-03-04", "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
+NEXT_YEAR = (timezone.localdate() + datetime.timedelta(days=365)).isoformat()
+MEETING = {"date": NEXT_YEAR, "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
 PASTED = {"text": "19.00 Opening\n19.10 Mobiliteit\n20.00 Sluiting", "replace": "0"}
 MOTION = {"text": "De raad, bijeen\n\nOverwegende dat:\n- de regio groeit;\n\nVerzoekt het college:\n- te bouwen."}
 
@@ -123,6 +124,7 @@ FORMS = {
     "admin:meetings_meeting_cancel": At(valid={"reason": "De zaal is dicht."}),
     "admin:meetings_meeting_publish": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_mark_held": At(on="admin:meetings_meeting_steps"),
+    "admin:meetings_meeting_take_over": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_paste": At(valid=PASTED, closed=True),
     "admin:meetings_meeting_paste (items)": At(first=PASTED, valid={"_confirm": "1"}, shows=True),
     "admin:meetings_theme_add": At(valid={"name": "Wonen", "slug": "wonen"}),
@@ -184,6 +186,8 @@ FORMS = {
     "motions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
     "motions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
     "positions:restore_clause": At("rapporteur", on="motions:position_history"),
+    "positions:answer_for_gremium": At("rapporteur"),
+    "positions:answer_for_fractie": At("member"),
     "positions:confirm": At("rapporteur", valid={"remark": "te vaag"}),
     "positions:confirm (at once)": At("rapporteur", on="positions:position", valid={"answer": "agree"}),
     "positions:take_stance": At("member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}),

@@ -39,6 +39,7 @@ MAKES_NOTHING_TWICE = {
     "admin:meetings_meeting_cancel",
     "admin:meetings_meeting_mark_held",
     "admin:meetings_meeting_publish",
+    "admin:meetings_meeting_take_over",
     "attendance:answer_by_link",
     "attendance:close_dinner",
     "attendance:invitee",
