@@ -15,6 +15,7 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
 from attendance.links import token_for
+from attendance.models import Delivery, Mailing
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
 from motions.models import Alarm, Motion, Outcome
@@ -88,6 +89,8 @@ def make_rows() -> Rows:
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
     invitee = InviteeFactory(meeting=published)
+    mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
+    delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -112,6 +115,8 @@ def make_rows() -> Rows:
         "fractie_id": {"": fractie.pk},
         "mandate_id": {"": proposal.pk},
         "invitee_id": {"": invitee.pk},
+        "mailing_id": {"": delivery.mailing_id},
+        "delivery_id": {"": delivery.pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "heading": {"": "constaterende-dat"},
