@@ -12,6 +12,7 @@ from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Ro
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
 from motions.models import Motion
 from positions.models import Clause, Participant, Position, Rapporteur, Revision
+from proceedings.models import CafeRound, CafeTable, WorldCafe
 from wording.parts import Kind, Verb
 
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -266,3 +267,24 @@ class MotionFactory(factory.django.DjangoModelFactory):
 
     position = factory.SubFactory(PositionFactory)
     gremium = factory.SubFactory(GremiumFactory)
+
+
+class WorldCafeFactory(factory.django.DjangoModelFactory):
+    """Two tables and two rounds; nobody sits yet."""
+
+    class Meta:
+        model = WorldCafe
+        skip_postgeneration_save = True
+
+    meeting = factory.SubFactory(MeetingFactory, published=True)
+
+    @factory.post_generation
+    def tables(self, create, extracted, **kwargs):
+        for number, theme in enumerate(extracted or ["Mobiliteit", "Wonen"], start=1):
+            CafeTable.objects.create(cafe=self, number=number, theme=theme)
+
+    @factory.post_generation
+    def rounds(self, create, extracted, **kwargs):
+        for number in range(1, (extracted or 2) + 1):
+            start = datetime.time(19, 10 * number)
+            CafeRound.objects.create(cafe=self, number=number, start=start, end=datetime.time(19, 10 * number + 10))
