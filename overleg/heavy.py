@@ -30,6 +30,8 @@ HEAVY = {
     "motions:motion_pdf",
     "motions:verify",
     "motions:verify_code",
+    "proceedings:report_pdf",
+    "proceedings:table_plan",
 }
 """Names of addresses."""
 

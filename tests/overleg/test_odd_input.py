@@ -74,7 +74,8 @@ GREMIUM |= {
     "address": "Plein 1",
     "seats": "37",
 }
-MEETING = {"date": "2031-03-04", "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
+NEXT_YEAR = (timezone.localdate() + datetime.timedelta(days=365)).isoformat()
+MEETING = {"date": NEXT_YEAR, "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
 PASTED = {"text": "19.00 Opening\n19.10 Mobiliteit\n20.00 Sluiting", "replace": "0"}
 MOTION = {"text": "De raad, bijeen\n\nOverwegende dat:\n- de regio groeit;\n\nVerzoekt het college:\n- te bouwen."}
 
@@ -123,6 +124,7 @@ FORMS = {
     "admin:meetings_meeting_cancel": At(valid={"reason": "De zaal is dicht."}),
     "admin:meetings_meeting_publish": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_mark_held": At(on="admin:meetings_meeting_steps"),
+    "admin:meetings_meeting_take_over": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_paste": At(valid=PASTED, closed=True),
     "admin:meetings_meeting_paste (items)": At(first=PASTED, valid={"_confirm": "1"}, shows=True),
     "admin:meetings_theme_add": At(valid={"name": "Wonen", "slug": "wonen"}),
@@ -138,6 +140,17 @@ FORMS = {
     "dossiers:move_document": At("official", on="dossiers:dossier"),
     "dossiers:retry_pages": At("official", on="dossiers:page"),
     "meetings:request_invitation_pdf": At(on="meetings:invitation_state"),
+    "attendance:propose": At(valid={"groups": "{here}-member"}),
+    "attendance:add_guests": At(valid={"guests": "Gast, nieuw@example.org"}),
+    "attendance:reception": At(valid={"capacity": "120"}),
+    "attendance:close_dinner": At(on="attendance:dinner"),
+    "attendance:invitee": At(valid={"comes": "ja"}),
+    "attendance:remove_invitee": At(on="attendance:invitee"),
+    "attendance:send": At(valid={"_test": "1"}),
+    "attendance:hold_mailing": At(on="attendance:mailing"),
+    "attendance:send_again": At(on="attendance:mailing"),
+    "attendance:answer_by_link": At("anonymous", valid={"comes": "ja"}),
+    "attendance:stand_in_by_link": At("anonymous", valid={"name": "Vervanger", "email": "ander@example.org"}),
     "positions:add_position": At(valid={"title": "Wonen", "theme": "{theme}"}),
     "positions:edit_position": At("rapporteur"),
     "positions:rapporteurs": At(),
@@ -163,6 +176,21 @@ FORMS = {
     "positions:decide_suggestion": At("rapporteur", valid={"decision": "overnemen"}),
     "positions:move_clause": At("rapporteur", on="positions:position"),
     "positions:remove_clause": At("rapporteur", on="positions:position"),
+    "proceedings:edit_cafe": At(valid={"tafels-0-theme": "Wonen", "rondes-0-start": "19:30", "rondes-0-end": "19:50"}),
+    "proceedings:make_plan": At(on="proceedings:cafe"),
+    "proceedings:mend_plan": At(on="proceedings:cafe"),
+    "proceedings:new_screen": At(on="proceedings:cafe"),
+    "proceedings:table": At("member", valid={"text": "Meer treinen"}),
+    "proceedings:edit_note": At(valid={"text": "Meer treinen"}),
+    "proceedings:remove_note": At(on="proceedings:edit_note"),
+    "proceedings:edit_report": At(valid={"text": "Men sprak."}),
+    "proceedings:ask_corrections": At(on="proceedings:report"),
+    "proceedings:correct_report": At("member", query="?alinea=1", valid={"proposed": "Anders."}),
+    "proceedings:decide_correction": At(on="proceedings:report"),
+    "proceedings:finish_report": At(on="proceedings:report", closed=True),
+    "proceedings:action_points_of": At(valid={"text": "Vraag het rijk", "owner": "{someone}"}),
+    "proceedings:action_point": At(),
+    "proceedings:own_calendar": At("member"),
     "motions:edit_frame": At(),
     "motions:file_motion": At(),
     "motions:record_outcome": At("clerk elsewhere", valid={"result": "adopted"}),
@@ -189,6 +217,9 @@ FORMS = {
 NO_INPUT = {
     "home:ready",
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
+    "attendance:answer",  # nobody here is invited: tests/attendance/test_answer_views.py tries it
+    "attendance:stand_in",
+    "attendance:decide_late_change",  # dinner is open here: tests/attendance/test_dinner_views.py tries it
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
     "account_signup",  # closed: it never looks at what is sent
