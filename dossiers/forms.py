@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers import pdf
 from dossiers.models import Document, Dossier
-from meetings.models import Meeting
+from meetings.forms.choice import MeetingChoiceField
 from portal.day_input import DayInput
 from portal.forms import LineField, TextField
 
@@ -34,8 +34,12 @@ class DossierForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        meetings = Meeting.objects.recent(also=self.instance.meeting_id)
-        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        self.fields["meeting"] = MeetingChoiceField(
+            label=self.fields["meeting"].label,
+            help_text=self.fields["meeting"].help_text,
+            also=self.instance.meeting_id,
+            required=False,
+        )
         self.fields["introduction"] = TextField(
             label=self.fields["introduction"].label,
             help_text=self.fields["introduction"].help_text,

@@ -14,10 +14,10 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils import formats, translation
+from django.utils import formats, timezone, translation
 
 from gremia.models import Gremium
-from meetings import markdown, route
+from meetings import markdown, route, sections
 from meetings.models import Invitation, Meeting
 from meetings.models.meeting import MeetingQuerySet
 from meetings.timetable import timetable
@@ -106,6 +106,8 @@ class InvitationContent:
     dates: tuple[str, ...]
     contacts: tuple[GriffieContact, ...]
     link: str
+    moved: str = ""
+    """When its day, time or place was changed since people were told, and what it was before."""
 
     @property
     def title(self) -> str:
@@ -143,14 +145,13 @@ def content_from_json(data: dict[str, Any]) -> InvitationContent:
 
 
 def context(content: InvitationContent) -> dict[str, Any]:
-    """What the template needs: the content, its Markdown as HTML, its notes knowing who refers to them."""
+    """What the template needs: the content, and its Markdown as HTML."""
     notes = markdown.Notes(known={note.number for note in content.notes})
     return {
         "content": content,
         "agenda": [(item, markdown.render(item.text, notes)) for item in content.agenda],
         "sections": [(section, markdown.render(section.text, notes)) for section in content.sections],
         "route": route,
-        "referred": notes.referred,
         "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA,
     }
 
@@ -198,7 +199,16 @@ def _read(meeting: Meeting) -> InvitationContent:
         ),
         contacts=tuple(GriffieContact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
         link=settings.SITE_URL + meeting.get_absolute_url(),
+        moved=_moved(meeting),
     )
+
+
+def _moved(meeting: Meeting) -> str:
+    move = meeting.last_move
+    if move is None:
+        return ""
+    day = formats.date_format(timezone.localtime(move.made_at), "j F Y")
+    return f"Gewijzigd op {day}. Eerder was het: {move.earlier}. {move.because}"
 
 
 def _agenda(meeting: Meeting) -> tuple[InvitationItem, ...]:
@@ -215,19 +225,12 @@ def _sections(
 ) -> tuple[InvitationSection, ...]:
     """The sections that are not empty, in the order of the document."""
     earlier = [other.date for other in dates if other.date < meeting.date]
-    day = formats.date_format(meeting.date, "j F")
-    before = f"Wat deden we op {formats.date_format(earlier[-1], 'j F')}" if earlier else "Wat deden we eerder"
-    sections = (
-        InvitationSection("this-time", f"Wat doen we op {day}", invitation.this_time),
-        InvitationSection("why-now", "Waarom nu", invitation.why_now),
-        InvitationSection("last-time", before, invitation.last_time),
-        InvitationSection("route", "De route van invloed", "", figure=invitation.shows_route),
-        InvitationSection("background", "Achtergrond", invitation.background),
-        InvitationSection("desired-outcome", "Gewenste uitkomst", invitation.desired_outcome),
-        InvitationSection("executives", "Rol van bestuurders", invitation.role_of_executives),
-        InvitationSection("reading", "Leesdossier", invitation.reading),
+    headings = sections.headings(meeting.date, earlier[-1] if earlier else None)
+    found = (
+        InvitationSection(name, heading, getattr(invitation, name, ""), figure=name == "route" and invitation.shows_route)
+        for name, heading in headings.items()
     )
-    return tuple(section for section in sections if section.text.strip() or section.figure)
+    return tuple(section for section in found if section.text.strip() or section.figure)
 
 
 def _dates_up_to_year_end(meeting: Meeting) -> tuple[MeetingDate, ...]:

@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
+from attendance.links import token_for
 from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
 from motions.models import Alarm, Motion, Outcome
@@ -41,11 +42,13 @@ from tests.factories import (
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
+    InviteeFactory,
     MandateFactory,
     MeetingFactory,
     PositionFactory,
     ThemeFactory,
     WorldCafeFactory,
+    comes,
     person,
 )
 from tests.motions import filing_steps
@@ -95,6 +98,7 @@ def make_rows() -> Rows:
     )
     cafe, note = a_world_cafe(published)
     correction, point, feed = what_came_of(published, member)
+    invitee = InviteeFactory(meeting=published)
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -118,6 +122,8 @@ def make_rows() -> Rows:
         "gremium_id": {"": here.pk},
         "fractie_id": {"": fractie.pk},
         "mandate_id": {"": proposal.pk},
+        "invitee_id": {"": invitee.pk},
+        "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "table_id": {"": note.table_id},
         "note_id": {"": note.pk},
@@ -166,7 +172,7 @@ def a_world_cafe(meeting: Meeting) -> tuple[WorldCafe, TableNote]:
     """One with a plan and a note of the griffie."""
     cafe = WorldCafeFactory(meeting=meeting)
     for _number in range(4):
-        person(Role.MEMBER, meeting.host)
+        comes(meeting, person(Role.MEMBER, meeting.host))
     make_table_plan(cafe, who_comes(meeting), by=None)
     return cafe, add_note(cafe.tables.first(), text="Meer fietspaden naar de stations.", by=None)
 

@@ -6,6 +6,7 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from attendance.models import Invitee, Registration
 from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
@@ -132,6 +133,31 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     start = datetime.time(19, 0)
     end = datetime.time(21, 30)
     host = factory.SubFactory(GremiumFactory)
+
+
+class InviteeFactory(factory.django.DjangoModelFactory):
+    """A guest by name and address; `invited(meeting, user)` puts someone with an account on the list."""
+
+    class Meta:
+        model = Invitee
+
+    meeting = factory.SubFactory(MeetingFactory, published=True)
+    guest_name = factory.Sequence(lambda n: f"Gast {n}")
+    guest_email = factory.Sequence(lambda n: f"gast{n}@example.org")
+
+
+def invited(meeting: Meeting, user: User) -> Invitee:
+    """Someone with an account on the guest list, as the first mandate says."""
+    mandate = user.mandates.first()
+    of_mandate = {name: getattr(mandate, name) for name in ("gremium", "fractie", "role")} if mandate else {}
+    return InviteeFactory(meeting=meeting, user=user, guest_name="", guest_email="", **of_mandate)
+
+
+def comes(meeting: Meeting, user: User | None = None, *, checked_in_at: datetime.datetime | None = None) -> Invitee:
+    """Someone who registered, with an account or a guest."""
+    invitee = invited(meeting, user) if user else InviteeFactory(meeting=meeting)
+    Registration.objects.create(invitee=invitee, state=Registration.State.COMES, checked_in_at=checked_in_at)
+    return invitee
 
 
 class AgendaItemFactory(factory.django.DjangoModelFactory):

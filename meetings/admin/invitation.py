@@ -12,7 +12,7 @@ from gremia.admin_rights import PredicateAdmin, PredicateInline
 from gremia.permissions import Visitor
 from meetings import permissions
 from meetings.admin import steps
-from meetings.forms import InvitationForm
+from meetings.forms.invitation import InvitationForm
 from meetings.models import Invitation, InvitationNote, Meeting
 from meetings.operations.agenda import touch
 from portal.numbers import whole_number

@@ -17,11 +17,12 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin, PredicateInline
 from meetings import permissions
-from meetings.admin import paste, steps
-from meetings.forms import AgendaFormSet, AgendaItemForm, MeetingForm, typed_times
+from meetings.admin import paste, steps, texts
+from meetings.forms.agenda import AgendaFormSet, AgendaItemForm, typed_times
+from meetings.forms.meeting import MeetingForm
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS
-from meetings.operations.meeting import WrongStatus, discard
+from meetings.operations.meeting import WrongStatus, discard, record_move
 from portal.numbers import whole_number
 
 TIME_AND_PLACE = ("kind", "date", "start", "end", "building", "room", "address")
@@ -78,6 +79,7 @@ class MeetingAdmin(PredicateAdmin):
             ("gehouden", "mark_held", steps.mark_meeting_held),
             ("draaiboek", "run_sheet", steps.run_sheet),
             ("uitnodiging", "invitation", steps.invitation),
+            ("teksten-overnemen", "take_over", texts.take_over),
             ("agenda-plakken", "paste", paste.paste),
         ]
         return [
@@ -146,6 +148,12 @@ class MeetingAdmin(PredicateAdmin):
         context["checked"] = "_check" in request.POST
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Meeting, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.earlier:
+            because = form.cleaned_data["because"]
+            record_move(obj, earlier=form.earlier, because=because, by=request.user)  # type: ignore[arg-type]
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)

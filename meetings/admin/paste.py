@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from meetings import permissions
 from meetings.admin.steps import keep_pdf_current, meeting_of, page
-from meetings.forms import PastedItemFormSet, PasteForm, typed_times
+from meetings.forms.agenda import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import Meeting
 from meetings.operations.agenda import MAX_ITEMS, TooManyItems, put_agenda
 from portal.form_key import answered_once

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from meetings import permissions, queries, tasks
-from meetings.forms import CancelForm
+from meetings.forms.meeting import CancelForm
 from meetings.models import Invitation, InvitationPdf, Meeting
 from meetings.operations.invitation import request_pdf
 from meetings.operations.meeting import NotReady, NotYetHeld, WrongStatus, cancel, mark_held, publish

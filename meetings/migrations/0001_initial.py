@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'meeting',
                 'verbose_name_plural': 'meetings',
                 'ordering': ('-date', '-start'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), models.Q(('end__lte', datetime.time(6, 0)), ('start__gte', datetime.time(12, 0))), _connector='OR'), name='meeting_ends_after_start', violation_error_message='The end must be later than the start.'), models.CheckConstraint(condition=models.Q(('status', 'concept'), ('published_at__isnull', False), ('status', 'cancelled'), _connector='OR'), name='meeting_published_has_moment'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_because__gt', ''), ('status', 'cancelled')), models.Q(models.Q(('status', 'cancelled'), _negated=True), ('cancelled_because', '')), _connector='OR'), name='meeting_cancelled_has_reason')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('date__gte', datetime.date(2000, 1, 1)), ('date__lte', datetime.date(2199, 12, 31))), name='meeting_date_possible', violation_error_message='This day cannot be meant.'), models.CheckConstraint(condition=models.Q(('end__gt', models.F('start')), models.Q(('end__lte', datetime.time(6, 0)), ('start__gte', datetime.time(12, 0))), _connector='OR'), name='meeting_ends_after_start', violation_error_message='The end must be later than the start.'), models.CheckConstraint(condition=models.Q(('status', 'concept'), ('published_at__isnull', False), ('status', 'cancelled'), _connector='OR'), name='meeting_published_has_moment'), models.CheckConstraint(condition=models.Q(models.Q(('cancelled_because__gt', ''), ('status', 'cancelled')), models.Q(models.Q(('status', 'cancelled'), _negated=True), ('cancelled_because', '')), _connector='OR'), name='meeting_cancelled_has_reason')],
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (NEW."address", NEW."building", NEW."cancelled_because", NEW."chair", NEW."changed_at", NEW."date", NEW."end", NEW."host_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."published_at", NEW."room", NEW."start", NEW."status"); RETURN NULL;', hash='2de4e2bccdaf902a4dc5015622b0118d612e93ef', operation='INSERT', pgid='pgtrigger_insert_insert_61d9e', table='meetings_meeting', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (NEW."address", NEW."building", NEW."cancelled_because", NEW."chair", NEW."changed_at", NEW."date", NEW."end", NEW."host_id", NEW."id", NEW."kind", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."published_at", NEW."room", NEW."start", NEW."status"); RETURN NULL;', hash='621596498e84a00be1dd11a659b08ac6b5640f2e', operation='UPDATE', pgid='pgtrigger_update_update_495b8', table='meetings_meeting', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_meetingevent" ("address", "building", "cancelled_because", "chair", "changed_at", "date", "end", "host_id", "id", "kind", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_at", "room", "start", "status") VALUES (OLD."address", OLD."building", OLD."cancelled_because", OLD."chair", OLD."changed_at", OLD."date", OLD."end", OLD."host_id", OLD."id", OLD."kind", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."published_at", OLD."room", OLD."start", OLD."status"); RETURN NULL;', hash='a3f156782fb34e01bdc8ea0caab272a71568bb86', operation='DELETE', pgid='pgtrigger_delete_delete_4bf26', table='meetings_meeting', when='AFTER'))],
             },
         ),
@@ -254,5 +254,82 @@ class Migration(migrations.Migration):
                 'ordering': ('-requested_at', '-pk'),
                 'constraints': [models.UniqueConstraint(fields=('meeting', 'content_hash'), name='invitation_pdf_once_per_content'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('file', ''), _negated=True), _connector='OR'), name='invitation_pdf_ready_has_file')],
             },
+        ),
+        migrations.CreateModel(
+            name='Move',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed on')),
+                ('because', portal.fields.BoundedTextField(max_length=300, verbose_name='Why does it move?')),
+                ('date', models.DateField(verbose_name='date')),
+                ('start', models.TimeField(verbose_name='start')),
+                ('end', models.TimeField(verbose_name='end')),
+                ('place', models.CharField(max_length=200, verbose_name='place')),
+                ('address', models.CharField(max_length=160, verbose_name='address')),
+            ],
+            options={
+                'ordering': ('-made_at', '-pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='MoveEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='changed on')),
+                ('because', portal.fields.BoundedTextField(max_length=300, verbose_name='Why does it move?')),
+                ('date', models.DateField(verbose_name='date')),
+                ('start', models.TimeField(verbose_name='start')),
+                ('end', models.TimeField(verbose_name='end')),
+                ('place', models.CharField(max_length=200, verbose_name='place')),
+                ('address', models.CharField(max_length=160, verbose_name='address')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddField(
+            model_name='move',
+            name='made_by',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='move',
+            name='meeting',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='meetings.meeting'),
+        ),
+        migrations.AddField(
+            model_name='moveevent',
+            name='made_by',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+        migrations.AddField(
+            model_name='moveevent',
+            name='meeting',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
+        ),
+        migrations.AddField(
+            model_name='moveevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='moveevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.move'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='move',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (NEW."address", NEW."because", NEW."date", NEW."end", NEW."id", NEW."made_at", NEW."made_by_id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."start"); RETURN NULL;', hash='55154f31b60b1d96db364e24b5807f20336fa0a3', operation='INSERT', pgid='pgtrigger_insert_insert_f6bc1', table='meetings_move', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='move',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (NEW."address", NEW."because", NEW."date", NEW."end", NEW."id", NEW."made_at", NEW."made_by_id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."start"); RETURN NULL;', hash='90e95333e98c4c4befc62c4a66e98523742ca5ca', operation='UPDATE', pgid='pgtrigger_update_update_8666c', table='meetings_move', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='move',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (OLD."address", OLD."because", OLD."date", OLD."end", OLD."id", OLD."made_at", OLD."made_by_id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."start"); RETURN NULL;', hash='0169414f582f80aa8cbe6f3c3d199f130dd8ac84', operation='DELETE', pgid='pgtrigger_delete_delete_25bc2', table='meetings_move', when='AFTER')),
         ),
     ]

@@ -1,6 +1,7 @@
 """When they meet and about what."""
 
 import datetime
+from typing import TYPE_CHECKING
 
 import pghistory
 from django.db import models
@@ -13,7 +14,12 @@ from gremia.models import Gremium
 from gremia.permissions import Visitor, is_griffie
 from portal.fields import BoundedTextField
 
+if TYPE_CHECKING:
+    from meetings.models.move import Move
+
 RECENT = datetime.timedelta(days=5 * 365)
+EARLIEST, LATEST = datetime.date(2000, 1, 1), datetime.date(2199, 12, 31)
+"""No meeting has another day: a year outside of these is a slip of the keyboard."""
 NOON, NIGHT_ENDS = datetime.time(12), datetime.time(6)
 """What begins after noon can end the next day, up to the end of the night."""
 
@@ -47,8 +53,9 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(date__gte=timezone.localdate()).order_by("date", "start")
 
     def recent(self, *, also: int | None = None) -> "MeetingQuerySet":
-        """For a choice: those to come and of the last five years, and the one that was chosen before."""
-        return self.filter(Q(date__gte=timezone.localdate() - RECENT) | Q(pk=also))
+        """For a choice: those to come and of the last five years but the cancelled, and what was chosen before."""
+        recent = Q(date__gte=timezone.localdate() - RECENT) & ~Q(status=Meeting.Status.CANCELLED)
+        return self.filter(recent | Q(pk=also))
 
     def past(self) -> "MeetingQuerySet":
         return self.filter(date__lt=timezone.localdate()).order_by("-date", "-start")
@@ -91,6 +98,11 @@ class Meeting(models.Model):
         ordering = ("-date", "-start")
         constraints = (
             models.CheckConstraint(
+                condition=Q(date__gte=EARLIEST, date__lte=LATEST),
+                name="meeting_date_possible",
+                violation_error_message=_("This day cannot be meant."),
+            ),
+            models.CheckConstraint(
                 condition=Q(end__gt=F("start")) | Q(start__gte=NOON, end__lte=NIGHT_ENDS),
                 name="meeting_ends_after_start",
                 violation_error_message=_("The end must be later than the start."),
@@ -120,3 +132,8 @@ class Meeting(models.Model):
     @property
     def full_address(self) -> str:
         return self.address or self.host.address
+
+    @property
+    def last_move(self) -> "Move | None":
+        """How it was moved last since it was published, for as long as it is still to come."""
+        return next(iter(self.moves.all()), None) if self.status == self.Status.PUBLISHED else None

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import User
-from meetings.models import Meeting
+from meetings.models import Meeting, Move
+from meetings.models.move import TimeAndPlace
 from meetings.operations.invitation import remove_pdfs, request_pdf
 from meetings.timetable import TimeWarning, timetable
 
@@ -56,6 +57,19 @@ def publish(meeting: Meeting, *, by: User | None) -> None:
     meeting.published_at = timezone.now()
     meeting.save(update_fields=["status", "published_at", "changed_at"])
     request_pdf(meeting, by=by)
+
+
+@transaction.atomic
+def record_move(meeting: Meeting, *, earlier: TimeAndPlace, because: str, by: User | None) -> Move:
+    """Let everyone see that a published meeting has another day, time or place than people were told.
+
+    Raises WrongStatus unless it is published.
+    """
+    row = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if row.status != Status.PUBLISHED:
+        raise WrongStatus(row.status)
+    row.save(update_fields=["changed_at"])
+    return Move.objects.create(meeting=row, made_by=by, because=because, **vars(earlier))
 
 
 @transaction.atomic

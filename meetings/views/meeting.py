@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting: when, where, its agenda as a timetable, and the texts of its invitation."""
-    meeting = get_object_or_404(queries.with_pdf(request.user), pk=meeting_id)
+    meeting = get_object_or_404(queries.for_page(request.user), pk=meeting_id)
     context = {
         "meeting": meeting,
         "body": _body(meeting),
@@ -56,6 +56,6 @@ def _body(meeting: Meeting) -> SafeString:
     """
     has = f"{meeting.has_pdf:d}{meeting.has_dossier:d}"  # type: ignore[attr-defined]
     moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
-    key = f"meeting:{meeting.pk}:{moments}:{has}:{get_language()}"
+    key = f"meeting:{meeting.pk}:{moments}:{has}:{meeting.last_evening}:{get_language()}"  # type: ignore[attr-defined]
     body = kept(key, lambda: render_to_string("meetings/_body.html", queries.contents(meeting)), seconds=CACHE_SECONDS)
     return mark_safe(body)

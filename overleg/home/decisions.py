@@ -12,15 +12,20 @@ from motions.models import Alarm
 from motions.queries.alarm import to_answer
 from positions.models import Clause, Participant, Position, Rapporteur, Stance, Suggestion
 from positions.queries.annotations import open_suggestions
+from positions.queries.answering import answering_address
 from positions.queries.position import declarable
 from wording.parts import Kind
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits in one position. `is_declarable`: all carry it, someone has to declare it joint."""
+    """What waits in one position. `answering_url` is where all its clauses are answered on one screen.
+
+    `is_declarable`: all carry it, someone has to declare it joint.
+    """
 
     position: Position
+    answering_url: str
     clauses: list[Clause] = field(default_factory=list)
     suggestions: list[Suggestion] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
@@ -54,6 +59,7 @@ class ToDecide:
         return [
             Waiting(
                 position,
+                answering_address(position, self.gremium, self.fractie),
                 [clause for clause in self.clauses if clause.position_id == position.pk],
                 [s for s in self.suggestions if s.clause.position_id == position.pk],
                 [alarm for alarm in self.alarms if alarm.position.pk == position.pk],

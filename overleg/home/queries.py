@@ -53,7 +53,7 @@ def past_meetings(user: Visitor) -> list[Meeting]:
 def with_highlights(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     """With what a line about a meeting needs."""
     highlights = Prefetch("agenda_items", AgendaItem.objects.filter(kind__in=HIGHLIGHTS), to_attr="highlights")
-    return meetings.select_related("host").prefetch_related("themes", highlights)
+    return meetings.select_related("host").prefetch_related("themes", "moves", highlights)
 
 
 def adopted_texts() -> list[AdoptedText]:

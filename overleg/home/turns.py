@@ -20,7 +20,7 @@ from gremia.models import Gremium, Mandate, Role, User
 from gremia.permissions import Visitor, is_participant, is_regional_adviser, mandates
 from motions.history import MotionHistory
 from motions.models import Alarm, Motion, Submitter
-from motions.queries.history import with_history
+from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, Waiting, to_decide
 from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
 from positions.queries.consensus import current_declaration
@@ -124,7 +124,7 @@ def _in_words(waiting: Waiting) -> Iterator[tuple[str, str, datetime.datetime, i
         last = max(clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)
         words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
-        yield words, f"{page}#clause-{clauses[0].pk}", last.written_at, last.written_by_id
+        yield words, waiting.answering_url, last.written_at, last.written_by_id
 
 
 def _last_answer(position: Position) -> datetime.datetime:
@@ -135,7 +135,7 @@ def _last_answer(position: Position) -> datetime.datetime:
 
 def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.date | None]:
     """Position -> when this council is to vote about it, as far as that is known."""
-    motions = with_history(Motion.objects.filter(gremium=gremium, position__in=positions)).defer("body")
+    motions = with_brief_history(Motion.objects.filter(gremium=gremium, position__in=positions))
     return {motion.position_id: MotionHistory(motion).vote_on for motion in motions}
 
 
@@ -145,7 +145,7 @@ def _of_griffie(gremia: list[Gremium]) -> Iterator[Turn]:
     signed = Prefetch("submitters", Submitter.objects.only("motion"))
     joint = Exists(Declaration.objects.filter(position=OuterRef("position"), fingerprint=F("position__fingerprint")))
     waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
-    motions = with_history(Motion.objects.taking_part().filter(waiting, gremium__in=gremia)).defer("body")
+    motions = with_brief_history(Motion.objects.taking_part().filter(waiting, gremium__in=gremia))
     for motion in motions.prefetch_related(signed):
         yield from _of_motion(MotionHistory(motion))
 

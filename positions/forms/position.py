@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, Mandate, Role
 from gremia.permissions import Visitor
-from meetings.models import Meeting
+from meetings.forms.choice import MeetingChoiceField
 from portal.forms import LineField, TextField
 from portal.numbers import whole_number
 from portal.search import having_words
@@ -48,10 +48,8 @@ class PositionForm(forms.ModelForm):
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_("Their answers count, and each gets a motion. Fixed once the text is declared joint."),
             )
-        self.fields["meeting"] = forms.ModelChoiceField(
-            label=_("Meeting"),
-            queryset=Meeting.objects.visible_to(user).recent(also=self.instance.meeting_id),
-            required=False,
+        self.fields["meeting"] = MeetingChoiceField(
+            label=_("Meeting"), user=user, also=self.instance.meeting_id, required=False
         )
 
 

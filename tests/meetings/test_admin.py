@@ -27,6 +27,7 @@ from tests.meetings.test_agenda_text import INVITATION
 
 Status = Meeting.Status
 TODAY = timezone.localdate()
+NEXT_YEAR = TODAY + datetime.timedelta(days=365)
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def text(response) -> str:
 def test_plan_a_meeting(client, clerk, host):
     theme = ThemeFactory()
     data = fields(client.get(page("meeting_add"))) | {
-        "date": "2027-03-18",
+        "date": NEXT_YEAR.isoformat(),
         "start": "19:00",
         "end": "21:30",
         "host": host.pk,
@@ -95,7 +96,7 @@ def test_plan_a_meeting(client, clerk, host):
     meeting = Meeting.objects.get()
     assert answer.url == page("meeting_steps", meeting.pk)
     assert (meeting.date, meeting.status, list(meeting.themes.all())) == (
-        datetime.date(2027, 3, 18),
+        NEXT_YEAR,
         Status.CONCEPT,
         [theme],
     )

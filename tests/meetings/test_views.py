@@ -6,15 +6,19 @@ import re
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from gremia.models import Role
 from meetings.agenda_text import ParsedItem
+from meetings.invitation import TEMPLATE, content_of, context
 from meetings.models import InvitationNote, Meeting
+from meetings.models.move import TimeAndPlace
 from meetings.operations.agenda import put_agenda
-from meetings.operations.meeting import cancel
+from meetings.operations.meeting import cancel, record_move
 from tests.factories import (
     AgendaItemFactory,
     DossierFactory,
@@ -43,6 +47,23 @@ def text(response) -> str:
 def of_state(status: str) -> Meeting:
     state = {"cancelled_because": "De zaal is onder water gelopen."} if status == "cancelled" else {}
     return MeetingFactory(published=status != "concept", **{**state, "status": status})
+
+
+def test_a_moved_meeting_says_so_to_everybody(client):
+    meeting = MeetingFactory(published=True, host__town_hall="stadhuis", host__address="Plein 1")
+    before = TimeAndPlace(datetime.date(2027, 3, 18), datetime.time(19), datetime.time(0, 30), "stadhuis", "Plein 1")
+    assert "Gewijzigd" not in text(client.get(meeting.get_absolute_url()))
+    record_move(meeting, earlier=before, because="De zaal is bezet.", by=None)
+    day = date_format(TODAY)
+    whole = f"Gewijzigd op {day}. Eerder was het: donderdag 18 maart 2027, 19.00 tot 00.30 uur, stadhuis, Plein 1."
+    assert f"{whole} De zaal is bezet." in text(client.get(meeting.get_absolute_url()))
+    assert f"{whole} De zaal is bezet." in text(client.get("/"))
+    assert f"Gewijzigd op {day}" in text(client.get(LIST))
+    content = content_of(Meeting.objects.get())
+    assert content.moved == f"{whole} De zaal is bezet."
+    assert content.moved in render_to_string(TEMPLATE, context(content))
+    Meeting.objects.update(status="held")
+    assert "Gewijzigd" not in text(client.get(LIST))
 
 
 def test_the_list_before_anything_is_planned(client):
@@ -80,7 +101,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(client, role):
             client.get(LIST)
         counts.append(len(queries))
     assert counts == [counts[0]] * 3
-    assert counts[0] == (2 if role is None else 5)
+    assert counts[0] == (3 if role is None else 6)
 
 
 @pytest.mark.parametrize(
@@ -205,7 +226,7 @@ def test_a_page_that_is_known_takes_one_query_of_its_own(client, role):
     client.get(meeting.get_absolute_url())
     with CaptureQueriesContext(connection) as queries:
         client.get(meeting.get_absolute_url())
-    assert len(queries) == (1 if role is None else 4)
+    assert len(queries) == (1 if role is None else 5)
 
 
 @pytest.mark.parametrize("items", [1, 3, 30])
@@ -218,7 +239,7 @@ def test_a_page_that_is_new_takes_as_many_queries_for_one_as_for_thirty(client, 
     )
     for _theme in range(items):
         meeting.themes.add(ThemeFactory())
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(meeting.get_absolute_url())
 
 

@@ -74,7 +74,8 @@ GREMIUM |= {
     "address": "Plein 1",
     "seats": "37",
 }
-MEETING = {"date": "2031-03-04", "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
+NEXT_YEAR = (timezone.localdate() + datetime.timedelta(days=365)).isoformat()
+MEETING = {"date": NEXT_YEAR, "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
 PASTED = {"text": "19.00 Opening\n19.10 Mobiliteit\n20.00 Sluiting", "replace": "0"}
 MOTION = {"text": "De raad, bijeen\n\nOverwegende dat:\n- de regio groeit;\n\nVerzoekt het college:\n- te bouwen."}
 
@@ -123,6 +124,7 @@ FORMS = {
     "admin:meetings_meeting_cancel": At(valid={"reason": "De zaal is dicht."}),
     "admin:meetings_meeting_publish": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_mark_held": At(on="admin:meetings_meeting_steps"),
+    "admin:meetings_meeting_take_over": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_paste": At(valid=PASTED, closed=True),
     "admin:meetings_meeting_paste (items)": At(first=PASTED, valid={"_confirm": "1"}, shows=True),
     "admin:meetings_theme_add": At(valid={"name": "Wonen", "slug": "wonen"}),
@@ -138,6 +140,14 @@ FORMS = {
     "dossiers:move_document": At("official", on="dossiers:dossier"),
     "dossiers:retry_pages": At("official", on="dossiers:page"),
     "meetings:request_invitation_pdf": At(on="meetings:invitation_state"),
+    "attendance:propose": At(valid={"groups": "{here}-member"}),
+    "attendance:add_guests": At(valid={"guests": "Gast, nieuw@example.org"}),
+    "attendance:reception": At(valid={"capacity": "120"}),
+    "attendance:close_dinner": At(on="attendance:dinner"),
+    "attendance:invitee": At(valid={"comes": "ja"}),
+    "attendance:remove_invitee": At(on="attendance:invitee"),
+    "attendance:answer_by_link": At("anonymous", valid={"comes": "ja"}),
+    "attendance:stand_in_by_link": At("anonymous", valid={"name": "Vervanger", "email": "ander@example.org"}),
     "positions:add_position": At(valid={"title": "Wonen", "theme": "{theme}"}),
     "positions:edit_position": At("rapporteur"),
     "positions:rapporteurs": At(),
@@ -188,6 +198,8 @@ FORMS = {
     "motions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
     "motions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
     "positions:restore_clause": At("rapporteur", on="motions:position_history"),
+    "positions:answer_for_gremium": At("rapporteur"),
+    "positions:answer_for_fractie": At("member"),
     "positions:confirm": At("rapporteur", valid={"remark": "te vaag"}),
     "positions:confirm (at once)": At("rapporteur", on="positions:position", valid={"answer": "agree"}),
     "positions:take_stance": At("member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}),
@@ -200,6 +212,9 @@ FORMS = {
 NO_INPUT = {
     "home:ready",
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
+    "attendance:answer",  # nobody here is invited: tests/attendance/test_answer_views.py tries it
+    "attendance:stand_in",
+    "attendance:decide_late_change",  # dinner is open here: tests/attendance/test_dinner_views.py tries it
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
     "account_signup",  # closed: it never looks at what is sent

@@ -8,6 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from meetings.models import AgendaItem, Meeting
+from meetings.models.move import TimeAndPlace
 from meetings.operations.meeting import (
     CancellationReasonRequired,
     NotReady,
@@ -17,6 +18,7 @@ from meetings.operations.meeting import (
     discard,
     mark_held,
     publish,
+    record_move,
 )
 from meetings.timetable import Problem
 from tests.factories import AgendaItemFactory, DossierFactory, MeetingFactory, UserFactory
@@ -150,3 +152,17 @@ def test_the_database_refuses_half_a_state(fields):
     meeting = MeetingFactory()
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.filter(pk=meeting.pk).update(**fields)
+
+
+@pytest.mark.parametrize("state", [Status.CONCEPT, Status.HELD, Status.CANCELLED])
+def test_only_a_published_meeting_moves(state):
+    because = {"cancelled_because": "Ziek"} if state == Status.CANCELLED else {}
+    meeting = MeetingFactory(status=state, published_at=timezone.now(), **because)
+    with pytest.raises(WrongStatus):
+        record_move(meeting, earlier=TimeAndPlace.of(meeting), because="Zomaar", by=None)
+
+
+@pytest.mark.parametrize("day", [datetime.date(27, 3, 18), datetime.date(2200, 1, 1)])
+def test_the_database_refuses_a_day_that_cannot_be_meant(day):
+    with pytest.raises(IntegrityError, match="meeting_date_possible"), transaction.atomic():
+        MeetingFactory(date=day)

@@ -1,4 +1,4 @@
-"""The forms of meetings, agendas and invitations in the workplace."""
+"""The agenda as rows of a form, and the text that an agenda is read from."""
 
 import dataclasses
 import datetime
@@ -7,125 +7,17 @@ from typing import Any, cast
 
 from django import forms
 from django.forms import formset_factory
-from django.http import QueryDict
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from meetings.agenda_text import ParsedAgenda, ParsedItem, parse
-from meetings.models import AgendaItem, Invitation, Meeting
-from meetings.models.meeting import NIGHT_ENDS, NOON
+from meetings.forms.versioned import TimeInput, VersionedForm
+from meetings.models import AgendaItem
 from meetings.operations.agenda import MAX_ITEMS
 from meetings.timetable import Timetable, timetable
-from portal.day_input import DayInput
-from portal.forms import TextField
 from portal.formsets import RowsOfAPage
 
 MAX_TEXT_LENGTH = 20_000
-CONFLICT = _(
-    "Someone else saved this meeting at %(time)s, while you were working on it. Nothing was saved now, and what you "
-    "typed is still here. Look at the saved version in another window first. If you then save here, your version "
-    "replaces it."
-)
-
-
-class TimeInput(forms.TimeInput):
-    """The browser's own time field."""
-
-    input_type = "time"
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%H:%M")
-
-
-class VersionedForm(forms.Form):
-    """A form that is not saved over what someone else saved after this form was opened.
-
-    `version` is the moment at which the meeting last changed, as it was when the form was shown. `check_version`
-    compares it with the row, locked until the transaction ends.
-    """
-
-    version = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
-
-    def check_version(self, meeting: Meeting) -> None:
-        """Add an error if the meeting changed meanwhile; the form then carries the new version along."""
-        meetings = Meeting.objects.select_for_update().filter(pk=meeting.pk)
-        changed_at = meetings.values_list("changed_at", flat=True).first()
-        if changed_at is None or self.cleaned_data.get("version") == changed_at.isoformat():
-            return
-        time = date_format(localtime(changed_at), "H.i")
-        self.add_error(None, forms.ValidationError(CONFLICT, "conflict", {"time": time}))
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("version")] = changed_at.isoformat()
-        self.data = data
-
-
-class MeetingForm(VersionedForm, forms.ModelForm):
-    """When, where and about what. While `checking`, it is never valid: the page is shown again, nothing is saved."""
-
-    checking = False
-
-    class Meta:
-        model = Meeting
-        fields = ("kind", "date", "start", "end", "host", "building", "room", "address", "chair", "themes")
-        widgets = {  # noqa: RUF012
-            "date": DayInput,
-            "start": TimeInput,
-            "end": TimeInput,
-            "themes": forms.CheckboxSelectMultiple,
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["version"] = self.instance.changed_at.isoformat()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end <= start and not (start >= NOON and end <= NIGHT_ENDS):
-            self.add_error("end", _("The end must be later than the start."))
-        if self.instance.pk and not self.checking:
-            self.check_version(self.instance)
-        return cleaned
-
-    def is_valid(self) -> bool:
-        return super().is_valid() and not self.checking
-
-
-class InvitationForm(VersionedForm, forms.ModelForm):
-    """The texts of an invitation."""
-
-    class Meta:
-        model = Invitation
-        fields = (
-            "meeting",
-            "sender",
-            "recipients",
-            "why_now",
-            "this_time",
-            "last_time",
-            "background",
-            "desired_outcome",
-            "role_of_executives",
-            "reading",
-            "shows_route",
-        )
-        widgets = {"meeting": forms.HiddenInput}  # noqa: RUF012
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["version"] = self.instance.meeting.changed_at.isoformat()
-            if "meeting" in self.fields:
-                self.fields["meeting"].disabled = True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk:
-            self.check_version(self.instance.meeting)
-        return cleaned
 
 
 class AgendaItemForm(forms.ModelForm):
@@ -229,17 +121,6 @@ class PasteForm(VersionedForm):
 
     def parsed(self) -> ParsedAgenda:
         return parse(self.cleaned_data["text"])
-
-
-class CancelForm(forms.Form):
-    """Why a meeting does not go on."""
-
-    reason = TextField(
-        label=_("Why is it cancelled?"),
-        max_length=300,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Everyone who reads the page of the meeting sees this."),
-    )
 
 
 def rows(row_forms: Iterable[forms.ModelForm]) -> list[forms.ModelForm]:

@@ -1,0 +1,136 @@
+"""When, where and about what a meeting is, and that it does not go on."""
+
+import copy
+import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from meetings.forms.certain import CertainForm, Question
+from meetings.forms.versioned import TimeInput, VersionedForm
+from meetings.models import Meeting
+from meetings.models.meeting import EARLIEST, LATEST, NIGHT_ENDS, NOON
+from meetings.models.move import TimeAndPlace
+from portal.day_input import DayInput
+from portal.forms import TextField
+
+FAR = datetime.timedelta(days=5 * 365)
+"""A day that is further away than this is asked about."""
+
+
+class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
+    """When, where and about what. While `checking`, it is never valid: the page is shown again, nothing is saved.
+
+    `earlier` is what people were told before, when this moves a published meeting.
+    """
+
+    checking = False
+    earlier: TimeAndPlace | None = None
+    because = TextField(
+        label=_("Why does it move?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Everyone who reads the page of the meeting sees this."),
+    )
+
+    class Meta:
+        model = Meeting
+        fields = ("kind", "date", "start", "end", "host", "building", "room", "address", "chair", "themes")
+        widgets = {  # noqa: RUF012
+            "date": DayInput,
+            "start": TimeInput,
+            "end": TimeInput,
+            "themes": forms.CheckboxSelectMultiple,
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = self.instance.changed_at.isoformat()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        start, end = cleaned.get("start"), cleaned.get("end")
+        if start and end and end <= start and not (start >= NOON and end <= NIGHT_ENDS):
+            self.add_error("end", _("The end must be later than the start."))
+        if self.instance.pk and not self.checking:
+            self.check_version(self.instance)
+        self._look_at(cleaned)
+        return cleaned
+
+    def clean_date(self) -> datetime.date:
+        """A slip of the keyboard, such as the year 0027, gets the day that was probably meant."""
+        day: datetime.date = self.cleaned_data["date"]
+        if EARLIEST <= day <= LATEST:
+            return day
+        message = _("There is no meeting in the year %(year)s.") % {"year": f"{day.year:04}"}
+        if day.year < 100 and (day.month, day.day) != (2, 29):
+            meant = date_format(day.replace(year=2000 + day.year), "l j F Y")
+            message = _("The year %(year)s cannot be meant. Is it %(day)s?") % {"year": f"{day.year:04}", "day": meant}
+        raise forms.ValidationError(message)
+
+    def _look_at(self, cleaned: dict[str, Any]) -> None:
+        """Ask about the day, about a meeting that is there already, and about moving what people were told."""
+        questions = []
+        day, host = cleaned.get("date"), cleaned.get("host") or (self.instance.host if self.instance.pk else None)
+        if day and day != self.instance.date:
+            questions += _about_day(day)
+        if day and host:
+            questions += self._about_double(day, host, cleaned.get("kind") or self.instance.kind)
+        if self.instance.status == Meeting.Status.PUBLISHED and not self.errors:
+            questions += self._about_move(cleaned)
+        self.ask(questions)
+        if self.earlier and not cleaned.get("because"):
+            self.add_error("because", _("Say why it moves."))
+
+    def _about_double(self, day: datetime.date, host: Any, kind: str) -> list[Question]:
+        """A second concept on the same day with the same host is seldom meant."""
+        same = Meeting.objects.filter(date=day, host=host, kind=kind).exclude(status=Meeting.Status.CANCELLED)
+        there = same.exclude(pk=self.instance.pk).first()
+        if there is None or (self.instance.date, self.instance.host_id, self.instance.kind) == (day, host.pk, kind):
+            return []
+        words = {"host": host.short_name, "status": there.get_status_display(), "start": f"{there.start:%H.%M}"}
+        text = gettext("%(host)s has a meeting on this day already (%(status)s), at %(start)s. Is this another one?")
+        return [Question("date", text % words, f"same {day} {there.pk}")]
+
+    def _about_move(self, cleaned: dict[str, Any]) -> list[Question]:
+        """Another day, time or place than people were told; a room that was not known yet is no move."""
+        now = copy.copy(self.instance)
+        for name in ("date", "start", "end", "host", "building", "address", "room"):
+            if name in cleaned and (name != "room" or self.instance.room):
+                setattr(now, name, cleaned[name])
+        earlier, new = TimeAndPlace.of(self.instance), TimeAndPlace.of(now)
+        if new == earlier:
+            return []
+        self.earlier = earlier
+        text = gettext("People were told: %(earlier)s. Now it becomes: %(new)s. Everyone sees that it was changed.")
+        return [Question("date", text % {"earlier": earlier, "new": new}, f"moved {new}")]
+
+    def is_valid(self) -> bool:
+        return super().is_valid() and not self.checking
+
+
+def _about_day(day: datetime.date) -> list[Question]:
+    today = timezone.localdate()
+    words = {"day": date_format(day, "l j F Y")}
+    if day < today:
+        return [Question("date", gettext("%(day)s is in the past. Is that right?") % words, f"past {day}")]
+    if day > today + FAR:
+        return [Question("date", gettext("%(day)s is years away. Is that right?") % words, f"far {day}")]
+    return []
+
+
+class CancelForm(forms.Form):
+    """Why a meeting does not go on."""
+
+    reason = TextField(
+        label=_("Why is it cancelled?"),
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everyone who reads the page of the meeting sees this."),
+    )

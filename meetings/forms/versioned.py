@@ -1,0 +1,48 @@
+"""What the forms of a meeting have in common: a time field, and that nobody saves over what another saved meanwhile."""
+
+from typing import Any, cast
+
+from django import forms
+from django.http import QueryDict
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+
+CONFLICT = _(
+    "Someone else saved this meeting at %(time)s, while you were working on it. Nothing was saved now, and what you "
+    "typed is still here. Look at the saved version in another window first. If you then save here, your version "
+    "replaces it."
+)
+
+
+class TimeInput(forms.TimeInput):
+    """The browser's own time field."""
+
+    input_type = "time"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%H:%M")
+
+
+class VersionedForm(forms.Form):
+    """A form that is not saved over what someone else saved after this form was opened.
+
+    `version` is the moment at which the meeting last changed, as it was when the form was shown. `check_version`
+    compares it with the row, locked until the transaction ends.
+    """
+
+    version = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
+
+    def check_version(self, meeting: Meeting) -> None:
+        """Add an error if the meeting changed meanwhile; the form then carries the new version along."""
+        meetings = Meeting.objects.select_for_update().filter(pk=meeting.pk)
+        changed_at = meetings.values_list("changed_at", flat=True).first()
+        if changed_at is None or self.cleaned_data.get("version") == changed_at.isoformat():
+            return
+        time = date_format(localtime(changed_at), "H.i")
+        self.add_error(None, forms.ValidationError(CONFLICT, "conflict", {"time": time}))
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("version")] = changed_at.isoformat()
+        self.data = data
