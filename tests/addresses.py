@@ -15,7 +15,6 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
 from attendance.links import token_for
-from attendance.models import Delivery, Mailing
 from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
 from motions.models import Alarm, Motion, Outcome
@@ -49,6 +48,7 @@ from tests.factories import (
     PositionFactory,
     ThemeFactory,
     WorldCafeFactory,
+    comes,
     person,
 )
 from tests.motions import filing_steps
@@ -96,11 +96,9 @@ def make_rows() -> Rows:
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
-    invitee = InviteeFactory(meeting=published)
-    mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
-    delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
     cafe, note = a_world_cafe(published)
     correction, point, feed = what_came_of(published, member)
+    invitee = InviteeFactory(meeting=published)
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -125,8 +123,6 @@ def make_rows() -> Rows:
         "fractie_id": {"": fractie.pk},
         "mandate_id": {"": proposal.pk},
         "invitee_id": {"": invitee.pk},
-        "mailing_id": {"": delivery.mailing_id},
-        "delivery_id": {"": delivery.pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "table_id": {"": note.table_id},
@@ -176,7 +172,7 @@ def a_world_cafe(meeting: Meeting) -> tuple[WorldCafe, TableNote]:
     """One with a plan and a note of the griffie."""
     cafe = WorldCafeFactory(meeting=meeting)
     for _number in range(4):
-        person(Role.MEMBER, meeting.host)
+        comes(meeting, person(Role.MEMBER, meeting.host))
     make_table_plan(cafe, who_comes(meeting), by=None)
     return cafe, add_note(cafe.tables.first(), text="Meer fietspaden naar de stations.", by=None)
 
