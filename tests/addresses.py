@@ -23,6 +23,7 @@ from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from portal.models import OutgoingMail
 from positions.models import Position
+from positions.operations.comment import add_comment
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
 from proceedings.models import ActionPoint, CalendarFeed, Correction, TableNote, WorldCafe
@@ -91,6 +92,7 @@ def make_rows() -> Rows:
     draft, outcome = motions_on_their_way(position, here, elsewhere)
     member = person(Role.MEMBER, here)
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
+    comment = add_comment(clause, text="Klopt dit?", by=member)
     source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
     proposal = MandateFactory(
@@ -115,6 +117,7 @@ def make_rows() -> Rows:
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "suggestion_id": {"": suggestion.pk},
+        "comment_id": {"": comment.pk},
         "source_id": {"": source.pk},
         "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
         "outcome_id": {"": outcome.pk},

@@ -168,6 +168,8 @@ FORMS = {
     ),
     "positions:suggest": At("member", valid={"text": "de regio krimpt snel", "reason": "Beter."}),
     "positions:vary_clause": At("rapporteur", valid={"variable": "gremium"}),
+    "positions:comment_on": At("member", valid={"text": "Klopt dit?"}),
+    "positions:resolve_comment": At("rapporteur", on="positions:position"),
     "positions:explain": At("executive", valid={"text": "Dit kost tijd."}),
     "positions:add_source": At("rapporteur", valid={"document": "{document}"}),
     "positions:remove_source": At("rapporteur", on="positions:position"),
