@@ -15,6 +15,7 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
 from attendance.links import token_for
+from attendance.models import Delivery, Mailing
 from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
 from motions.models import Alarm, Motion, Outcome
@@ -23,7 +24,6 @@ from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from portal.models import OutgoingMail
 from positions.models import Position
-from positions.operations.comment import add_comment
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
 from proceedings.models import ActionPoint, CalendarFeed, Correction, TableNote, WorldCafe
@@ -49,7 +49,6 @@ from tests.factories import (
     PositionFactory,
     ThemeFactory,
     WorldCafeFactory,
-    comes,
     person,
 )
 from tests.motions import filing_steps
@@ -92,15 +91,16 @@ def make_rows() -> Rows:
     draft, outcome = motions_on_their_way(position, here, elsewhere)
     member = person(Role.MEMBER, here)
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
-    comment = add_comment(clause, text="Klopt dit?", by=member)
     source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
+    invitee = InviteeFactory(meeting=published)
+    mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
+    delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
     cafe, note = a_world_cafe(published)
     correction, point, feed = what_came_of(published, member)
-    invitee = InviteeFactory(meeting=published)
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -117,7 +117,6 @@ def make_rows() -> Rows:
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "suggestion_id": {"": suggestion.pk},
-        "comment_id": {"": comment.pk},
         "source_id": {"": source.pk},
         "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
         "outcome_id": {"": outcome.pk},
@@ -126,6 +125,8 @@ def make_rows() -> Rows:
         "fractie_id": {"": fractie.pk},
         "mandate_id": {"": proposal.pk},
         "invitee_id": {"": invitee.pk},
+        "mailing_id": {"": delivery.mailing_id},
+        "delivery_id": {"": delivery.pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "table_id": {"": note.table_id},
@@ -175,7 +176,7 @@ def a_world_cafe(meeting: Meeting) -> tuple[WorldCafe, TableNote]:
     """One with a plan and a note of the griffie."""
     cafe = WorldCafeFactory(meeting=meeting)
     for _number in range(4):
-        comes(meeting, person(Role.MEMBER, meeting.host))
+        person(Role.MEMBER, meeting.host)
     make_table_plan(cafe, who_comes(meeting), by=None)
     return cafe, add_note(cafe.tables.first(), text="Meer fietspaden naar de stations.", by=None)
 
