@@ -24,6 +24,7 @@ from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from portal.models import OutgoingMail
 from positions.models import Position
+from positions.operations.comment import add_comment
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
 from proceedings.models import ActionPoint, CalendarFeed, Correction, TableNote, WorldCafe
@@ -49,6 +50,7 @@ from tests.factories import (
     PositionFactory,
     ThemeFactory,
     WorldCafeFactory,
+    comes,
     person,
 )
 from tests.motions import filing_steps
@@ -91,16 +93,17 @@ def make_rows() -> Rows:
     draft, outcome = motions_on_their_way(position, here, elsewhere)
     member = person(Role.MEMBER, here)
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
+    comment = add_comment(clause, text="Klopt dit?", by=member)
     source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
+    cafe, note = a_world_cafe(published)
+    correction, point, feed = what_came_of(published, member)
     invitee = InviteeFactory(meeting=published)
     mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
     delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
-    cafe, note = a_world_cafe(published)
-    correction, point, feed = what_came_of(published, member)
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -117,6 +120,7 @@ def make_rows() -> Rows:
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "suggestion_id": {"": suggestion.pk},
+        "comment_id": {"": comment.pk},
         "source_id": {"": source.pk},
         "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
         "outcome_id": {"": outcome.pk},
@@ -176,7 +180,7 @@ def a_world_cafe(meeting: Meeting) -> tuple[WorldCafe, TableNote]:
     """One with a plan and a note of the griffie."""
     cafe = WorldCafeFactory(meeting=meeting)
     for _number in range(4):
-        person(Role.MEMBER, meeting.host)
+        comes(meeting, person(Role.MEMBER, meeting.host))
     make_table_plan(cafe, who_comes(meeting), by=None)
     return cafe, add_note(cafe.tables.first(), text="Meer fietspaden naar de stations.", by=None)
 
