@@ -50,6 +50,7 @@ from tests.factories import (
     PositionFactory,
     ThemeFactory,
     WorldCafeFactory,
+    comes,
     person,
 )
 from tests.motions import filing_steps
@@ -98,11 +99,11 @@ def make_rows() -> Rows:
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
+    cafe, note = a_world_cafe(published)
+    correction, point, feed = what_came_of(published, member)
     invitee = InviteeFactory(meeting=published)
     mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
     delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
-    cafe, note = a_world_cafe(published)
-    correction, point, feed = what_came_of(published, member)
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -179,7 +180,7 @@ def a_world_cafe(meeting: Meeting) -> tuple[WorldCafe, TableNote]:
     """One with a plan and a note of the griffie."""
     cafe = WorldCafeFactory(meeting=meeting)
     for _number in range(4):
-        person(Role.MEMBER, meeting.host)
+        comes(meeting, person(Role.MEMBER, meeting.host))
     make_table_plan(cafe, who_comes(meeting), by=None)
     return cafe, add_note(cafe.tables.first(), text="Meer fietspaden naar de stations.", by=None)
 

@@ -6,7 +6,7 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from attendance.models import Invitee
+from attendance.models import Invitee, Registration
 from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
@@ -151,6 +151,13 @@ def invited(meeting: Meeting, user: User) -> Invitee:
     mandate = user.mandates.first()
     of_mandate = {name: getattr(mandate, name) for name in ("gremium", "fractie", "role")} if mandate else {}
     return InviteeFactory(meeting=meeting, user=user, guest_name="", guest_email="", **of_mandate)
+
+
+def comes(meeting: Meeting, user: User | None = None, *, checked_in_at: datetime.datetime | None = None) -> Invitee:
+    """Someone who registered, with an account or a guest."""
+    invitee = invited(meeting, user) if user else InviteeFactory(meeting=meeting)
+    Registration.objects.create(invitee=invitee, state=Registration.State.COMES, checked_in_at=checked_in_at)
+    return invitee
 
 
 class AgendaItemFactory(factory.django.DjangoModelFactory):

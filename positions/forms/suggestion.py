@@ -77,9 +77,8 @@ class DecisionForm(ClauseForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, suggestion: Suggestion) -> None:
         self.suggestion, self.current = suggestion, suggestion.clause.current
         found = _pieces(self.current, suggestion)
-        initial: dict[str, object] = {"text": suggestion.text, "verb": suggestion.verb}
-        initial |= {"addressee": suggestion.addressee, "expected": self.current.number}
-        initial["pieces"] = [key for key, _label in found]
+        initial: dict[str, Any] = {"text": suggestion.text, "verb": suggestion.verb, "addressee": suggestion.addressee}
+        initial |= {"expected": self.current.number, "pieces": [key for key, _label in found]}
         super().__init__(data, kind=suggestion.clause.kind, initial=initial, auto_id=f"decide-{suggestion.pk}-%s")
         del self.fields["restore"], self.fields["text"].widget.attrs["autofocus"]
         self.fields["text"].label = _("The text as you would have it")

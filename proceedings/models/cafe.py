@@ -7,11 +7,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from gremia.models import Fractie, Gremium, User
+from attendance.models import Invitee
+from gremia.models import User
 from gremia.permissions import Visitor, is_griffie, is_participant
 from meetings.models import Meeting
 
@@ -121,31 +121,24 @@ class CafeRound(models.Model):
 
 
 class Seat(models.Model):
-    """Where one person sits, round by round. `key` says who it is in the list of who comes."""
+    """Where one person who comes sits, round by round."""
 
     cafe = models.ForeignKey(WorldCafe, models.CASCADE, related_name="seats")
-    key = models.CharField(max_length=24)
-    user = models.ForeignKey(User, models.PROTECT, related_name="seats", null=True)
-    guest_name = models.CharField(_("name"), max_length=150, blank=True)
-    gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
-    fractie = models.ForeignKey(Fractie, models.PROTECT, related_name="+", null=True)
+    invitee = models.ForeignKey(Invitee, models.CASCADE, related_name="seats")
     tables = ArrayField(models.PositiveSmallIntegerField(), size=MAX_ROUNDS)
+    """The place of the table among those of the café, from 0, in each round."""
     is_moved = models.BooleanField(default=False)
     """Whether the last mending gave another route than the plan before."""
-    seated_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("seat")
         verbose_name_plural = _("seats")
         ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(fields=("cafe", "key"), name="seat_once"),
-            models.CheckConstraint(condition=Q(user__isnull=False) | ~Q(guest_name=""), name="seat_of_someone"),
-        )
+        constraints = (models.UniqueConstraint(fields=("cafe", "invitee"), name="seat_once"),)
 
     def __str__(self) -> str:
         return self.name
 
     @property
     def name(self) -> str:
-        return str(self.user) if self.user else self.guest_name
+        return self.invitee.name

@@ -8,11 +8,12 @@ import pghistory
 from django.db import transaction
 from django.utils import timezone
 
+from attendance.models import Invitee
 from gremia.models import User
 from meetings.models import Meeting
 from proceedings.models import CafeRound, CafeTable, Seat, TableNote, WorldCafe
 from proceedings.models.cafe import new_screen_key
-from proceedings.queries.people import Guest, participant
+from proceedings.queries.people import participant
 from proceedings.table_mending import mend_plan
 from proceedings.table_plan import make_plan
 from proceedings.table_routes import Route
@@ -79,24 +80,24 @@ def set_up_cafe(
 
 
 @transaction.atomic
-def make_table_plan(cafe: WorldCafe, guests: Sequence[Guest], *, by: User | None) -> WorldCafe:
+def make_table_plan(cafe: WorldCafe, invitees: Sequence[Invitee], *, by: User | None) -> WorldCafe:
     """Seat everybody anew; asked again, another plan. Raises NotPlanned (no tables or rounds) and TooFewPeople."""
     with pghistory.context(user=by and by.pk):
         cafe = _lock(cafe.meeting)
         if not cafe.in_tables or not cafe.in_rounds:
             raise NotPlanned
-        people = [participant(guest) for guest in guests]
+        people = [participant(invitee) for invitee in invitees]
         seed = cafe.seed + 1
         plan = make_plan(people, tables=len(cafe.in_tables), rounds=len(cafe.in_rounds), seed=seed)
         cafe.seats.all().delete()
-        Seat.objects.bulk_create(_seat(cafe, guest, plan[guest.key]) for guest in guests)
+        Seat.objects.bulk_create(Seat(cafe=cafe, invitee=who, tables=plan[who.pk]) for who in invitees)
         cafe.seed, cafe.planned_at, cafe.planned_by = seed, timezone.now(), by
         cafe.save(update_fields=["seed", "planned_at", "planned_by"])
     return cafe
 
 
 @transaction.atomic
-def mend_table_plan(cafe: WorldCafe, guests: Sequence[Guest], *, by: User | None) -> list[Seat]:
+def mend_table_plan(cafe: WorldCafe, invitees: Sequence[Invitee], *, by: User | None) -> list[Seat]:
     """Let the plan fit who is there, with as few people moved as can be; returns the seats of those who were.
 
     Raises NotPlanned and TooFewPeople.
@@ -105,13 +106,13 @@ def mend_table_plan(cafe: WorldCafe, guests: Sequence[Guest], *, by: User | None
         cafe = _lock(cafe.meeting)
         if not cafe.is_planned:
             raise NotPlanned
-        before: dict[object, Route] = {seat.key: tuple(seat.tables) for seat in cafe.seats.all()}
-        people = [participant(guest) for guest in guests]
+        before: dict[object, Route] = {seat.invitee_id: tuple(seat.tables) for seat in cafe.seats.all()}
+        people = [participant(invitee) for invitee in invitees]
         mended = mend_plan(before, people, tables=len(cafe.in_tables))
         cafe.seats.all().delete()
         moved = set(mended.moved)
         seats = Seat.objects.bulk_create(
-            _seat(cafe, guest, mended.plan[guest.key], is_moved=guest.key in moved) for guest in guests
+            Seat(cafe=cafe, invitee=who, tables=mended.plan[who.pk], is_moved=who.pk in moved) for who in invitees
         )
         cafe.planned_at, cafe.planned_by = timezone.now(), by
         cafe.save(update_fields=["planned_at", "planned_by"])
@@ -130,16 +131,3 @@ def renew_screen(cafe: WorldCafe, *, by: User | None) -> WorldCafe:
 
 def _lock(meeting: Meeting) -> WorldCafe:
     return WorldCafe.objects.select_for_update().select_related("meeting").get(meeting=meeting)
-
-
-def _seat(cafe: WorldCafe, guest: Guest, route: Route, *, is_moved: bool = False) -> Seat:
-    return Seat(
-        cafe=cafe,
-        key=guest.key,
-        user=guest.user,
-        guest_name="" if guest.user else guest.name,
-        gremium=guest.gremium,
-        fractie=guest.fractie,
-        tables=list(route),
-        is_moved=is_moved,
-    )

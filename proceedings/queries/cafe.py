@@ -39,7 +39,7 @@ class Place:
 
 def seats_by_name(cafe: WorldCafe) -> list[Seat]:
     """Everybody who is seated, in one query."""
-    seats = cafe.seats.select_related("user", "gremium", "fractie")
+    seats = cafe.seats.select_related("invitee__user", "invitee__gremium", "invitee__fractie")
     return sorted(seats, key=lambda seat: seat.name.casefold())
 
 
@@ -64,14 +64,14 @@ def places(cafe: WorldCafe, seat: Seat) -> list[Place]:
 
 def own_places(cafe: WorldCafe, user: Visitor) -> list[Place]:
     """The tables of the visitor; none for who is not seated."""
-    seat = cafe.seats.filter(user=user.pk).first() if user.is_authenticated else None
+    seat = cafe.seats.filter(invitee__user=user.pk).first() if user.is_authenticated else None
     return places(cafe, seat) if seat else []
 
 
 def quality(cafe: WorldCafe, seats: list[Seat]) -> Quality:
     """How good the plan is."""
-    plan: dict[Hashable, Route] = {seat.key: tuple(seat.tables) for seat in seats}
-    return quality_of(plan, [participant(seat) for seat in seats], tables=len(cafe.in_tables))
+    plan: dict[Hashable, Route] = {seat.invitee_id: tuple(seat.tables) for seat in seats}
+    return quality_of(plan, [participant(seat.invitee) for seat in seats], tables=len(cafe.in_tables))
 
 
 def counted_from_one(row: Uneven) -> dict[str, object]:

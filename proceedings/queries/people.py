@@ -1,39 +1,23 @@
 """Who is to be seated."""
 
-from dataclasses import dataclass
-
-from gremia.models import Fractie, Gremium, Mandate, Role, User
+from attendance.models import Invitee
+from attendance.queries.guests import coming
 from meetings.models import Meeting
-from proceedings.models import Seat
 from proceedings.table_seating import Participant
 
 
-@dataclass(frozen=True)
-class Guest:
-    """Someone who comes. `key` stays the same as long as the person is on the list."""
-
-    key: str
-    user: User | None
-    name: str
-    gremium: Gremium | None
-    fractie: Fractie | None
+def who_comes(meeting: Meeting) -> list[Invitee]:
+    """Everybody who registered and has a place."""
+    return list(coming(meeting))
 
 
-def who_comes(meeting: Meeting) -> list[Guest]:
-    """The members with a mandate on the day of the meeting, each once."""
-    mandates = Mandate.objects.on(meeting.date).filter(role=Role.MEMBER).order_by("gremium", "pk")
-    guests: dict[str, Guest] = {}
-    for mandate in mandates.select_related("user", "gremium", "fractie"):
-        key = f"u{mandate.user_id}"
-        guests.setdefault(key, Guest(key, mandate.user, mandate.user.name, mandate.gremium, mandate.fractie))
-    return list(guests.values())
+def who_is_there(meeting: Meeting) -> list[Invitee]:
+    """Those who were checked in; as long as nobody was, whoever comes."""
+    people = who_comes(meeting)
+    there = [invitee for invitee in people if invitee.registration.checked_in_at]
+    return there or people
 
 
-def who_is_there(meeting: Meeting) -> list[Guest]:
-    """Who came in. Until there is a check-in that is whoever comes."""
-    return who_comes(meeting)
-
-
-def participant(who: Guest | Seat) -> Participant:
+def participant(invitee: Invitee) -> Participant:
     """As a table plan sees someone."""
-    return Participant(who.key, str(who.gremium or ""), str(who.fractie or ""))
+    return Participant(invitee.pk, str(invitee.gremium or ""), str(invitee.fractie or ""))

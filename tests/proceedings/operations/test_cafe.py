@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from gremia.models import Role
 from proceedings.models import CafeRound, WorldCafe
@@ -17,9 +18,9 @@ from proceedings.operations.cafe import (
     set_up_cafe,
 )
 from proceedings.operations.note import add_note
-from proceedings.queries.people import Guest, who_comes
+from proceedings.queries.people import who_comes, who_is_there
 from proceedings.table_plan import TooFewPeople
-from tests.factories import FractieFactory, MandateFactory, MeetingFactory, WorldCafeFactory, person
+from tests.factories import FractieFactory, MeetingFactory, WorldCafeFactory, comes, person
 
 THREE = [TableData("Mobiliteit", "De regioadviseur"), TableData("Wonen"), TableData("Energie")]
 ROUNDS = [
@@ -42,12 +43,13 @@ def seats(cafe):
 
 @pytest.fixture
 def meeting(almere, lelystad):
-    """Six members of each of two gremia."""
+    """Six members of each of two gremia come."""
+    meeting = MeetingFactory(host=almere, published=True)
     for gremium in (almere, lelystad):
         fractie = FractieFactory(gremium=gremium)
         for _number in range(6):
-            person(Role.MEMBER, gremium, fractie=fractie)
-    return MeetingFactory(host=almere, published=True)
+            comes(meeting, person(Role.MEMBER, gremium, fractie=fractie))
+    return meeting
 
 
 def test_tables_and_rounds_are_numbered_as_they_stand(meeting):
@@ -98,10 +100,10 @@ def test_after_the_check_in_few_are_moved(meeting):
     guests = who_comes(meeting)
     make_table_plan(cafe, guests, by=None)
     before = seats(cafe)
-    walk_in = Guest("g1", None, "Een gast", None, None)
+    walk_in = comes(meeting)
     moved = mend_table_plan(cafe, [*guests[1:], walk_in], by=None)
     after = seats(cafe)
-    assert sorted(after) == sorted([*(guest.name for guest in guests[1:]), "Een gast"])
+    assert sorted(after) == sorted([*(guest.name for guest in guests[1:]), walk_in.name])
     assert [seat.name for seat in moved] == [name for name in after if name in before and after[name] != before[name]]
     assert len(moved) <= 6
     assert sorted(seat.name for seat in cafe.seats.filter(is_moved=True)) == sorted(seat.name for seat in moved)
@@ -119,14 +121,11 @@ def test_without_tables_or_people_there_is_no_plan(meeting):
     assert not WorldCafe.objects.get(pk=cafe.pk).is_planned
 
 
-def test_who_comes_is_each_member_once(meeting, almere, lelystad):
-    both = MandateFactory(gremium=almere).user
-    MandateFactory(user=both, gremium=lelystad)
-    person(Role.EXECUTIVE, almere)
-    person(Role.MEMBER, almere, until=meeting.date.replace(year=2021))
-    guests = who_comes(meeting)
-    assert len(guests) == 13
-    assert [guest.gremium for guest in guests if guest.user == both] == [almere]
+def test_who_is_there_is_who_was_checked_in_as_soon_as_anybody_was(meeting):
+    assert who_is_there(meeting) == who_comes(meeting)
+    guest = comes(meeting, checked_in_at=timezone.now())
+    assert who_is_there(meeting) == [guest]
+    assert len(who_comes(meeting)) == 13
 
 
 def test_the_screen_gets_another_address():

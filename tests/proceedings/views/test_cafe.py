@@ -11,15 +11,16 @@ from proceedings.operations.cafe import make_table_plan
 from proceedings.queries.cafe import round_now
 from proceedings.queries.people import who_comes
 from tests import pdfs
-from tests.factories import FractieFactory, WorldCafeFactory, person
+from tests.factories import FractieFactory, WorldCafeFactory, comes, person
 
 
 @pytest.fixture
 def cafe(almere, lelystad):
+    cafe = WorldCafeFactory(meeting__host=almere)
     for gremium in (almere, lelystad):
         for _number in range(3):
-            person(Role.MEMBER, gremium, fractie=FractieFactory(gremium=gremium))
-    return WorldCafeFactory(meeting__host=almere)
+            comes(cafe.meeting, person(Role.MEMBER, gremium, fractie=FractieFactory(gremium=gremium)))
+    return cafe
 
 
 @pytest.fixture
@@ -79,8 +80,8 @@ def test_with_too_few_people_a_griffier_hears_why(client, almere):
 
 
 def test_everyone_reads_the_own_tables_on_the_page_of_the_meeting(client, planned):
-    seat = planned.seats.select_related("user").first()
-    client.force_login(seat.user)
+    seat = planned.seats.select_related("invitee__user").first()
+    client.force_login(seat.invitee.user)
     page = client.get(planned.meeting.get_absolute_url()).content.decode()
     for number, table in enumerate(seat.tables, start=1):
         assert f"Ronde {number}:" in page
@@ -97,9 +98,9 @@ def test_the_public_hears_nothing_of_it(client, planned):
 
 @pytest.mark.parametrize("seats", [2, 12, 40])
 def test_the_page_takes_as_many_queries_for_any_number_of_people(client, almere, seats, django_assert_num_queries):
-    for _number in range(seats * 2):
-        person(Role.MEMBER, almere)
     cafe = WorldCafeFactory(meeting__host=almere)
+    for _number in range(seats * 2):
+        comes(cafe.meeting, person(Role.MEMBER, almere))
     make_table_plan(cafe, who_comes(cafe.meeting), by=None)
     client.force_login(person(Role.CLERK, almere))
     with django_assert_num_queries(8):
