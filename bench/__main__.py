@@ -28,6 +28,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
         reading,
         revocation,
         sync,
+        tables,
     )  # only now are there settings that the models can stand on
 
     yield from pages.measure(folder)
@@ -39,6 +40,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
     yield from revocation.measure(folder, broker)
     yield from kills.measure(folder, broker)
     yield from growth.measure(folder)
+    yield from tables.measure()
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """How much slower the slowest page gets where there is a hundred times as much: years of one region, or gremia."""
 
+import gc
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -61,6 +62,8 @@ def pages_at(size: bulk.Size, rounds: int = ROUNDS) -> dict[str, Measured]:
     found = {}
     with transaction.atomic():
         positions = bulk.load(size)
+        gc.collect()
+        gc.freeze()  # the rows as they were written: a process that serves pages never held them
         for name, (client, path) in addresses(positions).items():
             found[name] = visited(client, path, rounds)
         transaction.set_rollback(True)

@@ -17,7 +17,7 @@ from django.template.loader import get_template
 from django.utils import formats, timezone, translation
 
 from gremia.models import Gremium
-from meetings import markdown, route
+from meetings import markdown, route, sections
 from meetings.models import Invitation, Meeting
 from meetings.models.meeting import MeetingQuerySet
 from meetings.timetable import timetable
@@ -145,14 +145,13 @@ def content_from_json(data: dict[str, Any]) -> InvitationContent:
 
 
 def context(content: InvitationContent) -> dict[str, Any]:
-    """What the template needs: the content, its Markdown as HTML, its notes knowing who refers to them."""
+    """What the template needs: the content, and its Markdown as HTML."""
     notes = markdown.Notes(known={note.number for note in content.notes})
     return {
         "content": content,
         "agenda": [(item, markdown.render(item.text, notes)) for item in content.agenda],
         "sections": [(section, markdown.render(section.text, notes)) for section in content.sections],
         "route": route,
-        "referred": notes.referred,
         "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA,
     }
 
@@ -226,19 +225,14 @@ def _sections(
 ) -> tuple[InvitationSection, ...]:
     """The sections that are not empty, in the order of the document."""
     earlier = [other.date for other in dates if other.date < meeting.date]
-    day = formats.date_format(meeting.date, "j F")
-    before = f"Wat deden we op {formats.date_format(earlier[-1], 'j F')}" if earlier else "Wat deden we eerder"
-    sections = (
-        InvitationSection("this-time", f"Wat doen we op {day}", invitation.this_time),
-        InvitationSection("why-now", "Waarom nu", invitation.why_now),
-        InvitationSection("last-time", before, invitation.last_time),
-        InvitationSection("route", "De route van invloed", "", figure=invitation.shows_route),
-        InvitationSection("background", "Achtergrond", invitation.background),
-        InvitationSection("desired-outcome", "Gewenste uitkomst", invitation.desired_outcome),
-        InvitationSection("executives", "Rol van bestuurders", invitation.role_of_executives),
-        InvitationSection("reading", "Leesdossier", invitation.reading),
+    headings = sections.headings(meeting.date, earlier[-1] if earlier else None)
+    found = (
+        InvitationSection(
+            name, heading, getattr(invitation, name, ""), figure=name == "route" and invitation.shows_route
+        )
+        for name, heading in headings.items()
     )
-    return tuple(section for section in sections if section.text.strip() or section.figure)
+    return tuple(section for section in found if section.text.strip() or section.figure)
 
 
 def _dates_up_to_year_end(meeting: Meeting) -> tuple[MeetingDate, ...]:

@@ -4,7 +4,7 @@ import logging
 import re
 from typing import Any
 
-SECRET_ADDRESS = re.compile(r"(/wachtwoord/nieuw/|/account/e-mailadres/bevestigen/)[^/\s\"']+")
+SECRET_ADDRESS = re.compile(r"(/wachtwoord/nieuw/|/account/e-mailadres/bevestigen/|(?<!\d)/aanmelden/)[^/\s\"']+")
 """Addresses that open an account for whoever has them."""
 
 

@@ -327,6 +327,7 @@ CELERY_TASK_ROUTES = {
     "motions.tasks.sync_*": {"queue": Queue.SYNC},
     "motions.tasks.mail_*": {"queue": Queue.MAIL},
     "portal.tasks.send_mails": {"queue": Queue.MAIL},
+    "attendance.tasks.*": {"queue": Queue.MAIL},
     "overleg.home.tasks.send_digests": {"queue": Queue.MAIL},
 }
 CELERY_TASK_QUEUES = [kombu.Queue(name, kombu.Exchange(name), routing_key=name) for name in Queue]
@@ -364,6 +365,13 @@ CELERY_BEAT_SCHEDULE = {
     "send-mails": {"task": "portal.tasks.send_mails", "schedule": 15.0, "options": {"expires": 15}},
     "mail-alarms": {"task": "motions.tasks.mail_alarms", "schedule": 15.0, "options": {"expires": 15}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0, "options": {"expires": 15}},
+    "send-deliveries": {"task": "attendance.tasks.send_deliveries", "schedule": 15.0, "options": {"expires": 15}},
+    "delete-old-data": {
+        "task": "attendance.tasks.delete_old_data",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    "move-up": {"task": "attendance.tasks.move_up", "schedule": 60.0, "options": {"expires": 60}},
     "prune-invitations": {
         "task": "meetings.tasks.prune_invitations",
         "schedule": 86400.0,
@@ -415,6 +423,8 @@ globals().update(env.email_url_config(EMAIL_URL))
 MAIL_DELIVERY_BACKEND = env.email_url_config(EMAIL_URL)["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.mail_backend.QueueBackend"
 EMAIL_TIMEOUT = 10
+# Where calendars send "accepted" and "declined"; without it the griffie of the host gets them.
+CALENDAR_ADDRESS = env.str("CALENDAR_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")
 
 # --- Security -------------------------------------------------------------------------------------
@@ -508,6 +518,10 @@ if SENTRY_DSN:
         max_breadcrumbs=0,
         before_send=without_people,
     )
+
+# Days after a meeting that is kept what people eat, and the name and address of a guest without an account.
+DIET_DAYS = env.int("DIET_DAYS", default=7)
+GUEST_DAYS = env.int("GUEST_DAYS", default=90)
 
 # How long the audit trail keeps who logged in, was refused or took data along.
 AUDIT_YEARS = env.int("AUDIT_YEARS", default=5)

@@ -14,7 +14,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
-from gremia.models import Gremium, Role
+from attendance.links import token_for
+from attendance.models import Delivery, Mailing
+from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
 from meetings.operations.consultation import ask_committees
 from meetings.operations.theme_vote import close_vote, open_vote, propose_theme
@@ -27,6 +29,13 @@ from portal.models import OutgoingMail
 from positions.models import Position
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
+from proceedings.models import ActionPoint, CalendarFeed, Correction, TableNote, WorldCafe
+from proceedings.operations.action import add_action_point
+from proceedings.operations.cafe import make_table_plan
+from proceedings.operations.feed import make_feed
+from proceedings.operations.note import add_note
+from proceedings.operations.report import add_correction, open_for_corrections, start_report
+from proceedings.queries.people import who_comes
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     AgendaItemFactory,
@@ -37,10 +46,12 @@ from tests.factories import (
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
+    InviteeFactory,
     MandateFactory,
     MeetingFactory,
     PositionFactory,
     ThemeFactory,
+    WorldCafeFactory,
     person,
 )
 from tests.motions import filing_steps
@@ -99,6 +110,11 @@ def make_rows() -> Rows:
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
+    invitee = InviteeFactory(meeting=published)
+    mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
+    delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
+    cafe, note = a_world_cafe(published)
+    correction, point, feed = what_came_of(published, member)
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -126,7 +142,17 @@ def make_rows() -> Rows:
         "gremium_id": {"": here.pk},
         "fractie_id": {"": fractie.pk},
         "mandate_id": {"": proposal.pk},
+        "invitee_id": {"": invitee.pk},
+        "mailing_id": {"": delivery.mailing_id},
+        "delivery_id": {"": delivery.pk},
+        "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
+        "table_id": {"": note.table_id},
+        "note_id": {"": note.pk},
+        "screen_key": {"": cafe.screen_key},
+        "correction_id": {"": correction.pk},
+        "point_id": {"": point.pk},
+        "feed_key": {"": feed.key},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "code": {"": "66DT-8GG9-7JP4"},
@@ -162,6 +188,24 @@ def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) 
     core = (*core_from_json(outcome.filing.core), CoreClause("opining", "het anders kan"))
     record_amendment(filed, core=core, raw="", amended_on=today, by=None)
     return filing_steps.motion_of(position, here), outcome
+
+
+def a_world_cafe(meeting: Meeting) -> tuple[WorldCafe, TableNote]:
+    """One with a plan and a note of the griffie."""
+    cafe = WorldCafeFactory(meeting=meeting)
+    for _number in range(4):
+        person(Role.MEMBER, meeting.host)
+    make_table_plan(cafe, who_comes(meeting), by=None)
+    return cafe, add_note(cafe.tables.first(), text="Meer fietspaden naar de stations.", by=None)
+
+
+def what_came_of(meeting: Meeting, member: User) -> tuple[Correction, ActionPoint, CalendarFeed]:
+    """A report that can be corrected, which a member did; an action point of that member; a calendar."""
+    report = start_report(meeting, by=None)
+    open_for_corrections(report, until=timezone.localdate() + DAY, by=None)
+    proposed = "Minder fietspaden naar de stations."
+    correction = add_correction(report, original=report.passages[0], proposed=proposed, by=member)
+    return correction, add_action_point(meeting, text="Vraag het rijk", owner=member, by=None), make_feed(member)
 
 
 @dataclass(frozen=True)

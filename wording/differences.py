@@ -8,8 +8,9 @@ finds the longest common subsequence; beyond LIMIT all between the common beginn
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from rapidfuzz.distance import LCSseq
@@ -54,6 +55,41 @@ class _Island:
     @property
     def other_end(self) -> int:
         return self.other + self.end - self.start
+
+
+@dataclass(frozen=True)
+class Change:
+    """One change of a text into another: what goes and what comes in its place, and the words that stand before it."""
+
+    removed: str
+    added: str
+    after: str
+
+
+def changes(before: str, after: str) -> tuple[Change, ...]:
+    """The changes that make `after` of `before`, in reading order."""
+    found: list[Change] = []
+    same = ""
+    for is_same, group in groupby(diff(before, after), lambda part: part.kind == "same"):
+        parts = tuple(group)
+        if is_same:
+            same = parts[0].text
+        else:
+            removed = "".join(part.text for part in parts if part.kind == "removed")
+            added = "".join(part.text for part in parts if part.kind == "added")
+            found.append(Change(removed.strip(), added.strip(), " ".join(same.split()[-3:])))
+            same = ""
+    return tuple(found)
+
+
+def with_changes(before: str, after: str, chosen: Collection[int]) -> str:
+    """`before` with only these of the changes that `changes` gives, by their place."""
+    text, place = "", 0
+    for is_same, group in groupby(diff(before, after), lambda part: part.kind == "same"):
+        kept = "same" if is_same else "added" if place in chosen else "removed"
+        text += "".join(part.text for part in group if part.kind == kept)
+        place += not is_same
+    return text
 
 
 def diff(before: str, after: str) -> tuple[Part, ...]:

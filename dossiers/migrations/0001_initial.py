@@ -131,7 +131,7 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('number',),
                 'constraints': [models.CheckConstraint(condition=models.Q(('image', ''), models.Q(('height__gt', 0), ('width__gt', 0)), _connector='OR'), name='page_picture_has_measures'), models.UniqueConstraint(fields=('document', 'number'), name='page_number')],
-                'indexes': [models.Index(condition=models.Q(('image', '')), fields=['document', 'number'], name='page_waits')],
+                'indexes': [models.Index(condition=models.Q(('image', '')), fields=['number', 'document'], name='page_waits')],
             },
         ),
     ]

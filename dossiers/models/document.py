@@ -143,7 +143,7 @@ class Page(models.Model):
                 condition=Q(image="") | Q(width__gt=0, height__gt=0), name="page_picture_has_measures"
             ),
         )
-        indexes = (models.Index(fields=("document", "number"), condition=Q(image=""), name="page_waits"),)
+        indexes = (models.Index(fields=("number", "document"), condition=Q(image=""), name="page_waits"),)
 
     def __str__(self) -> str:
         return f"{self.document}, {self.number}"

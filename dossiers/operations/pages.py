@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 def prepare_next_pages() -> bool:
     """Make the next pages that wait: of one document, for some seconds. Returns whether there were any.
 
+    First pages go first: of a long document the rest waits until every other one can be opened.
+
     All or nothing: a worker that dies leaves the pages waiting, and who makes them again writes the same file names.
     A page that cannot be made stops its own document only; the reason stays there until someone asks to try again.
     """
@@ -40,7 +42,7 @@ def claim_pages() -> list[Page]:
         Page.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
         .select_related("document")
         .filter(image="", document__pages_error="")
-        .order_by("document_id", "number")
+        .order_by("number", "document_id")
     )
     first = waiting.first()
     if first is None:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin, PredicateInline
 from meetings import permissions
-from meetings.admin import paste, steps
+from meetings.admin import paste, steps, texts
 from meetings.forms.agenda import AgendaFormSet, AgendaItemForm, typed_times
 from meetings.forms.meeting import MeetingForm
 from meetings.models import AgendaItem, Meeting
@@ -82,6 +82,7 @@ class MeetingAdmin(PredicateAdmin):
             ("gehouden", "mark_held", steps.mark_meeting_held),
             ("draaiboek", "run_sheet", steps.run_sheet),
             ("uitnodiging", "invitation", steps.invitation),
+            ("teksten-overnemen", "take_over", texts.take_over),
             ("agenda-plakken", "paste", paste.paste),
         ]
         return [

@@ -148,7 +148,7 @@ def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = meeting_of(request, meeting_id)
     permissions.require(permissions.can_publish(request.user, meeting))
     form = PublishForm(request.POST, needs_reason=not may_publish_without_reason(meeting))
-    if meeting.agenda_items.exists() and not form.is_valid():
+    if not form.is_valid() and meeting.agenda_items.exists():
         return _steps(request, meeting, form)
     try:
         publish(meeting, because=form.cleaned_data.get("because", ""), by=request.user)  # type: ignore[arg-type]

@@ -7,10 +7,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from gremia.permissions import Visitor
-from meetings import markdown
+from meetings import markdown, sections
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting
 from meetings.timetable import Timetable, TimetableRow, timetable
 from portal.search import having_words
@@ -91,6 +90,13 @@ def with_pdf(user: Visitor) -> QuerySet[Meeting]:
     )
 
 
+def for_page(user: Visitor) -> QuerySet[Meeting]:
+    """The same, each also with `last_evening`: the day of the public evening before it, if there was one."""
+    status = (Meeting.Status.PUBLISHED, Meeting.Status.HELD)
+    earlier = Meeting.objects.filter(kind=Meeting.Kind.POLITIEK_OVERLEG, status__in=status, date__lt=OuterRef("date"))
+    return with_pdf(user).annotate(last_evening=Subquery(earlier.order_by("-date").values("date")[:1]))
+
+
 def times(meeting: Meeting) -> Timetable[AgendaItem]:
     """The agenda of the meeting with its computed times."""
     return timetable(list(meeting.agenda_items.all()), meeting.start, meeting.end)
@@ -102,11 +108,11 @@ def contents(meeting: Meeting) -> dict[str, Any]:
     end_notes = list[InvitationNote](invitation.notes.all()) if invitation else []
     notes = markdown.Notes(known=[note.number for note in end_notes])
     items = [AgendaEntry(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
-    sections = list(_sections(invitation, notes)) if invitation else []
+    texts = list(_texts(meeting, invitation, notes)) if invitation else []
     return {
         "meeting": meeting,
         "items": items,
-        "sections": sections,
+        "sections": texts,
         "notes": end_notes,
         "referred": notes.referred,
         "themes": meeting.themes.all(),
@@ -117,24 +123,12 @@ def contents(meeting: Meeting) -> dict[str, Any]:
 def unknown_notes(invitation: Invitation) -> list[int]:
     """Numbers that the texts of the invitation refer to while there is no such end note."""
     known = {note.number for note in invitation.notes.all()}
-    texts = (getattr(invitation, name) for name, heading in _headings())
+    texts = (getattr(invitation, name) for name in sections.TEXTS)
     return sorted({number for text in texts for number in markdown.references(text)} - known)
 
 
-def _headings() -> list[tuple[str, str]]:
-    """The texts of an invitation in the order in which one reads them."""
-    return [
-        ("why_now", _("Why now")),
-        ("this_time", _("What we do this time")),
-        ("last_time", _("What we did last time")),
-        ("background", _("Background")),
-        ("desired_outcome", _("Desired outcome")),
-        ("role_of_executives", _("Role of executives")),
-        ("reading", _("The reading dossier")),
-    ]
-
-
-def _sections(invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:
-    for name, heading in _headings():
-        if text := getattr(invitation, name):
+def _texts(meeting: Meeting, invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:
+    """As in the document, without the figure of the route."""
+    for name, heading in sections.headings(meeting.date, meeting.last_evening).items():  # type: ignore[attr-defined]
+        if text := getattr(invitation, name, ""):
             yield InvitationText(name, heading, markdown.render(text, notes))

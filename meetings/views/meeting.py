@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting: when, where, its agenda as a timetable, and the texts of its invitation."""
-    meeting = get_object_or_404(pages.with_pdf(request.user), pk=meeting_id)
+    meeting = get_object_or_404(pages.for_page(request.user), pk=meeting_id)
     context = {
         "meeting": meeting,
         "body": _body(meeting),
@@ -61,6 +61,6 @@ def _body(meeting: Meeting) -> SafeString:
     has = f"{meeting.has_pdf:d}{meeting.has_dossier:d}"  # type: ignore[attr-defined]
     moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
     around = f"{meeting.belongs_to and meeting.belongs_to.changed_at}:{meeting.sessions_changed_at}"  # type: ignore[attr-defined]
-    key = f"meeting:{meeting.pk}:{moments}:{around}:{has}:{get_language()}"
+    key = f"meeting:{meeting.pk}:{moments}:{around}:{has}:{meeting.last_evening}:{get_language()}"  # type: ignore[attr-defined]
     body = kept(key, lambda: render_to_string("meetings/_body.html", pages.contents(meeting)), seconds=CACHE_SECONDS)
     return mark_safe(body)

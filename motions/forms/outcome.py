@@ -1,18 +1,17 @@
 """What a council declared, and how each fractie voted."""
 
-import contextlib
 import datetime
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from gremia.models import Fractie
+from motions.forms.ballots import COLUMNS, MAX_SEATS, VOTE_CHOICES, BallotCount, FractieRow, count_ballots
 from motions.forms.motion import not_in_the_future
 from motions.history import MotionHistory, tally
 from motions.models import Amendment, Motion, Outcome, Vote
@@ -20,36 +19,6 @@ from motions.operations.outcome import Ballot, is_contradicted
 from motions.queries.history import seats_on
 from portal.day_input import DayInput
 from portal.forms import TextField
-
-COLUMNS = {
-    "in_favour": _("in favour"),
-    "against": _("against"),
-    "absent": _("absent"),
-    "abstained": _("abstained"),
-}
-VOTE_CHOICES = (
-    ("", pgettext_lazy("votes", "not filled in")),
-    ("in_favour", _("all in favour")),
-    ("against", _("all against")),
-    ("absent", _("all absent")),
-    ("abstained", _("all abstained")),
-    ("divided", _("divided: fill in the numbers")),
-)
-MAX_SEATS = 200
-
-
-@dataclass(frozen=True)
-class FractieRow:
-    """The fields of one fractie: one choice for all its seats, or a number per kind of vote."""
-
-    fractie: Fractie
-    how: BoundField
-    numbers: list[BoundField]
-
-    @property
-    def is_divided(self) -> bool:
-        """Whether the numbers matter, so that they are shown."""
-        return self.how.value() == "divided" or any(number.value() not in (None, "") for number in self.numbers)
 
 
 class OutcomeForm(forms.Form):
@@ -75,8 +44,16 @@ class OutcomeForm(forms.Form):
     )
     remark = TextField(label=_("Remark"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, data: Any = None, *, history: MotionHistory, corrects: Outcome | None = None) -> None:
-        super().__init__(data, initial=_initial(history, corrects))
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        history: MotionHistory,
+        corrects: Outcome | None = None,
+        typed: Mapping[str, Any] | None = None,
+    ) -> None:
+        """`typed` stands in it as a browser sent it, without being judged yet."""
+        super().__init__(data, initial=_initial(history, corrects) | _typed(typed))
         self.contradicts = False
         self.history, self.corrects = history, corrects
         before = _status_before(history, corrects)
@@ -97,10 +74,12 @@ class OutcomeForm(forms.Form):
         self._ask_votes({vote.fractie_id: vote for vote in corrects.votes.all()} if corrects else {})
 
     def _fracties(self) -> Iterable[Fractie]:
-        day = self.initial["decided_on"]
-        if self.is_bound:
-            with contextlib.suppress(forms.ValidationError):
-                day = self.fields["decided_on"].clean(self.data.get("decided_on"))
+        usual = _initial(self.history, self.corrects)["decided_on"]
+        day = self.data.get("decided_on") if self.is_bound else self.initial["decided_on"]
+        try:
+            day = self.fields["decided_on"].clean(day)
+        except forms.ValidationError:
+            day = usual
         return seats_on(self.history.motion.gremium, day)
 
     def _ask_votes(self, known: dict[int, Vote]) -> None:
@@ -125,6 +104,17 @@ class OutcomeForm(forms.Form):
         for fractie in self.fracties:
             name = f"vote_{fractie.pk}"
             yield FractieRow(fractie, self[name], [self[f"{name}_{column}"] for column in COLUMNS])
+
+    @cached_property
+    def count(self) -> BallotCount:
+        """What is filled in so far, beside the seats."""
+        return count_ballots(self.rows, council_seats=self.history.motion.gremium.seats)
+
+    def filled_with(self, how: str) -> "OutcomeForm":
+        """As it is filled in, and `how` for each fractie of which nothing is filled in yet."""
+        rest = {row.how.name: how for row in self.rows if not row.is_filled}
+        typed = {**self.initial, **{row.how.name: row.how.value() for row in self.rows}, **rest}
+        return OutcomeForm(history=self.history, corrects=self.corrects, typed=typed)
 
     @property
     def head(self) -> list[BoundField]:
@@ -255,6 +245,11 @@ def _initial(history: MotionHistory, corrects: Outcome | None) -> dict[str, Any]
     is_decided = history.motion.status not in Motion.UNDECIDED
     usual = today if is_decided or not day else min(day, today)
     return {"decided_on": max(usual, history.earliest_day() or usual), "amendment": history.amendment}
+
+
+def _typed(typed: Mapping[str, Any] | None) -> dict[str, Any]:
+    """A box that was not ticked is not sent."""
+    return {} if typed is None else {"by_acclamation": False, **typed}
 
 
 def _amended_on(amendment: Amendment) -> str:

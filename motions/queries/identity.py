@@ -5,6 +5,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
@@ -99,9 +100,13 @@ def versions_of(
 ) -> tuple[GremiumVersions, ...]:
     """These gremia with what their motions say at each stage, as far as the visitor may see it, beside `base`."""
     motions = Motion.objects.visible_to(user).filter(position=position).select_related("gremium", "position")
+    # Only what a draft says is its body; of hundreds of filed motions it would be read for nothing.
+    drafts = dict(motions.filter(status=Motion.Status.DRAFT).values_list("pk", "body"))
+    agreed = fingerprint(base)
     found: dict[int, GremiumVersions] = {}
-    for motion in motions.prefetch_related(*_filed_texts()):
-        found[motion.gremium_id] = GremiumVersions(motion.council, motion, tuple(_versions(motion, base)))
+    for motion in motions.defer("body", "explanation").prefetch_related(*_filed_texts()):
+        versions = tuple(_versions(motion, base, agreed, drafts.get(motion.pk)))
+        found[motion.gremium_id] = GremiumVersions(motion.council, motion, versions)
     return tuple(found.get(gremium.pk, GremiumVersions(gremium)) for gremium in gremia)
 
 
@@ -111,7 +116,7 @@ def motion_code(motion: Motion) -> str | None:
         Motion.objects.filter(pk=motion.pk).select_related("gremium", "position").prefetch_related(*_filed_texts())
     )
     base = core_of(_shared(loaded.position)) if loaded.is_draft else ()
-    versions = list(_versions(loaded, base))
+    versions = list(_versions(loaded, base, fingerprint(base), loaded.body))
     return versions[-1].code if versions else None
 
 
@@ -156,16 +161,19 @@ def _filed_texts() -> tuple[Prefetch, ...]:
     )
 
 
-def _versions(motion: Motion, base: Core) -> Iterable[VersionText]:
-    """What the motion says at each stage it reached; a draft comes last, also one that replaces what was filed."""
+def _versions(motion: Motion, base: Core, agreed: str, draft: dict[str, Any] | None) -> Iterable[VersionText]:
+    """What the motion says at each stage it reached; a draft comes last, also one that replaces what was filed.
+
+    `agreed` is the fingerprint of `base`, `draft` what the motion says as a draft, as JSON.
+    """
     for filing in list(motion.filings.all())[-1:]:
-        yield from _filed_versions(filing, motion.council, fingerprint(base))
-    if motion.is_draft and motion.body:
-        yield _draft_version(motion, base)
+        yield from _filed_versions(filing, motion.council, agreed)
+    if motion.is_draft and draft:
+        yield _draft_version(motion, base, draft)
 
 
-def _draft_version(motion: Motion, base: Core) -> VersionText:
-    core = core_of_text(MotionText.from_json(motion.body))
+def _draft_version(motion: Motion, base: Core, draft: dict[str, Any]) -> VersionText:
+    core = core_of_text(MotionText.from_json(draft))
     shared = unresolve_core(base, core, motion.council)
     cause = Cause.BEHIND if motion.is_behind else None
     return VersionText(Stage.DRAFT, core, fingerprint(shared), motion.synced_at and motion.synced_at.date(), cause)
@@ -174,12 +182,15 @@ def _draft_version(motion: Motion, base: Core) -> VersionText:
 def _filed_versions(filing: Filing, gremium: Gremium, agreed: str) -> Iterable[VersionText]:
     """As it was filed, and what its council made of it."""
     cause = None if filing.fingerprint == agreed else Cause.EARLIER
-    yield _version(Stage.FILED, filing, filing.filed_on, gremium, cause)
+    filed = _version(Stage.FILED, filing, filing.filed_on, gremium, cause)
+    yield filed
     for amendment in list(filing.amendments.all())[-1:]:
         yield _version(Stage.AMENDED, amendment, amendment.amended_on, gremium, Cause.AMENDED)
     for outcome in [o for o in filing.outcomes.all() if o.result == Outcome.Result.ADOPTED][-1:]:
-        changed = Cause.AMENDED if outcome.amendment else cause
-        yield _version(Stage.ADOPTED, outcome.amendment or filing, outcome.decided_on, gremium, changed)
+        if outcome.amendment:
+            yield _version(Stage.ADOPTED, outcome.amendment, outcome.decided_on, gremium, Cause.AMENDED)
+        else:
+            yield replace(filed, stage=Stage.ADOPTED, on=outcome.decided_on)
 
 
 def _version(

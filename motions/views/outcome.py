@@ -4,10 +4,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.vary import vary_on_headers
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from motions import permissions
+from motions.forms.ballots import COLUMNS
 from motions.forms.outcome import OutcomeForm
 from motions.history import CouncilDecision, MotionHistory
 from motions.models import Outcome
@@ -19,6 +21,7 @@ from portal.form_key import answered_once
 from portal.forms import form_status
 
 
+@vary_on_headers("HX-Request")
 @answered_once
 def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) -> HttpResponse:
     """What the council declared, with the votes; with `outcome_id` in the place of one that was recorded wrongly."""
@@ -29,6 +32,8 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
     if corrects is None and not history.may_follow:
         messages.info(request, _("There is nothing to record about this motion now."))
         return redirect(motion)
+    if request.method == "POST" and {"tellen", "allen"} & request.POST.keys():
+        return _counted(request, history, corrects)
     form = OutcomeForm(request.POST if request.method == "POST" else None, history=history, corrects=corrects)
     if form.is_valid():
         try:
@@ -42,6 +47,17 @@ def record(request: UserRequest, motion_id: int, outcome_id: int | None = None) 
             return redirect(motion)
     context = {"motion": motion, "history": history, "form": form, "corrects": corrects}
     return render(request, "motions/outcome.html", context, status=form_status(form))
+
+
+def _counted(request: UserRequest, history: MotionHistory, corrects: Outcome | None) -> HttpResponse:
+    """What is filled in, added up and, on request, filled in for all fracties; nothing is recorded."""
+    form = OutcomeForm(history=history, corrects=corrects, typed=request.POST.dict())
+    if request.htmx:
+        return render(request, "motions/_ballot_count.html", {"count": form.count})
+    how = request.POST.get("allen", "")
+    form = form.filled_with(how) if how in COLUMNS else form
+    context = {"motion": history.motion, "history": history, "form": form, "corrects": corrects}
+    return render(request, "motions/outcome.html", context)
 
 
 def _standing(history: MotionHistory, outcome_id: int) -> Outcome:

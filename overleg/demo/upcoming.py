@@ -12,7 +12,7 @@ from gremia.models import Gremium, User
 from meetings.models import AgendaItem, CommitteeAnswer, Invitation, Meeting, Theme
 from meetings.operations.consultation import ask_committees, record_answer
 from meetings.operations.meeting import cancel, publish
-from overleg.demo import invitations
+from overleg.demo import guests, invitations
 from overleg.demo.meetings import at, item
 
 Answer = CommitteeAnswer.Answer
@@ -58,6 +58,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> None:
     _consult(following, people, answers=dict.fromkeys(gremia, (Answer.AGREED, "")))
     publish(following, by=people["griffier.lelystad"])
     _dossier(following, people)
+    guests.load(following, people)
     session = _evening(58, gremia["flevoland"], mobility, kind=Meeting.Kind.TECHNICAL_SESSION)
     publish(session, by=people["griffier.flevoland"])
     reason = "De spreker kan die avond niet. De uitleg komt terug op een volgende avond."

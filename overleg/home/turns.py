@@ -17,16 +17,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gremia.models import Gremium, Mandate, Role
-from gremia.permissions import Visitor, is_regional_adviser, mandates
+from gremia.models import Gremium, Mandate, Role, User
+from gremia.permissions import Visitor, is_participant, is_regional_adviser, mandates
 from meetings.queries.consultation import answered_in_full, answers_to_give
 from meetings.queries.theme_vote import gremia_of, votes_to_cast
 from motions.history import MotionHistory
 from motions.models import Alarm, Motion, Submitter
-from motions.queries.history import with_history
+from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, Waiting, to_decide
 from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
 from positions.queries.consensus import current_declaration
+from proceedings.queries.actions import own_open
 
 HELD_SOON = datetime.timedelta(days=14)
 """How long before the day until which a motion is held over its griffie is told."""
@@ -36,8 +37,8 @@ HELD_SOON = datetime.timedelta(days=14)
 class Turn:
     """Something that waits: what, on behalf of which gremium, since when and, where that is known, until which day.
 
-    `until` is the next vote of that council, or the day to answer by. `by` is who made it wait: nobody is mailed about
-    what one did oneself.
+    `until` is the next vote of that council, or the day by which something else is due. `by` is who made it wait:
+    nobody is mailed about what one did oneself.
     """
 
     what: str
@@ -48,8 +49,6 @@ class Turn:
     since: datetime.datetime
     until: datetime.date | None = None
     by: int | None = None
-    until_is_vote: bool = True
-    """Whether the council votes on the day `until`; if not, it is the day to answer by."""
 
     @property
     def days_left(self) -> int | None:
@@ -60,7 +59,7 @@ class Turn:
 def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     """All that waits for this person, in one position or in all: what has a day first, then what waits longest."""
     turns = [turn for decision in to_decide(user) for turn in _of_decision(decision)]
-    turns += [*vote_turns(user), *griffie_turns(user)]
+    turns += [*vote_turns(user), *griffie_turns(user), *_of_action_points(user)]
     if position is not None:
         turns = [turn for turn in turns if turn.position == position]
     return _soonest_first(turns)
@@ -83,6 +82,14 @@ def griffie_turns(user: Visitor) -> list[Turn]:
         return _soonest_first([*_of_griffie(gremia), *_of_meetings(gremia), *_of_rapporteurs(gremia)])
     own = [m.gremium for m in mandates(user) if m.role == Role.CLERK and m.gremium is not None]
     return _soonest_first([*_of_griffie(own), *_of_meetings(own)]) if own else []
+
+
+def _of_action_points(user: Visitor) -> Iterator[Turn]:
+    """What somebody took upon oneself at a meeting."""
+    for point in own_open(user) if is_participant(user) and isinstance(user, User) else ():
+        what, host = _("Action point: %(what)s") % {"what": point.text}, point.meeting.host
+        url = point.get_absolute_url()
+        yield Turn(what, str(point.meeting), url, host, None, point.added_at, point.due, point.added_by_id)
 
 
 def _soonest_first(turns: Iterable[Turn]) -> list[Turn]:
@@ -125,11 +132,15 @@ def _in_words(waiting: Waiting) -> Iterator[tuple[str, str, datetime.datetime, i
             suggestion.suggested_at,
             suggestion.suggested_by_id,
         )
+    if comments := waiting.comments:
+        number, newest = len(comments), comments[-1]
+        words = ngettext("Look at %(number)s comment", "Look at %(number)s comments", number) % {"number": number}
+        yield words, comments[0].url, newest.written_at, newest.written_by_id
     if clauses := waiting.clauses:
         last = max(clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)
         words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
-        yield words, f"{page}#clause-{clauses[0].pk}", last.written_at, last.written_by_id
+        yield words, waiting.answering_url, last.written_at, last.written_by_id
 
 
 def _last_answer(position: Position) -> datetime.datetime:
@@ -140,7 +151,7 @@ def _last_answer(position: Position) -> datetime.datetime:
 
 def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.date | None]:
     """Position -> when this council is to vote about it, as far as that is known."""
-    motions = with_history(Motion.objects.filter(gremium=gremium, position__in=positions)).defer("body")
+    motions = with_brief_history(Motion.objects.filter(gremium=gremium, position__in=positions))
     return {motion.position_id: MotionHistory(motion).vote_on for motion in motions}
 
 
@@ -150,7 +161,7 @@ def _of_griffie(gremia: list[Gremium]) -> Iterator[Turn]:
     signed = Prefetch("submitters", Submitter.objects.only("motion"))
     joint = Exists(Declaration.objects.filter(position=OuterRef("position"), fingerprint=F("position__fingerprint")))
     waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
-    motions = with_history(Motion.objects.taking_part().filter(waiting, gremium__in=gremia)).defer("body")
+    motions = with_brief_history(Motion.objects.taking_part().filter(waiting, gremium__in=gremia))
     for motion in motions.prefetch_related(signed):
         yield from _of_motion(MotionHistory(motion))
 
@@ -207,12 +218,11 @@ def _of_meetings(gremia: list[Gremium]) -> Iterator[Turn]:
         again = _("Ask the %(committee)s again: the draft agenda was changed") % committee
         what = again if round_.number > 1 else _("Record what the %(committee)s says of the draft agenda") % committee
         where, by = str(round_.meeting), round_.asked_by_id
-        yield Turn(what, where, url, answer.gremium, None, round_.asked_at, round_.answer_by, by, until_is_vote=False)
+        yield Turn(what, where, url, answer.gremium, None, round_.asked_at, round_.answer_by, by)
     for round_ in answered_in_full(gremia):
         meeting = round_.meeting
-        answers = [answer for answer in round_.answers.all() if answer.recorded_at]
-        moments = [(answer.recorded_at, answer.recorded_by_id) for answer in answers]
-        since, by = max(moments, key=itemgetter(0))  # type: ignore[arg-type]
+        moments = [(answer.recorded_at or round_.asked_at, answer.recorded_by_id) for answer in round_.answers.all()]
+        since, by = max(moments, key=itemgetter(0))
         url = reverse("admin:meetings_meeting_steps", args=[meeting.pk])
         what = _("All committees answered about the draft agenda: go on")
         yield Turn(what, str(meeting), url, meeting.host, None, since, by=by)

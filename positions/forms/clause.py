@@ -1,7 +1,7 @@
 """What people type about clauses."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,7 @@ class ClauseForm(forms.Form):
             del self.fields["verb"], self.fields["addressee"]
 
     @classmethod
-    def to_add(cls, data: Mapping[str, Any] | None, kind: str) -> "ClauseForm":
+    def to_add(cls, data: Mapping[str, Any] | None, kind: str) -> Self:
         initial = {"verb": Verb.REQUEST, "addressee": "[college]"}
         return cls(data, kind=kind, initial=initial, auto_id=f"add-{kind}-%s")
 

@@ -16,6 +16,9 @@ from positions.operations.errors import ReasonRequired
 from wording.core import tidy
 from wording.parts import Kind
 
+Wording = tuple[str, str, str]
+"""Text, verb and addressee."""
+
 
 class NothingSuggested(ValueError):
     """The suggested text is what the clause says already."""
@@ -63,15 +66,18 @@ def add_suggestion(
 
 
 @transaction.atomic
-def accept_suggestion(suggestion: Suggestion, *, expected: int, comment: str = "", by: User) -> Revision:
+def accept_suggestion(
+    suggestion: Suggestion, *, wording: Wording | None = None, expected: int, comment: str = "", by: User
+) -> Revision:
     """Make the suggested text the clause's next revision, upon revision number `expected`; it credits the author.
 
-    If the clause has that text already, it gets no new revision. Raises StaleRevision if the current
-    revision is another than expected, SuggestionDecided and ClauseRemoved.
+    `wording` is what is made of it, when only a part is taken over or it is edited at once. If the clause has that text
+    already, it gets no new revision. Raises StaleRevision if the current revision is another than expected,
+    SuggestionDecided, ClauseRemoved and UnknownVariables.
     """
     clause, suggestion = _lock_open(suggestion)
     before = clause.current
-    text, verb, addressee = wording_of(suggestion)
+    text, verb, addressee = wording or wording_of(suggestion)
     revision = edit_clause(clause, text=text, verb=verb, addressee=addressee, expected=expected, by=by)
     suggestion.became = revision if revision != before else None
     _decide(suggestion, Suggestion.State.ACCEPTED, comment, by=by)
@@ -97,7 +103,7 @@ def withdraw_suggestion(suggestion: Suggestion, *, by: User) -> None:
     step.count_activity(clause.position, clause)
 
 
-def wording_of(row: Revision | Suggestion) -> tuple[str, str, str]:
+def wording_of(row: Revision | Suggestion) -> Wording:
     """Text, verb and addressee: what makes two of them the same."""
     return row.text, row.verb, row.addressee
 

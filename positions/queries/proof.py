@@ -9,6 +9,9 @@ from positions.models import Position, ProofReading
 from wording.core import Core, core_of, in_motion_order
 from wording.fingerprint import code, fingerprint
 
+MAX_NAMED = 12
+"""The largest number of gremia that are named although they said nothing."""
+
 
 @dataclass(frozen=True)
 class GremiumProof:
@@ -47,6 +50,18 @@ class Proof:
     def of_gremia(self) -> tuple[GremiumProof, ...]:
         """A row for each gremium that takes part."""
         return tuple(self._of(gremium) for gremium in self.gremia)
+
+    @cached_property
+    def shown(self) -> tuple[GremiumProof, ...]:
+        """Those that are named one by one: all who said something, and of the others the first few."""
+        silent = [each.gremium.pk for each in self.of_gremia if not (each.reading or each.earlier)]
+        unnamed = set(silent[MAX_NAMED:])
+        return tuple(each for each in self.of_gremia if each.gremium.pk not in unnamed)
+
+    @property
+    def unshown(self) -> int:
+        """How many others there are, that said nothing."""
+        return len(self.of_gremia) - len(self.shown)
 
     @property
     def missing(self) -> tuple[Gremium, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -10,12 +11,16 @@ from django.utils.translation import gettext as _
 
 from gremia import grammar
 from gremia.models import Gremium
-from positions.models import Clause, Revision
+from positions.models import Clause, Revision, Suggestion
 from wording import differences
 from wording.agreement import disagreements
 from wording.fingerprint import code
 from wording.motion import dictum_lead_in
+from wording.parts import Kind
 from wording.variables import Advice, VariableHelp
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 register = template.Library()
 PARTS = re.compile(f"({re.sub(r'[()]', '', grammar.VARIABLE.pattern)})")
@@ -52,6 +57,19 @@ def disagreeing(clause: Clause, gremia: Iterable[Gremium]) -> Advice:
 def lead_in(revision: Revision) -> str:
     """What stands above a dictum, in the singular and with its variable: "verzoekt [college]"."""
     return dictum_lead_in(revision.verb, revision.addressee)
+
+
+@register.filter
+def is_wording_of(suggestion: Suggestion, revision: Revision) -> bool:
+    """Whether the revision says just what was suggested."""
+    said = (revision.text, revision.verb, revision.addressee)
+    return (suggestion.text, suggestion.verb, suggestion.addressee) == said
+
+
+@register.filter
+def kind_label(kind: str) -> "StrOrPromise":
+    """The name of a kind of clauses: "overwegende dat"."""
+    return Kind(kind).label
 
 
 @register.filter

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from gremia.models import Gremium
@@ -17,6 +18,7 @@ from portal.forms import form_status
 from portal.numbers import whole_number
 from positions import permissions
 from positions.forms.clause import ClauseForm
+from positions.forms.pasted import NewClauseForm
 from positions.models import Clause, Position, Revision
 from positions.operations.clause import (
     ClauseRemoved,
@@ -27,6 +29,7 @@ from positions.operations.clause import (
     remove_clause,
     restore_clause,
 )
+from positions.operations.reading import add_clauses
 from positions.operations.suggestion import NothingSuggested, add_suggestion
 from positions.queries.clause import KIND_SLUGS, visible_clauses
 from positions.views import page
@@ -48,14 +51,16 @@ def detail(request: UserRequest, clause_id: int) -> HttpResponse:
 @explains_lock
 @answered_once
 def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
-    """A new clause at the end of its kind."""
+    """A new clause at the end of its kind; of a list that is pasted it is asked whether it is one clause or several."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_write_clauses(request.user, position))
     kind = next((kind for kind, name in KIND_SLUGS.items() if name == heading), None)
     if kind is None:
         raise Http404
-    form = ClauseForm.to_add(request.POST if request.method == "POST" else None, kind)
-    if form.is_valid():
+    form = NewClauseForm.to_add(request.POST if request.method == "POST" else None, kind)
+    if form.is_valid() and form.is_list:
+        return _listed(request, add_clauses(position, form.pasted.core, by=request.user))
+    if form.is_valid() and not form.is_question:
         clause = add_clause(position, kind=kind, **form.arguments, by=request.user)
         return page.saved_response(request, clause, show_kind=True, ask_about_literals=True)
     context = page.context(request, position) | {"form": form, "kind": kind, "slug": heading}
@@ -153,6 +158,18 @@ def _suited(request: UserRequest, current: Revision, gremia: list[Gremium]) -> t
         return follow(current.text, key, gremia), current.addressee
     name = request.POST.get("variable", "")
     return vary(current.text, name, gremia), vary(current.addressee, name, gremia)
+
+
+def _listed(request: UserRequest, clauses: list[Clause]) -> HttpResponse:
+    """After a list became clauses, of one kind or of several."""
+    last = clauses[-1]
+    if request.htmx and {clause.kind for clause in clauses} == {last.kind}:
+        return page.saved_response(request, last, show_kind=True, ask_about_literals=True)
+    count = len(clauses)
+    messages.success(request, ngettext("%(n)d clause is added.", "%(n)d clauses are added.", count) % {"n": count})
+    if request.htmx:
+        return HttpResponse(headers={"HX-Refresh": "true"})
+    return redirect(page.clause_address(clauses[0]))
 
 
 def _writable(request: UserRequest, clause_id: int) -> Clause:

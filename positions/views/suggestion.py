@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -14,7 +14,7 @@ from portal.form_key import answered_once
 from portal.forms import form_status
 from positions import permissions
 from positions.forms.suggestion import DecisionForm, SuggestionForm
-from positions.models import Suggestion
+from positions.models import Revision, Suggestion
 from positions.operations.clause import ClauseRemoved, StaleRevision
 from positions.operations.suggestion import (
     NothingSuggested,
@@ -70,12 +70,12 @@ def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             _decide(request, suggestion, form)
-            is_new_text = form.cleaned_data["decision"] == form.ACCEPT
+            is_new_text = form.cleaned_data["decision"] != form.DECLINE
             return page.saved_response(request, suggestion.clause, ask_about_literals=is_new_text)
         except StaleRevision as refused:
             status, news = 409, {"changed_by": refused.current}
             suggestion = visible_suggestions(request.user).get(pk=suggestion_id)
-            form = DecisionForm(request.POST.dict() | {"expected": refused.current.number}, suggestion=suggestion)
+            form = DecisionForm(_upon(request, suggestion, refused.current), suggestion=suggestion)
         except ClauseRemoved:
             form.add_error(None, REMOVED)
         except SuggestionDecided as refused:
@@ -103,7 +103,16 @@ def _decide(request: UserRequest, suggestion: Suggestion, form: DecisionForm) ->
         decline_suggestion(suggestion, comment=comment, by=request.user)
     else:
         expected = form.cleaned_data["expected"] or 0
-        accept_suggestion(suggestion, expected=expected, comment=comment, by=request.user)
+        accept_suggestion(suggestion, wording=form.wording, expected=expected, comment=comment, by=request.user)
+
+
+def _upon(request: UserRequest, suggestion: Suggestion, current: Revision) -> QueryDict:
+    """What was filled in, for a newer text: its changes are others, so none is ticked yet."""
+    data = request.POST.copy()
+    data["expected"] = current.number  # type: ignore[assignment]
+    data.setlist("pieces", [])
+    data.setdefault("text", suggestion.text)
+    return data
 
 
 def _decided(request: UserRequest, suggestion: Suggestion) -> HttpResponse:

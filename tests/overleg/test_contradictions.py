@@ -40,7 +40,7 @@ from wording.core import core_of, in_motion_order
 from wording.fingerprint import code, fingerprint
 
 PUBLIC = AnonymousUser()
-SEQUENCES, STEPS = int(os.environ.get("WALKS", "4")), 25
+SEQUENCES, STEPS = int(os.environ.get("WALKS", "2")), 25
 """`WALKS=20` walks five hundred steps, in some three minutes."""
 REFUSED = (
     AlarmAnswered,

@@ -18,7 +18,7 @@ from tests.roles import everyone
 
 COLUMNS = {
     "anon": ["anonymous", "inactive"],
-    "none": ["no mandate", "ended", "future", "proposed"],
+    "none": ["no mandate", "ended"],
     "mem": ["member"],
     "mem2": ["member elsewhere"],
     "rap": ["rapporteur"],
@@ -32,7 +32,7 @@ COLUMNS = {
 }
 """Column of the table -> the people of tests/roles.py that it stands for."""
 
-IN_THE_TABLES_OF_RIGHTS = {"between", "member, no fractie"}
+IN_THE_TABLES_OF_RIGHTS = {"future", "between", "proposed", "member, no fractie"}
 """People whose rights are in the tests of the predicates: visiting every address takes long."""
 
 HARMLESS = {"home:language"}

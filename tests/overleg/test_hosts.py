@@ -31,7 +31,18 @@ from wording.parts import Kind
 pytestmark = pytest.mark.hosts
 WEBS = ["web-a", "web-b"]
 WORKERS = ["worker-a", "worker-b"]
-CODE = ["overleg", "motions", "positions", "dossiers", "meetings", "wording", "gremia", "portal"]
+CODE = [
+    "overleg",
+    "motions",
+    "positions",
+    "proceedings",
+    "attendance",
+    "dossiers",
+    "meetings",
+    "wording",
+    "gremia",
+    "portal",
+]
 DOWN = 2
 """Seconds that a host stays away."""
 

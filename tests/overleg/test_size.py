@@ -31,7 +31,7 @@ def sizes(size: bulk.Size) -> dict[str, tuple[int, int]]:
 
 @pytest.fixture(scope="module")
 def many() -> bulk.Size:
-    return replace(FEW, gremia=25, positions=60, meetings=150, members=900)
+    return replace(FEW, gremia=25, positions=24, meetings=90, members=600)
 
 
 def test_every_page_stays_small_and_asks_no_row_by_itself_where_there_is_much(many):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wording import differences
-from wording.differences import Part, diff
+from wording.differences import Change, Part, changes, diff, with_changes
 from wording.fingerprint import canonical_text
 
 
@@ -142,3 +142,21 @@ def test_a_difference_is_told_in_words_as_well_as_in_marks():
 
 def test_texts_that_are_the_same_show_no_marks():
     assert shown("de regio groeit", "de regio groeit") == "de regio groeit"
+
+
+WORD = st.sampled_from(["de", "regio", "groeit", "[college]", "in", "stad,", "'vaak'", "niet."])
+WORDS = st.lists(WORD, min_size=1, max_size=12)
+
+
+@given(WORDS.map(" ".join), WORDS.map(" ".join))
+def test_all_changes_make_the_second_text_and_none_the_first(before, after):
+    found = changes(before, after)
+    assert with_changes(before, after, range(len(found))) == after
+    assert with_changes(before, after, ()) == before
+
+
+def test_some_of_the_changes_are_made():
+    before, after = "de regio groeit en wonen is vaak duur", "de hele regio groeit en wonen is duur"
+    assert changes(before, after) == (Change("", "hele", "de"), Change("vaak", "", "en wonen is"))
+    assert with_changes(before, after, {0}) == "de hele regio groeit en wonen is vaak duur"
+    assert with_changes(before, after, {1}) == "de regio groeit en wonen is duur"

@@ -45,6 +45,20 @@ def test_long_documents_are_made_in_pieces(monkeypatch):
     assert made == [(1, False), (2, False), (3, True)]
 
 
+def test_a_long_document_does_not_hold_up_the_first_page_of_another(monkeypatch):
+    monkeypatch.setattr(pdf, "SECONDS_AT_A_TIME", 0)
+    dossier = DossierFactory()
+    long = papers.add_pdf(dossier)
+    assert prepare_next_pages() is True
+    late = papers.add_pdf(dossier, papers.paper(2))
+    made = []
+    while waiting := claim_pages_of():
+        made.append((waiting[0][0] == late.pk, waiting[0][1]))
+        prepare_next_pages()
+    assert made == [(True, 1), (False, 2), (True, 2), (False, 3)]
+    assert [long.pages.exclude(image="").count(), late.pages.exclude(image="").count()] == [3, 2]
+
+
 def test_a_page_that_cannot_be_made_stops_only_its_own_document(monkeypatch):
     monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 3)
     dossier = DossierFactory()

@@ -58,7 +58,7 @@ def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad)
     assert turns(other) == [("Leg vast wat er van de conceptagenda wordt gevonden (agendacommissie)", "Lelystad", SOON)]
     start = text(client.get("/"))
     assert "Leg vast wat er van de conceptagenda wordt gevonden (agendacommissie)" in start
-    assert "antwoord uiterlijk:" in start
+    assert "uiterlijk" in start
     overview = client.get(url(meeting)).content.decode()
     assert url(meeting, lelystad) in overview
     assert url(meeting, almere) not in overview

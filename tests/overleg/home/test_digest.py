@@ -42,7 +42,7 @@ def test_who_is_asked_is_mailed_once_and_who_wrote_it_is_not(almere, position, m
     assert send_digests() == 1
     text = mailbox[1].get_content().replace("\r\n", "\n")
     assert "- Beantwoord 1 clausule (nieuw)\n  Een brug (Urk)\n" in text
-    assert f"/standpunten/{position.pk}/#clause-" in text
+    assert f"/standpunten/{position.pk}/antwoorden/gremium/" in text
     assert "/account/berichten/" in text
 
 

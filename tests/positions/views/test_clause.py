@@ -6,6 +6,8 @@ import pytest
 
 from positions.operations.clause import add_clause, edit_clause, remove_clause
 from tests.factories import GremiumFactory, PositionFactory, rapporteur
+from tests.pages import read
+from wording.core import in_motion_order
 from wording.parts import Kind
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -47,7 +49,7 @@ def texts(position):
 def test_a_save_reads_only_what_it_shows(client, writer, clause, django_assert_num_queries):
     before = 3 + 2  # session, person and mandates; the clause with its position, and who writes that
     step = 2 + 3 + 4  # a transaction; the position, the clause and who writes; the change, position, clause, open pages
-    after = 4 + 3 + 1  # the clause with what stands beside it; who take part, their seats and answers; who voted
+    after = 5 + 3 + 1  # the clause with what stands beside it; who take part, their seats and answers; who voted
     written_down = 1  # that a form was sent, in the audit trail
     with django_assert_num_queries(before + step + 1 + after + written_down):  # and the revision
         client.post(url(clause, "wijzigen"), {"text": "[gebied] groeit snel", "expected": 1}, **HTMX)
@@ -99,7 +101,7 @@ def test_a_dictum_has_a_verb_and_an_addressee(client, writer, position):
             "constaterende-dat",
             {"text": "a" * 100_000},
             "text",
-            "Zorg dat deze waarde niet meer dan 3000 tekens bevat (het zijn er nu 100000).",
+            "Zorg dat deze waarde niet meer dan 30000 tekens bevat (het zijn er nu 100000).",
         ),
         (
             "dictum",
@@ -348,3 +350,45 @@ def test_all_that_does_not_suit_every_council_is_replaced_in_one_click(client, w
 def test_a_variable_is_stored_in_one_way_however_it_was_typed(client, writer, position, typed):
     client.post(add_url(position), {"text": f"[gremium] {typed} kiezen"})
     assert texts(position) == ["[gremium] [moet/moeten] kiezen"]
+
+
+LIST = "•\tde regio groeit;\n•\twonen duur is;\nVerzoekt het college:\n•\tte bouwen."
+
+
+def test_a_list_that_is_pasted_is_asked_about_and_kept_as_it_was_typed(client, almere):
+    position = PositionFactory()
+    client.force_login(rapporteur(position, almere))
+    address = f"/standpunten/{position.pk}/clausules/nieuw/overwegende-dat/"
+    for headers in ({}, {"HX-Request": "true"}):
+        answer = client.post(address, {"text": LIST, "form_key": "1"}, headers=headers)
+        assert answer.status_code == 422
+        assert "Dit lijkt een lijst van 3 clausules. Wat moet het worden?" in answer.content.decode()
+        [form] = [form for form in read(answer.content.decode()).forms if "text" in form.fields]
+        assert form.fields["text"].values[0].split() == LIST.split()
+    assert not position.clauses.exists()
+    client.post(address, {"text": LIST, "als": "lijst"})
+    assert said(position) == [
+        ("considering", "de regio groeit", ""),
+        ("considering", "wonen duur is", ""),
+        ("dictum", "te bouwen", "verzoeken"),
+    ]
+    client.post(address, {"text": LIST, "als": "een"})
+    assert said(position)[2] == ("considering", "de regio groeit; wonen duur is; Verzoekt het college: te bouwen.", "")
+
+
+def test_with_htmx_a_list_of_one_kind_shows_its_kind_and_of_more_the_whole_page(client, almere):
+    position = PositionFactory()
+    client.force_login(rapporteur(position, almere))
+    address = f"/standpunten/{position.pk}/clausules/nieuw/overwegende-dat/"
+    one = client.post(address, {"text": "- a\n- b", "als": "lijst", "form_key": "1"}, headers={"HX-Request": "true"})
+    assert 'id="kind-considering"' in one.content.decode()
+    assert [text for _, text, _ in said(position)] == ["a", "b"]
+    more = client.post(address, {"text": LIST, "als": "lijst", "form_key": "2"}, headers={"HX-Request": "true"})
+    assert (more["HX-Refresh"], more.content) == ("true", b"")
+    client.post(address, {"text": LIST, "als": "lijst", "form_key": "2"}, headers={"HX-Request": "true"})
+    assert len(said(position)) == 5, "a form that is posted twice makes its clauses once"
+
+
+def said(position):
+    clauses = in_motion_order(position.clauses.select_related("revision"))
+    return [(clause.kind, clause.current.text, clause.current.verb) for clause in clauses]

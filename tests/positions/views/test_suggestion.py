@@ -132,7 +132,7 @@ def test_upon_a_newer_text_than_was_shown_it_is_refused_with_the_new_difference(
     assert "Gemaakt bij revisie 1. U ziet wat de suggestie verandert aan revisie 2, de tekst van nu." in content
     form = response.context["form"]
     again = {name: form[name].value() for name in form.fields}
-    assert again == {"decision": "overnemen", "comment": "Mee eens.", "expected": 2}
+    assert again == {"decision": "overnemen", "comment": "Mee eens.", "expected": 2, "text": suggestion.text}
     assert client.post(url(suggestion, "besluit/"), again, **htmx).status_code == (200 if htmx else 302)
     assert current(clause).text == "[gebied] groeit snel"
 
@@ -231,3 +231,92 @@ def test_a_gremiums_own_words_that_came_with_a_suggestion_are_asked_about(client
     client.force_login(writer)
     response = client.post(url(suggestion, "besluit/"), {"decision": "overnemen", "expected": 1}, **HTMX)
     assert "Vervangen door [gremium]" in response.content.decode()
+
+
+@pytest.fixture
+def long(position, member):
+    clause = add_clause(position, kind=Kind.NOTING, text="de regio groeit en wonen is vaak duur in de stad", by=None)
+    text = "de hele regio groeit en wonen is duur in elke stad"
+    return add_suggestion(clause, text=text, reason="Scherper.", by=member)
+
+
+@BOTH
+def test_a_part_of_a_suggestion_is_taken_over_in_one_step(client, writer, long, htmx):
+    client.force_login(writer)
+    form = client.get(url(long, "besluit/"), **htmx).context["form"]
+    assert form.fields["pieces"].choices == [
+        ("0", "“hele” komt na “de”"),
+        ("1", "“vaak” vervalt"),
+        ("2", "“de” wordt “elke”"),
+    ]
+    typed = {"decision": "deels", "pieces": ["0", "2"], "expected": 1}
+    client.post(url(long, "besluit/"), typed, **htmx)
+    long.refresh_from_db()
+    assert current(long.clause).text == "de hele regio groeit en wonen is vaak duur in elke stad"
+    assert (long.state, long.became, long.decided_by) == ("accepted", current(long.clause), writer)
+    page = client.get(url(long)).content.decode()
+    assert "Deze suggestie is deels overgenomen, of met een wijziging." in page
+    assert "deels na een suggestie van" in client.get(f"/standpunten/{long.clause.position_id}/").content.decode()
+
+
+@BOTH
+def test_a_suggestion_is_edited_while_it_is_taken_over(client, writer, long, htmx):
+    client.force_login(writer)
+    typed = {"decision": "anders", "text": "de hele regio groeit; wonen is duur", "expected": 1, "comment": "Korter."}
+    client.post(url(long, "besluit/"), typed, **htmx)
+    long.refresh_from_db()
+    assert (current(long.clause).text, current(long.clause).written_by) == (
+        "de hele regio groeit; wonen is duur",
+        writer,
+    )
+    assert (long.state, long.became, long.comment) == ("accepted", current(long.clause), "Korter.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "message"),
+    [
+        ({"decision": "deels"}, "pieces", "Vink ten minste één wijziging aan, of wijs de suggestie af."),
+        ({"decision": "anders", "text": " "}, "text", "Dit veld is verplicht."),
+        ({"decision": "anders", "text": "[onzin]"}, "text", None),
+        (
+            {"decision": "anders", "text": "de regio groeit en wonen is vaak duur in de stad"},
+            "text",
+            "Dit staat er al. Wijzig ten minste één woord.",
+        ),
+        ({"decision": "deels", "pieces": ["7"]}, "pieces", None),
+    ],
+)
+def test_what_cannot_be_taken_over_is_said_at_its_field(client, writer, long, typed, field, message):
+    client.force_login(writer)
+    answer = client.post(url(long, "besluit/"), typed | {"expected": 1})
+    errors = answer.context["form"].errors
+    assert (answer.status_code, list(errors)) == (422, [field])
+    assert message is None or errors[field] == [message]
+    assert current(long.clause).number == 1
+
+
+def test_upon_a_newer_text_its_own_changes_are_shown_and_none_is_ticked(client, writer, long):
+    edit_clause(long.clause, text="de regio groeit en wonen is duur in de stad", expected=1, by=None)
+    client.force_login(writer)
+    typed = {"decision": "deels", "pieces": ["1"], "expected": 1, "comment": "Goed zo."}
+    answer = client.post(url(long, "besluit/"), typed)
+    form = answer.context["form"]
+    assert answer.status_code == 409
+    assert form.fields["pieces"].choices == [("0", "“hele” komt na “de”"), ("1", "“de” wordt “elke”")]
+    assert (form["pieces"].value(), form["comment"].value(), form["expected"].value()) == ([], "Goed zo.", 2)
+    assert current(long.clause).text == "de regio groeit en wonen is duur in de stad"
+
+
+def test_the_lead_in_of_a_dictum_is_a_change_of_its_own(client, writer, position, member):
+    clause = add_clause(position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None)
+    suggestion = add_suggestion(
+        clause, text="snel te bouwen", verb="opdragen", addressee="[college]", reason="Harder.", by=member
+    )
+    client.force_login(writer)
+    form = client.get(url(suggestion, "besluit/")).context["form"]
+    assert form.fields["pieces"].choices == [
+        ("aanhef", "“verzoekt [college]” wordt “draagt [college] op”"),
+        ("0", "“snel” komt aan het begin"),
+    ]
+    client.post(url(suggestion, "besluit/"), {"decision": "deels", "pieces": ["aanhef"], "expected": 1})
+    assert (current(clause).verb, current(clause).text) == ("opdragen", "te bouwen")

@@ -1,0 +1,130 @@
+"""The forms of the guest list and of what the griffie sets about coming."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from attendance.models import Reception, Registration
+from attendance.operations.guests import Guest
+from attendance.queries.guests import gremia_on_list
+from attendance.queries.proposal import Group, Proposed
+from gremia.models import Gremium
+from meetings.models import Meeting
+from portal.day_input import DayInput
+from portal.forms import SearchForm, TextField
+
+MAX_GUESTS = 500
+"""Lines that are taken at once."""
+SHOWN_MISTAKES = 10
+
+
+class GuestFilter(SearchForm):
+    """What the guest list is narrowed to."""
+
+    gremium = forms.ModelChoiceField(
+        Gremium.objects.none(), label=gettext_lazy("Gremium"), required=False, empty_label=gettext_lazy("all gremia")
+    )
+    antwoord = forms.ChoiceField(label=gettext_lazy("Answer"), required=False)
+
+    def __init__(self, data: Any, *, meeting: Meeting) -> None:
+        super().__init__(data)
+        self.fields["gremium"].queryset = gremia_on_list(meeting)  # type: ignore[attr-defined]
+        self.fields["antwoord"].choices = [("", _("all answers")), *Registration.State.choices]  # type: ignore[attr-defined]
+
+
+class GroupsForm(forms.Form):
+    """Which gremia and roles are put on the guest list."""
+
+    groups = forms.MultipleChoiceField(
+        label=gettext_lazy("Who is invited"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Tick at least one group.")},
+    )
+
+    def __init__(self, data: Any, *, proposed: list[Proposed]) -> None:
+        super().__init__(data)
+        self.by_key = {each.group.key: each.group for each in proposed}
+        self.fields["groups"].choices = [(each.group.key, _in_words(each)) for each in proposed]  # type: ignore[attr-defined]
+        self.fields["groups"].initial = [each.group.key for each in proposed if each.is_usual]
+
+    @property
+    def chosen(self) -> list[Group]:
+        return [self.by_key[key] for key in self.cleaned_data["groups"]]
+
+
+def _in_words(proposed: Proposed) -> str:
+    where = proposed.gremium.short_name if proposed.gremium else _("all gremia")
+    return f"{where}, {proposed.role_name}: {proposed.number}"
+
+
+class GuestsForm(forms.Form):
+    """Guests, one on each line: a name and an e-mail address."""
+
+    guests = TextField(
+        label=gettext_lazy("Guests"),
+        max_length=400_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy("One on each line: the name, a comma, and the e-mail address."),
+    )
+
+    def clean_guests(self) -> list[Guest]:
+        """Read line by line; what is wrong is said with the number of its line."""
+        guests, mistakes, seen = [], [], dict[str, int]()
+        lines = [line.strip() for line in self.cleaned_data["guests"].splitlines()]
+        if sum(bool(line) for line in lines) > MAX_GUESTS:
+            raise ValidationError(_("These are too many at once: at most %(most)s.") % {"most": MAX_GUESTS})
+        for number, line in enumerate(lines, start=1):
+            if not line:
+                continue
+            try:
+                guest = _read(line)
+            except ValidationError as mistake:
+                mistakes.append(_("Line %(number)s: %(mistake)s") % {"number": number, "mistake": mistake.message})
+                continue
+            if guest.email in seen:
+                mistakes.append(
+                    _("Line %(number)s: this address is on line %(other)s too.")
+                    % {"number": number, "other": seen[guest.email]}
+                )
+            seen[guest.email] = number
+            guests.append(guest)
+        if mistakes:
+            raise ValidationError(mistakes[:SHOWN_MISTAKES])
+        return guests
+
+
+def _read(line: str) -> Guest:
+    """A name and an address, with a comma, a semicolon, a tab or angle brackets between them."""
+    for sign in "<>;\t":
+        line = line.replace(sign, ",")
+    *names, email = [part.strip() for part in line.split(",") if part.strip()]
+    name = " ".join(names)
+    if not name:
+        raise ValidationError(_("give a name and an e-mail address, with a comma between them."))
+    if len(name) > 150:
+        raise ValidationError(_("the name is too long."))
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise ValidationError(_("“%(text)s” is no e-mail address.") % {"text": email[:80]}) from error
+    return Guest(name, email.lower())
+
+
+class ReceptionForm(forms.ModelForm):
+    """Places, dinner, and how long an offered place is kept."""
+
+    class Meta:
+        model = Reception
+        fields = ("capacity", "offer_hours", "has_dinner", "dinner_until")
+        widgets = {"dinner_until": DayInput()}  # noqa: RUF012
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        until = data.get("dinner_until")
+        if until and until > self.instance.meeting.date:
+            self.add_error("dinner_until", _("This day is after the meeting."))
+        return data

@@ -1,0 +1,71 @@
+"""What the griffie sets about coming: how many fit, until when dinner can be ordered, how long an offer stands."""
+
+import datetime
+
+import pghistory
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Meeting
+
+OFFER_HOURS = 24
+MAX_CAPACITY = 5000
+
+
+@pghistory.track()
+class Reception(models.Model):
+    """How people are received at a meeting. Its row is the lock under which places are given."""
+
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="reception")
+    capacity = models.PositiveSmallIntegerField(
+        _("places in the room"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_CAPACITY)],
+        help_text=_("Who registers after that waits for a place. Empty: everybody fits."),
+    )
+    has_dinner = models.BooleanField(_("there is dinner"), default=True)
+    dinner_until = models.DateField(
+        _("dinner can be ordered until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day. After it a change is late, and the griffie says whether it is still possible."),
+    )
+    dinner_closed_at = models.DateTimeField(_("dinner closed on"), null=True, editable=False)
+    offer_hours = models.PositiveSmallIntegerField(
+        _("hours that an offered place is kept"),
+        default=OFFER_HOURS,
+        validators=[MinValueValidator(1), MaxValueValidator(336)],
+    )
+
+    class Meta:
+        verbose_name = _("reception")
+        verbose_name_plural = _("receptions")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=1, capacity__lte=MAX_CAPACITY),
+                name="reception_capacity",
+            ),
+            models.CheckConstraint(condition=Q(offer_hours__gte=1, offer_hours__lte=336), name="reception_offer_hours"),
+        )
+
+    def __str__(self) -> str:
+        return str(self.meeting)
+
+    @property
+    def dinner_is_closed(self) -> bool:
+        """Whether what the caterer was told stands fast: a change is a late one now."""
+        return self.dinner_closed_at is not None or self.dinner_is_due
+
+    @property
+    def dinner_is_due(self) -> bool:
+        """Whether the last day for ordering has passed."""
+        return self.dinner_until is not None and self.dinner_until < timezone.localdate()
+
+    @property
+    def begins_at(self) -> datetime.datetime:
+        """When the evening begins."""
+        return timezone.make_aware(datetime.datetime.combine(self.meeting.date, self.meeting.start))

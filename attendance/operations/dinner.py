@@ -1,0 +1,83 @@
+"""Dinner: closed on a day, after which every change is a late one that the griffie accepts or not.
+
+Nothing is frozen by forbidding: what the caterer was told is kept beside what people want now, and where the two differ
+stands a late change, whatever made it so (another wish, someone who moved up, someone who does not come any more).
+"""
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from attendance.models import DietWish, Reception, Registration
+from attendance.operations import told
+from attendance.queries.dinner import late_changes
+from gremia.models import User
+from meetings.models import Meeting
+
+State = Registration.State
+
+
+class DinnerClosed(Exception):
+    """Dinner was closed already."""
+
+
+class NoLateChange(Exception):
+    """There is nothing (any more) to accept or refuse."""
+
+
+@transaction.atomic
+def close_dinner(meeting: Meeting, *, by: User | None) -> None:
+    """Let what is wanted now be what the caterer was told. Raises DinnerClosed."""
+    reception, _is_new = Reception.objects.get_or_create(meeting=meeting)
+    reception = Reception.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=reception.pk)
+    if reception.dinner_closed_at is not None:
+        raise DinnerClosed
+    _close(reception)
+
+
+def close_if_due(reception: Reception) -> None:
+    """Close dinner if its last day has passed. The reception is locked."""
+    if reception.dinner_closed_at is None and reception.dinner_is_due:
+        _close(reception)
+
+
+def _close(reception: Reception) -> None:
+    rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
+    rows.update(dinner_ordered=Q(state=State.COMES, dinner=True), late_refused_at=None)
+    wishes = DietWish.objects.filter(registration__in=rows)
+    wishes.filter(wanted=False).delete()
+    wishes.update(ordered=False)
+    wishes.filter(registration__dinner_ordered=True).update(ordered=True)
+    reception.dinner_closed_at = timezone.now()
+    reception.save(update_fields=["dinner_closed_at"])
+
+
+@transaction.atomic
+def decide_late_change(registration: Registration, *, accept: bool, by: User) -> None:
+    """Pass a late change on to the caterer, or leave it at what was ordered; the person hears which by mail.
+
+    Raises NoLateChange if somebody decided already, or the person took it back.
+    """
+    meeting = registration.invitee.meeting
+    Reception.objects.select_for_update(of=("self",)).get(meeting=meeting)
+    waiting = late_changes(meeting).filter(pk=registration.pk).first()
+    if waiting is None:
+        raise NoLateChange
+    registration = waiting
+    if accept:
+        registration.dinner_ordered = registration.eats
+        registration.diet_wishes.filter(wanted=False).delete()
+        registration.diet_wishes.update(ordered=registration.eats)
+        registration.save(update_fields=["dinner_ordered"])
+    else:
+        registration.late_refused_at = timezone.now()
+        registration.save(update_fields=["late_refused_at"])
+    told.tell_late_change(registration, accepted=accept)
+
+
+def keep_wishes(registration: Registration, kinds: list[str]) -> None:
+    """Let these be what the person wants to be taken into account, and no others."""
+    registration.diet_wishes.filter(ordered=False).exclude(kind__in=kinds).delete()
+    registration.diet_wishes.exclude(kind__in=kinds).update(wanted=False)
+    for kind in kinds:
+        registration.diet_wishes.update_or_create(kind=kind, defaults={"wanted": True})

@@ -1,0 +1,112 @@
+"""Who has a place in the room, and who moves up when one comes free.
+
+All of it happens under the lock of the meeting's Reception, one step after the other. A place that comes free is
+offered to whoever waits longest, until a set hour; without an answer it goes to the next. So there is never more than
+the room holds, nobody is passed over, and whoever registers finds a free place only when nobody waits.
+"""
+
+import datetime
+
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+
+from attendance.models import Invitee, Reception, Registration
+from attendance.operations import told
+from attendance.operations.dinner import close_if_due
+from meetings.models import Meeting
+
+State = Registration.State
+
+
+def lock_reception(meeting: Meeting) -> Reception:
+    """The row under whose lock every answer is taken; made where the griffie set nothing yet.
+
+    Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait.
+    """
+    reception, _is_new = Reception.objects.get_or_create(meeting=meeting)
+    reception = Reception.objects.select_for_update(of=("self",)).select_related("meeting__host").get(pk=reception.pk)
+    close_if_due(reception)
+    end_offers(reception)
+    move_up(reception)
+    return reception
+
+
+def free_places(reception: Reception) -> int | None:
+    """How many more fit; None where everybody fits."""
+    if reception.capacity is None:
+        return None
+    return reception.capacity - taken(reception)
+
+
+def take_place(reception: Reception, registration: Registration) -> None:
+    """Let someone who says to come have a place, or wait for one at the end of the queue."""
+    if registration.state in {State.COMES, State.WAITING}:
+        return
+    free = free_places(reception)
+    if registration.state == State.OFFERED or free is None or free > 0:
+        give(registration)
+    else:
+        registration.state, registration.queue_number = State.WAITING, _next_number(reception)
+
+
+def give(registration: Registration) -> None:
+    """This one comes, whatever it was before."""
+    registration.state, registration.queue_number, registration.offered_until = State.COMES, None, None
+
+
+def give_up(registration: Registration) -> None:
+    """This one does not come, whatever it was before."""
+    registration.state, registration.queue_number, registration.offered_until = State.DECLINED, None, None
+
+
+def hand_over(giver: Registration, taker: Registration) -> None:
+    """The taker comes in the place of the giver, or waits where the giver waited; nobody else moves."""
+    if giver.state in Registration.HAS_PLACE:
+        give(taker)
+    elif giver.state == State.WAITING:
+        taker.state, taker.queue_number = State.WAITING, giver.queue_number
+    give_up(giver)
+
+
+def move_up(reception: Reception) -> None:
+    """Offer every free place to whoever waits longest, and tell them. Nothing is offered once the evening began."""
+    now = timezone.now()
+    if reception.begins_at <= now:
+        return
+    free = free_places(reception)
+    waiting = _registrations(reception).filter(state=State.WAITING).order_by("queue_number")
+    for registration in waiting if free is None else waiting[: max(free, 0)]:
+        registration.state = State.OFFERED
+        registration.offered_until = min(now + datetime.timedelta(hours=reception.offer_hours), reception.begins_at)
+        registration.save(update_fields=["state", "offered_until"])
+        told.tell_offer(registration)
+
+
+def end_offers(reception: Reception) -> None:
+    """Take back what nobody took in time, and tell them; the place goes to the next with `move_up`."""
+    for registration in _registrations(reception).filter(state=State.OFFERED, offered_until__lte=timezone.now()):
+        registration.state, registration.queue_number, registration.offered_until = State.LAPSED, None, None
+        registration.save(update_fields=["state", "queue_number", "offered_until"])
+        told.tell_lapsed(registration)
+
+
+def taken(reception: Reception) -> int:
+    """Places that are given or offered."""
+    return _registrations(reception).filter(state__in=Registration.HAS_PLACE).count()
+
+
+def registration_of(invitee: Invitee) -> Registration:
+    """The answer as it is now, under the lock of the reception; a new one where there was none."""
+    registration, _is_new = Registration.objects.get_or_create(invitee=invitee)
+    registration.invitee = invitee
+    return registration
+
+
+def _registrations(reception: Reception) -> QuerySet[Registration]:
+    rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
+    return rows.select_related("invitee__user", "invitee__meeting__host")
+
+
+def _next_number(reception: Reception) -> int:
+    rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
+    return (rows.aggregate(last=Max("queue_number"))["last"] or 0) + 1

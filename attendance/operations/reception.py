@@ -1,0 +1,49 @@
+"""What the griffie sets about coming."""
+
+import datetime
+
+from django.db import transaction
+
+from attendance.models import Reception
+from attendance.operations import places
+from gremia.models import User
+from meetings.models import Meeting
+from meetings.operations.meeting import WrongStatus
+from meetings.permissions import EDITABLE
+
+
+class PlacesTaken(Exception):
+    """The room would hold fewer people than have a place already."""
+
+    def __init__(self, taken: int) -> None:
+        super().__init__(f"{taken} places are taken.")
+        self.taken = taken
+
+
+@transaction.atomic
+def set_reception(
+    meeting: Meeting,
+    *,
+    capacity: int | None,
+    has_dinner: bool,
+    dinner_until: datetime.date | None,
+    offer_hours: int,
+    by: User | None,
+) -> Reception:
+    """Set places, dinner and offers; more places go to who waits at once, a later last day opens dinner again.
+
+    Raises PlacesTaken and WrongStatus.
+    """
+    reception = places.lock_reception(meeting)
+    if reception.meeting.status not in EDITABLE:
+        raise WrongStatus(reception.meeting.status)
+    if capacity is not None and capacity < (taken := places.taken(reception)):
+        raise PlacesTaken(taken)
+    was_until = reception.dinner_until
+    reception.capacity, reception.has_dinner, reception.offer_hours = capacity, has_dinner, offer_hours
+    reception.dinner_until = dinner_until
+    if dinner_until != was_until and not reception.dinner_is_due:
+        reception.dinner_closed_at = None
+    reception.save()
+    places.move_up(reception)
+    return reception

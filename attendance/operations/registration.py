@@ -1,0 +1,109 @@
+"""Taking an answer: from the person, by the link in the mail, from a calendar, or by the griffie on the telephone."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils import timezone
+
+from attendance.models import Invitee, Reception, Registration
+from attendance.operations import places, told
+from attendance.operations.dinner import keep_wishes
+from attendance.operations.guests import guest_for
+from attendance.permissions import is_open
+from gremia.models import User
+from meetings.models import AgendaItem, Meeting
+
+State = Registration.State
+Through = Registration.Through
+
+
+class AnswersClosed(Exception):
+    """The meeting is over, was called off, or the person is no longer on the list."""
+
+
+class ComesAlready(Exception):
+    """Whoever is to come instead is registered already."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What someone says. `diet` None leaves the wishes as they are."""
+
+    comes: bool
+    dinner: bool = False
+    diet: list[str] | None = field(default=None, repr=False)
+    from_item: AgendaItem | None = None
+
+
+@transaction.atomic
+def register(invitee: Invitee, answer: Answer, *, through: str, by: User | None) -> Registration:
+    """Write down whether someone comes, and how; the same answer twice is one answer.
+
+    Who comes gets a place, keeps the offered one, or waits for one; who does not come makes room for the next. Raises
+    AnswersClosed.
+    """
+    reception = _lock(invitee)
+    registration = places.registration_of(invitee)
+    if answer.comes:
+        places.take_place(reception, registration)
+    else:
+        places.give_up(registration)
+    _write(registration, answer, reception, through=through, by=by)
+    places.move_up(reception)
+    return registration
+
+
+@transaction.atomic
+def name_stand_in(invitee: Invitee, *, name: str, email: str, through: str, by: User | None) -> Registration:
+    """Let someone else come in one's place: with the place or the turn in the queue that one had.
+
+    The other hears of it by mail, and says so if it is not so. Raises AnswersClosed, and ComesAlready if the other
+    has a place, or waits for one, already.
+    """
+    reception = _lock(invitee)
+    own = places.registration_of(invitee)
+    other = guest_for(invitee.meeting, name=name, email=email, gremium=invitee.gremium, fractie=invitee.fractie, by=by)
+    taker = places.registration_of(other)
+    if other == invitee or taker.state in {State.COMES, State.OFFERED, State.WAITING}:
+        raise ComesAlready
+    if own.state in {*Registration.HAS_PLACE, State.WAITING}:
+        places.hand_over(own, taker)
+    else:
+        places.take_place(reception, taker)
+        places.give_up(own)
+    _write(own, Answer(comes=False), reception, through=through, by=by)
+    taker.in_place_of = invitee
+    _write(taker, Answer(comes=True, from_item=own.from_item), reception, through=Through.STAND_IN, by=by)
+    places.move_up(reception)
+    told.tell_stand_in(taker)
+    return taker
+
+
+@transaction.atomic
+def move_up_everywhere() -> None:
+    """At every meeting to come: end the offers whose hour has come, offer free places, close a dinner that is due."""
+    ahead = Reception.objects.filter(meeting__date__gte=timezone.localdate(), meeting__status=Meeting.Status.PUBLISHED)
+    for reception in ahead.select_related("meeting").order_by("pk"):
+        places.lock_reception(reception.meeting)
+
+
+def _lock(invitee: Invitee) -> Reception:
+    """The reception, locked, if an answer still counts."""
+    reception = places.lock_reception(invitee.meeting)
+    invitee.refresh_from_db(fields=["uninvited_at"])
+    invitee.meeting = reception.meeting
+    if not is_open(invitee):
+        raise AnswersClosed
+    return reception
+
+
+def _write(registration: Registration, answer: Answer, reception: Reception, *, through: str, by: User | None) -> None:
+    registration.from_item = answer.from_item if answer.comes else None
+    registration.dinner = answer.comes and answer.dinner and reception.has_dinner
+    registration.late_refused_at = None
+    registration.answered_at, registration.answered_by, registration.through = timezone.now(), by, through
+    registration.save()
+    if answer.diet is not None:
+        keep_wishes(registration, answer.diet if registration.dinner else [])
+    elif not registration.dinner:
+        keep_wishes(registration, [])

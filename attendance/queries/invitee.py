@@ -1,0 +1,19 @@
+"""One invitee with all that a page about it reads."""
+
+from django.db.models import QuerySet
+
+from attendance.models import Invitee
+from gremia.permissions import Visitor
+from meetings.models import Meeting
+
+
+def with_answer(rows: QuerySet[Invitee]) -> QuerySet[Invitee]:
+    """Each with meeting, person, gremium and fractie."""
+    return rows.select_related("meeting__host", "user", "gremium", "fractie")
+
+
+def own_invitation(user: Visitor, meeting: Meeting) -> Invitee | None:
+    """The person's own place on the guest list, with the answer."""
+    if not user.is_authenticated:
+        return None
+    return Invitee.objects.own(user).filter(meeting=meeting).select_related("registration").first()

@@ -1,0 +1,67 @@
+"""Who could be asked: the mandates in force on the day of the meeting, one per person."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from gremia.models import Gremium, Mandate, Role, User
+from meetings.models import Meeting
+
+ORDER = (Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL, Role.CLERK, Role.REGIONAL_ADVISER)
+"""Who has several mandates comes as the first of these."""
+USUAL = frozenset({Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL})
+
+
+@dataclass(frozen=True)
+class Group:
+    """The people of one gremium with one role; without a gremium those who work for all."""
+
+    gremium_id: int | None
+    role: str
+
+    @classmethod
+    def of(cls, mandate: Mandate) -> "Group":
+        return cls(mandate.gremium_id, mandate.role)
+
+    @property
+    def key(self) -> str:
+        """How a form names it."""
+        return f"{self.gremium_id or 0}-{self.role}"
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A group with how many of it are not on the list yet."""
+
+    group: Group
+    gremium: Gremium | None
+    role_name: str
+    number: int
+
+    @property
+    def is_usual(self) -> bool:
+        return self.group.role in USUAL
+
+
+def mandates_of_day(meeting: Meeting, *, user: User | None = None) -> list[Mandate]:
+    """Per person the mandate as which the person comes, in force on the day of the meeting; members first."""
+    rows = Mandate.objects.on(meeting.date).filter(user__is_active=True, user__removed_at__isnull=True)
+    if user is not None:
+        rows = rows.filter(user=user)
+    found: dict[int, Mandate] = {}
+    for mandate in sorted(rows.select_related("gremium"), key=lambda m: (ORDER.index(Role(m.role)), m.pk)):
+        found.setdefault(mandate.user_id, mandate)
+    return list(found.values())
+
+
+def proposed(meeting: Meeting) -> list[Proposed]:
+    """The groups of which somebody is not on the list, by gremium and role. Who was taken off is not proposed again."""
+    there = set(meeting.invitees.filter(user__isnull=False).values_list("user", flat=True))
+    new = [mandate for mandate in mandates_of_day(meeting) if mandate.user_id not in there]
+    numbers = Counter(Group.of(mandate) for mandate in new)
+    gremia = {mandate.gremium_id: mandate.gremium for mandate in new}
+    groups = sorted(numbers, key=lambda group: (_place(gremia[group.gremium_id]), ORDER.index(Role(group.role))))
+    return [Proposed(group, gremia[group.gremium_id], str(Role(group.role).label), numbers[group]) for group in groups]
+
+
+def _place(gremium: Gremium | None) -> tuple[int, str]:
+    return (gremium.order, gremium.name) if gremium else (10_000, "")

@@ -1,0 +1,153 @@
+"""Answering an invitation: logged in, by the link in the mail, or by the griffie for somebody."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from attendance import permissions
+from attendance.forms.answer import AnswerForm, StandInForm
+from attendance.links import LinkEnded, invitee_of
+from attendance.models import Invitee, Reception, Registration
+from attendance.operations.registration import AnswersClosed, ComesAlready, name_stand_in, register
+from attendance.queries.invitee import with_answer
+from gremia.models import User
+from gremia.requests import UserRequest, VisitorRequest
+from portal.form_key import answered_once
+from portal.forms import form_status
+
+Through = Registration.Through
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """The own registration for one meeting."""
+    invitee = _own(request, meeting_id)
+    here = reverse("attendance:answer", args=[meeting_id])
+    instead = reverse("attendance:stand_in", args=[meeting_id])
+    return _answer(request, invitee, here=here, instead=instead, through=Through.PORTAL)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
+def own_stand_in(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Name who comes in one's place."""
+    invitee = _own(request, meeting_id)
+    here = reverse("attendance:answer", args=[meeting_id])
+    return _stand_in(request, invitee, back=here, through=Through.PORTAL)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_link(request: VisitorRequest, token: str) -> HttpResponse:
+    """The registration of whom the link is for; only a form that is sent changes it."""
+    invitee = _by_link(token)
+    if invitee is None:
+        return render(request, "attendance/link_ended.html", status=410)
+    here = reverse("attendance:answer_by_link", args=[token])
+    instead = reverse("attendance:stand_in_by_link", args=[token])
+    return _answer(request, invitee, here=here, instead=instead, through=Through.LINK)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
+def stand_in_by_link(request: VisitorRequest, token: str) -> HttpResponse:
+    """Name who comes in the place of whom the link is for."""
+    invitee = _by_link(token)
+    if invitee is None:
+        return render(request, "attendance/link_ended.html", status=410)
+    here = reverse("attendance:answer_by_link", args=[token])
+    return _stand_in(request, invitee, back=here, through=Through.LINK)
+
+
+def _own(request: UserRequest, meeting_id: int) -> Invitee:
+    return get_object_or_404(with_answer(Invitee.objects.own(request.user)), meeting=meeting_id)
+
+
+def _by_link(token: str) -> Invitee | None:
+    """Whose link it is; None when it worked once. A link that was made up or changed is a page that does not exist."""
+    try:
+        invitee = invitee_of(token)
+    except LinkEnded:
+        return None
+    if invitee is None:
+        raise Http404
+    return invitee
+
+
+def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: str, through: str) -> HttpResponse:
+    reception = Reception.objects.filter(meeting=invitee.meeting).first() or Reception(meeting=invitee.meeting)
+    reception.meeting = invitee.meeting
+    registration = Registration.objects.filter(invitee=invitee).prefetch_related("diet_wishes").first()
+    form = AnswerForm(
+        request.POST if request.method == "POST" else None,
+        reception=reception,
+        registration=registration,
+        shows_diet=through != Through.LINK,
+    )
+    if request.method == "POST":
+        permissions.require(permissions.is_open(invitee))
+        if form.is_valid():
+            return _take(request, invitee, form, here=here, through=through)
+    context = {
+        "invitee": invitee,
+        "meeting": invitee.meeting,
+        "registration": registration,
+        "reception": reception,
+        "form": form,
+        "is_open": permissions.is_open(invitee),
+        "instead": instead,
+        "by_link": through == Through.LINK,
+    }
+    return render(request, "attendance/answer.html", context, status=form_status(form))
+
+
+def _take(request: VisitorRequest, invitee: Invitee, form: AnswerForm, *, here: str, through: str) -> HttpResponse:
+    try:
+        registration = register(invitee, form.answer, through=through, by=_actor(request, through))
+    except AnswersClosed:
+        messages.error(request, _("Registering is closed for this meeting."))
+    else:
+        messages.success(request, said(registration))
+    return redirect(here)
+
+
+def said(registration: Registration) -> str:
+    """What became of an answer."""
+    if registration.state == Registration.State.COMES:
+        return _("You are registered. See you then!")
+    if registration.state == Registration.State.WAITING:
+        return _("The room is full. You are on the waiting list, and get a mail when there is a place.")
+    return _("You are signed off. Thank you for telling us.")
+
+
+def _stand_in(request: VisitorRequest, invitee: Invitee, *, back: str, through: str) -> HttpResponse:
+    form = StandInForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        permissions.require(permissions.is_open(invitee))
+        if form.is_valid():
+            try:
+                taker = name_stand_in(invitee, **form.cleaned_data, through=through, by=_actor(request, through))
+            except ComesAlready:
+                form.add_error("email", _("Someone with this address is registered already."))
+            except AnswersClosed:
+                messages.error(request, _("Registering is closed for this meeting."))
+                return redirect(back)
+            else:
+                messages.success(request, _("%(name)s comes in your place, and gets a mail.") % {"name": taker.invitee})
+                return redirect(back)
+    context = {"invitee": invitee, "meeting": invitee.meeting, "form": form, "back": back}
+    context["is_open"] = permissions.is_open(invitee)
+    return render(request, "attendance/stand_in.html", context, status=form_status(form))
+
+
+def _actor(request: VisitorRequest, through: str) -> User | None:
+    """By a link nobody is logged in for certain: whoever has it answers."""
+    return request.user if through != Through.LINK and request.user.is_authenticated else None

@@ -1,0 +1,59 @@
+"""The griffie's page about dinner: what the caterer hears, and the late changes."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from attendance import permissions
+from attendance.models import Registration
+from attendance.operations.dinner import DinnerClosed, NoLateChange, close_dinner, decide_late_change
+from attendance.queries.dinner import caterer_numbers, late_list
+from attendance.views.guests import find_invitee, find_meeting
+from gremia.requests import UserRequest
+
+
+@require_safe
+def dinner(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Numbers per diet for the caterer, without names; below it who asks for a late change."""
+    meeting = find_meeting(request.user, meeting_id)
+    dinners, diets = caterer_numbers(meeting)
+    context = {
+        "meeting": meeting,
+        "reception": getattr(meeting, "reception", None),
+        "dinners": dinners,
+        "diets": diets,
+        "late": late_list(meeting),
+        "may_edit": permissions.can_edit_guests(request.user, meeting),
+    }
+    return render(request, "attendance/dinner.html", context)
+
+
+@require_POST
+def close(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Let what is wanted now be what the caterer is told."""
+    meeting = find_meeting(request.user, meeting_id)
+    permissions.require(permissions.can_edit_guests(request.user, meeting))
+    try:
+        close_dinner(meeting, by=request.user)
+    except DinnerClosed:
+        messages.error(request, _("Dinner was closed already."))
+    else:
+        messages.success(request, _("Dinner is closed. What changes from now on is a late change."))
+    return redirect("attendance:dinner", meeting.pk)
+
+
+@require_POST
+def decide(request: UserRequest, invitee_id: int) -> HttpResponse:
+    """Accept or refuse a late change."""
+    person = find_invitee(request.user, invitee_id)
+    permissions.require(permissions.can_edit_guests(request.user, person.meeting))
+    registration = get_object_or_404(Registration.objects.select_related("invitee__meeting"), invitee=person)
+    try:
+        decide_late_change(registration, accept=request.POST.get("besluit") == "ja", by=request.user)
+    except NoLateChange:
+        messages.error(request, _("This change was decided already, or taken back."))
+    else:
+        messages.success(request, _("Decided. %(name)s gets a mail.") % {"name": person})
+    return redirect("attendance:dinner", person.meeting_id)

@@ -1,0 +1,179 @@
+"""What people type to answer many clauses on one screen."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from portal.forms import TextField
+from positions.forms.consensus import MAX_REASON_LENGTH
+from positions.models import Revision, Stance
+from positions.operations.answering import AnsweredMeanwhile, NewAnswer
+from positions.operations.clause import ClauseRemoved, StaleRevision
+from positions.operations.errors import CouncilVoted
+from positions.queries.answering import Asked
+from wording.core import has_words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+Answer = Stance.Answer
+ON_SCREEN = re.compile(r"c(\d{1,18})-expected")
+CHOICES = {
+    Answer.AGREE.value: _("I agree"),
+    Answer.AGREE_WITH_REMARK.value: _("with a remark"),
+    Answer.OBJECT.value: _("I object"),
+    Answer.OPEN.value: _("not yet"),
+}
+REFUSALS = {
+    StaleRevision: "changed",
+    ClauseRemoved: "removed",
+    CouncilVoted: "voted",
+    AnsweredMeanwhile: "answered",
+}
+COVERED = re.compile(r"(\d{1,18})-(\d{1,9})")
+
+
+class ClauseAnswerForm(forms.Form):
+    """The answer to one clause: `expected` is the revision that was read, `seen` the last stance that was shown."""
+
+    answer = forms.ChoiceField(
+        choices=list(CHOICES.items()),
+        label=_("Your answer"),
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    remark = TextField(
+        label=_("Your remark, or why you object"),
+        max_length=MAX_REASON_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1, required=False)
+
+    def __init__(self, data: Mapping[str, Any] | None, asked: Asked, **typed: str) -> None:
+        """`typed` stands in it instead of the last answer."""
+        own, prefix = asked.own, f"c{asked.clause.pk}"
+        initial = {
+            "answer": own.answer,
+            "remark": own.last_stance.remark if own.last_stance else "",
+            "expected": asked.clause.current.number,
+            "seen": own.last_stance.pk if own.last_stance else None,
+        }
+        was_shown = data is not None and f"{prefix}-expected" in data
+        super().__init__(data if was_shown else None, prefix=prefix, initial=initial | typed)
+        self.asked = asked
+        self.refusal: Exception | None = None
+        self.read: Revision | None = None
+        self.chosen: StrOrPromise = ""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        answer = cleaned["answer"] = cleaned.get("answer") or Answer.OPEN
+        remark = cleaned.get("remark", "").strip()
+        if answer in Stance.REASON_REQUIRED:
+            if not has_words(remark) and "remark" not in self.errors:
+                self.add_error("remark", _("Say why: the others must be able to do something with it."))
+        elif remark != self.before[1]:
+            self.add_error("answer", _("You wrote something below. Choose whether it is a remark or an objection."))
+        else:
+            remark = ""
+        cleaned["remark"] = remark
+        return cleaned
+
+    @property
+    def before(self) -> tuple[str, str]:
+        """The answer and the remark that stood there when the page was shown."""
+        seen = self.asked.stances.get(self.cleaned_data.get("seen") or 0)
+        return (seen.answer, seen.remark) if seen else (Answer.OPEN, "")
+
+    @property
+    def new_answer(self) -> NewAnswer | None:
+        """What the person changed; None for nothing."""
+        if not self.is_bound or (self.cleaned_data["answer"], self.cleaned_data["remark"]) == self.before:
+            return None
+        return NewAnswer(self.asked.clause, **self.cleaned_data)
+
+    @property
+    def why_refused(self) -> str:
+        """For templates/positions/_asked.html; empty for what was not."""
+        return next((why for error, why in REFUSALS.items() if isinstance(self.refusal, error)), "")
+
+    @property
+    def read_words(self) -> str:
+        """The text that was read, in the words of the council."""
+        return self.asked.words_of(self.read) if self.read else ""
+
+    def refused(self, asked: Asked, new: NewAnswer, refusal: Exception) -> "ClauseAnswerForm":
+        """As it was filled in, with why `new` was not recorded. Another text is answered anew; no word is lost."""
+        chosen = self.cleaned_data["answer"] if isinstance(refusal, AnsweredMeanwhile) else Answer.OPEN
+        typed = {"answer": chosen, "remark": self.cleaned_data["remark"]}
+        again = ClauseAnswerForm(None, asked, **{name: words for name, words in typed.items() if words != Answer.OPEN})
+        again.refusal, again.chosen = refusal, CHOICES[new.answer]
+        again.read = asked.clause.revisions.filter(number=self.cleaned_data["expected"]).first()
+        return again
+
+
+class AnswersForm:
+    """All clauses on the screen. `agrees_to_rest`: with the button that agrees with what has no answer yet."""
+
+    def __init__(self, data: Any, asked: Iterable[Asked]) -> None:
+        self.data = data
+        self.rows = [ClauseAnswerForm(data, each) for each in asked]
+
+    @property
+    def agrees_to_rest(self) -> bool:
+        return bool(self.data and self.data.get("alles"))
+
+    def is_valid(self) -> bool:
+        """Of an answer that was not given nothing is asked."""
+        return self.data is not None and all(row.is_valid() for row in self.rows if row.is_bound)
+
+    @property
+    def open(self) -> list[Asked]:
+        """What the button covers: exactly these texts."""
+        return [row.asked for row in self.rows if row.asked.is_open]
+
+    @property
+    def refused(self) -> list[ClauseAnswerForm]:
+        """What was not recorded."""
+        return [row for row in self.rows if row.refusal]
+
+    @property
+    def has_errors(self) -> bool:
+        return any(row.errors for row in self.rows)
+
+    @property
+    def new_answers(self) -> list[NewAnswer]:
+        """What was chosen, and for the rest the texts that the button named."""
+        chosen = [answer for row in self.rows if (answer := row.new_answer)]
+        if not self.agrees_to_rest:
+            return chosen
+        pairs = (COVERED.fullmatch(pair) for pair in self.data.getlist("dekt"))
+        named = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
+        left = [row for row in self.rows if row.is_bound and row.cleaned_data["answer"] == Answer.OPEN]
+        return chosen + [
+            NewAnswer(row.asked.clause, Answer.AGREE, named[row.asked.clause.pk], row.cleaned_data["seen"])
+            for row in left
+            if row.asked.clause.pk in named and not row.new_answer
+        ]
+
+    def upon(self, asked: Iterable[Asked], refused: Mapping[int, Exception]) -> "AnswersForm":
+        """The page as it is now, with what was refused as it was typed."""
+        typed = {row.asked.clause.pk: row for row in self.rows}
+        new = {answer.clause.pk: answer for answer in self.new_answers}
+        again = AnswersForm(None, asked)
+        for place, row in enumerate(again.rows):
+            key = row.asked.clause.pk
+            if key in refused:
+                again.rows[place] = typed[key].refused(row.asked, new[key], refused[key])
+        again.rows = [row for row in again.rows if row.refusal or row.asked.can_be_answered]
+        return again
+
+
+def on_screen(data: Any) -> set[int]:
+    """The clauses that stood on the page that was posted."""
+    return {int(match[1]) for match in map(ON_SCREEN.fullmatch, data) if match}

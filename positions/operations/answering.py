@@ -1,0 +1,86 @@
+"""Answering many clauses in one step: each answer is to the exact text that was read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from gremia.models import Fractie, Gremium, User
+from positions import permissions
+from positions.models import Clause, Position, Stance
+from positions.operations import step
+from positions.operations.clause import ClauseRemoved, StaleRevision
+from positions.operations.consensus import NotARepresentative, answer_for_fractie, answer_for_gremium
+from positions.operations.errors import CouncilVoted
+
+
+class AnsweredMeanwhile(Exception):
+    """Someone else answered on the same behalf (`stance`) after the person read the page."""
+
+    def __init__(self, stance: Stance) -> None:
+        super().__init__(str(stance))
+        self.stance = stance
+
+
+@dataclass(frozen=True)
+class NewAnswer:
+    """What someone says of revision number `expected` of a clause; `seen` is the last stance that was on the page."""
+
+    clause: Clause
+    answer: str
+    expected: int
+    seen: int | None = None
+    remark: str = ""
+
+
+@dataclass
+class Answered:
+    """What was recorded, and per clause why it was not."""
+
+    stances: list[Stance] = field(default_factory=list)
+    refused: dict[int, Exception] = field(default_factory=dict)
+
+
+@transaction.atomic
+def answer_clauses(
+    position: Position, *, answers: Iterable[NewAnswer], gremium: Gremium, fractie: Fractie | None = None, by: User
+) -> Answered:
+    """Record these answers of the gremium, or of its fractie, upon the text as it is at one moment.
+
+    A clause that says something else than was read, that is gone, or that someone else answered meanwhile is not
+    covered; the others are. Raises NotARepresentative, and ReasonRequired for an answer without the reason it needs.
+    """
+    allowed = permissions.fracties_for(by, position) if fractie else permissions.speaks_for(by, position)
+    if (fractie or gremium) not in allowed:
+        raise NotARepresentative
+    step.lock_position(position.pk)
+    answered = Answered()
+    for answer in answers:
+        try:
+            stance = _answer(answer, gremium, fractie, by=by)
+        except (StaleRevision, ClauseRemoved, CouncilVoted, AnsweredMeanwhile) as refusal:
+            answered.refused[answer.clause.pk] = refusal
+        else:
+            answered.stances += [stance] if stance else []
+    return answered
+
+
+def _answer(new: NewAnswer, gremium: Gremium, fractie: Fractie | None, *, by: User) -> Stance | None:
+    _require_seen(new, gremium, fractie)
+    if fractie:
+        return answer_for_fractie(
+            new.clause, answer=new.answer, remark=new.remark, expected=new.expected, fractie=fractie, by=by
+        )
+    return answer_for_gremium(
+        new.clause, answer=new.answer, remark=new.remark, expected=new.expected, gremium=gremium, by=by
+    )
+
+
+def _require_seen(new: NewAnswer, gremium: Gremium, fractie: Fractie | None) -> None:
+    """Raises AnsweredMeanwhile when a later stance says something else about the text that was read."""
+    read = Clause.objects.standing().filter(pk=new.clause.pk, revision__number=new.expected).values("revision")
+    last = (
+        Stance.objects.filter(revision__in=read, gremium=gremium, fractie=fractie).select_related("answered_by").first()
+    )
+    if last and last.pk != new.seen and (last.answer, last.remark) != (new.answer, new.remark.strip()):
+        raise AnsweredMeanwhile(last)

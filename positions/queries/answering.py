@@ -1,0 +1,79 @@
+"""What a gremium, or one fractie of it, is asked about a position: all its clauses on one screen."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+from django.urls import reverse
+
+from gremia import grammar
+from gremia.models import Fractie, Gremium
+from positions.consensus import OwnAnswer
+from positions.models import Clause, Position, Revision, Stance
+from wording.core import core_of, in_motion_order
+from wording.motion import heading_of
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A clause, in the words of the council that answers; `number` is its place on the screen.
+
+    `stances` are all answers that were given to any text of the clause on this behalf, by their key.
+    """
+
+    own: OwnAnswer
+    number: int
+    stances: dict[int, Stance]
+
+    @property
+    def clause(self) -> Clause:
+        return self.own.clause
+
+    @property
+    def heading(self) -> str:
+        """What stands above it in the motion of this council."""
+        [clause] = core_of([self.clause])
+        return heading_of(clause, self.own.gremium)
+
+    @property
+    def text(self) -> str:
+        return self.words_of(self.clause.current)
+
+    def words_of(self, revision: Revision) -> str:
+        """A text of the clause as the motion of this council says it."""
+        return grammar.resolve(revision.text, self.own.gremium)
+
+    @cached_property
+    def can_be_answered(self) -> bool:
+        """Not when it was removed, nor once the council decided."""
+        return not self.clause.is_removed and self.clause.takes_answers_of(self.own.gremium.pk)
+
+    @property
+    def is_open(self) -> bool:
+        """Waits for an answer."""
+        return self.can_be_answered and self.own.answer == Stance.Answer.OPEN
+
+
+def asked_of(
+    position: Position, gremium: Gremium, fractie: Fractie | None, *, also: Collection[int] = ()
+) -> list[Asked]:
+    """What is in the motions and still takes an answer, in their order; `also` are clauses that stood there before."""
+    in_motions = Q(removed_at__isnull=True, set_aside_at__isnull=True)
+    clauses = position.clauses.filter(in_motions | Q(pk__in=also)).select_related("revision__written_by")
+    given = Stance.objects.filter(revision__clause__position=position, gremium=gremium, fractie=fractie).order_by("pk")
+    stances = {stance.pk: stance for stance in given.select_related("answered_by")}
+    last = {stance.revision_id: stance for stance in stances.values()}
+    asked: list[Asked] = []
+    for clause in in_motion_order(clauses):
+        if clause.pk in also or clause.takes_answers_of(gremium.pk):
+            own = OwnAnswer(clause, gremium, fractie, last.get(clause.current.pk))
+            asked.append(Asked(own, len(asked) + 1, stances))
+    return asked
+
+
+def answering_address(position: Position, gremium: Gremium, fractie: Fractie | None = None) -> str:
+    """Of the screen on which all clauses are answered."""
+    if fractie:
+        return reverse("positions:answer_for_fractie", args=[position.pk, fractie.pk])
+    return reverse("positions:answer_for_gremium", args=[position.pk, gremium.pk])

@@ -1,0 +1,255 @@
+"""The guest list: proposed from mandates, guests by name, and its pages."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from attendance import permissions
+from attendance.models import Invitee, Registration
+from attendance.operations.dinner import close_dinner
+from attendance.operations.registration import Answer, register
+from attendance.queries.guests import coming, numbers
+from attendance.queries.proposal import proposed
+from gremia.models import Role
+from meetings.models import Meeting
+from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, invited, person
+from tests.roles import as_table, everyone, truth_table
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def meeting(almere) -> Meeting:
+    return MeetingFactory(host=almere, published=True)
+
+
+@pytest.fixture
+def clerk(client, almere):
+    clerk = person(Role.CLERK, almere)
+    client.force_login(clerk)
+    return clerk
+
+
+def on_list() -> list[tuple[str, str, str]]:
+    return [(i.name, i.gremium.short_name if i.gremium else "", i.role) for i in Invitee.objects.on_list()]
+
+
+def test_the_proposal_has_the_mandates_of_that_day_and_each_person_once(meeting, almere, lelystad):
+    begins = MandateFactory(gremium=almere, since=meeting.date).user
+    MandateFactory(gremium=almere, until=meeting.date - DAY)
+    MandateFactory(gremium=almere, since=meeting.date + DAY)
+    MandateFactory(gremium=lelystad, user=begins, role=Role.OFFICIAL)
+    left = person(Role.EXECUTIVE, lelystad)
+    left.is_active = False
+    left.save()
+    person(Role.EXECUTIVE, lelystad)
+    person(Role.CLERK, almere, confirmed_at=None)
+    assert [(each.gremium, each.group.role, each.number, each.is_usual) for each in proposed(meeting)] == [
+        (almere, "member", 1, True),
+        (lelystad, "executive", 1, True),
+    ]
+
+
+def test_the_griffie_puts_groups_on_the_list(client, meeting, almere, lelystad, clerk):
+    fractie = FractieFactory(gremium=almere)
+    member = person(Role.MEMBER, almere, fractie=fractie)
+    official = person(Role.OFFICIAL, lelystad)
+    path = reverse("attendance:propose", args=[meeting.pk])
+    page = client.get(path).content.decode()
+    assert page.count("checked") == 2  # the clerk is offered, and not ticked
+    client.post(path, {"groups": [f"{almere.pk}-member", f"{lelystad.pk}-official"]})
+    assert on_list() == [(member.name, "Almere", "member"), (official.name, "Lelystad", "official")]
+    assert Invitee.objects.get(user=member).fractie == fractie
+    assert client.post(path, {"groups": [f"{almere.pk}-member"]}).status_code == 422
+
+
+def test_guests_by_name_and_address_all_or_none(client, meeting, almere, clerk):
+    member = person(Role.MEMBER, almere)
+    path = reverse("attendance:add_guests", args=[meeting.pk])
+    text = "Gast Een, EEN@example.org\n\nGast Twee <twee@example.org>\nGast Drie;drie@example.org\n"
+    client.post(path, {"guests": text + f"Wie dan ook, {member.email}"})
+    assert on_list() == [
+        ("Gast Een", "", ""),
+        ("Gast Twee", "", ""),
+        ("Gast Drie", "", ""),
+        (member.name, "Almere", "member"),
+    ]
+    answer = client.post(path, {"guests": "Nieuw, nieuw@example.org\nGast Een, een@example.org"})
+    assert answer.status_code == 422
+    assert "Staat al op de lijst: een@example.org" in answer.content.decode()
+    assert len(on_list()) == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("alleen een naam", "Regel 1: geef een naam"),
+        ("Gast, geen adres", "Regel 1: “geen adres” is geen e-mailadres."),
+        ("Een, a@example.org\nTwee, A@example.org", "Regel 2: dit adres staat ook op regel 1."),
+        ("\n".join(f"Gast, g{number}@example.org" for number in range(5000)), "te veel in één keer"),
+        ("x" * 151 + ", a@example.org", "Regel 1: de naam is te lang."),
+    ],
+)
+def test_what_is_no_guest_is_said_with_its_line(client, meeting, clerk, text, message):
+    answer = client.post(reverse("attendance:add_guests", args=[meeting.pk]), {"guests": text})
+    assert answer.status_code == 422
+    assert message in answer.content.decode()
+    assert on_list() == []
+
+
+def test_who_was_taken_off_is_not_proposed_and_comes_back_by_name(client, meeting, almere, clerk):
+    member = person(Role.MEMBER, almere)
+    invitee = invited(meeting, member)
+    client.post(reverse("attendance:remove_invitee", args=[invitee.pk]))
+    assert (on_list(), [each.group.role for each in proposed(meeting)]) == ([], ["clerk"])
+    client.post(reverse("attendance:add_guests", args=[meeting.pk]), {"guests": f"Lid, {member.email}"})
+    assert on_list() == [(member.name, "Almere", "member")]
+
+
+def test_numbers_per_gremium_fractie_and_role(meeting, almere, lelystad):
+    fractie = FractieFactory(gremium=almere, name="Groep")
+    comes, waits, silent = (person(Role.MEMBER, almere, fractie=fractie) for _number in range(3))
+    executive = person(Role.EXECUTIVE, lelystad)
+    guest = InviteeFactory(meeting=meeting)
+    rows = [invited(meeting, user) for user in (comes, waits, silent, executive)]
+    for invitee, state in ((rows[0], "comes"), (rows[3], "declined"), (guest, "comes")):
+        Registration.objects.create(invitee=invitee, state=state)
+    Registration.objects.create(invitee=rows[1], state="waiting", queue_number=1)
+
+    def line(group):
+        return (group.name, group.asked, group.comes, group.waits, group.declined, group.silent)
+
+    by_gremium, by_role, total = numbers(meeting)
+    assert [line(group) for group in by_gremium] == [
+        ("Almere", 3, 1, 1, 0, 1),
+        ("Lelystad", 1, 0, 0, 1, 0),
+        ("zonder gremium", 1, 1, 0, 0, 0),
+    ]
+    assert [line(part) for part in by_gremium[0].parts.values()] == [("Groep", 3, 1, 1, 0, 1)]
+    assert [line(group)[1:] for group in by_role] == [(3, 1, 1, 0, 1), (1, 0, 0, 1, 0), (1, 1, 0, 0, 0)]
+    assert line(total)[1:] == (5, 2, 1, 1, 1)
+
+
+def test_coming_are_those_with_a_place_and_those_who_are_there(meeting):
+    comes, declined, walked_in, _silent = (InviteeFactory(meeting=meeting) for _number in range(4))
+    Registration.objects.create(invitee=comes, state="comes")
+    Registration.objects.create(invitee=declined, state="declined")
+    Registration.objects.create(invitee=walked_in, state="silent", checked_in_at=timezone.now())
+    Registration.objects.create(invitee=InviteeFactory(), state="comes")
+    assert list(coming(meeting)) == [comes, walked_in]
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_the_list_takes_the_same_queries_for_any_number(
+    client, meeting, almere, clerk, number, django_assert_num_queries
+):
+    for _each in range(number):
+        user = person(Role.MEMBER, almere, fractie=FractieFactory(gremium=almere, seats=0))
+        register(invited(meeting, user), Answer(comes=True), through="portal", by=None)
+    client.get(reverse("attendance:guests", args=[meeting.pk]))
+    with django_assert_num_queries(QUERIES_OF_LIST):
+        client.get(reverse("attendance:guests", args=[meeting.pk]))
+
+
+QUERIES_OF_LIST = 13
+
+
+def test_the_list_is_searched_and_narrowed(client, meeting, almere, clerk):
+    first, second = (
+        InviteeFactory(meeting=meeting, guest_name="Anna"),
+        InviteeFactory(meeting=meeting, guest_name="Bea"),
+    )
+    Registration.objects.create(invitee=first, state="comes")
+    path = reverse("attendance:guests", args=[meeting.pk])
+
+    def found(query: str) -> list[str]:
+        page = client.get(path + query).content.decode()
+        return [name for name in (first.name, second.name) if f">{name}</a>" in page]
+
+    assert found("") == ["Anna", "Bea"]
+    assert found("?zoek=ann") == ["Anna"]
+    assert found("?antwoord=silent") == ["Bea"]
+    assert found("?antwoord=comes") == ["Anna"]
+    assert found(f"?gremium={almere.pk}") == ["Anna", "Bea"]  # nobody of it is on the list: no choice
+    assert found("?antwoord=niets&gremium=x") == ["Anna", "Bea"]
+
+
+def test_the_griffie_answers_for_somebody(client, meeting, clerk):
+    guest = InviteeFactory(meeting=meeting)
+    client.post(reverse("attendance:invitee", args=[guest.pk]), {"comes": "ja", "dinner": "on", "diet": ["egg"]})
+    registration = Registration.objects.get()
+    assert (registration.state, registration.through, registration.answered_by) == ("comes", "griffie", clerk)
+
+
+def test_a_late_change_is_accepted_or_refused_and_the_person_hears_it(client, meeting, clerk, mailoutbox):
+    eats, late, stays = (InviteeFactory(meeting=meeting) for _number in range(3))
+    register(eats, Answer(comes=True, dinner=True, diet=["egg"]), through="link", by=None)
+    register(stays, Answer(comes=True, dinner=True), through="link", by=None)
+    close_dinner(meeting, by=clerk)
+    register(late, Answer(comes=True, dinner=True, diet=["vegan"]), through="link", by=None)
+    register(eats, Answer(comes=False), through="link", by=None)
+    path = reverse("attendance:dinner", args=[meeting.pk])
+    page = client.get(path).content.decode()
+    assert page.index("wel mee-eten, veganistisch") < page.index("niet meer mee-eten")
+    assert "<td>2</td>" in page  # two dinners, as the caterer was told
+    client.post(reverse("attendance:decide_late_change", args=[late.pk]), {"besluit": "ja"})
+    client.post(reverse("attendance:decide_late_change", args=[eats.pk]), {"besluit": "nee"})
+    page = client.get(path).content.decode()
+    assert "<td>3</td>" in page
+    assert "veganistisch" in page
+    assert stays.name not in page
+    assert [(mail.to[0], "doorgegeven aan de cateraar" in mail.body) for mail in mailoutbox] == [
+        (late.email, True),
+        (eats.email, False),
+    ]
+    assert "veganistisch" not in mailoutbox[0].body
+    answer = client.post(reverse("attendance:decide_late_change", args=[late.pk]), {"besluit": "ja"}, follow=True)
+    assert "al beslist" in answer.content.decode()
+
+
+def test_dinner_closes_by_itself_after_its_last_day(meeting, clerk, client):
+    guest = InviteeFactory(meeting=meeting)
+    register(guest, Answer(comes=True, dinner=True), through="link", by=None)
+    reception = Invitee.objects.get(pk=guest.pk).meeting.reception
+    reception.dinner_until = timezone.localdate() - DAY
+    reception.save()
+    register(guest, Answer(comes=True, dinner=False), through="link", by=None)
+    registration = Registration.objects.get()
+    assert (registration.dinner, registration.dinner_ordered) == (False, True)
+
+
+def test_who_may(meeting, almere, lelystad):
+    people = everyone(almere, lelystad)
+    member = people["member"]
+    own = invited(meeting, member)
+    concept = MeetingFactory(host=almere)
+    questions = {
+        "see": lambda user: permissions.can_see_guests(user, meeting),
+        "edit": lambda user: permissions.can_edit_guests(user, concept),
+        "answer": lambda user: permissions.can_answer(user, own),
+        "for": lambda user: permissions.can_answer_for(user, own),
+    }
+    assert truth_table(people, questions) == as_table("""
+                             | see | edit | answer | for
+        anonymous            | .   | .    | .      | .
+        no mandate           | .   | .    | .      | .
+        ended                | .   | .    | .      | .
+        future               | .   | .    | .      | .
+        between              | .   | .    | .      | .
+        proposed             | .   | .    | .      | .
+        inactive             | .   | .    | .      | .
+        clerk                | yes | yes  | .      | yes
+        clerk elsewhere      | yes | yes  | .      | yes
+        clerk and member     | yes | yes  | .      | yes
+        regional adviser     | yes | yes  | .      | yes
+        member               | .   | .    | yes    | .
+        member, no fractie   | .   | .    | .      | .
+        member elsewhere     | .   | .    | .      | .
+        rapporteur           | .   | .    | .      | .
+        rapporteur elsewhere | .   | .    | .      | .
+        executive            | .   | .    | .      | .
+        official             | .   | .    | .      | .
+        administrator        | .   | .    | .      | .
+    """)

@@ -1,0 +1,159 @@
+"""Who has a place in the room, and who moves up: one by one, and in random sequences."""
+
+import datetime
+
+import pytest
+from django.core import mail
+from django.utils import timezone
+
+from attendance.models import Invitee, Registration
+from attendance.operations.guests import uninvite
+from attendance.operations.reception import PlacesTaken, set_reception
+from attendance.operations.registration import Answer, ComesAlready, move_up_everywhere, name_stand_in, register
+from meetings.models import Meeting
+from tests.factories import InviteeFactory, MeetingFactory
+
+State = Registration.State
+YES, NO = Answer(comes=True), Answer(comes=False)
+
+
+def room(capacity: int | None, guests: int) -> tuple[Meeting, list[Invitee]]:
+    meeting = MeetingFactory(published=True)
+    set_reception(meeting, capacity=capacity, has_dinner=True, dinner_until=None, offer_hours=24, by=None)
+    return meeting, [InviteeFactory(meeting=meeting) for number in range(guests)]
+
+
+def answer(invitee: Invitee, what: Answer) -> None:
+    register(invitee, what, through="portal", by=None)
+
+
+def states(guests: list[Invitee]) -> list[str]:
+    found = dict(Registration.objects.values_list("invitee", "state"))
+    return [found.get(guest.pk, "") for guest in guests]
+
+
+def sent() -> list[tuple[str, str]]:
+    """Of each mail the address and the beginning of its subject."""
+    return [(message.to[0], str(message.subject).split(":")[0]) for message in mail.outbox]
+
+
+def hours_later(hours: float) -> None:
+    """Let the offers be so much older."""
+    for registration in Registration.objects.filter(state=State.OFFERED):
+        registration.offered_until -= datetime.timedelta(hours=hours)
+        registration.save()
+
+
+def test_who_comes_after_the_last_place_waits_in_the_order_of_coming():
+    _meeting, guests = room(2, 4)
+    for guest in reversed(guests):
+        answer(guest, YES)
+    assert states(guests) == ["waiting", "waiting", "comes", "comes"]
+    queue = Registration.objects.filter(state=State.WAITING).order_by("queue_number")
+    assert [registration.invitee for registration in queue] == [guests[1], guests[0]]
+
+
+def test_without_a_limit_everybody_comes():
+    _meeting, guests = room(None, 3)
+    for guest in guests:
+        answer(guest, YES)
+    assert states(guests) == ["comes", "comes", "comes"]
+
+
+def test_a_free_place_is_offered_to_who_waits_longest_and_taken_by_answering():
+    _meeting, (first, second, third) = room(1, 3)
+    for guest in (first, second, third):
+        answer(guest, YES)
+    answer(first, NO)
+    assert states([first, second, third]) == ["declined", "offered", "waiting"]
+    assert sent() == [(second.email, "Er is een plaats vrij")]
+    answer(second, YES)
+    assert states([first, second, third]) == ["declined", "comes", "waiting"]
+
+
+def test_an_offer_ends_at_its_hour_and_goes_to_the_next_who_hears_it():
+    _meeting, (first, second, third) = room(1, 3)
+    for guest in (first, second, third):
+        answer(guest, YES)
+    answer(first, NO)
+    hours_later(23)
+    move_up_everywhere()
+    assert states([first, second, third]) == ["declined", "offered", "waiting"]
+    hours_later(2)
+    move_up_everywhere()
+    assert states([first, second, third]) == ["declined", "lapsed", "offered"]
+    assert sent() == [
+        (second.email, "Er is een plaats vrij"),
+        (second.email, "De plaats is niet meer voor u"),
+        (third.email, "Er is een plaats vrij"),
+    ]
+
+
+def test_an_offer_that_ended_is_not_taken_any_more():
+    _meeting, (first, second, third) = room(1, 3)
+    for guest in (first, second, third):
+        answer(guest, YES)
+    answer(first, NO)
+    hours_later(25)
+    answer(second, YES)
+    assert states([first, second, third]) == ["declined", "waiting", "offered"]
+
+
+def test_no_offer_is_kept_beyond_the_beginning_of_the_evening():
+    meeting, (first, second) = room(1, 2)
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    Meeting.objects.filter(pk=meeting.pk).update(date=tomorrow)
+    set_reception(meeting, capacity=1, has_dinner=True, dinner_until=None, offer_hours=72, by=None)
+    answer(first, YES)
+    answer(second, YES)
+    answer(first, NO)
+    begins = datetime.datetime.combine(tomorrow, meeting.start)
+    second.refresh_from_db()
+    assert timezone.make_naive(second.registration.offered_until) == begins
+
+
+def test_more_places_go_to_who_waits_and_fewer_than_are_taken_are_refused():
+    meeting, guests = room(1, 3)
+    for guest in guests:
+        answer(guest, YES)
+    options = {"has_dinner": True, "dinner_until": None, "offer_hours": 24, "by": None}
+    set_reception(meeting, capacity=2, **options)
+    assert states(guests) == ["comes", "offered", "waiting"]
+    with pytest.raises(PlacesTaken):
+        set_reception(meeting, capacity=1, **options)
+
+
+def test_who_is_taken_off_the_list_makes_room():
+    _meeting, (first, second) = room(1, 2)
+    answer(first, YES)
+    answer(second, YES)
+    uninvite(first, by=None)
+    assert states([first, second]) == ["declined", "offered"]
+
+
+def test_a_stand_in_has_the_place_and_nobody_else_moves():
+    _meeting, (first, second) = room(1, 2)
+    answer(first, YES)
+    answer(second, YES)
+    taker = name_stand_in(first, name="Vervanger", email="Vervanger@example.org", through="portal", by=None)
+    assert states([first, second, taker.invitee]) == ["declined", "waiting", "comes"]
+    assert (taker.in_place_of, taker.invitee.guest_email) == (first, "vervanger@example.org")
+    assert sent() == [("vervanger@example.org", "U komt in de plaats van iemand anders")]
+
+
+def test_a_stand_in_waits_where_the_other_waited():
+    _meeting, (first, second, third) = room(1, 3)
+    for guest in (first, second, third):
+        answer(guest, YES)
+    taker = name_stand_in(second, name="Vervanger", email="v@example.org", through="portal", by=None)
+    answer(first, NO)
+    assert states([first, second, third, taker.invitee]) == ["declined", "declined", "waiting", "offered"]
+
+
+def test_nobody_comes_twice():
+    _meeting, (first, second) = room(None, 2)
+    answer(first, YES)
+    answer(second, YES)
+    with pytest.raises(ComesAlready):
+        name_stand_in(first, name="Ander", email=second.email, through="portal", by=None)
+    assert states([first, second]) == ["comes", "comes"]

@@ -1,0 +1,83 @@
+"""Taking over the texts of the evening before."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gremia.models import Role
+from meetings.models import Invitation, Meeting
+from meetings.operations.texts import NothingEarlier, take_over_texts
+from tests.factories import GremiumFactory, InvitationFactory, InvitationNoteFactory, MeetingFactory, person
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def host():
+    return GremiumFactory(short_name="Almere")
+
+
+@pytest.fixture
+def earlier():
+    invitation = InvitationFactory(
+        meeting__date=TODAY - datetime.timedelta(days=90), why_now="Omdat het kan.[^2]", reading="Zie daar.[^1]"
+    )
+    for number, text in ((1, "Brief"), (2, "Archief"), (3, "Niet gebruikt")):
+        InvitationNoteFactory(invitation=invitation, number=number, text=text, url="https://example.org/")
+    return invitation
+
+
+@pytest.fixture
+def meeting(host):
+    return MeetingFactory(host=host, date=TODAY + datetime.timedelta(days=30))
+
+
+def notes_of(invitation: Invitation) -> list[tuple[int, str]]:
+    return list(invitation.notes.values_list("number", "text"))
+
+
+def test_a_new_invitation_gets_the_texts_and_their_end_notes(earlier, meeting):
+    Invitation.objects.filter(pk=earlier.pk).update(sender="De griffies")
+    assert take_over_texts(meeting, by=None) == ["sender", "why_now", "reading"]
+    invitation = meeting.invitation
+    assert (invitation.sender, invitation.why_now, invitation.reading) == (
+        "De griffies",
+        "Omdat het kan.[^2]",
+        "Zie daar.[^1]",
+    )
+    assert notes_of(invitation) == [(1, "Brief"), (2, "Archief")]
+
+
+def test_what_was_written_stays_and_notes_come_behind_those_that_are_there(earlier, meeting):
+    own = InvitationFactory(meeting=meeting, reading="Lees dit.[^1]")
+    InvitationNoteFactory(invitation=own, number=1, text="Eigen noot")
+    before = Meeting.objects.get(pk=meeting.pk).changed_at
+    assert take_over_texts(meeting, by=None) == ["why_now"]
+    own.refresh_from_db()
+    assert (own.reading, own.why_now) == ("Lees dit.[^1]", "Omdat het kan.[^2]")
+    assert notes_of(own) == [(1, "Eigen noot"), (2, "Archief")]
+    assert Meeting.objects.get(pk=meeting.pk).changed_at > before
+    assert take_over_texts(meeting, by=None) == [], "a second time there is nothing to fill"
+
+
+def test_a_cancelled_or_later_evening_is_none_to_take_from(earlier, meeting):
+    earlier.meeting.status, earlier.meeting.cancelled_because = Meeting.Status.CANCELLED, "Ziekte"
+    earlier.meeting.save()
+    InvitationFactory(meeting__date=TODAY + datetime.timedelta(days=60), why_now="Later.")
+    with pytest.raises(NothingEarlier):
+        take_over_texts(meeting, by=None)
+    assert not Invitation.objects.filter(meeting=meeting).exists()
+
+
+def test_a_griffier_takes_them_over_with_one_button(client, host, earlier, meeting):
+    client.force_login(person(Role.CLERK, host))
+    steps = client.get(reverse("admin:meetings_meeting_steps", args=[meeting.pk]))
+    address = reverse("admin:meetings_meeting_take_over", args=[meeting.pk])
+    assert f'action="{address}"' in steps.content.decode()
+    answer = client.post(address, follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("admin:meetings_invitation_change", args=[meeting.invitation.pk])
+    assert "2 teksten van de vorige avond staan er nu" in answer.content.decode()
+    again = client.post(address, follow=True)
+    assert "er is niets veranderd" in again.content.decode()

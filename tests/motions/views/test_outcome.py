@@ -1,0 +1,94 @@
+"""The page on which a griffie fills in how the fracties voted: all at once, and added up meanwhile."""
+
+import datetime
+import re
+
+import pytest
+
+from gremia.models import Role
+from motions.queries.history import history_of
+from tests.factories import FractieFactory, person
+from tests.motions.filing_steps import TODAY, filed, joint_position, motion_of
+from tests.pages import read
+
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def position(almere):
+    return joint_position(almere, title="Een brug")
+
+
+@pytest.fixture
+def griffier(client, almere):
+    user = person(Role.CLERK, almere)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def fracties(almere):
+    almere.fracties.update(until=TODAY - DAY)
+    return [FractieFactory(gremium=almere, name=name, seats=seats) for name, seats in (("Groot", 4), ("Klein", 2))]
+
+
+def address(position, gremium, page=""):
+    return f"/moties/{motion_of(position, gremium).pk}/{page}"
+
+
+def words(answer):
+    return " ".join(re.sub(r"<[^>]+>", "", answer.content.decode()).split())
+
+
+def sent_by(page):
+    """What a browser would send of the form of an outcome."""
+    [form] = [form for form in read(page.content.decode()).forms if "form_key" in form.fields]
+    return form.data()
+
+
+def test_one_button_fills_in_all_fracties_that_are_still_empty(client, griffier, position, almere, fracties):
+    filed(position, almere)
+    big, small = fracties
+    path = address(position, almere, "uitslag/")
+    typed = sent_by(client.get(path)) | {"result": "adopted", f"vote_{small.pk}": "against", "remark": "Kort."}
+    page = client.post(path, typed | {"allen": "in_favour"})
+    assert (page.status_code, page.context["form"].errors) == (200, {})
+    sent = sent_by(page)
+    assert [sent[f"vote_{f.pk}"] for f in fracties] == [["in_favour"], ["against"]]
+    assert (sent["result"], sent["remark"]) == (["adopted"], ["Kort."])
+    assert "Ingevuld: 6 van 6 zetels. 4 voor, 2 tegen, 0 afwezig, 0 onthouden. Dat klopt." in words(page)
+    assert motion_of(position, almere).status == "filed", "nothing is recorded yet"
+    client.post(path, sent)
+    decision = history_of(motion_of(position, almere)).decision
+    assert [(v.fractie, v.in_favour, v.against) for v in decision.votes] == [(big, 4, 0), (small, 0, 2)]
+
+
+def test_what_is_filled_in_is_added_up_while_one_fills_in(client, griffier, position, almere, fracties):
+    filed(position, almere)
+    big, _small = fracties
+    path = address(position, almere, "uitslag/")
+    votes = {
+        f"vote_{big.pk}": "divided",
+        f"vote_{big.pk}_in_favour": "3",
+        f"vote_{big.pk}_absent": "veel",
+        "tellen": "1",
+    }
+    counted = client.post(path, votes, headers={"HX-Request": "true"})
+    assert words(counted) == (
+        "Ingevuld: 3 van 6 zetels. 3 voor, 0 tegen, 0 afwezig, 0 onthouden. Groot: 3 stemmen, 4 zetels "
+        f"Nog niet ingevuld: Klein. Er zijn {almere.seats} zetels; de fracties van die dag hebben er samen minder."
+    )
+    by_hand = client.post(path, votes)
+    assert "Groot: 3 stemmen, 4 zetels" in words(by_hand)
+    assert sent_by(by_hand)[f"vote_{big.pk}_absent"] == ["veel"]
+    assert motion_of(position, almere).status == "filed"
+
+
+def test_the_fracties_are_those_of_the_date_that_is_typed(client, griffier, position, almere, fracties):
+    filed(position, almere)
+    path = address(position, almere, "uitslag/")
+    fracties[1].until = TODAY - DAY
+    fracties[1].save()
+    page = client.post(path, {"decided_on": "geen dag", "tellen": "1"})
+    assert [row.fractie for row in page.context["form"].rows] == fracties[:1]
+    assert sent_by(page)["decided_on"] == ["geen dag"]
