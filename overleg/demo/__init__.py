@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from gremia.models import User
-from overleg.demo import dossiers, gremia, meetings, people, positions, upcoming
+from overleg.demo import dossiers, gremia, meetings, people, positions, themes, upcoming
 
 LOCK = 2024
 """PostgreSQL's number for "somebody is loading the demo"; held until the transaction ends."""
@@ -30,3 +30,4 @@ def load() -> None:
     dossiers.load(bodies, persons, evenings)  # late: a file that was written does not go with a transaction that fails
     positions.cite(persons)
     upcoming.load(bodies, persons)
+    themes.load(bodies, persons)
