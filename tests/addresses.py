@@ -15,7 +15,7 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
 from attendance.links import token_for
-from attendance.models import Delivery, Mailing
+from attendance.models import Delivery, Mailing, UnplacedReply
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
 from motions.models import Alarm, Motion, Outcome
@@ -116,7 +116,9 @@ def make_rows() -> Rows:
         "mandate_id": {"": proposal.pk},
         "invitee_id": {"": invitee.pk},
         "mailing_id": {"": delivery.mailing_id},
+        "kind": {"": "presentielijst.xlsx"},
         "delivery_id": {"": delivery.pk},
+        "reply_id": {"": UnplacedReply.objects.create(message_id="<1@elders>", sender="a@b", reason="stranger").pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "heading": {"": "constaterende-dat"},
