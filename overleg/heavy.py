@@ -27,9 +27,12 @@ HEAVY = {
     "motions:filing_kit",
     "motions:motion_docx",
     "motions:motion_odt",
+    "motions:tracked_changes",
     "motions:motion_pdf",
     "motions:verify",
     "motions:verify_code",
+    "proceedings:report_pdf",
+    "proceedings:table_plan",
 }
 """Names of addresses."""
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from attendance.links import token_for
 from attendance.models import Delivery, Mailing, UnplacedReply
-from gremia.models import Gremium, Role
+from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
 from motions.models import Alarm, Motion, Outcome
 from motions.operations.amendment import record_amendment
@@ -24,8 +24,16 @@ from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from portal.models import OutgoingMail
 from positions.models import Position
+from positions.operations.comment import add_comment
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
+from proceedings.models import ActionPoint, CalendarFeed, Correction, TableNote, WorldCafe
+from proceedings.operations.action import add_action_point
+from proceedings.operations.cafe import make_table_plan
+from proceedings.operations.feed import make_feed
+from proceedings.operations.note import add_note
+from proceedings.operations.report import add_correction, open_for_corrections, start_report
+from proceedings.queries.people import who_comes
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import (
     AgendaItemFactory,
@@ -41,6 +49,8 @@ from tests.factories import (
     MeetingFactory,
     PositionFactory,
     ThemeFactory,
+    WorldCafeFactory,
+    comes,
     person,
 )
 from tests.motions import filing_steps
@@ -83,11 +93,14 @@ def make_rows() -> Rows:
     draft, outcome = motions_on_their_way(position, here, elsewhere)
     member = person(Role.MEMBER, here)
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
+    comment = add_comment(clause, text="Klopt dit?", by=member)
     source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
+    cafe, note = a_world_cafe(published)
+    correction, point, feed = what_came_of(published, member)
     invitee = InviteeFactory(meeting=published)
     mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
     delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
@@ -107,6 +120,7 @@ def make_rows() -> Rows:
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "suggestion_id": {"": suggestion.pk},
+        "comment_id": {"": comment.pk},
         "source_id": {"": source.pk},
         "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
         "outcome_id": {"": outcome.pk},
@@ -121,6 +135,12 @@ def make_rows() -> Rows:
         "reply_id": {"": UnplacedReply.objects.create(message_id="<1@elders>", sender="a@b", reason="stranger").pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
+        "table_id": {"": note.table_id},
+        "note_id": {"": note.pk},
+        "screen_key": {"": cafe.screen_key},
+        "correction_id": {"": correction.pk},
+        "point_id": {"": point.pk},
+        "feed_key": {"": feed.key},
         "heading": {"": "constaterende-dat"},
         "number": {"": 1},
         "code": {"": "66DT-8GG9-7JP4"},
@@ -156,6 +176,24 @@ def motions_on_their_way(position: Position, here: Gremium, elsewhere: Gremium) 
     core = (*core_from_json(outcome.filing.core), CoreClause("opining", "het anders kan"))
     record_amendment(filed, core=core, raw="", amended_on=today, by=None)
     return filing_steps.motion_of(position, here), outcome
+
+
+def a_world_cafe(meeting: Meeting) -> tuple[WorldCafe, TableNote]:
+    """One with a plan and a note of the griffie."""
+    cafe = WorldCafeFactory(meeting=meeting)
+    for _number in range(4):
+        comes(meeting, person(Role.MEMBER, meeting.host))
+    make_table_plan(cafe, who_comes(meeting), by=None)
+    return cafe, add_note(cafe.tables.first(), text="Meer fietspaden naar de stations.", by=None)
+
+
+def what_came_of(meeting: Meeting, member: User) -> tuple[Correction, ActionPoint, CalendarFeed]:
+    """A report that can be corrected, which a member did; an action point of that member; a calendar."""
+    report = start_report(meeting, by=None)
+    open_for_corrections(report, until=timezone.localdate() + DAY, by=None)
+    proposed = "Minder fietspaden naar de stations."
+    correction = add_correction(report, original=report.passages[0], proposed=proposed, by=member)
+    return correction, add_action_point(meeting, text="Vraag het rijk", owner=member, by=None), make_feed(member)
 
 
 @dataclass(frozen=True)

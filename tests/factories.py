@@ -6,12 +6,13 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from attendance.models import Invitee
+from attendance.models import Invitee, Registration
 from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
 from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
 from motions.models import Motion
 from positions.models import Clause, Participant, Position, Rapporteur, Revision
+from proceedings.models import CafeRound, CafeTable, WorldCafe
 from wording.parts import Kind, Verb
 
 LONG_AGO = datetime.date(2020, 1, 1)
@@ -152,6 +153,13 @@ def invited(meeting: Meeting, user: User) -> Invitee:
     return InviteeFactory(meeting=meeting, user=user, guest_name="", guest_email="", **of_mandate)
 
 
+def comes(meeting: Meeting, user: User | None = None, *, checked_in_at: datetime.datetime | None = None) -> Invitee:
+    """Someone who registered, with an account or a guest."""
+    invitee = invited(meeting, user) if user else InviteeFactory(meeting=meeting)
+    Registration.objects.create(invitee=invitee, state=Registration.State.COMES, checked_in_at=checked_in_at)
+    return invitee
+
+
 class AgendaItemFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = AgendaItem
@@ -266,3 +274,24 @@ class MotionFactory(factory.django.DjangoModelFactory):
 
     position = factory.SubFactory(PositionFactory)
     gremium = factory.SubFactory(GremiumFactory)
+
+
+class WorldCafeFactory(factory.django.DjangoModelFactory):
+    """Two tables and two rounds; nobody sits yet."""
+
+    class Meta:
+        model = WorldCafe
+        skip_postgeneration_save = True
+
+    meeting = factory.SubFactory(MeetingFactory, published=True)
+
+    @factory.post_generation
+    def tables(self, create, extracted, **kwargs):
+        for number, theme in enumerate(extracted or ["Mobiliteit", "Wonen"], start=1):
+            CafeTable.objects.create(cafe=self, number=number, theme=theme)
+
+    @factory.post_generation
+    def rounds(self, create, extracted, **kwargs):
+        for number in range(1, (extracted or 2) + 1):
+            start = datetime.time(19, 10 * number)
+            CafeRound.objects.create(cafe=self, number=number, start=start, end=datetime.time(19, 10 * number + 10))

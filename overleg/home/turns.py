@@ -16,14 +16,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gremia.models import Gremium, Mandate, Role
-from gremia.permissions import Visitor, is_regional_adviser, mandates
+from gremia.models import Gremium, Mandate, Role, User
+from gremia.permissions import Visitor, is_participant, is_regional_adviser, mandates
 from motions.history import MotionHistory
 from motions.models import Alarm, Motion, Submitter
 from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, Waiting, to_decide
 from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
 from positions.queries.consensus import current_declaration
+from proceedings.queries.actions import own_open
 
 HELD_SOON = datetime.timedelta(days=14)
 """How long before the day until which a motion is held over its griffie is told."""
@@ -33,14 +34,15 @@ HELD_SOON = datetime.timedelta(days=14)
 class Turn:
     """Something that waits: what, on behalf of which gremium, since when and, where that is known, until which day.
 
-    `until` is the next vote of that council. `by` is who made it wait: nobody is mailed about what one did oneself.
+    `until` is the next vote of that council, or the day by which an action point is due. `by` is who made it wait:
+    nobody is mailed about what one did oneself.
     """
 
     what: str
     where: str
     url: str
     gremium: Gremium
-    position: Position
+    position: Position | None
     since: datetime.datetime
     until: datetime.date | None = None
     by: int | None = None
@@ -55,6 +57,7 @@ def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     """All that waits for this person, in one position or in all: what has a day first, then what waits longest."""
     turns = [turn for decision in to_decide(user) for turn in _of_decision(decision)]
     turns += griffie_turns(user)
+    turns += _of_action_points(user)
     if position is not None:
         turns = [turn for turn in turns if turn.position == position]
     return _soonest_first(turns)
@@ -67,6 +70,14 @@ def griffie_turns(user: Visitor) -> list[Turn]:
         return _soonest_first([*_of_griffie(gremia), *_of_rapporteurs(gremia)])
     own = [m.gremium for m in mandates(user) if m.role == Role.CLERK and m.gremium is not None]
     return _soonest_first(_of_griffie(own)) if own else []
+
+
+def _of_action_points(user: Visitor) -> Iterator[Turn]:
+    """What somebody took upon oneself at a meeting."""
+    for point in own_open(user) if is_participant(user) and isinstance(user, User) else ():
+        what, host = _("Action point: %(what)s") % {"what": point.text}, point.meeting.host
+        url = point.get_absolute_url()
+        yield Turn(what, str(point.meeting), url, host, None, point.added_at, point.due, point.added_by_id)
 
 
 def _soonest_first(turns: Iterable[Turn]) -> list[Turn]:
@@ -109,6 +120,10 @@ def _in_words(waiting: Waiting) -> Iterator[tuple[str, str, datetime.datetime, i
             suggestion.suggested_at,
             suggestion.suggested_by_id,
         )
+    if comments := waiting.comments:
+        number, newest = len(comments), comments[-1]
+        words = ngettext("Look at %(number)s comment", "Look at %(number)s comments", number) % {"number": number}
+        yield words, comments[0].url, newest.written_at, newest.written_by_id
     if clauses := waiting.clauses:
         last = max(clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)

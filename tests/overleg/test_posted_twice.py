@@ -68,6 +68,7 @@ MAKES_NOTHING_TWICE = {
     "positions:read_proof",
     "positions:remove_clause",
     "positions:remove_source",
+    "positions:resolve_comment",
     "positions:restore_clause",
     "positions:take_up",
     "positions:vary_clause",

@@ -1,0 +1,140 @@
+"""The report of an evening: concept, correction by participants, final."""
+
+import datetime
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from gremia.models import User
+from meetings.models import Meeting
+from proceedings.models import Correction, Report
+from proceedings.queries.notes import notes_as_text
+
+Status = Report.Status
+
+
+class ReportChanged(Exception):
+    """Someone saved the report (`report`, as it is now) after it was read."""
+
+    def __init__(self, report: Report) -> None:
+        super().__init__(f"The report has version {report.version}.")
+        self.report = report
+
+
+class ReportFinal(Exception):
+    """A final report does not change any more."""
+
+
+class CorrectionsClosed(Exception):
+    """The report is no concept to be corrected, or the last day has passed."""
+
+
+class NothingCorrected(Exception):
+    """The text is what stands there already."""
+
+
+class PassageGone(Exception):
+    """The report does not have this passage (any more)."""
+
+
+class OpenCorrections(Exception):
+    """Corrections (`number` of them) wait for an answer."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(str(number))
+        self.number = number
+
+
+@transaction.atomic
+def start_report(meeting: Meeting, *, by: User | None) -> Report:
+    """Make the concept, with the notes of all tables in it. Twice is one step."""
+    with pghistory.context(user=by and by.pk):
+        text = notes_as_text(meeting)
+        return Report.objects.get_or_create(meeting=meeting, defaults={"text": text, "changed_by": by})[0]
+
+
+@transaction.atomic
+def save_report(report: Report, *, text: str, expected: int, by: User | None) -> Report:
+    """Change the text, on top of version `expected`; the same text changes nothing.
+
+    Raises ReportChanged and ReportFinal.
+    """
+    with pghistory.context(user=by and by.pk):
+        report = _lock(report)
+        if report.text == text:
+            return report
+        if report.version != expected:
+            raise ReportChanged(report)
+        _write(report, text, by)
+    return report
+
+
+@transaction.atomic
+def open_for_corrections(report: Report, *, until: datetime.date, by: User | None) -> Report:
+    """Show the report to participants, who can correct it up to and including a day. Raises ReportFinal."""
+    with pghistory.context(user=by and by.pk):
+        report = _lock(report)
+        report.status, report.corrections_until = Status.CORRECTION, until
+        report.save(update_fields=["status", "corrections_until"])
+    return report
+
+
+@transaction.atomic
+def add_correction(report: Report, *, original: str, proposed: str, reason: str = "", by: User) -> Correction:
+    """Propose another text for a passage. Raises CorrectionsClosed, PassageGone, NothingCorrected and ReportFinal."""
+    with pghistory.context(user=by.pk):
+        report = _lock(report)
+        if not report.takes_corrections:
+            raise CorrectionsClosed
+        if original not in report.passages:
+            raise PassageGone
+        if original == proposed:
+            raise NothingCorrected
+        return Correction.objects.create(
+            report=report, original=original, proposed=proposed, reason=reason, suggested_by=by
+        )
+
+
+@transaction.atomic
+def decide_correction(correction: Correction, *, accept: bool, by: User | None) -> Correction:
+    """Put the correction into the report, or not; once decided it stays so. Raises PassageGone and ReportFinal."""
+    with pghistory.context(user=by and by.pk):
+        report = _lock(correction.report)
+        correction = Correction.objects.get(pk=correction.pk)
+        if not correction.is_open:
+            return correction
+        if accept:
+            if correction.original not in report.passages:
+                raise PassageGone
+            _write(report, report.text.replace(correction.original, correction.proposed, 1), by)
+        correction.state = Correction.State.ACCEPTED if accept else Correction.State.DECLINED
+        correction.decided_by, correction.decided_at = by, timezone.now()
+        correction.save(update_fields=["state", "decided_by", "decided_at"])
+    return correction
+
+
+@transaction.atomic
+def make_report_final(report: Report, *, by: User | None) -> Report:
+    """From now on the report stays as it is. Twice is one step. Raises OpenCorrections."""
+    with pghistory.context(user=by and by.pk):
+        report = Report.objects.select_for_update().get(pk=report.pk)
+        if report.is_final:
+            return report
+        if number := report.corrections.filter(state=Correction.State.OPEN).count():
+            raise OpenCorrections(number)
+        report.status, report.final_at = Status.FINAL, timezone.now()
+        report.save(update_fields=["status", "final_at"])
+    return report
+
+
+def _lock(report: Report) -> Report:
+    locked = Report.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=report.pk)
+    if locked.is_final:
+        raise ReportFinal
+    return locked
+
+
+def _write(report: Report, text: str, by: User | None) -> None:
+    report.text, report.version, report.changed_by = text, report.version + 1, by
+    report.save(update_fields=["text", "version", "changed_by"])

@@ -1,0 +1,50 @@
+"""May-I questions about what comes of an evening."""
+
+from gremia.models import Role
+from gremia.permissions import Visitor, has_role, is_administrator, is_griffie
+from gremia.permissions import is_participant as is_participant
+from gremia.permissions import require as require
+from meetings.models import Meeting
+from proceedings.models import ActionPoint, Report, TableNote
+
+Status = Meeting.Status
+TAKES_PLACE = {Status.CONCEPT, Status.PUBLISHED, Status.HELD}
+
+
+def can_set_up_cafe(user: Visitor, meeting: Meeting) -> bool:
+    """Any griffie prepares tables, rounds and the plan, unless the meeting is cancelled."""
+    return is_griffie(user) and meeting.status in TAKES_PLACE
+
+
+def can_write_notes(user: Visitor, meeting: Meeting) -> bool:
+    """Griffies, members and officials; executives listen. Not about a meeting that is cancelled."""
+    if meeting.status not in TAKES_PLACE:
+        return False
+    return is_griffie(user) or has_role(user, Role.MEMBER) or has_role(user, Role.OFFICIAL)
+
+
+def can_edit_note(user: Visitor, note: TableNote) -> bool:
+    """Who wrote it, and any griffie."""
+    if not can_write_notes(user, note.table.cafe.meeting):
+        return False
+    return is_griffie(user) or note.written_by_id == user.pk
+
+
+def can_write_report(user: Visitor, meeting: Meeting) -> bool:
+    """Any griffie, of a meeting that is not cancelled."""
+    return is_griffie(user) and meeting.status in TAKES_PLACE
+
+
+def can_correct_report(user: Visitor, report: Report) -> bool:
+    """Whoever was there with a mandate, executives too, for the time that was set."""
+    return report.takes_corrections and is_participant(user) and not is_administrator(user)
+
+
+def can_keep_action_points(user: Visitor, meeting: Meeting) -> bool:
+    """Any griffie, of a meeting that is not cancelled."""
+    return is_griffie(user) and meeting.status in TAKES_PLACE
+
+
+def can_set_progress(user: Visitor, point: ActionPoint) -> bool:
+    """The owner, and any griffie."""
+    return is_griffie(user) or (is_participant(user) and point.owner_id == user.pk)

@@ -1,0 +1,33 @@
+"""Action points as pages show them."""
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from gremia.models import User
+from gremia.permissions import Visitor
+from meetings.models import Meeting
+from proceedings.models import ActionPoint
+
+
+def with_owner(user: Visitor) -> QuerySet[ActionPoint]:
+    """Those the visitor may see, each with owner and meeting."""
+    return ActionPoint.objects.visible_to(user).select_related("owner", "meeting")
+
+
+def own_open(user: User) -> QuerySet[ActionPoint]:
+    """What somebody has still to do."""
+    return ActionPoint.objects.open().filter(owner=user).select_related("meeting__host", "owner")
+
+
+def is_next(meeting: Meeting) -> bool:
+    """Whether no other meeting comes before it that takes place."""
+    coming = Meeting.objects.upcoming().exclude(status=Meeting.Status.CANCELLED)
+    return meeting.date >= timezone.localdate() and coming.first() == meeting
+
+
+def carried_over(meeting: Meeting, user: Visitor) -> QuerySet[ActionPoint]:
+    """What stands on the agenda of this meeting by itself: what is still open of earlier ones, if it is the next."""
+    if not is_next(meeting):
+        return ActionPoint.objects.none()
+    earlier = ActionPoint.objects.visible_to(user).open().filter(meeting__date__lt=meeting.date)
+    return earlier.select_related("owner", "meeting")

@@ -1,0 +1,101 @@
+"""What the pages of a world café read."""
+
+import datetime
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from gremia.permissions import Visitor
+from proceedings.models import CafeRound, CafeTable, Seat, WorldCafe
+from proceedings.queries.people import participant
+from proceedings.table_quality import Quality, Uneven, quality_of
+from proceedings.table_routes import Route
+
+
+@dataclass(frozen=True)
+class AtTable:
+    """Who sits at a table in one round."""
+
+    table: CafeTable
+    seats: list[Seat]
+
+
+@dataclass(frozen=True)
+class SeatedRound:
+    """A round with all its tables."""
+
+    round: CafeRound
+    tables: list[AtTable]
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where one person sits in one round."""
+
+    round: CafeRound
+    table: CafeTable
+
+
+def seats_by_name(cafe: WorldCafe) -> list[Seat]:
+    """Everybody who is seated, in one query."""
+    seats = cafe.seats.select_related("invitee__user", "invitee__gremium", "invitee__fractie")
+    return sorted(seats, key=lambda seat: seat.name.casefold())
+
+
+def seated_rounds(cafe: WorldCafe, seats: list[Seat]) -> list[SeatedRound]:
+    """Round by round, table by table."""
+    return [
+        SeatedRound(
+            round_,
+            [
+                AtTable(table, [seat for seat in seats if seat.tables[turn] == place])
+                for place, table in enumerate(cafe.in_tables)
+            ],
+        )
+        for turn, round_ in enumerate(cafe.in_rounds)
+    ]
+
+
+def places(cafe: WorldCafe, seat: Seat) -> list[Place]:
+    """The tables of one person, round by round."""
+    return [Place(round_, cafe.in_tables[place]) for round_, place in zip(cafe.in_rounds, seat.tables, strict=True)]
+
+
+def own_places(cafe: WorldCafe, user: Visitor) -> list[Place]:
+    """The tables of the visitor; none for who is not seated."""
+    seat = cafe.seats.filter(invitee__user=user.pk).first() if user.is_authenticated else None
+    return places(cafe, seat) if seat else []
+
+
+def quality(cafe: WorldCafe, seats: list[Seat]) -> Quality:
+    """How good the plan is."""
+    plan: dict[Hashable, Route] = {seat.invitee_id: tuple(seat.tables) for seat in seats}
+    return quality_of(plan, [participant(seat.invitee) for seat in seats], tables=len(cafe.in_tables))
+
+
+def counted_from_one(row: Uneven) -> dict[str, object]:
+    """A table that is uneven, with round and table counted from 1."""
+    return {
+        "round": row.turn + 1,
+        "table": row.table + 1,
+        "gremium": row.gremium,
+        "count": row.count,
+        "share": row.share,
+    }
+
+
+def round_now(cafe: WorldCafe, moment: datetime.datetime | None = None) -> CafeRound | None:
+    """The round that is going on or comes next on the day of the meeting; before that day the first, after it the last.
+
+    `moment` is now, unless a test says otherwise.
+    """
+    moment = timezone.localtime(moment)
+    rounds, day = cafe.in_rounds, cafe.meeting.date
+    if not rounds:
+        return None
+    if moment.date() < day:
+        return rounds[0]
+    if moment.date() > day:
+        return rounds[-1]
+    return next((round_ for round_ in rounds if moment.time() < round_.end), rounds[-1])

@@ -1,0 +1,87 @@
+"""Meetings as a calendar (RFC 5545) that other programs read."""
+
+import datetime
+import hashlib
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from icalendar import Calendar, Event
+from icalendar.enums import STATUS
+
+from meetings.models import Meeting
+from proceedings.models import ActionPoint
+
+STATUS_OF = {
+    Meeting.Status.CONCEPT: STATUS.TENTATIVE,
+    Meeting.Status.PUBLISHED: STATUS.CONFIRMED,
+    Meeting.Status.HELD: STATUS.CONFIRMED,
+    Meeting.Status.CANCELLED: STATUS.CANCELLED,
+}
+REFRESH = datetime.timedelta(hours=6)
+"""How often programs are asked to look again."""
+
+
+def etag(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = ()) -> str:
+    """Another one as soon as the calendar says something else."""
+    digest = hashlib.sha256(settings.SITE_URL.encode())
+    for meeting in meetings:
+        digest.update(f"|m{meeting.pk}:{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}".encode())
+    for point in points:
+        digest.update(f"|a{point.pk}:{point.text}:{point.due}".encode())
+    return f'"{digest.hexdigest()[:32]}"'
+
+
+def write(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = (), *, name: str) -> bytes:
+    """The calendar, in Dutch: each entry links back, a cancelled one says so."""
+    with translation.override("nl"):
+        calendar = Calendar.new(
+            name=name, description=name, prodid="-//Overleg//NL", language="nl", refresh_interval=REFRESH
+        )
+        for meeting in meetings:
+            calendar.add_component(_meeting(meeting))
+        for point in points:
+            if point.due:
+                calendar.add_component(_point(point, point.due))
+        calendar.add_missing_timezones()
+        return calendar.to_ical()
+
+
+def _meeting(meeting: Meeting) -> Event:
+    zone = timezone.get_default_timezone()
+    start = datetime.datetime.combine(meeting.date, meeting.start, zone)
+    end = datetime.datetime.combine(meeting.date, meeting.end, zone)
+    if end <= start:
+        end += datetime.timedelta(days=1)
+    address = settings.SITE_URL.rstrip("/") + meeting.get_absolute_url()
+    is_cancelled = meeting.status == Meeting.Status.CANCELLED
+    what = meeting.get_kind_display().capitalize()
+    lines = [_("Cancelled: %(why)s") % {"why": meeting.cancelled_because}] if is_cancelled else []
+    return Event.new(
+        uid=f"meeting-{meeting.pk}@{urlsplit(settings.SITE_URL).hostname}",
+        summary=_("Cancelled: %(what)s") % {"what": what} if is_cancelled else what,
+        start=start,
+        end=end,
+        location=", ".join([meeting.place.capitalize(), meeting.full_address]),
+        description="\n".join([*lines, address]),
+        url=address,
+        status=STATUS_OF[Meeting.Status(meeting.status)],
+        stamp=meeting.changed_at,
+        last_modified=meeting.changed_at,
+    )
+
+
+def _point(point: ActionPoint, due: datetime.date) -> Event:
+    """An action point, on the whole day on which it is due."""
+    address = settings.SITE_URL.rstrip("/") + point.get_absolute_url()
+    return Event.new(
+        uid=f"action-point-{point.pk}@{urlsplit(settings.SITE_URL).hostname}",
+        summary=_("Action point: %(what)s") % {"what": point.text},
+        start=due,
+        end=due + datetime.timedelta(days=1),
+        description=address,
+        url=address,
+        stamp=point.added_at,
+    )

@@ -1,0 +1,42 @@
+"""`{% of_the_evening meeting %}`: what came of a meeting, on the page of that meeting."""
+
+from typing import Any
+
+from django import template
+from django.utils import timezone
+
+from gremia.permissions import is_participant
+from meetings.models import Meeting
+from proceedings import permissions
+from proceedings.models import Report, WorldCafe
+from proceedings.queries import cafe as queries
+from proceedings.queries.actions import carried_over, own_open
+
+register = template.Library()
+
+
+@register.inclusion_tag("proceedings/_of_the_evening.html", takes_context=True)
+def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any]:
+    """For participants: the world café with their own tables. Nobody else learns of it, nor asks the database."""
+    user = context["request"].user
+    if not is_participant(user):
+        return {}
+    cafe = WorldCafe.objects.visible_to(user).select_related("meeting").filter(meeting=meeting).first()
+    return {
+        "meeting": meeting,
+        "user": user,
+        "csrf_token": context.get("csrf_token"),
+        "cafe": cafe,
+        "own_places": queries.own_places(cafe, user) if cafe and cafe.is_planned else [],
+        "carried_over": carried_over(meeting, user),
+        "report": Report.objects.visible_to(user).filter(meeting=meeting).first(),
+        "may_write_report": permissions.can_write_report(user, meeting),
+        "has_begun": meeting.date <= timezone.localdate(),
+        "may_set_up_cafe": permissions.can_set_up_cafe(user, meeting),
+    }
+
+
+@register.inclusion_tag("proceedings/_own_action_points.html", takes_context=True)
+def own_action_points(context: template.Context) -> dict[str, Any]:
+    """What the person who is logged in has still to do."""
+    return {"points": own_open(context["request"].user)}

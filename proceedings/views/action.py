@@ -1,0 +1,84 @@
+"""Action points: those of a meeting, all that are open, and one of them."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gremia.requests import UserRequest
+from meetings.models import Meeting
+from portal.form_key import answered_once
+from portal.forms import form_status
+from proceedings import permissions
+from proceedings.forms.action import ActionPointForm, ProgressForm, initial_of
+from proceedings.models import ActionPoint
+from proceedings.operations.action import add_action_point, change_action_point, set_progress
+from proceedings.queries import actions
+
+POINTS_PER_PAGE = 40
+
+
+@require_safe
+def index(request: UserRequest) -> HttpResponse:
+    """All that are open, or with `?van=mij` one's own."""
+    permissions.require(permissions.is_participant(request.user))
+    own = request.GET.get("van") == "mij"
+    points = ActionPoint.objects.visible_to(request.user).open().select_related("owner", "meeting")
+    if own:
+        points = points.filter(owner=request.user)
+    pages = Paginator(points, POINTS_PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "proceedings/action_points.html", {"pages": pages, "own": own})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
+def of_meeting(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Those of one meeting, and a form for the next."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
+    permissions.require(permissions.is_participant(request.user))
+    may_add = permissions.can_keep_action_points(request.user, meeting)
+    form = ActionPointForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        permissions.require(may_add)
+        if form.is_valid():
+            add_action_point(meeting, **form.cleaned_data, by=request.user)
+            messages.success(request, _("The action point is added."))
+            return redirect("proceedings:action_points_of", meeting_id)
+    context = {
+        "meeting": meeting,
+        "points": actions.with_owner(request.user).filter(meeting=meeting),
+        "form": form if may_add else None,
+    }
+    return render(request, "proceedings/meeting_action_points.html", context, status=form_status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
+def detail(request: UserRequest, point_id: int) -> HttpResponse:
+    """One action point: the griffie changes it, its owner says how far it is."""
+    point = get_object_or_404(actions.with_owner(request.user), pk=point_id)
+    may_change = permissions.can_keep_action_points(request.user, point.meeting)
+    may_progress = permissions.can_set_progress(request.user, point)
+    sent = request.POST if request.method == "POST" else None
+    changed = ActionPointForm(sent if sent and "wijzigen" in sent else None, initial=initial_of(point))
+    progress = ProgressForm(sent if sent is not None and "wijzigen" not in sent else None, initial=initial_of(point))
+    if sent is not None:
+        permissions.require(may_change if changed.is_bound else may_progress)
+    if changed.is_valid():
+        change_action_point(point, **changed.cleaned_data, by=request.user)
+        messages.success(request, _("The action point is changed."))
+        return redirect(point)
+    if progress.is_valid():
+        set_progress(point, **progress.cleaned_data, by=request.user)
+        messages.success(request, _("It is saved how far this is."))
+        return redirect(point)
+    context = {
+        "point": point,
+        "meeting": point.meeting,
+        "form": changed if may_change else None,
+        "progress_form": progress if may_progress else None,
+    }
+    status = max(form_status(changed), form_status(progress))
+    return render(request, "proceedings/action_point.html", context, status=status)

@@ -1,0 +1,170 @@
+"""The world café of a meeting: its tables, who sits where, and the screen of the hall."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from gremia.requests import UserRequest
+from meetings.models import Meeting
+from portal.form_key import answered_once
+from portal.forms import form_status
+from portal.numbers import whole_number
+from portal.pdf import PdfFailed
+from proceedings import permissions
+from proceedings.forms.cafe import CafeForm
+from proceedings.models import WorldCafe
+from proceedings.operations.cafe import (
+    NotPlanned,
+    TableHasNotes,
+    make_table_plan,
+    mend_table_plan,
+    renew_screen,
+    set_up_cafe,
+)
+from proceedings.queries import cafe as queries
+from proceedings.queries.people import who_comes, who_is_there
+from proceedings.renderers import table_plan_pdf
+from proceedings.table_plan import TooFewPeople
+
+
+@require_safe
+def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Where I sit, who sits where, and for griffies how good the plan is."""
+    cafe = _cafe(request, meeting_id)
+    seats = queries.seats_by_name(cafe) if cafe.is_planned else []
+    may_set_up = permissions.can_set_up_cafe(request.user, cafe.meeting)
+    quality = queries.quality(cafe, seats) if seats and may_set_up else None
+    context = {
+        "cafe": cafe,
+        "meeting": cafe.meeting,
+        "own_places": queries.own_places(cafe, request.user),
+        "rounds": queries.seated_rounds(cafe, seats),
+        "moved": [seat for seat in seats if seat.is_moved],
+        "quality": quality,
+        "uneven": [queries.counted_from_one(row) for row in quality.uneven] if quality else [],
+        "one_fractie": [(turn + 1, table + 1) for turn, table in quality.one_fractie] if quality else [],
+        "may_set_up": may_set_up,
+    }
+    return render(request, "proceedings/cafe.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
+def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Tables and rounds."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
+    permissions.require(permissions.can_set_up_cafe(request.user, meeting))
+    cafe = WorldCafe.objects.filter(meeting=meeting).first()
+    form = CafeForm(request.POST if request.method == "POST" else None, cafe=cafe)
+    if form.is_bound and form.is_valid():
+        try:
+            cafe = set_up_cafe(meeting, **form.arguments, by=request.user)
+        except TableHasNotes as refused:
+            messages.error(
+                request, _("There are notes of the table “%(theme)s”, so it stays.") % {"theme": refused.theme}
+            )
+        else:
+            messages.success(request, _("Tables and rounds are saved."))
+            return redirect(cafe)
+    context = {"form": form, "meeting": meeting, "cafe": cafe}
+    return render(request, "proceedings/cafe_form.html", context, status=form_status(form.tables))
+
+
+@require_POST
+@answered_once
+def plan(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Make the table plan, or another one."""
+    cafe = _own_cafe(request, meeting_id)
+    try:
+        make_table_plan(cafe, who_comes(cafe.meeting), by=request.user)
+    except TooFewPeople:
+        messages.error(request, _("There are fewer than two people for each table. Take fewer tables."))
+    except NotPlanned:
+        messages.error(request, _("First fill in the tables and the rounds."))
+    else:
+        messages.success(request, _("The table plan is made."))
+    return redirect(cafe)
+
+
+@require_POST
+@answered_once
+def mend(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Let the plan fit who came in."""
+    cafe = _own_cafe(request, meeting_id)
+    try:
+        moved = mend_table_plan(cafe, who_is_there(cafe.meeting), by=request.user)
+    except TooFewPeople:
+        messages.error(request, _("There are fewer than two people for each table. Take fewer tables."))
+    except NotPlanned:
+        messages.error(request, _("There is no table plan yet. Make one first."))
+    else:
+        words = ngettext(
+            "The plan fits who is there. %(number)s person sits somewhere else.",
+            "The plan fits who is there. %(number)s people sit somewhere else.",
+            len(moved),
+        )
+        messages.success(request, words % {"number": len(moved)})
+    return redirect(cafe)
+
+
+@require_POST
+@answered_once
+def new_screen(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Give the screen another address."""
+    cafe = renew_screen(_own_cafe(request, meeting_id), by=request.user)
+    messages.success(request, _("The screen has a new address. The old one shows nothing any more."))
+    return redirect(cafe)
+
+
+@require_safe
+def table_plan(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """The plan to print: per table, and by name."""
+    cafe = _own_cafe(request, meeting_id)
+    if not cafe.is_planned:
+        messages.error(request, _("There is no table plan yet. Make one first."))
+        return redirect(cafe)
+    try:
+        content = table_plan_pdf.write(cafe)
+    except PdfFailed as failure:
+        messages.error(request, failure.reason)
+        return redirect(cafe)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="tafelplan-{cafe.meeting.date}.pdf"'
+    return response
+
+
+@require_safe
+@login_not_required
+def screen(request: HttpRequest, screen_key: str) -> HttpResponse:
+    """For the beamer of the hall: one round in large letters, for whoever has the address."""
+    cafes = WorldCafe.objects.filter(planned_at__isnull=False).select_related("meeting")
+    cafe = get_object_or_404(cafes, screen_key=screen_key)
+    asked = whole_number(request.GET.get("ronde", ""))
+    chosen = next((row for row in cafe.in_rounds if row.number == asked), None) or queries.round_now(cafe)
+    seated = queries.seated_rounds(cafe, queries.seats_by_name(cafe))
+    context = {
+        "cafe": cafe,
+        "meeting": cafe.meeting,
+        "seated": next((row for row in seated if row.round == chosen), None),
+        "is_asked": asked is not None,
+    }
+    response = render(request, "proceedings/screen.html", context)
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _cafe(request: UserRequest, meeting_id: int) -> WorldCafe:
+    cafes = WorldCafe.objects.visible_to(request.user).select_related("meeting")
+    return get_object_or_404(cafes, meeting=meeting_id)
+
+
+def _own_cafe(request: UserRequest, meeting_id: int) -> WorldCafe:
+    """For whoever sets it up. Raises Http404 (may not see it) or PermissionDenied."""
+    cafe = _cafe(request, meeting_id)
+    permissions.require(permissions.can_set_up_cafe(request.user, cafe.meeting))
+    return cafe

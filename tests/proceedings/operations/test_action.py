@@ -1,0 +1,66 @@
+"""Action points: who does what, how far it is, and on which agenda it stands."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+
+from gremia.models import Role
+from meetings.models import Meeting
+from overleg.home.turns import turns_of
+from proceedings.operations.action import add_action_point, change_action_point, set_progress
+from proceedings.queries.actions import carried_over, own_open
+from tests.factories import MeetingFactory, person
+from tests.roles import fresh
+
+TODAY = timezone.localdate
+DAY = datetime.timedelta(days=1)
+
+
+@pytest.fixture
+def owner(almere):
+    return person(Role.MEMBER, almere)
+
+
+@pytest.fixture
+def held(almere):
+    return MeetingFactory(host=almere, published=True, date=TODAY() - 30 * DAY)
+
+
+def test_done_closes_it_and_busy_opens_it_again(held, owner):
+    point = add_action_point(held, text="Vraag het rijk", owner=owner, by=None)
+    done = set_progress(point, progress="done", remark="Brief is weg", by=owner)
+    assert (done.progress, done.remark, done.closed_at is None) == ("done", "Brief is weg", False)
+    assert set_progress(point, progress="dropped", by=owner).closed_at == done.closed_at
+    assert set_progress(point, progress="busy", by=owner).closed_at is None
+
+
+def test_somebody_else_gets_it(held, owner):
+    point = add_action_point(held, text="Vraag het rijk", owner=person(Role.OFFICIAL), by=None)
+    changed = change_action_point(point, text="Vraag het IPO", owner=owner, due=TODAY(), by=None)
+    assert (changed.text, changed.owner, changed.due) == ("Vraag het IPO", owner, TODAY())
+    assert list(own_open(owner)) == [changed]
+
+
+def test_what_is_open_stands_on_the_next_agenda_only(held, owner, almere):
+    late = add_action_point(held, text="Zonder dag", owner=owner, by=None)
+    soon = add_action_point(held, text="Morgen", owner=owner, due=TODAY() + DAY, by=None)
+    set_progress(add_action_point(held, text="Klaar", owner=owner, by=None), progress="done", by=None)
+    MeetingFactory(host=almere, published=True, date=TODAY() + DAY, status=Meeting.Status.PUBLISHED)
+    Meeting.objects.filter(date=TODAY() + DAY).update(status="cancelled", cancelled_because="Storm")
+    following = MeetingFactory(host=almere, published=True, date=TODAY() + 60 * DAY)
+    coming = MeetingFactory(host=almere, published=True, date=TODAY() + 20 * DAY)
+    assert list(carried_over(coming, owner)) == [soon, late]
+    assert list(carried_over(following, owner)) == list(carried_over(held, owner)) == []
+    assert list(carried_over(coming, AnonymousUser())) == []
+
+
+def test_it_waits_for_its_owner_until_it_is_done(held, owner):
+    clerk = person(Role.CLERK, held.host)
+    point = add_action_point(held, text="Vraag het rijk", owner=owner, due=TODAY() + DAY, by=clerk)
+    [turn] = turns_of(fresh(owner))
+    assert (turn.what, turn.where, turn.url) == ("Actiepunt: Vraag het rijk", str(held), point.get_absolute_url())
+    assert (turn.gremium, turn.position, turn.days_left, turn.by) == (held.host, None, 1, clerk.pk)
+    set_progress(point, progress="done", by=owner)
+    assert turns_of(fresh(owner)) == []

@@ -1,0 +1,124 @@
+"""A report on its way from concept to final."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from gremia.models import Role
+from proceedings.models import Correction, Report
+from proceedings.operations.note import add_note, remove_note
+from proceedings.operations.report import (
+    CorrectionsClosed,
+    NothingCorrected,
+    OpenCorrections,
+    PassageGone,
+    ReportChanged,
+    ReportFinal,
+    add_correction,
+    decide_correction,
+    make_report_final,
+    open_for_corrections,
+    save_report,
+    start_report,
+)
+from tests.factories import MeetingFactory, WorldCafeFactory, person
+
+DAY = datetime.timedelta(days=1)
+TEXT = "### Opening\n\nDe voorzitter opent.\n\nMen wil treinen."
+
+
+def texts(report):
+    return [event.text for event in report.events.order_by("pgh_id")]
+
+
+@pytest.fixture
+def member():
+    return person(Role.MEMBER)
+
+
+@pytest.fixture
+def report():
+    report = start_report(MeetingFactory(published=True), by=None)
+    save_report(report, text=TEXT, expected=1, by=None)
+    return open_for_corrections(report, until=timezone.localdate(), by=None)
+
+
+def test_it_begins_with_the_notes_of_the_tables():
+    cafe = WorldCafeFactory()
+    mobility, housing = cafe.tables.all()
+    add_note(housing, text="Bouw bij stations.", by=None)
+    add_note(mobility, text="Meer treinen\nook 's avonds", by=None)
+    remove_note(add_note(mobility, text="Weg ermee", by=None), expected=1, by=None)
+    report = start_report(cafe.meeting, by=None)
+    expected = "### Mobiliteit\n\n- Meer treinen\n  ook 's avonds\n\n### Wonen\n\n- Bouw bij stations."
+    assert (report.text, report.status) == (expected, Report.Status.CONCEPT)
+    assert start_report(cafe.meeting, by=None) == report
+
+
+def test_on_top_of_a_newer_text_it_is_refused_and_every_text_is_kept(report):
+    save_report(report, text="Eerste", expected=2, by=None)
+    with pytest.raises(ReportChanged) as refused:
+        save_report(report, text="Tweede", expected=2, by=None)
+    assert refused.value.report.text == "Eerste"
+    assert save_report(report, text="Eerste", expected=0, by=None).version == 3
+    assert [text for text in texts(report) if text] == [TEXT, TEXT, "Eerste"]
+
+
+def test_a_correction_is_taken_over_word_for_word(report, member):
+    correction = add_correction(report, original="Men wil treinen.", proposed="Men wil méér treinen.", by=member)
+    with pytest.raises(OpenCorrections) as refused:
+        make_report_final(report, by=None)
+    assert refused.value.number == 1
+    clerk = person(Role.CLERK)
+    decided = decide_correction(correction, accept=True, by=clerk)
+    assert (decided.state, decided.decided_by) == (Correction.State.ACCEPTED, clerk)
+    report.refresh_from_db()
+    assert report.text == TEXT.replace("wil treinen", "wil méér treinen")
+    assert decide_correction(correction, accept=False, by=clerk).state == Correction.State.ACCEPTED
+
+
+def test_a_correction_that_is_not_taken_over_changes_nothing(report, member):
+    correction = add_correction(report, original="Men wil treinen.", proposed="Men wil niets.", by=member)
+    assert decide_correction(correction, accept=False, by=None).state == Correction.State.DECLINED
+    report.refresh_from_db()
+    assert report.text == TEXT
+
+
+def test_what_cannot_be_corrected(report, member):
+    with pytest.raises(PassageGone):
+        add_correction(report, original="Men wil bussen.", proposed="Men wil trams.", by=member)
+    with pytest.raises(NothingCorrected):
+        add_correction(report, original="Men wil treinen.", proposed="Men wil treinen.", by=member)
+    correction = add_correction(report, original="Men wil treinen.", proposed="Men wil trams.", by=member)
+    save_report(report, text="Iets anders.", expected=2, by=None)
+    with pytest.raises(PassageGone):
+        decide_correction(correction, accept=True, by=None)
+
+
+@pytest.mark.parametrize(("days", "is_open"), [(-1, False), (0, True), (1, True)])
+def test_corrections_are_taken_until_the_end_of_the_last_day(report, member, days, is_open):
+    Report.objects.update(corrections_until=timezone.localdate() + days * DAY)
+    if is_open:
+        assert add_correction(report, original="Men wil treinen.", proposed="Trams.", by=member).is_open
+    else:
+        with pytest.raises(CorrectionsClosed):
+            add_correction(report, original="Men wil treinen.", proposed="Trams.", by=member)
+
+
+def test_a_concept_is_not_corrected(member):
+    report = start_report(MeetingFactory(), by=None)
+    with pytest.raises(CorrectionsClosed):
+        add_correction(report, original="x", proposed="y", by=member)
+
+
+def test_a_final_report_stays_as_it_is(report, member):
+    final = make_report_final(report, by=None)
+    assert final.is_final
+    assert make_report_final(report, by=None).final_at == final.final_at
+    with pytest.raises(ReportFinal):
+        save_report(report, text="Anders", expected=2, by=None)
+    with pytest.raises(ReportFinal):
+        open_for_corrections(report, until=timezone.localdate(), by=None)
+    with pytest.raises(ReportFinal):
+        add_correction(report, original="Men wil treinen.", proposed="Trams.", by=member)

@@ -1,0 +1,56 @@
+"""Who may do what with what comes of an evening."""
+
+import pytest
+
+from meetings.models import Meeting
+from proceedings import permissions
+from proceedings.operations.note import add_note
+from tests.factories import GremiumFactory, WorldCafeFactory
+from tests.roles import as_table, everyone, truth_table
+
+
+@pytest.fixture
+def cafe(almere):
+    return WorldCafeFactory(meeting__host=almere)
+
+
+@pytest.fixture
+def people(almere):
+    return everyone(almere, GremiumFactory())
+
+
+def test_griffies_set_up_and_who_speaks_writes_notes(people, cafe):
+    own = add_note(cafe.tables.first(), text="Meer treinen", by=people["member"])
+    questions = {
+        "can_set_up_cafe": lambda user: permissions.can_set_up_cafe(user, cafe.meeting),
+        "can_write_notes": lambda user: permissions.can_write_notes(user, cafe.meeting),
+        "can_edit_note": lambda user: permissions.can_edit_note(user, own),
+    }
+    assert truth_table(people, questions) == as_table("""
+                             | can_set_up_cafe | can_write_notes | can_edit_note
+        anonymous            | .               | .               | .
+        no mandate           | .               | .               | .
+        ended                | .               | .               | .
+        future               | .               | .               | .
+        between              | .               | .               | .
+        proposed             | .               | .               | .
+        inactive             | .               | .               | .
+        clerk                | yes             | yes             | yes
+        clerk elsewhere      | yes             | yes             | yes
+        clerk and member     | yes             | yes             | yes
+        regional adviser     | yes             | yes             | yes
+        member               | .               | yes             | yes
+        member, no fractie   | .               | yes             | .
+        member elsewhere     | .               | yes             | .
+        rapporteur           | .               | yes             | .
+        rapporteur elsewhere | .               | yes             | .
+        executive            | .               | .               | .
+        official             | .               | yes             | .
+        administrator        | .               | .               | .
+    """)
+
+
+def test_at_a_cancelled_meeting_nobody_does_anything(people, cafe):
+    cafe.meeting.status = Meeting.Status.CANCELLED
+    assert not any(permissions.can_set_up_cafe(user, cafe.meeting) for user in people.values())
+    assert not any(permissions.can_write_notes(user, cafe.meeting) for user in people.values())

@@ -1,0 +1,143 @@
+"""The pages of a world café."""
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from gremia.models import Role
+from meetings.models import Meeting
+from proceedings.operations.cafe import make_table_plan
+from proceedings.queries.cafe import round_now
+from proceedings.queries.people import who_comes
+from tests import pdfs
+from tests.factories import FractieFactory, WorldCafeFactory, comes, person
+
+
+@pytest.fixture
+def cafe(almere, lelystad):
+    cafe = WorldCafeFactory(meeting__host=almere)
+    for gremium in (almere, lelystad):
+        for _number in range(3):
+            comes(cafe.meeting, person(Role.MEMBER, gremium, fractie=FractieFactory(gremium=gremium)))
+    return cafe
+
+
+@pytest.fixture
+def planned(cafe):
+    return make_table_plan(cafe, who_comes(cafe.meeting), by=None)
+
+
+def setup(tables, rounds, **more):
+    data = {"tafels-TOTAL_FORMS": len(tables), "tafels-INITIAL_FORMS": 0}
+    data |= {"rondes-TOTAL_FORMS": len(rounds), "rondes-INITIAL_FORMS": 0}
+    for number, (theme, host) in enumerate(tables):
+        data |= {f"tafels-{number}-theme": theme, f"tafels-{number}-host": host}
+    for number, (start, end) in enumerate(rounds):
+        data |= {f"rondes-{number}-start": start, f"rondes-{number}-end": end}
+    return data | more
+
+
+def test_a_griffier_sets_up_tables_and_rounds_and_makes_the_plan(client, cafe):
+    client.force_login(person(Role.CLERK, cafe.meeting.host))
+    path = f"/vergaderingen/{cafe.meeting_id}/wereldcafe/"
+    filled = setup([("Mobiliteit", "Gastvrouw"), ("", ""), ("Wonen", "")], [("19:30", "19:50"), ("", "")])
+    answer = client.post(f"{path}opzet/", filled, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == ["De tafels en rondes zijn bewaard."]
+    assert list(cafe.tables.values_list("theme", "host")) == [("Mobiliteit", "Gastvrouw"), ("Wonen", "")]
+    answer = client.post(f"{path}tafelplan/", follow=True)
+    assert [str(message) for message in answer.context["messages"]] == ["Het tafelplan is gemaakt."]
+    assert answer.context["quality"].is_mixed
+    answer = client.post(f"{path}na-de-inloop/", follow=True)
+    told = "Het plan past bij wie er is. 0 mensen zitten ergens anders."
+    assert [str(message) for message in answer.context["messages"]] == [told]
+
+
+@pytest.mark.parametrize(
+    ("tables", "rounds", "told"),
+    [
+        ([("", "Gastheer")], [("19:30", "19:50")], "Zeg waar het aan deze tafel over gaat."),
+        ([("", "")], [("19:30", "19:50")], "Vul ten minste één regel in."),
+        ([("Wonen", "")], [("19:30", "")], "Zeg wanneer de ronde eindigt."),
+        ([("Wonen", "")], [("", "19:30")], "Zeg wanneer de ronde begint."),
+        ([("Wonen", "")], [("11:30", "11:10")], "Het einde moet later zijn dan het begin."),
+    ],
+)
+def test_what_does_not_fit_is_said_at_its_field(client, cafe, tables, rounds, told):
+    client.force_login(person(Role.CLERK, cafe.meeting.host))
+    answer = client.post(f"/vergaderingen/{cafe.meeting_id}/wereldcafe/opzet/", setup(tables, rounds))
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert cafe.tables.count() == 2
+
+
+def test_with_too_few_people_a_griffier_hears_why(client, almere):
+    cafe = WorldCafeFactory(meeting__host=almere)
+    client.force_login(person(Role.CLERK, almere))
+    answer = client.post(f"/vergaderingen/{cafe.meeting_id}/wereldcafe/tafelplan/", follow=True)
+    told = "Er zijn minder dan twee mensen per tafel. Neem minder tafels."
+    assert [str(message) for message in answer.context["messages"]] == [told]
+
+
+def test_everyone_reads_the_own_tables_on_the_page_of_the_meeting(client, planned):
+    seat = planned.seats.select_related("invitee__user").first()
+    client.force_login(seat.invitee.user)
+    page = client.get(planned.meeting.get_absolute_url()).content.decode()
+    for number, table in enumerate(seat.tables, start=1):
+        assert f"Ronde {number}:" in page
+        assert f"tafel {planned.in_tables[table].theme}</a>" in page
+    answer = client.get(planned.get_absolute_url())
+    assert [place.table for place in answer.context["own_places"]] == [planned.in_tables[t] for t in seat.tables]
+    assert answer.context["quality"] is None
+
+
+def test_the_public_hears_nothing_of_it(client, planned):
+    assert "ereldcaf" not in client.get(planned.meeting.get_absolute_url()).content.decode()
+    assert client.get(planned.get_absolute_url()).status_code == 302
+
+
+@pytest.mark.parametrize("seats", [2, 12, 40])
+def test_the_page_takes_as_many_queries_for_any_number_of_people(client, almere, seats, django_assert_num_queries):
+    cafe = WorldCafeFactory(meeting__host=almere)
+    for _number in range(seats * 2):
+        comes(cafe.meeting, person(Role.MEMBER, almere))
+    make_table_plan(cafe, who_comes(cafe.meeting), by=None)
+    client.force_login(person(Role.CLERK, almere))
+    with django_assert_num_queries(8):
+        client.get(cafe.get_absolute_url())
+
+
+def test_the_screen_shows_a_round_to_whoever_has_its_address(client, planned):
+    path = f"/scherm/{planned.screen_key}/"
+    answer = client.get(f"{path}?ronde=2")
+    assert answer.context["seated"].round.number == 2
+    names = [seat.name for at in answer.context["seated"].tables for seat in at.seats]
+    assert sorted(names) == sorted(guest.name for guest in who_comes(planned.meeting))
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert client.get(f"{path}?ronde=twee").context["seated"].round.number == 1
+    client.force_login(person(Role.CLERK, planned.meeting.host))
+    client.post(f"/vergaderingen/{planned.meeting_id}/wereldcafe/scherm/")
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(("clock", "number"), [("08:00", 1), ("19:25", 2), ("19:30", 3), ("22:00", 3)])
+def test_which_round_it_is(clock, number):
+    cafe = WorldCafeFactory(rounds=3)
+    moment = datetime.datetime.combine(cafe.meeting.date, datetime.time.fromisoformat(clock))
+    assert round_now(cafe, timezone.make_aware(moment)).number == number
+
+
+def test_before_the_day_it_is_the_first_round_and_after_it_the_last():
+    cafe = WorldCafeFactory(rounds=3)
+    assert round_now(cafe).number == 1
+    Meeting.objects.update(date=datetime.date(2024, 1, 24))
+    cafe.meeting.refresh_from_db()
+    assert round_now(cafe).number == 3
+
+
+def test_the_plan_on_paper_names_everybody(client, planned):
+    client.force_login(person(Role.CLERK, planned.meeting.host))
+    answer = client.get(f"/vergaderingen/{planned.meeting_id}/tafelplan.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    words = pdfs.text(answer.content)
+    assert all(words.count(seat.name) >= 3 for seat in planned.seats.all())

@@ -1,0 +1,106 @@
+"""Calendars, read back as another program reads them."""
+
+import datetime
+
+import pytest
+from icalendar import Calendar
+
+from gremia.models import Role
+from meetings.models import Meeting
+from proceedings.models import CalendarFeed
+from proceedings.operations.action import add_action_point
+from tests.factories import MeetingFactory, person
+
+DAY = datetime.timedelta(days=1)
+
+
+def entries(answer):
+    calendar = Calendar.from_ical(answer.content)
+    return {
+        str(event["SUMMARY"]): (event.start, event.end, str(event["URL"]), str(event.get("STATUS", "")))
+        for event in calendar.events
+    }
+
+
+@pytest.fixture
+def meeting(almere):
+    return MeetingFactory(
+        host=almere, published=True, start=datetime.time(19, 30), end=datetime.time(0, 30), room="Raadzaal"
+    )
+
+
+@pytest.fixture
+def feed(client, almere):
+    member = person(Role.MEMBER, almere)
+    client.force_login(member)
+    client.post("/agenda/")
+    client.logout()
+    return CalendarFeed.objects.get(user=member)
+
+
+def test_the_public_calendar_links_back_and_says_what_is_cancelled(client, meeting, almere, settings):
+    MeetingFactory(host=almere)
+    off = MeetingFactory(host=almere, published=True, kind=Meeting.Kind.TECHNICAL_SESSION)
+    Meeting.objects.filter(pk=off.pk).update(status="cancelled", cancelled_because="Storm, en sneeuw")
+    answer = client.get("/agenda.ics")
+    assert answer["Content-Type"] == "text/calendar; charset=utf-8"
+    found = entries(answer)
+    assert sorted(found) == ["Afgelast: Technische sessie", "Politiek overleg"]
+    start, end, url, status = found["Politiek overleg"]
+    assert (start.isoformat()[:16], end - start) == (f"{meeting.date}T19:30", datetime.timedelta(hours=5))
+    assert (url, status) == (f"{settings.SITE_URL}/vergaderingen/{meeting.pk}/", "CONFIRMED")
+    assert found["Afgelast: Technische sessie"][3] == "CANCELLED"
+    assert "Afgelast: Storm\\, en sneeuw" in answer.content.decode().replace("\r\n ", "")
+    assert b"BEGIN:VTIMEZONE" in answer.content
+
+
+def test_who_has_the_calendar_already_is_told_so_until_something_changes(client, meeting):
+    tag = client.get("/agenda.ics")["ETag"]
+    assert client.get("/agenda.ics", headers={"If-None-Match": tag}).status_code == 304
+    meeting.room = "Burgerzaal"
+    meeting.save()
+    assert client.get("/agenda.ics", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_the_own_calendar_has_what_the_person_may_see_and_has_to_do(client, meeting, feed, almere):
+    due = meeting.date + DAY
+    point = add_action_point(meeting, text="Vraag het rijk", owner=feed.user, due=due, by=None)
+    add_action_point(meeting, text="Zonder dag", owner=feed.user, by=None)
+    found = entries(client.get(f"/agenda/{feed.key}.ics"))
+    assert sorted(found) == ["Actiepunt: Vraag het rijk", "Politiek overleg"]
+    assert found["Actiepunt: Vraag het rijk"][:2] == (due, due + DAY)
+    assert found["Actiepunt: Vraag het rijk"][2].endswith(point.get_absolute_url())
+
+
+def test_another_address_and_none_at_all(client, feed):
+    before = f"/agenda/{feed.key}.ics"
+    client.force_login(feed.user)
+    client.post("/agenda/")
+    key = CalendarFeed.objects.get().key
+    assert f"/agenda/{key}.ics</code>" in client.get("/agenda/").content.decode()
+    client.post("/agenda/", {"intrekken": "1"})
+    client.logout()
+    assert [client.get(path).status_code for path in (before, f"/agenda/{key}.ics")] == [404, 404]
+    assert not CalendarFeed.objects.exists()
+
+
+def test_who_may_not_log_in_any_more_has_no_calendar(client, feed):
+    feed.user.is_active = False
+    feed.user.save()
+    assert client.get(f"/agenda/{feed.key}.ics").status_code == 404
+
+
+def test_a_concept_is_only_in_the_calendar_of_a_griffie(client, almere):
+    MeetingFactory(host=almere)
+    clerk = person(Role.CLERK, almere)
+    feed = CalendarFeed.objects.create(user=clerk)
+    assert entries(client.get("/agenda.ics")) == {}
+    assert [entry[3] for entry in entries(client.get(f"/agenda/{feed.key}.ics")).values()] == ["TENTATIVE"]
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_any_number_of_meetings_takes_the_same_queries(client, almere, number, django_assert_num_queries):
+    for _number in range(number):
+        MeetingFactory(host=almere, published=True)
+    with django_assert_num_queries(1):
+        client.get("/agenda.ics")

@@ -1,0 +1,131 @@
+"""The pages of a report."""
+
+import pytest
+from django.utils import timezone
+
+from gremia.models import Role
+from proceedings.models import Correction, Report
+from proceedings.operations.report import open_for_corrections, save_report, start_report
+from tests import pdfs
+from tests.factories import MeetingFactory, person
+
+TEXT = "### Opening\n\nDe voorzitter opent.\n\nMen wil <treinen>."
+
+
+@pytest.fixture
+def report(almere):
+    report = start_report(MeetingFactory(host=almere, published=True, date=timezone.localdate()), by=None)
+    save_report(report, text=TEXT, expected=1, by=None)
+    return open_for_corrections(report, until=timezone.localdate(), by=None)
+
+
+@pytest.fixture
+def path(report):
+    return f"/vergaderingen/{report.meeting_id}/verslag/"
+
+
+@pytest.fixture
+def clerk(almere):
+    return person(Role.CLERK, almere)
+
+
+def told(answer):
+    return [str(message) for message in answer.context["messages"]]
+
+
+def test_a_griffier_walks_a_report_from_its_beginning_to_final(client, almere, clerk):
+    meeting = MeetingFactory(host=almere, published=True, date=timezone.localdate())
+    path = f"/vergaderingen/{meeting.pk}/verslag/"
+    client.force_login(clerk)
+    assert f'action="{path}beginnen/"' in client.get(meeting.get_absolute_url()).content.decode()
+    assert client.post(f"{path}beginnen/")["Location"] == f"{path}schrijven/"
+    assert told(client.post(f"{path}schrijven/", {"text": TEXT, "expected": 1}, follow=True)) == [
+        "Het verslag is bewaard."
+    ]
+    assert client.post(f"{path}correctietijd/", {"until": "2024-01-01"}).status_code == 422
+    answer = client.post(f"{path}correctietijd/", {"until": str(timezone.localdate())}, follow=True)
+    assert told(answer) == ["Iedereen met een mandaat leest het verslag nu, en kan het corrigeren."]
+    assert told(client.post(f"{path}vaststellen/", follow=True)) == ["Het verslag is definitief."]
+    report = Report.objects.get()
+    assert (report.text, report.is_final) == (TEXT, True)
+    answer = client.post(f"{path}schrijven/", {"text": "Anders", "expected": 2})
+    assert (answer.status_code, told(answer)) == (409, ["Het verslag is definitief: het verandert niet meer."])
+    assert ">Anders</textarea>" in answer.content.decode().replace("\n", "")
+
+
+def test_a_member_corrects_a_passage_and_the_griffie_takes_it_over(client, report, path, clerk, almere):
+    client.force_login(person(Role.EXECUTIVE, almere))
+    assert "Men wil &lt;treinen&gt;." in client.get(path).content.decode()
+    form = client.get(f"{path}corrigeren/?alinea=3")
+    assert form.context["form"].initial == {"original": "Men wil <treinen>.", "proposed": "Men wil <treinen>."}
+    sent = {"original": "Men wil <treinen>.", "proposed": "Men wil trams.", "reason": "Zo was het."}
+    assert told(client.post(f"{path}corrigeren/?alinea=3", sent, follow=True)) == [
+        "Uw correctie is naar de griffie gestuurd."
+    ]
+    correction = Correction.objects.get()
+    decide = f"/verslag/correcties/{correction.pk}/"
+    assert client.post(decide, {"besluit": "overnemen"}).status_code == 403
+    client.force_login(clerk)
+    page = client.get(path).content.decode()
+    assert '<del class="diff__removed"><span class="visually-hidden">verwijderd: </span>&lt;treinen&gt;</del>' in page
+    assert told(client.post(decide, {"besluit": "misschien"}, follow=True)) == [
+        "Kies of het verslag deze correctie overneemt."
+    ]
+    client.post(decide, {"besluit": "overnemen"})
+    report.refresh_from_db()
+    assert report.passages == ["### Opening", "De voorzitter opent.", "Men wil trams."]
+
+
+@pytest.mark.parametrize("number", ["", "0", "4", "drie", "9" * 40])
+def test_a_passage_that_is_not_there(client, path, almere, number):
+    client.force_login(person(Role.MEMBER, almere))
+    assert client.get(f"{path}corrigeren/?alinea={number}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("original", "proposed", "words"),
+    [
+        ("Men wil bussen.", "Trams.", "Deze alinea is intussen veranderd. Bekijk het verslag opnieuw."),
+        ("De voorzitter opent.", "De voorzitter opent.", "Dit staat er al."),
+    ],
+)
+def test_a_correction_that_does_not_fit_keeps_what_was_typed(client, path, almere, original, proposed, words):
+    client.force_login(person(Role.MEMBER, almere))
+    answer = client.post(f"{path}corrigeren/", {"original": original, "proposed": proposed})
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"proposed": [words]})
+    assert proposed in answer.content.decode()
+
+
+def test_of_two_griffiers_who_write_at_once_none_loses_text(client, report, path, clerk):
+    client.force_login(clerk)
+    save_report(report, text="De ander", expected=2, by=None)
+    answer = client.post(f"{path}schrijven/", {"text": "Ik", "expected": 2})
+    assert (answer.status_code, answer.context["theirs"].text, answer.context["mine"]) == (409, "De ander", "Ik")
+    assert client.post(f"{path}schrijven/", {"text": "Ik", "expected": 3}).status_code == 302
+
+
+def test_a_concept_is_for_griffies(client, report, path, almere, clerk):
+    Report.objects.update(status="concept", corrections_until=None)
+    client.force_login(person(Role.MEMBER, almere))
+    assert client.get(path).status_code == 404
+    client.force_login(clerk)
+    assert client.get(path).status_code == 200
+
+
+def test_the_pdf_says_the_report_and_reads_aloud(client, path, almere, tmp_path):
+    client.force_login(person(Role.MEMBER, almere))
+    answer = client.get(f"{path[:-1]}.pdf")
+    assert answer["Content-Type"] == "application/pdf"
+    assert "Wat er besproken is Opening De voorzitter opent. Men wil <treinen>." in pdfs.text(answer.content)
+    assert pdfs.barriers(answer.content, tmp_path) == []
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_any_number_of_corrections_takes_the_same_queries(
+    client, report, path, clerk, number, django_assert_num_queries
+):
+    for _number in range(number):
+        Correction.objects.create(report=report, original="a", proposed="b", suggested_by=person(Role.MEMBER))
+    client.force_login(clerk)
+    with django_assert_num_queries(6):
+        client.get(path)
