@@ -15,7 +15,7 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
 from attendance.links import token_for
-from attendance.models import Delivery, Mailing
+from attendance.models import Delivery, Mailing, UnplacedReply
 from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
 from meetings.operations.consultation import ask_committees
@@ -148,7 +148,9 @@ def make_rows() -> Rows:
         "mandate_id": {"": proposal.pk},
         "invitee_id": {"": invitee.pk},
         "mailing_id": {"": delivery.mailing_id},
+        "kind": {"": "presentielijst.xlsx"},
         "delivery_id": {"": delivery.pk},
+        "reply_id": {"": UnplacedReply.objects.create(message_id="<1@elders>", sender="a@b", reason="stranger").pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "table_id": {"": note.table_id},
