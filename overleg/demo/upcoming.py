@@ -39,8 +39,11 @@ INVITATION: dict[str, str] = {
 }
 
 
-def load(gremia: dict[str, Gremium], people: dict[str, User]) -> None:
-    """Lelystad receives next month; a session of Flevoland is called off, and Almere prepares the evening after."""
+def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
+    """Lelystad receives next month; a session of Flevoland is called off, and Almere prepares the evening after.
+
+    Returns the meeting of Lelystad.
+    """
     mobility, later = (Theme.objects.get(slug=slug) for slug in ("mobiliteit", "na-2030"))
     following = _evening(30, gremia["lelystad"], mobility)
     Invitation.objects.create(
@@ -53,6 +56,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> None:
     reason = "De spreker kan die avond niet. De uitleg komt terug op een volgende avond."
     cancel(session, reason=reason, by=people["griffier.flevoland"])
     _evening(120, gremia["almere"], later)
+    return following
 
 
 def _evening(days: int, host: Gremium, theme: Theme, **fields: Any) -> Meeting:
