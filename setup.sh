@@ -113,6 +113,17 @@ install_packages() { # the locked Python packages, with their hashes checked
   echo "$purpose $state" >.venv/.installed
 }
 
+install_reader() { # the second reader of calendar entries, with its hash checked; Node.js is one of the Python packages
+  local folder=tests/attendance/calendar
+  [ ! "$folder/package-lock.json" -nt "$folder/node_modules/.package-lock.json" ] || {
+    say "Installing the Node.js package of $folder"
+    PATH="$PWD/.venv/bin:$PATH" npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >.setup.log 2>&1 ||
+      { tail -n 20 .setup.log >&2; stop "It could not be installed; the lines above say why."; }
+    rm -f .setup.log
+    touch "$folder/node_modules/.package-lock.json"
+  }
+}
+
 compile_translations() {
   local po
   for po in locale/*/LC_MESSAGES/*.po; do
@@ -130,4 +141,5 @@ if has apt-get; then install_with_apt; elif has brew; then require_with_brew; el
 .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
   { say "Making the virtual environment .venv with $version"; rm -rf .venv; "$python" -m venv .venv; }
 install_packages
+[ "$purpose" = demo ] || install_reader
 compile_translations

@@ -21,6 +21,11 @@ def can_edit_guests(user: Visitor, meeting: Meeting) -> bool:
     return is_griffie(user) and meeting.status in EDITABLE
 
 
+def can_send(user: Visitor, meeting: Meeting) -> bool:
+    """What people get is the host's: its griffie sends, as it publishes and cancels."""
+    return is_griffie(user, meeting.host) and meeting.status in {Status.PUBLISHED, Status.CANCELLED}
+
+
 def can_answer(user: Visitor, invitee: Invitee) -> bool:
     """One's own answer, as long as the evening is to come."""
     return bool(user.is_authenticated) and invitee.user_id == user.pk and is_open(invitee)

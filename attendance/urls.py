@@ -1,6 +1,6 @@
 from django.urls import path
 
-from attendance.views import answer, dinner, guests
+from attendance.views import answer, dinner, guests, mailing
 
 app_name = "attendance"
 urlpatterns = [
@@ -10,6 +10,10 @@ urlpatterns = [
     path("vergaderingen/<int:meeting_id>/ontvangst/", guests.reception, name="reception"),
     path("vergaderingen/<int:meeting_id>/diner/", dinner.dinner, name="dinner"),
     path("vergaderingen/<int:meeting_id>/diner/sluiten/", dinner.close, name="close_dinner"),
+    path("vergaderingen/<int:meeting_id>/verzenden/", mailing.send, name="send"),
+    path("verzendingen/<int:mailing_id>/", mailing.mailing, name="mailing"),
+    path("verzendingen/<int:mailing_id>/pauze/", mailing.hold, name="hold_mailing"),
+    path("bezorgingen/<int:delivery_id>/opnieuw/", mailing.again, name="send_again"),
     path("gasten/<int:invitee_id>/", guests.invitee, name="invitee"),
     path("gasten/<int:invitee_id>/verwijderen/", guests.remove, name="remove_invitee"),
     path("gasten/<int:invitee_id>/late-wijziging/", dinner.decide, name="decide_late_change"),

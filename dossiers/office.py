@@ -184,7 +184,8 @@ def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Pa
         bullet = BULLETS[min(level, len(BULLETS) - 1)] if level >= 0 else ""
         words = "".join(docx_words(paragraph))
         if begun:
-            bullet, words = begun[0], f"{begun[1].rstrip()} {words.lstrip()}"
+            before = begun[1].rstrip()  # of a paragraph that went as a whole no word is left, nor its bullet
+            bullet, words = (begun[0], f"{before} {words.lstrip()}") if before else (bullet, words)
         begun = (bullet, words) if paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None else None
         if not begun:
             yield bullet, words

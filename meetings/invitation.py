@@ -227,7 +227,9 @@ def _sections(
     earlier = [other.date for other in dates if other.date < meeting.date]
     headings = sections.headings(meeting.date, earlier[-1] if earlier else None)
     found = (
-        InvitationSection(name, heading, getattr(invitation, name, ""), figure=name == "route" and invitation.shows_route)
+        InvitationSection(
+            name, heading, getattr(invitation, name, ""), figure=name == "route" and invitation.shows_route
+        )
         for name, heading in headings.items()
     )
     return tuple(section for section in found if section.text.strip() or section.figure)

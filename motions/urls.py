@@ -11,6 +11,7 @@ from motions.views import (
     motion,
     motion_file,
     outcome,
+    tracked_changes,
     verification,
 )
 
@@ -19,6 +20,11 @@ urlpatterns = [
     path("standpunten/<int:position_id>/concepten/", motion.drafts, name="drafts"),
     path("standpunten/<int:position_id>/geschiedenis/", history.position_history, name="position_history"),
     path("standpunten/<int:position_id>/vergelijking/", identity.comparison, name="comparison"),
+    path(
+        "standpunten/<int:position_id>/wijzigingen/<int:gremium_id>.docx",
+        tracked_changes.tracked_changes,
+        name="tracked_changes",
+    ),
     path("gelijkluidend/<int:position_id>/", identity.certificate, name="certificate"),
     path("gelijkluidend/<int:position_id>/certificaat.pdf", identity.certificate_pdf_file, name="certificate_pdf"),
     path("gelijkluidend/<int:position_id>/kern.txt", identity.certificate_core, name="certificate_core"),

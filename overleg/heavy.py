@@ -26,6 +26,7 @@ HEAVY = {
     "motions:filing_kit",
     "motions:motion_docx",
     "motions:motion_odt",
+    "motions:tracked_changes",
     "motions:motion_pdf",
     "motions:verify",
     "motions:verify_code",

@@ -365,6 +365,12 @@ CELERY_BEAT_SCHEDULE = {
     "send-mails": {"task": "portal.tasks.send_mails", "schedule": 15.0, "options": {"expires": 15}},
     "mail-alarms": {"task": "motions.tasks.mail_alarms", "schedule": 15.0, "options": {"expires": 15}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0, "options": {"expires": 15}},
+    "send-deliveries": {"task": "attendance.tasks.send_deliveries", "schedule": 15.0, "options": {"expires": 15}},
+    "delete-old-data": {
+        "task": "attendance.tasks.delete_old_data",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "move-up": {"task": "attendance.tasks.move_up", "schedule": 60.0, "options": {"expires": 60}},
     "prune-invitations": {
         "task": "meetings.tasks.prune_invitations",
@@ -417,6 +423,8 @@ globals().update(env.email_url_config(EMAIL_URL))
 MAIL_DELIVERY_BACKEND = env.email_url_config(EMAIL_URL)["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.mail_backend.QueueBackend"
 EMAIL_TIMEOUT = 10
+# Where calendars send "accepted" and "declined"; without it the griffie of the host gets them.
+CALENDAR_ADDRESS = env.str("CALENDAR_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")
 
 # --- Security -------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from gremia.models import Fractie, Gremium, Mandate, Role
 from gremia.permissions import Visitor, fracties_of, is_griffie, is_participant, mandates
-from positions.models import Position, Rapporteur, Suggestion
+from positions.models import Comment, Position, Rapporteur, Suggestion
 
 
 def can_see_position(user: Visitor, position: Position) -> bool:
@@ -75,6 +75,17 @@ def can_withdraw_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
     return can_suggest(user, suggestion.clause.position) and suggestion.suggested_by_id == user.pk
 
 
+def can_comment(user: Visitor, position: Position) -> bool:
+    """A few words beside a clause, without another text: every elected member, and the griffies."""
+    return bool(member_of(user)) or is_griffie(user)
+
+
+def can_resolve_comment(user: Visitor, comment: Comment) -> bool:
+    """Say that it is done: whoever may write the text, and its author."""
+    position = comment.clause.position
+    return can_write_clauses(user, position) or (can_comment(user, position) and comment.written_by_id == user.pk)
+
+
 def can_confirm(user: Visitor, position: Position) -> bool:
     """Agree or object on behalf of the own gremium: its rapporteurs of this position."""
     return bool(speaks_for(user, position))
@@ -123,6 +134,12 @@ def executive_of(user: Visitor) -> list[Gremium]:
 def member_of(user: Visitor) -> list[Gremium]:
     """The gremia that elected the person: almost always none or one."""
     return [m.gremium for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
+
+
+def comments_for(user: Visitor, position: Position) -> Gremium | None:
+    """The gremium that stands with a comment of the person; none with that of the regional adviser."""
+    clerk_of = (m.gremium for m in mandates(user) if m.role == Role.CLERK)
+    return next(iter([*speaks_for(user, position), *member_of(user), *clerk_of]), None)
 
 
 def fracties_for(user: Visitor, position: Position) -> list[Fractie]:

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from positions.views import annotations, answering, clause, consensus, history, position, proof, reading, suggestion
+from positions.views import (
+    annotations,
+    answering,
+    clause,
+    comment,
+    consensus,
+    history,
+    position,
+    proof,
+    reading,
+    suggestion,
+)
 
 app_name = "positions"
 urlpatterns = [
@@ -25,6 +36,8 @@ urlpatterns = [
     path("standpunten/clausules/<int:clause_id>/variabele/", clause.replace_with_variable, name="vary_clause"),
     path("standpunten/clausules/<int:clause_id>/toelichting/", annotations.edit_explanation, name="explain"),
     path("standpunten/clausules/<int:clause_id>/bron/", annotations.new_source, name="add_source"),
+    path("standpunten/clausules/<int:clause_id>/opmerking/", comment.add, name="comment_on"),
+    path("standpunten/opmerkingen/<int:comment_id>/afgehandeld/", comment.resolve, name="resolve_comment"),
     path("standpunten/bronnen/<int:source_id>/verwijderen/", annotations.delete_source, name="remove_source"),
     path(
         "standpunten/<int:position_id>/antwoorden/gremium/<int:gremium_id>/",

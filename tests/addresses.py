@@ -15,6 +15,7 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
 from attendance.links import token_for
+from attendance.models import Delivery, Mailing
 from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
 from motions.models import Alarm, Motion, Outcome
@@ -23,6 +24,7 @@ from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from portal.models import OutgoingMail
 from positions.models import Position
+from positions.operations.comment import add_comment
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
 from proceedings.models import ActionPoint, CalendarFeed, Correction, TableNote, WorldCafe
@@ -91,6 +93,7 @@ def make_rows() -> Rows:
     draft, outcome = motions_on_their_way(position, here, elsewhere)
     member = person(Role.MEMBER, here)
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
+    comment = add_comment(clause, text="Klopt dit?", by=member)
     source = add_source(clause, document=document, by=member)
     fractie = FractieFactory(gremium=here, seats=9)
     proposal = MandateFactory(
@@ -99,6 +102,8 @@ def make_rows() -> Rows:
     cafe, note = a_world_cafe(published)
     correction, point, feed = what_came_of(published, member)
     invitee = InviteeFactory(meeting=published)
+    mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
+    delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -115,6 +120,7 @@ def make_rows() -> Rows:
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "suggestion_id": {"": suggestion.pk},
+        "comment_id": {"": comment.pk},
         "source_id": {"": source.pk},
         "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
         "outcome_id": {"": outcome.pk},
@@ -123,6 +129,8 @@ def make_rows() -> Rows:
         "fractie_id": {"": fractie.pk},
         "mandate_id": {"": proposal.pk},
         "invitee_id": {"": invitee.pk},
+        "mailing_id": {"": delivery.mailing_id},
+        "delivery_id": {"": delivery.pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "table_id": {"": note.table_id},

@@ -1,5 +1,6 @@
+from attendance.models.delivery import Delivery, Mailing
 from attendance.models.guest import Invitee
 from attendance.models.reception import Reception
 from attendance.models.registration import DietWish, Registration
 
-__all__ = ["DietWish", "Invitee", "Reception", "Registration"]
+__all__ = ["Delivery", "DietWish", "Invitee", "Mailing", "Reception", "Registration"]

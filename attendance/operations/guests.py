@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from attendance.models import Invitee, Registration
+from attendance.models import Delivery, Invitee, Registration
 from attendance.operations import places
 from attendance.queries.proposal import Group, mandates_of_day
 from gremia.models import Fractie, Gremium, Mandate, User
@@ -100,6 +100,7 @@ def uninvite(invitee: Invitee, *, by: User | None) -> None:
         places.give_up(registration)
         registration.dinner = False
         registration.save()
+    invitee.deliveries.filter(state=Delivery.State.WAITING).delete()
     invitee.uninvited_at = timezone.now()
     invitee.save(update_fields=["uninvited_at"])
     places.move_up(reception)

@@ -56,6 +56,7 @@ def index(request: UserRequest, meeting_id: int) -> HttpResponse:
         "by_role": by_role,
         "total": total,
         "may_edit": may_edit,
+        "may_send": permissions.can_send(request.user, meeting),
         "proposed": proposed(meeting) if may_edit else [],
     }
     return render(request, "attendance/guests.html", context)

@@ -18,7 +18,9 @@ class NothingEarlier(Exception):
 
 def earlier_invitation(meeting: Meeting) -> Invitation | None:
     """That of the last evening before this meeting that has one."""
-    earlier = Invitation.objects.filter(meeting__date__lt=meeting.date).exclude(meeting__status=Meeting.Status.CANCELLED)
+    earlier = Invitation.objects.filter(meeting__date__lt=meeting.date).exclude(
+        meeting__status=Meeting.Status.CANCELLED
+    )
     return earlier.select_related("meeting").order_by("-meeting__date", "-pk").first()
 
 
@@ -44,9 +46,7 @@ def take_over_texts(meeting: Meeting, *, by: User | None) -> list[str]:
         setattr(invitation, name, REFERENCE.sub(lambda m: f"[^{numbers.get(int(m[1]), m[1])}]", text))
     invitation.save()
     for note in earlier.notes.filter(number__in=numbers):
-        InvitationNote.objects.create(
-            invitation=invitation, number=numbers[note.number], text=note.text, url=note.url
-        )
+        InvitationNote.objects.create(invitation=invitation, number=numbers[note.number], text=note.text, url=note.url)
     touch(Meeting.objects.filter(pk=meeting.pk))
     return filled
 

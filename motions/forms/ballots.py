@@ -93,9 +93,9 @@ class BallotCount:
 def count_ballots(rows: Iterable[FractieRow], *, council_seats: int) -> BallotCount:
     """What stands in the fields, right or not."""
     rows = list(rows)
-    sums = [sum(column) for column in zip(*(row.votes for row in rows), strict=True)] or [0] * len(COLUMNS)
+    sums = {column: sum(row.votes[place] for row in rows) for place, column in enumerate(COLUMNS)}
     return BallotCount(
-        *sums,
+        **sums,
         seats=sum(row.fractie.seats for row in rows),
         council_seats=council_seats,
         wrong=tuple(row for row in rows if row.does_not_fit),

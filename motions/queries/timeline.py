@@ -14,6 +14,7 @@ from gremia.queries import differences, users_of_events
 from motions.models import Alarm, Amendment, Filing, Outcome
 from positions.models import (
     Change,
+    Comment,
     Declaration,
     Explanation,
     Position,
@@ -90,6 +91,10 @@ EVENT_KINDS: dict[str, EventKind] = {
     ),
     "answered": EventKind(
         Stance, "revision__clause__position", "answered_at", ("revision__clause", "gremium", "fractie", "answered_by")
+    ),
+    "commented": EventKind(Comment, CLAUSE, "written_at", ("clause__revision", "written_by", "on_behalf_of")),
+    "resolved": EventKind(
+        Comment, CLAUSE, "resolved_at", ("clause__revision", "resolved_by"), Q(resolved_at__isnull=False)
     ),
     "explained": EventKind(
         ExplanationEvent, CLAUSE, "pgh_created_at", ("clause__revision", "written_by", "on_behalf_of")

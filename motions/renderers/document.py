@@ -133,16 +133,16 @@ def motion_document(motion: Motion, paper: MotionDocumentData) -> MotionDocument
     """The motion (its gremium loaded) as its gremium files it."""
     frame = paper.frame
     return MotionDocument(
-        gremium=_printable(capfirst(motion.council.name)),
-        place=_printable(motion.council.short_name),
-        subject=_printable(frame.subject),
-        facts=tuple(Fact(name, _printable(value)) for name, value in _facts(paper) if value),
-        text=MotionText.from_json(_printable(paper.text.as_json())),
+        gremium=printable(capfirst(motion.council.name)),
+        place=printable(motion.council.short_name),
+        subject=printable(frame.subject),
+        facts=tuple(Fact(name, printable(value)) for name, value in _facts(paper) if value),
+        text=MotionText.from_json(printable(paper.text.as_json())),
         is_draft=paper.is_draft,
         notice=_notice(motion, paper),
-        signatures=tuple(Signatory(**_printable(asdict(who))) for who in frame.submitters) or UNSIGNED,
-        explanation=tuple(line for line in map(str.strip, _printable(frame.explanation).splitlines()) if line),
-        sources=tuple(_printable(_source(note)) for note in frame.notes),
+        signatures=tuple(Signatory(**printable(asdict(who))) for who in frame.submitters) or UNSIGNED,
+        explanation=tuple(line for line in map(str.strip, printable(frame.explanation).splitlines()) if line),
+        sources=tuple(printable(_source(note)) for note in frame.notes),
     )
 
 
@@ -179,10 +179,10 @@ def on_day(day: datetime.date) -> str:
         return formats.date_format(day, "l j F Y")
 
 
-def _printable(value: Any) -> Any:
+def printable(value: Any) -> Any:
     """The texts in it without the characters that no XML, and so no document, can hold."""
     if isinstance(value, str):
         return UNPRINTABLE.sub("", value)
     if isinstance(value, dict):
-        return {key: _printable(item) for key, item in value.items()}
-    return [_printable(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: printable(item) for key, item in value.items()}
+    return [printable(item) for item in value] if isinstance(value, list | tuple) else value

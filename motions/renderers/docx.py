@@ -27,6 +27,14 @@ WORD_2013 = "15"
 
 def write(document: MotionDocument) -> bytes:
     """The file; the same bytes for the same document."""
+    file = new_file(document)
+    for block in document.blocks:
+        write_block(file, block)
+    return saved(file)
+
+
+def new_file(document: MotionDocument) -> Document:
+    """An empty file with the styles, the page and the properties of this document."""
     file = docx.Document()
     _tidy(file)
     _set_language(file)
@@ -35,14 +43,18 @@ def write(document: MotionDocument) -> bytes:
         _style(file, look)
     _set_bullet(file)
     _set_page(file, document)
-    for block in document.blocks:
-        _write_block(file, block)
+    return file
+
+
+def saved(file: Document) -> bytes:
+    """Its bytes: the same for the same contents."""
     target = BytesIO()
     file.save(target)
     return archive.write(archive.read(target.getvalue()))
 
 
-def _write_block(file: Document, block: Block) -> None:
+def write_block(file: Document, block: Block) -> None:
+    """Put a paragraph at the end of the file."""
     look = LOOKS[block.role]
     paragraph = file.add_paragraph(style=look.style)
     if look.signed_on:

@@ -11,7 +11,7 @@ from dossiers.operations.dossiers import add_dossier, make_final
 from gremia.models import Gremium, User
 from meetings.models import AgendaItem, Invitation, Meeting, Theme
 from meetings.operations.meeting import cancel, publish
-from overleg.demo import invitations
+from overleg.demo import guests, invitations
 from overleg.demo.meetings import at, item
 
 Kind = AgendaItem.Kind
@@ -51,6 +51,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
     )
     publish(following, by=people["griffier.lelystad"])
     _dossier(following, people)
+    guests.load(following, people)
     session = _evening(58, gremia["flevoland"], mobility, kind=Meeting.Kind.TECHNICAL_SESSION)
     publish(session, by=people["griffier.flevoland"])
     reason = "De spreker kan die avond niet. De uitleg komt terug op een volgende avond."

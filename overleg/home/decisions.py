@@ -10,8 +10,8 @@ from gremia.models import Fractie, Gremium, Role
 from gremia.permissions import Visitor, fracties_of, mandates
 from motions.models import Alarm
 from motions.queries.alarm import to_answer
-from positions.models import Clause, Participant, Position, Rapporteur, Stance, Suggestion
-from positions.queries.annotations import open_suggestions
+from positions.models import Clause, Comment, Participant, Position, Rapporteur, Stance, Suggestion
+from positions.queries.annotations import open_comments, open_suggestions
 from positions.queries.answering import answering_address
 from positions.queries.position import declarable
 from wording.parts import Kind
@@ -28,13 +28,14 @@ class Waiting:
     answering_url: str
     clauses: list[Clause] = field(default_factory=list)
     suggestions: list[Suggestion] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
     is_declarable: bool = False
 
     @property
     def is_mixed(self) -> bool:
         """More than clauses, so that each line must tell what it asks."""
-        return bool(self.suggestions or self.alarms)
+        return bool(self.suggestions or self.comments or self.alarms)
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class ToDecide:
     fractie: Fractie | None
     clauses: list[Clause]
     suggestions: list[Suggestion] = field(default_factory=list)
+    comments: list[Comment] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
     declarable: list[Position] = field(default_factory=list)
 
@@ -52,7 +54,9 @@ class ToDecide:
     def positions(self) -> list[Waiting]:
         """Each position with what waits there, newest first."""
         found: dict[int, Position] = {}
-        for rows in (self.clauses, [s.clause for s in self.suggestions]):
+        suggested = [row.clause for row in self.suggestions]
+        commented = [row.clause for row in self.comments]
+        for rows in (self.clauses, suggested, commented):
             found |= {clause.position_id: clause.position for clause in rows}
         found |= {alarm.position.pk: alarm.position for alarm in self.alarms}
         found |= {position.pk: position for position in self.declarable}
@@ -62,6 +66,7 @@ class ToDecide:
                 answering_address(position, self.gremium, self.fractie),
                 [clause for clause in self.clauses if clause.position_id == position.pk],
                 [s for s in self.suggestions if s.clause.position_id == position.pk],
+                [c for c in self.comments if c.clause.position_id == position.pk],
                 [alarm for alarm in self.alarms if alarm.position.pk == position.pk],
                 position in self.declarable,
             )
@@ -88,14 +93,17 @@ def to_decide(user: Visitor) -> list[ToDecide]:
 
 
 def _of_rapporteur(user: Visitor, undecided: QuerySet[Clause], gremium: Gremium, positions: list[int]) -> ToDecide:
-    """Whoever suggested something waits for the others to decide on it."""
-    standing = Clause.objects.standing().filter(position__in=positions, position__is_locked=False)
+    """Whoever suggested something waits for the others to decide on it, and so does whoever made a comment."""
+    all_standing = Clause.objects.standing().filter(position__in=positions)
+    standing = all_standing.filter(position__is_locked=False)
+    comments = open_comments().filter(clause__in=all_standing).exclude(written_by=user.pk)
     suggestions = open_suggestions().filter(clause__in=standing).exclude(suggested_by=user.pk)
     return ToDecide(
         gremium,
         None,
         _open(_of_gremium(undecided.filter(position__in=positions), gremium), gremium, None),
         list(suggestions.select_related("suggested_by", "on_behalf_of", "clause__position")),
+        list(comments.select_related("clause__position")),
         to_answer(gremium, positions),
         list(declarable(Position.objects.filter(pk__in=positions))),
     )

@@ -120,6 +120,10 @@ def _in_words(waiting: Waiting) -> Iterator[tuple[str, str, datetime.datetime, i
             suggestion.suggested_at,
             suggestion.suggested_by_id,
         )
+    if comments := waiting.comments:
+        number, newest = len(comments), comments[-1]
+        words = ngettext("Look at %(number)s comment", "Look at %(number)s comments", number) % {"number": number}
+        yield words, comments[0].url, newest.written_at, newest.written_by_id
     if clauses := waiting.clauses:
         last = max(clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)

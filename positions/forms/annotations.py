@@ -13,8 +13,9 @@ from django.utils.translation import ngettext
 from dossiers.models import Document
 from portal.forms import TextField
 from positions.models import Clause, Explanation
+from wording.core import has_words
 
-MAX_EXPLANATION_LENGTH = 2000
+MAX_EXPLANATION_LENGTH = MAX_COMMENT_LENGTH = 2000
 """Characters."""
 
 
@@ -34,6 +35,25 @@ class ExplanationForm(forms.Form):
     ) -> None:
         initial = {"text": explanation.text if explanation else ""}
         super().__init__(data, initial=initial, auto_id=f"explain-{clause.pk}-%s")
+
+
+class CommentForm(forms.Form):
+    """A few words about a clause."""
+
+    text = TextField(
+        label=_("Your comment"),
+        max_length=MAX_COMMENT_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+        help_text=_("Everyone who takes part reads it beside the clause, until it is done."),
+    )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, clause: Clause) -> None:
+        super().__init__(data, auto_id=f"comment-on-{clause.pk}-%s")
+
+    def clean_text(self) -> str:
+        if not has_words(self.cleaned_data["text"]):
+            raise forms.ValidationError(_("Write at least one word."))
+        return self.cleaned_data["text"]
 
 
 class DossierChoiceIterator(ModelChoiceIterator):

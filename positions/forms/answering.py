@@ -152,7 +152,8 @@ class AnswersForm:
         chosen = [answer for row in self.rows if (answer := row.new_answer)]
         if not self.agrees_to_rest:
             return chosen
-        named = dict(map(int, match.groups()) for match in map(COVERED.fullmatch, self.data.getlist("dekt")) if match)
+        pairs = (COVERED.fullmatch(pair) for pair in self.data.getlist("dekt"))
+        named = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
         left = [row for row in self.rows if row.is_bound and row.cleaned_data["answer"] == Answer.OPEN]
         return chosen + [
             NewAnswer(row.asked.clause, Answer.AGREE, named[row.asked.clause.pk], row.cleaned_data["seen"])

@@ -66,15 +66,18 @@ class DecisionForm(ClauseForm):
         widget=forms.RadioSelect,
     )
     pieces = forms.MultipleChoiceField(
-        label=_("Which changes do you take over?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Which changes do you take over?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick at least one change, or decline the suggestion.")},
     )
     comment = reason_field(label=_("Comment"), required=False, help_text=_("Required if you decline."))
+    use_required_attribute = False  # a field that is not shown stands in nobody's way
     field_order = ("decision", "pieces", "verb", "addressee", "text", "comment")
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, suggestion: Suggestion) -> None:
         self.suggestion, self.current = suggestion, suggestion.clause.current
         found = _pieces(self.current, suggestion)
-        initial = {"text": suggestion.text, "verb": suggestion.verb, "addressee": suggestion.addressee}
+        initial: dict[str, Any] = {"text": suggestion.text, "verb": suggestion.verb, "addressee": suggestion.addressee}
         initial |= {"expected": self.current.number, "pieces": [key for key, _label in found]}
         super().__init__(data, kind=suggestion.clause.kind, initial=initial, auto_id=f"decide-{suggestion.pk}-%s")
         del self.fields["restore"], self.fields["text"].widget.attrs["autofocus"]
@@ -99,13 +102,15 @@ class DecisionForm(ClauseForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         decision = cleaned.get("decision")
-        if decision != self.EDIT:
-            for name in ("text", "verb", "addressee"):
-                self.errors.pop(name, None)
-        elif not self.errors and self.wording == (self.current.text, self.current.verb, self.current.addressee):
+        asked = {self.EDIT: {"text", "verb", "addressee"}, self.PART: {"pieces"}}
+        for name in {"text", "verb", "addressee", "pieces"} - asked.get(str(decision), set()):
+            self.errors.pop(name, None)  # of what was not chosen nothing is asked
+        if (
+            decision == self.EDIT
+            and not self.errors
+            and self.wording == (self.current.text, self.current.verb, self.current.addressee)
+        ):
             self.add_error("text", _("This is what the clause says already. Change at least one word."))
-        if decision == self.PART and not self.errors and not cleaned["pieces"]:
-            self.add_error("pieces", _("Tick at least one change, or decline the suggestion."))
         if decision == self.DECLINE and not tidy(cleaned.get("comment", "")):
             self.add_error("comment", _("Say why you decline, so that its author knows."))
         return cleaned

@@ -1,4 +1,4 @@
-from positions.models.annotations import ClauseOrigin, Explanation, Source, Suggestion
+from positions.models.annotations import ClauseOrigin, Comment, Explanation, Source, Suggestion
 from positions.models.clause import Change, Clause, Revision
 from positions.models.consensus import Declaration, ProofReading, Reopening, Stance
 from positions.models.position import Participant, Position, Rapporteur
@@ -7,6 +7,7 @@ __all__ = [
     "Change",
     "Clause",
     "ClauseOrigin",
+    "Comment",
     "Declaration",
     "Explanation",
     "Participant",

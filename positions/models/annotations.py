@@ -1,4 +1,4 @@
-"""The annotations of a clause: suggestions, explanations of executives, sources."""
+"""The annotations of a clause: suggestions, comments, explanations of executives, sources."""
 
 import pghistory
 from django.db import models
@@ -70,6 +70,44 @@ class Suggestion(models.Model):
         """Whether the clause has the suggested text by now."""
         current = self.clause.current
         return (self.text, self.verb, self.addressee) == (current.text, current.verb, current.addressee)
+
+
+@pghistory.track()
+class Comment(models.Model):
+    """A few words about a clause, without another text for it; open until someone says that it is done."""
+
+    clause = models.ForeignKey(Clause, models.CASCADE, related_name="comments")
+    text = BoundedTextField(_("text"), max_length=2000)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
+    written_at = models.DateTimeField(default=timezone.now)
+    resolved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    resolved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("comment at a clause")
+        verbose_name_plural = _("comments at clauses")
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(condition=~Q(text=""), name="comment_has_text"),
+            models.CheckConstraint(
+                condition=Q(resolved_by__isnull=True) | Q(resolved_at__isnull=False),
+                name="comment_resolved_at_a_moment",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.clause_id}: {self.text[:40]}"
+
+    @property
+    def place(self) -> str:
+        """Its id on the page of the position."""
+        return f"comment-{self.pk}"
+
+    @property
+    def url(self) -> str:
+        """Where it stands."""
+        return f"{self.clause.position.get_absolute_url()}#{self.place}"
 
 
 @pghistory.track()

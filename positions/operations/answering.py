@@ -67,10 +67,13 @@ def answer_clauses(
 
 def _answer(new: NewAnswer, gremium: Gremium, fractie: Fractie | None, *, by: User) -> Stance | None:
     _require_seen(new, gremium, fractie)
-    said = {"answer": new.answer, "remark": new.remark, "expected": new.expected}
     if fractie:
-        return answer_for_fractie(new.clause, **said, fractie=fractie, by=by)
-    return answer_for_gremium(new.clause, **said, gremium=gremium, by=by)
+        return answer_for_fractie(
+            new.clause, answer=new.answer, remark=new.remark, expected=new.expected, fractie=fractie, by=by
+        )
+    return answer_for_gremium(
+        new.clause, answer=new.answer, remark=new.remark, expected=new.expected, gremium=gremium, by=by
+    )
 
 
 def _require_seen(new: NewAnswer, gremium: Gremium, fractie: Fractie | None) -> None:

@@ -1,4 +1,4 @@
-"""The annotations of clauses: suggestions, explanations and sources."""
+"""The annotations of clauses: suggestions, comments, explanations and sources."""
 
 from dataclasses import dataclass
 
@@ -8,14 +8,15 @@ from django.utils.translation import override
 
 from dossiers.models import Document
 from gremia.permissions import Visitor
-from positions.models import Clause, Explanation, Position, Source, Suggestion
+from positions.models import Clause, Comment, Explanation, Position, Source, Suggestion
 from wording.core import in_motion_order
 
 
 def prefetch_annotations() -> tuple[Prefetch, ...]:
-    """What every clause on the page shows: its `open_suggestions`, explanations and sources."""
+    """What every clause on the page shows: its `open_suggestions`, `open_comments`, explanations and sources."""
     return (
         Prefetch("suggestions", open_suggestions(), "open_suggestions"),
+        Prefetch("comments", open_comments(), "open_comments"),
         Prefetch("explanations", Explanation.objects.select_related("written_by", "on_behalf_of")),
         Prefetch("sources", Source.objects.select_related("document")),
     )
@@ -25,7 +26,19 @@ def suggestion_authors(position: Position) -> frozenset[int]:
     """The people who wrote an annotation at a clause of the position."""
     suggested = Suggestion.objects.filter(clause__position=position).values_list("suggested_by")
     explained = Explanation.objects.filter(clause__position=position).values_list("written_by")
-    return frozenset(pk for (pk,) in suggested.union(explained))
+    commented = Comment.objects.filter(clause__position=position).values_list("written_by")
+    return frozenset(pk for (pk,) in suggested.union(explained, commented))
+
+
+def open_comments() -> QuerySet[Comment]:
+    """Not done with yet, oldest first."""
+    return Comment.objects.filter(resolved_at__isnull=True).select_related("written_by", "on_behalf_of")
+
+
+def visible_comments(user: Visitor) -> QuerySet[Comment]:
+    """For saying that it is done."""
+    comments = Comment.objects.filter(clause__in=Clause.objects.visible_to(user))
+    return comments.select_related("clause__position", "clause__revision")
 
 
 def open_suggestions() -> QuerySet[Suggestion]:

@@ -64,7 +64,7 @@ def asked_of(
     given = Stance.objects.filter(revision__clause__position=position, gremium=gremium, fractie=fractie).order_by("pk")
     stances = {stance.pk: stance for stance in given.select_related("answered_by")}
     last = {stance.revision_id: stance for stance in stances.values()}
-    asked = []
+    asked: list[Asked] = []
     for clause in in_motion_order(clauses):
         if clause.pk in also or clause.takes_answers_of(gremium.pk):
             own = OwnAnswer(clause, gremium, fractie, last.get(clause.current.pk))

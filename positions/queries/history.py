@@ -6,7 +6,7 @@ from itertools import groupby
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from positions.models import Change, Clause, Position, Revision, Stance, Suggestion
+from positions.models import Change, Clause, Comment, Position, Revision, Stance, Suggestion
 from positions.replay import ClauseDifference, compare, replay
 from wording.parts import KINDS, Kind
 
@@ -32,6 +32,11 @@ def clause_revisions(clause: Clause) -> list[WrittenRevision]:
     for row in rows:
         row.answers = answers[row.pk]  # type: ignore[attr-defined]
     return [WrittenRevision(row, before) for row, before in zip(rows, [*rows[1:], None], strict=True)]
+
+
+def clause_comments(clause: Clause) -> QuerySet[Comment]:
+    """All that was ever said beside it, latest first."""
+    return clause.comments.select_related("written_by", "on_behalf_of", "resolved_by").order_by("-pk")
 
 
 def clause_suggestions(clause: Clause) -> QuerySet[Suggestion]:

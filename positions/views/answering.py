@@ -48,8 +48,9 @@ def _answers(request: UserRequest, position: Position, gremium: Gremium, fractie
             messages.success(request, _recorded(recorded))
             return redirect(request.path)
         form, status = form.upon(asked_of(position, gremium, fractie, also=also), answered.refused), 409
-    context = {"position": position, "gremium": gremium, "fractie": fractie, "form": form}
-    context |= {"recorded": recorded, "decided": [pk for pk, day in position.voted_at.items() if day]}
+    decided = [pk for pk, day in position.voted_at.items() if day]
+    speaker = {"position": position, "gremium": gremium, "fractie": fractie}
+    context = {**speaker, "form": form, "recorded": recorded, "decided": decided}
     return render(request, "positions/answers.html", context, status=status)
 
 

@@ -12,6 +12,7 @@ from positions.models import Position
 from positions.queries.clause import visible_clauses
 from positions.queries.history import (
     before_the_last_day,
+    clause_comments,
     clause_revisions,
     clause_suggestions,
     compare_versions,
@@ -31,6 +32,7 @@ def clause_history(request: UserRequest, clause_id: int) -> HttpResponse:
     context = page.context(request, clause.position) | {
         "clause": clause,
         "written": written,
+        "comments": clause_comments(clause),
         "suggestions": clause_suggestions(clause),
         "earlier": by_number[earlier],
         "later": by_number[later],

@@ -51,6 +51,8 @@ def text_rights(user: User, position: Position) -> dict[str, bool]:
     return {
         "may_write": permissions.can_write_clauses(user, position) and not position.is_locked,
         "may_reopen": permissions.can_reopen(user, position) and position.is_locked,
+        "may_comment": permissions.can_comment(user, position),
+        "may_resolve": permissions.can_write_clauses(user, position),
         "may_explain": permissions.can_explain(user, position),
         "may_suggest": permissions.can_suggest(user, position),
     }

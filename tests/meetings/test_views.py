@@ -226,7 +226,7 @@ def test_a_page_that_is_known_takes_one_query_of_its_own(client, role):
     client.get(meeting.get_absolute_url())
     with CaptureQueriesContext(connection) as queries:
         client.get(meeting.get_absolute_url())
-    assert len(queries) == (1 if role is None else 5)
+    assert len(queries) == (1 if role is None else 9)
 
 
 @pytest.mark.parametrize("items", [1, 3, 30])

@@ -18,7 +18,7 @@ from motions.permissions import (
     can_take_kit,
 )
 from positions import permissions
-from positions.models import Suggestion
+from positions.models import Comment, Suggestion
 from positions.permissions import (
     can_appoint_rapporteur,
     can_appoint_rapporteurs,
@@ -165,6 +165,15 @@ def test_its_rapporteurs_say_what_a_clause_rests_on(people, position):
     assert allowed(people, lambda u: can_keep_sources(u, position)) == {"rapporteur"}
 
 
+def test_its_rapporteurs_and_its_author_say_that_a_comment_is_done_with(people, position):
+    clause = ClauseFactory(position=position)
+    for author, user in people.items():
+        if user.is_authenticated:
+            comment = Comment(clause=clause, text="a", written_by=user)
+            own = {author} & allowed(people, lambda u: permissions.can_comment(u, position))
+            assert allowed(people, lambda u, c=comment: permissions.can_resolve_comment(u, c)) == {"rapporteur"} | own
+
+
 def test_its_rapporteurs_decide_and_its_author_withdraws_a_suggestion(people, position):
     clause = ClauseFactory(position=position)
     suggestions = {
@@ -218,28 +227,29 @@ def test_what_each_kind_of_person_does_with_a_position():
             "suggest": lambda u: can_suggest(u, position),
             "stance": lambda u: can_take_stance(u, position),
             "explain": lambda u: can_explain(u, position),
+            "comment": lambda u: permissions.can_comment(u, position),
         },
     ) == as_table("""
-                             | create | edit | appoint | write | confirm | suggest | stance | explain
-        anonymous            | .      | .    | .       | .     | .       | .       | .      | .
-        no mandate           | .      | .    | .       | .     | .       | .       | .      | .
-        ended                | .      | .    | .       | .     | .       | .       | .      | .
-        future               | .      | .    | .       | .     | .       | .       | .      | .
-        between              | .      | .    | .       | .     | .       | .       | .      | .
-        proposed             | .      | .    | .       | .     | .       | .       | .      | .
-        inactive             | .      | .    | .       | .     | .       | .       | .      | .
-        clerk                | yes    | yes  | yes     | .     | .       | .       | .      | .
-        clerk elsewhere      | yes    | yes  | .       | .     | .       | .       | .      | .
-        clerk and member     | yes    | yes  | yes     | .     | .       | yes     | .      | .
-        regional adviser     | yes    | yes  | yes     | .     | .       | .       | .      | .
-        member               | .      | .    | .       | .     | .       | yes     | yes    | .
-        member, no fractie   | .      | .    | .       | .     | .       | yes     | .      | .
-        member elsewhere     | .      | .    | .       | .     | .       | yes     | .      | .
-        rapporteur           | yes    | yes  | .       | yes   | yes     | yes     | .      | .
-        rapporteur elsewhere | yes    | yes  | .       | yes   | yes     | yes     | .      | .
-        executive            | .      | .    | .       | .     | .       | .       | .      | yes
-        official             | .      | .    | .       | .     | .       | .       | .      | .
-        administrator        | .      | .    | .       | .     | .       | .       | .      | .
+                             | create | edit | appoint | write | confirm | suggest | stance | explain | comment
+        anonymous            | .      | .    | .       | .     | .       | .       | .      | .       | .
+        no mandate           | .      | .    | .       | .     | .       | .       | .      | .       | .
+        ended                | .      | .    | .       | .     | .       | .       | .      | .       | .
+        future               | .      | .    | .       | .     | .       | .       | .      | .       | .
+        between              | .      | .    | .       | .     | .       | .       | .      | .       | .
+        proposed             | .      | .    | .       | .     | .       | .       | .      | .       | .
+        inactive             | .      | .    | .       | .     | .       | .       | .      | .       | .
+        clerk                | yes    | yes  | yes     | .     | .       | .       | .      | .       | yes
+        clerk elsewhere      | yes    | yes  | .       | .     | .       | .       | .      | .       | yes
+        clerk and member     | yes    | yes  | yes     | .     | .       | yes     | .      | .       | yes
+        regional adviser     | yes    | yes  | yes     | .     | .       | .       | .      | .       | yes
+        member               | .      | .    | .       | .     | .       | yes     | yes    | .       | yes
+        member, no fractie   | .      | .    | .       | .     | .       | yes     | .      | .       | yes
+        member elsewhere     | .      | .    | .       | .     | .       | yes     | .      | .       | yes
+        rapporteur           | yes    | yes  | .       | yes   | yes     | yes     | .      | .       | yes
+        rapporteur elsewhere | yes    | yes  | .       | yes   | yes     | yes     | .      | .       | yes
+        executive            | .      | .    | .       | .     | .       | .       | .      | yes     | .
+        official             | .      | .    | .       | .     | .       | .       | .      | .       | .
+        administrator        | .      | .    | .       | .     | .       | .       | .      | .       | .
     """)
 
 

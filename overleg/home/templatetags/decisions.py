@@ -16,6 +16,7 @@ register = template.Library()
 def in_numbers(waiting: Waiting) -> str:
     """ "1 changed text to answer, 2 suggestions to decide on, 3 clauses to answer, to declare joint"."""
     alarms, suggestions, clauses = len(waiting.alarms), len(waiting.suggestions), len(waiting.clauses)
+    comments = len(waiting.comments)
     parts = (
         (alarms, ngettext("%(number)s changed text to answer", "%(number)s changed texts to answer", alarms)),
         (waiting.is_declarable, _("to declare joint")),
@@ -23,6 +24,7 @@ def in_numbers(waiting: Waiting) -> str:
             suggestions,
             ngettext("%(number)s suggestion to decide on", "%(number)s suggestions to decide on", suggestions),
         ),
+        (comments, ngettext("%(number)s comment to look at", "%(number)s comments to look at", comments)),
         (clauses, ngettext("%(number)s clause to answer", "%(number)s clauses to answer", clauses)),
     )
     return ", ".join(words % {"number": int(number)} for number, words in parts if number)

@@ -49,7 +49,7 @@ def texts(position):
 def test_a_save_reads_only_what_it_shows(client, writer, clause, django_assert_num_queries):
     before = 3 + 2  # session, person and mandates; the clause with its position, and who writes that
     step = 2 + 3 + 4  # a transaction; the position, the clause and who writes; the change, position, clause, open pages
-    after = 4 + 3 + 1  # the clause with what stands beside it; who take part, their seats and answers; who voted
+    after = 5 + 3 + 1  # the clause with what stands beside it; who take part, their seats and answers; who voted
     written_down = 1  # that a form was sent, in the audit trail
     with django_assert_num_queries(before + step + 1 + after + written_down):  # and the revision
         client.post(url(clause, "wijzigen"), {"text": "[gebied] groeit snel", "expected": 1}, **HTMX)

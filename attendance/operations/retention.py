@@ -1,0 +1,30 @@
+"""What is deleted some days after a meeting, each kind of data at its own time (settings: DIET_DAYS, GUEST_DAYS)."""
+
+import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from attendance.models import DietWish, Invitee
+
+
+@transaction.atomic
+def delete_diets() -> int:
+    """What people eat, of meetings that were DIET_DAYS ago; how many wishes that were."""
+    old = DietWish.objects.filter(registration__invitee__meeting__date__lt=_days_ago(settings.DIET_DAYS))
+    return old.delete()[0]
+
+
+@transaction.atomic
+def clear_guests() -> int:
+    """Name and address of guests without an account, of meetings that were GUEST_DAYS ago; how many guests.
+
+    That somebody was there stays, with gremium and role, so that numbers of earlier evenings do not change.
+    """
+    old = Invitee.objects.filter(user__isnull=True, meeting__date__lt=_days_ago(settings.GUEST_DAYS))
+    return old.exclude(guest_name="", guest_email="").update(guest_name="", guest_email="")
+
+
+def _days_ago(days: int) -> datetime.date:
+    return timezone.localdate() - datetime.timedelta(days=days)

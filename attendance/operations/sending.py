@@ -1,0 +1,132 @@
+"""Sending what waits, over one connection to the mail server for as long as the server keeps it.
+
+Each mail is sent under the lock of its row, and its state is committed before the next: of a worker that is killed only
+the mail that it had in hand may go out twice, with the same Message-ID. A connection that the server cuts is made anew
+at once. What the server cannot take now is tried later, with growing pauses; what it refuses is shown in its own words.
+"""
+
+import logging
+import smtplib
+import time
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import get_connection
+from django.db import connection, transaction
+from django.utils import timezone
+
+from attendance.models import Delivery, Mailing
+from attendance.models.delivery import PATIENCE
+from attendance.renderers.mail import MailContent
+
+log = logging.getLogger(__name__)
+
+SECONDS = 30
+"""How long one task goes on with the next mail."""
+AWAY_AFTER = 3
+"""Mails in a row that the server does not take because of itself, after which it is left alone until the next beat."""
+LOCK = 5321
+"""PostgreSQL's number for "somebody sends invitations"."""
+State = Delivery.State
+
+
+class Sender:
+    """One connection to the mail server, and what the mails of each mailing have in common."""
+
+    def __init__(self) -> None:
+        self.connection: Any = get_connection(settings.MAIL_DELIVERY_BACKEND)
+        self.contents: dict[int, MailContent] = {}
+
+    def send(self, delivery: Delivery) -> None:
+        """Hand one mail to the server; a connection that was cut since the last mail is made anew."""
+        message = self._content(delivery.mailing_id).message(delivery)
+        if not message.recipients():
+            raise smtplib.SMTPRecipientsRefused({"": (550, b"There is no address any more.")})
+        try:
+            self._send(message)
+        except (smtplib.SMTPServerDisconnected, ConnectionError):
+            self.close()
+            self._send(message)
+
+    def _send(self, message: Any) -> None:
+        self.connection.open()
+        self.connection.send_messages([message])
+
+    def close(self) -> None:
+        try:
+            self.connection.close()
+        except (smtplib.SMTPException, OSError):
+            log.debug("The mail server was gone before the connection was closed.", exc_info=True)
+
+    def _content(self, mailing_id: int) -> MailContent:
+        if mailing_id not in self.contents:
+            mailing = Mailing.objects.select_related("meeting__host", "pdf").get(pk=mailing_id)
+            self.contents[mailing_id] = MailContent(mailing)
+        return self.contents[mailing_id]
+
+
+def send_deliveries() -> bool:
+    """Send what is due, for SECONDS at most; whether more is due than that."""
+    until, sender, away = time.monotonic() + SECONDS, Sender(), 0
+    try:
+        while away < AWAY_AFTER:
+            if time.monotonic() > until:
+                return True
+            result = _send_next(sender)
+            if result is None:
+                return False
+            away = 0 if result else away + 1
+    finally:
+        sender.close()
+    return False
+
+
+@transaction.atomic
+def _send_next(sender: Sender) -> bool | None:
+    """Send one mail that is due: None if there is none for this worker, False if the server could not be asked."""
+    if not _is_alone():
+        return None
+    rows = Delivery.objects.due().select_for_update(of=("self",), skip_locked=True)
+    rows = rows.select_related("invitee__user", "invitee__registration", "tester")
+    delivery = rows.order_by("next_try_at", "pk").first()
+    if delivery is None:
+        return None
+    answered = True
+    delivery.tries += 1
+    try:
+        with transaction.atomic():
+            sender.send(delivery)
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, words = next(iter(refused.recipients.values()))
+        _not_sent(delivery, f"{code} {_text(words)}", for_good=code >= 500)
+    except smtplib.SMTPDataError as refused:
+        _not_sent(delivery, f"{refused.smtp_code} {_text(refused.smtp_error)}", for_good=refused.smtp_code >= 500)
+    except Exception as error:  # the server is away, or something is wrong with this mail: the others have their turn
+        answered = False
+        sender.close()
+        _not_sent(delivery, str(error) or type(error).__name__, for_good=False)
+    else:
+        delivery.state, delivery.sent_at, delivery.error = State.SENT, timezone.now(), ""
+    delivery.save(update_fields=["state", "tries", "next_try_at", "sent_at", "error"])
+    return answered
+
+
+def _is_alone() -> bool:
+    """Whether no other worker has a mail in hand, until this transaction ends: one that is killed repeats one mail."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return bool(cursor.fetchone()[0])
+
+
+def _not_sent(delivery: Delivery, words: str, *, for_good: bool) -> None:
+    delivery.error = words[:500]
+    delivery.next_try_at = timezone.now() + delivery.pause
+    if for_good:
+        delivery.state = State.REFUSED
+    elif timezone.now() - delivery.tried_since > PATIENCE:
+        delivery.state = State.GIVEN_UP
+    log.warning("Delivery %s was not sent (try %s): %s", delivery.pk, delivery.tries, delivery.error)
+
+
+def _text(words: bytes | str) -> str:
+    return words.decode(errors="replace") if isinstance(words, bytes) else words

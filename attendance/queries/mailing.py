@@ -1,0 +1,101 @@
+"""To whom a mailing goes, and how far it is."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from attendance.models import Delivery, Invitee, Mailing, Registration
+from attendance.queries.guests import ANSWERED
+from gremia.models import Gremium, Role
+from meetings.models import Meeting
+
+Kind, State = Mailing.Kind, Delivery.State
+
+
+def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
+    """Whom a mailing of this kind concerns now.
+
+    An invitation goes to who got none yet, a change to who was told before and did not decline, a reminder to who is
+    silent, a cancellation to who has the meeting in the calendar: everybody, or those who were taken off the list.
+    """
+    got = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False).exclude(state__in=Delivery.FAILED)
+    rows = Invitee.objects.filter(meeting=meeting)
+    rows = rows.filter(Q(user__isnull=True, guest_email__gt="") | Q(user__removed_at__isnull=True, user__isnull=False))
+    if kind == Kind.INVITATION:
+        return rows.on_list().exclude(_declined()).exclude(deliveries__mailing__is_test=False)
+    if kind == Kind.UPDATE:
+        return rows.on_list().filter(Exists(got)).exclude(_declined())
+    if kind == Kind.REMINDER:
+        return rows.on_list().filter(Exists(got)).exclude(registration__state__in=ANSWERED)
+    told = rows.filter(Exists(got)).exclude(Exists(got.filter(mailing__kind=Kind.CANCELLATION)))
+    return told if meeting.status == Meeting.Status.CANCELLED else told.filter(uninvited_at__isnull=False)
+
+
+def _declined() -> Q:
+    return Q(registration__state=Registration.State.DECLINED)
+
+
+def groups(invitees: QuerySet[Invitee]) -> list[tuple[str, str, int]]:
+    """(gremium, role, how many) of these people, by gremium and role, in two queries."""
+    counted = Counter(dict_of_pairs(invitees))
+    gremia = Gremium.objects.in_bulk({gremium for gremium, role in counted if gremium})
+    places = {gremium.pk: (gremium.order, gremium.short_name) for gremium in gremia.values()}
+    ranks = {role: rank for rank, role in enumerate([*Role.values, ""])}
+    in_order = sorted(counted, key=lambda pair: (places.get(pair[0] or 0, (10_000, "")), ranks[pair[1]]))
+    return [
+        (
+            gremia[gremium].short_name if gremium else _("without a gremium"),
+            str(Role(role).label) if role else _("guest"),
+            counted[gremium, role],
+        )
+        for gremium, role in in_order
+    ]
+
+
+def dict_of_pairs(invitees: QuerySet[Invitee]) -> list[tuple[int | None, str]]:
+    return list(invitees.order_by().values_list("gremium", "role"))
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a mailing is."""
+
+    total: int
+    sent: int
+    waiting: int
+    failed: int
+    delayed: int
+    """Of those that wait: how many were tried before."""
+
+    @property
+    def done(self) -> int:
+        return self.total - self.waiting
+
+
+def progress(mailing: Mailing) -> Progress:
+    waiting = Q(state=State.WAITING)
+    found = mailing.deliveries.aggregate(
+        total=Count("pk"),
+        sent=Count("pk", filter=Q(state=State.SENT)),
+        waiting=Count("pk", filter=waiting),
+        failed=Count("pk", filter=Q(state__in=Delivery.FAILED)),
+        delayed=Count("pk", filter=waiting & Q(tries__gt=0)),
+    )
+    return Progress(**found)
+
+
+def failed(mailing: Mailing) -> QuerySet[Delivery]:
+    """What did not arrive, or has been tried in vain, with the words of the mail server."""
+    rows = mailing.deliveries.filter(Q(state__in=Delivery.FAILED) | Q(state=State.WAITING, tries__gt=0))
+    return rows.select_related("invitee__user", "tester").order_by("state", "pk")
+
+
+def mailings(meeting: Meeting) -> QuerySet[Mailing]:
+    """What was sent for a meeting, the last first, with `total`, `sent` and `undelivered`."""
+    return meeting.mailings.filter(is_test=False).annotate(
+        total=Count("deliveries"),
+        sent=Count("deliveries", filter=Q(deliveries__state=State.SENT)),
+        undelivered=Count("deliveries", filter=Q(deliveries__state__in=Delivery.FAILED)),
+    )

@@ -1,0 +1,115 @@
+"""A meeting as an entry of somebody's own calendar: asked for, changed and taken out by mail (RFC 5546, 5545).
+
+The entry keeps one UID for ever. A later version has a higher SEQUENCE, so calendars change the entry instead of making
+a second one. ATTENDEE is who gets the mail, and nobody else: a guest list is in no calendar of anybody.
+"""
+
+import datetime
+from functools import cache
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.text import capfirst
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
+from icalendar.enums import CUTYPE, PARTSTAT, ROLE, STATUS
+
+from attendance.models import Mailing, Registration
+from meetings.models import Meeting
+
+PRODID = "-//Overleg//Uitnodiging//NL"
+WINTER, SUMMER = datetime.timedelta(hours=1), datetime.timedelta(hours=2)
+"""Ahead of UTC."""
+PARTICIPATION = {
+    Registration.State.COMES: PARTSTAT.ACCEPTED,
+    Registration.State.DECLINED: PARTSTAT.DECLINED,
+}
+"""What a calendar shows of an answer that was given; all else asks."""
+
+
+def host_name() -> str:
+    """The name of this installation, for identifiers that nobody else gives out."""
+    return urlsplit(settings.SITE_URL).hostname or "localhost"
+
+
+def uid_of(meeting: Meeting) -> str:
+    """The identifier of the entry, the same for all versions and all recipients."""
+    return f"vergadering-{meeting.pk}@{host_name()}"
+
+
+def organizer_address(meeting: Meeting) -> str:
+    """Where calendars send their replies."""
+    return settings.CALENDAR_ADDRESS or meeting.host.griffie_email
+
+
+def calendar_text(mailing: Mailing, *, email: str, name: str, state: str = "") -> str:
+    """The entry for one recipient, to be read as text/calendar: METHOD:CANCEL takes it out, REQUEST asks or changes."""
+    meeting = mailing.meeting
+    cancels = mailing.kind == Mailing.Kind.CANCELLATION
+    zone = ZoneInfo(settings.TIME_ZONE)
+    day = meeting.date if meeting.end > meeting.start else meeting.date + datetime.timedelta(days=1)
+    event = Event.new(
+        uid=f"proef-{mailing.pk}@{host_name()}" if mailing.is_test else uid_of(meeting),
+        sequence=0 if mailing.is_test else mailing.version - 1,
+        stamp=mailing.created_at.astimezone(datetime.UTC).replace(microsecond=0),
+        start=datetime.datetime.combine(meeting.date, meeting.start, zone),
+        end=datetime.datetime.combine(day, meeting.end, zone),
+        summary=title_of(meeting),
+        location=", ".join(part for part in (meeting.place, meeting.full_address) if part),
+        description=_description(meeting),
+        url=settings.SITE_URL + meeting.get_absolute_url(),
+        status=STATUS.CANCELLED if cancels else STATUS.CONFIRMED,
+        organizer=vCalAddress.new(organizer_address(meeting), cn=f"Griffie {meeting.host.short_name}"),
+        attendees=[
+            vCalAddress.new(
+                email,
+                cn=name,
+                cutype=CUTYPE.INDIVIDUAL,
+                role=ROLE.REQ_PARTICIPANT,
+                partstat=PARTICIPATION.get(state, PARTSTAT.NEEDS_ACTION),  # type: ignore[call-overload]
+                rsvp=not cancels,
+            )
+        ],
+    )
+    calendar = Calendar.new(
+        prodid=PRODID,
+        calscale="GREGORIAN",
+        method="CANCEL" if cancels else "REQUEST",
+        subcomponents=[_timezone(), event],
+    )
+    return calendar.to_ical().decode()
+
+
+def title_of(meeting: Meeting) -> str:
+    """As in: Politiek overleg Mobiliteit."""
+    themes = ", ".join(theme.name for theme in meeting.themes.all())
+    return f"{capfirst(meeting.get_kind_display())} {themes}".strip()
+
+
+def _description(meeting: Meeting) -> str:
+    lines = [f"Agenda en stukken: {settings.SITE_URL}{meeting.get_absolute_url()}"]
+    if meeting.cancelled_because:
+        lines.insert(0, f"Gaat niet door: {meeting.cancelled_because}")
+    return "\n".join(lines)
+
+
+@cache
+def _timezone() -> Timezone:
+    """Summer and winter time as the European Union has them (directive 2000/84/EC), as rules instead of lists of days.
+
+    Programs differ in how they read lists: with those that icalendar makes, ical.js takes every summer for winter.
+    """
+    zone = Timezone()
+    zone.add("tzid", settings.TIME_ZONE)
+    for kind, name, hour, month, before, after in (
+        (TimezoneDaylight, "CEST", 2, 3, WINTER, SUMMER),
+        (TimezoneStandard, "CET", 3, 10, SUMMER, WINTER),
+    ):
+        part = kind()
+        part.add("tzname", name)
+        part.add("dtstart", datetime.datetime(1996, month, 31 if month == 3 else 27, hour))
+        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
+        part.add("tzoffsetfrom", before)
+        part.add("tzoffsetto", after)
+        zone.add_component(part)
+    return zone

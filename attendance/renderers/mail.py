@@ -1,0 +1,85 @@
+"""The mail that one invitee gets: text, HTML, the entry for the own calendar, and the PDF of the invitation."""
+
+from email.encoders import encode_base64
+from email.mime.base import MIMEBase
+from email.mime.text import MIMEText
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from attendance.links import link_for
+from attendance.models import Delivery, Mailing
+from attendance.renderers.calendar import calendar_text, host_name, title_of
+
+
+class MailContent:
+    """All that the mails of one mailing have in common, read once; `message` makes the mail of one delivery."""
+
+    def __init__(self, mailing: Mailing) -> None:
+        self.mailing = mailing
+        self.pdf = _pdf_part(mailing)
+        self.title = title_of(mailing.meeting)
+
+    def message(self, delivery: Delivery) -> EmailMultiAlternatives:
+        """A mail that is the same, and has the same Message-ID, each time it is made."""
+        mailing, invitee, tester = self.mailing, delivery.invitee, delivery.tester
+        name = invitee.name if invitee else tester.name  # type: ignore[union-attr]
+        email = invitee.email if invitee else tester.email  # type: ignore[union-attr]
+        registration = getattr(invitee, "registration", None)
+        context = {
+            "mailing": mailing,
+            "meeting": mailing.meeting,
+            "title": self.title,
+            "name": name,
+            "link": link_for(invitee) if invitee else "",
+            "page": settings.SITE_URL + mailing.meeting.get_absolute_url(),
+            "has_pdf": mailing.needs_pdf,
+        }
+        with translation.override("nl"):
+            text = render_to_string("attendance/mail/invitation.txt", context).strip()
+            html = render_to_string("attendance/mail/invitation.html", context)
+            entry = calendar_text(mailing, email=email, name=name, state=registration.state if registration else "")
+        subject, body = text.split("\n", 1)
+        message = EmailMultiAlternatives(
+            " ".join(subject.split()),
+            body.strip() + "\n",
+            None,
+            [email],
+            reply_to=[mailing.meeting.host.griffie_email],
+            headers={"Message-ID": message_id(delivery)},
+        )
+        message.attach_alternative(html, "text/html")
+        method = "CANCEL" if mailing.kind == Mailing.Kind.CANCELLATION else "REQUEST"
+        message.attach_alternative(entry, f"text/calendar; method={method}")
+        message.attach(_calendar_part(entry, method))
+        if self.pdf is not None:
+            message.attach(self.pdf)
+        return message
+
+
+def message_id(delivery: Delivery) -> str:
+    """The same for every try of this delivery, and for no other."""
+    return f"<verzending-{delivery.mailing_id}-{delivery.pk}@{host_name()}>"
+
+
+def _calendar_part(entry: str, method: str) -> MIMEText:
+    """The entry once more as a file, for programs that look only at attachments."""
+    part = MIMEText(entry, "calendar", "utf-8")
+    part.set_param("method", method)
+    part.set_param("name", "uitnodiging.ics")
+    part.add_header("Content-Disposition", "attachment", filename="uitnodiging.ics")
+    return part
+
+
+def _pdf_part(mailing: Mailing) -> MIMEBase | None:
+    """The PDF, encoded once for the whole mailing."""
+    if not mailing.needs_pdf or mailing.pdf is None or not mailing.pdf.file:
+        return None
+    part = MIMEBase("application", "pdf")
+    with mailing.pdf.file.open("rb") as file:
+        part.set_payload(file.read())
+    encode_base64(part)
+    part.add_header("Content-Disposition", "attachment", filename=f"uitnodiging-{mailing.meeting.date}.pdf")
+    return part

@@ -1,0 +1,147 @@
+"""The griffie's pages about sending: whom it concerns, the exact mail, how far it is, what did not arrive."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from attendance import permissions, tasks
+from attendance.forms.mailing import MailingForm
+from attendance.models import Delivery, Mailing
+from attendance.operations import mailing as operations
+from attendance.operations.mailing import NobodyToMail, OtherNumber
+from attendance.queries.mailing import audience, failed, groups, mailings, progress
+from attendance.renderers.mail import MailContent
+from attendance.views.guests import find_meeting
+from gremia.permissions import Visitor
+from gremia.requests import UserRequest
+from meetings.models import Meeting
+from meetings.operations.meeting import WrongStatus
+from meetings.tasks import render_invitations
+from portal.form_key import answered_once
+from portal.forms import form_status
+from portal.queue import wake
+
+Kind = Mailing.Kind
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
+def send(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Who gets what, per gremium and role; from here it is sent, or a test to oneself. `?soort=` chooses the kind."""
+    meeting = find_meeting(request.user, meeting_id)
+    permissions.require(permissions.can_send(request.user, meeting))
+    asked = request.POST.get("kind") if request.method == "POST" else request.GET.get("soort")
+    kind = asked if asked in Kind.values else _first_kind(meeting)
+    concerned = audience(meeting, kind)
+    number = concerned.count()
+    form = MailingForm(request.POST if request.method == "POST" else None, initial={"kind": kind, "number": number})
+    if form.is_valid():
+        is_test = "_test" in request.POST
+        made = _make(request, meeting, form, is_test=is_test)
+        if made is not None:
+            wake(render_invitations)
+            wake(tasks.send_deliveries)
+            if is_test:
+                messages.success(request, _("The test is on its way to %(email)s.") % {"email": request.user.email})
+            return redirect("attendance:mailing", made.pk)
+    context = {
+        "meeting": meeting,
+        "form": form,
+        "kind": kind,
+        "kind_name": Kind(kind).label,
+        "kinds": [(value, label, audience(meeting, value).count()) for value, label in Kind.choices],
+        "number": number,
+        "groups": groups(concerned),
+        "preview": _preview(request, meeting, kind),
+        "mailings": mailings(meeting),
+    }
+    return render(request, "attendance/send.html", context, status=form_status(form))
+
+
+def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test: bool) -> Mailing | None:
+    """The mailing; None when it could not be made, which the form then says."""
+    kind, note = form.cleaned_data["kind"], form.cleaned_data["note"]
+    try:
+        if is_test:
+            return operations.send_test(meeting, kind=kind, note=note, by=request.user)
+        number = form.cleaned_data["number"]
+        return operations.start_mailing(meeting, kind=kind, note=note, number=number, by=request.user)
+    except NobodyToMail:
+        form.add_error(None, _("There is nobody whom this mail concerns."))
+    except OtherNumber as other:
+        words = _("The list changed just now: it would go to %(number)s people. Look at it again.")
+        form.add_error(None, words % {"number": other.number})
+        data = request.POST.copy()
+        data["number"] = str(other.number)
+        form.data = data
+    except WrongStatus:
+        form.add_error(None, _("This cannot be sent: the meeting is over, or was not published."))
+    return None
+
+
+def _first_kind(meeting: Meeting) -> str:
+    """What is most likely to be sent next."""
+    if meeting.status == Meeting.Status.CANCELLED:
+        return Kind.CANCELLATION
+    waiting = (kind for kind in (Kind.INVITATION, Kind.CANCELLATION, Kind.REMINDER) if audience(meeting, kind).exists())
+    return next(waiting, Kind.INVITATION)
+
+
+def _preview(request: UserRequest, meeting: Meeting, kind: str) -> dict[str, str]:
+    """The mail as the sender would get it, word for word."""
+    mailing = Mailing(meeting=meeting, version=1, kind=kind, created_by=request.user)
+    message = MailContent(mailing).message(Delivery(mailing=mailing, tester=request.user))
+    return {"subject": str(message.subject), "body": str(message.body), "reply_to": message.reply_to[0]}
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def mailing(request: UserRequest, mailing_id: int) -> HttpResponse:
+    """How far a mailing is, and what did not arrive, in the words of the mail server."""
+    found = find_mailing(request.user, mailing_id)
+    context = {
+        "mailing": found,
+        "meeting": found.meeting,
+        "progress": progress(found),
+        "failed": failed(found),
+        "may_send": permissions.can_send(request.user, found.meeting),
+    }
+    template = "attendance/_mailing.html" if request.htmx else "attendance/mailing.html"
+    return render(request, template, context)
+
+
+@require_POST
+def hold(request: UserRequest, mailing_id: int) -> HttpResponse:
+    """Pause a mailing, or resume it."""
+    found = find_mailing(request.user, mailing_id)
+    permissions.require(permissions.can_send(request.user, found.meeting))
+    if request.POST.get("stand") == "verder":
+        operations.resume(found, by=request.user)
+        wake(tasks.send_deliveries)
+    else:
+        operations.pause(found, by=request.user)
+    return redirect("attendance:mailing", found.pk)
+
+
+@require_POST
+def again(request: UserRequest, delivery_id: int) -> HttpResponse:
+    """Try a mail once more that did not arrive."""
+    delivery = get_object_or_404(Delivery, pk=delivery_id)
+    found = find_mailing(request.user, delivery.mailing_id)
+    permissions.require(permissions.can_send(request.user, found.meeting))
+    if operations.send_again(delivery, by=request.user):
+        wake(tasks.send_deliveries)
+        messages.success(request, _("The mail is tried again."))
+    else:
+        messages.error(request, _("This mail was sent meanwhile."))
+    return redirect("attendance:mailing", found.pk)
+
+
+def find_mailing(user: Visitor, mailing_id: int) -> Mailing:
+    """A mailing, for the griffies; others learn nothing of it (404)."""
+    found = get_object_or_404(Mailing.objects.visible_to(user).select_related("meeting__host", "pdf"), pk=mailing_id)
+    permissions.require(permissions.can_see_guests(user, found.meeting))
+    return found

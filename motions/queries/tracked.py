@@ -1,0 +1,123 @@
+"""What changed in a joint text since it was last declared, paragraph by paragraph, as the motion of one gremium."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gremia.models import Gremium
+from motions.queries.history import motion_of
+from positions.models import Change, Declaration, Position
+from positions.queries.history import steps_of
+from positions.replay import replay
+from wording import differences
+from wording.core import Core, core_from_json, core_of, in_motion_order
+from wording.motion import MotionText, word_motion
+
+Fate = Literal["same", "added", "removed"]
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Who changed a clause last, and when."""
+
+    name: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class TrackedParagraph:
+    """A heading or an item of the motion; of one that stays its parts are the same, removed or added."""
+
+    is_heading: bool
+    fate: Fate
+    parts: tuple[differences.Part, ...]
+    writer: Writer
+
+
+@dataclass(frozen=True)
+class TrackedText:
+    """The text as it was declared and as it is now, in the words of one gremium."""
+
+    declaration: Declaration
+    before: MotionText
+    after: MotionText
+    paragraphs: tuple[TrackedParagraph, ...]
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A paragraph of one of the two texts: `key` is the same for what is the same clause or heading."""
+
+    key: str
+    is_heading: bool
+    text: str
+    clause: int | None
+
+
+def tracked_text(position: Position, gremium: Gremium) -> TrackedText | None:
+    """Since the last declaration; None if the text never was joint."""
+    declaration = position.declarations.first()
+    if declaration is None:
+        return None
+    clauses = in_motion_order(position.clauses.shared().select_related("revision"))
+    motion = motion_of(position, gremium)
+    steps = steps_of(position)
+    standing = replay(step for step in steps if step.version <= declaration.version)
+    then = [clause.clause for clause in standing if not clause.is_set_aside]
+    old, new = core_from_json(declaration.core), core_of(clauses)
+    before, after = (
+        word_motion(core, gremium, council_date=motion.council_date if motion else None) for core in (old, new)
+    )
+    writers = _writers(step for step in steps if step.version > declaration.version)
+    lines = _lines(old, before, then), _lines(new, after, [clause.pk for clause in clauses])
+    fallback = Writer("Overleg", declaration.declared_at)
+    paragraphs = tuple(_tracked(*lines, writers, fallback=max(writers.values(), key=_moment, default=fallback)))
+    return TrackedText(declaration, before, after, paragraphs)
+
+
+def _moment(writer: Writer) -> datetime.datetime:
+    return writer.at
+
+
+def _writers(steps: Iterable[Change]) -> dict[int, Writer]:
+    """Clause -> who changed it last."""
+    return {step.clause_id: Writer(_name(step), step.made_at) for step in steps}
+
+
+def _name(step: Change) -> str:
+    if step.made_by is None:
+        return "Overleg"
+    return f"{step.made_by} ({step.on_behalf_of.short_name})" if step.on_behalf_of else str(step.made_by)
+
+
+def _lines(core: Core, text: MotionText, clauses: Sequence[int]) -> list[_Line]:
+    """The headings and items of the motion, in their order, each item with its clause."""
+    lines, place = [], 0
+    for section in text.sections:
+        heading = f"{section.heading}:"
+        lines.append(_Line(heading, True, heading, None))
+        for item in section.items:
+            clause = clauses[place] if len(clauses) == len(core) else None
+            lines.append(_Line(f"clause {clause}" if clause else item, False, item, clause))
+            place += 1
+    return lines
+
+
+def _tracked(
+    before: list[_Line], after: list[_Line], writers: dict[int, Writer], *, fallback: Writer
+) -> Iterator[TrackedParagraph]:
+    """What is gone stands where it stood; a clause that moved is gone there, and new here."""
+
+    def paragraph(line: _Line, fate: Fate, was: str = "") -> TrackedParagraph:
+        parts = differences.diff(was, line.text) if fate == "same" else (differences.Part(fate, line.text),)
+        return TrackedParagraph(line.is_heading, fate, parts, writers.get(line.clause or 0, fallback))
+
+    at = at_after = 0
+    pairs = differences.common([line.key for line in before], [line.key for line in after])
+    for i, j in [*pairs, (len(before), len(after))]:
+        yield from (paragraph(line, "removed") for line in before[at:i])
+        yield from (paragraph(line, "added") for line in after[at_after:j])
+        if j < len(after):
+            yield paragraph(after[j], "same", was=before[i].text)
+        at, at_after = i + 1, j + 1

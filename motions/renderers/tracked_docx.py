@@ -1,0 +1,85 @@
+"""The motion of one gremium as DOCX, in which what changed since the text was declared is tracked, for Word."""
+
+import datetime
+from itertools import count
+
+from django.utils import timezone
+from django.utils.text import capfirst
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.text.paragraph import Paragraph
+
+from gremia.models import Gremium
+from motions.queries.tracked import TrackedParagraph, TrackedText, Writer
+from motions.renderers import docx
+from motions.renderers.document import Block, BlockRole, Fact, MotionDocument, on_day, printable
+from motions.renderers.look import LOOKS
+from wording import fingerprint
+from wording.motion import MotionText
+
+
+def write(tracked: TrackedText, *, title: str, gremium: Gremium) -> bytes:
+    """The file; the same bytes for the same text."""
+    document = _document(tracked, title, gremium)
+    file = docx.new_file(document)
+    number = count(1)
+    for block in _before_the_text(document):
+        docx.write_block(file, block)
+    for each in tracked.paragraphs:
+        look = LOOKS[BlockRole.HEADING if each.is_heading else BlockRole.BULLET]
+        _write(file.add_paragraph(style=look.style), each, number)
+    docx.write_block(file, Block(BlockRole.CLOSING, document.text.closing))
+    return docx.saved(file)
+
+
+def _document(tracked: TrackedText, title: str, gremium: Gremium) -> MotionDocument:
+    declared = tracked.declaration
+    day = on_day(timezone.localdate(declared.declared_at))
+    return MotionDocument(
+        gremium=printable(capfirst(gremium.name)),
+        place=printable(gremium.short_name),
+        subject=printable(title),
+        facts=(Fact("Vergeleken met", f"de tekst van {day}, kenmerk {fingerprint.code(declared.fingerprint)}"),),
+        text=MotionText.from_json(printable(tracked.after.as_json())),
+        is_draft=True,
+        notice="De wijzigingen sinds de tekst gezamenlijk is vastgesteld. Aanvaard of negeer ze in uw tekstverwerker.",
+    )
+
+
+def _before_the_text(document: MotionDocument) -> list[Block]:
+    """Up to the first heading of the motion."""
+    blocks = list(document.blocks)
+    return blocks[: next(place for place, block in enumerate(blocks) if block.role == BlockRole.HEADING)]
+
+
+def _write(paragraph: Paragraph, each: TrackedParagraph, number: "count[int]") -> None:
+    if each.fate != "same":
+        properties = paragraph._p.get_or_add_pPr()
+        mark = OxmlElement("w:rPr")
+        mark.append(_change(each.fate, each.writer, number))
+        properties.append(mark)
+    for part in each.parts:
+        run = _run(printable(part.text), is_deleted=part.kind == "removed")
+        if part.kind == "same":
+            paragraph._p.append(run)
+        else:
+            change = _change(part.kind, each.writer, number)
+            change.append(run)
+            paragraph._p.append(change)
+
+
+def _change(kind: str, writer: Writer, number: "count[int]") -> BaseOxmlElement:
+    element = OxmlElement("w:del" if kind == "removed" else "w:ins")
+    element.set(qn("w:id"), str(next(number)))
+    element.set(qn("w:author"), printable(writer.name))
+    element.set(qn("w:date"), writer.at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
+    return element
+
+
+def _run(words: str, *, is_deleted: bool) -> BaseOxmlElement:
+    run, text = OxmlElement("w:r"), OxmlElement("w:delText" if is_deleted else "w:t")
+    text.text = words
+    text.set(qn("xml:space"), "preserve")
+    run.append(text)
+    return run

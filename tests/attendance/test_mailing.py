@@ -1,0 +1,325 @@
+"""Mailings: who gets what, the exact mail, and what becomes of each."""
+
+import datetime
+
+import icalendar
+import pytest
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+
+from attendance import permissions
+from attendance.links import link_for
+from attendance.models import Delivery, Invitee, Mailing, Registration
+from attendance.operations.guests import uninvite
+from attendance.operations.mailing import NobodyToMail, OtherNumber, pause, resume, send_again, send_test, start_mailing
+from attendance.operations.sending import send_deliveries
+from attendance.queries.mailing import audience, groups, progress
+from gremia.models import Role
+from meetings.models import Meeting
+from meetings.operations.meeting import WrongStatus, cancel
+from tests.attendance.smtp import MailServer, mail_server
+from tests.factories import InviteeFactory, MeetingFactory, ThemeFactory, invited, person
+from tests.pages import read
+from tests.roles import as_table, everyone, truth_table
+
+PDF = b"%PDF-1.7 de uitnodiging"
+
+
+@pytest.fixture
+def server(settings):
+    with mail_server() as server:
+        settings.MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
+        settings.SITE_URL = "https://overleg.example.org"
+        yield server
+
+
+@pytest.fixture
+def meeting(almere) -> Meeting:
+    meeting = MeetingFactory(host=almere, published=True, date=timezone.localdate() + datetime.timedelta(days=20))
+    meeting.themes.add(ThemeFactory(name="Regio's & raden"))
+    return meeting
+
+
+def with_pdf(mailing: Mailing) -> Mailing:
+    """As after the render."""
+    if mailing.pdf is not None:
+        mailing.pdf.file.save("x.pdf", ContentFile(PDF), save=False)
+        mailing.pdf.state = "ready"
+        mailing.pdf.save()
+    return mailing
+
+
+def sent(meeting: Meeting, kind: str = "invitation") -> Mailing:
+    mailing = with_pdf(start_mailing(meeting, kind=kind, by=None))
+    send_deliveries()
+    return mailing
+
+
+def states(mailing: Mailing) -> list[tuple[str, str, str]]:
+    rows = mailing.deliveries.order_by("pk").select_related("invitee__user")
+    return [(row.invitee.email, row.state, row.error) for row in rows]
+
+
+def parts(message) -> list[str]:
+    return [part.get_content_type() for part in message.walk()]
+
+
+def entry(message) -> icalendar.Component:
+    (part,) = (
+        part for part in message.walk() if part.get_content_type() == "text/calendar" and not part.get_filename()
+    )
+    calendar = icalendar.Calendar.from_ical(part.get_content())
+    (event,) = calendar.walk("VEVENT")
+    return event
+
+
+def test_the_mail_has_text_html_the_entry_twice_and_the_pdf(server: MailServer, meeting):
+    guest = InviteeFactory(meeting=meeting, guest_name="O'Gast")
+    mailing = sent(meeting)
+    (message,) = server.received
+    assert parts(message) == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "text/calendar",
+        "text/calendar",
+        "application/pdf",
+    ]
+    day = datetime.date.strftime(meeting.date, "%Y")
+    assert str(message["Subject"]).startswith("Uitnodiging: Politiek overleg Regio's & raden, ")
+    assert day in message["Subject"]
+    assert (message["To"], message["Reply-To"]) == (guest.guest_email, meeting.host.griffie_email)
+    plain, html, calendar, attached, pdf = (part for part in message.walk() if not part.is_multipart())
+    assert calendar["Content-Type"].params["method"] == attached["Content-Type"].params["method"] == "REQUEST"
+    assert attached.get_content() == calendar.get_content()
+    assert attached.get_filename() == "uitnodiging.ics"
+    assert pdf.get_content() == PDF
+    link = link_for(guest)
+    assert "O'Gast" in plain.get_content()
+    assert link in plain.get_content()
+    assert "Regio's & raden" in plain.get_content()
+    assert f'href="{link}"' in html.get_content()
+    assert "Regio&#x27;s &amp; raden" in html.get_content()
+    event = entry(message)
+    assert str(event["ATTENDEE"]) == f"mailto:{guest.guest_email}"
+    assert (event["ATTENDEE"].params["RSVP"], int(event["SEQUENCE"])) == ("TRUE", 0)
+    assert states(mailing) == [(guest.guest_email, "sent", "")]
+
+
+def test_who_gets_what(server, meeting, almere):
+    member, declined = person(Role.MEMBER, almere), person(Role.EXECUTIVE, almere)
+    guest = InviteeFactory(meeting=meeting)
+    first = [invited(meeting, member), invited(meeting, declined), guest]
+    off = InviteeFactory(meeting=meeting)
+
+    def get(kind: str) -> list[Invitee]:
+        return list(audience(meeting, kind).order_by("pk"))
+
+    assert sorted(map(str, get("invitation"))) == sorted(map(str, [*first, off]))
+    assert groups(audience(meeting, "invitation")) == [
+        ("Almere", "volksvertegenwoordiger", 1),
+        ("Almere", "bestuurder", 1),
+        ("zonder gremium", "gast", 2),
+    ]
+    assert [get(kind) for kind in ("update", "reminder", "cancellation")] == [[], [], []]
+    sent(meeting)
+    late = InviteeFactory(meeting=meeting)
+    Registration.objects.create(invitee=first[0], state="comes")
+    Registration.objects.create(invitee=first[1], state="declined")
+    uninvite(off, by=None)
+    assert get("invitation") == [late]
+    assert set(get("update")) == {first[0], guest}
+    assert get("reminder") == [guest]
+    assert get("cancellation") == [off]
+    cancel(meeting, reason="Storm", by=None)
+    assert set(get("cancellation")) == {*first, off}
+    sent(meeting, "cancellation")
+    assert get("cancellation") == []
+
+
+def test_a_change_updates_the_entry_and_a_cancellation_removes_it(server, meeting):
+    InviteeFactory(meeting=meeting)
+    sent(meeting)
+    meeting.room = "Zaal 2"
+    meeting.save()
+    sent(meeting, "update")
+    cancel(meeting, reason="Storm", by=None)
+    sent(meeting, "cancellation")
+    events = [entry(message) for message in server.received]
+    assert len({str(event["UID"]) for event in events}) == 1
+    assert [int(event["SEQUENCE"]) for event in events] == [0, 1, 2]
+    assert [str(event["STATUS"]) for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert "Zaal 2" in str(events[1]["LOCATION"])
+    assert "application/pdf" not in parts(server.received[2])
+    assert "Storm" in server.received[2].get_body(("plain",)).get_content()
+    assert len({message["Message-ID"] for message in server.received}) == 3
+
+
+def test_what_the_server_refuses_is_shown_in_its_words_and_the_others_go_on(server, meeting):
+    wrong, busy, right = (InviteeFactory(meeting=meeting) for _number in range(3))
+    server.refusals = {
+        wrong.email: "550 5.1.1 Mailbox bestaat niet",
+        busy.email: "451 4.3.0 Probeer het later",
+    }
+    mailing = sent(meeting)
+    assert states(mailing) == [
+        (wrong.email, "refused", "550 5.1.1 Mailbox bestaat niet"),
+        (busy.email, "waiting", "451 4.3.0 Probeer het later"),
+        (right.email, "sent", ""),
+    ]
+    assert progress(mailing).delayed == 1
+    pauses = []
+    for _try in range(3):
+        delivery = mailing.deliveries.get(invitee=busy)
+        pauses.append(round((delivery.next_try_at - timezone.now()).total_seconds() / 60))
+        Delivery.objects.filter(pk=delivery.pk).update(next_try_at=timezone.now())
+        send_deliveries()
+    assert pauses == [2, 4, 8]
+    four_days_ago = timezone.now() - datetime.timedelta(days=4)
+    Delivery.objects.filter(pk=delivery.pk).update(next_try_at=timezone.now(), tried_since=four_days_ago)
+    send_deliveries()
+    assert states(mailing)[1][1] == "given_up"
+    server.refusals = {}
+    for delivery in mailing.deliveries.all():
+        assert send_again(delivery, by=None) == (delivery.state != "sent")
+    send_deliveries()
+    assert [state for _email, state, _words in states(mailing)] == ["sent", "sent", "sent"]
+
+
+def test_a_repeat_has_the_same_message_id(server, meeting):
+    InviteeFactory(meeting=meeting)
+    mailing = sent(meeting)
+    mailing.deliveries.update(state="waiting")
+    send_deliveries()
+    first, second = server.received
+    assert first["Message-ID"] == second["Message-ID"]
+    assert entry(first).to_ical() == entry(second).to_ical()
+
+
+def test_a_line_that_is_cut_costs_nobody_a_mail(server, meeting):
+    guests = [InviteeFactory(meeting=meeting) for _number in range(7)]
+    server.cuts_every = 3
+    mailing = sent(meeting)
+    assert server.addresses() == [guest.email for guest in guests]
+    assert {tries for (tries,) in mailing.deliveries.values_list("tries")} == {1}
+    assert server.lines == 3
+
+
+def test_a_server_that_is_away_is_left_alone_after_some_mails(settings, meeting, server):
+    for _number in range(6):
+        InviteeFactory(meeting=meeting)
+    settings.EMAIL_PORT = 9  # nothing listens there
+    mailing = sent(meeting)
+    assert sorted(mailing.deliveries.values_list("tries", flat=True)) == [0, 0, 0, 1, 1, 1]
+    assert progress(mailing).waiting == 6
+
+
+def test_nothing_goes_out_before_the_pdf_is_made_while_paused_or_once_cancelled(server, meeting):
+    InviteeFactory(meeting=meeting)
+    mailing = start_mailing(meeting, kind="invitation", by=None)
+    send_deliveries()
+    assert server.received == []
+    with_pdf(mailing)
+    pause(mailing, by=None)
+    send_deliveries()
+    assert server.received == []
+    resume(mailing, by=None)
+    cancel(Meeting.objects.get(pk=meeting.pk), reason="Storm", by=None)
+    send_deliveries()
+    assert server.received == []
+    Meeting.objects.filter(pk=meeting.pk).update(status="published", cancelled_because="")
+    send_deliveries()
+    assert len(server.received) == 1
+
+
+def test_one_pdf_for_all_mails(server, meeting):
+    for _number in range(3):
+        InviteeFactory(meeting=meeting)
+    sent(meeting)
+    sent(meeting, "reminder")
+    assert meeting.invitation_pdfs.count() == 1
+
+
+def test_a_test_goes_to_who_asked_and_counts_for_nothing(server, meeting, almere):
+    clerk = person(Role.CLERK, almere)
+    InviteeFactory(meeting=meeting)
+    mailing = with_pdf(send_test(meeting, kind="invitation", note="Let op", by=clerk))
+    send_deliveries()
+    (message,) = server.received
+    assert message["To"] == clerk.email
+    assert str(message["Subject"]).startswith("PROEF: Uitnodiging: ")
+    assert "Let op" in message.get_body(("plain",)).get_content()
+    assert "/aanmelden/" not in message.as_string()
+    assert not str(entry(message)["UID"]).startswith("vergadering")
+    assert audience(meeting, "invitation").count() == 1
+    assert list(Mailing.objects.visible_to(person(Role.CLERK, almere))) == []
+    assert list(Mailing.objects.visible_to(clerk)) == [mailing]
+
+
+def test_nothing_is_sent_to_nobody_another_number_or_of_a_concept(meeting, almere):
+    with pytest.raises(NobodyToMail):
+        start_mailing(meeting, kind="invitation", by=None)
+    InviteeFactory(meeting=meeting)
+    with pytest.raises(OtherNumber):
+        start_mailing(meeting, kind="invitation", number=2, by=None)
+    concept = MeetingFactory(host=almere)
+    InviteeFactory(meeting=concept)
+    with pytest.raises(WrongStatus):
+        start_mailing(concept, kind="invitation", by=None)
+    assert Delivery.objects.count() == 0
+
+
+def test_the_griffie_sees_who_gets_it_and_the_mail_then_sends(client, meeting, almere, server):
+    clerk = person(Role.CLERK, almere)
+    guest = InviteeFactory(meeting=meeting)
+    client.force_login(clerk)
+    path = reverse("attendance:send", args=[meeting.pk])
+    page = client.get(path).content.decode()
+    assert "Regio&#x27;s &amp; raden" in page
+    assert "Verstuur aan 1 persoon" in page
+    (form,) = (form for form in read(page).forms if "note" in form.fields)
+    data = {**form.data(), "note": "Tot dan"}
+    answers = [client.post(path, data) for _tap in range(2)]
+    mailing = Mailing.objects.get()
+    place = reverse("attendance:mailing", args=[mailing.pk])
+    assert [answer["Location"] for answer in answers] == [place, place]
+    assert "wordt gemaakt" in client.get(place).content.decode()
+    with_pdf(mailing)
+    server.refusals = {guest.email: "550 Onbekend"}
+    send_deliveries()
+    page = client.get(place).content.decode()
+    assert "550 Onbekend" in page
+    server.refusals = {}
+    delivery = mailing.deliveries.get()
+    client.post(reverse("attendance:send_again", args=[delivery.pk]))
+    client.post(reverse("attendance:hold_mailing", args=[mailing.pk]), {"stand": "pauze"})
+    send_deliveries()
+    assert server.received == []
+    client.post(reverse("attendance:hold_mailing", args=[mailing.pk]), {"stand": "verder"})
+    send_deliveries()
+    assert server.addresses() == [guest.email]
+    assert "1 van 1 verstuurd" in client.get(place, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_when_the_list_changed_meanwhile_it_is_asked_again(client, meeting, almere):
+    client.force_login(person(Role.CLERK, almere))
+    InviteeFactory(meeting=meeting)
+    path = reverse("attendance:send", args=[meeting.pk])
+    InviteeFactory(meeting=meeting)
+    answer = client.post(path, {"kind": "invitation", "number": "1"})
+    assert answer.status_code == 422
+    assert "2 mensen" in answer.content.decode()
+    assert 'name="number" value="2"' in answer.content.decode()
+    assert not Mailing.objects.exists()
+
+
+def test_who_may_send(meeting, almere, lelystad):
+    questions = {"send": lambda user: permissions.can_send(user, meeting)}
+    table = truth_table(everyone(almere, lelystad), questions)
+    yes = [line.split("|")[0].strip() for line in table.splitlines() if line.endswith("yes")]
+    assert yes == ["clerk", "clerk and member", "regional adviser"]
+    assert as_table(table) == table
