@@ -15,6 +15,7 @@ from overleg.middleware import GetResponse
 logger = logging.getLogger(__name__)
 
 HEAVY = {
+    "attendance:files",
     "dossiers:original",
     "dossiers:received",
     "home:own_data_file",

@@ -15,7 +15,7 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
 from attendance.links import token_for
-from attendance.models import Delivery, Mailing
+from attendance.models import Delivery, Mailing, UnplacedReply
 from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
 from meetings.operations.consultation import ask_committees
@@ -27,6 +27,7 @@ from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from portal.models import OutgoingMail
 from positions.models import Position
+from positions.operations.comment import add_comment
 from positions.operations.source import add_source
 from positions.operations.suggestion import add_suggestion
 from proceedings.models import ActionPoint, CalendarFeed, Correction, TableNote, WorldCafe
@@ -52,6 +53,7 @@ from tests.factories import (
     PositionFactory,
     ThemeFactory,
     WorldCafeFactory,
+    comes,
     person,
 )
 from tests.motions import filing_steps
@@ -95,6 +97,7 @@ def make_rows() -> Rows:
     draft, outcome = motions_on_their_way(position, here, elsewhere)
     member = person(Role.MEMBER, here)
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
+    comment = add_comment(clause, text="Klopt dit?", by=member)
     source = add_source(clause, document=document, by=member)
     proposals = [
         propose_theme(title=title, why_together="Samen.", why_now="Nu.", gremium=here, by=member)
@@ -110,11 +113,11 @@ def make_rows() -> Rows:
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
     )
+    cafe, note = a_world_cafe(published)
+    correction, point, feed = what_came_of(published, member)
     invitee = InviteeFactory(meeting=published)
     mailing = Mailing.objects.create(meeting=published, version=1, kind="invitation")
     delivery = Delivery.objects.create(mailing=mailing, invitee=invitee, tries=1, error="450 Later")
-    cafe, note = a_world_cafe(published)
-    correction, point, feed = what_came_of(published, member)
     mail = OutgoingMail.objects.create(to=[here.griffie_email], subject="Niet verstuurd", error="geen verbinding")
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
@@ -135,6 +138,7 @@ def make_rows() -> Rows:
         "position_id": {"": position.pk},
         "clause_id": {"": clause.pk},
         "suggestion_id": {"": suggestion.pk},
+        "comment_id": {"": comment.pk},
         "source_id": {"": source.pk},
         "motion_id": {"": draft.pk, "filed": outcome.filing.motion_id},
         "outcome_id": {"": outcome.pk},
@@ -144,7 +148,9 @@ def make_rows() -> Rows:
         "mandate_id": {"": proposal.pk},
         "invitee_id": {"": invitee.pk},
         "mailing_id": {"": delivery.mailing_id},
+        "kind": {"": "presentielijst.xlsx"},
         "delivery_id": {"": delivery.pk},
+        "reply_id": {"": UnplacedReply.objects.create(message_id="<1@elders>", sender="a@b", reason="stranger").pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "table_id": {"": note.table_id},
@@ -194,7 +200,7 @@ def a_world_cafe(meeting: Meeting) -> tuple[WorldCafe, TableNote]:
     """One with a plan and a note of the griffie."""
     cafe = WorldCafeFactory(meeting=meeting)
     for _number in range(4):
-        person(Role.MEMBER, meeting.host)
+        comes(meeting, person(Role.MEMBER, meeting.host))
     make_table_plan(cafe, who_comes(meeting), by=None)
     return cafe, add_note(cafe.tables.first(), text="Meer fietspaden naar de stations.", by=None)
 

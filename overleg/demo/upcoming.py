@@ -48,8 +48,11 @@ INVITATION: dict[str, str] = {
 }
 
 
-def load(gremia: dict[str, Gremium], people: dict[str, User]) -> None:
-    """Lelystad receives next month; a session of Flevoland is called off, and Almere prepares the evening after."""
+def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
+    """Lelystad receives next month; a session of Flevoland is called off, and Almere prepares the evening after.
+
+    Returns the meeting of Lelystad.
+    """
     mobility, later = (Theme.objects.get(slug=slug) for slug in ("mobiliteit", "na-2030"))
     following = _evening(30, gremia["lelystad"], mobility)
     Invitation.objects.create(
@@ -66,6 +69,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> None:
     prepared = _evening(120, gremia["almere"], later)
     remark = "Graag een kwartier meer voor het gesprek, en minder voor de inleiding."
     _consult(prepared, people, answers={"flevoland": (Answer.AGREED, ""), "lelystad": (Answer.WITH_REMARK, remark)})
+    return following
 
 
 def _evening(days: int, host: Gremium, theme: Theme, **fields: Any) -> Meeting:

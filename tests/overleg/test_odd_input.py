@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from attendance.models import Invitee
 from dossiers.models import Document
 from gremia.models import Role
 from meetings.models import InvitationPdf
@@ -162,6 +163,8 @@ FORMS = {
     "attendance:remove_invitee": At(on="attendance:invitee"),
     "attendance:send": At(valid={"_test": "1"}),
     "attendance:hold_mailing": At(on="attendance:mailing"),
+    "attendance:handle_reply": At(on="attendance:replies"),
+    "attendance:arrivals": At(valid={"code": "{code}"}),
     "attendance:send_again": At(on="attendance:mailing"),
     "attendance:answer_by_link": At("anonymous", valid={"comes": "ja"}),
     "attendance:stand_in_by_link": At("anonymous", valid={"name": "Vervanger", "email": "ander@example.org"}),
@@ -202,8 +205,10 @@ FORMS = {
     "proceedings:correct_report": At("member", query="?alinea=1", valid={"proposed": "Anders."}),
     "proceedings:decide_correction": At(on="proceedings:report"),
     "proceedings:finish_report": At(on="proceedings:report", closed=True),
-    "proceedings:action_points_of": At(valid={"text": "Vraag het rijk", "owner": "{someone}"}),
+    "proceedings:action_points_of": At(valid={"text": "Vraag het rijk", "owner": "{clerk}"}),
     "proceedings:action_point": At(),
+    "proceedings:edit_action_point": At(),
+    "proceedings:last_time": At(valid={"text": "We spraken."}),
     "proceedings:own_calendar": At("member"),
     "motions:edit_frame": At(),
     "motions:file_motion": At(),
@@ -233,6 +238,7 @@ NO_INPUT = {
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
     "attendance:answer",  # nobody here is invited: tests/attendance/test_answer_views.py tries it
     "attendance:stand_in",
+    "attendance:undo_arrival",  # nobody is there yet: tests/attendance/test_evening.py tries it
     "attendance:decide_late_change",  # dinner is open here: tests/attendance/test_dinner_views.py tries it
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
@@ -395,6 +401,7 @@ def numbers(rows, people) -> dict[str, object]:
         "proposal": rows.arguments["proposal_id"][""],
         "someone": UserFactory().pk,
         "clerk": people["clerk"].email,
+        "code": Invitee.objects.get(pk=rows.arguments["invitee_id"][""]).code,
     }
 
 
