@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from gremia.models import User
-from overleg.demo import dossiers, evening, gremia, meetings, people, positions, upcoming
+from overleg.demo import dossiers, evening, gremia, meetings, people, positions, themes, upcoming
 
 JANUARY = datetime.date(2024, 1, 24)
 LOCK = 2024
@@ -34,3 +34,4 @@ def load() -> None:
     positions.cite(persons)
     following = upcoming.load(bodies, persons)
     evening.load(bodies, persons, evenings[JANUARY], following)
+    themes.load(bodies, persons)
