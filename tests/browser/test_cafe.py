@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from gremia.models import Role
 from proceedings.models import TableNote, WorldCafe
-from tests.factories import GremiumFactory, MeetingFactory, comes, person
+from tests.factories import GremiumFactory, MeetingFactory, WorldCafeFactory, comes, person
 
 pytestmark = pytest.mark.browser
 
@@ -63,3 +63,17 @@ def test_a_cafe_is_set_up_planned_read_and_written_in(visit, meeting, members):
         "Meer treinen en bussen.",
         "Meer treinen en trams.",
     ]
+
+
+def test_what_was_typed_and_not_saved_is_there_again(visit, meeting, members):
+    cafe = WorldCafeFactory(meeting=meeting)
+    member = visit(members[0])
+    path = cafe.tables.first().get_absolute_url()
+    member.goto(path)
+    member.get_by_role("textbox", name="Notitie").fill("Meer treinen.")
+    member.goto("/vergaderingen/")
+    member.goto(path)
+    expect(member.get_by_role("textbox", name="Notitie")).to_have_value("Meer treinen.")
+    member.get_by_role("button", name="Voeg deze notitie toe").click()
+    expect(member.locator(".notes__note")).to_contain_text("Meer treinen.")
+    expect(member.get_by_role("textbox", name="Notitie")).to_have_value("")
