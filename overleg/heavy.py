@@ -20,6 +20,7 @@ HEAVY = {
     "dossiers:received",
     "home:own_data_file",
     "meetings:invitation_pdf",
+    "meetings:run_sheet_pdf",
     "motions:certificate",
     "motions:certificate_core",
     "motions:certificate_pdf",
