@@ -31,6 +31,7 @@ MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium", "Out
 """Most used first: meetings are planned often, people and gremia change now and then."""
 
 RETRANSLATED = (
+    gettext_noop("Error:"),
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("Save and add another"),
     gettext_noop("Save and continue editing"),

@@ -20,9 +20,24 @@ from django.views.decorators.http import require_POST
 from gremia import operations, permissions
 from gremia.admin import appointments, removal
 from gremia.admin.choices import OwnGremiaMixin
-from gremia.admin_rights import PredicateAdmin, PredicateInline
-from gremia.forms import MandateForm
+from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
+from gremia.forms import MandateForm, mandate_overlaps
 from gremia.models import Mandate, User
+
+
+class MandateFormSet(RowsOfAPage):
+    """The mandates of one person; what others keep of them, and what is only proposed, is in the database."""
+
+    def clean(self) -> None:
+        super().clean()
+        forms = sorted(self.kept_forms(), key=lambda form: form.instance.pk is None)
+        stored = Mandate.objects.filter(user=self.instance.pk).exclude(pk__in=[form.instance.pk for form in forms])
+        others = list(stored)
+        for form in forms:
+            if any(form.instance.overlaps(other) for other in others):
+                field = "since" if "since" in form.fields and not form.fields["since"].disabled else "until"
+                form.add_error(field, mandate_overlaps())
+            others.append(form.instance)
 
 
 class MandateInline(OwnGremiaMixin, PredicateInline, admin.TabularInline):
@@ -30,7 +45,7 @@ class MandateInline(OwnGremiaMixin, PredicateInline, admin.TabularInline):
 
     model = Mandate
     fk_name = "user"
-    form = MandateForm
+    form, formset = MandateForm, MandateFormSet
     fields = ("role", "gremium", "fractie", "since", "until")
     extra = 1  # without JavaScript too
     can_delete = False  # on the page of the mandate itself, which says whether it can be
