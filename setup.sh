@@ -25,6 +25,7 @@ command redis-server             | redis-server            | redis
 command pdftoppm                 | poppler-utils           | poppler
 command restic                   | restic                  | restic
 command caddy                    | caddy                   | caddy
+command dovecot                  | dovecot-imapd           | dovecot
 browser chromium                 | $chromium | chromium
 "
 

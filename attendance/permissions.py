@@ -26,6 +26,16 @@ def can_send(user: Visitor, meeting: Meeting) -> bool:
     return is_griffie(user, meeting.host) and meeting.status in {Status.PUBLISHED, Status.CANCELLED}
 
 
+def can_check_in(user: Visitor, meeting: Meeting) -> bool:
+    """Griffies receive people, of a meeting that was published; also once it was held, for who forgot."""
+    return is_griffie(user) and meeting.status in {Status.PUBLISHED, Status.HELD}
+
+
+def can_handle_replies(user: Visitor) -> bool:
+    """What came into the mailbox of calendars and fits nobody: any griffie."""
+    return is_griffie(user)
+
+
 def can_answer(user: Visitor, invitee: Invitee) -> bool:
     """One's own answer, as long as the evening is to come."""
     return bool(user.is_authenticated) and invitee.user_id == user.pk and is_open(invitee)

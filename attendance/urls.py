@@ -1,6 +1,6 @@
 from django.urls import path
 
-from attendance.views import answer, dinner, guests, mailing
+from attendance.views import answer, dinner, evening, guests, mailing, replies
 
 app_name = "attendance"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("verzendingen/<int:mailing_id>/", mailing.mailing, name="mailing"),
     path("verzendingen/<int:mailing_id>/pauze/", mailing.hold, name="hold_mailing"),
     path("bezorgingen/<int:delivery_id>/opnieuw/", mailing.again, name="send_again"),
+    path("vergaderingen/<int:meeting_id>/lijsten/<str:kind>", evening.files, name="files"),
+    path("vergaderingen/<int:meeting_id>/inchecken/", evening.arrivals, name="arrivals"),
+    path("gasten/<int:invitee_id>/toch-niet-binnen/", evening.undo, name="undo_arrival"),
+    path("agenda-antwoorden/", replies.index, name="replies"),
+    path("agenda-antwoorden/<int:reply_id>/afgehandeld/", replies.handle, name="handle_reply"),
     path("gasten/<int:invitee_id>/", guests.invitee, name="invitee"),
     path("gasten/<int:invitee_id>/verwijderen/", guests.remove, name="remove_invitee"),
     path("gasten/<int:invitee_id>/late-wijziging/", dinner.decide, name="decide_late_change"),

@@ -19,6 +19,8 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from portal.fields import BoundedTextField
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes people by e-mail address."""
@@ -183,6 +185,15 @@ class Gremium(models.Model):
     griffie_email = models.EmailField(_("griffie"))
     town_hall = models.CharField(_("town hall"), max_length=80)
     address = models.CharField(_("address"), max_length=160)
+    rooms = BoundedTextField(
+        _("rooms of the town hall"), max_length=1000, blank=True, help_text=_("One on each line, the usual one first.")
+    )
+    catering_contact = BoundedTextField(
+        _("contact for catering"),
+        max_length=500,
+        blank=True,
+        help_text=_("A desk with its telephone number or address, as the griffies need it."),
+    )
     seats = models.PositiveSmallIntegerField(_("seats"), validators=[MinValueValidator(1)])
     ris_name = models.CharField(_("council information system"), max_length=60, blank=True)
     ris_url = models.URLField(_("link to the council information system"), blank=True)
@@ -207,6 +218,11 @@ class Gremium(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def first_room(self) -> str:
+        """The room in which it usually receives others; empty when none is known."""
+        return next((line.strip()[:80] for line in self.rooms.splitlines() if line.strip()), "")
 
     @property
     def words(self) -> dict[str, str]:

@@ -5,10 +5,10 @@ What people were told, when and where they come, is the host's as well once the 
 
 from django.db.models import QuerySet
 
-from gremia.models import Gremium
-from gremia.permissions import Visitor, is_griffie, is_regional_adviser
+from gremia.models import Gremium, Role
+from gremia.permissions import Visitor, has_role, is_griffie, is_regional_adviser
 from gremia.permissions import require as require
-from meetings.models import Meeting, Theme
+from meetings.models import Meeting, Theme, ThemeProposal
 
 Status = Meeting.Status
 EDITABLE = {Status.CONCEPT, Status.PUBLISHED}
@@ -57,6 +57,36 @@ def can_delete_invitation(user: Visitor, meeting: Meeting) -> bool:
 def can_publish(user: Visitor, meeting: Meeting) -> bool:
     """The host's griffie, once."""
     return is_griffie(user, meeting.host) and meeting.status == Status.CONCEPT
+
+
+def can_consult(user: Visitor, meeting: Meeting) -> bool:
+    """Any griffie asks the preparing committees about a concept."""
+    return is_griffie(user) and meeting.status == Status.CONCEPT
+
+
+def can_answer_consultation(user: Visitor, meeting: Meeting, gremium: Gremium) -> bool:
+    """What a committee says is recorded by the griffier of its own gremium, and by nobody else."""
+    return has_role(user, Role.CLERK, gremium) and meeting.status == Status.CONCEPT
+
+
+def can_propose_theme(user: Visitor) -> bool:
+    """Any elected member: propose a theme, support one, and vote."""
+    return has_role(user, Role.MEMBER)
+
+
+def can_withdraw_proposal(user: Visitor, proposal: ThemeProposal) -> bool:
+    """Whoever made it, and any griffie: it may have been meant for elsewhere."""
+    return is_griffie(user) or (can_propose_theme(user) and proposal.proposed_by_id == user.pk)
+
+
+def can_hold_vote(user: Visitor) -> bool:
+    """The griffies open and close the vote about the next theme, and lay down which one starts its route."""
+    return is_griffie(user)
+
+
+def can_keep_council_evenings(user: Visitor, gremium: Gremium) -> bool:
+    """Each griffie enters the evenings of its own gremium; the regional adviser those of all."""
+    return is_griffie(user, gremium)
 
 
 def can_cancel(user: Visitor, meeting: Meeting) -> bool:

@@ -15,10 +15,12 @@ from overleg.middleware import GetResponse
 logger = logging.getLogger(__name__)
 
 HEAVY = {
+    "attendance:files",
     "dossiers:original",
     "dossiers:received",
     "home:own_data_file",
     "meetings:invitation_pdf",
+    "meetings:run_sheet_pdf",
     "motions:certificate",
     "motions:certificate_core",
     "motions:certificate_pdf",

@@ -16,6 +16,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from overleg import embedded, identity
+from overleg.mailbox import mailbox
 from portal.queue import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -366,6 +367,7 @@ CELERY_BEAT_SCHEDULE = {
     "mail-alarms": {"task": "motions.tasks.mail_alarms", "schedule": 15.0, "options": {"expires": 15}},
     "render-invitations": {"task": "meetings.tasks.render_invitations", "schedule": 15.0, "options": {"expires": 15}},
     "send-deliveries": {"task": "attendance.tasks.send_deliveries", "schedule": 15.0, "options": {"expires": 15}},
+    "read-replies": {"task": "attendance.tasks.read_replies", "schedule": 60.0, "options": {"expires": 60}},
     "delete-old-data": {
         "task": "attendance.tasks.delete_old_data",
         "schedule": 3600.0,
@@ -424,6 +426,8 @@ MAIL_DELIVERY_BACKEND = env.email_url_config(EMAIL_URL)["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.mail_backend.QueueBackend"
 EMAIL_TIMEOUT = 10
 # Where calendars send "accepted" and "declined"; without it the griffie of the host gets them.
+# That mailbox, read over IMAP: imaps://name:password@host/INBOX (imap:// without encryption, outside production only).
+CALENDAR_MAILBOX = mailbox(env.str("CALENDAR_MAILBOX", default=""), production=PRODUCTION)
 CALENDAR_ADDRESS = env.str("CALENDAR_ADDRESS", default="")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")
 

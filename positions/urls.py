@@ -20,6 +20,7 @@ urlpatterns = [
     path("standpunten/inlezen/", reading.read_position, name="read_position"),
     path("standpunten/<int:position_id>/inlezen/", reading.read_clauses, name="read_clauses"),
     path("dossiers/<int:dossier_id>/eerdere-uitspraak/", reading.read_earlier_decision, name="read_earlier_decision"),
+    path("standpunten/uit-notitie/<int:note_id>/", clause.from_note, name="clause_from_note"),
     path("standpunten/<int:position_id>/", position.detail, name="position"),
     path("standpunten/<int:position_id>/wijzigen/", position.edit, name="edit_position"),
     path("standpunten/<int:position_id>/rapporteurs/", position.rapporteurs, name="rapporteurs"),

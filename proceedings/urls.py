@@ -1,6 +1,6 @@
 from django.urls import path
 
-from proceedings.views import action, cafe, calendar, note, report
+from proceedings.views import action, cafe, calendar, last_time, note, report
 
 app_name = "proceedings"
 urlpatterns = [
@@ -16,11 +16,13 @@ urlpatterns = [
     path("vergaderingen/<int:meeting_id>/verslag/correctietijd/", report.ask_corrections, name="ask_corrections"),
     path("vergaderingen/<int:meeting_id>/verslag/corrigeren/", report.correct, name="correct_report"),
     path("vergaderingen/<int:meeting_id>/verslag/vaststellen/", report.finish, name="finish_report"),
+    path("vergaderingen/<int:meeting_id>/vorige-keer/", last_time.edit, name="last_time"),
     path("vergaderingen/<int:meeting_id>/verslag.pdf", report.document, name="report_pdf"),
     path("vergaderingen/<int:meeting_id>/actiepunten/", action.of_meeting, name="action_points_of"),
     path("verslag/correcties/<int:correction_id>/", report.decide, name="decide_correction"),
     path("actiepunten/", action.index, name="action_points"),
     path("actiepunten/<int:point_id>/", action.detail, name="action_point"),
+    path("actiepunten/<int:point_id>/wijzigen/", action.edit, name="edit_action_point"),
     path("agenda.ics", calendar.public, name="public_calendar"),
     path("agenda/", calendar.own, name="own_calendar"),
     path("agenda/<str:feed_key>.ics", calendar.personal, name="personal_calendar"),

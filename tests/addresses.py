@@ -15,9 +15,12 @@ from django.urls.resolvers import RegexPattern
 from django.utils import timezone
 
 from attendance.links import token_for
-from attendance.models import Delivery, Mailing
+from attendance.models import Delivery, Mailing, UnplacedReply
 from gremia.models import Gremium, Role, User
 from meetings.models import Meeting
+from meetings.operations.consultation import ask_committees
+from meetings.operations.theme_vote import close_vote, open_vote, propose_theme
+from meetings.operations.year import add_council_evening
 from motions.models import Alarm, Motion, Outcome
 from motions.operations.amendment import record_amendment
 from motions.operations.outcome import record_outcome
@@ -83,6 +86,7 @@ def make_rows() -> Rows:
         AgendaItemFactory(meeting=meeting)
         invitation = InvitationFactory(meeting=meeting)
     InvitationPdfFactory(meeting=published)
+    ask_committees(concept, answer_by=timezone.localdate() + 7 * DAY, by=None)
     dossier = DossierFactory(theme=theme)
     dossier_concept = DossierFactory(theme=theme, status="concept")
     came = ContentFile(b"%PDF-1.7 as it came", name="any.pdf")
@@ -95,6 +99,16 @@ def make_rows() -> Rows:
     suggestion = add_suggestion(clause, text="de regio krimpt", reason="Beter.", by=member)
     comment = add_comment(clause, text="Klopt dit?", by=member)
     source = add_source(clause, document=document, by=member)
+    proposals = [
+        propose_theme(title=title, why_together="Samen.", why_now="Nu.", gremium=here, by=member)
+        for title in ("Wonen aan het water", "Werk")
+    ]
+    closed_vote = open_vote(proposals=proposals, until=timezone.localdate(), by=None)
+    close_vote(closed_vote, by=None)
+    vote = open_vote(proposals=proposals, until=timezone.localdate(), by=None)
+    council_evening = add_council_evening(
+        here, date=timezone.localdate() + 9 * DAY, until=None, what="Raadsvergadering", by=None
+    )
     fractie = FractieFactory(gremium=here, seats=9)
     proposal = MandateFactory(
         role=Role.CLERK, gremium=here, confirmed_at=None, proposed_by=person(Role.REGIONAL_ADVISER)
@@ -109,6 +123,10 @@ def make_rows() -> Rows:
     rows.arguments = {
         "slug": {"": here.slug},
         "meeting_id": {"concept": concept.pk, "published": published.pk},
+        "year": {"": timezone.localdate().year},
+        "evening_id": {"": council_evening.pk},
+        "proposal_id": {"": proposals[0].pk},
+        "vote_id": {"open": vote.pk, "closed": closed_vote.pk},
         "dossier_id": {"concept": dossier_concept.pk, "final": dossier.pk},
         "document_id": {
             "participants": document.pk,
@@ -130,7 +148,9 @@ def make_rows() -> Rows:
         "mandate_id": {"": proposal.pk},
         "invitee_id": {"": invitee.pk},
         "mailing_id": {"": delivery.mailing_id},
+        "kind": {"": "presentielijst.xlsx"},
         "delivery_id": {"": delivery.pk},
+        "reply_id": {"": UnplacedReply.objects.create(message_id="<1@elders>", sender="a@b", reason="stranger").pk},
         "token": {"": token_for(invitee)},
         "person_id": {"": member.pk, "left": person(Role.MEMBER, here, until=timezone.localdate() - DAY).pk},
         "table_id": {"": note.table_id},

@@ -1,5 +1,6 @@
 """Taking an answer: from the person, by the link in the mail, from a calendar, or by the griffie on the telephone."""
 
+import datetime
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -36,11 +37,13 @@ class Answer:
 
 
 @transaction.atomic
-def register(invitee: Invitee, answer: Answer, *, through: str, by: User | None) -> Registration:
+def register(
+    invitee: Invitee, answer: Answer, *, through: str, by: User | None, at: datetime.datetime | None = None
+) -> Registration:
     """Write down whether someone comes, and how; the same answer twice is one answer.
 
-    Who comes gets a place, keeps the offered one, or waits for one; who does not come makes room for the next. Raises
-    AnswersClosed.
+    Who comes gets a place, keeps the offered one, or waits for one; who does not come makes room for the next. `at` is
+    when it was said, if not now. Raises AnswersClosed.
     """
     reception = _lock(invitee)
     registration = places.registration_of(invitee)
@@ -48,13 +51,21 @@ def register(invitee: Invitee, answer: Answer, *, through: str, by: User | None)
         places.take_place(reception, registration)
     else:
         places.give_up(registration)
-    _write(registration, answer, reception, through=through, by=by)
+    _write(registration, answer, reception, through=through, by=by, at=at)
     places.move_up(reception)
     return registration
 
 
 @transaction.atomic
-def name_stand_in(invitee: Invitee, *, name: str, email: str, through: str, by: User | None) -> Registration:
+def name_stand_in(
+    invitee: Invitee,
+    *,
+    name: str,
+    email: str,
+    through: str,
+    by: User | None,
+    at: datetime.datetime | None = None,
+) -> Registration:
     """Let someone else come in one's place: with the place or the turn in the queue that one had.
 
     The other hears of it by mail, and says so if it is not so. Raises AnswersClosed, and ComesAlready if the other
@@ -71,7 +82,7 @@ def name_stand_in(invitee: Invitee, *, name: str, email: str, through: str, by: 
     else:
         places.take_place(reception, taker)
         places.give_up(own)
-    _write(own, Answer(comes=False), reception, through=through, by=by)
+    _write(own, Answer(comes=False), reception, through=through, by=by, at=at)
     taker.in_place_of = invitee
     _write(taker, Answer(comes=True, from_item=own.from_item), reception, through=Through.STAND_IN, by=by)
     places.move_up(reception)
@@ -97,11 +108,20 @@ def _lock(invitee: Invitee) -> Reception:
     return reception
 
 
-def _write(registration: Registration, answer: Answer, reception: Reception, *, through: str, by: User | None) -> None:
+def _write(
+    registration: Registration,
+    answer: Answer,
+    reception: Reception,
+    *,
+    through: str,
+    by: User | None,
+    at: datetime.datetime | None = None,
+) -> None:
     registration.from_item = answer.from_item if answer.comes else None
     registration.dinner = answer.comes and answer.dinner and reception.has_dinner
     registration.late_refused_at = None
-    registration.answered_at, registration.answered_by, registration.through = timezone.now(), by, through
+    registration.answered_at = at or timezone.now()
+    registration.answered_by, registration.through = by, through
     registration.save()
     if answer.diet is not None:
         keep_wishes(registration, answer.diet if registration.dinner else [])

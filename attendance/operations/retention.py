@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from attendance.models import DietWish, Invitee
+from attendance.models import DietWish, Invitee, UnplacedReply
 
 
 @transaction.atomic
@@ -24,6 +24,11 @@ def clear_guests() -> int:
     """
     old = Invitee.objects.filter(user__isnull=True, meeting__date__lt=_days_ago(settings.GUEST_DAYS))
     return old.exclude(guest_name="", guest_email="").update(guest_name="", guest_email="")
+
+
+def forget_replies() -> int:
+    """Mails of calendars that fitted nobody and that nobody handled for GUEST_DAYS; how many."""
+    return UnplacedReply.objects.filter(received_at__date__lt=_days_ago(settings.GUEST_DAYS)).delete()[0]
 
 
 def _days_ago(days: int) -> datetime.date:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from attendance import permissions
 from attendance.forms.answer import AnswerForm
 from attendance.forms.guests import GroupsForm, GuestFilter, GuestsForm, ReceptionForm
-from attendance.models import Invitee, Reception, Registration
+from attendance.models import Invitee, Reception, Registration, UnplacedReply
 from attendance.operations.guests import OnListAlready, add_guests, invite_groups, uninvite
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import AnswersClosed, register
@@ -56,6 +56,7 @@ def index(request: UserRequest, meeting_id: int) -> HttpResponse:
         "by_role": by_role,
         "total": total,
         "may_edit": may_edit,
+        "replies": UnplacedReply.objects.visible_to(request.user).count(),
         "may_send": permissions.can_send(request.user, meeting),
         "proposed": proposed(meeting) if may_edit else [],
     }

@@ -52,7 +52,7 @@ class GremiumAdmin(PredicateAdmin):
         (None, {"fields": ("name", "short_name", "slug", "kind", "area", "colour", "order", "until")}),
         (_("People"), {"fields": ("member_noun", "members_noun", "executive", "preparing_committee")}),
         (_("Seats"), {"fields": ("seats", "divided_seats")}),
-        (_("Where to find it"), {"fields": ("griffie_email", "town_hall", "address")}),
+        (_("Where to find it"), {"fields": ("griffie_email", "town_hall", "address", "rooms", "catering_contact")}),
         (_("Council information system"), {"fields": ("ris_name", "ris_url", "tooi_id")}),
         (
             _("Its motions"),

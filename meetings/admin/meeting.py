@@ -1,8 +1,10 @@
 """Plan a meeting and its agenda. The state of a meeting is on its page of steps, never in a form."""
 
+import datetime
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, ForeignKey, OuterRef, ProtectedError, QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,6 +24,7 @@ from meetings.forms.agenda import AgendaFormSet, AgendaItemForm, typed_times
 from meetings.forms.meeting import MeetingForm
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS
+from meetings.operations.consultation import follow_agenda
 from meetings.operations.meeting import WrongStatus, discard, record_move
 from portal.numbers import whole_number
 
@@ -41,7 +44,7 @@ class AgendaItemInline(PredicateInline, admin.StackedInline):
     may_edit = staticmethod(permissions.can_edit_meeting)
     fieldsets = (
         (None, {"fields": (("order", "start", "duration", "kind"), ("title", "speaker"))}),
-        (None, {"fields": (("public_text", "internal_note"),)}),
+        (None, {"fields": (("public_text", "internal_note"), ("responsible", "material"))}),
     )
 
 
@@ -63,7 +66,7 @@ class MeetingAdmin(PredicateAdmin):
     fieldsets = (
         (_("When"), {"fields": (("kind", "date", "start", "end"),)}),
         (_("Where"), {"fields": (("host", "room"), ("building", "address"))}),
-        (_("Who and about what"), {"fields": ("chair", "themes")}),
+        (_("Who and about what"), {"fields": ("chair", "themes", "belongs_to")}),
     )
 
     class Media:
@@ -141,7 +144,8 @@ class MeetingAdmin(PredicateAdmin):
         form = context["adminform"].form
         values = getattr(form, "cleaned_data", None) or form.initial
         start, end = (
-            values.get(name) if name in form.fields else getattr(form.instance, name) for name in ("start", "end")
+            _time(form, values.get(name), name) if name in form.fields else getattr(form.instance, name)
+            for name in ("start", "end")
         )
         for inline in context["inline_admin_formsets"]:
             context["times"] = typed_times(inline.formset.forms, start, end)
@@ -157,6 +161,7 @@ class MeetingAdmin(PredicateAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        follow_agenda(form.instance, by=request.user)  # type: ignore[arg-type]
         steps.keep_pdf_current(request, form.instance.pk)
 
     def response_post_save_add(self, request: HttpRequest, obj: Meeting) -> HttpResponseRedirect:
@@ -176,3 +181,11 @@ class MeetingAdmin(PredicateAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
         discard(obj, by=request.user)  # type: ignore[arg-type]
+
+
+def _time(form: ModelForm, value: Any, name: str) -> datetime.time | None:
+    """A time of the form; the address of the page may give it as text, and as nonsense."""
+    try:
+        return form.fields[name].to_python(value)
+    except ValidationError:
+        return None

@@ -14,11 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from meetings import permissions, queries, tasks
-from meetings.forms.meeting import CancelForm
+from meetings import permissions, tasks
+from meetings.forms.meeting import CancelForm, PublishForm
 from meetings.models import Invitation, InvitationPdf, Meeting
 from meetings.operations.invitation import request_pdf
-from meetings.operations.meeting import NotReady, NotYetHeld, WrongStatus, cancel, mark_held, publish
+from meetings.operations.meeting import NotAgreed, NotReady, NotYetHeld, WrongStatus, cancel, mark_held, publish
+from meetings.queries import pages
+from meetings.queries.consultation import consultation_of, may_publish_without_reason
+from meetings.queries.run_sheet import run_sheet as sheet_of
+from meetings.queries.year import clashes_on
 from portal.queue import wake
 
 if TYPE_CHECKING:
@@ -63,7 +67,11 @@ def next_step(meeting: Meeting, *, has_agenda: bool) -> NextStep:
 def steps(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """State, checklist, next step, and the agenda as people see it."""
     meeting = meeting_of(request, meeting_id)
-    times = queries.times(meeting)
+    return _steps(request, meeting, PublishForm(needs_reason=not may_publish_without_reason(meeting)))
+
+
+def _steps(request: HttpRequest, meeting: Meeting, form: PublishForm) -> HttpResponse:
+    times = pages.times(meeting)
     invitation = Invitation.objects.filter(meeting=meeting).prefetch_related("notes").first()
     step = next_step(meeting, has_agenda=bool(times.rows))
     user = request.user
@@ -84,6 +92,8 @@ def steps(request: HttpRequest, meeting_id: int) -> HttpResponse:
         "may": may,
         "may_step": may.get(step.name, may["edit"] if step.name == "paste" else True),
         "ready": bool(times.rows) and not times.blocking,
+        "form": form,
+        "state": consultation_of(meeting),
     }
     return page(request, "steps", meeting, str(meeting), context)
 
@@ -110,6 +120,8 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
             "invitation",
         ),
     ]
+    if found := clashes_on(meeting.date):
+        checks.append(Check(False, _("On the same day: %(what)s.") % {"what": ", ".join(found)}, "change"))
     if times.warnings:
         checks.insert(1, Check(False, _("The times do not add up yet: see the agenda below."), "change"))
     elif count:
@@ -118,7 +130,7 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
         checks.append(
             Check(False, _("The PDF of the invitation could not be made. What is wrong stands below."), "invitation")
         )
-    if invitation and (unknown := queries.unknown_notes(invitation)):
+    if invitation and (unknown := pages.unknown_notes(invitation)):
         numbers = ", ".join(str(number) for number in unknown)
         checks.append(
             Check(
@@ -135,12 +147,15 @@ def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the meeting to everyone, or say what is still missing."""
     meeting = meeting_of(request, meeting_id)
     permissions.require(permissions.can_publish(request.user, meeting))
+    form = PublishForm(request.POST, needs_reason=not may_publish_without_reason(meeting))
+    if not form.is_valid() and meeting.agenda_items.exists():
+        return _steps(request, meeting, form)
     try:
-        publish(meeting, by=request.user)  # type: ignore[arg-type]
+        publish(meeting, because=form.cleaned_data.get("because", ""), by=request.user)  # type: ignore[arg-type]
     except NotReady as problem:
         reasons = [str(warning) for warning in problem.warnings] or [_("The agenda is empty.")]
         messages.error(request, " ".join([_("The meeting cannot be published yet."), *reasons]))
-    except WrongStatus:
+    except (WrongStatus, NotAgreed):
         _report_status_changed(request)
     else:
         wake(tasks.render_invitations)
@@ -185,9 +200,9 @@ def cancel_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 @require_safe
 def run_sheet(request: HttpRequest, meeting_id: int) -> HttpResponse:
-    """The agenda with the internal notes, made for paper."""
+    """The agenda with the internal notes, who is responsible and what has to be there."""
     meeting = meeting_of(request, meeting_id)
-    return page(request, "run_sheet", meeting, _("Run sheet"), {"times": queries.times(meeting)})
+    return page(request, "run_sheet", meeting, _("Run sheet"), sheet_of(meeting))
 
 
 @require_safe
@@ -211,7 +226,7 @@ def keep_pdf_current(request: HttpRequest, meeting_id: int) -> None:
 def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:
     """The meeting, for the griffies: others in the workplace have nothing to do with meetings."""
     permissions.require(permissions.can_plan(request.user))
-    return get_object_or_404(queries.with_host(request.user), pk=meeting_id)
+    return get_object_or_404(pages.with_host(request.user), pk=meeting_id)
 
 
 def _report_status_changed(request: HttpRequest) -> None:

@@ -25,12 +25,16 @@ class AgendaItemForm(forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields = ("order", "start", "duration", "kind", "title", "speaker", "public_text", "internal_note")
+        fields = (
+            *("order", "start", "duration", "kind", "title", "speaker", "public_text"),
+            *("responsible", "material", "internal_note"),
+        )
         widgets = {  # noqa: RUF012
             "start": TimeInput,
             "duration": forms.NumberInput(attrs={"min": 1, "max": 720}),
             "public_text": forms.Textarea(attrs={"rows": 2}),
-            "internal_note": forms.Textarea(attrs={"rows": 2}),
+            "material": forms.Textarea(attrs={"rows": 2}),
+            "internal_note": forms.Textarea(attrs={"rows": 5}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

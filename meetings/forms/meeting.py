@@ -10,7 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gremia.models import Gremium
 from meetings.forms.certain import CertainForm, Question
+from meetings.forms.choice import MeetingChoiceField
 from meetings.forms.versioned import TimeInput, VersionedForm
 from meetings.models import Meeting
 from meetings.models.meeting import EARLIEST, LATEST, NIGHT_ENDS, NOON
@@ -40,7 +42,10 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
 
     class Meta:
         model = Meeting
-        fields = ("kind", "date", "start", "end", "host", "building", "room", "address", "chair", "themes")
+        fields = (
+            *("kind", "date", "start", "end", "host", "building", "room", "address"),
+            *("chair", "themes", "belongs_to"),
+        )
         widgets = {  # noqa: RUF012
             "date": DayInput,
             "start": TimeInput,
@@ -52,51 +57,45 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["version"] = self.instance.changed_at.isoformat()
+        if "belongs_to" in self.fields:
+            self.fields["belongs_to"] = MeetingChoiceField(
+                label=self.fields["belongs_to"].label,
+                help_text=self.fields["belongs_to"].help_text,
+                also=self.instance.belongs_to_id,
+                required=False,
+            )
+            evenings = self.fields["belongs_to"].queryset.filter(kind=Meeting.Kind.POLITIEK_OVERLEG)  # type: ignore[attr-defined]
+            self.fields["belongs_to"].queryset = evenings.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         start, end = cleaned.get("start"), cleaned.get("end")
         if start and end and end <= start and not (start >= NOON and end <= NIGHT_ENDS):
             self.add_error("end", _("The end must be later than the start."))
+        kind = cleaned.get("kind") or self.instance.kind
+        if cleaned.get("belongs_to") and kind != Meeting.Kind.TECHNICAL_SESSION:
+            self.add_error("belongs_to", _("Only a technical session belongs to another meeting."))
         if self.instance.pk and not self.checking:
             self.check_version(self.instance)
         self._look_at(cleaned)
         return cleaned
 
     def clean_date(self) -> datetime.date:
-        """A slip of the keyboard, such as the year 0027, gets the day that was probably meant."""
-        day: datetime.date = self.cleaned_data["date"]
-        if EARLIEST <= day <= LATEST:
-            return day
-        message = _("There is no meeting in the year %(year)s.") % {"year": f"{day.year:04}"}
-        if day.year < 100 and (day.month, day.day) != (2, 29):
-            meant = date_format(day.replace(year=2000 + day.year), "l j F Y")
-            message = _("The year %(year)s cannot be meant. Is it %(day)s?") % {"year": f"{day.year:04}", "day": meant}
-        raise forms.ValidationError(message)
+        return possible_date(self.cleaned_data["date"])
 
     def _look_at(self, cleaned: dict[str, Any]) -> None:
         """Ask about the day, about a meeting that is there already, and about moving what people were told."""
         questions = []
         day, host = cleaned.get("date"), cleaned.get("host") or (self.instance.host if self.instance.pk else None)
         if day and day != self.instance.date:
-            questions += _about_day(day)
+            questions += about_day(day)
         if day and host:
-            questions += self._about_double(day, host, cleaned.get("kind") or self.instance.kind)
+            questions += about_double(self.instance, day, host, cleaned.get("kind") or self.instance.kind)
         if self.instance.status == Meeting.Status.PUBLISHED and not self.errors:
             questions += self._about_move(cleaned)
         self.ask(questions)
         if self.earlier and not cleaned.get("because"):
             self.add_error("because", _("Say why it moves."))
-
-    def _about_double(self, day: datetime.date, host: Any, kind: str) -> list[Question]:
-        """A second concept on the same day with the same host is seldom meant."""
-        same = Meeting.objects.filter(date=day, host=host, kind=kind).exclude(status=Meeting.Status.CANCELLED)
-        there = same.exclude(pk=self.instance.pk).first()
-        if there is None or (self.instance.date, self.instance.host_id, self.instance.kind) == (day, host.pk, kind):
-            return []
-        words = {"host": host.short_name, "status": there.get_status_display(), "start": f"{there.start:%H.%M}"}
-        text = gettext("%(host)s has a meeting on this day already (%(status)s), at %(start)s. Is this another one?")
-        return [Question("date", text % words, f"same {day} {there.pk}")]
 
     def _about_move(self, cleaned: dict[str, Any]) -> list[Question]:
         """Another day, time or place than people were told; a room that was not known yet is no move."""
@@ -115,7 +114,30 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
         return super().is_valid() and not self.checking
 
 
-def _about_day(day: datetime.date) -> list[Question]:
+def possible_date(day: datetime.date) -> datetime.date:
+    """The day; for a slip of the keyboard, such as the year 0027, a ValidationError with what was probably meant."""
+    if EARLIEST <= day <= LATEST:
+        return day
+    message = _("There is no meeting in the year %(year)s.") % {"year": f"{day.year:04}"}
+    if day.year < 100 and (day.month, day.day) != (2, 29):
+        meant = date_format(day.replace(year=2000 + day.year), "l j F Y")
+        message = _("The year %(year)s cannot be meant. Is it %(day)s?") % {"year": f"{day.year:04}", "day": meant}
+    raise forms.ValidationError(message)
+
+
+def about_double(meeting: Meeting, day: datetime.date, host: Gremium, kind: str) -> list[Question]:
+    """A second concept on the same day with the same host is seldom meant."""
+    same = Meeting.objects.filter(date=day, host=host, kind=kind).exclude(status=Meeting.Status.CANCELLED)
+    there = same.exclude(pk=meeting.pk).first()
+    if there is None or (meeting.date, meeting.host_id, meeting.kind) == (day, host.pk, kind):
+        return []
+    words = {"host": host.short_name, "status": there.get_status_display(), "start": f"{there.start:%H.%M}"}
+    text = gettext("%(host)s has a meeting on this day already (%(status)s), at %(start)s. Is this another one?")
+    return [Question("date", text % words, f"same {day} {there.pk}")]
+
+
+def about_day(day: datetime.date) -> list[Question]:
+    """A day in the past or years away is seldom meant."""
     today = timezone.localdate()
     words = {"day": date_format(day, "l j F Y")}
     if day < today:
@@ -123,6 +145,25 @@ def _about_day(day: datetime.date) -> list[Question]:
     if day > today + FAR:
         return [Question("date", gettext("%(day)s is years away. Is that right?") % words, f"far {day}")]
     return []
+
+
+class PublishForm(forms.Form):
+    """Publish; before all committees agreed it says why."""
+
+    because = TextField(
+        label=_("Why is it published before everybody agreed?"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("The griffies read this."),
+    )
+
+    def __init__(self, *args: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if needs_reason:
+            self.fields["because"].required = True
+        else:
+            del self.fields["because"]
 
 
 class CancelForm(forms.Form):

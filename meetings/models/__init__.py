@@ -1,6 +1,24 @@
 from meetings.models.agenda import AgendaItem
+from meetings.models.consultation import CommitteeAnswer, Consultation
+from meetings.models.council_evening import CouncilEvening
 from meetings.models.invitation import Invitation, InvitationNote, InvitationPdf
 from meetings.models.meeting import Meeting, Theme
 from meetings.models.move import Move
+from meetings.models.theme_vote import ThemeBallot, ThemeProposal, ThemeSupport, ThemeVote
 
-__all__ = ["AgendaItem", "Invitation", "InvitationNote", "InvitationPdf", "Meeting", "Move", "Theme"]
+__all__ = [
+    "AgendaItem",
+    "CommitteeAnswer",
+    "Consultation",
+    "CouncilEvening",
+    "Invitation",
+    "InvitationNote",
+    "InvitationPdf",
+    "Meeting",
+    "Move",
+    "Theme",
+    "ThemeBallot",
+    "ThemeProposal",
+    "ThemeSupport",
+    "ThemeVote",
+]

@@ -39,6 +39,12 @@ class AgendaItem(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.DISCUSSION)
     speaker = models.CharField(_("speaker"), max_length=200, blank=True)
     public_text = BoundedTextField(_("text for everyone"), max_length=10_000, blank=True)
+    responsible = models.CharField(
+        _("who is responsible"), max_length=200, blank=True, help_text=_("Only the griffies see this.")
+    )
+    material = BoundedTextField(
+        _("material"), max_length=2000, blank=True, help_text=_("One on each line. Only the griffies see this.")
+    )
     internal_note = BoundedTextField(
         _("note for the run sheet"), max_length=10_000, blank=True, help_text=_("Only the griffies see this.")
     )

@@ -85,8 +85,20 @@ class Meeting(models.Model):
     room = models.CharField(_("room"), max_length=80, blank=True)
     address = models.CharField(_("address"), max_length=160, blank=True, help_text=_("Empty: the host's address."))
     chair = models.CharField(_("chair of the evening"), max_length=120, blank=True)
+    belongs_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="sessions",
+        verbose_name=_("prepares the evening of"),
+        null=True,
+        blank=True,
+        help_text=_("Only for a technical session."),
+    )
     themes = models.ManyToManyField(Theme, related_name="meetings", verbose_name=_("themes"), blank=True)
     published_at = models.DateTimeField(_("published on"), null=True, editable=False)
+    published_because = BoundedTextField(
+        _("why it was published before everybody agreed"), max_length=300, blank=True, editable=False
+    )
     cancelled_because = models.CharField(_("why it was cancelled"), max_length=300, blank=True, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -110,6 +122,11 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(status="concept") | Q(published_at__isnull=False) | Q(status="cancelled"),
                 name="meeting_published_has_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(belongs_to__isnull=True) | Q(kind="technical_session"),
+                name="meeting_session_belongs_to",
+                violation_error_message=_("Only a technical session belongs to another meeting."),
             ),
             models.CheckConstraint(
                 condition=Q(status="cancelled", cancelled_because__gt="")

@@ -9,6 +9,7 @@ from django.utils import timezone
 from gremia.models import User
 from meetings.agenda_text import ParsedItem
 from meetings.models import AgendaItem, Meeting
+from meetings.operations.consultation import follow_agenda
 from meetings.operations.meeting import Status, WrongStatus
 
 MAX_ITEMS = 80
@@ -47,6 +48,7 @@ def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, 
         for order, item in enumerate(items, start=(there["last"] or 0) + 1)
     )
     meeting.save(update_fields=["changed_at"])
+    follow_agenda(meeting, by=by)
 
 
 @transaction.atomic

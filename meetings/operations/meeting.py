@@ -13,6 +13,7 @@ from gremia.models import User
 from meetings.models import Meeting, Move
 from meetings.models.move import TimeAndPlace
 from meetings.operations.invitation import remove_pdfs, request_pdf
+from meetings.queries.consultation import may_publish_without_reason
 from meetings.timetable import TimeWarning, timetable
 
 Status = Meeting.Status
@@ -34,6 +35,10 @@ class NotReady(Exception):
         self.warnings = warnings
 
 
+class NotAgreed(Exception):
+    """Not every preparing committee agreed with the agenda, and no reason says why it is published all the same."""
+
+
 class CancellationReasonRequired(Exception):
     """A meeting can only be cancelled with a reason."""
 
@@ -43,19 +48,24 @@ class NotYetHeld(Exception):
 
 
 @transaction.atomic
-def publish(meeting: Meeting, *, by: User | None) -> None:
+def publish(meeting: Meeting, *, because: str = "", by: User | None) -> None:
     """Show the meeting, its agenda and its invitation to everyone, and ask for the invitation's PDF.
 
-    Raises WrongStatus unless it is a concept, and NotReady if the agenda is empty or its times do not add up.
+    Raises WrongStatus unless it is a concept, NotReady if the agenda is empty or its times do not add up, and NotAgreed
+    if a committee has not agreed and no reason is given. A technical session needs no committee.
     """
     _lock(meeting, Status.CONCEPT)
     items = list(meeting.agenda_items.all())
     blocking = timetable(items, meeting.start, meeting.end).blocking
     if blocking or not items:
         raise NotReady(blocking)
+    needs_reason = not may_publish_without_reason(meeting)
+    if needs_reason and not because.strip():
+        raise NotAgreed
+    meeting.published_because = because.strip() if needs_reason else ""
     meeting.status = Status.PUBLISHED
     meeting.published_at = timezone.now()
-    meeting.save(update_fields=["status", "published_at", "changed_at"])
+    meeting.save(update_fields=["status", "published_at", "published_because", "changed_at"])
     request_pdf(meeting, by=by)
 
 

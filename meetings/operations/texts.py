@@ -1,5 +1,6 @@
 """Taking over the texts of an earlier invitation."""
 
+import pghistory
 from django.db import transaction
 from django.db.models import Max
 
@@ -56,3 +57,15 @@ def _new_numbers(earlier: Invitation, texts: dict[str, str], *, after: int) -> d
     referred = {int(number) for text in texts.values() for number in REFERENCE.findall(text)}
     known = earlier.notes.filter(number__in=referred).values_list("number", flat=True)
     return {number: place for place, number in enumerate(sorted(known), start=after + 1)}
+
+
+@transaction.atomic
+def write_last_time(meeting: Meeting, *, text: str, by: User | None) -> Invitation:
+    """Let the invitation say what was done the time before."""
+    with pghistory.context(user=by and by.pk):
+        Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
+        invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
+        invitation.last_time = text
+        invitation.save()
+        touch(Meeting.objects.filter(pk=meeting.pk))
+    return invitation

@@ -5,13 +5,15 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from gremia.permissions import is_participant
-from meetings import permissions, queries
+from meetings import permissions
 from meetings.models import Meeting
+from meetings.queries import pages
 from portal.forms import SearchForm
 from portal.kept import kept
 from portal.numbers import whole_number
@@ -25,13 +27,14 @@ MEETINGS_PER_PAGE = 40
 def index(request: HttpRequest) -> HttpResponse:
     """The meetings that the visitor may see: those to come and those of one year, or those with some words in them."""
     form = SearchForm(request.GET)
-    context: dict[str, object] = {"form": form, "may_plan": permissions.can_plan(request.user)}
+    this_year = timezone.localdate().year
+    context: dict[str, object] = {"form": form, "may_plan": permissions.can_plan(request.user), "this_year": this_year}
     if form.narrows:
-        found = Paginator(queries.found_meetings(request.user, form.words), MEETINGS_PER_PAGE)
+        found = Paginator(pages.found_meetings(request.user, form.words), MEETINGS_PER_PAGE)
         return render(
             request, "meetings/found_meetings.html", context | {"pages": found.get_page(request.GET.get("pagina"))}
         )
-    context |= queries.meetings(request.user, year=whole_number(request.GET.get("jaar", "")))
+    context |= pages.meetings(request.user, year=whole_number(request.GET.get("jaar", "")))
     return render(request, "meetings/meeting_list.html", context)
 
 
@@ -39,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting: when, where, its agenda as a timetable, and the texts of its invitation."""
-    meeting = get_object_or_404(queries.for_page(request.user), pk=meeting_id)
+    meeting = get_object_or_404(pages.for_page(request.user), pk=meeting_id)
     context = {
         "meeting": meeting,
         "body": _body(meeting),
@@ -52,10 +55,12 @@ def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def _body(meeting: Meeting) -> SafeString:
     """The part of the page that says the same to everyone, rendered once per content and language.
 
-    Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting.
+    Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting. The page names the
+    evening that it prepares, and the sessions that prepare it.
     """
     has = f"{meeting.has_pdf:d}{meeting.has_dossier:d}"  # type: ignore[attr-defined]
     moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
-    key = f"meeting:{meeting.pk}:{moments}:{has}:{meeting.last_evening}:{get_language()}"  # type: ignore[attr-defined]
-    body = kept(key, lambda: render_to_string("meetings/_body.html", queries.contents(meeting)), seconds=CACHE_SECONDS)
+    around = f"{meeting.belongs_to and meeting.belongs_to.changed_at}:{meeting.sessions_changed_at}"  # type: ignore[attr-defined]
+    key = f"meeting:{meeting.pk}:{moments}:{around}:{has}:{meeting.last_evening}:{get_language()}"  # type: ignore[attr-defined]
+    body = kept(key, lambda: render_to_string("meetings/_body.html", pages.contents(meeting)), seconds=CACHE_SECONDS)
     return mark_safe(body)

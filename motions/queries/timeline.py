@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, DateTimeField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Now, TruncDate
 
@@ -17,6 +17,7 @@ from positions.models import (
     Comment,
     Declaration,
     Explanation,
+    Participant,
     Position,
     Rapporteur,
     Reopening,
@@ -27,6 +28,7 @@ from positions.models import (
 )
 
 ExplanationEvent: Any = Explanation.pgh_event_model  # type: ignore[attr-defined]
+ParticipantEvent: Any = Participant.pgh_event_model  # type: ignore[attr-defined]
 PositionEvent: Any = Position.pgh_event_model  # type: ignore[attr-defined]
 RapporteurEvent: Any = Rapporteur.pgh_event_model  # type: ignore[attr-defined]
 SourceEvent: Any = Source.pgh_event_model  # type: ignore[attr-defined]
@@ -54,11 +56,24 @@ class EventKind:
 CLAUSE = "clause__position"
 MOTION = "motion__position"
 MEMBER = ("mandate__user", "mandate__gremium")
+
+
+def _started_with() -> QuerySet:
+    """The start of the position, in the very transaction of the event."""
+    return PositionEvent.objects.filter(
+        pgh_obj=OuterRef("position"), pgh_label="insert", pgh_created_at=OuterRef("pgh_created_at")
+    )
+
+
 EVENT_KINDS: dict[str, EventKind] = {
     "data": EventKind(
         PositionEvent, "pgh_obj", "pgh_created_at", ("pgh_context",), prefetched=("theme", "meeting__host")
     ),
     "appointed": EventKind(RapporteurEvent, "position", "pgh_created_at", ("pgh_context",), prefetched=MEMBER),
+    # Who took part from the start is told by the start.
+    "participant": EventKind(
+        ParticipantEvent, "position", "pgh_created_at", ("pgh_context", "gremium"), ~Q(Exists(_started_with()))
+    ),
     "ended": EventKind(
         Rapporteur,
         "position",
@@ -115,7 +130,7 @@ EVENT_KINDS: dict[str, EventKind] = {
 }
 
 
-BY_TRIGGERS = ("data", "appointed", "sourced")
+BY_TRIGGERS = ("data", "appointed", "participant", "sourced")
 """Events written by database triggers: their context has who did it."""
 
 

@@ -1,8 +1,10 @@
 """The motions of a position, for templates."""
 
 from django import template
+from django.utils import translation
 
 from gremia.permissions import Visitor
+from meetings.models import Meeting
 from motions.history import MotionHistory
 from motions.models import Motion
 from motions.queries.motion import positions_behind
@@ -25,6 +27,21 @@ def history(motion: Motion) -> MotionHistory:
 def motions_of(position: Position, user: Visitor, gremium: str | None = "") -> MotionsOfPosition:
     """What the page of a position shows of its motions; where there are many, the draft of that gremium."""
     return MotionsOfPosition(position, user, gremium or "")
+
+
+@register.simple_tag
+def motions_in_words(meeting: Meeting) -> str:
+    """Per position of a meeting what the councils did with it, as a list in Markdown for an invitation; empty if none.
+
+    An invitation is Dutch, whatever language its writer has chosen.
+    """
+    motions = Motion.objects.filter(position__meeting=meeting).exclude(status=Motion.Status.DRAFT)
+    by_position: dict[str, list[str]] = {}
+    with translation.override("nl"):
+        for motion in motions.select_related("gremium", "position").order_by("position", "gremium"):
+            done = f"{motion.gremium.short_name}: {motion.get_status_display()}"
+            by_position.setdefault(motion.position.title, []).append(done)
+    return "\n".join(f"- Motie “{title}”: {'; '.join(done)}" for title, done in by_position.items())
 
 
 @register.simple_tag

@@ -23,8 +23,11 @@ TOO_MANY = gettext_lazy("This text has more clauses than a motion can have. Past
 
 @login_not_required
 def verify(request: VisitorRequest) -> HttpResponse:
-    """The form for a code or a text; a code redirects to its own address, a text is compared with the public texts."""
-    form = VerificationForm(request.POST if request.method == "POST" else None)
+    """The form for a code or a text; a code redirects to its own address, a text is compared with the public texts.
+
+    Of a file the text is read; nothing of it is stored.
+    """
+    form = VerificationForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if not form.is_valid():
         return render(request, "motions/verify.html", {"form": form}, status=form_status(form))
     code, text = form.cleaned_data["code"], form.cleaned_data["text"]
@@ -32,10 +35,10 @@ def verify(request: VisitorRequest) -> HttpResponse:
         return redirect("motions:verify_code", code)
     pasted = _read(text)
     if not 0 < len(pasted) <= MAX_CLAUSES:
-        form.add_error("text", NO_CLAUSES if not pasted else TOO_MANY)
+        form.add_error(form.where, NO_CLAUSES if not pasted else TOO_MANY)
         return render(request, "motions/verify.html", {"form": form}, status=form_status(form))
     context = {
-        "form": form,
+        "form": form.as_text(),
         "code": code,
         "pasted": pasted,
         "matches": identity.similar_texts(pasted, request.user, code=code),

@@ -1,11 +1,14 @@
 """The demo: the Politiek Overleg of 2024, told in rows and files, and the evenings to come."""
 
+import datetime
+
 from django.conf import settings
 from django.db import connection, transaction
 
 from gremia.models import User
-from overleg.demo import dossiers, gremia, meetings, people, positions, upcoming
+from overleg.demo import dossiers, evening, gremia, meetings, people, positions, themes, upcoming
 
+JANUARY = datetime.date(2024, 1, 24)
 LOCK = 2024
 """PostgreSQL's number for "somebody is loading the demo"; held until the transaction ends."""
 
@@ -29,4 +32,6 @@ def load() -> None:
     positions.load(bodies, persons, evenings)
     dossiers.load(bodies, persons, evenings)  # late: a file that was written does not go with a transaction that fails
     positions.cite(persons)
-    upcoming.load(bodies, persons)
+    following = upcoming.load(bodies, persons)
+    evening.load(bodies, persons, evenings[JANUARY], following)
+    themes.load(bodies, persons)

@@ -13,6 +13,7 @@ from meetings.models import AgendaItem, Invitation, InvitationNote, Meeting, The
 from meetings.operations.meeting import mark_held, publish
 from overleg.demo import invitations
 
+BECAUSE = "De afstemming van 2024 liep per e-mail, buiten dit portaal."
 Kind = AgendaItem.Kind
 
 
@@ -50,8 +51,10 @@ MEETINGS: tuple[dict[str, Any], ...] = (
                 at(19),
                 Kind.ARRIVAL,
                 "Inloop",
-                internal_note="Bodes en koffie staan klaar vanaf 18.30 uur. Naamkaartjes in drie kleuren, een per "
-                "gremium, met de fractie erop.",
+                responsible="Griffie van Flevoland, met de bodes",
+                material="Naamkaartjes\nKoffie en thee\nPresentielijst",
+                internal_note="- Bodes en koffie staan klaar vanaf 18.30 uur.\n"
+                "- Naamkaartjes in drie kleuren, een per gremium, met de fractie erop.",
             ),
             item(
                 at(19, 30),
@@ -189,7 +192,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> dict[datetime.d
         meeting = _concept(facts, gremia[facts["host"]], themes)
         _invite(meeting, **facts["invitation"])
         clerk = people[f"griffier.{facts['host']}"]
-        publish(meeting, by=clerk)
+        publish(meeting, because=BECAUSE, by=clerk)
         mark_held(meeting, by=clerk)
         published_at = timezone.make_aware(datetime.datetime.combine(facts["published"], at(10)))
         Meeting.objects.filter(pk=meeting.pk).update(published_at=published_at)

@@ -9,17 +9,26 @@ from dossiers.models import Document
 from dossiers.operations.documents import add_document
 from dossiers.operations.dossiers import add_dossier, make_final
 from gremia.models import Gremium, User
-from meetings.models import AgendaItem, Invitation, Meeting, Theme
+from meetings.models import AgendaItem, CommitteeAnswer, Invitation, Meeting, Theme
+from meetings.operations.consultation import ask_committees, record_answer
 from meetings.operations.meeting import cancel, publish
 from overleg.demo import guests, invitations
 from overleg.demo.meetings import at, item
 
+Answer = CommitteeAnswer.Answer
 Kind = AgendaItem.Kind
 THURSDAY = 3
 MADE_UP = "Deze avond is voor de demonstratie bedacht."
 
 AGENDA: tuple[dict[str, Any], ...] = (
-    item(at(18, 30), Kind.ARRIVAL, "Inloop"),
+    item(
+        at(18, 30),
+        Kind.ARRIVAL,
+        "Inloop",
+        responsible="Griffie van de gastheer",
+        material="Naamkaartjes\nKoffie en thee",
+        internal_note="- De bode opent de zaal om 18.00 uur.\n- Zet de tafels in groepen van acht.",
+    ),
     item(at(19), Kind.OPENING, "Opening", speaker="Dagvoorzitter", public_text=MADE_UP),
     item(
         at(19, 10),
@@ -39,13 +48,17 @@ INVITATION: dict[str, str] = {
 }
 
 
-def load(gremia: dict[str, Gremium], people: dict[str, User]) -> None:
-    """Lelystad receives next month; a session of Flevoland is called off, and Almere prepares the evening after."""
+def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
+    """Lelystad receives next month; a session of Flevoland is called off, and Almere prepares the evening after.
+
+    Returns the meeting of Lelystad.
+    """
     mobility, later = (Theme.objects.get(slug=slug) for slug in ("mobiliteit", "na-2030"))
     following = _evening(30, gremia["lelystad"], mobility)
     Invitation.objects.create(
         meeting=following, sender=invitations.SENDER, recipients=invitations.RECIPIENTS, **INVITATION
     )
+    _consult(following, people, answers=dict.fromkeys(gremia, (Answer.AGREED, "")))
     publish(following, by=people["griffier.lelystad"])
     _dossier(following, people)
     guests.load(following, people)
@@ -53,7 +66,10 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> None:
     publish(session, by=people["griffier.flevoland"])
     reason = "De spreker kan die avond niet. De uitleg komt terug op een volgende avond."
     cancel(session, reason=reason, by=people["griffier.flevoland"])
-    _evening(120, gremia["almere"], later)
+    prepared = _evening(120, gremia["almere"], later)
+    remark = "Graag een kwartier meer voor het gesprek, en minder voor de inleiding."
+    _consult(prepared, people, answers={"flevoland": (Answer.AGREED, ""), "lelystad": (Answer.WITH_REMARK, remark)})
+    return following
 
 
 def _evening(days: int, host: Gremium, theme: Theme, **fields: Any) -> Meeting:
@@ -67,6 +83,15 @@ def _evening(days: int, host: Gremium, theme: Theme, **fields: Any) -> Meeting:
     for order, line in enumerate(AGENDA, start=1):
         AgendaItem.objects.create(meeting=meeting, order=order, **line)
     return meeting
+
+
+def _consult(meeting: Meeting, people: dict[str, User], *, answers: dict[str, tuple[str, str]]) -> None:
+    """Ask the committees about the draft agenda; those of `answers` have answered."""
+    day = min(timezone.localdate() + datetime.timedelta(days=14), meeting.date)
+    round_ = ask_committees(meeting, answer_by=day, by=people["regioadviseur"])
+    for slug, (answer, remark) in answers.items():
+        gremium = Gremium.objects.get(slug=slug)
+        record_answer(round_, gremium=gremium, answer=answer, remark=remark, by=people[f"griffier.{slug}"])
 
 
 def _dossier(meeting: Meeting, people: dict[str, User]) -> None:

@@ -8,6 +8,7 @@ adviser sees for every gremium what waits there for its griffie and its rapporte
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
@@ -18,6 +19,8 @@ from django.utils.translation import ngettext
 
 from gremia.models import Gremium, Mandate, Role, User
 from gremia.permissions import Visitor, is_participant, is_regional_adviser, mandates
+from meetings.queries.consultation import answered_in_full, answers_to_give
+from meetings.queries.theme_vote import gremia_of, votes_to_cast
 from motions.history import MotionHistory
 from motions.models import Alarm, Motion, Submitter
 from motions.queries.history import with_brief_history
@@ -34,7 +37,7 @@ HELD_SOON = datetime.timedelta(days=14)
 class Turn:
     """Something that waits: what, on behalf of which gremium, since when and, where that is known, until which day.
 
-    `until` is the next vote of that council, or the day by which an action point is due. `by` is who made it wait:
+    `until` is the next vote of that council, or the day by which something else is due. `by` is who made it wait:
     nobody is mailed about what one did oneself.
     """
 
@@ -56,20 +59,29 @@ class Turn:
 def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     """All that waits for this person, in one position or in all: what has a day first, then what waits longest."""
     turns = [turn for decision in to_decide(user) for turn in _of_decision(decision)]
-    turns += griffie_turns(user)
-    turns += _of_action_points(user)
+    turns += [*vote_turns(user), *griffie_turns(user), *_of_action_points(user)]
     if position is not None:
         turns = [turn for turn in turns if turn.position == position]
     return _soonest_first(turns)
+
+
+def vote_turns(user: Visitor) -> list[Turn]:
+    """The vote about the next theme, for a member who has not voted yet."""
+    gremia = gremia_of(user)
+    what, where = _("Vote: which theme comes next?"), _("Next theme")
+    return [
+        Turn(what, where, vote.get_absolute_url(), gremia[0], None, vote.opened_at, vote.until, vote.opened_by_id)
+        for vote in votes_to_cast(user)
+    ]
 
 
 def griffie_turns(user: Visitor) -> list[Turn]:
     """What waits for this person as a clerk of a gremium, or as the adviser of all."""
     if is_regional_adviser(user):
         gremia = list(Gremium.objects.current())
-        return _soonest_first([*_of_griffie(gremia), *_of_rapporteurs(gremia)])
+        return _soonest_first([*_of_griffie(gremia), *_of_meetings(gremia), *_of_rapporteurs(gremia)])
     own = [m.gremium for m in mandates(user) if m.role == Role.CLERK and m.gremium is not None]
-    return _soonest_first(_of_griffie(own)) if own else []
+    return _soonest_first([*_of_griffie(own), *_of_meetings(own)]) if own else []
 
 
 def _of_action_points(user: Visitor) -> Iterator[Turn]:
@@ -196,6 +208,24 @@ def _turn(history: MotionHistory, what: str, page: str, since: datetime.datetime
 
 def _start_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
+def _of_meetings(gremia: list[Gremium]) -> Iterator[Turn]:
+    """Draft agendas that the committees of these gremia have to answer, or have all answered."""
+    for answer in answers_to_give(gremia):
+        round_, committee = answer.consultation, {"committee": answer.gremium.preparing_committee}
+        url = reverse("meetings:consultation", args=[round_.meeting_id])
+        again = _("Ask the %(committee)s again: the draft agenda was changed") % committee
+        what = again if round_.number > 1 else _("Record what the %(committee)s says of the draft agenda") % committee
+        where, by = str(round_.meeting), round_.asked_by_id
+        yield Turn(what, where, url, answer.gremium, None, round_.asked_at, round_.answer_by, by)
+    for round_ in answered_in_full(gremia):
+        meeting = round_.meeting
+        moments = [(answer.recorded_at or round_.asked_at, answer.recorded_by_id) for answer in round_.answers.all()]
+        since, by = max(moments, key=itemgetter(0))
+        url = reverse("admin:meetings_meeting_steps", args=[meeting.pk])
+        what = _("All committees answered about the draft agenda: go on")
+        yield Turn(what, str(meeting), url, meeting.host, None, since, by=by)
 
 
 def _of_rapporteurs(gremia: list[Gremium]) -> Iterator[Turn]:

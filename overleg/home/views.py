@@ -26,7 +26,7 @@ from overleg.audit.operations import write_down
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
-from overleg.home.turns import griffie_turns
+from overleg.home.turns import griffie_turns, vote_turns
 from overleg.own_forms import typed_texts
 
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
@@ -58,7 +58,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "alarms": alarms_for(request.user),
         "positions": queries.positions_in_the_making(request.user),
         "decisions": queries.decisions(request.user),
-        "turns": griffie_turns(request.user),
+        "turns": [*vote_turns(request.user), *griffie_turns(request.user)],
         "meetings_in_preparation": queries.meetings_in_preparation(request.user),
         "dossiers_in_preparation": queries.dossiers_in_preparation(request.user),
     }
@@ -69,9 +69,12 @@ def start(request: HttpRequest) -> HttpResponse:
 def decisions(request: UserRequest) -> HttpResponse:
     """What the visitor must still decide, over all positions."""
     permissions.require(permissions.is_participant(request.user))
-    return render(
-        request, "home/decisions.html", {"decisions": to_decide(request.user), "turns": griffie_turns(request.user)}
-    )
+    context = {
+        "decisions": to_decide(request.user),
+        "votes": vote_turns(request.user),
+        "turns": griffie_turns(request.user),
+    }
+    return render(request, "home/decisions.html", context)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from gremia import grammar
 from portal.forms import TextField
 from positions.models import Clause
+from proceedings.models import TableNote
 from wording.core import has_words, tidy
 from wording.parts import Kind, Verb
 
@@ -20,7 +21,8 @@ MAX_CLAUSE_LENGTH = 3000
 class ClauseForm(forms.Form):
     """The text of a clause, and for a dictum whom it addresses with which verb.
 
-    `expected` is the number of the revision that its author saw; `restore` puts a removed clause back.
+    `expected` is the number of the revision that its author saw; `restore` puts a removed clause back. `note` is the
+    number of the note that a new clause begins with.
     """
 
     verb = forms.ChoiceField(label=_("Verb"), choices=Verb)
@@ -30,6 +32,7 @@ class ClauseForm(forms.Form):
     text = TextField(label=_("Text"), max_length=MAX_CLAUSE_LENGTH, widget=forms.Textarea(attrs={"rows": 4}))
     expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=2**31 - 1)
     restore = forms.BooleanField(widget=forms.HiddenInput, required=False)
+    note = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**31 - 1)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, kind: str, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -39,8 +42,10 @@ class ClauseForm(forms.Form):
             del self.fields["verb"], self.fields["addressee"]
 
     @classmethod
-    def to_add(cls, data: Mapping[str, Any] | None, kind: str) -> Self:
-        initial = {"verb": Verb.REQUEST, "addressee": "[college]"}
+    def to_add(cls, data: Mapping[str, Any] | None, kind: str, note: TableNote | None = None) -> Self:
+        initial: dict[str, Any] = {"verb": Verb.REQUEST, "addressee": "[college]"}
+        if note is not None:
+            initial |= {"text": note.text, "note": note.pk}
         return cls(data, kind=kind, initial=initial, auto_id=f"add-{kind}-%s")
 
     @classmethod

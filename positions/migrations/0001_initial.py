@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
         ('gremia', '__first__'),
         ('meetings', '0001_initial'),
         ('pghistory', '0007_auto_20250421_0444'),
+        ('proceedings', '0001_initial'),
     ]
 
     operations = [
@@ -510,6 +511,46 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='comment',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_commentevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text", "written_at", "written_by_id") VALUES (OLD."clause_id", OLD."id", OLD."on_behalf_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resolved_at", OLD."resolved_by_id", OLD."text", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='360c56c0f4ad193ad6b639fdef799d4af806ed7d', operation='DELETE', pgid='pgtrigger_delete_delete_dce2f', table='positions_comment', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='ClauseOrigin',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('clause', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='origin', to='positions.clause')),
+                ('note', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='proceedings.tablenote')),
+            ],
+            options={
+                'verbose_name': 'origin of a clause',
+                'verbose_name_plural': 'origins of clauses',
+            },
+        ),
+        migrations.CreateModel(
+            name='ClauseOriginEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('clause', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='positions.clause')),
+                ('note', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='proceedings.tablenote')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='positions.clauseorigin')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='clauseorigin',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."clause_id", NEW."id", NEW."note_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='b026ffb6ba869e4d616b7f035fd3abd09dce0617', operation='INSERT', pgid='pgtrigger_insert_insert_90599', table='positions_clauseorigin', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='clauseorigin',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."clause_id", NEW."id", NEW."note_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e24903375b1447a11192020093e325cc0b9d438e', operation='UPDATE', pgid='pgtrigger_update_update_21132', table='positions_clauseorigin', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='clauseorigin',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."clause_id", OLD."id", OLD."note_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='330e682ab7f591307b1a54367338505072522160', operation='DELETE', pgid='pgtrigger_delete_delete_177ca', table='positions_clauseorigin', when='AFTER')),
         ),
         # A stance's fractie is one of its own gremium: a foreign key of two columns, which Django has no word for.
         migrations.RunSQL(

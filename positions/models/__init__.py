@@ -1,4 +1,4 @@
-from positions.models.annotations import Comment, Explanation, Source, Suggestion
+from positions.models.annotations import ClauseOrigin, Comment, Explanation, Source, Suggestion
 from positions.models.clause import Change, Clause, Revision
 from positions.models.consensus import Declaration, ProofReading, Reopening, Stance
 from positions.models.position import Participant, Position, Rapporteur
@@ -6,6 +6,7 @@ from positions.models.position import Participant, Position, Rapporteur
 __all__ = [
     "Change",
     "Clause",
+    "ClauseOrigin",
     "Comment",
     "Declaration",
     "Explanation",

@@ -11,6 +11,7 @@ from dossiers.models import Document
 from gremia.models import Gremium, User
 from portal.fields import BoundedTextField
 from positions.models.clause import Clause, Revision
+from proceedings.models import TableNote
 from wording.parts import Verb
 
 
@@ -168,3 +169,18 @@ class Source(models.Model):
         if self.document.is_pdf and self.page:
             return reverse("dossiers:page", args=[self.document.pk, self.page])
         return self.document.get_absolute_url()
+
+
+@pghistory.track()
+class ClauseOrigin(models.Model):
+    """The note of a world café that a clause began with."""
+
+    clause = models.OneToOneField(Clause, models.CASCADE, related_name="origin")
+    note = models.ForeignKey(TableNote, models.PROTECT, related_name="clauses")
+
+    class Meta:
+        verbose_name = _("origin of a clause")
+        verbose_name_plural = _("origins of clauses")
+
+    def __str__(self) -> str:
+        return str(self.note)

@@ -14,9 +14,10 @@ from django.utils import timezone
 from gremia import grammar
 from gremia.models import Gremium, User
 from positions import permissions
-from positions.models import Change, Clause, Position, Revision
+from positions.models import Change, Clause, ClauseOrigin, Position, Revision
 from positions.operations import step
 from positions.operations.errors import ReasonRequired
+from proceedings.models import TableNote
 from wording.core import has_words, tidy
 from wording.parts import Kind
 
@@ -56,17 +57,20 @@ def add_clause(
     text: str,
     verb: str = "",
     addressee: str = "",
+    note: TableNote | None = None,
     by: User | None,
     at: datetime.datetime | None = None,
 ) -> Clause:
     """Put a new clause after the others of its kind; `at` is for history that is told afterwards.
 
-    Raises UnknownVariables.
+    A clause that began with a note of a world café keeps the link to it. Raises UnknownVariables.
     """
     position = step.lock_position(position.pk)
     last = position.clauses.filter(kind=kind).aggregate(last=Max("order"))["last"]
     clause = Clause.objects.create(position=position, kind=kind, order=0 if last is None else last + 1)
     _write(clause, 1, text, verb, addressee, by=by, at=at)
+    if note is not None:
+        ClauseOrigin.objects.create(clause=clause, note=note)
     _record(clause, Change.Action.ADDED, changed=("revision",), by=by, at=at)
     return clause
 

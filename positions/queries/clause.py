@@ -38,7 +38,7 @@ def _for_page(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
 def with_authors(clauses: QuerySet[Clause]) -> QuerySet[Clause]:
     """With the current revision, its author and who suggested it; suggestions are read only if there are any."""
     return clauses.select_related(
-        "revision__written_by", "revision__on_behalf_of", "revision__suggestion"
+        "revision__written_by", "revision__on_behalf_of", "revision__suggestion", "origin__note"
     ).prefetch_related(
         "revision__suggestion__suggested_by", "revision__suggestion__on_behalf_of", "removed_by", "set_aside_by"
     )

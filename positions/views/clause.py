@@ -32,6 +32,7 @@ from positions.operations.clause import (
 from positions.operations.reading import add_clauses
 from positions.operations.suggestion import NothingSuggested, add_suggestion
 from positions.queries.clause import KIND_SLUGS, visible_clauses
+from positions.queries.note import positions_to_write, visible_note
 from positions.views import page
 from positions.views.page import explains_lock, vary_on_htmx
 from wording.variables import follow, follow_all, vary
@@ -51,20 +52,34 @@ def detail(request: UserRequest, clause_id: int) -> HttpResponse:
 @explains_lock
 @answered_once
 def add(request: UserRequest, position_id: int, heading: str) -> HttpResponse:
-    """A new clause at the end of its kind; of a list that is pasted it is asked whether it is one clause or several."""
+    """A new clause at the end of its kind; of a list that is pasted it is asked whether it is one clause or several.
+
+    `?notitie=` begins it with a note of a world café.
+    """
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_write_clauses(request.user, position))
     kind = next((kind for kind, name in KIND_SLUGS.items() if name == heading), None)
     if kind is None:
         raise Http404
-    form = NewClauseForm.to_add(request.POST if request.method == "POST" else None, kind)
+    note = visible_note(request.user, request.POST.get("note") or request.GET.get("notitie", ""))
+    form = NewClauseForm.to_add(request.POST if request.method == "POST" else None, kind, note)
     if form.is_valid() and form.is_list:
         return _listed(request, add_clauses(position, form.pasted.core, by=request.user))
     if form.is_valid() and not form.is_question:
-        clause = add_clause(position, kind=kind, **form.arguments, by=request.user)
+        clause = add_clause(position, kind=kind, **form.arguments, note=note, by=request.user)
         return page.saved_response(request, clause, show_kind=True, ask_about_literals=True)
     context = page.context(request, position) | {"form": form, "kind": kind, "slug": heading}
     return page.form_response(request, context, "add_clause", f"#add-{kind}", form_status(form))
+
+
+@require_safe
+def from_note(request: UserRequest, note_id: int) -> HttpResponse:
+    """Where a note can become a clause: the positions that the visitor writes, and their headings."""
+    note = visible_note(request.user, str(note_id))
+    if note is None:
+        raise Http404
+    context = {"note": note, "positions": positions_to_write(request.user), "kinds": KIND_SLUGS.items()}
+    return render(request, "positions/clause_from_note.html", context)
 
 
 @vary_on_htmx

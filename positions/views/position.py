@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -67,6 +68,7 @@ def detail(request: UserRequest, position_id: int) -> HttpResponse:
         "groups": clause_groups(position, also=removed_on_page(request)),
         "may_edit": permissions.can_edit_position(request.user, position),
         "may_appoint": permissions.can_appoint_rapporteurs(request.user),
+        "has_removed": SimpleLazyObject(lambda: position.clauses.filter(removed_at__isnull=False).exists()),
     }
     return render(request, "positions/position.html", context)
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gremia.permissions import is_participant
 from meetings.models import Meeting
+from meetings.permissions import can_edit_meeting
 from proceedings import permissions
 from proceedings.models import Report, WorldCafe
 from proceedings.queries import cafe as queries
@@ -32,6 +33,7 @@ def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any
         "report": Report.objects.visible_to(user).filter(meeting=meeting).first(),
         "may_write_report": permissions.can_write_report(user, meeting),
         "has_begun": meeting.date <= timezone.localdate(),
+        "may_invite": can_edit_meeting(user, meeting) and meeting.date >= timezone.localdate(),
         "may_set_up_cafe": permissions.can_set_up_cafe(user, meeting),
     }
 

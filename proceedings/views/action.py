@@ -57,28 +57,35 @@ def of_meeting(request: UserRequest, meeting_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
 def detail(request: UserRequest, point_id: int) -> HttpResponse:
-    """One action point: the griffie changes it, its owner says how far it is."""
+    """One action point; its owner and the griffies say how far it is."""
     point = get_object_or_404(actions.with_owner(request.user), pk=point_id)
-    may_change = permissions.can_keep_action_points(request.user, point.meeting)
     may_progress = permissions.can_set_progress(request.user, point)
-    sent = request.POST if request.method == "POST" else None
-    changed = ActionPointForm(sent if sent and "wijzigen" in sent else None, initial=initial_of(point))
-    progress = ProgressForm(sent if sent is not None and "wijzigen" not in sent else None, initial=initial_of(point))
-    if sent is not None:
-        permissions.require(may_change if changed.is_bound else may_progress)
-    if changed.is_valid():
-        change_action_point(point, **changed.cleaned_data, by=request.user)
-        messages.success(request, _("The action point is changed."))
-        return redirect(point)
-    if progress.is_valid():
-        set_progress(point, **progress.cleaned_data, by=request.user)
-        messages.success(request, _("It is saved how far this is."))
-        return redirect(point)
+    form = ProgressForm(request.POST if request.method == "POST" else None, initial=initial_of(point))
+    if request.method == "POST":
+        permissions.require(may_progress)
+        if form.is_valid():
+            set_progress(point, **form.cleaned_data, by=request.user)
+            messages.success(request, _("It is saved how far this is."))
+            return redirect(point)
     context = {
         "point": point,
         "meeting": point.meeting,
-        "form": changed if may_change else None,
-        "progress_form": progress if may_progress else None,
+        "form": form if may_progress else None,
+        "may_change": permissions.can_keep_action_points(request.user, point.meeting),
     }
-    status = max(form_status(changed), form_status(progress))
-    return render(request, "proceedings/action_point.html", context, status=status)
+    return render(request, "proceedings/action_point.html", context, status=form_status(form))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answered_once
+def edit(request: UserRequest, point_id: int) -> HttpResponse:
+    """What is to be done, by whom, and by when."""
+    point = get_object_or_404(actions.with_owner(request.user), pk=point_id)
+    permissions.require(permissions.can_keep_action_points(request.user, point.meeting))
+    form = ActionPointForm(request.POST if request.method == "POST" else None, initial=initial_of(point))
+    if form.is_valid():
+        change_action_point(point, **form.cleaned_data, by=request.user)
+        messages.success(request, _("The action point is changed."))
+        return redirect(point)
+    context = {"point": point, "meeting": point.meeting, "form": form}
+    return render(request, "proceedings/action_point_form.html", context, status=form_status(form))

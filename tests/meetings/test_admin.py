@@ -287,7 +287,7 @@ def test_a_concept_with_a_dossier_is_not_deleted(client, clerk, meeting):
 
 def test_publish(client, clerk, meeting):
     AgendaItemFactory(meeting=meeting)
-    answer = client.post(page("meeting_publish", meeting.pk))
+    answer = client.post(page("meeting_publish", meeting.pk), {"because": "De commissies vergaderen later."})
     assert answer.url == page("meeting_steps", meeting.pk)
     assert said(answer) == [
         "De vergadering is gepubliceerd. Iedereen kan nu de datum, de agenda en de uitnodiging lezen."

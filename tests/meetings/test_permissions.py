@@ -4,7 +4,7 @@ import pytest
 
 from gremia.models import Gremium, Role
 from meetings import permissions
-from meetings.models import Meeting
+from meetings.models import Meeting, ThemeProposal
 from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, person
 from tests.roles import as_table, everyone, truth_table
 
@@ -218,3 +218,80 @@ def test_a_published_meeting_goes_only_to_whom_one_decides_for():
     assert offered(clerk, published) == [here]
     assert offered(of_two, published) == [here, there]
     assert offered(adviser, published) == everybody
+
+
+def test_who_asks_the_committees_and_who_records_what_one_says(people, meeting):
+    """The regional adviser asks, and records nobody's answer."""
+    asks = truth_table(
+        people,
+        {
+            "ask": lambda user: permissions.can_consult(user, meeting),
+            "answer": lambda user: permissions.can_answer_consultation(user, meeting, meeting.host),
+        },
+    )
+    assert asks == as_table("""
+                             | ask | answer
+        anonymous            | .   | .
+        no mandate           | .   | .
+        ended                | .   | .
+        future               | .   | .
+        between              | .   | .
+        proposed             | .   | .
+        inactive             | .   | .
+        clerk                | yes | yes
+        clerk elsewhere      | yes | .
+        clerk and member     | yes | yes
+        regional adviser     | yes | .
+        member               | .   | .
+        member, no fractie   | .   | .
+        member elsewhere     | .   | .
+        rapporteur           | .   | .
+        rapporteur elsewhere | .   | .
+        executive            | .   | .
+        official             | .   | .
+        administrator        | .   | .
+    """)
+    nobody = truth_table(people, {"ask": lambda user: False, "answer": lambda user: False})
+    for status in (Status.PUBLISHED, Status.HELD, Status.CANCELLED):
+        meeting.status = status
+        assert nobody == truth_table(
+            people,
+            {
+                "ask": lambda user: permissions.can_consult(user, meeting),
+                "answer": lambda user: permissions.can_answer_consultation(user, meeting, meeting.host),
+            },
+        )
+
+
+def test_who_proposes_a_theme_and_who_holds_the_vote(people):
+    member = people["member"]
+    proposal = ThemeProposal(title="Wonen", proposed_by=member, gremium=member.mandates.get().gremium)
+    assert truth_table(
+        people,
+        {
+            "propose, support, vote": permissions.can_propose_theme,
+            "take back": lambda user: permissions.can_withdraw_proposal(user, proposal),
+            "hold a vote": permissions.can_hold_vote,
+        },
+    ) == as_table("""
+                             | propose, support, vote | take back | hold a vote
+        anonymous            | .                      | .         | .
+        no mandate           | .                      | .         | .
+        ended                | .                      | .         | .
+        future               | .                      | .         | .
+        between              | .                      | .         | .
+        proposed             | .                      | .         | .
+        inactive             | .                      | .         | .
+        clerk                | .                      | yes       | yes
+        clerk elsewhere      | .                      | yes       | yes
+        clerk and member     | yes                    | yes       | yes
+        regional adviser     | .                      | yes       | yes
+        member               | yes                    | yes       | .
+        member, no fractie   | yes                    | .         | .
+        member elsewhere     | yes                    | .         | .
+        rapporteur           | yes                    | .         | .
+        rapporteur elsewhere | yes                    | .         | .
+        executive            | .                      | .         | .
+        official             | .                      | .         | .
+        administrator        | .                      | .         | .
+    """)

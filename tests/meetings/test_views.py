@@ -239,7 +239,7 @@ def test_a_page_that_is_new_takes_as_many_queries_for_one_as_for_thirty(client, 
     )
     for _theme in range(items):
         meeting.themes.add(ThemeFactory())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(meeting.get_absolute_url())
 
 

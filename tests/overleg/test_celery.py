@@ -39,6 +39,7 @@ def test_what_the_beat_sends_goes_to_the_right_queue():
         ("meetings.tasks.prune_invitations", Queue.DOCUMENTS),
         ("attendance.tasks.send_deliveries", Queue.MAIL),
         ("attendance.tasks.move_up", Queue.MAIL),
+        ("attendance.tasks.read_replies", Queue.MAIL),
         ("attendance.tasks.delete_old_data", Queue.MAIL),
         ("portal.tasks.forget_posted_forms", Queue.DOCUMENTS),
         ("dossiers.tasks.clear_parked", Queue.DOCUMENTS),

@@ -19,6 +19,7 @@ from django.db import connection, transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
+from attendance.models import Invitee
 from dossiers.models import Document
 from gremia.models import Role
 from meetings.models import InvitationPdf
@@ -122,13 +123,27 @@ FORMS = {
     "admin:meetings_meeting_change": At(),
     "admin:meetings_meeting_change (check)": At(valid={"_check": "1"}, closed=True),
     "admin:meetings_meeting_cancel": At(valid={"reason": "De zaal is dicht."}),
-    "admin:meetings_meeting_publish": At(on="admin:meetings_meeting_steps"),
+    "admin:meetings_meeting_publish": At(
+        on="admin:meetings_meeting_steps", valid={"because": "De commissies vergaderen later."}
+    ),
     "admin:meetings_meeting_mark_held": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_take_over": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_paste": At(valid=PASTED, closed=True),
     "admin:meetings_meeting_paste (items)": At(first=PASTED, valid={"_confirm": "1"}, shows=True),
     "admin:meetings_theme_add": At(valid={"name": "Wonen", "slug": "wonen"}),
     "admin:meetings_theme_change": At(),
+    "meetings:propose_theme": At("member", valid={"title": "Water", "why_together": "Samen.", "why_now": "Nu."}),
+    "meetings:support_theme": At("member", on="meetings:themes"),
+    "meetings:withdraw_proposal": At(on="meetings:themes"),
+    "meetings:open_theme_vote": At(closed=True),
+    "meetings:theme_vote": At("member", valid={"proposal": "{proposal}"}),
+    "meetings:close_theme_vote": At(on="meetings:theme_vote"),
+    "meetings:choose_theme": At(valid={"proposal": "{proposal}", "because": "Drie gremia willen dit."}),
+    "meetings:consultation": At(),
+    "meetings:council_evenings": At(valid={"gremium": "{here}", "date": NEXT_YEAR, "what": "Raadsvergadering"}),
+    "meetings:remove_council_evening": At(on="meetings:council_evenings"),
+    "meetings:copy_meeting": At(valid={"date": NEXT_YEAR, "start": "19:00", "host": "{here}"}),
+    "meetings:answer_consultation": At(valid={"answer": "agreed"}),
     "dossiers:new_dossier": At(valid={"title": "Wonen", "theme": "{theme}"}),
     "dossiers:edit_dossier": At(),
     "dossiers:delete_dossier": At(),
@@ -148,6 +163,8 @@ FORMS = {
     "attendance:remove_invitee": At(on="attendance:invitee"),
     "attendance:send": At(valid={"_test": "1"}),
     "attendance:hold_mailing": At(on="attendance:mailing"),
+    "attendance:handle_reply": At(on="attendance:replies"),
+    "attendance:arrivals": At(valid={"code": "{code}"}),
     "attendance:send_again": At(on="attendance:mailing"),
     "attendance:answer_by_link": At("anonymous", valid={"comes": "ja"}),
     "attendance:stand_in_by_link": At("anonymous", valid={"name": "Vervanger", "email": "ander@example.org"}),
@@ -188,8 +205,10 @@ FORMS = {
     "proceedings:correct_report": At("member", query="?alinea=1", valid={"proposed": "Anders."}),
     "proceedings:decide_correction": At(on="proceedings:report"),
     "proceedings:finish_report": At(on="proceedings:report", closed=True),
-    "proceedings:action_points_of": At(valid={"text": "Vraag het rijk", "owner": "{someone}"}),
+    "proceedings:action_points_of": At(valid={"text": "Vraag het rijk", "owner": "{clerk}"}),
     "proceedings:action_point": At(),
+    "proceedings:edit_action_point": At(),
+    "proceedings:last_time": At(valid={"text": "We spraken."}),
     "proceedings:own_calendar": At("member"),
     "motions:edit_frame": At(),
     "motions:file_motion": At(),
@@ -219,6 +238,7 @@ NO_INPUT = {
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
     "attendance:answer",  # nobody here is invited: tests/attendance/test_answer_views.py tries it
     "attendance:stand_in",
+    "attendance:undo_arrival",  # nobody is there yet: tests/attendance/test_evening.py tries it
     "attendance:decide_late_change",  # dinner is open here: tests/attendance/test_dinner_views.py tries it
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
@@ -378,8 +398,10 @@ def numbers(rows, people) -> dict[str, object]:
         "theme": theme.pk,
         "document": rows.arguments["document_id"]["public"],
         "today": meetings["today"],
+        "proposal": rows.arguments["proposal_id"][""],
         "someone": UserFactory().pk,
         "clerk": people["clerk"].email,
+        "code": Invitee.objects.get(pk=rows.arguments["invitee_id"][""]).code,
     }
 
 

@@ -35,6 +35,8 @@ REASON = (
     "afbeeldingen van andere websites bevatten en geen afbeeldingen die stuk zijn."
 )
 
+BECAUSE = "De commissies vergaderen pas later."
+
 
 @pytest.fixture
 def meeting():
@@ -307,7 +309,7 @@ def test_publishing_asks_for_the_pdf_and_reuses_the_preview(griffier):
     preview = request_pdf(meeting, by=None)
     render_pdf(preview.pk)
 
-    publish(meeting, by=griffier)
+    publish(meeting, because=BECAUSE, by=griffier)
 
     row = meeting.invitation_pdfs.get()
     assert (row.pk, row.state, row.requested_by) == (preview.pk, State.READY, griffier)

@@ -24,6 +24,7 @@ from meetings.timetable import Problem
 from tests.factories import AgendaItemFactory, DossierFactory, MeetingFactory, UserFactory
 
 Status = Meeting.Status
+BECAUSE = "De commissies vergaderen pas later."
 TODAY = timezone.localdate()
 
 
@@ -43,7 +44,7 @@ def status(meeting):
 
 def test_publish(meeting, user):
     before = timezone.now()
-    publish(meeting, by=user)
+    publish(meeting, because=BECAUSE, by=user)
     meeting.refresh_from_db()
     assert meeting.status == Status.PUBLISHED
     assert before <= meeting.published_at <= meeting.changed_at <= timezone.now()
@@ -52,7 +53,7 @@ def test_publish(meeting, user):
 def test_publish_an_empty_agenda(user):
     meeting = MeetingFactory()
     with pytest.raises(NotReady) as error:
-        publish(meeting, by=user)
+        publish(meeting, because=BECAUSE, by=user)
     assert error.value.warnings == ()
     assert status(meeting) == Status.CONCEPT
 
@@ -60,22 +61,22 @@ def test_publish_an_empty_agenda(user):
 def test_publish_times_that_overlap(meeting, user):
     AgendaItemFactory(meeting=meeting, start=datetime.time(19, 15))
     with pytest.raises(NotReady) as error:
-        publish(meeting, by=user)
+        publish(meeting, because=BECAUSE, by=user)
     assert [w.problem for w in error.value.warnings] == [Problem.OVERLAP]
     assert status(meeting) == Status.CONCEPT
 
 
 def test_publish_with_a_gap(meeting, user):
     AgendaItemFactory(meeting=meeting, start=datetime.time(20, 0))
-    publish(meeting, by=user)
+    publish(meeting, because=BECAUSE, by=user)
     assert status(meeting) == Status.PUBLISHED
 
 
 def test_publish_twice(meeting, user):
     stale = Meeting.objects.get(pk=meeting.pk)
-    publish(meeting, by=user)
+    publish(meeting, because=BECAUSE, by=user)
     with pytest.raises(WrongStatus):
-        publish(stale, by=user)
+        publish(stale, because=BECAUSE, by=user)
 
 
 @pytest.mark.parametrize("published", [True, False])

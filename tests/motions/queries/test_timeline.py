@@ -9,10 +9,10 @@ from django.utils.translation import override
 from gremia.models import Role
 from motions.models import Alarm, Amendment, Filing, Motion, Outcome
 from motions.queries.timeline import timeline_entries, timeline_of
-from positions.models import Declaration, Reopening, Stance
+from positions.models import Declaration, Position, Reopening, Stance
 from positions.operations.clause import add_clause
 from positions.operations.explanation import explain
-from positions.operations.position import appoint_rapporteurs, edit_position
+from positions.operations.position import appoint_rapporteurs, choose_participants, create_position, edit_position
 from positions.operations.source import add_source, remove_source
 from positions.operations.suggestion import accept_suggestion, add_suggestion, decline_suggestion
 from tests.factories import (
@@ -196,3 +196,19 @@ def test_whoever_wrote_stays_told_when_appointment_and_mandate_are_gone(position
     assert (entry.row.mandate, timezone.localdate(entry.at)) == (ended, ended.until)
     mandate.delete()
     assert len(told_of("appointed")) == 7
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_joins_and_who_leaves_is_told_and_who_was_there_from_the_start_is_not(almere):
+    lelystad, clerk = GremiumFactory(short_name="Lelystad"), person(Role.CLERK, almere)
+    position = create_position(title="Een brug", theme=ThemeFactory(), gremia=[almere], by=clerk)
+    assert told(position) == [("data", clerk)]
+    choose_participants(position, gremia=[almere, lelystad], by=clerk)
+    position = Position.objects.get(pk=position.pk)
+    choose_participants(position, gremia=[almere], by=clerk)
+    entries = timeline_entries(timeline_of(position))
+    assert [(e.what, e.row.pgh_label, getattr(e.row, "gremium", None), e.by) for e in entries] == [
+        ("participant", "delete", lelystad, clerk),
+        ("participant", "insert", lelystad, clerk),
+        ("data", "insert", None, clerk),
+    ]

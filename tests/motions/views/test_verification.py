@@ -4,6 +4,7 @@ import html
 import time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -174,3 +175,42 @@ def test_a_long_paste_costs_little_however_many_texts_there_are(client, gremia):
     start = time.process_time()
     assert client.post("/verifieer/", {"text": long}).status_code == 200
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("extension", ["pdf", "odt", "docx"])
+def test_the_file_of_a_motion_is_checked_as_its_text_is(client, position, gremia, extension, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    motion = filed(position, gremia[0])
+    content = client.get(f"/moties/{motion.pk}/motie.{extension}").content
+    answer = client.post("/verifieer/", {"file": SimpleUploadedFile(f"motie.{extension}", content)})
+    assert answer.status_code == 200
+    assert "Ja: dit is woord voor woord hetzelfde als de motie “Een brug” (Flevoland)." in words(answer)
+    assert "pleiten voor een brug" in " ".join(answer.context["form"]["text"].value().split())
+    assert not list(settings.MEDIA_ROOT.rglob("*.*")), "nothing of it is kept"
+    other = client.post("/verifieer/", {"file": SimpleUploadedFile("motie.txt", SHORTENED.encode())})
+    assert "Nee:" in words(other)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "In dit bestand staan geen woorden."),
+        (b"\x89PNG\x00\x00", "Dit bestand kunnen we niet lezen."),
+        (b"PK\x03\x04 kapot", "Dit bestand is beschadigd"),
+        (b"a" * 70_000, "Dit bestand is te lang voor een motie."),
+        (b"a" * (10 * 1024 * 1024 + 1), "Dit bestand is 10.0 MB. Het mag hooguit 10 MB zijn."),
+        (b"Er staat hier geen motie.", "In deze tekst zijn geen clausules gevonden."),
+    ],
+)
+def test_a_file_that_cannot_be_checked_says_so_at_its_field(client, gremia, content, message):
+    answer = client.post("/verifieer/", {"file": SimpleUploadedFile("motie.docx", content)})
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
+    assert answer.context["form"].errors["file"][0].startswith(message)
+
+
+def test_a_text_and_a_file_are_not_checked_at_once(client, gremia):
+    data = {"text": FLEVOLAND, "file": SimpleUploadedFile("motie.txt", FLEVOLAND.encode())}
+    answer = client.post("/verifieer/", data)
+    assert answer.context["form"].errors == {"file": ["Plak een tekst of kies een bestand, niet allebei."]}
+    assert answer.context["form"]["text"].value() == FLEVOLAND

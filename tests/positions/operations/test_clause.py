@@ -144,6 +144,29 @@ def test_a_removed_clause_comes_back_in_its_place(position, writer, almere):
     assert history(position)[3:] == [(5, "removed", 1, writer, almere), (6, "restored", 1, writer, almere)]
 
 
+@pytest.mark.parametrize(
+    ("removed", "moves", "added", "order"),
+    [
+        ("a", [], "", "abcd"),
+        ("d", [], "e", "abcde"),
+        ("bc", [], "", "abcd"),
+        ("a", [("d", True), ("d", True)], "", "adbc"),
+        ("b", [("c", True)], "", "cbad"),
+        ("bc", [("a", False)], "e", "dbcae"),
+    ],
+)
+def test_it_comes_back_where_it_was_whatever_happened_around_it(position, writer, removed, moves, added, order):
+    clauses = dict(zip("abcd", add(position, *"abcd"), strict=True))
+    for name in removed:
+        remove_clause(clauses[name], expected=1, by=writer)
+    for name, up in moves:
+        move_clause(clauses[name], up=up, by=writer)
+    add(position, *added)
+    for name in reversed(removed):
+        restore_clause(clauses[name], by=writer)
+    assert standing(position) == list(order)
+
+
 def test_removing_needs_the_revision_that_its_remover_saw(position, writer):
     [clause] = add(position, "a")
     newer = edit_clause(clause, text="a, but better", expected=1, by=None)

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from gremia.models import Role
 from positions.operations.clause import add_clause, edit_clause, remove_clause
-from tests.factories import GremiumFactory, PositionFactory, rapporteur
+from positions.operations.consensus import answer_for_gremium
+from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 from tests.pages import read
 from wording.core import in_motion_order
 from wording.parts import Kind
@@ -392,3 +394,19 @@ def test_with_htmx_a_list_of_one_kind_shows_its_kind_and_of_more_the_whole_page(
 def said(position):
     clauses = in_motion_order(position.clauses.select_related("revision"))
     return [(clause.kind, clause.current.text, clause.current.verb) for clause in clauses]
+
+
+def test_the_page_leads_to_the_removed_clauses_and_those_come_back_with_their_answers(client, writer, position, almere):
+    first, second = (add_clause(position, kind="noting", text=text, by=None) for text in ("a", "b"))
+    assert "Zet een verwijderde clausule terug" not in client.get(position.get_absolute_url()).content.decode()
+    answer_for_gremium(first, answer="agree", expected=1, by=writer)
+    remove_clause(first, expected=1, by=None)
+    page = client.get(position.get_absolute_url()).content.decode()
+    assert f'href="/standpunten/{position.pk}/geschiedenis/#removed"' in page
+    back = client.post(url(first, "terugzetten"))
+    assert back["Location"] == f"{position.get_absolute_url()}#clause-{first.pk}"
+    assert [text for _, text, _ in said(position)] == ["a", "b"]
+    assert [stance.answer for stance in first.current.stances.all()] == ["agree"]
+    client.force_login(person(Role.MEMBER, almere))
+    remove_clause(second, expected=1, by=None)
+    assert "Zet een verwijderde clausule terug" not in client.get(position.get_absolute_url()).content.decode()

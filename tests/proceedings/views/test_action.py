@@ -49,11 +49,11 @@ def test_the_owner_says_how_far_it_is_and_changes_nothing_else(client, meeting, 
     client.post(path, {"progress": "busy", "remark": "Gebeld"})
     point.refresh_from_db()
     assert (point.progress, point.remark) == ("busy", "Gebeld")
-    assert client.post(path, {"wijzigen": "1", "text": "Niets", "owner": owner.email}).status_code == 403
+    assert client.post(f"{path}wijzigen/", {"text": "Niets", "owner": owner.email}).status_code == 403
     client.force_login(person(Role.MEMBER, almere))
     assert client.post(path, {"progress": "done"}).status_code == 403
     client.force_login(person(Role.CLERK, almere))
-    client.post(path, {"wijzigen": "1", "text": "Vraag het IPO", "owner": owner.email})
+    client.post(f"{path}wijzigen/", {"text": "Vraag het IPO", "owner": owner.email})
     point.refresh_from_db()
     assert (point.text, point.progress) == ("Vraag het IPO", "busy")
 

@@ -72,16 +72,22 @@ def _for_list(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 def with_host(user: Visitor) -> QuerySet[Meeting]:
     """The meetings the visitor may see, each with the gremium that receives it."""
-    return Meeting.objects.visible_to(user).select_related("host")
+    return Meeting.objects.visible_to(user).select_related("host", "belongs_to")
 
 
 def with_pdf(user: Visitor) -> QuerySet[Meeting]:
-    """The same, each with `has_pdf` and `has_dossier`: whether everyone can download its invitation, and read ahead."""
+    """The same, each with `has_pdf` and `has_dossier`: whether everyone can download its invitation, and read ahead.
+
+    `sessions_changed_at` is when a session that prepares it changed last.
+    """
     public = InvitationPdf.objects.filter(
         meeting=OuterRef("pk"), state=InvitationPdf.State.READY, requested_at__gte=OuterRef("published_at")
     )
     final = Meeting.objects.filter(pk=OuterRef("pk"), dossiers__status="final")
-    return with_host(user).annotate(has_pdf=Exists(public), has_dossier=Exists(final))
+    sessions = Meeting.objects.filter(belongs_to=OuterRef("pk")).order_by("-changed_at").values("changed_at")[:1]
+    return with_host(user).annotate(
+        has_pdf=Exists(public), has_dossier=Exists(final), sessions_changed_at=Subquery(sessions)
+    )
 
 
 def for_page(user: Visitor) -> QuerySet[Meeting]:
@@ -110,6 +116,7 @@ def contents(meeting: Meeting) -> dict[str, Any]:
         "notes": end_notes,
         "referred": notes.referred,
         "themes": meeting.themes.all(),
+        "sessions": meeting.sessions.filter(published_at__isnull=False).order_by("date"),
     }
 
 

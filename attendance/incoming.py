@@ -1,0 +1,123 @@
+"""What a mail to the mailbox of calendars says: an answer (METHOD:REPLY, RFC 5546), a bounce (RFC 3464), or nothing.
+
+Names in it are never looked at: only the UID of the entry, and addresses.
+"""
+
+import datetime
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from email.utils import parseaddr
+from typing import Any
+
+import icalendar
+
+MAX_CALENDAR = 200_000
+"""Bytes of an entry that are read."""
+MESSAGE_ID = re.compile(r"<verzending-(\d{1,12})-(\d{1,18})@([^>\s]+)>")
+
+
+@dataclass(frozen=True)
+class CalendarReply:
+    """What somebody's calendar answered. Addresses are in lower case, without mailto."""
+
+    uid: str
+    attendee: str
+    answer: str
+    """ACCEPTED, DECLINED, TENTATIVE, DELEGATED or what else the calendar says."""
+    sent_by: str
+    delegated_to: tuple[str, ...]
+    stamp: datetime.datetime | None
+
+
+@dataclass(frozen=True)
+class Bounce:
+    """A mail of ours that came back: the numbers in its Message-ID, and what the other mail server said."""
+
+    mailing_id: int
+    delivery_id: int
+    host: str
+    words: str
+
+
+def sender_of(message: Message) -> str:
+    return parseaddr(str(message.get("From", "")))[1].lower()
+
+
+def is_automatic(message: Message) -> bool:
+    """Whether a program wrote it: "I am away until Monday"."""
+    automatic = str(message.get("Auto-Submitted", "no")).lower()
+    return not automatic.startswith("no") or str(message.get("Precedence", "")).lower() in {
+        "bulk",
+        "auto_reply",
+        "junk",
+    }
+
+
+def reply_in(message: Message) -> CalendarReply | None:
+    """The answer in it, wherever programs put it: as the only part, an alternative, or an attachment."""
+    for text in _calendars(message):
+        try:
+            calendar = icalendar.Calendar.from_ical(text)
+            if str(calendar.get("METHOD", "")).upper() == "REPLY" and (reply := _reply(calendar)):
+                return reply
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+            continue  # what the library cannot read says nothing
+    return None
+
+
+def _calendars(message: Message) -> Iterator[bytes]:
+    for part in message.walk():
+        name = str(part.get_filename() or "").lower()
+        if part.get_content_type() in {"text/calendar", "application/ics"} or name.endswith(".ics"):
+            content: Any = part.get_payload(decode=True)
+            if content and len(content) <= MAX_CALENDAR:
+                yield content
+
+
+def _reply(calendar: icalendar.Component) -> CalendarReply | None:
+    """Of an entry with one person in it, which is how calendars answer."""
+    events = calendar.walk("VEVENT")
+    if not events:
+        return None
+    people = events[0].get("ATTENDEE", [])
+    people = people if isinstance(people, list) else [people]
+    if len(people) != 1:
+        return None
+    (person,) = people
+    stamp = events[0].get("DTSTAMP")
+    moment = getattr(stamp, "dt", None)
+    return CalendarReply(
+        uid=str(events[0].get("UID", "")),
+        attendee=_address(person),
+        answer=str(person.params.get("PARTSTAT", "")).upper(),
+        sent_by=_address(person.params.get("SENT-BY", "")),
+        delegated_to=tuple(_address(each) for each in _several(person.params.get("DELEGATED-TO", []))),
+        stamp=moment if isinstance(moment, datetime.datetime) and moment.tzinfo else None,
+    )
+
+
+def _several(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
+def _address(value: Any) -> str:
+    return re.sub(r"^mailto:", "", str(value).strip(), flags=re.IGNORECASE).strip().lower()
+
+
+def bounce_in(message: Message) -> Bounce | None:
+    """The mail of ours that could not be delivered for good; one that is only late is none."""
+    if message.get_content_type() != "multipart/report":
+        return None
+    words, failed, found = "", False, None
+    for part in message.walk():
+        if part.get_content_type() == "message/delivery-status":
+            for block in part.get_payload():
+                failed = failed or str(block.get("Action", "")).strip().lower() == "failed"  # type: ignore[union-attr]
+                words = words or str(block.get("Diagnostic-Code") or block.get("Status") or "")  # type: ignore[union-attr]
+        elif part.get_content_type() in {"message/rfc822", "text/rfc822-headers"}:
+            found = found or MESSAGE_ID.search(part.as_string())
+    if not failed or found is None:
+        return None
+    return Bounce(int(found[1]), int(found[2]), found[3], " ".join(words.split()))

@@ -1,0 +1,111 @@
+"""Taking what comes into the mailbox of calendars: answers register, bounces are shown, the rest waits for the griffie.
+
+An answer is matched by the UID of the entry and the address of who answers, never by a name, and counts only when it
+came from that address or from who may send for it. An older answer never undoes a newer one, however late it comes.
+"""
+
+import re
+from email.message import Message
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from attendance.incoming import Bounce, CalendarReply, bounce_in, is_automatic, reply_in, sender_of
+from attendance.models import Delivery, Invitee, Registration, UnplacedReply
+from attendance.operations.registration import Answer, AnswersClosed, ComesAlready, name_stand_in, register
+from attendance.renderers.calendar import host_name
+from gremia.models import User
+from meetings.models import Meeting
+
+Reason = UnplacedReply.Reason
+Through = Registration.Through
+UID = re.compile(r"vergadering-(\d{1,12})@(.+)")
+
+
+@transaction.atomic
+def take_mail(message: Message) -> None:
+    """Do what a mail asks for; the same mail twice is one mail."""
+    if (bounce := bounce_in(message)) is not None:
+        _mark_bounced(bounce)
+        return
+    reply = reply_in(message)
+    if reply is None:
+        if not is_automatic(message):
+            leave(message, Reason.UNREADABLE)
+        return
+    _take_reply(reply, message)
+
+
+def _take_reply(reply: CalendarReply, message: Message) -> None:
+    match = UID.fullmatch(reply.uid)
+    if match is None or match[2].lower() != host_name().lower():
+        leave(message, Reason.OTHER_MEETING, reply)
+        return
+    meeting_id, sender = int(match[1]), sender_of(message)
+    of_address = Q(user__email=reply.attendee) | Q(guest_email=reply.attendee, user__isnull=True)
+    invitees = Invitee.objects.on_list().filter(of_address, meeting=meeting_id)
+    invitee = invitees.select_related("meeting__host", "user", "gremium", "fractie").first() if reply.attendee else None
+    if invitee is None:
+        leave(message, Reason.STRANGER, reply, meeting_id)
+    elif sender not in {reply.attendee, reply.sent_by}:
+        leave(message, Reason.OTHER_SENDER, reply, meeting_id)
+    elif not _is_older(reply, invitee):
+        _answer(reply, invitee, message)
+
+
+def _answer(reply: CalendarReply, invitee: Invitee, message: Message) -> None:
+    before = Registration.objects.filter(invitee=invitee).first()
+    at = min(reply.stamp or timezone.now(), timezone.now())
+    try:
+        with transaction.atomic():
+            if reply.answer in {"ACCEPTED", "DECLINED"}:
+                dinner = before is not None and before.dinner
+                from_item = before.from_item if before else None
+                answer = Answer(comes=reply.answer == "ACCEPTED", dinner=dinner, from_item=from_item)
+                register(invitee, answer, through=Through.CALENDAR, by=None, at=at)
+            elif reply.answer == "DELEGATED" and len(reply.delegated_to) == 1 and "@" in reply.delegated_to[0]:
+                (email,) = reply.delegated_to
+                name = email.partition("@")[0]
+                name_stand_in(invitee, name=name, email=email, through=Through.CALENDAR, by=None, at=at)
+            else:
+                reason = Reason.TENTATIVE if reply.answer == "TENTATIVE" else Reason.UNREADABLE
+                leave(message, reason, reply, invitee.meeting_id)
+    except AnswersClosed:
+        leave(message, Reason.CLOSED, reply, invitee.meeting_id)
+    except ComesAlready:
+        leave(message, Reason.STAND_IN, reply, invitee.meeting_id)
+
+
+def _is_older(reply: CalendarReply, invitee: Invitee) -> bool:
+    """Whether the person has answered since: calendars send replies late, and twice."""
+    answered = Registration.objects.filter(invitee=invitee).values_list("answered_at", flat=True).first()
+    return bool(answered and reply.stamp and reply.stamp <= answered.replace(microsecond=0))
+
+
+def _mark_bounced(bounce: Bounce) -> None:
+    """Only a mail that was sent by us, and from here."""
+    rows = Delivery.objects.filter(pk=bounce.delivery_id, mailing=bounce.mailing_id, state=Delivery.State.SENT)
+    if bounce.host.lower() == host_name().lower():
+        rows.update(state=Delivery.State.BOUNCED, error=bounce.words[:500])
+
+
+def leave(message: Message, reason: str, reply: CalendarReply | None = None, meeting_id: int | None = None) -> None:
+    """Show it to the griffie. Without an identifier of its own a mail is the same as another of that sender and day."""
+    sender = sender_of(message)[:320]
+    fallback = f"{sender} {message.get('Date', '')}"
+    UnplacedReply.objects.get_or_create(
+        message_id=(str(message.get("Message-ID", "")).strip() or fallback)[:250],
+        defaults={
+            "sender": sender,
+            "meeting": Meeting.objects.filter(pk=meeting_id).first() if meeting_id else None,
+            "reason": reason,
+            "answer": f"{reply.answer.lower()}"[:40] if reply else "",
+        },
+    )
+
+
+@transaction.atomic
+def handle_reply(reply: UnplacedReply, *, by: User) -> None:
+    """The griffie did what was needed: the row goes."""
+    reply.delete()

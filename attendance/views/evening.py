@@ -1,0 +1,112 @@
+"""The evening itself: lists and badges to print, and checking in on a tablet."""
+
+import datetime
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from attendance import permissions
+from attendance.forms.arrivals import CodeForm
+from attendance.models import Invitee
+from attendance.operations.checkin import NoSuchCode, check_in, undo_check_in
+from attendance.queries.guests import coming, listed
+from attendance.renderers import lists
+from attendance.views.guests import find_invitee, find_meeting
+from gremia.requests import UserRequest
+from meetings.models import Meeting
+from portal.forms import form_status
+from portal.pdf import PdfFailed
+
+
+@require_safe
+@never_cache
+def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
+    """Who comes, as a file to print or to open in a spreadsheet."""
+    meeting = find_meeting(request.user, meeting_id)
+    people = coming(meeting)
+    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
+        "presentielijst.pdf": ("application/pdf", lambda: lists.as_pdf(meeting, people)),
+        "presentielijst.xlsx": (lists.XLSX, lambda: lists.as_xlsx(lists.rows(people))),
+        "presentielijst.ods": (lists.ODS, lambda: lists.as_ods(lists.rows(people))),
+        "badges.pdf": ("application/pdf", lambda: lists.badges(meeting, people)),
+    }
+    if kind not in makers:
+        raise Http404
+    content_type, make = makers[kind]
+    try:
+        content = make()
+    except PdfFailed as failure:
+        messages.error(request, failure.reason)
+        return redirect("attendance:guests", meeting.pk)
+    stem, dot, ending = kind.partition(".")
+    name = f"{stem}-{meeting.date}{dot}{ending}"
+    return HttpResponse(
+        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """Check people in by name or code. A script keeps arrivals while the tablet is offline, and sends them later."""
+    meeting = find_meeting(request.user, meeting_id)
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST":
+        permissions.require(permissions.can_check_in(request.user, meeting))
+        person = _noted(request, meeting, form)
+        if request.headers.get("Accept") == "application/json":
+            return JsonResponse({"code": person.code}) if person else JsonResponse({}, status=404)
+        if person is not None:
+            messages.success(request, _("%(name)s is there.") % {"name": person})
+            return redirect("attendance:arrivals", meeting.pk)
+    people = list(listed(meeting))
+    context = {
+        "meeting": meeting,
+        "people": people,
+        "arrived": sum(1 for person in people if _is_there(person)),
+        "form": form,
+        "may_check_in": permissions.can_check_in(request.user, meeting),
+    }
+    return render(request, "attendance/arrivals.html", context, status=form_status(form))
+
+
+@require_POST
+def undo(request: UserRequest, invitee_id: int) -> HttpResponse:
+    """Take back that somebody is there."""
+    person = find_invitee(request.user, invitee_id)
+    permissions.require(permissions.can_check_in(request.user, person.meeting))
+    undo_check_in(person, by=request.user)
+    messages.success(request, _("%(name)s is not there any more.") % {"name": person})
+    return redirect("attendance:arrivals", person.meeting_id)
+
+
+def _noted(request: UserRequest, meeting: Meeting, form: CodeForm) -> Invitee | None:
+    """Who was checked in; None when the form says why nobody was."""
+    if not form.is_valid():
+        return None
+    try:
+        return check_in(meeting, code=form.cleaned_data["code"], at=_moment(request), by=request.user)
+    except NoSuchCode:
+        form.add_error("code", _("Nobody on the guest list has this code."))
+        return None
+
+
+def _is_there(person: object) -> bool:
+    registration = getattr(person, "registration", None)
+    return registration is not None and registration.checked_in_at is not None
+
+
+def _moment(request: UserRequest) -> datetime.datetime | None:
+    """When a tablet noted it; None for now, and for what is no moment."""
+    try:
+        moment = parse_datetime(request.POST.get("at", ""))
+    except ValueError:
+        return None
+    return moment if moment is None or timezone.is_aware(moment) else None

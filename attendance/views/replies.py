@@ -1,0 +1,31 @@
+"""The griffie's page about mails to the mailbox of calendars that fit nobody."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from attendance import permissions
+from attendance.models import UnplacedReply
+from attendance.operations.replies import handle_reply
+from gremia.requests import UserRequest
+
+PER_PAGE = 50
+
+
+@require_safe
+def index(request: UserRequest) -> HttpResponse:
+    """What came in, from whom, and why no answer was made of it."""
+    permissions.require(permissions.can_handle_replies(request.user))
+    rows = UnplacedReply.objects.visible_to(request.user).select_related("meeting__host")
+    pages = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
+    return render(request, "attendance/replies.html", {"pages": pages})
+
+
+@require_POST
+def handle(request: UserRequest, reply_id: int) -> HttpResponse:
+    """Take one off the list: the griffie did what was needed."""
+    permissions.require(permissions.can_handle_replies(request.user))
+    reply = get_object_or_404(UnplacedReply.objects.visible_to(request.user), pk=reply_id)
+    handle_reply(reply, by=request.user)
+    return redirect("attendance:replies")

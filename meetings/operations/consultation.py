@@ -1,0 +1,111 @@
+"""Ask the preparing committees about a draft agenda, and record what each answers.
+
+The last round counts. When the agenda changes after someone answered, a new round begins by itself, with the same day
+to answer by, so that everybody is asked about the agenda as it is.
+"""
+
+import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gremia.models import Gremium, User
+from meetings.models import CommitteeAnswer, Consultation, Meeting
+from meetings.operations.meeting import WrongStatus
+from meetings.queries.consultation import draft_agenda
+
+Answer = CommitteeAnswer.Answer
+TIME_LEFT = datetime.timedelta(days=7)
+"""What committees get at least when they are asked again about an agenda that changed."""
+
+
+class NoAgenda(Exception):
+    """There is nothing to ask about: the agenda is empty."""
+
+
+class AgendaChanged(Exception):
+    """The agenda is another one than what is answered: there is a newer round."""
+
+
+class NotAsked(Exception):
+    """The gremium takes no part in this round."""
+
+
+class ReasonRequired(Exception):
+    """An answer other than agreed says why."""
+
+
+@transaction.atomic
+def ask_committees(meeting: Meeting, *, answer_by: datetime.date, by: User | None) -> Consultation:
+    """Ask the committee of every gremium of today; who was asked about this very agenda keeps its answer.
+
+    Raises WrongStatus unless the meeting is a concept, and NoAgenda.
+    """
+    _lock(meeting)
+    if not meeting.agenda_items.exists():
+        raise NoAgenda
+    last = follow_agenda(meeting, by=by)
+    if last is None:
+        return _begin(meeting, number=1, answer_by=answer_by, by=by)
+    last.answer_by = answer_by
+    last.save(update_fields=["answer_by"])
+    return last
+
+
+@transaction.atomic
+def follow_agenda(meeting: Meeting, *, by: User | None) -> Consultation | None:
+    """After a change of the agenda: ask again, if a consultation runs. Returns the round that counts, None without one.
+
+    As long as nobody answered, the round just gets the new agenda.
+    """
+    last = meeting.consultations.select_for_update().first()
+    if last is None or meeting.status != Meeting.Status.CONCEPT:
+        return last
+    agenda = draft_agenda(Meeting.objects.select_related("host").get(pk=meeting.pk))
+    if agenda == last.agenda:
+        return last
+    if last.answers.exclude(answer=Answer.OPEN).exists():
+        answer_by = max(last.answer_by, timezone.localdate() + TIME_LEFT)
+        return _begin(meeting, number=last.number + 1, answer_by=answer_by, by=by)
+    last.agenda = agenda
+    last.save(update_fields=["agenda"])
+    return last
+
+
+@transaction.atomic
+def record_answer(consultation: Consultation, *, gremium: Gremium, answer: str, remark: str, by: User | None) -> None:
+    """Keep what the committee of one gremium says of this round; as long as the meeting is a concept it may change.
+
+    Raises WrongStatus, AgendaChanged, NotAsked and ReasonRequired.
+    """
+    meeting = consultation.meeting
+    _lock(meeting)
+    last = meeting.consultations.select_for_update().first()
+    if last is None or last.pk != consultation.pk:
+        raise AgendaChanged
+    row = last.answers.select_for_update(of=("self",)).filter(gremium=gremium).first()
+    if row is None:
+        raise NotAsked
+    if answer != Answer.AGREED and not remark.strip():
+        raise ReasonRequired
+    row.answer, row.remark = answer, remark.strip()
+    row.recorded_by, row.recorded_at = by, timezone.now()
+    row.save()
+
+
+def _begin(meeting: Meeting, *, number: int, answer_by: datetime.date, by: User | None) -> Consultation:
+    meeting = Meeting.objects.select_related("host").get(pk=meeting.pk)
+    consultation = Consultation.objects.create(
+        meeting=meeting, number=number, agenda=draft_agenda(meeting), answer_by=answer_by, asked_by=by
+    )
+    CommitteeAnswer.objects.bulk_create(
+        CommitteeAnswer(consultation=consultation, gremium=gremium) for gremium in Gremium.objects.current()
+    )
+    return consultation
+
+
+def _lock(meeting: Meeting) -> None:
+    """Read the row as it is now, and keep others from changing it."""
+    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update(of=("self",)).select_related("host"))
+    if meeting.status != Meeting.Status.CONCEPT:
+        raise WrongStatus(meeting.status)

@@ -1,0 +1,102 @@
+"""Proposals with their support, and what each gremium prefers. Every function takes a fixed number of queries."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, QuerySet
+
+from gremia.models import Gremium, Mandate, Role, User
+from gremia.permissions import Visitor, mandates
+from meetings.models import ThemeBallot, ThemeProposal, ThemeSupport, ThemeVote
+
+MAX_LISTED = 100
+"""Proposals on one page; more wait until some are chosen or taken back."""
+
+
+@dataclass(frozen=True)
+class ProposalSupport:
+    """A proposal with how many members of each gremium support it, and whether the visitor does."""
+
+    proposal: ThemeProposal
+    by_gremium: list[tuple[Gremium, int]]
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class GremiumResult:
+    """What the members of one gremium chose: votes per theme, in the order of the themes, and how many could vote."""
+
+    gremium: Gremium
+    counts: list[int]
+    members: int
+
+    @property
+    def cast(self) -> int:
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class VoteResult:
+    """The result per gremium. There is no total: each gremium decides for itself."""
+
+    themes: list[ThemeProposal]
+    gremia: list[GremiumResult]
+
+
+def gremia_of(user: Visitor) -> list[Gremium]:
+    """The gremia that the person is an elected member of today: almost always none or one."""
+    return [m.gremium for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
+
+
+def proposals_with_support(user: Visitor) -> list[ProposalSupport]:
+    """The open proposals, newest first."""
+    mine = ThemeSupport.objects.filter(proposal=OuterRef("pk"), user=user.pk)
+    proposals = ThemeProposal.objects.visible_to(user).open().select_related("gremium", "proposed_by")
+    found = list(proposals.annotate(is_mine=Exists(mine))[:MAX_LISTED])
+    rows = ThemeSupport.objects.filter(proposal__in=found).values_list("proposal", "gremium")
+    counted = Counter(rows)
+    gremia = list(Gremium.objects.all())
+    return [
+        ProposalSupport(
+            proposal,
+            [(gremium, number) for gremium in gremia if (number := counted[proposal.pk, gremium.pk])],
+            proposal.is_mine,
+        )
+        for proposal in found
+    ]
+
+
+def result_of(vote: ThemeVote) -> VoteResult:
+    """Votes per theme for every gremium of now, and for those that left after they voted."""
+    themes = list(vote.proposals.order_by("pk"))
+    rows = vote.ballots.values_list("gremium", "proposal").annotate(number=Count("pk"))
+    counted = {(gremium, proposal): number for gremium, proposal, number in rows}
+    members = members_by_gremium()
+    took_part = {gremium for gremium, _proposal in counted}
+    gremia = [g for g in Gremium.objects.all() if g.pk in took_part or g.until is None or g.pk in members]
+    return VoteResult(
+        themes,
+        [
+            GremiumResult(g, [counted.get((g.pk, theme.pk), 0) for theme in themes], members.get(g.pk, 0))
+            for g in gremia
+        ],
+    )
+
+
+def members_by_gremium() -> dict[int, int]:
+    """How many elected members each gremium has today."""
+    current = Mandate.objects.current().filter(role=Role.MEMBER)
+    return dict(current.order_by().values_list("gremium").annotate(number=Count("user", distinct=True)))
+
+
+def own_ballot(vote: ThemeVote, user: User) -> ThemeBallot | None:
+    """What the person chose."""
+    return vote.ballots.filter(user=user).select_related("proposal", "gremium").first()
+
+
+def votes_to_cast(user: Visitor) -> QuerySet[ThemeVote]:
+    """Open votes in which this member has not chosen yet."""
+    if not gremia_of(user):
+        return ThemeVote.objects.none()
+    mine = ThemeBallot.objects.filter(vote=OuterRef("pk"), user=user.pk)
+    return ThemeVote.objects.open().filter(~Exists(mine))

@@ -1,0 +1,152 @@
+"""A year on one screen: what is planned, what stands in the way, and evenings proposed where one is missing."""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from gremia.models import Gremium
+from meetings.free_days import FreePeriod, free_periods, near
+from meetings.models import CouncilEvening, Meeting
+from meetings.models.meeting import MeetingQuerySet
+
+EVENINGS_A_YEAR = 3
+LATE_IN_THIRD = datetime.timedelta(days=75)
+"""From the first day of a third of the year: in March, July and November, and so around the holidays."""
+THURSDAY = 3
+USUAL_START, USUAL_END = datetime.time(19), datetime.time(21, 30)
+LEDGER = 12
+"""Earlier evenings that the page names with their host."""
+MAX_IN_YEAR = 200
+
+
+@dataclass(frozen=True)
+class PlannedEvening:
+    """A meeting with what else is on its day."""
+
+    meeting: Meeting
+    clashes: list[str]
+
+
+@dataclass(frozen=True)
+class ProposedEvening:
+    """An evening that is missing: a free day, and the host whose turn it is."""
+
+    day: datetime.date
+    host: Gremium
+
+    @property
+    def query(self) -> str:
+        """What the form for a new meeting starts with."""
+        times = {"start": f"{USUAL_START:%H:%M}", "end": f"{USUAL_END:%H:%M}"}
+        room = {"room": self.host.first_room} if self.host.first_room else {}
+        return urlencode({"date": self.day.isoformat(), "host": self.host.pk, **times, **room})
+
+
+@dataclass
+class Month:
+    """The first day of a month, and what is in it, in order."""
+
+    first: datetime.date
+    meetings: list[PlannedEvening] = field(default_factory=list)
+    proposed: list[ProposedEvening] = field(default_factory=list)
+    free: list[FreePeriod] = field(default_factory=list)
+    council: list[CouncilEvening] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Year:
+    number: int
+    months: list[Month]
+    proposed: list[ProposedEvening]
+    ledger: list[Meeting]
+    hosts: list[Gremium]
+    """The gremia of today, with whose turn it is first."""
+
+
+def plan_of(year: int) -> Year:
+    """All that the page of a year shows, in a fixed number of queries."""
+    begin, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    council = _council_evenings(begin, end)
+    free = free_periods(year)
+    planned = list(_joint().filter(date__range=(begin, end)).order_by("date", "start")[:MAX_IN_YEAR])
+    ledger = list(_hosted().filter(date__lt=begin).order_by("-date")[:LEDGER])
+    hosts = rotation(_last_hosted(end))
+    days = Counter(meeting.date.weekday() for meeting in ledger)
+    weekday = days.most_common(1)[0][0] if days else THURSDAY
+    proposed = _proposals(year, planned, hosts, lambda day: not clashes(day, free, council), weekday)
+    months = [Month(datetime.date(year, number, 1)) for number in range(1, 13)]
+    for meeting in planned:
+        months[meeting.date.month - 1].meetings.append(PlannedEvening(meeting, clashes(meeting.date, free, council)))
+    for evening in proposed:
+        months[evening.day.month - 1].proposed.append(evening)
+    for period in free:
+        months[max(period.first, begin).month - 1].free.append(period)
+    for row in council:
+        months[max(row.date, begin).month - 1].council.append(row)
+    return Year(year, months, proposed, ledger, hosts)
+
+
+def clashes(day: datetime.date, free: Sequence[FreePeriod], council: Sequence[CouncilEvening]) -> list[str]:
+    """What else is on a day: holidays, and evenings of the gremia."""
+    busy = [str(row) for row in council if row.date <= day <= (row.until or row.date)]
+    return [*(period.name for period in free if period.has(day)), *busy]
+
+
+def clashes_on(day: datetime.date) -> list[str]:
+    """The same for one day. One query."""
+    return clashes(day, free_periods(day.year), _council_evenings(day, day))
+
+
+def rotation(last_hosted: dict[int, datetime.date]) -> list[Gremium]:
+    """The gremia of today, whoever received the others longest ago first; who never did comes before all."""
+    gremia = Gremium.objects.current()
+    return sorted(gremia, key=lambda gremium: (last_hosted.get(gremium.pk, datetime.date.min), gremium.order))
+
+
+def next_host() -> Gremium | None:
+    """Whose turn it is after all that was planned so far."""
+    return next(iter(rotation(_last_hosted(None))), None)
+
+
+def _last_hosted(until: datetime.date | None) -> dict[int, datetime.date]:
+    evenings = _hosted().filter(Q(date__lte=until) if until else Q())
+    return dict(evenings.order_by().values_list("host").annotate(last=Max("date")))
+
+
+def _joint() -> MeetingQuerySet:
+    return Meeting.objects.exclude(status=Meeting.Status.CANCELLED).select_related("host", "belongs_to")
+
+
+def _hosted() -> MeetingQuerySet:
+    """What counts in the ledger of hosts: no technical sessions, nothing that was called off."""
+    return _joint().filter(kind=Meeting.Kind.POLITIEK_OVERLEG)
+
+
+def _council_evenings(begin: datetime.date, end: datetime.date) -> list[CouncilEvening]:
+    rows = CouncilEvening.objects.filter(Q(date__lte=end) & (Q(until__gte=begin) | Q(until=None, date__gte=begin)))
+    return list(rows.select_related("gremium"))
+
+
+def _proposals(
+    year: int, planned: list[Meeting], hosts: list[Gremium], is_free: Callable[[datetime.date], bool], weekday: int
+) -> list[ProposedEvening]:
+    """One evening in each third of the year that has none, on the weekday that is usual, host after host."""
+    evenings = [meeting for meeting in planned if meeting.kind == Meeting.Kind.POLITIEK_OVERLEG]
+    missing = EVENINGS_A_YEAR - len(evenings)
+    if missing <= 0 or not hosts:
+        return []
+    proposed: list[ProposedEvening] = []
+    for third in range(EVENINGS_A_YEAR):
+        first = datetime.date(year, 4 * third + 1, 1)
+        last = datetime.date(year, 4 * third + 4, 30)
+        if any(first <= meeting.date <= last for meeting in evenings) or len(proposed) == missing:
+            continue
+        day = near(first + LATE_IN_THIRD, weekday, is_free)
+        if day is not None and max(first, timezone.localdate()) <= day <= last:
+            proposed.append(ProposedEvening(day, hosts[len(proposed) % len(hosts)]))
+    return proposed

@@ -1,0 +1,31 @@
+"""The run sheet on paper. Never public: it has the internal notes."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from gremia.permissions import require
+from gremia.requests import UserRequest
+from meetings import permissions
+from meetings.models import Meeting
+from meetings.queries import run_sheet
+from portal import pdf
+from portal.pdf import PdfFailed
+
+
+@require_safe
+@never_cache
+def run_sheet_pdf(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """The PDF of how the evening is now; a text that cannot be printed is said on the page of the meeting."""
+    meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("host"), pk=meeting_id)
+    require(permissions.can_plan(request.user))
+    try:
+        made = pdf.render(run_sheet.TEMPLATE, run_sheet.run_sheet(meeting), stylesheets=run_sheet.STYLESHEETS)
+    except PdfFailed as failure:
+        messages.error(request, failure.reason)
+        return redirect("admin:meetings_meeting_run_sheet", meeting.pk)
+    answer = HttpResponse(made.content, content_type="application/pdf")
+    answer["Content-Disposition"] = f'inline; filename="draaiboek-{meeting.date}.pdf"'
+    return answer

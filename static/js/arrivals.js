@@ -1,0 +1,105 @@
+// Keeps arrivals on this tablet until the server has them, so that checking in goes on without a connection. Sending one
+// twice does no harm: the server keeps the first time. The page works without this, with a connection.
+(() => {
+  "use strict";
+
+  const place = `arrivals:${location.pathname}`;
+  const people = document.getElementById("people");
+  const byCode = document.getElementById("by-code");
+  if (!people || !byCode) return;
+  const token = byCode.querySelector("[name=csrfmiddlewaretoken]").value;
+  const notice = document.getElementById("offline");
+  const unknown = document.getElementById("unknown");
+  let sending = false;
+
+  const read = () => JSON.parse(localStorage.getItem(place) || "[]");
+  const write = (queue) => {
+    localStorage.setItem(place, JSON.stringify(queue));
+    notice.hidden = queue.length === 0;
+    document.getElementById("waiting").textContent = String(queue.length);
+  };
+
+  function rowOf(text) {
+    const words = text.trim().toLowerCase();
+    const rows = [...people.querySelectorAll("[data-code]")];
+    const exact = rows.filter((row) => row.dataset.code.toLowerCase() === words);
+    if (exact.length === 1) return exact[0];
+    const named = rows.filter((row) => words && row.dataset.name.includes(words));
+    return named.length === 1 ? named[0] : null;
+  }
+
+  function mark(row) {
+    if ("there" in row.dataset) return;
+    row.dataset.there = "";
+    row.querySelector("[data-mark]").hidden = false;
+    row.querySelector("[data-arrival]")?.remove();
+    const count = document.getElementById("arrived");
+    count.dataset.count = String(Number(count.dataset.count) + 1);
+    count.textContent = count.dataset.count;
+  }
+
+  async function send() {
+    if (sending || !navigator.onLine) return;
+    sending = true;
+    try {
+      for (let queue = read(); queue.length > 0; queue = read()) {
+        const [first] = queue;
+        const body = new URLSearchParams({ csrfmiddlewaretoken: token, ...first });
+        const answer = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" } });
+        // 404: nobody has this code any more. Anything else that is no success is tried again: nothing is lost.
+        if (!answer.ok && answer.status !== 404) break;
+        if (answer.redirected) break;
+        write(read().filter((each) => each.code !== first.code || each.at !== first.at));
+      }
+    } catch {
+      // No connection: it stays in the queue.
+    } finally {
+      sending = false;
+    }
+  }
+
+  function arrive(row) {
+    write([...read(), { code: row.dataset.code, at: new Date().toISOString() }]);
+    mark(row);
+    send();
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form === byCode) {
+      event.preventDefault();
+      const field = document.getElementById("id_code");
+      const row = rowOf(field.value);
+      unknown.hidden = row !== null;
+      if (row) {
+        arrive(row);
+        field.value = "";
+        narrow("");
+      }
+      field.focus();
+    } else if (form instanceof HTMLFormElement && "arrival" in form.dataset) {
+      event.preventDefault();
+      arrive(form.closest("[data-code]"));
+    }
+  });
+
+  function narrow(words) {
+    for (const row of people.querySelectorAll("[data-code]")) {
+      const fits = row.dataset.name.includes(words) || row.dataset.code.toLowerCase().startsWith(words);
+      row.hidden = !fits;
+    }
+  }
+
+  document.getElementById("id_code").addEventListener("input", (event) => {
+    unknown.hidden = true;
+    narrow(event.target.value.trim().toLowerCase());
+  });
+  for (const { code } of read()) {
+    const row = people.querySelector(`[data-code="${CSS.escape(code)}"]`);
+    if (row) mark(row);
+  }
+  write(read());
+  addEventListener("online", send);
+  setInterval(send, 5000);
+  send();
+})();

@@ -1,0 +1,142 @@
+"""Lists, badges and checking in."""
+
+import datetime
+import io
+import random
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from odfdo import Document
+from python_calamine import CalamineWorkbook
+
+from attendance.models import DietWish, Invitee, Registration
+from attendance.operations.registration import Answer, register
+from gremia.models import Role
+from meetings.models import Meeting
+from tests.factories import FractieFactory, InviteeFactory, MeetingFactory, invited, person
+from tests.pdfs import text as text_of
+
+ODD = "=1+2 & 'Regio'"
+
+
+@pytest.fixture
+def meeting(client, almere) -> Meeting:
+    client.force_login(person(Role.CLERK, almere))
+    return MeetingFactory(host=almere, published=True)
+
+
+def file(client, meeting: Meeting, kind: str) -> bytes:
+    answer = client.get(reverse("attendance:files", args=[meeting.pk, kind]))
+    assert answer.status_code == 200
+    stem, _dot, ending = kind.partition(".")
+    assert answer["Content-Disposition"] == f'attachment; filename="{stem}-{meeting.date}.{ending}"'
+    return answer.content
+
+
+@pytest.fixture
+def people(meeting, almere) -> list[Invitee]:
+    """A member and a guest who come, one who does not, and a diet that may be in no list."""
+    member = invited(meeting, person(Role.MEMBER, almere, fractie=FractieFactory(gremium=almere, name="Groep")))
+    guest, absent = InviteeFactory(meeting=meeting, guest_name=ODD), InviteeFactory(meeting=meeting)
+    register(member, Answer(comes=True, dinner=True, diet=["halal"]), through="portal", by=None)
+    register(guest, Answer(comes=True), through="link", by=None)
+    register(absent, Answer(comes=False), through="link", by=None)
+    Registration.objects.filter(invitee=guest).update(checked_in_at=timezone.now())
+    return [guest, member]
+
+
+def expected(people: list[Invitee]) -> list[list[str]]:
+    guest, member = people
+    return [
+        ["naam", "rol", "gremium", "fractie", "code", "aangekomen"],
+        [ODD, "gast", "", "", guest.code, "ja"],
+        [member.name, "volksvertegenwoordiger", "Almere", "Groep", member.code, ""],
+    ]
+
+
+def test_the_list_as_a_workbook(client, meeting, people):
+    book = CalamineWorkbook.from_filelike(io.BytesIO(file(client, meeting, "presentielijst.xlsx")))
+    assert book.get_sheet_by_index(0).to_python() == expected(people)
+
+
+def test_the_list_as_an_opendocument_spreadsheet(client, meeting, people):
+    content = file(client, meeting, "presentielijst.ods")
+    (sheet,) = Document(io.BytesIO(content)).body.tables
+    assert [[cell or "" for cell in row] for row in sheet.get_values()] == expected(people)
+
+
+@pytest.mark.parametrize("kind", ["presentielijst.pdf", "badges.pdf"])
+def test_the_list_and_the_badges_on_paper(client, meeting, people, kind):
+    text = text_of(file(client, meeting, kind))
+    for invitee in people:
+        assert invitee.name in text
+        assert (invitee.code in text) == (kind == "badges.pdf")
+    assert "halal" not in text
+
+
+def test_no_other_file(client, meeting):
+    assert client.get(reverse("attendance:files", args=[meeting.pk, "dieet.xlsx"])).status_code == 404
+
+
+def tap(client, meeting: Meeting, code: str, at: str = "", **headers: str):
+    return client.post(reverse("attendance:arrivals", args=[meeting.pk]), {"code": code, "at": at}, headers=headers)
+
+
+def test_two_tablets_that_were_offline_are_merged_without_loss(client, meeting):
+    """Each sends what it noted in an order of its own, some of it twice, and some people stood before both."""
+    guests = [InviteeFactory(meeting=meeting) for _number in range(120)]
+    now = timezone.now().replace(microsecond=0)
+    first = {guest.code: now - datetime.timedelta(minutes=number) for number, guest in enumerate(guests[:70])}
+    second = {guest.code: now - datetime.timedelta(minutes=90 - number) for number, guest in enumerate(guests[50:])}
+    posts = [*first.items(), *second.items(), *list(first.items())[:10]]
+    random.Random(5).shuffle(posts)  # noqa: S311 - an order, not a secret
+    for code, at in posts:
+        answer = tap(client, meeting, code.lower(), at.isoformat(), Accept="application/json")
+        assert answer.json() == {"code": code}
+    arrived = dict(Registration.objects.values_list("invitee__code", "checked_in_at"))
+    earliest = {code: min(tablet[code] for tablet in (first, second) if code in tablet) for code in {**first, **second}}
+    assert arrived == earliest
+    assert len(arrived) == 120
+
+
+def test_who_comes_without_an_answer_is_there_and_has_not_answered(client, meeting):
+    guest = InviteeFactory(meeting=meeting)
+    tap(client, meeting, guest.code)
+    registration = Registration.objects.get()
+    assert (registration.state, registration.checked_in_at is not None) == ("silent", True)
+    page = client.get(reverse("attendance:arrivals", args=[meeting.pk])).content.decode()
+    assert 'data-count="1"' in page
+    client.post(reverse("attendance:undo_arrival", args=[guest.pk]))
+    registration.refresh_from_db()
+    assert registration.checked_in_at is None
+
+
+@pytest.mark.parametrize("at", ["2031-01-01T00:00:00Z", "gisteren", "2024-13-45T99:00:00Z", "2024-01-01T10:00:00"])
+def test_a_clock_that_is_wrong_is_not_believed(client, meeting, at):
+    guest = InviteeFactory(meeting=meeting)
+    tap(client, meeting, guest.code, at)
+    since = timezone.now() - Registration.objects.get().checked_in_at
+    assert datetime.timedelta(0) <= since < datetime.timedelta(minutes=1)
+
+
+def test_a_code_of_nobody_here(client, meeting):
+    elsewhere = InviteeFactory()
+    for code in ("", "ABCD2345", elsewhere.code):
+        answer = tap(client, meeting, code, Accept="application/json")
+        assert (answer.status_code, answer.json()) == (404, {})
+        assert tap(client, meeting, code).status_code == 422
+    assert not Registration.objects.exists()
+    assert not DietWish.objects.exists()
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_the_page_takes_the_same_queries(client, meeting, number, django_assert_num_queries):
+    for _each in range(number):
+        register(InviteeFactory(meeting=meeting), Answer(comes=True), through="link", by=None)
+    client.get(reverse("attendance:arrivals", args=[meeting.pk]))
+    with django_assert_num_queries(QUERIES):
+        client.get(reverse("attendance:arrivals", args=[meeting.pk]))
+
+
+QUERIES = 5

@@ -1,0 +1,298 @@
+"""What calendars answer, read from a real mailbox: nobody is mistaken for another, and what fits nobody is shown."""
+
+import datetime
+import email
+import email.policy
+from collections import Counter
+from collections.abc import Callable, Iterator
+from email.message import EmailMessage
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from imap_tools import MailBoxUnencrypted
+
+from attendance.models import Delivery, Invitee, Mailing, Registration, UnplacedReply
+from attendance.operations.mailbox import read_mailbox
+from attendance.operations.registration import Answer, register
+from attendance.operations.replies import take_mail
+from gremia.models import Role
+from meetings.models import Meeting
+from overleg.mailbox import Mailbox
+from tests.attendance.imap import imap_server
+from tests.factories import InviteeFactory, MeetingFactory, person
+
+NOW = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+NAME = "Lid met dezelfde naam"
+
+
+@pytest.fixture
+def meeting(almere, settings) -> Meeting:
+    settings.SITE_URL = "https://overleg.example.org"
+    return MeetingFactory(host=almere, published=True)
+
+
+@pytest.fixture(scope="module")
+def dovecot() -> Iterator[Mailbox]:
+    with imap_server() as mailbox:
+        yield mailbox
+
+
+@pytest.fixture
+def mailbox(dovecot, settings) -> Callable[..., None]:
+    """`mailbox(*messages)` puts mails into it."""
+    settings.CALENDAR_MAILBOX = dovecot
+
+    def put(*messages: EmailMessage) -> None:
+        with MailBoxUnencrypted(dovecot.host, dovecot.port).login(dovecot.name, dovecot.password) as box:
+            for message in messages:
+                box.append(message.as_bytes(), dovecot.folder)
+
+    return put
+
+
+def answer_of(
+    meeting: Meeting, attendee: str, answer: str = "ACCEPTED", *, minutes: float = -10, more: str = ""
+) -> str:
+    """An entry as a calendar sends it back."""
+    stamp = (NOW + datetime.timedelta(minutes=minutes)).strftime("%Y%m%dT%H%M%SZ")
+    lines = [
+        "BEGIN:VCALENDAR",
+        "METHOD:REPLY",
+        "PRODID:-//Een agenda//NL",
+        "VERSION:2.0",
+        "BEGIN:VEVENT",
+        f"UID:vergadering-{meeting.pk}@overleg.example.org",
+        "SEQUENCE:0",
+        f"DTSTAMP:{stamp}",
+        f"ATTENDEE;CN={NAME};PARTSTAT={answer}{more}:mailto:{attendee}",
+        f"SUMMARY:{answer}: Politiek overleg",
+        "END:VEVENT",
+        "END:VCALENDAR",
+    ]
+    return "\r\n".join(lines) + "\r\n"
+
+
+def mail_from(sender: str, *, name: str = NAME) -> EmailMessage:
+    mail_from.number += 1
+    message = EmailMessage()
+    message["From"], message["To"] = f"{name} <{sender}>", "antwoord@overleg.example.org"
+    message["Subject"], message["Message-ID"] = "Antwoord", f"<{mail_from.number}@elders.example.org>"
+    return message
+
+
+mail_from.number = 0
+
+
+def outlook(sender: str, entry: str) -> EmailMessage:
+    """An alternative to an empty text, with the address in capitals."""
+    message = mail_from(sender)
+    message.set_content("")
+    entry = entry.replace("mailto:", "MAILTO:").replace(f":{sender}", f":{sender.upper()}")
+    message.add_alternative(entry, subtype="calendar", params={"method": "REPLY"})
+    return message
+
+
+def gmail(sender: str, entry: str) -> EmailMessage:
+    """Text, HTML and the entry, and the entry again as a file."""
+    message = mail_from(sender)
+    message.set_content(f"{NAME} heeft geantwoord.")
+    message.add_alternative("<p>Geantwoord.</p>", subtype="html")
+    message.add_alternative(entry, subtype="calendar", params={"method": "REPLY"})
+    message.add_attachment(entry.encode(), "application", "ics", filename="invite.ics")
+    return message
+
+
+def apple(sender: str, entry: str) -> EmailMessage:
+    """A text, and the entry as a file only."""
+    message = mail_from(sender)
+    message.set_content("Geantwoord met Agenda.")
+    message.add_attachment(entry.encode(), "text", "calendar", filename="iCal-20310327.ics", params={"method": "REPLY"})
+    return message
+
+
+FORMS = (outlook, gmail, apple)
+
+
+def states(meeting: Meeting) -> dict[str, str]:
+    rows = Registration.objects.filter(invitee__meeting=meeting).select_related("invitee__user")
+    return {row.invitee.email: row.state for row in rows}
+
+
+def reasons() -> Counter[str]:
+    return Counter(UnplacedReply.objects.values_list("reason", flat=True))
+
+
+def test_two_hundred_replies_find_their_person_or_the_griffie(meeting, mailbox):
+    guests = [InviteeFactory(meeting=meeting, guest_name=NAME) for _number in range(170)]
+    mails: list[EmailMessage] = []
+    expected: dict[str, str] = {}
+    for number, guest in enumerate(guests):
+        form, address = FORMS[number % 3], guest.guest_email
+        if number < 8:  # sends somebody else
+            other = f"vervanger{number}@example.org"
+            mails.append(
+                form(address, answer_of(meeting, address, "DELEGATED", more=f';DELEGATED-TO="mailto:{other}"'))
+            )
+            expected |= {address: "declined", other: "comes"}
+        else:
+            answer = "DECLINED" if number % 5 == 0 else "ACCEPTED"
+            mails.append(form(address, answer_of(meeting, address, answer)))
+            expected[address] = "declined" if number % 5 == 0 else "comes"
+    for number, guest in enumerate(guests[8:20]):  # the same mail, twice
+        mails.append(mails[number + 8])
+        assert guest.guest_email in str(mails[-1]["From"])
+    for guest in guests[20:30]:  # an older answer that comes late
+        opposite = "ACCEPTED" if expected[guest.guest_email] == "declined" else "DECLINED"
+        mails.append(outlook(guest.guest_email, answer_of(meeting, guest.guest_email, opposite, minutes=-90)))
+    for guest in guests[30:33]:  # changed one's mind
+        mails.append(gmail(guest.guest_email, answer_of(meeting, guest.guest_email, "DECLINED", minutes=-5)))
+        expected[guest.guest_email] = "declined"
+    for number in range(3):  # forwarded: another person answers under the same name
+        stranger = f"vreemde{number}@elders.example.org"
+        mails.append(apple(stranger, answer_of(meeting, stranger)))
+    garbled = mail_from("lid@example.org")
+    garbled.set_content("Ik kom, denk ik.")
+    mails.append(garbled)
+    spoofed = outlook("aap@elders.example.org", answer_of(meeting, guests[40].guest_email, "DECLINED", minutes=1))
+    mails.append(spoofed)
+    assert len(mails) == 200
+    mailbox(*mails)
+    assert sum(iter(read_mailbox, 0)) == 200  # in as many readings as it takes
+    assert states(meeting) == expected
+    assert reasons() == {"stranger": 3, "unreadable": 1, "other_sender": 1}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_calendar_registers(meeting, form):
+    guest = InviteeFactory(meeting=meeting)
+    take_mail(form(guest.email, answer_of(meeting, guest.email)))
+    registration, said = Registration.objects.get(), NOW - datetime.timedelta(minutes=10)
+    assert (registration.state, registration.through, registration.answered_at) == ("comes", "calendar", said)
+
+
+def test_accepting_keeps_the_dinner_that_was_ordered_and_a_full_room_waits(meeting):
+    guest = InviteeFactory(meeting=meeting)
+    early = NOW - datetime.timedelta(hours=2)
+    register(guest, Answer(comes=True, dinner=True, diet=["vegan"]), through="link", by=None, at=early)
+    take_mail(gmail(guest.email, answer_of(meeting, guest.email)))
+    registration = Registration.objects.get()
+    assert (registration.dinner, [wish.kind for wish in registration.diet_wishes.all()]) == (True, ["vegan"])
+
+
+def test_who_may_send_for_another_does(meeting):
+    guest = InviteeFactory(meeting=meeting)
+    entry = answer_of(meeting, guest.email, more=';SENT-BY="mailto:secretaris@example.org"')
+    take_mail(outlook("secretaris@example.org", entry))
+    assert states(meeting) == {guest.email: "comes"}
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (("overleg.example.org", "elders.example.org"), "other_meeting"),
+        (("UID:vergadering-", "UID:afspraak-"), "other_meeting"),
+        (("ACCEPTED", "TENTATIVE"), "tentative"),
+        (("ACCEPTED", "NIETS"), "unreadable"),
+        (("METHOD:REPLY", "METHOD:REQUEST"), "unreadable"),
+        (("BEGIN:VEVENT", "BEGIN:VTODO"), "unreadable"),
+        (("ATTENDEE;", "X-NIETS;"), "unreadable"),
+    ],
+)
+def test_what_is_no_answer_is_shown_and_changes_nothing(meeting, change, reason):
+    guest = InviteeFactory(meeting=meeting)
+    mail = gmail(guest.email, answer_of(meeting, guest.email).replace(*change))
+    for _twice in range(2):
+        take_mail(mail)
+    assert (states(meeting), reasons()) == ({}, {reason: 1})
+
+
+def test_an_answer_about_another_meeting_is_taken_for_that_one_only(meeting, almere):
+    other = MeetingFactory(host=almere, published=True)
+    guest = InviteeFactory(meeting=meeting)
+    take_mail(gmail(guest.email, answer_of(other, guest.email)))
+    assert (states(meeting), states(other), reasons()) == ({}, {}, {"stranger": 1})
+
+
+def test_an_answer_after_the_evening_is_shown(meeting):
+    guest = InviteeFactory(meeting=meeting)
+    Meeting.objects.filter(pk=meeting.pk).update(date=timezone.localdate() - datetime.timedelta(days=1))
+    take_mail(gmail(guest.email, answer_of(meeting, guest.email)))
+    assert (states(meeting), reasons()) == ({}, {"closed": 1})
+
+
+def test_a_mail_that_is_away_until_monday_is_nobodys_work(meeting):
+    message = mail_from("lid@example.org")
+    message["Auto-Submitted"] = "auto-replied"
+    message.set_content("Ik ben er maandag weer.")
+    take_mail(message)
+    assert reasons() == {}
+
+
+BOUNCE = """From: Mail Delivery <postmaster@elders.example.org>
+To: antwoord@overleg.example.org
+Subject: Undelivered
+Message-ID: <bounce@elders.example.org>
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+--x
+Content-Type: text/plain
+
+It did not work.
+--x
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; elders.example.org
+
+Final-Recipient: rfc822; weg@elders.example.org
+Action: {action}
+Status: 5.1.1
+Diagnostic-Code: smtp; 550 5.1.1 Onbekende ontvanger
+
+--x
+Content-Type: message/rfc822
+
+From: overleg@example.org
+Message-ID: <verzending-{mailing}-{delivery}@{host}>
+Subject: Uitnodiging
+
+Tekst
+--x--
+"""
+
+
+@pytest.mark.parametrize(
+    ("action", "host", "state"),
+    [
+        ("failed", "overleg.example.org", "bounced"),
+        ("delayed", "overleg.example.org", "sent"),
+        ("failed", "elders.example.org", "sent"),
+    ],
+)
+def test_a_mail_that_came_back_is_shown_with_its_words(meeting, action, host, state):
+    mailing = Mailing.objects.create(meeting=meeting, version=1, kind="invitation")
+    delivery = Delivery.objects.create(mailing=mailing, invitee=InviteeFactory(meeting=meeting), state="sent")
+    text = BOUNCE.format(action=action, mailing=mailing.pk, delivery=delivery.pk, host=host)
+    take_mail(email.message_from_string(text, policy=email.policy.default))
+    delivery.refresh_from_db()
+    words = "smtp; 550 5.1.1 Onbekende ontvanger" if state == "bounced" else ""
+    assert (delivery.state, delivery.error) == (state, words)
+
+
+def test_the_griffie_sees_them_and_takes_them_off(client, meeting, almere):
+    clerk = person(Role.CLERK, almere)
+    take_mail(gmail("vreemde@example.org", answer_of(meeting, "vreemde@example.org")))
+    client.force_login(clerk)
+    page = client.get(reverse("attendance:replies")).content.decode()
+    assert "vreemde@example.org" in page
+    assert "staat niet op de gastenlijst" in page
+    assert "1 mail" in client.get(reverse("attendance:guests", args=[meeting.pk])).content.decode()
+    client.post(reverse("attendance:handle_reply", args=[UnplacedReply.objects.get().pk]))
+    assert not UnplacedReply.objects.exists()
+    assert not Invitee.objects.exists()
+
+
+def test_without_a_mailbox_nothing_is_read(settings):
+    settings.CALENDAR_MAILBOX = None
+    assert read_mailbox() == 0

@@ -1,0 +1,167 @@
+"""The pages of the consultation, and publishing with a reason, as griffiers meet them."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gremia.models import Role
+from meetings.models import CommitteeAnswer, Consultation, Meeting
+from meetings.operations.consultation import ask_committees, follow_agenda, record_answer
+from overleg.home.turns import griffie_turns
+from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
+from tests.meetings.test_admin import page, said, text
+from tests.roles import fresh
+
+TODAY = timezone.localdate()
+SOON = TODAY + datetime.timedelta(days=14)
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere", slug="almere", preparing_committee="presidium")
+
+
+@pytest.fixture
+def lelystad():
+    return GremiumFactory(short_name="Lelystad", slug="lelystad", preparing_committee="agendacommissie")
+
+
+@pytest.fixture
+def meeting(almere, lelystad):
+    return AgendaItemFactory(meeting__host=almere, title="Opening", duration=150).meeting
+
+
+def url(meeting, gremium=None):
+    if gremium:
+        return reverse("meetings:answer_consultation", args=[meeting.pk, gremium.slug])
+    return reverse("meetings:consultation", args=[meeting.pk])
+
+
+def at(client, role, gremium=None):
+    user = person(role, gremium)
+    client.force_login(user)
+    return user
+
+
+def turns(user):
+    return [(turn.what, turn.gremium.short_name, turn.until) for turn in griffie_turns(fresh(user))]
+
+
+def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad):
+    host = at(client, Role.CLERK, almere)
+    assert "De commissies zijn nog niet gevraagd." in text(client.get(url(meeting)))
+    assert client.post(url(meeting), {"answer_by": SOON.isoformat()}).url == url(meeting)
+    assert turns(host) == [("Leg vast wat er van de conceptagenda wordt gevonden (presidium)", "Almere", SOON)]
+    other = at(client, Role.CLERK, lelystad)
+    assert turns(other) == [("Leg vast wat er van de conceptagenda wordt gevonden (agendacommissie)", "Lelystad", SOON)]
+    start = text(client.get("/"))
+    assert "Leg vast wat er van de conceptagenda wordt gevonden (agendacommissie)" in start
+    assert "uiterlijk" in start
+    overview = client.get(url(meeting)).content.decode()
+    assert url(meeting, lelystad) in overview
+    assert url(meeting, almere) not in overview
+    round_ = Consultation.objects.get()
+    for data, field in (
+        ({"answer": "with_remark", "remark": " "}, "remark"),
+        ({"answer": "not_agreed"}, "remark"),
+        ({"answer": "open"}, "answer"),
+        ({"answer": "agreed", "remark": "x" * 2001}, "remark"),
+    ):
+        answer = client.post(url(meeting, lelystad), {"round": round_.pk, **data})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    given = {"round": round_.pk, "answer": "with_remark", "remark": "Graag korter."}
+    assert client.post(url(meeting, lelystad), given).url == url(meeting)
+    kept = CommitteeAnswer.objects.get(gremium=lelystad)
+    assert (kept.answer, kept.remark, kept.recorded_by) == ("with_remark", "Graag korter.", other)
+    assert turns(other) == []
+    client.force_login(host)
+    client.post(url(meeting, almere), {"round": round_.pk, "answer": "agreed"})
+    assert turns(host) == [("Alle commissies hebben geantwoord over de conceptagenda: ga verder", "Almere", None)]
+    assert "Alle commissies zijn akkoord met deze agenda." in text(client.get(url(meeting)))
+    assert client.post(page("meeting_publish", meeting.pk)).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.published_because) == ("published", "")
+
+
+def test_a_changed_agenda_is_looked_at_before_it_is_answered(client, meeting, almere, lelystad):
+    round_ = ask_committees(meeting, answer_by=SOON, by=None)
+    record_answer(round_, gremium=lelystad, answer="agreed", remark="", by=None)
+    clerk = at(client, Role.CLERK, lelystad)
+    meeting.agenda_items.update(title="Welkom")
+    newer = follow_agenda(meeting, by=None)
+    assert turns(clerk) == [("Vraag het opnieuw (agendacommissie): de conceptagenda is gewijzigd", "Lelystad", SOON)]
+    shown = text(client.get(url(meeting, lelystad)))
+    assert "Welkom : titel: was “Opening”, is nu “Welkom”" in shown
+    assert "zei de commissie: akkoord." in shown
+    stale = client.post(url(meeting, lelystad), {"round": round_.pk, "answer": "agreed"})
+    assert stale.context["form"].non_field_errors() == [
+        "De agenda is intussen gewijzigd. Kijk wat er anders is en antwoord opnieuw."
+    ]
+    assert stale.context["form"]["round"].value() == str(newer.pk)
+    assert newer.answers.get(gremium=lelystad).answer == "open"
+    assert client.post(url(meeting, lelystad), {"round": newer.pk, "answer": "agreed"}).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("days", "message"),
+    [(-1, "Deze dag is al voorbij."), (400, "De vergadering zelf is al vóór deze dag.")],
+)
+def test_a_day_to_answer_by_that_cannot_be(client, meeting, almere, days, message):
+    at(client, Role.CLERK, almere)
+    answer = client.post(url(meeting), {"answer_by": (TODAY + datetime.timedelta(days=days)).isoformat()})
+    assert (answer.status_code, answer.context["form"].errors) == (422, {"answer_by": [message]})
+    assert not Consultation.objects.exists()
+
+
+def test_nothing_to_ask_about(client, almere):
+    at(client, Role.CLERK, almere)
+    empty = MeetingFactory(host=almere)
+    answer = client.post(url(empty), {"answer_by": TODAY.isoformat()})
+    assert answer.context["form"].non_field_errors() == ["De agenda is nog leeg. Maak eerst de agenda."]
+
+
+def test_publishing_asks_why_and_the_workplace_shows_it(client, meeting, almere):
+    at(client, Role.CLERK, almere)
+    steps = text(client.get(page("meeting_steps", meeting.pk)))
+    assert "De commissies zijn nog niet gevraagd naar deze agenda." in steps
+    refused = client.post(page("meeting_publish", meeting.pk))
+    assert refused.context["form"].errors == {"because": ["Dit veld is verplicht."]}
+    assert client.post(page("meeting_publish", meeting.pk), {"because": "x" * 301}).status_code == 200
+    answer = client.post(page("meeting_publish", meeting.pk), {"because": "De zaal moet vast."})
+    assert said(answer) == [
+        "De vergadering is gepubliceerd. Iedereen kan nu de datum, de agenda en de uitnodiging lezen."
+    ]
+    steps = text(client.get(page("meeting_steps", meeting.pk)))
+    assert "Gepubliceerd voordat iedereen akkoord was: De zaal moet vast." in steps
+    assert "De zaal moet vast." in text(client.get(url(meeting)))
+    client.logout()
+    assert "De zaal moet vast." not in text(client.get(meeting.get_absolute_url()))
+
+
+@pytest.mark.parametrize(
+    ("role", "of", "status"),
+    [
+        (Role.CLERK, "lelystad", 200),
+        (Role.CLERK, "almere", 403),
+        (Role.REGIONAL_ADVISER, None, 403),
+        (Role.MEMBER, "lelystad", 404),
+    ],
+)
+def test_only_the_own_griffier_records_an_answer(client, meeting, almere, lelystad, role, of, status):
+    ask_committees(meeting, answer_by=SOON, by=None)
+    at(client, role, {"almere": almere, "lelystad": lelystad}.get(of))
+    assert client.get(url(meeting, lelystad)).status_code == status
+    answer = client.post(url(meeting, lelystad), {"round": Consultation.objects.get().pk, "answer": "agreed"})
+    assert answer.status_code == (302 if status == 200 else status)
+    assert CommitteeAnswer.objects.filter(answer="agreed").exists() == (status == 200)
+
+
+def test_after_publishing_it_is_only_read(client, meeting, almere):
+    ask_committees(meeting, answer_by=SOON, by=None)
+    Meeting.objects.update(status="published", published_at=timezone.now())
+    at(client, Role.CLERK, almere)
+    assert client.get(url(meeting)).status_code == 200
+    assert client.post(url(meeting), {"answer_by": SOON.isoformat()}).status_code == 403
+    assert client.get(url(meeting, almere)).status_code == 403

@@ -1,0 +1,89 @@
+"""The run sheet: lists as lists, its own PDF, and nobody but the griffies reads it."""
+
+import pytest
+from django.urls import reverse
+
+from gremia.models import Role
+from meetings.invitation import content_of
+from meetings.operations.year import copy_meeting
+from tests import pdfs
+from tests.factories import AgendaItemFactory, MeetingFactory, person
+from tests.meetings.test_admin import fields, page, text
+
+SECRETS = ("Bel de bode", "Naamkaartjes", "Griffie van de gastheer", "Keuken, toestel 12")
+
+
+@pytest.fixture
+def meeting():
+    meeting = MeetingFactory(
+        published=True, host__town_hall="stadhuis", host__catering_contact="Keuken, toestel 12", chair="De voorzitter"
+    )
+    AgendaItemFactory(
+        meeting=meeting,
+        title="Opening",
+        duration=10,
+        speaker="De burgemeester",
+        public_text="Welkom aan iedereen.",
+        internal_note="- Bel de bode\n- Open de zaal",
+        responsible="Griffie van de gastheer",
+        material="- Naamkaartjes\n\nKoffie en thee",
+    )
+    return meeting
+
+
+@pytest.fixture
+def clerk(client, meeting):
+    user = person(Role.CLERK, meeting.host)
+    client.force_login(user)
+    return user
+
+
+def pdf_url(meeting):
+    return reverse("meetings:run_sheet_pdf", args=[meeting.pk])
+
+
+def test_lists_are_lists_on_the_page(client, clerk, meeting):
+    html = client.get(page("meeting_run_sheet", meeting.pk)).content.decode()
+    for item in ("Bel de bode", "Open de zaal", "Naamkaartjes", "Koffie en thee"):
+        assert f"<li>{item}</li>" in html
+    assert pdf_url(meeting) in html
+
+
+def test_the_pdf_has_all_and_room_to_write(client, clerk, meeting):
+    answer = client.get(pdf_url(meeting))
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer["Content-Disposition"] == f'inline; filename="draaiboek-{meeting.date}.pdf"'
+    assert "no-store" in answer["Cache-Control"]
+    said = pdfs.text(answer.content)
+    for words in (*SECRETS, "Aantekeningen", "19.00 – 19.10", "Spreker: De burgemeester", "Niet openbaar."):
+        assert words in said
+    assert pdfs.language(answer.content).startswith("nl")
+
+
+def test_an_empty_agenda_has_a_sheet_too(client, clerk, meeting):
+    meeting.agenda_items.all().delete()
+    assert "De agenda is nog leeg." in pdfs.text(client.get(pdf_url(meeting)).content)
+
+
+@pytest.mark.parametrize(
+    ("role", "status"),
+    [(None, 302), (Role.MEMBER, 403), (Role.EXECUTIVE, 403), (Role.OFFICIAL, 403), (Role.REGIONAL_ADVISER, 200)],
+)
+def test_it_is_never_public(client, meeting, role, status):
+    if role:
+        client.force_login(person(role) if role == Role.REGIONAL_ADVISER else person(role, meeting.host))
+    assert client.get(pdf_url(meeting)).status_code == status
+    public = client.get(meeting.get_absolute_url()).content.decode() + str(content_of(meeting).as_json())
+    assert [words for words in SECRETS if words in public] == []
+    assert "Welkom aan iedereen." in public
+
+
+def test_who_is_responsible_is_typed_in_the_agenda(client, clerk, meeting):
+    url = page("meeting_change", meeting.pk)
+    data = fields(client.get(url)) | {"agenda_items-0-responsible": "De bode", "agenda_items-0-material": "Microfoon"}
+    assert client.post(url, data).status_code == 302
+    item = meeting.agenda_items.get()
+    assert (item.responsible, item.material) == ("De bode", "Microfoon")
+    copy = copy_meeting(meeting, date=meeting.date, start=meeting.start, host=meeting.host, by=clerk)
+    assert copy.agenda_items.get().responsible == "De bode"
+    assert "De bode" in text(client.get(page("meeting_run_sheet", copy.pk)))

@@ -1,0 +1,159 @@
+"""The pages about the next theme, as members and griffies meet them."""
+
+import datetime
+import re
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gremia.models import Role
+from meetings.models import ThemeBallot, ThemeProposal, ThemeVote
+from meetings.operations.theme_vote import cast_ballot, close_vote, open_vote, propose_theme
+from overleg.home.turns import turns_of
+from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, person
+from tests.meetings.test_admin import said, text
+from tests.roles import fresh
+
+UNTIL = timezone.localdate() + datetime.timedelta(days=21)
+THEMES = reverse("meetings:themes")
+PROPOSE = reverse("meetings:propose_theme")
+OPEN = reverse("meetings:open_theme_vote")
+
+
+@pytest.fixture
+def almere():
+    return GremiumFactory(short_name="Almere")
+
+
+@pytest.fixture
+def member(client, almere):
+    user = person(Role.MEMBER, almere)
+    client.force_login(user)
+    return user
+
+
+@pytest.fixture
+def themes(almere):
+    by = person(Role.MEMBER, almere)
+    words = {"why_together": "Samen.", "why_now": "Nu.", "gremium": almere, "by": by}
+    return [propose_theme(title=title, **words) for title in ("Wonen", "Water")]
+
+
+@pytest.fixture
+def vote(themes):
+    return open_vote(proposals=themes, until=UNTIL, by=None)
+
+
+def chosen(client, vote, proposal, **more):
+    return client.post(vote.get_absolute_url(), {"proposal": proposal.pk, **more})
+
+
+def test_a_member_proposes_and_others_support(client, member, almere):
+    assert "Nog niemand heeft een thema voorgesteld." in text(client.get(THEMES))
+    bad = client.post(PROPOSE, {"title": "x" * 121, "why_together": " ", "why_now": "x" * 3001})
+    assert (bad.status_code, sorted(bad.context["form"].errors)) == (422, ["title", "why_now", "why_together"])
+    data = {"title": "Wonen", "why_together": "Samen.", "why_now": "Nu."}
+    assert client.post(PROPOSE, data).url == THEMES
+    proposal = ThemeProposal.objects.get()
+    assert (proposal.title, proposal.gremium, proposal.proposed_by) == ("Wonen", almere, member)
+    client.force_login(person(Role.MEMBER, GremiumFactory(short_name="Lelystad")))
+    assert "Steun: Almere 1" in text(client.get(THEMES))
+    url = reverse("meetings:support_theme", args=[proposal.pk])
+    assert client.post(url).url == THEMES
+    page = text(client.get(THEMES))
+    assert "Almere 1, Lelystad 1" in page
+    assert "Steun “Wonen” niet meer" in page
+    client.post(url, {"stop": "1"})
+    assert "Lelystad 1" not in text(client.get(THEMES))
+    assert client.post(reverse("meetings:withdraw_proposal", args=[proposal.pk])).status_code == 403
+    client.force_login(member)
+    client.post(reverse("meetings:withdraw_proposal", args=[proposal.pk]))
+    assert "Wonen" not in text(client.get(THEMES))
+
+
+def test_a_vote_from_opening_to_the_theme(client, member, almere, themes):
+    griffier = person(Role.CLERK, almere)
+    client.force_login(griffier)
+    for data, field in (
+        ({"proposals": [themes[0].pk], "until": UNTIL}, "proposals"),
+        ({"proposals": [theme.pk for theme in themes], "until": "2024-01-01"}, "until"),
+        ({"proposals": [theme.pk for theme in themes], "until": "2199-01-01"}, "until"),
+        ({"proposals": ["999999"], "until": UNTIL}, "proposals"),
+    ):
+        answer = client.post(OPEN, data)
+        assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
+    both = {"proposals": [theme.pk for theme in themes], "until": UNTIL}
+    assert client.post(OPEN, both).status_code == 302
+    vote = ThemeVote.objects.get()
+    assert client.post(OPEN, both).context["form"].non_field_errors() == ["Er loopt al een stemming. Sluit die eerst."]
+    assert [(turn.what, turn.until) for turn in turns_of(fresh(member))] == [
+        ("Stem: welk thema is de volgende keer?", UNTIL)
+    ]
+    client.force_login(member)
+    assert "Stem: welk thema is de volgende keer?" in text(client.get("/"))
+    assert "Stem: welk thema is de volgende keer?" in text(client.get(reverse("home:decisions")))
+    kept = "Uw stem is vastgelegd. U kunt haar wijzigen tot de stemming sluit."
+    assert said(chosen(client, vote, themes[0])) == [kept]
+    assert turns_of(fresh(member)) == []
+    chosen(client, vote, themes[1])
+    page = text(client.get(vote.get_absolute_url()))
+    assert "U stemde op “Water”. Alleen u ziet dit." in page
+    assert "Almere : 1 van 2" in page
+    assert "vote-chart" not in client.get(vote.get_absolute_url()).content.decode(), "no result yet"
+    client.force_login(griffier)
+    page = text(client.get(vote.get_absolute_url()))
+    assert "U stemde" not in page
+    assert client.post(reverse("meetings:close_theme_vote", args=[vote.pk])).url == vote.get_absolute_url()
+    closed = client.get(vote.get_absolute_url()).content.decode()
+    assert re.findall(r'<rect class="vote-chart__bar"[^>]* width="(\d+)"', closed) == ["0", "548"]
+    assert re.findall(r"<td>(.*?)</td>", closed) == ["0", "1", "1 van 2"]
+    meeting = MeetingFactory(host=almere)
+    url = reverse("meetings:choose_theme", args=[vote.pk])
+    assert list(client.post(url).context["form"].errors) == ["proposal", "because"]
+    data = {"proposal": themes[1].pk, "because": "Drie gremia willen dit.", "meeting": meeting.pk}
+    assert client.post(url, data).url == vote.get_absolute_url()
+    page = text(client.get(vote.get_absolute_url()))
+    assert "“Water” begint aan zijn route. Drie gremia willen dit." in page
+    assert "Volgende stap: maak het leesdossier" in page
+    assert [theme.name for theme in meeting.themes.all()] == ["Water"]
+    assert client.get(url).url == vote.get_absolute_url(), "chosen once"
+
+
+def test_who_is_a_member_of_two_gremia_has_one_vote(client, member, almere, themes, vote):
+    staten = GremiumFactory(staten=True)
+    MandateFactory(user=member, role=Role.MEMBER, gremium=staten)
+    assert list(chosen(client, vote, themes[0]).context["form"].errors) == ["gremium"]
+    for gremium in (staten, almere):
+        assert chosen(client, vote, themes[0], gremium=gremium.pk).status_code == 302
+    assert list(ThemeBallot.objects.values_list("gremium", flat=True)) == [almere.pk]
+    stranger = GremiumFactory()
+    assert list(chosen(client, vote, themes[0], gremium=stranger.pk).context["form"].errors) == ["gremium"]
+
+
+def test_a_vote_that_comes_too_late(client, member, almere, themes, vote):
+    close_vote(vote, by=None)
+    assert said(chosen(client, vote, themes[0])) == ["De stemming is net vóór u gesloten. Uw keuze telt niet mee."]
+    assert not ThemeBallot.objects.exists()
+
+
+def test_a_theme_that_is_no_choice(client, member, almere, vote):
+    other = propose_theme(title="Werk", why_together="x", why_now="x", gremium=almere, by=member)
+    assert list(chosen(client, vote, other).context["form"].errors) == ["proposal"]
+
+
+@pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.OFFICIAL, Role.CLERK])
+def test_who_is_no_member_does_not_vote(client, role, almere, themes, vote):
+    client.force_login(person(role, almere))
+    assert client.get(vote.get_absolute_url()).status_code == 200
+    assert chosen(client, vote, themes[0]).status_code == 403
+    assert client.post(PROPOSE).status_code == 403
+
+
+def test_nobody_reads_who_voted_what(client, member, almere, themes, vote):
+    voter = person(Role.MEMBER, almere)
+    cast_ballot(vote, proposal=themes[0], gremium=almere, by=voter)
+    for user in (member, person(Role.CLERK, almere), person(Role.REGIONAL_ADVISER)):
+        client.force_login(user)
+        assert voter.name not in client.get(vote.get_absolute_url()).content.decode()
+    assert not hasattr(ThemeBallot, "pgh_event_model"), "and no history tells"
