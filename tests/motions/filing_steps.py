@@ -28,12 +28,14 @@ def declare(position: Position, *, on: datetime.date = TODAY) -> Declaration:
     core = core_of(position.clauses.shared().select_related("revision"))
     position.fingerprint, position.is_locked = fingerprint(core), True
     position.save()
+    # At noon: a number of days before this moment can be the day after, where the clock went forward.
+    noon = timezone.make_aware(datetime.datetime.combine(on, datetime.time(12)))
     return Declaration.objects.create(
         position=position,
         version=position.version,
         core=core_as_json(core),
         fingerprint=position.fingerprint,
-        declared_at=timezone.now() - (TODAY - on),
+        declared_at=timezone.now() if on == TODAY else noon,
         participants=[{"gremium": gremium.pk, "words": gremium.words} for gremium in position.gremia.all()],
     )
 
