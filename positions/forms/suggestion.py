@@ -34,7 +34,7 @@ class SuggestionForm(ClauseForm):
         super().__init__(data, kind=clause.kind, initial=initial, auto_id=f"suggest-{clause.pk}-%s")
         self.clause = clause
         self.fields["text"].label = _("The text as you would have it")
-        del self.fields["expected"], self.fields["restore"]
+        del self.fields["expected"], self.fields["restore"], self.fields["note"]
 
     @property
     def arguments(self) -> dict[str, Any]:
@@ -80,7 +80,7 @@ class DecisionForm(ClauseForm):
         initial: dict[str, Any] = {"text": suggestion.text, "verb": suggestion.verb, "addressee": suggestion.addressee}
         initial |= {"expected": self.current.number, "pieces": [key for key, _label in found]}
         super().__init__(data, kind=suggestion.clause.kind, initial=initial, auto_id=f"decide-{suggestion.pk}-%s")
-        del self.fields["restore"], self.fields["text"].widget.attrs["autofocus"]
+        del self.fields["restore"], self.fields["note"], self.fields["text"].widget.attrs["autofocus"]
         self.fields["text"].label = _("The text as you would have it")
         self.fields["pieces"].choices = found  # type: ignore[attr-defined]
         if len(found) < 2:
