@@ -12,8 +12,9 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path, unquote
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import models
+from django.db import IntegrityError, connection, models
 from django.db.models import Model
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -23,6 +24,7 @@ from django.utils.translation import gettext as _
 
 from gremia import queries
 from gremia.permissions import Visitor, can_enter_workplace, is_griffie
+from portal.broken_rules import message_of
 from portal.day_input import DayInput
 from portal.form_key import answered_once
 from portal.forms import LineField
@@ -41,6 +43,18 @@ FORMFIELD_OVERRIDES: Mapping[type[models.Field], Mapping[str, Any]] = {
 def allow_nobody(user: Visitor, row: Model | None = None) -> bool:
     """The default predicate."""
     return False
+
+
+def refused_form(form: type[ModelForm], broken: str) -> type[ModelForm]:
+    """The form class, for input that the database refused with these words."""
+
+    class RefusedForm(form):  # type: ignore[misc,valid-type]
+        def clean(self) -> Any:
+            cleaned = super().clean()
+            self.add_error(None, broken)
+            return cleaned
+
+    return RefusedForm
 
 
 MAX_CHOICES = 200
@@ -128,8 +142,23 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
 
     @method_decorator(answered_once)
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Sent twice, it adds one row."""
-        return super().changeform_view(request, *args, **kwargs)
+        """Sent twice, it adds one row. What the database refuses is told on the form, with what was typed."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError as error:
+            request.broken_rule = message_of(error)  # type: ignore[attr-defined]
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """The form; once the database refused what it holds, one that says so."""
+        form = super().get_form(request, obj, change, **kwargs)
+        broken = getattr(request, "broken_rule", None)
+        return refused_form(form, broken) if broken else form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What the database checks at the end of a transaction it checks here, while the form can still tell it."""
+        super().save_related(request, form, formsets, change)
+        connection.check_constraints()
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Titled with the plural name of the model, as in the menu."""

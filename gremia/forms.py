@@ -2,9 +2,10 @@
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,13 +14,37 @@ from gremia.queries import overfull_day
 from portal.day_input import DayInput
 
 
-class MandateForm(forms.ModelForm):
+class RulesAtFields(forms.ModelForm):
+    """Shows what breaks a rule of the database at the field that mends it. `rule_fields`: constraint -> field."""
+
+    rule_fields: ClassVar[dict[str, str]] = {}
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        texts = {
+            str(rule.violation_error_message): self.rule_fields[rule.name]
+            for rule in self._meta.model._meta.constraints
+            if rule.name in self.rule_fields
+        }
+        if NON_FIELD_ERRORS in self.errors:
+            for error in self.errors.pop(NON_FIELD_ERRORS).as_data():
+                field = texts.get(str(error.message), "")
+                self.add_error(field if field in self.fields else None, error)
+
+
+class MandateForm(RulesAtFields):
     """Gives a mandate, or changes one: then who, what and where stay, and what two people gave gets no longer.
 
     `by` is who fills it in: the admin makes a class of its own for each request.
     """
 
     by: User
+    rule_fields: ClassVar = {
+        "mandate_once_at_a_time": "since",
+        "mandate_ends_after_start": "until",
+        "mandate_has_gremium": "gremium",
+        "mandate_fractie_of_member": "fractie",
+    }
 
     class Meta:
         model = Mandate
@@ -49,6 +74,12 @@ class MandateForm(forms.ModelForm):
                 _("Two people gave this mandate, so it can only end earlier. Propose a new one that follows it.")
             )
         return until
+
+
+def mandate_overlaps() -> str:
+    """The words of the rule that nobody has a role twice at a time."""
+    rules = {rule.name: rule.violation_error_message for rule in Mandate._meta.constraints}
+    return str(rules["mandate_once_at_a_time"])
 
 
 class FractieChangeForm(forms.Form):
@@ -84,8 +115,14 @@ def _with_days(fractie: Fractie) -> str:
     return f"{fractie} ({days % {'since': since, 'until': until}})"
 
 
-class FractieForm(forms.ModelForm):
+class FractieForm(RulesAtFields):
     """A fractie, within the seats that its gremium has."""
+
+    rule_fields: ClassVar = {
+        "fractie_unique": "name",
+        "fractie_open_once": "name",
+        "fractie_ends_after_start": "until",
+    }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -308,7 +308,11 @@ class Fractie(Term):
         constraints = (
             # What a mandate's (fractie, gremium) refers to: the migration makes that a foreign key of two columns.
             models.UniqueConstraint(fields=("id", "gremium"), name="fractie_with_gremium"),
-            models.UniqueConstraint(fields=("gremium", "name", "since"), name="fractie_unique"),
+            models.UniqueConstraint(
+                fields=("gremium", "name", "since"),
+                name="fractie_unique",
+                violation_error_message=_("This gremium already has a fractie with this name from this day."),
+            ),
             models.UniqueConstraint(
                 fields=("gremium", "name"),
                 condition=Q(until__isnull=True),
@@ -469,6 +473,12 @@ class Mandate(Term):
     def has_begun_in_fractie(self) -> bool:
         """Whether it ran in a fractie: then going to another one ends this mandate and starts the next."""
         return self.fractie_id is not None and self.since <= timezone.localdate()
+
+    def overlaps(self, other: "Mandate") -> bool:
+        """Whether both are the same role in the same gremium, and share a day: `mandate_once_at_a_time`."""
+        same = (self.role, self.gremium_id) == (other.role, other.gremium_id)
+        last = datetime.date.max
+        return same and self.since <= (other.until or last) and other.since <= (self.until or last)
 
     @property
     def has_ended(self) -> bool:

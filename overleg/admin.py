@@ -23,6 +23,8 @@ from gremia.appointments import open_appointments
 from gremia.models import Fractie
 from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
+from overleg.home.turns import griffie_turns
+from overleg.home.workplace import tasks_of
 
 Context = dict[str, Any] | None
 GIVES_RIGHTS = ("gremia_user_", "gremia_mandate_")
@@ -31,6 +33,7 @@ MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium", "Out
 """Most used first: meetings are planned often, people and gremia change now and then."""
 
 RETRANSLATED = (
+    gettext_noop("Error:"),
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("Save and add another"),
     gettext_noop("Save and continue editing"),
@@ -75,8 +78,12 @@ class OverlegAdminSite(admin.AdminSite):
         return cast(HttpResponse, Choices.as_view(admin_site=self)(request))
 
     def index(self, request: HttpRequest, extra_context: Context = None) -> TemplateResponse:
-        """With the appointments that wait for a second person on top."""
-        context = {"appointments": open_appointments(request.user)}
+        """With what there is to do on top: appointments that wait for a second person, turns and tasks."""
+        context = {
+            "appointments": open_appointments(request.user),
+            "turns": griffie_turns(request.user),
+            "tasks": tasks_of(request.user),
+        }
         return super().index(request, context | (extra_context or {}))
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:

@@ -18,11 +18,26 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gremia import operations, permissions
-from gremia.admin import appointments, removal
+from gremia.admin import appointments, invitations, removal
 from gremia.admin.choices import OwnGremiaMixin
-from gremia.admin_rights import PredicateAdmin, PredicateInline
-from gremia.forms import MandateForm
+from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
+from gremia.forms import MandateForm, mandate_overlaps
 from gremia.models import Mandate, User
+
+
+class MandateFormSet(RowsOfAPage):
+    """The mandates of one person; what others keep of them, and what is only proposed, is in the database."""
+
+    def clean(self) -> None:
+        super().clean()
+        forms = sorted(self.kept_forms(), key=lambda form: form.instance.pk is None)
+        stored = Mandate.objects.filter(user=self.instance.pk).exclude(pk__in=[form.instance.pk for form in forms])
+        others = list(stored)
+        for form in forms:
+            if any(form.instance.overlaps(other) for other in others):
+                field = "since" if "since" in form.fields and not form.fields["since"].disabled else "until"
+                form.add_error(field, mandate_overlaps())
+            others.append(form.instance)
 
 
 class MandateInline(OwnGremiaMixin, PredicateInline, admin.TabularInline):
@@ -30,7 +45,7 @@ class MandateInline(OwnGremiaMixin, PredicateInline, admin.TabularInline):
 
     model = Mandate
     fk_name = "user"
-    form = MandateForm
+    form, formset = MandateForm, MandateFormSet
     fields = ("role", "gremium", "fractie", "since", "until")
     extra = 1  # without JavaScript too
     can_delete = False  # on the page of the mandate itself, which says whether it can be
@@ -145,8 +160,9 @@ class UserAdmin(PredicateAdmin):
             self._invite(request, [form.instance])
 
     @admin.action(description=_("Send an invitation to set a password"), permissions=["change"])
-    def send_invitations(self, request: HttpRequest, people: QuerySet[User]) -> None:
-        self._invite(request, people)
+    def send_invitations(self, request: HttpRequest, people: QuerySet[User]) -> HttpResponse | None:
+        """First a page that says how many are invited and who is left out; then to exactly those."""
+        return invitations.ask_or_send(request, people)
 
     @method_decorator(require_POST)
     def invite_view(self, request: HttpRequest, person_id: int) -> HttpResponse:
@@ -161,15 +177,7 @@ class UserAdmin(PredicateAdmin):
         for person in people:
             permissions.require(permissions.can_invite(request.user, person))
         for person in people:
-            try:
-                operations.invite(person, by=cast(User, request.user))
-            except operations.NotInvitable:
-                text, level = gettext("%(person)s may not log in, so got no invitation."), messages.WARNING
-            except OSError:
-                text, level = gettext("The mail to %(person)s could not be sent. Try again later."), messages.ERROR
-            else:
-                text, level = gettext("Invitation sent to %(person)s."), messages.SUCCESS
-            self.message_user(request, text % {"person": person}, level)
+            invitations.send(request, person)
 
 
 def _days(mandate: Mandate) -> str:

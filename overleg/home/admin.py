@@ -3,14 +3,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from gremia.admin_rights import PredicateAdmin
-from gremia.models import User
-from gremia.permissions import can_enter_workplace, gremia_kept_by, is_administrator
+from gremia.permissions import can_enter_workplace
+from overleg.home.workplace import failed_mails
 from portal.mail import try_again
 from portal.models import OutgoingMail
 from portal.queue import wake
@@ -28,14 +28,8 @@ class OutgoingMailAdmin(PredicateAdmin):
     fields = ("subject", "to", "created_at", "tries", "next_try_at", "error")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        """What failed, of the mails to the own griffie and the people with a mandate in the own gremium."""
-        mails = OutgoingMail.objects.delayed()
-        if is_administrator(request.user):
-            return mails
-        gremia = gremia_kept_by(request.user)
-        people = User.objects.filter(mandates__gremium__in=gremia).values_list("email", flat=True)
-        addresses = [*gremia.values_list("griffie_email", flat=True), *people]
-        return mails.filter(Q(to__overlap=addresses) | Q(cc__overlap=addresses))
+        """What failed, of the mails that are this person's business."""
+        return failed_mails(request.user)
 
     @admin.action(description=_("Try again now"))
     def try_again(self, request: HttpRequest, queryset: QuerySet[OutgoingMail]) -> None:

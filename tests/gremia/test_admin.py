@@ -183,18 +183,48 @@ def test_an_old_mandate_elsewhere_blocks_nobody(client, clerk, almere, lelystad,
 def test_a_present_mandate_elsewhere_does_not_stop_an_invitation(client, clerk, almere, lelystad, mailoutbox):
     member = person(Role.MEMBER, almere)
     MandateFactory(user=member, role=Role.OFFICIAL, gremium=lelystad)
-    action = {"action": "send_invitations", "_selected_action": [member.pk]}
+    action = {"action": "send_invitations", "_selected_action": [member.pk], "confirm": "1"}
     assert client.post(reverse("admin:gremia_user_changelist"), action).status_code == 302
     page = client.get(reverse("admin:gremia_user_change", args=[member.pk])).content.decode()
     assert reverse("admin:gremia_user_invite", args=[member.pk]) in page
     assert [mail.to for mail in mailoutbox] == [[member.email]]
 
 
-def test_an_invitation_goes_to_all_that_were_chosen_or_to_none(client, clerk, almere, lelystad, mailoutbox):
-    own, other = person(Role.MEMBER, almere), person(Role.MEMBER, lelystad)
-    action = {"action": "send_invitations", "_selected_action": [own.pk, other.pk]}
-    assert client.post(reverse("admin:gremia_user_changelist"), action).status_code == 403
+def test_who_is_invited_and_who_is_left_out_stands_there_before_it_starts(client, clerk, almere, lelystad, mailoutbox):
+    own, other = person(Role.MEMBER, almere, user__name="Eigen lid"), person(Role.MEMBER, lelystad)
+    away = person(Role.MEMBER, almere)
+    User.objects.filter(pk=away.pk).update(is_active=False)
+    action = {"action": "send_invitations", "_selected_action": [own.pk, other.pk, away.pk]}
+    url = reverse("admin:gremia_user_changelist")
+    asked = client.post(url, action)
+    assert asked.context["invited"] == [own]
+    assert set(asked.context["left_out"]) == {
+        (other, "een andere griffie nodigt deze persoon uit"),
+        (away, "mag niet inloggen"),
+    }
+    content = asked.content.decode()
+    assert "1 persoon krijgt een mail met een link om een wachtwoord te kiezen." in content
+    assert "2 personen krijgen geen mail" in content
     assert mailoutbox == []
+
+    done = client.post(url, action | {"confirm": "1"}, follow=True)
+    assert [mail.to for mail in mailoutbox] == [[own.email]]
+    said = {str(message) for message in done.context["messages"]}
+    assert said == {
+        f"De uitnodiging aan {own} is verstuurd.",
+        f"{other}: een andere griffie nodigt deze persoon uit",
+        f"{away}: mag niet inloggen",
+    }
+
+
+def test_choosing_everybody_invites_more_than_one_page(client, clerk, almere):
+    """Choosing everybody on a list of many pages sends the rows of one page, and that all is meant."""
+    people = [person(Role.MEMBER, almere) for _number in range(3)]
+    action = {"action": "send_invitations", "_selected_action": [people[0].pk], "select_across": "1"}
+    asked = client.post(reverse("admin:gremia_user_changelist"), action)
+    assert asked.context["selected"] == [str(people[0].pk)]
+    assert asked.context["all"] == "1"
+    assert set(asked.context["invited"]) == {*people, clerk}
 
 
 def test_nobody_is_made_an_administrator_in_the_workplace(client, clerk):

@@ -1,0 +1,62 @@
+"""Invite many people at once: who gets a mail and who is left out, with why, stands there before it starts."""
+
+from collections.abc import Iterable
+from typing import cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+
+from gremia import operations, permissions
+from gremia.models import User
+
+
+def ask_or_send(request: HttpRequest, people: Iterable[User]) -> HttpResponse | None:
+    """The page that asks; once confirmed the mails, and None."""
+    invited, left_out = [], []
+    for person in people:
+        reason = _why_not(request.user, person)
+        if reason:
+            left_out.append((person, reason))
+        else:
+            invited.append(person)
+    if "confirm" in request.POST:
+        for person in invited:
+            send(request, person)
+        for person, reason in left_out:
+            messages.warning(request, f"{person}: {reason}")
+        return None
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Invite people"),
+        "invited": invited,
+        "left_out": left_out,
+        "checkbox": ACTION_CHECKBOX_NAME,
+        # Of a list of thousands the browser sends that all of it is meant, and the rows of one page.
+        "selected": request.POST.getlist(ACTION_CHECKBOX_NAME),
+        "all": request.POST.get("select_across", "0"),
+        "opts": User._meta,
+    }
+    return TemplateResponse(request, "admin/gremia/user/invite.html", context)
+
+
+def send(request: HttpRequest, person: User) -> None:
+    """Invite one person whom one may invite, and tell how it went."""
+    try:
+        operations.invite(person, by=cast(User, request.user))
+    except operations.NotInvitable:
+        messages.warning(request, _("%(person)s may not log in, so got no invitation.") % {"person": person})
+    except OSError:
+        text = _("The mail to %(person)s could not be sent. Try again later.")
+        messages.error(request, text % {"person": person})
+    else:
+        messages.success(request, _("Invitation sent to %(person)s.") % {"person": person})
+
+
+def _why_not(user: permissions.Visitor, person: User) -> str:
+    """Why this person gets no invitation; empty when nothing stands in the way."""
+    if not permissions.can_invite(user, person):
+        return _("another griffie invites this person")
+    return "" if person.is_active else _("may not log in")

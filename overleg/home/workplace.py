@@ -1,0 +1,84 @@
+"""What the workplace asks of a griffie now, beside the turns: mandates, mails and meetings that need a hand."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gremia.models import Mandate, User
+from gremia.permissions import Visitor, gremia_kept_by, is_administrator, is_griffie
+from meetings.models import AgendaItem, Meeting
+from portal.models import OutgoingMail
+
+ENDS_SOON = datetime.timedelta(weeks=6)
+"""How long before its last day a mandate is pointed out."""
+MAX_NAMED = 10
+"""Rows of one kind that are named; of more it is said how many."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do in the workplace, and the page where it is done."""
+
+    what: str
+    url: str
+
+
+def tasks_of(user: Visitor) -> list[Task]:
+    """All that needs a hand in what this person keeps."""
+    return [*_of_mails(user), *_of_meetings(user), *_of_mandates(user)]
+
+
+def failed_mails(user: Visitor) -> QuerySet[OutgoingMail]:
+    """What failed, of the mails to the own griffie and the people with a mandate in the own gremium."""
+    mails = OutgoingMail.objects.delayed()
+    if is_administrator(user):
+        return mails
+    gremia = gremia_kept_by(user)
+    people = User.objects.filter(mandates__gremium__in=gremia).values_list("email", flat=True)
+    addresses = [*gremia.values_list("griffie_email", flat=True), *people]
+    return mails.filter(Q(to__overlap=addresses) | Q(cc__overlap=addresses))
+
+
+def _of_mails(user: Visitor) -> Iterator[Task]:
+    if number := failed_mails(user).count():
+        what = ngettext(
+            "Look at %(number)s mail that could not be sent", "Look at %(number)s mails that could not be sent", number
+        )
+        yield Task(what % {"number": number}, reverse("admin:portal_outgoingmail_changelist"))
+
+
+def _of_meetings(user: Visitor) -> Iterator[Task]:
+    """Evenings to come that are still a concept without an agenda."""
+    if not is_griffie(user):
+        return
+    items = AgendaItem.objects.filter(meeting=OuterRef("pk"))
+    concepts = Meeting.objects.upcoming().filter(~Exists(items), status=Meeting.Status.CONCEPT)
+    concepts = concepts.filter(host__in=gremia_kept_by(user)).select_related("host")
+    for meeting in concepts[:MAX_NAMED]:
+        words = {"day": formats.date_format(meeting.date), "host": meeting.host.short_name}
+        what = _("Make the agenda of the meeting of %(day)s in %(host)s") % words
+        yield Task(what, reverse("admin:meetings_meeting_steps", args=[meeting.pk]))
+
+
+def _of_mandates(user: Visitor) -> Iterator[Task]:
+    """Mandates that end soon without one that follows."""
+    today = timezone.localdate()
+    follows = Mandate.objects.filter(
+        user=OuterRef("user"), role=OuterRef("role"), gremium=OuterRef("gremium"), since__gt=OuterRef("until")
+    )
+    ending = Mandate.objects.current().filter(~Exists(follows), until__lte=today + ENDS_SOON)
+    ending = ending.filter(gremium__in=gremia_kept_by(user)).select_related("user", "gremium").order_by("until", "pk")
+    named = list(ending[: MAX_NAMED + 1])
+    for mandate in named[:MAX_NAMED]:
+        words = {"person": mandate.user, "title": mandate.title, "day": formats.date_format(mandate.until)}
+        what = _("%(person)s (%(title)s) has a mandate until %(day)s: does it go on?") % words
+        yield Task(what, reverse("admin:gremia_mandate_change", args=[mandate.pk]))
+    if len(named) > MAX_NAMED:
+        what = _("See the other mandates that end within six weeks")
+        yield Task(what, reverse("admin:gremia_mandate_changelist"))

@@ -1,0 +1,71 @@
+"""What the workplace asks of a griffie now."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from gremia.models import Role
+from overleg.home.workplace import MAX_NAMED, tasks_of
+from portal.models import OutgoingMail
+from tests.factories import AgendaItemFactory, MandateFactory, MeetingFactory, UserFactory, person
+
+
+def days_from_now(number):
+    return timezone.localdate() + datetime.timedelta(days=number)
+
+
+@pytest.fixture
+def clerk(client, almere):
+    user = person(Role.CLERK, almere)
+    client.force_login(user)
+    return user
+
+
+def test_each_thing_to_do_leads_to_its_page(client, clerk, almere, lelystad):
+    ending = MandateFactory(gremium=almere, until=days_from_now(42), user__name="Een lid")
+    MandateFactory(gremium=almere, until=days_from_now(43))
+    MandateFactory(gremium=lelystad, until=days_from_now(5))
+    followed = MandateFactory(gremium=almere, until=days_from_now(5))
+    MandateFactory(user=followed.user, gremium=almere, since=days_from_now(6))
+    empty = MeetingFactory(host=almere, date=days_from_now(30))
+    AgendaItemFactory(meeting=MeetingFactory(host=almere, date=days_from_now(31)))
+    MeetingFactory(host=lelystad, date=days_from_now(32))
+    MeetingFactory(host=almere, date=days_from_now(-1))
+    mail = {"next_try_at": timezone.now(), "subject": "x", "body": "x", "sender": "a@example.org"}
+    OutgoingMail.objects.create(to=[almere.griffie_email], error="refused", **mail)
+    OutgoingMail.objects.create(to=[lelystad.griffie_email], error="refused", **mail)
+    OutgoingMail.objects.create(to=[almere.griffie_email], error="", **mail)
+    tasks = [(task.what.split(" van ")[0].split(" (")[0], task.url) for task in tasks_of(clerk)]
+    assert tasks == [
+        ("Bekijk 1 mail die niet verstuurd kon worden", reverse("admin:portal_outgoingmail_changelist")),
+        ("Maak de agenda", reverse("admin:meetings_meeting_steps", args=[empty.pk])),
+        ("Een lid", reverse("admin:gremia_mandate_change", args=[ending.pk])),
+    ]
+    page = client.get(reverse("admin:index")).content.decode()
+    for _what, url in (*tasks, ("Dossiers", reverse("dossiers:dossiers")), ("Moties", reverse("motions:motions"))):
+        assert f'<a href="{url}">' in page
+    assert "Er wacht niets op u." not in page
+
+
+def test_nothing_to_do_is_said(client, clerk):
+    assert tasks_of(clerk) == []
+    assert "Er wacht niets op u." in client.get(reverse("admin:index")).content.decode()
+
+
+def test_who_is_no_griffie_plans_no_agendas(almere):
+    MeetingFactory(host=almere, date=days_from_now(30))
+    assert tasks_of(UserFactory(is_superuser=True)) == []
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_of_many_the_first_are_named_in_the_same_queries(clerk, almere, number, django_assert_num_queries):
+    MandateFactory.create_batch(number, gremium=almere, until=days_from_now(10))
+    with django_assert_num_queries(QUERIES):
+        tasks = tasks_of(clerk)
+    assert len(tasks) == min(number, MAX_NAMED + 1)
+
+
+QUERIES = 6
+"""Own mandates, addresses of the griffie and of its people, mails, meetings and mandates."""
