@@ -11,6 +11,10 @@ MAX_MOVED = 6
 """How many people of the plan get another route, unless told otherwise."""
 
 
+MAX_NEW = 20
+"""Of more newcomers than this the others walk a free route as it is: then a new plan is better, and sooner made."""
+
+
 @dataclass(frozen=True)
 class Mended:
     """The plan for the people who are there, and who of the plan before it got another route."""
@@ -46,11 +50,11 @@ def mend_plan(
         seating.seat(person, plan[person.key])
     new = [person for person in people if person.key not in plan]
     _seat_new(seating, new, _free_routes(plan, people, len(new), tables))
-    movable = list(new)
+    movable = new[:MAX_NEW]
     _improve(seating, movable, tables)
     while seating.wrong_tables():
         helpers = _who_help(seating, movable, tables)
-        if not helpers or len(movable) + len(helpers) > len(new) + max_moved:
+        if not helpers or len(movable) + len(helpers) > len(new[:MAX_NEW]) + max_moved:
             break
         movable += helpers
         _improve(seating, movable, tables)
@@ -93,6 +97,8 @@ def _who_help(seating: Seating, movable: list[Participant], tables: int) -> list
 
     others = [person for person in seating.people if person not in movable]
     helps = {person: help_of(person) for person in others}
+    if not others:
+        return []
     one = min(others, key=helps.__getitem__)
     if helps[one] <= -OUTSIDE // 2:
         return [one]

@@ -16,6 +16,8 @@ Plan = dict[Hashable, Route]
 
 WORK = 60_000
 """Exchanges that are tried, times the rounds: less than a second."""
+MAX_EXCHANGES = 40
+"""Of two people in one round, after that: a plan of hundreds of people is not to hold up who asks for it."""
 
 
 class TooFewPeople(ValueError):
@@ -80,17 +82,23 @@ def _mix(seating: Seating, random: Random, *, tries: int) -> None:
 
 def _set_right(seating: Seating) -> None:
     """Where a table is still as it must not be, let two people change places for one round: some then meet again."""
-    while wrong := seating.wrong_tables():
-        exchanges = [
-            (seating.cost_of_exchange_in(turn, one, other), turn, one, other)
-            for turn, table in wrong
-            for one in seating.people
-            if seating.routes[one][turn] == table
-            for other in seating.people
-        ]
-        cost = min(added for added, *_ in exchanges)
-        if cost >= 0:
+    for _ in range(MAX_EXCHANGES):
+        best = next(filter(None, (_best_exchange(seating, *wrong) for wrong in seating.wrong_tables())), None)
+        if best is None:
             return
-        best = [exchange for exchange in exchanges if exchange[0] == cost]
-        _, turn, one, other = min(best, key=lambda exchange: seating.met_again_by_exchange(*exchange[1:]))
-        seating.exchange_in(turn, one, other)
+        seating.exchange_in(*best)
+
+
+def _best_exchange(seating: Seating, turn: int, table: int) -> tuple[int, Participant, Participant] | None:
+    """Round and people of the exchange that helps this table most, and of those after which fewest meet again."""
+    exchanges = [
+        (seating.cost_of_exchange_in(turn, one, other), one, other)
+        for one in seating.people
+        if seating.routes[one][turn] == table
+        for other in seating.people
+    ]
+    cost = min(added for added, _, _ in exchanges) if exchanges else 0
+    if cost >= 0:
+        return None
+    best = [(turn, one, other) for added, one, other in exchanges if added == cost]
+    return min(best, key=lambda exchange: seating.met_again_by_exchange(*exchange))

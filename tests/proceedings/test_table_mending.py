@@ -42,6 +42,14 @@ def test_only_newcomers_find_a_place_and_nobody_moves_for_them():
     assert (after.moved, quality.smallest, quality.largest) == ([], 11, 11)
 
 
+def test_where_everybody_is_another_than_planned_all_have_a_table():
+    plan = make_plan(members(60), tables=6, rounds=3)
+    strangers = after_check_in(members(60), away=60, walk_ins=60)
+    after = mend_plan(plan, strangers, tables=6)
+    assert (len(after.plan), after.moved) == (60, [])
+    assert quality_of(after.plan, strangers, tables=6).smallest == 10
+
+
 def test_nobody_moves_where_nobody_may():
     after, _ = mended(120, 12, 5, away=12, walk_ins=6, max_moved=0)
     assert after.moved == []
