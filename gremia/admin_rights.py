@@ -149,7 +149,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
             request.broken_rule = message_of(error)  # type: ignore[attr-defined]
             return super().changeform_view(request, *args, **kwargs)
 
-    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """The form; once the database refused what it holds, one that says so."""
         form = super().get_form(request, obj, change, **kwargs)
         broken = getattr(request, "broken_rule", None)

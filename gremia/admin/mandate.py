@@ -63,7 +63,7 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
         self, request: HttpRequest, obj: Mandate | None = None, change: bool = False, **kwargs: Any
     ) -> type[forms.ModelForm]:
         form = super().get_form(request, obj, change, **kwargs)
-        form.by = request.user  # type: ignore[attr-defined]
+        form.by = request.user
         return form
 
     def render_change_form(

@@ -134,7 +134,7 @@ class MeetingAdmin(PredicateAdmin):
     ) -> type[ModelForm]:
         """The form; with the button "check the times" one that shows the page again."""
         form = super().get_form(request, obj, change, **kwargs)
-        form.checking = "_check" in request.POST  # type: ignore[attr-defined]
+        form.checking = "_check" in request.POST
         return form
 
     def render_change_form(
