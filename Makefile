@@ -28,7 +28,7 @@ test: dev ## Run all tests: the quick ones first, then those with a real queue a
 hosts: dev ## Stop hosts one after another under visitors, and print what failed; it needs the machine for itself
 	$(PYTHON) -m pytest -s -m hosts
 
-check: style types layers migrations settings production dutch ## All checks; `make -k check` goes on after a failure
+check: style types layers migrations production dutch ## All checks; `make -k check` goes on after a failure
 
 style: dev ## Code and templates are formatted, and free of known mistakes
 	.venv/bin/ruff format --check .
@@ -49,7 +49,7 @@ layers: dev ## Modules import only what the layers allow
 migrations: dev ## Every change of a model has its migration
 	OVERLEG_MODE=test $(PYTHON) manage.py makemigrations --check --dry-run
 
-settings: dev ## .env.example names every setting, and production refuses wrong ones
+settings: dev ## .env.example names every setting, and production refuses wrong ones (also part of make test)
 	$(PYTHON) -m pytest -q tests/overleg/test_settings.py
 
 production: dev ## Django's deployment checks pass with the settings of .env.example

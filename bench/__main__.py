@@ -24,6 +24,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
         invitation,
         kills,
         live,
+        mail,
         pages,
         reading,
         revocation,
@@ -41,6 +42,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
     yield from kills.measure(folder, broker)
     yield from growth.measure(folder)
     yield from tables.measure()
+    yield from mail.measure(folder)
 
 
 if __name__ == "__main__":

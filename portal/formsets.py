@@ -1,6 +1,6 @@
 """Rows edited on the page of the row they belong to."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Model, UniqueConstraint, Value
 from django.forms import BaseInlineFormSet, ModelForm
@@ -16,7 +16,7 @@ class RowsOfAPage(BaseInlineFormSet):
 
     def validate_unique(self) -> None:
         """In place of Django's comparison, which leaves out rules with a condition and says it in English names."""
-        for constraint in cast(type[Model], self.model)._meta.constraints:
+        for constraint in self.fk.model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and self.fk.name in constraint.fields:
                 self._compare(constraint)
 

@@ -26,6 +26,8 @@ class Quality:
 
     repeats: int
     least: int
+    stays: int
+    """People who sit at the same table more than once."""
     smallest: int
     largest: int
     uneven: list[Uneven]
@@ -48,6 +50,7 @@ def quality_of(plan: Mapping[Hashable, Route], people: Sequence[Participant], *,
     return Quality(
         repeats=_repeats(plan.values()),
         least=max(least_repeats(of_round, rounds=len(rounds)) for of_round in sizes),
+        stays=sum(len(set(route)) < len(route) for route in plan.values()),
         smallest=min(map(min, sizes)),
         largest=max(map(max, sizes)),
         uneven=_uneven(plan, people, tables),

@@ -87,11 +87,14 @@ def _prime_factors(number: int) -> list[int]:
 
 
 def _columns(count: int, group: Group, rounds: int) -> list[list[int]]:
-    """A column per route that starts at a table; its number of repeats times the tables is that of the routes."""
+    """A column per route that starts at a table; its number of repeats times the tables is that of the routes.
+
+    The first column of a matrix, in which people stay at one table, comes last.
+    """
     tables = group.order
     if tables == len(TWELVE[0]) and rounds <= len(TWELVE):
-        return [[row[column % tables] for row in TWELVE[:rounds]] for column in range(count)]
-    columns = [[turn * column % tables for turn in range(rounds)] for column in range(count)]
+        return [[row[column % tables] for row in TWELVE[:rounds]] for column in range(1, count + 1)]
+    columns = [[turn * column % tables for turn in range(rounds)] for column in range(1, count + 1)]
     aim = least_repeats([count] * tables, rounds=rounds) // tables
     return _improved(columns, group, aim)
 

@@ -39,11 +39,16 @@ def caterer_numbers(meeting: Meeting) -> tuple[int, list[tuple[str, int]]]:
 
 def late_changes(meeting: Meeting) -> QuerySet[Registration]:
     """The registrations whose dinner is not as the caterer was told, and about which nobody decided; oldest first."""
+    rows = late(Registration.objects.filter(invitee__meeting=meeting))
+    return rows.select_related("invitee__user", "invitee__meeting__host").order_by("answered_at", "pk")
+
+
+def late(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
+    """Those of them that wait for the griffie."""
     differs = (EATS & Q(dinner_ordered=False)) | (~EATS & Q(dinner_ordered=True))
     differs |= EATS & Q(pk__in=DietWish.objects.exclude(ordered=F("wanted")).values("registration"))
-    rows = Registration.objects.filter(differs, invitee__meeting=meeting, late_refused_at__isnull=True)
-    rows = rows.filter(invitee__meeting__reception__dinner_closed_at__isnull=False)
-    return rows.select_related("invitee__user", "invitee__meeting__host").order_by("answered_at", "pk")
+    closed = Q(invitee__meeting__reception__dinner_closed_at__isnull=False)
+    return registrations.filter(differs, closed, late_refused_at__isnull=True)
 
 
 def late_list(meeting: Meeting) -> list[LateChange]:

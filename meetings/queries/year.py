@@ -15,8 +15,8 @@ from meetings.models import CouncilEvening, Meeting
 from meetings.models.meeting import MeetingQuerySet
 
 EVENINGS_A_YEAR = 3
-LATE_IN_THIRD = datetime.timedelta(days=75)
-"""From the first day of a third of the year: in March, July and November, and so around the holidays."""
+USUAL_DAYS = ((3, 15), (6, 10), (9, 20))
+"""Month and day near which an evening is proposed in each third of the year: between the long holidays."""
 THURSDAY = 3
 USUAL_START, USUAL_END = datetime.time(19), datetime.time(21, 30)
 LEDGER = 12
@@ -146,7 +146,7 @@ def _proposals(
         last = datetime.date(year, 4 * third + 4, 30)
         if any(first <= meeting.date <= last for meeting in evenings) or len(proposed) == missing:
             continue
-        day = near(first + LATE_IN_THIRD, weekday, is_free)
+        day = near(datetime.date(year, *USUAL_DAYS[third]), weekday, is_free)
         if day is not None and max(first, timezone.localdate()) <= day <= last:
             proposed.append(ProposedEvening(day, hosts[len(proposed) % len(hosts)]))
     return proposed

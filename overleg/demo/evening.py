@@ -93,7 +93,7 @@ def _who_was_there(meeting: Meeting, gremia: dict[str, Gremium], people: dict[st
     members += [
         Invitee(
             meeting=meeting,
-            guest_name=f"{gremium.member_noun.capitalize()} {number}, {fractie.name} {gremium.short_name}",
+            guest_name=f"{gremium.member_noun.capitalize()} {number}, {fractie.name} ({gremium.short_name})",
             gremium=gremium,
             fractie=fractie,
             role=Role.MEMBER,

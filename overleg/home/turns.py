@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from attendance.queries.waiting import late_changes, unanswered, undelivered
 from gremia.models import Gremium, Mandate, Role, User
 from gremia.permissions import Visitor, is_participant, is_regional_adviser, mandates
 from meetings.queries.consultation import answered_in_full, answers_to_give
@@ -59,7 +60,7 @@ class Turn:
 def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     """All that waits for this person, in one position or in all: what has a day first, then what waits longest."""
     turns = [turn for decision in to_decide(user) for turn in _of_decision(decision)]
-    turns += [*vote_turns(user), *griffie_turns(user), *_of_action_points(user)]
+    turns += [*vote_turns(user), *griffie_turns(user), *_of_action_points(user), *_of_invitations(user)]
     if position is not None:
         turns = [turn for turn in turns if turn.position == position]
     return _soonest_first(turns)
@@ -79,9 +80,10 @@ def griffie_turns(user: Visitor) -> list[Turn]:
     """What waits for this person as a clerk of a gremium, or as the adviser of all."""
     if is_regional_adviser(user):
         gremia = list(Gremium.objects.current())
-        return _soonest_first([*_of_griffie(gremia), *_of_meetings(gremia), *_of_rapporteurs(gremia)])
+        every = [*_of_griffie(gremia), *_of_meetings(gremia), *_of_rapporteurs(gremia), *_of_guest_lists(gremia)]
+        return _soonest_first(every)
     own = [m.gremium for m in mandates(user) if m.role == Role.CLERK and m.gremium is not None]
-    return _soonest_first([*_of_griffie(own), *_of_meetings(own)]) if own else []
+    return _soonest_first([*_of_griffie(own), *_of_meetings(own), *_of_guest_lists(own)]) if own else []
 
 
 def _of_action_points(user: Visitor) -> Iterator[Turn]:
@@ -90,6 +92,29 @@ def _of_action_points(user: Visitor) -> Iterator[Turn]:
         what, host = _("Action point: %(what)s") % {"what": point.text}, point.meeting.host
         url = point.get_absolute_url()
         yield Turn(what, str(point.meeting), url, host, None, point.added_at, point.due, point.added_by_id)
+
+
+def _of_invitations(user: Visitor) -> Iterator[Turn]:
+    """The meetings that somebody was invited to and did not answer."""
+    for invitee in unanswered(user):
+        meeting = invitee.meeting
+        url, gremium = reverse("attendance:answer", args=[meeting.pk]), invitee.gremium or meeting.host
+        since = invitee.asked_at  # type: ignore[attr-defined]
+        yield Turn(_("Say whether you come"), str(meeting), url, gremium, None, since, meeting.date)
+
+
+def _of_guest_lists(gremia: list[Gremium]) -> Iterator[Turn]:
+    """What the griffie of a host must do about who comes."""
+    for waiting in late_changes(gremia):
+        meeting, number = waiting.meeting, waiting.number
+        words = ngettext("Decide about %(number)s late change", "Decide about %(number)s late changes", number)
+        url = reverse("attendance:dinner", args=[meeting.pk])
+        yield Turn(words % {"number": number}, str(meeting), url, meeting.host, None, waiting.since, meeting.date)
+    for waiting in undelivered(gremia):
+        meeting, number = waiting.meeting, waiting.number
+        words = ngettext("%(number)s invitation did not arrive", "%(number)s invitations did not arrive", number)
+        url = reverse("attendance:send", args=[meeting.pk])
+        yield Turn(words % {"number": number}, str(meeting), url, meeting.host, None, waiting.since, meeting.date)
 
 
 def _soonest_first(turns: Iterable[Turn]) -> list[Turn]:

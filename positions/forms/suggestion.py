@@ -58,7 +58,7 @@ class DecisionForm(ClauseForm):
     decision = forms.ChoiceField(
         label=_("Your decision"),
         choices=(
-            (ACCEPT, pgettext_lazy("button", "Take it over")),
+            (ACCEPT, pgettext_lazy("button", "Take over all of it")),
             (PART, pgettext_lazy("button", "Take over a part of it")),
             (EDIT, pgettext_lazy("button", "Take it over with a change of mine")),
             (DECLINE, pgettext_lazy("button", "Decline")),

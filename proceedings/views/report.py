@@ -70,7 +70,7 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
         try:
             save_report(report, text=mine, expected=form.cleaned_data["expected"] or 0, by=request.user)
             messages.success(request, _("The report is saved."))
-            return redirect(report)
+            return redirect(f"{report.get_absolute_url()}#saved")
         except ReportChanged as refused:
             theirs, status = refused.report, 409
             form = ReportForm(request.POST.dict() | {"expected": theirs.version})

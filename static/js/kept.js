@@ -199,9 +199,9 @@
     const isOld = !entry?.at || Date.now() - entry.at > DAYS * 86_400_000;
     if (isOld || (entry.isCancelled && key.startsWith(MINE))) keep(key, null);
   }
-  // Saved by a form on a page of its own: the answer was this page, at the clause.
+  // Saved by a form on a page of its own: the answer was this page, at the clause or note.
   const from = document.referrer && new URL(document.referrer);
-  if (from && from.origin === location.origin && location.hash.startsWith("#clause-")) keep(MINE + from.pathname, null);
+  if (from && from.origin === location.origin && /^#(clause|note|saved)/.test(location.hash)) keep(MINE + from.pathname, null);
 
   document.addEventListener("htmx:afterSettle", look);
   document.addEventListener("news", look);

@@ -13,6 +13,7 @@ from attendance.operations.registration import Answer, register
 from gremia.models import Role
 from meetings.models import Meeting
 from meetings.operations.meeting import cancel
+from overleg.log import without_secret
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, invited, person
 from tests.pages import read
 
@@ -156,6 +157,11 @@ def test_what_someone_eats_is_in_no_history_export_or_log(client, meeting, almer
         assert "halal" not in str(list(model._base_manager.values())), model
     assert "halal" not in client.get(reverse("home:own_data_file")).content.decode()
     assert "halal" not in caplog.text
+
+
+def test_the_secret_of_a_link_is_in_no_log():
+    assert without_secret("GET /aanmelden/WzEsMV0:abc/vervanging/ 200") == "GET /aanmelden/…/vervanging/ 200"
+    assert without_secret("/vergaderingen/5/aanmelden/vervanging/") == "/vergaderingen/5/aanmelden/vervanging/"
 
 
 def test_the_same_answer_twice_is_one_answer(meeting):

@@ -33,7 +33,7 @@ def plan_an_evening(visit, year: int) -> Meeting:
     page.get_by_role("link", name="Jaarplan").click()
     page.goto(f"/vergaderingen/jaar/{year}/")
     expect(page.get_by_role("main")).to_contain_text("zijn hier niet bekend")
-    page.get_by_role("link", name=re.compile("^Plan .* in ")).first.click()
+    page.get_by_role("link", name=re.compile("^Plan .* bij ")).first.click()
     expect(page.locator("[name=start]")).to_have_value("19:00")
     expect(page.locator("[name=room]")).not_to_have_value("")
     page.locator("[name=agenda_items-0-title]").fill("Opening")

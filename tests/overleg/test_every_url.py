@@ -17,8 +17,8 @@ from tests.addresses import Address, Rows, addresses, make_rows
 from tests.roles import everyone
 
 COLUMNS = {
-    "anon": ["anonymous", "inactive"],
-    "none": ["no mandate", "ended"],
+    "anon": ["anonymous"],
+    "none": ["no mandate"],
     "mem": ["member"],
     "mem2": ["member elsewhere"],
     "rap": ["rapporteur"],
@@ -32,7 +32,7 @@ COLUMNS = {
 }
 """Column of the table -> the people of tests/roles.py that it stands for."""
 
-IN_THE_TABLES_OF_RIGHTS = {"future", "between", "proposed", "member, no fractie"}
+IN_THE_TABLES_OF_RIGHTS = {"inactive", "ended", "future", "between", "proposed", "member, no fractie"}
 """People whose rights are in the tests of the predicates: visiting every address takes long."""
 
 HARMLESS = {"home:language"}

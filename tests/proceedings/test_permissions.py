@@ -1,11 +1,14 @@
 """Who may do what with what comes of an evening."""
 
 import pytest
+from django.utils import timezone
 
 from meetings.models import Meeting
 from proceedings import permissions
+from proceedings.operations.action import add_action_point
 from proceedings.operations.note import add_note
-from tests.factories import GremiumFactory, WorldCafeFactory
+from proceedings.operations.report import open_for_corrections, start_report
+from tests.factories import GremiumFactory, MeetingFactory, WorldCafeFactory
 from tests.roles import as_table, everyone, truth_table
 
 
@@ -54,3 +57,37 @@ def test_at_a_cancelled_meeting_nobody_does_anything(people, cafe):
     cafe.meeting.status = Meeting.Status.CANCELLED
     assert not any(permissions.can_set_up_cafe(user, cafe.meeting) for user in people.values())
     assert not any(permissions.can_write_notes(user, cafe.meeting) for user in people.values())
+
+
+def test_griffies_write_the_report_and_participants_correct_it(people, almere):
+    report = start_report(MeetingFactory(host=almere, published=True), by=None)
+    report = open_for_corrections(report, until=timezone.localdate(), by=None)
+    point = add_action_point(report.meeting, text="Vraag het rijk", owner=people["official"], by=None)
+    questions = {
+        "can_write_report": lambda user: permissions.can_write_report(user, report.meeting),
+        "can_correct_report": lambda user: permissions.can_correct_report(user, report),
+        "can_keep_action_points": lambda user: permissions.can_keep_action_points(user, report.meeting),
+        "can_set_progress": lambda user: permissions.can_set_progress(user, point),
+    }
+    assert truth_table(people, questions) == as_table("""
+                             | can_write_report | can_correct_report | can_keep_action_points | can_set_progress
+        anonymous            | .                | .                  | .                      | .
+        no mandate           | .                | .                  | .                      | .
+        ended                | .                | .                  | .                      | .
+        future               | .                | .                  | .                      | .
+        between              | .                | .                  | .                      | .
+        proposed             | .                | .                  | .                      | .
+        inactive             | .                | .                  | .                      | .
+        clerk                | yes              | yes                | yes                    | yes
+        clerk elsewhere      | yes              | yes                | yes                    | yes
+        clerk and member     | yes              | yes                | yes                    | yes
+        regional adviser     | yes              | yes                | yes                    | yes
+        member               | .                | yes                | .                      | .
+        member, no fractie   | .                | yes                | .                      | .
+        member elsewhere     | .                | yes                | .                      | .
+        rapporteur           | .                | yes                | .                      | .
+        rapporteur elsewhere | .                | yes                | .                      | .
+        executive            | .                | yes                | .                      | .
+        official             | .                | yes                | .                      | yes
+        administrator        | .                | .                  | .                      | .
+    """)

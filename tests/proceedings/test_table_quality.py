@@ -13,6 +13,7 @@ def test_who_stay_together_meet_again_and_are_of_one_fractie():
     assert quality_of(plan, [*ALMERE, *LELYSTAD, GUEST], tables=2) == Quality(
         repeats=2,
         least=2,
+        stays=4,
         smallest=3,
         largest=3,
         uneven=[Uneven(0, 0, "Almere", 3, 1.5), Uneven(0, 1, "Almere", 0, 1.5)],

@@ -13,6 +13,7 @@ from overleg.demo.positions import texts
 from overleg.demo.positions.story import Answer, Story, days_ago
 from overleg.demo.positions.texts import moment
 from positions.operations.clause import set_clause_aside
+from positions.operations.comment import add_comment
 from positions.operations.consensus import answer_for_fractie
 from positions.operations.explanation import explain
 from positions.operations.suggestion import add_suggestion
@@ -103,6 +104,11 @@ def just_begun(story: Story) -> None:
         text="keuzes over wonen, werken, bereikbaarheid, onderwijs en zorg vele jaren vooraf worden gemaakt",
         reason="Zonder zorg dichtbij is een wijk niet af.",
         by=story.people["lid.lelystad"],
+    )
+    add_comment(
+        clauses[texts.AFTER_2030[2]],
+        text="Noemen we hier ook de waterschappen, of komt dat later?",
+        by=story.people["lid.almere"],
     )
     explain(
         clauses[texts.AFTER_2030[0]],

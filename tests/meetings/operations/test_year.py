@@ -74,7 +74,7 @@ def test_the_host_who_waits_longest_is_next(gremia):
 
 
 def test_a_year_without_meetings_gets_three_proposals_free_of_clashes(gremia):
-    for month in (3, 7, 11):
+    for month in (3, 6, 9):
         first = datetime.date(YEAR, month, 1)
         add_council_evening(gremia[0], date=first, until=first + datetime.timedelta(days=20), what="Reces", by=None)
     plan = plan_of(YEAR)

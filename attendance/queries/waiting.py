@@ -1,0 +1,60 @@
+"""What waits for somebody about the meetings to come: an answer, a late change, an address that was refused."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.utils import timezone
+
+from attendance.models import Delivery, Invitee, Registration
+from attendance.queries.dinner import late
+from attendance.queries.guests import ANSWERED
+from gremia.models import Gremium
+from gremia.permissions import Visitor
+from meetings.models import Meeting
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many of something wait at a meeting, and since when."""
+
+    meeting: Meeting
+    number: int
+    since: datetime.datetime
+
+
+def unanswered(user: Visitor) -> QuerySet[Invitee]:
+    """The invitations of this person that were sent and not answered, each with `asked_at`; nothing for a visitor."""
+    if not user.is_authenticated:
+        return Invitee.objects.none()
+    sent = Q(deliveries__state=Delivery.State.SENT, deliveries__mailing__is_test=False)
+    rows = Invitee.objects.own(user).filter(meeting__in=_ahead()).exclude(registration__state__in=ANSWERED)
+    rows = rows.annotate(asked_at=Max("deliveries__sent_at", filter=sent)).filter(asked_at__isnull=False)
+    return rows.select_related("meeting__host", "gremium")
+
+
+def late_changes(gremia: Iterable[Gremium]) -> Iterator[Waiting]:
+    """Changes of the dinner that the griffies of these hosts have to decide about."""
+    rows = late(Registration.objects.filter(invitee__meeting__in=_ahead().filter(host__in=gremia)))
+    found = rows.order_by().values_list("invitee__meeting").annotate(number=Count("pk"), since=Min("answered_at"))
+    yield from _per_meeting(found)
+
+
+def undelivered(gremia: Iterable[Gremium]) -> Iterator[Waiting]:
+    """Mails of these hosts that did not arrive."""
+    rows = Delivery.objects.filter(state__in=Delivery.FAILED, mailing__is_test=False)
+    rows = rows.filter(invitee__uninvited_at__isnull=True, mailing__meeting__in=_ahead().filter(host__in=gremia))
+    found = rows.order_by().values_list("mailing__meeting").annotate(number=Count("pk"), since=Max("tried_since"))
+    yield from _per_meeting(found)
+
+
+def _per_meeting(found: Iterable[tuple[int, int, datetime.datetime]]) -> Iterator[Waiting]:
+    rows = list(found)
+    meetings = Meeting.objects.select_related("host").in_bulk([pk for pk, number, since in rows])
+    for pk, number, since in rows:
+        yield Waiting(meetings[pk], number, since or timezone.now())
+
+
+def _ahead() -> QuerySet[Meeting]:
+    return Meeting.objects.filter(status=Meeting.Status.PUBLISHED, date__gte=timezone.localdate())
