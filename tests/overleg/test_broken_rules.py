@@ -123,6 +123,9 @@ def _meetings(clerk, almere):
     yield "Meeting", "meeting_date_possible", *page, {"date": "0027-01-01"}, "date", "Het jaar 0027 kan niet kloppen."
     ends = {"start": "19:00", "end": "18:00"}
     yield "Meeting", "meeting_ends_after_start", *page, ends, "end", "Het einde moet later zijn dan het begin."
+    evening = {"belongs_to": MeetingFactory(host=almere).pk}
+    only = "Alleen een technische sessie hoort bij een andere vergadering."
+    yield "Meeting", "meeting_session_belongs_to", *page, evening, "belongs_to", only
     item = {"agenda_items-0-title": "Te lang", "agenda_items-0-duration": 999, "agenda_items-0-kind": "plenary"}
     yield "Meeting > AgendaItem", "agenda_item_duration", *page, item, "0.duration", None
     invitation = InvitationFactory(meeting=meeting)
