@@ -60,7 +60,8 @@ class Sender:
 
     def _content(self, mailing_id: int) -> MailContent:
         if mailing_id not in self.contents:
-            mailing = Mailing.objects.select_related("meeting__host", "pdf").get(pk=mailing_id)
+            mailings = Mailing.objects.select_related("meeting__host", "pdf").prefetch_related("meeting__themes")
+            mailing = mailings.get(pk=mailing_id)
             self.contents[mailing_id] = MailContent(mailing)
         return self.contents[mailing_id]
 
