@@ -57,17 +57,17 @@ def history(row: Any) -> list[RowChange]:
     events = list(row.events.select_related("pgh_context").order_by("-pgh_id")[: MAX_CHANGES + 1])
     users = users_of_events(events)
     changes = [
-        RowChange(event.pgh_created_at, users.get(event.pgh_id), event.pgh_label, differences(event, before))
+        RowChange(event.pgh_created_at, users.get(event), event.pgh_label, differences(event, before))
         for event, before in zip(events, [*events[1:], None], strict=True)
     ]
     return changes[:MAX_CHANGES]
 
 
-def users_of_events(events: Iterable[Any]) -> dict[int, User]:
-    """The `pgh_id` of each event -> the user who was logged in; no key for what the system did. Needs `pgh_context`."""
-    user_ids = {event.pgh_id: _user_id(event) for event in events}
+def users_of_events(events: Iterable[Any]) -> dict[Any, User]:
+    """Each event -> the user who was logged in; no key for what the system did. Needs `pgh_context`."""
+    user_ids = {event: _user_id(event) for event in events}
     users = User.objects.in_bulk(set(user_ids.values()) - {None})
-    return {pgh_id: users[user_id] for pgh_id, user_id in user_ids.items() if user_id in users}
+    return {event: users[user_id] for event, user_id in user_ids.items() if user_id in users}
 
 
 def differences(event: Any, before: Any) -> list[tuple[str, str, str]]:

@@ -52,7 +52,7 @@ class MandateInline(OwnGremiaMixin, PredicateInline, admin.TabularInline):
     may_edit = staticmethod(permissions.can_give_mandates)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mandate]:
-        mandates = super().get_queryset(request).select_related("user", "gremium", "fractie")
+        mandates = super().get_queryset(request).select_related("user", "gremium", "fractie").order_by("since", "pk")
         mandates = permissions.mandates_kept_by(request.user, mandates)
         return mandates.select_for_update(of=("self",)) if request.method == "POST" else mandates
 

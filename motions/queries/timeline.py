@@ -177,14 +177,14 @@ def timeline_entries(found: Iterable[tuple[str, int, datetime.datetime]]) -> lis
     }
     before = _texts_before(rows["changed"].values())
     fields = _fields(rows["data"])
-    by = {what: users_of_events(rows[what].values()) for what in BY_TRIGGERS}
+    by = users_of_events(event for what in BY_TRIGGERS for event in rows[what].values())
     return [
         TimelineEntry(
             what,
             at,
             rows[what][pk],
             before.get(rows[what][pk].revision_id) if what == "changed" else None,
-            by[what].get(pk) if what in by else None,
+            by.get(rows[what][pk]),
             fields[pk] if what == "data" else [],
         )
         for what, pk, at in found

@@ -153,7 +153,7 @@ def test_the_list_takes_the_same_queries_for_any_number(
         client.get(reverse("attendance:guests", args=[meeting.pk]))
 
 
-QUERIES_OF_LIST = 13
+QUERIES_OF_LIST = 14
 
 
 def test_the_list_is_searched_and_narrowed(client, meeting, almere, clerk):

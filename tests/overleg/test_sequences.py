@@ -115,7 +115,8 @@ def test_a_meeting_planned_for_another_council_is_that_councils(almere, lelystad
     assert (meeting.host, meeting.status) == (lelystad, "concept")
     for name in ("publish", "cancel", "delete"):
         assert at(clerk).post(meeting_page(meeting, name), {"reason": "x", "post": "yes"}).status_code == 403
-    assert at(person(Role.CLERK, lelystad)).post(meeting_page(meeting, "publish")).status_code == 302
+    asked = at(person(Role.CLERK, lelystad)).post(meeting_page(meeting, "publish"), {"because": "De zaal is besteld."})
+    assert asked.status_code == 302
     meeting.refresh_from_db()
     assert meeting.status == "published"
 

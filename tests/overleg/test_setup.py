@@ -83,7 +83,8 @@ def test_developing_needs_more(machine):
     machine.has("apt-get", "exit 100")
 
     assert machine.set_up("dev")[2].splitlines()[0] == (
-        "Missing on this machine: caddy fonts-crosextra-caladea fonts-open-sans poppler-utils redis-server restic"
+        "Missing on this machine: "
+        "caddy dovecot-imapd fonts-crosextra-caladea fonts-open-sans poppler-utils redis-server restic"
     )
 
 

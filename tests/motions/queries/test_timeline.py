@@ -152,7 +152,7 @@ def test_a_page_of_it_costs_the_same_however_much_is_on_it(almere, many, django_
     position = PositionFactory(meeting=MeetingFactory())
     for _ in range(many):
         everything(position, GremiumFactory() if many > 1 else almere)
-    kinds, what_may_be_gone, data_before, people = 14, 6, 5, 3
+    kinds, what_may_be_gone, data_before, people = 14, 6, 5, 1
     with django_assert_num_queries(1 + kinds + what_may_be_gone + data_before + people):
         for entry in timeline_entries(timeline_of(position)):
             str((entry.row, entry.what))

@@ -170,7 +170,7 @@ def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, positi
         edit_position(position, title=text, theme=position.theme, by=writer)
         mandates = [MandateFactory(gremium=lelystad)]
         appoint_rapporteurs(position, mandates=mandates, gremia=[lelystad], by=writer)
-        for row in (position, *position.rapporteurs.all()):
+        for row in (position, *position.rapporteurs.all(), *position.participants.all()):
             row.events.update(pgh_created_at=timezone.now())  # triggers keep when the test began
         paths = (
             f"/standpunten/clausules/{clause.pk}/geschiedenis/",
