@@ -46,7 +46,7 @@ def test_a_cafe_is_set_up_planned_read_and_written_in(visit, meeting, members):
     expect(member.locator(".notes__note")).to_contain_text("Meer treinen.")
 
     griffie.goto(f"/wereldcafe/notities/{TableNote.objects.get().pk}/")
-    member.locator(".notes__note").get_by_role("link", name="Verander").click()
+    member.locator(".notes__note").get_by_role("link", name="Wijzigen").click()
     member.get_by_role("textbox", name="Notitie").fill("Meer treinen en bussen.")
     griffie.get_by_role("textbox", name="Notitie").fill("Meer treinen en trams.")
     member.get_by_role("button", name="Opslaan").click()
