@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, User
@@ -107,7 +108,7 @@ class ThemeVote(models.Model):
         )
 
     def __str__(self) -> str:
-        return str(_("Vote of %(day)s")) % {"day": f"{timezone.localtime(self.opened_at):%d-%m-%Y}"}
+        return str(_("Vote of %(day)s")) % {"day": date_format(timezone.localtime(self.opened_at), "j F Y")}
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:theme_vote", args=[self.pk])
