@@ -19,7 +19,6 @@ from django.utils import formats, timezone, translation
 from gremia.models import Gremium
 from meetings import markdown, route, sections
 from meetings.models import Invitation, Meeting
-from meetings.models.meeting import MeetingQuerySet
 from meetings.timetable import timetable
 from portal.pdf import static_file
 
@@ -237,18 +236,16 @@ def _sections(
 
 def _dates_up_to_year_end(meeting: Meeting) -> tuple[MeetingDate, ...]:
     """The public meetings up to the end of its year, and this one, by date and time."""
-    others = _public_meetings().filter(date__lte=datetime.date(meeting.date.year, 12, 31)).exclude(pk=meeting.pk)
+    others = (
+        Meeting.objects.public_evenings()
+        .filter(date__lte=datetime.date(meeting.date.year, 12, 31))
+        .exclude(pk=meeting.pk)
+    )
     fields = ("date", "start", "building", "host__town_hall", "host__short_name")
     host = meeting.host
     this = (meeting.date, meeting.start, meeting.building, host.town_hall, host.short_name)
     rows = sorted([*others.values_list(*fields), this], key=itemgetter(0, 1))
     return tuple(MeetingDate(date, building or town_hall, name) for date, _, building, town_hall, name in rows)
-
-
-def _public_meetings() -> MeetingQuerySet:
-    return Meeting.objects.filter(
-        kind=Meeting.Kind.POLITIEK_OVERLEG, status__in=(Meeting.Status.PUBLISHED, Meeting.Status.HELD)
-    )
 
 
 def _is_session(meeting: Meeting) -> bool:

@@ -57,6 +57,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         recent = Q(date__gte=timezone.localdate() - RECENT) & ~Q(status=Meeting.Status.CANCELLED)
         return self.filter(recent | Q(pk=also))
 
+    def public_evenings(self) -> "MeetingQuerySet":
+        """The evenings of all gremia together that everyone can read about and that go on or took place."""
+        status = (Meeting.Status.PUBLISHED, Meeting.Status.HELD)
+        return self.filter(kind=Meeting.Kind.POLITIEK_OVERLEG, status__in=status)
+
     def past(self) -> "MeetingQuerySet":
         return self.filter(date__lt=timezone.localdate()).order_by("-date", "-start")
 

@@ -92,8 +92,7 @@ def with_pdf(user: Visitor) -> QuerySet[Meeting]:
 
 def for_page(user: Visitor) -> QuerySet[Meeting]:
     """The same, each also with `last_evening`: the day of the public evening before it, if there was one."""
-    status = (Meeting.Status.PUBLISHED, Meeting.Status.HELD)
-    earlier = Meeting.objects.filter(kind=Meeting.Kind.POLITIEK_OVERLEG, status__in=status, date__lt=OuterRef("date"))
+    earlier = Meeting.objects.public_evenings().filter(date__lt=OuterRef("date"))
     return with_pdf(user).annotate(last_evening=Subquery(earlier.order_by("-date").values("date")[:1]))
 
 
