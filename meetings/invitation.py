@@ -26,6 +26,7 @@ TEMPLATE = "meetings/pdf/invitation.html"
 STYLESHEETS = ("pdf/base.css", "pdf/invitation.css")
 DESIGN_TEMPLATES = (
     TEMPLATE,
+    "meetings/pdf/_invitation.html",
     "meetings/pdf/_about.html",
     "meetings/pdf/_contacts.html",
     "meetings/_route.html",
@@ -123,10 +124,12 @@ class InvitationContent:
         return hashlib.sha256(f"{design_hash()}{text}".encode()).hexdigest()
 
 
-def content_of(meeting: Meeting) -> InvitationContent:
-    """The content of the invitation of a meeting as it is now."""
+def content_of(meeting: Meeting, texts: Invitation | None = None) -> InvitationContent:
+    """The content of the invitation of a meeting as it is now, or as it would be with texts that are not saved."""
+    if texts is None:
+        texts = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
     with translation.override("nl"):
-        return _read(meeting)
+        return _read(meeting, texts)
 
 
 def content_from_json(data: dict[str, Any]) -> InvitationContent:
@@ -166,8 +169,7 @@ def design_hash() -> str:
     return digest.hexdigest()
 
 
-def _read(meeting: Meeting) -> InvitationContent:
-    invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
+def _read(meeting: Meeting, invitation: Invitation) -> InvitationContent:
     gremia = list(Gremium.objects.current())
     dates = _dates_up_to_year_end(meeting)
     return InvitationContent(

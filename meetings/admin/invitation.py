@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin, PredicateInline
 from gremia.permissions import Visitor
-from meetings import permissions
+from meetings import permissions, sections
 from meetings.admin import steps
 from meetings.forms.invitation import InvitationForm
 from meetings.models import Invitation, InvitationNote, Meeting
@@ -34,6 +34,9 @@ class InvitationNoteInline(PredicateInline, admin.TabularInline):
     may_edit = staticmethod(can_edit)
 
 
+_TEXTS = tuple("shows_route" if name == "route" else name for name in sections.NAMES)
+
+
 @admin.register(Invitation)
 class InvitationAdmin(PredicateAdmin):
     """Reached from the page of its meeting, never from a list."""
@@ -46,8 +49,7 @@ class InvitationAdmin(PredicateAdmin):
     change_form_template = "admin/meetings/invitation/change_form.html"
     fieldsets = (
         (_("Head"), {"fields": ("sender", "recipients")}),
-        (_("What for"), {"fields": ("why_now", "this_time", "desired_outcome", "role_of_executives")}),
-        (_("What came before"), {"fields": ("last_time", "background", "reading", "shows_route")}),
+        (_("Texts, in the order of the invitation"), {"fields": _TEXTS}),
     )
 
     def has_module_permission(self, request: HttpRequest) -> bool:

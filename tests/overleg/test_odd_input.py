@@ -257,6 +257,7 @@ NO_INPUT = {
     "admin:meetings_theme_changelist",
     "admin:portal_outgoingmail_changelist",
     "admin:index",
+    "admin:meetings_meeting_preview",  # saves nothing: tests/meetings/admin/test_preview.py sends it odd texts
     "admin:gremia_user_invite",  # a button of the form of the person, of which nothing is looked at
     "admin:login",
     "admin:logout",
