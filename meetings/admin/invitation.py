@@ -12,6 +12,7 @@ from gremia.admin_rights import PredicateAdmin, PredicateInline
 from gremia.permissions import Visitor
 from meetings import permissions, sections
 from meetings.admin import steps
+from meetings.admin.region import SIDE_COLUMN
 from meetings.forms.invitation import InvitationForm
 from meetings.models import Invitation, InvitationNote, Meeting
 from meetings.operations.agenda import touch
@@ -50,6 +51,7 @@ class InvitationAdmin(PredicateAdmin):
     fieldsets = (
         (_("Head"), {"fields": ("sender", "recipients")}),
         (_("Texts, in the order of the invitation"), {"fields": _TEXTS}),
+        (_("Column beside the text"), {"fields": SIDE_COLUMN, "classes": ("collapse",)}),
     )
 
     def has_module_permission(self, request: HttpRequest) -> bool:

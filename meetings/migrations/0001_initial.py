@@ -174,11 +174,17 @@ class Migration(migrations.Migration):
                 ('role_of_executives', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='role of executives')),
                 ('reading', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='about the reading dossier')),
                 ('shows_route', models.BooleanField(default=True, verbose_name='show the route of influence')),
+                ('about_how', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='how')),
+                ('about_lead', models.CharField(blank=True, max_length=200, verbose_name='above the side column')),
+                ('about_more', portal.fields.BoundedTextField(blank=True, help_text='The link to the evening and the addresses of the griffies stand below it by themselves.', max_length=1000, verbose_name='more information')),
+                ('about_what', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='what')),
+                ('about_when', portal.fields.BoundedTextField(blank=True, help_text='The evenings of the year stand below it by themselves.', max_length=1000, verbose_name='when')),
+                ('about_who', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='who')),
             ],
             options={
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='ea9df5db315dd9ff95b64c8a0d00102624ee909d', operation='INSERT', pgid='pgtrigger_insert_insert_1f593', table='meetings_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='bc5397126f51e51ade99f660c76998296d56259e', operation='UPDATE', pgid='pgtrigger_update_update_af01b', table='meetings_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (OLD."background", OLD."desired_outcome", OLD."id", OLD."last_time", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reading", OLD."recipients", OLD."role_of_executives", OLD."sender", OLD."shows_route", OLD."this_time", OLD."why_now"); RETURN NULL;', hash='b1b654e498fc922d561114409244bb6de8040ce8', operation='DELETE', pgid='pgtrigger_delete_delete_1baa1', table='meetings_invitation', when='AFTER'))],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."about_how", NEW."about_lead", NEW."about_more", NEW."about_what", NEW."about_when", NEW."about_who", NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='82aab6b7b06367c08f53936d2456dff06a6eb5fe', operation='INSERT', pgid='pgtrigger_insert_insert_1f593', table='meetings_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."about_how", NEW."about_lead", NEW."about_more", NEW."about_what", NEW."about_when", NEW."about_who", NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='e384d0686248a82896851859c557ec1fd27e20e9', operation='UPDATE', pgid='pgtrigger_update_update_af01b', table='meetings_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (OLD."about_how", OLD."about_lead", OLD."about_more", OLD."about_what", OLD."about_when", OLD."about_who", OLD."background", OLD."desired_outcome", OLD."id", OLD."last_time", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reading", OLD."recipients", OLD."role_of_executives", OLD."sender", OLD."shows_route", OLD."this_time", OLD."why_now"); RETURN NULL;', hash='fe019eb5c88f3cd44120a71b40d43bd40f38e84d', operation='DELETE', pgid='pgtrigger_delete_delete_1baa1', table='meetings_invitation', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -201,6 +207,12 @@ class Migration(migrations.Migration):
                 ('role_of_executives', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='role of executives')),
                 ('reading', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='about the reading dossier')),
                 ('shows_route', models.BooleanField(default=True, verbose_name='show the route of influence')),
+                ('about_how', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='how')),
+                ('about_lead', models.CharField(blank=True, max_length=200, verbose_name='above the side column')),
+                ('about_more', portal.fields.BoundedTextField(blank=True, help_text='The link to the evening and the addresses of the griffies stand below it by themselves.', max_length=1000, verbose_name='more information')),
+                ('about_what', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='what')),
+                ('about_when', portal.fields.BoundedTextField(blank=True, help_text='The evenings of the year stand below it by themselves.', max_length=1000, verbose_name='when')),
+                ('about_who', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='who')),
             ],
             options={
                 'abstract': False,
@@ -756,5 +768,71 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='councilevening',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_councileveningevent" ("date", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "what") VALUES (OLD."date", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."until", OLD."what"); RETURN NULL;', hash='cbbfc6c75bb49a11e7a8683e3a4a80617d251dcd', operation='DELETE', pgid='pgtrigger_delete_delete_59279', table='meetings_councilevening', when='AFTER')),
+        ),
+        migrations.CreateModel(
+            name='Region',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
+                ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
+                ('about_lead', models.CharField(blank=True, max_length=200, verbose_name='above the side column')),
+                ('about_who', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='who')),
+                ('about_what', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='what')),
+                ('about_how', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='how')),
+                ('about_when', portal.fields.BoundedTextField(blank=True, help_text='The evenings of the year stand below it by themselves.', max_length=1000, verbose_name='when')),
+                ('about_more', portal.fields.BoundedTextField(blank=True, help_text='The link to the evening and the addresses of the griffies stand below it by themselves.', max_length=1000, verbose_name='more information')),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                'verbose_name': 'fixed texts of invitations',
+                'verbose_name_plural': 'fixed texts of invitations',
+            },
+        ),
+        migrations.CreateModel(
+            name='RegionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
+                ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
+                ('about_lead', models.CharField(blank=True, max_length=200, verbose_name='above the side column')),
+                ('about_who', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='who')),
+                ('about_what', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='what')),
+                ('about_how', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='how')),
+                ('about_when', portal.fields.BoundedTextField(blank=True, help_text='The evenings of the year stand below it by themselves.', max_length=1000, verbose_name='when')),
+                ('about_more', portal.fields.BoundedTextField(blank=True, help_text='The link to the evening and the addresses of the griffies stand below it by themselves.', max_length=1000, verbose_name='more information')),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='region',
+            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='region_is_one'),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='region',
+            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_regionevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "changed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipients", "sender") VALUES (NEW."about_how", NEW."about_lead", NEW."about_more", NEW."about_what", NEW."about_when", NEW."about_who", NEW."changed_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recipients", NEW."sender"); RETURN NULL;', hash='7cf0c477c760e92bb3d81053aecbbf849e00386a', operation='INSERT', pgid='pgtrigger_insert_insert_93cec', table='meetings_region', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='region',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_regionevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "changed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipients", "sender") VALUES (NEW."about_how", NEW."about_lead", NEW."about_more", NEW."about_what", NEW."about_when", NEW."about_who", NEW."changed_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recipients", NEW."sender"); RETURN NULL;', hash='6862b9c40dc29109fe1ec534d3e936718c5afe05', operation='UPDATE', pgid='pgtrigger_update_update_2f19b', table='meetings_region', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='region',
+            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_regionevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "changed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipients", "sender") VALUES (OLD."about_how", OLD."about_lead", OLD."about_more", OLD."about_what", OLD."about_when", OLD."about_who", OLD."changed_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recipients", OLD."sender"); RETURN NULL;', hash='3fd941411d9ff1b7de5aec72875cf864b39669f1', operation='DELETE', pgid='pgtrigger_delete_delete_8c6c9', table='meetings_region', when='AFTER')),
+        ),
+        migrations.AddField(
+            model_name='regionevent',
+            name='pgh_context',
+            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
+        ),
+        migrations.AddField(
+            model_name='regionevent',
+            name='pgh_obj',
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.region'),
         ),
     ]

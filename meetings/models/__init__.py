@@ -4,6 +4,7 @@ from meetings.models.council_evening import CouncilEvening
 from meetings.models.invitation import Invitation, InvitationNote, InvitationPdf
 from meetings.models.meeting import Meeting, Theme
 from meetings.models.move import Move
+from meetings.models.region import Region
 from meetings.models.theme_vote import ThemeBallot, ThemeProposal, ThemeSupport, ThemeVote
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "InvitationPdf",
     "Meeting",
     "Move",
+    "Region",
     "Theme",
     "ThemeBallot",
     "ThemeProposal",

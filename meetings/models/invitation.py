@@ -8,16 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import User
 from meetings.models.meeting import Meeting
+from meetings.models.region import StandingTexts
 from portal.fields import BoundedTextField
 
 
 @pghistory.track()
-class Invitation(models.Model):
-    """What the invitation says beside date, place and agenda. Texts are Markdown; `[^2]` refers to end note 2."""
+class Invitation(StandingTexts):
+    """What the invitation says beside date, place and agenda. Texts are Markdown; `[^2]` refers to end note 2.
+
+    A standing text that is empty here is that of the region (meetings/queries/standing.py).
+    """
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="invitation")
-    sender = models.CharField(_("from"), max_length=200, blank=True)
-    recipients = models.CharField(_("to"), max_length=200, blank=True)
     why_now = BoundedTextField(_("why now"), max_length=10_000, blank=True)
     this_time = BoundedTextField(_("what we do this time"), max_length=10_000, blank=True)
     last_time = BoundedTextField(_("what we did last time"), max_length=10_000, blank=True)

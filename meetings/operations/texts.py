@@ -10,8 +10,6 @@ from meetings.markdown import REFERENCE
 from meetings.models import Invitation, InvitationNote, Meeting
 from meetings.operations.agenda import touch
 
-TAKEN_OVER = ("sender", "recipients", *sections.TEXTS)
-
 
 class NothingEarlier(Exception):
     """No earlier evening has an invitation with texts."""
@@ -29,15 +27,15 @@ def earlier_invitation(meeting: Meeting) -> Invitation | None:
 def take_over_texts(meeting: Meeting, *, by: User | None) -> list[str]:
     """Fill the texts that are still empty with those of the evening before; the names of the fields that were filled.
 
-    What was written stays. The end notes that those texts refer to come along, behind the ones that are there. Raises
-    NothingEarlier.
+    What was written stays, and standing texts start from the region. The end notes that those texts refer to come
+    along, behind the ones that are there. Raises NothingEarlier.
     """
     Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     earlier = earlier_invitation(meeting)
     if earlier is None:
         raise NothingEarlier
     invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
-    filled = [name for name in TAKEN_OVER if not getattr(invitation, name) and getattr(earlier, name)]
+    filled = [name for name in sections.TEXTS if not getattr(invitation, name) and getattr(earlier, name)]
     if not filled:
         return []
     last = invitation.notes.aggregate(last=Max("number"))["last"] or 0 if invitation.pk else 0

@@ -55,9 +55,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
     """
     mobility, later = (Theme.objects.get(slug=slug) for slug in ("mobiliteit", "na-2030"))
     following = _evening(30, gremia["lelystad"], mobility)
-    Invitation.objects.create(
-        meeting=following, sender=invitations.SENDER, recipients=invitations.RECIPIENTS, **INVITATION
-    )
+    Invitation.objects.create(meeting=following, **invitations.REGION | INVITATION)
     _consult(following, people, answers=dict.fromkeys(gremia, (Answer.AGREED, "")))
     publish(following, by=people["griffier.lelystad"])
     _dossier(following, people)

@@ -6,8 +6,15 @@ import pytest
 from django.utils import translation
 
 from meetings import invitation
-from meetings.invitation import GriffieContact, InvitationContent, InvitationEndNote, InvitationItem, InvitationSection
-from meetings.models import Meeting
+from meetings.invitation import (
+    AboutText,
+    GriffieContact,
+    InvitationContent,
+    InvitationEndNote,
+    InvitationItem,
+    InvitationSection,
+)
+from meetings.models import Meeting, Region
 from portal import pdf
 from tests import pdfs
 from tests.factories import (
@@ -20,6 +27,7 @@ from tests.factories import (
     ThemeFactory,
 )
 
+WHEN = "Drie keer per jaar."
 SITE = "http://localhost:8000"
 
 
@@ -59,6 +67,10 @@ def full(meeting):
         desired_outcome="Eén tekst.",
         role_of_executives="Zij luisteren.",
         reading="Zie het [dossier](https://example.org/dossier).",
+        about_who="Wie *wil*.",
+    )
+    Region.objects.create(
+        pk=1, sender="Niet deze", about_lead="Samen sterk", about_who="Ook niet", about_how="- praten", about_when=WHEN
     )
     InvitationNoteFactory(invitation=text, number=1, text="Brief", url="https://example.org/brief")
     InvitationNoteFactory(invitation=text, number=2, text="Archief", url="")
@@ -85,6 +97,19 @@ def test_everything_it_says(full):
         is_cancelled=False,
         sender="De regioadviseur",
         recipients="Alle leden",
+        lead="Samen sterk",
+        about=(
+            AboutText("about_who", "Wie", "Wie *wil*."),
+            AboutText(
+                "about_what",
+                "Wat",
+                "Onderwerpen die geen gremium alleen kan oplossen, en waarbij een gezamenlijk politiek standpunt de "
+                "regio richting geeft. De voorbereiding loopt via presidium en procedurecommissie.",
+            ),
+            AboutText("about_how", "Hoe", "- praten"),
+            AboutText("about_when", "Wanneer", WHEN),
+            AboutText("about_more", "Meer informatie", ""),
+        ),
         agenda=(
             InvitationItem("18.30", "Inloop", "", ""),
             InvitationItem("19.00", "Welk thema", "", "Te bespreken:\n\n- draagvlak\n- agenda"),
@@ -100,8 +125,6 @@ def test_everything_it_says(full):
             InvitationSection("reading", "Leesdossier", "Zie het [dossier](https://example.org/dossier)."),
         ),
         notes=(InvitationEndNote(1, "Brief", "https://example.org/brief"), InvitationEndNote(2, "Archief", "")),
-        members=("raadsleden", "Statenleden"),
-        committees=("presidium", "procedurecommissie"),
         dates=("Woensdag 24 januari, stadhuis (Almere)", "Donderdag 13 juni, stadhuis (Almere)"),
         contacts=(
             GriffieContact("Almere", "griffie@almere.example.org", "blue"),
@@ -120,6 +143,31 @@ def test_what_it_says_when_nothing_was_typed(meeting):
     )
     assert (content.agenda, content.notes) == ((), ())
     assert content.sections == (InvitationSection("route", "De route van invloed", "", figure=True),)
+
+
+def test_what_it_says_beside_the_text_when_nothing_was_typed(meeting):
+    content = invitation.content_of(meeting)
+
+    assert content.lead == "Samen meer te zeggen over de toekomst van de regio"
+    assert [(part.heading, part.text) for part in content.about] == [
+        (
+            "Wie",
+            "Raadsleden en Statenleden van de deelnemende gremia voeren het gesprek. Bestuurders luisteren mee en "
+            "geven uitleg waar dat helpt. Ambtenaren zorgen voor de feiten.",
+        ),
+        (
+            "Wat",
+            "Onderwerpen die geen gremium alleen kan oplossen, en waarbij een gezamenlijk politiek standpunt de regio "
+            "richting geeft. De voorbereiding loopt via presidium en procedurecommissie.",
+        ),
+        (
+            "Hoe",
+            "Deelnemers zoeken wat zij delen. Daarna beslist elk gremium zelf, langs de eigen weg, over dezelfde "
+            "tekst.",
+        ),
+        ("Wanneer", ""),
+        ("Meer informatie", ""),
+    ]
 
 
 def test_it_is_dutch_whatever_the_reader_chose(meeting):
@@ -149,12 +197,14 @@ def test_same_content_has_the_same_hash(full):
     assert invitation.content_of(Meeting.objects.get(pk=full.pk)).hash == invitation.content_of(full).hash
 
 
-@pytest.mark.parametrize("change", ["text", "note", "agenda", "date", "gremium", "other meeting"])
+@pytest.mark.parametrize("change", ["text", "region", "note", "agenda", "date", "gremium", "other meeting"])
 def test_other_content_has_another_hash(full, change):
     before = invitation.content_of(full).hash
     if change == "text":
         full.invitation.background += "\n- drie"
         full.invitation.save()
+    elif change == "region":
+        Region.objects.update(about_how="Anders")
     elif change == "note":
         full.invitation.notes.filter(number=1).update(url="https://example.org/anders")
     elif change == "agenda":
@@ -189,10 +239,9 @@ def test_document_holds_every_section_and_everyone_can_read_it(full, tmp_path):
         "Rol van bestuurders Zij luisteren.",
         "Leesdossier Zie het dossier.",
         "Eindnoten Brief https://example.org/brief Archief",
-        "Wie Raadsleden en Statenleden van de deelnemende gremia",
-        "Wat Onderwerpen die geen gremium alleen kan oplossen",
-        "Hoe Deelnemers zoeken",
-        "Wanneer Woensdag 24 januari, stadhuis (Almere)",
+        "Samen sterk Wie Wie wil. Wat Onderwerpen die geen gremium alleen kan oplossen",
+        "Hoe praten Wanneer Drie keer per jaar. Woensdag 24 januari, stadhuis (Almere)",
+        "Meer informatie De avond op het portaal, met de agenda en het leesdossier",
         "Griffie Almere: griffie@almere.example.org",
         f"Pagina {made.pages} van {made.pages}",
     )

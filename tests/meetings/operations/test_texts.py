@@ -39,11 +39,12 @@ def notes_of(invitation: Invitation) -> list[tuple[int, str]]:
 
 
 def test_a_new_invitation_gets_the_texts_and_their_end_notes(earlier, meeting):
-    Invitation.objects.filter(pk=earlier.pk).update(sender="De griffies")
-    assert take_over_texts(meeting, by=None) == ["sender", "why_now", "reading"]
+    Invitation.objects.filter(pk=earlier.pk).update(sender="De griffies", about_how="Anders")
+    assert take_over_texts(meeting, by=None) == ["why_now", "reading"]
     invitation = meeting.invitation
-    assert (invitation.sender, invitation.why_now, invitation.reading) == (
-        "De griffies",
+    assert (invitation.sender, invitation.about_how, invitation.why_now, invitation.reading) == (
+        "",
+        "",
         "Omdat het kan.[^2]",
         "Zie daar.[^1]",
     )
