@@ -64,13 +64,6 @@ class AboutText:
 
 
 @dataclass(frozen=True)
-class InvitationEndNote:
-    number: int
-    text: str
-    url: str
-
-
-@dataclass(frozen=True)
 class GriffieContact:
     """A griffie to contact."""
 
@@ -100,7 +93,6 @@ class InvitationContent:
     about: tuple[AboutText, ...]
     agenda: tuple[InvitationItem, ...]
     sections: tuple[InvitationSection, ...]
-    notes: tuple[InvitationEndNote, ...]
     dates: tuple[str, ...]
     contacts: tuple[GriffieContact, ...]
     link: str
@@ -136,7 +128,6 @@ def content_from_json(data: dict[str, Any]) -> InvitationContent:
         "about": AboutText,
         "agenda": InvitationItem,
         "sections": InvitationSection,
-        "notes": InvitationEndNote,
         "contacts": GriffieContact,
     }
     lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
@@ -146,13 +137,17 @@ def content_from_json(data: dict[str, Any]) -> InvitationContent:
 
 
 def context(content: InvitationContent) -> dict[str, Any]:
-    """What the template needs: the content, and its Markdown as HTML."""
-    notes = markdown.Notes(known={note.number for note in content.notes})
+    """What the template needs: the content, and its Markdown as HTML. End notes are numbered as they are read."""
+    notes = markdown.Notes(on_paper=True)
+    about = [(part, markdown.render(part.text)) for part in content.about]
+    agenda = [(item, markdown.render(item.text, notes)) for item in content.agenda]
+    texts = [(section, markdown.render(section.text, notes)) for section in content.sections]
     return {
         "content": content,
-        "about": [(part, markdown.render(part.text)) for part in content.about],
-        "agenda": [(item, markdown.render(item.text, notes)) for item in content.agenda],
-        "sections": [(section, markdown.render(section.text, notes)) for section in content.sections],
+        "about": about,
+        "agenda": agenda,
+        "sections": texts,
+        "notes": notes.rendered,
         "route": route,
         "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA,
     }
@@ -191,9 +186,6 @@ def _read(meeting: Meeting, invitation: Invitation) -> InvitationContent:
         about=tuple(AboutText(name, heading, standing.texts[name]) for name, heading in HEADINGS.items()),
         agenda=_agenda(meeting),
         sections=_sections(meeting, invitation, days),
-        notes=tuple(InvitationEndNote(note.number, note.text, note.url) for note in invitation.notes.all())
-        if invitation.pk
-        else (),
         dates=standing.days,
         contacts=tuple(GriffieContact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
         link=settings.SITE_URL + meeting.get_absolute_url(),

@@ -219,41 +219,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='InvitationNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='meetings.invitation')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('text', models.CharField(max_length=300, verbose_name='text')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
-            ],
-            options={
-                'verbose_name': 'end note',
-                'verbose_name_plural': 'end notes',
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('invitation', 'number'), name='invitation_note_number')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (NEW."id", NEW."invitation_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."url"); RETURN NULL;', hash='ed9f1fe2621439a8b8b72bd292f8e33c2d6b6c2a', operation='INSERT', pgid='pgtrigger_insert_insert_e9e2f', table='meetings_invitationnote', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (NEW."id", NEW."invitation_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."url"); RETURN NULL;', hash='498359103f077a3e9df893a552eb8075be4b3223', operation='UPDATE', pgid='pgtrigger_update_update_ba484', table='meetings_invitationnote', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (OLD."id", OLD."invitation_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."url"); RETURN NULL;', hash='572baceadc86ee9ea023c303219cf85a8b547cf3', operation='DELETE', pgid='pgtrigger_delete_delete_f659e', table='meetings_invitationnote', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
-            name='InvitationNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.invitationnote')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('invitation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.invitation')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('text', models.CharField(max_length=300, verbose_name='text')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
             name='InvitationPdf',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from gremia.models import Gremium
 from gremia.permissions import Visitor
 from meetings import markdown, sections
-from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Region
+from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Region
 from meetings.queries.standing import HEADINGS, evenings_up_to, standing_of
 from meetings.timetable import Timetable, TimetableRow, timetable
 from portal.search import having_words
@@ -125,11 +125,10 @@ def times(meeting: Meeting) -> Timetable[AgendaItem]:
 
 def contents(meeting: Meeting) -> dict[str, Any]:
     """All that the page of a meeting says to everyone: agenda, themes, the invitation's texts and its end notes."""
-    invitation = Invitation.objects.filter(meeting=meeting).prefetch_related("notes").first()
+    invitation = Invitation.objects.filter(meeting=meeting).first()
     gremia = list(Gremium.objects.current())
     standing = standing_of(meeting, invitation or Invitation(), gremia, evenings_up_to(meeting))
-    end_notes = list[InvitationNote](invitation.notes.all()) if invitation else []
-    notes = markdown.Notes(known=[note.number for note in end_notes])
+    notes = markdown.Notes()
     items = [AgendaEntry(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
     texts = list(_texts(meeting, invitation, notes)) if invitation else []
     return {
@@ -142,18 +141,10 @@ def contents(meeting: Meeting) -> dict[str, Any]:
         ],
         "items": items,
         "sections": texts,
-        "notes": end_notes,
-        "referred": notes.referred,
+        "notes": notes.rendered,
         "themes": meeting.themes.all(),
         "sessions": meeting.sessions.filter(published_at__isnull=False).order_by("date"),
     }
-
-
-def unknown_notes(invitation: Invitation) -> list[int]:
-    """Numbers that the texts of the invitation refer to while there is no such end note."""
-    known = {note.number for note in invitation.notes.all()}
-    texts = (getattr(invitation, name) for name in sections.TEXTS)
-    return sorted({number for text in texts for number in markdown.references(text)} - known)
 
 
 def _texts(meeting: Meeting, invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from gremia.models import Gremium, User
-from meetings.models import AgendaItem, Invitation, InvitationNote, Meeting, Region, Theme
+from meetings.models import AgendaItem, Invitation, Meeting, Region, Theme
 from meetings.operations.meeting import mark_held, publish
 from overleg.demo import invitations
 
@@ -211,7 +211,5 @@ def _concept(facts: dict[str, Any], host: Gremium, themes: dict[str, Theme]) -> 
     return meeting
 
 
-def _invite(meeting: Meeting, *, notes: tuple[tuple[str, str], ...], **texts: str) -> None:
-    invitation = Invitation.objects.create(meeting=meeting, **invitations.REGION | texts)
-    for number, (text, url) in enumerate(notes, start=1):
-        InvitationNote.objects.create(invitation=invitation, number=number, text=text, url=url)
+def _invite(meeting: Meeting, **texts: str) -> None:
+    Invitation.objects.create(meeting=meeting, **invitations.REGION | texts)

@@ -10,7 +10,6 @@ from meetings.invitation import (
     AboutText,
     GriffieContact,
     InvitationContent,
-    InvitationEndNote,
     InvitationItem,
     InvitationSection,
 )
@@ -21,7 +20,6 @@ from tests.factories import (
     AgendaItemFactory,
     GremiumFactory,
     InvitationFactory,
-    InvitationNoteFactory,
     InvitationPdfFactory,
     MeetingFactory,
     ThemeFactory,
@@ -56,14 +54,14 @@ def full(meeting):
     MeetingFactory(date=datetime.date(2024, 1, 24), host=meeting.host, status=Meeting.Status.HELD, published=True)
     AgendaItemFactory(meeting=meeting, start=datetime.time(18, 30), title="Inloop", duration=30)
     AgendaItemFactory(meeting=meeting, title="Welk thema", public_text="Te bespreken:\n\n- draagvlak\n- agenda")
-    text = InvitationFactory(
+    InvitationFactory(
         meeting=meeting,
         sender="De regioadviseur",
         recipients="Alle leden",
         why_now="Omdat het *nu* kan.",
-        this_time="Wij bouwen verder.[^1]\n\n> De regio groeit.",
-        last_time="Wij spraken over wegen.[^2]",
-        background="- een\n- twee[^2]",
+        this_time="Wij bouwen verder.^[Brief https://example.org/brief]\n\n> De regio groeit.",
+        last_time="Wij spraken over wegen.^[Archief]",
+        background="- een\n- twee^[Archief]",
         desired_outcome="Eén tekst.",
         role_of_executives="Zij luisteren.",
         reading="Zie het [dossier](https://example.org/dossier).",
@@ -72,8 +70,6 @@ def full(meeting):
     Region.objects.create(
         pk=1, sender="Niet deze", about_lead="Samen sterk", about_who="Ook niet", about_how="- praten", about_when=WHEN
     )
-    InvitationNoteFactory(invitation=text, number=1, text="Brief", url="https://example.org/brief")
-    InvitationNoteFactory(invitation=text, number=2, text="Archief", url="")
     return meeting
 
 
@@ -115,16 +111,19 @@ def test_everything_it_says(full):
             InvitationItem("19.00", "Welk thema", "", "Te bespreken:\n\n- draagvlak\n- agenda"),
         ),
         sections=(
-            InvitationSection("this_time", "Wat doen we op 13 juni", "Wij bouwen verder.[^1]\n\n> De regio groeit."),
+            InvitationSection(
+                "this_time",
+                "Wat doen we op 13 juni",
+                "Wij bouwen verder.^[Brief https://example.org/brief]\n\n> De regio groeit.",
+            ),
             InvitationSection("why_now", "Waarom nu", "Omdat het *nu* kan."),
-            InvitationSection("last_time", "Wat deden we op 24 januari", "Wij spraken over wegen.[^2]"),
-            InvitationSection("route", "De route van invloed", "", figure=True),
-            InvitationSection("background", "Achtergrond", "- een\n- twee[^2]"),
+            InvitationSection("last_time", "Wat deden we op 24 januari", "Wij spraken over wegen.^[Archief]"),
+            InvitationSection("route", "De marsroute", "", figure=True),
+            InvitationSection("background", "Achtergrond", "- een\n- twee^[Archief]"),
             InvitationSection("desired_outcome", "Gewenste uitkomst", "Eén tekst."),
             InvitationSection("role_of_executives", "Rol van bestuurders", "Zij luisteren."),
             InvitationSection("reading", "Leesdossier", "Zie het [dossier](https://example.org/dossier)."),
         ),
-        notes=(InvitationEndNote(1, "Brief", "https://example.org/brief"), InvitationEndNote(2, "Archief", "")),
         dates=("Woensdag 24 januari, stadhuis (Almere)", "Donderdag 13 juni, stadhuis (Almere)"),
         contacts=(
             GriffieContact("Almere", "griffie@almere.example.org", "blue"),
@@ -141,8 +140,8 @@ def test_what_it_says_when_nothing_was_typed(meeting):
         "De griffies van Almere en Flevoland",
         "Volksvertegenwoordigers, bestuurders en belangstellenden",
     )
-    assert (content.agenda, content.notes) == ((), ())
-    assert content.sections == (InvitationSection("route", "De route van invloed", "", figure=True),)
+    assert content.agenda == ()
+    assert content.sections == (InvitationSection("route", "De marsroute", "", figure=True),)
 
 
 def test_what_it_says_beside_the_text_when_nothing_was_typed(meeting):
@@ -197,7 +196,7 @@ def test_same_content_has_the_same_hash(full):
     assert invitation.content_of(Meeting.objects.get(pk=full.pk)).hash == invitation.content_of(full).hash
 
 
-@pytest.mark.parametrize("change", ["text", "region", "note", "agenda", "date", "gremium", "other meeting"])
+@pytest.mark.parametrize("change", ["text", "region", "agenda", "date", "gremium", "other meeting"])
 def test_other_content_has_another_hash(full, change):
     before = invitation.content_of(full).hash
     if change == "text":
@@ -205,8 +204,6 @@ def test_other_content_has_another_hash(full, change):
         full.invitation.save()
     elif change == "region":
         Region.objects.update(about_how="Anders")
-    elif change == "note":
-        full.invitation.notes.filter(number=1).update(url="https://example.org/anders")
     elif change == "agenda":
         full.agenda_items.filter(title="Inloop").update(duration=20)
     elif change == "date":
@@ -231,9 +228,9 @@ def test_document_holds_every_section_and_everyone_can_read_it(full, tmp_path):
         "Wat doen we op 13 juni Wij bouwen verder.1 De regio groeit.",
         "Waarom nu Omdat het nu kan.",
         "Wat deden we op 24 januari Wij spraken over wegen.2",
-        "De route van invloed",
+        "De marsroute",
         "1 Leesdossier",
-        "Figuur 1. De route van invloed: van leesdossier naar de landelijke tafel",
+        "Figuur 1. De marsroute: van leesdossier naar de landelijke tafel",
         "Achtergrond een twee2",
         "Gewenste uitkomst Eén tekst.",
         "Rol van bestuurders Zij luisteren.",
@@ -287,7 +284,7 @@ def test_odd_texts_become_a_document(meeting, tmp_path):
         this_time="<script>alert(1)</script> & [x](javascript:alert(1)) \u202e \U0001f600",
         background="# Kop\n\n1. een\n\n   - diep\n     - dieper\n\n2. twee\n\n```\ncode\n```\n\n---\n\n"
         + "woord" * 200,
-        desired_outcome="[^1] [^99]",
+        desired_outcome="[^1] ^[] ^[**[x](javascript:alert(1))** ^[in]]",
     )
     content = rendered(meeting).content
 

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from gremia.models import Role
 from meetings.agenda_text import ParsedItem
 from meetings.invitation import TEMPLATE, content_of, context
-from meetings.models import InvitationNote, Meeting, Region
+from meetings.models import Meeting, Region
 from meetings.models.move import TimeAndPlace
 from meetings.operations.agenda import put_agenda
 from meetings.operations.meeting import cancel, record_move
@@ -131,9 +131,9 @@ def test_the_meeting(client):
     meeting.themes.add(ThemeFactory(name="Mobiliteit"))
     AgendaItemFactory(meeting=meeting, duration=10, title="Opening", speaker="Griffier Almere", internal_note="Geheim")
     AgendaItemFactory(meeting=meeting, title="Debat", public_text="- Over *vervoer* <script>")
-    invitation = InvitationFactory(meeting=meeting, why_now="Omdat het nu kan.[^1]", sender="De griffie van de avond")
+    why = "Omdat het nu kan.^[[Brief](https://example.org/brief)]"
+    InvitationFactory(meeting=meeting, why_now=why, sender="De griffie van de avond")
     Region.objects.create(pk=1, about_lead="Meer zeggen", about_how="Wij **praten**.")
-    InvitationNote.objects.create(invitation=invitation, number=1, text="Brief", url="https://example.org/brief")
     page = client.get(meeting.get_absolute_url())
     html = page.content.decode()
     for words in (
@@ -248,13 +248,10 @@ def test_a_page_that_is_known_takes_one_query_of_its_own(client, role):
 def test_a_page_that_is_new_takes_as_many_queries_for_one_as_for_thirty(client, items, django_assert_num_queries):
     meeting = of_state("published")
     AgendaItemFactory.create_batch(items, meeting=meeting)
-    invitation = InvitationFactory(meeting=meeting, why_now="Daarom.")
-    InvitationNote.objects.bulk_create(
-        InvitationNote(invitation=invitation, number=number, text="Noot") for number in range(items)
-    )
+    InvitationFactory(meeting=meeting, why_now="".join(f"Daarom.^[Noot {number}]" for number in range(items)))
     for _theme in range(items):
         meeting.themes.add(ThemeFactory())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(meeting.get_absolute_url())
 
 
