@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from gremia.models import Role
+from meetings.models import Region
 from portal.models import OutgoingMail
 from tests.factories import (
     FractieFactory,
@@ -35,6 +36,7 @@ OFFERED = {
     | {"kind__exact", "kind__isnull", "date__year", "date__month", "date__day"},
     "meetings.theme": set(),
     "meetings.invitation": set(),
+    "meetings.region": set(),
     "portal.outgoingmail": set(),
 }
 """By list: the links of its filters and of its calendar, and nothing else."""
@@ -166,6 +168,7 @@ def rows(almere):
         "meetings.meeting": meeting,
         "meetings.theme": ThemeFactory(),
         "meetings.invitation": InvitationFactory(meeting=meeting),
+        "meetings.region": Region.objects.create(pk=1),
         "portal.outgoingmail": OutgoingMail.objects.create(to=[almere.griffie_email], subject="Mail", error="stuk"),
     }
 

@@ -130,6 +130,7 @@ FORMS = {
     "admin:meetings_meeting_take_over": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_paste": At(valid=PASTED, closed=True),
     "admin:meetings_meeting_paste (items)": At(first=PASTED, valid={"_confirm": "1"}, shows=True),
+    "admin:meetings_region_change": At("regional adviser"),
     "admin:meetings_theme_add": At(valid={"name": "Wonen", "slug": "wonen"}),
     "admin:meetings_theme_change": At(),
     "meetings:propose_theme": At("member", valid={"title": "Water", "why_together": "Samen.", "why_now": "Nu."}),
@@ -255,8 +256,10 @@ NO_INPUT = {
     "admin:meetings_invitation_delete",
     "admin:meetings_meeting_changelist",  # nothing to do with a row of these lists but open it
     "admin:meetings_theme_changelist",
+    "admin:meetings_region_changelist",
     "admin:portal_outgoingmail_changelist",
     "admin:index",
+    "admin:meetings_meeting_preview",  # saves nothing: tests/meetings/admin/test_preview.py sends it odd texts
     "admin:gremia_user_invite",  # a button of the form of the person, of which nothing is looked at
     "admin:login",
     "admin:logout",
