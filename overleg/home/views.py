@@ -95,7 +95,12 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data the portal keeps, why, and for how long."""
-    return render(request, "home/privacy.html", {"session_days": settings.SESSION_COOKIE_AGE // 86400})
+    days = {
+        "session_days": settings.SESSION_COOKIE_AGE // 86400,
+        "diet_days": settings.DIET_DAYS,
+        "guest_days": settings.GUEST_DAYS,
+    }
+    return render(request, "home/privacy.html", days)
 
 
 @require_safe

@@ -34,6 +34,9 @@ def test_the_public_holidays_of_a_year():
         (DAY(2026, 7, 4), ["Zomervakantie (regio Noord)"]),
         (DAY(2026, 8, 30), ["Zomervakantie (regio Midden)"]),
         (DAY(2026, 3, 2), []),
+        (DAY(2026, 10, 10), ["Herfstvakantie (regio Noord)"]),
+        (DAY(2027, 7, 10), ["Zomervakantie (regio Noord)"]),
+        (DAY(2027, 8, 29), ["Zomervakantie (regio Midden)"]),
         (DAY(2026, 1, 4), ["Kerstvakantie (regio Midden)", "Kerstvakantie (regio Noord)"]),
     ],
 )

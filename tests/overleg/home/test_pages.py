@@ -44,6 +44,13 @@ def test_pages_about_the_portal_are_public(client, path, title):
     assert heading(client.get(path)) == title
 
 
+def test_privacy_says_when_what_belongs_to_a_meeting_is_deleted(client, settings):
+    settings.DIET_DAYS, settings.GUEST_DAYS = 1, 30
+    page = client.get("/privacy/").text
+    assert "wordt 1 dag na de vergadering gewist" in page
+    assert "worden uw naam en adres 30 dagen na de vergadering gewist" in page
+
+
 def test_privacy_says_how_long_one_stays_logged_in(client, settings):
     assert "ten hoogste 14 dagen ingelogd" in client.get("/privacy/").content.decode()
     settings.SESSION_COOKIE_AGE = 24 * 3600
