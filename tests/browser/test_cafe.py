@@ -1,10 +1,12 @@
 """A world café as its people walk it: set up by the griffie, read on a telephone, written in by two at once."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from gremia.models import Role
 from proceedings.models import TableNote, WorldCafe
+from proceedings.operations.note import add_note, edit_note
 from tests.factories import GremiumFactory, MeetingFactory, WorldCafeFactory, comes, person
 
 pytestmark = pytest.mark.browser
@@ -77,3 +79,19 @@ def test_what_was_typed_and_not_saved_is_there_again(visit, meeting, members):
     member.get_by_role("button", name="Voeg deze notitie toe").click()
     expect(member.locator(".notes__note")).to_contain_text("Meer treinen.")
     expect(member.get_by_role("textbox", name="Notitie")).to_have_value("")
+
+
+def test_on_the_evening_the_notes_of_others_come_by_themselves(visit, transactional_db):
+    meeting = MeetingFactory(host=GremiumFactory(short_name="Almere"), published=True, date=timezone.localdate())
+    cafe, writer, reader = WorldCafeFactory(meeting=meeting), person(Role.MEMBER), person(Role.MEMBER)
+    page = visit(reader)
+    page.goto(cafe.tables.first().get_absolute_url())
+    page.get_by_role("textbox", name="Notitie").fill("Half getypt")
+    note = add_note(cafe.tables.first(), text="Meer treinen.", by=writer)
+    expect(page.locator(".notes__note")).to_contain_text("Meer treinen.", timeout=30_000)
+    link = page.get_by_role("link", name="Maak er een clausule van")
+    link.focus()
+    edit_note(note, text="Meer treinen en bussen.", expected=note.version, by=writer)
+    expect(page.locator(".notes__note")).to_contain_text("Meer treinen en bussen.", timeout=30_000)
+    expect(link).to_be_focused()
+    expect(page.get_by_role("textbox", name="Notitie")).to_have_value("Half getypt")
