@@ -1,6 +1,7 @@
 """The griffie's pages about sending: whom it concerns, the exact mail, how far it is, what did not arrive."""
 
 from django.contrib import messages
+from django.core.mail import EmailMultiAlternatives
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from gremia.permissions import Visitor
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from meetings.operations.meeting import WrongStatus
+from meetings.renders import state_for
 from meetings.tasks import render_invitations
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -92,9 +94,27 @@ def _first_kind(meeting: Meeting) -> str:
 
 def _preview(request: UserRequest, meeting: Meeting, kind: str) -> dict[str, str]:
     """The mail as the sender would get it, word for word."""
-    mailing = Mailing(meeting=meeting, version=1, kind=kind, created_by=request.user)
-    message = MailContent(mailing).message(Delivery(mailing=mailing, tester=request.user))
+    message = _mail(request, meeting, kind)
     return {"subject": str(message.subject), "body": str(message.body), "reply_to": message.reply_to[0]}
+
+
+@require_safe
+def mail_file(request: UserRequest, meeting_id: int) -> HttpResponse:
+    """The whole mail as a file that mail programs open, with its entry for the calendar and the PDF there is now."""
+    meeting = find_meeting(request.user, meeting_id)
+    permissions.require(permissions.can_send(request.user, meeting))
+    asked = request.GET.get("soort")
+    kind = asked if asked in Kind.values else _first_kind(meeting)
+    answer = HttpResponse(_mail(request, meeting, kind).message().as_bytes(), content_type="message/rfc822")
+    answer["Content-Disposition"] = f'attachment; filename="mail-{meeting.date}.eml"'
+    return answer
+
+
+def _mail(request: UserRequest, meeting: Meeting, kind: str) -> EmailMultiAlternatives:
+    """The mail as the sender would get it; nothing of it is saved."""
+    pdf = state_for(request.user, meeting).offered
+    mailing = Mailing(meeting=meeting, version=1, kind=kind, is_test=True, created_by=request.user, pdf=pdf)
+    return MailContent(mailing).message(Delivery(mailing=mailing, tester=request.user))
 
 
 @require_safe

@@ -1,6 +1,9 @@
 """Mailings: who gets what, the exact mail, and what becomes of each."""
 
 import datetime
+import email
+import email.policy
+import html
 
 import icalendar
 import pytest
@@ -17,6 +20,7 @@ from attendance.operations.sending import send_deliveries
 from attendance.queries.mailing import audience, groups, progress
 from gremia.models import Role
 from meetings.models import Meeting
+from meetings.operations.invitation import request_pdf
 from meetings.operations.meeting import WrongStatus, cancel
 from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import InviteeFactory, MeetingFactory, ThemeFactory, invited, person
@@ -323,3 +327,24 @@ def test_who_may_send(meeting, almere, lelystad):
     yes = [line.split("|")[0].strip() for line in table.splitlines() if line.endswith("yes")]
     assert yes == ["clerk", "clerk and member", "regional adviser"]
     assert as_table(table) == table
+
+
+def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
+    invited(meeting, person(Role.MEMBER, almere))
+    pdf = request_pdf(meeting, by=None)
+    pdf.file.save("x.pdf", ContentFile(PDF), save=False)
+    pdf.state, pdf.pages = "ready", 1
+    pdf.save()
+    clerk = person(Role.CLERK, almere)
+    client.force_login(clerk)
+    answer = client.get(f"/vergaderingen/{meeting.pk}/verzenden/mail/?soort=invitation")
+    assert answer["Content-Type"] == "message/rfc822"
+    message = email.message_from_bytes(answer.content, policy=email.policy.default)
+    assert message["To"] == clerk.email
+    assert {"text/plain", "text/html", "text/calendar", "application/pdf"} <= set(parts(message))
+    (attached,) = (part for part in message.walk() if part.get_content_type() == "application/pdf")
+    assert attached.get_content() == PDF
+    assert entry(message)["uid"].startswith("proef-")
+    page = client.get(f"/vergaderingen/{meeting.pk}/verzenden/?soort=invitation").text
+    assert message.get_body(("plain",)).get_content().strip() in html.unescape(page)
+    assert not Mailing.objects.exists()
