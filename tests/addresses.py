@@ -236,10 +236,15 @@ def routes(
             yield (f"{space}{pattern.name}" if pattern.name else f"/{route}"), route, pattern
 
 
-def addresses(rows: Rows) -> list[Address]:
-    """Every address, once per kind of row that it can be about; raises KeyError for an argument nobody explained."""
+def addresses(rows: Rows, only: str = "") -> list[Address]:
+    """Every address, or `only` those of one name, once per kind of row that it can be about.
+
+    Raises KeyError for an argument nobody explained.
+    """
     found = []
     for name, route, pattern in routes():
+        if only and name != only:
+            continue
         if isinstance(pattern.pattern, RegexPattern):
             names = list(pattern.pattern.regex.groupindex)
         else:

@@ -22,8 +22,8 @@ from tests.factories import (
     person,
     rapporteur,
 )
-from tests.overleg.test_odd_input import written_down
 from tests.pages import read
+from tests.rows import written_down
 
 pytestmark = pytest.mark.django_db
 
