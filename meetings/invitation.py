@@ -6,6 +6,7 @@ An invitation is a Dutch document whatever language its reader has chosen, so it
 import datetime
 import hashlib
 import json
+import math
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -16,7 +17,7 @@ from django.template.loader import get_template
 from django.utils import formats, timezone, translation
 
 from gremia.models import Gremium
-from meetings import markdown, route, sections
+from meetings import logo, markdown, route, sections
 from meetings.models import Invitation, Meeting
 from meetings.queries.standing import HEADINGS, MAX_NAMED_GREMIA, MeetingDay, evenings_up_to, standing_of
 from meetings.timetable import timetable
@@ -32,6 +33,13 @@ DESIGN_TEMPLATES = (
     "meetings/_route.html",
     "meetings/_route.svg",
 )
+
+
+LETTERS, LINE, HEADING = 33, 4.3, 10.5
+"""Of the column beside the text: letters of a line, and millimetres of a line and of a heading."""
+LEAD_LETTERS, LEAD_LINE = 24, 5.3
+FITS = 210
+"""Millimetres of the column that the first page has room for; the second has somewhat more."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,9 @@ class InvitationContent:
     dates: tuple[str, ...]
     contacts: tuple[GriffieContact, ...]
     link: str
+    logo: str = ""
+    """The name of its file; `logo_alt` says what it shows."""
+    logo_alt: str = ""
     moved: str = ""
     """When its day, time or place was changed since people were told, and what it was before."""
 
@@ -142,15 +153,32 @@ def context(content: InvitationContent) -> dict[str, Any]:
     about = [(part, markdown.render(part.text)) for part in content.about]
     agenda = [(item, markdown.render(item.text, notes)) for item in content.agenda]
     texts = [(section, markdown.render(section.text, notes)) for section in content.sections]
+    height = _column_height(content)
     return {
         "content": content,
+        "logo": logo.as_address(content.logo),
         "about": about,
         "agenda": agenda,
         "sections": texts,
         "notes": notes.rendered,
         "route": route,
-        "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA,
+        "long_column": height > FITS,
+        "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA and height <= 2 * FITS,
     }
+
+
+def _column_height(content: InvitationContent) -> float:
+    """Millimetres that the column beside the text takes at most, with the notices above it (pdf/invitation.css)."""
+    contacts = [f"Griffie {contact.gremium}: {contact.email}" for contact in content.contacts]
+    paragraphs = [line for part in content.about for line in part.text.splitlines()]
+    lines = [*paragraphs, *content.dates, *contacts, " " * 3 * LETTERS]  # the last: what the template adds
+    notices = len(content.moved) + len(content.cancelled_because)
+    return (
+        sum(LINE * math.ceil(len(line) / LETTERS) + 1 for line in lines)
+        + HEADING * len(content.about)
+        + LEAD_LINE * math.ceil(len(content.lead) / LEAD_LETTERS)
+        + (LINE * math.ceil(notices / LETTERS) + HEADING if notices else 0)
+    )
 
 
 @cache
@@ -189,6 +217,8 @@ def _read(meeting: Meeting, invitation: Invitation) -> InvitationContent:
         dates=standing.days,
         contacts=tuple(GriffieContact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
         link=settings.SITE_URL + meeting.get_absolute_url(),
+        logo=str(standing.region.logo),
+        logo_alt=standing.region.logo_alt if standing.region.logo else "",
         moved=_moved(meeting),
     )
 

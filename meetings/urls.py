@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import consultation, invitation, meeting, run_sheet, theme, theme_vote, year
+from meetings.views import consultation, invitation, logo, meeting, run_sheet, theme, theme_vote, year
 
 app_name = "meetings"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("themas/stemming/<int:vote_id>/kiezen/", theme_vote.choose, name="choose_theme"),
     path("vergaderingen/", meeting.index, name="meetings"),
     path("vergaderingen/<int:meeting_id>/", meeting.detail, name="meeting"),
+    path("vergaderingen/logo/<slug:digest>.png", logo.logo, name="logo"),
     path("vergaderingen/jaar/<int:year>/", year.year, name="year"),
     path("vergaderingen/raadsavonden/", year.council_evenings, name="council_evenings"),
     path(

@@ -170,11 +170,13 @@ def make_rows() -> Rows:
         "app_label": {"": "gremia"},
         "url": {"": "niets"},
     }
+    region = Region.objects.create(pk=1, logo=f"logos/{'0' * 64}.png", logo_alt="Logo")
+    rows.arguments["digest"] = {"": region.logo_digest}
     rows.in_admin = {
         f"{row._meta.app_label}_{row._meta.model_name}": row
         for row in (
             *(here, FractieFactory(gremium=here), member.mandates.get(), member),
-            *(theme, concept, invitation, Region.objects.create(pk=1), dossier, document, position, mail),
+            *(theme, concept, invitation, region, dossier, document, position, mail),
         )
     }
     return rows

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin
 from meetings import permissions
+from meetings.forms.region import RegionForm
 from meetings.models import Region
 from meetings.queries.standing import HEADINGS
 
@@ -19,17 +20,26 @@ SIDE_COLUMN = ("about_lead", *HEADINGS)
 class RegionAdmin(PredicateAdmin):
     """Every griffie reads it; the regional adviser and the administrator keep it for all."""
 
+    form = RegionForm
     may_view = staticmethod(permissions.can_read_region)
     may_change = staticmethod(permissions.can_edit_region)
     change_form_template = "admin/meetings/region/change_form.html"
     fieldsets = (
         (_("Head"), {"fields": ("sender", "recipients")}),
         (_("Column beside the text"), {"fields": SIDE_COLUMN}),
+        (_("Logo"), {"fields": ("new_logo", "logo_alt", "without_logo")}),
     )
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Region | None:
         """The row, also before anybody saved it."""
         return Region.current() if object_id == "1" else None
+
+    def get_fieldsets(self, request: HttpRequest, obj: Region | None = None) -> Any:
+        """Who only reads sees what the logo shows, not the fields to change it."""
+        if self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        *others, (title, _options) = self.fieldsets
+        return [*others, (title, {"fields": ("logo_alt",)})]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return redirect("admin:meetings_region_change", 1)

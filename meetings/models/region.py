@@ -1,5 +1,7 @@
 """What every invitation of the region starts with: from and to, the column beside the text, and the logo."""
 
+from pathlib import PurePosixPath
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -14,15 +16,15 @@ class StandingTexts(models.Model):
     sender = models.CharField(_("from"), max_length=200, blank=True)
     recipients = models.CharField(_("to"), max_length=200, blank=True)
     about_lead = models.CharField(_("above the side column"), max_length=200, blank=True)
-    about_who = BoundedTextField(_("who"), max_length=1000, blank=True)
-    about_what = BoundedTextField(_("what"), max_length=1000, blank=True)
-    about_how = BoundedTextField(_("how"), max_length=1000, blank=True)
+    about_who = BoundedTextField(_("who"), max_length=300, blank=True)
+    about_what = BoundedTextField(_("what"), max_length=300, blank=True)
+    about_how = BoundedTextField(_("how"), max_length=300, blank=True)
     about_when = BoundedTextField(
-        _("when"), max_length=1000, blank=True, help_text=_("The evenings of the year stand below it by themselves.")
+        _("when"), max_length=300, blank=True, help_text=_("The evenings of the year stand below it by themselves.")
     )
     about_more = BoundedTextField(
         _("more information"),
-        max_length=1000,
+        max_length=300,
         blank=True,
         help_text=_("The link to the evening and the addresses of the griffies stand below it by themselves."),
     )
@@ -35,15 +37,35 @@ class StandingTexts(models.Model):
 class Region(StandingTexts):
     """The one row with what invitations start with; each of them can differ."""
 
+    logo = models.FileField(max_length=200, blank=True, editable=False)
+    """A PNG that meetings.logo drew, named after its content; an older one stays for the invitations that have it."""
+    logo_alt = models.CharField(
+        _("what the logo shows"),
+        max_length=200,
+        blank=True,
+        help_text=_("In words, for who cannot see it: “Logo of the region Flevoland”."),
+    )
     changed_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         verbose_name = _("fixed texts of invitations")
         verbose_name_plural = _("fixed texts of invitations")
-        constraints = (models.CheckConstraint(condition=Q(pk=1), name="region_is_one"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(pk=1), name="region_is_one"),
+            models.CheckConstraint(
+                condition=Q(logo="") | ~Q(logo_alt=""),
+                name="region_logo_in_words",
+                violation_error_message=_("Say in words what the logo shows, for who cannot see it."),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(_("Fixed texts of invitations"))
+
+    @property
+    def logo_digest(self) -> str:
+        """What tells this logo from another one; empty without a logo."""
+        return PurePosixPath(str(self.logo)).stem
 
     @classmethod
     def current(cls) -> "Region":

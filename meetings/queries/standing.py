@@ -36,6 +36,8 @@ class Standing:
     lead: str
     texts: dict[str, str]
     days: tuple[str, ...]
+    region: Region
+    """Whose logo it is."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,8 @@ def standing_of(
     meeting: Meeting, invitation: Invitation, gremia: Sequence[Gremium], days: Sequence[MeetingDay]
 ) -> Standing:
     """As it is on the invitation of a meeting; `days` as of `evenings_up_to`."""
-    start = starting_texts(gremia)
+    region = Region.current()
+    start = _starting_texts(region, gremia)
     texts = {name: getattr(invitation, name).strip() or start[name] for name in NAMES}
     with translation.override("nl"):
         year = tuple(str(day) for day in days if day.date.year == meeting.date.year)
@@ -64,12 +67,17 @@ def standing_of(
         lead=texts["about_lead"],
         texts={name: texts[name] for name in HEADINGS},
         days=year,
+        region=region,
     )
 
 
 def starting_texts(gremia: Sequence[Gremium]) -> dict[str, str]:
     """What a new invitation has in each of these fields."""
-    region, general = Region.current(), _in_general(gremia)
+    return _starting_texts(Region.current(), gremia)
+
+
+def _starting_texts(region: Region, gremia: Sequence[Gremium]) -> dict[str, str]:
+    general = _in_general(gremia)
     return {name: getattr(region, name).strip() or general[name] for name in NAMES}
 
 
@@ -97,7 +105,7 @@ def _in_general(gremia: Sequence[Gremium]) -> dict[str, str]:
         "recipients": "Volksvertegenwoordigers, bestuurders en belangstellenden",
         "about_lead": "Samen meer te zeggen over de toekomst van de regio",
         "about_who": f"{members[:1].upper()}{members[1:]} van de deelnemende gremia voeren het gesprek. Bestuurders "
-        "luisteren mee en geven uitleg waar dat helpt. Ambtenaren zorgen voor de feiten.",
+        "luisteren mee.",
         "about_what": "Onderwerpen die geen gremium alleen kan oplossen, en waarbij een gezamenlijk politiek standpunt "
         f"de regio richting geeft. De voorbereiding loopt via {committees}.",
         "about_how": "Deelnemers zoeken wat zij delen. Daarna beslist elk gremium zelf, langs de eigen weg, over "

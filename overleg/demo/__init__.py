@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from gremia.models import User
-from overleg.demo import dossiers, evening, gremia, meetings, people, positions, themes, upcoming
+from overleg.demo import dossiers, evening, gremia, logo, meetings, people, positions, themes, upcoming
 
 JANUARY = datetime.date(2024, 1, 24)
 LOCK = 2024
@@ -32,6 +32,7 @@ def load() -> None:
     positions.load(bodies, persons, evenings)
     dossiers.load(bodies, persons, evenings)  # late: a file that was written does not go with a transaction that fails
     positions.cite(persons)
+    logo.load()
     following = upcoming.load(bodies, persons)
     evening.load(bodies, persons, evenings[JANUARY], following)
     themes.load(bodies, persons)

@@ -6,13 +6,11 @@ REGION: dict[str, str] = {
     "sender": "Strategisch regioadviseur van de griffies Flevoland, Almere en Lelystad",
     "recipients": "Volksvertegenwoordigers, bestuurders en geïnteresseerden",
     "about_lead": "Met één geluid meer te zeggen in de regio",
-    "about_who": "Leden van Provinciale Staten en van de raden van Almere en Lelystad voeren het gesprek. Bestuurders "
-    "luisteren en leggen uit waar dat helpt. Ambtenaren zorgen voor de feiten.",
-    "about_what": "Onderwerpen waarvoor de drie gremia elkaar nodig hebben, en waarbij een gezamenlijk standpunt de "
-    "regio richting geeft. Procedurecommissie, presidium en agendacommissie bereiden de avond voor.",
-    "about_how": "Deelnemers zoeken waar zij het over eens zijn. Wat dat vraagt, brengen zij ieder in de eigen raad of "
-    "Staten: met een motie, een initiatief of een ander politiek middel.",
-    "about_when": "Drie keer per jaar is er een Politiek Overleg, elke keer bij een andere gastheer.",
+    "about_who": "Leden van Provinciale Staten en van de raden van Almere en Lelystad. Bestuurders luisteren mee.",
+    "about_what": "Onderwerpen waarvoor de drie gremia elkaar nodig hebben. Procedurecommissie, presidium en "
+    "agendacommissie bereiden de avond voor.",
+    "about_how": "Deelnemers zoeken waar zij het over eens zijn, en brengen dat zelf in hun raad of Staten.",
+    "about_when": "Drie keer per jaar, om de beurt bij een van de drie.",
     "about_more": "Vraag het uw eigen griffie.",
 }
 

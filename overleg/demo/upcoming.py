@@ -58,7 +58,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
     """
     mobility, later = (Theme.objects.get(slug=slug) for slug in ("mobiliteit", "na-2030"))
     following = _evening(30, gremia["lelystad"], mobility)
-    more = {"about_more": f"{MADE_UP} Vraag het uw eigen griffie."}
+    more = {"about_more": MADE_UP}
     Invitation.objects.create(meeting=following, **invitations.REGION | INVITATION | more)
     _consult(following, people, answers=dict.fromkeys(gremia, (Answer.AGREED, "")))
     publish(following, by=people["griffier.lelystad"])

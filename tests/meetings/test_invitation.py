@@ -2,6 +2,7 @@
 
 import datetime
 
+import pypdfium2
 import pytest
 from django.utils import translation
 
@@ -151,8 +152,7 @@ def test_what_it_says_beside_the_text_when_nothing_was_typed(meeting):
     assert [(part.heading, part.text) for part in content.about] == [
         (
             "Wie",
-            "Raadsleden en Statenleden van de deelnemende gremia voeren het gesprek. Bestuurders luisteren mee en "
-            "geven uitleg waar dat helpt. Ambtenaren zorgen voor de feiten.",
+            "Raadsleden en Statenleden van de deelnemende gremia voeren het gesprek. Bestuurders luisteren mee.",
         ),
         (
             "Wat",
@@ -167,6 +167,32 @@ def test_what_it_says_beside_the_text_when_nothing_was_typed(meeting):
         ("Wanneer", ""),
         ("Meer informatie", ""),
     ]
+
+
+@pytest.mark.parametrize(("words", "gremia"), [(0, 0), (12, 0), (14, 5)])
+def test_the_column_never_lies_over_the_text(full, tmp_path, words, gremia):
+    GremiumFactory.create_batch(gremia)
+    if words:
+        Region.objects.update(
+            **dict.fromkeys(("about_what", "about_how", "about_more"), "Een zin met woorden. " * words)
+        )
+        Region.objects.update(about_when="Een zin met woorden. " * words)
+        full.invitation.about_who = "Een zin met woorden. " * words
+    full.invitation.background = "Doorlopend " * 900
+    full.invitation.save()
+    content = rendered(Meeting.objects.get(pk=full.pk)).content
+
+    pages = [right_half(content, number) for number in range(3)]
+    assert ["Doorlopend" in page for page in pages] == [False, not words, True]
+    assert ["zin" in page for page in pages] == [bool(words), bool(words), False]
+    assert pdfs.barriers(content, tmp_path) == []
+
+
+def right_half(content: bytes, page: int) -> str:
+    """What stands beside the column for the text, on a page."""
+    with pypdfium2.PdfDocument(content) as document:
+        width, height = document[page].get_size()
+        return document[page].get_textpage().get_text_bounded(132 * pdfs.POINTS, 0, width, height - 60 * pdfs.POINTS)
 
 
 def test_it_is_dutch_whatever_the_reader_chose(meeting):

@@ -33,6 +33,7 @@ UNREACHABLE = {
     ("Meeting", "meeting_cancelled_has_reason"): "no form has the status: it is a step",
     ("Invitation", "meeting"): "the page of a meeting with an invitation leads to that invitation",
     ("Region", "region_is_one"): "its page has one number",
+    ("Region", "region_logo_in_words"): "a logo is sent with its words: tests/meetings/admin/test_region.py",
     ("Fractie", "fractie_with_gremium"): "the primary key is in it, so no two rows can have it",
     ("Gremium > Fractie", "fractie_with_gremium"): "the primary key is in it, so no two rows can have it",
     ("User > Mandate", "mandate_of_two_others"): "nobody sees the list on the own page, and one person never confirms",
