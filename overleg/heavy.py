@@ -15,6 +15,8 @@ from overleg.middleware import GetResponse
 logger = logging.getLogger(__name__)
 
 HEAVY = {
+    "admin:gremia_user_import",
+    "admin:gremia_user_import_file",
     "attendance:files",
     "dossiers:original",
     "dossiers:received",
