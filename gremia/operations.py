@@ -76,9 +76,15 @@ def give_mandates(mandates: Collection[Mandate], *, by: User | None) -> None:
 
 
 @transaction.atomic
-def change_mandates(mandates: Collection[Mandate], *, by: User | None) -> None:
-    """Save their last day and their fractie; who, what and where of a mandate stay."""
-    Mandate.objects.bulk_update(mandates, ["until", "fractie"], batch_size=ROWS)
+def set_last_days(mandates: Collection[Mandate], *, by: User | None) -> None:
+    """Save the last days of these mandates."""
+    Mandate.objects.bulk_update(mandates, ["until"], batch_size=ROWS)
+
+
+@transaction.atomic
+def set_fracties(mandates: Collection[Mandate], *, by: User | None) -> None:
+    """Save the fracties of mandates that have not begun in one; all others go on in another by change_fractie."""
+    Mandate.objects.bulk_update(mandates, ["fractie"], batch_size=ROWS)
 
 
 @transaction.atomic

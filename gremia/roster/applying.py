@@ -6,10 +6,11 @@ from gremia.models import User
 from gremia.operations import (
     add_people,
     change_fractie,
-    change_mandates,
     give_mandates,
     rename_people,
     save_fracties,
+    set_fracties,
+    set_last_days,
 )
 from gremia.roster.plan import Plan
 
@@ -26,11 +27,12 @@ def apply_plan(plan: Plan, *, by: User | None) -> None:
     add_people(plan.people, by=by)
     rename_people(plan.renamed, by=by)
     save_fracties(changed=plan.changed_fracties.values(), new=plan.new_fracties, by=by)
-    change_mandates(plan.changed_mandates.values(), by=by)
+    set_last_days(plan.other_last_days.values(), by=by)
+    set_fracties(plan.other_fracties.values(), by=by)
     for move in plan.moves:
         after = change_fractie(move.mandate, fractie=move.fractie, on=move.on, by=by)
         if after.until != move.until:
             after.until = move.until
-            change_mandates([after], by=by)
+            set_last_days([after], by=by)
     give_mandates(plan.new_mandates, by=by)
     connection.check_constraints()  # what the database looks at when a transaction ends it says here

@@ -1,7 +1,7 @@
 """What the rows of fracties ask for: new ones, another number of seats, an end, another name, a split.
 
-A fractie that goes on under another name, with other seats or in several parts ends the day before, and what comes of
-it begins: so what was said and voted before stays with the fractie of then.
+A fractie that goes on under another name, with other seats, in several parts or together with another ends the day
+before, and what comes of it begins: so what was said and voted before stays with the fractie of then.
 """
 
 import datetime
@@ -82,7 +82,7 @@ class _OfOneGremium:
         self.heirs: set[tuple[str, datetime.date | None]] = set()
 
     def take(self, rows: list[tuple[Line, Entry]]) -> None:
-        self.heirs = {((line.formerly or line.fractie).casefold(), line.since) for line, _entry in rows}
+        self.heirs = {(name.casefold(), line.since) for line, _entry in rows for name in _formerly(line)}
         dated = [(line, entry, found) for line, entry in rows if (found := self._dated(line, entry))]
         new = [row for row in dated if row[2].pk is None]
         for line, entry, row in sorted(new, key=lambda one: one[2].since):
@@ -121,15 +121,15 @@ class _OfOneGremium:
             entry.refuse(
                 _("The last day counts too: this fractie would exist for one day. Leave it empty if it goes on.")
             )
-        before = self.fracties.going_on(line.formerly or line.fractie, row.since)
-        words = {"seats": row.seats, "day": _day(row.since), "fractie": line.formerly}
+        words = {"seats": row.seats, "day": _day(row.since)}
         entry.note(Effect.ADDED, _("new fractie with %(seats)s seats, from %(day)s") % words)
-        if before is not None:
-            self._follow(entry, before, row)
-        elif line.formerly:
-            entry.refuse(_("There is no fractie “%(fractie)s” that exists until %(day)s.") % words)
-        other = self.fracties.on(line.fractie, row.since)
-        if other is not None and other is not before:
+        for name in _formerly(line):
+            if (before := self.fracties.going_on(name, row.since)) is not None:
+                self._follow(entry, before, row)
+            elif line.formerly:
+                text = _("There is no fractie “%(fractie)s” that exists until %(day)s.")
+                entry.refuse(text % {"fractie": name, "day": _day(row.since)})
+        if self.fracties.on(line.fractie, row.since) is not None:
             entry.refuse(_("This fractie is already there on that day."))
         self.fracties.rows.append(row)
         self.plan.new_fracties.append(row)
@@ -192,6 +192,11 @@ class _OfOneGremium:
             for entry, row in rows:
                 if row.pk is None or row.pk in self.plan.changed_fracties:
                     entry.refuse(error.messages[0])
+
+
+def _formerly(line: Line) -> list[str]:
+    """What the fractie of the row was until then; without a word about it the one of the same name."""
+    return line.formerly or [line.fractie]
 
 
 def _has_ended(row: Fractie) -> bool:

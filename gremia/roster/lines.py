@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,6 +33,8 @@ DAYS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 SERIAL = re.compile(r"\d{5}")
 """A day as the number that Excel keeps it as: the days since 30 December 1899."""
 FIRST_SERIAL = datetime.date(1899, 12, 30)
+TOGETHER = " + "
+"""Between the names of fracties that go on together."""
 GUARDED = re.compile(r"'(?=[=+\-@])")
 """What stands before a text that a spreadsheet would take for a formula (writing.py)."""
 
@@ -54,7 +56,7 @@ class Line:
     seats: int | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
-    formerly: str = ""
+    formerly: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     """What is wrong with the row by itself."""
 
@@ -135,7 +137,7 @@ def _line(number: int, cells: dict[str, str]) -> Line:
     """One row. What cannot be is written down with it."""
     texts = {column: GUARDED.sub("", cell, count=1) for column, cell in cells.items() if column}
     line = Line(number)
-    for column, attribute, read in (
+    cells_of: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
         ("gremium", "gremium", str.strip),
         ("naam", "name", NAME.clean),
         ("e-mailadres", "email", _email),
@@ -144,8 +146,9 @@ def _line(number: int, cells: dict[str, str]) -> Line:
         ("zetels", "seats", _seats),
         ("van", "since", as_day),
         ("tot en met", "until", as_day),
-        ("voorheen", "formerly", FRACTIE.clean),
-    ):
+        ("voorheen", "formerly", lambda text: [FRACTIE.clean(name) for name in text.split(TOGETHER)]),
+    )
+    for column, attribute, read in cells_of:
         if text := texts.get(column, ""):
             try:
                 setattr(line, attribute, read(text))

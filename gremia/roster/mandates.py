@@ -201,7 +201,7 @@ class Mandates:
         ends = until is not None and not longer
         row.entry.note(Effect.ENDED if ends else Effect.CHANGED, end_changed(mandate.until, until))
         mandate.until = until
-        self.plan.changed_mandates[mandate.pk] = mandate
+        self.plan.other_last_days[mandate.pk] = mandate
 
     def _is_moved_by(self, following: Row | None, mandate: Mandate) -> bool:
         """Whether the next row lets this mandate go on in another fractie, which ends it."""
@@ -230,7 +230,7 @@ class Mandates:
         words = {"before": mandate.fractie or _("no fractie"), "after": fractie.name}
         row.entry.note(Effect.CHANGED, _("fractie: %(after)s (was: %(before)s)") % words)
         mandate.fractie = fractie
-        self.plan.changed_mandates[mandate.pk] = mandate
+        self.plan.other_fracties[mandate.pk] = mandate
 
     def _was_in(self, row: Row, mandate: Mandate, name: str) -> bool:
         """Whether the row names the fractie of its own first day, and the mandate went on in another one since."""
@@ -291,7 +291,7 @@ class Mandates:
             entry.refuse(_("%(person)s began in %(fractie)s after that day.") % words)
         else:
             mandate.fractie = after
-            self.plan.changed_mandates[mandate.pk] = mandate
+            self.plan.other_fracties[mandate.pk] = mandate
 
     def _point_out_who_stays(self) -> None:
         """Members with a mandate in a fractie after its last day may do less than they think: that is said."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from gremia.models import Mandate, User
@@ -13,7 +14,8 @@ from gremia.roster.state import State
 
 def plan_people(plan: Plan, state: State, rows: Iterable[tuple[Line, Entry]]) -> dict[str, User]:
     """Adds new people and corrected names to the plan; returns everybody in the table by address."""
-    people: dict[str, User] = {}
+    rows, people = list(rows), dict[str, User]()
+    _read_mandates([state.people[line.email] for line, _entry in rows if _has_other_name(state, line)])
     named: dict[str, tuple[str, int]] = {}
     sitting = _addresses_by_name(state)
     for line, entry in rows:
@@ -45,7 +47,7 @@ def _person(plan: Plan, state: State, line: Line, entry: Entry, sitting: dict[st
         return person
     if known.is_removed:
         entry.refuse(_("This account was removed."))
-    elif line.name and line.name != known.name:
+    elif _has_other_name(state, line):
         if can_keep_account(state.by, known):
             entry.note(Effect.CHANGED, _("name: %(after)s (was: %(before)s)") % _words(known.name, line.name))
             known.name = line.name
@@ -54,6 +56,15 @@ def _person(plan: Plan, state: State, line: Line, entry: Entry, sitting: dict[st
             text = _("This account has another name (%(name)s), and other griffies keep it too.")
             entry.refuse(text % {"name": known.name})
     return known
+
+
+def _has_other_name(state: State, line: Line) -> bool:
+    return bool(line.name) and line.email in state.people and state.people[line.email].name != line.name
+
+
+def _read_mandates(people: list[User]) -> None:
+    """What decides who keeps their accounts, for all of them at once."""
+    prefetch_related_objects(people, Prefetch("mandates", Mandate.objects.select_related("gremium")))
 
 
 def _words(before: str, after: str) -> dict[str, str]:

@@ -67,7 +67,8 @@ class Plan:
     new_fracties: list[Fractie] = field(default_factory=list)
     changed_fracties: dict[int, Fractie] = field(default_factory=dict)
     new_mandates: list[Mandate] = field(default_factory=list)
-    changed_mandates: dict[int, Mandate] = field(default_factory=dict)
+    other_last_days: dict[int, Mandate] = field(default_factory=dict)
+    other_fracties: dict[int, Mandate] = field(default_factory=dict)
     moves: list[Move] = field(default_factory=list)
 
     def change_fractie(self, row: Fractie) -> None:
@@ -94,9 +95,13 @@ class Plan:
         return self.new_fracties, self.changed_fracties
 
     @property
+    def _changed_mandates(self) -> tuple[dict[int, Mandate], dict[int, Mandate]]:
+        return self.other_last_days, self.other_fracties
+
+    @property
     def does_something(self) -> bool:
         return any(
-            (self.people, self.renamed, *self._of_fracties, self.new_mandates, self.changed_mandates, self.moves)
+            (self.people, self.renamed, *self._of_fracties, self.new_mandates, *self._changed_mandates, self.moves)
         )
 
     @property

@@ -108,5 +108,5 @@ def as_ods(rows: Iterable[list[Cell]]) -> bytes:
     return file.getvalue()
 
 
-WRITERS = {"csv": (as_csv, CSV), "xlsx": (as_xlsx, XLSX), "ods": (as_ods, ODS)}
+WRITERS = {"xlsx": (as_xlsx, XLSX), "ods": (as_ods, ODS), "csv": (as_csv, CSV)}
 """By extension: what writes such a file, and its type."""

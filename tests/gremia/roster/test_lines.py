@@ -15,12 +15,12 @@ def test_every_column_is_read():
     person, fractie = read_lines(
         table(
             "Almere | Een Lid | Lid@Example.org | raadslid | Noord | | 31-1-2024 | 31-12-2027 |",
-            "Almere | | | | Noord | 7 | 2024-01-31 | | Oost",
+            "Almere | | | | Noord | 7 | 2024-01-31 | | Oost + West+nu",
         )
     ).lines
     last = datetime.date(2027, 12, 31)
-    assert person == Line(2, "Almere", "Een Lid", "lid@example.org", "raadslid", "Noord", None, JANUARY, last, "")
-    assert fractie == Line(3, "Almere", "", "", "", "Noord", 7, JANUARY, None, "Oost")
+    assert person == Line(2, "Almere", "Een Lid", "lid@example.org", "raadslid", "Noord", None, JANUARY, last, [])
+    assert fractie == Line(3, "Almere", "", "", "", "Noord", 7, JANUARY, None, ["Oost", "West+nu"])
 
 
 def test_headings_in_any_order_words_and_case_below_a_title():

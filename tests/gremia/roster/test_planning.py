@@ -228,6 +228,40 @@ def test_in_a_split_the_table_says_who_goes_where(clerk, almere, member):
     assert held("ander@example.org") == [("member", "Noord-Oost", NEXT, None)]
 
 
+def test_two_fracties_that_go_on_together(clerk, almere, member, zuid):
+    MandateFactory(
+        user=UserFactory(name="Ander Lid", email="ander@example.org"), gremium=almere, fractie=zuid, since=SINCE
+    )
+    words = do(
+        f"Almere | | | | Noord-Zuid | 9 | {d(NEXT)} | | Noord + Zuid",
+        f"Almere | | | | Noord | 5 | {d(SINCE)} |",
+        f"Almere | | | | Zuid | 4 | {d(SINCE)} |",
+        by=clerk,
+    )
+    assert [(number, effect) for number, effect, _ in words] == [(2, "added"), (3, "ended"), (4, "ended")]
+    assert fracties(almere) == [
+        ("Noord", 5, SINCE, BEFORE_NEXT),
+        ("Zuid", 4, SINCE, BEFORE_NEXT),
+        ("Noord-Zuid", 9, NEXT, None),
+    ]
+    assert held("lid@example.org")[1:] == [("member", "Noord-Zuid", NEXT, None)]
+    assert held("ander@example.org")[1:] == [("member", "Noord-Zuid", NEXT, None)]
+
+
+def test_a_part_that_goes_on_under_the_old_name_keeps_who_is_not_named(clerk, almere, member):
+    other = UserFactory(name="Ander Lid", email="ander@example.org")
+    MandateFactory(user=other, gremium=almere, fractie=member.fractie, since=SINCE)
+    do(
+        f"Almere | | | | Noord | 4 | {d(NEXT)} |",
+        f"Almere | | | | Lijst Lid | 1 | {d(NEXT)} | | Noord",
+        f"Almere | Een Lid | lid@example.org | raadslid | Lijst Lid | | {d(SINCE)} |",
+        by=clerk,
+    )
+    assert fracties(almere)[1:] == [("Noord", 4, NEXT, None), ("Lijst Lid", 1, NEXT, None)]
+    assert held("lid@example.org")[1:] == [("member", "Lijst Lid", NEXT, None)]
+    assert held("ander@example.org")[1:] == [("member", "Noord", NEXT, None)]
+
+
 def test_seats_are_never_more_than_the_council_has(clerk, almere, noord):
     almere.seats = 7
     almere.save()
