@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 HEAVY = {
     "admin:gremia_user_import",
     "admin:gremia_user_import_file",
+    "admin:meetings_meeting_preview",
     "attendance:files",
     "dossiers:original",
     "dossiers:received",

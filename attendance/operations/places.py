@@ -23,8 +23,11 @@ def lock_reception(meeting: Meeting) -> Reception:
 
     Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait.
     """
-    reception, _is_new = Reception.objects.get_or_create(meeting=meeting)
-    reception = Reception.objects.select_for_update(of=("self",)).select_related("meeting__host").get(pk=reception.pk)
+    receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting__host")
+    reception = receptions.filter(meeting=meeting).first()
+    if reception is None:
+        Reception.objects.get_or_create(meeting=meeting)
+        reception = receptions.get(meeting=meeting)
     close_if_due(reception)
     end_offers(reception)
     move_up(reception)
@@ -96,15 +99,15 @@ def taken(reception: Reception) -> int:
 
 
 def registration_of(invitee: Invitee) -> Registration:
-    """The answer as it is now, under the lock of the reception; a new one where there was none."""
-    registration, _is_new = Registration.objects.get_or_create(invitee=invitee)
+    """The answer as it is now, under the lock of the reception; a new one, not saved yet, where there was none."""
+    registration = Registration.objects.filter(invitee=invitee).first() or Registration()
     registration.invitee = invitee
     return registration
 
 
 def _registrations(reception: Reception) -> QuerySet[Registration]:
     rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
-    return rows.select_related("invitee__user", "invitee__meeting__host")
+    return rows.prefetch_related("invitee__user", "invitee__meeting__host")  # mostly there are none
 
 
 def _next_number(reception: Reception) -> int:

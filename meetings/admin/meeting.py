@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin, PredicateInline
 from meetings import permissions
-from meetings.admin import paste, steps, texts
+from meetings.admin import paste, preview, steps, texts
 from meetings.forms.agenda import AgendaFormSet, AgendaItemForm, typed_times
 from meetings.forms.meeting import MeetingForm
 from meetings.models import AgendaItem, Meeting
@@ -75,13 +75,14 @@ class MeetingAdmin(PredicateAdmin):
     def get_urls(self) -> list[URLPattern]:
         """The pages beside Django's own: steps, run sheet, pasting an agenda."""
         view = self.admin_site.admin_view
-        own = [
+        own: list[tuple[str, str, Any]] = [
             ("stappen", "steps", steps.steps),
             ("publiceren", "publish", steps.publish_meeting),
             ("afgelasten", "cancel", steps.cancel_meeting),
             ("gehouden", "mark_held", steps.mark_meeting_held),
             ("draaiboek", "run_sheet", steps.run_sheet),
             ("uitnodiging", "invitation", steps.invitation),
+            ("uitnodiging/voorbeeld", "preview", preview.preview),
             ("teksten-overnemen", "take_over", texts.take_over),
             ("agenda-plakken", "paste", paste.paste),
         ]

@@ -58,17 +58,13 @@ def lines_of(day: datetime.date) -> list[Line]:
         .select_related("pgh_context")
         .order_by("-pgh_id")[:MAX_ROWS]
     ]
-    users = {
-        (type(event), event.pgh_id): user
-        for model in {type(event) for event in events}
-        for event, user in _with_users([event for event in events if type(event) is model])
-    }
+    users = users_of_events(events)
     for event in events:
         context = event.pgh_context.metadata if event.pgh_context else {}
         found.append(
             Line(
                 event.pgh_created_at,
-                users.get((type(event), event.pgh_id)),
+                users.get(event),
                 str(capfirst(event.pgh_tracked_model._meta.verbose_name)) + f" {event.pgh_obj_id}",
                 context.get("url", ""),
                 context.get("origin", "") or "",
@@ -88,11 +84,6 @@ def _where(entry: Entry) -> str:
 def _event_models() -> list[type[Any]]:
     models = (model for model in apps.get_models() if issubclass(model, pghistory.models.Event))
     return [model for model in models if model._meta.managed and not model._meta.proxy]
-
-
-def _with_users(events: list[Any]) -> Iterator[tuple[Any, User | None]]:
-    users = users_of_events(events)
-    return ((event, users.get(event.pgh_id)) for event in events)
 
 
 def broken_seals() -> Iterator[str]:

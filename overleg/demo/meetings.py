@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from gremia.models import Gremium, User
-from meetings.models import AgendaItem, Invitation, InvitationNote, Meeting, Theme
+from meetings.models import AgendaItem, Invitation, Meeting, Region, Theme
 from meetings.operations.meeting import mark_held, publish
 from overleg.demo import invitations
 
@@ -186,6 +186,7 @@ MEETINGS: tuple[dict[str, Any], ...] = (
 
 def load(gremia: dict[str, Gremium], people: dict[str, User]) -> dict[datetime.date, Meeting]:
     """Make the themes and the meetings of the year, and let the host's clerk publish and close each; by date."""
+    Region.objects.create(pk=1, **invitations.REGION)
     themes = {slug: Theme.objects.create(slug=slug, **fields) for slug, fields in THEMES.items()}
     meetings = {}
     for facts in MEETINGS:
@@ -210,9 +211,5 @@ def _concept(facts: dict[str, Any], host: Gremium, themes: dict[str, Theme]) -> 
     return meeting
 
 
-def _invite(meeting: Meeting, *, notes: tuple[tuple[str, str], ...], **texts: str) -> None:
-    invitation = Invitation.objects.create(
-        meeting=meeting, sender=invitations.SENDER, recipients=invitations.RECIPIENTS, **texts
-    )
-    for number, (text, url) in enumerate(notes, start=1):
-        InvitationNote.objects.create(invitation=invitation, number=number, text=text, url=url)
+def _invite(meeting: Meeting, **texts: str) -> None:
+    Invitation.objects.create(meeting=meeting, **invitations.REGION | texts)
