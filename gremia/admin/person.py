@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from gremia import operations, permissions
 from gremia.admin import appointments, invitations, removal, roster_import
 from gremia.admin.choices import OwnGremiaMixin
+from gremia.admin.filters import OfficeFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import MandateForm, mandate_overlaps
 from gremia.models import Mandate, User
@@ -71,7 +72,7 @@ class UserAdmin(PredicateAdmin):
     may_delete = staticmethod(permissions.can_delete_account)
     inlines = (MandateInline,)
     list_display = ("name", "email", "roles_today", "is_active", "invited_at")
-    list_filter = ("is_active", "mandates__gremium", "mandates__role")
+    list_filter = (OfficeFilter, "is_active", "mandates__gremium", "mandates__role")
     search_fields = ("name", "email")
     actions = ("send_invitations",)
     change_form_template = "admin/gremia/user/change_form.html"
