@@ -25,6 +25,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
         kills,
         live,
         mail,
+        members,
         pages,
         reading,
         revocation,
@@ -42,6 +43,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
     yield from kills.measure(folder, broker)
     yield from growth.measure(folder)
     yield from tables.measure()
+    yield from members.measure()
     yield from mail.measure(folder)
 
 

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from dossiers.operations import pages, parking
+from dossiers.operations import pages
 from portal.queue import wake
 
 
@@ -11,9 +11,3 @@ def prepare_pages() -> None:
     """Make pages for some seconds, then let other work have its turn before going on."""
     if pages.prepare_next_pages():
         wake(prepare_pages)
-
-
-@shared_task(soft_time_limit=60, time_limit=90)
-def clear_parked() -> None:
-    """Files that were chosen in a form and that nobody came back for."""
-    parking.clear_parked()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from django.contrib import admin
+from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path, unquote
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
@@ -123,10 +124,13 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         return lookup in self._offered_lookups(request)
 
     def _offered_lookups(self, request: HttpRequest | None) -> set[str]:
-        """The look-ups behind the links of the filters and of the calendar above the list."""
+        """The look-ups behind the links of the filters and of the calendar above the list, and our own filters."""
         filters = self.list_filter if request is None else self.get_list_filter(request)
         offered = {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day") if self.date_hierarchy}
-        for path in cast(Iterable[str], filters):
+        for path in cast(Iterable[str | type[SimpleListFilter]], filters):
+            if not isinstance(path, str):
+                offered.add(path.parameter_name or "")
+                continue
             field: Any = get_fields_from_path(self.model, path)[-1]
             key = f"{path}__{field.target_field.name}" if field.is_relation else path
             offered |= {f"{key}__exact", f"{path}__isnull"}

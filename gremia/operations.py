@@ -1,6 +1,7 @@
 """What changes about who we are, beyond the plain data that the griffies type in."""
 
 import datetime
+from collections.abc import Collection
 
 import pghistory
 from allauth.account.forms import default_token_generator
@@ -25,6 +26,10 @@ from portal.models import OutgoingMail
 
 ACCOUNT_APPS = {"account", "socialaccount", "mfa", "usersessions"}
 """The apps of allauth: what they keep about a person serves logging in, and nothing else."""
+
+
+ROWS = 500
+"""Rows in one statement."""
 
 
 class NotInvitable(Exception):
@@ -58,6 +63,49 @@ def give_mandate(mandate: Mandate, *, by: User | None) -> None:
         if by is not None and mandate.role == Role.CLERK and is_administrator(by) and not _was_there_a_clerk():
             mandate.confirmed_at = timezone.now()
     mandate.save()
+
+
+@transaction.atomic
+def give_mandates(mandates: Collection[Mandate], *, by: User | None) -> None:
+    """give_mandate for many at once; their people and fracties may have been saved just now."""
+    plain = [mandate for mandate in mandates if mandate.role not in WORKPLACE_ROLES]
+    for mandate in mandates:
+        if mandate.role in WORKPLACE_ROLES:
+            give_mandate(mandate, by=by)
+    Mandate.objects.bulk_create(plain, batch_size=ROWS)
+
+
+@transaction.atomic
+def set_last_days(mandates: Collection[Mandate], *, by: User | None) -> None:
+    """Save the last days of these mandates."""
+    Mandate.objects.bulk_update(mandates, ["until"], batch_size=ROWS)
+
+
+@transaction.atomic
+def set_fracties(mandates: Collection[Mandate], *, by: User | None) -> None:
+    """Save the fracties of mandates that have not begun in one; all others go on in another by change_fractie."""
+    Mandate.objects.bulk_update(mandates, ["fractie"], batch_size=ROWS)
+
+
+@transaction.atomic
+def add_people(people: Collection[User], *, by: User | None) -> None:
+    """Make accounts, which let nobody in before their owners have chosen a password."""
+    for person in people:
+        person.set_unusable_password()
+    User.objects.bulk_create(people, batch_size=ROWS)
+
+
+@transaction.atomic
+def rename_people(people: Collection[User], *, by: User | None) -> None:
+    """Save corrected names."""
+    User.objects.bulk_update(people, ["name"], batch_size=ROWS)
+
+
+@transaction.atomic
+def save_fracties(*, changed: Collection[Fractie], new: Collection[Fractie], by: User | None) -> None:
+    """Save seats and last days of fracties that are there, and then those that begin."""
+    Fractie.objects.bulk_update(changed, ["seats", "until"], batch_size=ROWS)
+    Fractie.objects.bulk_create(new, batch_size=ROWS)
 
 
 def _was_there_a_clerk() -> bool:

@@ -150,7 +150,7 @@ def can_keep_account(user: Visitor, person: User) -> bool:
 
 def _mandates_that_count(person: User) -> list[Mandate]:
     """Those that have not ended; if all have, the last of them. What was only proposed counts as well."""
-    mandates = sorted(person.mandates.select_related("gremium"), key=lambda m: m.until or datetime.date.max)
+    mandates = sorted(person.mandates.all(), key=lambda m: m.until or datetime.date.max)
     return [mandate for mandate in mandates if not mandate.has_ended] or mandates[-1:]
 
 
@@ -181,6 +181,11 @@ def can_invite(user: Visitor, person: User) -> bool:
     return any(
         m.gremium and not m.has_ended and keeps(user, m.gremium) for m in person.mandates.select_related("gremium")
     )
+
+
+def can_import_roster(user: Visitor) -> bool:
+    """Tables of members, mandates and fracties: of what each row is about, the predicates of that decide."""
+    return can_enter_workplace(user)
 
 
 def can_delete_account(user: Visitor, person: User) -> bool:

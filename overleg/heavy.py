@@ -15,6 +15,8 @@ from overleg.middleware import GetResponse
 logger = logging.getLogger(__name__)
 
 HEAVY = {
+    "admin:gremia_user_import",
+    "admin:gremia_user_import_file",
     "admin:meetings_meeting_preview",
     "attendance:files",
     "dossiers:original",

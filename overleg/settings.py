@@ -384,7 +384,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 86400.0,
         "options": {"expires": 86400},
     },
-    "clear-parked": {"task": "dossiers.tasks.clear_parked", "schedule": 86400.0, "options": {"expires": 86400}},
+    "clear-parked": {"task": "portal.tasks.clear_parked", "schedule": 86400.0, "options": {"expires": 86400}},
     "clear-sessions": {"task": "gremia.tasks.clear_sessions", "schedule": 86400.0, "options": {"expires": 86400}},
     "send-digests": {"task": "overleg.home.tasks.send_digests", "schedule": 300.0, "options": {"expires": 300}},
     "seal-audit": {"task": "overleg.audit.tasks.seal_audit", "schedule": 60.0, "options": {"expires": 60}},

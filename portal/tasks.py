@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from portal import form_key, heartbeat, mail
+from portal import form_key, heartbeat, mail, parking
 
 
 @shared_task(soft_time_limit=50, time_limit=60)
@@ -21,3 +21,9 @@ def note_beat(queue: str) -> None:
 def forget_posted_forms() -> None:
     """Once a day: keys of forms that nobody posts again."""
     form_key.forget_posted_forms()
+
+
+@shared_task(soft_time_limit=60, time_limit=90)
+def clear_parked() -> None:
+    """Files that were chosen in a form and that nobody came back for."""
+    parking.clear_parked()

@@ -149,6 +149,7 @@ def make_rows() -> Rows:
         "invitee_id": {"": invitee.pk},
         "mailing_id": {"": delivery.mailing_id},
         "kind": {"": "presentielijst.xlsx"},
+        "file_name": {"": "leden.csv", "unknown": "leden.exe"},
         "delivery_id": {"": delivery.pk},
         "reply_id": {"": UnplacedReply.objects.create(message_id="<1@elders>", sender="a@b", reason="stranger").pk},
         "token": {"": token_for(invitee)},

@@ -1,22 +1,14 @@
 """Files are outside the transactions of the database; here they are stored and deleted along with their rows."""
 
 import contextlib
-import logging
 from collections.abc import Iterable, Iterator
 
-from django.core.files import File
-from django.core.files.storage import default_storage
 from django.db import transaction
 
 from dossiers.models import Document, Page
 from dossiers.models.document import pdf_path, picture_path, received_path
 from dossiers.pdf import CheckedPdf
-
-logger = logging.getLogger(__name__)
-
-
-class NotStored(Exception):
-    """The storage did not take the file: its disk is full, or it cannot be reached. Nothing of it is left there."""
+from portal.stored import delete_all, store
 
 
 def files_of(document: Document) -> list[str]:
@@ -31,24 +23,6 @@ def files_of(document: Document) -> list[str]:
 def delete_after_commit(names: Iterable[str]) -> None:
     """Delete files once the transaction that removed their rows is committed."""
     transaction.on_commit(lambda: delete_all(list(names)), robust=True)
-
-
-def delete_all(names: Iterable[str]) -> None:
-    for name in names:
-        try:
-            default_storage.delete(name)
-        except Exception:  # whatever the storage raises: one failure must not stop the rest
-            logger.exception("File %s could not be deleted", name)
-
-
-def store(name: str, file: File) -> str:
-    """Store a file whole, or not at all; returns its name. Raises NotStored."""
-    try:
-        return default_storage.save(name, file)
-    except Exception as error:  # whatever the storage raises
-        logger.exception("File %s could not be stored", name)
-        delete_all([name])
-        raise NotStored from error
 
 
 @contextlib.contextmanager

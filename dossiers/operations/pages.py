@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from dossiers.models import Document, Page
 from dossiers.models.document import picture_path
-from dossiers.operations.files import NotStored, store
 from dossiers.pdf import PageFailed, render
 from gremia.models import User
+from portal.stored import NotStored, store
 
 PAGES_AT_A_TIME = 25
 logger = logging.getLogger(__name__)

@@ -15,7 +15,6 @@ from dossiers import permissions, tasks
 from dossiers.forms import NOT_STORED, DocumentForm
 from dossiers.models import Document
 from dossiers.operations.documents import DocumentTwice, add_document, delete_document, move_document, update_document
-from dossiers.operations.files import NotStored
 from dossiers.operations.pages import retry_pages
 from dossiers.views.dossier import direction, dossier_context, sent
 from dossiers.views.dossier import find as find_dossier
@@ -24,6 +23,7 @@ from gremia.requests import UserRequest
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.queue import wake
+from portal.stored import NotStored
 
 
 def find(user: Visitor, document_id: int) -> Document:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia import grammar, permissions, queries
 from gremia.admin.choices import OwnGremiaMixin
+from gremia.admin.filters import PartFilter, TermFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import FractieForm, OneFractieForm, require_seats
 from gremia.models import Fractie, Gremium
@@ -45,6 +46,7 @@ class GremiumAdmin(PredicateAdmin):
     may_delete = staticmethod(permissions.can_delete_gremium)
     inlines = (FractieInline,)
     search_fields = ("name", "short_name")
+    list_filter = (PartFilter, "kind")
     list_display = ("name", "kind", "griffie_email", "divided_seats")
     prepopulated_fields = {"slug": ["short_name"]}  # noqa: RUF012
     readonly_fields = ("divided_seats", "motion_frame")
@@ -111,7 +113,8 @@ class FractieAdmin(OwnGremiaMixin, PredicateAdmin):
     may_view = may_add = staticmethod(permissions.can_enter_workplace)
     may_change = may_delete = staticmethod(permissions.can_edit_fractie)
     list_display = ("name", "gremium", "seats", "since", "until")
-    list_filter = ("gremium",)
+    list_filter = (TermFilter, "gremium")
+    date_hierarchy = "since"
     search_fields = ("name", "gremium__name")
     list_select_related = ("gremium",)
 

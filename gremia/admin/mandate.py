@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia import operations, permissions
 from gremia.admin import appointments, fractie_change
 from gremia.admin.choices import OwnGremiaMixin
+from gremia.admin.filters import MandateFilter
 from gremia.admin_rights import PredicateAdmin
 from gremia.appointments import open_appointments
 from gremia.forms import MandateForm
@@ -28,9 +29,10 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
     may_change = staticmethod(permissions.can_edit_mandate)
     may_delete = staticmethod(permissions.can_delete_mandate)
     list_display = ("user", "role", "gremium", "fractie", "since", "until", "state")
-    list_filter = ("gremium", "role")
+    list_filter = (MandateFilter, "gremium", "role")
+    date_hierarchy = "since"
     list_select_related = ("user", "gremium", "fractie")
-    search_fields = ("user__name", "user__email")
+    search_fields = ("user__name", "user__email", "fractie__name")
     change_form_template = "admin/gremia/mandate/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:

@@ -18,8 +18,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gremia import operations, permissions
-from gremia.admin import appointments, invitations, removal
+from gremia.admin import appointments, invitations, removal, roster_import
 from gremia.admin.choices import OwnGremiaMixin
+from gremia.admin.filters import OfficeFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import MandateForm, mandate_overlaps
 from gremia.models import Mandate, User
@@ -71,17 +72,19 @@ class UserAdmin(PredicateAdmin):
     may_delete = staticmethod(permissions.can_delete_account)
     inlines = (MandateInline,)
     list_display = ("name", "email", "roles_today", "is_active", "invited_at")
-    list_filter = ("is_active", "mandates__gremium", "mandates__role")
+    list_filter = (OfficeFilter, "is_active", "mandates__gremium", "mandates__role")
     search_fields = ("name", "email")
     actions = ("send_invitations",)
     change_form_template = "admin/gremia/user/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
-        """Inviting one person and removing one, beside Django's own pages."""
+        """Inviting one person, removing one and importing many, beside Django's own pages."""
         view = self.admin_site.admin_view
         return [
             path("<int:person_id>/uitnodigen/", view(self.invite_view), name="gremia_user_invite"),
             path("<int:person_id>/wissen/", view(removal.remove), name="gremia_user_remove"),
+            path("importeren/", view(roster_import.import_roster), name="gremia_user_import"),
+            path("importeren/<str:file_name>", view(roster_import.roster_file), name="gremia_user_import_file"),
             *super().get_urls(),
         ]
 

@@ -61,6 +61,7 @@ class MeetingAdmin(PredicateAdmin):
     list_display = ("evening", "hosted_by", "state", "next_step")
     list_display_links = None
     list_filter = ("status", "host", "kind")
+    search_fields = ("themes__name", "host__name", "host__short_name", "building", "room")
     list_select_related = ("host",)
     date_hierarchy = "date"
     fieldsets = (

@@ -19,6 +19,7 @@ class ThemeAdmin(PredicateAdmin):
     may_change = may_delete = staticmethod(permissions.can_edit_theme)
     fields = ("name", "slug", "summary")
     list_display = ("name", "summary")
+    search_fields = ("name", "summary")
     prepopulated_fields = {"slug": ["name"]}  # noqa: RUF012
 
     def get_readonly_fields(self, request: HttpRequest, obj: Theme | None = None) -> tuple[str, ...]:

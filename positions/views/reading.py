@@ -19,15 +19,15 @@ from dossiers import permissions as dossier_permissions
 from dossiers.forms import NOT_STORED
 from dossiers.models import Document, Dossier
 from dossiers.operations.documents import DocumentTwice, add_document
-from dossiers.operations.files import NotStored
-from dossiers.operations.parking import park, unpark
 from dossiers.tasks import prepare_pages
 from gremia.models import Gremium
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal import queue
 from portal.form_key import answered_once
+from portal.parking import park, unpark
 from portal.pdf import PdfFailed
+from portal.stored import NotStored
 from positions import permissions
 from positions.earlier_decision import earlier_decision
 from positions.forms.position import PositionForm

@@ -12,8 +12,8 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from dossiers.operations.documents import delete_document
-from dossiers.operations.parking import clear_parked, park, parked
 from gremia.models import Role
+from portal.parking import clear_parked, park, parked
 from tests.dossiers import papers
 from tests.dossiers.test_cleaning import ACTING, made
 from tests.factories import DossierFactory, UserFactory, person

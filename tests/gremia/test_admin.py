@@ -323,7 +323,7 @@ def test_a_list_is_called_by_what_is_in_it(client, clerk, address, heading):
 def test_the_menu_is_in_the_order_of_the_work(client, clerk):
     apps = client.get(reverse("admin:index")).context["app_list"]
     assert [[model["object_name"] for model in app["models"]] for app in apps] == [
-        ["Meeting", "Theme"],
+        ["Meeting", "Theme", "Region"],
         ["User", "Mandate", "Fractie", "Gremium"],
         ["OutgoingMail"],
     ]

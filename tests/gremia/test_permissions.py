@@ -66,6 +66,16 @@ def test_who_is_what(people, here, elsewhere):
     """)
 
 
+def test_who_imports_tables(people):
+    assert [name for name, user in people.items() if permissions.can_import_roster(user)] == [
+        "clerk",
+        "clerk elsewhere",
+        "clerk and member",
+        "regional adviser",
+        "administrator",
+    ]
+
+
 def test_who_keeps_a_gremium_and_its_fracties(people, here, elsewhere):
     fractie = FractieFactory(gremium=here)
     assert truth_table(

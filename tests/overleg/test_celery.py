@@ -42,7 +42,7 @@ def test_what_the_beat_sends_goes_to_the_right_queue():
         ("attendance.tasks.read_replies", Queue.MAIL),
         ("attendance.tasks.delete_old_data", Queue.MAIL),
         ("portal.tasks.forget_posted_forms", Queue.DOCUMENTS),
-        ("dossiers.tasks.clear_parked", Queue.DOCUMENTS),
+        ("portal.tasks.clear_parked", Queue.DOCUMENTS),
         ("gremia.tasks.clear_sessions", Queue.DOCUMENTS),
         ("overleg.audit.tasks.seal_audit", Queue.DOCUMENTS),
         ("dossiers.tasks.prepare_pages", Queue.DOCUMENTS),

@@ -26,12 +26,13 @@ from tests.factories import (
 from tests.rows import written_down
 
 OFFERED = {
-    "gremia.user": {"is_active__exact", "is_active__isnull"}
+    "gremia.user": {"mandaat", "is_active__exact", "is_active__isnull"}
     | {"mandates__gremium__id__exact", "mandates__gremium__isnull"}
     | {"mandates__role__exact", "mandates__role__isnull"},
-    "gremia.mandate": {"gremium__id__exact", "gremium__isnull", "role__exact", "role__isnull"},
-    "gremia.fractie": {"gremium__id__exact", "gremium__isnull"},
-    "gremia.gremium": set(),
+    "gremia.mandate": {"stand", "gremium__id__exact", "gremium__isnull", "role__exact", "role__isnull"}
+    | {"since__year", "since__month", "since__day"},
+    "gremia.fractie": {"stand", "gremium__id__exact", "gremium__isnull", "since__year", "since__month", "since__day"},
+    "gremia.gremium": {"stand", "kind__exact", "kind__isnull"},
     "meetings.meeting": {"status__exact", "status__isnull", "host__id__exact", "host__isnull"}
     | {"kind__exact", "kind__isnull", "date__year", "date__month", "date__day"},
     "meetings.theme": set(),
@@ -40,6 +41,8 @@ OFFERED = {
     "portal.outgoingmail": set(),
 }
 """By list: the links of its filters and of its calendar, and nothing else."""
+OWN = {"stand", "mandaat"}
+"""Filters that are no look-up of a field."""
 
 LOOKUPS = (
     *("", "exact", "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "regex", "iregex"),
@@ -90,7 +93,7 @@ def test_a_list_answers_only_the_look_ups_that_it_offers(name, clerk):
     for path in paths(model_admin.model, hops=0):
         with pytest.raises(DisallowedModelAdminLookup):
             asked(model_admin, clerk, {f"{path}__startswith": "1"})
-    assert {key for key in OFFERED[name] if not key.endswith(("__month", "__day"))} <= tried
+    assert {key for key in OFFERED[name] - OWN if not key.endswith(("__month", "__day"))} <= tried
     assert len(tried) > 200
 
 
@@ -152,6 +155,7 @@ WORDS = (
     *("o", "p", "q", "e", "all", "_popup", "_to_field", "_facets", "_changelist_filters", "_saveasnew", "next"),
     *("name__regex", "pk__in", "id", "password__startswith", "nothing", "date__year", "date__month", "date__day"),
     *("gremium__id__exact", "gremium__isnull", "role__exact", "is_active__exact", "host__id__exact", "status__exact"),
+    *("stand", "mandaat"),
     *("mandates__gremium__id__exact", "meeting", "term", "app_label"),
 )
 

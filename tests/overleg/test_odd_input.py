@@ -78,6 +78,7 @@ GREMIUM |= {
 NEXT_YEAR = (timezone.localdate() + datetime.timedelta(days=365)).isoformat()
 MEETING = {"date": NEXT_YEAR, "start": "19:00", "end": "21:30", "host": "{here}", "building": "stadhuis"}
 PASTED = {"text": "19.00 Opening\n19.10 Mobiliteit\n20.00 Sluiting", "replace": "0"}
+ROSTER = {"text": "naam\te-mail\trol\tvan\nNieuw Lid\tnieuw@example.org\tlid\t31-1-2024"}
 MOTION = {"text": "De raad, bijeen\n\nOverwegende dat:\n- de regio groeit;\n\nVerzoekt het college:\n- te bouwen."}
 
 FORMS = {
@@ -117,6 +118,8 @@ FORMS = {
     "admin:gremia_user_change": At(),
     "admin:gremia_user_changelist": At(closed=True),
     "admin:gremia_user_remove": At(),
+    "admin:gremia_user_import": At(valid=ROSTER, closed=True),
+    "admin:gremia_user_import (confirm)": At(first=ROSTER, valid={"_confirm": "1"}, shows=True),
     "admin:meetings_invitation_add": At(query="?meeting={today}"),
     "admin:meetings_invitation_change": At(),
     "admin:meetings_meeting_add": At(valid=MEETING),

@@ -1,4 +1,4 @@
-"""A PDF between two steps of a form: stored for the person who chose it, found by a signed token.
+"""A file between two steps of a form: stored for the person who chose it, found by a signed token.
 
 It belongs to no row, so nothing shows it; what nobody came back for is deleted.
 """
@@ -7,33 +7,33 @@ import datetime
 import uuid
 from pathlib import Path
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
 from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from dossiers.operations.files import delete_all, store
-from gremia.models import User
+from portal.stored import delete_all, store
 
 FOLDER = "parked"
 MAX_AGE = datetime.timedelta(days=1)
 """How long a token is valid."""
-SALT = "dossiers.parked"
+SALT = "portal.parked"
 
 
-def park(file: File, *, by: User) -> str:
+def park(file: File, *, by: AbstractBaseUser) -> str:
     """Store the file; returns the token by which `by`, and nobody else, finds it again within MAX_AGE.
 
     Raises NotStored.
     """
     file.seek(0)
-    name = store(f"{FOLDER}/{timezone.localdate():%Y-%m-%d}/{uuid.uuid4().hex}.pdf", file)
+    name = store(f"{FOLDER}/{timezone.localdate():%Y-%m-%d}/{uuid.uuid4().hex}", file)
     file.seek(0)
     return signing.dumps([by.pk, name, Path(file.name or "").name[-200:]], salt=SALT)
 
 
-def parked(token: str, *, by: User) -> File | None:
+def parked(token: str, *, by: AbstractBaseUser) -> File | None:
     """The file under its original name; None for a token that is expired, forged or of someone else."""
     read = _read_token(token, by)
     if read is None:
@@ -46,7 +46,7 @@ def parked(token: str, *, by: User) -> File | None:
         return None
 
 
-def unpark(token: str, *, by: User) -> None:
+def unpark(token: str, *, by: AbstractBaseUser) -> None:
     """Delete a parked file that was stored elsewhere."""
     if read := _read_token(token, by):
         delete_all([read[0]])
@@ -72,7 +72,7 @@ def _days() -> list[str]:
         return []
 
 
-def _read_token(token: str, by: User) -> tuple[str, str] | None:
+def _read_token(token: str, by: AbstractBaseUser) -> tuple[str, str] | None:
     try:
         owner_id, name, file_name = signing.loads(token, salt=SALT, max_age=MAX_AGE)
     except signing.BadSignature:

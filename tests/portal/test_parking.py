@@ -1,4 +1,4 @@
-"""A PDF between two steps of a form is found again by who chose it, for a day."""
+"""A file between two steps of a form is found again by who chose it, for a day."""
 
 import datetime
 
@@ -8,9 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from dossiers import tasks
-from dossiers.operations import parking
-from dossiers.operations.parking import clear_parked, park, parked, unpark
+from portal import parking, tasks
+from portal.parking import clear_parked, park, parked, unpark
 from tests.dossiers.operations.test_documents import stored
 from tests.factories import UserFactory
 

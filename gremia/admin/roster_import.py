@@ -1,0 +1,135 @@
+"""Import a table of members, mandates and fracties: a file, a preview of what it would do, and only then a change."""
+
+from typing import cast
+
+from django.contrib import admin, messages
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from gremia import permissions
+from gremia.models import User
+from gremia.roster.applying import apply_plan
+from gremia.roster.form import TableForm
+from gremia.roster.lines import COLUMNS, Reading, read_lines
+from gremia.roster.plan import Effect, Plan
+from gremia.roster.planning import make_plan
+from gremia.roster.table import Table
+from gremia.roster.writing import WRITERS, current_rows, example_rows
+from gremia.sign_in import fresh_sign_in_required
+from portal.broken_rules import message_of
+from portal.form_key import answered_once
+from portal.forms import form_status
+from portal.parking import park, parked, unpark
+from portal.stored import NotStored
+
+PAGE = "admin:gremia_user_import"
+MAX_SHOWN = 200
+"""Rows with one effect that the preview lists; of the others it says how many there are."""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@fresh_sign_in_required
+@answered_once
+def import_roster(request: HttpRequest) -> HttpResponse:
+    """Ask for a table, show what it would do, and do that once it is confirmed."""
+    permissions.require(permissions.can_import_roster(request.user))
+    if request.method == "POST" and "_cancel" in request.POST:
+        unpark(request.POST.get("kept", ""), by=cast(User, request.user))
+        return redirect(PAGE)
+    if request.method == "POST" and "_confirm" in request.POST:
+        with transaction.atomic():
+            return _confirm(request)
+    form = TableForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_valid():
+        try:
+            kept = park(ContentFile(form.table.as_json(), name="tabel.json"), by=cast(User, request.user))
+        except NotStored:
+            form.add_error("file", _("The disk of the portal is full. Nothing of your file is kept."))
+        else:
+            return _preview(request, form.reading, make_plan(form.reading, by=cast(User, request.user)), kept)
+    return _question(request, form)
+
+
+@require_GET
+@never_cache
+@fresh_sign_in_required
+def roster_file(request: HttpRequest, file_name: str) -> HttpResponse:
+    """The table as it is now, or an example: voorbeeld.csv, leden.xlsx and so on."""
+    permissions.require(permissions.can_import_roster(request.user))
+    stem, _dot, extension = file_name.partition(".")
+    if stem not in {"voorbeeld", "leden"} or extension not in WRITERS:
+        raise Http404
+    kept = permissions.gremia_kept_by(request.user)
+    if stem == "voorbeeld":
+        rows, name = example_rows(kept.first()), file_name
+    else:
+        rows = current_rows(kept, with_all=permissions.keeps(request.user, None))
+        name = f"leden-{timezone.localdate()}.{extension}"
+    write, content_type = WRITERS[extension]
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(write(rows), content_type=content_type, headers=headers)
+
+
+def _confirm(request: HttpRequest) -> HttpResponse:
+    """Do it, if the plan is still the one that was shown; otherwise show what it is now, and ask again."""
+    by, kept = cast(User, request.user), request.POST.get("kept", "")
+    file = parked(kept, by=by)
+    if file is None:
+        messages.error(request, _("The table that you chose is no longer kept. Choose it once more."))
+        return _question(request, TableForm(), status=422)
+    reading = read_lines(Table.from_json(file.read()))
+    plan = make_plan(reading, by=by, lock=True)
+    if plan.digest != request.POST.get("seen") or plan.is_refused:
+        messages.warning(
+            request, _("Something changed since you saw the preview. Nothing was done; look at it once more.")
+        )
+        return _preview(request, reading, plan, kept, status=409)
+    try:
+        apply_plan(plan, by=by)
+    except IntegrityError as error:
+        messages.error(request, message_of(error))
+        return _preview(request, reading, make_plan(reading, by=by), kept, status=409)
+    transaction.on_commit(lambda: unpark(kept, by=by))
+    done = sum(number for effect, number in plan.counts.items() if effect != Effect.UNCHANGED)
+    text = ngettext("Done: %(number)s row was taken over.", "Done: %(number)s rows were taken over.", done)
+    messages.success(request, text % {"number": done})
+    if plan.people:
+        messages.info(request, _("The new people have no password yet: invite them from the list of people."))
+    return redirect(PAGE)
+
+
+def _question(request: HttpRequest, form: TableForm, status: int | None = None) -> HttpResponse:
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Import members and fracties"),
+        "form": form,
+        "columns": list(COLUMNS),
+        "extensions": list(WRITERS),
+        "gremia": permissions.gremia_kept_by(request.user)[:20],
+        "opts": User._meta,
+    }
+    return TemplateResponse(request, "admin/gremia/user/import.html", context, status=status or form_status(form))
+
+
+def _preview(request: HttpRequest, reading: Reading, plan: Plan, kept: str, status: int = 200) -> HttpResponse:
+    groups = [(effect, number, plan.of(effect)[:MAX_SHOWN]) for effect, number in plan.counts.items() if number]
+    context = {
+        **admin.site.each_context(request),
+        "title": _("What this table would do"),
+        "plan": plan,
+        "groups": groups,
+        "reading": reading,
+        "kept": kept,
+        "most": MAX_SHOWN,
+        "opts": User._meta,
+    }
+    return TemplateResponse(request, "admin/gremia/user/import_preview.html", context, status=status)

@@ -1,0 +1,38 @@
+"""Does what a plan says, whole or not at all."""
+
+from django.db import connection, transaction
+
+from gremia.models import User
+from gremia.operations import (
+    add_people,
+    change_fractie,
+    give_mandates,
+    rename_people,
+    save_fracties,
+    set_fracties,
+    set_last_days,
+)
+from gremia.roster.plan import Plan
+
+
+class PlanRefused(ValueError):
+    """A plan with rows that are refused is done in no part."""
+
+
+@transaction.atomic
+def apply_plan(plan: Plan, *, by: User | None) -> None:
+    """Save all of it: what ends first, then what begins. Raises PlanRefused; IntegrityError when a rule is broken."""
+    if plan.is_refused:
+        raise PlanRefused
+    add_people(plan.people, by=by)
+    rename_people(plan.renamed, by=by)
+    save_fracties(changed=plan.changed_fracties.values(), new=plan.new_fracties, by=by)
+    set_last_days(plan.other_last_days.values(), by=by)
+    set_fracties(plan.other_fracties.values(), by=by)
+    for move in plan.moves:
+        after = change_fractie(move.mandate, fractie=move.fractie, on=move.on, by=by)
+        if after.until != move.until:
+            after.until = move.until
+            set_last_days([after], by=by)
+    give_mandates(plan.new_mandates, by=by)
+    connection.check_constraints()  # what the database looks at when a transaction ends it says here

@@ -1,0 +1,62 @@
+"""Compares a table with how things are: what would be added, changed and ended, and what is refused and why."""
+
+from django.utils.translation import gettext as _
+
+from gremia.models import Gremium, Role, User
+from gremia.roster.fracties import plan_fracties
+from gremia.roster.lines import Line, Reading, role_of
+from gremia.roster.mandates import Mandates
+from gremia.roster.people import plan_people
+from gremia.roster.plan import Entry, Plan
+from gremia.roster.state import State, load
+
+
+def make_plan(reading: Reading, *, by: User, lock: bool = False) -> Plan:
+    """What `by` would do with this table. `lock`: all that it is about stays as it is until the transaction ends."""
+    state, plan = load(reading.lines, by=by, lock=lock), Plan()
+    fracties: list[tuple[Line, Entry, Gremium]] = []
+    mandates: list[tuple[Line, Entry, Gremium | None, Role]] = []
+    for line in reading.lines:
+        entry = Entry(line.number, _subject(line))
+        plan.entries.append(entry)
+        for reason in line.wrong:
+            entry.refuse(reason)
+        if line.wrong:
+            continue
+        role = role_of(line.role, state.roles) if line.is_person else None
+        if line.is_person and role is None:
+            words = {"role": line.role[:50], "roles": ", ".join(str(role.label) for role in Role)}
+            entry.refuse(_("“%(role)s” is no role. Choose from: %(roles)s.") % words)
+            continue
+        gremium = _gremium(state, line, entry, role)
+        if role is not None and (gremium or role == Role.REGIONAL_ADVISER):
+            mandates.append((line, entry, gremium, role))
+        elif role is None and gremium:
+            fracties.append((line, entry, gremium))
+    as_planned = plan_fracties(plan, state, fracties, says_end=reading.says_end)
+    people = plan_people(plan, state, [(line, entry) for line, entry, _gremium, _role in mandates])
+    Mandates(plan, state, people, as_planned, says_end=reading.says_end).take(mandates)
+    return plan
+
+
+def _subject(line: Line) -> str:
+    parts = [line.name or line.email, line.role] if line.is_person else [_("fractie %(name)s") % {"name": line.fractie}]
+    return ", ".join([part for part in [*parts, line.gremium] if part])
+
+
+def _gremium(state: State, line: Line, entry: Entry, role: Role | None) -> Gremium | None:
+    """The one that the row names; without a name the only one that is kept. Refused when it cannot be told."""
+    if role == Role.REGIONAL_ADVISER:
+        if line.gremium:
+            entry.refuse(_("The regional adviser works for all gremia: leave the gremium empty."))
+        return None
+    if not line.gremium and len(state.kept) == 1:
+        return state.kept[0]
+    gremium = state.gremia.get(line.gremium.casefold())
+    if gremium is None:
+        words = {"name": line.gremium[:50], "names": ", ".join(one.short_name for one in state.kept[:20])}
+        if line.gremium:
+            entry.refuse(_("“%(name)s” is no gremium here. You keep: %(names)s.") % words)
+        else:
+            entry.refuse(_("Fill in the gremium. You keep: %(names)s.") % words)
+    return gremium

@@ -1,0 +1,103 @@
+"""Headings and cells of a table as people type them."""
+
+import datetime
+
+import pytest
+
+from gremia.roster.lines import Line, read_lines
+from gremia.roster.table import Table, TableRefused
+from tests.gremia.roster import HEADINGS, table
+
+JANUARY = datetime.date(2024, 1, 31)
+
+
+def test_every_column_is_read():
+    person, fractie = read_lines(
+        table(
+            "Almere | Een Lid | Lid@Example.org | raadslid | Noord | | 31-1-2024 | 31-12-2027 |",
+            "Almere | | | | Noord | 7 | 2024-01-31 | | Oost + West+nu",
+        )
+    ).lines
+    last = datetime.date(2027, 12, 31)
+    assert person == Line(2, "Almere", "Een Lid", "lid@example.org", "raadslid", "Noord", None, JANUARY, last, [])
+    assert fractie == Line(3, "Almere", "", "", "", "Noord", 7, JANUARY, None, ["Oost", "West+nu"])
+
+
+def test_headings_in_any_order_words_and_case_below_a_title():
+    headings = ["T/M", "Sinds", "E-mail", "Opmerking", "PARTIJ", "functie ", "Naam", "kamer"]
+    cells = ["", "45322", "lid@example.org", "x", "Noord", "lid", "Een Lid"]
+    reading = read_lines(Table([(1, ["Leden van de raad"]), (3, headings), (4, cells)], others=["Oud"]))
+    expected = Line(4, name="Een Lid", email="lid@example.org", role="lid", fractie="Noord", since=JANUARY)
+    assert reading.lines == [expected]
+    assert (reading.ignored, reading.others, reading.says_end) == (["Opmerking", "kamer"], ["Oud"], True)
+
+
+@pytest.mark.parametrize("text", ["31-1-2024", "31-01-2024", "31/1/2024", "31.1.2024", "2024-01-31", "45322"])
+def test_a_day(text):
+    (line,) = read_lines(table(f"| | | | Noord | 1 | {text}")).lines
+    assert (line.since, line.wrong) == (JANUARY, [])
+
+
+@pytest.mark.parametrize(
+    ("row", "wrong"),
+    [
+        ("| | | | Noord | 1 | 31-2-2024", ["van: “31-2-2024” is geen dag. Schrijf een dag als 31-1-2024."]),
+        ("| | | | Noord | 1 | 1-1-24", ["van: “1-1-24” is geen dag. Schrijf een dag als 31-1-2024."]),
+        ("| | | | Noord | 1 | 2024-01-31 09:30:00", [
+            "van: “2024-01-31 09:30:00” is geen dag. Schrijf een dag als 31-1-2024."
+        ]),
+        ("| | | | Noord | 1 | 1-1-0027", ["van: “1-1-0027” is te lang geleden of te ver vooruit."]),
+        ("| | | | Noord | 1 | 2-1-2024 | 1-1-2024", ["De laatste dag kan niet voor de eerste dag liggen."]),
+        ("| | | | Noord | 2,5 | 1-1-2024", ["zetels: “2,5” is geen heel getal."]),
+        ("| | | | Noord | -1 | 1-1-2024", ["zetels: “-1” is geen heel getal."]),
+        ("| Lid | geen adres | raadslid", ["e-mailadres: Voer een geldig e-mailadres in."]),
+        ("| Lid | | raadslid", ["Vul het e-mailadres in. Daaraan herkent het portaal iemand."]),
+        ("| Lid | a@example.org |", ["Vul de rol in."]),
+        ("| Lid | a@example.org | lid | Noord | 3", [
+            "Een persoon heeft geen zetels. Een rij van een fractie heeft geen naam en geen adres."
+        ]),
+        ("Almere | | | raadslid | Noord", ["Vul de naam en het e-mailadres in, of haal de rol weg."]),
+        ("Almere | | | | | 3", [
+            "Het is niet duidelijk waar deze rij over gaat. Er staat geen adres in en geen fractie."
+        ]),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_row_by_itself(row, wrong):
+    (line,) = read_lines(table(row)).lines
+    assert line.wrong == wrong
+
+
+def test_what_a_spreadsheet_was_kept_from_taking_for_a_formula_comes_back_as_it_was():
+    (line,) = read_lines(table("| | | | '=Noord | 1 | 1-1-2024")).lines
+    assert line.fractie == "=Noord"
+
+
+def refusal(found: Table) -> str:
+    with pytest.raises(TableRefused) as error:
+        read_lines(found)
+    return str(error.value)
+
+
+def test_what_is_no_table_of_members():
+    assert refusal(Table([(1, ["iets", "anders"]), (2, ["a", "b"])])) == (
+        "De kolomkoppen zijn niet gevonden. Zet bovenaan een rij met de namen van de kolommen, zoals: gremium, naam, "
+        "e-mailadres, rol, fractie, zetels, van, tot en met, voorheen."
+    )
+    assert refusal(table()) == "Deze tabel heeft kolomkoppen, maar geen rijen eronder."
+    twice = refusal(table("a", headings=["e-mail", "naam", "E-mailadres"]))
+    assert twice == "Er zijn twee kolommen voor “e-mailadres”. Haal er een weg."
+
+
+def test_merged_cells_and_formulas_are_refused_from_the_headings_on():
+    rows = [(2, HEADINGS), (3, ["", "", "", "", "Noord", "1"])]
+    assert len(read_lines(Table(rows, merged=[(1, "A1:I1")], formulas=[(1, "A1")])).lines) == 1
+    assert refusal(Table(rows, merged=[(3, "E3:E4")])) == (
+        "Er zijn cellen samengevoegd (E3:E4). Daardoor is niet te zien wat bij welke rij hoort. Splits ze."
+    )
+    assert refusal(Table(rows, merged=[(20_000, "")])) == "In deze tabel zijn cellen samengevoegd. Splits ze."
+    assert refusal(Table(rows, formulas=[(3, "F3"), (4, "F4")])) == (
+        "In deze tabel staan formules (F3, F4). Plak de waarden ervan op hun plaats."
+    )
+    assert refusal(Table(rows, formulas=[(20_000, "")])) == (
+        "In deze tabel staan formules. Plak de waarden ervan op hun plaats."
+    )

@@ -1,0 +1,88 @@
+"""What is wrong with a form of the workplace stands above it, and each message leads to its field."""
+
+import lxml.html
+import pytest
+from django.urls import reverse
+
+from gremia.models import Role
+from tests.factories import AgendaItemFactory, FractieFactory, MandateFactory, MeetingFactory, UserFactory, person
+from tests.pages import forms_on
+
+
+@pytest.fixture(autouse=True)
+def clerk(client, almere):
+    user = person(Role.CLERK, almere)
+    client.force_login(user)
+    return user
+
+
+def summary(page: str) -> list[tuple[str, str]]:
+    """(message, name of the field that it leads to), in the order of the page."""
+    root = lxml.html.fromstring(page)
+    (box,) = root.find_class("error-summary")
+    assert box.get("tabindex") == "-1"
+    assert "autofocus" in box.attrib
+    return [
+        (link.text_content(), root.get_element_by_id(link.get("href").removeprefix("#")).get("name", ""))
+        for link in box.iter("a")
+    ]
+
+
+def sent(client, path: str, **changes: str):
+    """The first form of the page, with other values; the page that comes back."""
+    form = next(
+        form
+        for form in forms_on(client.get(path).text)
+        if "csrfmiddlewaretoken" in form.fields and form.fields.keys() >= changes.keys()
+    )
+    return client.post(path, {**form.data(), **changes})
+
+
+def test_a_form_without_faults_has_none(client, almere):
+    assert "error-summary" not in client.get(reverse("admin:gremia_fractie_add")).text
+
+
+def test_each_message_leads_to_its_field(client, almere):
+    answer = sent(client, reverse("admin:gremia_fractie_add"), name="", seats="x", since="2024-01-01")
+    assert summary(answer.text) == [
+        ("Naam: Dit veld is verplicht.", "name"),
+        ("Zetels: Voer een geheel getal in.", "seats"),
+    ]
+
+
+def test_messages_of_rows_name_the_row(client, almere):
+    someone = MandateFactory(gremium=almere, user=UserFactory(name="Een Lid")).user
+    path = reverse("admin:gremia_user_change", args=[someone.pk])
+    rows = {"mandates-1-role": "member", "mandates-1-gremium": str(almere.pk), "mandates-1-since": "2024-01-01"}
+    assert summary(sent(client, path, **rows).text) == [
+        (
+            "Mandaten, rij 2, eerste dag: Deze persoon heeft deze rol hier al in (een deel van) deze periode.",
+            "mandates-1-since",
+        )
+    ]
+
+
+def test_the_agenda_of_a_meeting(client, almere):
+    meeting = MeetingFactory(host=almere)
+    AgendaItemFactory(meeting=meeting)
+    path = reverse("admin:meetings_meeting_change", args=[meeting.pk])
+    page = client.get(path).text
+    form = next(form for form in forms_on(page) if "building" in form.fields)
+    title = next(name for name in form.fields if name.endswith("-0-title"))
+    ((message, place),) = summary(client.post(path, {**form.data(), title: ""}).text)
+    assert (message.endswith("rij 1, titel: Dit veld is verplicht."), place) == (True, title)
+
+
+def test_pages_of_our_own(client, almere):
+    mandate = MandateFactory(gremium=almere, fractie=FractieFactory(gremium=almere))
+    FractieFactory(gremium=almere)
+    to_fractie = reverse("admin:gremia_mandate_to_fractie", args=[mandate.pk])
+    assert summary(sent(client, to_fractie, on="").text) == [
+        ("Nieuwe fractie: Dit veld is verplicht.", "fractie"),
+        ("Vanaf welke dag?: Dit veld is verplicht.", "on"),
+    ]
+    assert summary(client.post(reverse("admin:gremia_user_import"), {"text": ""}).text) == [
+        ("Rekenblad: Kies een bestand of plak de rijen.", "file")
+    ]
+    cancel = reverse("admin:meetings_meeting_cancel", args=[MeetingFactory(host=almere).pk])
+    assert [place for _message, place in summary(client.post(cancel, {}).text)] == ["reason"]
