@@ -126,8 +126,6 @@ def _meetings(clerk, almere):
     evening = {"belongs_to": MeetingFactory(host=almere).pk}
     only = "Alleen een technische sessie hoort bij een andere vergadering."
     yield "Meeting", "meeting_session_belongs_to", *page, evening, "belongs_to", only
-    item = {"agenda_items-0-title": "Te lang", "agenda_items-0-duration": 999, "agenda_items-0-kind": "plenary"}
-    yield "Meeting > AgendaItem", "agenda_item_duration", *page, item, "0.duration", None
     invitation = InvitationFactory(meeting=meeting)
     page = ("meetings_invitation_change", invitation.pk)
     notes = {f"notes-{row}-{name}": value for row in (0, 1) for name, value in (("number", 1), ("text", "Bron"))}

@@ -12,14 +12,12 @@ from django.urls import reverse
 from gremia.models import Gremium, Role
 from positions.models import Position
 from tests.factories import (
-    AgendaItemFactory,
     ClauseFactory,
     FractieFactory,
     GremiumFactory,
     InvitationFactory,
     InvitationNoteFactory,
     MandateFactory,
-    MeetingFactory,
     PositionFactory,
     person,
     rapporteur,
@@ -121,13 +119,6 @@ def test_the_members_of_another_gremium_are_not_asked_about(scene):
     ("page", "rows", "other"),
     [
         (
-            lambda s: admin(
-                "meetings_meeting", "change", AgendaItemFactory(meeting=MeetingFactory(host=s.here)).meeting
-            ),
-            "agenda_items",
-            lambda s: AgendaItemFactory(meeting=MeetingFactory(host=s.elsewhere)),
-        ),
-        (
             lambda s: admin("meetings_invitation", "change", InvitationNoteFactory().invitation),
             "notes",
             lambda s: InvitationNoteFactory(invitation=InvitationFactory()),
@@ -143,7 +134,7 @@ def test_the_members_of_another_gremium_are_not_asked_about(scene):
             lambda s: MandateFactory(gremium=s.elsewhere),
         ),
     ],
-    ids=["agenda item", "end note", "fractie", "mandate"],
+    ids=["end note", "fractie", "mandate"],
 )
 def test_a_row_of_another_page_in_the_place_of_the_own(scene, page, rows, other):
     """Such a number stands in the form unseen; whatever is sent for it, rows of another page stay as they are."""
