@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import cache
-from operator import itemgetter
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from django.utils import formats, timezone, translation
 from gremia.models import Gremium
 from meetings import markdown, route, sections
 from meetings.models import Invitation, Meeting
+from meetings.queries.standing import HEADINGS, MAX_NAMED_GREMIA, MeetingDay, evenings_up_to, standing_of
 from meetings.timetable import timetable
 from portal.pdf import static_file
 
@@ -26,13 +26,12 @@ TEMPLATE = "meetings/pdf/invitation.html"
 STYLESHEETS = ("pdf/base.css", "pdf/invitation.css")
 DESIGN_TEMPLATES = (
     TEMPLATE,
+    "meetings/pdf/_invitation.html",
     "meetings/pdf/_about.html",
     "meetings/pdf/_contacts.html",
     "meetings/_route.html",
     "meetings/_route.svg",
 )
-MAX_NAMED_GREMIA = 8
-"""With more gremia than this they are not named one by one."""
 
 
 @dataclass(frozen=True)
@@ -56,19 +55,12 @@ class InvitationSection:
 
 
 @dataclass(frozen=True)
-class MeetingDate:
-    """Date and place of a meeting, for the list of meetings of the year."""
+class AboutText:
+    """A part of the column beside the text. `text` is Markdown."""
 
-    date: datetime.date
-    place: str
-    host: str
-
-
-@dataclass(frozen=True)
-class InvitationEndNote:
-    number: int
+    key: str
+    heading: str
     text: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -97,11 +89,10 @@ class InvitationContent:
     is_cancelled: bool
     sender: str
     recipients: str
+    lead: str
+    about: tuple[AboutText, ...]
     agenda: tuple[InvitationItem, ...]
     sections: tuple[InvitationSection, ...]
-    notes: tuple[InvitationEndNote, ...]
-    members: tuple[str, ...]
-    committees: tuple[str, ...]
     dates: tuple[str, ...]
     contacts: tuple[GriffieContact, ...]
     link: str
@@ -123,18 +114,20 @@ class InvitationContent:
         return hashlib.sha256(f"{design_hash()}{text}".encode()).hexdigest()
 
 
-def content_of(meeting: Meeting) -> InvitationContent:
-    """The content of the invitation of a meeting as it is now."""
+def content_of(meeting: Meeting, texts: Invitation | None = None) -> InvitationContent:
+    """The content of the invitation of a meeting as it is now, or as it would be with texts that are not saved."""
+    if texts is None:
+        texts = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
     with translation.override("nl"):
-        return _read(meeting)
+        return _read(meeting, texts)
 
 
 def content_from_json(data: dict[str, Any]) -> InvitationContent:
     """The content that `as_json` made; raises TypeError if it is not one."""
     parts: dict[str, Callable[..., Any]] = {
+        "about": AboutText,
         "agenda": InvitationItem,
         "sections": InvitationSection,
-        "notes": InvitationEndNote,
         "contacts": GriffieContact,
     }
     lists = {name: tuple(value) for name, value in data.items() if isinstance(value, list)}
@@ -144,12 +137,17 @@ def content_from_json(data: dict[str, Any]) -> InvitationContent:
 
 
 def context(content: InvitationContent) -> dict[str, Any]:
-    """What the template needs: the content, and its Markdown as HTML."""
-    notes = markdown.Notes(known={note.number for note in content.notes})
+    """What the template needs: the content, and its Markdown as HTML. End notes are numbered as they are read."""
+    notes = markdown.Notes(on_paper=True)
+    about = [(part, markdown.render(part.text)) for part in content.about]
+    agenda = [(item, markdown.render(item.text, notes)) for item in content.agenda]
+    texts = [(section, markdown.render(section.text, notes)) for section in content.sections]
     return {
         "content": content,
-        "agenda": [(item, markdown.render(item.text, notes)) for item in content.agenda],
-        "sections": [(section, markdown.render(section.text, notes)) for section in content.sections],
+        "about": about,
+        "agenda": agenda,
+        "sections": texts,
+        "notes": notes.rendered,
         "route": route,
         "contacts_aside": len(content.contacts) <= MAX_NAMED_GREMIA,
     }
@@ -166,10 +164,10 @@ def design_hash() -> str:
     return digest.hexdigest()
 
 
-def _read(meeting: Meeting) -> InvitationContent:
-    invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
+def _read(meeting: Meeting, invitation: Invitation) -> InvitationContent:
     gremia = list(Gremium.objects.current())
-    dates = _dates_up_to_year_end(meeting)
+    days = evenings_up_to(meeting)
+    standing = standing_of(meeting, invitation, gremia, days)
     return InvitationContent(
         kind=str(meeting.get_kind_display()).capitalize() if _is_session(meeting) else "Politiek Overleg",
         date=formats.date_format(meeting.date, "j F Y"),
@@ -182,20 +180,13 @@ def _read(meeting: Meeting) -> InvitationContent:
         themes=tuple(theme.name for theme in meeting.themes.all()),
         cancelled_because=meeting.cancelled_because,
         is_cancelled=meeting.status == Meeting.Status.CANCELLED,
-        sender=invitation.sender or _griffies(gremia),
-        recipients=invitation.recipients or "Volksvertegenwoordigers, bestuurders en belangstellenden",
+        sender=standing.sender,
+        recipients=standing.recipients,
+        lead=standing.lead,
+        about=tuple(AboutText(name, heading, standing.texts[name]) for name, heading in HEADINGS.items()),
         agenda=_agenda(meeting),
-        sections=_sections(meeting, invitation, dates),
-        notes=tuple(InvitationEndNote(note.number, note.text, note.url) for note in invitation.notes.all())
-        if invitation.pk
-        else (),
-        members=tuple(dict.fromkeys(gremium.members_noun for gremium in gremia)),
-        committees=tuple(dict.fromkeys(gremium.preparing_committee for gremium in gremia)),
-        dates=tuple(
-            f"{formats.date_format(other.date, 'l j F').capitalize()}, {other.place} ({other.host})"
-            for other in dates
-            if other.date.year == meeting.date.year
-        ),
+        sections=_sections(meeting, invitation, days),
+        dates=standing.days,
         contacts=tuple(GriffieContact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
         link=settings.SITE_URL + meeting.get_absolute_url(),
         moved=_moved(meeting),
@@ -219,11 +210,9 @@ def _agenda(meeting: Meeting) -> tuple[InvitationItem, ...]:
     )
 
 
-def _sections(
-    meeting: Meeting, invitation: Invitation, dates: tuple[MeetingDate, ...]
-) -> tuple[InvitationSection, ...]:
+def _sections(meeting: Meeting, invitation: Invitation, days: list[MeetingDay]) -> tuple[InvitationSection, ...]:
     """The sections that are not empty, in the order of the document."""
-    earlier = [other.date for other in dates if other.date < meeting.date]
+    earlier = [other.date for other in days if other.date < meeting.date]
     headings = sections.headings(meeting.date, earlier[-1] if earlier else None)
     found = (
         InvitationSection(
@@ -234,34 +223,9 @@ def _sections(
     return tuple(section for section in found if section.text.strip() or section.figure)
 
 
-def _dates_up_to_year_end(meeting: Meeting) -> tuple[MeetingDate, ...]:
-    """The public meetings up to the end of its year, and this one, by date and time."""
-    others = (
-        Meeting.objects.public_evenings()
-        .filter(date__lte=datetime.date(meeting.date.year, 12, 31))
-        .exclude(pk=meeting.pk)
-    )
-    fields = ("date", "start", "building", "host__town_hall", "host__short_name")
-    host = meeting.host
-    this = (meeting.date, meeting.start, meeting.building, host.town_hall, host.short_name)
-    rows = sorted([*others.values_list(*fields), this], key=itemgetter(0, 1))
-    return tuple(MeetingDate(date, building or town_hall, name) for date, _, building, town_hall, name in rows)
-
-
 def _is_session(meeting: Meeting) -> bool:
     return meeting.kind == Meeting.Kind.TECHNICAL_SESSION
 
 
 def _clock(time: datetime.time) -> str:
     return formats.time_format(time, "H.i")
-
-
-def _griffies(gremia: list[Gremium]) -> str:
-    if len(gremia) > MAX_NAMED_GREMIA:
-        return "De griffies van de deelnemende gremia"
-    return "De griffies van " + _joined_names([gremium.short_name for gremium in gremia])
-
-
-def _joined_names(names: list[str]) -> str:
-    """A, B en C."""
-    return " en ".join(filter(None, (", ".join(names[:-1]), names[-1] if names else "")))

@@ -1,67 +1,91 @@
 """The texts of griffiers, typed as Markdown, as HTML for a page or a PDF.
 
 HTML in a text is shown as typed, never obeyed. A heading in a text comes below the heading (h2) of its section.
-`[^2]` refers to end note 2 of the invitation: a small number that links to the note, and the note links back.
+`^[Brief, 3 mei]` is an end note where it stands: a small number that links to the note, and the note links back.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererProtocol
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-REFERENCE = re.compile(r"\[\^(\d{1,3})\]")
+OPENING = "^["
+ADDRESS = re.compile(r"(?<!\]\()(?<![<\w])https?://[^\s<>\[\]]*[^\s<>\[\].,;:!?)]")
+"""A web address in a note, which needs no marks there."""
 FIRST_LEVEL, LAST_LEVEL = 3, 6
 
 
 @dataclass
 class Notes:
-    """The end notes that a document has, and which of them its texts have referred to so far."""
+    """The end notes of a document, numbered from 1 as its texts are rendered one after the other.
 
-    known: Collection[int] = ()
-    referred: list[int] = field(default_factory=list)
+    The same words again are the same note. On paper a link in a note says its address.
+    """
 
-    def refer(self, number: int) -> bool:
-        """Counts a reference; whether it is the first one to that note, the one that the note links back to."""
-        first = number not in self.referred
+    on_paper: bool = False
+    texts: list[str] = field(default_factory=list)
+
+    def number(self, text: str) -> tuple[int, bool]:
+        """The number of a note, and whether this is the first time, the one that the note links back to."""
+        first = text not in self.texts
         if first:
-            self.referred.append(number)
-        return first
+            self.texts.append(text)
+        return self.texts.index(text) + 1, first
+
+    @property
+    def rendered(self) -> list[tuple[int, SafeString]]:
+        """Number and HTML of each."""
+        return [(number, _as_line(text, self.on_paper)) for number, text in enumerate(self.texts, start=1)]
 
 
 def render(text: str, notes: Notes | None = None) -> SafeString:
-    """The text as HTML. References to notes that the document does not have stay as typed."""
-    return mark_safe(_markdown.render(text, {"notes": notes or Notes()}))
+    """The text as HTML. Where there is no room for end notes they stand between brackets."""
+    return mark_safe(_markdown.render(text, {"notes": notes}))
 
 
-def references(text: str) -> list[int]:
-    """The numbers of the notes that a text refers to, each once, in order of appearance."""
-    return list(dict.fromkeys(int(number) for number in REFERENCE.findall(text)))
+def _as_line(text: str, on_paper: bool) -> SafeString:
+    return mark_safe(_markdown.renderInline(ADDRESS.sub(r"<\g<0>>", text), {"notes": None, "on_paper": on_paper}))
 
 
-def _reference(state: StateInline, silent: bool) -> bool:
-    """Reads `[^2]` where the text stands."""
-    match = REFERENCE.match(state.src, state.pos)
-    if not match or int(match[1]) not in state.env["notes"].known:
+def _note(state: StateInline, silent: bool) -> bool:
+    """Reads `^[...]` where the text stands."""
+    if not state.src.startswith(OPENING, state.pos):
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos + 1)
+    text = state.src[state.pos + len(OPENING) : end].strip() if end > 0 else ""
+    if not text:
         return False
     if not silent:
-        state.push("note_reference", "sup", 0).meta = {"number": int(match[1])}
-    state.pos = match.end()
+        state.push("note", "sup", 0).content = " ".join(text.split())
+    state.pos = end + 1
     return True
 
 
-def _render_reference(
-    self: RendererProtocol, tokens: list[Token], index: int, options: OptionsDict, env: EnvType
+def _render_note(
+    self: RendererProtocol, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    number = tokens[index].meta["number"]
-    anchor = f' id="verwijzing-{number}"' if env["notes"].refer(number) else ""
+    text, notes = tokens[index].content, env["notes"]
+    if notes is None:
+        return f" ({_as_line(text, False)})"
+    number, first = notes.number(text)
+    anchor = f' id="verwijzing-{number}"' if first else ""
     return f'<sup class="note-reference"><a href="#noot-{number}"{anchor} title="Noot {number}">{number}</a></sup>'
+
+
+def _render_link_end(
+    self: RendererProtocol, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    opening = next(token for token in reversed(tokens[:index]) if token.type == "link_open")
+    is_typed = opening.info == "auto"
+    return "</a>" if is_typed or not env.get("on_paper") else f"</a> ({escapeHtml(str(opening.attrs['href']))})"
 
 
 def _place_headings(state: StateCore) -> None:
@@ -78,6 +102,7 @@ def _place_headings(state: StateCore) -> None:
 
 
 _markdown = MarkdownIt("commonmark", {"html": False})
-_markdown.inline.ruler.before("link", "note_reference", _reference)
+_markdown.inline.ruler.before("link", "note", _note)
 _markdown.core.ruler.push("place_headings", _place_headings)
-_markdown.add_render_rule("note_reference", _render_reference)
+_markdown.add_render_rule("note", _render_note)
+_markdown.add_render_rule("link_close", _render_link_end)

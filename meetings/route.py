@@ -1,4 +1,4 @@
-"""The route of influence: the five steps from reading to the national table, written once for page and paper.
+"""The route (marsroute): the five steps from reading to the national table, written once for page and paper.
 
 The words are Dutch, like every document they stand in. templates/meetings/_route.html draws the figure from these data:
 the arrows as a picture, on each the name of its step and below it what happens there, as real text.
@@ -6,7 +6,7 @@ the arrows as a picture, on each the name of its step and below it what happens 
 
 from dataclasses import dataclass
 
-CAPTION = "De route van invloed: van leesdossier naar de landelijke tafel"
+CAPTION = "De marsroute: van leesdossier naar de landelijke tafel"
 
 
 @dataclass(frozen=True)

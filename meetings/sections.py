@@ -26,7 +26,7 @@ def headings(day: datetime.date, before: datetime.date | None) -> dict[str, str]
             "this_time": f"Wat doen we op {formats.date_format(day, 'j F')}",
             "why_now": "Waarom nu",
             "last_time": last_time,
-            "route": "De route van invloed",
+            "route": "De marsroute",
             "background": "Achtergrond",
             "desired_outcome": "Gewenste uitkomst",
             "role_of_executives": "Rol van bestuurders",

@@ -15,6 +15,7 @@ from overleg.middleware import GetResponse
 logger = logging.getLogger(__name__)
 
 HEAVY = {
+    "admin:meetings_meeting_preview",
     "attendance:files",
     "dossiers:original",
     "dossiers:received",

@@ -17,7 +17,7 @@ from django.utils import timezone
 from attendance.links import token_for
 from attendance.models import Delivery, Mailing, UnplacedReply
 from gremia.models import Gremium, Role, User
-from meetings.models import Meeting
+from meetings.models import Meeting, Region
 from meetings.operations.consultation import ask_committees
 from meetings.operations.theme_vote import close_vote, open_vote, propose_theme
 from meetings.operations.year import add_council_evening
@@ -174,7 +174,7 @@ def make_rows() -> Rows:
         f"{row._meta.app_label}_{row._meta.model_name}": row
         for row in (
             *(here, FractieFactory(gremium=here), member.mandates.get(), member),
-            *(theme, concept, invitation, dossier, document, position, mail),
+            *(theme, concept, invitation, Region.objects.create(pk=1), dossier, document, position, mail),
         )
     }
     return rows
@@ -234,10 +234,15 @@ def routes(
             yield (f"{space}{pattern.name}" if pattern.name else f"/{route}"), route, pattern
 
 
-def addresses(rows: Rows) -> list[Address]:
-    """Every address, once per kind of row that it can be about; raises KeyError for an argument nobody explained."""
+def addresses(rows: Rows, only: str = "") -> list[Address]:
+    """Every address, or `only` those of one name, once per kind of row that it can be about.
+
+    Raises KeyError for an argument nobody explained.
+    """
     found = []
     for name, route, pattern in routes():
+        if only and name != only:
+            continue
         if isinstance(pattern.pattern, RegexPattern):
             names = list(pattern.pattern.regex.groupindex)
         else:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from attendance.models import Invitee, Registration
 from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
-from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting, Theme
+from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Theme
 from motions.models import Motion
 from positions.models import Clause, Participant, Position, Rapporteur, Revision
 from proceedings.models import CafeRound, CafeTable, WorldCafe
@@ -174,16 +174,6 @@ class InvitationFactory(factory.django.DjangoModelFactory):
         model = Invitation
 
     meeting = factory.SubFactory(MeetingFactory)
-
-
-class InvitationNoteFactory(factory.django.DjangoModelFactory):
-    class Meta:
-        model = InvitationNote
-
-    invitation = factory.SubFactory(InvitationFactory)
-    number = factory.Sequence(lambda n: n + 1)
-    text = factory.Sequence(lambda n: f"Brief {n}")
-    url = factory.LazyAttribute(lambda o: f"https://example.org/brief-{o.number}")
 
 
 class InvitationPdfFactory(factory.django.DjangoModelFactory):

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='invitations', to=settings.AUTH_USER_MODEL, verbose_name='person')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_inviteeevent" ("added_at", "added_by_id", "fractie_id", "gremium_id", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "uninvited_at", "user_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."fractie_id", NEW."gremium_id", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."uninvited_at", NEW."user_id"); RETURN NULL;', hash='2ddd04b721b49fa3873ea7054ed40bfe559f2026', operation='INSERT', pgid='pgtrigger_insert_insert_9ed2e', table='attendance_invitee', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."added_at" IS DISTINCT FROM (NEW."added_at") OR OLD."added_by_id" IS DISTINCT FROM (NEW."added_by_id") OR OLD."fractie_id" IS DISTINCT FROM (NEW."fractie_id") OR OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."uninvited_at" IS DISTINCT FROM (NEW."uninvited_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "attendance_inviteeevent" ("added_at", "added_by_id", "fractie_id", "gremium_id", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "uninvited_at", "user_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."fractie_id", NEW."gremium_id", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."uninvited_at", NEW."user_id"); RETURN NULL;', hash='b15651060fabc6b6cd136bd6536d8f2a58f53338', operation='UPDATE', pgid='pgtrigger_update_update_450ae', table='attendance_invitee', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_inviteeevent" ("added_at", "added_by_id", "fractie_id", "gremium_id", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "uninvited_at", "user_id") VALUES (OLD."added_at", OLD."added_by_id", OLD."fractie_id", OLD."gremium_id", OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."uninvited_at", OLD."user_id"); RETURN NULL;', hash='e29c476c9690999b7cb3ca12e7e692824d36c134', operation='DELETE', pgid='pgtrigger_delete_delete_e49a7', table='attendance_invitee', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'user'), name='invitee_user_once', violation_error_message='This person is on the list already.'), models.UniqueConstraint(condition=models.Q(('guest_email', ''), _negated=True), fields=('meeting', 'guest_email'), name='invitee_guest_once', violation_error_message='Someone with this e-mail address is on the list already.'), models.CheckConstraint(condition=models.Q(models.Q(('guest_email', ''), ('guest_name', ''), ('user__isnull', False)), ('user__isnull', True), _connector='OR'), name='invitee_account_or_guest'), models.CheckConstraint(condition=models.Q(('guest_email', django.db.models.functions.text.Lower('guest_email'))), name='invitee_email_lower_case')],
                 'verbose_name': 'invitee',
                 'verbose_name_plural': 'invitees',
                 'ordering': ('pk',),
@@ -83,6 +85,8 @@ class Migration(migrations.Migration):
                 ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.invitationpdf')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_mailingevent" ("created_at", "created_by_id", "id", "is_test", "kind", "meeting_id", "note", "paused_at", "pdf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_test", NEW."kind", NEW."meeting_id", NEW."note", NEW."paused_at", NEW."pdf_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='ba4e2398fb30e4821729505e68179ef15cadd1cc', operation='INSERT', pgid='pgtrigger_insert_insert_042de', table='attendance_mailing', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "attendance_mailingevent" ("created_at", "created_by_id", "id", "is_test", "kind", "meeting_id", "note", "paused_at", "pdf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_test", NEW."kind", NEW."meeting_id", NEW."note", NEW."paused_at", NEW."pdf_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='40adc70b5cef63e900ca2ca6eee935d69def9587', operation='UPDATE', pgid='pgtrigger_update_update_4a42e', table='attendance_mailing', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_mailingevent" ("created_at", "created_by_id", "id", "is_test", "kind", "meeting_id", "note", "paused_at", "pdf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."is_test", OLD."kind", OLD."meeting_id", OLD."note", OLD."paused_at", OLD."pdf_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='c272305247de2ea807b9ce2b75b03a70046af792', operation='DELETE', pgid='pgtrigger_delete_delete_e5456', table='attendance_mailing', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_test', False)), fields=('meeting', 'version'), name='mailing_version_once')],
                 'verbose_name': 'mailing',
                 'verbose_name_plural': 'mailings',
                 'ordering': ('-pk',),
@@ -103,6 +107,8 @@ class Migration(migrations.Migration):
                 ('mailing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='attendance.mailing')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('mailing', 'invitee'), name='delivery_once'), models.CheckConstraint(condition=models.Q(models.Q(('invitee__isnull', False), ('tester__isnull', True)), models.Q(('invitee__isnull', True), ('tester__isnull', False)), _connector='OR'), name='delivery_to_one')],
+                'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at', 'id'], name='delivery_waiting')],
                 'verbose_name': 'delivery',
                 'verbose_name_plural': 'deliveries',
                 'ordering': ('pk',),
@@ -143,6 +149,8 @@ class Migration(migrations.Migration):
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reception', to='meetings.meeting')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_receptionevent" ("capacity", "dinner_closed_at", "dinner_until", "has_dinner", "id", "meeting_id", "offer_hours", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."capacity", NEW."dinner_closed_at", NEW."dinner_until", NEW."has_dinner", NEW."id", NEW."meeting_id", NEW."offer_hours", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='c7dbaf29ae1de42f6bf15228afdd4ef749e11137', operation='INSERT', pgid='pgtrigger_insert_insert_6cd19', table='attendance_reception', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "attendance_receptionevent" ("capacity", "dinner_closed_at", "dinner_until", "has_dinner", "id", "meeting_id", "offer_hours", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."capacity", NEW."dinner_closed_at", NEW."dinner_until", NEW."has_dinner", NEW."id", NEW."meeting_id", NEW."offer_hours", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e474d96938dfe45557953692204b109bd477a157', operation='UPDATE', pgid='pgtrigger_update_update_bc317', table='attendance_reception', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_receptionevent" ("capacity", "dinner_closed_at", "dinner_until", "has_dinner", "id", "meeting_id", "offer_hours", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."capacity", OLD."dinner_closed_at", OLD."dinner_until", OLD."has_dinner", OLD."id", OLD."meeting_id", OLD."offer_hours", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='4f4b0dc873a1ea944abd76fc7b95b0ae5fff536a', operation='DELETE', pgid='pgtrigger_delete_delete_b535e', table='attendance_reception', when='AFTER'))],
+                'constraints': [models.CheckConstraint(condition=models.Q(('capacity__isnull', True), models.Q(('capacity__gte', 1), ('capacity__lte', 5000)), _connector='OR'), name='reception_capacity'), models.CheckConstraint(condition=models.Q(('offer_hours__gte', 1), ('offer_hours__lte', 336)), name='reception_offer_hours')],
                 'verbose_name': 'reception',
                 'verbose_name_plural': 'receptions',
             },
@@ -186,6 +194,8 @@ class Migration(migrations.Migration):
                 ('invitee', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='registration', to='attendance.invitee')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_registrationevent" ("answered_at", "answered_by_id", "checked_in_at", "dinner", "dinner_ordered", "from_item_id", "id", "in_place_of_id", "invitee_id", "late_refused_at", "offered_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_number", "state", "through") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."checked_in_at", NEW."dinner", NEW."dinner_ordered", NEW."from_item_id", NEW."id", NEW."in_place_of_id", NEW."invitee_id", NEW."late_refused_at", NEW."offered_until", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."queue_number", NEW."state", NEW."through"); RETURN NULL;', hash='e1eb723f1e74ffe18679f2aae737254f1401ae20', operation='INSERT', pgid='pgtrigger_insert_insert_52821', table='attendance_registration', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "attendance_registrationevent" ("answered_at", "answered_by_id", "checked_in_at", "dinner", "dinner_ordered", "from_item_id", "id", "in_place_of_id", "invitee_id", "late_refused_at", "offered_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_number", "state", "through") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."checked_in_at", NEW."dinner", NEW."dinner_ordered", NEW."from_item_id", NEW."id", NEW."in_place_of_id", NEW."invitee_id", NEW."late_refused_at", NEW."offered_until", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."queue_number", NEW."state", NEW."through"); RETURN NULL;', hash='103d7366c06426c3f21c1b1c62866b22ed98a9b5', operation='UPDATE', pgid='pgtrigger_update_update_028bc', table='attendance_registration', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_registrationevent" ("answered_at", "answered_by_id", "checked_in_at", "dinner", "dinner_ordered", "from_item_id", "id", "in_place_of_id", "invitee_id", "late_refused_at", "offered_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_number", "state", "through") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."checked_in_at", OLD."dinner", OLD."dinner_ordered", OLD."from_item_id", OLD."id", OLD."in_place_of_id", OLD."invitee_id", OLD."late_refused_at", OLD."offered_until", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."queue_number", OLD."state", OLD."through"); RETURN NULL;', hash='92188763470e06aa6c84a5ae866775d1d1cec9ea', operation='DELETE', pgid='pgtrigger_delete_delete_7efbd', table='attendance_registration', when='AFTER'))],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until__isnull', True)), _connector='OR'), name='registration_offer_has_end'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('queue_number__isnull', False), _connector='OR'), name='registration_waits_in_line')],
                 'verbose_name': 'registration',
                 'verbose_name_plural': 'registrations',
             },
@@ -199,6 +209,9 @@ class Migration(migrations.Migration):
                 ('ordered', models.BooleanField(default=False)),
                 ('registration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='diet_wishes', to='attendance.registration')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('registration', 'kind'), name='diet_wish_once')],
+            },
         ),
         migrations.CreateModel(
             name='RegistrationEvent',
@@ -243,105 +256,5 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'replies that fit nobody',
                 'ordering': ('-received_at', '-pk'),
             },
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(fields=('meeting', 'user'), name='invitee_user_once', violation_error_message='This person is on the list already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.UniqueConstraint(condition=models.Q(('guest_email', ''), _negated=True), fields=('meeting', 'guest_email'), name='invitee_guest_once', violation_error_message='Someone with this e-mail address is on the list already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('guest_email', ''), ('guest_name', ''), ('user__isnull', False)), ('user__isnull', True), _connector='OR'), name='invitee_account_or_guest'),
-        ),
-        migrations.AddConstraint(
-            model_name='invitee',
-            constraint=models.CheckConstraint(condition=models.Q(('guest_email', django.db.models.functions.text.Lower('guest_email'))), name='invitee_email_lower_case'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitee',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_inviteeevent" ("added_at", "added_by_id", "fractie_id", "gremium_id", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "uninvited_at", "user_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."fractie_id", NEW."gremium_id", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."role", NEW."uninvited_at", NEW."user_id"); RETURN NULL;', hash='2ddd04b721b49fa3873ea7054ed40bfe559f2026', operation='INSERT', pgid='pgtrigger_insert_insert_9ed2e', table='attendance_invitee', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitee',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."added_at" IS DISTINCT FROM (NEW."added_at") OR OLD."added_by_id" IS DISTINCT FROM (NEW."added_by_id") OR OLD."fractie_id" IS DISTINCT FROM (NEW."fractie_id") OR OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."role" IS DISTINCT FROM (NEW."role") OR OLD."uninvited_at" IS DISTINCT FROM (NEW."uninvited_at") OR OLD."user_id" IS DISTINCT FROM (NEW."user_id"))', func='INSERT INTO "attendance_inviteeevent" ("added_at", "added_by_id", "fractie_id", "gremium_id", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "uninvited_at", "user_id") VALUES (NEW."added_at", NEW."added_by_id", NEW."fractie_id", NEW."gremium_id", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."role", NEW."uninvited_at", NEW."user_id"); RETURN NULL;', hash='b15651060fabc6b6cd136bd6536d8f2a58f53338', operation='UPDATE', pgid='pgtrigger_update_update_450ae', table='attendance_invitee', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='invitee',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_inviteeevent" ("added_at", "added_by_id", "fractie_id", "gremium_id", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "role", "uninvited_at", "user_id") VALUES (OLD."added_at", OLD."added_by_id", OLD."fractie_id", OLD."gremium_id", OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."role", OLD."uninvited_at", OLD."user_id"); RETURN NULL;', hash='e29c476c9690999b7cb3ca12e7e692824d36c134', operation='DELETE', pgid='pgtrigger_delete_delete_e49a7', table='attendance_invitee', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_test', False)), fields=('meeting', 'version'), name='mailing_version_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mailing',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_mailingevent" ("created_at", "created_by_id", "id", "is_test", "kind", "meeting_id", "note", "paused_at", "pdf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_test", NEW."kind", NEW."meeting_id", NEW."note", NEW."paused_at", NEW."pdf_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."version"); RETURN NULL;', hash='ba4e2398fb30e4821729505e68179ef15cadd1cc', operation='INSERT', pgid='pgtrigger_insert_insert_042de', table='attendance_mailing', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mailing',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "attendance_mailingevent" ("created_at", "created_by_id", "id", "is_test", "kind", "meeting_id", "note", "paused_at", "pdf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (NEW."created_at", NEW."created_by_id", NEW."id", NEW."is_test", NEW."kind", NEW."meeting_id", NEW."note", NEW."paused_at", NEW."pdf_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."version"); RETURN NULL;', hash='40adc70b5cef63e900ca2ca6eee935d69def9587', operation='UPDATE', pgid='pgtrigger_update_update_4a42e', table='attendance_mailing', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='mailing',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_mailingevent" ("created_at", "created_by_id", "id", "is_test", "kind", "meeting_id", "note", "paused_at", "pdf_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "version") VALUES (OLD."created_at", OLD."created_by_id", OLD."id", OLD."is_test", OLD."kind", OLD."meeting_id", OLD."note", OLD."paused_at", OLD."pdf_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."version"); RETURN NULL;', hash='c272305247de2ea807b9ce2b75b03a70046af792', operation='DELETE', pgid='pgtrigger_delete_delete_e5456', table='attendance_mailing', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='delivery',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['next_try_at', 'id'], name='delivery_waiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('mailing', 'invitee'), name='delivery_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('invitee__isnull', False), ('tester__isnull', True)), models.Q(('invitee__isnull', True), ('tester__isnull', False)), _connector='OR'), name='delivery_to_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='reception',
-            constraint=models.CheckConstraint(condition=models.Q(('capacity__isnull', True), models.Q(('capacity__gte', 1), ('capacity__lte', 5000)), _connector='OR'), name='reception_capacity'),
-        ),
-        migrations.AddConstraint(
-            model_name='reception',
-            constraint=models.CheckConstraint(condition=models.Q(('offer_hours__gte', 1), ('offer_hours__lte', 336)), name='reception_offer_hours'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reception',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_receptionevent" ("capacity", "dinner_closed_at", "dinner_until", "has_dinner", "id", "meeting_id", "offer_hours", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."capacity", NEW."dinner_closed_at", NEW."dinner_until", NEW."has_dinner", NEW."id", NEW."meeting_id", NEW."offer_hours", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='c7dbaf29ae1de42f6bf15228afdd4ef749e11137', operation='INSERT', pgid='pgtrigger_insert_insert_6cd19', table='attendance_reception', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reception',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "attendance_receptionevent" ("capacity", "dinner_closed_at", "dinner_until", "has_dinner", "id", "meeting_id", "offer_hours", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."capacity", NEW."dinner_closed_at", NEW."dinner_until", NEW."has_dinner", NEW."id", NEW."meeting_id", NEW."offer_hours", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e474d96938dfe45557953692204b109bd477a157', operation='UPDATE', pgid='pgtrigger_update_update_bc317', table='attendance_reception', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reception',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_receptionevent" ("capacity", "dinner_closed_at", "dinner_until", "has_dinner", "id", "meeting_id", "offer_hours", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."capacity", OLD."dinner_closed_at", OLD."dinner_until", OLD."has_dinner", OLD."id", OLD."meeting_id", OLD."offer_hours", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='4f4b0dc873a1ea944abd76fc7b95b0ae5fff536a', operation='DELETE', pgid='pgtrigger_delete_delete_b535e', table='attendance_reception', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offered_until__isnull', False), ('state', 'offered')), models.Q(models.Q(('state', 'offered'), _negated=True), ('offered_until__isnull', True)), _connector='OR'), name='registration_offer_has_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'waiting'), _negated=True), ('queue_number__isnull', False), _connector='OR'), name='registration_waits_in_line'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='registration',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_registrationevent" ("answered_at", "answered_by_id", "checked_in_at", "dinner", "dinner_ordered", "from_item_id", "id", "in_place_of_id", "invitee_id", "late_refused_at", "offered_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_number", "state", "through") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."checked_in_at", NEW."dinner", NEW."dinner_ordered", NEW."from_item_id", NEW."id", NEW."in_place_of_id", NEW."invitee_id", NEW."late_refused_at", NEW."offered_until", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."queue_number", NEW."state", NEW."through"); RETURN NULL;', hash='e1eb723f1e74ffe18679f2aae737254f1401ae20', operation='INSERT', pgid='pgtrigger_insert_insert_52821', table='attendance_registration', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='registration',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "attendance_registrationevent" ("answered_at", "answered_by_id", "checked_in_at", "dinner", "dinner_ordered", "from_item_id", "id", "in_place_of_id", "invitee_id", "late_refused_at", "offered_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_number", "state", "through") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."checked_in_at", NEW."dinner", NEW."dinner_ordered", NEW."from_item_id", NEW."id", NEW."in_place_of_id", NEW."invitee_id", NEW."late_refused_at", NEW."offered_until", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."queue_number", NEW."state", NEW."through"); RETURN NULL;', hash='103d7366c06426c3f21c1b1c62866b22ed98a9b5', operation='UPDATE', pgid='pgtrigger_update_update_028bc', table='attendance_registration', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='registration',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "attendance_registrationevent" ("answered_at", "answered_by_id", "checked_in_at", "dinner", "dinner_ordered", "from_item_id", "id", "in_place_of_id", "invitee_id", "late_refused_at", "offered_until", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "queue_number", "state", "through") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."checked_in_at", OLD."dinner", OLD."dinner_ordered", OLD."from_item_id", OLD."id", OLD."in_place_of_id", OLD."invitee_id", OLD."late_refused_at", OLD."offered_until", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."queue_number", OLD."state", OLD."through"); RETURN NULL;', hash='92188763470e06aa6c84a5ae866775d1d1cec9ea', operation='DELETE', pgid='pgtrigger_delete_delete_7efbd', table='attendance_registration', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='dietwish',
-            constraint=models.UniqueConstraint(fields=('registration', 'kind'), name='diet_wish_once'),
         ),
     ]

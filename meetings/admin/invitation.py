@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gremia.admin_rights import PredicateAdmin, PredicateInline
+from gremia.admin_rights import PredicateAdmin
 from gremia.permissions import Visitor
-from meetings import permissions
+from meetings import permissions, sections
 from meetings.admin import steps
+from meetings.admin.region import SIDE_COLUMN
 from meetings.forms.invitation import InvitationForm
-from meetings.models import Invitation, InvitationNote, Meeting
+from meetings.models import Invitation, Meeting
 from meetings.operations.agenda import touch
 from portal.numbers import whole_number
 
@@ -28,10 +29,7 @@ def can_delete(user: Visitor, invitation: Invitation) -> bool:
     return permissions.can_delete_invitation(user, invitation.meeting)
 
 
-class InvitationNoteInline(PredicateInline, admin.TabularInline):
-    model = InvitationNote
-    extra = 1
-    may_edit = staticmethod(can_edit)
+_TEXTS = tuple("shows_route" if name == "route" else name for name in sections.NAMES)
 
 
 @admin.register(Invitation)
@@ -42,12 +40,11 @@ class InvitationAdmin(PredicateAdmin):
     may_add = staticmethod(permissions.can_plan)
     may_change = staticmethod(can_edit)
     may_delete = staticmethod(can_delete)
-    inlines = (InvitationNoteInline,)
     change_form_template = "admin/meetings/invitation/change_form.html"
     fieldsets = (
         (_("Head"), {"fields": ("sender", "recipients")}),
-        (_("What for"), {"fields": ("why_now", "this_time", "desired_outcome", "role_of_executives")}),
-        (_("What came before"), {"fields": ("last_time", "background", "reading", "shows_route")}),
+        (_("Texts, in the order of the invitation"), {"fields": _TEXTS}),
+        (_("Column beside the text"), {"fields": SIDE_COLUMN, "classes": ("collapse",)}),
     )
 
     def has_module_permission(self, request: HttpRequest) -> bool:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin
 from meetings import permissions
-from meetings.admin import agenda, paste, steps, texts
+from meetings.admin import agenda, paste, preview, steps, texts
 from meetings.forms.meeting import MeetingForm
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.consultation import follow_agenda
@@ -53,13 +53,14 @@ class MeetingAdmin(PredicateAdmin):
     def get_urls(self) -> list[URLPattern]:
         """The pages beside Django's own: steps, agenda, run sheet."""
         view = self.admin_site.admin_view
-        own = [
+        own: list[tuple[str, str, Any]] = [
             ("stappen", "steps", steps.steps),
             ("publiceren", "publish", steps.publish_meeting),
             ("afgelasten", "cancel", steps.cancel_meeting),
             ("gehouden", "mark_held", steps.mark_meeting_held),
             ("draaiboek", "run_sheet", steps.run_sheet),
             ("uitnodiging", "invitation", steps.invitation),
+            ("uitnodiging/voorbeeld", "preview", preview.preview),
             ("teksten-overnemen", "take_over", texts.take_over),
             ("agenda", "agenda", agenda.agenda),
             ("agenda-plakken", "paste", paste.paste),

@@ -72,7 +72,7 @@ def steps(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 def _steps(request: HttpRequest, meeting: Meeting, form: PublishForm) -> HttpResponse:
     times = pages.times(meeting)
-    invitation = Invitation.objects.filter(meeting=meeting).prefetch_related("notes").first()
+    invitation = Invitation.objects.filter(meeting=meeting).first()
     step = next_step(meeting, has_agenda=bool(times.rows))
     user = request.user
     may = {
@@ -129,15 +129,6 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
     if (latest := meeting.invitation_pdfs.first()) and latest.state == InvitationPdf.State.FAILED:
         checks.append(
             Check(False, _("The PDF of the invitation could not be made. What is wrong stands below."), "invitation")
-        )
-    if invitation and (unknown := pages.unknown_notes(invitation)):
-        numbers = ", ".join(str(number) for number in unknown)
-        checks.append(
-            Check(
-                False,
-                _("The texts refer to end notes that do not exist: %(numbers)s.") % {"numbers": numbers},
-                "invitation",
-            )
         )
     return checks
 

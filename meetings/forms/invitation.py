@@ -4,32 +4,35 @@ from typing import Any
 
 from django import forms
 
+from gremia.models import Gremium
+from meetings import sections
 from meetings.forms.versioned import VersionedForm
 from meetings.models import Invitation
+from meetings.queries import standing
+
+TEXTS = (*standing.NAMES, *sections.TEXTS, "shows_route")
 
 
-class InvitationForm(VersionedForm, forms.ModelForm):
-    """The texts of an invitation."""
+class PreviewForm(forms.ModelForm):
+    """The texts as they are typed at this moment, to be shown and never saved: `instance` has those that are right."""
 
     class Meta:
         model = Invitation
-        fields = (
-            "meeting",
-            "sender",
-            "recipients",
-            "why_now",
-            "this_time",
-            "last_time",
-            "background",
-            "desired_outcome",
-            "role_of_executives",
-            "reading",
-            "shows_route",
-        )
+        fields = TEXTS
+
+
+class InvitationForm(VersionedForm, forms.ModelForm):
+    """The texts of an invitation. A standing text that is empty starts as that of the region."""
+
+    class Meta:
+        model = Invitation
+        fields = ("meeting", *TEXTS)
         widgets = {"meeting": forms.HiddenInput}  # noqa: RUF012
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, text in standing.starting_texts(list(Gremium.objects.current())).items():
+            self.initial[name] = getattr(self.instance, name) or text
         if self.instance.pk:
             self.initial["version"] = self.instance.meeting.changed_at.isoformat()
             if "meeting" in self.fields:

@@ -174,11 +174,17 @@ class Migration(migrations.Migration):
                 ('role_of_executives', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='role of executives')),
                 ('reading', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='about the reading dossier')),
                 ('shows_route', models.BooleanField(default=True, verbose_name='show the route of influence')),
+                ('about_how', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='how')),
+                ('about_lead', models.CharField(blank=True, max_length=200, verbose_name='above the side column')),
+                ('about_more', portal.fields.BoundedTextField(blank=True, help_text='The link to the evening and the addresses of the griffies stand below it by themselves.', max_length=1000, verbose_name='more information')),
+                ('about_what', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='what')),
+                ('about_when', portal.fields.BoundedTextField(blank=True, help_text='The evenings of the year stand below it by themselves.', max_length=1000, verbose_name='when')),
+                ('about_who', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='who')),
             ],
             options={
                 'verbose_name': 'invitation',
                 'verbose_name_plural': 'invitations',
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='ea9df5db315dd9ff95b64c8a0d00102624ee909d', operation='INSERT', pgid='pgtrigger_insert_insert_1f593', table='meetings_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='bc5397126f51e51ade99f660c76998296d56259e', operation='UPDATE', pgid='pgtrigger_update_update_af01b', table='meetings_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (OLD."background", OLD."desired_outcome", OLD."id", OLD."last_time", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reading", OLD."recipients", OLD."role_of_executives", OLD."sender", OLD."shows_route", OLD."this_time", OLD."why_now"); RETURN NULL;', hash='b1b654e498fc922d561114409244bb6de8040ce8', operation='DELETE', pgid='pgtrigger_delete_delete_1baa1', table='meetings_invitation', when='AFTER'))],
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."about_how", NEW."about_lead", NEW."about_more", NEW."about_what", NEW."about_when", NEW."about_who", NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='82aab6b7b06367c08f53936d2456dff06a6eb5fe', operation='INSERT', pgid='pgtrigger_insert_insert_1f593', table='meetings_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (NEW."about_how", NEW."about_lead", NEW."about_more", NEW."about_what", NEW."about_when", NEW."about_who", NEW."background", NEW."desired_outcome", NEW."id", NEW."last_time", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."reading", NEW."recipients", NEW."role_of_executives", NEW."sender", NEW."shows_route", NEW."this_time", NEW."why_now"); RETURN NULL;', hash='e384d0686248a82896851859c557ec1fd27e20e9', operation='UPDATE', pgid='pgtrigger_update_update_af01b', table='meetings_invitation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "background", "desired_outcome", "id", "last_time", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reading", "recipients", "role_of_executives", "sender", "shows_route", "this_time", "why_now") VALUES (OLD."about_how", OLD."about_lead", OLD."about_more", OLD."about_what", OLD."about_when", OLD."about_who", OLD."background", OLD."desired_outcome", OLD."id", OLD."last_time", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."reading", OLD."recipients", OLD."role_of_executives", OLD."sender", OLD."shows_route", OLD."this_time", OLD."why_now"); RETURN NULL;', hash='fe019eb5c88f3cd44120a71b40d43bd40f38e84d', operation='DELETE', pgid='pgtrigger_delete_delete_1baa1', table='meetings_invitation', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
@@ -201,41 +207,12 @@ class Migration(migrations.Migration):
                 ('role_of_executives', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='role of executives')),
                 ('reading', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='about the reading dossier')),
                 ('shows_route', models.BooleanField(default=True, verbose_name='show the route of influence')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='InvitationNote',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invitation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notes', to='meetings.invitation')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('text', models.CharField(max_length=300, verbose_name='text')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
-            ],
-            options={
-                'verbose_name': 'end note',
-                'verbose_name_plural': 'end notes',
-                'ordering': ('number',),
-                'constraints': [models.UniqueConstraint(fields=('invitation', 'number'), name='invitation_note_number')],
-                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (NEW."id", NEW."invitation_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."text", NEW."url"); RETURN NULL;', hash='ed9f1fe2621439a8b8b72bd292f8e33c2d6b6c2a', operation='INSERT', pgid='pgtrigger_insert_insert_e9e2f', table='meetings_invitationnote', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (NEW."id", NEW."invitation_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."text", NEW."url"); RETURN NULL;', hash='498359103f077a3e9df893a552eb8075be4b3223', operation='UPDATE', pgid='pgtrigger_update_update_ba484', table='meetings_invitationnote', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_invitationnoteevent" ("id", "invitation_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "text", "url") VALUES (OLD."id", OLD."invitation_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."text", OLD."url"); RETURN NULL;', hash='572baceadc86ee9ea023c303219cf85a8b547cf3', operation='DELETE', pgid='pgtrigger_delete_delete_f659e', table='meetings_invitationnote', when='AFTER'))],
-            },
-        ),
-        migrations.CreateModel(
-            name='InvitationNoteEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.invitationnote')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('id', models.BigIntegerField()),
-                ('invitation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.invitation')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='number')),
-                ('text', models.CharField(max_length=300, verbose_name='text')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='link')),
+                ('about_how', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='how')),
+                ('about_lead', models.CharField(blank=True, max_length=200, verbose_name='above the side column')),
+                ('about_more', portal.fields.BoundedTextField(blank=True, help_text='The link to the evening and the addresses of the griffies stand below it by themselves.', max_length=1000, verbose_name='more information')),
+                ('about_what', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='what')),
+                ('about_when', portal.fields.BoundedTextField(blank=True, help_text='The evenings of the year stand below it by themselves.', max_length=1000, verbose_name='when')),
+                ('about_who', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='who')),
             ],
             options={
                 'abstract': False,
@@ -274,8 +251,11 @@ class Migration(migrations.Migration):
                 ('end', models.TimeField(verbose_name='end')),
                 ('place', models.CharField(max_length=200, verbose_name='place')),
                 ('address', models.CharField(max_length=160, verbose_name='address')),
+                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='meetings.meeting')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (NEW."address", NEW."because", NEW."date", NEW."end", NEW."id", NEW."made_at", NEW."made_by_id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."start"); RETURN NULL;', hash='55154f31b60b1d96db364e24b5807f20336fa0a3', operation='INSERT', pgid='pgtrigger_insert_insert_f6bc1', table='meetings_move', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (NEW."address", NEW."because", NEW."date", NEW."end", NEW."id", NEW."made_at", NEW."made_by_id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."start"); RETURN NULL;', hash='90e95333e98c4c4befc62c4a66e98523742ca5ca', operation='UPDATE', pgid='pgtrigger_update_update_8666c', table='meetings_move', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (OLD."address", OLD."because", OLD."date", OLD."end", OLD."id", OLD."made_at", OLD."made_by_id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."start"); RETURN NULL;', hash='0169414f582f80aa8cbe6f3c3d199f130dd8ac84', operation='DELETE', pgid='pgtrigger_delete_delete_25bc2', table='meetings_move', when='AFTER'))],
                 'ordering': ('-made_at', '-pk'),
             },
         ),
@@ -293,52 +273,33 @@ class Migration(migrations.Migration):
                 ('end', models.TimeField(verbose_name='end')),
                 ('place', models.CharField(max_length=200, verbose_name='place')),
                 ('address', models.CharField(max_length=160, verbose_name='address')),
+                ('made_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.move')),
             ],
             options={
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='move',
-            name='made_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='move',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='moveevent',
-            name='made_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='moveevent',
-            name='meeting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='moveevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='moveevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.move'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (NEW."address", NEW."because", NEW."date", NEW."end", NEW."id", NEW."made_at", NEW."made_by_id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."place", NEW."start"); RETURN NULL;', hash='55154f31b60b1d96db364e24b5807f20336fa0a3', operation='INSERT', pgid='pgtrigger_insert_insert_f6bc1', table='meetings_move', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (NEW."address", NEW."because", NEW."date", NEW."end", NEW."id", NEW."made_at", NEW."made_by_id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."place", NEW."start"); RETURN NULL;', hash='90e95333e98c4c4befc62c4a66e98523742ca5ca', operation='UPDATE', pgid='pgtrigger_update_update_8666c', table='meetings_move', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='move',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_moveevent" ("address", "because", "date", "end", "id", "made_at", "made_by_id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "start") VALUES (OLD."address", OLD."because", OLD."date", OLD."end", OLD."id", OLD."made_at", OLD."made_by_id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."place", OLD."start"); RETURN NULL;', hash='0169414f582f80aa8cbe6f3c3d199f130dd8ac84', operation='DELETE', pgid='pgtrigger_delete_delete_25bc2', table='meetings_move', when='AFTER')),
+        migrations.CreateModel(
+            name='Consultation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='round')),
+                ('agenda', models.JSONField(help_text='the draft agenda (meetings/agenda_changes.py)')),
+                ('answer_by', models.DateField(verbose_name='answer by')),
+                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked on')),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consultations', to='meetings.meeting')),
+            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_consultationevent" ("agenda", "answer_by", "asked_at", "asked_by_id", "id", "meeting_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agenda", NEW."answer_by", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."meeting_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='31f1b853ab015e03c0e5d45c8a5a2f2fe5966128', operation='INSERT', pgid='pgtrigger_insert_insert_c76d8', table='meetings_consultation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_consultationevent" ("agenda", "answer_by", "asked_at", "asked_by_id", "id", "meeting_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agenda", NEW."answer_by", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."meeting_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='269d195807398aa67d4898fa86cd00136613f492', operation='UPDATE', pgid='pgtrigger_update_update_ccb09', table='meetings_consultation', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_consultationevent" ("agenda", "answer_by", "asked_at", "asked_by_id", "id", "meeting_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."agenda", OLD."answer_by", OLD."asked_at", OLD."asked_by_id", OLD."id", OLD."meeting_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='701a48d32bf9eb57ae1432c62cdf9ae43a01d33b', operation='DELETE', pgid='pgtrigger_delete_delete_583cc', table='meetings_consultation', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='consultation_round_once')],
+                'verbose_name': 'consultation',
+                'verbose_name_plural': 'consultations',
+                'ordering': ('-number',),
+            },
         ),
         migrations.CreateModel(
             name='CommitteeAnswer',
@@ -347,8 +308,13 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(choices=[('open', 'no answer yet'), ('agreed', 'agreed'), ('with_remark', 'agreed with a remark'), ('not_agreed', 'not agreed')], default='open', max_length=12, verbose_name='answer')),
                 ('remark', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('recorded_at', models.DateTimeField(null=True, verbose_name='recorded on')),
+                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee_answers', to='gremia.gremium')),
+                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('consultation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='meetings.consultation')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_committeeanswerevent" ("answer", "consultation_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "remark") VALUES (NEW."answer", NEW."consultation_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."remark"); RETURN NULL;', hash='cd9ff4cac46d639aa2b414d452fb10dc05702828', operation='INSERT', pgid='pgtrigger_insert_insert_50f8b', table='meetings_committeeanswer', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_committeeanswerevent" ("answer", "consultation_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "remark") VALUES (NEW."answer", NEW."consultation_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."remark"); RETURN NULL;', hash='ead3feac6edeb607a0d6f84bd8870c89e6d22950', operation='UPDATE', pgid='pgtrigger_update_update_9e5fc', table='meetings_committeeanswer', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_committeeanswerevent" ("answer", "consultation_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "remark") VALUES (OLD."answer", OLD."consultation_id", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."remark"); RETURN NULL;', hash='9fefda8f94dcdb76852b5882c21f789adc79505f', operation='DELETE', pgid='pgtrigger_delete_delete_c52a9', table='meetings_committeeanswer', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(fields=('consultation', 'gremium'), name='committee_answer_once'), models.CheckConstraint(condition=models.Q(('answer__in', ('open', 'agreed')), models.Q(('remark', ''), _negated=True), _connector='OR'), name='committee_answer_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('recorded_at__isnull', True)), models.Q(models.Q(('answer', 'open'), _negated=True), ('recorded_at__isnull', False)), _connector='OR'), name='committee_answer_has_moment')],
                 'verbose_name': 'answer of a committee',
                 'verbose_name_plural': 'answers of committees',
                 'ordering': ('gremium__order', 'gremium__name'),
@@ -364,24 +330,14 @@ class Migration(migrations.Migration):
                 ('answer', models.CharField(choices=[('open', 'no answer yet'), ('agreed', 'agreed'), ('with_remark', 'agreed with a remark'), ('not_agreed', 'not agreed')], default='open', max_length=12, verbose_name='answer')),
                 ('remark', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('recorded_at', models.DateTimeField(null=True, verbose_name='recorded on')),
+                ('gremium', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.committeeanswer')),
+                ('recorded_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('consultation', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.consultation')),
             ],
             options={
                 'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Consultation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(default=1, verbose_name='round')),
-                ('agenda', models.JSONField(help_text='the draft agenda (meetings/agenda_changes.py)')),
-                ('answer_by', models.DateField(verbose_name='answer by')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked on')),
-            ],
-            options={
-                'verbose_name': 'consultation',
-                'verbose_name_plural': 'consultations',
-                'ordering': ('-number',),
             },
         ),
         migrations.CreateModel(
@@ -395,120 +351,14 @@ class Migration(migrations.Migration):
                 ('agenda', models.JSONField(help_text='the draft agenda (meetings/agenda_changes.py)')),
                 ('answer_by', models.DateField(verbose_name='answer by')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked on')),
+                ('asked_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.consultation')),
             ],
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='committeeanswer',
-            name='gremium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee_answers', to='gremia.gremium'),
-        ),
-        migrations.AddField(
-            model_name='committeeanswer',
-            name='recorded_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='committeeanswerevent',
-            name='gremium',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium'),
-        ),
-        migrations.AddField(
-            model_name='committeeanswerevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='committeeanswerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.committeeanswer'),
-        ),
-        migrations.AddField(
-            model_name='committeeanswerevent',
-            name='recorded_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='asked_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consultation',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consultations', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='committeeanswerevent',
-            name='consultation',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.consultation'),
-        ),
-        migrations.AddField(
-            model_name='committeeanswer',
-            name='consultation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='meetings.consultation'),
-        ),
-        migrations.AddField(
-            model_name='consultationevent',
-            name='asked_by',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='consultationevent',
-            name='meeting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='consultationevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='consultationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.consultation'),
-        ),
-        migrations.AddConstraint(
-            model_name='consultation',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='consultation_round_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consultation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_consultationevent" ("agenda", "answer_by", "asked_at", "asked_by_id", "id", "meeting_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agenda", NEW."answer_by", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."meeting_id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='31f1b853ab015e03c0e5d45c8a5a2f2fe5966128', operation='INSERT', pgid='pgtrigger_insert_insert_c76d8', table='meetings_consultation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consultation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_consultationevent" ("agenda", "answer_by", "asked_at", "asked_by_id", "id", "meeting_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."agenda", NEW."answer_by", NEW."asked_at", NEW."asked_by_id", NEW."id", NEW."meeting_id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='269d195807398aa67d4898fa86cd00136613f492', operation='UPDATE', pgid='pgtrigger_update_update_ccb09', table='meetings_consultation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consultation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_consultationevent" ("agenda", "answer_by", "asked_at", "asked_by_id", "id", "meeting_id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."agenda", OLD."answer_by", OLD."asked_at", OLD."asked_by_id", OLD."id", OLD."meeting_id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='701a48d32bf9eb57ae1432c62cdf9ae43a01d33b', operation='DELETE', pgid='pgtrigger_delete_delete_583cc', table='meetings_consultation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='committeeanswer',
-            constraint=models.UniqueConstraint(fields=('consultation', 'gremium'), name='committee_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ('open', 'agreed')), models.Q(('remark', ''), _negated=True), _connector='OR'), name='committee_answer_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='committeeanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'open'), ('recorded_at__isnull', True)), models.Q(models.Q(('answer', 'open'), _negated=True), ('recorded_at__isnull', False)), _connector='OR'), name='committee_answer_has_moment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeeanswer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_committeeanswerevent" ("answer", "consultation_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "remark") VALUES (NEW."answer", NEW."consultation_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."remark"); RETURN NULL;', hash='cd9ff4cac46d639aa2b414d452fb10dc05702828', operation='INSERT', pgid='pgtrigger_insert_insert_50f8b', table='meetings_committeeanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeeanswer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_committeeanswerevent" ("answer", "consultation_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "remark") VALUES (NEW."answer", NEW."consultation_id", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by_id", NEW."remark"); RETURN NULL;', hash='ead3feac6edeb607a0d6f84bd8870c89e6d22950', operation='UPDATE', pgid='pgtrigger_update_update_9e5fc', table='meetings_committeeanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeeanswer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_committeeanswerevent" ("answer", "consultation_id", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by_id", "remark") VALUES (OLD."answer", OLD."consultation_id", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by_id", OLD."remark"); RETURN NULL;', hash='9fefda8f94dcdb76852b5882c21f789adc79505f', operation='DELETE', pgid='pgtrigger_delete_delete_c52a9', table='meetings_committeeanswer', when='AFTER')),
         ),
         migrations.CreateModel(
             name='ThemeProposal',
@@ -524,6 +374,7 @@ class Migration(migrations.Migration):
                 ('theme', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposal', to='meetings.theme')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themeproposalevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "theme_id", "title", "why_now", "why_together", "withdrawn_at") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."theme_id", NEW."title", NEW."why_now", NEW."why_together", NEW."withdrawn_at"); RETURN NULL;', hash='2752437bb779885b1bd20e60290d7897e5bd3473', operation='INSERT', pgid='pgtrigger_insert_insert_59dfc', table='meetings_themeproposal', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_themeproposalevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "theme_id", "title", "why_now", "why_together", "withdrawn_at") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."theme_id", NEW."title", NEW."why_now", NEW."why_together", NEW."withdrawn_at"); RETURN NULL;', hash='228907d22f9918f24753c92d8c82efdac684e760', operation='UPDATE', pgid='pgtrigger_update_update_608a7', table='meetings_themeproposal', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themeproposalevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "theme_id", "title", "why_now", "why_together", "withdrawn_at") VALUES (OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."proposed_by_id", OLD."theme_id", OLD."title", OLD."why_now", OLD."why_together", OLD."withdrawn_at"); RETURN NULL;', hash='2288ad3e9b42cf50477d48c50d3589c0208af59c', operation='DELETE', pgid='pgtrigger_delete_delete_2c494', table='meetings_themeproposal', when='AFTER'))],
                 'verbose_name': 'proposal for a theme',
                 'verbose_name_plural': 'proposals for a theme',
                 'ordering': ('-proposed_at', '-pk'),
@@ -560,6 +411,10 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='supports', to='meetings.themeproposal')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themesupportevent" ("given_at", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "user_id") VALUES (NEW."given_at", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposal_id", NEW."user_id"); RETURN NULL;', hash='c8c41cd3bdbcda6ac0bfe7af3353c9065cea640b', operation='INSERT', pgid='pgtrigger_insert_insert_c752f', table='meetings_themesupport', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_themesupportevent" ("given_at", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "user_id") VALUES (NEW."given_at", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposal_id", NEW."user_id"); RETURN NULL;', hash='b6497c37883a8e366e275824eb48e40b02f21700', operation='UPDATE', pgid='pgtrigger_update_update_6a270', table='meetings_themesupport', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themesupportevent" ("given_at", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "user_id") VALUES (OLD."given_at", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposal_id", OLD."user_id"); RETURN NULL;', hash='1b3667ff27d792a7e056496dd0afe89bf064c681', operation='DELETE', pgid='pgtrigger_delete_delete_f03b9', table='meetings_themesupport', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(fields=('proposal', 'user'), name='theme_support_once')],
+            },
         ),
         migrations.CreateModel(
             name='ThemeSupportEvent',
@@ -594,6 +449,8 @@ class Migration(migrations.Migration):
                 ('proposals', models.ManyToManyField(related_name='votes', to='meetings.themeproposal', verbose_name='themes to choose from')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themevoteevent" ("chosen_because", "chosen_by_id", "chosen_id", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until") VALUES (NEW."chosen_because", NEW."chosen_by_id", NEW."chosen_id", NEW."closed_at", NEW."closed_by_id", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."until"); RETURN NULL;', hash='98c44b583f6cbaaeb7fcb6a71ac0201027bf2827', operation='INSERT', pgid='pgtrigger_insert_insert_0f31c', table='meetings_themevote', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_themevoteevent" ("chosen_because", "chosen_by_id", "chosen_id", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until") VALUES (NEW."chosen_because", NEW."chosen_by_id", NEW."chosen_id", NEW."closed_at", NEW."closed_by_id", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."until"); RETURN NULL;', hash='fc44fc15321d1a3e7545c839b634e4bcd6e3d6ad', operation='UPDATE', pgid='pgtrigger_update_update_6947f', table='meetings_themevote', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themevoteevent" ("chosen_because", "chosen_by_id", "chosen_id", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until") VALUES (OLD."chosen_because", OLD."chosen_by_id", OLD."chosen_id", OLD."closed_at", OLD."closed_by_id", OLD."id", OLD."opened_at", OLD."opened_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."until"); RETURN NULL;', hash='7d7dd54dee6155c2a9b581f674efda30abf630d8', operation='DELETE', pgid='pgtrigger_delete_delete_925df', table='meetings_themevote', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('closed_at',), name='theme_vote_one_open', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('closed_at__gte', models.F('opened_at'))), name='theme_vote_closes_after_opening'), models.CheckConstraint(condition=models.Q(('chosen__isnull', True), models.Q(('closed_at__isnull', False), models.Q(('chosen_because', ''), _negated=True)), _connector='OR'), name='theme_vote_choice_says_why')],
                 'verbose_name': 'vote about the next theme',
                 'verbose_name_plural': 'votes about the next theme',
                 'ordering': ('-opened_at', '-pk'),
@@ -609,6 +466,9 @@ class Migration(migrations.Migration):
                 ('proposal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.themeproposal')),
                 ('vote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='meetings.themevote')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('vote', 'user'), name='theme_ballot_once')],
+            },
         ),
         migrations.CreateModel(
             name='ThemeVoteEvent',
@@ -632,62 +492,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themeproposal',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themeproposalevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "theme_id", "title", "why_now", "why_together", "withdrawn_at") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."theme_id", NEW."title", NEW."why_now", NEW."why_together", NEW."withdrawn_at"); RETURN NULL;', hash='2752437bb779885b1bd20e60290d7897e5bd3473', operation='INSERT', pgid='pgtrigger_insert_insert_59dfc', table='meetings_themeproposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themeproposal',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_themeproposalevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "theme_id", "title", "why_now", "why_together", "withdrawn_at") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by_id", NEW."theme_id", NEW."title", NEW."why_now", NEW."why_together", NEW."withdrawn_at"); RETURN NULL;', hash='228907d22f9918f24753c92d8c82efdac684e760', operation='UPDATE', pgid='pgtrigger_update_update_608a7', table='meetings_themeproposal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themeproposal',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themeproposalevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by_id", "theme_id", "title", "why_now", "why_together", "withdrawn_at") VALUES (OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."proposed_by_id", OLD."theme_id", OLD."title", OLD."why_now", OLD."why_together", OLD."withdrawn_at"); RETURN NULL;', hash='2288ad3e9b42cf50477d48c50d3589c0208af59c', operation='DELETE', pgid='pgtrigger_delete_delete_2c494', table='meetings_themeproposal', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='themesupport',
-            constraint=models.UniqueConstraint(fields=('proposal', 'user'), name='theme_support_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themesupport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themesupportevent" ("given_at", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "user_id") VALUES (NEW."given_at", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposal_id", NEW."user_id"); RETURN NULL;', hash='c8c41cd3bdbcda6ac0bfe7af3353c9065cea640b', operation='INSERT', pgid='pgtrigger_insert_insert_c752f', table='meetings_themesupport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themesupport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_themesupportevent" ("given_at", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "user_id") VALUES (NEW."given_at", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposal_id", NEW."user_id"); RETURN NULL;', hash='b6497c37883a8e366e275824eb48e40b02f21700', operation='UPDATE', pgid='pgtrigger_update_update_6a270', table='meetings_themesupport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themesupport',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themesupportevent" ("given_at", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposal_id", "user_id") VALUES (OLD."given_at", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposal_id", OLD."user_id"); RETURN NULL;', hash='1b3667ff27d792a7e056496dd0afe89bf064c681', operation='DELETE', pgid='pgtrigger_delete_delete_f03b9', table='meetings_themesupport', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='themevote',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('closed_at',), name='theme_vote_one_open', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='themevote',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at__gte', models.F('opened_at'))), name='theme_vote_closes_after_opening'),
-        ),
-        migrations.AddConstraint(
-            model_name='themevote',
-            constraint=models.CheckConstraint(condition=models.Q(('chosen__isnull', True), models.Q(('closed_at__isnull', False), models.Q(('chosen_because', ''), _negated=True)), _connector='OR'), name='theme_vote_choice_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themevote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themevoteevent" ("chosen_because", "chosen_by_id", "chosen_id", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until") VALUES (NEW."chosen_because", NEW."chosen_by_id", NEW."chosen_id", NEW."closed_at", NEW."closed_by_id", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."until"); RETURN NULL;', hash='98c44b583f6cbaaeb7fcb6a71ac0201027bf2827', operation='INSERT', pgid='pgtrigger_insert_insert_0f31c', table='meetings_themevote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themevote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_themevoteevent" ("chosen_because", "chosen_by_id", "chosen_id", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until") VALUES (NEW."chosen_because", NEW."chosen_by_id", NEW."chosen_id", NEW."closed_at", NEW."closed_by_id", NEW."id", NEW."opened_at", NEW."opened_by_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."until"); RETURN NULL;', hash='fc44fc15321d1a3e7545c839b634e4bcd6e3d6ad', operation='UPDATE', pgid='pgtrigger_update_update_6947f', table='meetings_themevote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='themevote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_themevoteevent" ("chosen_because", "chosen_by_id", "chosen_id", "closed_at", "closed_by_id", "id", "opened_at", "opened_by_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until") VALUES (OLD."chosen_because", OLD."chosen_by_id", OLD."chosen_id", OLD."closed_at", OLD."closed_by_id", OLD."id", OLD."opened_at", OLD."opened_by_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."until"); RETURN NULL;', hash='7d7dd54dee6155c2a9b581f674efda30abf630d8', operation='DELETE', pgid='pgtrigger_delete_delete_925df', table='meetings_themevote', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='themeballot',
-            constraint=models.UniqueConstraint(fields=('vote', 'user'), name='theme_ballot_once'),
-        ),
         migrations.CreateModel(
             name='CouncilEvening',
             fields=[
@@ -695,8 +499,11 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(verbose_name='date')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='up to and including')),
                 ('what', models.CharField(max_length=120, verbose_name='what it is')),
+                ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='council_evenings', to='gremia.gremium', verbose_name='gremium')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_councileveningevent" ("date", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "what") VALUES (NEW."date", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."until", NEW."what"); RETURN NULL;', hash='5362b021ff1470ea3acb781d227b71a06fe4f483', operation='INSERT', pgid='pgtrigger_insert_insert_0471c', table='meetings_councilevening', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_councileveningevent" ("date", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "what") VALUES (NEW."date", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."until", NEW."what"); RETURN NULL;', hash='809795787ad72dcf7f8f93c4c4eb62c89bb8d963', operation='UPDATE', pgid='pgtrigger_update_update_0cf09', table='meetings_councilevening', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_councileveningevent" ("date", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "what") VALUES (OLD."date", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."until", OLD."what"); RETURN NULL;', hash='cbbfc6c75bb49a11e7a8683e3a4a80617d251dcd', operation='DELETE', pgid='pgtrigger_delete_delete_59279', table='meetings_councilevening', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(fields=('gremium', 'date', 'what'), name='council_evening_once'), models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('date')), _connector='OR'), name='council_evening_ends_after_start')],
                 'verbose_name': 'evening of a gremium',
                 'verbose_name_plural': 'evenings of the gremia',
                 'ordering': ('date', 'gremium__order', 'pk'),
@@ -712,49 +519,56 @@ class Migration(migrations.Migration):
                 ('date', models.DateField(verbose_name='date')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='up to and including')),
                 ('what', models.CharField(max_length=120, verbose_name='what it is')),
+                ('gremium', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium', verbose_name='gremium')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.councilevening')),
             ],
             options={
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='councilevening',
-            name='gremium',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='council_evenings', to='gremia.gremium', verbose_name='gremium'),
+        migrations.CreateModel(
+            name='Region',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
+                ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
+                ('about_lead', models.CharField(blank=True, max_length=200, verbose_name='above the side column')),
+                ('about_who', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='who')),
+                ('about_what', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='what')),
+                ('about_how', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='how')),
+                ('about_when', portal.fields.BoundedTextField(blank=True, help_text='The evenings of the year stand below it by themselves.', max_length=1000, verbose_name='when')),
+                ('about_more', portal.fields.BoundedTextField(blank=True, help_text='The link to the evening and the addresses of the griffies stand below it by themselves.', max_length=1000, verbose_name='more information')),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_regionevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "changed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipients", "sender") VALUES (NEW."about_how", NEW."about_lead", NEW."about_more", NEW."about_what", NEW."about_when", NEW."about_who", NEW."changed_at", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."recipients", NEW."sender"); RETURN NULL;', hash='7cf0c477c760e92bb3d81053aecbbf849e00386a', operation='INSERT', pgid='pgtrigger_insert_insert_93cec', table='meetings_region', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_regionevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "changed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipients", "sender") VALUES (NEW."about_how", NEW."about_lead", NEW."about_more", NEW."about_what", NEW."about_when", NEW."about_who", NEW."changed_at", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."recipients", NEW."sender"); RETURN NULL;', hash='6862b9c40dc29109fe1ec534d3e936718c5afe05', operation='UPDATE', pgid='pgtrigger_update_update_2f19b', table='meetings_region', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_regionevent" ("about_how", "about_lead", "about_more", "about_what", "about_when", "about_who", "changed_at", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recipients", "sender") VALUES (OLD."about_how", OLD."about_lead", OLD."about_more", OLD."about_what", OLD."about_when", OLD."about_who", OLD."changed_at", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."recipients", OLD."sender"); RETURN NULL;', hash='3fd941411d9ff1b7de5aec72875cf864b39669f1', operation='DELETE', pgid='pgtrigger_delete_delete_8c6c9', table='meetings_region', when='AFTER'))],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='region_is_one')],
+                'verbose_name': 'fixed texts of invitations',
+                'verbose_name_plural': 'fixed texts of invitations',
+            },
         ),
-        migrations.AddField(
-            model_name='councileveningevent',
-            name='gremium',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='gremia.gremium', verbose_name='gremium'),
-        ),
-        migrations.AddField(
-            model_name='councileveningevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='councileveningevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.councilevening'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilevening',
-            constraint=models.UniqueConstraint(fields=('gremium', 'date', 'what'), name='council_evening_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='councilevening',
-            constraint=models.CheckConstraint(condition=models.Q(('until__isnull', True), ('until__gte', models.F('date')), _connector='OR'), name='council_evening_ends_after_start'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='councilevening',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_councileveningevent" ("date", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "what") VALUES (NEW."date", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."until", NEW."what"); RETURN NULL;', hash='5362b021ff1470ea3acb781d227b71a06fe4f483', operation='INSERT', pgid='pgtrigger_insert_insert_0471c', table='meetings_councilevening', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='councilevening',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "meetings_councileveningevent" ("date", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "what") VALUES (NEW."date", NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."until", NEW."what"); RETURN NULL;', hash='809795787ad72dcf7f8f93c4c4eb62c89bb8d963', operation='UPDATE', pgid='pgtrigger_update_update_0cf09', table='meetings_councilevening', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='councilevening',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "meetings_councileveningevent" ("date", "gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "until", "what") VALUES (OLD."date", OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."until", OLD."what"); RETURN NULL;', hash='cbbfc6c75bb49a11e7a8683e3a4a80617d251dcd', operation='DELETE', pgid='pgtrigger_delete_delete_59279', table='meetings_councilevening', when='AFTER')),
+        migrations.CreateModel(
+            name='RegionEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
+                ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
+                ('about_lead', models.CharField(blank=True, max_length=200, verbose_name='above the side column')),
+                ('about_who', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='who')),
+                ('about_what', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='what')),
+                ('about_how', portal.fields.BoundedTextField(blank=True, max_length=1000, verbose_name='how')),
+                ('about_when', portal.fields.BoundedTextField(blank=True, help_text='The evenings of the year stand below it by themselves.', max_length=1000, verbose_name='when')),
+                ('about_more', portal.fields.BoundedTextField(blank=True, help_text='The link to the evening and the addresses of the griffies stand below it by themselves.', max_length=1000, verbose_name='more information')),
+                ('changed_at', models.DateTimeField(auto_now=True)),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.region')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
     ]

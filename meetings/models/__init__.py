@@ -1,9 +1,10 @@
 from meetings.models.agenda import AgendaItem
 from meetings.models.consultation import CommitteeAnswer, Consultation
 from meetings.models.council_evening import CouncilEvening
-from meetings.models.invitation import Invitation, InvitationNote, InvitationPdf
+from meetings.models.invitation import Invitation, InvitationPdf
 from meetings.models.meeting import Meeting, Theme
 from meetings.models.move import Move
+from meetings.models.region import Region
 from meetings.models.theme_vote import ThemeBallot, ThemeProposal, ThemeSupport, ThemeVote
 
 __all__ = [
@@ -12,10 +13,10 @@ __all__ = [
     "Consultation",
     "CouncilEvening",
     "Invitation",
-    "InvitationNote",
     "InvitationPdf",
     "Meeting",
     "Move",
+    "Region",
     "Theme",
     "ThemeBallot",
     "ThemeProposal",

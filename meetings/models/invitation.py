@@ -1,4 +1,4 @@
-"""The texts of an invitation, its end notes, and the PDFs rendered from them."""
+"""The texts of an invitation, and the PDFs rendered from them."""
 
 import pghistory
 from django.db import models
@@ -8,16 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import User
 from meetings.models.meeting import Meeting
+from meetings.models.region import StandingTexts
 from portal.fields import BoundedTextField
 
 
 @pghistory.track()
-class Invitation(models.Model):
-    """What the invitation says beside date, place and agenda. Texts are Markdown; `[^2]` refers to end note 2."""
+class Invitation(StandingTexts):
+    """What the invitation says beside date, place and agenda. Texts are Markdown with end notes (meetings/markdown.py).
+
+    A standing text that is empty here is that of the region (meetings/queries/standing.py).
+    """
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="invitation")
-    sender = models.CharField(_("from"), max_length=200, blank=True)
-    recipients = models.CharField(_("to"), max_length=200, blank=True)
     why_now = BoundedTextField(_("why now"), max_length=10_000, blank=True)
     this_time = BoundedTextField(_("what we do this time"), max_length=10_000, blank=True)
     last_time = BoundedTextField(_("what we did last time"), max_length=10_000, blank=True)
@@ -33,25 +35,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return str(self.meeting)
-
-
-@pghistory.track()
-class InvitationNote(models.Model):
-    """An end note with a link; its number is its place."""
-
-    invitation = models.ForeignKey(Invitation, models.CASCADE, related_name="notes")
-    number = models.PositiveSmallIntegerField(_("number"))
-    text = models.CharField(_("text"), max_length=300)
-    url = models.URLField(_("link"), max_length=500, blank=True)
-
-    class Meta:
-        verbose_name = _("end note")
-        verbose_name_plural = _("end notes")
-        ordering = ("number",)
-        constraints = (models.UniqueConstraint(fields=("invitation", "number"), name="invitation_note_number"),)
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.text}"
 
 
 def pdf_path(pdf: "InvitationPdf", filename: str) -> str:

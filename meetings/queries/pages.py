@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from gremia.models import Gremium
 from gremia.permissions import Visitor
 from meetings import markdown, sections
-from meetings.models import AgendaItem, Invitation, InvitationNote, InvitationPdf, Meeting
+from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Region
+from meetings.queries.standing import HEADINGS, evenings_up_to, standing_of
 from meetings.timetable import Timetable, TimetableRow, timetable
 from portal.search import having_words
 
@@ -27,6 +30,15 @@ class InvitationText:
     name: str
     heading: str
     html: SafeString
+
+
+@dataclass(frozen=True)
+class AboutEntry:
+    """A part of the column beside the text; `days` are the evenings of the year, where it is about them."""
+
+    heading: str
+    html: SafeString
+    days: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -91,9 +103,19 @@ def with_pdf(user: Visitor) -> QuerySet[Meeting]:
 
 
 def for_page(user: Visitor) -> QuerySet[Meeting]:
-    """The same, each also with `last_evening`: the day of the public evening before it, if there was one."""
-    earlier = Meeting.objects.public_evenings().filter(date__lt=OuterRef("date"))
-    return with_pdf(user).annotate(last_evening=Subquery(earlier.order_by("-date").values("date")[:1]))
+    """The same, each also with `last_evening`: the day of the public evening before it, if there was one.
+
+    `standing_changed_at` is when what stands on every invitation changed last: the region, the gremia, the evenings.
+    """
+    evenings = Meeting.objects.public_evenings()
+    earlier = evenings.filter(date__lt=OuterRef("date"))
+    changed = (
+        Subquery(rows.order_by("-changed_at").values("changed_at")[:1])
+        for rows in (Region.objects.all(), Gremium.objects.current(), evenings)
+    )
+    return with_pdf(user).annotate(
+        last_evening=Subquery(earlier.order_by("-date").values("date")[:1]), standing_changed_at=Greatest(*changed)
+    )
 
 
 def times(meeting: Meeting) -> Timetable[AgendaItem]:
@@ -103,27 +125,26 @@ def times(meeting: Meeting) -> Timetable[AgendaItem]:
 
 def contents(meeting: Meeting) -> dict[str, Any]:
     """All that the page of a meeting says to everyone: agenda, themes, the invitation's texts and its end notes."""
-    invitation = Invitation.objects.filter(meeting=meeting).prefetch_related("notes").first()
-    end_notes = list[InvitationNote](invitation.notes.all()) if invitation else []
-    notes = markdown.Notes(known=[note.number for note in end_notes])
+    invitation = Invitation.objects.filter(meeting=meeting).first()
+    gremia = list(Gremium.objects.current())
+    standing = standing_of(meeting, invitation or Invitation(), gremia, evenings_up_to(meeting))
+    notes = markdown.Notes()
     items = [AgendaEntry(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
     texts = list(_texts(meeting, invitation, notes)) if invitation else []
     return {
         "meeting": meeting,
+        "standing": standing,
+        "about": [
+            AboutEntry(heading, markdown.render(standing.texts[name]), standing.days if name == "about_when" else ())
+            for name, heading in HEADINGS.items()
+            if standing.texts[name] or name == "about_when"
+        ],
         "items": items,
         "sections": texts,
-        "notes": end_notes,
-        "referred": notes.referred,
+        "notes": notes.rendered,
         "themes": meeting.themes.all(),
         "sessions": meeting.sessions.filter(published_at__isnull=False).order_by("date"),
     }
-
-
-def unknown_notes(invitation: Invitation) -> list[int]:
-    """Numbers that the texts of the invitation refer to while there is no such end note."""
-    known = {note.number for note in invitation.notes.all()}
-    texts = (getattr(invitation, name) for name in sections.TEXTS)
-    return sorted({number for text in texts for number in markdown.references(text)} - known)
 
 
 def _texts(meeting: Meeting, invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:

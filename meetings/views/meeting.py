@@ -56,11 +56,13 @@ def _body(meeting: Meeting) -> SafeString:
     """The part of the page that says the same to everyone, rendered once per content and language.
 
     Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting. The page names the
-    evening that it prepares, and the sessions that prepare it.
+    evening that it prepares, the sessions that prepare it, and what stands on every invitation.
     """
     has = f"{meeting.has_pdf:d}{meeting.has_dossier:d}"  # type: ignore[attr-defined]
     moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
-    around = f"{meeting.belongs_to and meeting.belongs_to.changed_at}:{meeting.sessions_changed_at}"  # type: ignore[attr-defined]
+    standing = meeting.standing_changed_at  # type: ignore[attr-defined]
+    around = f"{standing}:{meeting.belongs_to and meeting.belongs_to.changed_at}:{meeting.sessions_changed_at}"  # type: ignore[attr-defined]
     key = f"meeting:{meeting.pk}:{moments}:{around}:{has}:{meeting.last_evening}:{get_language()}"  # type: ignore[attr-defined]
+    key = key.replace(" ", "T")  # a cache takes no spaces in a key
     body = kept(key, lambda: render_to_string("meetings/_body.html", pages.contents(meeting)), seconds=CACHE_SECONDS)
     return mark_safe(body)

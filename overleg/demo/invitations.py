@@ -1,9 +1,20 @@
-"""The texts of the invitations, written for the demo; `[^2]` refers to end note 2."""
+"""The texts of the invitations, written for the demo."""
 
 from typing import Any
 
-SENDER = "Strategisch regioadviseur van de griffies Flevoland, Almere en Lelystad"
-RECIPIENTS = "Volksvertegenwoordigers, bestuurders en geïnteresseerden"
+REGION: dict[str, str] = {
+    "sender": "Strategisch regioadviseur van de griffies Flevoland, Almere en Lelystad",
+    "recipients": "Volksvertegenwoordigers, bestuurders en geïnteresseerden",
+    "about_lead": "Met één geluid meer te zeggen in de regio",
+    "about_who": "Leden van Provinciale Staten en van de raden van Almere en Lelystad voeren het gesprek. Bestuurders "
+    "luisteren en leggen uit waar dat helpt. Ambtenaren zorgen voor de feiten.",
+    "about_what": "Onderwerpen waarvoor de drie gremia elkaar nodig hebben, en waarbij een gezamenlijk standpunt de "
+    "regio richting geeft. Procedurecommissie, presidium en agendacommissie bereiden de avond voor.",
+    "about_how": "Deelnemers zoeken waar zij het over eens zijn. Wat dat vraagt, brengen zij ieder in de eigen raad of "
+    "Staten: met een motie, een initiatief of een ander politiek middel.",
+    "about_when": "Drie keer per jaar is er een Politiek Overleg, elke keer bij een andere gastheer.",
+    "about_more": "Vraag het uw eigen griffie.",
+}
 
 PRIORITIES_LETTER = ("Prioriteitenbrief, 30 juni 2023", "https://stateninformatie.flevoland.nl/agenda/bijlage/2597")
 MRA_ARCHIVE = (
@@ -21,6 +32,15 @@ MOBILITY_FUND = (
     "https://zoek.officielebekendmakingen.nl/blg-1112199.pdf",
 )
 
+
+def _note(piece: tuple[str, str]) -> str:
+    """An end note about a piece of the dossier."""
+    return f"^[{piece[0]}, {piece[1]}]"
+
+
+LETTER, ARCHIVE, AGENDA, FUND = map(_note, (PRIORITIES_LETTER, MRA_ARCHIVE, STRATEGIC_AGENDA, MOBILITY_FUND))
+
+
 JANUARY: dict[str, Any] = {
     "why_now": """\
 De raden van Almere en Lelystad en Provinciale Staten willen meer grip op de regio. Daarom staan er dit jaar drie
@@ -36,9 +56,9 @@ over NOVEX MRA. Die twee komen op deze avond bij elkaar: eerst de techniek, daar
 Het gesprek voeren we in een wereldcafé met twee rondes, langs drie pijlers. Aan elke tafel zitten leden van de drie
 gremia. Aan het eind hoort u wat de tafels gemeen hebben en welke werkafspraken daaruit volgen.
 """,
-    "last_time": """\
+    "last_time": f"""\
 Op 23 mei 2023 leverde het politiek overleg de gezamenlijke inbreng voor de MRA Agenda op. Hoe dat ging, leest u terug
-in het archief.[^1]
+in het archief.{ARCHIVE}
 """,
     "background": """\
 - Een Politiek Overleg staat niet in de reglementen van orde. Daarom stemmen de procedurecommissie (Staten), het
@@ -58,7 +78,6 @@ Bestuurders zijn welkom om te vertellen waar politieke ruimte is, en waar zij ee
 In het leesdossier staat wat eerder is besloten en waar het thema mee samenhangt. Het dossier groeit nog tot aan de
 avond.
 """,
-    "notes": (MRA_ARCHIVE,),
 }
 
 JUNE: dict[str, Any] = {
@@ -67,10 +86,10 @@ Veel van onze prioriteiten komen er alleen als het Rijk meedoet. Daarover spreke
 Overleggen MIRT. Wie vroeg begint, kan aan de voorkant nog sturen. Wat daar op tafel komt, mag dus nu al een politieke
 vraag zijn. En het is aan u om die te stellen.
 """,
-    "this_time": """\
+    "this_time": f"""\
 Over de richting zijn de drie gremia het eens: we bouwen aan samenlevingen. Almere, Lelystad en de rest van Flevoland
-groeien in balans, met wonen, werken en bereikbaarheid naast elkaar.[^1] Op 13 juni gaan we een stap verder en spreken
-we over de inhoud.
+groeien in balans, met wonen, werken en bereikbaarheid naast elkaar.{LETTER} Op 13 juni gaan we een stap verder en
+spreken we over de inhoud.
 
 De drie gremia hebben niet dezelfde belangen en denken niet overal hetzelfde over. Toch hebben zij elkaar nodig om iets
 te bereiken. Daarom zoeken we op deze avond twee dingen:
@@ -81,28 +100,28 @@ te bereiken. Daarom zoeken we op deze avond twee dingen:
 U leest vooraf de factsheets en u kunt terugkijken op de technische sessies. Aan de dagelijkse bestuurders vragen we al
 vroeg bij welke onderwerpen zij een helder politiek geluid van u nodig hebben.
 """,
-    "last_time": """\
+    "last_time": f"""\
 Het eerste Politiek Overleg van 2024 was in het provinciehuis. De avond begon met een technische sessie over
 NOVEX MRA. Daarna ging het gesprek over mobiliteit, met een leesdossier vol factsheets als bagage.
 
 Drie dingen vielen op:
 
-- **De prioriteiten zijn helder.** De brief van 30 juni 2023[^1] staat nog steeds, en wat daarna gebeurde staat in het
-  archief.[^2] Het ergert u dat u telkens opnieuw moet uitleggen waarom nieuwe wijken bereikbaar moeten zijn. Denk aan
-  de IJmeerverbinding voor Almere, en aan de opening van Lelystad Airport voor de economie van Lelystad.
+- **De prioriteiten zijn helder.** De brief van 30 juni 2023{LETTER} staat nog steeds, en wat daarna gebeurde staat in
+  het archief.{ARCHIVE} Het ergert u dat u telkens opnieuw moet uitleggen waarom nieuwe wijken bereikbaar moeten zijn.
+  Denk aan de IJmeerverbinding voor Almere, en aan de opening van Lelystad Airport voor de economie van Lelystad.
 - **Het komt te weinig van twee kanten.** Zo ervaart u de samenwerking met het Rijk en met de Metropoolregio Amsterdam.
 - **U wilt verder vooruitkijken.** Er is behoefte aan zicht op de lange termijn, en aan sturing daarop.
 
 Zo ontstond de wens om als regio meer invloed te krijgen op de cyclus van het BO MIRT.
 """,
-    "background": """\
+    "background": f"""\
 Sinds januari is er rond dit onderwerp veel gebeurd. Het kan meewegen in uw prioriteiten, en in wat u uw bestuurders
 meegeeft naar belangrijke gesprekken.
 
 - In het samenwerkingsverband *Samen maken we Flevoland* zijn met het Rijk afspraken gemaakt, langs de Strategische
-  Agenda.[^3]
-- Het Rijk zet de projecten van het Mobiliteitsfonds in een nieuwe volgorde, met een afwegingskader.[^4] Dat kader oogt
-  neutraal, maar pakt slecht uit voor de plekken waar wij woningen bouwen.
+  Agenda.{AGENDA}
+- Het Rijk zet de projecten van het Mobiliteitsfonds in een nieuwe volgorde, met een afwegingskader.{FUND} Dat kader
+  oogt neutraal, maar pakt slecht uit voor de plekken waar wij woningen bouwen.
 - In tien regio's is het Bestuurlijk Regionaal Ecosysteem Onderzoek gedaan. De lessen over samenwerken tussen besturen
   kunt u zelf gebruiken.
 - Op een Statenconferentie klonk dat u met de regio twee dingen kunt doen: laten liggen, of politiek maken. Met dit
@@ -130,7 +149,6 @@ Het leesdossier van deze avond staat klaar in dit portaal. Ook de stukken van 24
 van Lelystad heeft die avond bovendien opgenomen in het
 [raadsinformatiesysteem van Lelystad](https://lelystad.bestuurlijkeinformatie.nl/).
 """,
-    "notes": (PRIORITIES_LETTER, MRA_ARCHIVE, STRATEGIC_AGENDA, MOBILITY_FUND),
 }
 
 SEPTEMBER: dict[str, Any] = {
@@ -138,9 +156,9 @@ SEPTEMBER: dict[str, Any] = {
 *Voorbeeld voor de demonstratie.* Na de zomer ligt het gezamenlijke standpunt over het BO MIRT in de drie gremia. Dat is
 het moment om te horen hoe het ervoor staat, en om verder te kijken dan 2030.
 """,
-    "this_time": """\
+    "this_time": f"""\
 De rapporteurs vertellen wat hun gremium met het standpunt heeft gedaan. Daarna begint het gesprek over Flevoland na
-2030, het thema dat op 13 juni op tafel kwam.[^1]
+2030, het thema dat op 13 juni op tafel kwam.{AGENDA}
 """,
     "last_time": """\
 Op 13 juni spraken we in Almere over meer invloed op het BO MIRT. Ook bespraken we waar het een volgende keer over moet
@@ -154,5 +172,4 @@ gezamenlijk standpunt beginnen.
 Bestuurders luisteren mee en lichten toe waar dat helpt. Een standpunt nemen zij deze avond niet in.
 """,
     "reading": "Het leesdossier van 13 juni blijft de basis. Nieuwe stukken over de jaren na 2030 volgen.\n",
-    "notes": (STRATEGIC_AGENDA,),
 }

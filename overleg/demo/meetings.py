@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from gremia.models import Gremium, User
-from meetings.models import AgendaItem, Invitation, InvitationNote, Meeting, Theme
+from meetings.models import AgendaItem, Invitation, Meeting, Region, Theme
 from meetings.operations.meeting import mark_held, publish
 from meetings.timetable import joined
 from overleg.demo import invitations
@@ -188,6 +188,7 @@ MEETINGS: tuple[dict[str, Any], ...] = (
 
 def load(gremia: dict[str, Gremium], people: dict[str, User]) -> dict[datetime.date, Meeting]:
     """Make the themes and the meetings of the year, and let the host's clerk publish and close each; by date."""
+    Region.objects.create(pk=1, **invitations.REGION)
     themes = {slug: Theme.objects.create(slug=slug, **fields) for slug, fields in THEMES.items()}
     meetings = {}
     for facts in MEETINGS:
@@ -220,9 +221,5 @@ def write_agenda(meeting: Meeting, lines: Sequence[dict[str, Any]]) -> None:
         item.save()
 
 
-def _invite(meeting: Meeting, *, notes: tuple[tuple[str, str], ...], **texts: str) -> None:
-    invitation = Invitation.objects.create(
-        meeting=meeting, sender=invitations.SENDER, recipients=invitations.RECIPIENTS, **texts
-    )
-    for number, (text, url) in enumerate(notes, start=1):
-        InvitationNote.objects.create(invitation=invitation, number=number, text=text, url=url)
+def _invite(meeting: Meeting, **texts: str) -> None:
+    Invitation.objects.create(meeting=meeting, **invitations.REGION | texts)

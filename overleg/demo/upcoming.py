@@ -43,7 +43,10 @@ AGENDA: tuple[dict[str, Any], ...] = (
 INVITATION: dict[str, str] = {
     "why_now": f"{MADE_UP} De drie gremia spreken verder over bereikbaarheid: de raden en Provinciale Staten "
     "stemmen binnenkort over moties met dezelfde tekst.",
-    "this_time": "We horen hoe ver de moties zijn. Daarna praten we in kleine groepen over de nieuwe wijken.",
+    "this_time": "We horen hoe ver de moties zijn. Daarna praten we in kleine groepen over de nieuwe wijken.\n\n"
+    "### Wat u vooraf kunt lezen\n\n"
+    f"- wat de gremia eerder opschreven over bereikbaarheid{invitations.LETTER}\n"
+    f"- de afspraken met het Rijk over Flevoland.{invitations.AGENDA}",
     "desired_outcome": "Een lijst met punten die de rapporteurs kunnen uitwerken tot een gezamenlijk standpunt.",
 }
 
@@ -55,9 +58,8 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
     """
     mobility, later = (Theme.objects.get(slug=slug) for slug in ("mobiliteit", "na-2030"))
     following = _evening(30, gremia["lelystad"], mobility)
-    Invitation.objects.create(
-        meeting=following, sender=invitations.SENDER, recipients=invitations.RECIPIENTS, **INVITATION
-    )
+    more = {"about_more": f"{MADE_UP} Vraag het uw eigen griffie."}
+    Invitation.objects.create(meeting=following, **invitations.REGION | INVITATION | more)
     _consult(following, people, answers=dict.fromkeys(gremia, (Answer.AGREED, "")))
     publish(following, by=people["griffier.lelystad"])
     _dossier(following, people)

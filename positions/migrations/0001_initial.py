@@ -136,15 +136,6 @@ class Migration(migrations.Migration):
                 'triggers': [pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='6d461f1ae970d7eec5da1b4b5ac80a4754d2835d', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_ae637', table='positions_revision', when='BEFORE'))],
             },
         ),
-        migrations.AddField(
-            model_name='clause',
-            name='revision',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='positions.revision'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clause',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."order" IS DISTINCT FROM (NEW."order") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."removed_by_id" IS DISTINCT FROM (NEW."removed_by_id") OR OLD."revision_id" IS DISTINCT FROM (NEW."revision_id") OR OLD."set_aside_at" IS DISTINCT FROM (NEW."set_aside_at") OR OLD."set_aside_because" IS DISTINCT FROM (NEW."set_aside_because") OR OLD."set_aside_by_id" IS DISTINCT FROM (NEW."set_aside_by_id"))', func='INSERT INTO "positions_clauseevent" ("id", "kind", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "removed_at", "removed_by_id", "revision_id", "set_aside_at", "set_aside_because", "set_aside_by_id") VALUES (NEW."id", NEW."kind", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id", NEW."removed_at", NEW."removed_by_id", NEW."revision_id", NEW."set_aside_at", NEW."set_aside_because", NEW."set_aside_by_id"); RETURN NULL;', hash='c44f952013b102cdb4223627004d092106a97796', operation='UPDATE', pgid='pgtrigger_update_update_ad8b8', table='positions_clause', when='AFTER')),
-        ),
         migrations.CreateModel(
             name='ClauseEvent',
             fields=[
@@ -411,15 +402,12 @@ class Migration(migrations.Migration):
                 ('voted_at', models.DateTimeField(editable=False, null=True)),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id"); RETURN NULL;', hash='62e48c21935d3c5fc7d4d8aa4d88d1d6f51d13fb', operation='INSERT', pgid='pgtrigger_insert_insert_bf653', table='positions_participant', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id"))', func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id"); RETURN NULL;', hash='12907ad3327ad2c13e0e6d64d30dbe2809e2f452', operation='UPDATE', pgid='pgtrigger_update_update_688db', table='positions_participant', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id"); RETURN NULL;', hash='5af4e6c96373b9811c50ab4141a72f59ac536d09', operation='DELETE', pgid='pgtrigger_delete_delete_50e86', table='positions_participant', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(fields=('position', 'gremium'), name='participant_once')],
                 'verbose_name': 'gremium that takes part',
                 'verbose_name_plural': 'gremia that take part',
                 'ordering': ('gremium',),
             },
-        ),
-        migrations.AddField(
-            model_name='position',
-            name='gremia',
-            field=models.ManyToManyField(related_name='positions', through='positions.Participant', to='gremia.gremium', verbose_name='who take part'),
         ),
         migrations.CreateModel(
             name='ParticipantEvent',
@@ -437,22 +425,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='participant',
-            constraint=models.UniqueConstraint(fields=('position', 'gremium'), name='participant_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id"); RETURN NULL;', hash='62e48c21935d3c5fc7d4d8aa4d88d1d6f51d13fb', operation='INSERT', pgid='pgtrigger_insert_insert_bf653', table='positions_participant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id"))', func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id"); RETURN NULL;', hash='12907ad3327ad2c13e0e6d64d30dbe2809e2f452', operation='UPDATE', pgid='pgtrigger_update_update_688db', table='positions_participant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='participant',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id"); RETURN NULL;', hash='5af4e6c96373b9811c50ab4141a72f59ac536d09', operation='DELETE', pgid='pgtrigger_delete_delete_50e86', table='positions_participant', when='AFTER')),
-        ),
         migrations.CreateModel(
             name='Comment',
             fields=[
@@ -466,6 +438,8 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_commentevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text", "written_at", "written_by_id") VALUES (NEW."clause_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resolved_at", NEW."resolved_by_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='b090f996397e9cb6f05fbee3125ff8a2d40ccf61', operation='INSERT', pgid='pgtrigger_insert_insert_9eee3', table='positions_comment', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_commentevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text", "written_at", "written_by_id") VALUES (NEW."clause_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."resolved_at", NEW."resolved_by_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='7e9a93571c37f244db3cb8bc57812c900f5b461c', operation='UPDATE', pgid='pgtrigger_update_update_6cb83', table='positions_comment', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_commentevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text", "written_at", "written_by_id") VALUES (OLD."clause_id", OLD."id", OLD."on_behalf_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resolved_at", OLD."resolved_by_id", OLD."text", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='360c56c0f4ad193ad6b639fdef799d4af806ed7d', operation='DELETE', pgid='pgtrigger_delete_delete_dce2f', table='positions_comment', when='AFTER'))],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_has_text'), models.CheckConstraint(condition=models.Q(('resolved_by__isnull', True), ('resolved_at__isnull', False), _connector='OR'), name='comment_resolved_at_a_moment')],
                 'verbose_name': 'comment at a clause',
                 'verbose_name_plural': 'comments at clauses',
                 'ordering': ('pk',),
@@ -492,26 +466,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='comment_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(('resolved_by__isnull', True), ('resolved_at__isnull', False), _connector='OR'), name='comment_resolved_at_a_moment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_commentevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text", "written_at", "written_by_id") VALUES (NEW."clause_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."resolved_at", NEW."resolved_by_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='b090f996397e9cb6f05fbee3125ff8a2d40ccf61', operation='INSERT', pgid='pgtrigger_insert_insert_9eee3', table='positions_comment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_commentevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text", "written_at", "written_by_id") VALUES (NEW."clause_id", NEW."id", NEW."on_behalf_of_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."resolved_at", NEW."resolved_by_id", NEW."text", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='7e9a93571c37f244db3cb8bc57812c900f5b461c', operation='UPDATE', pgid='pgtrigger_update_update_6cb83', table='positions_comment', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='comment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_commentevent" ("clause_id", "id", "on_behalf_of_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "resolved_at", "resolved_by_id", "text", "written_at", "written_by_id") VALUES (OLD."clause_id", OLD."id", OLD."on_behalf_of_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."resolved_at", OLD."resolved_by_id", OLD."text", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='360c56c0f4ad193ad6b639fdef799d4af806ed7d', operation='DELETE', pgid='pgtrigger_delete_delete_dce2f', table='positions_comment', when='AFTER')),
-        ),
         migrations.CreateModel(
             name='ClauseOrigin',
             fields=[
@@ -520,6 +474,7 @@ class Migration(migrations.Migration):
                 ('note', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clauses', to='proceedings.tablenote')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."clause_id", NEW."id", NEW."note_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='b026ffb6ba869e4d616b7f035fd3abd09dce0617', operation='INSERT', pgid='pgtrigger_insert_insert_90599', table='positions_clauseorigin', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."clause_id", NEW."id", NEW."note_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e24903375b1447a11192020093e325cc0b9d438e', operation='UPDATE', pgid='pgtrigger_update_update_21132', table='positions_clauseorigin', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."clause_id", OLD."id", OLD."note_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='330e682ab7f591307b1a54367338505072522160', operation='DELETE', pgid='pgtrigger_delete_delete_177ca', table='positions_clauseorigin', when='AFTER'))],
                 'verbose_name': 'origin of a clause',
                 'verbose_name_plural': 'origins of clauses',
             },
@@ -540,17 +495,19 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clauseorigin',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."clause_id", NEW."id", NEW."note_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='b026ffb6ba869e4d616b7f035fd3abd09dce0617', operation='INSERT', pgid='pgtrigger_insert_insert_90599', table='positions_clauseorigin', when='AFTER')),
+        migrations.AddField(
+            model_name='clause',
+            name='revision',
+            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='positions.revision'),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clauseorigin',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."clause_id", NEW."id", NEW."note_id", _pgh_attach_context(), NOW(), \'update\', NEW."id"); RETURN NULL;', hash='e24903375b1447a11192020093e325cc0b9d438e', operation='UPDATE', pgid='pgtrigger_update_update_21132', table='positions_clauseorigin', when='AFTER')),
+            model_name='clause',
+            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."order" IS DISTINCT FROM (NEW."order") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id") OR OLD."removed_at" IS DISTINCT FROM (NEW."removed_at") OR OLD."removed_by_id" IS DISTINCT FROM (NEW."removed_by_id") OR OLD."revision_id" IS DISTINCT FROM (NEW."revision_id") OR OLD."set_aside_at" IS DISTINCT FROM (NEW."set_aside_at") OR OLD."set_aside_because" IS DISTINCT FROM (NEW."set_aside_because") OR OLD."set_aside_by_id" IS DISTINCT FROM (NEW."set_aside_by_id"))', func='INSERT INTO "positions_clauseevent" ("id", "kind", "order", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id", "removed_at", "removed_by_id", "revision_id", "set_aside_at", "set_aside_because", "set_aside_by_id") VALUES (NEW."id", NEW."kind", NEW."order", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id", NEW."removed_at", NEW."removed_by_id", NEW."revision_id", NEW."set_aside_at", NEW."set_aside_because", NEW."set_aside_by_id"); RETURN NULL;', hash='c44f952013b102cdb4223627004d092106a97796', operation='UPDATE', pgid='pgtrigger_update_update_ad8b8', table='positions_clause', when='AFTER')),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='clauseorigin',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_clauseoriginevent" ("clause_id", "id", "note_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."clause_id", OLD."id", OLD."note_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id"); RETURN NULL;', hash='330e682ab7f591307b1a54367338505072522160', operation='DELETE', pgid='pgtrigger_delete_delete_177ca', table='positions_clauseorigin', when='AFTER')),
+        migrations.AddField(
+            model_name='position',
+            name='gremia',
+            field=models.ManyToManyField(related_name='positions', through='positions.Participant', to='gremia.gremium', verbose_name='who take part'),
         ),
         # A stance's fractie is one of its own gremium: a foreign key of two columns, which Django has no word for.
         migrations.RunSQL(

@@ -25,14 +25,34 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='WorldCafe',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seed', models.PositiveIntegerField(default=0, verbose_name='number of the plan')),
+                ('planned_at', models.DateTimeField(null=True, verbose_name='plan made on')),
+                ('screen_key', models.CharField(default=proceedings.models.cafe.new_screen_key, max_length=40, unique=True, verbose_name='key of the screen')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='world_cafe', to='meetings.meeting', verbose_name='meeting')),
+                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='plan made by')),
+            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_worldcafeevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "seed") VALUES (NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."planned_by_id", NEW."seed"); RETURN NULL;', hash='b358b9a7a889e8023a1e3a4ccc2bc75973e7af32', operation='INSERT', pgid='pgtrigger_insert_insert_0f1ed', table='proceedings_worldcafe', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."planned_at" IS DISTINCT FROM (NEW."planned_at") OR OLD."planned_by_id" IS DISTINCT FROM (NEW."planned_by_id") OR OLD."seed" IS DISTINCT FROM (NEW."seed"))', func='INSERT INTO "proceedings_worldcafeevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "seed") VALUES (NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_at", NEW."planned_by_id", NEW."seed"); RETURN NULL;', hash='51d8acc0c491014860917c8e9e9f2f467b2e37f7', operation='UPDATE', pgid='pgtrigger_update_update_cc5be', table='proceedings_worldcafe', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_worldcafeevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "seed") VALUES (OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."planned_by_id", OLD."seed"); RETURN NULL;', hash='9132f280db3df74ce03fef65d41c812f65cb9c81', operation='DELETE', pgid='pgtrigger_delete_delete_02e7f', table='proceedings_worldcafe', when='AFTER'))],
+                'verbose_name': 'world café',
+                'verbose_name_plural': 'world cafés',
+                'ordering': ('-meeting__date', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
             name='CafeRound',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('start', models.TimeField(verbose_name='start')),
                 ('end', models.TimeField(verbose_name='end')),
+                ('cafe', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='proceedings.worldcafe')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_caferoundevent" ("cafe_id", "end", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start") VALUES (NEW."cafe_id", NEW."end", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."start"); RETURN NULL;', hash='c18fb1235714fd514516b6e598f15cb5267dc9f6', operation='INSERT', pgid='pgtrigger_insert_insert_79127', table='proceedings_caferound', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_caferoundevent" ("cafe_id", "end", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start") VALUES (NEW."cafe_id", NEW."end", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."start"); RETURN NULL;', hash='4097dcdea6e80459efd16be308a882222417d27c', operation='UPDATE', pgid='pgtrigger_update_update_84e64', table='proceedings_caferound', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_caferoundevent" ("cafe_id", "end", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start") VALUES (OLD."cafe_id", OLD."end", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."start"); RETURN NULL;', hash='a0c5ee0f110f3c22b6dc1a2da870eccf39c6c1ae', operation='DELETE', pgid='pgtrigger_delete_delete_ead94', table='proceedings_caferound', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(fields=('cafe', 'number'), name='cafe_round_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 6)), name='cafe_round_number'), models.CheckConstraint(condition=models.Q(('end', models.F('start')), _negated=True), name='cafe_round_lasts')],
                 'verbose_name': 'round',
                 'verbose_name_plural': 'rounds',
                 'ordering': ('number',),
@@ -45,8 +65,11 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('theme', models.CharField(max_length=120, verbose_name='theme')),
                 ('host', models.CharField(blank=True, max_length=120, verbose_name='table host')),
+                ('cafe', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='proceedings.worldcafe')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_cafetableevent" ("cafe_id", "host", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (NEW."cafe_id", NEW."host", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."theme"); RETURN NULL;', hash='6a7cceb43baf4cce29523f32f3d6d2bae433e88d', operation='INSERT', pgid='pgtrigger_insert_insert_28e17', table='proceedings_cafetable', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_cafetableevent" ("cafe_id", "host", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (NEW."cafe_id", NEW."host", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."theme"); RETURN NULL;', hash='bf7f488c13328c02f6d5e4bfc84c28fdc9badefc', operation='UPDATE', pgid='pgtrigger_update_update_8a724', table='proceedings_cafetable', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_cafetableevent" ("cafe_id", "host", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (OLD."cafe_id", OLD."host", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."theme"); RETURN NULL;', hash='16ecc5d3034b17080945d95975e117fb28711f99', operation='DELETE', pgid='pgtrigger_delete_delete_f6899', table='proceedings_cafetable', when='AFTER'))],
+                'constraints': [models.UniqueConstraint(fields=('cafe', 'number'), name='cafe_table_once'), models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 40)), name='cafe_table_number'), models.CheckConstraint(condition=models.Q(('theme', ''), _negated=True), name='cafe_table_has_theme')],
                 'verbose_name': 'table',
                 'verbose_name_plural': 'tables',
                 'ordering': ('number',),
@@ -67,6 +90,8 @@ class Migration(migrations.Migration):
                 ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='action_points', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_actionpointevent" ("added_at", "added_by_id", "closed_at", "due", "id", "meeting_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "remark", "text") VALUES (NEW."added_at", NEW."added_by_id", NEW."closed_at", NEW."due", NEW."id", NEW."meeting_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress", NEW."remark", NEW."text"); RETURN NULL;', hash='3394c268a7a14ac93fc49d4e9aa297cab9545035', operation='INSERT', pgid='pgtrigger_insert_insert_b25e3', table='proceedings_actionpoint', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_actionpointevent" ("added_at", "added_by_id", "closed_at", "due", "id", "meeting_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "remark", "text") VALUES (NEW."added_at", NEW."added_by_id", NEW."closed_at", NEW."due", NEW."id", NEW."meeting_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."progress", NEW."remark", NEW."text"); RETURN NULL;', hash='cdd4819c6d3590d6b7f93351310d9a0589fba2ea', operation='UPDATE', pgid='pgtrigger_update_update_08190', table='proceedings_actionpoint', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_actionpointevent" ("added_at", "added_by_id", "closed_at", "due", "id", "meeting_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "remark", "text") VALUES (OLD."added_at", OLD."added_by_id", OLD."closed_at", OLD."due", OLD."id", OLD."meeting_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."progress", OLD."remark", OLD."text"); RETURN NULL;', hash='060df359c2879bdef5a3b3a4f92ebc680ce9ca7d', operation='DELETE', pgid='pgtrigger_delete_delete_9718a', table='proceedings_actionpoint', when='AFTER'))],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_point_has_text'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('progress__in', ['done', 'dropped'])), models.Q(('progress__in', ['open', 'busy']), ('closed_at__isnull', True)), _connector='OR'), name='action_point_closed_at_a_moment')],
                 'verbose_name': 'action point',
                 'verbose_name_plural': 'action points',
                 'ordering': ('pk',),
@@ -109,25 +134,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Correction',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original', portal.fields.BoundedTextField(max_length=5000, verbose_name='as it stands')),
-                ('proposed', portal.fields.BoundedTextField(max_length=5000, verbose_name='as it should be')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why')),
-                ('suggested_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('state', models.CharField(choices=[('open', 'open'), ('accepted', 'accepted'), ('declined', 'declined')], default='open', max_length=10, verbose_name='state')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('suggested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'correction',
-                'verbose_name_plural': 'corrections',
-                'ordering': ('pk',),
-            },
-        ),
-        migrations.CreateModel(
             name='Report',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -141,9 +147,33 @@ class Migration(migrations.Migration):
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='report', to='meetings.meeting', verbose_name='meeting')),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_reportevent" ("changed_by_id", "corrections_until", "final_at", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_at", "status", "text", "version") VALUES (NEW."changed_by_id", NEW."corrections_until", NEW."final_at", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."started_at", NEW."status", NEW."text", NEW."version"); RETURN NULL;', hash='8e3c994e16e05222e4a1fccbece88f085762de05', operation='INSERT', pgid='pgtrigger_insert_insert_01be2', table='proceedings_report', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_reportevent" ("changed_by_id", "corrections_until", "final_at", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_at", "status", "text", "version") VALUES (NEW."changed_by_id", NEW."corrections_until", NEW."final_at", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."started_at", NEW."status", NEW."text", NEW."version"); RETURN NULL;', hash='9f1c24b42deb54f0cbd8137a261bf702d9e53935', operation='UPDATE', pgid='pgtrigger_update_update_b9810', table='proceedings_report', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_reportevent" ("changed_by_id", "corrections_until", "final_at", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_at", "status", "text", "version") VALUES (OLD."changed_by_id", OLD."corrections_until", OLD."final_at", OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."started_at", OLD."status", OLD."text", OLD."version"); RETURN NULL;', hash='d56923d1d1ff704d00bd9ba646d774035ec96301', operation='DELETE', pgid='pgtrigger_delete_delete_2447c', table='proceedings_report', when='AFTER'))],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('final_at__isnull', False), ('status', 'final')), models.Q(models.Q(('status', 'final'), _negated=True), ('final_at__isnull', True)), _connector='OR'), name='report_final_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'correction'), _negated=True), ('corrections_until__isnull', False), _connector='OR'), name='report_corrected_until_a_day')],
                 'verbose_name': 'report',
                 'verbose_name_plural': 'reports',
                 'ordering': ('-meeting__date',),
+            },
+        ),
+        migrations.CreateModel(
+            name='Correction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('original', portal.fields.BoundedTextField(max_length=5000, verbose_name='as it stands')),
+                ('proposed', portal.fields.BoundedTextField(max_length=5000, verbose_name='as it should be')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='why')),
+                ('suggested_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('state', models.CharField(choices=[('open', 'open'), ('accepted', 'accepted'), ('declined', 'declined')], default='open', max_length=10, verbose_name='state')),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('suggested_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='proceedings.report')),
+            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_correctionevent" ("decided_at", "decided_by_id", "id", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "reason", "report_id", "state", "suggested_at", "suggested_by_id") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."original", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed", NEW."reason", NEW."report_id", NEW."state", NEW."suggested_at", NEW."suggested_by_id"); RETURN NULL;', hash='2287f898636ef9f4308baf777046dd46cb644c35', operation='INSERT', pgid='pgtrigger_insert_insert_0ea70', table='proceedings_correction', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_correctionevent" ("decided_at", "decided_by_id", "id", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "reason", "report_id", "state", "suggested_at", "suggested_by_id") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."original", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed", NEW."reason", NEW."report_id", NEW."state", NEW."suggested_at", NEW."suggested_by_id"); RETURN NULL;', hash='abeaff7ddbbac35ea68e721da0a7b3a6c0f42842', operation='UPDATE', pgid='pgtrigger_update_update_594c2', table='proceedings_correction', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_correctionevent" ("decided_at", "decided_by_id", "id", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "reason", "report_id", "state", "suggested_at", "suggested_by_id") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."original", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed", OLD."reason", OLD."report_id", OLD."state", OLD."suggested_at", OLD."suggested_by_id"); RETURN NULL;', hash='6decb0a879d57cd799495d6067227e069790b68f', operation='DELETE', pgid='pgtrigger_delete_delete_f00d8', table='proceedings_correction', when='AFTER'))],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('original', ''), _negated=True), models.Q(('proposed', ''), _negated=True)), name='correction_has_texts'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='correction_decided_at_a_moment')],
+                'verbose_name': 'correction',
+                'verbose_name_plural': 'corrections',
+                'ordering': ('pk',),
             },
         ),
         migrations.CreateModel(
@@ -168,11 +198,6 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddField(
-            model_name='correction',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='corrections', to='proceedings.report'),
         ),
         migrations.CreateModel(
             name='ReportEvent',
@@ -211,6 +236,8 @@ class Migration(migrations.Migration):
                 ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='table_notes', to=settings.AUTH_USER_MODEL)),
             ],
             options={
+                'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_tablenoteevent" ("changed_at", "changed_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "round_id", "table_id", "text", "version", "written_at", "written_by_id") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."round_id", NEW."table_id", NEW."text", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='9cd12cb5a126780256d3133cdbf27c627638e689', operation='INSERT', pgid='pgtrigger_insert_insert_597c1', table='proceedings_tablenote', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_tablenoteevent" ("changed_at", "changed_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "round_id", "table_id", "text", "version", "written_at", "written_by_id") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."removed_at", NEW."round_id", NEW."table_id", NEW."text", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='1d83e06fb130023b507d58ccf94c6fe6ebdfa58b', operation='UPDATE', pgid='pgtrigger_update_update_cc59b', table='proceedings_tablenote', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_tablenoteevent" ("changed_at", "changed_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "round_id", "table_id", "text", "version", "written_at", "written_by_id") VALUES (OLD."changed_at", OLD."changed_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."round_id", OLD."table_id", OLD."text", OLD."version", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='006a0dccbf4517dc7c6218db78859e148412f816', operation='DELETE', pgid='pgtrigger_delete_delete_f949d', table='proceedings_tablenote', when='AFTER'))],
+                'constraints': [models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='table_note_has_text')],
                 'verbose_name': 'note',
                 'verbose_name_plural': 'notes',
                 'ordering': ('pk',),
@@ -240,22 +267,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='WorldCafe',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seed', models.PositiveIntegerField(default=0, verbose_name='number of the plan')),
-                ('planned_at', models.DateTimeField(null=True, verbose_name='plan made on')),
-                ('screen_key', models.CharField(default=proceedings.models.cafe.new_screen_key, max_length=40, unique=True, verbose_name='key of the screen')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='world_cafe', to='meetings.meeting', verbose_name='meeting')),
-                ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='plan made by')),
-            ],
-            options={
-                'verbose_name': 'world café',
-                'verbose_name_plural': 'world cafés',
-                'ordering': ('-meeting__date', 'pk'),
-            },
-        ),
-        migrations.CreateModel(
             name='Seat',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -265,6 +276,7 @@ class Migration(migrations.Migration):
                 ('cafe', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='proceedings.worldcafe')),
             ],
             options={
+                'constraints': [models.UniqueConstraint(fields=('cafe', 'invitee'), name='seat_once')],
                 'verbose_name': 'seat',
                 'verbose_name_plural': 'seats',
                 'ordering': ('pk',),
@@ -288,11 +300,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='cafetable',
-            name='cafe',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tables', to='proceedings.worldcafe'),
-        ),
         migrations.CreateModel(
             name='CafeRoundEvent',
             fields=[
@@ -311,11 +318,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.AddField(
-            model_name='caferound',
-            name='cafe',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rounds', to='proceedings.worldcafe'),
-        ),
         migrations.CreateModel(
             name='WorldCafeEvent',
             fields=[
@@ -333,145 +335,5 @@ class Migration(migrations.Migration):
             options={
                 'abstract': False,
             },
-        ),
-        migrations.AddConstraint(
-            model_name='actionpoint',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='action_point_has_text'),
-        ),
-        migrations.AddConstraint(
-            model_name='actionpoint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('progress__in', ['done', 'dropped'])), models.Q(('progress__in', ['open', 'busy']), ('closed_at__isnull', True)), _connector='OR'), name='action_point_closed_at_a_moment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionpoint',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_actionpointevent" ("added_at", "added_by_id", "closed_at", "due", "id", "meeting_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "remark", "text") VALUES (NEW."added_at", NEW."added_by_id", NEW."closed_at", NEW."due", NEW."id", NEW."meeting_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress", NEW."remark", NEW."text"); RETURN NULL;', hash='3394c268a7a14ac93fc49d4e9aa297cab9545035', operation='INSERT', pgid='pgtrigger_insert_insert_b25e3', table='proceedings_actionpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionpoint',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_actionpointevent" ("added_at", "added_by_id", "closed_at", "due", "id", "meeting_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "remark", "text") VALUES (NEW."added_at", NEW."added_by_id", NEW."closed_at", NEW."due", NEW."id", NEW."meeting_id", NEW."owner_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."progress", NEW."remark", NEW."text"); RETURN NULL;', hash='cdd4819c6d3590d6b7f93351310d9a0589fba2ea', operation='UPDATE', pgid='pgtrigger_update_update_08190', table='proceedings_actionpoint', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='actionpoint',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_actionpointevent" ("added_at", "added_by_id", "closed_at", "due", "id", "meeting_id", "owner_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "remark", "text") VALUES (OLD."added_at", OLD."added_by_id", OLD."closed_at", OLD."due", OLD."id", OLD."meeting_id", OLD."owner_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."progress", OLD."remark", OLD."text"); RETURN NULL;', hash='060df359c2879bdef5a3b3a4f92ebc680ce9ca7d', operation='DELETE', pgid='pgtrigger_delete_delete_9718a', table='proceedings_actionpoint', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('final_at__isnull', False), ('status', 'final')), models.Q(models.Q(('status', 'final'), _negated=True), ('final_at__isnull', True)), _connector='OR'), name='report_final_at_a_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'correction'), _negated=True), ('corrections_until__isnull', False), _connector='OR'), name='report_corrected_until_a_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_reportevent" ("changed_by_id", "corrections_until", "final_at", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_at", "status", "text", "version") VALUES (NEW."changed_by_id", NEW."corrections_until", NEW."final_at", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."started_at", NEW."status", NEW."text", NEW."version"); RETURN NULL;', hash='8e3c994e16e05222e4a1fccbece88f085762de05', operation='INSERT', pgid='pgtrigger_insert_insert_01be2', table='proceedings_report', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_reportevent" ("changed_by_id", "corrections_until", "final_at", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_at", "status", "text", "version") VALUES (NEW."changed_by_id", NEW."corrections_until", NEW."final_at", NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."started_at", NEW."status", NEW."text", NEW."version"); RETURN NULL;', hash='9f1c24b42deb54f0cbd8137a261bf702d9e53935', operation='UPDATE', pgid='pgtrigger_update_update_b9810', table='proceedings_report', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_reportevent" ("changed_by_id", "corrections_until", "final_at", "id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "started_at", "status", "text", "version") VALUES (OLD."changed_by_id", OLD."corrections_until", OLD."final_at", OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."started_at", OLD."status", OLD."text", OLD."version"); RETURN NULL;', hash='d56923d1d1ff704d00bd9ba646d774035ec96301', operation='DELETE', pgid='pgtrigger_delete_delete_2447c', table='proceedings_report', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('original', ''), _negated=True), models.Q(('proposed', ''), _negated=True)), name='correction_has_texts'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('decided_at__isnull', False)), _connector='OR'), name='correction_decided_at_a_moment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_correctionevent" ("decided_at", "decided_by_id", "id", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "reason", "report_id", "state", "suggested_at", "suggested_by_id") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."original", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."proposed", NEW."reason", NEW."report_id", NEW."state", NEW."suggested_at", NEW."suggested_by_id"); RETURN NULL;', hash='2287f898636ef9f4308baf777046dd46cb644c35', operation='INSERT', pgid='pgtrigger_insert_insert_0ea70', table='proceedings_correction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_correctionevent" ("decided_at", "decided_by_id", "id", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "reason", "report_id", "state", "suggested_at", "suggested_by_id") VALUES (NEW."decided_at", NEW."decided_by_id", NEW."id", NEW."original", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."proposed", NEW."reason", NEW."report_id", NEW."state", NEW."suggested_at", NEW."suggested_by_id"); RETURN NULL;', hash='abeaff7ddbbac35ea68e721da0a7b3a6c0f42842', operation='UPDATE', pgid='pgtrigger_update_update_594c2', table='proceedings_correction', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='correction',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_correctionevent" ("decided_at", "decided_by_id", "id", "original", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed", "reason", "report_id", "state", "suggested_at", "suggested_by_id") VALUES (OLD."decided_at", OLD."decided_by_id", OLD."id", OLD."original", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."proposed", OLD."reason", OLD."report_id", OLD."state", OLD."suggested_at", OLD."suggested_by_id"); RETURN NULL;', hash='6decb0a879d57cd799495d6067227e069790b68f', operation='DELETE', pgid='pgtrigger_delete_delete_f00d8', table='proceedings_correction', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='tablenote',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='table_note_has_text'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tablenote',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_tablenoteevent" ("changed_at", "changed_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "round_id", "table_id", "text", "version", "written_at", "written_by_id") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."removed_at", NEW."round_id", NEW."table_id", NEW."text", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='9cd12cb5a126780256d3133cdbf27c627638e689', operation='INSERT', pgid='pgtrigger_insert_insert_597c1', table='proceedings_tablenote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tablenote',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_tablenoteevent" ("changed_at", "changed_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "round_id", "table_id", "text", "version", "written_at", "written_by_id") VALUES (NEW."changed_at", NEW."changed_by_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."removed_at", NEW."round_id", NEW."table_id", NEW."text", NEW."version", NEW."written_at", NEW."written_by_id"); RETURN NULL;', hash='1d83e06fb130023b507d58ccf94c6fe6ebdfa58b', operation='UPDATE', pgid='pgtrigger_update_update_cc59b', table='proceedings_tablenote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='tablenote',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_tablenoteevent" ("changed_at", "changed_by_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "removed_at", "round_id", "table_id", "text", "version", "written_at", "written_by_id") VALUES (OLD."changed_at", OLD."changed_by_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."removed_at", OLD."round_id", OLD."table_id", OLD."text", OLD."version", OLD."written_at", OLD."written_by_id"); RETURN NULL;', hash='006a0dccbf4517dc7c6218db78859e148412f816', operation='DELETE', pgid='pgtrigger_delete_delete_f949d', table='proceedings_tablenote', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worldcafe',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_worldcafeevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "seed") VALUES (NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned_at", NEW."planned_by_id", NEW."seed"); RETURN NULL;', hash='b358b9a7a889e8023a1e3a4ccc2bc75973e7af32', operation='INSERT', pgid='pgtrigger_insert_insert_0f1ed', table='proceedings_worldcafe', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worldcafe',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."planned_at" IS DISTINCT FROM (NEW."planned_at") OR OLD."planned_by_id" IS DISTINCT FROM (NEW."planned_by_id") OR OLD."seed" IS DISTINCT FROM (NEW."seed"))', func='INSERT INTO "proceedings_worldcafeevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "seed") VALUES (NEW."id", NEW."meeting_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned_at", NEW."planned_by_id", NEW."seed"); RETURN NULL;', hash='51d8acc0c491014860917c8e9e9f2f467b2e37f7', operation='UPDATE', pgid='pgtrigger_update_update_cc5be', table='proceedings_worldcafe', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='worldcafe',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_worldcafeevent" ("id", "meeting_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_at", "planned_by_id", "seed") VALUES (OLD."id", OLD."meeting_id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."planned_at", OLD."planned_by_id", OLD."seed"); RETURN NULL;', hash='9132f280db3df74ce03fef65d41c812f65cb9c81', operation='DELETE', pgid='pgtrigger_delete_delete_02e7f', table='proceedings_worldcafe', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('cafe', 'invitee'), name='seat_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cafetable',
-            constraint=models.UniqueConstraint(fields=('cafe', 'number'), name='cafe_table_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cafetable',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 40)), name='cafe_table_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='cafetable',
-            constraint=models.CheckConstraint(condition=models.Q(('theme', ''), _negated=True), name='cafe_table_has_theme'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cafetable',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_cafetableevent" ("cafe_id", "host", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (NEW."cafe_id", NEW."host", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."theme"); RETURN NULL;', hash='6a7cceb43baf4cce29523f32f3d6d2bae433e88d', operation='INSERT', pgid='pgtrigger_insert_insert_28e17', table='proceedings_cafetable', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cafetable',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_cafetableevent" ("cafe_id", "host", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (NEW."cafe_id", NEW."host", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."theme"); RETURN NULL;', hash='bf7f488c13328c02f6d5e4bfc84c28fdc9badefc', operation='UPDATE', pgid='pgtrigger_update_update_8a724', table='proceedings_cafetable', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='cafetable',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_cafetableevent" ("cafe_id", "host", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme") VALUES (OLD."cafe_id", OLD."host", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."theme"); RETURN NULL;', hash='16ecc5d3034b17080945d95975e117fb28711f99', operation='DELETE', pgid='pgtrigger_delete_delete_f6899', table='proceedings_cafetable', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='caferound',
-            constraint=models.UniqueConstraint(fields=('cafe', 'number'), name='cafe_round_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caferound',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1), ('number__lte', 6)), name='cafe_round_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='caferound',
-            constraint=models.CheckConstraint(condition=models.Q(('end', models.F('start')), _negated=True), name='cafe_round_lasts'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caferound',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_caferoundevent" ("cafe_id", "end", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start") VALUES (NEW."cafe_id", NEW."end", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."start"); RETURN NULL;', hash='c18fb1235714fd514516b6e598f15cb5267dc9f6', operation='INSERT', pgid='pgtrigger_insert_insert_79127', table='proceedings_caferound', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caferound',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "proceedings_caferoundevent" ("cafe_id", "end", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start") VALUES (NEW."cafe_id", NEW."end", NEW."id", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."start"); RETURN NULL;', hash='4097dcdea6e80459efd16be308a882222417d27c', operation='UPDATE', pgid='pgtrigger_update_update_84e64', table='proceedings_caferound', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='caferound',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "proceedings_caferoundevent" ("cafe_id", "end", "id", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "start") VALUES (OLD."cafe_id", OLD."end", OLD."id", OLD."number", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."start"); RETURN NULL;', hash='a0c5ee0f110f3c22b6dc1a2da870eccf39c6c1ae', operation='DELETE', pgid='pgtrigger_delete_delete_ead94', table='proceedings_caferound', when='AFTER')),
         ),
     ]

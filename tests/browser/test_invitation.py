@@ -42,3 +42,39 @@ def test_a_failure_tells_why(start_worker, visit):
         "De afbeelding “https://example.org/kaart.png” is niet te tonen.", timeout=20_000
     )
     expect(page.get_by_role("button", name="Opnieuw proberen")).to_be_visible()
+
+
+def test_the_example_follows_what_is_typed(visit):
+    meeting = InvitationFactory(this_time="Wij bouwen.", shows_route=False).meeting
+    page = visit(person(Role.CLERK))
+    page.goto(reverse("admin:meetings_invitation_change", args=[meeting.invitation.pk]))
+    paper, length = page.frame_locator("iframe"), page.locator("[data-preview-length]")
+    expect(paper.get_by_text("Wij bouwen.")).to_be_visible()
+    expect(length).to_have_text("1 pagina in de pdf")
+
+    page.get_by_label("Waarom nu").fill("Omdat het **nu** kan.\n\n" + "Een lange alinea van een paar regels.\n\n" * 60)
+
+    expect(paper.get_by_role("heading", name="Waarom nu")).to_be_visible()
+    expect(paper.get_by_text("Omdat het nu kan.")).to_be_visible()
+    expect(length).to_have_text("3 pagina’s in de pdf")
+    box, frame = page.locator("[data-preview-paper]").bounding_box(), page.locator("iframe").bounding_box()
+    assert (round(box["x"] + box["width"]), paper.locator("html").evaluate("root => root.scrollWidth")) == (
+        round(frame["x"] + frame["width"]) + 1,
+        794,
+    ), "a whole sheet of paper, as large as there is room for"
+    meeting.invitation.refresh_from_db()
+    assert meeting.invitation.why_now == ""
+
+
+def test_the_example_without_javascript(visit):
+    meeting = InvitationFactory(this_time="Wij bouwen.").meeting
+    page = visit(person(Role.CLERK), java_script_enabled=False)
+    page.goto(reverse("admin:meetings_invitation_change", args=[meeting.invitation.pk]))
+    paper = page.frame_locator("iframe")
+    expect(paper.get_by_text("Wij bouwen.")).to_be_visible()
+
+    page.get_by_label("Waarom nu").fill("Omdat het nu kan.")
+    page.get_by_role("button", name="Toon het voorbeeld").click()
+
+    expect(paper.get_by_text("Omdat het nu kan.")).to_be_visible()
+    expect(page.get_by_label("Waarom nu")).to_have_value("Omdat het nu kan.")

@@ -6,20 +6,26 @@ import pytest
 from django.utils import translation
 
 from meetings import invitation
-from meetings.invitation import GriffieContact, InvitationContent, InvitationEndNote, InvitationItem, InvitationSection
-from meetings.models import Meeting
+from meetings.invitation import (
+    AboutText,
+    GriffieContact,
+    InvitationContent,
+    InvitationItem,
+    InvitationSection,
+)
+from meetings.models import Meeting, Region
 from portal import pdf
 from tests import pdfs
 from tests.factories import (
     AgendaItemFactory,
     GremiumFactory,
     InvitationFactory,
-    InvitationNoteFactory,
     InvitationPdfFactory,
     MeetingFactory,
     ThemeFactory,
 )
 
+WHEN = "Drie keer per jaar."
 SITE = "http://localhost:8000"
 
 
@@ -48,20 +54,22 @@ def full(meeting):
     MeetingFactory(date=datetime.date(2024, 1, 24), host=meeting.host, status=Meeting.Status.HELD, published=True)
     AgendaItemFactory(meeting=meeting, start=datetime.time(18, 30), title="Inloop", duration=30)
     AgendaItemFactory(meeting=meeting, title="Welk thema", public_text="Te bespreken:\n\n- draagvlak\n- agenda")
-    text = InvitationFactory(
+    InvitationFactory(
         meeting=meeting,
         sender="De regioadviseur",
         recipients="Alle leden",
         why_now="Omdat het *nu* kan.",
-        this_time="Wij bouwen verder.[^1]\n\n> De regio groeit.",
-        last_time="Wij spraken over wegen.[^2]",
-        background="- een\n- twee[^2]",
+        this_time="Wij bouwen verder.^[Brief https://example.org/brief]\n\n> De regio groeit.",
+        last_time="Wij spraken over wegen.^[Archief]",
+        background="- een\n- twee^[Archief]",
         desired_outcome="Eén tekst.",
         role_of_executives="Zij luisteren.",
         reading="Zie het [dossier](https://example.org/dossier).",
+        about_who="Wie *wil*.",
     )
-    InvitationNoteFactory(invitation=text, number=1, text="Brief", url="https://example.org/brief")
-    InvitationNoteFactory(invitation=text, number=2, text="Archief", url="")
+    Region.objects.create(
+        pk=1, sender="Niet deze", about_lead="Samen sterk", about_who="Ook niet", about_how="- praten", about_when=WHEN
+    )
     return meeting
 
 
@@ -85,23 +93,37 @@ def test_everything_it_says(full):
         is_cancelled=False,
         sender="De regioadviseur",
         recipients="Alle leden",
+        lead="Samen sterk",
+        about=(
+            AboutText("about_who", "Wie", "Wie *wil*."),
+            AboutText(
+                "about_what",
+                "Wat",
+                "Onderwerpen die geen gremium alleen kan oplossen, en waarbij een gezamenlijk politiek standpunt de "
+                "regio richting geeft. De voorbereiding loopt via presidium en procedurecommissie.",
+            ),
+            AboutText("about_how", "Hoe", "- praten"),
+            AboutText("about_when", "Wanneer", WHEN),
+            AboutText("about_more", "Meer informatie", ""),
+        ),
         agenda=(
             InvitationItem("18.30", "Inloop", "", ""),
             InvitationItem("19.00", "Welk thema", "", "Te bespreken:\n\n- draagvlak\n- agenda"),
         ),
         sections=(
-            InvitationSection("this_time", "Wat doen we op 13 juni", "Wij bouwen verder.[^1]\n\n> De regio groeit."),
+            InvitationSection(
+                "this_time",
+                "Wat doen we op 13 juni",
+                "Wij bouwen verder.^[Brief https://example.org/brief]\n\n> De regio groeit.",
+            ),
             InvitationSection("why_now", "Waarom nu", "Omdat het *nu* kan."),
-            InvitationSection("last_time", "Wat deden we op 24 januari", "Wij spraken over wegen.[^2]"),
-            InvitationSection("route", "De route van invloed", "", figure=True),
-            InvitationSection("background", "Achtergrond", "- een\n- twee[^2]"),
+            InvitationSection("last_time", "Wat deden we op 24 januari", "Wij spraken over wegen.^[Archief]"),
+            InvitationSection("route", "De marsroute", "", figure=True),
+            InvitationSection("background", "Achtergrond", "- een\n- twee^[Archief]"),
             InvitationSection("desired_outcome", "Gewenste uitkomst", "Eén tekst."),
             InvitationSection("role_of_executives", "Rol van bestuurders", "Zij luisteren."),
             InvitationSection("reading", "Leesdossier", "Zie het [dossier](https://example.org/dossier)."),
         ),
-        notes=(InvitationEndNote(1, "Brief", "https://example.org/brief"), InvitationEndNote(2, "Archief", "")),
-        members=("raadsleden", "Statenleden"),
-        committees=("presidium", "procedurecommissie"),
         dates=("Woensdag 24 januari, stadhuis (Almere)", "Donderdag 13 juni, stadhuis (Almere)"),
         contacts=(
             GriffieContact("Almere", "griffie@almere.example.org", "blue"),
@@ -118,8 +140,33 @@ def test_what_it_says_when_nothing_was_typed(meeting):
         "De griffies van Almere en Flevoland",
         "Volksvertegenwoordigers, bestuurders en belangstellenden",
     )
-    assert (content.agenda, content.notes) == ((), ())
-    assert content.sections == (InvitationSection("route", "De route van invloed", "", figure=True),)
+    assert content.agenda == ()
+    assert content.sections == (InvitationSection("route", "De marsroute", "", figure=True),)
+
+
+def test_what_it_says_beside_the_text_when_nothing_was_typed(meeting):
+    content = invitation.content_of(meeting)
+
+    assert content.lead == "Samen meer te zeggen over de toekomst van de regio"
+    assert [(part.heading, part.text) for part in content.about] == [
+        (
+            "Wie",
+            "Raadsleden en Statenleden van de deelnemende gremia voeren het gesprek. Bestuurders luisteren mee en "
+            "geven uitleg waar dat helpt. Ambtenaren zorgen voor de feiten.",
+        ),
+        (
+            "Wat",
+            "Onderwerpen die geen gremium alleen kan oplossen, en waarbij een gezamenlijk politiek standpunt de regio "
+            "richting geeft. De voorbereiding loopt via presidium en procedurecommissie.",
+        ),
+        (
+            "Hoe",
+            "Deelnemers zoeken wat zij delen. Daarna beslist elk gremium zelf, langs de eigen weg, over dezelfde "
+            "tekst.",
+        ),
+        ("Wanneer", ""),
+        ("Meer informatie", ""),
+    ]
 
 
 def test_it_is_dutch_whatever_the_reader_chose(meeting):
@@ -149,14 +196,14 @@ def test_same_content_has_the_same_hash(full):
     assert invitation.content_of(Meeting.objects.get(pk=full.pk)).hash == invitation.content_of(full).hash
 
 
-@pytest.mark.parametrize("change", ["text", "note", "agenda", "date", "gremium", "other meeting"])
+@pytest.mark.parametrize("change", ["text", "region", "agenda", "date", "gremium", "other meeting"])
 def test_other_content_has_another_hash(full, change):
     before = invitation.content_of(full).hash
     if change == "text":
         full.invitation.background += "\n- drie"
         full.invitation.save()
-    elif change == "note":
-        full.invitation.notes.filter(number=1).update(url="https://example.org/anders")
+    elif change == "region":
+        Region.objects.update(about_how="Anders")
     elif change == "agenda":
         full.agenda_items.filter(title="Inloop").update(duration=20)
     elif change == "date":
@@ -181,18 +228,17 @@ def test_document_holds_every_section_and_everyone_can_read_it(full, tmp_path):
         "Wat doen we op 13 juni Wij bouwen verder.1 De regio groeit.",
         "Waarom nu Omdat het nu kan.",
         "Wat deden we op 24 januari Wij spraken over wegen.2",
-        "De route van invloed",
+        "De marsroute",
         "1 Leesdossier",
-        "Figuur 1. De route van invloed: van leesdossier naar de landelijke tafel",
+        "Figuur 1. De marsroute: van leesdossier naar de landelijke tafel",
         "Achtergrond een twee2",
         "Gewenste uitkomst Eén tekst.",
         "Rol van bestuurders Zij luisteren.",
         "Leesdossier Zie het dossier.",
         "Eindnoten Brief https://example.org/brief Archief",
-        "Wie Raadsleden en Statenleden van de deelnemende gremia",
-        "Wat Onderwerpen die geen gremium alleen kan oplossen",
-        "Hoe Deelnemers zoeken",
-        "Wanneer Woensdag 24 januari, stadhuis (Almere)",
+        "Samen sterk Wie Wie wil. Wat Onderwerpen die geen gremium alleen kan oplossen",
+        "Hoe praten Wanneer Drie keer per jaar. Woensdag 24 januari, stadhuis (Almere)",
+        "Meer informatie De avond op het portaal, met de agenda en het leesdossier",
         "Griffie Almere: griffie@almere.example.org",
         f"Pagina {made.pages} van {made.pages}",
     )
@@ -238,7 +284,7 @@ def test_odd_texts_become_a_document(meeting, tmp_path):
         this_time="<script>alert(1)</script> & [x](javascript:alert(1)) \u202e \U0001f600",
         background="# Kop\n\n1. een\n\n   - diep\n     - dieper\n\n2. twee\n\n```\ncode\n```\n\n---\n\n"
         + "woord" * 200,
-        desired_outcome="[^1] [^99]",
+        desired_outcome="[^1] ^[] ^[**[x](javascript:alert(1))** ^[in]]",
     )
     content = rendered(meeting).content
 

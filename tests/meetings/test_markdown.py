@@ -27,25 +27,52 @@ def test_html_is_shown_as_typed(text, html):
     assert markdown.render(text) == html
 
 
-def test_reference_links_to_its_note_and_only_the_first_is_linked_back_to():
-    notes = Notes(known={1, 2})
+def test_notes_number_themselves_over_the_texts_of_a_document():
+    notes = Notes()
 
-    assert markdown.render("Zie de brief[^2], nogmaals[^2].", notes) == (
-        '<p>Zie de brief<sup class="note-reference"><a href="#noot-2" id="verwijzing-2" title="Noot 2">2</a></sup>, '
-        'nogmaals<sup class="note-reference"><a href="#noot-2" title="Noot 2">2</a></sup>.</p>\n'
-    )
-    assert notes.referred == [2]
-
-
-def test_reference_to_a_note_that_is_not_there_stays_as_typed():
-    notes = Notes(known={1})
-
-    assert markdown.render("Zie[^7].", notes) == "<p>Zie[^7].</p>\n"
-    assert notes.referred == []
+    assert [
+        markdown.render(text, notes) for text in ("De brief^[*Brief* 3].", "Het archief^[Archief]^[*Brief*  3].")
+    ] == [
+        '<p>De brief<sup class="note-reference"><a href="#noot-1" id="verwijzing-1" title="Noot 1">1</a></sup>.</p>\n',
+        '<p>Het archief<sup class="note-reference"><a href="#noot-2" id="verwijzing-2" title="Noot 2">2</a></sup>'
+        '<sup class="note-reference"><a href="#noot-1" title="Noot 1">1</a></sup>.</p>\n',
+    ], "the same words are the same note, and only the first place is linked back to"
+    assert notes.rendered == [(1, "<em>Brief</em> 3"), (2, "Archief")]
 
 
-def test_references_of_a_text():
-    assert markdown.references("a[^2] b[^1] c[^2] d[^x]") == [2, 1]
+def test_where_there_is_no_room_for_notes_they_stand_between_brackets():
+    assert markdown.render("De brief^[Brief, *3 mei*].") == "<p>De brief (Brief, <em>3 mei</em>).</p>\n"
+
+
+LINK = '<a href="https://example.org/a_b">'
+
+
+@pytest.mark.parametrize(
+    ("note", "page", "paper"),
+    [
+        ("Brief, https://example.org/a_b.", f"Brief, {LINK}https://example.org/a_b</a>.", None),
+        ("Brief (https://example.org/a_b)", f"Brief ({LINK}https://example.org/a_b</a>)", None),
+        ("<https://example.org/a_b>", f"{LINK}https://example.org/a_b</a>", None),
+        ("[Brief](https://example.org/a_b)", f"{LINK}Brief</a>", f"{LINK}Brief</a> (https://example.org/a_b)"),
+        ("Noot^[in een noot]", "Noot (in een noot)", None),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))", None),
+        ("[x] en <b>", "[x] en &lt;b&gt;", None),
+    ],
+)
+def test_links_in_notes_say_their_address_on_paper(note, page, paper):
+    for on_paper, html in ((False, page), (True, paper or page)):
+        notes = Notes(on_paper=on_paper)
+        markdown.render(f"Tekst.^[{note}]", notes)
+        assert notes.rendered == [(1, html)]
+
+
+@pytest.mark.parametrize("typed", ["^[]", "^[ ]", "^[open", "x^2", "\\^[a]", "`^[a]`", "[^1]"])
+def test_what_is_no_note_stays_as_typed(typed):
+    notes = Notes()
+    html = markdown.render(typed, notes)
+
+    assert notes.rendered == []
+    assert html.replace("<code>", "`").replace("</code>", "`") == f"<p>{typed.strip(chr(92))}</p>\n"
 
 
 @pytest.mark.parametrize(

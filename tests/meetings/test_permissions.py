@@ -176,29 +176,31 @@ def test_the_griffies_plan_and_keep_themes_and_invitations(people, meeting):
             "plan": permissions.can_plan,
             "theme": permissions.can_edit_theme,
             "invitation": lambda user: permissions.can_request_invitation(user, meeting),
+            "reads region": permissions.can_read_region,
+            "region": permissions.can_edit_region,
         },
     )
     assert table == as_table("""
-                             | plan | theme | invitation
-        anonymous            | .    | .     | .
-        no mandate           | .    | .     | .
-        ended                | .    | .     | .
-        future               | .    | .     | .
-        between              | .    | .     | .
-        proposed             | .    | .     | .
-        inactive             | .    | .     | .
-        clerk                | yes  | yes   | yes
-        clerk elsewhere      | yes  | yes   | yes
-        clerk and member     | yes  | yes   | yes
-        regional adviser     | yes  | yes   | yes
-        member               | .    | .     | .
-        member, no fractie   | .    | .     | .
-        member elsewhere     | .    | .     | .
-        rapporteur           | .    | .     | .
-        rapporteur elsewhere | .    | .     | .
-        executive            | .    | .     | .
-        official             | .    | .     | .
-        administrator        | .    | .     | .
+                             | plan | theme | invitation | reads region | region
+        anonymous            | .    | .     | .          | .            | .
+        no mandate           | .    | .     | .          | .            | .
+        ended                | .    | .     | .          | .            | .
+        future               | .    | .     | .          | .            | .
+        between              | .    | .     | .          | .            | .
+        proposed             | .    | .     | .          | .            | .
+        inactive             | .    | .     | .          | .            | .
+        clerk                | yes  | yes   | yes        | yes          | .
+        clerk elsewhere      | yes  | yes   | yes        | yes          | .
+        clerk and member     | yes  | yes   | yes        | yes          | .
+        regional adviser     | yes  | yes   | yes        | yes          | yes
+        member               | .    | .     | .          | .            | .
+        member, no fractie   | .    | .     | .          | .            | .
+        member elsewhere     | .    | .     | .          | .            | .
+        rapporteur           | .    | .     | .          | .            | .
+        rapporteur elsewhere | .    | .     | .          | .            | .
+        executive            | .    | .     | .          | .            | .
+        official             | .    | .     | .          | .            | .
+        administrator        | .    | .     | .          | yes          | yes
     """)
 
 

@@ -15,7 +15,7 @@ from django.utils.formats import date_format
 from gremia.models import Role
 from meetings.agenda_text import ParsedItem
 from meetings.invitation import TEMPLATE, content_of, context
-from meetings.models import InvitationNote, Meeting
+from meetings.models import Meeting, Region
 from meetings.models.move import TimeAndPlace
 from meetings.operations.agenda import put_agenda
 from meetings.operations.meeting import cancel, record_move
@@ -131,8 +131,9 @@ def test_the_meeting(client):
     meeting.themes.add(ThemeFactory(name="Mobiliteit"))
     AgendaItemFactory(meeting=meeting, duration=10, title="Opening", speaker="Griffier Almere", internal_note="Geheim")
     AgendaItemFactory(meeting=meeting, title="Debat", public_text="- Over *vervoer* <script>")
-    invitation = InvitationFactory(meeting=meeting, why_now="Omdat het nu kan.[^1]")
-    InvitationNote.objects.create(invitation=invitation, number=1, text="Brief", url="https://example.org/brief")
+    why = "Omdat het nu kan.^[[Brief](https://example.org/brief)]"
+    InvitationFactory(meeting=meeting, why_now=why, sender="De griffie van de avond")
+    Region.objects.create(pk=1, about_lead="Meer zeggen", about_how="Wij **praten**.")
     page = client.get(meeting.get_absolute_url())
     html = page.content.decode()
     for words in (
@@ -141,6 +142,9 @@ def test_the_meeting(client):
         "Waarom nu Omdat het nu kan. 1 Eindnoten Brief",
         "Dagvoorzitter Raadslid Lelystad",
         "Thema's Mobiliteit",
+        "Van De griffie van de avond Aan Volksvertegenwoordigers, bestuurders en belangstellenden Agenda",
+        "Meer zeggen Wie Raadsleden van de deelnemende gremia voeren het gesprek.",
+        "Hoe Wij praten . Wanneer Donderdag 13 juni, stadhuis (Almere)",
     ):
         assert words.replace("'", "&#x27;") in text(page).replace("'", "&#x27;"), words
     assert 'href="#noot-1"' in html
@@ -200,14 +204,25 @@ def test_the_pdf_is_on_the_page_as_soon_as_it_is_ready(client):
 
 
 def test_what_one_visitor_sends_never_reaches_the_page_of_the_next(client):
-    url = of_state("published").get_absolute_url()
+    url, clerk = of_state("published").get_absolute_url(), person(Role.CLERK)
     plain = client.get(url).content
     assert b"zomaar" in client.get(url, {"zomaar": "iets"}).content
-    client.force_login(person(Role.CLERK))
+    client.force_login(clerk)
     assert client.get(url).content != plain
     client.logout()
     client.cookies.clear()
     assert client.get(url).content == plain
+
+
+def test_what_changes_on_every_invitation_is_on_the_page_at_once(client):
+    meeting = of_state("published")
+    assert "Wij praten." not in text(client.get(meeting.get_absolute_url()))
+
+    Region(pk=1, about_how="Wij praten.").save()
+    assert "Wij praten." in text(client.get(meeting.get_absolute_url()))
+
+    MeetingFactory(published=True, date=meeting.date.replace(month=1, day=1), room="", building="de Kubus")
+    assert "de Kubus" in text(client.get(meeting.get_absolute_url()))
 
 
 def test_each_language_has_its_own_page(client):
@@ -233,13 +248,10 @@ def test_a_page_that_is_known_takes_one_query_of_its_own(client, role):
 def test_a_page_that_is_new_takes_as_many_queries_for_one_as_for_thirty(client, items, django_assert_num_queries):
     meeting = of_state("published")
     AgendaItemFactory.create_batch(items, meeting=meeting)
-    invitation = InvitationFactory(meeting=meeting, why_now="Daarom.")
-    InvitationNote.objects.bulk_create(
-        InvitationNote(invitation=invitation, number=number, text="Noot") for number in range(items)
-    )
+    InvitationFactory(meeting=meeting, why_now="".join(f"Daarom.^[Noot {number}]" for number in range(items)))
     for _theme in range(items):
         meeting.themes.add(ThemeFactory())
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         client.get(meeting.get_absolute_url())
 
 

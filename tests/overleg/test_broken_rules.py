@@ -12,7 +12,6 @@ from portal.broken_rules import message_of
 from tests.factories import (
     FractieFactory,
     GremiumFactory,
-    InvitationFactory,
     MandateFactory,
     MeetingFactory,
     ThemeFactory,
@@ -33,6 +32,7 @@ UNREACHABLE = {
     ("Meeting", "meeting_published_has_moment"): "no form has the status: it is a step",
     ("Meeting", "meeting_cancelled_has_reason"): "no form has the status: it is a step",
     ("Invitation", "meeting"): "the page of a meeting with an invitation leads to that invitation",
+    ("Region", "region_is_one"): "its page has one number",
     ("Fractie", "fractie_with_gremium"): "the primary key is in it, so no two rows can have it",
     ("Gremium > Fractie", "fractie_with_gremium"): "the primary key is in it, so no two rows can have it",
     ("User > Mandate", "mandate_of_two_others"): "nobody sees the list on the own page, and one person never confirms",
@@ -126,11 +126,6 @@ def _meetings(clerk, almere):
     evening = {"belongs_to": MeetingFactory(host=almere).pk}
     only = "Alleen een technische sessie hoort bij een andere vergadering."
     yield "Meeting", "meeting_session_belongs_to", *page, evening, "belongs_to", only
-    invitation = InvitationFactory(meeting=meeting)
-    page = ("meetings_invitation_change", invitation.pk)
-    notes = {f"notes-{row}-{name}": value for row in (0, 1) for name, value in (("number", 1), ("text", "Bron"))}
-    notes["notes-TOTAL_FORMS"] = 2
-    yield "Invitation > InvitationNote", "invitation_note_number", *page, notes, "1.number", TWICE
 
 
 CASES = (_mandate, _mandates_of_a_person, _people_and_gremia, _fracties, _meetings)

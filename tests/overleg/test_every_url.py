@@ -1,6 +1,6 @@
 """Who gets what at every address of the project, by GET and by an empty POST: who_gets_what.txt says so.
 
-An address that is not in that table fails: say who may.
+An address that is not in that table fails: say who may. And no browser keeps what someone who is logged in gets.
 """
 
 import copy
@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.cache import cache
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import Client, override_settings
 
 from gremia.permissions import Visitor
@@ -37,6 +38,9 @@ IN_THE_TABLES_OF_RIGHTS = {"inactive", "ended", "future", "between", "proposed",
 
 HARMLESS = {"home:language"}
 """Posts that need no token: forging them gains nothing."""
+
+PUBLIC_FILE = "public, max-age=300"
+"""How long a browser keeps a public document without asking, also of someone who is logged in."""
 
 TABLE = Path(__file__).with_name("who_gets_what.txt")
 
@@ -105,10 +109,17 @@ def visit(user, places: list[Address]) -> dict[tuple[str, str], int]:
                 answer = client.get(address.path) if method == "GET" else client.post(address.path)
                 if answer.streaming:
                     b"".join(answer.streaming_content)
+                if user.is_authenticated and method == "GET":
+                    assert is_not_kept(answer) or answer["Cache-Control"] == PUBLIC_FILE, address
                 transaction.set_rollback(True)
             client.cookies = copy.deepcopy(cookies)
             answers[address.name, method] = answer.status_code
     return answers
+
+
+def is_not_kept(answer: HttpResponse) -> bool:
+    """Whether a browser keeps nothing of it, or asks each time whether it still may show what it kept."""
+    return bool({"no-store", "no-cache"} & set(answer["Cache-Control"].split(", ")))
 
 
 @pytest.mark.parametrize("column", COLUMNS)

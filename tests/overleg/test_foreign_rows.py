@@ -15,15 +15,13 @@ from tests.factories import (
     ClauseFactory,
     FractieFactory,
     GremiumFactory,
-    InvitationFactory,
-    InvitationNoteFactory,
     MandateFactory,
     PositionFactory,
     person,
     rapporteur,
 )
-from tests.overleg.test_odd_input import written_down
 from tests.pages import read
+from tests.rows import written_down
 
 pytestmark = pytest.mark.django_db
 
@@ -119,11 +117,6 @@ def test_the_members_of_another_gremium_are_not_asked_about(scene):
     ("page", "rows", "other"),
     [
         (
-            lambda s: admin("meetings_invitation", "change", InvitationNoteFactory().invitation),
-            "notes",
-            lambda s: InvitationNoteFactory(invitation=InvitationFactory()),
-        ),
-        (
             lambda s: admin("gremia_gremium", "change", FractieFactory(gremium=s.here).gremium),
             "fracties",
             lambda s: FractieFactory(gremium=s.elsewhere),
@@ -134,7 +127,7 @@ def test_the_members_of_another_gremium_are_not_asked_about(scene):
             lambda s: MandateFactory(gremium=s.elsewhere),
         ),
     ],
-    ids=["end note", "fractie", "mandate"],
+    ids=["fractie", "mandate"],
 )
 def test_a_row_of_another_page_in_the_place_of_the_own(scene, page, rows, other):
     """Such a number stands in the form unseen; whatever is sent for it, rows of another page stay as they are."""

@@ -12,6 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from gremia.models import Role
+from meetings.models import Region
 from portal.models import OutgoingMail
 from tests.factories import (
     FractieFactory,
@@ -22,7 +23,7 @@ from tests.factories import (
     UserFactory,
     person,
 )
-from tests.overleg.test_odd_input import written_down
+from tests.rows import written_down
 
 OFFERED = {
     "gremia.user": {"is_active__exact", "is_active__isnull"}
@@ -35,6 +36,7 @@ OFFERED = {
     | {"kind__exact", "kind__isnull", "date__year", "date__month", "date__day"},
     "meetings.theme": set(),
     "meetings.invitation": set(),
+    "meetings.region": set(),
     "portal.outgoingmail": set(),
 }
 """By list: the links of its filters and of its calendar, and nothing else."""
@@ -166,6 +168,7 @@ def rows(almere):
         "meetings.meeting": meeting,
         "meetings.theme": ThemeFactory(),
         "meetings.invitation": InvitationFactory(meeting=meeting),
+        "meetings.region": Region.objects.create(pk=1),
         "portal.outgoingmail": OutgoingMail.objects.create(to=[almere.griffie_email], subject="Mail", error="stuk"),
     }
 
@@ -174,8 +177,14 @@ def odd_addresses(name, row):
     """(address, what is odd) of the pages of one admin class."""
     space = f"admin:{name.replace('.', '_')}"
     for place, word in enumerate(WORDS):
-        for page, odd in itertools.product(("changelist", "add"), (*ODD, *ODD)[place % len(ODD) :][:3]):
-            yield f"{reverse(f'{space}_{page}')}?{word}={quote(odd, errors='surrogatepass')}"
+        for odd in (*ODD, *ODD)[place % len(ODD) :][:3]:
+            yield f"{reverse(f'{space}_changelist')}?{word}={quote(odd, errors='surrogatepass')}"
+    for place in range(len(ODD)):  # a page to add a row asks only what its own fields start with
+        odd = [quote(odd, errors="surrogatepass") for odd in (*ODD[place:], *ODD[:place])]
+        words = [f"{word}={odd[turn % len(odd)]}" for turn, word in enumerate(WORDS)]
+        yield f"{reverse(f'{space}_add')}?{'&'.join(words)}"
+    for word, odd in itertools.product(("_popup", "_to_field", "_changelist_filters"), ODD[:5]):
+        yield f"{reverse(f'{space}_add')}?{word}={odd}"
     for page in ("change", "history", "delete"):
         yield f"{reverse(f'{space}_{page}', args=[row.pk])}?{'&'.join(f'{word}=x' for word in WORDS[:11])}"
     for page, odd in itertools.product(("change", "history", "delete"), (*ODD[1:], "1_2F", "_00", "_", "1/2", "1?x=1")):

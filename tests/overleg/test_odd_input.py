@@ -11,11 +11,10 @@ from functools import cached_property
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.core.cache import cache
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -38,6 +37,7 @@ from tests.factories import (
 from tests.overleg.test_every_url import read_table
 from tests.pages import Field, File, Form, Value, forms_on, multipart, read
 from tests.roles import everyone
+from tests.rows import written_down
 from wording.parts import Kind
 
 Data = dict[str, list[Value]]
@@ -134,6 +134,7 @@ FORMS = {
     "admin:meetings_meeting_take_over": At(on="admin:meetings_meeting_steps"),
     "admin:meetings_meeting_paste": At(valid=PASTED, closed=True),
     "admin:meetings_meeting_paste (items)": At(first=PASTED, valid={"_confirm": "1"}, shows=True),
+    "admin:meetings_region_change": At("regional adviser"),
     "admin:meetings_theme_add": At(valid={"name": "Wonen", "slug": "wonen"}),
     "admin:meetings_theme_change": At(),
     "meetings:propose_theme": At("member", valid={"title": "Water", "why_together": "Samen.", "why_now": "Nu."}),
@@ -259,8 +260,10 @@ NO_INPUT = {
     "admin:meetings_invitation_delete",
     "admin:meetings_meeting_changelist",  # nothing to do with a row of these lists but open it
     "admin:meetings_theme_changelist",
+    "admin:meetings_region_changelist",
     "admin:portal_outgoingmail_changelist",
     "admin:index",
+    "admin:meetings_meeting_preview",  # saves nothing: tests/meetings/admin/test_preview.py sends it odd texts
     "admin:gremia_user_invite",  # a button of the form of the person, of which nothing is looked at
     "admin:login",
     "admin:logout",
@@ -445,11 +448,6 @@ def get(client: Client, path: str):
     return answer
 
 
-def found(name: str, rows: Rows) -> list[Address]:
-    """The address with each kind of row it can be about."""
-    return [address for address in addresses(rows) if address.name.split(" [")[0] == name]
-
-
 def with_added_row(form: Form) -> Form:
     """As after "add another row": what stands in the form as an example becomes a row, unless it is full."""
     for total in [name for name in form.fields if name.endswith("-TOTAL_FORMS")]:
@@ -465,10 +463,10 @@ def with_added_row(form: Form) -> Form:
 def the_forms(client: Client, name: str, rows: Rows, numbers: dict[str, object]) -> list[tuple[str, Form]]:
     """(address, form) of every different form on its page that posts to the address of this name."""
     at, address_name = FORMS[name], name.split(" (")[0]
-    targets = {address.path for address in found(address_name, rows)}
+    targets = {address.path for address in addresses(rows, address_name)}
     query = at.query.format(**numbers)
     forms, seen = [], set()
-    for page in found(at.on or address_name, rows):
+    for page in addresses(rows, at.on or address_name):
         answer = get(client, page.path + query)
         if answer.status_code == 200 and at.first:
             (before,) = (form for form in forms_on(answer.content.decode()) if "text" in form.fields)
@@ -624,24 +622,6 @@ def row_of(name: str) -> str:
 def as_received(typed: str) -> str:
     """With one kind of line ending, and a mark for half a character and for NUL."""
     return typed.encode(errors="surrogatepass").decode(errors="replace").replace("\r\n", "\n").replace("\0", "\ufffd")
-
-
-def written_down() -> int:
-    """How much there is: every change of a tracked row adds an event, and other tables count their rows.
-
-    The audit trail is left out: that somebody was refused is written down.
-    """
-    tables = [
-        model._meta.db_table
-        for model in apps.get_models()
-        if model._meta.managed
-        and not model._meta.proxy
-        and model._meta.app_label not in {"sessions", "contenttypes", "audit"}
-    ]
-    with connection.cursor() as cursor:
-        counts = " + ".join(f'(SELECT count(*) FROM "{table}")' for table in tables)  # noqa: S608 - our own names
-        cursor.execute(f"SELECT {counts}")
-        return cursor.fetchone()[0]
 
 
 @pytest.mark.parametrize("name", FORMS)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from gremia.models import Role
 from meetings.models import Invitation, Meeting
 from meetings.operations.texts import NothingEarlier, take_over_texts
-from tests.factories import GremiumFactory, InvitationFactory, InvitationNoteFactory, MeetingFactory, person
+from tests.factories import GremiumFactory, InvitationFactory, MeetingFactory, person
 
 TODAY = timezone.localdate()
 
@@ -21,12 +21,8 @@ def host():
 
 @pytest.fixture
 def earlier():
-    invitation = InvitationFactory(
-        meeting__date=TODAY - datetime.timedelta(days=90), why_now="Omdat het kan.[^2]", reading="Zie daar.[^1]"
-    )
-    for number, text in ((1, "Brief"), (2, "Archief"), (3, "Niet gebruikt")):
-        InvitationNoteFactory(invitation=invitation, number=number, text=text, url="https://example.org/")
-    return invitation
+    day = TODAY - datetime.timedelta(days=90)
+    return InvitationFactory(meeting__date=day, why_now="Omdat het kan.^[Archief]", reading="Zie daar.")
 
 
 @pytest.fixture
@@ -34,30 +30,24 @@ def meeting(host):
     return MeetingFactory(host=host, date=TODAY + datetime.timedelta(days=30))
 
 
-def notes_of(invitation: Invitation) -> list[tuple[int, str]]:
-    return list(invitation.notes.values_list("number", "text"))
-
-
-def test_a_new_invitation_gets_the_texts_and_their_end_notes(earlier, meeting):
-    Invitation.objects.filter(pk=earlier.pk).update(sender="De griffies")
-    assert take_over_texts(meeting, by=None) == ["sender", "why_now", "reading"]
+def test_a_new_invitation_gets_the_texts_with_their_end_notes(earlier, meeting):
+    Invitation.objects.filter(pk=earlier.pk).update(sender="De griffies", about_how="Anders")
+    assert take_over_texts(meeting, by=None) == ["why_now", "reading"]
     invitation = meeting.invitation
-    assert (invitation.sender, invitation.why_now, invitation.reading) == (
-        "De griffies",
-        "Omdat het kan.[^2]",
-        "Zie daar.[^1]",
+    assert (invitation.sender, invitation.about_how, invitation.why_now, invitation.reading) == (
+        "",
+        "",
+        "Omdat het kan.^[Archief]",
+        "Zie daar.",
     )
-    assert notes_of(invitation) == [(1, "Brief"), (2, "Archief")]
 
 
-def test_what_was_written_stays_and_notes_come_behind_those_that_are_there(earlier, meeting):
-    own = InvitationFactory(meeting=meeting, reading="Lees dit.[^1]")
-    InvitationNoteFactory(invitation=own, number=1, text="Eigen noot")
+def test_what_was_written_stays(earlier, meeting):
+    own = InvitationFactory(meeting=meeting, reading="Lees dit.")
     before = Meeting.objects.get(pk=meeting.pk).changed_at
     assert take_over_texts(meeting, by=None) == ["why_now"]
     own.refresh_from_db()
-    assert (own.reading, own.why_now) == ("Lees dit.[^1]", "Omdat het kan.[^2]")
-    assert notes_of(own) == [(1, "Eigen noot"), (2, "Archief")]
+    assert (own.reading, own.why_now) == ("Lees dit.", "Omdat het kan.^[Archief]")
     assert Meeting.objects.get(pk=meeting.pk).changed_at > before
     assert take_over_texts(meeting, by=None) == [], "a second time there is nothing to fill"
 
