@@ -147,6 +147,24 @@ def timetable(
     return Timetable(tuple(rows))
 
 
+def joined(
+    items: Sequence[ItemT], start: datetime.time | None = None, end: datetime.time | None = None
+) -> list[tuple[datetime.time | None, int | None]]:
+    """Start and duration in minutes of each item for the very same times, said so that the times can move along.
+
+    A start at which the previous item ends is left out, and a length that is known is filled in.
+    """
+    said = []
+    before = start
+    for row in timetable(items, start, end).rows:
+        item = cast(TimedItem, row.item)
+        known = row.minutes if row.minutes is not None and row.minutes <= HALF_DAY else None
+        duration = known if item.duration is None else item.duration
+        said.append((None if item.start == before else item.start, duration))
+        before = None if duration is None else row.end
+    return said
+
+
 def _starts(items: Sequence[TimedItem], opens: int | None) -> list[int | None]:
     """The start of each item in minutes after midnight, by counting on from the previous one; more than DAY past it."""
     starts: list[int | None] = []

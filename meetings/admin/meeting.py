@@ -1,12 +1,9 @@
-"""Plan a meeting and its agenda. The state of a meeting is on its page of steps, never in a form."""
+"""Plan a meeting. The state of a meeting is on its page of steps, never in a form; its agenda has a page of its own."""
 
-import datetime
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import Exists, ForeignKey, OuterRef, ProtectedError, QuerySet
-from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -17,35 +14,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gremia.admin_rights import PredicateAdmin, PredicateInline
+from gremia.admin_rights import PredicateAdmin
 from meetings import permissions
-from meetings.admin import paste, preview, steps, texts
-from meetings.forms.agenda import AgendaFormSet, AgendaItemForm, typed_times
+from meetings.admin import agenda, paste, preview, steps, texts
 from meetings.forms.meeting import MeetingForm
 from meetings.models import AgendaItem, Meeting
-from meetings.operations.agenda import MAX_ITEMS
 from meetings.operations.consultation import follow_agenda
 from meetings.operations.meeting import WrongStatus, discard, record_move
 from portal.numbers import whole_number
 
 TIME_AND_PLACE = ("kind", "date", "start", "end", "building", "room", "address")
 """The fields about which meetings.permissions.can_set_time_and_place decides."""
-
-
-class AgendaItemInline(PredicateInline, admin.StackedInline):
-    """The agenda, with the computed times beside what was typed."""
-
-    model = AgendaItem
-    form = AgendaItemForm
-    formset = AgendaFormSet
-    template = "admin/meetings/meeting/agenda.html"
-    extra = 1
-    max_num = MAX_ITEMS
-    may_edit = staticmethod(permissions.can_edit_meeting)
-    fieldsets = (
-        (None, {"fields": (("order", "start", "duration", "kind"), ("title", "speaker"))}),
-        (None, {"fields": (("public_text", "internal_note"), ("responsible", "material"))}),
-    )
 
 
 @admin.register(Meeting)
@@ -56,7 +35,6 @@ class MeetingAdmin(PredicateAdmin):
     may_add = staticmethod(permissions.can_plan)
     may_change = staticmethod(permissions.can_edit_meeting)
     may_delete = staticmethod(permissions.can_delete)
-    inlines = (AgendaItemInline,)
     change_form_template = "admin/meetings/meeting/change_form.html"
     list_display = ("evening", "hosted_by", "state", "next_step")
     list_display_links = None
@@ -74,7 +52,7 @@ class MeetingAdmin(PredicateAdmin):
         css = {"all": ["css/tokens.css", "css/meetings-admin.css"]}  # noqa: RUF012
 
     def get_urls(self) -> list[URLPattern]:
-        """The pages beside Django's own: steps, run sheet, pasting an agenda."""
+        """The pages beside Django's own: steps, agenda, run sheet."""
         view = self.admin_site.admin_view
         own: list[tuple[str, str, Any]] = [
             ("stappen", "steps", steps.steps),
@@ -85,6 +63,7 @@ class MeetingAdmin(PredicateAdmin):
             ("uitnodiging", "invitation", steps.invitation),
             ("uitnodiging/voorbeeld", "preview", preview.preview),
             ("teksten-overnemen", "take_over", texts.take_over),
+            ("agenda", "agenda", agenda.agenda),
             ("agenda-plakken", "paste", paste.paste),
         ]
         return [
@@ -131,27 +110,10 @@ class MeetingAdmin(PredicateAdmin):
             kwargs["queryset"] = permissions.possible_hosts(request.user, meeting)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_form(
-        self, request: HttpRequest, obj: Meeting | None = None, change: bool = False, **kwargs: Any
-    ) -> type[ModelForm]:
-        """The form; with the button "check the times" one that shows the page again."""
-        form = super().get_form(request, obj, change, **kwargs)
-        form.checking = "_check" in request.POST
-        return form
-
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
-        """With the computed times of the agenda, as it is typed now."""
-        form = context["adminform"].form
-        values = getattr(form, "cleaned_data", None) or form.initial
-        start, end = (
-            _time(form, values.get(name), name) if name in form.fields else getattr(form.instance, name)
-            for name in ("start", "end")
-        )
-        for inline in context["inline_admin_formsets"]:
-            context["times"] = typed_times(inline.formset.forms, start, end)
-        context["checked"] = "_check" in request.POST
+        """The next step is the agenda, never another meeting."""
         context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -183,11 +145,3 @@ class MeetingAdmin(PredicateAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
         discard(obj, by=request.user)  # type: ignore[arg-type]
-
-
-def _time(form: ModelForm, value: Any, name: str) -> datetime.time | None:
-    """A time of the form; the address of the page may give it as text, and as nonsense."""
-    try:
-        return form.fields[name].to_python(value)
-    except ValidationError:
-        return None

@@ -5,13 +5,13 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from meetings import permissions
-from meetings.admin.steps import keep_pdf_current, meeting_of, page
+from meetings.admin.agenda import changed
+from meetings.admin.steps import meeting_of, page
 from meetings.forms.agenda import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import Meeting
 from meetings.operations.agenda import MAX_ITEMS, TooManyItems, put_agenda
@@ -53,29 +53,28 @@ def _confirm(request: HttpRequest, meeting: Meeting, form: PasteForm, present: i
     valid = all([form.is_valid(), formset.is_valid()])
     if valid and "_confirm" in request.POST:
         form.check_version(meeting)
-        if form.is_valid() and _save_agenda(request, meeting, form, formset):
-            keep_pdf_current(request, meeting.pk)
-            return redirect("admin:meetings_meeting_steps", meeting.pk)
+        if form.is_valid() and (done := _put(request, meeting, form, formset)):
+            return done
     agenda = form.parsed() if "text" in form.cleaned_data else None
     context = {"agenda": agenda, "formset": formset, "times": _times(formset, meeting), "present": present}
     return _render(request, meeting, {"form": form, **context})
 
 
-def _save_agenda(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) -> bool:
-    """Whether the rows are on the agenda now; if not, the form says why."""
+def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) -> HttpResponse | None:
+    """Put the rows on the agenda and go there; None if there are none or they do not fit: then the form says so."""
     items = [row.item.form.parsed() for row in _times(formset, meeting).rows]
     if not items:
         form.add_error("text", _("There is no item to put on the agenda."))
-        return False
+        return None
     try:
-        put_agenda(meeting, items, replace=bool(form.cleaned_data["replace"]), by=request.user)  # type: ignore[arg-type]
+        step = put_agenda(meeting, items, replace=bool(form.cleaned_data["replace"]), by=request.user)  # type: ignore[arg-type]
     except TooManyItems:
         form.add_error("text", _("The agenda would get too long: more than %d items.") % MAX_ITEMS)
-        return False
-    count = len(items)
+        return None
+    count = meeting.agenda_items.count()
     message = ngettext("%(count)d item is on the agenda now.", "%(count)d items are on the agenda now.", count)
     messages.success(request, message % {"count": count})
-    return True
+    return changed(request, meeting, step)
 
 
 def _times(formset: Any, meeting: Meeting) -> Any:

@@ -123,7 +123,7 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
     if found := clashes_on(meeting.date):
         checks.append(Check(False, _("On the same day: %(what)s.") % {"what": ", ".join(found)}, "change"))
     if times.warnings:
-        checks.insert(1, Check(False, _("The times do not add up yet: see the agenda below."), "change"))
+        checks.insert(1, Check(False, _("The times do not add up yet: see the agenda below."), "agenda"))
     elif count:
         checks.insert(1, Check(True, _("The times add up.")))
     if (latest := meeting.invitation_pdfs.first()) and latest.state == InvitationPdf.State.FAILED:

@@ -2,11 +2,12 @@
 
 import dataclasses
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
 from django.forms import formset_factory
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -14,62 +15,165 @@ from meetings.agenda_text import ParsedAgenda, ParsedItem, parse
 from meetings.forms.versioned import TimeInput, VersionedForm
 from meetings.models import AgendaItem
 from meetings.operations.agenda import MAX_ITEMS
-from meetings.timetable import Timetable, timetable
-from portal.formsets import RowsOfAPage
+from meetings.timetable import Timetable, TimetableRow, timetable
+from portal.forms import LineField
 
 MAX_TEXT_LENGTH = 20_000
 
 
 class AgendaItemForm(forms.ModelForm):
-    """One row of the agenda."""
+    """What one item of the agenda says."""
 
     class Meta:
         model = AgendaItem
         fields = (
-            *("order", "start", "duration", "kind", "title", "speaker", "public_text"),
+            *("start", "duration", "kind", "title", "speaker", "public_text"),
             *("responsible", "material", "internal_note"),
         )
+        field_classes = {"title": LineField, "speaker": LineField, "responsible": LineField}  # noqa: RUF012
         widgets = {  # noqa: RUF012
             "start": TimeInput,
             "duration": forms.NumberInput(attrs={"min": 1, "max": 720}),
             "public_text": forms.Textarea(attrs={"rows": 2}),
             "material": forms.Textarea(attrs={"rows": 2}),
-            "internal_note": forms.Textarea(attrs={"rows": 5}),
+            "internal_note": forms.Textarea(attrs={"rows": 3}),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "order" in self.fields:
-            self.fields["order"].required = False
-            self.fields["order"].help_text = _("Empty: at the end.")
-        if not self.instance.pk:
-            self.initial["order"] = None
+
+COMPACT = ("duration", "title", "kind", "speaker")
 
 
-class AgendaFormSet(RowsOfAPage):
-    """The rows of an agenda; those without a place come last, in the order in which they stand."""
+class AgendaRowForm(AgendaItemForm):
+    """One row of the agenda: which item it is, none for a new one, and where it stands among the rows."""
 
-    def clean(self) -> None:
-        super().clean()
-        last = max(
-            (form.cleaned_data.get("order") or 0 for form in self.forms if hasattr(form, "cleaned_data")), default=0
-        )
-        for form in rows(self.forms):
-            if "order" in form.fields and form.cleaned_data.get("order") is None:
-                last += 1
-                form.cleaned_data["order"] = form.instance.order = last
+    item = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    place = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        super().add_fields(form, index)
-        if self.is_bound and form.instance.pk is None:
-            form.fields["id"] = forms.CharField(required=False, widget=forms.HiddenInput)
+    class Meta(AgendaItemForm.Meta):
+        labels = {"duration": _("Minutes"), "start": _("Fixed start")}  # noqa: RUF012
 
-    def save_existing_objects(self, commit: bool = True) -> list[AgendaItem]:
-        """Save an item that someone else removed meanwhile as a new item; Django would drop it."""
-        saved = super().save_existing_objects(commit)
-        kept = [form for form in self.initial_forms if form not in self.deleted_forms]
-        removed = [form for form in kept if form.instance.pk is None]
-        return [*saved, *(self.save_new(form, commit) for form in removed)]
+    row: TimetableRow[Any] | None = None
+    """What typed_times makes of it."""
+
+    @property
+    def number(self) -> str:
+        """Among the rows as they were sent: "3" of "items-3"."""
+        return str(self.prefix).rpartition("-")[2]
+
+    @property
+    def compact_fields(self) -> list[forms.BoundField]:
+        """Those on the row itself."""
+        return [self[name] for name in COMPACT]
+
+    @property
+    def more_fields(self) -> list[forms.BoundField]:
+        """Those that open below it."""
+        return [self[name] for name in AgendaItemForm.Meta.fields if name not in COMPACT]
+
+    @property
+    def says_more(self) -> bool:
+        """Whether something stands in what is closed."""
+        return any(field.value() for field in self.more_fields)
+
+    @property
+    def has_hidden_errors(self) -> bool:
+        """Whether something is wrong with what is closed."""
+        return self.is_bound and any(field.errors for field in self.more_fields)
+
+    @property
+    def times(self) -> str:
+        """From when to when, as far as that is known: "19.00 – 19.30"."""
+        if self.row is None:
+            return ""
+        start, end = (f"{moment:%H.%M}" if moment else "" for moment in (self.row.start, self.row.end))
+        return " – ".join(part for part in (start or "?", end) if part)
+
+    def has_changed(self) -> bool:
+        """A new row in which nothing is typed is none, wherever it stands."""
+        return bool(set(self.changed_data) - {"place", "kind"})
+
+
+class AgendaRows(forms.BaseFormSet):
+    """The rows of an agenda, in whatever order they were sent."""
+
+    @property
+    def in_order(self) -> list[AgendaRowForm]:
+        """As they stand on the page."""
+        return sorted(self.forms, key=_place)
+
+    def items(self) -> list[AgendaItem]:
+        """The agenda as typed, once the rows are valid: unsaved items, under the numbers of those that they change."""
+        items = []
+        for form in rows(self.in_order):
+            item = form.save(commit=False)
+            item.pk = form.cleaned_data["item"]
+            items.append(item)
+        return items
+
+    def say_the_same_as(self, items: Iterable[AgendaItem]) -> bool:
+        """Whether nothing is typed, put elsewhere or removed that these items, the agenda as it is, do not say."""
+        return [_said(item) for item in self.items()] == [_said(item) for item in items]
+
+
+def _said(item: AgendaItem) -> list[Any]:
+    """Which item it is and what it says, apart from how its lines are broken."""
+    values = [item.pk, *(getattr(item, name) for name in AgendaItemForm.Meta.fields)]
+    return [" ".join(value.split()) if isinstance(value, str) else value for value in values]
+
+
+def _place(form: forms.BaseForm) -> tuple[bool, int]:
+    """To sort rows with; one without a place comes last."""
+    place = form["place"].value()
+    digits = str(place) if place is not None else ""
+    known = digits.isascii() and digits.isdigit() and len(digits) < 10
+    return (not known, int(digits) if known else 0)
+
+
+AgendaRowsFormSet: Any = formset_factory(
+    AgendaRowForm, formset=AgendaRows, extra=0, can_delete=True, max_num=MAX_ITEMS, absolute_max=MAX_ITEMS
+)
+PREFIX = "items"
+
+
+def agenda_rows(items: Sequence[AgendaItem]) -> AgendaRows:
+    """The agenda as it is, as rows."""
+    names = AgendaItemForm.Meta.fields
+    initial = [
+        {name: getattr(item, name) for name in names} | {"item": item.pk, "place": place}
+        for place, item in enumerate(items, start=1)
+    ]
+    return AgendaRowsFormSet(initial=initial, prefix=PREFIX)
+
+
+def typed_rows(data: QueryDict) -> AgendaRows:
+    """The rows as typed."""
+    return AgendaRowsFormSet(data, prefix=PREFIX)
+
+
+def with_new_row(data: QueryDict) -> QueryDict:
+    """What was typed, with an empty row at the end; as it is when there is no room for one."""
+    count = len(typed_rows(data).forms)
+    if count >= MAX_ITEMS:
+        return data
+    new = data.copy()
+    new[f"{PREFIX}-TOTAL_FORMS"] = str(count + 1)
+    new[f"{PREFIX}-{count}-place"] = str(MAX_ITEMS + count)
+    new[f"{PREFIX}-{count}-kind"] = AgendaItem.Kind.DISCUSSION
+    return new
+
+
+def with_moved_row(data: QueryDict, row: int, step: int) -> QueryDict:
+    """What was typed, with the row of this number `step` places further down; as it is when it cannot go there."""
+    order = [form.prefix for form in typed_rows(data).in_order]
+    name = f"{PREFIX}-{row}"
+    if name not in order or not 0 <= order.index(name) + step < len(order):
+        return data
+    place = order.index(name)
+    order.insert(place + step, order.pop(place))
+    new = data.copy()
+    for place, prefix in enumerate(order, start=1):
+        new[f"{prefix}-place"] = str(place)
+    return new
 
 
 class PastedItemForm(AgendaItemForm):
@@ -148,7 +252,6 @@ class _TypedItem:
     def __init__(self, form: forms.ModelForm) -> None:
         values = form.cleaned_data if hasattr(form, "cleaned_data") else form.initial
         self.form = form
-        self.order: int = values.get("order") or 0
         self.start: datetime.time | None = values.get("start")
         self.duration: int | None = values.get("duration")
         self.kind: str = values.get("kind") or ""
@@ -159,10 +262,7 @@ def typed_times(
     row_forms: Iterable[forms.ModelForm], start: datetime.time | None, end: datetime.time | None
 ) -> Timetable:
     """The times of an agenda as it stands in its forms; each form gets its `row`."""
-    items = [_TypedItem(form) for form in rows(row_forms)]
-    if any("order" in item.form.fields for item in items):
-        items.sort(key=lambda item: (item.order == 0, item.order))
-    times = timetable(items, start, end)
+    times = timetable([_TypedItem(form) for form in rows(row_forms)], start, end)
     for row in times.rows:
         row.item.form.row = row  # type: ignore[attr-defined]
     return times

@@ -25,12 +25,11 @@ FAR = datetime.timedelta(days=5 * 365)
 
 
 class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
-    """When, where and about what. While `checking`, it is never valid: the page is shown again, nothing is saved.
+    """When, where and about what.
 
     `earlier` is what people were told before, when this moves a published meeting.
     """
 
-    checking = False
     earlier: TimeAndPlace | None = None
     because = TextField(
         label=_("Why does it move?"),
@@ -75,7 +74,7 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
         kind = cleaned.get("kind") or self.instance.kind
         if cleaned.get("belongs_to") and kind != Meeting.Kind.TECHNICAL_SESSION:
             self.add_error("belongs_to", _("Only a technical session belongs to another meeting."))
-        if self.instance.pk and not self.checking:
+        if self.instance.pk:
             self.check_version(self.instance)
         self._look_at(cleaned)
         return cleaned
@@ -109,9 +108,6 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
         self.earlier = earlier
         text = gettext("People were told: %(earlier)s. Now it becomes: %(new)s. Everyone sees that it was changed.")
         return [Question("date", text % {"earlier": earlier, "new": new}, f"moved {new}")]
-
-    def is_valid(self) -> bool:
-        return super().is_valid() and not self.checking
 
 
 def possible_date(day: datetime.date) -> datetime.date:

@@ -27,7 +27,7 @@ class AgendaItem(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda_items")
     order = models.PositiveSmallIntegerField(_("place"), default=0)
-    start = models.TimeField(_("start"), null=True, blank=True, help_text=_("Empty: right after the previous item."))
+    start = models.TimeField(_("start"), null=True, blank=True, help_text=_("Fixed: it does not move along."))
     duration = models.PositiveSmallIntegerField(
         _("duration in minutes"),
         null=True,
@@ -56,6 +56,9 @@ class AgendaItem(models.Model):
         constraints = (
             models.CheckConstraint(
                 condition=Q(duration__isnull=True) | Q(duration__gte=1, duration__lte=720), name="agenda_item_duration"
+            ),
+            models.UniqueConstraint(
+                fields=("meeting", "order"), name="agenda_item_place", deferrable=models.Deferrable.DEFERRED
             ),
         )
 

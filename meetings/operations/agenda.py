@@ -1,6 +1,7 @@
-"""Changes of a whole agenda at once."""
+"""Changes of a whole agenda at once, and taking the last one back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 from django.db.models import Count, Max, QuerySet
@@ -11,47 +12,111 @@ from meetings.agenda_text import ParsedItem
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.consultation import follow_agenda
 from meetings.operations.meeting import Status, WrongStatus
+from meetings.queries.agenda import agenda_at, last_event
+from meetings.timetable import joined
 
 MAX_ITEMS = 80
 """More than an evening can hold, and few enough to edit on one page."""
+_OWN_FIELDS = [field.attname for field in AgendaItem._meta.concrete_fields if field.name not in ("id", "meeting")]
 
 
 class TooManyItems(Exception):
     """The agenda would get more than MAX_ITEMS items."""
 
 
+class AgendaChangedSince(Exception):
+    """The agenda was changed again after what is to be undone."""
+
+
+@dataclass(frozen=True)
+class AgendaStep:
+    """One change of an agenda, between two events of its history: the last one before it, and its own last one."""
+
+    before: int
+    after: int
+
+
 @transaction.atomic
-def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, by: User | None) -> None:
+def save_agenda(meeting: Meeting, items: Sequence[AgendaItem], *, by: User | None) -> AgendaStep | None:
+    """Let the agenda be these items, in this order; an item that it has already is known by its number.
+
+    Returns what `undo_agenda` takes back; None if nothing is different. Raises WrongStatus if the meeting was held or
+    cancelled, and TooManyItems.
+    """
+    _lock(meeting)
+    if len(items) > MAX_ITEMS:
+        raise TooManyItems
+    free = set(meeting.agenda_items.values_list("pk", flat=True))
+    for place, item in enumerate(items, start=1):
+        # Removed meanwhile, or an item of another meeting: what was typed becomes an item of its own.
+        item.pk = item.pk if item.pk in free else None
+        free.discard(item.pk)
+        item.order = place
+    return _replace(meeting, items, by=by)
+
+
+@transaction.atomic
+def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, by: User | None) -> AgendaStep | None:
     """Put the items at the end of the agenda, or in the place of every item that is there.
 
-    Raises WrongStatus if the meeting was held or cancelled, and TooManyItems.
+    Starts that follow from the item before are left out, so that the times move along later on. Returns what
+    `undo_agenda` takes back. Raises WrongStatus if the meeting was held or cancelled, and TooManyItems.
     """
-    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
-    if meeting.status not in {Status.CONCEPT, Status.PUBLISHED}:
-        raise WrongStatus(meeting.status)
-    if replace:
-        meeting.agenda_items.all().delete()
+    _lock(meeting)
     there = meeting.agenda_items.aggregate(count=Count("pk"), last=Max("order"))
-    if there["count"] + len(items) > MAX_ITEMS:
+    kept = [] if replace else list(meeting.agenda_items.all())
+    if len(kept) + len(items) > MAX_ITEMS:
         raise TooManyItems
-    AgendaItem.objects.bulk_create(
-        AgendaItem(
-            meeting=meeting,
-            order=order,
-            start=item.start,
-            duration=item.duration,
-            title=item.title,
-            kind=item.kind,
-            speaker=item.speaker,
-            public_text=item.public_text,
-        )
-        for order, item in enumerate(items, start=(there["last"] or 0) + 1)
-    )
-    meeting.save(update_fields=["changed_at"])
-    follow_agenda(meeting, by=by)
+    times = joined(items, None if kept else meeting.start, meeting.end)
+    first = (there["last"] or 0) + 1 if kept else 1
+    new = [
+        AgendaItem(order=place, **{**vars(item), "start": start, "duration": duration})
+        for place, (item, (start, duration)) in enumerate(zip(items, times, strict=True), start=first)
+    ]
+    return _replace(meeting, [*kept, *new], by=by)
+
+
+@transaction.atomic
+def undo_agenda(meeting: Meeting, step: AgendaStep, *, by: User | None) -> AgendaStep:
+    """Put the agenda back exactly as it stood before that change. Returns the step that takes this back again.
+
+    Raises AgendaChangedSince if anybody changed the agenda after it, and WrongStatus.
+    """
+    _lock(meeting)
+    if last_event(meeting) != step.after or step.before >= step.after:
+        raise AgendaChangedSince
+    undone = _replace(meeting, agenda_at(meeting, step.before), by=by)
+    return undone or step
 
 
 @transaction.atomic
 def touch(meetings: QuerySet[Meeting]) -> None:
     """Record that something was changed that belongs to these meetings but is kept elsewhere: a theme, say."""
     meetings.update(changed_at=timezone.now())
+
+
+def _replace(meeting: Meeting, items: Iterable[AgendaItem], *, by: User | None) -> AgendaStep | None:
+    """Write what is different, and nothing else."""
+    before = last_event(meeting)
+    present = meeting.agenda_items.in_bulk()
+    for item in items:
+        item.meeting = meeting
+        row = present.pop(item.pk, None)
+        if row is None:
+            item.save(force_insert=True)
+        elif any(getattr(row, name) != getattr(item, name) for name in _OWN_FIELDS):
+            item.save(force_update=True)
+    meeting.agenda_items.filter(pk__in=present).delete()
+    after = last_event(meeting)
+    if after == before:
+        return None
+    meeting.save(update_fields=["changed_at"])
+    follow_agenda(meeting, by=by)
+    return AgendaStep(before, after)
+
+
+def _lock(meeting: Meeting) -> None:
+    """Read the row as it is now, keep others from changing it and its agenda."""
+    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
+    if meeting.status not in {Status.CONCEPT, Status.PUBLISHED}:
+        raise WrongStatus(meeting.status)

@@ -82,5 +82,5 @@ def copy(request: UserRequest, meeting_id: int) -> HttpResponse:
     if form.is_valid():
         made = copy_meeting(meeting, **form.choice, by=request.user)
         messages.success(request, _("The copy is a concept. Look at its agenda, and name a chair."))
-        return redirect("admin:meetings_meeting_steps", made.pk)
+        return redirect("admin:meetings_meeting_agenda", made.pk)
     return render(request, "meetings/copy_meeting.html", {"meeting": meeting, "form": form}, status=form_status(form))

@@ -4,6 +4,7 @@ Of 17 September the sources know only date and place; its agenda is an example, 
 """
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from gremia.models import Gremium, User
 from meetings.models import AgendaItem, Invitation, Meeting, Region, Theme
 from meetings.operations.meeting import mark_held, publish
+from meetings.timetable import joined
 from overleg.demo import invitations
 
 BECAUSE = "De afstemming van 2024 liep per e-mail, buiten dit portaal."
@@ -206,9 +208,17 @@ def _concept(facts: dict[str, Any], host: Gremium, themes: dict[str, Theme]) -> 
         date=facts["date"], start=facts["start"], end=facts["end"], host=host, chair=facts.get("chair", "")
     )
     meeting.themes.set(themes[slug] for slug in facts["themes"])
-    for order, fields in enumerate(facts["agenda"], start=1):
-        AgendaItem.objects.create(meeting=meeting, order=order, **fields)
+    write_agenda(meeting, facts["agenda"])
     return meeting
+
+
+def write_agenda(meeting: Meeting, lines: Sequence[dict[str, Any]]) -> None:
+    """The items with their times as lengths, so that they move along."""
+    items = [AgendaItem(meeting=meeting, order=order, **line) for order, line in enumerate(lines, start=1)]
+    times = joined(items, meeting.start, meeting.end)
+    for item, (start, duration) in zip(items, times, strict=True):
+        item.start, item.duration = start, duration
+        item.save()
 
 
 def _invite(meeting: Meeting, **texts: str) -> None:

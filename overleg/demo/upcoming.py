@@ -13,7 +13,7 @@ from meetings.models import AgendaItem, CommitteeAnswer, Invitation, Meeting, Th
 from meetings.operations.consultation import ask_committees, record_answer
 from meetings.operations.meeting import cancel, publish
 from overleg.demo import guests, invitations
-from overleg.demo.meetings import at, item
+from overleg.demo.meetings import at, item, write_agenda
 
 Answer = CommitteeAnswer.Answer
 Kind = AgendaItem.Kind
@@ -82,8 +82,7 @@ def _evening(days: int, host: Gremium, theme: Theme, **fields: Any) -> Meeting:
         day += datetime.timedelta(days=7)  # nobody meets around New Year
     meeting = Meeting.objects.create(date=day, start=at(19), end=at(21, 30), host=host, **fields)
     meeting.themes.set([theme])
-    for order, line in enumerate(AGENDA, start=1):
-        AgendaItem.objects.create(meeting=meeting, order=order, **line)
+    write_agenda(meeting, AGENDA)
     return meeting
 
 

@@ -1,30 +1,21 @@
 // Shows the times of an agenda while one types. The server does the sums, the same as for the button "check the times";
-// without this file that button does it.
+// without this file that button does it. agenda-editor.js asks for them with "agenda:check", and hears "agenda:checked".
 (() => {
   "use strict";
 
-  const agenda = document.querySelector("[data-agenda]");
-  const form = agenda && agenda.closest("form");
+  const form = document.querySelector("form[data-agenda]");
   if (!form) return;
 
   let waiting = 0;
   let latest = 0;
 
   const show = (page) => {
-    const swap = (selector) => {
-      const now = agenda.querySelectorAll(selector);
-      const then = page.querySelectorAll(`[data-agenda] ${selector}`);
-      now.forEach((element, place) => {
-        if (then[place]) element.replaceChildren(...document.importNode(then[place], true).childNodes);
-      });
-    };
-    swap("[data-agenda-times]");
-    for (const row of agenda.querySelectorAll(".agenda-item[id]")) {
+    const swap = (now, then) => then && now.replaceChildren(...document.importNode(then, true).childNodes);
+    swap(form.querySelector("[data-agenda-times]"), page.querySelector("[data-agenda-times]"));
+    for (const row of form.querySelectorAll(".agenda-item[id]")) {
       const computed = page.getElementById(row.id);
-      const time = row.querySelector("[data-agenda-time]");
-      if (!computed || !time || row.classList.contains("empty-form")) continue;
-      time.textContent = computed.querySelector("[data-agenda-time]").textContent;
-      row.classList.toggle("has-warning", computed.classList.contains("has-warning"));
+      swap(row.querySelector("[data-agenda-time]"), computed?.querySelector("[data-agenda-time]"));
+      row.classList.toggle("has-warning", computed?.classList.contains("has-warning") ?? false);
     }
   };
 
@@ -32,15 +23,20 @@
     const mine = ++latest;
     const data = new FormData(form);
     data.set("_check", "1");
-    const answer = await fetch(form.action || location.href, { method: "POST", body: data, credentials: "same-origin" });
-    if (!answer.ok || mine !== latest) return;
+    const answer = await fetch(location.href, { method: "POST", body: data, credentials: "same-origin" });
+    if (!answer.ok || answer.redirected || mine !== latest) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine === latest) show(page);
+    if (mine !== latest) return;
+    show(page);
+    form.dispatchEvent(new CustomEvent("agenda:checked"));
+  };
+  const soon = (pause) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => check().catch(() => {}), pause);
   };
 
+  form.addEventListener("agenda:check", () => soon(0));
   form.addEventListener("change", (event) => {
-    if (!/-(start|duration|order|kind|title|DELETE)$|^(start|end)$/.test(event.target.name || "")) return;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => check().catch(() => {}), 150);
+    if (/-(start|duration|kind|title|DELETE)$/.test(event.target.name || "")) soon(150);
   });
 })();

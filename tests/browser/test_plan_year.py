@@ -36,10 +36,13 @@ def plan_an_evening(visit, year: int) -> Meeting:
     page.get_by_role("link", name=re.compile("^Plan .* bij ")).first.click()
     expect(page.locator("[name=start]")).to_have_value("19:00")
     expect(page.locator("[name=room]")).not_to_have_value("")
-    page.locator("[name=agenda_items-0-title]").fill("Opening")
-    page.locator("[name=agenda_items-0-duration]").fill("150")
     page.locator("[name=_save]").click()
-    page.get_by_role("heading", name="Afstemming").wait_for()
+    page.get_by_role("link", name="Typ de punten").click()
+    page.get_by_role("button", name="Voeg een punt toe").click()
+    page.locator("[name=items-0-title]").fill("Opening")
+    page.locator("[name=items-0-duration]").fill("150")
+    page.locator("[name=_save]").click()
+    page.get_by_text("De agenda is opgeslagen.").wait_for()
     return Meeting.objects.get(date__year=year)
 
 
@@ -51,7 +54,7 @@ def copy_it(visit, meeting: Meeting, day: str) -> Meeting:
     page.locator("[name=start]").fill("19:30")
     page.locator("[name=host]").select_option(label="de raad van Almere")
     page.get_by_role("button", name="Maak de kopie").click()
-    expect(page.get_by_role("main")).to_contain_text("19.30")
+    expect(page.locator("[data-agenda-time]").first).to_contain_text("19.30")
     return Meeting.objects.get(date=day)
 
 

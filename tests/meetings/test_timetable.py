@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from meetings.timetable import Problem, timetable
+from meetings.timetable import Problem, joined, timetable
 
 
 @dataclass
@@ -160,3 +160,36 @@ def test_an_evening_can_end_after_midnight():
         row("23:30", "00:30", 60),
         row("00:15", "00:45", 30, (Problem.OVERLAP, 15), (Problem.LATE, 0)),
     ]
+
+
+@pytest.mark.parametrize(
+    ("items", "said"),
+    [
+        ([item("19:00"), item("19:30"), item("20:15")], [(None, 30), (None, 45), (None, 45)]),
+        ([item("18:30"), item("19:00", 20), item("19:30")], [("18:30", 30), (None, 20), ("19:30", 90)]),
+        ([item("19:00", 30), item("19:20", 10)], [(None, 30), ("19:20", 10)]),
+        ([item(duration=30), item()], [(None, 30), (None, 90)]),
+        ([item("20:00"), item("21:00"), item("21:30")], [("20:00", 60), (None, 30), (None, None)]),
+        ([item("07:00"), item("20:00")], [("07:00", None), ("20:00", 60)]),
+        ([item("23:30"), item("00:15"), item("00:45", 15)], [("23:30", 45), (None, 30), (None, 15)]),
+        ([], []),
+    ],
+)
+def test_the_same_times_said_as_lengths(items, said):
+    assert joined(items, clock("19:00"), clock("21:00")) == [(clock(start), duration) for start, duration in said]
+
+
+@pytest.mark.parametrize("start", [None, "19:00"])
+def test_times_said_as_lengths_are_the_same_times(start):
+    items = [
+        item("18:30"),
+        item("19:00"),
+        item("19:10"),
+        item(duration=20),
+        item("22:00", 15),
+        item("23:50"),
+        item("00:20"),
+    ]
+    again = [Item(*said) for said in joined(items, clock(start), clock("01:00"))]
+    before, after = (sums(*rows, start=start, end="01:00") for rows in (items, again))
+    assert [row[:2] for row in after] == [row[:2] for row in before]

@@ -127,8 +127,6 @@ def _meetings(clerk, almere):
     evening = {"belongs_to": MeetingFactory(host=almere).pk}
     only = "Alleen een technische sessie hoort bij een andere vergadering."
     yield "Meeting", "meeting_session_belongs_to", *page, evening, "belongs_to", only
-    item = {"agenda_items-0-title": "Te lang", "agenda_items-0-duration": 999, "agenda_items-0-kind": "plenary"}
-    yield "Meeting > AgendaItem", "agenda_item_duration", *page, item, "0.duration", None
 
 
 CASES = (_mandate, _mandates_of_a_person, _people_and_gremia, _fracties, _meetings)

@@ -12,12 +12,10 @@ from django.urls import reverse
 from gremia.models import Gremium, Role
 from positions.models import Position
 from tests.factories import (
-    AgendaItemFactory,
     ClauseFactory,
     FractieFactory,
     GremiumFactory,
     MandateFactory,
-    MeetingFactory,
     PositionFactory,
     person,
     rapporteur,
@@ -119,13 +117,6 @@ def test_the_members_of_another_gremium_are_not_asked_about(scene):
     ("page", "rows", "other"),
     [
         (
-            lambda s: admin(
-                "meetings_meeting", "change", AgendaItemFactory(meeting=MeetingFactory(host=s.here)).meeting
-            ),
-            "agenda_items",
-            lambda s: AgendaItemFactory(meeting=MeetingFactory(host=s.elsewhere)),
-        ),
-        (
             lambda s: admin("gremia_gremium", "change", FractieFactory(gremium=s.here).gremium),
             "fracties",
             lambda s: FractieFactory(gremium=s.elsewhere),
@@ -136,7 +127,7 @@ def test_the_members_of_another_gremium_are_not_asked_about(scene):
             lambda s: MandateFactory(gremium=s.elsewhere),
         ),
     ],
-    ids=["agenda item", "fractie", "mandate"],
+    ids=["fractie", "mandate"],
 )
 def test_a_row_of_another_page_in_the_place_of_the_own(scene, page, rows, other):
     """Such a number stands in the form unseen; whatever is sent for it, rows of another page stay as they are."""

@@ -124,7 +124,11 @@ FORMS = {
     "admin:meetings_invitation_change": At(),
     "admin:meetings_meeting_add": At(valid=MEETING),
     "admin:meetings_meeting_change": At(),
-    "admin:meetings_meeting_change (check)": At(valid={"_check": "1"}, closed=True),
+    "admin:meetings_meeting_agenda": At(valid={"_save": "1"}),
+    "admin:meetings_meeting_agenda (up)": At(valid={"_up": "1"}, closed=True),
+    "admin:meetings_meeting_agenda (down)": At(valid={"_down": "0"}, closed=True),
+    "admin:meetings_meeting_agenda (add)": At(valid={"_add": "1"}, closed=True),
+    "admin:meetings_meeting_agenda (undo)": At(valid={"_undo": "x"}, shows=True),
     "admin:meetings_meeting_cancel": At(valid={"reason": "De zaal is dicht."}),
     "admin:meetings_meeting_publish": At(
         on="admin:meetings_meeting_steps", valid={"because": "De commissies vergaderen later."}

@@ -84,7 +84,7 @@ def test_the_times_of_the_agenda_are_still_checked_by_another_griffie(almere, le
     """Start and end of the evening are only read there, and count."""
     clerk, meeting = person(Role.CLERK, almere), MeetingFactory(host=lelystad, published=True)
     AgendaItemFactory(meeting=meeting, start=meeting.start, duration=200)
-    page = at(clerk).get(meeting_page(meeting, "change"))
+    page = at(clerk).get(meeting_page(meeting, "agenda"))
     assert [row.start for row in page.context["times"].rows] == [meeting.start]
     assert page.context["times"].warnings, "it goes on after the evening"
 
@@ -108,10 +108,11 @@ def test_the_hosts_griffie_gives_a_concept_away_and_a_published_meeting_does_not
 def test_a_meeting_planned_for_another_council_is_that_councils(almere, lelystad):
     clerk = person(Role.CLERK, almere)
     data = {"kind": "politiek_overleg", "date": NEXT_YEAR, "start": "19:00", "end": "21:30", "host": lelystad.pk}
-    data |= {"agenda_items-TOTAL_FORMS": 1, "agenda_items-INITIAL_FORMS": 0, "agenda_items-0-title": "Opening"}
-    data |= {"agenda_items-0-kind": "opening", "agenda_items-0-start": "19:00", "agenda_items-0-duration": 150}
     assert at(clerk).post(reverse("admin:meetings_meeting_add"), data).status_code == 302
     meeting = Meeting.objects.get()
+    agenda = {"items-TOTAL_FORMS": 1, "items-INITIAL_FORMS": 0, "items-0-title": "Opening", "items-0-kind": "opening"}
+    agenda |= {"items-0-duration": 150, "version": meeting.changed_at.isoformat(), "_save": "1"}
+    assert at(clerk).post(meeting_page(meeting, "agenda"), agenda).status_code == 302
     assert (meeting.host, meeting.status) == (lelystad, "concept")
     for name in ("publish", "cancel", "delete"):
         assert at(clerk).post(meeting_page(meeting, name), {"reason": "x", "post": "yes"}).status_code == 403

@@ -175,14 +175,6 @@ def test_a_griffie_that_does_not_decide_is_not_asked(client, told):
     assert not Move.objects.exists()
 
 
-def test_checking_the_times_asks_too_and_saves_nothing(client, clerk, told):
-    url = page("meeting_change", told.pk)
-    answer = client.post(url, fields(client.get(url)) | {"date": SOON.isoformat(), "_check": "1"})
-    assert len(questions(answer)) == 1
-    assert again(client, url, answer, _check="1", is_certain="on", because="Zomaar").status_code == 200
-    assert not Move.objects.exists()
-
-
 def test_the_choice_of_a_meeting_says_host_and_status(client, clerk, host):
     client.force_login(clerk)
     concept = MeetingFactory(host=host, date=datetime.date(2024, 6, 13))

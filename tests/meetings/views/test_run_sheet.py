@@ -79,8 +79,8 @@ def test_it_is_never_public(client, meeting, role, status):
 
 
 def test_who_is_responsible_is_typed_in_the_agenda(client, clerk, meeting):
-    url = page("meeting_change", meeting.pk)
-    data = fields(client.get(url)) | {"agenda_items-0-responsible": "De bode", "agenda_items-0-material": "Microfoon"}
+    url = page("meeting_agenda", meeting.pk)
+    data = fields(client.get(url)) | {"items-0-responsible": "De bode", "items-0-material": "Microfoon", "_save": "1"}
     assert client.post(url, data).status_code == 302
     item = meeting.agenda_items.get()
     assert (item.responsible, item.material) == ("De bode", "Microfoon")

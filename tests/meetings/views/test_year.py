@@ -116,7 +116,7 @@ def test_copy_a_meeting(client, clerk, almere, lelystad):
     ]
     answer = client.post(url, fields(asked) | {"is_certain": "on"})
     made = Meeting.objects.exclude(pk=meeting.pk).get()
-    assert answer.url == page("meeting_steps", made.pk)
+    assert answer.url == page("meeting_agenda", made.pk)
     assert (made.start, made.agenda_items.get().start) == (datetime.time(19, 30), datetime.time(19, 30))
     later = {"date": (meeting.date + datetime.timedelta(days=7)).isoformat(), "start": "19:30", "host": almere.pk}
     assert list(client.post(url, later | {"date": "0027-03-18"}).context["form"].errors) == ["date"]
