@@ -28,7 +28,7 @@ class TableForm(forms.Form):
         required=False,
         max_length=MAX_PASTED,
         strip=False,
-        widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Copied from a spreadsheet, with the row of headings."),
     )
     table: Table
