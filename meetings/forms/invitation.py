@@ -33,7 +33,9 @@ class InvitationForm(VersionedForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, text in standing.starting_texts(list(Gremium.objects.current())).items():
             self.initial[name] = getattr(self.instance, name) or text
-        if self.instance.pk:
+        if not self.instance.pk:
+            del self.fields["version"]  # nobody else can have saved it
+        else:
             self.initial["version"] = self.instance.meeting.changed_at.isoformat()
             if "meeting" in self.fields:
                 self.fields["meeting"].disabled = True

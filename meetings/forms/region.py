@@ -18,14 +18,14 @@ class RegionForm(forms.ModelForm):
 
     # Not the model's own field: the portal shows the logo itself, and keeps what was drawn, not what was sent.
     new_logo = forms.FileField(
-        label=_("logo"),
+        label=_("Logo"),
         required=False,
         allow_empty_file=True,
         max_length=1000,
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp,image/gif"}),
         help_text=_("A picture: PNG, JPEG, WebP or GIF, at most 5 MB. It stands at the top of the invitation."),
     )
-    without_logo = forms.BooleanField(label=_("without a logo"), required=False)
+    without_logo = forms.BooleanField(label=_("Without a logo"), required=False)
 
     class Meta:
         model = Region
