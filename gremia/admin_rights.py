@@ -205,8 +205,8 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
 class PredicateInline(PlainChoicesMixin, admin.options.InlineModelAdmin):
     """Rows edited on the page of the row they belong to; put it before TabularInline or StackedInline.
 
-        class AgendaItemInline(PredicateInline, admin.StackedInline):
-            may_edit = staticmethod(permissions.can_edit_agenda)  # (user, meeting) -> bool
+        class FractieInline(PredicateInline, admin.TabularInline):
+            may_edit = staticmethod(permissions.can_edit_gremium)  # (user, gremium) -> bool
 
     `may_edit` is asked about the row that the inline belongs to; while that row is being added, whoever may add it may
     fill in its inlines.

@@ -1,6 +1,7 @@
 """The demonstration tells the year 2024 as the sources do."""
 
 import datetime
+from html import escape
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -36,8 +37,9 @@ def everything() -> dict[str, list[dict]]:
 
 
 def agenda(date: datetime.date) -> list[str]:
-    items = Meeting.objects.get(date=date).agenda_items.all()
-    return [f"{item.start:%H.%M} {item.title}" for item in items]
+    meeting = Meeting.objects.get(date=date)
+    rows = timetable(list(meeting.agenda_items.all()), meeting.start, meeting.end).rows
+    return [f"{row.start:%H.%M} {row.item.title}" for row in rows]
 
 
 def test_nobody_loads_it_in_production(settings):
