@@ -1,7 +1,6 @@
 """The demonstration tells the year 2024 as the sources do."""
 
 import datetime
-from html import escape
 from tempfile import TemporaryDirectory
 
 import pytest
