@@ -8,9 +8,13 @@ from typing import Any
 import pghistory.models
 from django.apps import apps
 from django.db import DatabaseError, transaction
+from django.db.models import BigIntegerField, Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from pghistory.models import Context
 
 from gremia.models import User
 from gremia.queries import users_of_events
@@ -42,19 +46,21 @@ class Line:
     """insert, update or delete; empty for an entry."""
 
 
-def lines_of(day: datetime.date) -> list[Line]:
-    """Everything that was written down on that day, latest first; at most MAX_ROWS."""
-    start = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
-    end = timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min))
-    entries = Entry.objects.filter(moment__gte=start, moment__lt=end).select_related("actor")[:MAX_ROWS]
+def lines_of(day: datetime.date, *, actors: set[int] | None = None) -> list[Line]:
+    """What was written down on that day, of those people or of everybody; latest first, at most MAX_ROWS."""
+    start, end = _bounds(day)
+    entries = Entry.objects.filter(moment__gte=start, moment__lt=end)
+    of_actors = {} if actors is None else {"pgh_context__metadata__user__in": sorted(actors)}
+    if actors is not None:
+        entries = entries.filter(actor__in=actors)
     found = [
         Line(entry.moment, entry.actor, str(entry.get_action_display()), _where(entry), entry.origin or "")
-        for entry in entries
+        for entry in entries.select_related("actor")[:MAX_ROWS]
     ]
     events = [
         event
         for model in _event_models()
-        for event in model.objects.filter(pgh_created_at__gte=start, pgh_created_at__lt=end)
+        for event in model.objects.filter(pgh_created_at__gte=start, pgh_created_at__lt=end, **of_actors)
         .select_related("pgh_context")
         .order_by("-pgh_id")[:MAX_ROWS]
     ]
@@ -72,6 +78,20 @@ def lines_of(day: datetime.date) -> list[Line]:
             )
         )
     return sorted(found, key=lambda line: line.moment, reverse=True)[:MAX_ROWS]
+
+
+def actors_of(day: datetime.date) -> QuerySet[User]:
+    """Who did something on that day."""
+    start, end = _bounds(day)
+    entries = Entry.objects.filter(moment__gte=start, moment__lt=end).order_by().values("actor")
+    contexts = Context.objects.filter(created_at__gte=start, created_at__lt=end)
+    numbers = contexts.order_by().values(user=Cast(KeyTextTransform("user", "metadata"), BigIntegerField()))
+    return User.objects.filter(Q(pk__in=entries) | Q(pk__in=numbers))
+
+
+def _bounds(day: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+    start = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+    return start, timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min))
 
 
 def _where(entry: Entry) -> str:

@@ -13,26 +13,36 @@ from django.views.decorators.http import require_safe
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from overleg.audit import permissions
-from overleg.audit.queries import MAX_ROWS, lines_of
+from overleg.audit.queries import MAX_ROWS, actors_of, lines_of
+from portal.numbers import whole_number
 
 
 @require_safe
 def audit(request: UserRequest) -> HttpResponse:
-    """Who logged in, who was refused, and what was changed, on the day asked for (?dag=) or today."""
+    """Who logged in, who was refused, and what was changed, on the day asked for (?dag=) or today.
+
+    `?wie=` shows one person alone.
+    """
     require(permissions.can_read_audit(request.user))
     today = timezone.localdate()
     day = _day(request.GET.get("dag", "")) or today
-    actors = permissions.readable_actors(request.user)
-    lines = lines_of(day)
+    readable = permissions.readable_actors(request.user)
+    found = actors_of(day) if readable is None else actors_of(day).filter(pk__in=readable)
+    people = list(found.order_by("name", "email"))
+    asked = whole_number(request.GET.get("wie", ""))
+    person = next((person for person in people if person.pk == asked), None)
+    lines = lines_of(day, actors={person.pk} if person else readable)
     context = {
         **admin.site.each_context(request),
         "title": _("Audit trail"),
         "day": day,
         "before": day - datetime.timedelta(days=1) if day > datetime.date.min else None,
         "after": day + datetime.timedelta(days=1) if day < today else None,
-        "lines": lines if actors is None else [line for line in lines if line.by and line.by.pk in actors],
+        "lines": lines,
+        "people": people,
+        "person": person,
         "is_cut": len(lines) == MAX_ROWS,
-        "limited": actors is not None,
+        "limited": readable is not None,
     }
     return TemplateResponse(request, "admin/audit.html", context)
 

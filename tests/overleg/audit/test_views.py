@@ -43,6 +43,36 @@ def test_a_clerk_reads_what_the_people_of_the_own_gremium_did(client, here):
     assert not [row for row in rows if elsewhere.name in row]
 
 
+def test_one_person_alone(client, here):
+    clerk, member, other = person(Role.CLERK, here), person(Role.MEMBER, here), person(Role.MEMBER, here)
+    elsewhere = person(Role.MEMBER)
+    for someone in (member, other, elsewhere):
+        write_down(Entry.Action.LOGGED_IN, by=someone)
+    with pghistory.context(user=member.pk):
+        ThemeFactory()
+    client.force_login(clerk)
+    page = client.get(ADDRESS, {"wie": member.pk})
+    assert {line.by for line in page.context["lines"]} == {member}
+    assert len(page.context["lines"]) == 2
+    assert {one.pk for one in page.context["people"]} == {clerk.pk, member.pk, other.pk}
+    for odd in (elsewhere.pk, "x", "9" * 40, ""):
+        assert {line.by for line in client.get(ADDRESS, {"wie": odd}).context["lines"]} >= {clerk, member, other}
+
+
+def test_what_others_did_hides_nothing_of_the_own_people(client, here, monkeypatch):
+    """The latest lines are counted among those that one may read."""
+    monkeypatch.setattr("overleg.audit.queries.MAX_ROWS", 5)
+    clerk, elsewhere = person(Role.CLERK, here), person(Role.MEMBER)
+    client.force_login(clerk)
+    with pghistory.context(user=clerk.pk):
+        theme = ThemeFactory()
+    for _ in range(8):
+        write_down(Entry.Action.LOGGED_IN, by=elsewhere)
+    with pghistory.context(user=elsewhere.pk):
+        ThemeFactory.create_batch(8)
+    assert f"Thema {theme.pk}: toegevoegd" in client.get(ADDRESS).text
+
+
 def test_the_regional_adviser_reads_everything_also_what_nobody_logged_in_did(client):
     write_down(Entry.Action.LOGIN_REFUSED, by=None, origin="192.0.2.9")
     client.force_login(person(Role.REGIONAL_ADVISER))
