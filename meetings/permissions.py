@@ -6,7 +6,7 @@ What people were told, when and where they come, is the host's as well once the 
 from django.db.models import QuerySet
 
 from gremia.models import Gremium, Role
-from gremia.permissions import Visitor, has_role, is_administrator, is_griffie, is_regional_adviser
+from gremia.permissions import Visitor, has_role, is_griffie, is_regional_adviser
 from gremia.permissions import require as require
 from meetings.models import Meeting, Region, Theme, ThemeProposal
 
@@ -26,12 +26,12 @@ def can_edit_theme(user: Visitor, theme: Theme | None = None) -> bool:
 
 def can_read_region(user: Visitor) -> bool:
     """What invitations start with."""
-    return is_griffie(user) or is_administrator(user)
+    return is_griffie(user)
 
 
 def can_edit_region(user: Visitor, region: Region | None = None) -> bool:
     """It belongs to all gremia together, so nobody's own griffie keeps it."""
-    return is_regional_adviser(user) or is_administrator(user)
+    return is_regional_adviser(user)
 
 
 def can_edit_meeting(user: Visitor, meeting: Meeting) -> bool:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from attendance.models import Invitee, Registration
 from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
+from meetings.free_days import free_on
 from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Theme
 from motions.models import Motion
 from positions.models import Clause, Participant, Position, Rapporteur, Revision
@@ -120,6 +121,12 @@ class ThemeFactory(factory.django.DjangoModelFactory):
     slug = factory.Sequence(lambda n: f"thema-{n}")
 
 
+def ordinary_day() -> datetime.date:
+    """The first day, from a month ahead, that is no holiday of the country or its schools."""
+    month_ahead = timezone.localdate() + datetime.timedelta(days=30)
+    return next(day for n in range(90) if not free_on(day := month_ahead + datetime.timedelta(days=n)))
+
+
 class MeetingFactory(factory.django.DjangoModelFactory):
     """A concept; `MeetingFactory(published=True)` is published."""
 
@@ -129,7 +136,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     class Params:
         published = factory.Trait(status=Meeting.Status.PUBLISHED, published_at=factory.LazyFunction(timezone.now))
 
-    date = factory.LazyFunction(lambda: timezone.localdate() + datetime.timedelta(days=30))
+    date = factory.LazyFunction(ordinary_day)
     start = datetime.time(19, 0)
     end = datetime.time(21, 30)
     host = factory.SubFactory(GremiumFactory)

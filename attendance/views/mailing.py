@@ -18,7 +18,7 @@ from attendance.renderers.mail import MailContent
 from attendance.views.guests import find_meeting
 from gremia.permissions import Visitor
 from gremia.requests import UserRequest
-from meetings.models import Meeting
+from meetings.models import InvitationPdf, Meeting
 from meetings.operations.meeting import WrongStatus
 from meetings.renders import state_for
 from meetings.tasks import render_invitations
@@ -105,14 +105,16 @@ def mail_file(request: UserRequest, meeting_id: int) -> HttpResponse:
     permissions.require(permissions.can_send(request.user, meeting))
     asked = request.GET.get("soort")
     kind = asked if asked in Kind.values else _first_kind(meeting)
-    answer = HttpResponse(_mail(request, meeting, kind).message().as_bytes(), content_type="message/rfc822")
+    mail = _mail(request, meeting, kind, pdf=state_for(request.user, meeting).offered)
+    answer = HttpResponse(mail.message().as_bytes(), content_type="message/rfc822")
     answer["Content-Disposition"] = f'attachment; filename="mail-{meeting.date}.eml"'
     return answer
 
 
-def _mail(request: UserRequest, meeting: Meeting, kind: str) -> EmailMultiAlternatives:
+def _mail(
+    request: UserRequest, meeting: Meeting, kind: str, pdf: InvitationPdf | None = None
+) -> EmailMultiAlternatives:
     """The mail as the sender would get it; nothing of it is saved."""
-    pdf = state_for(request.user, meeting).offered
     mailing = Mailing(meeting=meeting, version=1, kind=kind, is_test=True, created_by=request.user, pdf=pdf)
     return MailContent(mailing).message(Delivery(mailing=mailing, tester=request.user))
 

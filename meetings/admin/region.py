@@ -18,7 +18,7 @@ SIDE_COLUMN = ("about_lead", *HEADINGS)
 
 @admin.register(Region)
 class RegionAdmin(PredicateAdmin):
-    """Every griffie reads it; the regional adviser and the administrator keep it for all."""
+    """Every griffie reads it; the regional adviser keeps it for all."""
 
     form = RegionForm
     may_view = staticmethod(permissions.can_read_region)

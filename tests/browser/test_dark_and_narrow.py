@@ -2,19 +2,12 @@
 
 import pytest
 
-from gremia.models import Role
 from tests.addresses import addresses, make_rows
-from tests.browser.test_accessibility import WIDER_THAN_THE_WINDOW, pages, with_axe
-from tests.factories import person, rapporteur
+from tests.browser.test_accessibility import PARTS, VISITORS, WIDER_THAN_THE_WINDOW, pages, with_axe
 
 pytestmark = pytest.mark.browser
 
 NARROWEST = {"width": 320, "height": 640}
-VISITORS = {
-    "public": lambda rows: None,
-    "rapporteur": lambda rows: rapporteur(rows.position, rows.here),
-    "griffie": lambda rows: person(Role.CLERK, rows.here),
-}
 RULES = """axe.run({runOnly: ['color-contrast', 'target-size'], resultTypes: ['violations'], preload: false}).then(
     result => result.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 160)} `
         + node.any.map(check => check.message).join(' ')))
@@ -25,15 +18,15 @@ WIDEST = """[...document.querySelectorAll('main *')].filter(
 """What sticks out, to be found."""
 
 
-@pytest.mark.parametrize("visitor", VISITORS)
-def test_every_page(visit, visitor):
+@pytest.mark.parametrize(("visitor", "part"), PARTS)
+def test_every_page(visit, visitor, part):
     rows = make_rows()
     user = VISITORS[visitor](rows)
     page = with_axe(visit(user, bypass_csp=True))
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size(NARROWEST)
     found = {}
-    for address in pages(addresses(rows), user):
+    for address in pages(addresses(rows)[part], user):
         page.goto(address.path)
         said = page.evaluate(RULES)
         if page.evaluate(WIDER_THAN_THE_WINDOW):

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from gremia.models import Role
-from tests.factories import AgendaItemFactory, FractieFactory, MandateFactory, MeetingFactory, UserFactory, person
+from tests.factories import FractieFactory, MandateFactory, MeetingFactory, UserFactory, person
 from tests.pages import forms_on
 
 
@@ -60,17 +60,6 @@ def test_messages_of_rows_name_the_row(client, almere):
             "mandates-1-since",
         )
     ]
-
-
-def test_the_agenda_of_a_meeting(client, almere):
-    meeting = MeetingFactory(host=almere)
-    AgendaItemFactory(meeting=meeting)
-    path = reverse("admin:meetings_meeting_change", args=[meeting.pk])
-    page = client.get(path).text
-    form = next(form for form in forms_on(page) if "building" in form.fields)
-    title = next(name for name in form.fields if name.endswith("-0-title"))
-    ((message, place),) = summary(client.post(path, {**form.data(), title: ""}).text)
-    assert (message.endswith("rij 1, titel: Dit veld is verplicht."), place) == (True, title)
 
 
 def test_pages_of_our_own(client, almere):

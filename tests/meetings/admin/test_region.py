@@ -40,10 +40,11 @@ def test_the_adviser_writes_it_once_and_changes_it(client, adviser):
     assert client.get(reverse("admin:meetings_region_delete", args=[1])).status_code == 403
 
 
-def test_the_administrator_does_so_too(client):
+def test_the_administrator_decides_for_no_council(client):
     client.force_login(UserFactory(is_superuser=True))
-    assert client.post(PAGE, {"about_how": "Wij praten."}).status_code == 302
-    assert Region.objects.get().about_how == "Wij praten."
+    assert client.get(PAGE).status_code == 403
+    assert client.post(PAGE, {"about_how": "Wij praten."}).status_code == 403
+    assert not Region.objects.exists()
 
 
 def test_a_griffier_reads_it(client):
