@@ -82,6 +82,8 @@ def plan_an_evening_and_send_its_invitation(visit) -> None:
     expect(lost).to_have_count(1)
     expect(lost).to_contain_text("Agenda")
     page.get_by_role("button", name="Op de agenda zetten").click()
+    expect(page.locator("input[name$='-title']")).not_to_have_count(0)
+    page.get_by_role("link", name="Stappen van deze vergadering").click()
 
     page.locator("[name=because]").fill("De commissies zijn per e-mail akkoord gegaan.")
     page.get_by_role("button", name="Publiceren").click()

