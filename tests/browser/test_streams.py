@@ -14,7 +14,7 @@ from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
 
-SOON = 20_000
+SOON = 30_000
 """Milliseconds, on a machine that runs other tests as well."""
 ASKING = 45_000
 """The same for a page without a stream, which asks every fifteen seconds."""
