@@ -19,7 +19,7 @@ from overleg.audit.middleware import HistoryWithOriginMiddleware
 from overleg.audit.models import Entry
 from overleg.audit.queries import lines_of
 from overleg.log import WithoutSecrets
-from tests.factories import UserFactory, person
+from tests.factories import MeetingFactory, UserFactory, person
 
 PASSWORD = "een lang wachtwoord 2024"
 A = Entry.Action
@@ -103,8 +103,17 @@ def test_a_form_that_was_accepted_is_written_down_and_one_that_was_not_is_not(cl
     themed = client.post("/beheer/meetings/theme/add/", {"name": "Wonen", "slug": "wonen"})
     assert themed.status_code == 302
     saved = [entry for entry in entries() if entry[0] == A.SAVED]
-    assert saved[-1] == (A.SAVED, clerk, "/beheer/meetings/theme/add/", "127.0.0.1")
-    assert ("/standpunten/nieuw/" in {entry[2] for entry in saved}) is False
+    assert saved == [(A.SAVED, clerk, "/beheer/meetings/theme/add/", "127.0.0.1")]
+
+
+def test_an_example_that_is_asked_while_one_types_is_not_written_down(client):
+    """The agenda with its times, and the invitation as it will be printed: asked while typing, and saving nothing."""
+    clerk = person(Role.CLERK)
+    meeting = MeetingFactory(host=clerk.mandates.get().gremium)
+    client.force_login(clerk)
+    for address, data in (("uitnodiging/voorbeeld", {"why_now": "Nu."}), ("agenda", {"_check": "1"})):
+        assert client.post(f"/beheer/meetings/meeting/{meeting.pk}/{address}/", data).status_code in {200, 422}
+    assert A.SAVED not in {entry[0] for entry in entries()}
 
 
 def test_a_line_in_the_log_says_who_did_what_where_with_which_result(client, lines):
