@@ -114,9 +114,11 @@ def mail_file(request: UserRequest, meeting_id: int) -> HttpResponse:
 def _mail(
     request: UserRequest, meeting: Meeting, kind: str, pdf: InvitationPdf | None = None
 ) -> EmailMultiAlternatives:
-    """The mail as the sender would get it; nothing of it is saved."""
-    mailing = Mailing(meeting=meeting, version=1, kind=kind, is_test=True, created_by=request.user, pdf=pdf)
-    return MailContent(mailing).message(Delivery(mailing=mailing, tester=request.user))
+    """The mail as the sender would get it; nothing of it is saved, so it has no Message-ID of its own."""
+    mailing = Mailing(meeting=meeting, version=1, kind=kind, created_by=request.user, pdf=pdf)
+    message = MailContent(mailing).message(Delivery(mailing=mailing, tester=request.user))
+    del message.extra_headers["Message-ID"]
+    return message
 
 
 @require_safe

@@ -344,7 +344,10 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     assert {"text/plain", "text/html", "text/calendar", "application/pdf"} <= set(parts(message))
     (attached,) = (part for part in message.walk() if part.get_content_type() == "application/pdf")
     assert attached.get_content() == PDF
-    assert entry(message)["uid"].startswith("proef-")
+    assert entry(message)["uid"] == f"vergadering-{meeting.pk}@localhost"
+    assert "None" not in message["Message-ID"]
     page = client.get(f"/vergaderingen/{meeting.pk}/verzenden/?soort=invitation").text
     assert message.get_body(("plain",)).get_content().strip() in html.unescape(page)
+    assert f"{message['Subject']} · antwoorden gaan naar" in html.unescape(page)
+    assert not message["Subject"].startswith("PROEF")
     assert not Mailing.objects.exists()
