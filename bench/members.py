@@ -14,7 +14,7 @@ from gremia.roster.applying import apply_plan
 from gremia.roster.lines import read_lines
 from gremia.roster.planning import make_plan
 from gremia.roster.table import read_table
-from gremia.roster.writing import Cell, as_csv
+from portal.table_files import Cell, as_csv
 
 FEW, MANY = 1_000, 10_000
 GOAL = 1.3

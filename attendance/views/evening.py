@@ -23,6 +23,7 @@ from gremia.requests import UserRequest
 from meetings.models import Meeting
 from portal.forms import form_status
 from portal.pdf import PdfFailed
+from portal.table_files import ODS, XLSX, as_ods, as_xlsx
 
 
 @require_safe
@@ -33,8 +34,8 @@ def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
     people = coming(meeting)
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "presentielijst.pdf": ("application/pdf", lambda: lists.as_pdf(meeting, people)),
-        "presentielijst.xlsx": (lists.XLSX, lambda: lists.as_xlsx(lists.rows(people))),
-        "presentielijst.ods": (lists.ODS, lambda: lists.as_ods(lists.rows(people))),
+        "presentielijst.xlsx": (XLSX, lambda: as_xlsx(lists.rows(people), sheet=_("Attendance"))),
+        "presentielijst.ods": (ODS, lambda: as_ods(lists.rows(people), sheet=_("Attendance"))),
         "badges.pdf": ("application/pdf", lambda: lists.badges(meeting, people)),
     }
     if kind not in makers:

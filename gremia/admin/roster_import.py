@@ -22,13 +22,14 @@ from gremia.roster.lines import COLUMNS, Reading, read_lines
 from gremia.roster.plan import Effect, Plan
 from gremia.roster.planning import make_plan
 from gremia.roster.table import Table
-from gremia.roster.writing import WRITERS, current_rows, example_rows
+from gremia.roster.writing import current_rows, example_rows
 from gremia.sign_in import fresh_sign_in_required
 from portal.broken_rules import message_of
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.parking import park, parked, unpark
 from portal.stored import NotStored
+from portal.table_files import WRITERS
 
 PAGE = "admin:gremia_user_import"
 MAX_SHOWN = 200
@@ -76,7 +77,7 @@ def roster_file(request: HttpRequest, file_name: str) -> HttpResponse:
         name = f"leden-{timezone.localdate()}.{extension}"
     write, content_type = WRITERS[extension]
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return HttpResponse(write(rows), content_type=content_type, headers=headers)
+    return HttpResponse(write(rows, sheet="Leden"), content_type=content_type, headers=headers)
 
 
 def _confirm(request: HttpRequest) -> HttpResponse:
