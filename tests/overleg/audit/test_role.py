@@ -75,6 +75,15 @@ def test_it_cannot_touch_what_was_written_down(granted, statement):
     assert refused(statement)
 
 
+def test_it_only_adds_to_what_was_said_and_decided(granted):
+    """Revisions, answers, filings and outcomes: their trigger refuses a change of each row, and so does the role."""
+    only_added_to = tables.append_only_tables()
+    assert {"positions_revision", "motions_filing", "motions_outcome"} < set(only_added_to)
+    for table in only_added_to:
+        assert refused(f"UPDATE {table} SET id = id"), table
+        assert refused(f"DELETE FROM {table}"), table
+
+
 def test_it_removes_no_entry_whose_time_is_over(granted, monkeypatch):
     Entry.objects.create(action=Entry.Action.LOGGED_IN)
     Seal.objects.create(until=timezone.now() + timezone.timedelta(days=1), rows=1, tables={}, digest="")

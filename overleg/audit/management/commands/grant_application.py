@@ -52,7 +52,7 @@ class Command(BaseCommand):
         """In order, with `{role}` for the role."""
         cursor.execute("SELECT current_schema(), current_database()")
         schema, database = (sql.Identifier(name).as_string(cursor.cursor) for name in cursor.fetchone())
-        history = [*tables.event_tables(), *APPEND_ONLY, "django_migrations"]
+        history = [*tables.event_tables(), *tables.append_only_tables(), *APPEND_ONLY, "django_migrations"]
         every = f"ALL TABLES IN SCHEMA {schema}"
         statements = [
             f"GRANT CONNECT ON DATABASE {database} TO {{role}}",
