@@ -75,9 +75,9 @@ lock: ## Bring the lock files up to date with pyproject.toml; UPGRADE=1 takes th
 	.venv/bin/$(LOCK) $(if $(UPGRADE),--upgrade) -c requirements.txt --group dev -o requirements-dev.txt
 
 images: ## Look up which images the names in Dockerfile and docker-compose.yml stand for today: lines for .env
-	@for name in python:3.13-slim-bookworm postgres:17-bookworm redis:7.4-bookworm caddy:2.10-alpine; do \
+	@for name in python:3.13-slim-bookworm postgres:17-bookworm redis:7.4-bookworm caddy:2.10-alpine clamav/clamav:1.4; do \
 	  digest=$$(docker buildx imagetools inspect --format '{{.Manifest.Digest}}' $$name) || exit 1; \
-	  echo "$$(echo $${name%%:*} | tr a-z A-Z)_DIGEST=@$$digest"; \
+	  short=$${name##*/}; echo "$$(echo $${short%%:*} | tr a-z A-Z)_DIGEST=@$$digest"; \
 	done
 
 audit: dev ## Ask PyPI which locked packages have a known weakness

@@ -26,6 +26,7 @@ command pdftoppm                 | poppler-utils           | poppler
 command restic                   | restic                  | restic
 command caddy                    | caddy                   | caddy
 command dovecot                  | dovecot-imapd           | dovecot
+command clamd                    | clamav-daemon           | clamav
 browser chromium                 | $chromium | chromium
 "
 

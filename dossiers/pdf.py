@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal import limited
+from portal import limited, malware
 
 CLEANING, PDFIUM = (Path(__file__).with_name(name) for name in ("cleaning.py", "pdfium.py"))
 MAX_PAGES = 1000
@@ -38,6 +38,8 @@ REFUSALS = {
         "The letters of this PDF cannot be read: its fonts do not tell which they are. Type the text, or paste it."
     ),
     "no_room": gettext_lazy("The file cannot be stored at this moment: perhaps the disk is full. Try again later."),
+    "malware": gettext_lazy("The virus scanner refuses this file. Ask whoever made it for another one."),
+    "not_scanned": gettext_lazy("The virus scanner could not look through this file. Try again later."),
     "busy": gettext_lazy("The portal is reading other files at this moment. Choose this one again in half a minute."),
 }
 
@@ -94,6 +96,8 @@ def check(file: File) -> CheckedPdf:
         raise PdfRefused(REFUSALS["empty"])
     if b"%PDF-" not in begin:
         raise PdfRefused(REFUSALS["not_pdf"])
+    with _refusing():
+        malware.scan(file)
     with _refusing(), limited.slot(), limited.folder_with(file) as (folder, copy):
         cleaned = folder / "cleaned"
         answer = _answer(CLEANING, str(copy), str(cleaned))
@@ -132,6 +136,10 @@ def _refusing() -> Iterator[None]:
     """What a program could not do with the file, as the reason of refusal."""
     try:
         yield
+    except malware.MalwareFound as error:
+        raise PdfRefused(REFUSALS["malware"]) from error
+    except malware.NotScanned as error:
+        raise PdfRefused(REFUSALS["not_scanned"]) from error
     except limited.Busy as error:
         raise PdfRefused(REFUSALS["busy"]) from error
     except limited.TooHeavy as error:

@@ -1,5 +1,6 @@
 """Settings of Overleg: every choice that differs per installation comes from the environment (.env.example)."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -41,6 +42,12 @@ def required(name: str, default: str, *, demo_only: tuple[str, ...] = ()) -> str
     if PRODUCTION and value.startswith(demo_only):
         raise ImproperlyConfigured(f"{name} is {value.split(':')[0]}:, which is not for production; see .env.example.")
     return value
+
+
+def leaves_this_host(url: str) -> bool:
+    """Whether the server of an address is elsewhere: not this machine, nor a container beside it (a name, no dots)."""
+    host = urlsplit(url).hostname or ""
+    return ("." in host or ":" in host) and host not in {"127.0.0.1", "::1"}
 
 
 DATA = Path(required("DATA", str(embedded.default_data_folder(BASE_DIR, MODE)))).resolve()
@@ -292,6 +299,9 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_ROOT = DATA / "files"
 
 S3_BUCKET = env.str("S3_BUCKET", default="")
+S3_ENDPOINT_URL = env.str("S3_ENDPOINT_URL", default="")
+if PRODUCTION and S3_ENDPOINT_URL.startswith("http:") and leaves_this_host(S3_ENDPOINT_URL):
+    raise ImproperlyConfigured("S3_ENDPOINT_URL sends files without encryption: use https:.")
 STORAGES: dict[str, dict[str, object]] = {
     # Never served by address: a view asks permission first.
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -302,7 +312,7 @@ if S3_BUCKET:
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
             "bucket_name": S3_BUCKET,
-            "endpoint_url": env.str("S3_ENDPOINT_URL", default="") or None,
+            "endpoint_url": S3_ENDPOINT_URL or None,
             "access_key": env.str("S3_ACCESS_KEY", default="") or None,
             "secret_key": env.str("S3_SECRET_KEY", default="") or None,
             "default_acl": "private",
@@ -420,6 +430,8 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     )
 
 EMAIL_URL = required("EMAIL_URL", "consolemail:", demo_only=("consolemail:", "memorymail:", "dummymail:"))
+if PRODUCTION and EMAIL_URL.startswith("smtp:") and leaves_this_host(EMAIL_URL):
+    raise ImproperlyConfigured("EMAIL_URL sends mail without encryption: use smtp+tls: or smtp+ssl:.")
 globals().update(env.email_url_config(EMAIL_URL))
 # Every mail is written down first; a worker then hands it to the mail server, and waits so many seconds for an answer.
 MAIL_DELIVERY_BACKEND = env.email_url_config(EMAIL_URL)["EMAIL_BACKEND"]
@@ -504,6 +516,11 @@ LOGGING = {
     # Who did what: in production always, whatever the level of the rest.
     "loggers": {"overleg.audit": {"level": "INFO"}} if PRODUCTION else {},
 }
+
+# A virus scanner (clamd) that looks through every PDF before it is taken: host:port.
+CLAMAV_ADDRESS = env.str("CLAMAV_ADDRESS", default="")
+if CLAMAV_ADDRESS and not re.fullmatch(r"[\w.-]+:\d{1,5}", CLAMAV_ADDRESS):
+    raise ImproperlyConfigured(f"CLAMAV_ADDRESS is {CLAMAV_ADDRESS!r}; write it as host:3310.")
 
 # Where errors are gathered: any server that speaks Sentry's protocol, such as GlitchTip.
 SENTRY_DSN = env.str("SENTRY_DSN", default="")

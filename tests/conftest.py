@@ -80,6 +80,13 @@ def redis_url(tmp_path_factory) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def scanner(tmp_path_factory) -> Iterator[str]:
+    """The address of a real virus scanner that lives as long as the test run."""
+    with processes.virus_scanner(tmp_path_factory.mktemp("scanner")) as address:
+        yield address
+
+
 @pytest.fixture
 def queue(redis_url) -> Iterator[str]:
     """Tasks sent by this test go through Redis, which starts empty; yields the broker's URL."""

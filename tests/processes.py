@@ -68,6 +68,34 @@ def redis_server(folder: Path, *, port: int = 0) -> Iterator[str]:
         process.wait(PATIENCE)
 
 
+MALWARE = b"Dit is het teken waaraan de virusscanner van deze tests een besmet bestand kent."
+
+MOST_FOR_SCANNER = 5 * 1024**2
+"""Bytes: what is larger, the virus scanner of the tests does not look through."""
+
+
+@contextlib.contextmanager
+def virus_scanner(folder: Path) -> Iterator[str]:
+    """ClamAV's clamd, which knows one sign (MALWARE) only; yields its address, host:port."""
+    port, known = free_port(), folder / "known"
+    known.mkdir(parents=True)
+    (known / "tests.ndb").write_text(f"Overleg.Test:0:*:{MALWARE.hex()}\n")
+    (folder / "clamd.conf").write_text(
+        f"Foreground yes\nDatabaseDirectory {known}\nTCPAddr 127.0.0.1\nTCPSocket {port}\nLogFile {folder}/clamd.log\n"
+        f"StreamMaxLength {MOST_FOR_SCANNER}\n"
+    )
+    command = [program("clamd", "clamav-daemon"), "--config-file", str(folder / "clamd.conf")]
+    with (folder / "clamd.out").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log)  # noqa: S603
+    try:
+        wait_until(lambda: answers(port) or process.poll() is not None, what="the virus scanner answers")
+        assert process.poll() is None, (folder / "clamd.out").read_text()
+        yield f"127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
 @contextlib.contextmanager
 def stopped(redis_url: str) -> Iterator[None]:
     """This Redis hangs: it takes connections, and answers nothing."""

@@ -1,19 +1,21 @@
 """What the portal needs to do its work, each with what is wrong with it."""
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError
 
 from meetings.models import Meeting
-from portal import heartbeat
+from portal import heartbeat, malware
 
 FINE = "ok"
 
 
 def readiness() -> dict[str, str]:
-    """Database, cache and each queue: "ok", or what is wrong."""
+    """Database, cache, each queue, and the virus scanner if there is one: "ok", or what is wrong."""
     database = _database()
     queues = _queues() if database == FINE else {}
-    return {"database": database, "cache": _cache(), **queues}
+    scanner = {"virus scanner": _scanner()} if settings.CLAMAV_ADDRESS else {}
+    return {"database": database, "cache": _cache(), **queues, **scanner}
 
 
 def _database() -> str:
@@ -30,6 +32,10 @@ def _cache() -> str:
         return FINE if cache.get("ready") else "keeps nothing"
     except Exception:  # each cache has errors of its own
         return "does not answer"
+
+
+def _scanner() -> str:
+    return FINE if malware.answers() else "does not answer"
 
 
 def _queues() -> dict[str, str]:

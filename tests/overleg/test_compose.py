@@ -51,7 +51,18 @@ def filled_in(value: object) -> str:
 
 
 def test_services():
-    assert list(SERVICES) == ["migrate", "web", "live", *WORKERS, "beat", "postgres", "redis", "backup", "proxy"]
+    assert list(SERVICES) == [
+        "migrate",
+        "web",
+        "live",
+        *WORKERS,
+        "beat",
+        "postgres",
+        "redis",
+        "clamav",
+        "backup",
+        "proxy",
+    ]
     assert list(OURS) == ["migrate", "web", "live", *WORKERS, "beat"]
 
 
@@ -114,7 +125,7 @@ def test_every_image_of_others_can_be_pinned(tmp_path):
     named += re.findall(r"^FROM (\S+)", DOCKERFILE, re.MULTILINE)
     names = {}
     for name in named:
-        image, digest = re.fullmatch(r"([\w.:-]+)\$\{(\w+_DIGEST)(?::-)?\}", name).groups()
+        image, digest = re.fullmatch(r"([\w.:/-]+)\$\{(\w+_DIGEST)(?::-)?\}", name).groups()
         names[digest] = image
     docker = tmp_path / "docker"
     docker.write_text('#!/bin/sh\nfor name; do :; done\necho "sha256:of-$name"\n')

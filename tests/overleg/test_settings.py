@@ -16,7 +16,8 @@ from tests.processes import PROJECT
 ONLY_COMPOSE = {
     *("POSTGRES_PASSWORD", "APPLICATION_PASSWORD", "REDIS_PASSWORD"),
     *("WEB_HOSTS", "LIVE_HOSTS"),
-    *("PYTHON_DIGEST", "POSTGRES_DIGEST", "REDIS_DIGEST", "CADDY_DIGEST"),
+    *("PYTHON_DIGEST", "POSTGRES_DIGEST", "REDIS_DIGEST", "CADDY_DIGEST", "CLAMAV_DIGEST"),
+    "COMPOSE_PROFILES",
     *("RESTIC_REPOSITORY", "RESTIC_PASSWORD", "BACKUP_HOUR"),
 }
 EXAMPLE = (PROJECT / ".env.example").read_text()
@@ -81,6 +82,14 @@ def test_production_starts_with_the_variables_it_requires():
         ({"ALLOWED_HOSTS": "www.example.org"}, "ALLOWED_HOSTS does not name the host of SITE_URL."),
         ({"SITE_URL": "http://overleg.example.org"}, "SITE_URL must start with https://."),
         ({"DATABASE_URL": "sqlite:///overleg.db"}, "DATABASE_URL must start with postgresql://."),
+        *(
+            ({"EMAIL_URL": f"smtp://{host}:25"}, "EMAIL_URL sends mail without encryption: use smtp+tls: or smtp+ssl:.")
+            for host in ("mail.example.org", "192.0.2.1", "[2001:db8::1]")
+        ),
+        (
+            {"S3_BUCKET": "files", "S3_ENDPOINT_URL": "http://s3.example.org"},
+            "S3_ENDPOINT_URL sends files without encryption: use https:.",
+        ),
         ({"LISTEN_DATABASE_URL": "sqlite:///overleg.db"}, "LISTEN_DATABASE_URL must start with postgresql://."),
         (
             {"LIVE_PORT": "8001"},
@@ -99,6 +108,7 @@ def test_production_starts_with_the_variables_it_requires():
             {"LOGIN_FAILURES_PER_ACCOUNT": "5 per minuut"},
             "LOGIN_FAILURES_PER_ACCOUNT is '5 per minuut'; write it as 5/5m 10/1h 20/1d (failures per time).",
         ),
+        ({"CLAMAV_ADDRESS": "clamav"}, "CLAMAV_ADDRESS is 'clamav'; write it as host:3310."),
         ({"IDENTITY_PROVIDERS": "{}"}, "IDENTITY_PROVIDERS must be a list: [{...}, {...}]."),
         ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL is consolemail:, which is not for production; see .env.example."),
     ],
@@ -114,6 +124,25 @@ def test_production_refuses_to_start_when_misconfigured(change, complaint, monke
         runpy.run_path(str(PROJECT / "overleg/settings.py"))
 
     assert str(refused.value) == complaint
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *({"EMAIL_URL": f"smtp://{host}:25"} for host in ("127.0.0.1", "[::1]", "localhost", "mail")),
+        {"S3_BUCKET": "files", "S3_ENDPOINT_URL": "http://minio:9000"},
+    ],
+    ids=str,
+)
+def test_what_stays_on_the_host_needs_no_encryption(change, monkeypatch):
+    for name in VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in (REAL | change).items():
+        monkeypatch.setenv(name, value)
+
+    settings = runpy.run_path(str(PROJECT / "overleg/settings.py"))
+
+    assert {name: settings[name] for name in change} == change
 
 
 def test_cookies_of_production_belong_to_the_host_alone():

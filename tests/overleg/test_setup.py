@@ -84,7 +84,7 @@ def test_developing_needs_more(machine):
 
     assert machine.set_up("dev")[2].splitlines()[0] == (
         "Missing on this machine: "
-        "caddy dovecot-imapd fonts-crosextra-caladea fonts-open-sans poppler-utils redis-server restic"
+        "caddy clamav-daemon dovecot-imapd fonts-crosextra-caladea fonts-open-sans poppler-utils redis-server restic"
     )
 
 

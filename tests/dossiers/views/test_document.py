@@ -11,6 +11,7 @@ from tests.dossiers import papers
 from tests.dossiers.operations.test_documents import stored
 from tests.dossiers.test_cleaning import ACTING, made
 from tests.factories import DocumentFactory, DossierFactory, GremiumFactory, person
+from tests.processes import MALWARE, free_port
 
 HTMX = {"HX-Request": "true"}
 
@@ -100,6 +101,24 @@ def test_the_same_pdf_twice_is_said_at_the_field(official, dossier):
     answer = add(official, dossier, file=upload(), title="Nog eens")
     assert answer.context["form"].errors == {"file": ["Deze pdf staat al in dit leesdossier."]}
     assert len(stored()) == 1
+
+
+def test_malware_is_refused_at_the_field_and_not_kept(official, dossier, scanner, settings):
+    settings.CLAMAV_ADDRESS = scanner
+    answer = add(official, dossier, title="Stuk", file=upload(papers.paper(1) + b"\n%" + MALWARE))
+    assert answer.status_code == 422
+    assert "De virusscanner weigert dit bestand." in answer.content.decode()
+    assert 'value="Stuk"' in answer.content.decode()
+    assert (Document.objects.count(), stored()) == (0, [])
+    assert add(official, dossier, file=upload()).status_code == 302
+
+
+def test_without_an_answer_of_the_scanner_nothing_is_taken(official, dossier, settings):
+    settings.CLAMAV_ADDRESS = f"127.0.0.1:{free_port()}"
+    answer = add(official, dossier, title="Stuk", file=upload())
+    assert answer.status_code == 422
+    assert "De virusscanner kon dit bestand niet bekijken." in answer.content.decode()
+    assert (Document.objects.count(), stored()) == (0, [])
 
 
 def test_after_a_refused_file_the_page_names_the_one_that_is_there(official, dossier):
