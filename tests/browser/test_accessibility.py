@@ -1,4 +1,6 @@
-"""axe-core finds nothing to complain about on any page, at any size; neither does the content security policy.
+"""axe-core finds nothing to complain about on any page, at any size, in the light and in the dark.
+
+Nor does the content security policy. On the narrowest screen nothing is to be scrolled sideways.
 
 The console is watched by the fixture `visit`: a blocked style, script or font fails these tests as well. axe itself
 styles elements while it measures, so it looks at the pages in a browser of its own, without the policy.
@@ -39,6 +41,14 @@ EVERY_RULE = "axe.run({resultTypes: ['violations'], preload: false}).then(result
 PER_VISIT = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken"[^>]*>|X-CSRFToken[^}]*')
 """The secret of a form."""
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+NARROWEST = (320, 640)
+COLOURS_HAVE_CHANGED = "Promise.all(document.getAnimations().map(each => each.finished))"
+"""Links of the workplace take a moment for it."""
+RULES_IN_THE_DARK = EVERY_RULE.replace("{", "{runOnly: ['color-contrast', 'target-size'], ", 1)
+WIDEST = """[...document.querySelectorAll('main *')].filter(
+    each => each.getBoundingClientRect().right > innerWidth && !each.closest('.table-scroll, .results')
+).slice(0, 3).map(each => each.outerHTML.slice(0, 120))"""
+"""What sticks out, to be found."""
 
 
 def pages(places, user) -> dict[Address, str]:
@@ -67,21 +77,41 @@ def complaints(page, *sizes: tuple[int, int]) -> list[str]:
 
     One line each. Needs `with_axe` before the page was opened.
     """
-    said = []
+    found = []
     now = (page.viewport_size["width"], page.viewport_size["height"])
     # From the size it has: each change makes the browser wait.
     for width, height in sorted(sizes, key=now.__ne__) or [now]:
         if (width, height) != now:
             page.set_viewport_size({"width": width, "height": height})
-        said += [
-            f"{width}: {violation['id']}: {node['html'][:160]} "
-            + " ".join(check["message"] for check in node["any"] + node["all"])
-            for violation in page.evaluate(EVERY_RULE)
-            for node in violation["nodes"]
-        ]
-        if page.evaluate(WIDER_THAN_THE_WINDOW):
-            said.append(f"{width}: the page is wider than the window")
-    return said
+        found += violations(page, EVERY_RULE)
+    return found
+
+
+def complaints_in_the_dark(page) -> list[str]:
+    """The same of the dark page on the narrowest screen, which has no room to spare: contrast, targets, width."""
+    before = page.viewport_size
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size(dict(zip(("width", "height"), NARROWEST, strict=True)))
+    page.evaluate(COLOURS_HAVE_CHANGED)
+    found = [f"dark, {line}" for line in violations(page, RULES_IN_THE_DARK)]
+    page.set_viewport_size(before)
+    page.emulate_media(color_scheme="light")
+    page.evaluate(COLOURS_HAVE_CHANGED)
+    return found
+
+
+def violations(page, run: str) -> list[str]:
+    """A line for each element that breaks a rule, and for a page that is wider than the window."""
+    width = page.viewport_size["width"]
+    found = [
+        f"{width}: {violation['id']}: {node['html'][:160]} "
+        + " ".join(check["message"] for check in node["any"] + node["all"])
+        for violation in page.evaluate(run)
+        for node in violation["nodes"]
+    ]
+    if page.evaluate(WIDER_THAN_THE_WINDOW):
+        found.append(f"{width}: the page is wider than the window: {page.evaluate(WIDEST)}")
+    return found
 
 
 def with_axe(page):
@@ -96,7 +126,7 @@ def walk(page, places, *sizes: tuple[int, int]) -> dict[str, list[str]]:
     with_axe(page)
     for address in places:
         page.goto(address.path)
-        if said := complaints(page, *sizes):
+        if said := complaints(page, *sizes) + complaints_in_the_dark(page):
             found[f"{address.name} {address.path}"] = said
     return found
 
@@ -143,3 +173,23 @@ def test_axe_does_complain_about_a_bad_page(visit):
     page.goto("/over/")
     page.evaluate("document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=\"/static/favicon.svg\">')")
     assert [line.split(": ")[1] for line in complaints(page)] == ["image-alt"]
+
+
+def test_the_dark_is_dark(visit):
+    page = visit(None)
+    page.emulate_media(color_scheme="dark")
+    page.goto("/over/")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 22, 19)"
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+def test_what_is_wrong_in_the_dark_or_on_a_narrow_screen_is_seen(visit):
+    page = with_axe(visit(bypass_csp=True))
+    page.goto("/over/")
+    assert complaints_in_the_dark(page) == []
+    page.evaluate("document.querySelector('h1').style.color = '#222'")
+    page.evaluate("document.querySelector('h1').style.minWidth = '30rem'")
+    found = complaints_in_the_dark(page)
+    assert [line.split(": ")[1] for line in found] == ["color-contrast", "the page is wider than the window"]
+    assert complaints(page) == []
