@@ -24,7 +24,7 @@ from gremia.models import Fractie
 from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
 from overleg.home.turns import griffie_turns
-from overleg.home.workplace import tasks_of
+from overleg.home.workplace import links_of, tasks_of
 
 Context = dict[str, Any] | None
 GIVES_RIGHTS = ("gremia_user_", "gremia_mandate_")
@@ -83,6 +83,7 @@ class OverlegAdminSite(admin.AdminSite):
             "appointments": open_appointments(request.user),
             "turns": griffie_turns(request.user),
             "tasks": tasks_of(request.user),
+            "links": links_of(request.user),
         }
         return super().index(request, context | (extra_context or {}))
 

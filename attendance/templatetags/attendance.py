@@ -6,6 +6,7 @@ from django import template
 from django.conf import settings
 
 from attendance import permissions
+from attendance.models import Registration
 from attendance.queries.invitee import own_invitation
 from meetings.models import Meeting
 
@@ -17,9 +18,11 @@ def attendance(context: dict[str, Any], meeting: Meeting) -> dict[str, Any]:
     """On the page of a meeting: the own answer, and for griffies the guest list."""
     user = context["user"]
     invitee = own_invitation(user, meeting)
+    registration = getattr(invitee, "registration", None)
     return {
         "meeting": meeting,
         "invitee": invitee,
+        "has_answered": bool(registration and registration.state != Registration.State.SILENT),
         "is_open": invitee is not None and permissions.can_answer(user, invitee),
         "may_see": permissions.can_see_guests(user, meeting),
     }

@@ -10,9 +10,11 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from attendance.permissions import can_handle_replies
 from gremia.models import Mandate, User
-from gremia.permissions import Visitor, gremia_kept_by, is_administrator, is_griffie
+from gremia.permissions import Visitor, gremia_kept_by, is_administrator, is_griffie, is_participant
 from meetings.models import AgendaItem, Meeting
+from meetings.permissions import can_plan
 from portal.models import OutgoingMail
 
 ENDS_SOON = datetime.timedelta(weeks=6)
@@ -32,6 +34,21 @@ class Task:
 def tasks_of(user: Visitor) -> list[Task]:
     """All that needs a hand in what this person keeps."""
     return [*_of_mails(user), *_of_meetings(user), *_of_mandates(user)]
+
+
+def links_of(user: Visitor) -> list[Task]:
+    """The pages of a griffie that belong to no list of the workplace, as far as this person may."""
+    this_year = timezone.localdate().year
+    links = [
+        (can_plan(user), _("Plan the year"), reverse("meetings:year", args=[this_year])),
+        (True, _("Import members and fracties"), reverse("admin:gremia_user_import")),
+        (is_participant(user), _("Next theme"), reverse("meetings:themes")),
+        (can_handle_replies(user), _("Answers that fit nobody"), reverse("attendance:replies")),
+        (True, _("Dossiers"), reverse("dossiers:dossiers")),
+        (is_participant(user), _("Positions"), reverse("positions:positions")),
+        (True, _("Motions"), reverse("motions:motions")),
+    ]
+    return [Task(what, url) for may, what, url in links if may]
 
 
 def failed_mails(user: Visitor) -> QuerySet[OutgoingMail]:

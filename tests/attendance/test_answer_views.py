@@ -54,6 +54,25 @@ def test_a_member_registers_in_the_portal(client, meeting, almere):
     assert page.count("checked") == 4  # comes, dinner, and two wishes
 
 
+def test_the_page_of_a_meeting_begins_with_the_answer_that_is_wanted(client, meeting, almere):
+    member = person(Role.MEMBER, almere)
+    invited(meeting, member)
+    client.force_login(member)
+
+    def first() -> str:
+        return " ".join(client.get(meeting.get_absolute_url()).content.decode().partition("<h1>")[0].split())
+
+    assert "U bent uitgenodigd en hebt nog niet geantwoord." in first()
+    assert "Laat weten of u komt" in first()
+    client.post(reverse("attendance:answer", args=[meeting.pk]), COMES)
+    assert "U: komt." in first()
+    assert "Bekijk uw aanmelding" in first()
+    assert "nog niet geantwoord" not in first()
+    Meeting.objects.filter(pk=meeting.pk).update(date=timezone.localdate() - datetime.timedelta(days=1))
+    assert 'class="notice"' not in first()
+    assert "Bekijk uw aanmelding" in first()
+
+
 def test_who_is_not_invited_has_no_page_to_answer(client, meeting, almere):
     client.force_login(person(Role.MEMBER, almere))
     assert client.get(reverse("attendance:answer", args=[meeting.pk])).status_code == 404

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gremia.models import Role
-from overleg.home.workplace import MAX_NAMED, tasks_of
+from overleg.home.workplace import MAX_NAMED, links_of, tasks_of
 from portal.models import OutgoingMail
 from tests.factories import AgendaItemFactory, MandateFactory, MeetingFactory, UserFactory, person
 
@@ -52,6 +52,38 @@ def test_each_thing_to_do_leads_to_its_page(client, clerk, almere, lelystad):
 def test_nothing_to_do_is_said(client, clerk):
     assert tasks_of(clerk) == []
     assert "Er wacht niets op u." in client.get(reverse("admin:index")).content.decode()
+
+
+def test_each_finds_the_pages_that_it_may_open(client, almere):
+    administrator = UserFactory(is_superuser=True)
+    everyones = ["Leden en fracties importeren", "Volgend thema", "Leesdossiers", "Standpunten", "Moties"]
+    griffies = [
+        "Jaarplanning",
+        "Leden en fracties importeren",
+        "Volgend thema",
+        "Antwoorden die bij niemand passen",
+        "Leesdossiers",
+        "Standpunten",
+        "Moties",
+    ]
+    for user, expected in (
+        (person(Role.CLERK, almere), griffies),
+        (person(Role.REGIONAL_ADVISER), griffies),
+        (administrator, everyones),
+    ):
+        links = links_of(user)
+        assert [link.what for link in links] == expected
+        client.force_login(user)
+        assert [link.url for link in links if client.get(link.url).status_code != 200] == []
+
+
+def test_a_list_is_a_link_with_a_way_to_add(client, clerk):
+    page = client.get(reverse("admin:index")).content.decode()
+    assert f'<a href="{reverse("admin:meetings_meeting_changelist")}">Vergaderingen</a>' in page
+    add = f'href="{reverse("admin:meetings_meeting_add")}" aria-label="Toevoegen aan Vergaderingen">Toevoegen</a>'
+    assert add in page
+    assert reverse("admin:gremia_gremium_add") not in page
+    assert "changelink" not in page
 
 
 def test_who_is_no_griffie_plans_no_agendas(almere):
