@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psutil
+
 from tests.processes import PATIENCE, PROJECT, wait_until
 
 NUMBER = os.getpid() % 250
@@ -36,10 +38,20 @@ class Process:
         self.process.wait(PATIENCE)
 
     def kill(self) -> None:
-        """SIGKILL to it and its children: no good-bye."""
-        with contextlib.suppress(ProcessLookupError):
+        """SIGKILL to it and its children: no good-bye. Returns when none of them runs any more."""
+        children = []
+        with contextlib.suppress(ProcessLookupError, psutil.NoSuchProcess):
+            children = psutil.Process(self.process.pid).children(recursive=True)
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(PATIENCE)
+        wait_until(lambda: not any(map(_runs, children)), what="all children have ended")
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @dataclass

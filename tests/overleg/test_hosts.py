@@ -45,6 +45,8 @@ CODE = [
 ]
 DOWN = 2
 """Seconds that a host stays away."""
+Event = tuple[str, float, float]
+"""What happened to a host, and when that began and the host was gone (seconds of a clock that only goes on)."""
 
 
 def session_of(user: User) -> str:
@@ -71,25 +73,30 @@ def start(portal: Installation, names: Iterable[str]) -> None:
         portal.wait_for(name)
 
 
-def stopped(host: Host) -> None:
+def stopped(host: Host) -> float:
     """For maintenance: it ends what it is at."""
     host.processes[-1].terminate()
+    return time.monotonic()
 
 
-def killed(host: Host) -> None:
+def killed(host: Host) -> float:
     """No good-bye."""
     host.processes[-1].kill()
+    return time.monotonic()
 
 
-def unplugged(host: Host) -> None:
+def unplugged(host: Host) -> float:
     """The power goes: nothing that is sent there is answered, not even with a refusal."""
     host.pull_out()
+    gone = time.monotonic()
     time.sleep(DOWN)
     host.processes[-1].kill()
     host.put_in()
+    return gone
 
 
-ENDINGS: list[dict[str, Callable[[Host], None]]] = [
+# Each returns the moment at which the host was gone.
+ENDINGS: list[dict[str, Callable[[Host], float]]] = [
     {"worker-a": killed, "web-a": stopped},
     {"worker-b": stopped, "web-b": killed},
     {"worker-b": killed, "web-a": unplugged if can_make_namespaces() else killed},
@@ -108,7 +115,7 @@ def test_hosts_go_down_in_turn_and_nobody_notices(portal):
     page = Page.objects.select_related("document").first()
     pages = ["/", position.get_absolute_url(), page.picture_url]
     visitors = Visitors(*portal.start_proxy(*WEBS))
-    events: list[tuple[str, float]] = []
+    events: list[Event] = []
     doing = [lambda session=session: visitors.read(pages, session) for session in sessions]
     doing += [lambda: visitors.read(["/", "/dossiers/"])]
     doing += [lambda s=s, c=c: visitors.write(c, s) for s, c in zip(sessions, clauses, strict=True)]
@@ -117,8 +124,9 @@ def test_hosts_go_down_in_turn_and_nobody_notices(portal):
             time.sleep(1)
             papers.add_pdf(dossier, papers.paper(2, f"Stuk {number}"), title=f"Stuk {number}")
             for name, end in round_.items():
-                events.append((f"{name} {end.__name__}", time.monotonic()))
-                end(portal.hosts[name])
+                begin = time.monotonic()
+                gone = end(portal.hosts[name])
+                events.append((f"{name} {end.__name__}", begin, gone))
             time.sleep(DOWN)
             start(portal, round_)
         time.sleep(2)
@@ -131,10 +139,12 @@ def test_hosts_go_down_in_turn_and_nobody_notices(portal):
     assert Document.objects.count() == 1 + len(ENDINGS)
 
 
-def was_in_flight(asked: Asked, events: list[tuple[str, float]]) -> bool:
-    """Whether the host that went down without a good-bye may have been at work for it."""
+def was_in_flight(asked: Asked, events: list[Event]) -> bool:
+    """Whether the host that went down without a good-bye may have been at work for it: it takes a moment to end."""
     return any(
-        asked.began <= moment <= asked.ended for what, moment in events if what.endswith(("killed", "unplugged"))
+        asked.began <= gone and begin <= asked.ended
+        for what, begin, gone in events
+        if what.endswith(("killed", "unplugged"))
     )
 
 
@@ -146,10 +156,10 @@ def lost_or_doubled(visitors: Visitors) -> None:
         assert len(saved) > 5
 
 
-def told(visitors: Visitors, events: list[tuple[str, float]]) -> str:
+def told(visitors: Visitors, events: list[Event]) -> str:
     """What a reader of the test wants to know."""
     lines = ["", f"network namespaces: {'yes' if can_make_namespaces() else 'no, addresses of this machine'}"]
-    for (what, begin), (_, end) in itertools.pairwise([*events, ("", time.monotonic())]):
+    for (what, begin, _), (_, end, _) in itertools.pairwise([*events, ("", time.monotonic(), 0.0)]):
         asked = visitors.between(begin, end)
         failed = [each for each in asked if each.failed]
         slowest = max((each.ended - each.began for each in asked), default=0)
@@ -193,16 +203,17 @@ def test_a_new_version_comes_in_and_nobody_notices(transactional_db, tmp_path, v
             portal.wait_for(name)
         visitors = Visitors(*portal.start_proxy(*WEBS))
         styles = []
-        events: list[tuple[str, float]] = []
+        events: list[Event] = []
         doing = [lambda: visitors.browse("/"), lambda: visitors.browse(position.get_absolute_url(), session)]
         with visitors.at_work(*doing, lambda: visitors.write(clause, session)):
             for name in WEBS:
                 styles.append(style_of(visitors))
                 time.sleep(1)
-                events.append((f"{name} new", time.monotonic()))
+                begin = time.monotonic()
                 portal.hosts[name].processes[-1].terminate()
                 start_web(name, "new")
                 portal.wait_for(name)
+                events.append((f"{name} new", begin, time.monotonic()))
                 time.sleep(3)
             styles.append(style_of(visitors))
     print(told(visitors, events))  # noqa: T201
