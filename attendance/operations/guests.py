@@ -92,7 +92,7 @@ def guest_for(
 @transaction.atomic
 def uninvite(invitee: Invitee, *, by: User | None) -> None:
     """Take someone off the list; a place that the person had goes to who waits. Raises WrongStatus."""
-    reception = places.lock_reception(invitee.meeting)
+    reception = places.lock_reception(invitee.meeting, about=invitee)
     if reception.meeting.status not in EDITABLE:
         raise WrongStatus(reception.meeting.status)
     registration = Registration.objects.filter(invitee=invitee).first()

@@ -18,10 +18,11 @@ from meetings.models import Meeting
 State = Registration.State
 
 
-def lock_reception(meeting: Meeting) -> Reception:
+def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Reception:
     """The row under whose lock every answer is taken; made where the griffie set nothing yet.
 
-    Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait.
+    Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait. `about` is
+    whose place is decided right after this: that person is not asked by mail any more.
     """
     receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting__host")
     reception = receptions.filter(meeting=meeting).first()
@@ -30,7 +31,7 @@ def lock_reception(meeting: Meeting) -> Reception:
         reception = receptions.get(meeting=meeting)
     close_if_due(reception)
     end_offers(reception)
-    move_up(reception)
+    move_up(reception, about=about)
     return reception
 
 
@@ -71,7 +72,7 @@ def hand_over(giver: Registration, taker: Registration) -> None:
     give_up(giver)
 
 
-def move_up(reception: Reception) -> None:
+def move_up(reception: Reception, *, about: Invitee | None = None) -> None:
     """Offer every free place to whoever waits longest, and tell them. Nothing is offered once the evening began."""
     now = timezone.now()
     if reception.begins_at <= now:
@@ -82,7 +83,8 @@ def move_up(reception: Reception) -> None:
         registration.state = State.OFFERED
         registration.offered_until = min(now + datetime.timedelta(hours=reception.offer_hours), reception.begins_at)
         registration.save(update_fields=["state", "offered_until"])
-        told.tell_offer(registration)
+        if registration.invitee != about:
+            told.tell_offer(registration)
 
 
 def end_offers(reception: Reception) -> None:

@@ -100,7 +100,7 @@ def move_up_everywhere() -> None:
 
 def _lock(invitee: Invitee) -> Reception:
     """The reception, locked, if an answer still counts."""
-    reception = places.lock_reception(invitee.meeting)
+    reception = places.lock_reception(invitee.meeting, about=invitee)
     invitee.refresh_from_db(fields=["uninvited_at"])
     invitee.meeting = reception.meeting
     if not is_open(invitee):

@@ -99,6 +99,28 @@ def test_an_offer_that_ended_is_not_taken_any_more():
     assert states([first, second, third]) == ["declined", "waiting", "offered"]
 
 
+def test_nobody_is_asked_about_a_place_that_comes_free_while_they_answer():
+    _meeting, (first, second, third) = room(1, 3)
+    for guest in (first, second, third):
+        answer(guest, YES)
+    answer(first, NO)
+    hours_later(25)
+    answer(third, YES)
+    assert states([first, second, third]) == ["declined", "lapsed", "comes"]
+    assert sent() == [(second.email, "Er is een plaats vrij"), (second.email, "De plaats is niet meer voor u")]
+
+
+def test_who_is_taken_off_the_list_hears_of_no_place():
+    _meeting, (first, second, third) = room(1, 3)
+    for guest in (first, second, third):
+        answer(guest, YES)
+    answer(first, NO)
+    hours_later(25)
+    uninvite(third, by=None)
+    assert states([first, second, third]) == ["declined", "lapsed", "declined"]
+    assert third.email not in dict(sent())
+
+
 def test_no_offer_is_kept_beyond_the_beginning_of_the_evening():
     meeting, (first, second) = room(1, 2)
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
