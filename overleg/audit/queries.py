@@ -12,7 +12,6 @@ from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from pghistory.models import Context
 
@@ -20,6 +19,7 @@ from gremia.models import User
 from gremia.queries import users_of_events
 from overleg.audit import tables
 from overleg.audit.models import Entry, Seal
+from overleg.audit.names import names_of
 
 MEANS = {
     "password": _("password"),
@@ -64,14 +64,14 @@ def lines_of(day: datetime.date, *, actors: set[int] | None = None) -> list[Line
         .select_related("pgh_context")
         .order_by("-pgh_id")[:MAX_ROWS]
     ]
-    users = users_of_events(events)
+    users, names = users_of_events(events), names_of(events)
     for event in events:
         context = event.pgh_context.metadata if event.pgh_context else {}
         found.append(
             Line(
                 event.pgh_created_at,
                 users.get(event),
-                str(capfirst(event.pgh_tracked_model._meta.verbose_name)) + f" {event.pgh_obj_id}",
+                names[event],
                 context.get("url", ""),
                 context.get("origin", "") or "",
                 event.pgh_label,

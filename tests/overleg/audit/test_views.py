@@ -13,7 +13,17 @@ from lxml import html
 from gremia.models import Role
 from overleg.audit.models import Entry
 from overleg.audit.operations import write_down
-from tests.factories import GremiumFactory, ThemeFactory, UserFactory, person
+from tests.factories import (
+    AgendaItemFactory,
+    ClauseFactory,
+    GremiumFactory,
+    InvitationFactory,
+    InviteeFactory,
+    MeetingFactory,
+    ThemeFactory,
+    UserFactory,
+    person,
+)
 
 ADDRESS = "/beheer/logboek/"
 
@@ -38,9 +48,36 @@ def test_a_clerk_reads_what_the_people_of_the_own_gremium_did(client, here):
     client.force_login(clerk)
     rows = [row.partition(" ")[2] for row in rows_on(client.get(ADDRESS).text)]
     assert sorted(row for row in rows if member.name in row) == sorted(
-        [f"{member.name} ingelogd 192.0.2.1", f"{member.name} Thema {theme.pk}: toegevoegd /thema/ 192.0.2.2"]
+        [f"{member.name} ingelogd 192.0.2.1", f"{member.name} Thema “{theme.name}”: toegevoegd /thema/ 192.0.2.2"]
     )
     assert not [row for row in rows if elsewhere.name in row]
+
+
+def test_a_row_is_called_as_it_was_called_then_or_by_what_it_belongs_to(client, here):
+    member = person(Role.MEMBER, here)
+    with pghistory.context(user=member.pk):
+        theme = ThemeFactory(name="Wonen aan het water")
+        theme.name = "Bouwen"
+        theme.save()
+        theme.delete()
+        meeting = MeetingFactory(host=here, date=datetime.date(2031, 3, 27))
+        AgendaItemFactory(meeting=meeting, title="x" * 80)
+        invitee = InviteeFactory(meeting=meeting)
+        clause = ClauseFactory()
+        invitation = InvitationFactory(meeting=meeting)
+    mandate = member.mandates.get()
+    client.force_login(person(Role.REGIONAL_ADVISER))
+    told = {line.what for line in client.get(ADDRESS).context["lines"]}
+    assert {
+        "Thema “Wonen aan het water”",
+        "Thema “Bouwen”",
+        "Vergadering 27 maart 2031",
+        f"Agendapunt “{'x' * 59}…”",
+        f"Mandaat {mandate.pk} ({member})",
+        f"Clausule {clause.pk} ({clause.position})",
+        f"Uitnodiging {invitation.pk} ({meeting})",
+    } <= told
+    assert [what for what in told if invitee.guest_name in what] == []
 
 
 def test_one_person_alone(client, here):
@@ -70,7 +107,7 @@ def test_what_others_did_hides_nothing_of_the_own_people(client, here, monkeypat
         write_down(Entry.Action.LOGGED_IN, by=elsewhere)
     with pghistory.context(user=elsewhere.pk):
         ThemeFactory.create_batch(8)
-    assert f"Thema {theme.pk}: toegevoegd" in client.get(ADDRESS).text
+    assert f"Thema “{theme.name}”: toegevoegd" in client.get(ADDRESS).text
 
 
 def test_the_regional_adviser_reads_everything_also_what_nobody_logged_in_did(client):
@@ -105,7 +142,8 @@ def test_it_costs_the_same_however_much_was_done(client, here):
     for how_many in (1, 3, 30):
         with pghistory.context(user=member.pk):
             for _ in range(how_many):
-                ThemeFactory()
+                InvitationFactory(meeting=MeetingFactory(host=here))
+                ClauseFactory()
                 write_down(Entry.Action.LOGGED_IN, by=member)
         with CaptureQueriesContext(connection) as queries:
             client.get(ADDRESS)
