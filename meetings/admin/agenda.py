@@ -28,7 +28,7 @@ from meetings.forms.agenda import (
     with_new_row,
 )
 from meetings.forms.versioned import VersionedForm
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS, AgendaChangedSince, AgendaStep, save_agenda, undo_agenda
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.agenda import last_event
@@ -135,6 +135,7 @@ def _render(
     context = {
         "form": form,
         "formset": rows,
+        "inlines": [{"formset": rows, "opts": AgendaItem._meta}],
         "times": times,
         "undo": signed if step and last_event(meeting) == step.after else "",
         "said": _moved(rows, moved),

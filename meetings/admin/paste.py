@@ -13,7 +13,7 @@ from meetings import permissions
 from meetings.admin.agenda import changed
 from meetings.admin.steps import meeting_of, page
 from meetings.forms.agenda import PastedItemFormSet, PasteForm, typed_times
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import MAX_ITEMS, TooManyItems, put_agenda
 from portal.form_key import answered_once
 
@@ -82,4 +82,6 @@ def _times(formset: Any, meeting: Meeting) -> Any:
 
 
 def _render(request: HttpRequest, meeting: Meeting, context: dict[str, Any]) -> HttpResponse:
+    if "formset" in context:
+        context["inlines"] = [{"formset": context["formset"], "opts": AgendaItem._meta}]
     return page(request, "paste", meeting, _("Paste an agenda"), context)

@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 
 from gremia.models import Role
-from tests.factories import FractieFactory, MandateFactory, MeetingFactory, UserFactory, person
+from tests.factories import AgendaItemFactory, FractieFactory, MandateFactory, MeetingFactory, UserFactory, person
 from tests.pages import forms_on
 
 
@@ -48,6 +48,31 @@ def test_each_message_leads_to_its_field(client, almere):
         ("Naam: Dit veld is verplicht.", "name"),
         ("Zetels: Voer een geheel getal in.", "seats"),
     ]
+
+
+def test_a_pasted_agenda_says_so_too(client, almere):
+    meeting = MeetingFactory(host=almere)
+    path = reverse("admin:meetings_meeting_paste", args=[meeting.pk])
+    assert summary(client.post(path, {"text": "", "_preview": "1"}).text) == [
+        ("Tekst van de agenda: Dit veld is verplicht.", "text"),
+    ]
+    preview = client.post(path, {"text": "19.00 Opening\n19.10 Mobiliteit", "_preview": "1"})
+    assert "error-summary" not in preview.text
+    (form,) = [form for form in forms_on(preview.text) if "items-0-title" in form.fields]
+    answer = client.post(path, {**form.data(), "items-1-title": "", "items-0-duration": "x", "_confirm": "1"})
+    assert summary(answer.text) == [
+        ("Agendapunten, rij 1, duur in minuten: Voer een geheel getal in.", "items-0-duration"),
+        ("Agendapunten, rij 2, titel: Dit veld is verplicht.", "items-1-title"),
+    ]
+
+
+def test_the_agenda_says_so_too(client, almere):
+    meeting = MeetingFactory(host=almere)
+    AgendaItemFactory(meeting=meeting)
+    path = reverse("admin:meetings_meeting_agenda", args=[meeting.pk])
+    (form,) = [form for form in forms_on(client.get(path).text) if "items-0-title" in form.fields]
+    answer = client.post(path, {**form.data(), "items-0-title": "", "_save": "1"})
+    assert summary(answer.text) == [("Agendapunten, rij 1, titel: Dit veld is verplicht.", "items-0-title")]
 
 
 def test_messages_of_rows_name_the_row(client, almere):

@@ -245,7 +245,7 @@ def test_bad_input_is_told_at_the_field(client, clerk, url, meeting, changed, fi
     assert list(answer.context["formset"].forms[0].errors) == [field]
     assert stands(meeting) == before
     assert answer.context["formset"].forms[0][field].value() == changed[field]
-    assert "Er klopt nog iets niet." in text(answer)
+    assert "Dit is nog niet opgeslagen. Dit klopt nog niet:" in text(answer)
 
 
 def test_an_item_of_another_meeting_stays_as_it_is(client, clerk, url, meeting):
