@@ -98,6 +98,22 @@ def move_up_everywhere() -> None:
         places.lock_reception(reception.meeting)
 
 
+@transaction.atomic
+def come_from_again(numbers: set[int]) -> None:
+    """Let who said to come from one of these items on (their numbers) come from there again, unless answered since.
+
+    A removed item leaves an answer without it; this is for when the item is put back.
+    """
+    events = Registration.pgh_event_model.objects.filter(from_item__in=numbers)  # type: ignore[attr-defined]
+    latest = events.order_by("pgh_obj_id", "-pgh_id").distinct("pgh_obj_id")
+    registrations = Registration.objects.select_for_update().in_bulk({event.pgh_obj_id for event in latest})
+    for event in latest:
+        registration = registrations.get(event.pgh_obj_id)
+        if registration and registration.from_item_id is None and registration.answered_at == event.answered_at:
+            registration.from_item_id = event.from_item_id
+            registration.save(update_fields=["from_item"])
+
+
 def _lock(invitee: Invitee) -> Reception:
     """The reception, locked, if an answer still counts."""
     reception = places.lock_reception(invitee.meeting, about=invitee)

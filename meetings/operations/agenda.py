@@ -13,6 +13,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.operations.consultation import follow_agenda
 from meetings.operations.meeting import Status, WrongStatus
 from meetings.queries.agenda import agenda_at, last_event
+from meetings.signals import items_put_back
 from meetings.timetable import joined
 
 MAX_ITEMS = 80
@@ -85,7 +86,10 @@ def undo_agenda(meeting: Meeting, step: AgendaStep, *, by: User | None) -> Agend
     _lock(meeting)
     if last_event(meeting) != step.after or step.before >= step.after:
         raise AgendaChangedSince
-    undone = _replace(meeting, agenda_at(meeting, step.before), by=by)
+    items, there = agenda_at(meeting, step.before), set(meeting.agenda_items.values_list("pk", flat=True))
+    undone = _replace(meeting, items, by=by)
+    if put_back := {item.pk for item in items} - there:
+        items_put_back.send(sender=AgendaItem, numbers=put_back)
     return undone or step
 
 

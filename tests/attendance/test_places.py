@@ -10,8 +10,9 @@ from attendance.models import Invitee, Registration
 from attendance.operations.guests import uninvite
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import Answer, ComesAlready, move_up_everywhere, name_stand_in, register
-from meetings.models import Meeting
-from tests.factories import InviteeFactory, MeetingFactory
+from meetings.models import AgendaItem, Meeting
+from meetings.operations.agenda import save_agenda, undo_agenda
+from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
 
 State = Registration.State
 YES, NO = Answer(comes=True), Answer(comes=False)
@@ -119,6 +120,26 @@ def test_who_is_taken_off_the_list_hears_of_no_place():
     uninvite(third, by=None)
     assert states([first, second, third]) == ["declined", "lapsed", "declined"]
     assert third.email not in dict(sent())
+
+
+def test_who_comes_from_an_item_on_does_so_again_when_its_removal_is_undone():
+    meeting, (early, late, changed) = room(None, 3)
+    first, second = AgendaItemFactory(meeting=meeting), AgendaItemFactory(meeting=meeting)
+    for guest in (late, changed):
+        answer(guest, Answer(comes=True, from_item=second))
+    answer(early, Answer(comes=True, from_item=first))
+    step = save_agenda(meeting, [first], by=None)
+
+    def comes_from() -> list[AgendaItem | None]:
+        found = {row.invitee_id: row.from_item for row in Registration.objects.all()}
+        return [found[guest.pk] for guest in (early, late, changed)]
+
+    assert comes_from() == [first, None, None]
+    answer(changed, YES)
+    again = undo_agenda(meeting, step, by=None)
+    assert comes_from() == [first, second, None]
+    undo_agenda(meeting, again, by=None)
+    assert comes_from() == [first, None, None]
 
 
 def test_no_offer_is_kept_beyond_the_beginning_of_the_evening():

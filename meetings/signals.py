@@ -1,0 +1,6 @@
+"""Signals of meetings to the apps above them."""
+
+from django.dispatch import Signal
+
+items_put_back = Signal()
+"""Items of an agenda that were removed are there again, under their own numbers (`numbers`); within the transaction."""
