@@ -11,12 +11,44 @@ from django.utils.translation import gettext_lazy as _
 
 from dossiers import pdf
 from dossiers.models import Document, Dossier
+from dossiers.permissions import can_add_dossier
+from dossiers.queries import years_of_dossiers
+from gremia.permissions import Visitor
 from meetings.forms.choice import MeetingChoiceField
+from meetings.models import Theme
 from portal.day_input import DayInput
-from portal.forms import LineField, TextField
+from portal.forms import LineField, SearchForm, TextField
 
 INTRODUCTION_LENGTH = 5000
+MAX_CHOICES = 40
+"""Themes up to which one is chosen from a list; where there are more, its name is typed as a word to search for."""
 NOT_STORED = pdf.REFUSALS["no_room"]
+
+
+class DossierFilter(SearchForm):
+    """What the list of dossiers is narrowed to: words, theme, year, and for who keeps dossiers their status."""
+
+    thema = forms.ChoiceField(label=_("theme"), required=False)
+    jaar = forms.TypedChoiceField(label=_("version of"), coerce=int, empty_value=None, required=False)
+    status = forms.ChoiceField(
+        label=_("status"), required=False, choices=[("", _("every status")), *Dossier.Status.choices]
+    )
+
+    def __init__(self, data: Any, *, user: Visitor) -> None:
+        super().__init__(data)
+        themes, years = list(Theme.objects.values_list("slug", "name")[: MAX_CHOICES + 1]), years_of_dossiers(user)
+        self.fields["thema"].choices = [("", _("every theme")), *themes]  # type: ignore[attr-defined]
+        self.fields["jaar"].choices = [("", _("every year")), *((year, year) for year in years)]  # type: ignore[attr-defined]
+        if not can_add_dossier(user):
+            del self.fields["status"]
+        if len(themes) > MAX_CHOICES:
+            del self.fields["thema"]
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """For `visible_dossiers`."""
+        names = {"theme": "thema", "year": "jaar", "status": "status"}
+        return {"words": self.words} | {name: self.value(field) for name, field in names.items()}
 
 
 class DossierForm(forms.ModelForm):

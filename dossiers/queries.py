@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import gettext_lazy as _
 
@@ -53,13 +53,31 @@ class PageReading:
     next_document: Document | None
 
 
-def visible_dossiers(user: Visitor, *, meeting_id: int | None = None, words: str = "") -> QuerySet[Dossier]:
-    """Those that the person may see, each with `document_count`: by meeting, latest first, then by theme."""
+def visible_dossiers(
+    user: Visitor,
+    *,
+    meeting_id: int | None = None,
+    words: str = "",
+    theme: str | None = None,
+    year: int | None = None,
+    status: str | None = None,
+) -> QuerySet[Dossier]:
+    """Those that the person may see, each with `document_count`: by meeting, latest first, then by theme.
+
+    Of a theme (its slug) are those that belong to it, and those of a meeting about it; of a year those whose version is
+    of that year.
+    """
     readable = Document.objects.visible_to(user).filter(dossier=OuterRef("pk")).order_by().values("dossier")
     number = readable.annotate(number=Count("pk")).values("number")
     dossiers = having_words(Dossier.objects.visible_to(user), words, *SEARCHED)
     if meeting_id is not None:
         dossiers = dossiers.filter(meeting_id=meeting_id)
+    if theme:
+        dossiers = dossiers.filter(Q(theme__slug=theme) | Q(meeting__in=Meeting.objects.filter(themes__slug=theme)))
+    if year:
+        dossiers = dossiers.filter(version_date__year=year)
+    if status:
+        dossiers = dossiers.filter(status=status)
     return (
         dossiers.select_related("meeting", "theme")
         .annotate(document_count=Coalesce(Subquery(number), 0))
@@ -74,6 +92,12 @@ def visible_dossiers(user: Visitor, *, meeting_id: int | None = None, words: str
             "pk",
         )
     )
+
+
+def years_of_dossiers(user: Visitor) -> list[int]:
+    """The years of the versions that the person may see, the latest first."""
+    dates = Dossier.objects.visible_to(user).order_by().dates("version_date", "year", order="DESC")
+    return [day.year for day in dates]
 
 
 def dossier_groups(dossiers: Iterable[Dossier], user: Visitor) -> list[DossierGroup]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.decorators.vary import vary_on_headers
 
 from dossiers import permissions, queries
-from dossiers.forms import DossierForm
+from dossiers.forms import DossierFilter, DossierForm
 from dossiers.models import Dossier
 from dossiers.operations.dossiers import (
     DossierFinal,
@@ -29,7 +29,7 @@ from gremia.permissions import Visitor
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
 from portal.form_key import answered_once
-from portal.forms import SearchForm, form_status
+from portal.forms import form_status
 from portal.numbers import whole_number
 
 DOSSIERS_PER_PAGE = 40
@@ -52,8 +52,8 @@ def sent(request: HttpRequest) -> tuple[QueryDict | None, MultiValueDict | None]
 
 def list_context(user: Visitor, asked: QueryDict, meeting: Meeting | None = None) -> dict[str, object]:
     """What the list needs, whole or as a fragment; `asked` has the words and the page."""
-    form = SearchForm(asked)
-    found = queries.visible_dossiers(user, meeting_id=meeting.pk if meeting else None, words=form.words)
+    form = DossierFilter(asked, user=user)
+    found = queries.visible_dossiers(user, meeting_id=meeting.pk if meeting else None, **form.arguments)
     pages = Paginator(found, DOSSIERS_PER_PAGE).get_page(asked.get("pagina"))
     return {
         "form": form,

@@ -81,6 +81,34 @@ def test_the_list_of_one_meeting(client):
         assert client.get("/dossiers/", {"vergadering": odd}).status_code == 404, odd
 
 
+def test_the_list_of_a_theme_a_year_and_a_status(client):
+    theme = ThemeFactory(name="Wonen", slug="wonen")
+    meeting = MeetingFactory(published=True)
+    meeting.themes.add(theme)
+    DossierFactory(title="Van het thema", theme=theme, version_date=datetime.date(2024, 5, 1))
+    DossierFactory(title="Van de vergadering", meeting=meeting, version_date=datetime.date(2025, 5, 1))
+    DossierFactory(title="Iets anders", version_date=datetime.date(2025, 6, 1))
+    DossierFactory(title="In de maak", theme=theme, status="concept", version_date=datetime.date(2026, 6, 1))
+
+    def found(**asked: object) -> list[str]:
+        groups = client.get("/dossiers/", asked).context["dossier_groups"]
+        return sorted(dossier.title for group in groups for dossier in group.dossiers)
+
+    assert found(thema="wonen") == ["Van de vergadering", "Van het thema"]
+    assert found(jaar=2025) == ["Iets anders", "Van de vergadering"]
+    assert found(thema="wonen", jaar=2025) == ["Van de vergadering"]
+    assert found(thema="wonen", zoek="het thema") == ["Van het thema"]
+    # What is no choice is left out: nobody learns by it of what there is besides.
+    for odd in ({"thema": "elders"}, {"jaar": 2026}, {"jaar": "x"}, {"status": "concept"}, {"status": "x"}):
+        assert len(found(**odd)) == 3, odd
+    page = client.get("/dossiers/", {"thema": "wonen", "jaar": 2025}).text
+    assert "1 gevonden." in page
+    assert 'name="status"' not in page
+    client.force_login(person(Role.CLERK))
+    assert found(status="concept") == ["In de maak"]
+    assert found(status="concept", jaar=2026) == ["In de maak"]
+
+
 def test_the_public_sees_public_documents_only_and_that_there_is_more(client):
     dossier = DossierFactory()
     shelved_pdf(dossier, title="Alleen voor deelnemers")
