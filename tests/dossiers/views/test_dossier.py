@@ -107,6 +107,9 @@ def test_the_list_of_a_theme_a_year_and_a_status(client):
     client.force_login(person(Role.CLERK))
     assert found(status="concept") == ["In de maak"]
     assert found(status="concept", jaar=2026) == ["In de maak"]
+    # Among some of them it would not be seen where one goes.
+    assert "verplaatsen" in client.get("/dossiers/").text
+    assert "verplaatsen" not in client.get("/dossiers/", {"thema": "wonen"}).text
 
 
 def test_the_public_sees_public_documents_only_and_that_there_is_more(client):
