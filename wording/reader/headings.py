@@ -20,6 +20,8 @@ LINKS = (
 WORDS_BETWEEN = rf"(?:(?:{LINKS}|(?:ten|tot)\ slot(?:te)?)[\s,]+)"
 _OF_PLACE = r"(?:\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+)?,?\s+"
 SUBJECT = rf"(?:(?:de|het)\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten|ps|wij|we|ondergetekenden?){_OF_PLACE}"
+AFTER_WE = r"(?:(?<=wij\s)|(?<=we\s))"
+"""Plain language: a council that sees or knows something is mostly part of a clause, "we" begin a heading."""
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 
 NOTING_PARTICIPLES = (
@@ -34,6 +36,7 @@ _PARTICIPLE = "|".join
 CONSIDERATION_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:(?:is|zijn|zich(?:\s+er)?)\s+)?
     (?: (?P<noting> (?:{_PARTICIPLE(NOTING_PARTICIPLES.split())})e? | constateert | constateren | stel(?:t|len)\s+vast
+          | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op)(?=[,:]?\s+dat\b)
           | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
           | constateringen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | overweegt | overwegen
@@ -43,7 +46,7 @@ CONSIDERATION_HEADING = re.compile(
           | overwegingen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
-          | (?:vindt|vinden|meent|menen)(?=[,:]?\s+dat\b) ) )
+          | (?:vindt|vinden|meent|menen|{AFTER_WE}(?:denken|geloven))(?=[,:]?\s+dat\b) ) )
     \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? 
     (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
@@ -52,7 +55,7 @@ CONSIDERATION_HEADING = re.compile(
 
 USUAL_PARTICIPLE = re.compile(r"constater|vaststel|overweg|menend|in\s")
 """These are headings without "dat" too."""
-FINITE = re.compile(r"vindt|vinden|meent|menen|overwegen$|realiser")
+FINITE = re.compile(r"vindt|vinden|meent|menen|denken|geloven|zien|weten|signaleren|merken|overwegen$|realiser")
 """Verbs with which many wrapped lines begin."""
 
 THAT_AGAIN = re.compile(
@@ -116,6 +119,7 @@ _DICTUM_WORDS = """verzoek
 _OTHER_WORDS = """constateert constateren overweegt stelt stellen gelet gezien ervan overtuigd gehoord aangehoord
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum realiseert realiseren overwegen vindt vinden meent menen
+    denken geloven zien weten signaleren merken
     beraadslagend beraadslagende zich"""
 CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS), frozenset(_DICTUM_WORDS.split())
 HEADING_WORDS = frozenset((*CONSIDERATION_WORDS, *DICTUM_WORDS, *_OTHER_WORDS.split()))
@@ -124,7 +128,7 @@ _COMMON_WORDS = "in van de het is zijn alles dit kennis ten tot provinciale ps w
 POSSIBLE_HEADING_WORDS = frozenset((*LINKS.split("|"), *_COMMON_WORDS.split()))
 """First words of headings with which many other lines begin too."""
 _VERBS_OF_COUNCIL = r"""(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)|(?:er)?van\s+[mo]|mee?n
-    |vind|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen|verw
+    |vind|denken|geloven|zien|weten|signaleren|merken|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen|verw
     |spo|moed)"""
 _AFTER_COUNCIL = rf"{_OF_PLACE}{_VERBS_OF_COUNCIL}"
 _POSSIBLE_HEADING = rf"""ten\s+slot | tot\s+slot | kennis\s?g | in\s+(?:overweging|aanmerking|herinnering)
