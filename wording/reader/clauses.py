@@ -51,6 +51,8 @@ class ClauseReader:
         while at < stop and text[stop - 1] in " *_":
             stop -= 1
         if at == stop:
+            if mark:
+                self.pieces.append((MotionPart.MARK, start, stop, None))
             return
         continues = self._is_nested_bullet(section, mark, start) if mark else self._continues_clause(section, at)
         if continues and mark:

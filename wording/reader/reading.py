@@ -15,7 +15,7 @@ from wording.reader.headings import (
 from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, PLAIN_LINE_START
 from wording.reader.model import MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
-from wording.reader.pages import PAGE_WORDS, is_page_number, is_running_head, repeated_lines, without_digits
+from wording.reader.pages import PAGE_WORDS, STAMP, is_page_number, is_running_head, repeated_lines, without_digits
 from wording.reader.section import LeadIn, MotionSpans, ReadSection
 
 
@@ -55,7 +55,8 @@ class MotionReader(ClauseReader):
         repeated, head = repeated_lines(text[:end].split("\n"), text), self.repeated_head_lines
         # Plain lists are read at once where no line in them can be a page mark, an inline heading or a signature.
         has_footers = "pagina" in low
-        reads_plain_lists = closed and not (repeated or self.inline_starts or has_footers)
+        stamps = {match.start() for match in STAMP.finditer(text, 0, end)}
+        reads_plain_lists = closed and not (repeated or self.inline_starts or has_footers or stamps)
         following = 0
         while following <= end:
             start, stop = following, low.find("\n", following, end)
@@ -69,6 +70,9 @@ class MotionReader(ClauseReader):
                 continue
             if start == stop:
                 self.after_blank = not self.after_page
+                continue
+            if start in stamps and self.sections:
+                self._pass_page_mark(start, stop, MotionPart.OUTCOME)
                 continue
             if plain := match(low, start, stop):
                 at, word, mark = plain.start(1), plain[1], ""
@@ -151,10 +155,10 @@ class MotionReader(ClauseReader):
         else:
             self.after_blank = not self.after_page
 
-    def _pass_page_mark(self, start: int = 0, stop: int = 0) -> None:
-        """Pass a page break, number, header or footer: white space around it ends no paragraph."""
+    def _pass_page_mark(self, start: int = 0, stop: int = 0, part: MotionPart = MotionPart.PAGE) -> None:
+        """Pass a page break, number, header, footer or stamp: white space around it ends no paragraph."""
         if start < stop:
-            self.pieces.append((MotionPart.PAGE, start, stop, None))
+            self.pieces.append((part, start, stop, None))
         self.after_blank, self.after_page = False, True
 
     def _bare_number(self, start: int, stop: int) -> re.Match[str] | None:

@@ -632,6 +632,8 @@ TEXTS = st.one_of(
 
 @settings(max_examples=1000, deadline=None)
 @given(TEXTS)
+@example("Constaterende dat(ii) **")
+@example("Constaterende dat:\n- (a) __")
 def test_no_word_is_lost(text):
     """Every character is in exactly one piece of one line, in order; and every part says what its pieces say."""
     found = read(text)
@@ -776,3 +778,43 @@ def test_the_core_is_in_the_order_of_a_motion():
         CoreClause("considering", "b"),
         CoreClause("dictum", "c te doen", "opdragen", "het college"),
     )
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "AANGENOMEN",
+        "VERWORPEN!",
+        "UNANIEM AANGENOMEN",
+        "INGETROKKEN",
+        "KOPIE",
+        "Ingekomen 8 JULI 2024",
+        "INGEKOMEN: 08-07-2024",
+        "Ontvangen op 8 juli 2024, 14.30 uur",
+        "Geregistreerd griffie 8/7/24",
+    ],
+)
+@pytest.mark.parametrize("line", [3, 4, 5, 7])
+def test_a_stamp_between_the_lines_is_no_part_of_a_clause(stamp, line):
+    lines = [
+        "De raad, bijeen,",
+        "constaterende dat:",
+        "- de brug vol is;",
+        "- bewoners daardoor",
+        "  lang wachten;",
+        "verzoekt het college:",
+        "- een plan te maken;",
+        "en gaat over tot de orde van de dag.",
+    ]
+    plain = read("\n".join(lines))
+    stamped = read("\n".join([*lines[:line], stamp, *lines[line:]]))
+    assert (stamped.considerations, stamped.dictum) == (plain.considerations, plain.dictum)
+    assert stamped.rest == stamp
+
+
+@pytest.mark.parametrize("words", ["aangenomen", "ingekomen stukken", "ontvangen op 8 juli 2024 van het Rijk"])
+def test_the_same_words_in_a_sentence_stay(words):
+    found = read(
+        f"De raad, bijeen,\nconstaterende dat:\n- de brief is\n  {words};\nverzoekt het college:\n- iets te doen"
+    )
+    assert found.considerations == (Consideration("noting", f"de brief is {words}"),)
