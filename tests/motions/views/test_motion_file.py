@@ -107,7 +107,7 @@ def test_an_amended_motion_is_downloaded_as_it_stands_and_as_it_was_filed(client
         assert f"Kenmerk {fingerprint.code(code)}" in words_in(answer.content)
     assert f"Ingediend met kenmerk {fingerprint.code(filing.fingerprint)}." in words_in(now.content)
     assert "Dit is de tekst zoals ingediend." in words_in(then.content)
-    assert "De tekst zoals ingediend (PDF)" in client.get(motion.get_absolute_url()).content.decode()
+    assert "De tekst zoals ingediend (pdf)" in client.get(motion.get_absolute_url()).content.decode()
 
 
 def test_the_kit_of_an_amended_motion_has_both_texts(client, almere):
