@@ -1,5 +1,6 @@
 """Import a table of members, mandates and fracties: a file, a preview of what it would do, and only then a change."""
 
+import datetime
 from typing import cast
 
 from django.contrib import admin, messages
@@ -9,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -19,7 +21,7 @@ from gremia.models import User
 from gremia.roster.applying import apply_plan
 from gremia.roster.form import TableForm
 from gremia.roster.lines import COLUMNS, Reading, read_lines
-from gremia.roster.plan import Effect, Plan
+from gremia.roster.plan import Effect
 from gremia.roster.planning import make_plan
 from gremia.roster.table import Table
 from gremia.roster.writing import current_rows, example_rows
@@ -56,7 +58,7 @@ def import_roster(request: HttpRequest) -> HttpResponse:
         except NotStored:
             form.add_error("file", _("The disk of the portal is full. Nothing of your file is kept."))
         else:
-            return _preview(request, form.reading, make_plan(form.reading, by=cast(User, request.user)), kept)
+            return _preview(request, form.reading, kept, absent_until=form.cleaned_data["absent_until"])
     return _question(request, form)
 
 
@@ -88,17 +90,18 @@ def _confirm(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("The table that you chose is no longer kept. Choose it once more."))
         return _question(request, TableForm(), status=422)
     reading = read_lines(Table.from_json(file.read()))
-    plan = make_plan(reading, by=by, lock=True)
+    absent_until = _day(request.POST.get("absent_until", ""))
+    plan = make_plan(reading, by=by, absent_until=absent_until, lock=True)
     if plan.digest != request.POST.get("seen") or plan.is_refused:
         messages.warning(
             request, _("Something changed since you saw the preview. Nothing was done; look at it once more.")
         )
-        return _preview(request, reading, plan, kept, status=409)
+        return _preview(request, reading, kept, absent_until=absent_until, status=409)
     try:
         apply_plan(plan, by=by)
     except IntegrityError as error:
         messages.error(request, message_of(error))
-        return _preview(request, reading, make_plan(reading, by=by), kept, status=409)
+        return _preview(request, reading, kept, absent_until=absent_until, status=409)
     transaction.on_commit(lambda: unpark(kept, by=by))
     done = sum(number for effect, number in plan.counts.items() if effect != Effect.UNCHANGED)
     text = ngettext("Done: %(number)s row was taken over.", "Done: %(number)s rows were taken over.", done)
@@ -106,6 +109,13 @@ def _confirm(request: HttpRequest) -> HttpResponse:
     if plan.people:
         messages.info(request, _("The new people have no password yet: invite them from the list of people."))
     return redirect(PAGE)
+
+
+def _day(typed: str) -> datetime.date | None:
+    try:
+        return parse_date(typed)
+    except ValueError:
+        return None
 
 
 def _question(request: HttpRequest, form: TableForm, status: int | None = None) -> HttpResponse:
@@ -121,7 +131,10 @@ def _question(request: HttpRequest, form: TableForm, status: int | None = None) 
     return TemplateResponse(request, "admin/gremia/user/import.html", context, status=status or form_status(form))
 
 
-def _preview(request: HttpRequest, reading: Reading, plan: Plan, kept: str, status: int = 200) -> HttpResponse:
+def _preview(
+    request: HttpRequest, reading: Reading, kept: str, *, absent_until: datetime.date | None, status: int = 200
+) -> HttpResponse:
+    plan = make_plan(reading, by=cast(User, request.user), absent_until=absent_until)
     groups = [(effect, number, plan.of(effect)[:MAX_SHOWN]) for effect, number in plan.counts.items() if number]
     context = {
         **admin.site.each_context(request),
@@ -130,6 +143,7 @@ def _preview(request: HttpRequest, reading: Reading, plan: Plan, kept: str, stat
         "groups": groups,
         "reading": reading,
         "kept": kept,
+        "absent_until": absent_until,
         "most": MAX_SHOWN,
         "opts": User._meta,
     }

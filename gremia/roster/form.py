@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.roster.lines import Reading, read_lines
 from gremia.roster.table import MAX_MB, Table, TableRefused, read_table
+from portal.day_input import DayInput
 
 MAX_PASTED = 2_000_000
 """Characters: 20,000 rows."""
@@ -30,6 +31,12 @@ class TableForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Copied from a spreadsheet, with the row of headings."),
+    )
+    absent_until = forms.DateField(
+        label=_("Last day of members who are not in the table"),
+        required=False,
+        widget=DayInput,
+        help_text=_("Of each gremium of which the table names members. Empty: they stay as they are."),
     )
     table: Table
     reading: Reading

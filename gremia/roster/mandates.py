@@ -18,7 +18,7 @@ from gremia.models import Fractie, Gremium, Mandate, Role, User
 from gremia.permissions import can_edit_mandate, keeps
 from gremia.roster.fracties import DAY, Fracties, end_changed
 from gremia.roster.lines import Line
-from gremia.roster.plan import Effect, Entry, Move, Plan
+from gremia.roster.plan import NO_ROW, Effect, Entry, Move, Plan
 from gremia.roster.state import Group, State
 
 
@@ -48,9 +48,17 @@ class Mandates:
     """The rows of people, group by group; then the members of fracties that go on as others."""
 
     def __init__(
-        self, plan: Plan, state: State, people: dict[str, User], fracties: dict[int, Fracties], *, says_end: bool
+        self,
+        plan: Plan,
+        state: State,
+        people: dict[str, User],
+        fracties: dict[int, Fracties],
+        *,
+        says_end: bool,
+        absent_until: datetime.date | None,
     ) -> None:
         self.plan, self.state, self.people, self.fracties, self.says_end = plan, state, people, fracties, says_end
+        self.absent_until = absent_until
         self.moved: dict[int, Move] = {}
         self.placed: dict[int, tuple[Fractie, Entry]] = {}
         """Mandate -> the fractie that its row names, where that comes of the one it is in."""
@@ -65,10 +73,31 @@ class Mandates:
                 groups[row.group].append(row)
         for group, found in groups.items():
             self._take_group(self.state.mandates.get(group, []), sorted(found, key=lambda row: row.since))
+        if self.absent_until:
+            self._end_absent(groups, self.absent_until)
         self._follow_fracties()
         self._point_out_who_stays()
         for group, found in groups.items():
             self._check_overlaps(self.state.mandates.get(group, []), found)
+
+    def _end_absent(self, groups: Iterable[Group], day: datetime.date) -> None:
+        """The members of a gremium of whom the table names others, but not them, end on that day."""
+        named: dict[int, set[str]] = defaultdict(set)
+        for email, role, gremium_id in groups:
+            if role == Role.MEMBER and gremium_id is not None:
+                named[gremium_id].add(email)
+        for gremium_id, emails in named.items():
+            for mandate in self.state.sitting.get(gremium_id, []):
+                runs = mandate.since <= day and (mandate.until is None or mandate.until > day)
+                if not runs or mandate.user.email in emails:
+                    continue
+                where = mandate.gremium.short_name if mandate.gremium else ""
+                entry = Entry(NO_ROW, f"{mandate.user}, {where}")
+                self.plan.entries.append(entry)
+                if self._may_change(entry, mandate):
+                    entry.note(Effect.ENDED, end_changed(mandate.until, day))
+                    mandate.until = day
+                    self.plan.other_last_days[mandate.pk] = mandate
 
     def _first_day(self, line: Line, entry: Entry, gremium: Gremium | None, role: Role) -> datetime.date | None:
         if line.since is None:

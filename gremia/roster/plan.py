@@ -22,6 +22,10 @@ class Effect(models.TextChoices):
     UNCHANGED = "unchanged", _("unchanged")
 
 
+NO_ROW = 0
+"""The number of an entry about someone who is not in the table."""
+
+
 @dataclass
 class Entry:
     """What becomes of one row of the table, or of what follows from it."""

@@ -1,5 +1,7 @@
 """Compares a table with how things are: what would be added, changed and ended, and what is refused and why."""
 
+import datetime
+
 from django.utils.translation import gettext as _
 
 from gremia.models import Gremium, Role, User
@@ -11,8 +13,11 @@ from gremia.roster.plan import Entry, Plan
 from gremia.roster.state import State, load
 
 
-def make_plan(reading: Reading, *, by: User, lock: bool = False) -> Plan:
-    """What `by` would do with this table. `lock`: all that it is about stays as it is until the transaction ends."""
+def make_plan(reading: Reading, *, by: User, absent_until: datetime.date | None = None, lock: bool = False) -> Plan:
+    """What `by` would do with this table. `lock`: all that it is about stays as it is until the transaction ends.
+
+    `absent_until`: the last day of members who are not in the table, of each gremium of which it names members.
+    """
     state, plan = load(reading.lines, by=by, lock=lock), Plan()
     fracties: list[tuple[Line, Entry, Gremium]] = []
     mandates: list[tuple[Line, Entry, Gremium | None, Role]] = []
@@ -35,7 +40,8 @@ def make_plan(reading: Reading, *, by: User, lock: bool = False) -> Plan:
             fracties.append((line, entry, gremium))
     as_planned = plan_fracties(plan, state, fracties, says_end=reading.says_end)
     people = plan_people(plan, state, [(line, entry) for line, entry, _gremium, _role in mandates])
-    Mandates(plan, state, people, as_planned, says_end=reading.says_end).take(mandates)
+    rows = Mandates(plan, state, people, as_planned, says_end=reading.says_end, absent_until=absent_until)
+    rows.take(mandates)
     return plan
 
 

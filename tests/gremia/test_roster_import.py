@@ -272,3 +272,61 @@ def test_the_workplace_leads_to_it(client, clerk):
     link = f'href="{reverse("admin:gremia_user_import")}"'
     for page in ("index", "gremia_user_changelist", "gremia_mandate_changelist", "gremia_fractie_changelist"):
         assert link in client.get(reverse(f"admin:{page}")).text, page
+
+
+def test_members_who_are_not_in_the_table_end_when_that_is_asked(
+    client, clerk, almere, lelystad, member, django_capture_on_commit_callbacks
+):
+    """As after elections: the new council, and the last day of the old one."""
+    last = LATER - datetime.timedelta(days=1)
+    elsewhere = MandateFactory(gremium=lelystad)
+    executive = MandateFactory(gremium=almere, role=Role.EXECUTIVE)
+    ended = MandateFactory(gremium=almere, since=SINCE, until=timezone.localdate())
+    future = MandateFactory(gremium=almere, since=LATER)
+    new = ["Almere", "Nieuw Lid", "nieuw@example.org", "raadslid", "Noord", None, LATER, None, None]
+
+    def ask(**more: str):
+        return client.post(PATH, {"file": SimpleUploadedFile("leden.xlsx", workbook(HEADINGS, new)), **more})
+
+    assert effects(ask()) == {"added": 1}
+    preview = ask(absent_until=last.isoformat())
+    assert effects(preview) == {"added": 1, "ended": 1}
+    assert "staat niet in de tabel" in preview.text
+    assert "Een Lid, Almere" in preview.text
+    with django_capture_on_commit_callbacks(execute=True):
+        assert confirm(client, preview).status_code == 302
+    days = {mandate.pk: mandate.until for mandate in Mandate.objects.all()}
+    assert days[member.pk] == last
+    assert (days[elsewhere.pk], days[executive.pk], days[future.pk]) == (None, None, None)
+    assert days[ended.pk] == timezone.localdate()
+    assert Mandate.objects.get(user__email="nieuw@example.org").since == LATER
+
+
+def test_another_last_day_than_was_shown_is_not_confirmed(client, clerk, almere, member):
+    new = ["Almere", "Nieuw Lid", "nieuw@example.org", "raadslid", "Noord", None, LATER, None, None]
+    preview = client.post(
+        PATH,
+        {"file": SimpleUploadedFile("leden.xlsx", workbook(HEADINGS, new)), "absent_until": LATER.isoformat()},
+    )
+    (form,) = (form for form in forms_on(preview.text) if "seen" in form.fields)
+    for odd in ("", "2024-02-30", "x", SINCE.isoformat()):
+        answer = client.post(PATH, {**form.data(), "absent_until": odd, "_confirm": "x"})
+        assert answer.status_code == 409, odd
+    member.refresh_from_db()
+    assert member.until is None
+    assert not User.objects.filter(email="nieuw@example.org").exists()
+
+
+def test_a_griffier_ends_no_own_mandate_by_a_table(client, almere, noord):
+    both = person(Role.CLERK, almere)
+    own = MandateFactory(user=both, gremium=almere, fractie=noord, since=SINCE)
+    client.force_login(both)
+    new = ["Almere", "Nieuw Lid", "nieuw@example.org", "raadslid", "Noord", None, LATER, None, None]
+    preview = client.post(
+        PATH,
+        {"file": SimpleUploadedFile("leden.xlsx", workbook(HEADINGS, new)), "absent_until": LATER.isoformat()},
+    )
+    assert effects(preview) == {"refused": 1, "added": 1}
+    assert "Niemand wijzigt het eigen mandaat." in preview.text
+    own.refresh_from_db()
+    assert own.until is None
