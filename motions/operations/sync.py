@@ -43,8 +43,8 @@ def sync_positions() -> int:
 def sync_position(position_id: int) -> int:
     """Bring the position's drafts up to date, one commit each; returns how many were.
 
-    Goes on until nothing is behind: whoever edits meanwhile wakes another worker, which leaves alone the draft that
-    this one holds locked. A position that does not exist (any more) has no drafts.
+    Goes on until nothing is behind, also of what is edited meanwhile. A position that does not exist (any more) has
+    no drafts.
     """
     behind = positions_behind().filter(pk=position_id)
     total = 0
@@ -81,9 +81,12 @@ def _create_missing(position_id: int) -> None:
 
 @transaction.atomic
 def sync_motion(motion_id: int, snapshot: Snapshot) -> bool:
-    """Write the snapshot into one draft; False if another worker has it locked or it is as new already."""
+    """Write the snapshot into one draft; False if it is as new already.
+
+    Waits for a draft that is locked: who holds it may write an older snapshot, and be at its end.
+    """
     motion = (
-        Motion.objects.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        Motion.objects.select_for_update(no_key=True, of=("self",))
         .select_related("gremium", "position")
         .filter(pk=motion_id, status=Motion.Status.DRAFT)
         .first()

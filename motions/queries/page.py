@@ -92,7 +92,9 @@ class MotionsOfPosition:
         return [motion for motion in waiting if can_file(self.user, motion)][:MAX_SHOWN]
 
     @property
-    def synced_at(self) -> datetime.datetime | None:
-        """When a draft was last brought up to date. The sync does not lock the position, so cannot count it there."""
-        moments = [draft.motion.synced_at for draft in self.drafts if draft.motion and draft.motion.synced_at]
-        return max(moments, default=None)
+    def sync_moments(self) -> list[datetime.datetime]:
+        """When each draft was last brought up to date, in the order of the gremia.
+
+        All of them: the draft that is committed last need not have the latest moment, where two workers are at it.
+        """
+        return [draft.motion.synced_at for draft in self.drafts if draft.motion and draft.motion.synced_at]

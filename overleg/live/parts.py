@@ -25,8 +25,8 @@ from wording.parts import KINDS
 class PageState:
     """Names what a page of a position shows: another name, another page.
 
-    `activity` and `version` are the position's own numbers; `synced` is when its drafts last followed, in microseconds;
-    `writers` stands for who is at work where.
+    `activity` and `version` are the position's own numbers; `synced` stands for when each of its drafts last followed,
+    `writers` for who is at work where.
     """
 
     activity: int = 0
@@ -46,10 +46,10 @@ class PageState:
     @classmethod
     def of(cls, motions: MotionsOfPosition, writers: tuple[presence.Writer, ...]) -> "PageState":
         """Of a page made of these, with all else read after the position was."""
-        synced = int(motions.synced_at.timestamp() * 1_000_000) if motions.synced_at else 0
+        synced = " ".join(moment.isoformat() for moment in motions.sync_moments)
         names = " ".join(f"{writer.user_id}={','.join(writer.places)}" for writer in writers)
         position = motions.position
-        return cls(position.activity, position.version, synced, zlib.crc32(names.encode()) if names else 0)
+        return cls(position.activity, position.version, zlib.crc32(synced.encode()), zlib.crc32(names.encode()))
 
     def shows_the_text_of(self, other: "PageState") -> bool:
         """The two differ at most in who is at work."""

@@ -147,12 +147,14 @@
   // --- Asking: when a stream fails, and after what was overtaken ------------------------------------
 
   let [askTimer, isAsking, askAgain, isLeaving, failures] = [0, false, false, false, 0]; // failures: since the last answer
+  let pushes = 0; // that this page took
   let downSince = Date.now();
 
   const ask = async () => {
     clearTimeout(askTimer);
     if (isAsking || underWay) return void (askAgain = true);
     [isAsking, askAgain] = [true, false];
+    const pushesBefore = pushes;
     const query = new URLSearchParams({ sinds: root.dataset.state, voor: root.dataset.user });
     try {
       const signal = AbortSignal.timeout(PATIENCE);
@@ -161,7 +163,8 @@
       const problem = { 401: "login", 403: "gone", 404: "gone", 409: "someone-else" }[answer.status];
       if (answer.status === 200) {
         const [html, state] = [await answer.text(), answer.headers.get("X-State")];
-        if (isOvertaken(state)) askAgain = true;
+        // Who pushes takes for shown what was pushed: an answer made before that would stay on the page.
+        if (isOvertaken(state) || pushes !== pushesBefore) askAgain = true;
         else {
           bring(html);
           root.dataset.state = state;
@@ -193,6 +196,7 @@
       const { page, state, html } = JSON.parse(data);
       if (page !== root.dataset.page) return;
       if (isOvertaken(state)) return void ask();
+      pushes += 1;
       bring(html);
       root.dataset.state = state;
     } else if (data === root.dataset.page) say(name);

@@ -6,6 +6,7 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from gremia.models import Gremium
+from motions.operations.sync import sync_position
 from positions.operations.clause import edit_clause
 from tests.browser.test_drafting import clause, open_position, position  # noqa: F401 - the fixture
 from tests.factories import rapporteur
@@ -77,3 +78,28 @@ def test_without_the_process_the_page_asks_and_when_it_is_back_the_stream_goes_o
         expect(clause(page, "weer met een stroom").first).to_be_visible(timeout=SOON)
         page.close()
     page.complaints.clear()  # a browser notes every connection that fails
+
+
+def test_an_answer_that_comes_after_a_newer_push_does_not_bring_the_old_motions_back(visit, position, member):  # noqa: F811
+    page = open_position(visit(member), position)
+    change(position, "[gebied] groeit snel")
+    expect(clause(page, "groeit snel").first).to_be_visible(timeout=SOON)
+    asked, answers = [], []
+
+    def keep_first(route):
+        asked.append(route)
+        if len(asked) == 1:
+            answers.append(route.fetch())
+        else:
+            route.continue_()
+
+    page.route("**/nieuws/*", keep_first)
+    page.evaluate("document.getElementById('live').dataset.state = '0.0.0.0'; dispatchEvent(new Event('online'))")
+    wait_until(lambda: page.wait_for_timeout(50) or answers, what="the page asked, and its answer was made")
+    sync_position(position.pk)
+    motion = page.locator(".draft", has_text="groeit snel").first
+    expect(motion).to_be_visible(timeout=SOON)
+    asked[0].fulfill(response=answers[0])
+    wait_until(lambda: page.wait_for_timeout(50) or asked[1:], what="the page asks again")
+    page.wait_for_timeout(500)
+    expect(motion).to_be_visible(timeout=SOON)

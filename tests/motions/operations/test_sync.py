@@ -1,7 +1,9 @@
 """Every gremium's draft follows, and nothing is done twice."""
 
+import threading
+
 import pytest
-from django.db import connection
+from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from gremia.models import Gremium
@@ -13,6 +15,7 @@ from motions.queries.motion import positions_behind
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause, restore_clause
 from tests.factories import ClauseFactory, GremiumFactory, MotionFactory, PositionFactory
+from tests.processes import wait_until
 from wording.core import core_of
 from wording.motion import word_motion
 from wording.parts import Kind
@@ -149,6 +152,26 @@ def test_an_older_snapshot_never_overwrites_a_newer_draft(gremia):
     motion = position.motions.first()
     assert not sync_motion(motion.pk, old)
     assert list(position.motions.values_list("synced_version", flat=True)) == [4, 4, 4]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_draft_that_someone_has_locked_is_waited_for_and_follows_all_the_same(gremia):
+    position = position_with_clauses()
+    sync_position(position.pk)
+    add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
+
+    def work():
+        sync_position(position.pk)
+        connections.close_all()
+
+    worker = threading.Thread(target=work)
+    with transaction.atomic():
+        last = position.motions.select_for_update().last()
+        worker.start()
+        wait_until(lambda: position.motions.filter(synced_version=4).count() == 2, what="the others follow")
+        assert Motion.objects.get(pk=last.pk).synced_version == 3
+    worker.join()
+    assert not positions_behind().exists()
 
 
 def test_one_position_that_fails_does_not_stop_the_others(gremia, caplog):

@@ -1,6 +1,7 @@
 """What an open page of a position asks for without a stream: nothing new, or the parts that changed."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
@@ -12,7 +13,7 @@ from gremia.models import Role
 from motions.operations.sync import sync_position
 from positions import presence
 from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause
-from tests.factories import PositionFactory, person, rapporteur
+from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 from wording.parts import Kind
 
 
@@ -108,6 +109,20 @@ def test_drafts_that_followed_are_news(mine, position):
     sync_position(position.pk)
     assert mine.ask()[0] == 200
     assert "data-when-slow" not in mine.html
+
+
+def test_a_draft_that_is_committed_after_a_later_one_is_news(mine, position):
+    """As two workers at once may do: each takes the moment, then commits."""
+    GremiumFactory()
+    sync_position(position.pk)
+    first_draft, second_draft = position.motions.all()[:2]
+    second_draft.synced_at = first_draft.synced_at + timedelta(seconds=2)
+    second_draft.save()
+    mine.ask()
+    first_draft.synced_at += timedelta(seconds=1)
+    first_draft.save()
+    assert mine.ask()[0] == 200
+    assert mine.ask() == (204, [])
 
 
 def test_everybody_hears_who_is_at_work_where(mine, position, almere):
