@@ -10,6 +10,7 @@ A paragraph becomes a line, with an empty line between paragraphs and a bullet b
 
 import io
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -23,8 +24,8 @@ MAX_BYTES = 100 * 1024 * 1024
 MAX_FILES = 5000
 MAX_TEXT = 200_000
 """Characters: some seventy pages."""
-BULLETS = ("- ", "o ", "▪ ")
-"""By level of a list."""
+BULLETS = ("- ", "  o ", "    ▪ ")
+"""By level of a list, further in for each."""
 
 ODT = "application/vnd.oasis.opendocument.text"
 DOCX = b"wordprocessingml"
@@ -53,6 +54,8 @@ SYMBOLS = dict(
 """Of the font Symbol, for what is not the same as in other fonts."""
 LOST = "\ufffd"
 """In the place of a sign that is not understood."""
+LIST_STYLE = re.compile(r"List (?:Bullet |Number )?(?P<level>[2-5])$")
+"""Word's own styles for deeper levels, each a list of its own."""
 SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 
 Paragraph = tuple[str, str]
@@ -143,7 +146,10 @@ def levels_of_styles(styles: etree._Element) -> dict[str, int]:
         base = style.find(f"{W}basedOn")
         if base is not None:
             base_of[name] = base.get(f"{W}val") or ""
-        level = level_of(style.find(f"{W}pPr"))
+        level, named = level_of(style.find(f"{W}pPr")), style.find(f"{W}name")
+        built_in = LIST_STYLE.match(named.get(f"{W}val") or "") if named is not None else None
+        if level == 0 and built_in:
+            level = int(built_in["level"]) - 1
         if level is not None:
             levels[name] = level
     for name in base_of:

@@ -45,6 +45,12 @@ WORD_SPACE = 0.15
 MIN_COLUMN_LINES = 4
 MIN_COLUMN_WIDTH = 0.25
 """Of the width of the page, for the lines of a column: narrower is a heading beside its text, or a table."""
+BULLET = re.compile(r"(?:[-–—•·∙▪▫◦‣●○■□◆➢➤►✓*§o\uf000-\uf0ff]|\(?(?:\d{1,2}(?:\.\d{1,2})?|[a-z])[.)])(?=\s)")
+"""A sign or number before an item of a list."""
+MIN_INDENT = 9.0
+"""Points between the bullets of two levels of a list."""
+INDENT = 2
+"""Spaces before a bullet for each level, by which a reader of the text knows it too."""
 UNITS = {"m": "²³", "km": "²³", "cm": "²³", "dm": "²³", "mm": "²³"}
 """Behind these a small 2 or 3 above the line is no footnote."""
 MAX_MARK = 3
@@ -203,10 +209,28 @@ def paragraphs(lines: list[Line], marks: set[str]) -> str:
     feet = [max(line, key=lambda run: run.height).foot for line in lines]
     gaps = [above - below for above, below in itertools.pairwise(feet)]
     usual = usual_gap(lines, gaps)
-    text = joined(lines[0], marks) if lines else ""
-    for line, gap in zip(lines[1:], gaps, strict=True):
-        text += ("\n\n" if gap > PARAGRAPH_GAP * usual else "\n") + joined(line, marks)
+    words = [joined(line, marks) for line in lines]
+    edges = edges_of_bullets(lines, words)
+    text = ""
+    for line, written, gap in zip(lines, words, [0.0, *gaps], strict=True):
+        if text:
+            text += "\n\n" if gap > PARAGRAPH_GAP * usual else "\n"
+        text += " " * INDENT * level_of(line, edges) * bool(BULLET.match(written)) + written
     return text
+
+
+def edges_of_bullets(lines: list[Line], words: list[str]) -> list[float]:
+    """How far from the left the bullets stand, one for each level."""
+    edges: list[float] = []
+    for left in sorted(line[0].left for line, written in zip(lines, words, strict=True) if BULLET.match(written)):
+        if not edges or left - edges[-1] > MIN_INDENT:
+            edges.append(left)
+    return edges
+
+
+def level_of(line: Line, edges: list[float]) -> int:
+    """The place of the edge at which the line begins; 0 is the outermost."""
+    return max(0, bisect.bisect_right(edges, line[0].left) - 1)
 
 
 def usual_gap(lines: list[Line], gaps: list[float]) -> float:

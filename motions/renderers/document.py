@@ -17,6 +17,7 @@ from motions.frame import EndNote, MotionDocumentData, Signatory
 from motions.models import Motion
 from wording import fingerprint
 from wording.motion import MotionText
+from wording.points import in_points
 
 LANGUAGE = "nl-NL"
 UNSIGNED = (Signatory("", "Naam en fractie"),) * 4
@@ -36,6 +37,7 @@ class BlockRole(Enum):
     OPENING = "opening"
     HEADING = "heading"
     BULLET = "bullet"
+    POINT = "point"
     CLOSING = "closing"
     SIGNATURE = "signature"
     PARAGRAPH = "paragraph"
@@ -117,7 +119,10 @@ class MotionDocument:
         yield from (Block(BlockRole.OPENING, line) for line in self.text.opening)
         for section in self.text.sections:
             yield Block(BlockRole.HEADING, f"{section.heading}:")
-            yield from (Block(BlockRole.BULLET, item) for item in section.items)
+            for item in section.items:
+                words, points = in_points(item)
+                yield Block(BlockRole.BULLET, words)
+                yield from (Block(BlockRole.POINT, point) for point in points)
         yield Block(BlockRole.CLOSING, self.text.closing)
         yield Block(BlockRole.HEADING, "Ondertekening")
         yield from (Block(BlockRole.SIGNATURE, signature.fractie, signature.name) for signature in self.signatures)

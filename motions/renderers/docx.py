@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from motions.renderers import archive
 from motions.renderers.document import LANGUAGE, Block, MotionDocument
-from motions.renderers.look import BULLET, FOOT, HANG, LOOKS, MARGIN, PAGE, PLAIN, SIGNATURE, TEXT_WIDTH, Look
+from motions.renderers.look import BULLET, FOOT, HANG, LOOKS, MARGIN, PAGE, PLAIN, POINT, SIGNATURE, TEXT_WIDTH, Look
 
 KEPT = frozenset({"Default Paragraph Font", "Normal Table", "No List", "Header", "Strong", "Emphasis"})
 LISTS = ("List Bullet", "List Number")
@@ -41,7 +41,7 @@ def new_file(document: MotionDocument) -> Document:
     _set_properties(file, document)
     for look in (PLAIN, *LOOKS.values(), FOOT):
         _style(file, look)
-    _set_bullet(file)
+    _set_bullets(file)
     _set_page(file, document)
     return file
 
@@ -78,7 +78,7 @@ def _style(file: Document, look: Look) -> None:
     layout.keep_with_next = look.stays_with_next
     layout.widow_control = True
     if look.style.startswith("List"):
-        layout.left_indent, layout.first_line_indent = Cm(HANG), Cm(-HANG)
+        layout.left_indent, layout.first_line_indent = Cm(HANG * look.level), Cm(-HANG)
         for spacing in style.element.pPr.findall(qn("w:contextualSpacing")):
             style.element.pPr.remove(spacing)
     if look.tab:
@@ -98,11 +98,12 @@ def _set_font(style: ParagraphStyle, look: Look) -> None:
         del fonts.attrib[name]
 
 
-def _set_bullet(file: Document) -> None:
-    """The dash that the PDF has too, in place of a sign from the font Symbol."""
-    for mark in file.part.numbering_part.element.xpath("w:abstractNum/w:lvl[w:pStyle/@w:val='ListBullet']"):
-        mark.find(qn("w:lvlText")).set(qn("w:val"), BULLET)
-        mark.remove(mark.find(qn("w:rPr")))
+def _set_bullets(file: Document) -> None:
+    """The signs that the PDF has too, in place of those from the font Symbol."""
+    for style, sign in (("ListBullet", BULLET), ("ListBullet2", POINT)):
+        for mark in file.part.numbering_part.element.xpath(f"w:abstractNum/w:lvl[w:pStyle/@w:val='{style}']"):
+            mark.find(qn("w:lvlText")).set(qn("w:val"), sign)
+            mark.remove(mark.find(qn("w:rPr")))
 
 
 def _set_page(file: Document, document: MotionDocument) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from motions.renderers.document import BlockRole
 
-BULLET = "–"
+BULLET, POINT = "–", "•"
+"""Before a clause, and before a point in it."""
 BODY, SERIF = "Calibri", "Cambria"
 """Where these are not on the machine, LibreOffice takes Carlito and Caladea, which are exactly as wide."""
 INK, QUIET, ACCENT = "1B1B19", "5A5954", "0B4F7A"
@@ -40,6 +41,8 @@ class Look:
     stays_with_next: bool = False
     tab: float = 0
     """Centimetres from the margin."""
+    level: int = 1
+    """Of a list in a list."""
     signed_on: bool = False
     """Begins with a line to sign on, as wide as SIGNATURE."""
 
@@ -54,6 +57,7 @@ LOOKS: dict[BlockRole, Look] = {
     BlockRole.OPENING: Look("Motie aanhef", before=6, after=4),
     BlockRole.HEADING: Look("Heading 2", True, SERIF, 13, True, before=14, after=4, stays_with_next=True),
     BlockRole.BULLET: Look("List Bullet", True, after=4),
+    BlockRole.POINT: Look("List Bullet 2", True, after=2, level=2),
     BlockRole.CLOSING: Look("Motie slot", before=16),
     BlockRole.SIGNATURE: Look("Motie ondertekening", size=10, before=30, signed_on=True),
     BlockRole.PARAGRAPH: Look("Body Text", True, after=6),

@@ -18,6 +18,7 @@ from motions.renderers.look import (
     MARGIN,
     PAGE,
     PLAIN,
+    POINT,
     SERIF,
     SIGNATURE,
     TEXT_WIDTH,
@@ -55,10 +56,10 @@ def write(document: MotionDocument) -> bytes:
     for font in (BODY, SERIF):
         file.insert_style(Style("font-face", font_name=font, font_family=font), default=True)
     for role, look in LOOKS.items():
-        _style(file, look, level=LEVELS.get(role, 0), list_style=LISTS.get(role, ""))
+        _style(file, look, level=LEVELS.get(role, 0), list_style=LISTS.get(_role_of_list(role), ""))
     _style(file, PLAIN)
     file.body.clear()
-    for role, blocks in groupby(document.blocks, key=lambda block: block.role):
+    for role, blocks in groupby(document.blocks, key=lambda block: _role_of_list(block.role)):
         for element in _elements(role, list(blocks)):
             file.body.append(element)
     _leave_out_parts(file)
@@ -86,18 +87,34 @@ def _conform(part: bytes) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
+def _role_of_list(role: BlockRole) -> BlockRole:
+    """A point stands in the list of its clause."""
+    return BlockRole.BULLET if role == BlockRole.POINT else role
+
+
 def _elements(role: BlockRole, blocks: list[Block]) -> list[Element]:
     style = _name(LOOKS[role])
     if role in LISTS:
-        items = List(style=LISTS[role])
-        for block in blocks:
-            item = ListItem()
-            item.append(Paragraph(block.text, style=style))
-            items.append(item)
-        return [items]
+        return [_list(role, blocks)]
     if role in LEVELS:
         return [_heading(LEVELS[role], block.text, style) for block in blocks]
     return [_paragraph(block, style) for block in blocks]
+
+
+def _list(role: BlockRole, blocks: list[Block]) -> List:
+    items = inner = List(style=LISTS[role])
+    for block in blocks:
+        item = ListItem()
+        item.append(Paragraph(block.text, style=_name(LOOKS[block.role])))
+        if block.role != BlockRole.POINT:
+            items.append(item)
+            of_clause, inner = item, items
+            continue
+        if inner is items:
+            inner = List()
+            of_clause.append(inner)
+        inner.append(item)
+    return items
 
 
 def _heading(level: int, text: str, style: str) -> Header:
@@ -185,23 +202,28 @@ def _with_text(style: Style, **properties: str) -> Style:
 
 def _set_lists(file: Document) -> None:
     for role, name in LISTS.items():
-        mark: dict[str, Any] = (
-            {"bullet_char": BULLET} if role == BlockRole.BULLET else {"num_format": "1", "suffix": "."}
-        )
         style = Style("list", name, name.replace("_20_", " "))
-        level: Any = style.set_level_style(1, **mark)
-        if role == BlockRole.SOURCE:  # odfdo writes this attribute in another name space than the standard has it in
-            level.del_attribute("fo:num-format")
-            level.set_attribute("style:num-format", "1")
-        place = Element.from_tag("style:list-level-properties")
-        place.set_attribute("text:list-level-position-and-space-mode", "label-alignment")
-        alignment = Element.from_tag("style:list-level-label-alignment")
-        alignment.set_attribute("text:label-followed-by", "listtab")
-        alignment.set_attribute("fo:text-indent", f"-{HANG}cm")
-        alignment.set_attribute("fo:margin-left", f"{HANG}cm")
-        place.append(alignment)
-        level.append(place)
+        if role == BlockRole.BULLET:
+            for level, sign in ((1, BULLET), (2, POINT)):
+                _indent(style.set_level_style(level, bullet_char=sign), level)
+        else:
+            numbers: Any = style.set_level_style(1, num_format="1", suffix=".")
+            # odfdo writes this attribute in another name space than the standard has it in
+            numbers.del_attribute("fo:num-format")
+            numbers.set_attribute("style:num-format", "1")
+            _indent(numbers, 1)
         file.insert_style(style)
+
+
+def _indent(marks: Any, level: int) -> None:
+    place = Element.from_tag("style:list-level-properties")
+    place.set_attribute("text:list-level-position-and-space-mode", "label-alignment")
+    alignment = Element.from_tag("style:list-level-label-alignment")
+    alignment.set_attribute("text:label-followed-by", "listtab")
+    alignment.set_attribute("fo:text-indent", f"-{HANG}cm")
+    alignment.set_attribute("fo:margin-left", f"{level * HANG}cm")
+    place.append(alignment)
+    marks.append(place)
 
 
 def _leave_headings_unnumbered(file: Document) -> None:

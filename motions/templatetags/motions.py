@@ -10,6 +10,7 @@ from motions.models import Motion
 from motions.queries.motion import positions_behind
 from motions.queries.page import MotionsOfPosition
 from positions.models import Position
+from wording import points
 from wording.core import CoreClause
 from wording.motion import dictum_lead_in
 from wording.parts import HEADINGS, Kind
@@ -48,6 +49,9 @@ def motions_in_words(meeting: Meeting) -> str:
 def ids_behind() -> set[int]:
     """The ids of positions with a draft that lags behind."""
     return set(positions_behind().values_list("pk", flat=True))
+
+
+register.filter(points.in_points)
 
 
 @register.filter

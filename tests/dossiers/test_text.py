@@ -5,16 +5,18 @@ import re
 import timeit
 import zipfile
 
+import docx
 import pikepdf
 import pytest
 from lxml import etree
+from weasyprint import HTML
 
 from dossiers import office, text
 from dossiers.text import TextRefused, text_of
 from portal import limited
 from tests import cases
 from tests.dossiers.papers import WITHOUT_PAGES, changed, locked
-from tests.dossiers.texts import as_docx, as_odt, as_pdf, upload
+from tests.dossiers.texts import as_docx, as_odt, as_pdf, saved, upload
 
 
 @pytest.mark.parametrize("name", cases.names(cases.FILES))
@@ -129,6 +131,29 @@ def test_docx():
 
 def test_odt():
     assert text_of(upload(as_odt())) == LISTED
+
+
+NESTED = "- te onderzoeken:\n  o wat het kost;\n  o wie dat betaalt;\n- te berichten"
+
+
+def test_levels_of_lists_in_docx_by_number_and_by_style():
+    document = docx.Document()
+    for level, words in ((0, "te onderzoeken:"), (1, "wat het kost;"), (1, "wie dat betaalt;"), (0, "te berichten")):
+        properties = document.add_paragraph(words, style="List Bullet")._p.get_or_add_pPr()
+        properties.get_or_add_numPr()._add_numId().val = 1
+        properties.numPr._add_ilvl().val = level
+    assert text_of(upload(saved(document))) == NESTED
+    document = docx.Document()
+    document.add_paragraph("te onderzoeken:", style="List Bullet")
+    document.add_paragraph("wat het kost;", style="List Bullet 2")
+    document.add_paragraph("wie dat betaalt;", style="List Bullet 2")
+    document.add_paragraph("te berichten", style="List Bullet")
+    assert text_of(upload(saved(document))) == NESTED
+
+
+def test_levels_of_lists_in_a_pdf_by_where_their_bullets_stand():
+    html = "<ul><li>te onderzoeken:<ul><li>wat het kost;<li>wie dat betaalt;</ul><li>te berichten</ul>"
+    assert text_of(upload(HTML(string=html).write_pdf())) == NESTED.replace("- ", "• ").replace("o ", "◦ ")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])

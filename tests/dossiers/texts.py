@@ -54,7 +54,7 @@ def as_docx() -> bytes:
     closing = document.add_paragraph(TAIL[0])
     closing._p.append(deleted)
     document.add_table(1, 1).cell(0, 0).text = TAIL[1]
-    return _saved(document)
+    return saved(document)
 
 
 @functools.cache
@@ -69,10 +69,10 @@ def as_odt() -> bytes:
         body.append(odfdo.List(list(items)))
     for text in TAIL:
         body.append(odfdo.Paragraph(text))
-    return _saved(document)
+    return saved(document)
 
 
-def _saved(document) -> bytes:
+def saved(document) -> bytes:
     target = io.BytesIO()
     document.save(target)
     return target.getvalue()

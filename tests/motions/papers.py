@@ -21,6 +21,14 @@ CORE = (
     CoreClause("dictum", "de inzet in te brengen", "verzoeken", "[college]"),
     CoreClause("dictum", "de regio een agenda maakt", "uitspreken"),
 )
+WITH_POINTS = (
+    CoreClause("noting", "de regio groeit"),
+    CoreClause("considering", "drie dingen tellen: - het spoor; - de weg, ook voor de bus; - de fiets"),
+    CoreClause("considering", "de tijd - ook die van de trein - dringt"),
+    CoreClause("dictum", "uit te werken: - wat het kost; - wie dat betaalt", "verzoeken", "[college]"),
+    CoreClause("dictum", "de raden te berichten", "verzoeken", "[college]"),
+)
+"""With lists within clauses."""
 FILED_ON = datetime.date(2024, 6, 13)
 FRAME = Frame(
     subject="Meer invloed",

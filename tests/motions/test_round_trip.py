@@ -16,14 +16,15 @@ from wording.fingerprint import fingerprint
 from wording.reader.reading import read
 
 
+@pytest.mark.parametrize("core", [papers.CORE, papers.WITH_POINTS])
 @pytest.mark.parametrize("staten", [False, True])
 @pytest.mark.parametrize("extension", FORMATS)
-def test_document_is_read_back_with_the_same_fingerprint(extension, staten):
+def test_document_is_read_back_with_the_same_fingerprint(extension, staten, core):
     gremium = GremiumFactory.build(staten=staten)
-    document = motion_document(Motion(gremium=gremium), papers.paper(gremium))
+    document = motion_document(Motion(gremium=gremium), papers.paper(gremium, core=core))
     file = MotionFile(document, FORMATS[extension])
 
     found = read(text_of(File(BytesIO(file.content), name=f"motie.{extension}")))
 
-    assert fingerprint(unresolve_core(papers.CORE, found.core, gremium)) == fingerprint(papers.CORE)
+    assert fingerprint(unresolve_core(core, found.core, gremium)) == fingerprint(core)
     assert found.closing == document.text.closing

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from wording.reader import headings
 from wording.reader.model import MotionPart
-from wording.reader.section import ReadSection, Span
+from wording.reader.section import NUMBERED, ReadSection, Span
 
 NO_STOP = re.compile(
     r"(?:[,(/&\u2010\u2011-]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per"
@@ -40,6 +40,7 @@ class ClauseReader:
         self.pending_mark = ""  # a bullet alone on its line
         self.has_bullet = self.has_nested = False  # the current clause has a bullet; has bullets inside
         self.column = 0  # of the bullet of the current clause
+        self.points: set[int] = set()  # where the points within clauses begin
         self.repeated_head_lines: set[str] = set()  # lines of the head that are repeated on later pages
 
     def _add_words(self, start: int, at: int, stop: int, mark: str = "") -> None:
@@ -55,8 +56,12 @@ class ClauseReader:
                 self.pieces.append((MotionPart.MARK, start, stop, None))
             return
         continues = self._is_nested_bullet(section, mark, start) if mark else self._continues_clause(section, at)
-        if continues and mark:
+        if continues and mark and section.style_of(mark) in NUMBERED:
             at = start
+        elif continues and mark:
+            self.points.add(at)
+            if start < at:
+                self.pieces.append((MotionPart.MARK, start, at, None))
         if not continues:
             self._end_clause()
             if start < at and mark:
@@ -86,6 +91,8 @@ class ClauseReader:
         if not section.items or (style == section.style and not inside):
             self.has_nested, self.column, section.style = False, column, style
             return False
+        if section.is_second_level(style):
+            inside = True
         if last == ":" or self.has_nested or inside or not (self.after_blank or last in END_MARKS):
             self.has_nested = True
             return True

@@ -47,7 +47,10 @@ class MotionReader(ClauseReader):
             self.pieces.append((MotionPart.CLOSING, *closing, None))
             stopped = closing[1]
         self.pieces = running.split(self.sections, self.pieces, self.low)
-        return MotionSpans(self.text, self.low, self.sections, self.pieces, stopped, self.repeated_head_lines).motion()
+        spans = MotionSpans(
+            self.text, self.low, self.sections, self.pieces, stopped, self.repeated_head_lines, self.points
+        )
+        return spans.motion()
 
     def _read_body(self, end: int, closed: int) -> int:
         """Read up to `end`, or to the signatures if the motion has no closing; returns where it stopped."""

@@ -1,13 +1,14 @@
 """A heading and the clauses below it, and how a text that was read becomes a motion."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from wording.motion import without_end_mark
 from wording.parts import Verb
+from wording.points import with_points
 from wording.reader import end_of_motion
 from wording.reader.model import Consideration, Dictum, MotionPart, PlacedPiece, ReadMotion
 from wording.reader.normalise import HYPHENS
@@ -15,7 +16,11 @@ from wording.reader.normalise import HYPHENS
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 SECOND_HALF = re.compile(r"(?!(?:en|of)\b)\w+")
 
-STYLES = {mark: mark for mark in ("o", "x", "-", "–", "•", "*")}
+STYLES = {mark: mark for mark in ("o", "ø", "ü", "x", "-", "–", "•", "*")}
+NUMBERED = frozenset(("1", "1.1", "a", "i", "["))
+"""Styles of marks that are part of the text where they stand within a clause: numbers, and boxes to tick."""
+LEVELS = {"o": 1, "◦": 1, "▪": 2, "§": 2}
+"""Signs that a word processor puts at deeper levels of a list."""
 MAX_SEARCHES = 100
 """How often the whole text is searched for a word; the limit keeps any text fast."""
 
@@ -70,6 +75,14 @@ class ReadSection:
             return "i" if bare in ROMAN and self.style != "a" else "a"
         return style
 
+    def is_second_level(self, style: str) -> bool:
+        """Whether a bullet of this style is one of a deeper level than those of this list."""
+        if not self.style or self.style == style:
+            return False
+        if self.style in NUMBERED:
+            return LEVELS.get(style) == 1
+        return LEVELS.get(style, 0) > LEVELS.get(self.style, 0)
+
 
 Pieces = list[tuple[MotionPart, int, int, list[Span] | None]]
 
@@ -85,13 +98,15 @@ class MotionSpans:
     stopped: int
     """Where the motion itself ends and the signatures begin."""
     head: set[str]
+    points: set[int]
+    """Where the points within clauses begin."""
 
     def motion(self) -> ReadMotion:
         """The motion with the text of its clauses."""
         text, mend = self.text, HyphenMender(self.low).mended
         considerations, dictum = [], []
         for section in self.sections:
-            items = [clause_text(text, item, mend) for item in section.items]
+            items = [clause_text(text, item, mend, self.points) for item in section.items]
             if not section.verb:
                 considerations += [Consideration(section.kind, item) for item in items]
             elif items:
@@ -117,16 +132,24 @@ class MotionSpans:
         ]
 
 
-def clause_text(text: str, spans: list[Span], mend: Callable[[str, str], str]) -> str:
+def clause_text(text: str, spans: list[Span], mend: Callable[[str, str], str], points: Container[int] = ()) -> str:
     """The text of a clause as one paragraph, without the mark at its end and the breaks of its lines."""
     if len(spans) == 1:
         return without_end_mark(on_one_line(text[spans[0][0] : spans[0][1]]))
-    runs = [on_one_line(text[start:end]) for start, end in spans]
+    starts = [place for place, (start, _) in enumerate(spans) if place and start in points]
+    lead, *rest = [
+        _paragraph([on_one_line(text[start:end]) for start, end in spans[first:last]], mend)
+        for first, last in pairwise([0, *starts, len(spans)])
+    ]
+    return without_end_mark(with_points(lead, rest) if rest else lead)
+
+
+def _paragraph(runs: list[str], mend: Callable[[str, str], str]) -> str:
     joined = " ".join(runs)
     if "- " in joined or "\u2010 " in joined or "\u2011 " in joined:
         mended = [mend(run, following) if run[-1] in HYPHENS else f"{run} " for run, following in pairwise(runs)]
         joined = "".join([*mended, runs[-1]])
-    return without_end_mark(joined)
+    return joined
 
 
 def on_one_line(text: str) -> str:

@@ -23,6 +23,12 @@ def filed(almere) -> MotionDocument:
 
 
 @pytest.fixture
+def with_points(almere) -> MotionDocument:
+    """Handed in, with lists within clauses."""
+    return motion_document(Motion(gremium=almere), papers.paper(almere, core=papers.WITH_POINTS))
+
+
+@pytest.fixture
 def draft(almere) -> MotionDocument:
     return motion_document(
         Motion(gremium=almere), papers.paper(almere, frame=papers.Frame("Meer invloed"), is_draft=True, filed_on=None)

@@ -4,6 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import docx as python_docx
+import pytest
 from docx.enum.text import WD_TAB_LEADER
 from docx.oxml.ns import qn
 from lxml import etree
@@ -65,6 +66,20 @@ def test_lists_are_lists(filed):
         ("List Number", "Afsprakenlijst."),
     ]
     assert (mark(file, "List Bullet"), mark(file, "List Number")) == (("bullet", "–"), ("decimal", "%1."))
+
+
+def test_points_of_a_clause_are_a_list_in_the_list(with_points):
+    file = opened(with_points)
+
+    assert styled(file, "List Bullet")[1:5] == [
+        ("List Bullet", "drie dingen tellen:"),
+        ("List Bullet 2", "het spoor;"),
+        ("List Bullet 2", "de weg, ook voor de bus;"),
+        ("List Bullet 2", "de fiets;"),
+    ]
+    assert ("List Bullet", "de tijd - ook die van de trein - dringt,") in styled(file, "List Bullet")
+    assert mark(file, "List Bullet 2") == ("bullet", "•")
+    assert file.styles["List Bullet 2"].paragraph_format.left_indent.cm == pytest.approx(1.27, abs=0.01)
 
 
 def mark(file, name):
@@ -134,10 +149,10 @@ def test_package(filed):
         assert all(f'PartName="/{part}"' in kinds for part in parts)
 
 
-def test_follows_the_standard(filed, draft, tmp_path):
+def test_follows_the_standard(filed, draft, with_points, tmp_path):
     """Every part against the schema of Office 2019, and the parts against each other."""
     path = tmp_path / "motie.docx"
-    for document in (filed, draft):
+    for document in (filed, draft, with_points):
         path.write_bytes(docx.write(document))
         found = OpenXmlValidator(file_format=FileFormat.OFFICE_2019).validate(path)
         assert [error.description for error in found.errors] == []

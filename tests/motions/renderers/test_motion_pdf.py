@@ -1,5 +1,7 @@
 """The motion as PDF."""
 
+from django.template.loader import render_to_string
+
 from motions.models import Motion
 from motions.renderers import motion_pdf
 from motions.renderers.document import motion_document
@@ -19,6 +21,22 @@ def test_says_what_the_document_says(filed, draft, tmp_path):
         assert (pdfs.title(content), pdfs.language(content)) == ("Motie Almere: Meer invloed", "nl")
         assert set(pdfs.fonts(content).values()) == {True}
         assert pdfs.barriers(content, tmp_path) == []
+
+
+def test_points_of_a_clause_are_a_list_in_the_list(with_points, tmp_path):
+    content = motion_pdf.write(with_points)
+
+    assert pdfs.body(content, **MARGINS).replace("• ", "") == with_points.words
+    assert pdfs.barriers(content, tmp_path) == []
+
+
+def test_the_page_shows_them_so_too():
+    section = {"heading": "van mening dat", "items": ["drie dingen tellen: - <spoor>; - de weg,"]}
+    page = render_to_string("motions/_motion_section.html", {"section": section})
+    listed = "drie dingen tellen: <ul> <li>&lt;spoor&gt;;</li><li>de weg,</li> </ul>"
+    assert " ".join(page.split()) == (
+        f'<p class="motion-text__heading">van mening dat:</p> <ul> <li>{listed} </li> </ul>'
+    )
 
 
 def test_motion_over_more_pages(almere, tmp_path):

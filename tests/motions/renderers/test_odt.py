@@ -90,6 +90,21 @@ def test_lists_are_lists(filed):
     ]
 
 
+def test_points_of_a_clause_are_a_list_in_the_list(with_points):
+    file = opened(with_points)
+    inner = [
+        [paragraph.inner_text for paragraph in found.get_elements("text:list-item/text:p")]
+        for found in file.body.get_elements("//text:list-item/text:list")
+    ]
+
+    assert inner == [
+        ["het spoor;", "de weg, ook voor de bus;", "de fiets;"],
+        ["wat het kost;", "wie dat betaalt;"],
+    ]
+    marks = file.styles.get_style("list", "List_20_1").get_elements("text:list-level-style-bullet")
+    assert [mark.get_attribute("text:bullet-char") for mark in marks] == ["–", "•"]
+
+
 def test_every_paragraph_has_a_named_style(filed, draft):
     file = opened(filed)
     assert {paragraph.style for paragraph in paragraphs(file)} == STYLES
@@ -146,10 +161,10 @@ def test_package(filed):
             etree.fromstring(package.read(name))
 
 
-def test_follows_the_standard(filed, draft, tmp_path):
+def test_follows_the_standard(filed, draft, with_points, tmp_path):
     """Every part against the schema of ODF 1.3, and the parts against each other."""
     path = tmp_path / "motie.odt"
-    for document in (filed, draft):
+    for document in (filed, draft, with_points):
         path.write_bytes(odt.write(document))
         found = OdfValidator(file_format=FileFormat.ODF_1_3, relaxng_validation=True).validate(path)
         assert [error.description for error in found.errors] == []

@@ -490,7 +490,30 @@ def test_deeper_bullets_of_another_sort_belong_to_their_clause():
     found = read(
         "Constaterende dat\n- de lijst groeit;\n  o met 300 jongeren;\n  o met 50 gezinnen;\n- er geen plan is."
     )
-    assert found.considerations == noting("de lijst groeit; o met 300 jongeren; o met 50 gezinnen", "er geen plan is")
+    assert found.considerations == noting("de lijst groeit: - met 300 jongeren; - met 50 gezinnen", "er geen plan is")
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [("•", "o"), ("-", "o"), ("1.", "o"), ("-", "▪"), ("•", "–"), ("–", "◦"), ("o", "▪"), ("-", "\uf0a7")],
+)
+def test_points_within_a_clause_are_part_of_it(above, below):
+    found = read(
+        f"Verzoekt het college:\n{above}\tte onderzoeken:\n{below}\twat het kost\n{below}\twie dat\nbetaalt;\n"
+        f"{above.replace('1', '2')}\tte berichten,\n\nen gaat over tot de orde van de dag."
+    )
+    assert found.dictum[0].items == ("te onderzoeken: - wat het kost; - wie dat betaalt", "te berichten")
+    assert found.rest == ""
+
+
+def test_the_bullet_of_a_second_level_says_so_itself_and_can_stand_alone_on_its_line():
+    found = read("Constaterende dat:\n•\tde stad groeit;\no\tin het noorden;\no\nin het zuiden;\n•\ter geen plan is.")
+    assert found.considerations == noting("de stad groeit: - in het noorden; - in het zuiden", "er geen plan is")
+
+
+def test_numbers_and_letters_within_a_clause_stay():
+    found = read("Verzoekt het college:\n- te onderzoeken:\na) de kosten;\nb) de dekking;\n- te berichten.")
+    assert found.dictum[0].items == ("te onderzoeken: a) de kosten; b) de dekking", "te berichten")
 
 
 def test_paragraphs_that_end_with_a_comma_are_clauses():
