@@ -54,6 +54,8 @@ class Move(models.Model):
     address = models.CharField(gettext_lazy("address"), max_length=160)
 
     class Meta:
+        verbose_name = gettext_lazy("move of a meeting")
+        verbose_name_plural = gettext_lazy("moves of a meeting")
         ordering = ("-made_at", "-pk")
 
     def __str__(self) -> str:

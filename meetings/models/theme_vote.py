@@ -58,6 +58,8 @@ class ThemeSupport(models.Model):
     given_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = _("support for a theme")
+        verbose_name_plural = _("support for themes")
         constraints = (models.UniqueConstraint(fields=("proposal", "user"), name="theme_support_once"),)
 
     def __str__(self) -> str:

@@ -73,7 +73,7 @@ def test_a_row_is_called_as_it_was_called_then_or_by_what_it_belongs_to(client, 
         "Thema “Bouwen”",
         "Vergadering 27 maart 2031",
         f"Agendapunt “{'x' * 59}…”",
-        f"Mandaat {mandate.pk} ({member})",
+        f"Mandaat {mandate.pk} ({member}, {here.short_name})",
         f"Clausule {clause.pk} ({clause.position})",
         f"Uitnodiging {invitation.pk} ({meeting})",
     } <= told
