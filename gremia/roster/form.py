@@ -33,10 +33,14 @@ class TableForm(forms.Form):
         help_text=_("Copied from a spreadsheet, with the row of headings."),
     )
     absent_until = forms.DateField(
-        label=_("Last day of members who are not in the table"),
+        label=_("Last day of people who are not in the table"),
         required=False,
         widget=DayInput,
-        help_text=_("Of each gremium of which the table names members. Empty: they stay as they are."),
+        help_text=_(
+            "Counts for members, executives and officials, each only in a gremium of which the table names others in "
+            "that same role. A table of officials ends no members, and no table ends a griffier. "
+            "Empty: everybody stays."
+        ),
     )
     table: Table
     reading: Reading

@@ -19,7 +19,7 @@ from gremia.permissions import can_edit_mandate, keeps
 from gremia.roster.fracties import DAY, Fracties, end_changed
 from gremia.roster.lines import Line
 from gremia.roster.plan import NO_ROW, Effect, Entry, Move, Plan
-from gremia.roster.state import Group, State
+from gremia.roster.state import LISTED, Group, State
 
 
 @dataclass
@@ -81,18 +81,17 @@ class Mandates:
             self._check_overlaps(self.state.mandates.get(group, []), found)
 
     def _end_absent(self, groups: Iterable[Group], day: datetime.date) -> None:
-        """The members of a gremium of whom the table names others, but not them, end on that day."""
-        named: dict[int, set[str]] = defaultdict(set)
+        """Mandates of a gremium in a role of which the table names others there, but not them, end on that day."""
+        named: dict[tuple[int, Role], set[str]] = defaultdict(set)
         for email, role, gremium_id in groups:
-            if role == Role.MEMBER and gremium_id is not None:
-                named[gremium_id].add(email)
-        for gremium_id, emails in named.items():
+            if role in LISTED and gremium_id is not None:
+                named[gremium_id, role].add(email)
+        for (gremium_id, role), emails in named.items():
             for mandate in self.state.sitting.get(gremium_id, []):
                 runs = mandate.since <= day and (mandate.until is None or mandate.until > day)
-                if not runs or mandate.user.email in emails:
+                if mandate.role != role or not runs or mandate.user.email in emails:
                     continue
-                where = mandate.gremium.short_name if mandate.gremium else ""
-                entry = Entry(NO_ROW, f"{mandate.user}, {where}")
+                entry = Entry(NO_ROW, str(mandate))
                 self.plan.entries.append(entry)
                 if self._may_change(entry, mandate):
                     entry.note(Effect.ENDED, end_changed(mandate.until, day))

@@ -16,7 +16,7 @@ from gremia.roster.state import State, load
 def make_plan(reading: Reading, *, by: User, absent_until: datetime.date | None = None, lock: bool = False) -> Plan:
     """What `by` would do with this table. `lock`: all that it is about stays as it is until the transaction ends.
 
-    `absent_until`: the last day of members who are not in the table, of each gremium of which it names members.
+    `absent_until`: the last day of who is not in the table, of each role in a gremium of which it names others.
     """
     state, plan = load(reading.lines, by=by, lock=lock), Plan()
     fracties: list[tuple[Line, Entry, Gremium]] = []

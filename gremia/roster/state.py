@@ -13,6 +13,8 @@ from gremia.permissions import gremia_kept_by
 from gremia.roster.lines import Line, roles_by_word
 
 Row = TypeVar("Row", bound=Model)
+LISTED = (Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL)
+"""Of whom a table can be the whole list, so that who is not in it can be asked to end."""
 Group = tuple[str, Role, int | None]
 """Whose mandates, by address; in which role; in which gremium. Within one of these no two overlap."""
 
@@ -30,7 +32,7 @@ class State:
     mandates: dict[Group, list[Mandate]]
     """Of the people in the table, ended ones too, in the order of their days."""
     sitting: dict[int, list[Mandate]]
-    """By gremium of the table: all members whose mandate has not ended."""
+    """By gremium of the table: all mandates in a role of LISTED that have not ended."""
     fracties: dict[int, list[Fractie]]
 
 
@@ -52,7 +54,7 @@ def load(lines: Iterable[Line], *, by: User, lock: bool) -> State:
         fracties[fractie.gremium_id].append(fractie)
     people = {person.email: person for person in User.objects.filter(email__in={line.email for line in lines})}
     of_people = Q(user__in=[person.pk for person in people.values()])
-    mandates = Mandate.objects.filter(of_people | Q(gremium__in=asked, role=Role.MEMBER) & _not_ended())
+    mandates = Mandate.objects.filter(of_people | Q(gremium__in=asked, role__in=LISTED) & _not_ended())
     found = list(_locked(mandates.order_by("since", "pk"), lock))
     _attach(found, list(people.values()), everything, [row for rows in fracties.values() for row in rows])
     groups: dict[Group, list[Mandate]] = defaultdict(list)
@@ -60,7 +62,7 @@ def load(lines: Iterable[Line], *, by: User, lock: bool) -> State:
     for mandate in found:
         if mandate.user.email in people:
             groups[mandate.user.email, Role(mandate.role), mandate.gremium_id].append(mandate)
-        if mandate.role == Role.MEMBER and not mandate.has_ended:
+        if mandate.role in LISTED and not mandate.has_ended:
             sitting[mandate.gremium_id or 0].append(mandate)
     roles = roles_by_word([gremium.member_noun for gremium in everything.values()])
     return State(by, kept, gremia, roles, people, groups, sitting, fracties)
