@@ -163,16 +163,24 @@ class Gremium(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True, help_text=_("As in: de raad van Almere."))
     short_name = models.CharField(_("short name"), max_length=40, unique=True, help_text=_("As in: Almere."))
-    slug = models.SlugField(_("name in addresses"), unique=True)
+    slug = models.SlugField(
+        _("name in addresses"),
+        unique=True,
+        help_text=_("Stands in the address of its pages. Small letters, digits and hyphens; it never changes later."),
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    number = models.CharField(_("grammatical number"), max_length=10, choices=Number)
+    number = models.CharField(
+        _("grammatical number"), max_length=10, choices=Number, help_text=_("How the verbs of its motions are written.")
+    )
     member_noun = models.CharField(_("a member is called"), max_length=40, help_text=_("As in: raadslid, Statenlid."))
     members_noun = models.CharField(_("members are called"), max_length=40, help_text=_("As in: raadsleden."))
     area = models.CharField(_("area"), max_length=80, help_text=_("As in: de gemeente Almere."))
     executive = models.CharField(
         _("executive addressed"), max_length=120, help_text=_("As in: het college van burgemeester en wethouders.")
     )
-    preparing_committee = models.CharField(_("committee that prepares"), max_length=80)
+    preparing_committee = models.CharField(
+        _("committee that prepares"), max_length=80, help_text=_("Is asked about each draft agenda. As in: presidium.")
+    )
     motion_addressee = models.CharField(
         _("motion: addressed to"), max_length=120, blank=True, help_text=_("Line above the motion, or empty.")
     )
@@ -182,7 +190,7 @@ class Gremium(models.Model):
     motion_hearing = models.CharField(
         _("motion: second line"), max_length=120, blank=True, help_text=_("As in: gehoord de beraadslaging, (or empty)")
     )
-    griffie_email = models.EmailField(_("griffie"))
+    griffie_email = models.EmailField(_("e-mail address of the griffie"))
     town_hall = models.CharField(_("town hall"), max_length=80)
     address = models.CharField(_("address"), max_length=160)
     rooms = BoundedTextField(
@@ -197,9 +205,20 @@ class Gremium(models.Model):
     seats = models.PositiveSmallIntegerField(_("seats"), validators=[MinValueValidator(1)])
     ris_name = models.CharField(_("council information system"), max_length=60, blank=True)
     ris_url = models.URLField(_("link to the council information system"), blank=True)
-    tooi_id = models.CharField(_("TOOI identifier"), max_length=20, unique=True, help_text=_("As in: gm0034, pv24."))
+    tooi_id = models.CharField(
+        _("TOOI code"),
+        max_length=20,
+        unique=True,
+        help_text=_(
+            "The code by which the Dutch government knows this organisation: gm and the four digits of a municipality, "
+            "or pv and the two of a province, as in: gm0034, pv24. Look it up at standaarden.overheid.nl/tooi. "
+            "It stands in the open data of a motion, so that other systems know whose motion it is."
+        ),
+    )
     colour = models.CharField(_("colour"), max_length=10, choices=Colour)
-    order = models.PositiveSmallIntegerField(_("place in lists"), default=0)
+    order = models.PositiveSmallIntegerField(
+        _("place in lists"), default=0, help_text=_("The gremium with the lowest number comes first.")
+    )
     until = models.DateField(
         _("takes part until"),
         null=True,
