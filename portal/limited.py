@@ -22,7 +22,7 @@ MEGABYTES = 256
 SECONDS = 10
 """Of processor time, and on the clock."""
 SLOTS = 2
-"""Programs at once for those who wait for the answer, in all processes of a host together."""
+"""Of one kind of work at once for those who wait for the answer, in all processes of a host together."""
 SECONDS_FOR_SLOT = 1
 """How long someone waits for a slot: an ordinary file takes less, and a web thread that waits serves nobody."""
 
@@ -56,15 +56,15 @@ def run(program: Path, *arguments: str, seconds: float | None = None) -> bytes:
 
 
 @contextlib.contextmanager
-def slot() -> Iterator[None]:
-    """One of the few places for reading a file while someone waits. Raises Busy.
+def slot(work: str = "") -> Iterator[None]:
+    """One of the few places for reading a file, or for other such work, while someone waits. Raises Busy.
 
     A lock on a file: it is free again when its process ends, however that ends.
     """
     settings.SLOTS.mkdir(parents=True, exist_ok=True)
     until = time.monotonic() + SECONDS_FOR_SLOT
     with contextlib.ExitStack() as stack:
-        while not any(_take(stack, settings.SLOTS / str(number)) for number in range(SLOTS)):
+        while not any(_take(stack, settings.SLOTS / f"{work}{number}") for number in range(SLOTS)):
             if time.monotonic() > until:
                 raise Busy
             time.sleep(0.05)

@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
-    from weasyprint import Document
 
 log = logging.getLogger(__name__)
 weasyprint_log = logging.getLogger("weasyprint")
@@ -55,23 +54,12 @@ def render(template: str, context: Mapping[str, Any], *, stylesheets: Sequence[s
 
 def write(html: str, *, stylesheets: Sequence[str]) -> Pdf:
     """The PDF of a page of HTML, its style sheets being static files; raises PdfFailed."""
-    with _laid_out(html, stylesheets) as (weasy, document):
-        return Pdf(content=weasy.finish(document), pages=len(document.pages))
-
-
-def pages(template: str, context: Mapping[str, Any], *, stylesheets: Sequence[str]) -> int:
-    """How many pages the PDF of a template has, without writing it; raises PdfFailed."""
-    with _laid_out(render_to_string(template, dict(context)), stylesheets) as (_weasy, document):
-        return len(document.pages)
-
-
-@contextmanager
-def _laid_out(html: str, stylesheets: Sequence[str]) -> Iterator[tuple[Any, "Document"]]:
     # Loading WeasyPrint takes as long as starting all the rest, and most processes never make a document.
     from portal import weasy
 
     with _one_at_a_time, _complaints_are_failures():
-        yield weasy, weasy.layout(html, stylesheets=[static_file(name) for name in stylesheets])
+        document = weasy.layout(html, stylesheets=[static_file(name) for name in stylesheets])
+        return Pdf(content=weasy.finish(document), pages=len(document.pages))
 
 
 _one_at_a_time = threading.Lock()

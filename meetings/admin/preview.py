@@ -1,14 +1,17 @@
-"""The invitation beside what one types: as a page in the frame next to the fields, its length, and as the PDF.
+"""The invitation beside what one types: its pages as they will be printed, in the frame next to the fields, and as PDF.
 
-The page and the PDF come from the same template with the same style sheets. Nothing is saved.
+The pictures are those of the very PDF that would be made. While they cannot be made the text comes as one long sheet,
+from the same template with the same style sheets. Nothing is saved, and nothing is kept.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -20,12 +23,13 @@ from meetings.admin import steps
 from meetings.forms.invitation import PreviewForm
 from meetings.invitation import InvitationContent
 from meetings.models import Invitation, Meeting
-from portal import pdf
-from portal.kept import kept
+from portal import limited, pdf
+from portal.page_pictures import PagePicture, page_pictures
 from portal.pdf import PdfFailed
 
-LENGTH_IS_KEPT = 600
-"""Seconds for which the length of one content is not laid out again."""
+MAX_TAGS = 1500
+"""Of HTML, in what is laid out while someone types: each takes up to a millisecond. Ordinary ones have some 300."""
+SECONDS_TO_DRAW = 2
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,11 +44,12 @@ def preview(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if form.is_bound and not form.is_valid():
         return _said(request, _("Something in the fields is not right yet. Save to see what."), status=422)
     content = invitation.content_of(meeting, form.instance)
-    how = request.POST.get("_as")
-    if how not in ("length", "pdf"):
-        return render(request, "admin/meetings/invitation/preview.html", invitation.context(content))
+    if request.POST.get("_as") != "pdf":
+        context = invitation.context(content)
+        example = _example(render_to_string(invitation.TEMPLATE, context))
+        return render(request, "admin/meetings/invitation/preview.html", {**context, "example": example})
     try:
-        return _said(request, _length(content)) if how == "length" else _document(content, meeting)
+        return _document(content, meeting)
     except PdfFailed as failure:
         return _said(request, failure.reason, status=422)
 
@@ -54,13 +59,38 @@ def _form(request: HttpRequest, meeting: Meeting) -> PreviewForm:
     return PreviewForm(request.POST if request.method == "POST" else None, instance=texts)
 
 
-def _length(content: InvitationContent) -> str:
-    number = kept(
-        f"invitation-pages:{content.hash}",
-        lambda: pdf.pages(invitation.TEMPLATE, invitation.context(content), stylesheets=invitation.STYLESHEETS),
-        seconds=LENGTH_IS_KEPT,
-    )
-    return ngettext("%(number)s page in the PDF", "%(number)s pages in the PDF", number) % {"number": number}
+@dataclass(frozen=True)
+class Example:
+    """What the frame shows: without pictures the text as one sheet. `words` tell how long it is, or what is wrong."""
+
+    words: str
+    pictures: tuple[PagePicture, ...] = ()
+    is_late: bool = False
+    """Whether the pictures can be asked for again in a moment."""
+
+
+def _example(html: str) -> Example:
+    if html.count("<") > MAX_TAGS:
+        return Example(_("This text is long, so it is shown as one sheet. Its pages are in the example as PDF."))
+    try:
+        with limited.slot("preview"):
+            made = pdf.write(html, stylesheets=invitation.STYLESHEETS)
+            return Example(_length(made.pages), _pictures(made.content))
+    except limited.Busy:
+        return Example(_("The pages follow in a moment."), is_late=True)
+    except PdfFailed as failure:
+        return Example(failure.reason)
+
+
+def _pictures(content: bytes) -> tuple[PagePicture, ...]:
+    try:
+        return tuple(page_pictures(content, seconds=SECONDS_TO_DRAW))
+    except (limited.TooHeavy, limited.Broken):
+        return ()
+
+
+def _length(pages: int) -> str:
+    return ngettext("%(number)s page in the PDF", "%(number)s pages in the PDF", pages) % {"number": pages}
 
 
 def _document(content: InvitationContent, meeting: Meeting) -> HttpResponse:

@@ -1,5 +1,5 @@
 // Shows what one types as it will be printed, in the frame beside the fields, and says how many pages that becomes. The
-// server makes both; without this file the button below the frame does the first.
+// server makes both; without this file the button below the frame asks for them.
 (() => {
   "use strict";
 
@@ -11,38 +11,55 @@
   const length = part.querySelector("[data-preview-length]");
   part.querySelector("[data-preview-button]").remove();
 
-  const PAGE_AFTER = 350; // milliseconds without a key
-  const LENGTH_AFTER = 1000;
+  const AFTER = 300; // milliseconds without a key
+  const AGAIN = 1000; // when the server had no room
   const PAPER = 794; // pixels: the width of A4
 
-  const asking = {};
-  const waiting = {};
-  const ask = async (how) => {
-    asking[how]?.abort();
-    asking[how] = new AbortController();
-    const data = new FormData(form);
-    data.set("_as", how);
-    const { signal } = asking[how];
-    const answer = await fetch(part.dataset.preview, { method: "POST", body: data, credentials: "same-origin", signal });
+  // One question at a time, and after the answer the one about what was typed meanwhile.
+  let isAsking = false;
+  let isBehind = false;
+  let waiting;
+  const soon = (after) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(show, after);
+  };
+  const ask = async () => {
+    const body = new FormData(form);
+    const answer = await fetch(part.dataset.preview, { method: "POST", body, credentials: "same-origin" });
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    return { answer, page };
+    if (page.getElementById("said")) await put(page, answer.ok);
   };
+  async function show() {
+    isBehind = isAsking;
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      await ask();
+    } catch {
+      // The next key asks again.
+    }
+    isAsking = false;
+    if (isBehind) soon(0);
+  }
 
-  // The page is replaced where it stands, so that the place to which someone scrolled stays in sight.
-  const showPage = async () => {
-    const { answer, page } = await ask("page");
-    const shown = frame.contentDocument;
-    if (!answer.ok || !shown?.body) return;
-    shown.body.replaceChildren(...shown.importNode(page.body, true).childNodes);
-  };
-  const showLength = async () => {
-    const { page } = await ask("length");
+  const say = (page) => {
     const said = page.getElementById("said");
-    if (said) length.textContent = said.textContent;
+    if (!said) return;
+    length.textContent = said.textContent;
+    said.remove();
+    if ("late" in page.body.dataset) soon(AGAIN);
   };
-  const soon = (how, show, after) => {
-    clearTimeout(waiting[how]);
-    waiting[how] = setTimeout(() => show().catch(() => {}), after); // the next key asks again
+  // The page is replaced where it stands, so that the place to which someone scrolled stays in sight.
+  const put = async (page, isExample) => {
+    say(page);
+    const shown = frame.contentDocument;
+    if (!isExample || !shown?.body) return;
+    const body = shown.importNode(page.body, true);
+    const text = body.querySelector("details");
+    if (text) text.open = shown.querySelector("details")?.open ?? false;
+    await Promise.all([...body.querySelectorAll("img.printed__page")].map((picture) => picture.decode()));
+    shown.body.className = body.className;
+    shown.body.replaceChildren(...body.childNodes);
   };
 
   // A whole sheet of paper, as large as there is room for.
@@ -54,20 +71,22 @@
   };
   // A link of the example leads nowhere: it would open in the frame.
   const prepare = () => {
-    frame.contentDocument?.addEventListener("click", (event) => {
+    const page = frame.contentDocument;
+    if (!page?.body) return;
+    say(page);
+    page.addEventListener("click", (event) => {
       const link = event.target.closest("a");
       if (link && !link.getAttribute("href").startsWith("#")) event.preventDefault();
     });
+    // What is not saved: of a form that came back with a mistake, or that the browser filled in again.
+    const fields = [...form.querySelectorAll("textarea, input:not([type=hidden])")];
+    const isFilledIn = fields.some((field) => field.value !== field.defaultValue);
+    if (isFilledIn || form.querySelector(".errornote")) soon(0);
   };
 
   frame.addEventListener("load", prepare);
   addEventListener("resize", fit);
   fit();
-  if (frame.contentDocument?.readyState === "complete") prepare();
-  form.addEventListener("input", () => {
-    soon("page", showPage, PAGE_AFTER);
-    soon("length", showLength, LENGTH_AFTER);
-  });
-  soon("page", showPage, 0); // a form that came back with a mistake has what is not saved
-  soon("length", showLength, 0);
+  if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.getElementById("said")) prepare();
+  form.addEventListener("input", () => soon(AFTER));
 })();

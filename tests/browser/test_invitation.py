@@ -48,33 +48,52 @@ def test_the_example_follows_what_is_typed(visit):
     meeting = InvitationFactory(this_time="Wij bouwen.", shows_route=False).meeting
     page = visit(person(Role.CLERK))
     page.goto(reverse("admin:meetings_invitation_change", args=[meeting.invitation.pk]))
-    paper, length = page.frame_locator("iframe"), page.locator("[data-preview-length]")
-    expect(paper.get_by_text("Wij bouwen.")).to_be_visible()
+    frame, length = page.frame_locator("iframe"), page.locator("[data-preview-length]")
+    expect(frame.get_by_role("img")).to_have_count(1)
     expect(length).to_have_text("1 pagina in de pdf")
+    frame.get_by_text("Het voorbeeld als tekst").click()
+    expect(frame.get_by_text("Wij bouwen.")).to_be_visible()
 
     page.get_by_label("Waarom nu").fill("Omdat het **nu** kan.\n\n" + "Een lange alinea van een paar regels.\n\n" * 60)
 
-    expect(paper.get_by_role("heading", name="Waarom nu")).to_be_visible()
-    expect(paper.get_by_text("Omdat het nu kan.")).to_be_visible()
     expect(length).to_have_text("3 pagina’s in de pdf")
-    box, frame = page.locator("[data-preview-paper]").bounding_box(), page.locator("iframe").bounding_box()
-    assert (round(box["x"] + box["width"]), paper.locator("html").evaluate("root => root.scrollWidth")) == (
-        round(frame["x"] + frame["width"]) + 1,
+    expect(frame.get_by_role("img", name="Pagina 3 van 3")).to_be_visible()
+    assert drawn(frame) == [True, True, True]
+    expect(frame.get_by_role("heading", name="Waarom nu")).to_be_visible()  # the text is still open
+    expect(frame.get_by_text("Omdat het nu kan.")).to_be_visible()
+    box, shown = page.locator("[data-preview-paper]").bounding_box(), page.locator("iframe").bounding_box()
+    assert (round(box["x"] + box["width"]), frame.locator("html").evaluate("root => root.scrollWidth")) == (
+        round(shown["x"] + shown["width"]) + 1,
         794,
     ), "a whole sheet of paper, as large as there is room for"
     meeting.invitation.refresh_from_db()
     assert meeting.invitation.why_now == ""
 
+    page.get_by_label("Waarom nu").fill("- a\n" * 2000)
+    expect(length).to_contain_text("Deze tekst is lang.")
+    expect(frame.get_by_role("img")).to_have_count(0)
+    expect(frame.get_by_role("heading", name="Waarom nu")).to_be_visible()
+
+
+def drawn(frame) -> list[bool]:
+    """Of each page, whether its picture is there."""
+    return frame.locator("img.printed__page").evaluate_all(
+        "pictures => pictures.map(each => each.naturalWidth === 1000)"
+    )
+
 
 def test_the_example_without_javascript(visit):
-    meeting = InvitationFactory(this_time="Wij bouwen.").meeting
+    meeting = InvitationFactory(this_time="Wij bouwen.", shows_route=False).meeting
     page = visit(person(Role.CLERK), java_script_enabled=False)
     page.goto(reverse("admin:meetings_invitation_change", args=[meeting.invitation.pk]))
-    paper = page.frame_locator("iframe")
-    expect(paper.get_by_text("Wij bouwen.")).to_be_visible()
+    frame = page.frame_locator("iframe")
+    expect(frame.get_by_text("1 pagina in de pdf")).to_be_visible()
+    expect(frame.get_by_role("img", name="Pagina 1 van 1")).to_be_visible()
 
-    page.get_by_label("Waarom nu").fill("Omdat het nu kan.")
+    page.get_by_label("Waarom nu").fill("Omdat het nu kan.\n\n" * 60)
     page.get_by_role("button", name="Toon het voorbeeld").click()
 
-    expect(paper.get_by_text("Omdat het nu kan.")).to_be_visible()
-    expect(page.get_by_label("Waarom nu")).to_have_value("Omdat het nu kan.")
+    expect(frame.get_by_role("img", name="Pagina 3 van 3")).to_be_visible()
+    frame.get_by_text("Het voorbeeld als tekst").click()
+    expect(frame.get_by_text("Omdat het nu kan.").first).to_be_visible()
+    expect(page.get_by_label("Waarom nu")).to_have_value("Omdat het nu kan.\n\n" * 60)

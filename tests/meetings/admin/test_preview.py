@@ -1,13 +1,18 @@
 """The invitation beside what one types."""
 
+import base64
+import io
+
 import lxml.html
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from gremia.models import Role
 from meetings import invitation
+from meetings.admin import preview
 from meetings.models import Invitation, InvitationPdf, Meeting
-from portal import pdf
+from portal import limited, pdf
 from tests import pdfs
 from tests.factories import AgendaItemFactory, GremiumFactory, InvitationFactory, MeetingFactory, person
 
@@ -37,6 +42,17 @@ def sections(answer) -> list[tuple[str, str]]:
         (part.find("h2").text, " ".join(part.text_content().split()).removeprefix(f"{part.find('h2').text} "))
         for part in page.findall(".//main//section")
     ]
+
+
+def pictures(answer) -> list[tuple[str, tuple[int, int]]]:
+    """The pages that are shown: what is said instead of each, and its size, as the page says and as it is."""
+    found = lxml.html.fromstring(answer.content).findall(".//img[@class='printed__page']")
+    for picture in found:
+        kind, _, data = picture.get("src").partition("base64,")
+        image = Image.open(io.BytesIO(base64.b64decode(data)))
+        assert (kind, image.format) == ("data:image/webp;", "WEBP")
+        assert image.size == (int(picture.get("width")), int(picture.get("height")))
+    return [(picture.get("alt"), (int(picture.get("width")), int(picture.get("height")))) for picture in found]
 
 
 def heading(meeting) -> str:
@@ -74,9 +90,9 @@ def test_a_meeting_without_texts(client, clerk, meeting):
 
 
 @pytest.mark.parametrize("paragraphs", [1, 40])
-def test_the_length_is_that_of_the_pdf(client, clerk, meeting, paragraphs):
+def test_the_pages_are_those_of_the_pdf(client, clerk, meeting, paragraphs):
     text = "\n\n".join(["Een alinea van een paar regels. " * 6] * paragraphs)
-    answer = client.post(preview_of(meeting), {"background": text, "_as": "length"})
+    answer = client.post(preview_of(meeting), {"background": text})
     meeting.invitation.background, meeting.invitation.this_time = text, ""
     meeting.invitation.shows_route = False
     meeting.invitation.save()
@@ -84,7 +100,35 @@ def test_the_length_is_that_of_the_pdf(client, clerk, meeting, paragraphs):
     content = invitation.content_of(Meeting.objects.get(pk=meeting.pk))
     pages = pdf.render(invitation.TEMPLATE, invitation.context(content), stylesheets=invitation.STYLESHEETS).pages
     assert said(answer) == (f"{pages} pagina’s in de pdf" if pages > 1 else "1 pagina in de pdf")
+    assert pictures(answer) == [(f"Pagina {number} van {pages}", (1000, 1415)) for number in range(1, pages + 1)]
     assert (pages > 2) == (paragraphs == 40)
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_text_that_takes_long_is_one_sheet(client, clerk, meeting):
+    answer = client.post(preview_of(meeting), {"this_time": "- a\n" * (preview.MAX_TAGS // 2)})
+
+    assert said(answer).startswith("Deze tekst is lang.")
+    assert (len(sections(answer)), pictures(answer)) == (1, [])
+
+
+def test_while_others_have_the_places_it_is_one_sheet_and_asked_again(client, clerk, meeting, monkeypatch):
+    monkeypatch.setattr(limited, "SECONDS_FOR_SLOT", 0.1)
+    with limited.slot("preview"), limited.slot("preview"):
+        answer = client.post(preview_of(meeting), {"this_time": "Wij **rijden**."})
+
+    assert said(answer) == "De pagina’s volgen zo."
+    assert "data-late" in answer.text
+    assert (sections(answer), pictures(answer)) == ([(heading(meeting), "Wij rijden.")], [])
+    assert "data-late" not in client.get(preview_of(meeting)).text
+
+
+def test_pages_that_cannot_be_drawn_in_time_are_still_counted(client, clerk, meeting, monkeypatch):
+    monkeypatch.setattr(preview, "SECONDS_TO_DRAW", 0.01)
+    answer = client.post(preview_of(meeting), {"this_time": "Wij **rijden**."})
+
+    assert said(answer) == "1 pagina in de pdf"
+    assert (sections(answer), pictures(answer)) == ([(heading(meeting), "Wij rijden.")], [])
 
 
 def test_the_pdf_of_what_is_typed(client, clerk, meeting, tmp_path):
@@ -95,15 +139,16 @@ def test_the_pdf_of_what_is_typed(client, clerk, meeting, tmp_path):
     assert pdfs.barriers(answer.content, tmp_path) == []
 
 
-@pytest.mark.parametrize("how", ["length", "pdf"])
-def test_what_cannot_be_printed_says_why(client, clerk, meeting, how):
+@pytest.mark.parametrize(("how", "status"), [("page", 200), ("pdf", 422)])
+def test_what_cannot_be_printed_says_why(client, clerk, meeting, how, status):
     answer = client.post(preview_of(meeting), {"this_time": BROKEN, "_as": how})
 
-    assert answer.status_code == 422
+    assert answer.status_code == status
     assert said(answer).startswith("De afbeelding “https://example.org/kaart.png” is niet te tonen.")
+    assert pictures(answer) == []
 
 
-@pytest.mark.parametrize("how", ["page", "length", "pdf"])
+@pytest.mark.parametrize("how", ["page", "pdf"])
 def test_a_text_that_is_too_long(client, clerk, meeting, how):
     answer = client.post(preview_of(meeting), {"this_time": "x" * 10_001, "_as": how})
 
@@ -132,10 +177,10 @@ def test_texts_that_no_longer_change_have_no_example(client, clerk, meeting):
 @pytest.mark.parametrize(
     "odd", ["voor\x00na", "\x1b[31m\u202e<script>alert(1)</script>{{ x }}", "[^999999] ^[", "![" * 500]
 )
-@pytest.mark.parametrize("how", ["page", "length", "x" * 1000])
+@pytest.mark.parametrize("how", ["page", "pdf", "x" * 1000])
 def test_odd_texts(client, clerk, meeting, odd, how):
     data = dict.fromkeys(("sender", "recipients", "why_now", "shows_route"), odd)
     answer = client.post(preview_of(meeting), {**data, "_as": how})
 
     assert answer.status_code in (200, 422)
-    assert "<script>alert" not in answer.content.decode()
+    assert b"<script>alert" not in answer.content
