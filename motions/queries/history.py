@@ -22,7 +22,7 @@ def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     )
     amendments = Prefetch("amendments", Amendment.objects.select_related("recorded_by").order_by("pk"))
     filings = Filing.objects.select_related("declaration", "filed_by").prefetch_related(amendments, outcomes)
-    declarations = Prefetch("position__declarations", Declaration.objects.defer("core"))
+    declarations = Prefetch("position__declarations", Declaration.objects.defer("core", "participants"))
     return motions.select_related("position", "gremium").prefetch_related(Prefetch("filings", filings), declarations)
 
 
@@ -30,11 +30,13 @@ def with_brief_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     """As `with_history`, for lists: without the texts, of which a list shows no word, and without who wrote it down."""
     amendments = Amendment.objects.with_equality().defer("core", "raw").order_by("pk")
     outcomes = Outcome.objects.select_related("amendment").defer("amendment__core", "amendment__raw", "remark")
-    filings = Filing.objects.select_related("declaration").defer("core", "text", "frame", "declaration__core")
+    filings = Filing.objects.select_related("declaration").defer(
+        "core", "text", "frame", "declaration__core", "declaration__participants"
+    )
     filings = filings.prefetch_related(
         Prefetch("amendments", amendments), Prefetch("outcomes", outcomes.prefetch_related("votes").order_by("pk"))
     )
-    declarations = Prefetch("position__declarations", Declaration.objects.defer("core"))
+    declarations = Prefetch("position__declarations", Declaration.objects.defer("core", "participants"))
     return (
         motions.select_related("position", "gremium")
         .defer("body", "explanation", "position__summary")

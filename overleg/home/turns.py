@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,10 +60,10 @@ class Turn:
 def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     """All that waits for this person, in one position or in all: what has a day first, then what waits longest."""
     turns = [turn for decision in to_decide(user) for turn in _of_decision(decision)]
-    turns += [*vote_turns(user), *griffie_turns(user), *_of_action_points(user), *_of_invitations(user)]
+    turns += griffie_turns(user, position=position)
     if position is not None:
-        turns = [turn for turn in turns if turn.position == position]
-    return _soonest_first(turns)
+        return _soonest_first(turn for turn in turns if turn.position == position)
+    return _soonest_first([*turns, *vote_turns(user), *_of_action_points(user), *_of_invitations(user)])
 
 
 def vote_turns(user: Visitor) -> list[Turn]:
@@ -76,14 +76,17 @@ def vote_turns(user: Visitor) -> list[Turn]:
     ]
 
 
-def griffie_turns(user: Visitor) -> list[Turn]:
-    """What waits for this person as a clerk of a gremium, or as the adviser of all."""
-    if is_regional_adviser(user):
-        gremia = list(Gremium.objects.current())
-        every = [*_of_griffie(gremia), *_of_meetings(gremia), *_of_rapporteurs(gremia), *_of_guest_lists(gremia)]
-        return _soonest_first(every)
+def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Turn]:
+    """What waits for this person as a clerk of a gremium, or as the adviser of all, in one position or in all."""
+    is_adviser = is_regional_adviser(user)
     own = [m.gremium for m in mandates(user) if m.role == Role.CLERK and m.gremium is not None]
-    return _soonest_first([*_of_griffie(own), *_of_meetings(own), *_of_guest_lists(own)]) if own else []
+    gremia = list(Gremium.objects.current()) if is_adviser else own
+    if not gremia:
+        return []
+    turns = [*_of_griffie(gremia, position), *(_of_rapporteurs(gremia, position) if is_adviser else ())]
+    if position is None:
+        turns += [*_of_meetings(gremia), *_of_guest_lists(gremia)]
+    return _soonest_first(turns)
 
 
 def _of_action_points(user: Visitor) -> Iterator[Turn]:
@@ -180,29 +183,40 @@ def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.dat
     return {motion.position_id: MotionHistory(motion).vote_on for motion in motions}
 
 
-def _of_griffie(gremia: list[Gremium]) -> Iterator[Turn]:
+def _of_griffie(gremia: list[Gremium], position: Position | None) -> Iterator[Turn]:
     """What the griffies of these gremia must do."""
-    yield from _to_appoint(gremia)
+    yield from _to_appoint(gremia, position)
     signed = Prefetch("submitters", Submitter.objects.only("motion"))
     joint = Exists(Declaration.objects.filter(position=OuterRef("position"), fingerprint=F("position__fingerprint")))
     waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
-    motions = with_brief_history(Motion.objects.taking_part().filter(waiting, gremium__in=gremia))
-    for motion in motions.prefetch_related(signed):
+    motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **_only(position))
+    for motion in with_brief_history(motions).prefetch_related(signed):
         yield from _of_motion(MotionHistory(motion))
 
 
-def _to_appoint(gremia: list[Gremium]) -> Iterator[Turn]:
+def _only(position: Position | None, field: str = "position") -> dict[str, Position]:
+    """For a filter: that position, or all."""
+    return {} if position is None else {field: position}
+
+
+def _to_appoint(gremia: list[Gremium], position: Position | None) -> Iterator[Turn]:
     """Positions in the making without a rapporteur of a gremium that takes part."""
     writing = Rapporteur.objects.filter(
         position=OuterRef("position"),
         mandate__gremium=OuterRef("gremium"),
         mandate__in=Mandate.objects.current(),
     )
-    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False, voted_at__isnull=True)
+    open_ = _open_parts(gremia, position)
     for part in open_.filter(~Exists(writing)).select_related("gremium", "position"):
-        position = part.position
-        url, what = reverse("positions:rapporteurs", args=[position.pk]), _("Appoint who writes for your gremium")
-        yield Turn(what, position.title, url, part.gremium, position, position.created_at, by=position.created_by_id)
+        where = part.position
+        url, what = reverse("positions:rapporteurs", args=[where.pk]), _("Appoint who writes for your gremium")
+        yield Turn(what, where.title, url, part.gremium, where, where.created_at, by=where.created_by_id)
+
+
+def _open_parts(gremia: list[Gremium], position: Position | None) -> QuerySet[Participant]:
+    """Of these gremia in positions that are still being written."""
+    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False, voted_at__isnull=True)
+    return open_.filter(**_only(position))
 
 
 def _of_motion(history: MotionHistory) -> Iterator[Turn]:
@@ -253,17 +267,16 @@ def _of_meetings(gremia: list[Gremium]) -> Iterator[Turn]:
         yield Turn(what, str(meeting), url, meeting.host, None, since, by=by)
 
 
-def _of_rapporteurs(gremia: list[Gremium]) -> Iterator[Turn]:
+def _of_rapporteurs(gremia: list[Gremium], position: Position | None) -> Iterator[Turn]:
     """For the regional adviser: where the rapporteurs of a gremium have clauses to answer or a change to look at."""
-    for part, number, asked_at in _unanswered(gremia):
+    for part, number, asked_at in _unanswered(gremia, position):
         words = ngettext(
             "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
         )
-        position = part.position
-        what, page = words % {"number": number}, position.get_absolute_url()
-        yield Turn(what, position.title, page, part.gremium, position, asked_at)
+        what, where = words % {"number": number}, part.position
+        yield Turn(what, where.title, where.get_absolute_url(), part.gremium, where, asked_at)
     motion = "amendment__filing__motion"
-    alarms = Alarm.objects.open().filter(gremium__in=gremia)
+    alarms = Alarm.objects.open().filter(gremium__in=gremia, **_only(position, f"{motion}__position"))
     for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
         council = alarm.amendment.filing.motion.council
         what = _("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name}
@@ -271,14 +284,16 @@ def _of_rapporteurs(gremia: list[Gremium]) -> Iterator[Turn]:
         yield Turn(what, alarm.position.title, alarm.get_absolute_url(), alarm.gremium, alarm.position, since, by=by)
 
 
-def _unanswered(gremia: list[Gremium]) -> Iterator[tuple[Participant, int, datetime.datetime]]:
+def _unanswered(
+    gremia: list[Gremium], position: Position | None
+) -> Iterator[tuple[Participant, int, datetime.datetime]]:
     """Where these gremia have clauses to answer: how many, and when the last of them was written."""
     last = Stance.objects.of_gremia().filter(revision=OuterRef("revision"), gremium=OuterRef(OuterRef("gremium")))
     answered = last.order_by("-pk").values("answer")[:1]
     asked = Clause.objects.shared().filter(position=OuterRef("position")).annotate(last=Subquery(answered))
     asked = asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)).order_by()
     of_position = asked.values("position")
-    parts: Any = Participant.objects.filter(gremium__in=gremia, position__is_locked=False, voted_at__isnull=True)
+    parts: Any = _open_parts(gremia, position)
     parts = parts.annotate(
         unanswered=Subquery(of_position.annotate(number=Count("pk")).values("number")),
         asked_at=Subquery(of_position.annotate(asked=Max("revision__written_at")).values("asked")),

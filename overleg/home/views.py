@@ -4,6 +4,7 @@ import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
@@ -29,6 +30,7 @@ from overleg.home.readiness import FINE, readiness
 from overleg.home.turns import griffie_turns, vote_turns
 from overleg.own_forms import typed_texts
 
+TURNS_PER_PAGE = 50
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
 
 
@@ -72,7 +74,7 @@ def decisions(request: UserRequest) -> HttpResponse:
     context = {
         "decisions": to_decide(request.user),
         "votes": vote_turns(request.user),
-        "turns": griffie_turns(request.user),
+        "pages": Paginator(griffie_turns(request.user), TURNS_PER_PAGE).get_page(request.GET.get("pagina")),
     }
     return render(request, "home/decisions.html", context)
 

@@ -3,7 +3,10 @@
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import formats, timezone
@@ -57,9 +60,10 @@ def failed_mails(user: Visitor) -> QuerySet[OutgoingMail]:
     if is_administrator(user):
         return mails
     gremia = gremia_kept_by(user)
-    people = User.objects.filter(mandates__gremium__in=gremia).values_list("email", flat=True)
-    addresses = [*gremia.values_list("griffie_email", flat=True), *people]
-    return mails.filter(Q(to__overlap=addresses) | Q(cc__overlap=addresses))
+    people = ArraySubquery(User.objects.filter(mandates__gremium__in=gremia).order_by().values("email"))
+    griffies = ArraySubquery(gremia.order_by().values("griffie_email"))
+    sent_to = [Q(**{f"{field}__overlap": addresses}) for field in ("to", "cc") for addresses in (people, griffies)]
+    return mails.filter(reduce(or_, sent_to))
 
 
 def _of_mails(user: Visitor) -> Iterator[Task]:

@@ -30,7 +30,9 @@ def visible_positions(user: Visitor, *, meeting: Meeting | None = None, words: s
         )
         .annotate(rapporteur_count=_RAPPORTEURS)
         .select_related("theme", "meeting__host")
-        .prefetch_related(prefetch_rapporteurs(), Prefetch("declarations", Declaration.objects.defer("core")))
+        .prefetch_related(
+            prefetch_rapporteurs(), Prefetch("declarations", Declaration.objects.defer("core", "participants"))
+        )
     )
 
 

@@ -128,6 +128,23 @@ def test_it_stands_on_every_page_that_tells_it(client, almere, clerk):
         assert "Wijs aan wie voor uw gremium schrijft" not in client.get(path).content.decode()
 
 
+def test_of_many_the_first_are_shown_and_all_stand_in_pages(client, almere):
+    Gremium.objects.update(seats=99)
+    for number in range(59):
+        GremiumFactory(short_name=f"Plaats {number}")
+    position = PositionFactory()
+    sync_position(position.pk)
+    client.force_login(person(Role.REGIONAL_ADVISER))
+    what = "Wijs aan wie voor uw gremium schrijft"
+    for path in ("/", f"/standpunten/{position.pk}/", "/beheer/"):
+        page = client.get(path).text
+        assert page.count(what) == 12, path
+        assert "12 van 60 staan hier." in page
+    pages = [client.get(f"/standpunten/te-beslissen/?pagina={number}").text for number in (1, 2)]
+    assert ["(60)" in page for page in pages] == [True, True]
+    assert [page.count(what) for page in pages] == [50, 10]
+
+
 @pytest.mark.parametrize("role", [Role.CLERK, Role.REGIONAL_ADVISER])
 def test_it_costs_the_same_for_one_three_and_thirty(almere, role):
     user = person(role, None if role == Role.REGIONAL_ADVISER else almere)
