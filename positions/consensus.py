@@ -157,6 +157,12 @@ class ClauseConsensus:
         return sum(bool(answer.remark) and answer.carries for answer in self.answers)
 
     @property
+    def counts(self) -> list[tuple[str, int]]:
+        """How many gremia gave each answer, or none: (answer, number)."""
+        given = Counter(answer.stance.answer if answer.stance else Stance.Answer.OPEN for answer in self.answers)
+        return [(answer, given[answer]) for answer in Stance.Answer.values if given[answer]]
+
+    @property
     def is_carried(self) -> bool:
         """By every gremium there is; where there is none, by nobody."""
         return bool(self.answers) and all(answer.carries for answer in self.answers)
@@ -179,7 +185,8 @@ class ClauseConsensus:
         """The gremia to show one by one: all, or above MAX_ROWS those with a remark or where the clause fails."""
         if len(self.answers) <= MAX_ROWS:
             return self.answers
-        return tuple(answer for answer in self.answers if answer.remark or answer in self.failing)
+        failing = {answer.gremium.pk for answer in self.failing}
+        return tuple(answer for answer in self.answers if answer.remark or answer.gremium.pk in failing)
 
     @cached_property
     def failing(self) -> list[GremiumAnswer]:

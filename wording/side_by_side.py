@@ -42,31 +42,37 @@ class MarkedMotion:
     closing: Marked
 
 
-def motions_side_by_side(core: Core, gremia: Iterable[Gremium]) -> tuple[MarkedMotion, ...]:
-    """The core in the words of each of these gremia. Their sections are the same in number and order."""
+def motions_side_by_side(
+    core: Core, gremia: Iterable[Gremium], others: Iterable[Gremium] = ()
+) -> tuple[MarkedMotion, ...]:
+    """The core in the words of each of these gremia. Their sections are the same in number and order.
+
+    Marked are the words that read otherwise in any of them, or of the `others`.
+    """
     gremia = tuple(gremia)
-    texts = [word_motion(core, gremium) for gremium in gremia]
-    addressees = marked([text.addressee for text in texts])
-    openings = marked(["\n".join(text.opening) for text in texts])
-    closings = marked([text.closing for text in texts])
-    sections = _sections(texts)
+    texts = [word_motion(core, gremium) for gremium in (*gremia, *others)]
+    shown = len(gremia)
+    addressees = marked([text.addressee for text in texts], shown)
+    openings = marked(["\n".join(text.opening) for text in texts], shown)
+    closings = marked([text.closing for text in texts], shown)
+    sections = _sections(texts, shown)
     return tuple(
         MarkedMotion(gremium, addressees[place], openings[place], sections[place], closings[place])
         for place, gremium in enumerate(gremia)
     )
 
 
-def marked(texts: Sequence[str]) -> list[Marked]:
-    """Each text with the words marked that do not stand in all of the others, in the same order."""
-    unlike = {text: _unlike_words(text, texts) for text in dict.fromkeys(texts)}
-    return [_in_parts(text, unlike[text]) for text in texts]
+def marked(texts: Sequence[str], number: int | None = None) -> list[Marked]:
+    """The first `number` of the texts, or all, with the words marked that some other lacks at that place."""
+    unlike = {text: _unlike_words(text, texts) for text in dict.fromkeys(texts[:number])}
+    return [_in_parts(text, unlike[text]) for text in texts[:number]]
 
 
-def _sections(texts: Sequence[MotionText]) -> list[tuple[MarkedSection, ...]]:
-    columns: list[list[MarkedSection]] = [[] for _ in texts]
+def _sections(texts: Sequence[MotionText], number: int) -> list[tuple[MarkedSection, ...]]:
+    columns: list[list[MarkedSection]] = [[] for _ in texts[:number]]
     for alike in zip(*(text.sections for text in texts), strict=True):
-        headings = marked([section.heading for section in alike])
-        items = [marked(item) for item in zip(*(section.items for section in alike), strict=True)]
+        headings = marked([section.heading for section in alike], number)
+        items = [marked(item, number) for item in zip(*(section.items for section in alike), strict=True)]
         for place, column in enumerate(columns):
             column.append(MarkedSection(headings[place], tuple(item[place] for item in items)))
     return [tuple(column) for column in columns]

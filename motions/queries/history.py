@@ -21,7 +21,8 @@ def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
         "outcomes", Outcome.objects.select_related("recorded_by", "amendment").prefetch_related(votes).order_by("pk")
     )
     amendments = Prefetch("amendments", Amendment.objects.select_related("recorded_by").order_by("pk"))
-    filings = Filing.objects.select_related("declaration", "filed_by").prefetch_related(amendments, outcomes)
+    filings = Filing.objects.select_related("declaration", "filed_by")
+    filings = filings.defer("declaration__core", "declaration__participants").prefetch_related(amendments, outcomes)
     declarations = Prefetch("position__declarations", Declaration.objects.defer("core", "participants"))
     return motions.select_related("position", "gremium").prefetch_related(Prefetch("filings", filings), declarations)
 

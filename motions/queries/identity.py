@@ -5,10 +5,10 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor
@@ -122,6 +122,39 @@ def motion_code(motion: Motion) -> str | None:
 
 def public_texts(user: Visitor, *, code: str = "") -> list[PublicText]:
     """The texts of filed motions that the visitor may see, newest first; with `code` those that have it."""
+    filings, amendments = _public_rows(user, code)
+    found = _texts(filings.order_by("-pk")[:MAX_TEXTS], amendments.order_by("-pk")[:MAX_TEXTS])
+    return _with_what_followed(found) if code else found
+
+
+class TextPlace(NamedTuple):
+    """Where a public text stands: in the filing or the amendment `row` of the motion."""
+
+    on: datetime.date
+    motion: int
+    stage: Stage
+    row: int
+
+
+def places_of_code(user: Visitor, code: str) -> list[TextPlace]:
+    """Of every public text that has this code, newest first, without reading any of them."""
+    filings, amendments = _public_rows(user, code)
+    filed = filings.order_by().values_list("filed_on", "motion", "pk")
+    amended = amendments.order_by().values_list("amended_on", "filing__motion", "pk")
+    found = [TextPlace(on, motion, Stage.FILED, pk) for on, motion, pk in filed]
+    found += [TextPlace(on, motion, Stage.AMENDED, pk) for on, motion, pk in amended]
+    return sorted(found, reverse=True)
+
+
+def texts_at(places: Iterable[TextPlace], user: Visitor, code: str) -> list[PublicText]:
+    """The texts that stand there, newest first, with what became of each."""
+    filings, amendments = _public_rows(user, code)
+    rows = [{place.row for place in places if place.stage == stage} for stage in (Stage.FILED, Stage.AMENDED)]
+    return _with_what_followed(_texts(filings.filter(pk__in=rows[0]), amendments.filter(pk__in=rows[1])))
+
+
+def _public_rows(user: Visitor, code: str) -> tuple[QuerySet[Filing], QuerySet[Amendment]]:
+    """The texts of filed motions that the visitor may see; with `code` those that have it."""
     motions = Motion.objects.visible_to(user).filter(filings__isnull=False).exclude(status=Motion.Status.DRAFT)
     filings = Filing.objects.filter(motion__in=motions).select_related("motion__position", "motion__gremium")
     amendments = (
@@ -129,21 +162,26 @@ def public_texts(user: Visitor, *, code: str = "") -> list[PublicText]:
         .filter(filing__in=filings)
         .select_related("filing__motion__position", "filing__motion__gremium")
     )
-    if code:
-        low, high = span(code)
-        filings = filings.filter(fingerprint__gte=low, fingerprint__lte=high)
-        amendments = amendments.filter(fingerprint__gte=low, fingerprint__lte=high)
+    if not code:
+        return filings, amendments
+    low, high = span(code)
+    has_code = Q(fingerprint__gte=low, fingerprint__lte=high)
+    return filings.filter(has_code), amendments.filter(has_code)
+
+
+def _texts(filings: Iterable[Filing], amendments: Iterable[Amendment]) -> list[PublicText]:
+    """Newest first."""
     found = [
-        *(_public_text(f.motion, f, Stage.FILED, f.filed_on) for f in filings.order_by("-pk")[:MAX_TEXTS]),
-        *(
-            _public_text(a.filing.motion, a, Stage.AMENDED, a.amended_on)
-            for a in amendments.order_by("-pk")[:MAX_TEXTS]
-        ),
+        *(_public_text(f.motion, f, Stage.FILED, f.filed_on) for f in filings),
+        *(_public_text(a.filing.motion, a, Stage.AMENDED, a.amended_on) for a in amendments),
     ]
-    if code:  # few enough to tell what became of each
-        loaded = with_history(Motion.objects.filter(pk__in={text.motion.pk for text in found})).in_bulk()
-        found = [replace(text, motion=loaded[text.motion.pk]) for text in found]
-    return sorted(found, key=lambda text: (text.version.on, text.motion.pk), reverse=True)
+    return sorted(found, key=lambda text: (text.version.on, text.motion.pk, text.version.stage), reverse=True)
+
+
+def _with_what_followed(texts: list[PublicText]) -> list[PublicText]:
+    """With the history of each, to tell whether its text was changed later."""
+    loaded = with_history(Motion.objects.filter(pk__in={text.motion.pk for text in texts})).in_bulk()
+    return [replace(text, motion=loaded[text.motion.pk]) for text in texts]
 
 
 def _shared(position: Position) -> list[Clause]:

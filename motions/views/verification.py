@@ -1,6 +1,7 @@
 """Checking a text or a code against the public motions; without a login."""
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy
@@ -15,6 +16,7 @@ from wording.fingerprint import parse_code
 from wording.parts import Kind
 from wording.reader.reading import read
 
+TEXTS_PER_PAGE = 20
 MAX_CLAUSES = 150
 """More than any motion has."""
 NO_CLAUSES = gettext_lazy("No clauses were found in this text. Copy it from “constaterende dat” on.")
@@ -56,8 +58,10 @@ def verify_code(request: VisitorRequest, code: str) -> HttpResponse:
         return render(request, "motions/verify.html", {"form": form}, status=404)
     if parsed != code:
         return redirect("motions:verify_code", parsed)
-    found = identity.public_texts(request.user, code=parsed)
-    context = {"form": VerificationForm(initial={"code": parsed}), "code": parsed, "texts": found}
+    found = identity.places_of_code(request.user, parsed)
+    pages = Paginator(found, TEXTS_PER_PAGE).get_page(request.GET.get("pagina"))
+    texts = identity.texts_at(pages, request.user, parsed)
+    context = {"form": VerificationForm(initial={"code": parsed}), "code": parsed, "texts": texts, "pages": pages}
     return render(request, "motions/code.html", context, status=200 if found else 404)
 
 

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
@@ -86,15 +86,15 @@ class GremiumSupport:
     fracties: list[tuple[Fractie, Stance | None]]
 
 
-def support_by_gremium(consensus: ClauseConsensus) -> list[GremiumSupport]:
-    """Of one clause: the stance of each gremium and fractie, also of those without one."""
-    stances = [stance for each in consensus.answers for stance in (each.last_stance, *each.fractie_stances) if stance]
+def support_by_gremium(answers: Sequence[GremiumAnswer]) -> list[GremiumSupport]:
+    """Of one clause: the stance of these gremia and of each of their fracties, also of those without one."""
+    stances = [stance for each in answers for stance in (each.last_stance, *each.fractie_stances) if stance]
     prefetch_related_objects(stances, "answered_by", "counter_proposal")
     fracties: dict[int, list[Fractie]] = defaultdict(list)
-    for fractie in Fractie.objects.current():
+    for fractie in Fractie.objects.current().filter(gremium__in=[answer.gremium for answer in answers]):
         fracties[fractie.gremium_id].append(fractie)
     support = []
-    for answer in consensus.answers:
+    for answer in answers:
         known = {stance.fractie_id: stance for stance in answer.fractie_stances}
         rows = [(fractie, known.get(fractie.pk)) for fractie in fracties[answer.gremium.pk]]
         support.append(GremiumSupport(answer, rows))

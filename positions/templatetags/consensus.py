@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from gremia.models import Fractie, Gremium
 from positions.consensus import ClauseConsensus, Consensus, GremiumAnswer, OwnAnswer, State
-from positions.models import Clause, Declaration, Position
+from positions.models import Clause, Declaration, Position, Stance
 from positions.queries.consensus import current_declaration
 from positions.queries.proof import Proof
 from wording.core import core_of
@@ -86,6 +86,12 @@ def all_of(gremia: Sequence[Gremium]) -> str:
     words = {2: _("both"), 3: _("all three"), 4: _("all four"), 5: _("all five")}
     number = len(gremia)
     return listed(gremia) if number < 2 else words.get(number) or _("all %(number)s gremia") % {"number": number}
+
+
+@register.filter
+def answer_label(answer: str) -> str:
+    """An answer in words; "nothing yet" where there is none."""
+    return _("nothing yet") if answer == Stance.Answer.OPEN else str(Stance.Answer(answer).label)
 
 
 @register.filter

@@ -169,11 +169,21 @@ def reopen(request: UserRequest, position_id: int) -> HttpResponse:
 
 @require_safe
 def support(request: UserRequest, clause_id: int) -> HttpResponse:
-    """The stance on a clause of each gremium and of each of its fracties, with seats; also of those without one."""
+    """The stance on a clause of each gremium and of each of its fracties, with seats; also of those without one.
+
+    Of many gremia one is shown in full, and of the others how many say what, with who objects or remarks.
+    """
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
-    [consensus] = consensus_of_clauses([clause]).clauses
-    parts = {"clause": clause, "clause_consensus": consensus, "gremia_support": support_by_gremium(consensus)}
-    return render(request, "positions/support.html", page.context(request, clause.position) | parts)
+    context = page.context(request, clause.position)
+    [consensus] = consensus_of_clauses([clause], gremia=context["gremia"]).clauses
+    shown = page.shown_gremia(request, clause.position, context["gremia"])
+    parts = {
+        "clause": clause,
+        "clause_consensus": consensus,
+        "shown": shown,
+        "gremia_support": support_by_gremium([answer for answer in consensus.answers if answer.gremium in shown]),
+    }
+    return render(request, "positions/support.html", context | parts)
 
 
 def _answer(request: UserRequest, own: OwnAnswer) -> HttpResponse:

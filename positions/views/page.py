@@ -1,6 +1,6 @@
 """What every part of the page of a position needs: the whole page, and each fragment that htmx gets of it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.views.decorators.vary import vary_on_headers
 from gremia.models import Gremium, User
 from gremia.requests import UserRequest
 from positions import permissions
+from positions.consensus import MAX_ROWS
 from positions.models import Clause, Position
 from positions.operations.errors import TextLocked
 from positions.queries.clause import clause_group, current_clause, visible_clauses
@@ -61,6 +62,16 @@ def text_rights(user: User, position: Position) -> dict[str, bool]:
 def answering_rights(user: User, position: Position) -> dict[str, Any]:
     """On whose behalf the person answers: for templates/positions/_own_answers.html."""
     return {"speaks_for": permissions.speaks_for(user, position), "fracties": permissions.fracties_for(user, position)}
+
+
+def shown_gremia(request: UserRequest, position: Position, gremia: Sequence[Gremium]) -> list[Gremium]:
+    """The gremia to show in full: all, or of many the one asked for (`?gremium=`), the person's own, or the first."""
+    if len(gremia) <= MAX_ROWS:
+        return list(gremia)
+    asked = [gremium for gremium in gremia if gremium.slug == request.GET.get("gremium")]
+    speaks_for = permissions.speaks_for(request.user, position)
+    speaks_for += [fractie.gremium for fractie in permissions.fracties_for(request.user, position)]
+    return asked or [gremium for gremium in gremia if gremium in speaks_for] or list(gremia[:1])
 
 
 def clause_context(request: UserRequest, clause: Clause) -> dict[str, Any]:

@@ -51,9 +51,14 @@ def _page(request: UserRequest, position: Position, *, status: int = 200, **part
     found = proof_of(position, gremia)
     clauses = [clause for group in clause_groups(position) for clause in group.clauses if not clause.is_set_aside]
     advice = [(clause, page.advice(clause, gremia)) for clause in clauses]
+    shown = page.shown_gremia(request, position, gremia)
+    others = [gremium for gremium in gremia if gremium not in shown]
+    columns = motions_side_by_side(found.core, shown, others)
+    said = {each.gremium: each for each in found.of_gremia}
     context = page.context(request, position) | {
         "proof": found,
-        "columns": list(zip(motions_side_by_side(found.core, gremia), found.of_gremia, strict=True)),
+        "shown": shown,
+        "columns": [(column, said[column.gremium]) for column in columns],
         "advice": [(clause, about) for clause, about in advice if about],
     }
     return render(request, "positions/proof.html", context | parts, status=status)

@@ -24,6 +24,13 @@ def test_words_that_are_not_in_all_texts_are_marked():
     assert marked([]) == []
 
 
+def test_of_many_texts_the_first_are_marked_beside_all_others():
+    texts = ["de raad kiest nu", "de raad kiest straks", "de Staten kiezen nu"]
+    assert marked(texts, 1) == marked(texts)[:1]
+    gremia = [GremiumFactory.build(short_name="Almere"), GremiumFactory.build(staten=True)]
+    assert motions_side_by_side(CORE, gremia[:1], gremia[1:]) == motions_side_by_side(CORE, gremia)[:1]
+
+
 def test_each_motion_reads_as_it_will_be():
     gremia = [GremiumFactory.build(short_name="Almere"), GremiumFactory.build(staten=True)]
     columns = motions_side_by_side(CORE, gremia)

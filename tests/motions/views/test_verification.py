@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from motions.models import Motion
 from motions.operations.sync import sync_position
+from motions.views import verification
 from positions.operations.clause import edit_clause
 from tests.factories import GremiumFactory
 from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of, reopen
@@ -58,6 +59,16 @@ def test_a_code_leads_to_the_texts_that_have_it(client, position, gremia, shared
     assert "Provinciale Staten van Flevoland: ingediend" in shown
     assert "Lelystad" not in shown
     assert client.get(f"/verifieer/{shared.lower()}/")["Location"] == f"/verifieer/{shared}/"
+
+
+def test_many_texts_of_one_code_are_counted_and_come_in_pages(client, position, gremia, shared, monkeypatch):
+    monkeypatch.setattr(verification, "TEXTS_PER_PAGE", 2)
+    for gremium in gremia:
+        filed(position, gremium)
+    pages = [words(client.get(f"/verifieer/{shared}/?pagina={number}")) for number in (1, 2)]
+    for page in pages:
+        assert "Deze code hoort bij 3 openbare teksten." in page
+    assert [page.count(": ingediend") for page in pages] == [2, 1]
 
 
 def test_the_code_of_a_draft_says_nothing(client, position, shared):

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gremia.models import Gremium, Role
 from motions.operations.sync import sync_position
-from positions.models import Declaration, Stance, Suggestion
+from positions.models import Clause, Declaration, Stance, Suggestion
 from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
 from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
 from positions.operations.position import note_vote
@@ -572,3 +572,19 @@ def test_many_gremia_cost_no_more_queries_and_no_page_without_end(client, writer
     assert "Wacht op 41 gremia" in text
     assert "0 van 1 clausules gedragen door alle 41 gremia." in text
     assert text.count("heeft nog niets gezegd") == 0
+
+
+def test_of_many_gremia_who_says_what_is_counted_and_one_is_shown(client, writer, noting, almere):
+    others = GremiumFactory.create_batch(9)
+    for gremium, answer in zip(others, (AGREE, AGREE, AGREE, OBJECT), strict=False):
+        by = rapporteur(noting.position, gremium)
+        clause = Clause.objects.get(pk=noting.pk)
+        answer_for_gremium(clause, answer=answer, expected=1, remark="Te vaag" if answer == OBJECT else "", by=by)
+    path = f"/standpunten/clausules/{noting.pk}/steun/"
+    text = client.get(path).text
+    table = text.split("Hoeveel gremia wat zeggen")[1].split("</table>")[0]
+    assert re.findall(r"<td>(\d+)</td>", table) == ["3", "1", "6"]
+    assert "Wie bezwaar of een kanttekening heeft, of het zou verwerpen (1)" in text
+    assert re.findall(r'id="roll-(\d+)"', text) == [str(almere.pk)]
+    asked = client.get(path, {"gremium": others[5].slug}).text
+    assert re.findall(r'id="roll-(\d+)"', asked) == [str(others[5].pk)]

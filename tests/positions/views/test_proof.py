@@ -101,3 +101,15 @@ def test_without_clauses_there_is_nothing_to_read(client, almere):
     position = PositionFactory()
     client.force_login(rapporteur(position, almere))
     assert "Zodra er clausules zijn" in client.get(address(position)).content.decode()
+
+
+def test_of_many_gremia_one_is_read_at_a_time(client, writer, position, almere, flevoland):
+    for number in range(9):
+        GremiumFactory(short_name=f"Plaats {number}", slug=f"plaats-{number}", order=20 + number)
+    content = client.get(address(position)).text
+    assert re.findall(r'id="gremium-(\d+)"', content) == [str(almere.pk)]
+    assert "1 van 11 gremia staat hier." in content
+    assert "verzoekt" in marked(content, almere), "Flevoland, which is not shown, says verzoeken"
+    content = client.get(address(position), {"gremium": flevoland.slug}).text
+    assert re.findall(r'id="gremium-(\d+)"', content) == [str(flevoland.pk)]
+    assert client.get(address(position), {"gremium": "onbekend"}).status_code == 200
