@@ -12,7 +12,7 @@ from gremia.models import Fractie, Gremium
 from positions.models import Clause, Stance
 from wording.parts import Kind
 
-MAX_ROWS = 8
+MAX_ROWS = 5
 """Gremia up to which a clause shows each of them."""
 
 BAR_LENGTH = 1000

@@ -112,7 +112,7 @@ def running() -> QuerySet[Consultation]:
 def answers_to_give(gremia: Iterable[Gremium]) -> Iterator[CommitteeAnswer]:
     """What these gremia have still to answer."""
     answers = CommitteeAnswer.objects.filter(
-        gremium__in=list(gremia), answer=CommitteeAnswer.Answer.OPEN, consultation__in=running()
+        gremium__in=gremia, answer=CommitteeAnswer.Answer.OPEN, consultation__in=running()
     )
     yield from answers.select_related("gremium", "consultation__meeting__host").order_by("consultation__answer_by")
 
@@ -120,5 +120,5 @@ def answers_to_give(gremia: Iterable[Gremium]) -> Iterator[CommitteeAnswer]:
 def answered_in_full(gremia: Iterable[Gremium]) -> Iterator[Consultation]:
     """Rounds about meetings that these gremia receive, in which every committee answered: the host goes on."""
     still_open = CommitteeAnswer.objects.filter(consultation=OuterRef("pk"), answer=CommitteeAnswer.Answer.OPEN)
-    answered = running().filter(~Exists(still_open), meeting__host__in=list(gremia))
+    answered = running().filter(~Exists(still_open), meeting__host__in=gremia)
     yield from answered.prefetch_related("answers")

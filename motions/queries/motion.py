@@ -53,8 +53,13 @@ class Drafts(tuple[GremiumDraft, ...]):
 
     @property
     def are_many(self) -> bool:
-        """Too many to show each of them."""
+        """Too many to name each of them."""
         return len(self) > MAX_SHOWN
+
+    @property
+    def one_at_a_time(self) -> bool:
+        """Too many to read beside each other."""
+        return len(self) > MAX_READ
 
     @property
     def number_current(self) -> int:
@@ -62,17 +67,19 @@ class Drafts(tuple[GremiumDraft, ...]):
 
 
 MAX_SHOWN = 8
-"""Gremia up to which the pages of a position show each of them; where there are more, a summary and one at a time."""
+"""Gremia up to which the pages of a position name each of them; where there are more, a summary."""
+MAX_READ = 4
+"""Drafts up to which they stand beside each other; where there are more, one at a time."""
 
 
 def drafts_of(position: Position, gremia: Iterable[Gremium]) -> Drafts:
     """One per gremium, in their order, measured against the position as it is in the database now.
 
-    Where there are more than MAX_SHOWN, the text of a draft is read once it is asked for.
+    Where there are more than MAX_READ, the text of a draft is read once it is asked for.
     """
     gremia = list(gremia)
     found = position.motions.select_related("position", "gremium")
-    found = found.defer("body", "explanation") if len(gremia) > MAX_SHOWN else found
+    found = found.defer("body", "explanation") if len(gremia) > MAX_READ else found
     motions = {motion.gremium_id: motion for motion in found}
     return Drafts(GremiumDraft(gremium, motions.get(gremium.pk)) for gremium in gremia)
 

@@ -34,7 +34,7 @@ class MotionsOfPosition:
 
     @property
     def are_many(self) -> bool:
-        """Too many to show each of them."""
+        """Too many to name each of them."""
         return self._as_synced.are_many
 
     @cached_property
@@ -52,8 +52,8 @@ class MotionsOfPosition:
 
     @cached_property
     def shown(self) -> Sequence[GremiumDraft]:
-        """The drafts to show in full: all, or of many the one asked for, the person's own, or the first."""
-        if not self.are_many:
+        """The drafts to show in full: all, or one: the one asked for, the person's own, or the first."""
+        if not self._as_synced.one_at_a_time:
             return self.drafts
         own = {mandate.gremium_id for mandate in mandates(self.user)}
         asked = [draft for draft in self.drafts if draft.gremium.slug == self.gremium]

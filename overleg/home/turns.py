@@ -79,9 +79,9 @@ def vote_turns(user: Visitor) -> list[Turn]:
 def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     """What waits for this person as a clerk of a gremium, or as the adviser of all, in one position or in all."""
     is_adviser = is_regional_adviser(user)
-    own = [m.gremium for m in mandates(user) if m.role == Role.CLERK and m.gremium is not None]
-    gremia = list(Gremium.objects.current()) if is_adviser else own
-    if not gremia:
+    own = [m.gremium_id for m in mandates(user) if m.role == Role.CLERK and m.gremium_id is not None]
+    gremia = Gremium.objects.current() if is_adviser else Gremium.objects.filter(pk__in=own)
+    if not (is_adviser or own):
         return []
     turns = [*_of_griffie(gremia, position), *(_of_rapporteurs(gremia, position) if is_adviser else ())]
     if position is None:
@@ -106,7 +106,7 @@ def _of_invitations(user: Visitor) -> Iterator[Turn]:
         yield Turn(_("Say whether you come"), str(meeting), url, gremium, None, since, meeting.date)
 
 
-def _of_guest_lists(gremia: list[Gremium]) -> Iterator[Turn]:
+def _of_guest_lists(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
     """What the griffie of a host must do about who comes."""
     for waiting in late_changes(gremia):
         meeting, number = waiting.meeting, waiting.number
@@ -183,7 +183,7 @@ def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.dat
     return {motion.position_id: MotionHistory(motion).vote_on for motion in motions}
 
 
-def _of_griffie(gremia: list[Gremium], position: Position | None) -> Iterator[Turn]:
+def _of_griffie(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """What the griffies of these gremia must do."""
     yield from _to_appoint(gremia, position)
     signed = Prefetch("submitters", Submitter.objects.only("motion"))
@@ -199,7 +199,7 @@ def _only(position: Position | None, field: str = "position") -> dict[str, Posit
     return {} if position is None else {field: position}
 
 
-def _to_appoint(gremia: list[Gremium], position: Position | None) -> Iterator[Turn]:
+def _to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """Positions in the making without a rapporteur of a gremium that takes part."""
     writing = Rapporteur.objects.filter(
         position=OuterRef("position"),
@@ -213,7 +213,7 @@ def _to_appoint(gremia: list[Gremium], position: Position | None) -> Iterator[Tu
         yield Turn(what, where.title, url, part.gremium, where, where.created_at, by=where.created_by_id)
 
 
-def _open_parts(gremia: list[Gremium], position: Position | None) -> QuerySet[Participant]:
+def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySet[Participant]:
     """Of these gremia in positions that are still being written."""
     open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False, voted_at__isnull=True)
     return open_.filter(**_only(position))
@@ -249,7 +249,7 @@ def _start_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
-def _of_meetings(gremia: list[Gremium]) -> Iterator[Turn]:
+def _of_meetings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
     """Draft agendas that the committees of these gremia have to answer, or have all answered."""
     for answer in answers_to_give(gremia):
         round_, committee = answer.consultation, {"committee": answer.gremium.preparing_committee}
@@ -267,7 +267,7 @@ def _of_meetings(gremia: list[Gremium]) -> Iterator[Turn]:
         yield Turn(what, str(meeting), url, meeting.host, None, since, by=by)
 
 
-def _of_rapporteurs(gremia: list[Gremium], position: Position | None) -> Iterator[Turn]:
+def _of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """For the regional adviser: where the rapporteurs of a gremium have clauses to answer or a change to look at."""
     for part, number, asked_at in _unanswered(gremia, position):
         words = ngettext(
@@ -285,7 +285,7 @@ def _of_rapporteurs(gremia: list[Gremium], position: Position | None) -> Iterato
 
 
 def _unanswered(
-    gremia: list[Gremium], position: Position | None
+    gremia: QuerySet[Gremium], position: Position | None
 ) -> Iterator[tuple[Participant, int, datetime.datetime]]:
     """Where these gremia have clauses to answer: how many, and when the last of them was written."""
     last = Stance.objects.of_gremia().filter(revision=OuterRef("revision"), gremium=OuterRef(OuterRef("gremium")))

@@ -13,7 +13,6 @@ from django.views.decorators.vary import vary_on_headers
 from gremia.models import Gremium, User
 from gremia.requests import UserRequest
 from positions import permissions
-from positions.consensus import MAX_ROWS
 from positions.models import Clause, Position
 from positions.operations.errors import TextLocked
 from positions.queries.clause import clause_group, current_clause, visible_clauses
@@ -23,6 +22,8 @@ from wording.variables import Advice, explain, literals
 
 vary_on_htmx = vary_on_headers("HX-Request")
 REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
+MAX_COLUMNS = 8
+"""Gremia up to which a page shows each of them in full."""
 KEPT_DAYS = 14
 """What is being typed stays in the browser at most as long as someone stays logged in."""
 
@@ -66,7 +67,7 @@ def answering_rights(user: User, position: Position) -> dict[str, Any]:
 
 def shown_gremia(request: UserRequest, position: Position, gremia: Sequence[Gremium]) -> list[Gremium]:
     """The gremia to show in full: all, or of many the one asked for (`?gremium=`), the person's own, or the first."""
-    if len(gremia) <= MAX_ROWS:
+    if len(gremia) <= MAX_COLUMNS:
         return list(gremia)
     asked = [gremium for gremium in gremia if gremium.slug == request.GET.get("gremium")]
     speaks_for = permissions.speaks_for(request.user, position)
