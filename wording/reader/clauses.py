@@ -14,6 +14,13 @@ NO_STOP = re.compile(
 """A line that cannot be the end of a clause."""
 IN_SENTENCE = re.compile(r"\b(?:te|het|de|een|om|van|voor|met|door|in|aan|bij|naar|tot|als|die|per|via|zijn|haar|hun)$")
 """A line after which no heading can begin."""
+QUOTES = "\"'“”„‘’«»"
+AMENDING = frozenset(("besluiten", "wijzigen"))
+SENTENCE_START = re.compile(
+    r"(?:Er|Dit|Deze|Dat|Een|Om|Bij|Op|Daar\w*|Hier\w*|Wij|We|Veel|Niet|Geen|Als|Door|Met|Voor|Uit|Naar|Ook|Steeds|Elke?|Alle"
+    r"|Zij|Ze|Samen|Binnen|Over|Aan)\b"
+)
+"""Words with which no name begins: with a capital they begin a sentence."""
 END_MARKS = ".;:,!?"
 MAX_LOOK_AHEAD = 3000
 """Characters in which the way of ending a clause shows."""
@@ -114,6 +121,8 @@ class ClauseReader:
         last, lower = text[self.last_end - 1], not text[at].isupper()
         if last == ";" or self.low.endswith("; en", 0, self.last_end):
             return self.has_bullet and lower and not self.after_blank
+        if self.after_blank and self._is_quoted_text(section, at, last):
+            return True
         if self.after_blank:
             return (last != "," and self._cannot_end()) or (self.has_bullet and lower and last not in ".!?:")
         if self.has_bullet or last == ":":
@@ -124,8 +133,16 @@ class ClauseReader:
             return True
         if last == "." and not lower and self._has_a_clause_on_every_line(section):
             return False
+        if not lower and not self._cannot_end() and self._begins_a_sentence(section, at):
+            return False
         share = NARROWEST if lower else NARROW
         return self._cannot_end() or not self._next_word_fits(at, share) or (lower and last in ".!?")
+
+    def _is_quoted_text(self, section: ReadSection, at: int, last: str) -> bool:
+        """Whether a paragraph of an amendment is a text that it changes, or goes on behind one."""
+        if section.verb not in AMENDING:
+            return False
+        return (last == ":" and self.text[at] in QUOTES) or (last in QUOTES and not self.text[at].isupper())
 
     def _ends_clauses_with_semicolons(self, section: ReadSection) -> bool:
         """Whether a line of this paragraph ends with a semicolon: then a line without one goes on below."""
@@ -146,6 +163,17 @@ class ClauseReader:
                 line.strip()[:1].isupper() and line.rstrip()[-1:] in ".;" for line in lines[:MAX_LINES]
             )
         return section.has_clause_per_line
+
+    def _begins_a_sentence(self, section: ReadSection, at: int) -> bool:
+        """Whether a line that begins with a capital does so for being a clause, and not for a name."""
+        if SENTENCE_START.match(self.text, at):
+            return True
+        if section.has_capitals is None:
+            start = section.items[0][0][0]
+            stop = self.low.find("\n\n", start, min(self.end, start + MAX_LOOK_AHEAD))
+            lines = self.text[start : stop if stop >= 0 else self.end].strip().split("\n")
+            section.has_capitals = len(lines) > 2 and all(line.strip()[:1].isupper() for line in lines[:MAX_LINES])
+        return section.has_capitals
 
     def _ends_with_en(self) -> bool:
         """Whether the line before ends with the "en" between two clauses."""

@@ -12,6 +12,8 @@ VERBS = {
     "roep": Verb.CALL_UPON.value,
     "spre": Verb.DECLARE.value,
     "vra": "vragen",
+    "zeg": "opzeggen",
+    "wijzig": "wijzigen",
     "nodig": "uitnodigen",
     "dring": "aandringen",
     "stel": "voorstellen",
@@ -54,6 +56,7 @@ PARTICLES = {
     "uitnodigen": "uit",
     "aandringen": "aan",
     "voorstellen": "voor",
+    "opzeggen": "op",
     "afkeuren": "af",
     "aanbevelen": "aan",
     "aansporen": "aan",
@@ -84,11 +87,23 @@ DICTUM_HEADING = re.compile(
         | gee(?=ft\b) | gev(?=en\b) | doe(?=t\b|n\b) | verwacht(?=\b|en\b) | verklaar(?=t\b) | verklar(?=en\b)
         | bevestig(?=t\b|en\b) | herbevestig(?=t\b|en\b) | onderschrij(?=ft\b|ven\b) | veroordeel(?=t\b)
         | veroordel(?=en\b) | waarschuw(?=t\b|en\b) | wens(?=t\b|en\b) | bepaal(?=t\b) | bepal(?=en\b)
-        | bepleit(?=\b|en\b) ) \w* )
+        | bepleit(?=\b|en\b) | zeg(?=(?:t|gen)\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
+        | wijzig(?=en\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )
+      \w* (?:(?<=wijzigen)\s+(?:het\s+)?ontwerp(?:raads)?besluit\b)? )
     {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
     re.VERBOSE,
 )
 _ADVERBS = r"(?:daarom|derhalve|dan\s+ook|dringend|nadrukkelijk|tevens|ook|voorts|nogmaals|met\s+klem)"
+DECIDES_TO_ASK = re.compile(
+    rf"""beslui(?:t|ten)\s+(?:hierbij\s+|daarom\s+|derhalve\s+)?(?P<addressee>{_BODY})\s+
+    (?P<ask>te\s+verzoeken|op\s+te\s+dragen|op\s+te\s+roepen|uit\s+te\s+nodigen|te\s+vragen)\b(?:\s+om\b)?""",
+    re.VERBOSE,
+)
+"""'besluit het college te verzoeken': to whom it is said, and the verb with "te" in it."""
+ITS_OPINION = re.compile(
+    rf"(?:\s*\b(?:{_ADVERBS}|hierbij|als\s+(?:zijn|haar|hun)\s+(?:mening|oordeel|gevoelen|overtuiging)))*\s*"
+)
+"""Words of "spreekt uit dat" that address nobody: "spreekt derhalve als zijn mening uit dat"."""
 ADDRESSEE = re.compile(
     rf"""(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+|van\s+)?(?:{_BODY})\b
     (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*(?:\s+{_ADVERBS}\b)*""",
@@ -137,5 +152,7 @@ LIST_INTRODUCTION = re.compile(
     rf"(?P<words>(?!,)[^:;\n]{{1,120}}(?:\n(?![ ]*+(?:\n|[{MARKS}*]|\d{{1,2}}[.)]))[^:;\n]{{1,120}})?)(?P<colon>:?)"
     r"[ *_]*+(?=\n|$)"
 )
+INTRODUCTION_ALONE = re.compile(r"(?:\s+(?!te\b)[\w&'’-]+){1,4}\s+om")
+"""The same with no bullet below it: 'verzoekt de wethouder Jeugd om:'"""
 LIST_FOLLOWS = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
 """More words up to the end of a line with bullets below it: 'verzoekt het college om bij de uitwerking:'"""

@@ -88,7 +88,8 @@ REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…]*+[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon, or a mark in its place."""
 
 INLINE = re.compile(
-    r"(?<=[;,:.])[ ]+(?=(?:en\s+|tevens\s+)?(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
+    r"(?<=[;,:.])[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
+    r"(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s))"
 )
 """Before a heading within a line, in motions that are one sentence."""
@@ -97,10 +98,15 @@ AGAIN_INLINE = tuple(f"{mark} {word} dat " for mark in ".;" for word in ("overwe
 
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"
-    r"(?:(?:weer|daarna|vervolgens|verder|thans|nu|hierna|daarmee|wederom|hiermee)\s+)?over\s+tot\s+de\s+(?:verdere\s+)?orde\s+(?:van\s+de|der|v\.?d\.?)\s+dag\b"
+    r"(?:(?:weer|daarna|vervolgens|verder|thans|nu|hierna|daarmee|wederom|hiermee)\s+)?"
+    r"(?:over\s+(?:tot|naar|op)|verder\s+met)\s+(?:de\s+)?(?:verdere\s+)?orde\s+(?:van\s+de|der|v\.?d\.?)\s+dag\b"
     r"[ *_]*+[.,;!]?[*_]*+"
 )
-BEFORE_CLOSING = re.compile(r"\b(?:(?:en|de\s+raad|provinciale\s+staten|wij|we)\s+)+[*_]*$")
+_COUNCIL = r"(?:de\s+(?:gemeente)?raad|provinciale\s+staten|wij|we)"
+BEFORE_CLOSING = re.compile(
+    rf"(?:\ben\s+(?:{_COUNCIL}\s+)?|(?:(?<=\n)|(?<=[.,;:]\s)|^)[ *_]*{_COUNCIL}\s+(?:en\s+)?)[*_]*$"
+)
+"""Not the raad with which a clause ends: "te berichten aan de raad en gaat over"."""
 
 _PARTICIPLES = f"{NOTING_PARTICIPLES} {CONSIDERING_PARTICIPLES} {OPINING_PARTICIPLES}".split()
 _CONSIDERATION_WORDS = [
@@ -115,7 +121,7 @@ _DICTUM_WORDS = """verzoek
     dringen keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten spoort sporen moedigt
     moedigen daagt dagen machtigt machtigen adviseert adviseren geeft geven doet doen verwacht verwachten verklaart
     verklaren bevestigt bevestigen herbevestigt herbevestigen onderschrijft onderschrijven veroordeelt veroordelen
-    waarschuwt waarschuwen wenst wensen bepaalt bepalen bepleit bepleiten"""
+    waarschuwt waarschuwen wenst wensen bepaalt bepalen bepleit bepleiten zegt zeggen wijzigen"""
 _OTHER_WORDS = """constateert constateren overweegt stelt stellen gelet gezien ervan overtuigd gehoord aangehoord
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum realiseert realiseren overwegen vindt vinden meent menen

@@ -4,8 +4,11 @@ from wording.parts import Kind, Verb
 from wording.reader.dicta import (
     ADDRESSEE,
     AIMED_AT,
+    DECIDES_TO_ASK,
     DICTUM_HEADING,
     HEADING_TAIL,
+    INTRODUCTION_ALONE,
+    ITS_OPINION,
     LIST_FOLLOWS,
     LIST_INTRODUCTION,
     NEEDS_ADDRESSEE,
@@ -32,6 +35,8 @@ from wording.reader.section import LeadIn
 
 SHARED_VERBS = frozenset(Verb.values)
 NOTING, CONSIDERING, OPINING = Kind.NOTING.value, Kind.CONSIDERING.value, Kind.OPINING.value
+SAYS_WHAT = frozenset((Verb.DECLARE.value, "opzeggen"))
+"""Verbs that address nobody: what stands before their particle begins the clause."""
 MAX_ADDRESSEE_LENGTH = 120
 MAX_LENGTH_BETWEEN = 60
 """Characters between a verb and its separable part, when nobody we know is addressed."""
@@ -82,6 +87,11 @@ def _opening(low: str, at: int, end: int, *, first: bool) -> LeadIn | None:
 
 
 def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
+    if decided := DECIDES_TO_ASK.match(low, at, end):
+        tail = REST_OF_LINE_EMPTY.match(low, decided.end(), end)
+        stop = tail.end() if tail else _past_colon(low, decided.end(), end)
+        verb = "".join(decided["ask"].replace("te ", "", 1).split())
+        return LeadIn(stop, verb=verb, addressee=decided.span("addressee"), ends_with_dat=False, is_alone=bool(tail))
     match = DICTUM_HEADING.match(low, at, end)
     if match is None:
         return None
@@ -97,6 +107,8 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     that, is_alone = tail["that"] is not None, tail["end"] is not None
     if verb == Verb.REQUEST and low.endswith("verzoek", at, match.end()) and not is_alone:
         return None
+    if verb == Verb.DECLARE and ITS_OPINION.fullmatch(low, begin, until):
+        begin = until
     if (verb in NEEDS_ADDRESSEE and not known) or (verb in NEEDS_THAT and not (that or is_alone)):
         return None
     first_words = (0, 0)
@@ -108,7 +120,7 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         until, stop, is_alone = lead[0], lead[1], True
     elif that:
         stop = tail.end("that")
-    elif verb == Verb.DECLARE and low[begin:until].strip():
+    elif verb in SAYS_WHAT and low[begin:until].strip():
         first_words, until = (begin, until), begin
     elif not known and verb not in PARTICLES and (unknown := UNKNOWN_ADDRESSEE.match(low, stop, end)):
         (begin, until), stop = unknown.span("addressee"), unknown.end()
@@ -160,7 +172,9 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
 def _lead_in(low: str, at: int, end: int, known: bool) -> tuple[int, int] | None:
     """More words before a list, "om bij de uitwerking:": where they and the heading end. They go with the addressee."""
     match = LIST_INTRODUCTION.match(low, at, end)
-    if match is None or not (match["colon"] or not known) or not LIST_FOLLOWS.match(low, match.end(), end):
+    if match is None or not (match["colon"] or not known):
+        return None
+    if not LIST_FOLLOWS.match(low, match.end(), end) and not INTRODUCTION_ALONE.fullmatch(match["words"]):
         return None
     return (match.end("words"), match.end()) if match.end("words") - at <= MAX_ADDRESSEE_LENGTH else None
 

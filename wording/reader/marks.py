@@ -18,7 +18,8 @@ PLAIN_LINE_START = re.compile(r"[ ]*([^\W\d_]{2,}+)(?![.)\w])")
 """The same for the many lines that begin with a word and no mark; the word is the group."""
 BARE_NUMBER = re.compile(r"[ ]*(?P<number>\d{1,2})[ ]+(?=[^\W\d])")
 """A number without a full stop, as a PDF has it: a mark only where the others of its list stand too."""
+SECOND_NUMBER = re.compile(r"\n[ ]*2[ ]")
 INLINE_MARK = re.compile(
-    rf"(?:[{MARKS}]+(?:[ ]+[{MARKS}]+(?=[ ]))*|\*|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])[ ]+(?=\S)"
+    rf"(?:[ ]*\||[{MARKS}]+(?:[ ]+[{MARKS}]+(?=[ ]))*|\*|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])[ ]+(?=\S)"
 )
 """The first bullet, on the line of its heading."""

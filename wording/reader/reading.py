@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from wording.reader import end_of_motion, headings, lead_ins, running
+from wording.reader import end_of_motion, headings, inline_lists, lead_ins, running
 from wording.reader.clauses import END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, ClauseReader
 from wording.reader.headings import (
     HEADING_WORDS,
@@ -12,7 +12,7 @@ from wording.reader.headings import (
     POSSIBLE_HEADING_WORDS,
     WRAPPED_LINES,
 )
-from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, PLAIN_LINE_START
+from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, PLAIN_LINE_START, SECOND_NUMBER
 from wording.reader.model import MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
 from wording.reader.pages import PAGE_WORDS, STAMP, is_page_number, is_running_head, repeated_lines, without_digits
@@ -29,10 +29,10 @@ def read(text: str) -> ReadMotion:
     until = reader.pieces[reader.sections[0].heading][1] if is_whole else len(low)
     if is_whole and any(words in low for words in headings.AGAIN_INLINE):
         until = len(low)
-    starts = [match.end() for match in headings.INLINE.finditer(low, 0, until)]
+    starts = sorted({*(match.end() for match in headings.INLINE.finditer(low, 0, until)), *inline_lists.items(low)})
     if starts:
         inline = MotionReader(text, low, starts).read()
-        if len(inline.considerations) + len(inline.dictum) > len(motion.considerations) + len(motion.dictum):
+        if len(inline.core) > len(motion.core):
             return inline
     return motion
 
@@ -170,7 +170,8 @@ class MotionReader(ClauseReader):
         if match is None or section is None or int(match["number"]) != len(section.items) + 1:
             return None
         if not section.items:
-            section.has_bare_numbers = self.low.find("\n2 ", stop, min(self.end, stop + MAX_LOOK_AHEAD)) >= 0
+            second = SECOND_NUMBER.search(self.low, stop, min(self.end, stop + MAX_LOOK_AHEAD))
+            section.has_bare_numbers = second is not None
         return match if section.has_bare_numbers else None
 
     def _starts_end_of_motion(self, start: int, at: int, stop: int) -> bool:
@@ -241,7 +242,7 @@ class MotionReader(ClauseReader):
             self._begin_with(lead_in, stop)
         elif lead_in.end < stop:
             mark = INLINE_MARK.match(self.low, lead_in.end, stop)
-            self._add_words(lead_in.end, mark.end() if mark else lead_in.end, stop, mark[0].strip() if mark else "")
+            self._add_words(lead_in.end, mark.end() if mark else lead_in.end, stop, mark[0].strip(" |") if mark else "")
 
     def _begin_with(self, lead_in: LeadIn, stop: int) -> None:
         """The first clause of a heading that has the words of the clause around its end."""

@@ -2,6 +2,7 @@
 
 import re
 
+from wording.reader.headings import THAT_AGAIN
 from wording.reader.model import MotionPart
 from wording.reader.section import Pieces, ReadSection, Span
 
@@ -19,7 +20,7 @@ def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
     starts = {
         id(item): cuts
         for section in sections
-        if section.is_dat_clause and not section.style and section.ends_with_dat
+        if section.is_dat_clause and not section.style
         for item in section.items
         if (cuts := _cuts(item, low))
     }
@@ -61,6 +62,13 @@ def _add(pieces: Pieces, part: MotionPart, start: int, end: int, clause: list[Sp
         clause.append((start, end))
 
 
+def _begins_clause(match: re.Match[str], low: str) -> bool:
+    """Whether this "dat" points at nothing: behind a semicolon a plural says so too, as in "; dat schepen varen"."""
+    if SUBJECT.match(low, match.end()):
+        return True
+    return match["mark"] == ";" and THAT_AGAIN.match(low, match.start("that")) is not None
+
+
 def _cuts(item: list[Span], low: str) -> list[tuple[Span | None, Span]]:
     """Where the clauses of a running sentence begin: the span of "en", if it is there, and that of "dat".
 
@@ -71,12 +79,12 @@ def _cuts(item: list[Span], low: str) -> list[tuple[Span | None, Span]]:
     commas = [match for match in found if match["mark"] == ","]
     ends_with_en = bool(commas and found[-1]["and"])
     if not ends_with_en:
-        found = [match for match in found if match["mark"] and SUBJECT.match(low, match.end())]
+        found = [match for match in found if match["mark"] and _begins_clause(match, low)]
         if len(found) < 2 and not any(match["mark"] == ";" for match in found):
             return []
     cuts, begin = list[tuple[Span | None, Span]](), start
     for match in found:
-        if low[begin : match.start()].count(" ") + 1 < MIN_WORDS:
+        if match["mark"] != ";" and low[begin : match.start()].count(" ") + 1 < MIN_WORDS:
             return []
         begin = match.end()
         both = (match.start("and"), match.start("and") + 2) if match["and"] else None

@@ -47,8 +47,8 @@ class ReadSection:
     """A heading and the clauses below it; a dictum if it has a verb. `heading` is its index in the pieces."""
 
     __slots__ = (
-        *("addressee", "ends_with_dat", "has_bare_numbers", "has_clause_per_line", "has_semicolons", "heading"),
-        *("is_dat_clause", "items", "kind", "part", "style", "verb"),
+        *("addressee", "ends_with_dat", "has_bare_numbers", "has_capitals", "has_clause_per_line", "has_semicolons"),
+        *("heading", "is_dat_clause", "items", "kind", "part", "style", "verb"),
     )
 
     def __init__(self, heading: int, lead_in: LeadIn) -> None:
@@ -61,6 +61,7 @@ class ReadSection:
         self.has_bare_numbers = False
         self.has_semicolons: bool | None = None
         self.has_clause_per_line: bool | None = None
+        self.has_capitals: bool | None = None
         self.items: list[list[Span]] = []
 
     def style_of(self, mark: str) -> str:

@@ -249,12 +249,16 @@ def test_headings_of_considerations(heading, kind):
         ("Spreekt uit dat:", "uitspreken", ""),
         ("Spreken uit:", "uitspreken", ""),
         ("X Spreken uit (dictum)", "uitspreken", ""),
-        ("Spreekt als zijn mening uit dat", "uitspreken", "als zijn mening"),
+        ("Spreekt als zijn mening uit dat", "uitspreken", ""),
+        ("Spreekt derhalve uit dat", "uitspreken", ""),
         ("Vraagt het college:", "vragen", "het college"),
         ("Nodigt het college uit:", "uitnodigen", "het college"),
         ("Besluit:", "besluiten", ""),
         ("verzoekt het college;", "verzoeken", "het college"),
-        ("Besluit het college op te dragen", "besluiten", "het college op te dragen"),
+        ("Besluit het college op te dragen", "opdragen", "het college"),
+        ("BESLUIT HET COLLEGE TE VERZOEKEN:", "verzoeken", "HET COLLEGE"),
+        ("Verzoekt de wethouder Jeugd om:", "verzoeken", "de wethouder Jeugd om"),
+        ("Wijzigen ontwerpbesluit", "wijzigen", ""),
         ("We vragen het college:", "vragen", "het college"),
         ("Daarom verzoeken wij het college:", "verzoeken", "het college"),
         ("Daarom verzoekt de raad het college:", "verzoeken", "het college"),
@@ -841,3 +845,116 @@ def test_the_same_words_in_a_sentence_stay(words):
         f"De raad, bijeen,\nconstaterende dat:\n- de brief is\n  {words};\nverzoekt het college:\n- iets te doen"
     )
     assert found.considerations == (Consideration("noting", f"de brief is {words}"),)
+
+
+def test_a_list_on_the_line_of_its_heading():
+    found = read(
+        "De raad van Almere, bijeen op 4 juli 2024, overwegende dat, * de huren stijgen, ook in de wijk, * het wachten "
+        "8 jaar duurt. verzoekt het college: 1. een plan te maken; 2. geld te zoeken; 3. de raad te berichten, en gaat "
+        "over tot de orde van de dag."
+    )
+    assert [one.text for one in found.considerations] == [
+        "de huren stijgen, ook in de wijk",
+        "het wachten 8 jaar duurt",
+    ]
+    assert found.dictum[0].items == ("een plan te maken", "geld te zoeken", "de raad te berichten")
+
+
+def test_a_list_within_a_clause_is_not_taken_for_that_of_its_heading():
+    found = read(
+        "Constaterende dat:\n- er twee wegen zijn: 1. de brug; 2. de tunnel;\n- uit te werken: - a is waar; - b niet;\n"
+        "- de prijs * de kans telt, * ook hier.\n\nVerzoekt het college:\n- te kiezen."
+    )
+    assert found.considerations == noting(
+        "er twee wegen zijn: 1. de brug; 2. de tunnel",
+        "uit te werken: - a is waar; - b niet",
+        "de prijs * de kans telt, * ook hier",
+    )
+
+
+def test_numbers_without_a_full_stop_behind_spaces():
+    found = read("Overwegende dat:\n 1 Zwemmen gezond is\n 2 Het bad dicht gaat\n\nVerzoekt het college:\n 1 te bouwen")
+    assert [one.text for one in found.considerations] == ["Zwemmen gezond is", "Het bad dicht gaat"]
+
+
+def test_the_raad_at_the_end_of_the_last_clause_is_no_part_of_the_closing():
+    for closing in ("en gaat over tot de orde van de dag.", "De raad gaat over tot de orde van de dag."):
+        found = read(f"Verzoekt het college:\n- te bouwen;\n- te berichten aan de raad\n\n{closing}")
+        assert (found.dictum[0].items, found.closing) == (("te bouwen", "te berichten aan de raad"), closing)
+
+
+def test_confidence_that_is_withdrawn():
+    found = read(
+        "Concluderende dat:\n- het mis ging;\n\nZegt het vertrouwen op in wethouder Naam\n\n"
+        "en gaat over tot de orde van de dag."
+    )
+    assert found.dictum == (Dictum("opzeggen", "", ("het vertrouwen in wethouder Naam",)),)
+
+
+@pytest.mark.parametrize("heading", ["Besluit:", "Wijzigen ontwerpbesluit"])
+def test_the_texts_that_an_amendment_changes_are_part_of_its_clause(heading):
+    found = read(
+        f"{heading}\n\nde tekst op pagina 15:\n\n“Als er draagvlak is, kan het.”\n\nte wijzigen in:\n\n“Het kan.”\n\n"
+        "en gaan over tot de orde van de dag."
+    )
+    assert found.dictum[0].items == (
+        "de tekst op pagina 15: “Als er draagvlak is, kan het.” te wijzigen in: “Het kan.”",
+    )
+    assert found.rest == ""
+
+
+def test_headings_and_clauses_in_the_cells_of_a_table():
+    found = read(
+        "Constaterende dat | de bus niet rijdt;\n | de trein vol is;\nVerzoekt het college | een bus te laten rijden"
+    )
+    assert found.considerations == noting("de bus niet rijdt", "de trein vol is")
+    assert found.dictum[0].items == ("een bus te laten rijden",)
+
+
+def test_a_running_sentence_behind_a_heading_with_a_colon():
+    found = read(
+        "Overwegende: dat de markt in de wijk te klein is, dat ondernemers daarover klagen en dat de binnenstad "
+        "leegloopt; voorts overwegende dat parkeren er duur is; verzoekt het college een plan te maken."
+    )
+    assert [one.text for one in found.considerations] == [
+        "de markt in de wijk te klein is",
+        "ondernemers daarover klagen",
+        "de binnenstad leegloopt",
+        "parkeren er duur is",
+    ]
+
+
+def test_lines_without_bullets_that_each_begin_with_a_capital_are_clauses():
+    found = read(
+        "Constaterende dat\nLelystad al jaren op een trein naar het noorden wacht\nHet Rijk drie miljard euro heeft "
+        "gereserveerd\nDe planvorming stilligt\n\nRoept het college op\nBij het Rijk aan te dringen op geld\nDaarin "
+        "samen op te trekken\n\nen gaat over tot de orde van de dag."
+    )
+    assert [one.text.split()[0] for one in found.considerations] == ["Lelystad", "Het", "De"]
+    assert found.dictum[0].items == ("Bij het Rijk aan te dringen op geld", "Daarin samen op te trekken")
+
+
+def test_a_name_at_the_beginning_of_a_wrapped_line_begins_no_clause():
+    found = read("Constaterende dat\nde trein al jaren niet verder rijdt dan het station van\nLelystad en daar stopt.")
+    assert found.considerations == noting(
+        "de trein al jaren niet verder rijdt dan het station van Lelystad en daar stopt"
+    )
+
+
+def test_a_running_sentence_with_semicolons():
+    found = read(
+        "Constaterende, dat de visserij krimpt; dat schepen verdwijnen; dat gezinnen verhuizen; verzoekt het "
+        "college te helpen."
+    )
+    assert found.considerations == noting("de visserij krimpt", "schepen verdwijnen", "gezinnen verhuizen")
+
+
+def test_letters_on_the_line_of_their_heading():
+    found = read("De Staten; Constaterende dat: a) het water daalt; b) veen krimpt; verzoeken het college te helpen.")
+    assert found.considerations == noting("het water daalt", "veen krimpt")
+
+
+@pytest.mark.parametrize("words", ["over naar de orde", "over op de orde", "verder met de orde", "over tot orde"])
+def test_closings_that_are_worded_otherwise(words):
+    found = read(f"Verzoekt het college\n- te bouwen;\n\nen gaat {words} van de dag.")
+    assert (found.dictum[0].items, found.closing) == (("te bouwen",), f"en gaat {words} van de dag.")

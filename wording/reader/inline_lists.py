@@ -1,0 +1,40 @@
+"""Lists that stand within a line: "verzoekt het college: 1. te bouwen; 2. te berichten"."""
+
+import re
+from collections.abc import Iterator
+from itertools import repeat
+from string import ascii_lowercase
+
+from wording.reader.headings import HEADING_WORDS
+
+FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|[*•●▪])[.)]?[ ]+[^\W\d])")
+"""Before the first item. No hyphen: that is a dash, or a point within a clause."""
+ITEM = re.compile(r"(?<=[;:,.])[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>[*•●▪]))[ ]+[^\W\d])")
+WORD = re.compile(r"[^\W\d_]+")
+MAX_HEADING = 120
+"""Characters from the heading to the first item."""
+
+
+def items(low: str) -> Iterator[int]:
+    """Where the items of such lists begin: two or more below a heading on their line."""
+    for first in FIRST_ITEM.finditer(low):
+        stop = low.find("\n", first.end())
+        heading = max(low.rfind(mark, 0, first.start()) for mark in "\n.;,") + 1
+        if _is_heading(low, heading, first.start()):
+            places = list(_sequence(low, first.start(), stop if stop >= 0 else len(low), first["mark"]))
+            yield from places if len(places) > 1 else ()
+
+
+def _sequence(low: str, start: int, stop: int, mark: str) -> Iterator[int]:
+    """The items with the same sign as the first, or with the numbers or letters that follow 1 or a."""
+    marks = {"1": (str(number) for number in range(1, 100)), "a": iter(ascii_lowercase)}.get(mark, repeat(mark))
+    following = next(marks)
+    for match in ITEM.finditer(low, start, stop):
+        if match["number" if mark in "1a" else "sign"] == following:
+            following = next(marks, "")
+            yield match.end()
+
+
+def _is_heading(low: str, start: int, stop: int) -> bool:
+    word = WORD.search(low, start, stop)
+    return word is not None and word[0] in HEADING_WORDS and stop - word.start() <= MAX_HEADING
