@@ -7,8 +7,9 @@ administrator only what is about accounts; predicates decide what they may add, 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
+from django.apps import apps
 from django.contrib import admin
-from django.contrib.admin import SimpleListFilter
+from django.contrib.admin import FieldListFilter, SimpleListFilter
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path, unquote
 from django.contrib.admin.widgets import AdminTextInputWidget, AutocompleteSelect
@@ -58,12 +59,22 @@ def refused_form(form: type[ModelForm], broken: str) -> type[ModelForm]:
     return RefusedForm
 
 
+def _named(rows: list[Any]) -> list[Any]:
+    """A list of lists of lines, as Django's page of what goes along, without rows of tables that Django made itself."""
+    links = [model for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
+    starts = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in links)
+    return [_named(row) if isinstance(row, list) else row for row in rows if not str(row).startswith(starts)]
+
+
 MAX_CHOICES = 200
 """Rows up to which a choice field lists them all, which needs no JavaScript; where there are more it searches."""
 
 
 class PlainChoicesMixin(admin.options.BaseModelAdmin):
-    """Foreign keys without Django's icons to view, add, change and delete the other row; long ones are searched."""
+    """Other rows are chosen without Django's icons to view, add, change and delete those; long lists are searched."""
+
+    help_texts: Mapping[str, Any] = {}
+    """What a field of the page means, by its name, where the model says nothing."""
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -79,8 +90,10 @@ class PlainChoicesMixin(admin.options.BaseModelAdmin):
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field and db_field.many_to_one:
+        if field and (db_field.many_to_one or db_field.many_to_many):
             field.widget = getattr(field.widget, "widget", field.widget)
+        if field and db_field.name in self.help_texts:
+            field.help_text = self.help_texts[db_field.name]
         return field
 
 
@@ -103,6 +116,8 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
     may_add: Callable[[Any], bool] = staticmethod(allow_nobody)
     may_change: Callable[[Any, Any], bool] = staticmethod(allow_nobody)
     may_delete: Callable[[Any, Any], bool] = staticmethod(allow_nobody)
+    empty_text: Any = ""
+    """What an empty list says: what will stand there, and who puts it there."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.may_view(request.user)
@@ -127,7 +142,8 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         """The look-ups behind the links of the filters and of the calendar above the list, and our own filters."""
         filters = self.list_filter if request is None else self.get_list_filter(request)
         offered = {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day") if self.date_hierarchy}
-        for path in cast(Iterable[str | type[SimpleListFilter]], filters):
+        for listed in cast(Iterable[str | type[SimpleListFilter] | tuple[str, type[FieldListFilter]]], filters):
+            path = listed[0] if isinstance(listed, tuple) else listed
             if not isinstance(path, str):
                 offered.add(path.parameter_name or "")
                 continue
@@ -166,8 +182,25 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Titled with the plural name of the model, as in the menu."""
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        own = {"title": capfirst(self.opts.verbose_name_plural), "empty_text": self.empty_text}
+        return super().changelist_view(request, {**own, **(extra_context or {})})
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Titled with a capital, also in the tab of a browser."""
+        context["title"] = capfirst(context["title"])
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def render_delete_form(self, request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+        """What has a last day can end where it cannot be deleted."""
+        context["can_end"] = any(field.name == "until" for field in self.opts.get_fields())
+        return super().render_delete_form(request, context)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Without the rows of tables that only link others: they have no name."""
+        rows, *others = super().get_deleted_objects(objs, request)
+        return _named(rows), *others
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         """An empty `_to_field` in the address counts as none."""

@@ -3,10 +3,11 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import ForeignKey, Model, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import FileField, ForeignKey, Model, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -96,6 +97,8 @@ def _display(event: Any, field: Any) -> str:
             return str(getattr(event, field.name))
         except ObjectDoesNotExist:
             return f"#{value}"
+    if isinstance(field, FileField):
+        return _("file %(code)s") % {"code": PurePath(str(value)).stem[:8]}
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(value, bool):

@@ -34,11 +34,32 @@ MODEL_ORDER = ("Meeting", "Theme", "User", "Mandate", "Fractie", "Gremium", "Out
 
 RETRANSLATED = (
     gettext_noop("Error:"),
+    gettext_noop("Skip to main content"),
+    gettext_noop("Breadcrumbs"),
+    gettext_noop("%(app)s administration"),
+    gettext_noop("View %s"),
     gettext_noop("Add another %(verbose_name)s"),
     gettext_noop("Save and add another"),
     gettext_noop("Save and continue editing"),
+    gettext_noop("The {name} “{obj}” was added successfully."),
+    gettext_noop("You may edit it again below."),
+    gettext_noop("The {name} “{obj}” was added successfully. You may add another {name} below."),
+    gettext_noop("The {name} “{obj}” was changed successfully."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may edit it again below."),
+    gettext_noop("The {name} “{obj}” was changed successfully. You may add another {name} below."),
+    gettext_noop("The %(name)s “%(obj)s” was deleted successfully."),
+    gettext_noop("Cannot delete %(name)s"),
+    gettext_noop("%(name)s with ID “%(key)s” doesn’t exist. Perhaps it was deleted?"),
+    gettext_noop("No action selected."),
+    gettext_noop("Items must be selected in order to perform actions on them. No items have been changed."),
+    gettext_noop("Select this object for an action - {}"),
+    gettext_noop("Click here to select the objects across all pages"),
+    gettext_noop("Remove from sorting"),
+    gettext_noop("Toggle sorting"),
+    gettext_noop("Sorting priority: %(priority_number)s"),
+    gettext_noop("%(model_name)s with this %(field_label)s already exists."),
 )
-"""Texts of Django that locale/ translates anew, in the words of the portal."""
+"""Texts of Django that locale/ translates anew, in the words of the portal, and without its articles: "de gremium"."""
 
 
 class Choices(AutocompleteJsonView):

@@ -6,9 +6,19 @@ from django import forms
 from django.contrib import admin
 from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from gremia import permissions
 from gremia.models import Fractie, Role, User
+
+MANDATE_HELP = {
+    "role": _("A griffier or regional adviser gets rights only when a second person confirms it in the workplace."),
+    "gremium": _("Leave it empty for the regional adviser only, who works for all gremia."),
+    "fractie": _("Only of an elected member."),
+    "since": _("From this day on the mandate gives rights."),
+    "until": _("This day counts too. Empty: there is no end yet."),
+}
+"""What the fields of a mandate mean."""
 
 
 class OwnGremiaMixin(admin.options.BaseModelAdmin):

@@ -14,6 +14,12 @@ from gremia.models import Gremium, Mandate, User
 Choices = Iterable[tuple[str, Any]]
 
 
+class OfGremiumFilter(admin.RelatedFieldListFilter):
+    """By gremium, without Django's choice of what has none: those are the regional advisers, a role of their own."""
+
+    include_empty_choice = False
+
+
 class TermFilter(admin.SimpleListFilter):
     """Fracties by whether they exist today."""
 

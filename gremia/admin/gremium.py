@@ -18,6 +18,12 @@ from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import FractieForm, OneFractieForm, require_seats
 from gremia.models import Fractie, Gremium
 
+FRACTIE_HELP = {
+    "seats": _("How many of the seats of the gremium it has."),
+    "until": _("This day counts too. Empty: it goes on."),
+}
+"""What the fields of a fractie mean."""
+
 
 class FractieFormSet(RowsOfAPage):
     """All fracties of a gremium: one may end and another begin in the same step."""
@@ -32,6 +38,7 @@ class FractieFormSet(RowsOfAPage):
 class FractieInline(PredicateInline, admin.TabularInline):
     model = Fractie
     form, formset = FractieForm, FractieFormSet
+    help_texts = FRACTIE_HELP
     extra = 1  # without JavaScript too
     may_edit = staticmethod(permissions.can_edit_gremium)
 
@@ -46,6 +53,15 @@ class GremiumAdmin(PredicateAdmin):
     may_delete = staticmethod(permissions.can_delete_gremium)
     inlines = (FractieInline,)
     search_fields = ("name", "short_name")
+    search_help_text = _("By name.")
+    help_texts = {  # noqa: RUF012
+        "colour": _("Tells the gremia apart in lists and figures, always with the name beside it."),
+        "seats": _("All seats together, as the law says for this gremium."),
+        "griffie_email": _("Everybody can read it. Mail to the griffie goes there."),
+        "town_hall": _("As in: stadhuis, provinciehuis."),
+        "ris_name": _("The system in which this gremium publishes its documents. As in: iBabs, Notubiz."),
+    }
+    empty_text = _("The councils that work together will stand here. The regional adviser adds them.")
     list_filter = (PartFilter, "kind")
     list_display = ("name", "kind", "griffie_email", "divided_seats")
     prepopulated_fields = {"slug": ["short_name"]}  # noqa: RUF012
@@ -112,11 +128,18 @@ class FractieAdmin(OwnGremiaMixin, PredicateAdmin):
     form = OneFractieForm
     may_view = may_add = staticmethod(permissions.can_enter_workplace)
     may_change = may_delete = staticmethod(permissions.can_edit_fractie)
-    list_display = ("name", "gremium", "seats", "since", "until")
+    list_display = ("name", "where", "seats", "since", "until")
     list_filter = (TermFilter, "gremium")
     date_hierarchy = "since"
     search_fields = ("name", "gremium__name")
+    search_help_text = _("By name or gremium.")
+    help_texts = FRACTIE_HELP
+    empty_text = _("The fracties of each gremium will stand here. Add one, or import a table of members and fracties.")
     list_select_related = ("gremium",)
+
+    @admin.display(description=_("gremium"), ordering="gremium")
+    def where(self, fractie: Fractie) -> str:
+        return fractie.gremium.short_name
 
     def get_readonly_fields(self, request: HttpRequest, obj: Fractie | None = None) -> tuple[str, ...]:
         return ("gremium",) if obj else ()

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia import operations, permissions
 from gremia.admin import appointments, fractie_change
-from gremia.admin.choices import OwnGremiaMixin
-from gremia.admin.filters import MandateFilter
+from gremia.admin.choices import MANDATE_HELP, OwnGremiaMixin
+from gremia.admin.filters import MandateFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin
 from gremia.appointments import open_appointments
 from gremia.forms import MandateForm
@@ -28,11 +28,14 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
     may_view = may_add = staticmethod(permissions.can_enter_workplace)
     may_change = staticmethod(permissions.can_edit_mandate)
     may_delete = staticmethod(permissions.can_delete_mandate)
-    list_display = ("user", "role", "gremium", "fractie", "since", "until", "state")
-    list_filter = (MandateFilter, "gremium", "role")
+    list_display = ("user", "role", "where", "fractie", "since", "until", "state")
+    list_filter = (MandateFilter, ("gremium", OfGremiumFilter), "role")
     date_hierarchy = "since"
     list_select_related = ("user", "gremium", "fractie")
     search_fields = ("user__name", "user__email", "fractie__name")
+    search_help_text = _("By name, e-mail address or fractie.")
+    help_texts = MANDATE_HELP
+    empty_text = _("Who is what, from when to when, will stand here. Add a mandate, or import a table of members.")
     change_form_template = "admin/gremia/mandate/change_form.html"
 
     def get_urls(self) -> list[URLPattern]:
@@ -84,6 +87,10 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
         operations.give_mandate(obj, by=cast(User, request.user))
         if obj.is_proposed:
             messages.info(request, appointments.WAITS)
+
+    @admin.display(description=_("gremium"), ordering="gremium")
+    def where(self, mandate: Mandate) -> str:
+        return mandate.gremium.short_name if mandate.gremium else gettext("all gremia")
 
     @admin.display(description=_("state"))
     def state(self, mandate: Mandate) -> str:

@@ -1,5 +1,6 @@
 """Accounts. Nobody types someone else's password or address: people keep their own."""
 
+import datetime
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -19,8 +20,8 @@ from django.views.decorators.http import require_POST
 
 from gremia import operations, permissions
 from gremia.admin import appointments, invitations, removal, roster_import
-from gremia.admin.choices import OwnGremiaMixin
-from gremia.admin.filters import OfficeFilter
+from gremia.admin.choices import MANDATE_HELP, OwnGremiaMixin
+from gremia.admin.filters import OfficeFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import MandateForm, mandate_overlaps
 from gremia.models import Mandate, User
@@ -47,6 +48,7 @@ class MandateInline(OwnGremiaMixin, PredicateInline, admin.TabularInline):
     model = Mandate
     fk_name = "user"
     form, formset = MandateForm, MandateFormSet
+    help_texts = MANDATE_HELP
     fields = ("role", "gremium", "fractie", "since", "until")
     extra = 1  # without JavaScript too
     can_delete = False  # on the page of the mandate itself, which says whether it can be
@@ -72,8 +74,15 @@ class UserAdmin(PredicateAdmin):
     may_delete = staticmethod(permissions.can_delete_account)
     inlines = (MandateInline,)
     list_display = ("name", "email", "roles_today", "is_active", "invited_at")
-    list_filter = (OfficeFilter, "is_active", "mandates__gremium", "mandates__role")
+    list_filter = (OfficeFilter, "is_active", ("mandates__gremium", OfGremiumFilter), "mandates__role")
     search_fields = ("name", "email")
+    search_help_text = _("By name or e-mail address.")
+    help_texts = {  # noqa: RUF012
+        "name": _("First name and last name, as others read it."),
+        "email": _("The person logs in with it, and gets all mail there."),
+        "is_active": _("Take the tick out to stop this account at once. Its mandates stay."),
+    }
+    empty_text = _("Everybody with an account will stand here. Add a person, or import a table of members.")
     actions = ("send_invitations",)
     change_form_template = "admin/gremia/user/change_form.html"
 
@@ -105,13 +114,13 @@ class UserAdmin(PredicateAdmin):
             return ["name", "email"]
         fields = ["name", "email", "is_active", "all_mandates"]
         if permissions.can_keep_account(request.user, obj):
-            fields += ["invited_at", "last_login"]
+            fields += ["invited_at", "last_seen"]
         return [*fields, "is_superuser"] if permissions.is_administrator(request.user) else fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         if obj is None:
             return []
-        fields = ["all_mandates", "invited_at", "last_login", "is_superuser"]
+        fields = ["all_mandates", "invited_at", "last_seen", "is_superuser"]
         if not permissions.can_correct_address(request.user, obj):
             fields.append("email")
         return fields if permissions.can_deactivate(request.user, obj) else [*fields, "is_active"]
@@ -120,6 +129,10 @@ class UserAdmin(PredicateAdmin):
     def roles_today(self, person: User) -> str:
         today = [m for m in person.mandates.all() if m.is_in_force]
         return ", ".join(m.title for m in today) or "–"
+
+    @admin.display(description=_("last logged in on"))
+    def last_seen(self, person: User) -> datetime.datetime | str:
+        return person.last_login or gettext("never")
 
     @admin.display(description=_("all mandates"))
     def all_mandates(self, person: User) -> str:

@@ -46,7 +46,9 @@ def make_plan(reading: Reading, *, by: User, absent_until: datetime.date | None 
 
 
 def _subject(line: Line) -> str:
-    parts = [line.name or line.email, line.role] if line.is_person else [_("fractie %(name)s") % {"name": line.fractie}]
+    parts = [line.name or line.email, line.role]
+    if line.fractie and not line.is_person:
+        parts = [_("fractie %(name)s") % {"name": line.fractie}]
     return ", ".join([part for part in [*parts, line.gremium] if part])
 
 

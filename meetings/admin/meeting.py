@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db.models import Exists, ForeignKey, OuterRef, ProtectedError, QuerySet
+from django.db.models import Exists, ForeignKey, ManyToManyField, OuterRef, ProtectedError, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import URLPattern, path, reverse
@@ -40,6 +40,13 @@ class MeetingAdmin(PredicateAdmin):
     list_display_links = None
     list_filter = ("status", "host", "kind")
     search_fields = ("themes__name", "host__name", "host__short_name", "building", "room")
+    search_help_text = _("By theme, host, building or room.")
+    help_texts = {  # noqa: RUF012
+        "end": _("May be after midnight."),
+        "room": _("One of the rooms of the building."),
+        "chair": _("Who leads the evening: a name or a role."),
+    }
+    empty_text = _("All meetings will stand here, also the concepts. Begin with the plan of the year, or add one.")
     list_select_related = ("host",)
     date_hierarchy = "date"
     fieldsets = (
@@ -109,6 +116,14 @@ class MeetingAdmin(PredicateAdmin):
             meeting = Meeting.objects.filter(pk=whole_number(object_id) or 0).first()
             kwargs["queryset"] = permissions.possible_hosts(request.user, meeting)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        """With the way to a theme that is not there yet."""
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if field is not None:
+            link = format_html('<a href="{}">{}</a>', reverse("admin:meetings_theme_add"), gettext("Add it first"))
+            field.help_text = format_html("{} {}.", gettext("Is the theme not there?"), link)
+        return field
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

@@ -41,5 +41,12 @@ class RegionAdmin(PredicateAdmin):
         *others, (title, _options) = self.fieldsets
         return [*others, (title, {"fields": ("logo_alt",)})]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Titled once: the row has the name of the model."""
+        context |= {"title": self.opts.verbose_name, "subtitle": None}
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return redirect("admin:meetings_region_change", 1)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin
 from meetings import permissions
@@ -20,6 +21,12 @@ class ThemeAdmin(PredicateAdmin):
     fields = ("name", "slug", "summary")
     list_display = ("name", "summary")
     search_fields = ("name", "summary")
+    search_help_text = _("By name or summary.")
+    help_texts = {  # noqa: RUF012
+        "slug": _("Stands in the address of its page. Small letters, digits and hyphens; it never changes later."),
+        "summary": _("One or two sentences, for everybody."),
+    }
+    empty_text = _("What the meetings, dossiers and positions are about will stand here. Add a theme.")
     prepopulated_fields = {"slug": ["name"]}  # noqa: RUF012
 
     def get_readonly_fields(self, request: HttpRequest, obj: Theme | None = None) -> tuple[str, ...]:

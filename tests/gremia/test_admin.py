@@ -250,7 +250,9 @@ def test_who_was_here_last_is_not_for_other_griffies(client, clerk, lelystad):
     other = person(Role.MEMBER, lelystad)
     page = client.get(reverse("admin:gremia_user_change", args=[other.pk])).content.decode()
     assert "field-all_mandates" in page
-    assert "field-last_login" not in page
+    assert "field-last_seen" not in page
+    own = client.get(reverse("admin:gremia_user_change", args=[clerk.pk])).content.decode()
+    assert "Laatst ingelogd op" in own
 
 
 def test_a_fourth_gremium_is_a_row(client, adviser, almere, lelystad):

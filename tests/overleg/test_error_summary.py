@@ -93,10 +93,19 @@ def test_pages_of_our_own(client, almere):
     to_fractie = reverse("admin:gremia_mandate_to_fractie", args=[mandate.pk])
     assert summary(sent(client, to_fractie, on="").text) == [
         ("Nieuwe fractie: Dit veld is verplicht.", "fractie"),
-        ("Vanaf welke dag?: Dit veld is verplicht.", "on"),
+        ("Vanaf welke dag? Dit veld is verplicht.", "on"),
     ]
     assert summary(client.post(reverse("admin:gremia_user_import"), {"text": ""}).text) == [
         ("Rekenblad: Kies een bestand of plak de rijen.", "file")
     ]
     cancel = reverse("admin:meetings_meeting_cancel", args=[MeetingFactory(host=almere).pk])
     assert [place for _message, place in summary(client.post(cancel, {}).text)] == ["reason"]
+
+
+def test_publishing_without_a_reason_says_so_too(client, almere):
+    meeting = MeetingFactory(host=almere)
+    AgendaItemFactory(meeting=meeting, duration=30)
+    answer = client.post(reverse("admin:meetings_meeting_publish", args=[meeting.pk]), {"because": ""})
+    assert summary(answer.text) == [
+        ("Waarom publiceert u voordat iedereen akkoord is? Dit veld is verplicht.", "because"),
+    ]

@@ -38,7 +38,7 @@ OFFERED = {
     "meetings.theme": set(),
     "meetings.invitation": set(),
     "meetings.region": set(),
-    "portal.outgoingmail": set(),
+    "portal.outgoingmail": {"created_at__year", "created_at__month", "created_at__day"},
 }
 """By list: the links of its filters and of its calendar, and nothing else."""
 OWN = {"stand", "mandaat"}

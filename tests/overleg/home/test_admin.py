@@ -7,6 +7,7 @@ from gremia.models import Role
 from portal.mail import send_waiting
 from portal.models import OutgoingMail
 from tests.factories import GremiumFactory, person
+from tests.pages import forms_on
 
 LIST = "/beheer/portal/outgoingmail/"
 
@@ -54,7 +55,13 @@ def test_a_mail_that_was_given_up_is_tried_once_more(client, mails, mailbox, set
     assert send_waiting() == 0
     client.force_login(person(Role.CLERK, mails))
     rows = [mail.pk for mail in OutgoingMail.objects.filter(subject__in=["Mail 0", "Mail 2"])]
-    answer = client.post(LIST, {"action": "try_again", "_selected_action": rows}, follow=True)
+    asked = client.post(LIST, {"action": "try_again", "_selected_action": rows})
+    assert "1 mail wordt opnieuw verstuurd:" in asked.text
+    assert "Mail 0" in asked.text
+    assert "Mail 2" not in asked.text
+    assert send_waiting() == 0
+    (form,) = (form for form in forms_on(asked.text) if "action" in form.fields)
+    answer = client.post(LIST, {**form.data(), "confirm": "x"}, follow=True)
     assert "1 mail wordt opnieuw geprobeerd." in answer.content.decode()
     assert send_waiting() == 1
     assert [str(mail["Subject"]) for mail in mailbox] == ["Mail 0"]
@@ -63,3 +70,15 @@ def test_a_mail_that_was_given_up_is_tried_once_more(client, mails, mailbox, set
         ("Mail 2", None),
         ("Mail 3", None),
     }
+
+
+def test_mails_are_searched_by_subject_address_and_what_went_wrong(client, mails):
+    client.force_login(person(Role.REGIONAL_ADVISER))
+    own = OutgoingMail.objects.get(subject="Mail 0")
+    for asked, found in (
+        ("mail 1", {"Mail 1"}),
+        (own.to[0], {"Mail 0"}),
+        ("verbinding", {"Mail 0", "Mail 1", "Mail 2"}),
+    ):
+        assert {mail.subject for mail in client.get(LIST, {"q": asked}).context["cl"].result_list} == found
+    assert "Toon alles" in client.get(LIST, {"q": "zoiets niet"}).text
