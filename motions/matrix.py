@@ -21,8 +21,6 @@ from wording.parts import DICTUM, HEADINGS, KINDS, Kind, Verb
 
 MAX_COLUMNS = 12
 """Gremia up to which each has a column; where there are more, a line of the matrix counts them."""
-MAX_NAMED = 40
-"""Of those, how many that say something else are named."""
 
 
 class Stage(TextChoices):
@@ -44,13 +42,20 @@ class Cause(TextChoices):
 
 @dataclass(frozen=True)
 class VersionText:
-    """The text of one gremium's motion at a stage: `core` is in that gremium's own words."""
+    """The text of one gremium's motion at a stage: `shared` with variables, or `own` as it reads in its own words."""
 
     stage: Stage
-    core: Core
+    gremium: Gremium
     fingerprint: str
+    shared: Core = ()
+    own: Core | None = None
     on: datetime.date | None = None
     cause: Cause | None = None
+
+    @cached_property
+    def core(self) -> Core:
+        """In that gremium's own words."""
+        return resolve_core(self.shared, self.gremium) if self.own is None else self.own
 
     @property
     def code(self) -> str:
@@ -185,7 +190,21 @@ class Matrix:
         self.base = base
         self.stage = stage
         self.clause_ids = clause_ids
-        self.columns = tuple(_column(base, versions, versions.at(stage)) for versions in gremia)
+        self.is_wide = len(gremia) > MAX_COLUMNS  # too many for a column each
+        self._bare = tuple(replace(clause, text=without_end_mark(clause.text)) for clause in base)
+        self._compared: dict[str, Comparison] = {}
+        self.columns = tuple(self._column(versions, versions.at(stage)) for versions in gremia)
+
+    def _column(self, versions: GremiumVersions, version: VersionText | None) -> Column:
+        return Column(versions, version, self._comparison(version) if version else None)
+
+    def _comparison(self, version: VersionText) -> Comparison:
+        """The base beside this text; of many gremia what they filed word for word the same is compared once."""
+        if not self.is_wide or version.own is not None or version.cause == Cause.AMENDED:
+            return comparison.compare(self._bare, version.core, version.gremium)
+        if version.fingerprint not in self._compared:
+            self._compared[version.fingerprint] = comparison.compare(self._bare, version.shared)
+        return self._compared[version.fingerprint]
 
     @cached_property
     def lines(self) -> tuple[MatrixLine, ...]:
@@ -205,14 +224,9 @@ class Matrix:
         return tuple(line for line in self.lines if line.number)
 
     @property
-    def is_wide(self) -> bool:
-        """Too many gremia for a column each."""
-        return len(self.columns) > MAX_COLUMNS
-
-    @property
-    def shown(self) -> tuple[Column, ...]:
-        """The gremia that the certificate names one by one: all, or of many those that say something else."""
-        return self.different[:MAX_NAMED] if self.is_wide else self.columns
+    def listed(self) -> tuple[Column, ...]:
+        """All gremia; where there are many first those that say something else, or nothing yet."""
+        return tuple(sorted(self.columns, key=lambda column: column.is_same)) if self.is_wide else self.columns
 
     @property
     def with_version(self) -> tuple[Column, ...]:
@@ -305,13 +319,6 @@ def _verb(heading: str) -> tuple[str, str]:
         if found := re.fullmatch(shape, heading):
             return verb, "" if verb == Verb.DECLARE else found[1]
     return "", heading
-
-
-def _column(base: Core, versions: GremiumVersions, version: VersionText | None) -> Column:
-    if version is None:
-        return Column(versions, None, None)
-    bare = tuple(replace(clause, text=without_end_mark(clause.text)) for clause in base)
-    return Column(versions, version, comparison.compare(bare, version.core, versions.gremium))
 
 
 def _row_of(column: Column, place: int) -> ComparisonRow | None:

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from gremia.models import Gremium
 from gremia.permissions import Visitor
 from motions.history import MotionHistory
-from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText, core_of_text, resolve_core
+from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText, core_of_text
 from motions.models import Amendment, Filing, Motion, Outcome
 from motions.queries.history import with_history
 from positions.models import Clause, Declaration, Position
@@ -86,13 +86,24 @@ def certificate_of(position: Position, user: Visitor, *, stage: Stage | None = N
 
     The agreed text is the newest joint text that was filed.
     """
-    public = Motion.objects.visible_to(PUBLIC)
-    base = Declaration.objects.filter(position=position, filings__motion__in=public).first()
+    base = _filed_declaration(position)
     if base is None:
         return Certificate(position, matrix_of(position, user, stage=stage))
     core = core_from_json(base.core)
     versions = versions_of(position, PUBLIC, core, participants_of(base))
     return Certificate(position, Matrix(core, versions, stage=stage), base)
+
+
+def agreed_core(position: Position) -> Core:
+    """The text that the certificate is about."""
+    base = _filed_declaration(position)
+    return core_of(_shared(position)) if base is None else core_from_json(base.core)
+
+
+def _filed_declaration(position: Position) -> Declaration | None:
+    """The newest joint text that was filed; None before any was."""
+    public = Motion.objects.visible_to(PUBLIC)
+    return Declaration.objects.filter(position=position, filings__motion__in=public).first()
 
 
 def versions_of(
@@ -214,7 +225,8 @@ def _draft_version(motion: Motion, base: Core, draft: dict[str, Any]) -> Version
     core = core_of_text(MotionText.from_json(draft))
     shared = unresolve_core(base, core, motion.council)
     cause = Cause.BEHIND if motion.is_behind else None
-    return VersionText(Stage.DRAFT, core, fingerprint(shared), motion.synced_at and motion.synced_at.date(), cause)
+    on = motion.synced_at and motion.synced_at.date()
+    return VersionText(Stage.DRAFT, motion.council, fingerprint(shared), shared, own=core, on=on, cause=cause)
 
 
 def _filed_versions(filing: Filing, gremium: Gremium, agreed: str) -> Iterable[VersionText]:
@@ -234,11 +246,12 @@ def _filed_versions(filing: Filing, gremium: Gremium, agreed: str) -> Iterable[V
 def _version(
     stage: Stage, row: Filing | Amendment, on: datetime.date, gremium: Gremium, cause: Cause | None = None
 ) -> VersionText:
-    return VersionText(stage, resolve_core(core_from_json(row.core), gremium), row.fingerprint, on, cause)
+    return VersionText(stage, gremium, row.fingerprint, core_from_json(row.core), on=on, cause=cause)
 
 
 def _public_text(motion: Motion, row: Filing | Amendment, stage: Stage, on: datetime.date) -> PublicText:
-    return PublicText(motion, _version(stage, row, on, motion.council), core_from_json(row.core))
+    version = _version(stage, row, on, motion.council)
+    return PublicText(motion, version, version.shared)
 
 
 @dataclass(frozen=True)
@@ -283,5 +296,5 @@ def _overlap(ours: Counter[str], theirs: Counter[str]) -> float:
 
 def _match(text: PublicText, pasted: Core) -> Match:
     gremium = text.motion.council
-    version = VersionText(text.version.stage, resolve_core(pasted, gremium), "")
+    version = VersionText(text.version.stage, gremium, "", pasted)
     return Match(text, Matrix(text.core, (GremiumVersions(gremium, None, (version,)),)))

@@ -15,7 +15,7 @@ from wording import fingerprint
 
 TEMPLATE = "motions/pdf/certificate.html"
 STYLESHEETS = ("pdf/base.css", "pdf/certificate.css")
-LAYOUT = 2
+LAYOUT = 3
 """Raised when the look of the document changes: whoever asks gets a new one, not one that was kept."""
 KEPT = 24 * 3600
 """Seconds that a finished document is kept: whoever asks for the same words in that time gets the same file."""
@@ -63,7 +63,9 @@ def document(certificate: Certificate) -> CertificateDocument:
 
 
 def words(certificate: Certificate) -> list[Words]:
-    """The variables that the shared text has, in order, with what each gremium reads there."""
+    """The variables that the shared text has, in order, with what each gremium reads there; of many gremia none."""
+    if certificate.matrix.is_wide:
+        return []
     texts = [text for clause in certificate.matrix.base for text in (clause.addressee, clause.text)]
     names = dict.fromkeys(name for text in texts for name in grammar.VARIABLE.findall(text))
     gremia = [column.gremium for column in certificate.matrix.columns]

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -17,6 +18,7 @@ from positions.models import Position
 from positions.permissions import can_see_position
 from wording import fingerprint
 
+MOTIONS_PER_PAGE = 40
 STAGES = {"concept": Stage.DRAFT, "ingediend": Stage.FILED, "gewijzigd": Stage.AMENDED, "aangenomen": Stage.ADOPTED}
 """As they stand in addresses (`?stadium=ingediend`); anything else is the latest that each gremium has reached."""
 
@@ -41,6 +43,7 @@ def certificate(request: VisitorRequest, position_id: int) -> HttpResponse:
         "position": position,
         "matrix": found.matrix,
         "stages": _stages(found.matrix),
+        "pages": Paginator(found.matrix.listed, MOTIONS_PER_PAGE).get_page(request.GET.get("pagina")),
         "variables": certificate_pdf.words(found),
         "canonical": fingerprint.canonical(found.matrix.base),
         "may_see_position": can_see_position(request.user, position),
@@ -53,8 +56,8 @@ def certificate(request: VisitorRequest, position_id: int) -> HttpResponse:
 def certificate_core(request: VisitorRequest, position_id: int) -> HttpResponse:
     """The lines of which the fingerprint is taken, byte for byte: `sha256sum` of this file is the fingerprint."""
     position = get_object_or_404(identity.certified_positions(request.user), pk=position_id)
-    found = identity.certificate_of(position, request.user)
-    return HttpResponse(fingerprint.canonical(found.matrix.base), content_type="text/plain; charset=utf-8")
+    core = identity.agreed_core(position)
+    return HttpResponse(fingerprint.canonical(core), content_type="text/plain; charset=utf-8")
 
 
 @require_safe

@@ -233,6 +233,25 @@ def test_a_gremium_that_joins_later_changes_nothing_of_what_was_decided(position
     assert position.motions.count() == 3
 
 
+def test_among_many_gremia_the_same_texts_say_the_same_as_among_few(position, gremia, member, monkeypatch):
+    for gremium in gremia[:2]:
+        filed(position, gremium)
+    amend(motion_of(position, gremia[1]), BUILD)
+    reopen(position)
+    add_clause(position, kind=Kind.OPINING, text="een brug helpt", by=None)
+    sync_position(position.pk)
+
+    def told() -> list:
+        found = identity.matrix_of(position, member)
+        differing = [[(cell.gremium, cell.ours, cell.theirs) for cell in line.differing] for line in found.lines]
+        return [[line.number_same for line in found.lines], differing, [c.differences for c in found.columns]]
+
+    among_few = told()
+    assert among_few[0] == [3, 1, 2]
+    monkeypatch.setattr("motions.matrix.MAX_COLUMNS", 2)
+    assert told() == among_few
+
+
 def test_what_was_filed_keeps_the_name_of_its_gremium(position, gremia, member):
     for gremium in gremia:
         filed(position, gremium)

@@ -142,6 +142,21 @@ def test_the_certificate_tells_what_is_shared_and_what_differs(client, amended):
     assert "de provincie Flevoland" in shown
 
 
+def test_of_many_motions_all_stand_in_the_certificate_by_page(client, amended, gremia, monkeypatch, tmp_path):
+    monkeypatch.setattr("motions.matrix.MAX_COLUMNS", 2)
+    monkeypatch.setattr("motions.views.identity.MOTIONS_PER_PAGE", 2)
+    pages = [words(client.get(f"/gelijkluidend/{amended.pk}/?pagina={number}")) for number in (1, 2)]
+    assert "1 tot en met 2 van 3." in pages[0]
+    assert "3 tot en met 3 van 3." in pages[1]
+    assert ["Nee: 1 clausule verschilt" in page for page in pages] == [True, False]
+    assert [page.count("Ja, woord voor woord") for page in pages] == [1, 1]
+    assert ["2 van 3 Lelystad" in page for page in pages] == [True, True], "the clause that Lelystad changed"
+    content = client.get(f"/gelijkluidend/{amended.pk}/certificaat.pdf").content
+    text = pdfs.text(content)
+    assert [text.count(said) for said in ("Ja, woord voor woord", "Nee, 1 clausule", "2 van 3")] == [2, 1, 1]
+    assert pdfs.barriers(content, tmp_path) == []
+
+
 def test_the_bare_lines_have_the_fingerprint(client, amended):
     response = client.get(f"/gelijkluidend/{amended.pk}/kern.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
