@@ -35,7 +35,7 @@ def test_the_page_shows_them_so_too():
     page = render_to_string("motions/_motion_section.html", {"section": section})
     listed = "drie dingen tellen: <ul> <li>&lt;spoor&gt;;</li><li>de weg,</li> </ul>"
     assert " ".join(page.split()) == (
-        f'<p class="motion-text__heading">van mening dat:</p> <ul> <li>{listed} </li> </ul>'
+        f'<p class="motion-text__heading">van mening dat:</p> <ul> <li>{listed}</li> </ul>'
     )
 
 
