@@ -17,6 +17,9 @@ urlpatterns = [
     path("bezorgingen/<int:delivery_id>/opnieuw/", mailing.again, name="send_again"),
     path("vergaderingen/<int:meeting_id>/lijsten/<str:kind>", evening.files, name="files"),
     path("vergaderingen/<int:meeting_id>/inchecken/", evening.arrivals, name="arrivals"),
+    path(
+        "vergaderingen/<int:meeting_id>/inchecken/zonder-verbinding.js", evening.arrivals_worker, name="arrivals_worker"
+    ),
     path("gasten/<int:invitee_id>/toch-niet-binnen/", evening.undo, name="undo_arrival"),
     path("agenda-antwoorden/", replies.index, name="replies"),
     path("agenda-antwoorden/<int:reply_id>/afgehandeld/", replies.handle, name="handle_reply"),

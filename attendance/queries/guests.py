@@ -1,10 +1,12 @@
 """The guest list as pages show it, and who comes."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from attendance.models import Invitee, Registration
@@ -13,6 +15,7 @@ from meetings.models import Meeting
 from portal.search import having_words
 
 State = Registration.State
+MAX_KEPT = datetime.timedelta(hours=24)
 ANSWERED = (State.COMES, State.OFFERED, State.WAITING, State.LAPSED, State.DECLINED)
 
 
@@ -35,6 +38,13 @@ def listed(meeting: Meeting, *, words: str = "", gremium: Gremium | None = None,
     elif state:
         rows = rows.filter(registration__state=state)
     return rows.select_related("gremium", "fractie", "user", "registration").order_by("shown_name", "pk")
+
+
+def list_kept_until(meeting: Meeting, *, now: datetime.datetime) -> datetime.datetime:
+    """Until when a tablet at the door may keep the list that it gets now: the end of the meeting, at most MAX_KEPT."""
+    day = meeting.date if meeting.end > meeting.start else meeting.date + datetime.timedelta(days=1)
+    end = timezone.make_aware(datetime.datetime.combine(day, meeting.end))
+    return min(end, now + MAX_KEPT)
 
 
 @dataclass

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -16,13 +16,13 @@ from attendance import permissions
 from attendance.forms.arrivals import CodeForm
 from attendance.models import Invitee
 from attendance.operations.checkin import NoSuchCode, check_in, undo_check_in
-from attendance.queries.guests import coming, listed
+from attendance.queries.guests import coming, list_kept_until, listed
 from attendance.renderers import lists
 from attendance.views.guests import find_invitee, find_meeting
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from portal.forms import form_status
-from portal.pdf import PdfFailed
+from portal.pdf import PdfFailed, static_file
 from portal.table_files import ODS, XLSX, as_ods, as_xlsx
 
 
@@ -56,7 +56,10 @@ def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
-    """Check people in by name or code. A script keeps arrivals while the tablet is offline, and sends them later."""
+    """Check people in by name or code. A script keeps arrivals while the tablet is offline, and sends them later.
+
+    It also keeps this page, until `kept_until` (milliseconds): the one private page that a browser keeps.
+    """
     meeting = find_meeting(request.user, meeting_id)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
@@ -74,8 +77,16 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
         "arrived": sum(1 for person in people if _is_there(person)),
         "form": form,
         "may_check_in": permissions.can_check_in(request.user, meeting),
+        "kept_until": int(list_kept_until(meeting, now=timezone.now()).timestamp() * 1000),
     }
     return render(request, "attendance/arrivals.html", context, status=form_status(form))
+
+
+@require_safe
+def arrivals_worker(request: UserRequest, meeting_id: int) -> FileResponse:
+    """What gives a tablet its page of arrivals without a connection: below that page, so that it reaches no other."""
+    find_meeting(request.user, meeting_id)
+    return FileResponse(static_file("js/arrivals-worker.js").open("rb"), content_type="text/javascript")
 
 
 @require_POST

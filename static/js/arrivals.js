@@ -1,5 +1,6 @@
 // Keeps arrivals on this tablet until the server has them, so that checking in goes on without a connection. Sending one
-// twice does no harm: the server keeps the first time. The page works without this, with a connection.
+// twice does no harm: the server keeps the first time. Keeps a copy of this page too, for a reload without a connection
+// (arrivals-worker.js). The page works without this, with a connection.
 (() => {
   "use strict";
 
@@ -41,6 +42,7 @@
   async function send() {
     if (sending || !navigator.onLine) return;
     sending = true;
+    const isNews = read().length > 0;
     try {
       for (let queue = read(); queue.length > 0; queue = read()) {
         const [first] = queue;
@@ -56,6 +58,41 @@
     } finally {
       sending = false;
     }
+    if (isNews && read().length === 0) keepPageSoon();
+  }
+
+  // --- The page itself: one copy on a tablet, for this person, until the evening is over (site.js throws it away too) ---
+
+  const { person, until, worker } = people.dataset;
+  const copy = `arrivals:${person}:${until}`;
+  const KEEP_AFTER = 5000; // milliseconds without another arrival
+  let keeping;
+
+  async function forgetAllBut(isGood) {
+    for (const name of await caches.keys()) {
+      if (name.startsWith("arrivals:") && !isGood(name)) await caches.delete(name);
+    }
+  }
+
+  async function keepPage() {
+    const isOver = Date.now() > Number(until);
+    await forgetAllBut((name) => !isOver && name.startsWith(`arrivals:${person}:`));
+    if (isOver || !navigator.onLine) return;
+    await navigator.serviceWorker.register(worker);
+    const files = performance.getEntriesByType("resource").filter((each) => each.initiatorType !== "fetch");
+    const answer = await fetch(location.pathname);
+    if (!answer.ok || answer.redirected) return;
+    const kept = await caches.open(copy);
+    await kept.addAll(new Set(files.map((each) => each.name).filter((name) => name.startsWith(location.origin))));
+    await kept.put(location.pathname, answer);
+    await forgetAllBut((name) => name === copy);
+    document.getElementById("kept").hidden = false;
+  }
+
+  function keepPageSoon(after = KEEP_AFTER) {
+    if (!("serviceWorker" in navigator)) return; // only over https
+    clearTimeout(keeping);
+    keeping = setTimeout(() => keepPage().catch(() => {}), after); // without a copy it works as before
   }
 
   function arrive(row) {
@@ -102,4 +139,5 @@
   addEventListener("online", send);
   setInterval(send, 5000);
   send();
+  addEventListener("load", () => keepPageSoon(0));
 })();

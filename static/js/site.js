@@ -68,4 +68,14 @@
     if (!document.getElementById("live-state")) announceOffline(); // a live page says so itself, more quietly
   });
   window.addEventListener("online", () => announce(""));
+
+  // The list of arrivals that a tablet keeps (arrivals.js) goes with who was logged in, and after its evening.
+  const forgetArrivals = async () => {
+    for (const name of await caches.keys()) {
+      const [what, , until] = name.split(":");
+      const isOver = "nobody" in document.body.dataset || Number(until) < Date.now();
+      if (what === "arrivals" && isOver) await caches.delete(name);
+    }
+  };
+  if ("caches" in window) forgetArrivals().catch(() => {});
 })();

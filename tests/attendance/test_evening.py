@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from attendance.models import DietWish, Invitee, Registration
 from attendance.operations.registration import Answer, register
+from attendance.queries.guests import list_kept_until
 from gremia.models import Role
 from meetings.models import Meeting
 from tests.factories import FractieFactory, InviteeFactory, MeetingFactory, invited, person
@@ -140,3 +141,31 @@ def test_the_page_takes_the_same_queries(client, meeting, number, django_assert_
 
 
 QUERIES = 5
+
+
+@pytest.mark.parametrize(
+    ("date", "end", "now", "until"),
+    [
+        ("2027-01-07", "22:00", "2027-01-07T18:00+01:00", "2027-01-07T22:00+01:00"),
+        ("2027-01-07", "00:30", "2027-01-07T18:00+01:00", "2027-01-08T00:30+01:00"),
+        ("2027-01-07", "22:00", "2026-12-01T18:00+01:00", "2026-12-02T18:00+01:00"),
+        ("2027-01-07", "22:00", "2027-02-07T18:00+01:00", "2027-01-07T22:00+01:00"),
+    ],
+)
+def test_a_tablet_keeps_the_list_no_longer_than_the_evening_or_a_day(date, end, now, until):
+    meeting = Meeting(
+        date=datetime.date.fromisoformat(date), start=datetime.time(19), end=datetime.time.fromisoformat(end)
+    )
+    moment = datetime.datetime.fromisoformat(now)
+    assert list_kept_until(meeting, now=moment) == datetime.datetime.fromisoformat(until)
+
+
+def test_the_program_of_the_page_reaches_that_page_alone(client, meeting):
+    page = reverse("attendance:arrivals", args=[meeting.pk])
+    address = reverse("attendance:arrivals_worker", args=[meeting.pk])
+    assert f'data-worker="{address}"' in client.get(page).text
+    answer = client.get(address)
+    assert address.rpartition("/")[0] == page.rstrip("/"), "a worker reaches what lies below its own folder"
+    assert (answer["Content-Type"], answer.has_header("Service-Worker-Allowed")) == ("text/javascript", False)
+    assert "worker-src 'self'" in answer["Content-Security-Policy"]
+    assert b'addEventListener("fetch"' in b"".join(answer.streaming_content)

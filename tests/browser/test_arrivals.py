@@ -2,14 +2,16 @@
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Error, Page, expect
 
 from attendance.models import Registration
 from gremia.models import Role
+from meetings.models import Meeting
 from tests.factories import InviteeFactory, MeetingFactory, person
 from tests.processes import wait_until
 
 pytestmark = pytest.mark.browser
+KEPT = "Deze lijst werkt ook zonder verbinding"
 
 
 def there() -> set[str]:
@@ -24,6 +26,7 @@ def test_two_tablets_without_a_connection(almere, visit):
     tablets = [visit(clerk) for _tablet in range(2)]
     for tablet in tablets:
         tablet.goto(path)
+        expect(tablet.get_by_text(KEPT)).to_be_visible()
         tablet.context.set_offline(True)
     first, second = tablets
     first.get_by_role("button", name="Is er Anna").click()
@@ -44,3 +47,108 @@ def test_two_tablets_without_a_connection(almere, visit):
     wait_until(lambda: there() == {"Anna", "Bea", "Cor"}, what="both tablets sent what they kept")
     first.reload()
     expect(first.locator("#arrived")).to_have_text("3")
+
+
+@pytest.fixture
+def tablet(almere, visit) -> Page:
+    """On the page of arrivals of four guests, of which it has its copy."""
+    meeting = MeetingFactory(host=almere, published=True)
+    for name in ("Anna", "Bea", "Cor", "Dirk"):
+        InviteeFactory(meeting=meeting, guest_name=name)
+    page = visit(person(Role.CLERK, almere))
+    page.goto(reverse("attendance:arrivals", args=[meeting.pk]))
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    return page
+
+
+def kept(page: Page) -> list[str]:
+    """The paths of which the browser has a copy, without those of static files."""
+    found = page.evaluate(
+        """async () => {
+          const addresses = [];
+          for (const name of await caches.keys()) {
+            for (const request of await (await caches.open(name)).keys()) addresses.push(new URL(request.url).pathname);
+          }
+          return addresses;
+        }"""
+    )
+    return [path for path in found if not path.startswith("/static/")]
+
+
+def is_not_shown_offline(page: Page, path: str) -> bool:
+    """Whether the browser has nothing to show but that there is no connection."""
+    page.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_"):
+        page.goto(path)
+    page.wait_for_url("chrome-error://chromewebdata/")
+    page.complaints.clear()  # the browser says so on the console too
+    page.context.set_offline(False)
+    return True
+
+
+def test_a_tablet_that_is_loaded_again_without_a_connection(tablet):
+    tablet.context.set_offline(True)
+    tablet.get_by_role("button", name="Is er Anna").click()
+    tablet.reload()
+
+    expect(tablet.locator("#waiting")).to_have_text("1")
+    expect(tablet.locator("#arrived")).to_have_text("1")
+    expect(tablet.get_by_role("button", name="Is er Anna")).to_have_count(0)
+    assert tablet.get_by_role("button", name="Inchecken").evaluate("each => getComputedStyle(each).color") == (
+        "rgb(255, 255, 255)"
+    ), "the style sheets are there too"
+    tablet.get_by_role("button", name="Is er Bea").click()
+    tablet.get_by_role("textbox").fill("cor")
+    tablet.keyboard.press("Enter")
+    tablet.reload()
+    expect(tablet.locator("#arrived")).to_have_text("3")
+    assert there() == set()
+
+    tablet.context.set_offline(False)
+    expect(tablet.locator("#offline")).to_be_hidden()
+    wait_until(lambda: there() == {"Anna", "Bea", "Cor"}, what="the tablet sent what it kept")
+    tablet.wait_for_timeout(6000)  # of these it then keeps that they are there
+    tablet.context.set_offline(True)
+    tablet.reload()
+    expect(tablet.locator("#arrived")).to_have_text("3")
+    assert tablet.evaluate("localStorage.getItem(`arrivals:${location.pathname}`)") == "[]"
+
+
+def test_only_this_page_is_kept_and_it_goes_at_logout(tablet):
+    path = tablet.evaluate("location.pathname")
+    tablet.goto("/vergaderingen/")
+    tablet.goto(path)
+    assert kept(tablet) == [path]
+    assert is_not_shown_offline(tablet, "/vergaderingen/")
+
+    tablet.goto(path)
+    tablet.get_by_role("button", name="Uitloggen").click()
+    expect(tablet.get_by_role("link", name="Inloggen")).to_be_visible()
+
+    wait_until(lambda: kept(tablet) == [], what="the copy is gone")
+    assert is_not_shown_offline(tablet, path)
+
+
+def test_after_the_evening_nothing_is_shown_or_kept(tablet):
+    path = tablet.evaluate("location.pathname")
+    tablet.evaluate(
+        """async () => {
+          const [name] = await caches.keys();
+          const [over, now] = [await caches.open("arrivals:1:1700000000000"), await caches.open(name)];
+          for (const request of await now.keys()) await over.put(request, await now.match(request));
+          await caches.delete(name);
+        }"""
+    )
+    assert is_not_shown_offline(tablet, path)
+
+    Meeting.objects.update(date="2026-01-05", status=Meeting.Status.HELD)
+    tablet.goto(path)
+    tablet.wait_for_load_state("networkidle")
+    assert kept(tablet) == []
+
+
+def test_the_list_of_someone_else_goes(tablet):
+    tablet.evaluate("async () => (await caches.open('arrivals:0:9999999999999')).put('/x/', new Response('Anna'))")
+    tablet.reload()
+    expect(tablet.get_by_text(KEPT)).to_be_visible()
+    assert kept(tablet) == [tablet.evaluate("location.pathname")]
