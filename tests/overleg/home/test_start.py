@@ -12,6 +12,7 @@ from django.utils import timezone
 from gremia.models import Role
 from meetings.models import AgendaItem, Meeting
 from motions.models import Motion
+from motions.operations.amendment import record_amendment
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from tests.factories import (
@@ -27,6 +28,8 @@ from tests.factories import (
     rapporteur,
 )
 from tests.motions import filing_steps
+from wording.core import CoreClause
+from wording.parts import Kind
 
 
 def day(offset: int) -> datetime.date:
@@ -130,6 +133,15 @@ def test_adopted_texts_say_when_and_under_which_number(client):
     record_outcome(motion, result="dealt_with", decided_on=outcome.recorded_at.date(), by=None)
     said = "Een brug de raad van Almere : aangenomen op 13 juni 2024 , nummer M-7"
     assert sections(client)["Aangenomen teksten"] == said
+
+
+def test_an_adopted_text_that_the_council_changed_first_says_so(client):
+    almere = GremiumFactory(name="de raad van Almere")
+    motion = filing_steps.filed(filing_steps.joint_position(almere, title="Een brug"), almere)
+    core = [CoreClause(Kind.NOTING, "de regio anders groeit")]
+    changed = record_amendment(motion, core=core, raw="zoals geplakt", amended_on=day(0), by=None)
+    record_outcome(motion, result="adopted", decided_on=day(0), amendment=changed, by=None)
+    assert sections(client)["Aangenomen teksten"].endswith(", tekst gewijzigd in de vergadering")
 
 
 def test_a_motion_held_over_is_on_the_start_page_before_its_date_passes(client):
