@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files import File
@@ -74,13 +75,14 @@ class CheckedPdf:
 
 @dataclass(frozen=True)
 class RenderedPage:
-    """A page as a picture and text: `image` is WebP, width and height are in pixels."""
+    """A page as a picture, text and links: `image` is WebP, width and height are in pixels; links as in Page."""
 
     number: int
     image: bytes
     width: int
     height: int
     text: str
+    links: list[dict[str, Any]]
 
 
 def check(file: File) -> CheckedPdf:

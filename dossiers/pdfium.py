@@ -21,6 +21,7 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import pypdfium2
 from pypdfium2 import raw
@@ -58,6 +59,13 @@ MAX_MARK = 3
 PROGRAM_TITLE = re.compile(r"(?:Microsoft (?:Office )?(?:Word|PowerPoint|Excel)|PowerPoint-presentatie)\b(?:\s+-\s+)?")
 FILE_ENDING = re.compile(r"\.(?:docx?|dotx?|docm|odt|rtf|pptx?|xlsx?|pdf|indd|pub|tmp)$", re.IGNORECASE)
 TEXT_FIELDS = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
+MAX_LINKS = 300
+"""Per page."""
+MAX_URL = 2000
+MAX_WORDS_OF_LINK = 200
+"""Characters."""
+LINK = re.compile(r"(?:https?://|mailto:)[!-~]+", re.IGNORECASE)
+"""Where a link may lead outside the document; in a PDF an address has no letters but those of ASCII."""
 LOST = "\ufffd"
 """In the place of a letter of which the font does not tell which one it is."""
 MAX_LOST = 0.2
@@ -352,6 +360,63 @@ def storable_text(text: str) -> str:
     return text.replace("\0", "").encode("utf-8", "ignore").decode("utf-8")
 
 
+def links_of(pdf: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, width: int, height: int) -> list[dict[str, object]]:
+    """The links of a page in their order: to a website, by mail, or to a page of the same document (`page`).
+
+    Each with its words and its areas in pixels of the picture (left, top, width, height); a link that goes on on the
+    next line has two.
+    """
+    place, link, texts = ctypes.c_int(), raw.FPDF_LINK(), page.get_textpage()
+    found: list[dict[str, object]] = []
+    while len(found) < MAX_LINKS and raw.FPDFLink_Enumerate(page, place, link):
+        target, rectangle = target_of(pdf, link), raw.FS_RECTF()
+        if not target or not raw.FPDFLink_GetAnnotRect(link, rectangle):
+            continue
+        sides = rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
+        words = " ".join(storable_text(texts.get_text_bounded(*sides)).split())[:MAX_WORDS_OF_LINK]
+        area = pixels_of(page, sides, width, height)
+        if found and {key: found[-1].get(key) for key in target} == target:
+            found[-1] |= {"words": f"{found[-1]['words']} {words}".strip(), "areas": [*found[-1]["areas"], area]}  # type: ignore[misc]
+        else:
+            found.append(target | {"words": words, "areas": [area]})
+    return found
+
+
+def target_of(pdf: pypdfium2.PdfDocument, link: object) -> dict[str, object]:
+    """Where a link leads: {"url"}, {"page"}, or nothing for what may not or cannot be followed."""
+    action, to = raw.FPDFLink_GetAction(link), raw.FPDFLink_GetDest(pdf, link)
+    kind = raw.FPDFAction_GetType(action) if action else raw.PDFACTION_UNSUPPORTED
+    if kind == raw.PDFACTION_URI:
+        address = ctypes.create_string_buffer(MAX_URL + 1)
+        size = raw.FPDFAction_GetURIPath(pdf, action, address, MAX_URL + 1)
+        url = address.value.decode("ascii", "replace").strip() if size <= MAX_URL + 1 else ""
+        return {"url": url} if leads_somewhere(url) else {}
+    if not to and kind == raw.PDFACTION_GOTO:
+        to = raw.FPDFAction_GetDest(pdf, action)
+    number = raw.FPDFDest_GetDestPageIndex(pdf, to) if to else -1
+    return {"page": number + 1} if number >= 0 else {}
+
+
+def leads_somewhere(url: str) -> bool:
+    """Whether it is the address of a website or a mailbox."""
+    try:
+        parts = urlsplit(url)
+        return LINK.fullmatch(url) is not None and bool(parts.hostname or (parts.scheme == "mailto" and parts.path))
+    except ValueError:
+        return False
+
+
+def pixels_of(page: pypdfium2.PdfPage, sides: tuple[float, float, float, float], width: int, height: int) -> list[int]:
+    """An area of the page as left, top, width and height in its picture, also where the page was turned."""
+    corners = []
+    for x, y in (sides[:2], sides[2:]):
+        across, down = ctypes.c_int(), ctypes.c_int()
+        raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, x, y, across, down)
+        corners.append((across.value, down.value))
+    (left, right), (top, bottom) = (sorted(values) for values in zip(*corners, strict=True))
+    return [left, top, right - left, bottom - top]
+
+
 def scale_of(width: float, height: float) -> float:
     """Pixels per point: the picture's usual width, less for a page that would get too big."""
     width, height = max(width, 1), max(height, 1)
@@ -364,7 +429,8 @@ def render(pdf: pypdfium2.PdfDocument, number: int, folder: Path) -> None:
     picture = page.render(scale=scale_of(*page.get_size()), rev_byteorder=True).to_pil().convert("RGB")
     picture.save(folder / f"{number}.webp", quality=75, method=WEBP_EFFORT)
     text = storable_text(page.get_textpage().get_text_bounded())[:MAX_TEXT].replace("\r\n", "\n").strip()
-    facts = {"width": picture.width, "height": picture.height, "text": text}
+    links = links_of(pdf, page, picture.width, picture.height)
+    facts = {"width": picture.width, "height": picture.height, "text": text, "links": links}
     unfinished = folder / f"{number}.tmp"
     unfinished.write_text(json.dumps(facts))
     unfinished.rename(folder / f"{number}.json")

@@ -3,9 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
+from urllib.parse import urlsplit
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Lower
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Document, Dossier, Page
@@ -43,10 +47,21 @@ class DocumentGroup:
 
 
 @dataclass(frozen=True)
+class PageLink:
+    """A link on the picture of a page: `label` says where it leads; areas are left, top, width and height in pixels."""
+
+    href: str
+    label: str
+    areas: list[list[int]]
+    is_external: bool
+
+
+@dataclass(frozen=True)
 class PageReading:
-    """A page that is being read, and its neighbours."""
+    """A page that is being read, its links, and its neighbours."""
 
     page: Page
+    links: list[PageLink]
     previous: Page | None
     next: Page | None
     pages_made: int
@@ -134,6 +149,17 @@ def in_reading_order(dossier: Dossier, user: Visitor) -> list[Document]:
     return sorted(documents, key=lambda document: Kind.values.index(document.kind))
 
 
+def _link(document: Document, link: dict[str, Any]) -> PageLink:
+    words, areas = link["words"], link["areas"]
+    if "page" in link:
+        address = reverse("dossiers:page", args=[document.pk, link["page"]])
+        label = gettext("page %(number)s") % {"number": link["page"]}
+        return PageLink(address, f"{words} ({label})".strip(), areas, is_external=False)
+    where = urlsplit(link["url"])
+    label = where.path if where.scheme.lower() == "mailto" else f"{gettext('on another site')}: {where.hostname}"
+    return PageLink(link["url"], f"{words} ({label})".strip(), areas, is_external=True)
+
+
 def reading(document: Document, number: int, user: Visitor) -> PageReading | None:
     """Page `number` of a PDF; None if there is no such page."""
     pages = {page.number: page for page in document.pages.filter(number__range=(number - 1, number + 1))}
@@ -144,6 +170,7 @@ def reading(document: Document, number: int, user: Visitor) -> PageReading | Non
     following = documents[documents.index(document) + 1 :]
     return PageReading(
         page=pages[number],
+        links=[_link(document, link) for link in pages[number].links],
         previous=pages.get(number - 1),
         next=pages.get(number + 1),
         pages_made=made or 0,

@@ -127,6 +127,7 @@ class Migration(migrations.Migration):
                 ('width', models.PositiveSmallIntegerField(null=True)),
                 ('height', models.PositiveSmallIntegerField(null=True)),
                 ('text', models.TextField(blank=True)),
+                ('links', models.JSONField(blank=True, default=list)),
             ],
             options={
                 'ordering': ('number',),

@@ -134,6 +134,8 @@ class Page(models.Model):
     width = models.PositiveSmallIntegerField(null=True)
     height = models.PositiveSmallIntegerField(null=True)
     text = models.TextField(blank=True)
+    links = models.JSONField(default=list, blank=True)
+    """Each with its `words`, its `areas` in the picture (left, top, width, height), and a `url` or a `page`."""
 
     class Meta:
         ordering = ("number",)

@@ -59,7 +59,8 @@ def render_pages(pages: list[Page]) -> None:
     try:
         with document.file.open() as file:
             for page, rendered in zip(pages, render(file, pages[0].number, pages[-1].number), strict=False):
-                page.width, page.height, page.text = rendered.width, rendered.height, rendered.text
+                page.width, page.height = rendered.width, rendered.height
+                page.text, page.links = rendered.text, rendered.links
                 default_storage.delete(picture_path(page))  # of a worker that died before it could commit
                 page.image.name = store(picture_path(page), ContentFile(rendered.image))
                 made.append(page)
@@ -72,7 +73,7 @@ def render_pages(pages: list[Page]) -> None:
     except Exception:  # what is wrong with one document must not keep the others waiting
         logger.exception("The pages of document %s cannot be made", document.pk)
         fail(document, _("The pages cannot be made. The people who keep this portal running can see why."))
-    Page.objects.bulk_update(made, ["image", "width", "height", "text"])
+    Page.objects.bulk_update(made, ["image", "width", "height", "text", "links"])
 
 
 def fail(document: Document, reason: str) -> None:

@@ -33,6 +33,19 @@ def paper(pages: int = 3, title: str = "Factsheet mobiliteit", size: str = "A4")
     return HTML(string=html).write_pdf()
 
 
+@functools.cache
+def linking() -> bytes:
+    """A PDF of two pages with links to a website, to its second page and by mail, and some that may not be followed."""
+    html = (
+        '<html lang="nl"><title>Brief</title><style>p { width: 6cm } h1 { break-before: page }</style>'
+        '<p><a href="https://www.example.org/brief?a=1&amp;b=2">de brief van de minister aan de Kamer</a></p>'
+        '<p><a href="#twee">hoofdstuk twee</a></p><p><a href="mailto:griffie@example.org">de griffie</a></p>'
+        '<p><a href="ftp://example.org/">ftp</a> <a href="tel:0123">bel</a> <a href="http://[x">stuk</a></p>'
+        '<h1 id="twee">Twee</h1>'
+    )
+    return HTML(string=html).write_pdf()
+
+
 def changed(data: bytes, **save) -> bytes:
     """The PDF as another program would save it."""
     target = io.BytesIO()

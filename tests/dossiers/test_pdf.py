@@ -5,6 +5,7 @@ import io
 import time
 from pathlib import Path
 
+import pikepdf
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -108,6 +109,48 @@ def test_rendered_pages_show_what_the_pdf_shows():
         assert page.height == pytest.approx(1400 * 297 / 210, abs=2)
         middle = picture.convert("RGB").getpixel((page.width // 2, page.height // 4))
         assert middle == pytest.approx(colour, abs=12)
+
+
+def links(data: bytes, page: int = 1) -> list[dict]:
+    (rendered,) = pdf.render(ContentFile(data), page, page)
+    for link in rendered.links:
+        for left, top, width, height in link["areas"]:
+            assert 0 <= left <= left + width <= rendered.width
+            assert 0 <= top <= top + height <= rendered.height
+    return rendered.links
+
+
+def test_links_are_found_with_their_words_and_their_place_in_the_picture():
+    letter, chapter, mail = links(papers.linking())
+    assert [{**link, "areas": len(link["areas"])} for link in (letter, chapter, mail)] == [
+        {"url": "https://www.example.org/brief?a=1&b=2", "words": "de brief van de minister aan de Kamer", "areas": 2},
+        {"page": 2, "words": "hoofdstuk twee", "areas": 1},
+        {"url": "mailto:griffie@example.org", "words": "de griffie", "areas": 1},
+    ]
+    first, second = letter["areas"]
+    assert first[0] == second[0] == chapter["areas"][0][0]
+    assert first[1] + first[3] <= second[1] + 1 < chapter["areas"][0][1]
+    assert links(papers.linking(), page=2) == []
+
+
+def test_links_of_a_page_that_was_turned_are_where_they_are_seen():
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(papers.linking())) as document:
+        document.pages[0].Rotate = 90
+        document.save(target)
+    (upright,), (turned,) = (links(data)[1]["areas"] for data in (papers.linking(), target.getvalue()))
+    assert upright[2] > 4 * upright[3]
+    assert turned[3] > 4 * turned[2]
+
+
+def test_links_that_lead_nowhere_are_left_out():
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(papers.linking())) as document:
+        notes = document.pages[0].Annots
+        notes[0].A = pikepdf.Dictionary(S=pikepdf.Name.GoTo, D=pikepdf.String("nergens"))
+        del notes[1]["/A"]
+        document.save(target)
+    assert [link.get("url") or link["page"] for link in links(target.getvalue())] == [2, "mailto:griffie@example.org"]
 
 
 def test_pages_go_on_from_where_they_were():

@@ -1,6 +1,9 @@
 """Reading page by page, and the files behind it."""
 
+import re
+
 import pytest
+from lxml import etree
 
 from dossiers.models import Document
 from gremia.models import Role
@@ -33,6 +36,28 @@ def test_a_page_shows_its_picture_its_text_and_the_way_on(client, document):
     next_picture = document.pages.get(number=3).picture_url
     assert f'<link rel="prefetch" as="image" href="{next_picture}">' in answer.text
     assert f'href="/dossiers/stukken/{document.pk}/origineel/" download' in answer.text
+
+
+def test_the_links_of_the_pdf_can_be_followed_on_its_picture(client):
+    document = papers.add_pdf(DossierFactory(), papers.linking(), visibility="public")
+    papers.make_pages()
+    text = client.get(f"/dossiers/stukken/{document.pk}/pagina/1/").text
+    shown = etree.fromstring(re.search("<svg.*?</svg>", text, re.DOTALL)[0])
+    outside = {"rel": "external noopener noreferrer"}
+    letter = "de brief van de minister aan de Kamer (op een andere site: www.example.org)"
+    chapter, mail = "hoofdstuk twee (pagina 2)", "de griffie (griffie@example.org)"
+    assert [dict(link.attrib) for link in shown.iter("a")] == [
+        {"href": "https://www.example.org/brief?a=1&b=2", "aria-label": letter} | outside,
+        {"href": f"/dossiers/stukken/{document.pk}/pagina/2/", "aria-label": chapter},
+        {"href": "mailto:griffie@example.org", "aria-label": mail} | outside,
+    ]
+    assert [link.findtext("title") for link in shown.iter("a")] == [letter, chapter, mail]
+    page = document.pages.get(number=1)
+    assert shown.attrib["viewBox"] == f"0 0 {page.width} {page.height}"
+    assert [[int(area.attrib[name]) for name in ("x", "y", "width", "height")] for area in shown.iter("rect")] == [
+        area for link in page.links for area in link["areas"]
+    ]
+    assert "<svg" not in client.get(f"/dossiers/stukken/{document.pk}/pagina/2/").text.split("<article", 1)[1]
 
 
 def test_htmx_gets_the_page_alone_except_for_its_history(client, document):
