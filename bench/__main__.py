@@ -29,6 +29,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
         pages,
         reading,
         revocation,
+        sending,
         sync,
         tables,
     )  # only now are there settings that the models can stand on
@@ -45,6 +46,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
     yield from tables.measure()
     yield from members.measure()
     yield from mail.measure(folder)
+    yield from sending.measure(folder, broker)
 
 
 if __name__ == "__main__":

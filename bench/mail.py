@@ -34,7 +34,7 @@ TOKEN = "t" * 32
 
 def measure(folder: Path) -> Iterator[Figure]:
     """`mail_1000`: 1,000 invitations by the worker's own operation / bare smtplib that sends the same bytes."""
-    meeting = _meeting(MAILS)
+    meeting = meeting_with_guests(MAILS)
     with _mail_server() as port:
         settings.MAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
@@ -67,7 +67,7 @@ def _bare(mailing: Mailing, port: int) -> float:
 
 def _answers(folder: Path) -> Iterator[Figure]:
     """`answers_100`: 100 people who answer by their link at the same moment; the slowest twentieth, and who is lost."""
-    meeting = _meeting(ANSWERS)
+    meeting = meeting_with_guests(ANSWERS)
     tokens = [token_for(invitee) for invitee in meeting.invitees.all()]
     with web_server(folder) as port, ThreadPoolExecutor(ANSWERS) as pool:
         times = sorted(pool.map(lambda token: _answer(port, token), tokens))
@@ -89,7 +89,7 @@ def _answer(port: int, token: str) -> float:
     return time.perf_counter() - begin
 
 
-def _meeting(guests: int) -> Meeting:
+def meeting_with_guests(guests: int) -> Meeting:
     """A copy of the next evening of the demo, with so many guests."""
     meeting = Meeting.objects.filter(status=Meeting.Status.PUBLISHED, host__in=Gremium.objects.all()).upcoming().first()
     assert meeting is not None

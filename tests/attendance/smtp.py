@@ -50,8 +50,8 @@ class MailServer:
 
 
 @contextlib.contextmanager
-def mail_server() -> Iterator[MailServer]:
-    handler = MailServer()
+def mail_server(handler: MailServer | None = None) -> Iterator[MailServer]:
+    handler = handler or MailServer()
     server = Controller(handler, hostname="127.0.0.1", port=handler.port)
     server.start()
     try:
