@@ -147,7 +147,10 @@ class OneFractieForm(FractieForm):
         if gremium and not self.errors:
             Gremium.objects.select_for_update().get(pk=gremium.pk)
             row = Fractie(**{name: cleaned.get(name) for name in ("seats", "since", "until")})
-            require_seats(gremium, [*gremium.fracties.exclude(pk=self.instance.pk), row])
+            try:
+                require_seats(gremium, [*gremium.fracties.exclude(pk=self.instance.pk), row])
+            except forms.ValidationError as error:
+                self.add_error("seats", error)
         return cleaned
 
 

@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
+from django.utils import formats
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
     may_view = may_add = staticmethod(permissions.can_enter_workplace)
     may_change = staticmethod(permissions.can_edit_mandate)
     may_delete = staticmethod(permissions.can_delete_mandate)
-    list_display = ("user", "role", "where", "fractie", "since", "until", "state")
+    list_display = ("user", "role", "where", "fractie", "days", "state")
     list_filter = (MandateFilter, ("gremium", OfGremiumFilter), "role")
     date_hierarchy = "since"
     list_select_related = ("user", "gremium", "fractie")
@@ -92,7 +93,12 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
     def where(self, mandate: Mandate) -> str:
         return mandate.gremium.short_name if mandate.gremium else gettext("all gremia")
 
-    @admin.display(description=_("state"))
+    @admin.display(description=_("from – to"), ordering="since")
+    def days(self, mandate: Mandate) -> str:
+        until = formats.date_format(mandate.until, "SHORT_DATE_FORMAT") if mandate.until else ""
+        return f"{formats.date_format(mandate.since, 'SHORT_DATE_FORMAT')} – {until}"
+
+    @admin.display(description=_("status"))
     def state(self, mandate: Mandate) -> str:
         if mandate.is_proposed:
             return gettext("proposed")

@@ -76,7 +76,8 @@ def roster_file(request: HttpRequest, file_name: str) -> HttpResponse:
         rows, name = example_rows(kept.first()), file_name
     else:
         rows = current_rows(kept, with_all=permissions.keeps(request.user, None))
-        name = f"leden-{timezone.localdate()}.{extension}"
+        whose = f"{kept[0].slug}-" if len(kept) == 1 else ""
+        name = f"leden-{whose}{timezone.localdate()}.{extension}"
     write, content_type = WRITERS[extension]
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(write(rows, sheet="Leden"), content_type=content_type, headers=headers)

@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 
+from django.utils.text import slugify
+
 from motions.frame import MotionDocumentData
 from motions.models import Motion, Outcome
 from motions.renderers import archive, metadata
 from motions.renderers.document import motion_document
 from motions.renderers.files import FORMATS, MotionFile
+from positions.models import Position
 
 MEDIA_TYPE = "application/zip"
 METADATA = "metagegevens.json"
@@ -34,5 +37,10 @@ def write(
 
 
 def file_name(motion: Motion, *, as_filed: bool = False) -> str:
-    """Of a motion's files, without the extension: motie-almere-12, motie-almere-12-zoals-ingediend."""
-    return f"motie-{motion.gremium.slug}-{motion.position_id}{'-zoals-ingediend' if as_filed else ''}"
+    """Of a motion's files, without the extension: motie-almere-meer-treinen(-zoals-ingediend)."""
+    return f"motie-{motion.gremium.slug}-{subject(motion.position)}{'-zoals-ingediend' if as_filed else ''}"
+
+
+def subject(position: Position) -> str:
+    """What a position is about, as part of the name of a file; its number where the title has no letters for that."""
+    return slugify(position.title)[:60].strip("-") or str(position.pk)

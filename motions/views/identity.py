@@ -12,7 +12,7 @@ from gremia.requests import UserRequest, VisitorRequest
 from motions import matrix
 from motions.matrix import Stage
 from motions.queries import identity
-from motions.renderers import certificate_pdf
+from motions.renderers import certificate_pdf, kit
 from portal.pdf import PdfFailed
 from positions.models import Position
 from positions.permissions import can_see_position
@@ -75,7 +75,7 @@ def certificate_pdf_file(request: VisitorRequest, position_id: int) -> HttpRespo
     except PdfFailed as failure:
         messages.error(request, failure.reason)
         return redirect("motions:certificate", position_id)
-    response["Content-Disposition"] = f'inline; filename="gelijkluidend-{position_id}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="gelijkluidend-{kit.subject(position)}.pdf"'
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, private=True)
     return response

@@ -363,7 +363,7 @@ def test_fracties_never_hold_more_seats_than_there_are(client, clerk, almere):
     [
         ({"until": "2026-01-01"}, "until", "De laatste dag telt mee"),
         ({"seats": 99}, "seats", "heeft 37 zetels"),
-        ({"seats": 8}, "__all__", "Op 1 januari 2026 zouden de fracties samen 38 zetels hebben"),
+        ({"seats": 8}, "seats", "Op 1 januari 2026 zouden de fracties samen 38 zetels hebben"),
     ],
 )
 def test_a_fractie_that_cannot_be_is_refused_with_a_reason(client, clerk, almere, typed, field, message):

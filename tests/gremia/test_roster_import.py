@@ -75,7 +75,9 @@ def test_export_edit_preview_confirm_and_once_more(
 ):
     FractieFactory(gremium=almere, name="Zuid", seats=4, since=SINCE)
     exported = client.get(f"{PATH}leden.{extension}")
-    assert exported["Content-Disposition"] == (f'attachment; filename="leden-{timezone.localdate()}.{extension}"')
+    assert exported["Content-Disposition"] == (
+        f'attachment; filename="leden-almere-{timezone.localdate()}.{extension}"'
+    )
     rows = [cells for _number, cells in read_table(ContentFile(exported.content, name="x")).rows]
     same = client.post(PATH, {"file": SimpleUploadedFile("x", exported.content)})
     assert (effects(same), same.context["plan"].does_something) == ({"unchanged": 4}, False)

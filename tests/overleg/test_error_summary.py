@@ -109,3 +109,12 @@ def test_publishing_without_a_reason_says_so_too(client, almere):
     assert summary(answer.text) == [
         ("Waarom publiceert u voordat iedereen akkoord is? Dit veld is verplicht.", "because"),
     ]
+
+
+def test_too_many_seats_are_told_at_the_seats(client, almere):
+    FractieFactory(gremium=almere, seats=almere.seats - 1)
+    small = FractieFactory(gremium=almere, seats=1)
+    path = reverse("admin:gremia_fractie_change", args=[small.pk])
+    ((message, field),) = summary(sent(client, path, seats="2").text)
+    assert (message.partition(":")[0], field) == ("Zetels", "seats")
+    assert f"er zijn er {almere.seats}" in message

@@ -5,6 +5,7 @@ import json
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils.text import slugify
 
 from gremia.models import Role
 from motions.models import Motion, Outcome
@@ -33,11 +34,11 @@ def test_kit_of_a_motion_that_was_decided_on(client, almere):
     answer = client.get(address(motion))
 
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/zip")
-    name = f"motie-almere-{motion.position_id}"
+    name = f"motie-almere-{slugify(motion.position.title)}"
     assert answer["Content-Disposition"] == f'attachment; filename="{name}.zip"'
     assert answer["Cache-Control"] == "no-store, private"
     members = dict(archive.read(answer.content))
-    certificate = f"gelijkluidend-{motion.position_id}.pdf"
+    certificate = f"gelijkluidend-{slugify(motion.position.title)}.pdf"
     assert list(members) == [f"{name}.pdf", f"{name}.odt", f"{name}.docx", certificate, "metagegevens.json"]
     assert members[certificate] == client.get(reverse("motions:certificate_pdf", args=[motion.position_id])).content
     data = json.loads(members["metagegevens.json"])

@@ -7,6 +7,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.text import slugify
 
 from gremia.models import Role
 from motions.operations.sync import sync_position
@@ -165,7 +166,7 @@ def test_the_bare_lines_have_the_fingerprint(client, amended):
 
 def test_the_certificate_as_a_document(client, amended, tmp_path):
     response = client.get(f"/gelijkluidend/{amended.pk}/certificaat.pdf")
-    assert response["Content-Disposition"] == f'inline; filename="gelijkluidend-{amended.pk}.pdf"'
+    assert response["Content-Disposition"] == f'inline; filename="gelijkluidend-{slugify(amended.title)}.pdf"'
     content = response.content
     text = pdfs.text(content)
     shared = code(amended.declarations.get().fingerprint)

@@ -8,6 +8,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils.text import slugify
 
 from gremia.models import Role
 from motions.models import Motion
@@ -35,7 +36,10 @@ def test_download(client, almere, extension, placing):
     answer = client.get(address(motion, extension))
 
     assert (answer.status_code, answer["Content-Type"]) == (200, FORMATS[extension].media_type)
-    assert answer["Content-Disposition"] == f'{placing}; filename="motie-almere-{motion.position_id}.{extension}"'
+    assert (
+        answer["Content-Disposition"]
+        == f'{placing}; filename="motie-almere-{slugify(motion.position.title)}.{extension}"'
+    )
     assert answer["Cache-Control"] == "no-cache, private"
     assert answer.content == MotionFile(papers.document_of(motion), FORMATS[extension]).content
 
@@ -99,8 +103,11 @@ def test_an_amended_motion_is_downloaded_as_it_stands_and_as_it_was_filed(client
     amend(motion, with_bridge(motion))
     record_outcome(motion, result="adopted", decided_on=filing_steps.TODAY, amendment=motion_amendment(motion), by=None)
     now, then = client.get(address(motion)), client.get(address(motion) + "?tekst=ingediend")
-    assert now["Content-Disposition"] == f'inline; filename="motie-{almere.slug}-{position.pk}.pdf"'
-    assert then["Content-Disposition"] == f'inline; filename="motie-{almere.slug}-{position.pk}-zoals-ingediend.pdf"'
+    assert now["Content-Disposition"] == f'inline; filename="motie-{almere.slug}-{slugify(position.title)}.pdf"'
+    assert (
+        then["Content-Disposition"]
+        == f'inline; filename="motie-{almere.slug}-{slugify(position.title)}-zoals-ingediend.pdf"'
+    )
     amended, filing = motion_amendment(motion), filing_steps.last_filing(motion)
     for answer, asked, code in ((now, "twee bruggen", amended.fingerprint), (then, "een brug", filing.fingerprint)):
         assert f"te pleiten voor {asked}" in words_in(answer.content)
@@ -115,8 +122,11 @@ def test_the_kit_of_an_amended_motion_has_both_texts(client, almere):
     motion = filing_steps.filed(position, almere)
     client.force_login(person(Role.CLERK, almere))
     path = reverse("motions:filing_kit", args=[motion.pk])
-    name = f"motie-{almere.slug}-{position.pk}"
-    plain = {f"{name}.{extension}" for extension in EVERY} | {f"gelijkluidend-{position.pk}.pdf", "metagegevens.json"}
+    name = f"motie-{almere.slug}-{slugify(position.title)}"
+    plain = {f"{name}.{extension}" for extension in EVERY} | {
+        f"gelijkluidend-{slugify(position.title)}.pdf",
+        "metagegevens.json",
+    }
     assert set(ZipFile(io.BytesIO(client.get(path).content)).namelist()) == plain
     amend(motion, with_bridge(motion))
     files = ZipFile(io.BytesIO(client.get(path).content))
