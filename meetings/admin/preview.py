@@ -1,7 +1,7 @@
-"""The invitation beside what one types: its pages as they will be printed, in the frame next to the fields, and as PDF.
+"""The invitation beside what one types: its pages as they will be printed, in the frame next to the fields.
 
-The pictures are those of the very PDF that would be made. While they cannot be made the text comes as one long sheet,
-from the same template with the same style sheets. Nothing is saved, and nothing is kept.
+The pictures are those of the very PDF that would be made. Its text comes as one long sheet, from the same template with
+the same style sheets: for who asks for it, and while the pictures cannot be made. Nothing is saved or kept.
 """
 
 from dataclasses import dataclass
@@ -44,10 +44,12 @@ def preview(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if form.is_bound and not form.is_valid():
         return _said(request, _("Something in the fields is not right yet. Save to see what."), status=422)
     content = invitation.content_of(meeting, form.instance)
-    if request.POST.get("_as") != "pdf":
+    how = request.POST.get("_as")
+    if how != "pdf":
         context = invitation.context(content)
-        example = _example(render_to_string(invitation.TEMPLATE, context))
-        return render(request, "admin/meetings/invitation/preview.html", {**context, "example": example})
+        if how != "text":
+            context["example"] = _example(render_to_string(invitation.TEMPLATE, context))
+        return render(request, "admin/meetings/invitation/preview.html", context)
     try:
         return _document(content, meeting)
     except PdfFailed as failure:

@@ -55,8 +55,6 @@
     const shown = frame.contentDocument;
     if (!isExample || !shown?.body) return;
     const body = shown.importNode(page.body, true);
-    const text = body.querySelector("details");
-    if (text) text.open = shown.querySelector("details")?.open ?? false;
     await Promise.all([...body.querySelectorAll("img.printed__page")].map((picture) => picture.decode()));
     shown.body.className = body.className;
     shown.body.replaceChildren(...body.childNodes);

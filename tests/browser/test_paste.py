@@ -166,8 +166,9 @@ def test_what_is_pasted_is_seen_at_once_behind_what_stands_there_and_can_be_undo
     field.evaluate(PASTE.replace('field.value = "";', ""), html)
 
     expect(field).to_have_value(f"Vooraf.\n\n{PASTED['lists of Word'][1]}")
-    paper = page.frame_locator("iframe")
-    expect(paper.locator(".section--background ul ul ul > li")).to_have_text("of ernaast")
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Voorbeeld als tekst").click()
+    expect(opened.value.locator(".section--background ul ul ul > li")).to_have_text("of ernaast")
     field.press("Control+z")
     expect(field).to_have_value("Vooraf.")
 

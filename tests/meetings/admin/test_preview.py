@@ -64,7 +64,7 @@ def said(answer) -> str:
 
 
 def test_what_is_typed_is_shown_and_not_saved(client, clerk, meeting):
-    answer = client.post(preview_of(meeting), {"this_time": "Wij **rijden**.", "why_now": "Nu."})
+    answer = client.post(preview_of(meeting), {"this_time": "Wij **rijden**.", "why_now": "Nu.", "_as": "text"})
 
     assert sections(answer) == [(heading(meeting), "Wij rijden."), ("Waarom nu", "Nu.")]
     assert Invitation.objects.get().this_time == "Wij bouwen."
@@ -72,17 +72,18 @@ def test_what_is_typed_is_shown_and_not_saved(client, clerk, meeting):
 
 
 def test_before_anything_was_typed_it_shows_what_is_saved(client, clerk, meeting):
-    meeting.invitation.shows_route = False
-    meeting.invitation.save()
+    saved = client.get(preview_of(meeting)).content
 
-    assert sections(client.get(preview_of(meeting))) == [(heading(meeting), "Wij bouwen.")]
+    typed = {"this_time": "Wij bouwen.", "shows_route": "on"}
+    assert client.post(preview_of(meeting), typed).content == saved
+    assert client.post(preview_of(meeting), {**typed, "why_now": "Nu."}).content != saved
 
 
 def test_a_meeting_without_texts(client, clerk, meeting):
     bare = MeetingFactory(host=meeting.host)
     AgendaItemFactory(meeting=bare, title="Opening")
 
-    answer = client.post(preview_of(bare), {"why_now": "Nu."})
+    answer = client.post(preview_of(bare), {"why_now": "Nu.", "_as": "text"})
 
     assert "Opening" in answer.content.decode()
     assert sections(answer) == [("Waarom nu", "Nu.")]
@@ -148,7 +149,7 @@ def test_what_cannot_be_printed_says_why(client, clerk, meeting, how, status):
     assert pictures(answer) == []
 
 
-@pytest.mark.parametrize("how", ["page", "pdf"])
+@pytest.mark.parametrize("how", ["page", "text", "pdf"])
 def test_a_text_that_is_too_long(client, clerk, meeting, how):
     answer = client.post(preview_of(meeting), {"this_time": "x" * 10_001, "_as": how})
 
@@ -177,7 +178,7 @@ def test_texts_that_no_longer_change_have_no_example(client, clerk, meeting):
 @pytest.mark.parametrize(
     "odd", ["voor\x00na", "\x1b[31m\u202e<script>alert(1)</script>{{ x }}", "[^999999] ^[", "![" * 500]
 )
-@pytest.mark.parametrize("how", ["page", "pdf", "x" * 1000])
+@pytest.mark.parametrize("how", ["page", "text", "pdf", "x" * 1000])
 def test_odd_texts(client, clerk, meeting, odd, how):
     data = dict.fromkeys(("sender", "recipients", "why_now", "shows_route"), odd)
     answer = client.post(preview_of(meeting), {**data, "_as": how})
