@@ -38,6 +38,9 @@ OTHERS = re.compile(
 change."""
 
 
+SUBJECTS = ("[gremium]", "[raad/Staten]")
+
+
 class Kind(StrEnum):
     """What does not follow the council."""
 
@@ -148,11 +151,27 @@ def agreeing(text: str, found: Iterable[Disagreement]) -> str:
     return text
 
 
-def verbs_to_vary(text: str) -> tuple[Disagreement, ...]:
-    """The verbs that belong to [gremium] in a motion that is read in, whose councils are not known yet."""
-    both, one = _Number(singular=True, plural=True), _Number(singular=True, plural=False, of="college")
-    found = _found(text, {"gremium": both, "college": one})
-    return tuple(d for d in found if d.kind in {Kind.VERB, Kind.ARTICLE} and d.written != d.words)
+def words_to_vary(text: str, gremium: Gremium) -> tuple[Disagreement, ...]:
+    """What follows [gremium] in a motion of this gremium that is read in, whose other councils are not known yet.
+
+    A possessive only where it can be of nobody else, and where its variable gives the gremium its own word back.
+    """
+    both, singular = _Number(singular=True, plural=True), _Number(singular=True, plural=False, of="college")
+    found = _found(text, {"gremium": both, "college": singular})
+    return tuple(
+        one
+        for one in found
+        if (one.kind in {Kind.VERB, Kind.ARTICLE} and one.written != one.words)
+        or (one.kind == Kind.POSSESSIVE and _is_surely_of(gremium, text, one))
+    )
+
+
+def _is_surely_of(gremium: Gremium, text: str, possessive: Disagreement) -> bool:
+    """Whether no other owner is named between [gremium] and "zijn", and that is its own word."""
+    if grammar.resolve(possessive.written, gremium) != possessive.words:
+        return False
+    between = TOKEN.findall(text, max(text.rfind(name, 0, possessive.start) for name in SUBJECTS), possessive.start)
+    return all(words[0] == "[" or not (words[0].isupper() or words in DETERMINERS) for words in between)
 
 
 def _subject(tokens: list[_Token], place: int) -> str:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from gremia.models import Gremium
 from wording import own_words
-from wording.agreement import agreeing, verbs_to_vary
+from wording.agreement import agreeing, words_to_vary
 
 BEFORE_INFINITIVE = r"(?=\s+(?:te|om)\b)"
 """Where words in the plural can become a variable in the singular: no verb has to agree with them."""
@@ -16,10 +16,10 @@ def with_variables(text: str, gremium: Gremium | None) -> str:
     """The text of this gremium's motion with variables where it speaks of its executive, itself and its members.
 
     Without a gremium only of its executive. Words for another gremium stay: they mean that one. The verbs that belong
-    to the gremium become variables too: "de raad moet" is "[gremium] [moet/moeten]".
+    to the gremium become variables too: "de raad moet" is "[gremium] [moet/moeten]"; and so does what it owns.
     """
     text = _names_varied(text, gremium)
-    return agreeing(text, verbs_to_vary(text)) if gremium else text
+    return agreeing(text, words_to_vary(text, gremium)) if gremium else text
 
 
 def addressee_with_variables(words: str, gremium: Gremium) -> str:
@@ -36,8 +36,8 @@ def addressee_with_variables(words: str, gremium: Gremium) -> str:
 def variable_replacements(text: str, gremium: Gremium | None) -> dict[str, str]:
     """What `with_variables` would replace: the words in the text -> the variable, with its brackets."""
     found = {" ".join(match[0].split()): f"[{_variable(match)}]" for match in _pattern(gremium).finditer(text)}
-    verbs = verbs_to_vary(_names_varied(text, gremium)) if gremium else ()
-    return found | {one.words: one.written for one in verbs if "[" not in one.words}
+    following = words_to_vary(_names_varied(text, gremium), gremium) if gremium else ()
+    return found | {one.words: one.written for one in following if "[" not in one.words}
 
 
 def _names_varied(text: str, gremium: Gremium | None) -> str:

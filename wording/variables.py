@@ -7,11 +7,17 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from gremia import grammar
 from gremia.models import Gremium
 from wording import own_words
 from wording.agreement import Disagreement, agreeing, disagreements
 
+POSSESSIVE = grammar.Variable(
+    "zijn/hun", _("its, of what belongs to it"), lambda gremium: grammar.resolve("[zijn/hun]", gremium)
+)
+"""Offered like those that the grammar declares."""
 TOO_MANY_GREMIA = 6
 """From this number of gremia on, a title does not name each of them."""
 
@@ -40,7 +46,8 @@ class VariableHelp:
 def explain(gremia: Iterable[Gremium]) -> dict[str, VariableHelp]:
     """Name -> help, in the order in which the grammar declares its variables."""
     gremia = tuple(gremia)
-    return {name: VariableHelp(variable, _grouped(variable, gremia)) for name, variable in grammar.VARIABLES.items()}
+    offered = (*grammar.VARIABLES.values(), POSSESSIVE)
+    return {variable.name: VariableHelp(variable, _grouped(variable, gremia)) for variable in offered}
 
 
 def _grouped(variable: grammar.Variable, gremia: tuple[Gremium, ...]) -> tuple[tuple[str, tuple[Gremium, ...]], ...]:

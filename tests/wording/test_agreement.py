@@ -3,7 +3,7 @@
 import pytest
 
 from tests.factories import GremiumFactory
-from wording.agreement import agreeing, disagreements, verbs_to_vary
+from wording.agreement import agreeing, disagreements, words_to_vary
 from wording.literals import variable_replacements, with_variables
 from wording.variables import follow, follow_all
 
@@ -156,9 +156,16 @@ def test_each_proposal_can_be_followed_by_itself_or_all_at_once():
         ("de gemeenteraad trok op met het college", raad, "[gremium] [trok/trokken] op met [college]"),
         ("de raad te berichten", raad, "[gremium] te berichten"),
         ("de raad van Lelystad moet optrekken", raad, "de raad van Lelystad moet optrekken"),
+        ("de raad bepaalt zijn standpunt", raad, "[gremium] [bepaalt/bepalen] [zijn/hun] standpunt"),
+        ("de raad heeft in haar vergadering besloten", raad, "[gremium] [hebben] in [haar/hun] vergadering besloten"),
+        ("Provinciale Staten bepalen hun standpunt", staten, "[gremium] [bepaalt/bepalen] [zijn/hun] standpunt"),
+        # Another word than the gremium's own, or perhaps of somebody else:
+        ("Provinciale Staten bepalen haar rol", staten, "[gremium] [bepaalt/bepalen] haar rol"),
+        ("de raad vraagt de wethouder zijn plan", raad, "[gremium] [vragen] de wethouder zijn plan"),
+        ("de raad vraagt Almere haar plan", raad, "[gremium] [vragen] Almere haar plan"),
     ],
 )
-def test_a_motion_that_is_read_in_gets_its_verbs_as_variables(text, council, shared):
+def test_a_motion_that_is_read_in_gets_its_verbs_and_possessives_as_variables(text, council, shared):
     assert with_variables(text, council()) == shared
 
 
@@ -168,4 +175,4 @@ def test_the_verbs_are_among_what_would_be_replaced():
         "het college": "[college]",
         "moet": "[moet/moeten]",
     }
-    assert verbs_to_vary("de regio moet groeien") == ()
+    assert words_to_vary("de regio moet groeien", raad()) == ()

@@ -33,7 +33,7 @@ def flevoland():
         ("het college van burgemeester en wethouders te vragen", "[college] te vragen"),
         ("Het  college van B&W te vragen", "[college] te vragen"),
         ("het college en de raad van Almere", "[college] en [gremium]"),
-        ("de gemeenteraad van de gemeente Almere en zijn raadsleden", "[gremium] en zijn [leden]"),
+        ("de gemeenteraad van de gemeente Almere en zijn raadsleden", "[gremium] en [zijn/hun] [leden]"),
         ("de raad te berichten", "[gremium] te berichten"),
         ("het college van B & W te vragen", "[college] te vragen"),
         ("het college van de gemeente Almere te vragen", "[college] te vragen"),

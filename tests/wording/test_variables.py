@@ -29,6 +29,11 @@ def test_the_same_words_are_told_once_with_who_uses_them():
     assert help_.written == "[college]"
 
 
+def test_the_possessive_is_offered_with_the_others():
+    help_ = explain(three())["zijn/hun"]
+    assert (help_.written, help_.title) == ("[zijn/hun]", "zijn (Almere, Lelystad), hun (Flevoland)")
+
+
 def test_with_many_gremia_a_chip_says_what_the_variable_means():
     with translation.override("en"):
         assert explain(GremiumFactory.build_batch(TOO_MANY_GREMIA))["college"].title == "its executive"
