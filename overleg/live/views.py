@@ -123,7 +123,8 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
         elif topic not in visible:
             first += f"event: gone\ndata: {topic}\n\n"
         else:
-            opened.shown[topic] = state
+            # Two tabs that do not show the same get all of it, or what one of them lacks would never reach it.
+            opened.shown[topic] = state if opened.shown.get(topic, state) == state else ""
     response = StreamingHttpResponse(_hub.events(opened, first=first.encode()), content_type="text/event-stream")
     response["X-Accel-Buffering"] = "no"
     return _from_another_port(request, response)

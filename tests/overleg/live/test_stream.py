@@ -175,6 +175,18 @@ def test_one_stream_serves_several_pages_and_says_which_it_does_not(browse, posi
     assert "het moet" in words_of(stream.change())
 
 
+@pytest.mark.parametrize("newer_first", [True, False])
+def test_of_two_tabs_with_the_same_position_the_older_catches_up_too(browse, position, newer_first):
+    user = person(Role.MEMBER)
+    older = page_of(position, user)
+    change(position)
+    position.refresh_from_db()
+    pages = [older, page_of(position, user)]
+    stream = browse(user, *(reversed(pages) if newer_first else pages))
+    assert "het moet" in words_of(stream.change())
+    assert stream.is_silent()
+
+
 def test_without_a_login_there_is_no_stream(browse, position):
     page = f"{position.live_topic}:0.0.0.0:1"
     assert browse(None, page, session="made-up").response.status == 401
