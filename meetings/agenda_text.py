@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from meetings import agenda_tables, agenda_titles
-from meetings.agenda_times import MARKS, TIMED, UNTIL, minutes_between, time_of, without_duration
+from meetings.agenda_times import MARKS, TIMED, UNTIL, minutes_between, time_of, with_times_first, without_duration
 from meetings.models import AgendaItem
 
 Kind = AgendaItem.Kind
@@ -18,6 +18,8 @@ MAX_UNRELATED_TEXT = 500
 """Characters below the first empty line that can still be about the item."""
 BULLET = re.compile(rf"\s*(?:[{MARKS}]+|o(?=\t|\s{{2,}}))\s*")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z])?|[a-z])[.)](?=\s)\s+")
+NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.?[a-z\d])?[.)]?")
+"""The number of an item, between its time and its words."""
 FIRST_MARK = re.compile(
     rf"(?:[{MARKS.replace('|', '')}]+\s+|o\s{{2,}}|\d{{1,2}}(?:\.?[a-z])?[.)]\s+|\d{{1,2}}\.[a-z\d]\s+"
     rf"|\d{{1,2}}[a-z]?\s{{2,}})(?=\S)"
@@ -25,7 +27,8 @@ FIRST_MARK = re.compile(
 """Before the words of an item, behind its time or on the next line."""
 HEADING = re.compile(r"\s*(?:#+\s|[=_*-]{3,}\s*$)")
 UNFINISHED = re.compile(
-    r"(?:[,(/&]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per|via))$"
+    r"(?:[,(/&]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per|via"
+    r"|heer|mevrouw)|\b(?:dhr|mevr|mw)\.)$"
 )
 
 
@@ -97,7 +100,7 @@ def parse(text: str) -> ParsedAgenda:
     not_understood: list[TextLine] = []
     current: _DraftItem | None = None
     table = agenda_tables.Table()
-    for number, raw in enumerate(_clean(text).split("\n"), start=1):
+    for number, raw in enumerate(with_times_first(_clean(text).split("\n")), start=1):
         line = TextLine(number, raw.strip())
         if not line.text:
             if current:
@@ -192,6 +195,8 @@ def _add_line(draft: _DraftItem, line: TextLine) -> None:
     draft.end_can_follow = False
     words = " ".join(line.text.split())
     bullet = BULLET.match(line.text)
+    if not draft.blocks and NUMBER_ALONE.fullmatch(words):
+        return
     if not draft.blocks:
         draft.blocks += filter(None, [_plain(_unmarked(words))])
     elif bullet:

@@ -3,8 +3,14 @@
 import datetime
 import re
 
+WHOLE = re.compile(r"\W*(?:programma|agenda|draaiboek|vergadering|bijeenkomst)\W*", re.IGNORECASE)
+"""What lasts from the first to the last item."""
 MAX_DURATION = 720
 """Minutes."""
+MAX_LINE = 300
+"""Characters of a line that ends with its time."""
+MIN_ENDS = 2
+"""Lines that end with a time, from which on it is no accident."""
 
 _HOUR = r"(?:2[0-3]|24(?=\s?[.:uh]\s?00)|[01]?\d)"
 _UNIT = r"(?:uur|uhr|u|hrs?|h)\b\.?"
@@ -12,23 +18,35 @@ _HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?)"
 CLOCK = rf"""(?:{_HOUR}(?:\s?[.:]\s?|\s?[uh]\s?)[0-5]\d(?::00)?(?![.:,]?\d)(?:\s*(?:{_UNIT}|{_HALF_OF_DAY}))?
     |{_HOUR}\s*(?:{_UNIT}|{_HALF_OF_DAY})|(?:2[0-3]|[01]\d)[0-5]\d\s*(?:uur|u)\b)"""
 MARKS = "-–—−•·∙*▪▫◦‣⁃●○■□➢➤►▶✓>|\uf000-\uf0ff"
+PICTURES = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
+"""Little pictures that stand before a line."""
 _NUMBER = r"(?:\(?(?:\d{1,2}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]|[ivx]{1,4})[.):]?\.?(?=\s))"
 _ABOUT = r"(?:ca\b\.?|c\.a\.|circa|plm\b\.?|ongeveer|omstreeks|±|~|\+/-|rond|tegen|om\s+en\s+nabij)"
 _BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|between|from|at)\s*(?=[\d±~cpor])
     |(?P<between>tussen)\s+)\s*)*+"""
 TIMED = re.compile(
-    rf"""[{MARKS}_\s]*+ (?:o\s+(?=\d))? (?:(?:ad|punt|agendapunt)\s+(?=\d))? (?:{_NUMBER}\s+)? [{MARKS}_\s]*+
+    rf"""[{MARKS}_\s]*+ (?:[{PICTURES}]+\s*)? (?:o\s+(?=\d))? (?:(?:ad|punt|agendapunt)\s+(?=\d))?
+    (?:{_NUMBER}\s+)? [{MARKS}_\s]*+
     (?P<open>[(\[])? {_BEFORE}
-    (?P<start>{CLOCK}|\d{{1,2}}(?=\s*(?:-|–|tot)\s*\d{{1,2}}(?:[.:][0-5]\d)?\s*(?:uur|u)\b))
+    (?P<start>{CLOCK}
+      |(?:2[0-3]|[01]\d)[0-5]\d(?=\s*(?:-|–|tot)\s*\d{{4}}\s*(?:uur|u)\b)
+      |\d{{1,2}}(?=\s*(?:-|–|tot)\s*\d{{1,2}}(?:[.:][0-5]\d)?\s*(?:uur|u)\b))
     (?P<range>\s*(?:[-–—−/]|tot(?:\s+en\s+met)?|t/m|to\b|bis|(?(between)(?:en|and)|(?!)))\s*(?:{_ABOUT}\s*)?
         (?P<end>{CLOCK})
       | \s+(?P<second>{_HOUR}[.:][0-5]\d(?::00)?(?![.:,]?\d)(?:\s*{_UNIT})?))?
     (?(open)[)\]])
+    (?:\s*e\.v\.)?
     [*_]*(?=\W|$)\s*(?:[-–—−:;,|•]+(?=\s|$)|[-–—−:|](?=\w))?\s*
     (?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that begins with a time: behind a bullet or number, with its end, and with what follows."""
+_TIMES = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*(?:[-–—−/]|tot)\s*{CLOCK})?"
+TIME_LAST = re.compile(
+    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{_TIMES})\s*[)\]]|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−])\s*(?P<bare>{_TIMES}))\s*\.?",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur"."""
 CLOCK_ALONE = re.compile(rf"(?:{_ABOUT}\s*)?(?P<clock>{CLOCK})", re.VERBOSE | re.IGNORECASE)
 _MINUTES = r"""(?:ca\.?\s*|circa\s+|ongeveer\s+|max(?:\.|imaal)?\s*|duur:?\s*|±\s*)?
     (?:(?P<minutes>\d{1,3})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
@@ -53,6 +71,18 @@ UNTIL = re.compile(
 )
 WORDS_OF_MINUTES = {"half": 30, "kwartier": 15, "drie": 45, "anderhalf": 90}
 HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
+
+
+def with_times_first(lines: list[str]) -> list[str]:
+    """The lines with their times before their words, if in this text they stand behind them."""
+    ends = [TIME_LAST.fullmatch(line) if len(line) <= MAX_LINE else None for line in lines]
+    if sum(map(bool, ends)) < MIN_ENDS or any(TIMED.fullmatch(line.strip()) for line in lines):
+        return lines
+    moved = zip(lines, ends, strict=True)
+    return [
+        f"{end['time'] or end['bare']} {end['title'].strip()}" if end and not WHOLE.fullmatch(end["title"]) else line
+        for line, end in moved
+    ]
 
 
 def time_of(text: str, end: str = "") -> datetime.time:

@@ -380,3 +380,42 @@ def test_twenty_thousand_characters_take_no_time(piece):
     parse("19.00 " + piece * (20_000 // len(piece)))
     parse(piece * (20_000 // len(piece)))
     assert datetime.datetime.now() - started < datetime.timedelta(seconds=2)
+
+
+def times_and_titles(text: str) -> list[tuple[str, int | None, str]]:
+    return [(f"{item.start:%H:%M}", item.duration, item.title) for item in parse(text).items]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Opening (19.30 uur)\n2. Wonen (19.40 – 20.10 uur)\n3. Sluiting (21.00 uur)",
+        "Opening ........ 19.30 uur\nWonen ........ 19.40 - 20.10 uur\nSluiting ........ 21.00",
+        "Opening    19:30\nWonen    19:40-20:10\nSluiting    21:00",
+        "- Opening – 19.30 uur\n- Wonen – 19.40 tot 20.10 uur\n- Sluiting – 21.00 uur",
+        "Agenda (19.30 – 21.00 uur)\n\n- Opening [19.30]\n- Wonen [19.40/20.10]\n- Sluiting [21.00]",
+    ],
+)
+def test_times_behind_the_words(lines):
+    assert times_and_titles(lines) == [("19:30", None, "Opening"), ("19:40", 30, "Wonen"), ("21:00", None, "Sluiting")]
+
+
+def test_a_time_at_the_end_of_a_title_is_none_where_lines_begin_with_theirs():
+    assert times_and_titles("19.30 Opening\n19.40 Wonen (ook om 20.30)\nEinde zaalhuur (22.00)\nSluiting (21.00)") == [
+        ("19:30", None, "Opening"),
+        ("19:40", None, "Wonen (ook om 20.30)"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "item"),
+    [
+        ("2000 - 2045 uur Debat", ("20:00", 45, "Debat")),
+        ("\U0001f556 19.00 Inloop", ("19:00", None, "Inloop")),
+        ("18.30 uur e.v. - Eten", ("18:30", None, "Eten")),
+        ("19:30 - 19:35\n1\nOpening", ("19:30", 5, "Opening")),
+        ("19.30 Woord van mevrouw\nA. van Dam", ("19:30", None, "Woord van mevrouw A. van Dam")),
+    ],
+)
+def test_more_ways_to_write_a_line(line, item):
+    assert times_and_titles(line) == [item]
