@@ -1,34 +1,55 @@
 """The forms of dossiers and documents."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import URLValidator
+from django.db.models import Q, QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dossiers import pdf
 from dossiers.models import Document, Dossier
 from dossiers.permissions import can_add_dossier
-from dossiers.queries import years_of_dossiers
+from dossiers.queries import themes_of_dossiers, years_of_dossiers
 from gremia.permissions import Visitor
 from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Theme
 from portal.day_input import DayInput
 from portal.forms import LineField, SearchForm, TextField
+from portal.search import having_words
 
 INTRODUCTION_LENGTH = 5000
 MAX_CHOICES = 40
-"""Themes up to which one is chosen from a list; where there are more, its name is typed as a word to search for."""
+"""Themes up to which one is chosen from a list; where there are more, (part of) its name is typed."""
+MAX_OFFERED = 300
+"""Of more themes the names that a browser offers while one types; the others are found all the same."""
 NOT_STORED = pdf.REFUSALS["no_room"]
+
+
+class OfferingInput(forms.TextInput):
+    """A line in which one types, while the browser offers these words."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__({"type": "search"})
+        self.words = tuple(words)
+
+    def render(self, name: str, *args: Any, **kwargs: Any) -> SafeString:
+        self.attrs["list"] = f"{name}-words"
+        options = format_html_join("", '<option value="{}">', ((word,) for word in self.words))
+        line = super().render(name, *args, **kwargs)
+        return format_html('{}<datalist id="{}-words">{}</datalist>', line, name, options)
 
 
 class DossierFilter(SearchForm):
     """What the list of dossiers is narrowed to: words, theme, year, and for who keeps dossiers their status."""
 
-    thema = forms.ChoiceField(label=_("theme"), required=False)
+    thema: forms.Field = forms.ChoiceField(label=_("theme"), required=False)
     jaar = forms.TypedChoiceField(label=_("version of"), coerce=int, empty_value=None, required=False)
     status = forms.ChoiceField(
         label=_("status"), required=False, choices=[("", _("every status")), *Dossier.Status.choices]
@@ -36,19 +57,36 @@ class DossierFilter(SearchForm):
 
     def __init__(self, data: Any, *, user: Visitor) -> None:
         super().__init__(data)
-        themes, years = list(Theme.objects.values_list("slug", "name")[: MAX_CHOICES + 1]), years_of_dossiers(user)
-        self.fields["thema"].choices = [("", _("every theme")), *themes]  # type: ignore[attr-defined]
+        years = years_of_dossiers(user)
+        self._themes = themes_of_dossiers(user)
+        offered = list(self._themes.values_list("slug", "name")[:MAX_OFFERED])
+        self._are_many = len(offered) > MAX_CHOICES
+        if self._are_many:
+            names = [name for slug, name in offered]
+            self.fields["thema"] = forms.CharField(
+                label=_("theme"), required=False, max_length=100, widget=OfferingInput(names)
+            )
+        else:
+            self.fields["thema"].choices = [("", _("every theme")), *offered]  # type: ignore[attr-defined]
         self.fields["jaar"].choices = [("", _("every year")), *((year, year) for year in years)]  # type: ignore[attr-defined]
         if not can_add_dossier(user):
             del self.fields["status"]
-        if len(themes) > MAX_CHOICES:
-            del self.fields["thema"]
+
+    @property
+    def themes(self) -> QuerySet[Theme] | None:
+        """The one that was chosen, or where one types those with these words in their name; None for all."""
+        asked = self.value("thema")
+        if asked is None:
+            return None
+        chosen = self._themes.filter(Q(slug=asked) | Q(name__iexact=asked))
+        return having_words(self._themes, asked, "name") if self._are_many and not chosen.exists() else chosen
 
     @property
     def arguments(self) -> dict[str, Any]:
         """For `visible_dossiers`."""
-        names = {"theme": "thema", "year": "jaar", "status": "status"}
-        return {"words": self.words} | {name: self.value(field) for name, field in names.items()}
+        names = {"year": "jaar", "status": "status"}
+        asked = {name: self.value(field) for name, field in names.items()}
+        return {"words": self.words, "themes": self.themes} | asked
 
 
 class DossierForm(forms.ModelForm):

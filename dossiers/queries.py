@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -73,22 +73,23 @@ def visible_dossiers(
     *,
     meeting_id: int | None = None,
     words: str = "",
-    theme: str | None = None,
+    themes: QuerySet[Theme] | None = None,
     year: int | None = None,
     status: str | None = None,
 ) -> QuerySet[Dossier]:
     """Those that the person may see, each with `document_count`: by meeting, latest first, then by theme.
 
-    Of a theme (its slug) are those that belong to it, and those of a meeting about it; of a year those whose version is
-    of that year.
+    Of themes are those that belong to them, and those of a meeting about them; of a year those whose version is of that
+    year.
     """
     readable = Document.objects.visible_to(user).filter(dossier=OuterRef("pk")).order_by().values("dossier")
     number = readable.annotate(number=Count("pk")).values("number")
     dossiers = having_words(Dossier.objects.visible_to(user), words, *SEARCHED)
     if meeting_id is not None:
         dossiers = dossiers.filter(meeting_id=meeting_id)
-    if theme:
-        dossiers = dossiers.filter(Q(theme__slug=theme) | Q(meeting__in=Meeting.objects.filter(themes__slug=theme)))
+    if themes is not None:
+        about_them = Meeting.objects.filter(themes__in=themes)
+        dossiers = dossiers.filter(Q(theme__in=themes) | Q(meeting__in=about_them))
     if year:
         dossiers = dossiers.filter(version_date__year=year)
     if status:
@@ -107,6 +108,13 @@ def visible_dossiers(
             "pk",
         )
     )
+
+
+def themes_of_dossiers(user: Visitor) -> QuerySet[Theme]:
+    """Those that have a dossier that the person may see, of their own or of a meeting about them."""
+    visible = Dossier.objects.visible_to(user).order_by()
+    own, of_meeting = visible.filter(theme=OuterRef("pk")), visible.filter(meeting__themes=OuterRef("pk"))
+    return Theme.objects.filter(Exists(own) | Exists(of_meeting))
 
 
 def years_of_dossiers(user: Visitor) -> list[int]:

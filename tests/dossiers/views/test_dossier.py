@@ -1,11 +1,13 @@
 """The list and the page of a dossier, for readers and for the griffie."""
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dossiers.forms import MAX_CHOICES
 from dossiers.models import Dossier
 from gremia.models import Role
 from tests.dossiers.papers import shelved_pdf
@@ -110,6 +112,31 @@ def test_the_list_of_a_theme_a_year_and_a_status(client):
     # Among some of them it would not be seen where one goes.
     assert "verplaatsen" in client.get("/dossiers/").text
     assert "verplaatsen" not in client.get("/dossiers/", {"thema": "wonen"}).text
+
+
+def test_among_many_themes_one_is_typed_of_those_that_have_a_dossier(client):
+    DossierFactory(title="Het ene", theme=ThemeFactory(name="Onderwerp", slug="onderwerp"))
+    for number in range(MAX_CHOICES + 2):
+        theme = ThemeFactory(name=f"Onderwerp {number:03}", slug=f"onderwerp-{number:03}")
+        DossierFactory(title=f"Dossier {number:03}", theme=theme)
+    ThemeFactory(name="Zonder dossier", slug="zonder")
+    DossierFactory(title="In de maak", theme=ThemeFactory(name="Geheim", slug="geheim"), status="concept")
+
+    def found(asked: str) -> list[str]:
+        groups = client.get("/dossiers/", {"thema": asked}).context["dossier_groups"]
+        return [dossier.title for group in groups for dossier in group.dossiers]
+
+    page = client.get("/dossiers/").text
+    offered = re.findall(
+        r'<option value="([^"]*)">', page.split('<datalist id="thema-words">')[1].split("</datalist>")[0]
+    )
+    assert offered == ["Onderwerp", *(f"Onderwerp {number:03}" for number in range(MAX_CHOICES + 2))]
+    assert 'list="thema-words"' in page
+    assert found("onderwerp 007") == found("onderwerp-007") == found("007") == ["Dossier 007"]
+    assert found("Onderwerp") == ["Het ene"], "what was chosen is not part of another name"
+    assert found("werp 00") == [f"Dossier {number:03}" for number in range(10)]
+    assert found("geheim") == found("bestaat niet") == []
+    assert "Er is geen dossier dat past." in client.get("/dossiers/", {"thema": "bestaat niet"}).text
 
 
 def test_the_public_sees_public_documents_only_and_that_there_is_more(client):
