@@ -25,6 +25,7 @@ ROWS = 500
 """Rows in one statement."""
 FRACTIES = 10
 SEATS = 39
+THEMES = 60
 DOCUMENTS = 4
 ADVISER = "regioadviseur@bulk.example.org"
 KINDS = (*[Kind.NOTING] * 3, *[Kind.CONSIDERING] * 3, Kind.OPINING, Kind.DICTUM, Kind.DICTUM)
@@ -47,7 +48,10 @@ SMALL_GREMIA = Size(gremia=3, positions=6, meetings=12, members=120)
 
 
 def load(size: Size) -> list[Position]:
-    """Add these rows to what is there; the positions, the oldest first. The last has yet to be declared joint."""
+    """Add these rows to what is there; the positions, the oldest first.
+
+    The last has yet to be declared joint, and the third from last to be filed.
+    """
     today = timezone.localdate()
     gremia = Gremium.objects.bulk_create(_gremium(number) for number in range(size.gremia))
     fracties = Fractie.objects.bulk_create(
@@ -62,7 +66,8 @@ def load(size: Size) -> list[Position]:
     adviser = User.objects.create_user(ADVISER, name="Regioadviseur")
     Mandate.objects.create(user=adviser, role=Role.REGIONAL_ADVISER, confirmed_at=timezone.now())
     theme = Theme.objects.create(name="Wat de regio samen wil", slug="bulk")
-    meetings = _meetings(size, gremia, theme)
+    themes = Theme.objects.bulk_create(Theme(name=f"Thema {n}", slug=f"bulk-{n}") for n in range(1, THEMES))
+    meetings = _meetings(size, gremia, [theme, *themes])
     _dossiers(meetings)
     positions = _positions(size, gremia, members, theme, meetings)
     _motions(positions, gremia, fracties, members)
@@ -118,7 +123,7 @@ def _people(size: Size, gremia: list[Gremium], fracties: list[Fractie]) -> list[
     return Mandate.objects.bulk_create(mandates, ROWS)[:sitting]
 
 
-def _meetings(size: Size, gremia: list[Gremium], theme: Theme) -> list[Meeting]:
+def _meetings(size: Size, gremia: list[Gremium], themes: list[Theme]) -> list[Meeting]:
     """One in twelve days, the last three to come."""
     today = timezone.localdate()
     meetings = Meeting.objects.bulk_create(
@@ -136,7 +141,11 @@ def _meetings(size: Size, gremia: list[Gremium], theme: Theme) -> list[Meeting]:
         ROWS,
     )
     Meeting.themes.through.objects.bulk_create(
-        [Meeting.themes.through(meeting=meeting, theme=theme) for meeting in meetings], ROWS
+        [
+            Meeting.themes.through(meeting=meeting, theme=themes[number % len(themes)])
+            for number, meeting in enumerate(meetings)
+        ],
+        ROWS,
     )
     AgendaItem.objects.bulk_create(
         (
@@ -263,7 +272,8 @@ def _revision(clause: Clause, author: User) -> Revision:
 
 
 def _motions(positions: list[Position], gremia: list[Gremium], fracties: list[Fractie], members: list[Mandate]) -> None:
-    """Drafts of the last position; of all others motions that were filed, most of them decided on, by votes."""
+    """Drafts of the last position and the third from last; of all others motions that were filed, most decided on."""
+    drafted = {positions[-1], *positions[-3:-2]}
     cores = {position.pk: _core(position) for position in positions}
     signed = {mandate.gremium_id: mandate for mandate in members[: len(gremia)]}
     motions = Motion.objects.bulk_create(
@@ -272,10 +282,10 @@ def _motions(positions: list[Position], gremia: list[Gremium], fracties: list[Fr
                 position=position,
                 gremium=gremium,
                 body=word_motion(cores[position.pk], gremium).as_json(),
-                status=Motion.Status.DRAFT if position == positions[-1] else _status(position, gremium),
+                status=Motion.Status.DRAFT if position in drafted else _status(position, gremium),
                 council_date=timezone.localdate(position.created_at) + 20 * DAY,
-                filed_words={} if position == positions[-1] else gremium.words,
-                council_number="" if position == positions[-1] else f"M{position.pk}-{gremium.pk}",
+                filed_words={} if position in drafted else gremium.words,
+                council_number="" if position in drafted else f"M{position.pk}-{gremium.pk}",
                 synced_version=position.version,
                 synced_gremium_at=gremium.changed_at,
                 synced_at=position.created_at,

@@ -16,6 +16,7 @@ from bench.figure import Figure
 from gremia.models import Gremium, Mandate, User
 from motions.models import Motion
 from positions.models import Position
+from wording.fingerprint import code
 
 ROUNDS = 20
 GOAL = 3.0
@@ -74,7 +75,7 @@ def addresses(positions: list[Position]) -> dict[str, tuple[Client, str]]:
     """The pages whose size could follow that of the installation, as those who use them."""
     open_, filed = positions[-1], positions[-2]
     member = open_.rapporteurs.first().mandate
-    motion = Motion.objects.filter(position=filed).first()
+    motion, clause = Motion.objects.filter(position=filed).first(), open_.clauses.first()
     own = open_.motions.get(gremium=member.gremium_id)
     writer = logged_in(member.user)
     griffie = logged_in(User.objects.get(email=bulk.ADVISER))
@@ -105,6 +106,7 @@ def addresses(positions: list[Position]) -> dict[str, tuple[Client, str]]:
         "start, rapporteur": (writer, reverse("home:start")),
         "start, griffie": (griffie, reverse("home:start")),
         "to decide": (writer, reverse("home:decisions")),
+        "to decide, griffie": (griffie, reverse("home:decisions")),
         "about": (public, reverse("home:about")),
         "motions, public": (public, reverse("motions:motions")),
         "motions, rapporteur": (writer, reverse("motions:motions")),
@@ -114,10 +116,17 @@ def addresses(positions: list[Position]) -> dict[str, tuple[Client, str]]:
         "the frame of a motion": (writer, reverse("motions:edit_frame", args=[own.pk])),
         "certificate": (public, reverse("motions:certificate", args=[filed.pk])),
         "comparison": (writer, reverse("motions:comparison", args=[filed.pk])),
+        "certificate, last page": (public, f"{reverse('motions:certificate', args=[filed.pk])}?pagina=999"),
         "verification": (public, reverse("motions:verify")),
+        "a code": (public, reverse("motions:verify_code", args=[code(filed.fingerprint)])),
         "positions": (writer, reverse("positions:positions")),
         "a position": (writer, reverse("positions:position", args=[open_.pk])),
+        "a position, griffie": (griffie, reverse("positions:position", args=[open_.pk])),
         "a position, filed": (writer, reverse("positions:position", args=[filed.pk])),
+        "drafts": (writer, reverse("motions:drafts", args=[open_.pk])),
+        "proof": (writer, reverse("positions:proof", args=[open_.pk])),
+        "answers to a clause": (writer, reverse("positions:support", args=[clause.pk])),
+        "texts of a clause": (writer, reverse("positions:clause_history", args=[clause.pk])),
         "history of a position": (writer, reverse("motions:position_history", args=[filed.pk])),
         "a new position": (griffie, reverse("positions:add_position")),
         "rapporteurs": (griffie, reverse("positions:rapporteurs", args=[open_.pk])),
