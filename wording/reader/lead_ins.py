@@ -112,8 +112,9 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     if (verb in NEEDS_ADDRESSEE and not known) or (verb in NEEDS_THAT and not (that or is_alone)):
         return None
     first_words = (0, 0)
-    if verb == "afkeuren" and is_alone and ":" not in low[stop : tail.end()] and low[begin:until].strip():
-        return LeadIn(tail.end(), verb=verb, addressee=(begin, begin), first_words=(begin, until), is_sure=False)
+    ended = REST_OF_LINE_EMPTY.match(low, stop, end)
+    if verb == "afkeuren" and ended and ":" not in ended[0] and low[begin:until].strip():
+        return LeadIn(ended.end(), verb=verb, addressee=(begin, begin), first_words=(begin, until), is_sure=False)
     if is_alone:
         stop = tail.end()
     elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known and verb != "besluiten")):

@@ -891,6 +891,15 @@ def test_confidence_that_is_withdrawn():
     assert found.dictum == (Dictum("opzeggen", "", ("het vertrouwen in wethouder Naam",)),)
 
 
+@pytest.mark.parametrize("end", ["", ";", ","])
+def test_what_is_disapproved_of(end):
+    found = read(
+        f"Constaterende dat het mis ging;\n\nkeurt de handelwijze van het college af{end}\n\nen gaat over tot de "
+        "orde van de dag."
+    )
+    assert found.dictum == (Dictum("afkeuren", "", ("de handelwijze van het college",)),)
+
+
 @pytest.mark.parametrize("heading", ["Besluit:", "Wijzigen ontwerpbesluit"])
 def test_the_texts_that_an_amendment_changes_are_part_of_its_clause(heading):
     found = read(
