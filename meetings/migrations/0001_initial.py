@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             name='Invitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to='meetings.meeting')),
+                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='invitation', to='meetings.meeting', verbose_name='meeting')),
                 ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
                 ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
                 ('why_now', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='why now')),
@@ -196,7 +196,7 @@ class Migration(migrations.Migration):
                 ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='meetings.invitation')),
                 ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
                 ('id', models.BigIntegerField()),
-                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting')),
+                ('meeting', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='meetings.meeting', verbose_name='meeting')),
                 ('sender', models.CharField(blank=True, max_length=200, verbose_name='from')),
                 ('recipients', models.CharField(blank=True, max_length=200, verbose_name='to')),
                 ('why_now', portal.fields.BoundedTextField(blank=True, max_length=10000, verbose_name='why now')),

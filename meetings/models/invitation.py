@@ -19,7 +19,7 @@ class Invitation(StandingTexts):
     A standing text that is empty here is that of the region (meetings/queries/standing.py).
     """
 
-    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="invitation")
+    meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="invitation", verbose_name=_("meeting"))
     why_now = BoundedTextField(_("why now"), max_length=10_000, blank=True)
     this_time = BoundedTextField(_("what we do this time"), max_length=10_000, blank=True)
     last_time = BoundedTextField(_("what we did last time"), max_length=10_000, blank=True)

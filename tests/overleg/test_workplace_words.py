@@ -11,9 +11,12 @@ from django.urls import reverse
 from django.utils import translation
 from lxml import html
 
-from gremia.models import Gremium, Role
-from meetings.models import Theme
+from gremia import queries
+from gremia.models import Gremium, Role, User
+from meetings.models import Meeting, Theme
+from overleg import demo
 from overleg.admin import RETRANSLATED
+from overleg.demo import people
 from tests.factories import (
     AgendaItemFactory,
     FractieFactory,
@@ -147,3 +150,62 @@ def test_every_text_that_is_translated_anew_is_one_of_django():
     assert [text for text in RETRANSLATED if text not in known] == []
     with translation.override("nl"):
         assert [text for text in RETRANSLATED if translation.gettext(text) == text and "%(app)s" not in text] == []
+
+
+ENGLISH = re.compile(
+    r"\b(the|this|these|and|your|with|from|please|object|objects|search|error|add|change|delete)\b", re.I
+)
+READ = ("alt", "title", "aria-label", "placeholder", "value")
+"""Attributes that people see or hear."""
+
+
+def words_of(page: str) -> list[str]:
+    """What a page says, but for scripts, and for what people wrote: the texts of fields and of code."""
+    root = html.fromstring(page)
+    for hidden in root.xpath("//script|//style|//textarea|//del|//ins"):
+        hidden.drop_tree()
+    said = [text for text in root.itertext() if text.strip()]
+    for name in READ:
+        said += root.xpath(f"//*[@{name}][not(self::input) or @type='submit' or @type='button']/@{name}")
+    return said
+
+
+def test_no_page_of_the_workplace_says_something_in_english(client):
+    demo.load()
+    client.force_login(User.objects.get(email=people.ADVISER))
+    evening = Meeting.objects.filter(status="concept").latest("date")
+    pages = [reverse("admin:index"), reverse("admin:gremia_user_import"), reverse("admin:audit")]
+    pages += [reverse("admin:app_list", args=[app]) for app in ("gremia", "meetings", "portal")]
+    steps = ("steps", "cancel", "run_sheet", "invitation", "agenda", "paste")
+    pages += [reverse(f"admin:meetings_meeting_{step}", args=[evening.pk]) for step in steps]
+    for model in admin.site._registry:
+        where = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        row = model._default_manager.last()
+        pages += [
+            reverse(f"{where}_changelist"),
+            f"{reverse(f'{where}_changelist')}?q=zoiets+niet",
+            reverse(f"{where}_add"),
+        ]
+        if row is not None:
+            pages += [reverse(f"{where}_{page}", args=[row.pk]) for page in ("change", "delete", "history")]
+    english, seen = {}, 0
+    for page in pages:
+        for answer in (client.get(page), client.post(page, {})):
+            if answer.status_code in {200, 409, 422} and "html" in answer["Content-Type"]:
+                seen += 1
+                if found := [text.strip() for text in words_of(answer.text) if ENGLISH.search(text)]:
+                    english[page] = found
+    assert english == {}
+    assert seen > 50
+
+
+def test_the_history_of_a_row_names_each_field_in_words():
+    """A name that Django made of the name in the code is English; "logo" is Dutch too."""
+    plain = [
+        f"{model.__name__}.{field.name}"
+        for model in admin.site._registry
+        if queries.has_history(model)
+        for field in model._meta.concrete_fields
+        if type(field.verbose_name) is str and not field.primary_key and not getattr(field, "auto_now", False)
+    ]
+    assert plain == ["Region.logo"]
