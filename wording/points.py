@@ -7,6 +7,8 @@ it as the list that it is.
 import re
 from collections.abc import Sequence
 
+from portal.characters import clean
+from wording.core import BULLET, tidy
 from wording.motion import without_end_mark
 
 POINT = re.compile(r"(?<=[:;?!…]) - (?=\S)")
@@ -20,6 +22,23 @@ def with_points(lead: str, points: Sequence[str]) -> str:
     bare = without_end_mark(lead)
     first = bare if bare.endswith(tuple(LEADS)) else f"{bare}:"
     return " - ".join([first, *(f"{without_end_mark(point)};" for point in points[:-1]), points[-1]])
+
+
+def with_typed_points(text: str) -> str:
+    """The text of one clause as it was typed or pasted: lines with a bullet below one without are its points.
+
+    Where the first line has a bullet too, they say nothing about the clause, and go.
+    """
+    lines = [line.strip() for line in clean(text).splitlines() if line.strip()]
+    lead, points = list[str](), list[str]()
+    for line in lines:
+        if BULLET.match(line) and not BULLET.match(lines[0]):
+            points.append(tidy(line))
+        elif points:
+            points[-1] += f" {tidy(line)}"
+        else:
+            lead.append(tidy(line))
+    return with_points(" ".join(lead), points) if points else " ".join(lead)
 
 
 def in_points(text: str) -> tuple[str, tuple[str, ...]]:

@@ -13,6 +13,7 @@ from positions.models import Clause
 from proceedings.models import TableNote
 from wording.core import has_words, tidy
 from wording.parts import Kind, Verb
+from wording.points import with_typed_points
 
 MAX_CLAUSE_LENGTH = 3000
 """Characters: a page of a motion is about as many."""
@@ -65,7 +66,7 @@ class ClauseForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("text", "verb", "addressee") if name in self.cleaned_data}
 
     def clean_text(self) -> str:
-        text = tidy(self.cleaned_data["text"])
+        text = tidy(with_typed_points(self.cleaned_data["text"]))
         if not has_words(text):
             raise forms.ValidationError(_("Write at least one word."))
         return known_variables(text)

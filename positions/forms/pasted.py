@@ -13,7 +13,7 @@ from portal.characters import clean
 from portal.forms import TextField
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
 from positions.forms.reading import MAX_CLAUSES, found_clause
-from wording.core import Core, CoreClause, tidy
+from wording.core import Core, CoreClause
 from wording.parts import HEADINGS, Kind
 from wording.reader.model import MotionPart, ReadMotion
 from wording.reader.reading import read
@@ -80,7 +80,6 @@ class NewClauseForm(ClauseForm):
     def clean_text(self) -> str:
         typed = self.cleaned_data["text"]
         self.pasted = pasted(typed, self.kind)
-        self.cleaned_data["text"] = "\n".join(map(tidy, typed.splitlines()))  # without a bullet on any line
         text = super().clean_text()
         if not self.pasted.is_list or self.choice == ONE:
             MaxLengthValidator(MAX_CLAUSE_LENGTH)(text)

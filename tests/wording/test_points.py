@@ -2,7 +2,7 @@
 
 import pytest
 
-from wording.points import in_points, with_points
+from wording.points import in_points, with_points, with_typed_points
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,23 @@ from wording.points import in_points, with_points
 def test_points_stand_in_the_text_and_are_found_there(lead, points, text):
     assert with_points(lead, points) == text
     assert (with_points(*in_points(text)), len(in_points(text)[1])) == (text, len(points))
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        (
+            "uit te werken:\n- de kosten,\n  ook later\n- de planning",
+            "uit te werken: - de kosten, ook later; - de planning",
+        ),
+        ("de stad\ngroeit\n• in het noorden\n\n• in het zuiden", "de stad groeit: - in het noorden; - in het zuiden"),
+        ("- de regio groeit;\n- wonen is duur", "de regio groeit; wonen is duur"),
+        ("op één\nof twee regels", "op één of twee regels"),
+        ("\n", ""),
+    ],
+)
+def test_a_list_below_what_was_typed_is_in_the_clause(typed, text):
+    assert with_typed_points(typed) == text
 
 
 @pytest.mark.parametrize("text", ["de tijd - ook die van de trein - dringt", "een vraag: wie betaalt", "5 - 3", ""])

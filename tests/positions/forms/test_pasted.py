@@ -80,6 +80,12 @@ def test_a_list_may_be_longer_than_a_clause():
     assert alone.errors == {"text": ["Zorg dat deze waarde niet meer dan 3000 tekens bevat (het zijn er nu 4799)."]}
 
 
+def test_a_list_that_is_one_clause_keeps_its_points():
+    form = NewClauseForm({"text": "uit te werken:\n- de kosten\n- de planning", "als": "een"}, kind="noting")
+    assert form.is_valid()
+    assert form.cleaned_data["text"] == "uit te werken: - de kosten; - de planning"
+
+
 def test_what_is_wrong_with_an_item_is_said_with_its_number():
     form = NewClauseForm({"text": "- de regio groeit;\n- [onzin] groeit", "als": "lijst"}, kind="noting")
     assert not form.is_valid()
