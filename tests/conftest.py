@@ -7,16 +7,24 @@ import gc
 from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
+import hypothesis
 import pytest
 from aiosmtpd.controller import Controller
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
 from kombu import pools
 
 from gremia.models import Gremium
 from overleg.celery import app
 from tests import migrated, processes
 from tests.factories import GremiumFactory
+
+# A busy machine is slow, and no test says how soon. Fixtures that last for all examples are meant to.
+hypothesis.settings.register_profile(
+    "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+hypothesis.settings.load_profile("tests")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -122,7 +122,7 @@ class Model:
 
 
 class WaitingList(TestCase):
-    @settings(max_examples=SEQUENCES, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+    @settings(max_examples=SEQUENCES, suppress_health_check=list(HealthCheck), derandomize=True)
     @given(st.integers(1, 3), st.lists(STEP, min_size=4, max_size=14))
     def test_nobody_is_lost_or_passed_over(self, capacity, steps):
         model = Model(capacity)

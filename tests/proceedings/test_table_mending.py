@@ -58,7 +58,7 @@ def test_nobody_moves_where_nobody_may():
 COUNT = st.integers(0, 8)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.integers(12, 60), st.integers(2, 6), COUNT, COUNT, COUNT, st.integers(0, 5))
 def test_whoever_comes_and_stays_away_nobody_is_lost_and_few_are_moved(number, tables, away, walk_ins, most, seed):
     tables = min(tables, (number - away) // 2)

@@ -51,7 +51,7 @@ def test_the_bound_is_what_the_best_of_all_plans_reaches():
     assert min(repeats(list(zip(first, second, strict=True))) for second in rounds) == least_repeats([3, 3], rounds=2)
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(st.integers(1, 90), st.integers(1, 14), st.integers(1, 6))
 def test_tables_differ_by_one_person_at_most(people, tables, rounds):
     made = routes(people, tables=tables, rounds=rounds)

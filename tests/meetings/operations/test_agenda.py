@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meetings.agenda_text import ParsedItem
@@ -170,7 +170,7 @@ def test_what_committees_answered_follows_each_change(meeting):
     assert [row["title"] for row in meeting.consultations.first().agenda["items"]] == ["Opening"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(moves=st.lists(st.tuples(st.sampled_from(["move", "longer", "undo"]), st.integers(0, 4), st.integers(0, 4))))
 def test_no_walk_loses_an_item_or_gives_two_the_same_place(meeting, moves):
     save_agenda(meeting, [AgendaItem(title=title, duration=10) for title in "abcde"], by=None)

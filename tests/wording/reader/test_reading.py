@@ -657,7 +657,7 @@ TEXTS = st.one_of(
 )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=1000)
 @given(TEXTS)
 @example("Constaterende dat(ii) **")
 @example("Constaterende dat:\n- (a) __")
@@ -692,7 +692,7 @@ LISTS = st.lists(
 ).map(lambda lines: f"Overwegende dat:\n- de stad groeit{''.join(lines)}\nen gaat over tot de orde van de dag.")
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @example("Overwegende dat:\n- de stad groeit\nConstaterende dat\nen gaat over tot de orde van de dag.")
 @given(LISTS)
 def test_a_list_in_one_stride_is_the_list_line_by_line(text):
