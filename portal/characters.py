@@ -39,6 +39,8 @@ BULLET = re.compile(r"^([^\S\n]*)[\uf000-\uf0ff•‣⁃▪▫●○■□◦∙
 UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 """Signs of one font alone, and what stands for a character that got lost."""
 WORD = re.compile(r"[^\W\d_][^\W_]*")
+LOOK_ALIKE = re.compile(f"[{''.join(LOOK_ALIKES)}μ]")
+NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 COMPATIBLE = ("<font>", "<wide>", "<narrow>")
 
 
@@ -57,8 +59,8 @@ def plain_letters(text: str) -> str:
     """The text composed, and with Latin letters where others look like them."""
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", "".join(map(_plain, text)))
-    return WORD.sub(lambda match: _latin(match[0]), text)
+    text = unicodedata.normalize("NFC", NOT_ASCII.sub(lambda match: _plain(match[0]), text))
+    return WORD.sub(lambda match: _latin(match[0]), text) if LOOK_ALIKE.search(text) else text
 
 
 def refuse_unreadable(text: str) -> None:
@@ -82,8 +84,7 @@ def refuse_unreadable(text: str) -> None:
 
 def without_unseen(text: str) -> str:
     """The text without characters that are drawn as nothing."""
-    text = UNSEEN.sub("", text)
-    return "".join(c for c in text if c.isascii() or not _is_unseen(c))
+    return NOT_ASCII.sub(lambda match: "" if _is_unseen(match[0]) else match[0], UNSEEN.sub("", text))
 
 
 @lru_cache(maxsize=2000)
@@ -100,8 +101,6 @@ def _is_unseen(character: str) -> bool:
 @lru_cache(maxsize=2000)
 def _plain(character: str) -> str:
     """A ligature as its letters; letters and digits of another width or typeface, and Roman numerals, as usual."""
-    if character.isascii():
-        return character
     code = ord(character)
     is_ligature = 0xFB00 <= code <= 0xFB06 or character in "Ĳĳ"
     is_roman = 0x2160 <= code <= 0x217F

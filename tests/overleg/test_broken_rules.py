@@ -102,7 +102,7 @@ def _fracties(clerk, almere):
     early = {"since": "2025-01-01", "until": "2024-12-31"}
     page = ("gremia_fractie_change", old.pk)
     yield "Fractie", "fractie_ends_after_start", *page, early, "until", ENDS_BEFORE
-    yield "Fractie", "seats_exist", *page, {"seats": 18}, "__all__", TOO_MANY
+    yield "Fractie", "seats_exist", *page, {"seats": 18}, "seats", TOO_MANY
     page, rows = ("gremia_gremium_change", almere.pk), "Gremium > Fractie"
     new = {"fracties-2-name": "Samen", "fracties-2-seats": 1, "fracties-2-since": "2024-01-01"}
     new["fracties-2-until"] = "2024-12-31"
