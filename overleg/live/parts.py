@@ -69,13 +69,13 @@ class PageParts:
         self._rendered: dict[Hashable, str] = {}
 
     def event(self, user: User, *, since: PageState, language: str) -> bytes:
-        """As an event of a stream; empty if nothing changed."""
+        """As an event of a stream, which says since when; empty if nothing changed."""
         if since == self.state:
             return b""
         with translation.override(language):
             html = "".join(self.html(user, since=since))
-        data = json.dumps({"page": self.position.live_topic, "state": str(self.state), "html": html})
-        return f"event: parts\ndata: {data}\n\n".encode()
+        told = {"page": self.position.live_topic, "since": str(since), "state": str(self.state), "html": html}
+        return f"event: parts\ndata: {json.dumps(told)}\n\n".encode()
 
     def html(self, user: User, *, since: PageState) -> list[str]:
         """What changed since, for this person, in the language that is active: each part takes the place of its id."""

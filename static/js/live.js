@@ -144,6 +144,12 @@
     return underWay > 0 || Math.max(0, ...newest) > Number(state.split(".")[0]);
   };
 
+  // A push brings what changed since some state: a page that could not take the one before it lacks what lies between.
+  const isBehind = (state) => {
+    const [needed, shown] = [state, root.dataset.state].map((name) => name.split(".").map(Number));
+    return !(needed[0] <= shown[0] && needed[1] <= shown[1]);
+  };
+
   // --- Asking: when a stream fails, and after what was overtaken ------------------------------------
 
   let [askTimer, isAsking, askAgain, isLeaving, failures] = [0, false, false, false, 0]; // failures: since the last answer
@@ -163,7 +169,7 @@
       const problem = { 401: "login", 403: "gone", 404: "gone", 409: "someone-else" }[answer.status];
       if (answer.status === 200) {
         const [html, state] = [await answer.text(), answer.headers.get("X-State")];
-        // Who pushes takes for shown what was pushed: an answer made before that would stay on the page.
+        // An answer made before a push is older than what that brought.
         if (isOvertaken(state) || pushes !== pushesBefore) askAgain = true;
         else {
           bring(html);
@@ -193,9 +199,9 @@
 
   const receive = (name, data) => {
     if (name === "parts") {
-      const { page, state, html } = JSON.parse(data);
+      const { page, since, state, html } = JSON.parse(data);
       if (page !== root.dataset.page) return;
-      if (isOvertaken(state)) return void ask();
+      if (isOvertaken(state) || isBehind(since)) return void ask();
       pushes += 1;
       bring(html);
       root.dataset.state = state;

@@ -80,6 +80,29 @@ def test_without_the_process_the_page_asks_and_when_it_is_back_the_stream_goes_o
     page.complaints.clear()  # a browser notes every connection that fails
 
 
+def test_a_page_that_could_not_take_a_push_does_not_take_the_next_for_all_there_is(visit, position, member):  # noqa: F811
+    page = open_position(visit(member), position)
+    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    saving, asking = [], []
+    page.route(
+        "**/wijzigen/", lambda route: saving.append(route) if route.request.method == "POST" else route.continue_()
+    )
+    page.route("**/nieuws/*", lambda route: asking.append(route))
+    clause(page, "het kan").get_by_role("link", name="Wijzigen").first.click()
+    page.get_by_role("textbox", name="Tekst").fill("mijn tekst")
+    page.get_by_role("button", name="Opslaan").click()
+    wait_until(lambda: page.wait_for_timeout(50) or saving, what="the page saves")
+    change(position, "van een ander")
+    page.wait_for_timeout(3000)  # that is pushed while the page saves, which it therefore does not take
+    saving[0].continue_()
+    wait_until(lambda: page.wait_for_timeout(50) or asking, what="the page asks instead")
+    page.wait_for_timeout(3000)  # its own change is pushed
+    page.unroute("**/nieuws/*")
+    asking[0].continue_()
+    expect(clause(page, "van een ander").first).to_be_visible(timeout=SOON)
+    expect(clause(page, "mijn tekst").first).to_be_visible(timeout=SOON)
+
+
 def test_an_answer_that_comes_after_a_newer_push_does_not_bring_the_old_motions_back(visit, position, member):  # noqa: F811
     page = open_position(visit(member), position)
     change(position, "[gebied] groeit snel")
