@@ -128,7 +128,7 @@ def test_an_event_is_made_once_for_those_who_see_the_same(position, people, djan
     assert parts.event(people["left"], since=parts.state, language="nl") == b""
     name, data = everything.decode().rstrip("\n").split("\n")
     assert name == "event: parts"
-    assert json.loads(data.removeprefix("data: ")).keys() == {"page", "state", "html"}
+    assert json.loads(data.removeprefix("data: ")).keys() == {"page", "since", "state", "html"}
 
 
 def test_each_language_has_parts_of_its_own(position, people):
