@@ -139,9 +139,13 @@
 
   // What htmx shows after a step of ours may be newer than a part that was made just before it.
   let underWay = 0;
+  // What moves under a finger or a mouse button that is down gets no click.
+  let pressedAt = 0;
+  const LONGEST_PRESS = 2000;
+  const isBusy = () => underWay > 0 || Date.now() - pressedAt < LONGEST_PRESS;
   const isOvertaken = (state) => {
     const newest = [...document.querySelectorAll(".clause[data-activity]")].map((clause) => Number(clause.dataset.activity));
-    return underWay > 0 || Math.max(0, ...newest) > Number(state.split(".")[0]);
+    return isBusy() || Math.max(0, ...newest) > Number(state.split(".")[0]);
   };
 
   // A push brings what changed since some state: a page that could not take the one before it lacks what lies between.
@@ -159,6 +163,7 @@
   const ask = async () => {
     clearTimeout(askTimer);
     if (isAsking || underWay) return void (askAgain = true);
+    if (isBusy()) return void (askTimer = setTimeout(ask, 200));
     [isAsking, askAgain] = [true, false];
     const pushesBefore = pushes;
     const query = new URLSearchParams({ sinds: root.dataset.state, voor: root.dataset.user });
@@ -288,6 +293,11 @@
   }
 
   // --- What happens meanwhile -------------------------------------------------------------------------
+
+  document.addEventListener("pointerdown", () => (pressedAt = Date.now()), { capture: true, passive: true });
+  for (const name of ["pointerup", "pointercancel"]) {
+    document.addEventListener(name, () => setTimeout(() => (pressedAt = 0), 0), { capture: true, passive: true });
+  }
 
   // By the request itself: htmx's own event at its end is lost when the element that asked has left the page by then.
   document.addEventListener("htmx:beforeSend", ({ detail: { xhr } }) => {

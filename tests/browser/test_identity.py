@@ -1,6 +1,7 @@
 """The matrix, the certificate and the verification with something to tell, on a phone and on a tablet."""
 
 import pytest
+from playwright.sync_api import expect
 
 from gremia.models import Role
 from tests.browser.test_accessibility import PHONE, TABLET, complaints, with_axe
@@ -53,5 +54,5 @@ def test_from_the_matrix_to_the_difference_and_a_pasted_text_to_its_answer(visit
     page.get_by_role("link", name="Een tekst of code controleren").click()
     page.get_by_label("Tekst van een motie").fill(SHORTENED)
     page.get_by_role("button", name="Controleren").click()
-    assert page.get_by_role("heading", name="Het antwoord").is_visible()
+    expect(page.get_by_role("heading", name="Het antwoord")).to_be_visible()
     assert complaints(page) == []

@@ -103,6 +103,20 @@ def test_a_page_that_could_not_take_a_push_does_not_take_the_next_for_all_there_
     expect(clause(page, "mijn tekst").first).to_be_visible(timeout=SOON)
 
 
+def test_what_comes_while_a_button_is_pressed_does_not_take_the_click_away(visit, position, member):  # noqa: F811
+    page = open_position(visit(member), position)
+    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    clause(page, "groeit").get_by_role("link", name="Wijzigen").first.click()
+    page.get_by_role("textbox", name="Tekst").fill("mijn tekst")
+    page.get_by_role("button", name="Opslaan").hover()
+    page.mouse.down()
+    change(position, "wat een ander schreef")  # of which a notice tells, above the button
+    page.wait_for_timeout(1500)
+    page.mouse.up()
+    expect(page.get_by_role("alert").filter(has_text="Iemand anders heeft deze clausule gewijzigd")).to_be_visible()
+    page.complaints.clear()  # the browser notes the 409
+
+
 def test_an_answer_that_comes_after_a_newer_push_does_not_bring_the_old_motions_back(visit, position, member):  # noqa: F811
     page = open_position(visit(member), position)
     change(position, "[gebied] groeit snel")
