@@ -39,7 +39,9 @@
     if (sought.top < top || sought.bottom > bottom) column.scrollTop += sought.top - top - (bottom - top) / 3;
   };
 
+  const TOGETHER = 5000; // milliseconds in which the motions follow one save, one after another
   let before = lines();
+  let markedAt = 0;
   const mark = () => {
     const fresh = [];
     for (const draft of document.querySelectorAll(".draft")) {
@@ -49,8 +51,11 @@
     }
     before = lines();
     if (!fresh.length) return;
-    for (const line of document.querySelectorAll(".motion-text .just-changed")) line.classList.remove("just-changed");
-    bringIntoSight(fresh[0]); // which reads where things are, so that a mark that comes back shows again
+    if (Date.now() - markedAt > TOGETHER) {
+      markedAt = Date.now();
+      for (const line of document.querySelectorAll(".motion-text .just-changed")) line.classList.remove("just-changed");
+      bringIntoSight(fresh[0]); // which reads where things are, so that a mark that comes back shows again
+    }
     for (const line of fresh) line.classList.add("just-changed");
   };
   document.addEventListener("htmx:beforeSwap", keepOpenForms);
