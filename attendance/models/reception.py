@@ -1,7 +1,5 @@
 """What the griffie sets about coming: how many fit, until when dinner can be ordered, how long an offer stands."""
 
-import datetime
-
 import pghistory
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -64,8 +62,3 @@ class Reception(models.Model):
     def dinner_is_due(self) -> bool:
         """Whether the last day for ordering has passed."""
         return self.dinner_until is not None and self.dinner_until < timezone.localdate()
-
-    @property
-    def begins_at(self) -> datetime.datetime:
-        """When the evening begins."""
-        return timezone.make_aware(datetime.datetime.combine(self.meeting.date, self.meeting.start))

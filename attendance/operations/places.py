@@ -74,14 +74,14 @@ def hand_over(giver: Registration, taker: Registration) -> None:
 
 def move_up(reception: Reception, *, about: Invitee | None = None) -> None:
     """Offer every free place to whoever waits longest, and tell them. Nothing is offered once the evening began."""
-    now = timezone.now()
-    if reception.begins_at <= now:
+    now, begins_at = timezone.now(), reception.meeting.begins_at
+    if begins_at <= now:
         return
     free = free_places(reception)
     waiting = _registrations(reception).filter(state=State.WAITING).order_by("queue_number")
     for registration in waiting if free is None else waiting[: max(free, 0)]:
         registration.state = State.OFFERED
-        registration.offered_until = min(now + datetime.timedelta(hours=reception.offer_hours), reception.begins_at)
+        registration.offered_until = min(now + datetime.timedelta(hours=reception.offer_hours), begins_at)
         registration.save(update_fields=["state", "offered_until"])
         if registration.invitee != about:
             told.tell_offer(registration)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from attendance.models import Invitee, Registration
@@ -42,9 +41,7 @@ def listed(meeting: Meeting, *, words: str = "", gremium: Gremium | None = None,
 
 def list_kept_until(meeting: Meeting, *, now: datetime.datetime) -> datetime.datetime:
     """Until when a tablet at the door may keep the list that it gets now: the end of the meeting, at most MAX_KEPT."""
-    day = meeting.date if meeting.end > meeting.start else meeting.date + datetime.timedelta(days=1)
-    end = timezone.make_aware(datetime.datetime.combine(day, meeting.end))
-    return min(end, now + MAX_KEPT)
+    return min(meeting.ends_at, now + MAX_KEPT)
 
 
 @dataclass

@@ -7,7 +7,6 @@ a second one. ATTENDEE is who gets the mail, and nobody else: a guest list is in
 import datetime
 from functools import cache
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils.text import capfirst
@@ -46,14 +45,12 @@ def calendar_text(mailing: Mailing, *, email: str, name: str, state: str = "") -
     """The entry for one recipient, to be read as text/calendar: METHOD:CANCEL takes it out, REQUEST asks or changes."""
     meeting = mailing.meeting
     cancels = mailing.kind == Mailing.Kind.CANCELLATION
-    zone = ZoneInfo(settings.TIME_ZONE)
-    day = meeting.date if meeting.end > meeting.start else meeting.date + datetime.timedelta(days=1)
     event = Event.new(
         uid=f"proef-{mailing.pk}@{host_name()}" if mailing.is_test else uid_of(meeting),
         sequence=0 if mailing.is_test else mailing.version - 1,
         stamp=mailing.created_at.astimezone(datetime.UTC).replace(microsecond=0),
-        start=datetime.datetime.combine(meeting.date, meeting.start, zone),
-        end=datetime.datetime.combine(day, meeting.end, zone),
+        start=meeting.begins_at,
+        end=meeting.ends_at,
         summary=title_of(meeting),
         location=", ".join(part for part in (meeting.place, meeting.full_address) if part),
         description=_description(meeting),

@@ -147,6 +147,20 @@ class Meeting(models.Model):
         return reverse("meetings:meeting", args=[self.pk])
 
     @property
+    def begins_at(self) -> datetime.datetime:
+        return self._moment(self.date, self.start)
+
+    @property
+    def ends_at(self) -> datetime.datetime:
+        """On the next day, if the end is not later than the start."""
+        is_same_day = self.end > self.start
+        return self._moment(self.date if is_same_day else self.date + datetime.timedelta(days=1), self.end)
+
+    @staticmethod
+    def _moment(day: datetime.date, time: datetime.time) -> datetime.datetime:
+        return datetime.datetime.combine(day, time, timezone.get_default_timezone())
+
+    @property
     def place(self) -> str:
         """Building and room, as one says them."""
         return ", ".join(part for part in (self.building or self.host.town_hall, self.room) if part)

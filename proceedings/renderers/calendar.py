@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 from icalendar.enums import STATUS
@@ -50,11 +50,6 @@ def write(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = (), *, na
 
 
 def _meeting(meeting: Meeting) -> Event:
-    zone = timezone.get_default_timezone()
-    start = datetime.datetime.combine(meeting.date, meeting.start, zone)
-    end = datetime.datetime.combine(meeting.date, meeting.end, zone)
-    if end <= start:
-        end += datetime.timedelta(days=1)
     address = settings.SITE_URL.rstrip("/") + meeting.get_absolute_url()
     is_cancelled = meeting.status == Meeting.Status.CANCELLED
     what = meeting.get_kind_display().capitalize()
@@ -62,8 +57,8 @@ def _meeting(meeting: Meeting) -> Event:
     return Event.new(
         uid=f"meeting-{meeting.pk}@{urlsplit(settings.SITE_URL).hostname}",
         summary=_("Cancelled: %(what)s") % {"what": what} if is_cancelled else what,
-        start=start,
-        end=end,
+        start=meeting.begins_at,
+        end=meeting.ends_at,
         location=", ".join([meeting.place.capitalize(), meeting.full_address]),
         description="\n".join([*lines, address]),
         url=address,
