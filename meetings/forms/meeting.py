@@ -15,8 +15,7 @@ from meetings.forms.certain import CertainForm, Question
 from meetings.forms.choice import MeetingChoiceField
 from meetings.forms.versioned import TimeInput, VersionedForm
 from meetings.models import Meeting
-from meetings.models.meeting import EARLIEST, LATEST, NIGHT_ENDS, NOON
-from meetings.models.move import TimeAndPlace
+from meetings.models.meeting import EARLIEST, LATEST, NIGHT_ENDS, NOON, TimeAndPlace
 from portal.day_input import DayInput
 from portal.forms import TextField
 

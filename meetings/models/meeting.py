@@ -1,44 +1,26 @@
-"""When they meet and about what."""
+"""When they meet, and how a published meeting was moved."""
 
 import datetime
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 import pghistory
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gremia.models import Gremium
+from gremia.models import Gremium, User
 from gremia.permissions import Visitor, is_griffie
+from meetings.models.theme import Theme
 from portal.fields import BoundedTextField
-
-if TYPE_CHECKING:
-    from meetings.models.move import Move
 
 RECENT = datetime.timedelta(days=5 * 365)
 EARLIEST, LATEST = datetime.date(2000, 1, 1), datetime.date(2199, 12, 31)
 """No meeting has another day: a year outside of these is a slip of the keyboard."""
 NOON, NIGHT_ENDS = datetime.time(12), datetime.time(6)
 """What begins after noon can end the next day, up to the end of the night."""
-
-
-@pghistory.track()
-class Theme(models.Model):
-    """A subject that the gremia take up together, over several meetings."""
-
-    name = models.CharField(_("name"), max_length=120, unique=True)
-    slug = models.SlugField(_("name in addresses"), unique=True)
-    summary = BoundedTextField(_("what it is about"), max_length=5000, blank=True)
-
-    class Meta:
-        verbose_name = _("theme")
-        verbose_name_plural = _("themes")
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class MeetingQuerySet(models.QuerySet["Meeting"]):
@@ -173,3 +155,56 @@ class Meeting(models.Model):
     def last_move(self) -> "Move | None":
         """How it was moved last since it was published, for as long as it is still to come."""
         return next(iter(self.moves.all()), None) if self.status == self.Status.PUBLISHED else None
+
+
+@dataclass(frozen=True)
+class TimeAndPlace:
+    """What people come for: when and where."""
+
+    date: datetime.date
+    start: datetime.time
+    end: datetime.time
+    place: str
+    address: str
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "TimeAndPlace":
+        """As the meeting says it now."""
+        return cls(meeting.date, meeting.start, meeting.end, meeting.place, meeting.full_address)
+
+    def __str__(self) -> str:
+        words = {
+            "day": formats.date_format(self.date, "l j F Y"),
+            "start": formats.time_format(self.start),
+            "end": formats.time_format(self.end),
+            "place": ", ".join(part for part in (self.place, self.address) if part),
+        }
+        return gettext("%(day)s, %(start)s to %(end)s, %(place)s") % words
+
+
+@pghistory.track()
+class Move(models.Model):
+    """One change of day, time or place after the meeting was published, with what was said before."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="moves")
+    made_at = models.DateTimeField(_("changed on"), default=timezone.now)
+    made_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    because = BoundedTextField(_("Why does it move?"), max_length=300)
+    date = models.DateField(_("date"))
+    start = models.TimeField(_("start"))
+    end = models.TimeField(_("end"))
+    place = models.CharField(_("place"), max_length=200)
+    address = models.CharField(_("address"), max_length=160)
+
+    class Meta:
+        verbose_name = _("move of a meeting")
+        verbose_name_plural = _("moves of a meeting")
+        ordering = ("-made_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.meeting} ({self.made_at:%Y-%m-%d})"
+
+    @property
+    def earlier(self) -> TimeAndPlace:
+        """What people were told before."""
+        return TimeAndPlace(self.date, self.start, self.end, self.place, self.address)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, User
 from gremia.permissions import Visitor, is_participant
-from meetings.models.meeting import Theme
+from meetings.models.theme import Theme
 from portal.fields import BoundedTextField
 
 

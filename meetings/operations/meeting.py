@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gremia.models import User
 from meetings.models import Meeting, Move
-from meetings.models.move import TimeAndPlace
+from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import remove_pdfs, request_pdf
 from meetings.queries.consultation import may_publish_without_reason
 from meetings.timetable import TimeWarning, timetable

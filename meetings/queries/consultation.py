@@ -10,7 +10,7 @@ from django.utils import formats, timezone, translation
 from gremia.models import Gremium
 from meetings.agenda_changes import AgendaChange, changes
 from meetings.models import CommitteeAnswer, Consultation, Meeting
-from meetings.models.move import TimeAndPlace
+from meetings.models.meeting import TimeAndPlace
 from meetings.timetable import timetable
 
 

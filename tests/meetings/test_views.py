@@ -16,7 +16,7 @@ from gremia.models import Role
 from meetings.agenda_text import ParsedItem
 from meetings.invitation import TEMPLATE, content_of, context
 from meetings.models import Meeting, Region
-from meetings.models.move import TimeAndPlace
+from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import put_agenda
 from meetings.operations.meeting import cancel, record_move
 from tests.factories import (

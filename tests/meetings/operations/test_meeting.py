@@ -8,7 +8,7 @@ from django.db.models import ProtectedError
 from django.utils import timezone
 
 from meetings.models import AgendaItem, Meeting
-from meetings.models.move import TimeAndPlace
+from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import (
     CancellationReasonRequired,
     NotReady,
