@@ -1,0 +1,59 @@
+"""The lists and the menu of the workplace in narrow windows, in Chromium, also without JavaScript."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from gremia.models import Role
+from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MeetingFactory, ThemeFactory, person
+
+pytestmark = pytest.mark.browser
+
+LISTS = ("gremia_user", "gremia_mandate", "gremia_fractie", "gremia_gremium", "meetings_meeting", "meetings_theme")
+SCROLLS_SIDEWAYS = """[...document.querySelectorAll('*')].filter(
+  part => part.scrollWidth > part.clientWidth + 1 && ['auto', 'scroll'].includes(getComputedStyle(part).overflowX)
+    && part.matches('html, div, nav, section, table')).map(part => part.id || part.className)"""
+
+
+@pytest.fixture
+def clerk(transactional_db):
+    almere = GremiumFactory(short_name="Almere", slug="almere")
+    name = "Een volksvertegenwoordiger met een lange naam"
+    address = "een.volksvertegenwoordiger.met.een.lange.naam@raad.almere.example.org"
+    fractie = FractieFactory(gremium=almere)
+    MandateFactory(gremium=almere, user__name=name, user__email=address, fractie=fractie)
+    MeetingFactory(host=almere)
+    ThemeFactory()
+    return person(Role.CLERK, almere, user__name="Griffier Almere")
+
+
+@pytest.mark.parametrize("width", [1024, 768, 390])
+def test_no_list_is_wider_than_its_window(visit, clerk, width):
+    page = visit(clerk, viewport={"width": width, "height": 800}, java_script_enabled=False)
+    for name in LISTS:
+        page.goto(reverse(f"admin:{name}_changelist"))
+        expect(page.locator("#result_list")).to_be_visible()
+        assert (name, page.evaluate(SCROLLS_SIDEWAYS)) == (name, [])
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_on_a_telephone_a_row_is_a_card_and_the_menu_is_folded(visit, clerk):
+    page = visit(clerk, viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    page.goto(reverse("admin:gremia_user_changelist"))
+    row = page.locator("#result_list tbody tr").filter(has_text="Griffier Almere")
+    labels = row.locator("td").evaluate_all("cells => cells.map(cell => cell.dataset.label)")
+    assert labels == ["", "E-mailadres", "Mandaten vandaag", "Mag inloggen", "Uitgenodigd op"]
+    cells = row.locator("th, td:not(.action-checkbox)")
+    assert len(set(cells.evaluate_all("cells => cells.map(cell => cell.getBoundingClientRect().left)"))) == 1
+    mandates = page.locator("#workplace-nav").get_by_role("link", name="Mandaten")
+    expect(mandates).to_have_count(0)
+    page.get_by_text("Menu", exact=True).click()
+    mandates.click()
+    expect(page).to_have_url(f"{page.url.split('/beheer')[0]}{reverse('admin:gremia_mandate_changelist')}")
+
+
+def test_in_a_wide_window_the_menu_is_a_row(visit, clerk):
+    page = visit(clerk, viewport={"width": 1280, "height": 800})
+    page.goto(reverse("admin:gremia_user_changelist"))
+    expect(page.locator("#workplace-nav").get_by_role("link", name="Mandaten")).to_have_count(1)
+    expect(page.get_by_text("Menu", exact=True)).to_be_hidden()
