@@ -20,11 +20,13 @@ from portal.queue import Queue
 PROJECT = Path(__file__).resolve().parent.parent
 PATIENCE = 30
 """Seconds after which something that should have happened counts as not happening."""
+SERVER_FOLDERS = ":/usr/local/sbin:/usr/sbin"
+"""Where servers are, as Dovecot; the path of an ordinary user leaves them out."""
 
 
 def program(name: str, package: str) -> str:
     """The path of an installed program. A missing one is an error, never a skipped test."""
-    path = shutil.which(name)
+    path = shutil.which(name, path=os.environ["PATH"] + SERVER_FOLDERS)
     if not path:
         raise FileNotFoundError(f"{name} is missing: run `make test` as root, or install Debian's package {package}.")
     return path
