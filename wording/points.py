@@ -21,7 +21,12 @@ def with_points(lead: str, points: Sequence[str]) -> str:
     """The text of a clause with a list in it. As with clauses, the mark between two points belongs to the frame."""
     bare = without_end_mark(lead)
     first = bare if bare.endswith(tuple(LEADS)) else f"{bare}:"
-    return " - ".join([first, *(f"{without_end_mark(point)};" for point in points[:-1]), points[-1]])
+    return " - ".join([first, *map(_before_another, points[:-1]), points[-1]])
+
+
+def _before_another(point: str) -> str:
+    bare = without_end_mark(point)
+    return bare if bare.endswith(tuple(LEADS)) else f"{bare};"
 
 
 def with_typed_points(text: str) -> str:

@@ -15,7 +15,12 @@ NO_STOP = re.compile(
 IN_SENTENCE = re.compile(r"\b(?:te|het|de|een|om|van|voor|met|door|in|aan|bij|naar|tot|als|die|per|via|zijn|haar|hun)$")
 """A line after which no heading can begin."""
 QUOTES = "\"'“”„‘’«»"
-AMENDING = frozenset(("besluiten", "wijzigen"))
+AMENDING = frozenset(("besluiten", "wijzigen", "voorstellen"))
+AMENDED = re.compile(
+    r"(?:te\s+(?:wijzigen|vervangen|schrappen)|te\s+laten\s+vervallen|als\s+volgt|met\s+dien\s+verstande"
+    r"|(?:het|de)\s+volgende\s[^\n]{3,60}\s(?:toe|aan)\s+te\s+\w+|(?:wordt|worden)\s+(?:gewijzigd|vervangen))\b"
+)
+"""With these words an amendment goes on behind the text that it changes."""
 SENTENCE_START = re.compile(
     r"(?:Er|Dit|Deze|Dat|Een|Om|Bij|Op|Daar\w*|Hier\w*|Wij|We|Veel|Niet|Geen|Als|Door|Met|Voor|Uit|Naar|Ook|Steeds|Elke?|Alle"
     r"|Zij|Ze|Samen|Binnen|Over|Aan)\b"
@@ -142,7 +147,9 @@ class ClauseReader:
         """Whether a paragraph of an amendment is a text that it changes, or goes on behind one."""
         if section.verb not in AMENDING:
             return False
-        return (last == ":" and self.text[at] in QUOTES) or (last in QUOTES and not self.text[at].isupper())
+        if AMENDED.match(self.low, at, self.end):
+            return True
+        return last == ":" or (last in QUOTES and not self.text[at].isupper())
 
     def _ends_clauses_with_semicolons(self, section: ReadSection) -> bool:
         """Whether a line of this paragraph ends with a semicolon: then a line without one goes on below."""
@@ -177,7 +184,7 @@ class ClauseReader:
 
     def _ends_with_en(self) -> bool:
         """Whether the line before ends with the "en" between two clauses."""
-        return self.low.endswith(("; en", ", en", ";en", ",en"), 0, self.last_end)
+        return self.low.endswith(("; en", ", en", ";en", ",en", ";\nen", ",\nen"), 0, self.last_end)
 
     def _end_clause(self) -> None:
         """Complete the current clause: an "en" at its end belongs to the frame."""
@@ -185,9 +192,13 @@ class ClauseReader:
             return
         item = self.section.items[-1]
         start, stop = item[-1]
-        if stop != self.last_end or stop - start < 5:
+        if stop != self.last_end:
             return
         place = next(n for n in range(len(self.pieces) - 1, -1, -1) if self.pieces[n][3] is item)
+        if stop - start == len("en"):  # alone on its line
+            self.pieces[place] = (MotionPart.MARK, start, stop, None)
+            item.pop()
+            return
         item[-1] = (start, stop - 2)
         self.pieces[place] = (self.section.part, start, stop - 2, item)
         self.pieces.insert(place + 1, (MotionPart.MARK, stop - 2, stop, None))

@@ -65,6 +65,9 @@ PARTICLES = {
 }
 """The separable part, which ends the heading."""
 NEEDS_ADDRESSEE = frozenset(("machtigen", "adviseren", "verwachten", "waarschuwen"))
+JUDGES = frozenset(("veroordelen", "onderschrijven", "herbevestigen"))
+JUDGED = re.compile(r"\s+(?:de|het|een|elke?|alle|iedere|deze|dit|die|zijn|haar|hun)\s")
+"""Verbs with which no clause begins but a dictum does, and how that goes on: "veroordelen de inval"."""
 NEEDS_THAT = frozenset(
     ("verklaren", "bevestigen", "herbevestigen", "onderschrijven", "veroordelen", "wensen", "bepalen", "bepleiten")
 )
@@ -101,9 +104,10 @@ DECIDES_TO_ASK = re.compile(
 )
 """'besluit het college te verzoeken': to whom it is said, and the verb with "te" in it."""
 ITS_OPINION = re.compile(
-    rf"(?:\s*\b(?:{_ADVERBS}|hierbij|als\s+(?:zijn|haar|hun)\s+(?:mening|oordeel|gevoelen|overtuiging)))*\s*"
+    rf"(?:\s*\b(?:{_ADVERBS}|hierbij|(?:de\s+)?(?:gemeente)?raad|provinciale\s+staten|(?:als\s+)?(?:de|zijn|haar|hun)\s+"
+    r"(?:mening|oordeel|gevoelen|overtuiging|opvatting|wens|verwachting|hoop)))*\s*"
 )
-"""Words of "spreekt uit dat" that address nobody: "spreekt derhalve als zijn mening uit dat"."""
+"""Words of "spreekt uit dat" that address nobody: "spreekt derhalve als zijn mening uit dat", "spreekt de wens uit"."""
 ADDRESSEE = re.compile(
     rf"""(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+|van\s+)?(?:{_BODY})\b
     (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*(?:\s+{_ADVERBS}\b)*""",
@@ -143,7 +147,8 @@ UNTIL_PARTICLE = {
 }
 HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
-    (?:(?>(?:[ ]*+(?:ertoe|om|het\s+volgende|als\s+volgt)\b)+)(?=[ *_]*+(?::|\n|$)))?
+    (?:(?>(?:[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
+      |als\s+volgt)\b)+)(?=[ *_]*+(?::|\n|$)))?
     (?P<end>[ *_]*+[:;…]*+[ *_]*+(?=\n|$))?""",
     re.VERBOSE,
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from wording.reader import notes
 from wording.reader.headings import HEADING_WORDS, MONTHS
 from wording.reader.marks import LINE_START
 from wording.reader.model import MotionPart
@@ -10,11 +11,12 @@ from wording.reader.normalise import PAGE_BREAK
 from wording.reader.pages import is_page_number, without_digits
 
 _SIGNERS = (
-    r"ondertekening|ondertekend|(?:mede-?\s?)?(?:ondertekenaars?|indieners?)|initiatiefnemers?|handtekening(?:en)?"
+    r"namens\s+(?:de\s+)?fracties?|ondertekening|ondertekend|(?:mede-?\s?)?(?:ondertekenaars?|indieners?)"
+    r"|initiatiefnemers?|handtekening(?:en)?"
 )
 SIGNED = re.compile(
     rf"""(?:namens|(?:raads|gemeenteraads|staten)?fracties?|(?:de\s+)?{_SIGNERS}|ondergetekenden?|naam|namen|ingediend|aldus
-    |(?:was\s+)?getekend|w\.g|de\s+(?:griffier|voorzitter)|(?:het\s+)?(?:raads|staten)lid
+    |de\s+volgende\s+leden\s+dienen|(?:was\s+)?getekend|w\.g|de\s+(?:griffier|voorzitter)|(?:het\s+)?(?:raads|staten)lid
     |(?:het\s+lid|de\s+(?:raads|staten)?leden)(?!.*\bte\b)
     |[a-z][\w'\ -]{{1,30}},\s+(?:d\.?d\.?\s+)?\d{{1,2}}[\ -](?:{MONTHS}|\d{{1,2}}-))\b""",
     re.VERBOSE,
@@ -82,16 +84,24 @@ def _other_motion(low: str, start: int) -> int:
 def read(text: str, low: str, start: int, head: Collection[str]) -> Iterator[tuple[MotionPart, int, int]]:
     """Part, start and end of every line from `start` on; `head` are lines that are repeated on later pages."""
     part, other = MotionPart.SIGNATURES, _other_motion(low, start)
+    note, in_note = 1, False  # the number of the next note
     while start < len(text):
         stop = low.find("\n", start)
         stop = len(low) if stop < 0 else stop
-        if (line := text[start:stop]).strip() and line != PAGE_BREAK:
-            part = _part_of_line(low, start, stop, part)
+        if not (line := text[start:stop]).strip():
+            in_note = False
+        elif line != PAGE_BREAK:
             begin = start + len(line) - len(line.lstrip())
-            line_part = part
+            if notes.is_source(low, start, stop) or (
+                part != MotionPart.OUTCOME and notes.number(low, start, stop) == note
+            ):
+                note, in_note = note + 1, True
+            elif not in_note or SIGNED.match(low, begin, stop):
+                part, in_note = _part_of_line(low, start, stop, part), False
+            line_part = MotionPart.EXPLANATION if in_note else part
             if is_page_number(low, start, stop, in_head=True) or (head and without_digits(line) in head):
                 line_part = MotionPart.PAGE
-            elif start >= other or (part == MotionPart.SIGNATURES and _is_prose(line)):
+            elif start >= other or (line_part == MotionPart.SIGNATURES and _is_prose(line)):
                 line_part = MotionPart.UNKNOWN
             yield line_part, begin, begin + len(line.strip())
         start = stop + 1

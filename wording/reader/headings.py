@@ -40,7 +40,8 @@ CONSIDERATION_HEADING = re.compile(
           | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
           | constateringen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | overweegt | overwegen
-          | in\s+(?:overweging|aanmerking)\s+nemende?
+          | in\s+(?:overweging|aanmerking|acht|ogenschouw|beschouwing)\s+nemende?
+          | (?:hebben\s+nagedacht\s+over\s+en\s+)?houden\s+er\s+rekening\s+mee|rekening\s+houdende?\s+met
           | (?:er\s?van\s+)?bewust(?:\s+van\s+het\s+feit)?
           | in\s+herinnering\s+(?:brengende?|roepende?) | (?:er\s?)?van\s+uitgaande? | realiser(?:t|en)\s+(?:zich|ons)
           | overwegingen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
@@ -55,7 +56,9 @@ CONSIDERATION_HEADING = re.compile(
 
 USUAL_PARTICIPLE = re.compile(r"constater|vaststel|overweg|menend|in\s")
 """These are headings without "dat" too."""
-FINITE = re.compile(r"vindt|vinden|meent|menen|denken|geloven|zien|weten|signaleren|merken|overwegen$|realiser")
+FINITE = re.compile(
+    r"vindt|vinden|meent|menen|denken|geloven|zien|weten|signaleren|merken|overwegen$|realiser|hebben|houden"
+)
 """Verbs with which many wrapped lines begin."""
 
 THAT_AGAIN = re.compile(
@@ -76,10 +79,12 @@ BASED_ON = re.compile(
 )
 """Considerations without "dat": these words stay part of the text."""
 OPENING_PHRASE = re.compile(
-    r"(?:ge|aan)hoord(?:\s+hebbende)?\b|gelezen(?:\s+hebbende)?\s+(?:de|het)\b|kennis\s?genomen\s+(?:hebbende\s+)?van\b"
-    r"|beraadslagende?\s+over\b|alles\s+gehoord\b"
+    r"(?:ge|aan)hoord(?:\s+hebbende)?\s+\w|gelezen(?:\s+hebbende)?\s+(?:de|het)\b|kennis\s?genomen\s+(?:hebbende\s+)?van\b"
+    r"|beraadslagende?\s+over\b|alles\s+gehoord\b|wij?\s+stellen\s+voor\s+dat\s[^\n:]{3,60}\sbesluit\s+neemt\b"
 )
 """Part of the opening, wherever it stands."""
+EXPLANATION = re.compile(r"toelichting[ *_]*(?::|(?=\n|$))")
+"""The heading of the explanation, where it comes before the closing."""
 NO_HEADING = re.compile(
     r"(?:dit\s+)?(?:alles|dit)\s+(?:gehoord|overwegende|afwegende)\b|dictum[ *_]*[:;]?[ *_]*(?=\n|$)"
 )
@@ -88,7 +93,7 @@ REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…]*+[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon, or a mark in its place."""
 
 INLINE = re.compile(
-    r"(?<=[;,:.])[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
+    r"(?:(?<=[;,:.])|(?<=[ ]20\d\d))[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
     r"(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s))"
 )
@@ -98,7 +103,7 @@ AGAIN_INLINE = tuple(f"{mark} {word} dat " for mark in ".;" for word in ("overwe
 
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"
-    r"(?:(?:weer|daarna|vervolgens|verder|thans|nu|hierna|daarmee|wederom|hiermee)\s+)?"
+    r"(?:\([^()\n]{1,40}\)\s+)?(?:(?:weer|daarna|vervolgens|verder|thans|nu|hierna|daarmee|wederom|hiermee)\s+)?"
     r"(?:over\s+(?:tot|naar|op)|verder\s+met)\s+(?:de\s+)?(?:verdere\s+)?orde\s+(?:van\s+de|der|v\.?d\.?)\s+dag\b"
     r"[ *_]*+[.,;!]?[*_]*+"
 )
@@ -126,18 +131,21 @@ _OTHER_WORDS = """constateert constateren overweegt stelt stellen gelet gezien e
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
-    beraadslagend beraadslagende zich"""
+    beraadslagend beraadslagende zich toelichting"""
 CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS), frozenset(_DICTUM_WORDS.split())
 HEADING_WORDS = frozenset((*CONSIDERATION_WORDS, *DICTUM_WORDS, *_OTHER_WORDS.split()))
 """First words of headings."""
-_COMMON_WORDS = "in van de het is zijn alles dit kennis ten tot provinciale ps we wij onder bekend er ondergetekende"
+_COMMON_WORDS = (
+    "in rekening van de het is zijn alles dit kennis ten tot provinciale ps we wij onder bekend er ondergetekende"
+)
 POSSIBLE_HEADING_WORDS = frozenset((*LINKS.split("|"), *_COMMON_WORDS.split()))
 """First words of headings with which many other lines begin too."""
 _VERBS_OF_COUNCIL = r"""(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)|(?:er)?van\s+[mo]|mee?n
-    |vind|denken|geloven|zien|weten|signaleren|merken|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen|verw
-    |spo|moed)"""
+    |hebben|houden|vind|denken|geloven|zien|weten|signaleren|merken|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen
+    |verw|spo|moed)"""
 _AFTER_COUNCIL = rf"{_OF_PLACE}{_VERBS_OF_COUNCIL}"
-_POSSIBLE_HEADING = rf"""ten\s+slot | tot\s+slot | kennis\s?g | in\s+(?:overweging|aanmerking|herinnering)
+_POSSIBLE_HEADING = rf"""ten\s+slot | tot\s+slot | kennis\s?g | rekening\s+h
+    | in\s+(?:overweging|aanmerking|herinnering|acht|ogenschouw|beschouwing)\s+(?:n|b|r)
     | alles\s+(?:gehoord|overwegende|afwegende) | dit\s+(?:alles\s+)?(?:gehoord|overwegende|afwegende)
     | is\s+(?:er)?van\s | zijn\s+(?:er)?van\s | van\s+(?:mening|oordeel|opvatting|uitgaande)
     | de\s+(?:mening|(?:(?:gemeente)?raad|staten){_AFTER_COUNCIL}) | het\s+(?:gemeente)?raad{_AFTER_COUNCIL}

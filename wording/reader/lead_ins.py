@@ -9,6 +9,8 @@ from wording.reader.dicta import (
     HEADING_TAIL,
     INTRODUCTION_ALONE,
     ITS_OPINION,
+    JUDGED,
+    JUDGES,
     LIST_FOLLOWS,
     LIST_INTRODUCTION,
     NEEDS_ADDRESSEE,
@@ -24,6 +26,7 @@ from wording.reader.headings import (
     CONSIDERATION_HEADING,
     CONSIDERATION_WORDS,
     DICTUM_WORDS,
+    EXPLANATION,
     FINITE,
     NO_HEADING,
     OPENING_PHRASE,
@@ -77,6 +80,8 @@ def _opening(low: str, at: int, end: int, *, first: bool) -> LeadIn | None:
         return LeadIn(at, outside_part=MotionPart.UNKNOWN)
     if OPENING_PHRASE.match(low, at, end):
         return LeadIn(at, outside_part=MotionPart.HEAD, is_sure=False)
+    if not first and EXPLANATION.match(low, at, end):
+        return LeadIn(at, outside_part=MotionPart.EXPLANATION, is_sure=False)
     match = BASED_ON.match(low, at, end)
     if match is None:
         return None
@@ -109,7 +114,10 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         return None
     if verb == Verb.DECLARE and ITS_OPINION.fullmatch(low, begin, until):
         begin = until
-    if (verb in NEEDS_ADDRESSEE and not known) or (verb in NEEDS_THAT and not (that or is_alone)):
+    if (verb in NEEDS_ADDRESSEE and not known) or (
+        verb in NEEDS_THAT
+        and not (that or is_alone or (verb in JUDGES and not marked and JUDGED.match(low, stop, end)))
+    ):
         return None
     first_words = (0, 0)
     ended = REST_OF_LINE_EMPTY.match(low, stop, end)
@@ -119,10 +127,10 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         stop = tail.end()
     elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known and verb != "besluiten")):
         until, stop, is_alone = lead[0], lead[1], True
+    elif verb in SAYS_WHAT and low[begin:until].strip():
+        first_words, until, that = (begin, until), begin, False
     elif that:
         stop = tail.end("that")
-    elif verb in SAYS_WHAT and low[begin:until].strip():
-        first_words, until = (begin, until), begin
     elif not known and verb not in PARTICLES and (unknown := UNKNOWN_ADDRESSEE.match(low, stop, end)):
         (begin, until), stop = unknown.span("addressee"), unknown.end()
     if marked and not (known or is_alone or verb == Verb.DECLARE):

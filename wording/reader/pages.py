@@ -16,14 +16,14 @@ RUNNING_HEAD = re.compile(r"[ ]*(?:motie|amendement)\b[^\n.;]{0,80}(?=\n|$)")
 HEAD_ABOVE_FOOTER = re.compile(r"[ ]*(?:motie|amendement)[ ][^\n.;:]{1,40}:[ ][^\n]{1,200}\n(?=[^\n]*pagina[ ]+\d)")
 """The same where the head was copied after the page it stands on, above the footer: Motie Almere: Een brug."""
 STAMP = re.compile(
-    r"""^[ ]*(?: (?:(?:MET\ ALGEMENE\ STEMMEN|UNANIEM)\ )?
+    r"""\n[ ]*(?: (?:(?:MET\ ALGEMENE\ STEMMEN|UNANIEM)\ )?
                 (?:AANGENOMEN|VERWORPEN|INGETROKKEN|AANGEHOUDEN|OVERGENOMEN|INGEKOMEN|ONTVANGEN|GEWIJZIGD|KOPIE)
               | (?i:ingekomen|ontvangen|binnengekomen|geregistreerd)(?:\ (?:op|d\.d\.|bij\ de\ griffie|griffie))*:?\ +
                 \d{1,2}[-./ ](?:\d{1,2}|[A-Za-z]{3,9}\.?)[-./ ](?:\d{4}|\d{2})(?:,?\ \d{1,2}[.:]\d{2}(?:\ uur)?)?
-            )[ !.]*$""",
-    re.VERBOSE | re.MULTILINE,
+            )[ !.]*(?=\n|$)""",
+    re.VERBOSE,
 )
-"""What was stamped over a motion, alone on its line: in capitals what became of it, or when it came in."""
+"""What was stamped over a motion, alone on a line (not the first): in capitals what became of it, or when it came in."""
 DIGITS = re.compile(r"\d+")
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 
-from wording.reader import end_of_motion, headings, inline_lists, lead_ins, running
+from wording.reader import end_of_motion, headings, inline_lists, lead_ins, notes, running
 from wording.reader.clauses import END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, ClauseReader
 from wording.reader.headings import (
     HEADING_WORDS,
@@ -58,7 +58,7 @@ class MotionReader(ClauseReader):
         repeated, head = repeated_lines(text[:end].split("\n"), text), self.repeated_head_lines
         # Plain lists are read at once where no line in them can be a page mark, an inline heading or a signature.
         has_footers = "pagina" in low
-        stamps = {match.start() for match in STAMP.finditer(text, 0, end)}
+        stamps = {match.start() + 1 for match in STAMP.finditer(text, 0, end)}
         reads_plain_lists = closed and not (repeated or self.inline_starts or has_footers or stamps)
         following = 0
         while following <= end:
@@ -95,6 +95,12 @@ class MotionReader(ClauseReader):
                     continue
                 if is_page_number(low, start, stop, in_head=not self.sections):
                     self._pass_page_mark(start, stop)
+                    continue
+                if self.section and self.section.items and self._is_note(start, stop):
+                    if not closed and self.section.verb and text.find(PAGE_BREAK, stop) < 0:
+                        self._end_clause()
+                        return start
+                    self._pass_page_mark(start, stop, MotionPart.EXPLANATION)
                     continue
                 if self.section and (number := self._bare_number(start, stop)):
                     mark, at = number[0].strip(), number.end()
@@ -164,6 +170,12 @@ class MotionReader(ClauseReader):
             self.pieces.append((part, start, stop, None))
         self.after_blank, self.after_page = False, True
 
+    def _is_note(self, start: int, stop: int) -> bool:
+        """Whether this line is a note below the text of a page: one that says so itself, or that follows one."""
+        if notes.is_source(self.low, start, stop):
+            return True
+        return self.pieces[-1][0] == MotionPart.EXPLANATION and notes.number(self.low, start, stop) is not None
+
     def _bare_number(self, start: int, stop: int) -> re.Match[str] | None:
         """The number at the beginning of a line, if the others of its list have none of the usual marks either."""
         match, section = BARE_NUMBER.match(self.low, start, stop), self.section
@@ -179,6 +191,9 @@ class MotionReader(ClauseReader):
         section = self.section
         if section is None or not section.verb or not section.items:
             return False
+        is_numbered = section.style in ("1", "[") or section.has_bare_numbers
+        if not is_numbered and (self.after_blank or self.text[at] == "[") and notes.number(self.low, start, stop) == 1:
+            return True
         has_colon = ":" in self.text[at : min(stop, at + 25)]
         last = self.text[self.last_end - 1]
         ended = self.after_blank or last in END_MARKS or has_colon

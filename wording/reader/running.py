@@ -11,8 +11,8 @@ SUBJECT = re.compile(
 )
 """First words behind a "dat" that does not point at something."""
 NEXT_THAT = re.compile(r"(?P<mark>[,;])?\s*(?P<and>\ben\s+)?\b(?P<that>dat)\s+(?=\w)")
-MIN_WORDS = 3
-"""Of a clause: "het plan, dat de raad vaststelde" is none."""
+NAMED = re.compile(r"(?:\s*(?:de|het|een|dit|deze|die|dat|onze|een|elke?|geen)\s)?\s*\S+\s*[,;]?\s*")
+"""A thing or a name, and no clause yet: "het plan, dat de raad vaststelde"."""
 
 
 def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
@@ -21,8 +21,8 @@ def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
         id(item): cuts
         for section in sections
         if section.is_dat_clause and not section.style
-        for item in section.items
-        if (cuts := _cuts(item, low))
+        for before, item in zip([None, *section.items], section.items, strict=False)
+        if (cuts := _cuts(item, low, goes_on=before is not None and low[before[-1][1] - 1] == ","))
     }
     if not starts:
         return pieces
@@ -69,22 +69,23 @@ def _begins_clause(match: re.Match[str], low: str) -> bool:
     return match["mark"] == ";" and THAT_AGAIN.match(low, match.start("that")) is not None
 
 
-def _cuts(item: list[Span], low: str) -> list[tuple[Span | None, Span]]:
+def _cuts(item: list[Span], low: str, *, goes_on: bool) -> list[tuple[Span | None, Span]]:
     """Where the clauses of a running sentence begin: the span of "en", if it is there, and that of "dat".
 
-    Only where the list shows: an "en dat" behind a ", dat", a semicolon, or several commas.
+    Only where the list shows: an "en dat" behind a ", dat", a semicolon, or several commas. It `goes_on` if the clause
+    before ended with a comma, at the end of a line.
     """
     start, end = item[0][0], item[-1][1]
     found = [match for match in NEXT_THAT.finditer(low, start, end) if match["mark"] or match["and"]]
     commas = [match for match in found if match["mark"] == ","]
-    ends_with_en = bool(commas and found[-1]["and"])
+    ends_with_en = bool((commas or goes_on) and found and found[-1]["and"])
     if not ends_with_en:
         found = [match for match in found if match["mark"] and _begins_clause(match, low)]
         if len(found) < 2 and not any(match["mark"] == ";" for match in found):
             return []
     cuts, begin = list[tuple[Span | None, Span]](), start
     for match in found:
-        if match["mark"] != ";" and low[begin : match.start()].count(" ") + 1 < MIN_WORDS:
+        if match["mark"] != ";" and NAMED.fullmatch(low, begin, match.start()):
             return []
         begin = match.end()
         both = (match.start("and"), match.start("and") + 2) if match["and"] else None

@@ -214,6 +214,9 @@ def test_amendment():
         ("erkennende dat:", "considering"),
         ("in herinnering roepende dat", "considering"),
         ("ervan uitgaande dat", "considering"),
+        ("in acht nemende dat:", "considering"),
+        ("Rekening houdende met het feit dat:", "considering"),
+        ("We hebben nagedacht over en houden er rekening mee dat:", "considering"),
         ("overwegende voorts dat", "considering"),
         ("We vinden dat:", "opining"),
         ("De raad vindt dat:", "opining"),
@@ -251,6 +254,9 @@ def test_headings_of_considerations(heading, kind):
         ("X Spreken uit (dictum)", "uitspreken", ""),
         ("Spreekt als zijn mening uit dat", "uitspreken", ""),
         ("Spreekt derhalve uit dat", "uitspreken", ""),
+        ("Spreekt de wens uit dat", "uitspreken", ""),
+        ("Spreekt de raad uit dat:", "uitspreken", ""),
+        ("We stellen voor het volgende besluit te nemen:", "voorstellen", ""),
         ("Vraagt het college:", "vragen", "het college"),
         ("Nodigt het college uit:", "uitnodigen", "het college"),
         ("Besluit:", "besluiten", ""),
@@ -440,7 +446,10 @@ def test_motions_in_every_form(name):
             "de stad groeit, dat de weg vol is, dat het spoor vol is,",
             ["de stad groeit", "de weg vol is", "het spoor vol is"],
         ),
+        ("de stad groeit, dat huren stijgen en dat banen gaan,", ["de stad groeit", "huren stijgen", "banen gaan"]),
+        ("de stad groeit,\ndat huren stijgen en dat banen gaan,", ["de stad groeit", "huren stijgen", "banen gaan"]),
         ("het plan, dat de raad vorig jaar vaststelde, niet is uitgevoerd;", None),
+        ("het plan, dat de raad vaststelde en dat het college wil, oud is;", None),
         ("de kom ondieper wordt en dat schepen vastlopen;", None),
         ("het college zegt dat het kan en dat het mag;", None),
     ],
@@ -967,3 +976,93 @@ def test_letters_on_the_line_of_their_heading():
 def test_closings_that_are_worded_otherwise(words):
     found = read(f"Verzoekt het college\n- te bouwen;\n\nen gaat {words} van de dag.")
     assert (found.dictum[0].items, found.closing) == (("te bouwen",), f"en gaat {words} van de dag.")
+
+
+@pytest.mark.parametrize(
+    "judged", ["Veroordelen de inval;", "onderschrijven alle inzet;", "Herbevestigen haar besluit;"]
+)
+def test_a_dictum_of_one_verb_is_no_clause_of_the_one_above(judged):
+    found = read(f"De Staten,\n\nSpreken uit solidair te zijn;\n{judged}\nen roepen het kabinet op te helpen.")
+    verb, words = judged.rstrip(";").split(" ", 1)
+    assert found.dictum == (
+        Dictum("uitspreken", "", ("solidair te zijn",)),
+        Dictum(verb.lower(), "", (words,)),
+        Dictum("oproepen", "het kabinet", ("te helpen",)),
+    )
+
+
+def test_behind_a_bullet_it_is_a_clause():
+    found = read("Spreekt uit:\n- Veroordelen de inval;\n- te willen helpen;\n\nen gaat over tot de orde van de dag.")
+    assert found.dictum[0].items == ("Veroordelen de inval", "te willen helpen")
+
+
+def test_worry_about_something_is_part_of_the_clause():
+    found = read("De raad,\n\nSpreekt zijn zorg uit dat de bus verdwijnt,\n\nen gaat over tot de orde van de dag.")
+    assert found.dictum == (Dictum("uitspreken", "", ("zijn zorg dat de bus verdwijnt",)),)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        "\n1 Brief aan de raad van 3 maart 2024.\n2 Zie het rapport Wonen, p. 14.",
+        "\n[1] Een lange noot die over meer dan één regel\ngaat.",
+        "[1] https://wonen.example/rapport\n[2] Monitor Wonen 2020",
+        "1 Zie het rapport Wonen, p. 14.\n2 Monitor Wonen 2020",
+    ],
+)
+def test_notes_below_the_text_are_no_clause(notes):
+    found = read(f"Verzoekt het college:\n- te bouwen1;\n- te berichten.\n{notes}\n\nFractie Zuid\nIndiener A")
+    assert found.dictum[0].items == ("te bouwen1", "te berichten")
+    assert (found.rest.split(), found.signatures) == (notes.split(), "Fractie Zuid\nIndiener A")
+
+
+def test_a_note_at_the_foot_of_a_page_is_no_part_of_the_clause_around_it():
+    found = read(
+        "Overwegende dat:\n- de stad1 harder\n1 Zie het rapport Wonen.\n2 Monitor Wonen 2020\nPagina 1 van 2\n"
+        "groeit;\n\nVerzoekt het college:\n1 te bouwen;\n2 te berichten,\n\nen gaat over tot de orde van de dag."
+    )
+    assert [one.text for one in found.considerations] == ["de stad1 harder groeit"]
+    assert found.dictum[0].items == ("te bouwen", "te berichten")
+    assert found.rest == "1 Zie het rapport Wonen.\n2 Monitor Wonen 2020\nPagina 1 van 2"
+
+
+@pytest.mark.parametrize("heading", ["Toelichting:", "Toelichting", "TOELICHTING: er is"])
+def test_an_explanation_before_the_closing(heading):
+    found = read(f"Verzoekt het college:\n- te bouwen.\n\n{heading}\n- haast\n\nen gaat over tot de orde van de dag.")
+    assert (found.dictum[0].items, found.rest) == (("te bouwen",), f"{heading}\n- haast")
+
+
+def test_the_word_for_an_explanation_within_a_clause():
+    found = read("Verzoekt het college:\n- te helpen bij de\n  toelichting:\n  - op papier;\n  - op film.")
+    assert found.dictum[0].items == ("te helpen bij de toelichting: - op papier; - op film",)
+
+
+def test_the_word_heard_on_a_line_of_its_own_is_no_opening():
+    found = read(
+        "Overwegende dat:\n- kooplieden niet zijn\n\n  gehoord;\n- dat jammer is;\n\nVerzoekt het college te horen."
+    )
+    assert [one.text for one in found.considerations] == ["kooplieden niet zijn gehoord", "dat jammer is"]
+
+
+def test_an_and_alone_on_its_line_belongs_to_the_list():
+    found = read(
+        "Verzoekt het college:\n- te bouwen;\nen\n- te berichten,\n\nen gaat (toch) over tot de orde van de dag."
+    )
+    assert found.dictum[0].items == ("te bouwen", "te berichten")
+    assert found.closing == "en gaat (toch) over tot de orde van de dag."
+
+
+def test_a_heading_behind_the_year_of_the_opening():
+    found = read("De raad, bijeen op 10 november 2020 spreekt uit:\n- zich bewust te zijn;\n- mee te leven.")
+    assert found.head == "De raad, bijeen op 10 november 2020"
+    assert found.dictum == (Dictum("uitspreken", "", ("zich bewust te zijn", "mee te leven")),)
+
+
+def test_an_amendment_goes_on_behind_the_text_that_it_changes():
+    found = read(
+        "Wij stellen voor dat de raad het volgende besluit neemt:\n\nDe raad,\n\nBesluit:\n\nIn het plan onder:\n\n"
+        "• Wij bouwen.\n\nhet volgende punt toe te voegen:\n\n• Wij slopen.\n\nNamens de fractie A"
+    )
+    assert found.dictum == (
+        Dictum("besluiten", "", ("In het plan onder: - Wij bouwen. het volgende punt toe te voegen: - Wij slopen",)),
+    )
