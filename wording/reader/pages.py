@@ -23,7 +23,7 @@ STAMP = re.compile(
             )[ !.]*(?=\n|$)""",
     re.VERBOSE,
 )
-"""What was stamped over a motion, alone on a line (not the first): in capitals what became of it, or when it came in."""
+"""What was stamped over a motion, alone on a line (not the first): in capitals what came of it, or when it came in."""
 DIGITS = re.compile(r"\d+")
 
 
