@@ -5,16 +5,33 @@ it as the list that it is.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from portal.characters import clean
 from wording.core import BULLET, tidy
+from wording.differences import Part, diff
 from wording.motion import without_end_mark
 
 POINT = re.compile(r"(?<=[:;?!…]) - (?=\S)")
 """Before a point; a hyphen between words is none."""
+MARK = "\ue000"
+"""Stands before a point while texts are compared; no form takes this character."""
 LEADS = ":?!…"
 """Marks behind which a list can begin."""
+
+
+class _HasText(Protocol):
+    """A part of a text, as a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def text(self) -> str: ...
+
+
+PartT = TypeVar("PartT", bound=_HasText)
 
 
 def with_points(lead: str, points: Sequence[str]) -> str:
@@ -50,3 +67,25 @@ def in_points(text: str) -> tuple[str, tuple[str, ...]]:
     """The words before the list in a clause, and its points; without a list all of the text and none."""
     lead, *points = POINT.split(text)
     return lead, tuple(points)
+
+
+def diff_in_points(before: str, after: str) -> list[list[Part]]:
+    """What changed in a clause: first in the words before its list, then in each point of either text."""
+    return split_at_points(diff(with_marks(before), with_marks(after)))
+
+
+def with_marks(text: str) -> str:
+    """The text with MARK before each point, for what compares word by word."""
+    return POINT.sub(MARK, text)
+
+
+def split_at_points(parts: Iterable[PartT]) -> list[list[PartT]]:
+    """The parts of a text with marks: those of the words before the list, then those of each point."""
+    lines: list[list[PartT]] = [[]]
+    for part in parts:
+        for place, text in enumerate(part.text.split(MARK)):
+            if place:
+                lines.append([])
+            if text:
+                lines[-1].append(replace(part, text=text))
+    return lines

@@ -8,8 +8,9 @@ from gremia.models import Gremium
 from wording import differences
 from wording.core import Core
 from wording.motion import MotionText, word_motion
+from wording.points import MARK, split_at_points, with_marks
 
-WORD = re.compile(r"\S+")
+WORD = re.compile(rf"{MARK}|[^\s{MARK}]+")
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,10 @@ Marked = tuple[MarkedPart, ...]
 
 @dataclass(frozen=True)
 class MarkedSection:
-    """A heading with its bullets."""
+    """A heading with its bullets; each is the words before its list, and then the points of that."""
 
     heading: Marked
-    items: tuple[Marked, ...]
+    items: tuple[tuple[Marked, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,11 @@ def _sections(texts: Sequence[MotionText], number: int) -> list[tuple[MarkedSect
     columns: list[list[MarkedSection]] = [[] for _ in texts[:number]]
     for alike in zip(*(text.sections for text in texts), strict=True):
         headings = marked([section.heading for section in alike], number)
-        items = [marked(item, number) for item in zip(*(section.items for section in alike), strict=True)]
+        alike_items = zip(*(section.items for section in alike), strict=True)
+        items = [marked([with_marks(text) for text in texts], number) for texts in alike_items]
         for place, column in enumerate(columns):
-            column.append(MarkedSection(headings[place], tuple(item[place] for item in items)))
+            in_points = tuple(tuple(map(tuple, split_at_points(item[place]))) for item in items)
+            column.append(MarkedSection(headings[place], in_points))
     return [tuple(column) for column in columns]
 
 

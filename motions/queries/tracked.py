@@ -13,8 +13,10 @@ from positions.replay import replay
 from wording import differences
 from wording.core import Core, core_from_json, core_of, in_motion_order
 from wording.motion import MotionText, word_motion
+from wording.points import MARK, with_marks
 
 Fate = Literal["same", "added", "removed"]
+Kind = Literal["heading", "item", "point"]
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,11 @@ class Writer:
 
 @dataclass(frozen=True)
 class TrackedParagraph:
-    """A heading or an item of the motion; of one that stays its parts are the same, removed or added."""
+    """A heading, an item or a point of the motion: what it was, what it is, and what became of the end of it."""
 
-    is_heading: bool
-    fate: Fate
+    was: Kind
+    now: Kind
+    end: Fate
     parts: tuple[differences.Part, ...]
     writer: Writer
 
@@ -109,15 +112,35 @@ def _tracked(
 ) -> Iterator[TrackedParagraph]:
     """What is gone stands where it stood; a clause that moved is gone there, and new here."""
 
-    def paragraph(line: _Line, fate: Fate, was: str = "") -> TrackedParagraph:
-        parts = differences.diff(was, line.text) if fate == "same" else (differences.Part(fate, line.text),)
-        return TrackedParagraph(line.is_heading, fate, parts, writers.get(line.clause or 0, fallback))
+    def paragraphs(line: _Line, fate: Fate, was: str = "") -> Iterator[TrackedParagraph]:
+        text = with_marks(line.text)
+        parts = differences.diff(with_marks(was), text) if fate == "same" else (differences.Part(fate, text),)
+        return _in_points(line, fate, parts, writers.get(line.clause or 0, fallback))
 
     at = at_after = 0
     pairs = differences.common([line.key for line in before], [line.key for line in after])
     for i, j in [*pairs, (len(before), len(after))]:
-        yield from (paragraph(line, "removed") for line in before[at:i])
-        yield from (paragraph(line, "added") for line in after[at_after:j])
+        for line in before[at:i]:
+            yield from paragraphs(line, "removed")
+        for line in after[at_after:j]:
+            yield from paragraphs(line, "added")
         if j < len(after):
-            yield paragraph(after[j], "same", was=before[i].text)
+            yield from paragraphs(after[j], "same", was=before[i].text)
         at, at_after = i + 1, j + 1
+
+
+def _in_points(
+    line: _Line, fate: Fate, parts: Iterable[differences.Part], writer: Writer
+) -> Iterator[TrackedParagraph]:
+    """A paragraph, and one for each point of a list in it. Where a point comes or goes, so does the end before it."""
+    was: Kind = "heading" if line.is_heading else "item"
+    now, said = was, list[differences.Part]()
+    for part in parts:
+        first, *points = part.text.split(MARK)
+        said += [differences.Part(part.kind, first)] if first else []
+        for text in points:
+            yield TrackedParagraph(was, now, part.kind, tuple(said), writer)
+            was = was if part.kind == "added" else "point"
+            now = now if part.kind == "removed" else "point"
+            said = [differences.Part(part.kind, text)] if text else []
+    yield TrackedParagraph(was, now, fate, tuple(said), writer)

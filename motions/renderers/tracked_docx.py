@@ -5,6 +5,7 @@ from itertools import count
 
 from django.utils import timezone
 from django.utils.text import capfirst
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
@@ -18,6 +19,9 @@ from motions.renderers.look import LOOKS
 from wording import fingerprint
 from wording.motion import MotionText
 
+TAGS = {"added": "w:ins", "removed": "w:del"}
+ROLES = {"heading": BlockRole.HEADING, "item": BlockRole.BULLET, "point": BlockRole.POINT}
+
 
 def write(tracked: TrackedText, *, title: str, gremium: Gremium) -> bytes:
     """The file; the same bytes for the same text."""
@@ -27,8 +31,8 @@ def write(tracked: TrackedText, *, title: str, gremium: Gremium) -> bytes:
     for block in _before_the_text(document):
         docx.write_block(file, block)
     for each in tracked.paragraphs:
-        look = LOOKS[BlockRole.HEADING if each.is_heading else BlockRole.BULLET]
-        _write(file.add_paragraph(style=look.style), each, number)
+        role = ROLES[each.was if each.end == "removed" else each.now]
+        _write(file.add_paragraph(style=LOOKS[role].style), each, number)
     docx.write_block(file, Block(BlockRole.CLOSING, document.text.closing))
     return docx.saved(file)
 
@@ -54,23 +58,34 @@ def _before_the_text(document: MotionDocument) -> list[Block]:
 
 
 def _write(paragraph: Paragraph, each: TrackedParagraph, number: "count[int]") -> None:
-    if each.fate != "same":
-        properties = paragraph._p.get_or_add_pPr()
+    properties = paragraph._p.get_or_add_pPr()
+    if each.end != "same":
         mark = OxmlElement("w:rPr")
-        mark.append(_change(each.fate, each.writer, number))
+        mark.append(_change(TAGS[each.end], each.writer, number))
         properties.append(mark)
+    elif each.was != each.now:
+        change = _change("w:pPrChange", each.writer, number)
+        change.append(_properties(paragraph, LOOKS[ROLES[each.was]].style))
+        properties.append(change)
     for part in each.parts:
         run = _run(printable(part.text), is_deleted=part.kind == "removed")
         if part.kind == "same":
             paragraph._p.append(run)
         else:
-            change = _change(part.kind, each.writer, number)
+            change = _change(TAGS[part.kind], each.writer, number)
             change.append(run)
             paragraph._p.append(change)
 
 
-def _change(kind: str, writer: Writer, number: "count[int]") -> BaseOxmlElement:
-    element = OxmlElement("w:del" if kind == "removed" else "w:ins")
+def _properties(paragraph: Paragraph, style: str) -> BaseOxmlElement:
+    """What a paragraph of this style says of itself."""
+    properties = OxmlElement("w:pPr")
+    properties.style = paragraph.part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+    return properties
+
+
+def _change(tag: str, writer: Writer, number: "count[int]") -> BaseOxmlElement:
+    element = OxmlElement(tag)
     element.set(qn("w:id"), str(next(number)))
     element.set(qn("w:author"), printable(writer.name))
     element.set(qn("w:date"), writer.at.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))

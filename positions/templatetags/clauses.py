@@ -17,6 +17,7 @@ from wording.agreement import disagreements
 from wording.fingerprint import code
 from wording.motion import dictum_lead_in
 from wording.parts import Kind
+from wording.points import diff_in_points, in_points
 from wording.variables import Advice, VariableHelp
 
 if TYPE_CHECKING:
@@ -32,19 +33,28 @@ def chips(text: str, variables: dict[str, VariableHelp]) -> SafeString:
 
     What a chip opens is in templates/positions/_variable_words.html: include that once on the page.
     """
-    return format_html_join("", "{}", ((_chip(part, variables),) for part in PARTS.split(text)))
+    lead, points = in_points(text)
+    return _with_list([_chips(line, variables) for line in (lead, *points)])
 
 
 @register.filter
 def bare_chips(text: str) -> SafeString:
     """The text with each variable as a chip, where what it becomes stands elsewhere."""
+    lead, points = in_points(text)
+    return _with_list([chips_in_line(line) for line in (lead, *points)])
+
+
+@register.filter
+def chips_in_line(text: str) -> SafeString:
+    """The same without its list as a list, for where there is one line."""
     return format_html_join("", "{}", ((_bare_chip(part),) for part in PARTS.split(text)))
 
 
 @register.filter
 def word_diff(before: str, after: str) -> SafeString:
     """What was removed and what was added, word by word, in marks and (for who cannot see those) in words."""
-    return format_html_join("", "{}", ((_part(part),) for part in differences.diff(before, after)))
+    lines = diff_in_points(before, after)
+    return _with_list([format_html_join("", "{}", ((_part(part),) for part in line)) for line in lines])
 
 
 @register.filter
@@ -78,8 +88,20 @@ def short_code(fingerprint: str) -> str:
     return code(fingerprint)
 
 
+def _with_list(lines: Iterable[SafeString]) -> SafeString:
+    """The words before the list in a clause, and that list; nothing but the words where there is none."""
+    lead, *points = lines
+    if not points:
+        return lead
+    return format_html("{}<ul>{}</ul>", lead, format_html_join("", "<li>{}</li>", ((point,) for point in points)))
+
+
+def _chips(text: str, variables: dict[str, VariableHelp]) -> SafeString:
+    return format_html_join("", "{}", ((_chip(part, variables),) for part in PARTS.split(text)))
+
+
 def _part(part: differences.Part) -> str:
-    text = bare_chips(part.text)
+    text = chips_in_line(part.text)
     marked = '<{0} class="diff__{1}"><span class="visually-hidden">{2} </span>{3}</{0}>'
     if part.kind == "removed":
         return format_html(marked, "del", part.kind, _("removed:"), text)

@@ -160,3 +160,14 @@ def test_some_of_the_changes_are_made():
     assert changes(before, after) == (Change("", "hele", "de"), Change("vaak", "", "en wonen is"))
     assert with_changes(before, after, {0}) == "de hele regio groeit en wonen is vaak duur"
     assert with_changes(before, after, {1}) == "de regio groeit en wonen is duur"
+
+
+def test_points_within_a_clause_are_a_list_of_changed_lines():
+    assert shown("te doen: - de weg; - <b>", "te doen: - de weg") == (
+        'te doen:<ul><li>de weg<del class="diff__removed"><span class="visually-hidden">verwijderd: </span>;</del></li>'
+        '<li><del class="diff__removed"><span class="visually-hidden">verwijderd: </span>&lt;b&gt;</del></li></ul>'
+    )
+    chips = Template("{% load clauses %}{{ text|chips:variables }} {{ text|chips_in_line }}")
+    assert chips.render(Context({"text": "voor: - wonen; - werk", "variables": {}})) == (
+        "voor:<ul><li>wonen;</li><li>werk</li></ul> voor: - wonen; - werk"
+    )

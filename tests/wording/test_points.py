@@ -2,7 +2,8 @@
 
 import pytest
 
-from wording.points import in_points, with_points, with_typed_points
+from wording.differences import Part
+from wording.points import diff_in_points, in_points, with_points, with_typed_points
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,14 @@ def test_a_list_below_what_was_typed_is_in_the_clause(typed, text):
 @pytest.mark.parametrize("text", ["de tijd - ook die van de trein - dringt", "een vraag: wie betaalt", "5 - 3", ""])
 def test_a_hyphen_between_words_is_no_point(text):
     assert in_points(text) == (text, ())
+
+
+def test_a_difference_is_told_point_by_point():
+    before, after = "te doen: - de weg; - het spoor", "te doen: - de brede weg; - het spoor; - de bus"
+    assert diff_in_points(before, after) == [
+        [Part("same", "te doen:")],
+        [Part("same", "de "), Part("added", "brede "), Part("same", "weg;")],
+        [Part("same", "het spoor"), Part("added", ";")],
+        [Part("added", "de bus")],
+    ]
+    assert diff_in_points("de weg - en meer", "de weg") == [[Part("same", "de weg"), Part("removed", " - en meer")]]

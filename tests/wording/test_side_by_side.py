@@ -7,7 +7,7 @@ from wording.side_by_side import MarkedPart, marked, motions_side_by_side
 
 CORE = (
     CoreClause("noting", "[gremium] [moet/moeten] kiezen"),
-    CoreClause("noting", "de regio groeit"),
+    CoreClause("noting", "de regio groeit: - [gremium] [moet/moeten] mee; - het spoor ook"),
     CoreClause("dictum", "te lobbyen", "verzoeken", "[college]"),
 )
 
@@ -38,10 +38,11 @@ def test_each_motion_reads_as_it_will_be():
         text = word_motion(CORE, gremium)
         assert said(column.closing) == text.closing
         assert [said(section.heading) for section in column.sections] == [s.heading for s in text.sections]
-        assert [tuple(map(said, section.items)) for section in column.sections] == [s.items for s in text.sections]
-    assert [differing(item) for item in columns[1].sections[0].items] == [
-        ["Provinciale Staten", "Flevoland moeten"],
-        [],
+        items = [tuple(" - ".join(map(said, item)) for item in section.items) for section in column.sections]
+        assert items == [section.items for section in text.sections]
+    assert [[differing(line) for line in item] for item in columns[1].sections[0].items] == [
+        [["Provinciale Staten", "Flevoland moeten"]],
+        [[], ["Provinciale Staten", "Flevoland moeten"], []],
     ]
 
 

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
@@ -18,6 +19,7 @@ from motions.renderers import archive, tracked_docx
 from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause, set_clause_aside
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 from tests.motions.filing_steps import declare, reopen
+from wording.points import in_points
 from wording.reader.reading import read
 
 MAIN = "word/document.xml"
@@ -74,6 +76,9 @@ def rejected(content):
                 mark.remove(each)
             if was_added:
                 mark.append(etree.SubElement(mark, qn("w:del")))
+    for old in list(root.iter(qn("w:pPrChange"))):
+        new = old.getparent()
+        new.getparent().replace(new, old[0])
     for added in list(root.iter(qn("w:ins"))):
         added.getparent().remove(added)
     for removed in [each for each in root.iter(qn("w:del")) if each.getparent().tag == qn("w:p")]:
@@ -105,6 +110,52 @@ def test_accepted_it_says_what_the_text_says_now_and_rejected_what_was_declared(
         "dat te melden",
         "te vragen",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("aan te pakken: - de weg; - het spoor", "aan te pakken: - de brede weg; - de bus; - het spoor"),
+        ("aan te pakken: - de weg; - de bus; - het spoor", "aan te pakken: - de bus; - het spoor"),
+        ("de weg te verbreden", "te verbreden: - de weg; - de brug"),
+        ("te verbreden: - de weg; - de brug", "de weg te verbreden"),
+        ("te verbreden: - de weg; - de brug", ""),
+        ("", "te verbreden: - de weg; - de brug"),
+    ],
+)
+def test_points_within_a_clause_are_paragraphs_that_come_and_go(almere, before, after):
+    position = PositionFactory(gremia=[almere])
+    add_clause(position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None)
+    if before:
+        add_clause(position, kind="noting", text=before, by=None)
+    declare(position)
+    reopen(position)
+    if before and after:
+        edit_clause(said(position, before), text=after, expected=1, by=None)
+    elif before:
+        remove_clause(said(position, before), expected=1, by=None)
+    else:
+        add_clause(position, kind="noting", text=after, by=None)
+    content = tracked_docx.write(tracked_text(position, almere), title="Een brug", gremium=almere)
+    assert [lines_of(each) for each in (content, rejected(content))] == [in_lines(after), in_lines(before)]
+
+
+def in_lines(text):
+    """The clause as the paragraphs of a motion: each with the name of its style."""
+    lead, points = in_points(text)
+    return [("List Bullet", lead)] * bool(text) + [("List Bullet 2", point) for point in points]
+
+
+def lines_of(content):
+    """The paragraphs of the considerations when all changes that are left are accepted, each with its style."""
+    lines, words = [], ""
+    for paragraph in Document(BytesIO(content)).paragraphs:
+        properties = paragraph._p.pPr
+        gone = [*paragraph._p.iter(qn("w:delText"))]
+        words += "".join(text.text for text in paragraph._p.iter(qn("w:t")) if text not in gone)
+        if properties is None or not properties.findall(f"{qn('w:rPr')}/{qn('w:del')}"):
+            lines, words = [*lines, (paragraph.style.name, words.strip(",."))], ""
+    return [line for line in lines if line[0].startswith("List") and line[1] != "te bouwen"]
 
 
 def test_each_change_says_whose_it_is_and_when(position, writer, almere):

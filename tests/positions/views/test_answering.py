@@ -54,7 +54,7 @@ def words(response):
 
 def test_the_text_is_in_the_words_of_the_own_council(client, writer, position, address):
     content = client.get(address).content.decode()
-    assert re.findall(r'<p id="asked-text-\d+" class="clause__text" lang="nl">(.*?)</p>', content) == [
+    assert re.findall(r'<div id="asked-text-\d+" class="clause__text" lang="nl">(.*?)</div>', content) == [
         "de raad van Almere moet optrekken",
         "de regio groeit",
         "te lobbyen",

@@ -50,6 +50,14 @@ def test_every_word_that_differs_is_marked_and_no_other(client, writer, position
     assert not [words for words in marked(content, almere) if "regio" in words or "lobbyen" in words]
 
 
+def test_points_within_a_clause_are_a_list_where_it_is_written_and_on_the_proof(client, writer, position):
+    add_clause(position, kind="noting", text="het knelt: - hier; - bij [college]", by=None)
+    assert "het knelt:<ul><li>hier;</li><li>bij" in client.get(position.get_absolute_url()).content.decode()
+    content = re.sub(r"</?mark[^>]*>|\n *", "", client.get(address(position)).content.decode())
+    assert "<li>het knelt:<ul><li>hier;</li><li>bij het college van burgemeester" in content
+    assert "<li>het knelt:<ul><li>hier;</li><li>bij het college van Gedeputeerde Staten" in content
+
+
 def test_a_rapporteur_says_so_and_takes_it_back(client, writer, position, almere, flevoland):
     content = client.get(address(position)).content.decode()
     assert content.count('value="ja"') == 1, "only for the own gremium"
