@@ -5,6 +5,8 @@ meanwhile is not in it, since it is made of how things stand.
 """
 
 import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.mail import send_mail
@@ -14,10 +16,40 @@ from django.utils import timezone, translation
 
 from gremia.models import Mandate, User
 from overleg.home.models import Digest
-from overleg.home.turns import turns_of
+from overleg.home.turns import Turn, TurnKind, turns_of
 
 DAILY_FROM = datetime.time(7)
 """The hour from which the mail of a day goes out."""
+MAX_TOLD = 20
+"""The most things that a mail tells one by one."""
+MAX_OF_KIND = 3
+"""Where there are more, it counts them by kind, and tells this many of each."""
+
+
+@dataclass(frozen=True)
+class TurnsOfKind:
+    """All of one kind that wait, what is new first, and which of them is new."""
+
+    kind: TurnKind
+    turns: Sequence[Turn]
+    new: set[Turn]
+
+    @property
+    def told(self) -> Sequence[Turn]:
+        return self.turns[:MAX_OF_KIND]
+
+    @property
+    def more(self) -> int:
+        """How many are not told one by one."""
+        return len(self.turns) - len(self.told)
+
+
+def by_kind(turns: Sequence[Turn], new: set[Turn]) -> list[TurnsOfKind]:
+    """The turns by kind, in the order in which the kinds first come."""
+    groups: dict[TurnKind, list[Turn]] = {turn.kind: [] for turn in turns}
+    for turn in sorted(turns, key=lambda turn: turn not in new):
+        groups[turn.kind].append(turn)
+    return [TurnsOfKind(kind, of_kind, new.intersection(of_kind)) for kind, of_kind in groups.items()]
 
 
 def choose_digest(user: User, *, when: str) -> Digest:
@@ -42,12 +74,13 @@ def _send(digest_id: int) -> bool:
         return False
     with translation.override("nl"):
         turns = turns_of(digest.user)
-        new = [turn for turn in turns if turn.since > digest.looked_at and turn.by != digest.user_id]
+        new = {turn for turn in turns if turn.since > digest.looked_at and turn.by != digest.user_id}
         digest.looked_at = now
         digest.save(update_fields=["looked_at"])
         if not new:
             return False
-        context = {"turns": turns, "new": new, "user": digest.user, "site": settings.SITE_URL}
+        kinds = by_kind(turns, new) if len(turns) > MAX_TOLD else []
+        context = {"turns": turns, "new": new, "kinds": kinds, "user": digest.user, "site": settings.SITE_URL}
         subject, _newline, text = render_to_string("home/mail/digest.txt", context).partition("\n")
         send_mail(subject, text.strip() + "\n", None, [digest.user.email])
     return True

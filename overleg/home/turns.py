@@ -7,19 +7,20 @@ adviser sees for every gremium what waits there for its griffie and its rapporte
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, TextChoices
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from attendance.queries.waiting import late_changes, unanswered, undelivered
 from gremia.models import Gremium, Mandate, Role, User
 from gremia.permissions import Visitor, is_participant, is_regional_adviser, mandates
+from meetings.models import Meeting
 from meetings.queries.consultation import answered_in_full, answers_to_give
 from meetings.queries.theme_vote import gremia_of, votes_to_cast
 from motions.history import MotionHistory
@@ -32,6 +33,20 @@ from proceedings.queries.actions import own_open
 
 HELD_SOON = datetime.timedelta(days=14)
 """How long before the day until which a motion is held over its griffie is told."""
+
+
+class TurnKind(TextChoices):
+    """What sort of thing waits, for who has very many of them."""
+
+    CHANGED_TEXT = "changed text", gettext_lazy("texts that a council changed")
+    CLAUSES = "clauses", gettext_lazy("clauses to answer")
+    REMARK = "remark", gettext_lazy("suggestions and comments")
+    DECLARE = "declare", gettext_lazy("texts to declare joint")
+    APPOINT = "appoint", gettext_lazy("rapporteurs to appoint")
+    FILE = "file", gettext_lazy("motions to fill in and file")
+    OUTCOME = "outcome", gettext_lazy("outcomes and motions held over")
+    MEETING = "meeting", gettext_lazy("meetings")
+    ACTION = "action", gettext_lazy("action points")
 
 
 @dataclass(frozen=True)
@@ -50,6 +65,7 @@ class Turn:
     since: datetime.datetime
     until: datetime.date | None = None
     by: int | None = None
+    kind: TurnKind = field(kw_only=True)
 
     @property
     def days_left(self) -> int | None:
@@ -63,15 +79,30 @@ def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     turns += griffie_turns(user, position=position)
     if position is not None:
         return _soonest_first(turn for turn in turns if turn.position == position)
-    return _soonest_first([*turns, *vote_turns(user), *_of_action_points(user), *_of_invitations(user)])
+    return _soonest_first([*turns, *own_turns(user), *_of_action_points(user)])
 
 
-def vote_turns(user: Visitor) -> list[Turn]:
+def own_turns(user: Visitor) -> list[Turn]:
+    """What somebody is asked in person, for no gremium: a vote about the next theme, whether one comes."""
+    return _soonest_first([*_votes_to_cast(user), *_of_invitations(user)])
+
+
+def _votes_to_cast(user: Visitor) -> list[Turn]:
     """The vote about the next theme, for a member who has not voted yet."""
     gremia = gremia_of(user)
     what, where = _("Vote: which theme comes next?"), _("Next theme")
     return [
-        Turn(what, where, vote.get_absolute_url(), gremia[0], None, vote.opened_at, vote.until, vote.opened_by_id)
+        Turn(
+            what,
+            where,
+            vote.get_absolute_url(),
+            gremia[0],
+            None,
+            vote.opened_at,
+            vote.until,
+            vote.opened_by_id,
+            kind=TurnKind.MEETING,
+        )
         for vote in votes_to_cast(user)
     ]
 
@@ -94,7 +125,8 @@ def _of_action_points(user: Visitor) -> Iterator[Turn]:
     for point in own_open(user) if is_participant(user) and isinstance(user, User) else ():
         what, host = _("Action point: %(what)s") % {"what": point.text}, point.meeting.host
         url = point.get_absolute_url()
-        yield Turn(what, str(point.meeting), url, host, None, point.added_at, point.due, point.added_by_id)
+        since, by = point.added_at, point.added_by_id
+        yield Turn(what, str(point.meeting), url, host, None, since, point.due, by, kind=TurnKind.ACTION)
 
 
 def _of_invitations(user: Visitor) -> Iterator[Turn]:
@@ -103,7 +135,8 @@ def _of_invitations(user: Visitor) -> Iterator[Turn]:
         meeting = invitee.meeting
         url, gremium = reverse("attendance:answer", args=[meeting.pk]), invitee.gremium or meeting.host
         since = invitee.asked_at  # type: ignore[attr-defined]
-        yield Turn(_("Say whether you come"), str(meeting), url, gremium, None, since, meeting.date)
+        what = _("Say whether you come")
+        yield Turn(what, str(meeting), url, gremium, None, since, meeting.date, kind=TurnKind.MEETING)
 
 
 def _of_guest_lists(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
@@ -111,13 +144,24 @@ def _of_guest_lists(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
     for waiting in late_changes(gremia):
         meeting, number = waiting.meeting, waiting.number
         words = ngettext("Decide about %(number)s late change", "Decide about %(number)s late changes", number)
-        url = reverse("attendance:dinner", args=[meeting.pk])
-        yield Turn(words % {"number": number}, str(meeting), url, meeting.host, None, waiting.since, meeting.date)
+        yield _of_meeting(meeting, words % {"number": number}, "attendance:dinner", waiting.since, meeting.date)
     for waiting in undelivered(gremia):
         meeting, number = waiting.meeting, waiting.number
         words = ngettext("%(number)s invitation did not arrive", "%(number)s invitations did not arrive", number)
-        url = reverse("attendance:send", args=[meeting.pk])
-        yield Turn(words % {"number": number}, str(meeting), url, meeting.host, None, waiting.since, meeting.date)
+        yield _of_meeting(meeting, words % {"number": number}, "attendance:send", waiting.since, meeting.date)
+
+
+def _of_meeting(
+    meeting: Meeting,
+    what: str,
+    page: str,
+    since: datetime.datetime,
+    until: datetime.date | None = None,
+    by: int | None = None,
+) -> Turn:
+    """What the griffie of its host must do."""
+    url = reverse(page, args=[meeting.pk])
+    return Turn(what, str(meeting), url, meeting.host, None, since, until, by, kind=TurnKind.MEETING)
 
 
 def _soonest_first(turns: Iterable[Turn]) -> list[Turn]:
@@ -128,33 +172,29 @@ def _of_decision(decision: ToDecide) -> Iterator[Turn]:
     """What a rapporteur, or a member for the own fractie, must still decide."""
     votes = _votes(decision.gremium, [waiting.position.pk for waiting in decision.positions])
     for waiting in decision.positions:
-        for what, url, since, by in _in_words(waiting):
-            yield Turn(
-                what,
-                waiting.position.title,
-                url,
-                decision.gremium,
-                waiting.position,
-                since,
-                votes.get(waiting.position.pk),
-                by,
-            )
+        until = votes.get(waiting.position.pk)
+        for kind, what, url, since, by in _in_words(waiting):
+            where = waiting.position
+            yield Turn(what, where.title, url, decision.gremium, where, since, until, by, kind=kind)
 
 
-def _in_words(waiting: Waiting) -> Iterator[tuple[str, str, datetime.datetime, int | None]]:
+def _in_words(waiting: Waiting) -> Iterator[tuple[TurnKind, str, str, datetime.datetime, int | None]]:
     position, page = waiting.position, waiting.position.get_absolute_url()
     for alarm in waiting.alarms:
         who = alarm.amendment.filing.motion.council.short_name
         yield (
+            TurnKind.CHANGED_TEXT,
             _("Say what your gremium does: the text was changed in %(who)s") % {"who": who},
             alarm.get_absolute_url(),
             alarm.amendment.recorded_at,
             alarm.amendment.recorded_by_id,
         )
     if waiting.is_declarable:
-        yield _("Declare the text joint"), f"{page}#consensus", _last_answer(position), None
+        since = position.last_answer_at  # type: ignore[attr-defined]
+        yield TurnKind.DECLARE, _("Declare the text joint"), f"{page}#consensus", since or position.created_at, None
     for suggestion in waiting.suggestions:
         yield (
+            TurnKind.REMARK,
             _("Accept or decline a suggestion"),
             suggestion.get_absolute_url(),
             suggestion.suggested_at,
@@ -163,18 +203,12 @@ def _in_words(waiting: Waiting) -> Iterator[tuple[str, str, datetime.datetime, i
     if comments := waiting.comments:
         number, newest = len(comments), comments[-1]
         words = ngettext("Look at %(number)s comment", "Look at %(number)s comments", number) % {"number": number}
-        yield words, comments[0].url, newest.written_at, newest.written_by_id
+        yield TurnKind.REMARK, words, comments[0].url, newest.written_at, newest.written_by_id
     if clauses := waiting.clauses:
         last = max(clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)
         words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
-        yield words, waiting.answering_url, last.written_at, last.written_by_id
-
-
-def _last_answer(position: Position) -> datetime.datetime:
-    """When the last gremium carried the last clause."""
-    last = Stance.objects.filter(revision__clause__position=position).order_by("-pk").first()
-    return last.answered_at if last else position.created_at
+        yield TurnKind.CLAUSES, words, waiting.answering_url, last.written_at, last.written_by_id
 
 
 def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.date | None]:
@@ -210,7 +244,8 @@ def _to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterato
     for part in open_.filter(~Exists(writing)).select_related("gremium", "position"):
         where = part.position
         url, what = reverse("positions:rapporteurs", args=[where.pk]), _("Appoint who writes for your gremium")
-        yield Turn(what, where.title, url, part.gremium, where, where.created_at, by=where.created_by_id)
+        since, by = where.created_at, where.created_by_id
+        yield Turn(what, where.title, url, part.gremium, where, since, by=by, kind=TurnKind.APPOINT)
 
 
 def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySet[Participant]:
@@ -227,22 +262,27 @@ def _of_motion(history: MotionHistory) -> Iterator[Turn]:
         since = declaration.declared_at if declaration else timezone.now()
         by = declaration.declared_by_id if declaration else None
         if motion.council_date is None or not motion.submitters.all():
-            yield _turn(history, _("Fill in the date and the submitters of the motion"), "edit_frame", since, by)
+            what = _("Fill in the date and the submitters of the motion")
+            yield _turn(history, what, "edit_frame", TurnKind.FILE, since, by)
         what = _("File the motion") if motion.is_draft else _("File the motion again: the text was changed")
-        yield _turn(history, what, "file_motion", since, by)
+        yield _turn(history, what, "file_motion", TurnKind.FILE, since, by)
     if not history.is_undecided:
         return
     if history.vote_on and history.vote_on < today:
-        yield _turn(history, _("Record the outcome: the council met"), "record_outcome", _start_of(history.vote_on))
+        what, since = _("Record the outcome: the council met"), _start_of(history.vote_on)
+        yield _turn(history, what, "record_outcome", TurnKind.OUTCOME, since)
     elif history.held_until and history.held_until - HELD_SOON <= today:
         since = _start_of(history.held_until - HELD_SOON)
-        yield _turn(history, _("Put the motion on the agenda again: it is held over"), "motion", since)
+        what = _("Put the motion on the agenda again: it is held over")
+        yield _turn(history, what, "motion", TurnKind.OUTCOME, since)
 
 
-def _turn(history: MotionHistory, what: str, page: str, since: datetime.datetime, by: int | None = None) -> Turn:
-    motion = history.motion
+def _turn(
+    history: MotionHistory, what: str, page: str, kind: TurnKind, since: datetime.datetime, by: int | None = None
+) -> Turn:
+    motion, until = history.motion, history.vote_on
     url = reverse(f"motions:{page}", args=[motion.pk])
-    return Turn(what, motion.title, url, motion.gremium, motion.position, since, history.vote_on, by)
+    return Turn(what, motion.title, url, motion.gremium, motion.position, since, until, by, kind=kind)
 
 
 def _start_of(day: datetime.date) -> datetime.datetime:
@@ -256,15 +296,14 @@ def _of_meetings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
         url = reverse("meetings:consultation", args=[round_.meeting_id])
         again = _("Ask the %(committee)s again: the draft agenda was changed") % committee
         what = again if round_.number > 1 else _("Record what the %(committee)s says of the draft agenda") % committee
-        where, by = str(round_.meeting), round_.asked_by_id
-        yield Turn(what, where, url, answer.gremium, None, round_.asked_at, round_.answer_by, by)
+        where, since, by = str(round_.meeting), round_.asked_at, round_.asked_by_id
+        yield Turn(what, where, url, answer.gremium, None, since, round_.answer_by, by, kind=TurnKind.MEETING)
     for round_ in answered_in_full(gremia):
         meeting = round_.meeting
         moments = [(answer.recorded_at or round_.asked_at, answer.recorded_by_id) for answer in round_.answers.all()]
         since, by = max(moments, key=itemgetter(0))
-        url = reverse("admin:meetings_meeting_steps", args=[meeting.pk])
         what = _("All committees answered about the draft agenda: go on")
-        yield Turn(what, str(meeting), url, meeting.host, None, since, by=by)
+        yield _of_meeting(meeting, what, "admin:meetings_meeting_steps", since, by=by)
 
 
 def _of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
@@ -274,14 +313,16 @@ def _of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Ite
             "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
         )
         what, where = words % {"number": number}, part.position
-        yield Turn(what, where.title, where.get_absolute_url(), part.gremium, where, asked_at)
+        url = where.get_absolute_url()
+        yield Turn(what, where.title, url, part.gremium, where, asked_at, kind=TurnKind.CLAUSES)
     motion = "amendment__filing__motion"
     alarms = Alarm.objects.open().filter(gremium__in=gremia, **_only(position, f"{motion}__position"))
     for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
         council = alarm.amendment.filing.motion.council
         what = _("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name}
         since, by = alarm.amendment.recorded_at, alarm.amendment.recorded_by_id
-        yield Turn(what, alarm.position.title, alarm.get_absolute_url(), alarm.gremium, alarm.position, since, by=by)
+        where, url, kind = alarm.position, alarm.get_absolute_url(), TurnKind.CHANGED_TEXT
+        yield Turn(what, where.title, url, alarm.gremium, where, since, by=by, kind=kind)
 
 
 def _unanswered(

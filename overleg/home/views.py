@@ -27,8 +27,9 @@ from overleg.audit.operations import write_down
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
-from overleg.home.turns import griffie_turns, vote_turns
+from overleg.home.turns import griffie_turns, own_turns
 from overleg.own_forms import typed_texts
+from proceedings.queries.actions import own_open
 
 TURNS_PER_PAGE = 50
 SECURITY_TXT_VALID = datetime.timedelta(days=90)
@@ -60,7 +61,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "alarms": alarms_for(request.user),
         "positions": queries.positions_in_the_making(request.user),
         "decisions": queries.decisions(request.user),
-        "turns": [*vote_turns(request.user), *griffie_turns(request.user)],
+        "turns": [*own_turns(request.user), *griffie_turns(request.user)],
         "meetings_in_preparation": queries.meetings_in_preparation(request.user),
         "dossiers_in_preparation": queries.dossiers_in_preparation(request.user),
     }
@@ -73,7 +74,8 @@ def decisions(request: UserRequest) -> HttpResponse:
     permissions.require(permissions.is_participant(request.user))
     context = {
         "decisions": to_decide(request.user),
-        "votes": vote_turns(request.user),
+        "own_turns": own_turns(request.user),
+        "has_action_points": own_open(request.user).exists(),
         "pages": Paginator(griffie_turns(request.user), TURNS_PER_PAGE).get_page(request.GET.get("pagina")),
     }
     return render(request, "home/decisions.html", context)

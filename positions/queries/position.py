@@ -52,12 +52,17 @@ def carried_by_all() -> Q:
 
 
 def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
-    """Those that wait to be declared joint, as positions/consensus.py computes it in Python."""
+    """Those that wait to be declared joint, as positions/consensus.py computes it in Python.
+
+    Each has `last_answer_at`: when the last gremium carried the last clause.
+    """
+    answers = Stance.objects.filter(revision__clause__position=OuterRef("pk")).order_by("-pk")
     shared = Clause.objects.shared().filter(position=OuterRef("pk"))
     declared = Declaration.objects.filter(position=OuterRef("pk"), fingerprint=OuterRef("fingerprint"))
-    return positions.filter(
+    waiting = positions.filter(
         Exists(shared.filter(kind=Kind.DICTUM)), ~Exists(shared.filter(~carried_by_all())), ~Exists(declared)
     )
+    return waiting.annotate(last_answer_at=Subquery(answers.values("answered_at")[:1]))
 
 
 _RAPPORTEURS = Coalesce(

@@ -46,6 +46,27 @@ def test_who_is_asked_is_mailed_once_and_who_wrote_it_is_not(almere, position, m
     assert "/account/berichten/" in text
 
 
+def test_where_very_much_waits_it_is_counted_by_kind_with_what_is_new_first(almere, mailbox):
+    adviser = person(Role.REGIONAL_ADVISER)
+    at_once(adviser)
+    for number in range(25):
+        PositionFactory(title=f"Brug {number}")
+    assert send_digests() == 1
+    last = PositionFactory(title="Een tunnel")
+    clause(last, by=None)
+    assert send_digests() == 1
+    lines = mailbox[1].get_content().replace("\r\n", "\n").splitlines()
+    at = lines.index("CLAUSULES OM TE BEANTWOORDEN: 1, nieuw: 1")
+    assert mailbox[1]["Subject"] == "Er wachten 2 dingen op u in Overleg"
+    assert lines[at + 2 : at + 4] == ["- De rapporteurs beantwoorden 1 clausule (nieuw)", "  Een tunnel (Almere)"]
+    at = lines.index("RAPPORTEURS OM AAN TE WIJZEN: 26, nieuw: 1")
+    told = [line for line in lines[at:] if line.startswith("- ")]
+    assert told[0].endswith("(nieuw)")
+    assert lines[lines.index(told[0]) + 1] == "  Een tunnel (Almere)"
+    assert (len(told), "En nog 23." in lines) == (3 + 1, True)
+    assert [line.endswith("/standpunten/te-beslissen/") for line in lines if line.startswith("Alles wat")] == [True]
+
+
 def test_what_is_done_before_the_mail_goes_is_not_told(almere, position):
     first, second = rapporteur(position, almere), rapporteur(position, GremiumFactory(short_name="Urk"))
     at_once(second)

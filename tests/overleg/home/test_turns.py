@@ -10,10 +10,12 @@ from django.utils import timezone
 from gremia.models import Gremium, Role
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
-from overleg.home.turns import griffie_turns, turns_of
+from overleg.home.turns import TurnKind, griffie_turns, turns_of
 from positions.operations.clause import add_clause, edit_clause
 from positions.operations.consensus import answer_for_gremium
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from proceedings.operations.action import add_action_point
+from tests.attendance.test_waiting import deliver
+from tests.factories import GremiumFactory, MeetingFactory, PositionFactory, invited, person, rapporteur
 from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 
@@ -160,3 +162,56 @@ def test_it_costs_the_same_for_one_three_and_thirty(almere, role):
         costs.add(len(captured))
     assert len(turns) >= 60
     assert len(costs) == 1, costs
+
+
+def test_texts_to_declare_cost_the_same_for_one_three_and_thirty(almere):
+    position = PositionFactory()
+    writer, mandates = rapporteur(position, almere), almere.mandates.all()
+    costs = set()
+    for number in (1, 2, 27):
+        for _ in range(number):
+            position = PositionFactory()
+            position.rapporteurs.create(mandate=mandates.get())
+            clause = add_clause(
+                position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None
+            )
+            answer_for_gremium(clause, answer="agree", expected=1, by=writer)
+        writer = fresh(writer)
+        with CaptureQueriesContext(connection) as captured:
+            turns = turns_of(writer)
+        costs.add(len(captured))
+    assert {turn.what for turn in turns} == {"Stel de tekst gezamenlijk vast"}
+    assert len(turns) == 30
+    assert turns[-1].since == clause.current.stances.get().answered_at
+    assert len(costs) == 1, costs
+
+
+def test_the_list_and_the_start_page_have_all_that_the_mail_tells(client, almere):
+    position = PositionFactory()
+    writer = rapporteur(position, almere)
+    add_clause(position, kind="noting", text="de regio groeit", by=None)
+    meeting = MeetingFactory(host=almere, published=True)
+    deliver(meeting, invited(meeting, writer), "sent")
+    add_action_point(meeting, text="Bellen", owner=writer, by=None)
+    told = turns_of(writer)
+    assert {turn.kind for turn in told} == {TurnKind.CLAUSES, TurnKind.MEETING, TurnKind.ACTION}
+    client.force_login(writer)
+    start, all_of_it = (client.get(path).text for path in ("/", "/standpunten/te-beslissen/"))
+    for turn in told:
+        assert f'href="{turn.url}"' in all_of_it
+        assert (turn.position.title if turn.position else f'href="{turn.url}"') in start
+
+
+def test_nobody_reads_that_nobody_waits_while_somebody_does(client, almere):
+    official = person(Role.OFFICIAL, almere)
+    client.force_login(official)
+    nobody = "Er wacht nu niets op u."
+    assert nobody in client.get("/standpunten/te-beslissen/").text
+    meeting = MeetingFactory(host=almere, published=True)
+    point = add_action_point(meeting, text="Bellen", owner=official, by=None)
+    assert nobody not in client.get("/standpunten/te-beslissen/").text
+    point.delete()
+    deliver(meeting, invited(meeting, official), "sent")
+    page = client.get("/standpunten/te-beslissen/").text
+    assert nobody not in page
+    assert "Laat weten of u komt" in page
