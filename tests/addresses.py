@@ -129,6 +129,7 @@ def make_rows() -> Rows:
     rows = Rows(here, elsewhere, position)
     rows.arguments = {
         "slug": {"": here.slug},
+        "section": {"": "moties"},
         "meeting_id": {"concept": concept.pk, "published": published.pk},
         "year": {"": timezone.localdate().year},
         "evening_id": {"": council_evening.pk},

@@ -27,7 +27,13 @@ FIXED = (
 )
 
 
-class FixedPages(Sitemap):
+class Pages(Sitemap):
+    """A section; each of its pages has at most 1000 addresses, some 110 kB."""
+
+    limit = 1000
+
+
+class FixedPages(Pages):
     """The pages that are always there."""
 
     def items(self) -> list[str]:
@@ -37,7 +43,7 @@ class FixedPages(Sitemap):
         return reverse(item)
 
 
-class Meetings(Sitemap):
+class Meetings(Pages):
     def items(self) -> QuerySet[Meeting]:
         return Meeting.objects.visible_to(PUBLIC).order_by("pk")
 
@@ -45,17 +51,17 @@ class Meetings(Sitemap):
         return item.changed_at
 
 
-class Dossiers(Sitemap):
+class Dossiers(Pages):
     def items(self) -> QuerySet[Dossier]:
         return Dossier.objects.visible_to(PUBLIC).order_by("pk")
 
 
-class Motions(Sitemap):
+class Motions(Pages):
     def items(self) -> QuerySet[Motion]:
         return Motion.objects.visible_to(PUBLIC).only("pk").order_by("pk")
 
 
-class Certificates(Sitemap):
+class Certificates(Pages):
     def items(self) -> QuerySet[Position]:
         return certified_positions(PUBLIC).order_by("pk")
 

@@ -1,5 +1,5 @@
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
@@ -23,7 +23,18 @@ urlpatterns = [
     # Without token, so that a visitor of the public pages needs no cookie; forging a choice of language gains nothing.
     path("taal/", csrf_exempt(login_not_required(set_language)), name="language"),
     path("gezond/klaar/", views.ready, name="ready"),
-    path("sitemap.xml", login_not_required(require_safe(sitemap)), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        login_not_required(require_safe(index)),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "home:sitemap_section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<section>.xml",
+        login_not_required(require_safe(sitemap)),
+        {"sitemaps": SITEMAPS},
+        name="sitemap_section",
+    ),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots_txt, name="robots_txt"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),

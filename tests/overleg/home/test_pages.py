@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gremia.models import Role
 from motions.models import Motion
+from overleg.home.sitemaps import Pages
 from tests.factories import DossierFactory, GremiumFactory, MandateFactory, MeetingFactory, MotionFactory, person
 from tests.motions import filing_steps
 
@@ -120,13 +121,26 @@ def test_search_engines_find_what_is_public_and_nothing_else(client):
     public, hidden = MeetingFactory(published=True), MeetingFactory()
     dossier, concept = DossierFactory(), DossierFactory(status="concept")
     motion, draft = filed_motion(), MotionFactory()
-    found = re.findall("<loc>http://testserver([^<]+)</loc>", client.get("/sitemap.xml").text)
+    found = [address for section in addresses(client, "/sitemap.xml") for address in addresses(client, section)]
     assert {f"/vergaderingen/{public.pk}/", f"/dossiers/{dossier.pk}/", f"/moties/{motion.pk}/"} <= set(found)
     assert f"/gelijkluidend/{motion.position_id}/" in found
     hidden_ones = {f"/vergaderingen/{hidden.pk}/", f"/dossiers/{concept.pk}/", f"/moties/{draft.pk}/"}
     assert not hidden_ones & set(found)
     for address in found:
         assert client.get(address).status_code == 200, address
+
+
+def addresses(client, path):
+    """What a sitemap, or the list of them, leads to."""
+    return re.findall("<loc>http://testserver([^<]+)</loc>", client.get(path).text)
+
+
+def test_a_long_sitemap_comes_in_pages(client, monkeypatch):
+    monkeypatch.setattr(Pages, "limit", 2)
+    public = [MeetingFactory(published=True).get_absolute_url() for _ in range(3)]
+    pages = [path for path in addresses(client, "/sitemap.xml") if "vergaderingen" in path]
+    assert pages == ["/sitemap-vergaderingen.xml", "/sitemap-vergaderingen.xml?p=2"]
+    assert [addresses(client, page) for page in pages] == [public[:2], public[2:]]
 
 
 def test_others_are_told_what_a_page_is(client):
