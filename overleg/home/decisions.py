@@ -74,15 +74,20 @@ class ToDecide:
         ]
 
 
-def to_decide(user: Visitor) -> list[ToDecide]:
-    """First for each gremium that the person writes a position for, then for each of the person's fracties."""
+def to_decide(user: Visitor, *, position: Position | None = None) -> list[ToDecide]:
+    """First for each gremium that the person writes a position for, then for each of the person's fracties.
+
+    In one position or in all.
+    """
     held = [m for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
     writes = Rapporteur.objects.filter(mandate__in=[m.pk for m in held]).values_list("position", "mandate__gremium")
-    positions: dict[int, list[int]] = {}
-    for position, gremium in writes:
-        positions.setdefault(gremium, []).append(position)
-    gremia = {m.gremium.pk: m.gremium for m in held if m.gremium is not None and m.gremium.pk in positions}
     undecided = Clause.objects.visible_to(user).shared().filter(position__is_locked=False)
+    if position is not None:
+        writes, undecided = writes.filter(position=position), undecided.filter(position=position)
+    positions: dict[int, list[int]] = {}
+    for written, gremium in writes:
+        positions.setdefault(gremium, []).append(written)
+    gremia = {m.gremium.pk: m.gremium for m in held if m.gremium is not None and m.gremium.pk in positions}
     return [
         *(_of_rapporteur(user, undecided, gremium, positions[pk]) for pk, gremium in gremia.items()),
         *(

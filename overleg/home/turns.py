@@ -75,10 +75,10 @@ class Turn:
 
 def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     """All that waits for this person, in one position or in all: what has a day first, then what waits longest."""
-    turns = [turn for decision in to_decide(user) for turn in _of_decision(decision)]
+    turns = [turn for decision in to_decide(user, position=position) for turn in _of_decision(decision)]
     turns += griffie_turns(user, position=position)
     if position is not None:
-        return _soonest_first(turn for turn in turns if turn.position == position)
+        return _soonest_first(turns)
     return _soonest_first([*turns, *own_turns(user), *_of_action_points(user)])
 
 

@@ -89,5 +89,7 @@ def visible_position(user: Visitor) -> QuerySet[Position]:
         Position.objects.visible_to(user)
         .annotate(rapporteur_count=_RAPPORTEURS)
         .select_related("theme", "meeting__host")
-        .prefetch_related(prefetch_rapporteurs())
+        .prefetch_related(
+            prefetch_rapporteurs(), "gremia", Prefetch("declarations", Declaration.objects.select_related("declared_by"))
+        )
     )

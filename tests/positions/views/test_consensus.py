@@ -506,7 +506,7 @@ def test_what_is_to_be_declared_is_what_the_page_lets_one_declare(client, writer
 
 def test_for_whom_nobody_waits_the_list_says_so(client, almere):
     client.force_login(person(Role.CLERK, almere))
-    assert "niemand wacht op u" in words(client.get("/standpunten/te-beslissen/"))
+    assert "Er wacht nu niets op u." in words(client.get("/standpunten/te-beslissen/"))
 
 
 # What it costs

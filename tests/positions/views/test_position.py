@@ -22,6 +22,7 @@ from tests.factories import (
     person,
     rapporteur,
 )
+from tests.motions.filing_steps import filed, joint_position
 from wording.parts import Kind
 
 
@@ -64,6 +65,21 @@ def test_the_page_costs_the_same_whatever_number_of_clauses_is_set_aside_or_was_
             removed.append(str(out.pk))
         costs.add(cost(client, f"/standpunten/{position.pk}/?verwijderd={'+'.join(removed)}"))
     assert len(costs) == 1
+
+
+def test_the_page_of_a_filed_text_takes_few_queries_whatever_waits_elsewhere(client, almere):
+    position = joint_position(almere)
+    filed(position, almere)
+    writer = log_in(client, rapporteur(position, almere))
+    costs = set()
+    for number in (1, 2, 9):
+        for _ in range(number):
+            other = PositionFactory()
+            other.rapporteurs.create(mandate=writer.mandates.get())
+            add_clause(other, kind=Kind.NOTING, text="[gebied] groeit", by=None)
+        costs.add(cost(client, position.get_absolute_url()))
+    assert len(costs) == 1
+    assert costs.pop() <= 40
 
 
 @pytest.mark.parametrize("path", ["/standpunten/", "/moties/"])
