@@ -90,6 +90,8 @@ def visible_position(user: Visitor) -> QuerySet[Position]:
         .annotate(rapporteur_count=_RAPPORTEURS)
         .select_related("theme", "meeting__host")
         .prefetch_related(
-            prefetch_rapporteurs(), "gremia", Prefetch("declarations", Declaration.objects.select_related("declared_by"))
+            prefetch_rapporteurs(),
+            "gremia",
+            Prefetch("declarations", Declaration.objects.select_related("declared_by")),
         )
     )
