@@ -53,17 +53,17 @@ def cells(line: str, *, has_gaps: bool = False) -> list[str]:
 
 
 def header(line: str) -> Table | None:
-    """The table that begins here, if every cell of the line is the name of a column, and one of them has times."""
+    """The table that begins here, if every cell is the name of a column, and one has times or durations."""
     has_gaps = "\t" not in line and "|" not in line
     names = cells(line, has_gaps=has_gaps)
     columns = [COLUMN_OF.get(name.lower().strip(" :.*"), "") if name else "text" for name in names]
-    if len(names) < 2 or "time" not in columns or "" in columns:
+    if len(names) < 2 or not {"time", "duration"} & set(columns) or "" in columns:
         return None
     return Table(columns, names, has_gaps)
 
 
 def row(line: str, table: Table) -> Row | None:
-    """The parts of a row with a time in it; None if the line is no such row."""
+    """The parts of a row with a time in it, or a duration in a table without times; None if the line is no such row."""
     parts = cells(line, has_gaps=table.has_gaps)
     if len(parts) < 2:
         return None
@@ -74,7 +74,9 @@ def row(line: str, table: Table) -> Row | None:
     else:
         for place, cell in enumerate(parts):
             _place(found, _column(found, cell, is_last=place == len(parts) - 1), cell, "")
-    return found if found.time else None
+    if not found.time and ("time" in table.columns or not (found.title and found.duration)):
+        return None
+    return found
 
 
 def _place(row: Row, column: str, cell: str, name: str) -> None:

@@ -8,7 +8,8 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from meetings import agenda_tables, agenda_titles
+from meetings import agenda_lists, agenda_tables, agenda_titles
+from meetings.agenda_spoken import with_times_beside_words
 from meetings.agenda_times import MARKS, TIMED, UNTIL, minutes_between, time_of, with_times_first, without_duration
 from meetings.models import AgendaItem
 
@@ -65,7 +66,7 @@ class _DraftItem:
     """An item while its lines are read. The first block is the title, the others are its text."""
 
     lines: list[TextLine]
-    start: datetime.time
+    start: datetime.time | None
     duration: int | None
     blocks: list[str] = field(default_factory=list)
     speaker: str = ""
@@ -96,15 +97,38 @@ class _DraftItem:
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
+    lines = with_times_first(with_times_beside_words(_clean(text).split("\n")))
+    drafts, not_understood = _read(lines, {})
+    listed = {} if drafts else agenda_lists.item_lines(lines)
+    if listed:
+        drafts, not_understood = _read(lines, listed)
+    items = []
+    for draft in drafts:
+        not_understood += draft.drop_unrelated()
+        item = _finished_item(draft)
+        if item is None:
+            not_understood += draft.lines
+        else:
+            items.append(item)
+    not_understood.sort(key=lambda line: line.number)
+    if all(item.start is None for item in items):
+        _count_on(items, agenda_lists.begin([line.text for line in not_understood]))
+    return ParsedAgenda(tuple(items), tuple(not_understood))
+
+
+def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], list[TextLine]]:
+    """Items of these lines, and the lines that are part of none; `listed` items have no times."""
     drafts: list[_DraftItem] = []
     not_understood: list[TextLine] = []
     current: _DraftItem | None = None
     table = agenda_tables.Table()
-    for number, raw in enumerate(with_times_first(_clean(text).split("\n")), start=1):
-        line = TextLine(number, raw.strip())
+    for place, raw in enumerate(lines):
+        line = TextLine(place + 1, raw.strip())
         if not line.text:
             if current:
                 current.end_paragraph()
+        elif place in listed:
+            drafts.append(current := _DraftItem([line], None, None, [*filter(None, [_plain(listed[place])])]))
         elif found := agenda_tables.header(raw):
             table, current = found, None
             not_understood.append(line)
@@ -117,20 +141,24 @@ def parse(text: str) -> ParsedAgenda:
         else:
             _add_line(current, line)
             current.after_blank = False
-    items = []
-    for draft in drafts:
-        not_understood += draft.drop_unrelated()
-        item = _finished_item(draft)
-        if item is None:
-            not_understood += draft.lines
-        else:
-            items.append(item)
-    return ParsedAgenda(tuple(items), tuple(sorted(not_understood, key=lambda line: line.number)))
+    return drafts, not_understood
+
+
+def _count_on(items: list[ParsedItem], start: datetime.time | None) -> None:
+    """Give the items their starts, one after the other, as far as their durations are known."""
+    minutes = None if start is None else start.hour * 60 + start.minute
+    for item in items:
+        if minutes is None:
+            return
+        item.start = datetime.time(minutes // 60 % 24, minutes % 60)
+        minutes = None if item.duration is None else minutes + item.duration
 
 
 def _is_in_unrelated_text(current: _DraftItem | None, started: _DraftItem) -> bool:
     """Whether a time stands in the page around the agenda: it is earlier than that of the item before."""
-    return current is not None and bool(current.unrelated) and started.start < current.start
+    if current is None or not current.unrelated or started.start is None or current.start is None:
+        return False
+    return started.start < current.start
 
 
 def _clean(text: str) -> str:
@@ -143,6 +171,8 @@ def _clean(text: str) -> str:
 def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _DraftItem | None:
     """The start of a new item, when the line begins with a time or is a row of a table with one."""
     row = agenda_tables.row(raw, table)
+    if row and not row.time:
+        return _DraftItem([line], None, row.duration, [" | ".join(row.title), *row.text], speaker=row.who)
     match = TIMED.fullmatch(row.time if row else line.text)
     if match is None:
         return None
@@ -167,6 +197,8 @@ def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _Dra
 def _is_end_of(draft: _DraftItem, started: _DraftItem) -> bool:
     """Whether this line is the time at which the item ends: two times alone on their lines, below each other."""
     if not (draft.end_can_follow and started.end_can_follow and draft.duration is None and started.duration is None):
+        return False
+    if draft.start is None or started.start is None:
         return False
     draft.duration = minutes_between(draft.start, started.start)
     draft.end_can_follow = False
@@ -221,9 +253,11 @@ def _finished_item(draft: _DraftItem) -> ParsedItem | None:
     """The finished item; None when it has a time but no title."""
     title = draft.blocks[0] if draft.blocks else ""
     title, duration = without_duration(title, draft.duration)
-    if duration is None and (until := UNTIL.search(title)):
+    if duration is None and draft.start and (until := UNTIL.search(title)):
         duration = minutes_between(draft.start, time_of(until["end"]))
     title, speaker = (title, draft.speaker) if draft.speaker else agenda_titles.speaker(title)
+    if not speaker and len(draft.blocks) > 1 and (speaker := agenda_titles.named(draft.blocks[1])):
+        del draft.blocks[1]
     title, rest = _shorten(title)
     if not title:
         return None

@@ -3,8 +3,12 @@
 import datetime
 import re
 
-WHOLE = re.compile(r"\W*(?:programma|agenda|draaiboek|vergadering|bijeenkomst)\W*", re.IGNORECASE)
+WHOLE = re.compile(
+    r"\W*(?:programma|agenda|draaiboek|vergadering|bijeenkomst|aanvang|begin|start|tijd)\W*", re.IGNORECASE
+)
 """What lasts from the first to the last item."""
+SHORT = re.compile(r"[1-6]\s*(?:uur|u)\.?", re.IGNORECASE)
+"""Behind words this says how long it takes."""
 MAX_DURATION = 720
 """Minutes."""
 MAX_LINE = 300
@@ -15,7 +19,8 @@ MIN_ENDS = 2
 _HOUR = r"(?:2[0-3]|24(?=\s?[.:uh]\s?00)|[01]?\d)"
 _UNIT = r"(?:uur|uhr|u|hrs?|h)\b\.?"
 _HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?)"
-CLOCK = rf"""(?:{_HOUR}(?:\s?[.:]\s?|\s?[uh]\s?)[0-5]\d(?::00)?(?![.:,]?\d)(?:\s*(?:{_UNIT}|{_HALF_OF_DAY}))?
+_BETWEEN = r"(?:\s?[.:]\s?|\s?[uh]\s?|\s+uur\s+(?!\d+\s*(?:min|'|’)))"
+CLOCK = rf"""(?:{_HOUR}{_BETWEEN}[0-5]\d(?::00)?(?![.:,]?\d)(?:\s*(?:{_UNIT}|{_HALF_OF_DAY}))?
     |{_HOUR}\s*(?:{_UNIT}|{_HALF_OF_DAY})|(?:2[0-3]|[01]\d)[0-5]\d\s*(?:uur|u)\b)"""
 MARKS = "-–—−•·∙*▪▫◦‣⁃●○■□➢➤►▶✓>|\uf000-\uf0ff"
 PICTURES = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
@@ -41,9 +46,9 @@ TIMED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that begins with a time: behind a bullet or number, with its end, and with what follows."""
-_TIMES = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*(?:[-–—−/]|tot)\s*{CLOCK})?"
+CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*(?:[-–—−/]|tot)\s*{CLOCK})?"
 TIME_LAST = re.compile(
-    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{_TIMES})\s*[)\]]|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−])\s*(?P<bare>{_TIMES}))\s*\.?",
+    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{CLOCK_RANGE})\s*[)\]]|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s)\s*(?P<bare>{CLOCK_RANGE}))\s*\.?",
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur"."""
@@ -75,14 +80,18 @@ HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
 
 def with_times_first(lines: list[str]) -> list[str]:
     """The lines with their times before their words, if in this text they stand behind them."""
-    ends = [TIME_LAST.fullmatch(line) if len(line) <= MAX_LINE else None for line in lines]
+    ends = [_time_last(line) for line in lines]
     if sum(map(bool, ends)) < MIN_ENDS or any(TIMED.fullmatch(line.strip()) for line in lines):
         return lines
     moved = zip(lines, ends, strict=True)
-    return [
-        f"{end['time'] or end['bare']} {end['title'].strip()}" if end and not WHOLE.fullmatch(end["title"]) else line
-        for line, end in moved
-    ]
+    return [f"{end['time'] or end['bare']} {end['title'].strip()}" if end else line for line, end in moved]
+
+
+def _time_last(line: str) -> re.Match[str] | None:
+    match = TIME_LAST.fullmatch(line) if len(line) <= MAX_LINE else None
+    if match is None or WHOLE.fullmatch(match["title"]) or SHORT.fullmatch(match["time"] or match["bare"]):
+        return None
+    return match
 
 
 def time_of(text: str, end: str = "") -> datetime.time:

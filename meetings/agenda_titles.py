@@ -31,6 +31,9 @@ SPEAKER = re.compile(
     r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
     re.IGNORECASE,
 )
+NAMED = re.compile(r"(?:door|sprekers?|inleiders?)(?:\s*(?P<colon>:))?\s+(?P<speaker>\S.{1,100})", re.IGNORECASE)
+OTHER_SENTENCE = re.compile(r"(?<!\bmevr)(?<!\bprof)(?<!\bdrs)(?<!\bing)(?<!\bdhr)(?<=[^\W\d_]{3})\.\s+(?=[A-Z])")
+"""Behind the speaker: more than who it is."""
 IS_SOMEBODY = re.compile(rf"(?:{_WORD_BEFORE_ROLE})?{_SOMEBODY}", re.IGNORECASE)
 SPOKEN = re.compile(
     r"(?:opening|welkom\w*|inleiding|introductie|presentatie|toelichting|voordracht|lezing|reactie|beantwoording|optreden"
@@ -60,6 +63,15 @@ KINDS = (
 KIND_WORDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in KINDS), re.IGNORECASE)
 
 
+def named(line: str) -> str:
+    """Who speaks, if this line below a title says nothing else: "Door de projectleider", "Spreker: A. Naam"."""
+    match = NAMED.fullmatch(line)
+    if match is None or HOW.search(match["speaker"]) or OTHER_SENTENCE.search(match["speaker"]):
+        return ""
+    known = match["colon"] or match["speaker"][0].isupper() or IS_SOMEBODY.match(match["speaker"])
+    return match["speaker"] if known else ""
+
+
 def speaker(title: str) -> tuple[str, str]:
     """Title and speaker apart: "Opening door de heer X", "Inleiding – door de gedeputeerde"."""
     match = SPEAKER_IN_BRACKETS.match(title) or SPEAKER_AFTER_DASH.match(title)
@@ -70,7 +82,7 @@ def speaker(title: str) -> tuple[str, str]:
         if match and GOES_ON.search(IS_SOMEBODY.sub("X ", match["speaker"])):
             match = None
     match = match or ADDRESSED.match(title)
-    if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH:
+    if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH or OTHER_SENTENCE.search(match["speaker"]):
         return title, ""
     return match["title"].rstrip(" ,:;"), match["speaker"]
 

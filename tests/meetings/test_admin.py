@@ -311,6 +311,20 @@ def test_paste_an_agenda(client, clerk, meeting):
     assert [row.start.hour for row in client.get(answer.url).context["times"].rows] == [17, 18, 19, 19, 20, 20, 21]
 
 
+def test_paste_an_agenda_that_says_only_how_long_it_takes(client, clerk, host):
+    meeting = MeetingFactory(host=host, start=datetime.time(19, 0))
+    url = page("meeting_paste", meeting.pk)
+    agenda = "1. Opening (5 min)\n2. Wonen (45 min)\n3. Sluiting"
+    preview = client.post(url, fields(client.get(url)) | {"text": agenda, "_preview": "1"})
+    answer = client.post(url, fields(preview) | {"_confirm": "1"})
+    rows = client.get(answer.url).context["times"].rows
+    assert [(row.item.title, f"{row.start:%H.%M}") for row in rows] == [
+        ("Opening", "19.00"),
+        ("Wonen", "19.05"),
+        ("Sluiting", "19.50"),
+    ]
+
+
 @pytest.mark.parametrize(("replace", "titles"), [("0", ["Oud", "Nieuw"]), ("1", ["Nieuw"])])
 def test_paste_beside_or_over_what_is_there(client, clerk, meeting, replace, titles):
     AgendaItemFactory(meeting=meeting, title="Oud")

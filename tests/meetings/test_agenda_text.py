@@ -137,6 +137,16 @@ def test_agendas_in_every_form(name):
         ("19.30 uur Debat", "19:30", None),
         ("19.30 uur: Debat", "19:30", None),
         ("20 uur Debat", "20:00", None),
+        ("20 uur 15 Debat", "20:15", None),
+        ("half 8 Debat", "19:30", None),
+        ("Om half acht: Debat", "19:30", None),
+        ("kwart over 8 Debat", "20:15", None),
+        ("tien voor half negen uur Debat", "20:20", None),
+        ("- 5 over één Debat", "13:05", None),
+        ("half 10 Debat", "09:30", None),
+        ("half 1 Debat", "12:30", None),
+        ("2. half 8 – kwart voor 9: Debat", "19:30", 75),
+        ("van half 8 tot 8 uur Debat", "19:30", 30),
         ("19.30\tDebat", "19:30", None),
         ("19.30\u00a0Debat", "19:30", None),
         ("19.30 – Debat", "19:30", None),
@@ -329,6 +339,7 @@ def words(text: str) -> Counter[str]:
         "vanaf",
         "tussen",
         "pm",
+        *("half", "kwart", "over", "voor", "acht", "onderwerp", "tijd", "spreker"),
     }
     return Counter(w for w in re.findall(r"[^\W\d_]{2,}", text) if w.lower() not in structure)
 
@@ -340,10 +351,11 @@ def every_word(agenda: ParsedAgenda) -> str:
 
 TIMES = ["19.00", "19:30 uur", "20u15", "19.00 - 19.30", "tot 21.30", "(10 min)", "ca. 20.15", "2.00 pm", "tussen"]
 TABLE = ["Tijd\tWat\tWie\n", "\t19.30\t", "| Tijd | Wie |\n", "\n|", "15 min", ", 15 minuten", "3.a", "de heer"]
+SPOKEN = ["half 8", "kwart over acht ", "9 uur", "Tijd: 19.30\n", "Onderwerp: ", "Spreker: ", "5 min "]
 MARKS = ["- ", "• ", "  - ", "o  ", "1. ", "\n", "\n\n", "\t", "# ", "**", " ", "(", ")", "|", "---", ": "]
 WORDS = ["door", "– door", "Griffier", "voorzitter", "en", "Inloop", "opening", "Almere,", "x" * 310, "woord " * 60]
 INVISIBLE = ["\u00a0", "\u200b", "\x00", "\u2028"]
-PIECES = st.sampled_from([*TIMES, *TABLE, *MARKS, *WORDS, *INVISIBLE])
+PIECES = st.sampled_from([*TIMES, *TABLE, *SPOKEN, *MARKS, *WORDS, *INVISIBLE])
 
 
 @given(st.lists(PIECES | st.text(max_size=12), max_size=40).map(" ".join))
@@ -373,6 +385,12 @@ def test_no_word_vanishes(text):
         "ca. ",
         "tussen ",
         "om van ",
+        "half 8 x\n",
+        "1\n19.00\n",
+        "x\n19.00\n",
+        "x (5 min)\n",
+        "- x\n",
+        "tijd: 19.00\n",
     ],
 )
 def test_twenty_thousand_characters_take_no_time(piece):
@@ -419,3 +437,86 @@ def test_a_time_at_the_end_of_a_title_is_none_where_lines_begin_with_theirs():
 )
 def test_more_ways_to_write_a_line(line, item):
     assert times_and_titles(line) == [item]
+
+
+def test_times_in_words_go_on_through_the_day():
+    agenda = "half 10 Inloop\n10 uur Opening\nhalf 1 Lunch\nkwart voor vijf Borrel\n6 uur Einde"
+    assert times_and_titles(agenda) == [
+        ("09:30", None, "Inloop"),
+        ("10:00", None, "Opening"),
+        ("12:30", None, "Lunch"),
+        ("16:45", None, "Borrel"),
+        ("18:00", None, "Einde"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Opening\n19.30 uur\n\nWonen\n19.40 - 20.10 uur\n\nSluiting\n21.00 uur",
+        "19.30 uur\n19.40 - 20.10 uur\n21.00 uur\n\nOpening\nWonen\nSluiting",
+        "1\n19.30\nOpening\n2\n19.40 - 20.10\nWonen\n3\n21.00\nSluiting",
+        "Tijd: 19.30\nOnderwerp: Opening\nTijd: 19.40 - 20.10\nOnderwerp: Wonen\nTijd: 21.00\nOnderwerp: Sluiting",
+        "Opening, 19.30 uur\nWonen, 19.40 - 20.10 uur\nSluiting, 21.00 uur",
+    ],
+)
+def test_times_apart_from_their_words(lines):
+    assert parse(lines).not_understood == ()
+    assert times_and_titles(lines) == [("19:30", None, "Opening"), ("19:40", 30, "Wonen"), ("21:00", None, "Sluiting")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Opening (5 min)\n2. Wonen (1 uur)\n3. Sluiting",
+        "A. Opening (5 min)\nB. Wonen (1 uur)\nC. Sluiting",
+        "- Opening – 5 minuten\n- Wonen – 60 minuten\n- Sluiting",
+        "Opening (5 min)\nWonen (60 min)\nSluiting",
+        "5 min Opening\n60 min Wonen\nSluiting",
+        "Onderwerp\tDuur\nOpening\t5\nWonen\t60\nSluiting\t",
+    ],
+)
+@pytest.mark.parametrize(
+    ("begin", "starts"), [("", (None, None, None)), ("Aanvang: 19.30 uur", ("19:30", "19:35", "20:35"))]
+)
+def test_only_how_long_it_takes(lines, begin, starts):
+    agenda = parse(f"{begin}\n\n{lines}")
+    assert [(item.title, item.duration) for item in agenda.items][:2] == [("Opening", 5), ("Wonen", 60)]
+    if "Duur" not in lines:
+        assert [item.start for item in agenda.items] == [
+            start and datetime.time.fromisoformat(start) for start in starts
+        ]
+        assert [line.text for line in agenda.not_understood] == [*filter(None, [begin])]
+
+
+@pytest.mark.parametrize(
+    "lines", ["1. Opening\n2. Wonen\n   a. de visie\n3. Sluiting", "1\nOpening\n2\nWonen\na. de visie\n3\nSluiting"]
+)
+def test_only_numbers_and_subjects(lines):
+    assert parse(f"Agenda raad\n{lines}") == ParsedAgenda(
+        (
+            ParsedItem(title="Opening", kind="opening"),
+            ParsedItem(title="Wonen", public_text="a. de visie"),
+            ParsedItem(title="Sluiting", kind="closing"),
+        ),
+        (TextLine(1, "Agenda raad"),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("below", "speaker", "text"),
+    [
+        ("Door de projectleider", "de projectleider", ""),
+        ("Spreker: A. Naam", "A. Naam", ""),
+        ("Door samen te werken", "", "Door samen te werken"),
+        ("Door Almere. Daarna meer.", "", "Door Almere. Daarna meer."),
+    ],
+)
+def test_who_speaks_on_the_line_below(below, speaker, text):
+    [item] = parse(f"19.00 Gesprek\n\n{below}").items
+    assert (item.title, item.speaker, item.public_text) == ("Gesprek", speaker, text)
+
+
+def test_two_sentences_are_no_speaker():
+    [item] = parse("19.00 Welkomstwoord door voorzitter Naam. Terugblik door griffier Naam").items
+    assert (item.title, item.speaker) == ("Welkomstwoord door voorzitter Naam. Terugblik door griffier Naam", "")

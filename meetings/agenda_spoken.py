@@ -1,0 +1,137 @@
+"""Times in words, "half 8" and "kwart over 8", in figures; and times and numbers that stand apart from their words.
+
+Only the places of the words change: each line stays the line that it was.
+"""
+
+import re
+from itertools import pairwise
+
+from meetings.agenda_times import CLOCK_RANGE, TIMED, time_of
+
+_HOURS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
+HOURS = _HOURS.split("|")
+FIRST_OF_MORNING = 8 * 60 + 30
+"""Minutes after midnight: an agenda that begins earlier on a clock of twelve hours is one of later in the day."""
+HALF_DAY = 12 * 60
+MINUTES = {"kwart": 15, "vijf": 5, "tien": 10, "twintig": 20}
+_HOUR = rf"(?P<hour>1[0-2]|[1-9]|één|{_HOURS})\b(?![.:]\d)(?:\s*uur\b)?"
+_PART = (
+    rf"(?:(?P<some>{'|'.join(MINUTES)}|\d{{1,2}})(?:\s+min(?:\.|uten)?)?\s+(?P<side>voor|over)\s+)?(?P<half>half\s+)?"
+)
+SPOKEN = re.compile(rf"{_PART}{_HOUR}", re.IGNORECASE)
+"""A time in words; "8 uur" only counts as one where others stand."""
+BEFORE = re.compile(
+    r"\s*(?:[-–—•*|]\s*|o\s{2,}|\d{1,2}[.)]\s+)?(?:(?:om|van|vanaf|ca\.?|circa|rond|tegen|omstreeks)\s+)*",
+    re.IGNORECASE,
+)
+UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
+NUMBER_LINE = re.compile(r"\s*\d{1,2}[.)]?\s*")
+LABELLED = re.compile(rf"\s*tijd(?:stip)?\s*:\s*(?P<clock>{CLOCK_RANGE})\s*", re.IGNORECASE | re.VERBOSE)
+LABEL = re.compile(r"\s*(?:onderwerp|onderdeel|agendapunt|titel|wat)\s*:\s*(?=\S)", re.IGNORECASE)
+CLOCK_LINE = re.compile(rf"\s*{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
+MIN_LINES = 2
+"""Lines of a form, from which on it is no accident."""
+MIN_COLUMN = 3
+"""Times below each other, from which on they are no begin and end."""
+
+
+def with_times_beside_words(lines: list[str]) -> list[str]:
+    """The lines with their times in figures, and each time above its words."""
+    return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(lines)))))
+
+
+def _in_figures(lines: list[str]) -> list[str]:
+    """The lines that begin with a time in words, with that time in figures."""
+    if not any(_is_in_words(SPOKEN.match(line, _begin(line))) for line in lines):
+        return lines
+    figures, before = [], None
+    for line in lines:
+        place = _begin(line)
+        if (match := SPOKEN.match(line, place)) and (_is_in_words(match) or match[0].lower().endswith("uur")):
+            before = _minutes(match, before)
+            clock, rest = f"{before // 60 % 24}.{before % 60:02} uur", line[match.end() :]
+            until = UNTIL.match(rest)
+            if until and (end := SPOKEN.match(rest, until.end())):
+                after = _minutes(end, before)
+                clock, rest = f"{clock} - {after // 60 % 24}.{after % 60:02} uur", rest[end.end() :]
+            figures.append(f"{line[:place]}{clock}{rest}")
+            continue
+        if timed := TIMED.fullmatch(line.strip()):
+            start = time_of(timed["start"])
+            before = start.hour * 60 + start.minute
+        figures.append(line)
+    return figures
+
+
+def _begin(line: str) -> int:
+    match = BEFORE.match(line)
+    return match.end() if match else 0
+
+
+def _is_in_words(match: re.Match[str] | None) -> bool:
+    return match is not None and bool(match["half"] or match["some"])
+
+
+def _minutes(match: re.Match[str], before: int | None) -> int:
+    """Minutes after midnight, in the half of the day that comes first after the time before it."""
+    hour = match["hour"].lower().replace("é", "e")
+    minutes = (HOURS.index(hour) + 1 if hour in HOURS else int(hour)) * 60
+    if match["half"]:
+        minutes -= 30
+    if some := (match["some"] or "").lower():
+        minutes += (MINUTES.get(some) or int(some)) * (-1 if match["side"].lower() == "voor" else 1)
+    minutes %= HALF_DAY
+    if before is None:
+        return minutes if minutes >= FIRST_OF_MORNING else minutes + HALF_DAY
+    while minutes < before:
+        minutes += HALF_DAY
+    return minutes
+
+
+def _without_numbers(lines: list[str]) -> list[str]:
+    """Without the numbers of items that stand alone above the time of their item."""
+    above = {
+        place
+        for place, line in enumerate(lines[:-1])
+        if NUMBER_LINE.fullmatch(line) and CLOCK_LINE.fullmatch(lines[place + 1])
+    }
+    if len(above) < MIN_LINES:
+        return lines
+    return ["" if place in above else line for place, line in enumerate(lines)]
+
+
+def _without_labels(lines: list[str]) -> list[str]:
+    """Without "Tijd:" and "Onderwerp:" before what they name."""
+    if sum(1 for line in lines if LABELLED.fullmatch(line)) < MIN_LINES:
+        return lines
+    return [match["clock"] if (match := LABELLED.fullmatch(line)) else LABEL.sub("", line, count=1) for line in lines]
+
+
+def _below_their_times(lines: list[str]) -> list[str]:
+    """Words first, their time alone on the next line: with the two changed round, if the last line is a time."""
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    times = {place for place in filled if CLOCK_LINE.fullmatch(lines[place])}
+    if len(times) < MIN_LINES or filled[-1] not in times or filled[0] in times:
+        return lines
+    turned = list(lines)
+    for above, place in pairwise(filled):
+        if place in times:
+            turned[above], turned[place] = turned[place], turned[above]
+    return turned
+
+
+def _beside_each_other(lines: list[str]) -> list[str]:
+    """A column of times with as many lines of words below it, as a table is copied: each time before its words."""
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    times = [place for place in filled if CLOCK_LINE.fullmatch(lines[place])]
+    words = filled[filled.index(times[-1]) + 1 :] if times else []
+    if (
+        len(times) < MIN_COLUMN
+        or len(times) != len(words)
+        or filled.index(times[-1]) - filled.index(times[0]) >= len(times)
+    ):
+        return lines
+    beside = list(lines)
+    for time, place in zip(times, words, strict=True):
+        beside[time], beside[place] = "", f"{lines[time].strip()} {lines[place].strip()}"
+    return beside
