@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from motions.operations import alarm, sync
+from motions.operations import alarm_mail, sync
 
 
 @shared_task(soft_time_limit=60, time_limit=90)
@@ -20,4 +20,4 @@ def sync_motions() -> None:
 @shared_task(soft_time_limit=60, time_limit=90)
 def mail_alarms() -> None:
     """Send every mail about a changed text that still waits: sent right after each change, and by every beat."""
-    alarm.mail_alarms()
+    alarm_mail.mail_alarms()

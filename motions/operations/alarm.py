@@ -1,93 +1,117 @@
-"""The mails about a text that a council changed. The rows are the queue: an alarm to be mailed has no `mailed_at`.
+"""The alarm that another council changed the text: raising it, and the answers of the other gremia.
 
-Each mail is one message to a griffie and its rapporteurs, handed over while its row is locked: two workers do so once.
-What cannot be written stays, for the next beat, and stands with the alarm for everyone to see.
+Adopting a change applies to the position what that council changed in the joint text, clause by clause, and nothing
+else: later changes stay, and a text that is there already is not added twice.
 """
 
-import logging
-from collections.abc import Callable
+from collections.abc import Iterator
+from itertools import groupby
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import QuerySet
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
-from gremia.models import Gremium, Mandate
-from motions.history import MotionHistory
-from motions.models import Alarm
-from motions.queries.history import motion_of
-from motions.renderers import alarm_mail
-from positions.models import Position
-from wording.comparison import compare
-from wording.core import core_from_json
+from gremia.models import User
+from motions.models import Alarm, Amendment, Motion
+from positions.models import Clause, Position
+from positions.operations import step
+from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause
+from positions.operations.reopening import reopen_text
+from wording import comparison
+from wording.core import core_from_json, core_of, in_motion_order
+from wording.fingerprint import canonical_clause
 
-logger = logging.getLogger(__name__)
-
-
-def mail_alarms() -> int:
-    """Send every mail that waits; returns how many were sent. One that fails does not stop the others."""
-    sent = _send_all(Alarm.objects.to_mail(), "mailed_at", _mail_change)
-    return sent + _send_all(Alarm.objects.to_call(), "called_at", _mail_reconvene)
-
-
-def _send_all(waiting: QuerySet[Alarm], moment: str, send: Callable[[Alarm], None]) -> int:
-    return sum(_send(waiting, pk, moment, send) for pk in list(waiting.order_by("pk").values_list("pk", flat=True)))
+Answer = Alarm.Answer
+MAY_FOLLOW = {
+    "": (Answer.ADOPT, Answer.KEEP, Answer.RECONVENE),
+    Answer.RECONVENE: (Answer.ADOPT, Answer.KEEP),
+    Answer.KEEP: (Answer.ADOPT, Answer.RECONVENE),
+}
+"""Answer -> what a gremium may say after it; a change that was adopted is in the text."""
 
 
-def _send(waiting: QuerySet[Alarm], alarm_id: int, moment: str, send: Callable[[Alarm], None]) -> bool:
-    """Send one, unless another worker is at it or was before."""
-    try:
-        with transaction.atomic():
-            locked = waiting.select_for_update(skip_locked=True, no_key=True, of=("self",))
-            alarm = locked.select_related("gremium", "amendment__filing__motion__gremium").filter(pk=alarm_id).first()
-            if alarm is None:
-                return False
-            setattr(alarm, moment, timezone.now())
-            alarm.mail_error = ""
-            alarm.save(update_fields=[moment, "mail_error"])
-            with translation.override("nl"):
-                send(alarm)
-    except OSError as error:  # smtplib's errors are OSErrors
-        logger.warning("Alarm %s was not mailed: %s. The next beat tries again.", alarm_id, error)
-        return False
-    except Exception as error:  # what is wrong with one must not keep the others waiting
-        logger.exception("Alarm %s cannot be mailed.", alarm_id)
-        Alarm.objects.filter(pk=alarm_id).update(mail_error=f"{type(error).__name__}: {error}"[:300])
-        return False
-    return True
+class AlarmAnswered(Exception):
+    """The gremium gave this answer already, or one that nothing follows; or the text was changed again or put back."""
 
 
-def _mail_change(alarm: Alarm) -> None:
-    """Mail the gremium's own griffie and rapporteurs what another council changed."""
-    amendment = alarm.amendment
-    motion = motion_of(amendment.filing.motion.position, alarm.gremium)
-    filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
-    context = {
-        "changes": alarm_mail.changes(compare(filed, theirs)),
-        "history": motion and MotionHistory(motion),
-    }
-    _mail("motions/mail/alarm.txt", alarm, [alarm.gremium], context)
-
-
-def _mail_reconvene(alarm: Alarm) -> None:
-    """Mail the griffie and rapporteurs of every gremium that they are to meet again."""
-    _mail("motions/mail/reconvene.txt", alarm, list(alarm.amendment.filing.motion.position.gremia.all()), {})
-
-
-def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> None:
-    position = alarm.amendment.filing.motion.position
-    context |= {"alarm": alarm, "position": position, "link": settings.SITE_URL + alarm.get_absolute_url()}
-    context["title"] = " ".join(position.title.split())  # the subject is one line, whatever a title holds
-    subject, _newline, body = render_to_string(template, context).partition("\n")
-    to = [gremium.griffie_email for gremium in gremia]
-    EmailMessage(subject, body.strip() + "\n", None, to, cc=_rapporteurs(position, gremia)).send()
-
-
-def _rapporteurs(position: Position, gremia: list[Gremium]) -> list[str]:
-    """The addresses of those who write the position for these gremia today."""
-    mandates = Mandate.objects.current().filter(
-        rapporteurships__position=position, gremium__in=gremia, user__is_active=True
+def raise_alarms(amendment: Amendment, motion: Motion) -> None:
+    """Warn every other gremium that takes part: the council of this motion changed the text."""
+    others = motion.position.motions.taking_part().exclude(pk=motion.pk)
+    Alarm.objects.bulk_create(
+        [Alarm(amendment=amendment, gremium_id=pk) for pk in others.values_list("gremium", flat=True)]
     )
-    return sorted(set(mandates.values_list("user__email", flat=True)))
+
+
+@transaction.atomic
+def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None) -> Alarm:
+    """Record what the gremium does: adopt the change, keep its text, or call the rapporteurs together.
+
+    Adopting it changes the position, which puts every answer of the changed clauses back to open. Raises AlarmAnswered.
+    """
+    position = step.lock_position(alarm.amendment.filing.motion.position_id)
+    alarm = (
+        Alarm.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("gremium", "amendment__filing__motion")
+        .get(pk=alarm.pk)
+    )
+    if answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken:
+        raise AlarmAnswered
+    alarm.answer, alarm.remark, alarm.answered_by, alarm.answered_at = answer, remark, by, timezone.now()
+    alarm.called_at = None
+    alarm.save(update_fields=["answer", "remark", "answered_by", "answered_at", "called_at"])
+    if answer == Answer.ADOPT:
+        council = alarm.amendment.filing.motion.council.name
+        reopen_text(position, because=f"De tekst zoals gewijzigd door {council} wordt overgenomen.", by=by)
+        _adopt(position, alarm.amendment, by=by)
+        position = step.lock_position(position.pk)
+    step.count_activity(position)
+    return alarm
+
+
+def _adopt(position: Position, amendment: Amendment, *, by: User | None) -> None:
+    """Change in the position what the council changed in the text that was filed."""
+    filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
+    clauses = in_motion_order(position.clauses.shared().select_related("revision"))
+    ours = core_of(clauses)
+    by_words = {canonical_clause(each): clause for each, clause in zip(ours, clauses, strict=True)}
+    since = comparison.compare(filed, ours).rows
+    by_filed = {row.our_place: clauses[row.their_place] for row in since if row.their_place is not None}
+    places: dict[int, Clause] = {}
+    for row in comparison.compare(filed, theirs).rows:
+        clause = None if row.ours is None else by_filed.get(row.our_place)
+        if row.theirs is None:
+            if clause is not None:
+                remove_clause(clause, expected=clause.current.number, by=by)
+            continue
+        same = by_words.get(canonical_clause(row.theirs))
+        if same is not None:
+            clause = same
+        elif clause is None or clause.kind != row.theirs.kind:
+            if clause is not None:
+                remove_clause(clause, expected=clause.current.number, by=by)
+            clause = add_clause(position, **vars(row.theirs), by=by)
+        elif not row.is_same:
+            text = {name: value for name, value in vars(row.theirs).items() if name != "kind"}
+            edit_clause(clause, **text, expected=clause.current.number, by=by)
+        places[row.their_place or 0] = clause
+    _put_in_order(position, [places[place].pk for place in sorted(places)], by=by)
+
+
+def _put_in_order(position: Position, wanted: list[int], *, by: User | None) -> None:
+    """Move clauses up until those that the council has stand in its order; what it does not have keeps its place."""
+    clauses = in_motion_order(position.clauses.standing())
+    for _kind, group in groupby(clauses, key=lambda clause: clause.kind):
+        order = [clause.pk for clause in group]
+        for clause_id, steps in _moves(order, [pk for pk in wanted if pk in order]):
+            for _step in range(steps):
+                move_clause(Clause.objects.get(pk=clause_id), up=True, by=by)
+
+
+def _moves(order: list[int], wanted: list[int]) -> Iterator[tuple[int, int]]:
+    """How far each clause goes up, for `order` to hold `wanted` in that order."""
+    order = list(order)
+    slots = sorted(order.index(pk) for pk in wanted)
+    for slot, pk in zip(slots, wanted, strict=True):
+        at = order.index(pk)
+        if at > slot:
+            order.insert(slot, order.pop(at))
+            yield pk, at - slot

@@ -1,47 +1,27 @@
-"""Recording that a council changed the text, and the answers of the other gremia to it.
-
-Adopting a change applies to the position what that council changed in the joint text, clause by clause, and nothing
-else: later changes stay, and a text that is there already is not added twice.
-"""
+"""Recording that a council changed the text, and that it did not after all."""
 
 import datetime
-from collections.abc import Iterator
-from itertools import groupby
 
 from django.db import transaction
-from django.utils import timezone
 
 from gremia import grammar
 from gremia.models import User
-from motions.models import Alarm, Amendment, Motion
+from motions.models import Amendment, Motion
+from motions.operations.alarm import raise_alarms
 from motions.operations.filing import DateDoesNotFit
 from motions.operations.frame import lock_motion
 from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
-from positions.models import Clause, Position
 from positions.operations import step
-from positions.operations.clause import UnknownVariables, add_clause, edit_clause, move_clause, remove_clause
-from positions.operations.reopening import reopen_text
+from positions.operations.clause import UnknownVariables
 from wording import comparison
-from wording.core import Core, core_as_json, core_from_json, core_of, in_motion_order
-from wording.fingerprint import canonical_clause, fingerprint
+from wording.core import Core, core_as_json, core_from_json
+from wording.fingerprint import fingerprint
 from wording.motion import MotionText, word_motion
-
-Answer = Alarm.Answer
-MAY_FOLLOW = {
-    "": (Answer.ADOPT, Answer.KEEP, Answer.RECONVENE),
-    Answer.RECONVENE: (Answer.ADOPT, Answer.KEEP),
-    Answer.KEEP: (Answer.ADOPT, Answer.RECONVENE),
-}
-"""Answer -> what a gremium may say after it; a change that was adopted is in the text."""
 
 
 class NothingChanged(Exception):
     """The text is the one that lies before the council already."""
-
-
-class AlarmAnswered(Exception):
-    """The gremium gave this answer already, or one that nothing follows; or the text was changed again or put back."""
 
 
 @transaction.atomic
@@ -73,10 +53,7 @@ def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: dateti
         recorded_by=by,
     )
     if amendment.is_substantive:
-        others = motion.position.motions.taking_part().exclude(pk=motion.pk)
-        Alarm.objects.bulk_create(
-            [Alarm(amendment=amendment, gremium_id=pk) for pk in others.values_list("gremium", flat=True)]
-        )
+        raise_alarms(amendment, motion)
     motion.body = word_motion(core, motion.council, council_date=motion.council_date).as_json()
     motion.save(update_fields=["body"])
     step.count_activity(motion.position)
@@ -100,79 +77,3 @@ def put_text_back(motion: Motion, *, on: datetime.date, by: User | None) -> Amen
         amended_on=on,
         by=by,
     )
-
-
-@transaction.atomic
-def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None) -> Alarm:
-    """Record what the gremium does: adopt the change, keep its text, or call the rapporteurs together.
-
-    Adopting it changes the position, which puts every answer of the changed clauses back to open. Raises AlarmAnswered.
-    """
-    position = step.lock_position(alarm.amendment.filing.motion.position_id)
-    alarm = (
-        Alarm.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("gremium", "amendment__filing__motion")
-        .get(pk=alarm.pk)
-    )
-    if answer not in MAY_FOLLOW.get(alarm.answer, ()) or alarm.is_overtaken:
-        raise AlarmAnswered
-    alarm.answer, alarm.remark, alarm.answered_by, alarm.answered_at = answer, remark, by, timezone.now()
-    alarm.called_at = None
-    alarm.save(update_fields=["answer", "remark", "answered_by", "answered_at", "called_at"])
-    if answer == Answer.ADOPT:
-        council = alarm.amendment.filing.motion.council.name
-        reopen_text(position, because=f"De tekst zoals gewijzigd door {council} wordt overgenomen.", by=by)
-        _adopt(position, alarm.amendment, by=by)
-        position = step.lock_position(position.pk)
-    step.count_activity(position)
-    return alarm
-
-
-def _adopt(position: Position, amendment: Amendment, *, by: User | None) -> None:
-    """Change in the position what the council changed in the text that was filed."""
-    filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
-    clauses = in_motion_order(position.clauses.shared().select_related("revision"))
-    ours = core_of(clauses)
-    by_words = {canonical_clause(each): clause for each, clause in zip(ours, clauses, strict=True)}
-    since = comparison.compare(filed, ours).rows
-    by_filed = {row.our_place: clauses[row.their_place] for row in since if row.their_place is not None}
-    places: dict[int, Clause] = {}
-    for row in comparison.compare(filed, theirs).rows:
-        clause = None if row.ours is None else by_filed.get(row.our_place)
-        if row.theirs is None:
-            if clause is not None:
-                remove_clause(clause, expected=clause.current.number, by=by)
-            continue
-        same = by_words.get(canonical_clause(row.theirs))
-        if same is not None:
-            clause = same
-        elif clause is None or clause.kind != row.theirs.kind:
-            if clause is not None:
-                remove_clause(clause, expected=clause.current.number, by=by)
-            clause = add_clause(position, **vars(row.theirs), by=by)
-        elif not row.is_same:
-            text = {name: value for name, value in vars(row.theirs).items() if name != "kind"}
-            edit_clause(clause, **text, expected=clause.current.number, by=by)
-        places[row.their_place or 0] = clause
-    _put_in_order(position, [places[place].pk for place in sorted(places)], by=by)
-
-
-def _put_in_order(position: Position, wanted: list[int], *, by: User | None) -> None:
-    """Move clauses up until those that the council has stand in its order; what it does not have keeps its place."""
-    clauses = in_motion_order(position.clauses.standing())
-    for _kind, group in groupby(clauses, key=lambda clause: clause.kind):
-        order = [clause.pk for clause in group]
-        for clause_id, steps in _moves(order, [pk for pk in wanted if pk in order]):
-            for _step in range(steps):
-                move_clause(Clause.objects.get(pk=clause_id), up=True, by=by)
-
-
-def _moves(order: list[int], wanted: list[int]) -> Iterator[tuple[int, int]]:
-    """How far each clause goes up, for `order` to hold `wanted` in that order."""
-    order = list(order)
-    slots = sorted(order.index(pk) for pk in wanted)
-    for slot, pk in zip(slots, wanted, strict=True):
-        at = order.index(pk)
-        if at > slot:
-            order.insert(slot, order.pop(at))
-            yield pk, at - slot

@@ -14,8 +14,8 @@ from motions.matrix import Matrix
 from motions.models import Motion
 from motions.permissions import can_file
 from motions.queries.alarm import AmendmentChange, changes_by_councils
+from motions.queries.certificate import matrix_of
 from motions.queries.history import motion_histories
-from motions.queries.identity import matrix_of
 from motions.queries.motion import MAX_SHOWN, Drafts, GremiumDraft, RouteCounts, drafts_of, route_counts
 from positions.models import Position
 

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from gremia import grammar
-from motions.queries.identity import Certificate
+from motions.queries.certificate import Certificate
 from portal import pdf
 from portal.kept import kept
 from portal.page_margins import mark_page_margins

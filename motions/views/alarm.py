@@ -10,7 +10,7 @@ from gremia.requests import UserRequest
 from motions import permissions, tasks
 from motions.forms.alarm import AnswerForm
 from motions.history import MotionHistory
-from motions.operations.amendment import MAY_FOLLOW, AlarmAnswered, answer_alarm
+from motions.operations.alarm import MAY_FOLLOW, AlarmAnswered, answer_alarm
 from motions.queries.alarm import alarm_answers, changes_by_councils, visible_alarms
 from motions.queries.history import motion_of
 from portal import queue

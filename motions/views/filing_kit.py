@@ -12,7 +12,7 @@ from motions import permissions
 from motions.frame import MotionDocumentData, MotionHasNoText
 from motions.history import MotionHistory
 from motions.models import Motion
-from motions.queries import identity
+from motions.queries import certificate
 from motions.queries.frame import document_data_of
 from motions.queries.history import with_history
 from motions.renderers import certificate_pdf, kit
@@ -59,4 +59,4 @@ def _enclosed(motion: Motion, paper: MotionDocumentData, user: Visitor) -> dict[
 
 def _certificate(motion: Motion, user: Visitor) -> bytes:
     """Which motions say the same, as it stands now; raises PdfFailed."""
-    return certificate_pdf.document(identity.certificate_of(motion.position, user)).as_pdf()
+    return certificate_pdf.document(certificate.certificate_of(motion.position, user)).as_pdf()

@@ -16,7 +16,7 @@ from motions.forms.motion_filter import MotionFilter
 from motions.history import MotionHistory
 from motions.lanes import Lanes, lanes
 from motions.models import Motion
-from motions.queries import identity
+from motions.queries import certificate
 from motions.queries.alarm import changes_by_councils
 from motions.queries.history import motion_histories, with_history
 from motions.queries.motion import MAX_SHOWN, RouteCounts, route_counts, visible_motions
@@ -59,7 +59,7 @@ def detail(request: VisitorRequest, motion_id: int) -> HttpResponse:
     may_see_position = can_see_position(request.user, motion.position)
     context = {
         "motion": motion,
-        "code": identity.motion_code(motion),
+        "code": certificate.motion_code(motion),
         "history": history,
         "changes": changes_by_councils(motion.position) if may_see_position else [],
         "lanes": _routes(motion.position, request.user),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from gremia.requests import VisitorRequest
 from motions.forms.verification import VerificationForm
-from motions.queries import identity
+from motions.queries import verification
 from portal.forms import form_status
 from wording.core import Core, CoreClause
 from wording.fingerprint import parse_code
@@ -43,7 +43,7 @@ def verify(request: VisitorRequest) -> HttpResponse:
         "form": form.as_text(),
         "code": code,
         "pasted": pasted,
-        "matches": identity.similar_texts(pasted, request.user, code=code),
+        "matches": verification.similar_texts(pasted, request.user, code=code),
     }
     return render(request, "motions/verify.html", context)
 
@@ -58,9 +58,9 @@ def verify_code(request: VisitorRequest, code: str) -> HttpResponse:
         return render(request, "motions/verify.html", {"form": form}, status=404)
     if parsed != code:
         return redirect("motions:verify_code", parsed)
-    found = identity.places_of_code(request.user, parsed)
+    found = verification.places_of_code(request.user, parsed)
     pages = Paginator(found, TEXTS_PER_PAGE).get_page(request.GET.get("pagina"))
-    texts = identity.texts_at(pages, request.user, parsed)
+    texts = verification.texts_at(pages, request.user, parsed)
     context = {"form": VerificationForm(initial={"code": parsed}), "code": parsed, "texts": texts, "pages": pages}
     return render(request, "motions/code.html", context, status=200 if found else 404)
 

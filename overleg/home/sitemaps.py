@@ -10,7 +10,7 @@ from django.urls import reverse
 from dossiers.models import Dossier
 from meetings.models import Meeting
 from motions.models import Motion
-from motions.queries.identity import certified_positions
+from motions.queries.certificate import certified_positions
 from positions.models import Position
 
 PUBLIC = AnonymousUser()

@@ -8,8 +8,8 @@ from gremia.models import Role
 from motions.operations.amendment import record_amendment
 from motions.operations.sync import sync_position
 from positions.operations.clause import add_clause
+from tests.browser.test_certificate import amended  # noqa: F401 - the fixture
 from tests.browser.test_drafting import clause, menu_of
-from tests.browser.test_identity import amended  # noqa: F401 - the fixture
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
 from wording.core import core_from_json
 from wording.parts import Kind

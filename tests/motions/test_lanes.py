@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 
 from motions.lanes import NARROW, WIDE, lanes
 from motions.models import Motion
-from motions.operations.amendment import answer_alarm
+from motions.operations.alarm import answer_alarm
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import motion_histories

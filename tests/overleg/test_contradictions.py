@@ -14,17 +14,12 @@ from django.contrib.auth.models import AnonymousUser
 from gremia.models import Fractie, Gremium, Role, User
 from motions.history import Lag, MotionHistory
 from motions.models import Alarm, Motion, Outcome
-from motions.operations.amendment import (
-    AlarmAnswered,
-    NothingChanged,
-    answer_alarm,
-    put_text_back,
-    record_amendment,
-)
+from motions.operations.alarm import AlarmAnswered, answer_alarm
+from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
 from motions.operations.filing import DateDoesNotFit, FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_positions
-from motions.queries import identity
+from motions.queries import certificate, verification
 from motions.queries.frame import document_data_of
 from motions.queries.history import declaration_to_file, history_of, motion_histories
 from overleg.home.decisions import to_decide
@@ -285,7 +280,8 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
         told = Lag.FILE_AGAIN if position.is_joint else Lag.WAIT
         assert history.lag == (told if lags else None), walk
     known = {
-        (text.motion, text.version.fingerprint) for text in identity.public_texts(PUBLIC, code=code(now.fingerprint))
+        (text.motion, text.version.fingerprint)
+        for text in verification.public_texts(PUBLIC, code=code(now.fingerprint))
     }
     assert (motion, now.fingerprint) in known, walk
 
@@ -293,14 +289,14 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
 def _certificate_agrees(position: Position, histories: list[MotionHistory], walk: list[str]) -> None:
     """The certificate says of each filed motion whether it has the agreed text, and the same to everybody."""
     filed = {history.motion.gremium_id: history for history in histories if not history.motion.is_draft}
-    certificate = identity.certificate_of(position, PUBLIC)
+    told = certificate.certificate_of(position, PUBLIC)
     if not filed:
-        assert certificate.declaration is None, walk
+        assert told.declaration is None, walk
         return
-    if certificate.declaration is None:
+    if told.declaration is None:
         return
-    columns = {column.gremium.pk: column for column in certificate.matrix.columns}
-    assert set(columns) == {each["gremium"] for each in certificate.declaration.participants}, walk
+    columns = {column.gremium.pk: column for column in told.matrix.columns}
+    assert set(columns) == {each["gremium"] for each in told.declaration.participants}, walk
     for gremium, column in columns.items():
         if gremium not in filed:
             assert column.version is None, walk
@@ -309,7 +305,7 @@ def _certificate_agrees(position: Position, histories: list[MotionHistory], walk
         assert column.gremium.name == history.motion.council.name, walk
         if history.amendment is None or history.is_undecided:
             assert column.version.fingerprint == history.fingerprint, walk
-        assert column.is_same == (column.version.fingerprint == certificate.fingerprint), walk
+        assert column.is_same == (column.version.fingerprint == told.fingerprint), walk
 
 
 def _lists_agree(region: Region, position: Position, histories: list[MotionHistory], walk: list[str]) -> None:

@@ -10,19 +10,14 @@ from motions.history import Lag
 from motions.lanes import lanes
 from motions.matrix import Stage
 from motions.models import Alarm, Amendment, Motion
-from motions.operations.amendment import (
-    MAY_FOLLOW,
-    AlarmAnswered,
-    NothingChanged,
-    answer_alarm,
-    put_text_back,
-    record_amendment,
-)
+from motions.operations.alarm import MAY_FOLLOW, AlarmAnswered, answer_alarm
+from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
 from motions.operations.outcome import CannotFollow, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.alarm import alarms_for, changes_by_councils
+from motions.queries.certificate import versions_of
 from motions.queries.history import history_of, motion_histories
-from motions.queries.identity import public_texts, versions_of
+from motions.queries.verification import public_texts
 from positions.models import Change, Revision
 from positions.operations.clause import UnknownVariables, add_clause
 from positions.queries.consensus import current_declaration

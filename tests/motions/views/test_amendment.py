@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from gremia.models import Role
 from motions.models import Alarm, Amendment
-from motions.operations.amendment import answer_alarm
+from motions.operations.alarm import answer_alarm
 from motions.operations.outcome import record_outcome
 from tests.factories import person, rapporteur
 from tests.motions.filing_steps import TODAY, filed, joint_position, motion_of

@@ -14,8 +14,8 @@ from motions.views import verification
 from positions.operations.clause import edit_clause
 from tests.factories import GremiumFactory
 from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of, reopen
-from tests.motions.queries.test_identity import BUILD, adopt, amend
-from tests.motions.views.test_identity import words
+from tests.motions.queries.test_certificate import BUILD, adopt, amend
+from tests.motions.views.test_certificate import words
 from wording.fingerprint import code
 from wording.parts import Kind
 

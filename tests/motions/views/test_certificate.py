@@ -11,13 +11,13 @@ from django.utils.text import slugify
 
 from gremia.models import Role
 from motions.operations.sync import sync_position
-from motions.queries import identity
+from motions.queries import certificate
 from motions.renderers import certificate_pdf
 from positions.operations.clause import add_clause, edit_clause
 from tests import pdfs
 from tests.factories import GremiumFactory, person
 from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of, reopen
-from tests.motions.queries.test_identity import BUILD, adopt, amend
+from tests.motions.queries.test_certificate import BUILD, adopt, amend
 from tests.overleg.live.test_views import state_shown
 from wording.fingerprint import code
 from wording.parts import Kind
@@ -145,7 +145,7 @@ def test_the_certificate_tells_what_is_shared_and_what_differs(client, amended):
 
 def test_of_many_motions_all_stand_in_the_certificate_by_page(client, amended, gremia, monkeypatch, tmp_path):
     monkeypatch.setattr("motions.matrix.MAX_COLUMNS", 2)
-    monkeypatch.setattr("motions.views.identity.MOTIONS_PER_PAGE", 2)
+    monkeypatch.setattr("motions.views.certificate.MOTIONS_PER_PAGE", 2)
     pages = [words(client.get(f"/gelijkluidend/{amended.pk}/?pagina={number}")) for number in (1, 2)]
     assert "1 tot en met 2 van 3." in pages[0]
     assert "3 tot en met 3 van 3." in pages[1]
@@ -184,7 +184,7 @@ def test_the_certificate_as_a_document(client, amended, tmp_path):
 
 
 def test_the_document_is_dutch_whoever_asks_and_made_once(client, amended, member, monkeypatch):
-    document = certificate_pdf.document(identity.certificate_of(amended, member))
+    document = certificate_pdf.document(certificate.certificate_of(amended, member))
     first = document.as_pdf()
     monkeypatch.setattr(certificate_pdf.pdf, "write", None)
     assert document.as_pdf() == first

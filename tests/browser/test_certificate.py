@@ -7,7 +7,7 @@ from gremia.models import Role
 from tests.browser.test_accessibility import PHONE, TABLET, complaints, with_axe
 from tests.factories import GremiumFactory, person
 from tests.motions.filing_steps import filed, joint_position, motion_of
-from tests.motions.queries.test_identity import BUILD, adopt, amend
+from tests.motions.queries.test_certificate import BUILD, adopt, amend
 from tests.motions.views.test_verification import SHORTENED
 from wording.fingerprint import code
 

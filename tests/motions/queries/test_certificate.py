@@ -11,7 +11,7 @@ from motions.models import Amendment, Motion, Outcome
 from motions.operations.filing import file_motion
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position, sync_positions
-from motions.queries import identity
+from motions.queries import certificate, verification
 from positions.operations.clause import add_clause, edit_clause
 from tests.factories import GremiumFactory, person
 from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, last_filing, motion_of, reopen
@@ -73,7 +73,7 @@ def test_drafts_say_the_same_in_the_words_of_each_gremium(position, member):
     reopen(position)
     add_clause(position, kind=Kind.OPINING, text="een brug helpt.", by=None)
     sync_position(position.pk)
-    found = identity.matrix_of(position, member)
+    found = certificate.matrix_of(position, member)
     assert states(found) == [["frame"] * 3, ["identical"] * 3, ["frame"] * 3]
     assert stages(found) == [Stage.DRAFT] * 3
     assert [line.text for line in found.lines] == [
@@ -91,7 +91,7 @@ def test_a_draft_that_lags_behind_says_what_it_says(position, member):
     clause = position.clauses.get(kind=Kind.NOTING)
     reopen(position)
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
-    found = identity.matrix_of(position, member)
+    found = certificate.matrix_of(position, member)
     assert states(found) == [["substantive"] * 3, ["frame"] * 3]
     [line] = found.differing
     assert [(cell.ours, cell.theirs) for cell in line.cells][1:] == [
@@ -104,7 +104,7 @@ def test_a_draft_that_lags_behind_says_what_it_says(position, member):
 def test_without_motions_there_is_nothing_yet(gremia, member):
     position = joint_position(*gremia)
     position.motions.all().delete()
-    found = identity.matrix_of(position, member)
+    found = certificate.matrix_of(position, member)
     assert states(found) == [["nothing"] * 3] * 2
     assert not found.is_same_everywhere
     assert found.with_version == ()
@@ -117,18 +117,18 @@ def test_each_stage_says_what_was_said_then(position, gremia, member):
     lelystad = motion_of(position, gremia[2])
     adopt(lelystad, amend(lelystad, BUILD))
 
-    now = identity.matrix_of(position, member)
+    now = certificate.matrix_of(position, member)
     assert stages(now) == [Stage.ADOPTED, Stage.FILED, Stage.ADOPTED]
     assert states(now) == [["frame"] * 3, ["frame", "frame", "substantive"]]
     assert [column.label for column in now.columns] == ["aangenomen", "ingediend", "aangenomen"]
     assert [column.is_same for column in now.columns] == [True, True, False]
     assert now.columns[2].version.cause == Cause.AMENDED
 
-    assert states(identity.matrix_of(position, member, stage=Stage.DRAFT)) == [["nothing"] * 3] * 2
-    assert states(identity.matrix_of(position, member, stage=Stage.FILED)) == [["frame"] * 3] * 2
-    amended = identity.matrix_of(position, member, stage=Stage.AMENDED)
+    assert states(certificate.matrix_of(position, member, stage=Stage.DRAFT)) == [["nothing"] * 3] * 2
+    assert states(certificate.matrix_of(position, member, stage=Stage.FILED)) == [["frame"] * 3] * 2
+    amended = certificate.matrix_of(position, member, stage=Stage.AMENDED)
     assert states(amended) == [["nothing", "nothing", "frame"], ["nothing", "nothing", "substantive"]]
-    adopted = identity.matrix_of(position, member, stage=Stage.ADOPTED)
+    adopted = certificate.matrix_of(position, member, stage=Stage.ADOPTED)
     assert states(adopted) == [["frame", "nothing", "frame"], ["frame", "nothing", "substantive"]]
 
 
@@ -139,7 +139,7 @@ def test_what_a_council_added_is_a_line_of_its_own_and_the_same_of_two_is_one_li
     for gremium in gremia[1:]:
         motion = motion_of(position, gremium)
         amend(motion, core_from_json(last_filing(motion).core)[-1], extra)
-    found = identity.matrix_of(position, member)
+    found = certificate.matrix_of(position, member)
     assert states(found) == [["frame"] * 3, ["frame"] * 3, ["absent", "added", "added"]]
     assert [line.number for line in found.lines] == [1, 2, None]
     assert [column.differences for column in found.columns] == [0, 1, 1]
@@ -162,7 +162,7 @@ def test_a_missing_and_a_moved_clause(position, gremia, member):
             amended_on=TODAY,
             is_substantive=True,
         )
-    found = states(identity.matrix_of(position, member))
+    found = states(certificate.matrix_of(position, member))
     assert [line[0] for line in found] == ["frame", "frame", "missing"]
     assert sorted(line[1] for line in found) == ["frame", "frame", "moved"]
     assert [line[2] for line in found] == ["frame", "frame", "frame"]
@@ -179,19 +179,19 @@ def test_a_mistaken_outcome_that_was_put_right_does_not_count(position, gremia, 
         corrects=mistaken,
         by=None,
     )
-    found = identity.matrix_of(position, member)
+    found = certificate.matrix_of(position, member)
     assert stages(found)[1] == Stage.FILED
     assert found.columns[1].label == "ingetrokken"
 
 
 def test_the_public_sees_no_draft(position, gremia):
     filed(position, gremia[1])
-    found = identity.matrix_of(position, PUBLIC)
+    found = certificate.matrix_of(position, PUBLIC)
     assert stages(found) == [None, Stage.FILED, None]
 
 
 def test_the_certificate_is_the_same_for_everybody_once_one_was_filed(position, gremia, member):
-    before = identity.certificate_of(position, member)
+    before = certificate.certificate_of(position, member)
     assert (before.declaration, stages(before.matrix)) == (None, [Stage.DRAFT] * 3)
     filed(position, gremia[1])
     agreed = position.declarations.get()
@@ -199,7 +199,7 @@ def test_the_certificate_is_the_same_for_everybody_once_one_was_filed(position, 
     reopen(position)
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     for user in (PUBLIC, member):
-        found = identity.certificate_of(position, user)
+        found = certificate.certificate_of(position, user)
         assert found.declaration == agreed
         assert found.fingerprint == agreed.fingerprint
         assert found.code == code(agreed.fingerprint)
@@ -214,9 +214,9 @@ def test_the_certificate_follows_the_newest_joint_text_that_was_filed(position, 
     reopen(position)
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     newer = declare(position)
-    assert identity.certificate_of(position, PUBLIC).declaration != newer
+    assert certificate.certificate_of(position, PUBLIC).declaration != newer
     file_motion(frame(motion_of(position, gremia[0])), filed_on=TODAY, by=None)
-    found = identity.certificate_of(position, PUBLIC)
+    found = certificate.certificate_of(position, PUBLIC)
     assert found.declaration == newer
     assert states(found.matrix)[0] == ["frame", "substantive", "substantive"]
     assert [column.version.cause for column in found.matrix.columns] == [None, Cause.EARLIER, Cause.EARLIER]
@@ -225,11 +225,11 @@ def test_the_certificate_follows_the_newest_joint_text_that_was_filed(position, 
 def test_a_gremium_that_joins_later_changes_nothing_of_what_was_decided(position, gremia, member):
     for gremium in gremia:
         filed(position, gremium)
-    before = [identity.certificate_of(position, user).matrix.columns for user in (PUBLIC, member)]
+    before = [certificate.certificate_of(position, user).matrix.columns for user in (PUBLIC, member)]
     GremiumFactory()
     assert sync_positions() == 0
-    assert [identity.certificate_of(position, user).matrix.columns for user in (PUBLIC, member)] == before
-    assert identity.certificate_of(position, PUBLIC).matrix.is_same_everywhere
+    assert [certificate.certificate_of(position, user).matrix.columns for user in (PUBLIC, member)] == before
+    assert certificate.certificate_of(position, PUBLIC).matrix.is_same_everywhere
     assert position.motions.count() == 3
 
 
@@ -242,7 +242,7 @@ def test_among_many_gremia_the_same_texts_say_the_same_as_among_few(position, gr
     sync_position(position.pk)
 
     def told() -> list:
-        found = identity.matrix_of(position, member)
+        found = certificate.matrix_of(position, member)
         differing = [[(cell.gremium, cell.ours, cell.theirs) for cell in line.differing] for line in found.lines]
         return [[line.number_same for line in found.lines], differing, [c.differences for c in found.columns]]
 
@@ -257,50 +257,50 @@ def test_what_was_filed_keeps_the_name_of_its_gremium(position, gremia, member):
         filed(position, gremium)
     names = [gremium.name for gremium in gremia]
     Gremium.objects.filter(pk=gremia[1].pk).update(name="de raad van Nieuwstad", short_name="Nieuwstad")
-    columns = identity.certificate_of(position, PUBLIC).matrix.columns
+    columns = certificate.certificate_of(position, PUBLIC).matrix.columns
     assert [column.gremium.name for column in columns] == names
-    assert identity.certificate_of(position, PUBLIC).matrix.is_same_everywhere
+    assert certificate.certificate_of(position, PUBLIC).matrix.is_same_everywhere
     motion = motion_of(position, gremia[1])
     assert (motion.council.name, motion.gremium.name) == (names[1], "de raad van Nieuwstad")
-    [text] = [text for text in identity.public_texts(PUBLIC) if text.motion == motion]
-    assert identity.similar_texts(text.version.core, PUBLIC)[0].is_same
+    [text] = [text for text in verification.public_texts(PUBLIC) if text.motion == motion]
+    assert verification.similar_texts(text.version.core, PUBLIC)[0].is_same
 
 
 def test_who_may_see_a_certificate(position, gremia, member):
-    assert list(identity.certified_positions(PUBLIC)) == []
-    assert list(identity.certified_positions(member)) == [position]
+    assert list(certificate.certified_positions(PUBLIC)) == []
+    assert list(certificate.certified_positions(member)) == [position]
     filed(position, gremia[0])
-    assert list(identity.certified_positions(PUBLIC)) == [position]
+    assert list(certificate.certified_positions(PUBLIC)) == [position]
 
 
 def test_the_code_of_a_motion(position, gremia):
     motion = motion_of(position, gremia[1])
     shared = code(position.declarations.get().fingerprint)
-    assert identity.motion_code(motion) == shared
+    assert certificate.motion_code(motion) == shared
     motion = filed(position, gremia[1])
-    assert identity.motion_code(motion) == shared
+    assert certificate.motion_code(motion) == shared
     amendment = amend(motion, BUILD)
-    assert identity.motion_code(motion) == code(amendment.fingerprint) != shared
-    assert identity.motion_code(Motion(pk=motion.pk)) == code(amendment.fingerprint)
+    assert certificate.motion_code(motion) == code(amendment.fingerprint) != shared
+    assert certificate.motion_code(Motion(pk=motion.pk)) == code(amendment.fingerprint)
 
 
 def test_the_texts_with_a_code(position, gremia, member):
     shared = code(position.declarations.get().fingerprint)
-    assert identity.public_texts(member, code=shared) == []
+    assert verification.public_texts(member, code=shared) == []
     filed(position, gremia[0])
     motion = filed(position, gremia[1])
     amendment = amend(motion, BUILD)
     for user in (PUBLIC, member):
-        found = identity.public_texts(user, code=shared)
+        found = verification.public_texts(user, code=shared)
         assert [(b.motion.gremium, b.version.stage) for b in found] == [
             (gremia[1], Stage.FILED),
             (gremia[0], Stage.FILED),
         ]
         assert [b.later_code for b in found] == [code(amendment.fingerprint), None]
-        [changed] = identity.public_texts(user, code=code(amendment.fingerprint))
+        [changed] = verification.public_texts(user, code=code(amendment.fingerprint))
         assert (changed.motion, changed.version.stage, changed.later_code) == (motion, Stage.AMENDED, None)
-    assert len(identity.public_texts(PUBLIC)) == 3
-    assert identity.public_texts(PUBLIC, code="2222-2222-2222") == []
+    assert len(verification.public_texts(PUBLIC)) == 3
+    assert verification.public_texts(PUBLIC, code="2222-2222-2222") == []
 
 
 def test_a_pasted_text_is_found_in_the_words_of_any_gremium(position, gremia):
@@ -310,14 +310,14 @@ def test_a_pasted_text_is_found_in_the_words_of_any_gremium(position, gremia):
         CoreClause("noting", "De provincie Flevoland groeit;"),
         CoreClause("dictum", "te pleiten voor een brug,", "verzoeken", "het college van Gedeputeerde Staten"),
     )
-    [match] = identity.similar_texts(pasted, PUBLIC)
+    [match] = verification.similar_texts(pasted, PUBLIC)
     assert (match.is_same, match.text.motion.gremium) == (True, gremia[0])
-    [nearest] = identity.similar_texts((pasted[0], BUILD), PUBLIC)
+    [nearest] = verification.similar_texts((pasted[0], BUILD), PUBLIC)
     assert (nearest.is_same, nearest.similarity) == (False, 0.5)
     assert [cell.state for line in nearest.matrix.lines for cell in line.cells] == ["frame", "substantive"]
-    assert identity.similar_texts((CoreClause("noting", "iets heel anders"),), PUBLIC) == []
+    assert verification.similar_texts((CoreClause("noting", "iets heel anders"),), PUBLIC) == []
     shared = code(position.declarations.get().fingerprint)
-    [other] = identity.similar_texts((CoreClause("noting", "iets heel anders"),), PUBLIC, code=shared)
+    [other] = verification.similar_texts((CoreClause("noting", "iets heel anders"),), PUBLIC, code=shared)
     assert not other.is_same
 
 
@@ -328,9 +328,9 @@ def test_it_costs_the_same_however_much_there_is(position, gremia, member):
         return len(captured)
 
     reads = [
-        lambda: identity.matrix_of(position, member).lines,
-        lambda: identity.certificate_of(position, PUBLIC).matrix.lines,
-        lambda: identity.public_texts(PUBLIC),
+        lambda: certificate.matrix_of(position, member).lines,
+        lambda: certificate.certificate_of(position, PUBLIC).matrix.lines,
+        lambda: verification.public_texts(PUBLIC),
     ]
     for gremium in gremia[:1]:
         adopt(filed(position, gremium))

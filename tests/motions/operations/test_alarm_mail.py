@@ -7,8 +7,8 @@ from django.utils import formats
 
 from gremia.models import Gremium, Role
 from motions.models import Alarm
-from motions.operations.alarm import mail_alarms
-from motions.operations.amendment import answer_alarm
+from motions.operations.alarm import answer_alarm
+from motions.operations.alarm_mail import mail_alarms
 from motions.operations.outcome import record_outcome
 from motions.renderers import alarm_mail
 from overleg.celery import app

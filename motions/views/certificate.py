@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from gremia.requests import UserRequest, VisitorRequest
 from motions import matrix
 from motions.matrix import Stage
-from motions.queries import identity
+from motions.queries.certificate import agreed_core, certificate_of, certified_positions, matrix_of
 from motions.renderers import certificate_pdf, kit
 from portal.pdf import PdfFailed
 from positions.models import Position
@@ -27,7 +27,7 @@ STAGES = {"concept": Stage.DRAFT, "ingediend": Stage.FILED, "gewijzigd": Stage.A
 def comparison(request: UserRequest, position_id: int) -> HttpResponse:
     """The shared text as it is now beside what each motion says, with the differences word by word."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
-    found = identity.matrix_of(position, request.user, stage=STAGES.get(request.GET.get("stadium", "")))
+    found = matrix_of(position, request.user, stage=STAGES.get(request.GET.get("stadium", "")))
     context = {"position": position, "matrix": found, "stages": _stages(found)}
     return render(request, "motions/comparison.html", context)
 
@@ -36,8 +36,8 @@ def comparison(request: UserRequest, position_id: int) -> HttpResponse:
 @login_not_required
 def certificate(request: VisitorRequest, position_id: int) -> HttpResponse:
     """Which motions carry the same text, what is shared, and what differs and why."""
-    position = get_object_or_404(identity.certified_positions(request.user), pk=position_id)
-    found = identity.certificate_of(position, request.user, stage=STAGES.get(request.GET.get("stadium", "")))
+    position = get_object_or_404(certified_positions(request.user), pk=position_id)
+    found = certificate_of(position, request.user, stage=STAGES.get(request.GET.get("stadium", "")))
     context = {
         "certificate": found,
         "position": position,
@@ -55,8 +55,8 @@ def certificate(request: VisitorRequest, position_id: int) -> HttpResponse:
 @login_not_required
 def certificate_core(request: VisitorRequest, position_id: int) -> HttpResponse:
     """The lines of which the fingerprint is taken, byte for byte: `sha256sum` of this file is the fingerprint."""
-    position = get_object_or_404(identity.certified_positions(request.user), pk=position_id)
-    core = identity.agreed_core(position)
+    position = get_object_or_404(certified_positions(request.user), pk=position_id)
+    core = agreed_core(position)
     return HttpResponse(fingerprint.canonical(core), content_type="text/plain; charset=utf-8")
 
 
@@ -64,8 +64,8 @@ def certificate_core(request: VisitorRequest, position_id: int) -> HttpResponse:
 @login_not_required
 def certificate_pdf_file(request: VisitorRequest, position_id: int) -> HttpResponse:
     """The certificate to print and keep; whoever has it already is told that nothing changed."""
-    position = get_object_or_404(identity.certified_positions(request.user), pk=position_id)
-    document = certificate_pdf.document(identity.certificate_of(position, request.user))
+    position = get_object_or_404(certified_positions(request.user), pk=position_id)
+    document = certificate_pdf.document(certificate_of(position, request.user))
     etag = f'"{document.hash}"'
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None:
