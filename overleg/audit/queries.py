@@ -1,13 +1,11 @@
-"""What was written down on a day, and whether it is still as it was."""
+"""What was written down on a day."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import pghistory.models
 from django.apps import apps
-from django.db import DatabaseError, transaction
 from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
@@ -17,8 +15,7 @@ from pghistory.models import Context
 
 from gremia.models import User
 from gremia.queries import users_of_events
-from overleg.audit import tables
-from overleg.audit.models import Entry, Seal
+from overleg.audit.models import Entry
 from overleg.audit.names import names_of
 
 MEANS = {
@@ -104,25 +101,3 @@ def _where(entry: Entry) -> str:
 def _event_models() -> list[type[Any]]:
     models = (model for model in apps.get_models() if issubclass(model, pghistory.models.Event))
     return [model for model in models if model._meta.managed and not model._meta.proxy]
-
-
-def broken_seals() -> Iterator[str]:
-    """What is wrong, a line each: a seal whose rows or predecessor changed, or that cannot be checked any more."""
-    since, before = None, ""
-    for seal in Seal.objects.order_by("until"):
-        period = f"{since.isoformat() if since else 'the beginning'} to {seal.until.isoformat()}"
-        try:
-            with transaction.atomic():
-                columns = {table: sealed["columns"] for table, sealed in seal.tables.items()}
-                found = tables.hash_rows(columns, since, seal.until)
-        except DatabaseError as error:
-            yield f"{period}: cannot be checked: {str(error).splitlines()[0]}"
-        else:
-            if seal.until <= tables.kept_since() and not found["audit_entry"]["rows"]:
-                found["audit_entry"] = seal.tables["audit_entry"]  # removed when their time was over
-            rows = sum(table["rows"] for table in found.values())
-            if rows != seal.rows:
-                yield f"{period}: {seal.rows} rows were sealed, and there are {rows}"
-            elif found != seal.tables or tables.chain(before, found) != seal.digest:
-                yield f"{period}: something in its {rows} rows, or in the seal, was changed"
-        since, before = seal.until, seal.digest

@@ -1,10 +1,6 @@
-"""The tables in which is written down what happened, and a hash over their rows."""
+"""The tables in which is written down what happened, and what of them a seal covers."""
 
 import datetime
-import hashlib
-import json
-from collections.abc import Iterator
-from typing import TypedDict
 
 import pghistory.models
 from django.apps import apps
@@ -14,14 +10,6 @@ from django.utils import timezone
 
 Columns = dict[str, list[str]]
 """Table -> the columns that count, in order."""
-
-
-class Sealed(TypedDict):
-    """What a seal keeps of one table: a table that gets another column later keeps its hash."""
-
-    columns: list[str]
-    rows: int
-    digest: str
 
 
 MAY_BE_REMOVED = {"gremia_userevent": {"name", "email"}}
@@ -82,40 +70,3 @@ def columns_now() -> Columns:
             if column not in MAY_BE_REMOVED.get(table, ()):
                 found.setdefault(table, []).append(column)
     return found
-
-
-def hash_rows(columns: Columns, since: datetime.datetime | None, until: datetime.datetime) -> dict[str, Sealed]:
-    """Per table how many rows were written from `since` until just before `until`, and a hash (hex) over them.
-
-    Raises ProgrammingError when one of the columns is no longer there.
-    """
-    found: dict[str, Sealed] = {}
-    for table, names in columns.items():
-        rows, digest = 0, hashlib.sha256()
-        for row in _rows(table, names, since, until):
-            rows += 1
-            digest.update(row.encode() + b"\n")
-        found[table] = {"columns": names, "rows": rows, "digest": digest.hexdigest()}
-    return found
-
-
-def chain(before: str, found: dict[str, Sealed]) -> str:
-    """A hash (hex) over the seal before, and over what was found in each table."""
-    return hashlib.sha256(f"{before}\n{json.dumps(found, sort_keys=True)}".encode()).hexdigest()
-
-
-def _rows(table: str, names: list[str], since: datetime.datetime | None, until: datetime.datetime) -> Iterator[str]:
-    """Each row as JSON, in an order that stays."""
-    quote = connection.ops.quote_name
-    moment = moment_of(table)
-    values = f"jsonb_build_array({', '.join(quote(name) for name in names)})::text"
-    query = f"SELECT {values} AS row FROM {quote(table)} WHERE {moment} < %s"  # noqa: S608 - our own names
-    arguments = [until]
-    if since is not None:
-        query, arguments = f"{query} AND {moment} >= %s", [until, since]
-    with connection.cursor() as cursor:
-        # Times are written in the zone of the connection.
-        cursor.execute("SET LOCAL TIME ZONE 'UTC'")
-        cursor.execute(f"{query} ORDER BY {moment}, row", arguments)
-        while rows := cursor.fetchmany(1000):
-            yield from (row for (row,) in rows)

@@ -10,7 +10,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from gremia.models import Role
-from overleg.audit import operations, tables
+from overleg.audit import operations, seals, tables
 from overleg.audit.models import Entry, Seal
 from positions.models import Stance
 from tests.factories import ClauseFactory, ThemeFactory, UserFactory, person
@@ -21,7 +21,7 @@ A = Entry.Action
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch):
     """Real transactions, which are sealed as soon as they ended."""
-    monkeypatch.setattr(operations, "GRACE", datetime.timedelta(0))
+    monkeypatch.setattr(seals, "GRACE", datetime.timedelta(0))
 
 
 def verify(**options) -> str:
@@ -57,11 +57,11 @@ def test_whatever_is_changed_afterwards_is_found():
         theme = ThemeFactory(name="Wonen")
     person = UserFactory(name="Lid", email="lid@example.org")
     operations.write_down(A.LOGGED_IN, by=person, origin="192.0.2.1")
-    first = operations.seal()
-    assert operations.seal() is None, "nothing new"
+    first = seals.seal()
+    assert seals.seal() is None, "nothing new"
     theme.name = "Wonen en bouwen"
     theme.save()
-    second = operations.seal()
+    second = seals.seal()
     assert [first, second] == list(Seal.objects.all())
     holds = f"All 2 seals hold, until {second.until.isoformat()}: {second.digest}\n"
     assert verify() == verify(seal=first.digest) == holds
@@ -89,10 +89,10 @@ def test_what_a_running_transaction_still_adds_is_sealed_later():
     with connection.get_new_connection(connection.get_connection_params()) as other:
         other.execute("SELECT 1")  # it began
         operations.write_down(A.LOGGED_OUT, by=None)
-        operations.seal()
+        seals.seal()
         other.execute("INSERT INTO audit_entry (action, object) VALUES ('logged_in', '')")
         other.commit()
-    operations.seal()
+    seals.seal()
     verify()
     assert sum(seal.rows for seal in Seal.objects.all()) == 3
 
@@ -129,7 +129,7 @@ def test_texts_and_answers_are_sealed(almere, statement):
     Stance.objects.create(
         revision=clause.revision, gremium=almere, answer="object", remark="Te vaag.", answered_by=member
     )
-    operations.seal()
+    seals.seal()
     verify()
     with transaction.atomic():
         as_owner(statement)
@@ -145,13 +145,13 @@ def test_texts_and_answers_are_sealed(almere, statement):
 def test_entries_go_after_their_time_and_the_seals_still_hold(settings, monkeypatch):
     theme = ThemeFactory(name="Wonen")
     operations.write_down(A.LOGGED_IN, by=None, origin="192.0.2.1")
-    operations.seal()
+    seals.seal()
     call_command("prune_audit", stdout=StringIO())
     assert Entry.objects.count() == 1
     theme.name = "Bouwen"
     theme.save()
     operations.write_down(A.LOGGED_OUT, by=None)
-    second = operations.seal()
+    second = seals.seal()
     operations.write_down(A.LOGIN_REFUSED, by=None)
     with transaction.atomic():  # too soon
         as_owner("DELETE FROM audit_entry WHERE action = 'logged_in'")

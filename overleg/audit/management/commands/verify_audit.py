@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from overleg.audit.models import Seal
-from overleg.audit.queries import broken_seals
+from overleg.audit.seals import broken_seals
 
 
 class Command(BaseCommand):
