@@ -6,7 +6,7 @@ from typing import Any
 
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
-# Most of them wait: for a body that comes slowly (overleg/bodies.py), a file that is read, or the database.
+# Most of them wait: for a body that comes slowly (overleg/request_bodies.py), a file that is read, or the database.
 # A hundred slow visitors at one process leave some; a thread that is never needed is never started.
 threads = 128
 preload_app = True
@@ -20,7 +20,7 @@ control_socket_disable = True
 
 def when_ready(server: Any) -> None:
     """Before it stops, it lets the proxies go elsewhere."""
-    from overleg.leaving import leave_before_stopping  # with the application, which is loaded by now
+    from overleg.stopping import leave_before_stopping  # with the application, which is loaded by now
 
     if seconds := float(os.environ.get("LEAVE_SECONDS") or 0):
         leave_before_stopping(seconds)

@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal import limited, malware
+from portal import limited_process, malware
 
 CLEANING, PDFIUM = (Path(__file__).with_name(name) for name in ("cleaning.py", "pdfium.py"))
 MAX_PAGES = 1000
@@ -100,7 +100,7 @@ def check(file: File) -> CheckedPdf:
         raise PdfRefused(REFUSALS["not_pdf"])
     with _refusing():
         malware.scan(file)
-    with _refusing(), limited.slot(), limited.folder_with(file) as (folder, copy):
+    with _refusing(), limited_process.slot(), limited_process.folder_with(file) as (folder, copy):
         cleaned = folder / "cleaned"
         answer = _answer(CLEANING, str(copy), str(cleaned))
         kept: File = ContentFile(cleaned.read_bytes(), name=file.name) if answer["changed"] else file
@@ -129,7 +129,7 @@ def check_bytes(data: bytes, file_name: str = "") -> CheckedPdf:
 
 def page_texts(file: File) -> list[str]:
     """The text of each page. Raises PdfRefused."""
-    with _refusing(), limited.slot(), limited.folder_with(file) as (_folder, copy):
+    with _refusing(), limited_process.slot(), limited_process.folder_with(file) as (_folder, copy):
         return _answer(PDFIUM, "text", str(copy))["pages"]
 
 
@@ -142,11 +142,11 @@ def _refusing() -> Iterator[None]:
         raise PdfRefused(REFUSALS["malware"]) from error
     except malware.NotScanned as error:
         raise PdfRefused(REFUSALS["not_scanned"]) from error
-    except limited.Busy as error:
+    except limited_process.Busy as error:
         raise PdfRefused(REFUSALS["busy"]) from error
-    except limited.TooHeavy as error:
+    except limited_process.TooHeavy as error:
         raise PdfRefused(REFUSALS["too_slow"]) from error
-    except limited.Broken as error:
+    except limited_process.Broken as error:
         raise PdfRefused(REFUSALS["unreadable"]) from error
     except OSError as error:
         raise PdfRefused(REFUSALS["no_room"]) from error
@@ -154,7 +154,7 @@ def _refusing() -> Iterator[None]:
 
 def _answer(program: Path, *arguments: str) -> dict:
     """What the program says of the file. Raises PdfRefused, TooHeavy and Broken."""
-    answer = json.loads(limited.run(program, *arguments))
+    answer = json.loads(limited_process.run(program, *arguments))
     if "refused" in answer:
         raise PdfRefused(REFUSALS[answer["refused"]])
     return answer
@@ -170,7 +170,7 @@ def _sha256(file: File) -> str:
 
 def render(file: File, first: int, last: int) -> Iterator[RenderedPage]:
     """Pages from `first` on, as many as go in SECONDS_AT_A_TIME, up to `last`. Raises PageFailed if not even one."""
-    with limited.folder_with(file) as (folder, copy):
+    with limited_process.folder_with(file) as (folder, copy):
         reason = run_render(copy, folder, first, last)
         number = first
         while (facts := folder / f"{number}.json").exists():
@@ -184,9 +184,9 @@ def run_render(path: Path, folder: Path, first: int, last: int) -> str:
     """Let pdfium.py make the pages. Returns why a page failed, should one have."""
     arguments = [str(path), str(folder), str(SECONDS_AT_A_TIME), str(first), str(last)]
     try:
-        limited.run(PDFIUM, "render", *arguments, seconds=SECONDS_TO_RENDER)
-    except limited.TooHeavy:
+        limited_process.run(PDFIUM, "render", *arguments, seconds=SECONDS_TO_RENDER)
+    except limited_process.TooHeavy:
         return _("making the picture takes too much.")
-    except limited.Broken:
+    except limited_process.Broken:
         pass
     return _("the picture cannot be made.")

@@ -1,7 +1,7 @@
 """Looks into a PDF: a program of its own, started by pdf.py, so that no PDF can hurt the process that asked.
 
 A PDF from outside can make PDFium slow, hungry or crash, and PDFium is not safe in threads. Here it has a process
-to itself, with limits (portal/limits.py). No Django: it has to start quickly.
+to itself, with limits (portal/process_limits.py). No Django: it has to start quickly.
 
     python pdfium.py inspect PDF           > JSON: {"pages", "title"} or {"refused": why}
     python pdfium.py text PDF              > JSON: {"pages": the text of each} or {"refused": why}

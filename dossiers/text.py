@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dossiers import pdf
-from portal import limited
+from portal import limited_process
 
 OFFICE = Path(__file__).with_name("office.py")
 MAX_PLAIN = 1024**2
@@ -67,13 +67,13 @@ def _text_of_pdf(file: File) -> str:
 
 def _text_of_office(file: File) -> str:
     try:
-        with limited.slot(), limited.folder_with(file) as (_folder, copy):
-            answer = json.loads(limited.run(OFFICE, str(copy)))
-    except limited.Busy as error:
+        with limited_process.slot(), limited_process.folder_with(file) as (_folder, copy):
+            answer = json.loads(limited_process.run(OFFICE, str(copy)))
+    except limited_process.Busy as error:
         raise TextRefused(REFUSALS["busy"]) from error
-    except limited.TooHeavy as error:
+    except limited_process.TooHeavy as error:
         raise TextRefused(REFUSALS["too_slow"]) from error
-    except limited.Broken as error:
+    except limited_process.Broken as error:
         raise TextRefused(REFUSALS["unreadable"]) from error
     except OSError as error:
         raise TextRefused(pdf.REFUSALS["no_room"]) from error

@@ -19,7 +19,7 @@ from django.utils import formats, timezone, translation
 from gremia.models import Gremium
 from meetings import logo, markdown, route, sections
 from meetings.models import Invitation, Meeting
-from meetings.queries.standing import HEADINGS, MAX_NAMED_GREMIA, MeetingDay, evenings_up_to, standing_of
+from meetings.queries.standing_texts import HEADINGS, MAX_NAMED_GREMIA, MeetingDay, evenings_up_to, standing_of
 from meetings.timetable import timetable
 from portal.pdf import static_file
 

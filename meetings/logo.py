@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
-from portal import limited
+from portal import limited_process
 
 PROGRAM = Path(__file__).with_name("picture.py")
 MAX_MB = 5
@@ -36,12 +36,12 @@ def check(file: File) -> ContentFile:
     if file.size > MAX_MB * 1024 * 1024:
         raise LogoRefused(REFUSALS["too_big"])
     try:
-        with limited.slot(), limited.folder_with(file) as (folder, copy):
-            answer = json.loads(limited.run(PROGRAM, str(copy), str(folder / "drawn")))
+        with limited_process.slot(), limited_process.folder_with(file) as (folder, copy):
+            answer = json.loads(limited_process.run(PROGRAM, str(copy), str(folder / "drawn")))
             drawn = b"" if "refused" in answer else (folder / "drawn").read_bytes()
-    except limited.Busy as error:
+    except limited_process.Busy as error:
         raise LogoRefused(REFUSALS["busy"]) from error
-    except (limited.TooHeavy, limited.Broken) as error:
+    except (limited_process.TooHeavy, limited_process.Broken) as error:
         raise LogoRefused(REFUSALS["broken"]) from error
     if not drawn:
         raise LogoRefused(REFUSALS[answer["refused"]])

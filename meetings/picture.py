@@ -1,8 +1,8 @@
 """Makes a small, plain PNG of a picture from outside: a program of its own, started by logo.py.
 
-A picture can be a bomb, or hold more than a picture. It is opened by a process with limits (portal/limits.py), drawn
-anew, and only what was drawn is kept. A drawing in SVG can hold scripts and is no picture here. No Django: it has to
-start quickly.
+A picture can be a bomb, or hold more than a picture. It is opened by a process with limits (portal/process_limits.py),
+drawn anew, and only what was drawn is kept. A drawing in SVG can hold scripts and is no picture here. No Django: it has
+to start quickly.
 
     python picture.py RECEIVED DRAWN > JSON: {} or {"refused": why}
 """

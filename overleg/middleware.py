@@ -15,8 +15,8 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from redis.exceptions import RedisError
 
-from overleg.bodies import NO_ROOM
-from overleg.leaving import is_leaving
+from overleg.request_bodies import NO_ROOM
+from overleg.stopping import is_leaving
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]

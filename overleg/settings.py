@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from overleg import embedded, identity
+from overleg import embedded, login_settings
 from overleg.mailbox import mailbox
 from portal.queue import Queue
 
@@ -121,7 +121,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "overleg.own_forms.own_forms_middleware",
+    "overleg.form_owner.own_forms_middleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "overleg.audit.middleware.HistoryWithOriginMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -129,7 +129,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gremia.sign_in.SignInMiddleware",
-    "overleg.heavy.HeavyRequestsMiddleware",
+    "overleg.rate_limits.HeavyRequestsMiddleware",
     "overleg.audit.middleware.audit_middleware",
 ]
 
@@ -217,13 +217,13 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 # Only failures are counted: a town hall, where many log in from one address at once, is never shut out.
 ACCOUNT_RATE_LIMITS = {
     "login": None,
-    "login_failed": identity.limits(
+    "login_failed": login_settings.limits(
         "SECOND_FACTOR_FAILURES", env.str("SECOND_FACTOR_FAILURES", default="10/15m 30/1d")
     ),
-    "wrong_password_account": identity.limits(
+    "wrong_password_account": login_settings.limits(
         "LOGIN_FAILURES_PER_ACCOUNT", env.str("LOGIN_FAILURES_PER_ACCOUNT", default="5/5m 10/1h 20/1d")
     ),
-    "wrong_password_address": identity.limits(
+    "wrong_password_address": login_settings.limits(
         "LOGIN_FAILURES_PER_ADDRESS", env.str("LOGIN_FAILURES_PER_ADDRESS", default="100/10m 1000/1d")
     ),
     # Nothing can be guessed here, and everyone in the hall accepts an invitation on the same evening.
@@ -231,10 +231,10 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "100/m/ip,5/m/key",
 }
 # Visitors are told apart by their internet address, which only the proxies in front know.
-ALLAUTH_TRUSTED_PROXY_COUNT = identity.proxies(env.str("TRUSTED_PROXIES", default="1" if PRODUCTION else "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = login_settings.proxies(env.str("TRUSTED_PROXIES", default="1" if PRODUCTION else "0"))
 
-# What costs the portal something (overleg/heavy.py), per account and, for the public, per internet address.
-HEAVY_REQUESTS = identity.rates("HEAVY_REQUESTS", env.str("HEAVY_REQUESTS", default="600/1m 9000/1h"))
+# What costs the portal something (overleg/rate_limits.py), per account and, for the public, per internet address.
+HEAVY_REQUESTS = login_settings.rates("HEAVY_REQUESTS", env.str("HEAVY_REQUESTS", default="600/1m 9000/1h"))
 
 # The demo offers a second factor and does not ask for it; production does, whatever this says.
 SECOND_FACTOR = "required" if PRODUCTION else env.str("SECOND_FACTOR", default="offered")
@@ -260,7 +260,7 @@ MFA_FORMS = {
 }
 
 # The accounts that councils give their people: matched on issuer and object id, never on an e-mail address.
-IDENTITY_PROVIDERS = identity.providers(env.str("IDENTITY_PROVIDERS", default=""), production=PRODUCTION)
+IDENTITY_PROVIDERS = login_settings.providers(env.str("IDENTITY_PROVIDERS", default=""), production=PRODUCTION)
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": IDENTITY_PROVIDERS, "OAUTH_PKCE_ENABLED": True}}
 SOCIALACCOUNT_ADAPTER = "gremia.council_login.CouncilLoginAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_STORE_TOKENS = False
@@ -324,7 +324,7 @@ if MODE == "test":
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 # Nobody asks for the others: every address comes from `{% static %}`.
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
-# Locks that limit how many files from outside are read at once on this host (portal/limited.py).
+# Locks that limit how many files from outside are read at once on this host (portal/limited_process.py).
 SLOTS = DATA / "slots"
 MAX_DOCUMENT_MB = env.int("MAX_DOCUMENT_MB", default=50)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
@@ -458,7 +458,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         # A form may send a browser on to where a council lets its people log in.
-        "form-action": [SELF, *identity.origins(IDENTITY_PROVIDERS)],
+        "form-action": [SELF, *login_settings.origins(IDENTITY_PROVIDERS)],
     },
 }
 # What a page of documents never needs, also if a script got in.

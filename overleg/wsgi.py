@@ -4,7 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from overleg.bodies import with_prompt_bodies
+from overleg.request_bodies import with_prompt_bodies
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "overleg.settings")
 

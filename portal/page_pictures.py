@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.core.files.base import ContentFile
 
-from portal import limited
+from portal import limited_process
 
-DRAW_PAGES = Path(__file__).with_name("draw_pages.py")
+DRAW_PAGES = Path(__file__).with_name("draw_page_pictures.py")
 WIDTH = 1000
 """Pixels: sharp in half a screen."""
 
@@ -23,7 +23,7 @@ class PagePicture:
 
 
 def page_pictures(pdf: bytes, *, seconds: float) -> list[PagePicture]:
-    """All pages of the PDF, made within so many seconds on the clock. Raises limited.TooHeavy and limited.Broken."""
-    with limited.folder_with(ContentFile(pdf)) as (_folder, path):
-        drawn = json.loads(limited.run(DRAW_PAGES, str(path), str(WIDTH), seconds=seconds))
+    """All pages of the PDF, made within so many seconds on the clock. Raises TooHeavy and Broken (limited_process)."""
+    with limited_process.folder_with(ContentFile(pdf)) as (_folder, path):
+        drawn = json.loads(limited_process.run(DRAW_PAGES, str(path), str(WIDTH), seconds=seconds))
     return [PagePicture(**page) for page in drawn]

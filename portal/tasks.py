@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from portal import form_key, heartbeat, mail, parking
+from portal import form_key, heartbeat, mail, parked_files
 
 
 @shared_task(soft_time_limit=50, time_limit=60)
@@ -26,4 +26,4 @@ def forget_posted_forms() -> None:
 @shared_task(soft_time_limit=60, time_limit=90)
 def clear_parked() -> None:
     """Files that were chosen in a form and that nobody came back for."""
-    parking.clear_parked()
+    parked_files.clear_parked()

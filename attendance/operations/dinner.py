@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from attendance.models import DietWish, Reception, Registration
-from attendance.operations import told
+from attendance.operations import notices
 from attendance.queries.dinner import late_changes
 from gremia.models import User
 from meetings.models import Meeting
@@ -72,7 +72,7 @@ def decide_late_change(registration: Registration, *, accept: bool, by: User) ->
     else:
         registration.late_refused_at = timezone.now()
         registration.save(update_fields=["late_refused_at"])
-    told.tell_late_change(registration, accepted=accept)
+    notices.tell_late_change(registration, accepted=accept)
 
 
 def keep_wishes(registration: Registration, kinds: list[str]) -> None:

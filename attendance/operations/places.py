@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from attendance.models import Invitee, Reception, Registration
-from attendance.operations import told
+from attendance.operations import notices
 from attendance.operations.dinner import close_if_due
 from meetings.models import Meeting
 
@@ -84,7 +84,7 @@ def move_up(reception: Reception, *, about: Invitee | None = None) -> None:
         registration.offered_until = min(now + datetime.timedelta(hours=reception.offer_hours), begins_at)
         registration.save(update_fields=["state", "offered_until"])
         if registration.invitee != about:
-            told.tell_offer(registration)
+            notices.tell_offer(registration)
 
 
 def end_offers(reception: Reception) -> None:
@@ -92,7 +92,7 @@ def end_offers(reception: Reception) -> None:
     for registration in _registrations(reception).filter(state=State.OFFERED, offered_until__lte=timezone.now()):
         registration.state, registration.queue_number, registration.offered_until = State.LAPSED, None, None
         registration.save(update_fields=["state", "queue_number", "offered_until"])
-        told.tell_lapsed(registration)
+        notices.tell_lapsed(registration)
 
 
 def taken(reception: Reception) -> int:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from attendance.models import Invitee, Reception, Registration
-from attendance.operations import places, told
+from attendance.operations import notices, places
 from attendance.operations.dinner import keep_wishes
 from attendance.operations.guests import guest_for
 from attendance.permissions import is_open
@@ -86,7 +86,7 @@ def name_stand_in(
     taker.in_place_of = invitee
     _write(taker, Answer(comes=True, from_item=own.from_item), reception, through=Through.STAND_IN, by=by)
     places.move_up(reception)
-    told.tell_stand_in(taker)
+    notices.tell_stand_in(taker)
     return taker
 
 

@@ -18,9 +18,9 @@ from attendance.renderers.mail import MailContent
 from attendance.views.guests import find_meeting
 from gremia.permissions import Visitor
 from gremia.requests import UserRequest
+from meetings.invitation_state import state_for
 from meetings.models import InvitationPdf, Meeting
 from meetings.operations.meeting import WrongStatus
-from meetings.renders import state_for
 from meetings.tasks import render_invitations
 from portal.form_key import answered_once
 from portal.forms import form_status

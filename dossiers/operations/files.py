@@ -8,7 +8,7 @@ from django.db import transaction
 from dossiers.models import Document, Page
 from dossiers.models.document import pdf_path, picture_path, received_path
 from dossiers.pdf import CheckedPdf
-from portal.stored import delete_all, store
+from portal.storage import delete_all, store
 
 
 def files_of(document: Document) -> list[str]:

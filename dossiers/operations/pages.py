@@ -14,7 +14,7 @@ from dossiers.models import Document, Page
 from dossiers.models.document import picture_path
 from dossiers.pdf import PageFailed, render
 from gremia.models import User
-from portal.stored import NotStored, store
+from portal.storage import NotStored, store
 
 PAGES_AT_A_TIME = 25
 logger = logging.getLogger(__name__)

@@ -23,7 +23,7 @@ from gremia.requests import UserRequest
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.queue import wake
-from portal.stored import NotStored
+from portal.storage import NotStored
 
 
 def find(user: Visitor, document_id: int) -> Document:

@@ -29,8 +29,8 @@ from gremia.sign_in import fresh_sign_in_required
 from portal.broken_rules import message_of
 from portal.form_key import answered_once
 from portal.forms import form_status
-from portal.parking import park, parked, unpark
-from portal.stored import NotStored
+from portal.parked_files import park, parked, unpark
+from portal.storage import NotStored
 from portal.table_files import WRITERS
 
 PAGE = "admin:gremia_user_import"

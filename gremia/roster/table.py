@@ -9,7 +9,7 @@ from django.core.files import File
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from portal import limited
+from portal import limited_process
 
 PROGRAM = Path(__file__).with_name("spreadsheet.py")
 MAX_MB = 5
@@ -56,13 +56,13 @@ def read_table(file: File) -> Table:
         size = round(file.size / 1024 / 1024, 1)
         raise TableRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": MAX_MB})
     try:
-        with limited.slot(), limited.folder_with(file) as (_folder, copy):
-            answer: dict[str, Any] = json.loads(limited.run(PROGRAM, str(copy)))
-    except limited.Busy as error:
+        with limited_process.slot(), limited_process.folder_with(file) as (_folder, copy):
+            answer: dict[str, Any] = json.loads(limited_process.run(PROGRAM, str(copy)))
+    except limited_process.Busy as error:
         raise TableRefused(REFUSALS["busy"]) from error
-    except limited.TooHeavy as error:
+    except limited_process.TooHeavy as error:
         raise TableRefused(REFUSALS["too_slow"]) from error
-    except limited.Broken as error:
+    except limited_process.Broken as error:
         raise TableRefused(REFUSALS["unreadable"]) from error
     except OSError as error:
         raise TableRefused(REFUSALS["no_room"]) from error

@@ -23,7 +23,7 @@ from meetings.admin import steps
 from meetings.forms.invitation import PreviewForm
 from meetings.invitation import InvitationContent
 from meetings.models import Invitation, Meeting
-from portal import limited, pdf
+from portal import limited_process, pdf
 from portal.page_pictures import PagePicture, page_pictures
 from portal.pdf import PdfFailed
 
@@ -75,10 +75,10 @@ def _example(html: str) -> Example:
     if html.count("<") > MAX_TAGS:
         return Example(_("This text is long, so it is shown as one sheet. Its pages are in the example as PDF."))
     try:
-        with limited.slot("preview"):
+        with limited_process.slot("preview"):
             made = pdf.write(html, stylesheets=invitation.STYLESHEETS)
             return Example(_length(made.pages), _pictures(made.content))
-    except limited.Busy:
+    except limited_process.Busy:
         return Example(_("The pages follow in a moment."), is_late=True)
     except PdfFailed as failure:
         return Example(failure.reason)
@@ -87,7 +87,7 @@ def _example(html: str) -> Example:
 def _pictures(content: bytes) -> tuple[PagePicture, ...]:
     try:
         return tuple(page_pictures(content, seconds=SECONDS_TO_DRAW))
-    except (limited.TooHeavy, limited.Broken):
+    except (limited_process.TooHeavy, limited_process.Broken):
         return ()
 
 

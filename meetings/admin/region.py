@@ -11,7 +11,7 @@ from gremia.admin_rights import PredicateAdmin
 from meetings import permissions
 from meetings.forms.region import RegionForm
 from meetings.models import Region
-from meetings.queries.standing import HEADINGS
+from meetings.queries.standing_texts import HEADINGS
 
 SIDE_COLUMN = ("about_lead", *HEADINGS)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings import logo
 from meetings.models import Region
-from meetings.queries import standing
+from meetings.queries import standing_texts
 from portal.forms import LineField
 
 
@@ -29,7 +29,7 @@ class RegionForm(forms.ModelForm):
 
     class Meta:
         model = Region
-        fields = (*standing.NAMES, "logo_alt")
+        fields = (*standing_texts.NAMES, "logo_alt")
         field_classes = dict.fromkeys(("sender", "recipients", "about_lead", "logo_alt"), LineField)
 
     def clean_new_logo(self) -> ContentFile | None:

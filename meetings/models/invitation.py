@@ -16,7 +16,7 @@ from portal.fields import BoundedTextField
 class Invitation(StandingTexts):
     """What the invitation says beside date, place and agenda. Texts are Markdown with end notes (meetings/markdown.py).
 
-    A standing text that is empty here is that of the region (meetings/queries/standing.py).
+    A standing text that is empty here is that of the region (meetings/queries/standing_texts.py).
     """
 
     meeting = models.OneToOneField(Meeting, models.CASCADE, related_name="invitation", verbose_name=_("meeting"))

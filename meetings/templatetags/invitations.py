@@ -5,8 +5,8 @@ from typing import Any
 from django import template
 
 from meetings import route
+from meetings.invitation_state import state_for
 from meetings.models import Meeting
-from meetings.renders import state_for
 
 register = template.Library()
 

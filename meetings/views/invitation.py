@@ -9,9 +9,9 @@ from django.views.decorators.vary import vary_on_headers
 
 from gremia.requests import UserRequest, VisitorRequest
 from meetings import permissions, tasks
+from meetings.invitation_state import state_for
 from meetings.models import Meeting
 from meetings.operations.invitation import request_pdf
-from meetings.renders import state_for
 from portal.queue import wake
 
 

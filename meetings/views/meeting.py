@@ -14,8 +14,8 @@ from gremia.permissions import is_participant
 from meetings import permissions
 from meetings.models import Meeting
 from meetings.queries import pages
+from portal.cached import kept
 from portal.forms import SearchForm
-from portal.kept import kept
 from portal.numbers import whole_number
 
 CACHE_SECONDS = 600

@@ -9,7 +9,7 @@ from django.utils import translation
 from gremia import grammar
 from motions.queries.certificate import Certificate
 from portal import pdf
-from portal.kept import kept
+from portal.cached import kept
 from portal.page_margins import mark_page_margins
 from wording import fingerprint
 

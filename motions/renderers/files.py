@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from motions.renderers import motion_pdf
 from motions.renderers.document import MotionDocument
-from portal.kept import kept
+from portal.cached import kept
 
 KEPT = 24 * 3600
 """Seconds that a finished file is kept: whoever asks for the same words in that time gets the same file."""

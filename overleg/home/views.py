@@ -24,11 +24,11 @@ from motions.queries.history import motions_held_over
 from overleg.audit.middleware import origin_of
 from overleg.audit.models import Entry
 from overleg.audit.operations import write_down
+from overleg.form_owner import typed_texts
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
 from overleg.home.turns import griffie_turns, own_turns
-from overleg.own_forms import typed_texts
 from proceedings.queries.actions import own_open
 
 TURNS_PER_PAGE = 50

@@ -14,7 +14,7 @@ from dossiers.text import TextRefused, text_of
 from gremia.models import Gremium, User
 from portal.day_input import DayInput
 from portal.forms import LineField, TextField
-from portal.parking import parked
+from portal.parked_files import parked
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
 from wording.core import CoreClause
 from wording.literals import variable_replacements, with_variables
@@ -160,7 +160,7 @@ def found_clause(clause: CoreClause, gremium: Gremium | None) -> dict[str, Any]:
 class EarlierDecisionForm(forms.Form):
     """What stands with an earlier decision in a dossier, and its PDF if there is one.
 
-    `kept` is the word for the PDF that was read (portal/parking.py); one that is chosen goes before it.
+    `kept` is the word for the PDF that was read (portal/parked_files.py); one that is chosen goes before it.
     """
 
     kept = forms.Field(required=False, widget=forms.HiddenInput)

@@ -25,9 +25,9 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal import queue
 from portal.form_key import answered_once
-from portal.parking import park, unpark
+from portal.parked_files import park, unpark
 from portal.pdf import PdfFailed
-from portal.stored import NotStored
+from portal.storage import NotStored
 from positions import permissions
 from positions.earlier_decision import earlier_decision
 from positions.forms.position import PositionForm

@@ -154,7 +154,7 @@
   };
 
   // The token of the page may be that of an earlier login, and what came as news has none: the cookie has the one of now.
-  // So the form says whose page it is on: what one person opened is never saved as another (overleg/own_forms.py).
+  // So the form says whose page it is on: what one person opened is never saved as another (overleg/form_owner.py).
   document.addEventListener(
     "submit",
     (event) => {

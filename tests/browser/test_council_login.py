@@ -6,7 +6,7 @@ from django.core.cache import cache
 from playwright.sync_api import expect
 
 from gremia.models import Role
-from overleg import identity
+from overleg import login_settings
 from tests.factories import person
 from tests.gremia.test_council_login import VICTIM, _three_councils, as_person, base  # noqa: F401 - fixtures
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 def _policy(_live_pages, settings) -> None:
     """As overleg/settings.py makes it of IDENTITY_PROVIDERS."""
     directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    allowed = ["'self'", *identity.origins(configured.IDENTITY_PROVIDERS)]
+    allowed = ["'self'", *login_settings.origins(configured.IDENTITY_PROVIDERS)]
     settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives | {"form-action": allowed}}
     cache.clear()
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dossiers.operations.documents import delete_document
 from gremia.models import Role
-from portal.parking import clear_parked, park, parked
+from portal.parked_files import clear_parked, park, parked
 from tests.dossiers import papers
 from tests.dossiers.test_cleaning import ACTING, made
 from tests.factories import DossierFactory, UserFactory, person

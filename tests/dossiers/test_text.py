@@ -13,7 +13,7 @@ from weasyprint import HTML
 
 from dossiers import office, text
 from dossiers.text import TextRefused, text_of
-from portal import limited
+from portal import limited_process
 from tests import cases
 from tests.dossiers.papers import WITHOUT_PAGES, changed, locked
 from tests.dossiers.texts import as_docx, as_odt, as_pdf, saved, upload
@@ -255,7 +255,7 @@ def test_too_many_megabytes(settings):
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(limited, "SECONDS", 0)
+    monkeypatch.setattr(limited_process, "SECONDS", 0)
     assert refusal(as_docx()) == text.REFUSALS["too_slow"]
 
 
@@ -303,8 +303,8 @@ def test_the_program_knows_what_it_does_not_know():
 
 
 def test_while_two_files_are_read_a_third_is_asked_to_wait(monkeypatch):
-    monkeypatch.setattr(limited, "SECONDS_FOR_SLOT", 0.1)
-    with limited.slot(), limited.slot():
+    monkeypatch.setattr(limited_process, "SECONDS_FOR_SLOT", 0.1)
+    with limited_process.slot(), limited_process.slot():
         assert refusal(as_docx()) == text.REFUSALS["busy"]
         assert refusal(as_pdf()) == text.pdf.REFUSALS["busy"]
         assert text_of(upload(b"een motie")) == "een motie"

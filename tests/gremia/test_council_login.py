@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from gremia import operations
 from gremia.models import Role, User
-from overleg import identity
+from overleg import login_settings
 from tests import oidc_provider
 from tests.factories import UserFactory, person
 from tests.processes import PROJECT, answers, free_port, wait_until
@@ -52,7 +52,7 @@ def _three_councils(base, settings):
         {"id": council, "name": f"raad {council}", "issuer": f"{base}/{council}/v2.0", **common, **more}
         for council, more in (("hier", {"tenant": "hier"}), ("daar", {"tenant": "daar"}), ("ginds", {}))
     ]
-    apps = identity.providers(json.dumps(listed), production=False)
+    apps = login_settings.providers(json.dumps(listed), production=False)
     settings.IDENTITY_PROVIDERS = apps
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps, "OAUTH_PKCE_ENABLED": True}}
     requests.post(f"{base}/next", json={}, timeout=5)

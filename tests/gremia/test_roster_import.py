@@ -16,7 +16,7 @@ from lxml import html
 
 from gremia.models import Fractie, Mandate, Role, User
 from gremia.roster.table import read_table
-from portal.parking import FOLDER
+from portal.parked_files import FOLDER
 from tests.factories import FractieFactory, MandateFactory, UserFactory, person
 from tests.gremia.roster import HEADINGS, workbook
 from tests.pages import forms_on

@@ -6,7 +6,7 @@ import io
 import pytest
 from PIL import Image
 
-from portal import limited, pdf
+from portal import limited_process, pdf
 from portal.page_pictures import page_pictures
 
 THREE = '<html lang="nl"><title>x</title>' + "".join(
@@ -30,7 +30,7 @@ def test_each_page_in_its_order():
 
 
 def test_what_is_no_pdf_and_what_takes_too_long():
-    with pytest.raises(limited.Broken):
+    with pytest.raises(limited_process.Broken):
         page_pictures(b"geen pdf", seconds=10)
-    with pytest.raises(limited.TooHeavy):
+    with pytest.raises(limited_process.TooHeavy):
         page_pictures(pdf.write(THREE, stylesheets=[]).content, seconds=0.01)

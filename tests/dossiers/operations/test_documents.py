@@ -11,7 +11,7 @@ from dossiers import pdf
 from dossiers.models import Document, Page
 from dossiers.operations.documents import DocumentTwice, add_document, delete_document, move_document, update_document
 from gremia.models import Role
-from portal import limited
+from portal import limited_process
 from tests.dossiers import papers
 from tests.factories import DocumentFactory, DossierFactory, GremiumFactory, person
 
@@ -212,7 +212,7 @@ def test_two_at_once_get_different_places():
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_pdf_twice_at_once_is_kept_once(monkeypatch):
-    monkeypatch.setattr(limited, "SECONDS_FOR_SLOT", 30)  # a busy machine is no reason to refuse the third
+    monkeypatch.setattr(limited_process, "SECONDS_FOR_SLOT", 30)  # a busy machine is no reason to refuse the third
     dossier, refused = DossierFactory(), []
 
     def add():

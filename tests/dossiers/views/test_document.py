@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from dossiers import pdf
 from dossiers.models import Document
 from gremia.models import Role
-from portal import limited
+from portal import limited_process
 from tests.dossiers import papers
 from tests.dossiers.operations.test_documents import stored
 from tests.dossiers.test_cleaning import ACTING, made
@@ -265,8 +265,8 @@ def test_a_newer_pdf_takes_the_place_of_what_was_received_too(official, dossier,
 
 
 def test_while_other_files_are_read_one_is_asked_to_wait_and_what_was_typed_stays(official, dossier, monkeypatch):
-    monkeypatch.setattr(limited, "SECONDS_FOR_SLOT", 0.1)
-    with limited.slot(), limited.slot():
+    monkeypatch.setattr(limited_process, "SECONDS_FOR_SLOT", 0.1)
+    with limited_process.slot(), limited_process.slot():
         answer = add(official, dossier, file=upload(), title="Getypt")
     assert (answer.status_code, answer.context["form"].errors) == (422, {"file": [str(pdf.REFUSALS["busy"])]})
     assert 'value="Getypt"' in answer.content.decode()

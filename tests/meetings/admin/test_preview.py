@@ -12,7 +12,7 @@ from gremia.models import Role
 from meetings import invitation
 from meetings.admin import preview
 from meetings.models import Invitation, InvitationPdf, Meeting
-from portal import limited, pdf
+from portal import limited_process, pdf
 from tests import pdfs
 from tests.factories import AgendaItemFactory, GremiumFactory, InvitationFactory, MeetingFactory, person
 
@@ -114,8 +114,8 @@ def test_a_text_that_takes_long_is_one_sheet(client, clerk, meeting):
 
 
 def test_while_others_have_the_places_it_is_one_sheet_and_asked_again(client, clerk, meeting, monkeypatch):
-    monkeypatch.setattr(limited, "SECONDS_FOR_SLOT", 0.1)
-    with limited.slot("preview"), limited.slot("preview"):
+    monkeypatch.setattr(limited_process, "SECONDS_FOR_SLOT", 0.1)
+    with limited_process.slot("preview"), limited_process.slot("preview"):
         answer = client.post(preview_of(meeting), {"this_time": "Wij **rijden**."})
 
     assert said(answer) == "De pagina’s volgen zo."

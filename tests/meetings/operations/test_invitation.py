@@ -12,11 +12,11 @@ from django.utils import timezone
 
 from gremia.models import Role
 from meetings import invitation
+from meetings.invitation_state import state_for
 from meetings.models import InvitationPdf, Meeting
 from meetings.operations import invitation as invitation_operations
 from meetings.operations.invitation import prune, remove_pdfs, render_pdf, request_missing, request_pdf
 from meetings.operations.meeting import cancel, discard, publish
-from meetings.renders import state_for
 from tests import pdfs
 from tests.factories import (
     AgendaItemFactory,

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from gremia.models import Role
-from overleg.heavy import HEAVY
+from overleg.rate_limits import HEAVY
 from tests.factories import person
 from tests.motions import papers
 

@@ -7,7 +7,7 @@ import time
 import pytest
 from django.core.files.base import ContentFile
 
-from portal import limited
+from portal import limited_process
 from tests.processes import PROJECT
 
 
@@ -22,7 +22,7 @@ def program(tmp_path):
 
 
 def test_what_it_prints_is_the_answer_and_it_gets_its_arguments(program):
-    assert limited.run(program("import sys; print(sys.argv[1:])"), "een", "twee") == b"['een', 'twee']\n"
+    assert limited_process.run(program("import sys; print(sys.argv[1:])"), "een", "twee") == b"['een', 'twee']\n"
 
 
 @pytest.mark.parametrize(
@@ -34,61 +34,61 @@ def test_what_it_prints_is_the_answer_and_it_gets_its_arguments(program):
     ],
 )
 def test_too_much_memory_and_a_crash_are_too_heavy(program, code):
-    with pytest.raises(limited.TooHeavy):
-        limited.run(program(code))
+    with pytest.raises(limited_process.TooHeavy):
+        limited_process.run(program(code))
 
 
 def test_too_long_is_too_heavy(program):
     started = time.monotonic()
-    with pytest.raises(limited.TooHeavy):
-        limited.run(program("while True: pass"), seconds=0.5)
+    with pytest.raises(limited_process.TooHeavy):
+        limited_process.run(program("while True: pass"), seconds=0.5)
     assert time.monotonic() - started < 5
 
 
 def test_processor_time_ends_it_without_a_clock(program, monkeypatch):
-    monkeypatch.setattr(limited, "SECONDS", 1)
-    with pytest.raises(limited.TooHeavy):
-        limited.run(program("while True: pass"), seconds=30)
+    monkeypatch.setattr(limited_process, "SECONDS", 1)
+    with pytest.raises(limited_process.TooHeavy):
+        limited_process.run(program("while True: pass"), seconds=30)
 
 
 def test_a_program_that_gives_up_is_broken(program):
-    with pytest.raises(limited.Broken):
-        limited.run(program("raise ValueError"))
+    with pytest.raises(limited_process.Broken):
+        limited_process.run(program("raise ValueError"))
 
 
 def test_it_has_none_of_our_secrets(program, monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "geheim")
-    assert b"geheim" not in limited.run(program("import os; print(os.environ)"))
+    assert b"geheim" not in limited_process.run(program("import os; print(os.environ)"))
 
 
 def test_there_are_two_slots_for_all_processes_together(settings, monkeypatch):
-    monkeypatch.setattr(limited, "SECONDS_FOR_SLOT", 0.2)
+    monkeypatch.setattr(limited_process, "SECONDS_FOR_SLOT", 0.2)
     settings.SLOTS.mkdir()
     hold = (
         f"import fcntl; f = open({str(settings.SLOTS / '0')!r}, 'w'); fcntl.flock(f, fcntl.LOCK_EX); print(); input()"
     )
     other = subprocess.Popen([sys.executable, "-c", hold], cwd=PROJECT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603
     other.stdout.readline()
-    with limited.slot():
-        with pytest.raises(limited.Busy), limited.slot():
+    with limited_process.slot():
+        with pytest.raises(limited_process.Busy), limited_process.slot():
             pass
         other.kill()
         other.communicate()
-        with limited.slot():
+        with limited_process.slot():
             pass
 
 
 def test_who_waits_gets_the_slot_that_comes_free(monkeypatch):
-    monkeypatch.setattr(limited, "SLOTS", 1)
-    with limited.slot():
+    monkeypatch.setattr(limited_process, "SLOTS", 1)
+    with limited_process.slot():
         pass
-    with limited.slot():
+    with limited_process.slot():
         pass
 
 
 def test_the_program_gets_a_copy_that_goes_with_its_folder():
     file = ContentFile(b"woorden", name="../../x.pdf")
-    with limited.folder_with(file) as (folder, copy):
+    with limited_process.folder_with(file) as (folder, copy):
         assert (copy.parent, copy.read_bytes()) == (folder, b"woorden")
     assert not folder.exists()
     assert file.read() == b"woorden"

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from portal import parking, tasks
-from portal.parking import clear_parked, park, parked, unpark
+from portal import parked_files, tasks
+from portal.parked_files import clear_parked, park, parked, unpark
 from tests.dossiers.operations.test_documents import stored
 from tests.factories import UserFactory
 
@@ -43,7 +43,7 @@ def test_nobody_else_does_and_no_word_is_made_up(official):
 
 def test_after_a_day_it_is_not_found_and_then_cleared_away(official, monkeypatch):
     word, fresh = park_motion(official), None
-    yesterday = f"parked/{timezone.localdate() - parking.MAX_AGE:%Y-%m-%d}/b.pdf"
+    yesterday = f"parked/{timezone.localdate() - parked_files.MAX_AGE:%Y-%m-%d}/b.pdf"
     long_ago = f"parked/{timezone.localdate() - datetime.timedelta(days=2):%Y-%m-%d}/a.pdf"
     for name in (yesterday, long_ago):
         default_storage.save(name, ContentFile(b"%PDF-"))
@@ -51,7 +51,7 @@ def test_after_a_day_it_is_not_found_and_then_cleared_away(official, monkeypatch
     tasks.clear_parked()
     assert stored("parked") == sorted([fresh, yesterday])
     assert not default_storage.exists(long_ago.rpartition("/")[0])
-    monkeypatch.setattr(parking, "MAX_AGE", datetime.timedelta(0))
+    monkeypatch.setattr(parked_files, "MAX_AGE", datetime.timedelta(0))
     assert parked(word, by=official) is None
 
 

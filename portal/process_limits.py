@@ -1,8 +1,8 @@
-"""Runs a program with little memory and little time: started by limited.py, in a process of its own.
+"""Runs a program with little memory and little time: started by limited_process.py, in a process of its own.
 
 Python in isolated mode sees no modules of the portal, so this stands alone. No Django: it has to start quickly.
 
-    python -I -B limits.py MEGABYTES SECONDS PROGRAM [ARGUMENT ...]
+    python -I -B process_limits.py MEGABYTES SECONDS PROGRAM [ARGUMENT ...]
 """
 
 import contextlib

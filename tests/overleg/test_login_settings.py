@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from overleg import identity
+from overleg import login_settings
 
 COUNCIL = {
     "id": "elders",
@@ -24,30 +24,30 @@ def complaint(call, *values, **more) -> str:
 
 
 def test_limits():
-    assert identity.limits("X", "5/5m 10/1h  20/1d") == "5/5m/key,10/1h/key,20/1d/key"
+    assert login_settings.limits("X", "5/5m 10/1h  20/1d") == "5/5m/key,10/1h/key,20/1d/key"
 
 
 @pytest.mark.parametrize("value", ["", "5", "5/m", "0/5m", "5/0m", "-5/5m", "5/5w", "5/5m,10/1h", "vijf/5m", "5/5m/ip"])
 def test_a_wrong_limit(value):
-    assert complaint(identity.limits, "LOGIN_FAILURES_PER_ACCOUNT", value) == (
+    assert complaint(login_settings.limits, "LOGIN_FAILURES_PER_ACCOUNT", value) == (
         f"LOGIN_FAILURES_PER_ACCOUNT is {value!r}; write it as 5/5m 10/1h 20/1d (failures per time)."
     )
 
 
 def test_rates():
-    assert identity.rates("X", "600/1m 9000/2h") == [(600, 60), (9000, 7200)]
+    assert login_settings.rates("X", "600/1m 9000/2h") == [(600, 60), (9000, 7200)]
     for value in ("", "600", "600/m", "600/1m veel"):
         said = f"X is {value!r}; write it as 600/1m 9000/1h (how often per time)."
-        assert complaint(identity.rates, "X", value) == said
+        assert complaint(login_settings.rates, "X", value) == said
 
 
 def test_proxies():
-    assert [identity.proxies(value) for value in ("0", "1", "9")] == [0, 1, 9]
+    assert [login_settings.proxies(value) for value in ("0", "1", "9")] == [0, 1, 9]
 
 
 @pytest.mark.parametrize("value", ["", "-1", "10", "een", "1.0", " 1", "\u0661"])
 def test_a_wrong_number_of_proxies(value):
-    assert complaint(identity.proxies, value) == (
+    assert complaint(login_settings.proxies, value) == (
         f"TRUSTED_PROXIES is {value!r}; it must be the number of proxies in front, 0 to 9."
     )
 
@@ -55,7 +55,7 @@ def test_a_wrong_number_of_proxies(value):
 def test_providers():
     listed = [COUNCIL, COUNCIL | {"id": "ginds", "tenant": "7c1e"}, COUNCIL | {"id": "x", "id_claim": "employee"}]
     listed[1] |= {"amr": "mfa", "acr": "hoog"}
-    apps = identity.providers(json.dumps(listed), production=True)
+    apps = login_settings.providers(json.dumps(listed), production=True)
     assert apps[0] == {
         "provider_id": "elders",
         "name": "gemeente Elders",
@@ -72,8 +72,8 @@ def test_providers():
     }
     assert [app["settings"]["id_claim"] for app in apps] == ["sub", "oid", "employee"]
     assert [(app["settings"]["amr"], app["settings"]["acr"]) for app in apps] == [("", ""), ("mfa", "hoog"), ("", "")]
-    assert identity.origins(apps) == ["https://login.example.org"] * 3
-    assert identity.providers("", production=True) == []
+    assert login_settings.origins(apps) == ["https://login.example.org"] * 3
+    assert login_settings.providers("", production=True) == []
 
 
 @pytest.mark.parametrize(
@@ -101,9 +101,9 @@ def test_providers():
     ],
 )
 def test_wrong_providers(value, said):
-    assert complaint(identity.providers, value, production=True).startswith(said)
+    assert complaint(login_settings.providers, value, production=True).startswith(said)
 
 
 def test_a_provider_without_https_is_for_tests():
     listed = json.dumps([COUNCIL | {"issuer": "http://localhost:8080"}])
-    assert identity.providers(listed, production=False)[0]["settings"]["server_url"] == "http://localhost:8080"
+    assert login_settings.providers(listed, production=False)[0]["settings"]["server_url"] == "http://localhost:8080"

@@ -16,7 +16,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 
-LIMITS = Path(__file__).with_name("limits.py")
+LIMITS = Path(__file__).with_name("process_limits.py")
 MEGABYTES = 256
 """Of addresses, in which Python and its libraries take some sixty."""
 SECONDS = 10

@@ -14,7 +14,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from portal.stored import delete_all, store
+from portal.storage import delete_all, store
 
 FOLDER = "parked"
 MAX_AGE = datetime.timedelta(days=1)

@@ -1,6 +1,6 @@
 """Draws the pages of a PDF: a program of its own, started by page_pictures.py. No Django: it has to start quickly.
 
-python draw_pages.py PDF WIDTH > JSON: of each page {"address", "width", "height"}, in pixels
+python draw_page_pictures.py PDF WIDTH > JSON: of each page {"address", "width", "height"}, in pixels
 """
 
 import base64

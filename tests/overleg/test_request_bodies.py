@@ -10,7 +10,7 @@ from statistics import quantiles
 
 import pytest
 
-from overleg import bodies
+from overleg import request_bodies
 from tests.processes import PROJECT, web_server
 
 SLOW = 100
@@ -55,7 +55,7 @@ def test_a_hundred_slow_visitors_are_not_felt_and_are_sent_away(transactional_db
 
 
 def first_line(visitor: socket.socket) -> bytes:
-    visitor.settimeout(bodies.SECONDS + 5)
+    visitor.settimeout(request_bodies.SECONDS + 5)
     return visitor.recv(1000).partition(b"\r\n")[0]
 
 
@@ -70,7 +70,8 @@ def test_a_body_that_ends_too_soon_is_not_given_on():
 
 def test_without_room_for_it_the_body_is_refused(tmp_path, monkeypatch):
     """A file system that is full: /dev/full, which takes nothing."""
-    monkeypatch.setattr(bodies.tempfile, "SpooledTemporaryFile", lambda **options: open("/dev/full", "wb", buffering=0))  # noqa: SIM115
+    full = lambda **options: open("/dev/full", "wb", buffering=0)  # noqa: E731, SIM115
+    monkeypatch.setattr(request_bodies.tempfile, "SpooledTemporaryFile", full)
     assert answer_to(b"0123456789", 10) == "507 Insufficient Storage"
 
 
@@ -80,7 +81,7 @@ def answer_to(sent: bytes, length: int) -> bytes | str:
     ours, theirs = socket.socketpair()
     with ours, theirs:
         environ = {"CONTENT_LENGTH": str(length), "wsgi.input": io.BytesIO(sent), "gunicorn.socket": ours}
-        application = bodies.with_prompt_bodies(lambda environ, start_response: [environ["wsgi.input"].read()])
+        application = request_bodies.with_prompt_bodies(lambda environ, start_response: [environ["wsgi.input"].read()])
         read = application(environ, lambda status, headers: statuses.append(status))
         return statuses[0] if statuses else b"".join(read)
 
