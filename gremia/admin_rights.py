@@ -24,8 +24,8 @@ from django.utils.decorators import method_decorator
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from gremia import queries
 from gremia.permissions import Visitor, can_enter_workplace, is_griffie
+from gremia.queries.history import has_history, history
 from portal.broken_rules import message_of
 from portal.day_input import DayInput
 from portal.form_key import answered_once
@@ -217,7 +217,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """Who changed what and when, as recorded by the triggers of the database."""
-        if not queries.has_history(self.model):
+        if not has_history(self.model):
             return super().history_view(request, object_id, extra_context)
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -227,7 +227,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         context = {
             **self.admin_site.each_context(request),
             "title": _("History of %(row)s") % {"row": row},
-            "changes": queries.history(row),
+            "changes": history(row),
             "object": row,
             "opts": self.opts,
             **(extra_context or {}),

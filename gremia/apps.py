@@ -7,4 +7,4 @@ class GremiaConfig(AppConfig):
     verbose_name = _("Who we are")
 
     def ready(self) -> None:
-        from gremia import addresses, sign_in  # noqa: F401 - connects their receivers
+        from gremia import email_address, sign_in  # noqa: F401 - connects their receivers

@@ -10,7 +10,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium, Mandate, User
-from gremia.queries import overfull_day
+from gremia.queries.seats import overfull_day
 from portal.day_input import DayInput
 
 

@@ -9,7 +9,7 @@ from allauth.socialaccount import views as socialaccount
 from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
-from gremia import addresses, council_login
+from gremia import email_address, council_login
 from gremia.sign_in import fresh_sign_in_required as fresh
 
 urlpatterns = [
@@ -26,7 +26,7 @@ urlpatterns = [
     path("account/opnieuw-inloggen/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("account/opnieuw-inloggen/passkey/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("account/opnieuw-inloggen/raad/", council_login.reauthenticate, name="council_reauthenticate"),
-    path("account/e-mailadres/", fresh(addresses.change), name="account_email"),
+    path("account/e-mailadres/", fresh(email_address.change), name="account_email"),
     re_path(r"^account/e-mailadres/bevestigen/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"),
     path("account/sessies/", fresh(usersessions.list_usersessions), name="usersessions_list"),
     path("account/raden/", fresh(socialaccount.connections), name="socialaccount_connections"),

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from gremia import permissions
 from gremia.models import Mandate
-from gremia.operations import AppointmentDecided, AppointmentEnded, confirm_appointment, discard_appointment
+from gremia.operations.appointment import AppointmentDecided, AppointmentEnded, confirm_appointment, discard_appointment
 
 WAITS = gettext_lazy("This is a proposal: it gives no rights until somebody else confirms it.")
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from gremia import permissions
 from gremia.forms import FractieChangeForm
 from gremia.models import Mandate
-from gremia.operations import NotAnotherFractie, change_fractie
+from gremia.operations.mandate import NotAnotherFractie, change_fractie
 from portal.form_key import answered_once
 from portal.forms import form_status
 

@@ -11,12 +11,13 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gremia import grammar, permissions, queries
+from gremia import grammar, permissions
 from gremia.admin.choices import OwnGremiaMixin
 from gremia.admin.filters import PartFilter, TermFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import FractieForm, OneFractieForm, require_seats
 from gremia.models import Fractie, Gremium
+from gremia.queries.seats import with_divided_seats
 
 FRACTIE_HELP = {
     "seats": _("How many of the seats of the gremium it has."),
@@ -79,7 +80,7 @@ class GremiumAdmin(PredicateAdmin):
     )
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Gremium]:
-        return queries.with_divided_seats(super().get_queryset(request))
+        return with_divided_seats(super().get_queryset(request))
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Long texts are read whole while they are typed."""

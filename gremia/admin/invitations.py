@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
-from gremia import operations, permissions
+from gremia import permissions
 from gremia.models import User
+from gremia.operations.account import NotInvitable, invite
 
 
 def ask_or_send(request: HttpRequest, people: Iterable[User]) -> HttpResponse | None:
@@ -45,8 +46,8 @@ def ask_or_send(request: HttpRequest, people: Iterable[User]) -> HttpResponse | 
 def send(request: HttpRequest, person: User) -> None:
     """Invite one person whom one may invite, and tell how it went."""
     try:
-        operations.invite(person, by=cast(User, request.user))
-    except operations.NotInvitable:
+        invite(person, by=cast(User, request.user))
+    except NotInvitable:
         messages.warning(request, _("%(person)s may not log in, so got no invitation.") % {"person": person})
     except OSError:
         text = _("The mail to %(person)s could not be sent. Try again later.")

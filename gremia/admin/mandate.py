@@ -11,14 +11,15 @@ from django.utils import formats
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gremia import operations, permissions
+from gremia import permissions
 from gremia.admin import appointments, fractie_change
 from gremia.admin.choices import MANDATE_HELP, OwnGremiaMixin
 from gremia.admin.filters import MandateFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin
-from gremia.appointments import open_appointments
+from gremia.queries.appointments import open_appointments
 from gremia.forms import MandateForm
 from gremia.models import Mandate, User
+from gremia.operations.mandate import give_mandate
 
 
 @admin.register(Mandate)
@@ -85,7 +86,7 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
         if change:
             super().save_model(request, obj, form, change)
             return
-        operations.give_mandate(obj, by=cast(User, request.user))
+        give_mandate(obj, by=cast(User, request.user))
         if obj.is_proposed:
             messages.info(request, appointments.WAITS)
 

@@ -18,13 +18,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from gremia import operations, permissions
+from gremia import permissions
 from gremia.admin import appointments, invitations, removal, roster_import
 from gremia.admin.choices import MANDATE_HELP, OwnGremiaMixin
 from gremia.admin.filters import OfficeFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import MandateForm, mandate_overlaps
 from gremia.models import Mandate, User
+from gremia.operations.mandate import give_mandate
+from gremia.operations.person import forget_addresses
 
 
 class MandateFormSet(RowsOfAPage):
@@ -157,7 +159,7 @@ class UserAdmin(PredicateAdmin):
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
-            operations.forget_addresses(obj, by=cast(User, request.user))
+            forget_addresses(obj, by=cast(User, request.user))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """New mandates are given as on their own page."""
@@ -165,7 +167,7 @@ class UserAdmin(PredicateAdmin):
             if mandate.pk:
                 mandate.save()
                 continue
-            operations.give_mandate(mandate, by=cast(User, request.user))
+            give_mandate(mandate, by=cast(User, request.user))
             if mandate.is_proposed:
                 messages.info(request, appointments.WAITS)
         formset.save_m2m()

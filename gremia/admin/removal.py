@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from gremia import permissions
 from gremia.models import User
-from gremia.operations import HasMandates, remove_person
+from gremia.operations.person import HasMandates, remove_person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,9 +3,9 @@
 from django.db import connection, transaction
 
 from gremia.models import User
-from gremia.operations import (
+from gremia.operations.mandate import change_fractie
+from gremia.operations.roster import (
     add_people,
-    change_fractie,
     give_mandates,
     rename_people,
     save_fracties,

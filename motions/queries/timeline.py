@@ -10,7 +10,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Now, TruncDate
 
 from gremia.models import User
-from gremia.queries import differences, users_of_events
+from gremia.queries.history import differences, users_of_events
 from motions.models import Alarm, Amendment, Filing, Outcome
 from positions.models import (
     Change,

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from pghistory.models import Context
 
 from gremia.models import User
-from gremia.queries import users_of_events
+from gremia.queries.history import users_of_events
 from overleg.audit.models import Entry
 from overleg.audit.names import names_of
 

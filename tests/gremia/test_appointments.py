@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from gremia import operations
-from gremia.appointments import open_appointments
+from gremia.queries.appointments import open_appointments
 from gremia.models import Mandate, Role, User
-from gremia.operations import AppointmentDecided, AppointmentEnded, confirm_appointment, discard_appointment
+from gremia.operations.appointment import AppointmentDecided, AppointmentEnded, confirm_appointment, discard_appointment
+from gremia.operations.mandate import give_mandate
 from gremia.permissions import is_griffie
 from tests.factories import LONG_AGO, GremiumFactory, MandateFactory, UserFactory, person
 from tests.pages import read
@@ -292,7 +292,7 @@ def test_two_administrators_at_once_make_one_first_clerk():
 
     def give(number):
         mandate = Mandate(user=people[number], role=Role.CLERK, gremium=almere, since=LONG_AGO)
-        operations.give_mandate(mandate, by=administrators[number])
+        give_mandate(mandate, by=administrators[number])
 
     assert at_once(lambda: give(0), lambda: give(1)) == [None, None]
     assert sorted(mandate.is_proposed for mandate in Mandate.objects.all()) == [False, True]

@@ -19,8 +19,8 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from gremia import operations
 from gremia.models import Role, User
+from gremia.operations.account import invite
 from overleg import login_settings
 from tests import oidc_provider
 from tests.factories import UserFactory, person
@@ -112,7 +112,7 @@ def identities() -> list[tuple[str, str, int]]:
 
 
 def invitation_of(invited: User) -> str:
-    operations.invite(invited, by=None)
+    invite(invited, by=None)
     return re.findall(r"http://\S+?(/wachtwoord/nieuw/\S+)", mail.outbox[-1].body)[-1]
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from gremia.models import Mandate, Role, User
-from gremia.operations import HasMandates, NotInvitable, invite, remove_person
+from gremia.operations.account import NotInvitable, invite
+from gremia.operations.person import HasMandates, remove_person
 from portal.models import OutgoingMail
 from positions.models import Stance
 from positions.operations.clause import edit_clause

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import translation
 from lxml import html
 
-from gremia import queries
 from gremia.models import Gremium, Role, User
+from gremia.queries.history import has_history
 from meetings.models import Meeting, Theme
 from overleg import demo
 from overleg.admin import RETRANSLATED
@@ -204,7 +204,7 @@ def test_the_history_of_a_row_names_each_field_in_words():
     plain = [
         f"{model.__name__}.{field.name}"
         for model in admin.site._registry
-        if queries.has_history(model)
+        if has_history(model)
         for field in model._meta.concrete_fields
         if type(field.verbose_name) is str and not field.primary_key and not getattr(field, "auto_now", False)
     ]

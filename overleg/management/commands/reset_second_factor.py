@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from gremia.models import User
-from gremia.operations import NoSecondFactor, reset_second_factor
+from gremia.operations.account import NoSecondFactor, reset_second_factor
 from overleg.audit.models import Entry
 from overleg.audit.operations import write_down
 
