@@ -9,7 +9,7 @@ from allauth.socialaccount import views as socialaccount
 from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
-from gremia import email_address, council_login
+from gremia import council_login, email_address
 from gremia.sign_in import fresh_sign_in_required as fresh
 
 urlpatterns = [

@@ -18,6 +18,7 @@ from wording.core import Core, CoreClause
 from wording.fingerprint import code
 from wording.motion import MotionText, dictum_lead_in, heading_of, without_end_mark
 from wording.parts import DICTUM, HEADINGS, KINDS, Kind, Verb
+from wording.variables import resolve
 
 MAX_COLUMNS = 12
 """Gremia up to which each has a column; where there are more, a line of the matrix counts them."""
@@ -280,7 +281,7 @@ class Matrix:
 
 def sentence(clause: CoreClause, gremium: Gremium | None = None) -> str:
     """The clause as one line: a dictum behind its verb and addressee; in the words of `gremium` or with variables."""
-    text = grammar.resolve(clause.text, gremium) if gremium else clause.text
+    text = resolve(clause.text, gremium) if gremium else clause.text
     if clause.kind != Kind.DICTUM:
         return text
     if clause.verb not in DICTUM:
@@ -294,8 +295,8 @@ def resolve_core(core: Core, gremium: Gremium) -> Core:
     return tuple(
         replace(
             clause,
-            text=without_end_mark(grammar.resolve(clause.text, gremium)),
-            addressee=grammar.resolve(clause.addressee, gremium),
+            text=without_end_mark(resolve(clause.text, gremium)),
+            addressee=resolve(clause.addressee, gremium),
         )
         for clause in core
     )

@@ -19,8 +19,8 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.cache import never_cache
 
 from gremia import permissions
-from gremia.queries.appointments import open_appointments
 from gremia.models import Fractie
+from gremia.queries.appointments import open_appointments
 from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
 from overleg.home.turns import griffie_turns

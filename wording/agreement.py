@@ -21,8 +21,9 @@ from wording.function_words import (
     PREPOSITIONS,
     SUBORDINATORS,
 )
+from wording.variables import VARIABLE, resolve, verb_variable
 
-TOKEN = re.compile(rf"{grammar.VARIABLE.pattern.replace('(', '(?:')}|[\w\u00ad]+(?:['’-][\w\u00ad]+)*|[^\w\s]")
+TOKEN = re.compile(rf"{VARIABLE.pattern.replace('(', '(?:')}|[\w\u00ad]+(?:['’-][\w\u00ad]+)*|[^\w\s]")
 WITH_TE = frozenset(("maken", "kampen", "danken", "wijten", "horen", "weten", "zeggen", "zien", "doen", "lijden"))
 """After "te" these belong to a finite verb that follows: "te maken heeft"."""
 STOPS = frozenset(".;:?!")
@@ -104,7 +105,7 @@ class _Number:
 
     def proposal(self, verb: conjugation.FiniteVerb) -> str:
         if self.differs:
-            return f"[{self.of}: {verb.singular}/{verb.plural}]" if self.of else grammar.verb_variable(verb)
+            return f"[{self.of}: {verb.singular}/{verb.plural}]" if self.of else verb_variable(verb)
         return verb.singular if self.singular else verb.plural
 
 
@@ -168,7 +169,7 @@ def words_to_vary(text: str, gremium: Gremium) -> tuple[Disagreement, ...]:
 
 def _is_surely_of(gremium: Gremium, text: str, possessive: Disagreement) -> bool:
     """Whether no other owner is named between [gremium] and "zijn", and that is its own word."""
-    if grammar.resolve(possessive.written, gremium) != possessive.words:
+    if resolve(possessive.written, gremium) != possessive.words:
         return False
     between = TOKEN.findall(text, max(text.rfind(name, 0, possessive.start) for name in SUBJECTS), possessive.start)
     return all(words[0] == "[" or not (words[0].isupper() or words in DETERMINERS) for words in between)

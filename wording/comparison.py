@@ -13,13 +13,13 @@ from enum import IntEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from gremia import grammar
 from gremia.models import Gremium
 from wording import differences
 from wording.core import Core, CoreClause
 from wording.fingerprint import END_MARKS, canonical_text
 from wording.motion import heading_ends_with_dat
 from wording.reader.headings import repeats_that
+from wording.variables import VARIABLE, resolve, variable
 
 MIN_SIMILARITY = 0.4
 """The share of their words that two versions of one clause have in common."""
@@ -105,7 +105,7 @@ class _ResolvedTexts(dict[str, str]):
         self.gremium = gremium
 
     def __missing__(self, text: str) -> str:
-        self[text] = grammar.resolve(text, self.gremium).rstrip(END_MARKS) if self.gremium else text
+        self[text] = resolve(text, self.gremium).rstrip(END_MARKS) if self.gremium else text
         return self[text]
 
 
@@ -144,17 +144,17 @@ def unresolve(base: str, resolved: str, gremium: Gremium) -> str:
     """
     if _canonical(base, gremium) == _canonical(resolved, gremium):
         return base
-    named = {name: grammar.variable(name) for name in grammar.VARIABLE.findall(base)}
-    words = {name: variable.words(gremium) for name, variable in named.items() if variable}
+    named = {name: variable(name) for name in VARIABLE.findall(base)}
+    words = {name: found.words(gremium) for name, found in named.items() if found}
     phrases = sorted({phrase for phrase in words.values() if phrase.strip()}, key=len, reverse=True)
     if not phrases:
         return resolved
     alternatives = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases)
     token = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)|{differences.TOKEN.pattern}", re.IGNORECASE)
-    variables = [(m[0], canonical_text(words.get(m[0][1:-1], m[0]))) for m in token.finditer(base)]
+    ours = [(m[0], canonical_text(words.get(m[0][1:-1], m[0]))) for m in token.finditer(base)]
     tokens = list(token.finditer(resolved))
-    matches = differences.common([canonical for _, canonical in variables], [canonical_text(m[0]) for m in tokens])
-    back = {tokens[j].span(): variables[i][0] for i, j in matches if variables[i][0][1:-1] in words}
+    matches = differences.common([canonical for _, canonical in ours], [canonical_text(m[0]) for m in tokens])
+    back = {tokens[j].span(): ours[i][0] for i, j in matches if ours[i][0][1:-1] in words}
     return token.sub(lambda m: back.get(m.span(), m[0]), resolved)
 
 
@@ -193,7 +193,7 @@ def _comparison_key(clause: CoreClause, gremium: Gremium | None) -> CoreClause:
 
 def _canonical(text: str, gremium: Gremium | None) -> str:
     canonical = canonical_text(text)
-    return canonical_text(grammar.resolve(canonical, gremium)) if gremium and "[" in canonical else canonical
+    return canonical_text(resolve(canonical, gremium)) if gremium and "[" in canonical else canonical
 
 
 def _likeness(ours: CoreClause, theirs: CoreClause, resolved_texts: _ResolvedTexts) -> Likeness:

@@ -15,11 +15,11 @@ from typing import Literal
 
 from rapidfuzz.distance import LCSseq
 
-from gremia import grammar
 from wording.fingerprint import INVISIBLE, TYPOGRAPHY
+from wording.variables import VARIABLE
 
 WORD = r"[\w\u0300-\u036f\u00ad]+(?:['’.,\-‐‑][\w\u0300-\u036f\u00ad]+)*"
-TOKEN = re.compile(rf"{grammar.VARIABLE.pattern.replace('(', '(?:')}|{WORD}|\.\.\.|[^\w\s]")
+TOKEN = re.compile(rf"{VARIABLE.pattern.replace('(', '(?:')}|{WORD}|\.\.\.|[^\w\s]")
 LIMIT = 25_000_000
 """Tokens of the one times tokens of the other: some 3 MB and 30 ms."""
 

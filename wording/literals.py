@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from gremia.models import Gremium
-from wording import own_words
+from wording import own_names
 from wording.agreement import agreeing, words_to_vary
 
 BEFORE_INFINITIVE = r"(?=\s+(?:te|om)\b)"
@@ -28,7 +28,7 @@ def addressee_with_variables(words: str, gremium: Gremium) -> str:
     "Gedeputeerde Staten" without "het college" is that only here: elsewhere in a text it goes with a plural verb.
     """
     bare = " ".join(words.split())
-    if not bare or re.fullmatch(own_words.executive_in_plural(gremium.kind), bare, re.IGNORECASE):
+    if not bare or re.fullmatch(own_names.executive_in_plural(gremium.kind), bare, re.IGNORECASE):
         return "[college]"
     return with_variables(words, gremium)
 
@@ -70,14 +70,14 @@ def _names(gremium: Gremium) -> list[str]:
 def _pattern(gremium: Gremium | None) -> re.Pattern[str]:
     """The names of this gremium, each in the group of its variable."""
     if gremium is None:
-        named = "|".join(own_words.named_executive(kind) for kind in Gremium.Kind.values)
+        named = "|".join(own_names.named_executive(kind) for kind in Gremium.Kind.values)
         return _compiled((("college", rf"{named}|het\s+college"),))
     return _compiled(
         (
-            ("college", f"{own_words.phrase(gremium.executive) or '(?!)'}|{own_words.executive(gremium)}"),
-            ("college_2", f"{own_words.executive_in_plural(gremium.kind)}{BEFORE_INFINITIVE}"),
-            ("gremium", f"{own_words.phrase(gremium.name)}|{own_words.gremium_itself(gremium)}"),
-            ("leden", own_words.phrase(gremium.members_noun) or "(?!)"),
+            ("college", f"{own_names.phrase(gremium.executive) or '(?!)'}|{own_names.executive(gremium)}"),
+            ("college_2", f"{own_names.executive_in_plural(gremium.kind)}{BEFORE_INFINITIVE}"),
+            ("gremium", f"{own_names.phrase(gremium.name)}|{own_names.gremium_itself(gremium)}"),
+            ("leden", own_names.phrase(gremium.members_noun) or "(?!)"),
         )
     )
 
@@ -85,4 +85,4 @@ def _pattern(gremium: Gremium | None) -> re.Pattern[str]:
 @lru_cache(maxsize=500)
 def _compiled(names: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
     groups = "|".join(f"(?P<{variable}>{pattern})" for variable, pattern in names)
-    return re.compile(rf"{own_words.NOT_INSIDE}(?:{groups}){own_words.NOT_ANOTHER_BODY}", re.IGNORECASE)
+    return re.compile(rf"{own_names.NOT_INSIDE}(?:{groups}){own_names.NOT_ANOTHER_BODY}", re.IGNORECASE)

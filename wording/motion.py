@@ -18,6 +18,7 @@ from gremia import grammar
 from gremia.models import Gremium
 from wording.core import Core, CoreClause
 from wording.parts import DICTUM, HEADINGS, Kind, Verb
+from wording.variables import resolve
 
 NO_DATE = "een nog te bepalen datum"
 ABBREVIATION = re.compile(
@@ -101,7 +102,7 @@ def heading_of(clause: CoreClause, gremium: Gremium) -> str:
     if clause.kind != Kind.DICTUM:
         return HEADINGS[Kind(clause.kind)]
     return DICTUM[Verb(clause.verb)].format(
-        verb=grammar.conjugate(clause.verb, gremium), addressee=grammar.resolve(clause.addressee, gremium)
+        verb=grammar.conjugate(clause.verb, gremium), addressee=resolve(clause.addressee, gremium)
     )
 
 
@@ -118,7 +119,7 @@ def dictum_lead_in(verb: str, addressee: str) -> str:
 def _sections(clauses: Iterable[CoreClause], gremium: Gremium) -> Iterator[MotionSection]:
     for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.verb, clause.addressee)):
         members = list(group)
-        bare = [without_end_mark(grammar.resolve(clause.text, gremium)) for clause in members]
+        bare = [without_end_mark(resolve(clause.text, gremium)) for clause in members]
         items = (*(f"{text};" for text in bare[:-1]), f"{bare[-1]},")
         yield MotionSection(heading_of(members[0], gremium), items)
 

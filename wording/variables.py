@@ -1,150 +1,123 @@
-"""What the variables of a shared text become per gremium, for the chips in a clause and the help beside it.
+"""The variables of a shared text: `[college]` becomes each gremium's own words.
 
-And the reverse: words in a shared text that are one gremium's own, where a variable would suit all.
+Two things vary inside a shared text: the fixed verbs of a motion, and the variables. A variable is declared here, or
+says itself what it becomes: `[moet/moeten]`, `[zijn/hun]`, in the singular and in the plural. Nothing else may vary;
+that is what makes three motions identical.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from gremia import grammar
+from gremia import conjugation
+from gremia.grammar import conjugate, executive_is_plural, is_in_plural
 from gremia.models import Gremium
-from wording import own_words
-from wording.agreement import Disagreement, agreeing, disagreements
 
-POSSESSIVE = grammar.Variable(
-    "zijn/hun", _("its, of what belongs to it"), lambda gremium: grammar.resolve("[zijn/hun]", gremium)
-)
-"""Offered like those that the grammar declares."""
-TOO_MANY_GREMIA = 6
-"""From this number of gremia on, a title does not name each of them."""
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True)
-class VariableHelp:
-    """A variable, and its words with the gremia that use them."""
+class Variable:
+    """A declared variable of a shared text: `[name]` becomes `words(gremium)`."""
 
-    variable: grammar.Variable
-    words: tuple[tuple[str, tuple[Gremium, ...]], ...]
-
-    @property
-    def written(self) -> str:
-        """As typed in a text."""
-        return f"[{self.variable.name}]"
-
-    @property
-    def title(self) -> str:
-        """The words on one line: "verzoekt (Almere, Lelystad), verzoeken (Flevoland)"."""
-        gremia = sum(len(users) for _, users in self.words)
-        if gremia >= TOO_MANY_GREMIA:
-            return str(self.variable.meaning)
-        return ", ".join(f"{words} ({', '.join(g.short_name for g in users)})" for words, users in self.words)
+    name: str
+    meaning: "StrOrPromise"
+    words: Callable[[Gremium], str]
 
 
-def explain(gremia: Iterable[Gremium]) -> dict[str, VariableHelp]:
-    """Name -> help, in the order in which the grammar declares its variables."""
-    gremia = tuple(gremia)
-    offered = (*grammar.VARIABLES.values(), POSSESSIVE)
-    return {variable.name: VariableHelp(variable, _grouped(variable, gremia)) for variable in offered}
-
-
-def _grouped(variable: grammar.Variable, gremia: tuple[Gremium, ...]) -> tuple[tuple[str, tuple[Gremium, ...]], ...]:
-    users: dict[str, list[Gremium]] = {}
-    for gremium in gremia:
-        users.setdefault(variable.words(gremium), []).append(gremium)
-    return tuple((words, tuple(members)) for words, members in users.items())
-
-
-@dataclass(frozen=True)
-class Literal:
-    """Words in a text that are some gremium's own, and the variable that stands for them."""
-
-    words: str
-    variable: grammar.Variable
-
-    @property
-    def written(self) -> str:
-        """What to write instead."""
-        return f"[{self.variable.name}]"
-
-
-@dataclass(frozen=True)
-class Advice:
-    """What to look at in a clause: words that are some gremium's own, and words that are wrong in some gremium."""
-
-    literals: tuple[Literal, ...]
-    disagreements: tuple[Disagreement, ...]
-
-    def __bool__(self) -> bool:
-        return bool(self.literals or self.disagreements)
-
-    @property
-    def count(self) -> int:
-        return len(self.literals) + len(self.disagreements)
-
-
-def literals(text: str, gremia: Iterable[Gremium]) -> tuple[Literal, ...]:
-    """Each of a gremium's own words that stands in the text, once, in order of appearance.
-
-    A clause may truly mean that one gremium, so this is a reason to ask, never to refuse.
-    """
-    pattern = _pattern(tuple(gremia))
-    found: dict[str, Literal] = {}
-    for match in pattern.finditer(text) if pattern else ():
-        found.setdefault(match[0].casefold(), Literal(match[0], grammar.VARIABLES[str(match.lastgroup)]))
-    return tuple(found.values())
-
-
-def vary(text: str, name: str, gremia: Iterable[Gremium]) -> str:
-    """The text with the variable in the place of every gremium's own words for it."""
-    pattern = _pattern(tuple(gremia))
-    if pattern is None:
-        return text
-    return pattern.sub(lambda match: f"[{name}]" if match.lastgroup == name else match[0], text)
-
-
-def follow(text: str, key: str, gremia: Iterable[Gremium]) -> str:
-    """The text with what a disagreement proposes, by its `key`; as it is when it does not stand there (any more)."""
-    return agreeing(text, (one for one in disagreements(text, gremia) if one.key == key))
-
-
-def follow_all(text: str, gremia: Iterable[Gremium]) -> str:
-    """The text with every literal as a variable, and all that is said about [gremium] and [college] agreeing."""
-    gremia = tuple(gremia)
-    for literal in literals(text, gremia):
-        text = vary(text, literal.variable.name, gremia)
-    return agreeing(text, disagreements(text, gremia))
-
-
-def _pattern(gremia: tuple[Gremium, ...]) -> re.Pattern[str] | None:
-    """The words of every gremium for what they name differently, in the group of its variable; None if nothing is."""
-    groups = []
-    for name, variable in grammar.VARIABLES.items():
-        words = {variable.words(gremium).casefold() for gremium in gremia}
-        if name in grammar.VERBS or len(words) < 2:
-            continue
-        phrases = [own_words.phrase(phrase) for phrase in sorted(words, key=len, reverse=True) if phrase]
-        usual = USUAL_NAMES[name](gremia) if name in USUAL_NAMES else ()
-        # The full names come last: a usual name with its place is the longer one.
-        groups.append(f"(?P<{name}>{'|'.join((*dict.fromkeys(usual), *phrases))})")
-    if not groups:
-        return None
-    return re.compile(rf"{own_words.NOT_INSIDE}(?:{'|'.join(groups)}){own_words.NOT_ANOTHER_BODY}", re.IGNORECASE)
-
-
-def _executives(gremia: tuple[Gremium, ...]) -> list[str]:
-    """Not "het college" alone: that suits every council."""
-    named = [own_words.named_executive(g.kind, rf"(?:\s+van\s+{own_words.place(g)})?") for g in gremia]
-    placed = [rf"(?:het|ons)\s+college\s+van\s+{own_words.place(gremium)}" for gremium in gremia]
-    plural = [rf"{own_words.executive_in_plural(g.kind)}(?:\s+van\s+{own_words.place(g)})?" for g in gremia]
-    return [*named, *placed, *plural]
-
-
-USUAL_NAMES: dict[str, Callable[[tuple[Gremium, ...]], Iterable[str]]] = {
-    "gremium": lambda gremia: sorted(map(own_words.gremium_itself, gremia), key=len, reverse=True),
-    "college": _executives,
-    "gebied": lambda gremia: map(own_words.area, gremia),
+VARIABLES: dict[str, Variable] = {
+    variable.name: variable
+    for variable in (
+        Variable("gremium", _("the gremium itself"), lambda gremium: gremium.name),
+        Variable("college", _("its executive"), lambda gremium: gremium.executive),
+        Variable("leden", _("its members"), lambda gremium: gremium.members_noun),
+        Variable("gebied", _("its area"), lambda gremium: gremium.area),
+        *(
+            Variable(verb, _("the verb, singular or plural"), partial(conjugate, verb))
+            for verb in ("zijn", "hebben", "worden", "willen", "vinden", "zien", "vragen")
+        ),
+    )
 }
-"""What people type in a hurry, besides the words that the grammar knows."""
+VARIABLE = re.compile(r"\[([^\[\]\n]{1,80})\]")
+BOTH_FORMS = re.compile(r"(?:(?P<of>college):\s*)?(?P<singular>[^\W\d_][\w’' -]*)/(?P<plural>[^\W\d_][\w’' -]*)")
+"""A variable that says itself what it becomes: the word in the singular, and in the plural."""
+WORD_PAIRS = (
+    ("zijn", "hun"),
+    ("haar", "hun"),
+    ("hij", "zij"),
+    ("raad", "Staten"),
+    ("raadslid", "Statenlid"),
+    ("raadsleden", "Statenleden"),
+    ("gemeente", "provincie"),
+)
+"""Words of a raad and of the Staten, for whoever types them the other way round."""
+
+
+@lru_cache(maxsize=2000)
+def variable(name: str) -> Variable | None:
+    """The variable of this name: a declared one, or both forms of a word such as "moet/moeten". None if it is none."""
+    if name in VARIABLES:
+        return VARIABLES[name]
+    match = BOTH_FORMS.fullmatch(name)
+    if match is None or match["singular"] == match["plural"]:
+        return None
+    is_plural = executive_is_plural if match["of"] else is_in_plural
+    singular, plural = match["singular"], match["plural"]
+    return Variable(name, _("the word, singular or plural"), lambda gremium: plural if is_plural(gremium) else singular)
+
+
+def standard_variables(text: str) -> str:
+    """The text with each variable as it is stored: "[moet]", "[moeten]" and "[moeten/moet]" as "[moet/moeten]".
+
+    So one text has one code, however its variables were typed. What is no variable stays as it was typed.
+    """
+    return VARIABLE.sub(lambda match: f"[{_standard_name(match[1])}]", text)
+
+
+def verb_variable(verb: conjugation.FiniteVerb) -> str:
+    """The variable for a verb, with its brackets: the declared one, else both forms."""
+    declared = verb.infinitive in VARIABLES and verb.plural == verb.infinitive
+    return f"[{verb.infinitive}]" if declared else verb.written
+
+
+def _standard_name(name: str) -> str:
+    name = " ".join(name.split())
+    if name in VARIABLES:
+        return name
+    of, _colon, forms = name.rpartition(": ")
+    singular, slash, plural = (part.strip() for part in forms.partition("/"))
+    if not slash:
+        verb = conjugation.both_forms(name)
+        return verb_variable(verb)[1:-1] if verb else name
+    if _is_other_way_round(singular, plural):
+        singular, plural = plural, singular
+    if not of:
+        for verb in conjugation.finite_verbs(singular):
+            if verb.singular == singular and verb.plural == plural:
+                return verb_variable(verb)[1:-1]
+    return f"{of}: {singular}/{plural}" if of else f"{singular}/{plural}"
+
+
+def _is_other_way_round(one: str, other: str) -> bool:
+    verbs = conjugation.finite_verbs(one)
+    return (other, one) in WORD_PAIRS or any((v.plural, v.singular) == (one, other) for v in verbs)
+
+
+def unknown_variables(text: str) -> list[str]:
+    """Names between square brackets that are no variable, in order of appearance."""
+    return [name for name in VARIABLE.findall(text) if variable(name) is None]
+
+
+def resolve(text: str, gremium: Gremium) -> str:
+    """`text` with each variable replaced by this gremium's words; names that are no variable stay as written."""
+
+    def words(match: re.Match[str]) -> str:
+        found = variable(match[1])
+        return found.words(gremium) if found else match[0]
+
+    return VARIABLE.sub(words, text)

@@ -16,10 +16,10 @@ from gremia.admin import appointments, fractie_change
 from gremia.admin.choices import MANDATE_HELP, OwnGremiaMixin
 from gremia.admin.filters import MandateFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin
-from gremia.queries.appointments import open_appointments
 from gremia.forms import MandateForm
 from gremia.models import Mandate, User
 from gremia.operations.mandate import give_mandate
+from gremia.queries.appointments import open_appointments
 
 
 @admin.register(Mandate)

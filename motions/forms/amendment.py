@@ -7,13 +7,13 @@ from django import forms
 from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
-from gremia import grammar
 from motions.forms.motion import not_in_the_future
 from motions.models import Filing, Motion
 from portal.day_input import DayInput
 from positions.forms.reading import MotionTextForm
 from wording.amended import UnknownVerb, amended_core
 from wording.core import core_from_json
+from wording.variables import unknown_variables
 
 MAX_ADDRESSEE_LENGTH = 120
 
@@ -55,7 +55,7 @@ class AmendmentForm(MotionTextForm):
     def _check(self) -> None:
         """Add errors for unknown variables and addressees that are too long."""
         for clause in self.core:
-            if names := grammar.unknown_variables(f"{clause.addressee} {clause.text}"):
+            if names := unknown_variables(f"{clause.addressee} {clause.text}"):
                 self.add_error(self.where, _("Leave out the square brackets around “%(words)s”.") % {"words": names[0]})
             if len(clause.addressee) > MAX_ADDRESSEE_LENGTH:
                 message = _("Whom the dictum addresses takes too many words: “%(words)s”.")

@@ -4,7 +4,6 @@ import datetime
 
 from django.db import transaction
 
-from gremia import grammar
 from gremia.models import User
 from motions.models import Amendment, Motion
 from motions.operations.alarm import raise_alarms
@@ -18,6 +17,7 @@ from wording import comparison
 from wording.core import Core, core_as_json, core_from_json
 from wording.fingerprint import fingerprint
 from wording.motion import MotionText, word_motion
+from wording.variables import unknown_variables
 
 
 class NothingChanged(Exception):
@@ -37,7 +37,7 @@ def record_amendment(motion: Motion, *, core: Core, raw: str, amended_on: dateti
         raise CannotFollow
     if amended_on < history.filing.filed_on:
         raise DateDoesNotFit(amended_on)
-    if unknown := [name for clause in core for name in grammar.unknown_variables(f"{clause.addressee} {clause.text}")]:
+    if unknown := [name for clause in core for name in unknown_variables(f"{clause.addressee} {clause.text}")]:
         raise UnknownVariables(unknown)
     now = history.amendment or history.filing
     if core_from_json(now.core) == core:

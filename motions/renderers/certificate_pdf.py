@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from gremia import grammar
 from motions.queries.certificate import Certificate
 from portal import pdf
 from portal.cached import kept
 from portal.page_margins import mark_page_margins
 from wording import fingerprint
+from wording.variables import VARIABLE, variable
 
 TEMPLATE = "motions/pdf/certificate.html"
 STYLESHEETS = ("pdf/base.css", "pdf/certificate.css")
@@ -67,10 +67,10 @@ def words(certificate: Certificate) -> list[Words]:
     if certificate.matrix.is_wide:
         return []
     texts = [text for clause in certificate.matrix.base for text in (clause.addressee, clause.text)]
-    names = dict.fromkeys(name for text in texts for name in grammar.VARIABLE.findall(text))
+    names = dict.fromkeys(name for text in texts for name in VARIABLE.findall(text))
     gremia = [column.gremium for column in certificate.matrix.columns]
     return [
-        Words(name, tuple((gremium.short_name, variable.words(gremium)) for gremium in gremia))
+        Words(name, tuple((gremium.short_name, found.words(gremium)) for gremium in gremia))
         for name in names
-        if (variable := grammar.variable(name))
+        if (found := variable(name))
     ]

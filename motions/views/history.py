@@ -10,7 +10,7 @@ from motions.queries.timeline import timeline_entries, timeline_of
 from positions import permissions
 from positions.models import Position
 from positions.queries.clause import removed_clauses
-from wording.variables import explain
+from wording.variable_help import explain
 
 STEPS_PER_PAGE = 50
 

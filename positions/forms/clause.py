@@ -7,13 +7,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from gremia import grammar
 from portal.forms import TextField
 from positions.models import Clause
 from proceedings.models import TableNote
 from wording.core import has_words, tidy
 from wording.parts import Kind, Verb
 from wording.points import with_typed_points
+from wording.variables import standard_variables, unknown_variables
 
 MAX_CLAUSE_LENGTH = 3000
 """Characters: a page of a motion is about as many."""
@@ -85,8 +85,8 @@ class ClauseForm(forms.Form):
 
 def known_variables(text: str) -> str:
     """The text with its variables as they are stored. Raises ValidationError for what is no variable."""
-    text = grammar.standard_variables(text)
-    unknown = [f"[{name}]" for name in dict.fromkeys(grammar.unknown_variables(text))]
+    text = standard_variables(text)
+    unknown = [f"[{name}]" for name in dict.fromkeys(unknown_variables(text))]
     if unknown:
         raise forms.ValidationError(
             ngettext(

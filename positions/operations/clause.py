@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from gremia import grammar
 from gremia.models import Gremium, User
 from positions import permissions
 from positions.models import Change, Clause, ClauseOrigin, Position, Revision
@@ -20,6 +19,7 @@ from positions.operations.errors import ReasonRequired
 from proceedings.models import TableNote
 from wording.core import has_words, tidy
 from wording.parts import Kind
+from wording.variables import unknown_variables
 
 REMOVAL = ("removed_at", "removed_by")
 SETTING_ASIDE = ("set_aside_at", "set_aside_by", "set_aside_because")
@@ -203,7 +203,7 @@ def _write(
     if (clause.kind == Kind.DICTUM) != bool(verb):
         raise ValueError(f"{clause.kind} with verb {verb!r}")
     text, addressee = tidy(text), tidy(addressee)
-    if unknown := grammar.unknown_variables(f"{addressee} {text}"):
+    if unknown := unknown_variables(f"{addressee} {text}"):
         raise UnknownVariables(unknown)
     clause.revision = Revision.objects.create(
         clause=clause,

@@ -6,7 +6,6 @@ A suggestion stays open while the clause changes; its difference is shown with t
 from django.db import transaction
 from django.utils import timezone
 
-from gremia import grammar
 from gremia.models import Gremium, User
 from positions import permissions
 from positions.models import Clause, Revision, Suggestion
@@ -15,6 +14,7 @@ from positions.operations.clause import ClauseRemoved, UnknownVariables, edit_cl
 from positions.operations.errors import ReasonRequired
 from wording.core import tidy
 from wording.parts import Kind
+from wording.variables import unknown_variables
 
 Wording = tuple[str, str, str]
 """Text, verb and addressee."""
@@ -47,7 +47,7 @@ def add_suggestion(
     text, addressee, reason = tidy(text), tidy(addressee), reason.strip()
     if (clause.kind == Kind.DICTUM) != bool(verb) or not (text and reason):
         raise ValueError(f"{clause.kind} with verb {verb!r}, text {text!r}, reason {reason!r}")
-    if unknown := grammar.unknown_variables(f"{addressee} {text}"):
+    if unknown := unknown_variables(f"{addressee} {text}"):
         raise UnknownVariables(unknown)
     if (text, verb, addressee) == wording_of(clause.current):
         raise NothingSuggested

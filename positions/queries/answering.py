@@ -7,12 +7,12 @@ from functools import cached_property
 from django.db.models import Q
 from django.urls import reverse
 
-from gremia import grammar
 from gremia.models import Fractie, Gremium
 from positions.consensus import OwnAnswer
 from positions.models import Clause, Position, Revision, Stance
 from wording.core import core_of, in_motion_order
 from wording.motion import heading_of
+from wording.variables import resolve
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Asked:
 
     def words_of(self, revision: Revision) -> str:
         """A text of the clause as the motion of this council says it."""
-        return grammar.resolve(revision.text, self.own.gremium)
+        return resolve(revision.text, self.own.gremium)
 
     @cached_property
     def can_be_answered(self) -> bool:

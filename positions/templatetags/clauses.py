@@ -9,7 +9,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gremia import grammar
 from gremia.models import Gremium
 from positions.models import Clause, Revision, Suggestion
 from wording import differences
@@ -18,13 +17,14 @@ from wording.fingerprint import code
 from wording.motion import dictum_lead_in
 from wording.parts import Kind
 from wording.points import diff_in_points, in_points
-from wording.variables import Advice, VariableHelp
+from wording.variable_help import Advice, VariableHelp
+from wording.variables import VARIABLE, variable
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 register = template.Library()
-PARTS = re.compile(f"({re.sub(r'[()]', '', grammar.VARIABLE.pattern)})")
+PARTS = re.compile(f"({re.sub(r'[()]', '', VARIABLE.pattern)})")
 
 
 @register.filter
@@ -123,7 +123,7 @@ def _chip(part: str, variables: dict[str, VariableHelp]) -> str:
 
 
 def _bare_chip(part: str) -> str:
-    if not (part.startswith("[") and part.endswith("]") and grammar.variable(part[1:-1])):
+    if not (part.startswith("[") and part.endswith("]") and variable(part[1:-1])):
         return part
     marked = '<span class="chip"><span class="visually-hidden">{} </span>{}</span>'
     return format_html(marked, _("variable"), part[1:-1])

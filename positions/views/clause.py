@@ -35,7 +35,7 @@ from positions.queries.clause import KIND_SLUGS, visible_clauses
 from positions.queries.note import positions_to_write, visible_note
 from positions.views import page
 from positions.views.page import explains_lock, vary_on_htmx
-from wording.variables import follow, follow_all, vary
+from wording.variable_help import follow, follow_all, vary
 
 
 @require_safe

@@ -19,7 +19,7 @@ from positions.queries.history import (
     steps_of,
 )
 from positions.views import page
-from wording.variables import explain
+from wording.variable_help import explain
 
 
 @require_safe

@@ -18,7 +18,7 @@ from positions.operations.errors import TextLocked
 from positions.queries.clause import clause_group, current_clause, visible_clauses
 from positions.queries.consensus import consensus_of_clauses, consensus_of_position
 from wording.agreement import disagreements
-from wording.variables import Advice, explain, literals
+from wording.variable_help import Advice, explain, literals
 
 vary_on_htmx = vary_on_headers("HX-Request")
 REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")

@@ -9,11 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from gremia.queries.appointments import open_appointments
 from gremia.models import Mandate, Role, User
 from gremia.operations.appointment import AppointmentDecided, AppointmentEnded, confirm_appointment, discard_appointment
 from gremia.operations.mandate import give_mandate
 from gremia.permissions import is_griffie
+from gremia.queries.appointments import open_appointments
 from tests.factories import LONG_AGO, GremiumFactory, MandateFactory, UserFactory, person
 from tests.pages import read
 from tests.roles import fresh

@@ -5,7 +5,7 @@ import pytest
 from tests.factories import GremiumFactory
 from wording.agreement import agreeing, disagreements, words_to_vary
 from wording.literals import variable_replacements, with_variables
-from wording.variables import follow, follow_all
+from wording.variable_help import follow, follow_all
 
 
 def raad(name="Almere", **more):

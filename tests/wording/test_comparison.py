@@ -7,7 +7,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gremia import grammar
 from tests.factories import GremiumFactory
 from tests.wording.test_fingerprint import BARE, CORES, DICTUM, noisy
 from tests.wording.test_motion import CORE, almere, flevoland, lelystad
@@ -16,6 +15,7 @@ from wording.comparison import Comparison, ComparisonRow, Likeness, compare, unr
 from wording.core import CoreClause
 from wording.fingerprint import canonical_text, fingerprint
 from wording.motion import word_motion
+from wording.variables import VARIABLE, VARIABLES, resolve
 
 IDENTICAL, TYPOGRAPHIC, FRAME, SUBSTANTIVE, ADDED, MISSING = Likeness
 
@@ -32,9 +32,7 @@ def likenesses(found: Comparison) -> list[tuple[Likeness, int | None, int | None
 
 
 def resolved(core, gremium):
-    return tuple(
-        replace(c, text=grammar.resolve(c.text, gremium), addressee=grammar.resolve(c.addressee, gremium)) for c in core
-    )
+    return tuple(replace(c, text=resolve(c.text, gremium), addressee=resolve(c.addressee, gremium)) for c in core)
 
 
 def test_the_same_text_is_identical():
@@ -196,19 +194,17 @@ def test_the_variables_come_back_where_the_base_had_them(base, said, unresolved)
     assert unresolve(base, said, almere()) == unresolved
 
 
-PIECES = st.sampled_from(
-    ["de", "is", "wil", "raad", "van", "Almere", "het college", *(f"[{v}]" for v in grammar.VARIABLES)]
-)
+PIECES = st.sampled_from(["de", "is", "wil", "raad", "van", "Almere", "het college", *(f"[{v}]" for v in VARIABLES)])
 BASES = st.lists(PIECES, max_size=12).map(" ".join)
 
 
 @given(BASES, BASES, st.sampled_from([almere(), lelystad(), flevoland()]))
 def test_whatever_comes_back_says_what_was_read(base, other, gremium):
-    said = grammar.resolve(other, gremium)
+    said = resolve(other, gremium)
     back = unresolve(base, said, gremium)
-    assert canonical_text(grammar.resolve(back, gremium)).lower() == canonical_text(said).lower()
-    assert unresolve(base, grammar.resolve(base, gremium), gremium) == base
-    assert set(grammar.VARIABLE.findall(back)) <= set(grammar.VARIABLE.findall(base))
+    assert canonical_text(resolve(back, gremium)).lower() == canonical_text(said).lower()
+    assert unresolve(base, resolve(base, gremium), gremium) == base
+    assert set(VARIABLE.findall(back)) <= set(VARIABLE.findall(base))
 
 
 @given(st.text(), st.text())

@@ -1,121 +1,62 @@
-"""Variables on the page: what they become, and how they look in a clause."""
+"""What variables become, and how they are stored."""
 
 import pytest
-from django.utils import translation
 
-from positions.models import Revision
-from positions.templatetags.clauses import chips, lead_in
 from tests.factories import GremiumFactory
-from wording.variables import TOO_MANY_GREMIA, explain, literals, vary
+from wording.variables import resolve, standard_variables, unknown_variables
 
 
-def three():
-    return [
-        GremiumFactory.build(short_name="Almere"),
-        GremiumFactory.build(short_name="Lelystad"),
-        GremiumFactory.build(staten=True),
-    ]
-
-
-def test_the_same_words_are_told_once_with_who_uses_them():
-    help_ = explain(three())["college"]
-    assert [(words, [g.short_name for g in gremia]) for words, gremia in help_.words] == [
-        ("het college van burgemeester en wethouders", ["Almere", "Lelystad"]),
-        ("het college van Gedeputeerde Staten", ["Flevoland"]),
-    ]
-    assert help_.title == (
-        "het college van burgemeester en wethouders (Almere, Lelystad), het college van Gedeputeerde Staten (Flevoland)"
+def test_variables_become_the_words_of_the_gremium():
+    text = "[gremium] [hebben] [college] gevraagd [iets]"
+    assert resolve(text, GremiumFactory.build(short_name="Almere")) == (
+        "de raad van Almere heeft het college van burgemeester en wethouders gevraagd [iets]"
     )
-    assert help_.written == "[college]"
+    assert resolve(text, GremiumFactory.build(staten=True)) == (
+        "Provinciale Staten van Flevoland hebben het college van Gedeputeerde Staten gevraagd [iets]"
+    )
+    assert unknown_variables(text) == ["iets"]
 
 
-def test_the_possessive_is_offered_with_the_others():
-    help_ = explain(three())["zijn/hun"]
-    assert (help_.written, help_.title) == ("[zijn/hun]", "zijn (Almere, Lelystad), hun (Flevoland)")
-
-
-def test_with_many_gremia_a_chip_says_what_the_variable_means():
-    with translation.override("en"):
-        assert explain(GremiumFactory.build_batch(TOO_MANY_GREMIA))["college"].title == "its executive"
-
-
-def test_a_variable_is_a_chip_and_the_rest_is_escaped_text():
-    with translation.override("nl"):
-        assert chips("<b> [hebben] [iets]", explain(three())) == (
-            '&lt;b&gt; <button type="button" class="chip" popovertarget="variable-hebben" '
-            'title="heeft (Almere, Lelystad), hebben (Flevoland)">'
-            '<span class="visually-hidden">variabele </span>hebben</button> [iets]'
-        )
-
-
-def test_a_dictum_is_introduced_in_the_singular_with_its_variable():
-    assert lead_in(Revision(verb="opdragen", addressee="[college]")) == "draagt [college] op"
-    assert lead_in(Revision(verb="uitspreken")) == "spreekt uit dat"
+def test_both_forms_of_a_word_are_a_variable():
+    text = "[gremium] [moet/moeten] met [zijn/hun] regio; [x/y] [/] [a/] [kan/kan]"
+    assert resolve(text, GremiumFactory.build(short_name="Almere")).startswith(
+        "de raad van Almere moet met zijn regio; x "
+    )
+    assert resolve(text, GremiumFactory.build(staten=True)).startswith(
+        "Provinciale Staten van Flevoland moeten met hun regio; y "
+    )
+    assert unknown_variables(text) == ["/", "a/", "kan/kan"]
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("typed", "stored"),
     [
-        ("het college van burgemeester en wethouders wil", [("het college van burgemeester en wethouders", "college")]),
-        ("Het College van Gedeputeerde Staten wil", [("Het College van Gedeputeerde Staten", "college")]),
-        (
-            "de raad van Almere en Provinciale Staten van Flevoland",
-            [("de raad van Almere", "gremium"), ("Provinciale Staten van Flevoland", "gremium")],
-        ),
-        ("(raadsleden) in de gemeente Almere.", [("raadsleden", "leden"), ("de gemeente Almere", "gebied")]),
-        ("raadsleden, Raadsleden en Statenleden", [("raadsleden", "leden"), ("Statenleden", "leden")]),
-        ("de raadsledenvergadering en de raad van Almeres", []),
-        ("[college] en [gebied] hebben een plan; de raden van Almere en Lelystad zijn blij", []),
-        ("de raad voor de zomer te berichten", [("de raad", "gremium")]),
-        ("de gemeenteraad en onze gemeente", [("de gemeenteraad", "gremium"), ("onze gemeente", "gebied")]),
-        ("het college van B en W te vragen", [("het college van B en W", "college")]),
-        ("B & W en GS te vragen", [("B & W", "college"), ("GS", "college")]),
-        ("de raad van de gemeente Almere", [("de raad van de gemeente Almere", "gremium")]),
-        ("het college van de gemeente Almere", [("het college van de gemeente Almere", "college")]),
-        ("Provinciale Staten te berichten", [("Provinciale Staten", "gremium")]),
-        ("de Raad voor het Openbaar Bestuur, het College voor de Rechten van de Mens", []),
-        ("de Raad van State, de raad van bestuur en het college", []),
-        ("GS van Flevoland en B&W van Almere", [("GS van Flevoland", "college"), ("B&W van Almere", "college")]),
-        (
-            "het college B en W, ons college van B&W",
-            [("het college B en W", "college"), ("ons college van B&W", "college")],
-        ),
-        ("College van B&W te vragen", [("College van B&W", "college")]),
-        ("het nieuwe college van B&W te vragen", []),
-        (
-            "onze raad, deze Staten en onze Staten",
-            [("onze raad", "gremium"), ("deze Staten", "gremium"), ("onze Staten", "gremium")],
-        ),
-        (
-            "onze provincie Flevoland en de stad Almere",
-            [("onze provincie Flevoland", "gebied"), ("de stad Almere", "gebied")],
-        ),
-        ("de Provinciale Statenverkiezingen, de raadsverkiezingen en de raadszaal", []),
-        ("de Europese Raad, de Raad van Europa en de Raad van de Europese Unie", []),
-        ("de Raad voor Volksgezondheid en Samenleving, de Raad voor Cultuur", []),
-        ("het College van Beroep voor het bedrijfsleven, het College van Rijksadviseurs", []),
-        ("het College bescherming persoonsgegevens, het College voor Toetsen en Examens", []),
-        ("de Onderwijsraad, de ondernemingsraad, een raad, de raden van Almere en Lelystad", []),
-        ("de Staten-Generaal, de lidstaten, Provinciale Staten van Noord-Holland", []),
-        ("GS-besluit, PS-lid, B&W-besluit en PS5", []),
-        ("", []),
+        ("[moet]", "[moet/moeten]"),
+        ("[moeten]", "[moet/moeten]"),
+        ("[moeten/moet]", "[moet/moeten]"),
+        ("[ moet / moeten ]", "[moet/moeten]"),
+        ("[moest]", "[moest/moesten]"),
+        ("[optrekt]", "[optrekt/optrekken]"),
+        ("[verzoekt]", "[verzoekt/verzoeken]"),
+        ("[heeft]", "[hebben]"),
+        ("[heeft/hebben]", "[hebben]"),
+        ("[hebben]", "[hebben]"),
+        ("[zijn]", "[zijn]"),
+        ("[hun/zijn]", "[zijn/hun]"),
+        ("[Staten/raad]", "[raad/Staten]"),
+        ("[college]", "[college]"),
+        ("[college: moeten/moet]", "[college: moet/moeten]"),
+        ("[iets]", "[iets]"),
+        ("[raad]", "[raad]"),
     ],
 )
-def test_a_gremiums_own_words_in_a_shared_text_are_found(text, found):
-    assert [(literal.words, literal.variable.name) for literal in literals(text, three())] == found
+def test_a_variable_is_stored_in_one_way(typed, stored):
+    assert standard_variables(typed) == stored
+    assert standard_variables(stored) == stored
 
 
-def test_words_that_are_the_same_for_all_are_nobodys_own():
-    two = three()[:2]
-    assert literals("raadsleden vragen het college van burgemeester en wethouders", two) == ()
-    assert [literal.words for literal in literals("de raad van Almere", two)] == ["de raad van Almere"]
-    assert literals("de raad van Almere", two[:1]) == literals("de raad van Almere", []) == ()
-
-
-def test_a_variable_takes_the_place_of_every_gremiums_words_for_it():
-    text = "Het college van burgemeester en wethouders, het college van Gedeputeerde Staten en de raad van Almere"
-    assert vary(text, "college", three()) == "[college], [college] en de raad van Almere"
-    assert vary(text, "gremium", three()).endswith("en [gremium]")
-    assert vary("B & W of de Provinciale Staten", "college", three()) == "[college] of de Provinciale Staten"
-    assert vary("B & W of de Provinciale Staten", "gremium", three()) == "B & W of [gremium]"
-    assert vary(text, "hebben", three()) == vary(text, "raad", three()) == vary(text, "college", []) == text
+def test_a_variable_of_the_executive_follows_the_executive():
+    text = "[college] [college: wil/willen]"
+    assert resolve(text, GremiumFactory.build(staten=True)).endswith("het college van Gedeputeerde Staten wil")
+    plain = GremiumFactory.build(staten=True, executive="Gedeputeerde Staten")
+    assert resolve(text, plain) == "Gedeputeerde Staten willen"

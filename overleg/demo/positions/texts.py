@@ -1,6 +1,6 @@
 """The clauses of the demo's positions, revision by revision.
 
-They were written for the demo. Between square brackets stand the variables of gremia/grammar.py.
+They were written for the demo. Between square brackets stand the variables of wording/variables.py.
 """
 
 import datetime
