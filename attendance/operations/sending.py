@@ -1,8 +1,10 @@
 """Sending what waits, over one connection to the mail server for as long as the server keeps it.
 
 Each mail is sent under the lock of its row, and its state is committed before the next: of a worker that is killed only
-the mail that it had in hand may go out twice, with the same Message-ID. A connection that the server cuts is made anew
-at once. What the server cannot take now is tried later, with growing pauses; what it refuses is shown in its own words.
+the mail that it had in hand may go out twice, with the same Message-ID. Rows are read many at a time, which takes as
+long as one; that a mail went out is written before it does, and committed after it. A connection that the server cuts
+is made anew at once. What the server cannot take now is tried later, with growing pauses; what it refuses is shown in
+its own words.
 """
 
 import logging
@@ -23,6 +25,8 @@ log = logging.getLogger(__name__)
 
 SECONDS = 30
 """How long one task goes on with the next mail."""
+MAX_READ, READ_AGAIN = 100, 1
+"""Mails that are read at once, and seconds after which what was read is too old: by then someone may have paused it."""
 AWAY_AFTER = 3
 """Mails in a row that the server does not take because of itself, after which it is left alone until the next beat."""
 LOCK = 5321
@@ -60,9 +64,9 @@ class Sender:
 
     def _content(self, mailing_id: int) -> MailContent:
         if mailing_id not in self.contents:
-            mailings = Mailing.objects.select_related("meeting__host", "pdf").prefetch_related("meeting__themes")
-            mailing = mailings.get(pk=mailing_id)
-            self.contents[mailing_id] = MailContent(mailing)
+            with transaction.atomic():
+                mailings = Mailing.objects.select_related("meeting__host", "pdf").prefetch_related("meeting__themes")
+                self.contents[mailing_id] = MailContent(mailings.get(pk=mailing_id))
         return self.contents[mailing_id]
 
 
@@ -70,46 +74,51 @@ def send_deliveries() -> bool:
     """Send what is due, for SECONDS at most; whether more is due than that."""
     until, sender, away = time.monotonic() + SECONDS, Sender(), 0
     try:
-        while away < AWAY_AFTER:
+        while deliveries := _due():
+            read_until = min(time.monotonic() + READ_AGAIN, until)
+            for delivery in deliveries:
+                result = _send(delivery, sender)
+                if result is None:
+                    return False
+                away = 0 if result else away + 1
+                if away == AWAY_AFTER:
+                    return False
+                if time.monotonic() > read_until:
+                    break
             if time.monotonic() > until:
                 return True
-            result = _send_next(sender)
-            if result is None:
-                return False
-            away = 0 if result else away + 1
     finally:
         sender.close()
     return False
 
 
+def _due() -> list[Delivery]:
+    """The next mails that can be sent, with all that they say of their recipients."""
+    rows = Delivery.objects.due().select_related("invitee__user", "invitee__registration", "tester")
+    return list(rows.order_by("next_try_at", "pk")[:MAX_READ])
+
+
 @transaction.atomic
-def _send_next(sender: Sender) -> bool | None:
-    """Send one mail that is due: None if there is none for this worker, False if the server could not be asked."""
+def _send(delivery: Delivery, sender: Sender) -> bool | None:
+    """Send one mail: None if another worker is at it, False if the server could not be asked."""
     if not _is_alone():
         return None
-    rows = Delivery.objects.due().select_for_update(of=("self",), skip_locked=True)
-    rows = rows.select_related("invitee__user", "invitee__registration", "tester")
-    delivery = rows.order_by("next_try_at", "pk").first()
-    if delivery is None:
-        return None
-    answered = True
     delivery.tries += 1
+    values = {"state": State.SENT, "sent_at": timezone.now(), "error": "", "tries": delivery.tries}
+    if not Delivery.objects.filter(pk=delivery.pk, state=State.WAITING).update(**values):
+        return True  # taken back since it was read
     try:
-        with transaction.atomic():
-            sender.send(delivery)
+        sender.send(delivery)
     except smtplib.SMTPRecipientsRefused as refused:
         code, words = next(iter(refused.recipients.values()))
         _not_sent(delivery, f"{code} {_text(words)}", for_good=code >= 500)
     except smtplib.SMTPDataError as refused:
         _not_sent(delivery, f"{refused.smtp_code} {_text(refused.smtp_error)}", for_good=refused.smtp_code >= 500)
     except Exception as error:  # the server is away, or something is wrong with this mail: the others have their turn
-        answered = False
         sender.close()
         _not_sent(delivery, str(error) or type(error).__name__, for_good=False)
-    else:
-        delivery.state, delivery.sent_at, delivery.error = State.SENT, timezone.now(), ""
-    delivery.save(update_fields=["state", "tries", "next_try_at", "sent_at", "error"])
-    return answered
+        return False
+    return True
 
 
 def _is_alone() -> bool:
@@ -126,6 +135,7 @@ def _not_sent(delivery: Delivery, words: str, *, for_good: bool) -> None:
         delivery.state = State.REFUSED
     elif timezone.now() - delivery.tried_since > PATIENCE:
         delivery.state = State.GIVEN_UP
+    delivery.save(update_fields=["state", "next_try_at", "sent_at", "error"])
     log.warning("Delivery %s was not sent (try %s): %s", delivery.pk, delivery.tries, delivery.error)
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.text import capfirst
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
 from icalendar.enums import CUTYPE, PARTSTAT, ROLE, STATUS
+from icalendar.parser import Contentline
 
 from attendance.models import Mailing, Registration
 from meetings.models import Meeting
@@ -41,11 +42,46 @@ def organizer_address(meeting: Meeting) -> str:
     return settings.CALENDAR_ADDRESS or meeting.host.griffie_email
 
 
+class Entry:
+    """The entry of one mailing, to be read as text/calendar: METHOD:CANCEL takes it out, REQUEST asks or changes.
+
+    It is written once, without its ATTENDEE: thousands of mails differ in that line only.
+    """
+
+    def __init__(self, mailing: Mailing) -> None:
+        self.cancels = mailing.kind == Mailing.Kind.CANCELLATION
+        self.method = "CANCEL" if self.cancels else "REQUEST"
+        calendar = Calendar.new(
+            prodid=PRODID,
+            calscale="GREGORIAN",
+            method=self.method,
+            subcomponents=[_timezone(), _event(mailing, cancels=self.cancels)],
+        )
+        self.before, end, after = calendar.to_ical().decode().rpartition("END:VEVENT")
+        self.after = end + after
+
+    def text(self, *, email: str, name: str, state: str = "") -> str:
+        """The entry for one recipient, with the answer that was given."""
+        attendee = vCalAddress.new(
+            email,
+            cn=name,
+            cutype=CUTYPE.INDIVIDUAL,
+            role=ROLE.REQ_PARTICIPANT,
+            partstat=PARTICIPATION.get(state, PARTSTAT.NEEDS_ACTION),  # type: ignore[call-overload]
+            rsvp=not self.cancels,
+        )
+        line = Contentline.from_parts("ATTENDEE", attendee.params, attendee).to_ical().decode()
+        return f"{self.before}{line}\r\n{self.after}"
+
+
 def calendar_text(mailing: Mailing, *, email: str, name: str, state: str = "") -> str:
-    """The entry for one recipient, to be read as text/calendar: METHOD:CANCEL takes it out, REQUEST asks or changes."""
+    """The entry for one recipient only."""
+    return Entry(mailing).text(email=email, name=name, state=state)
+
+
+def _event(mailing: Mailing, *, cancels: bool) -> Event:
     meeting = mailing.meeting
-    cancels = mailing.kind == Mailing.Kind.CANCELLATION
-    event = Event.new(
+    return Event.new(
         uid=f"proef-{mailing.pk}@{host_name()}" if mailing.is_test else uid_of(meeting),
         sequence=0 if mailing.is_test else mailing.version - 1,
         stamp=mailing.created_at.astimezone(datetime.UTC).replace(microsecond=0),
@@ -57,24 +93,7 @@ def calendar_text(mailing: Mailing, *, email: str, name: str, state: str = "") -
         url=settings.SITE_URL + meeting.get_absolute_url(),
         status=STATUS.CANCELLED if cancels else STATUS.CONFIRMED,
         organizer=vCalAddress.new(organizer_address(meeting), cn=f"Griffie {meeting.host.short_name}"),
-        attendees=[
-            vCalAddress.new(
-                email,
-                cn=name,
-                cutype=CUTYPE.INDIVIDUAL,
-                role=ROLE.REQ_PARTICIPANT,
-                partstat=PARTICIPATION.get(state, PARTSTAT.NEEDS_ACTION),  # type: ignore[call-overload]
-                rsvp=not cancels,
-            )
-        ],
     )
-    calendar = Calendar.new(
-        prodid=PRODID,
-        calscale="GREGORIAN",
-        method="CANCEL" if cancels else "REQUEST",
-        subcomponents=[_timezone(), event],
-    )
-    return calendar.to_ical().decode()
 
 
 def title_of(meeting: Meeting) -> str:

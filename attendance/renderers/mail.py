@@ -1,8 +1,10 @@
 """The mail that one invitee gets: text, HTML, the entry for the own calendar, and the PDF of the invitation."""
 
+import secrets
 from email.encoders import encode_base64
 from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -11,7 +13,19 @@ from django.utils import translation
 
 from attendance.links import link_for
 from attendance.models import Delivery, Mailing
-from attendance.renderers.calendar import calendar_text, host_name, title_of
+from attendance.renderers.calendar import Entry, host_name, title_of
+
+
+class InvitationMail(EmailMultiAlternatives):
+    """A mail that brings the line between its parts, which Python would else look for in all of them, PDF and all."""
+
+    boundary = ""
+
+    def message(self, **options: Any) -> Any:
+        message = super().message(**options)
+        for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+            part.set_boundary(f"=_{self.boundary}_{number}")
+        return message
 
 
 class MailContent:
@@ -20,7 +34,10 @@ class MailContent:
     def __init__(self, mailing: Mailing) -> None:
         self.mailing = mailing
         self.pdf = _pdf_part(mailing)
-        self.title = title_of(mailing.meeting)
+        with translation.override("nl"):
+            self.title = title_of(mailing.meeting)
+            self.entry = Entry(mailing)
+        self.boundary = secrets.token_hex(16)
 
     def message(self, delivery: Delivery) -> EmailMultiAlternatives:
         """A mail that is the same, and has the same Message-ID, each time it is made."""
@@ -40,9 +57,9 @@ class MailContent:
         with translation.override("nl"):
             text = render_to_string("attendance/mail/invitation.txt", context).strip()
             html = render_to_string("attendance/mail/invitation.html", context)
-            entry = calendar_text(mailing, email=email, name=name, state=registration.state if registration else "")
+        entry = self.entry.text(email=email, name=name, state=registration.state if registration else "")
         subject, body = text.split("\n", 1)
-        message = EmailMultiAlternatives(
+        message = InvitationMail(
             " ".join(subject.split()),
             body.strip() + "\n",
             None,
@@ -50,10 +67,10 @@ class MailContent:
             reply_to=[mailing.meeting.host.griffie_email],
             headers={"Message-ID": message_id(delivery)},
         )
+        message.boundary = self.boundary
         message.attach_alternative(html, "text/html")
-        method = "CANCEL" if mailing.kind == Mailing.Kind.CANCELLATION else "REQUEST"
-        message.attach_alternative(entry, f"text/calendar; method={method}")
-        message.attach(_calendar_part(entry, method))
+        message.attach_alternative(entry, f"text/calendar; method={self.entry.method}")
+        message.attach(_calendar_part(entry, self.entry.method))
         if self.pdf is not None:
             message.attach(self.pdf)
         return message
