@@ -10,6 +10,7 @@ from meetings.models import AgendaItem
 BEGIN = re.compile(
     rf"\b(?:aanvang|begintijd|begin|start|starttijd)\s*:?\s+(?:om\s+)?(?P<clock>{CLOCK})", re.I | re.VERBOSE
 )
+ANY_TIME = re.compile(rf"(?<![\w.:,])(?P<clock>{CLOCK})(?!\w)", re.IGNORECASE | re.VERBOSE)
 ITEM = re.compile(
     rf"(?P<indent>\s{{0,3}})(?:(?P<number>\d{{1,2}})(?:[.)]|\s*$|(?=\s)(?!\s*min))|(?P<letter>[A-Z])[.)](?=\s)|(?P<mark>[{MARKS}]))?"
     r"\s*(?P<title>.*)"
@@ -64,6 +65,9 @@ def _says_what_it_is(title: str) -> bool:
 
 
 def begin(lines: list[str]) -> datetime.time | None:
-    """When it begins, if one of these lines says so: "Aanvang: 19.30 uur"."""
+    """When it begins, if one of these lines says so: "Aanvang: 19.30 uur", or the only time in them."""
     found = next(filter(None, map(BEGIN.search, lines)), None)
+    if found is None:
+        times = [match for line in lines for match in ANY_TIME.finditer(line)]
+        found = times[0] if len(times) == 1 else None
     return time_of(found["clock"]) if found else None

@@ -9,7 +9,7 @@ from meetings.agenda_titles import IS_SOMEBODY, MAX_SPEAKER_LENGTH
 COLUMNS = {
     "time": "begin|begintijd|start|starttijd|aanvang|van|vanaf|tijd|tijden|tijdstip|tijdsindicatie|time|uur|wanneer",
     "end": "eind|einde|eindtijd|tot|end",
-    "duration": "duur|min|minuten|tijdsduur|duur (min)|duur (minuten)|duur in minuten|duration",
+    "duration": "duur|min|minuten|tijd (min)|tijdsduur|duur (min)|duur (minuten)|duur in minuten|duration",
     "number": "nr|no|nummer|#|punt|agendanr|agendapuntnr|ap",
     "title": "onderdeel|onderwerp|agendapunt|programma|programmaonderdeel|wat|activiteit|titel|omschrijving|agenda",
     "who": "wie|door|door wie|spreker|sprekers|verantwoordelijke|verantwoordelijk|trekker|inleider|spreker(s)|who",

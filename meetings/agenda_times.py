@@ -48,7 +48,7 @@ TIMED = re.compile(
 """A line that begins with a time: behind a bullet or number, with its end, and with what follows."""
 CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*(?:[-–—−/]|tot)\s*{CLOCK})?"
 TIME_LAST = re.compile(
-    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{CLOCK_RANGE})\s*[)\]]|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s)\s*(?P<bare>{CLOCK_RANGE}))\s*\.?",
+    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{CLOCK_RANGE})\s*[)\]]|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s|\s(?:vanaf|om|rond)\s)\s*(?P<bare>{CLOCK_RANGE}))\s*[.,]?",
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur"."""

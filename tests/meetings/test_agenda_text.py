@@ -439,6 +439,9 @@ def test_more_ways_to_write_a_line(line, item):
     assert times_and_titles(line) == [item]
 
 
+COUNTED = ("19:30", "19:35", "20:35")
+
+
 def test_times_in_words_go_on_through_the_day():
     agenda = "half 10 Inloop\n10 uur Opening\nhalf 1 Lunch\nkwart voor vijf Borrel\n6 uur Einde"
     assert times_and_titles(agenda) == [
@@ -458,6 +461,7 @@ def test_times_in_words_go_on_through_the_day():
         "1\n19.30\nOpening\n2\n19.40 - 20.10\nWonen\n3\n21.00\nSluiting",
         "Tijd: 19.30\nOnderwerp: Opening\nTijd: 19.40 - 20.10\nOnderwerp: Wonen\nTijd: 21.00\nOnderwerp: Sluiting",
         "Opening, 19.30 uur\nWonen, 19.40 - 20.10 uur\nSluiting, 21.00 uur",
+        "Opening om 19:30 uur,\nWonen vanaf 19.40 - 20.10 uur,\nSluiting rond 21:00 uur.",
     ],
 )
 def test_times_apart_from_their_words(lines):
@@ -473,16 +477,16 @@ def test_times_apart_from_their_words(lines):
         "- Opening – 5 minuten\n- Wonen – 60 minuten\n- Sluiting",
         "Opening (5 min)\nWonen (60 min)\nSluiting",
         "5 min Opening\n60 min Wonen\nSluiting",
-        "Onderwerp\tDuur\nOpening\t5\nWonen\t60\nSluiting\t",
+        "Nr\tOnderwerp\tTijd (min)\n1\tOpening\t5\n2\tWonen\t60\n3\tSluiting\t",
     ],
 )
 @pytest.mark.parametrize(
-    ("begin", "starts"), [("", (None, None, None)), ("Aanvang: 19.30 uur", ("19:30", "19:35", "20:35"))]
+    ("begin", "starts"), [("", (None, None, None)), ("Aanvang: 19.30 uur", COUNTED), ("Raadzaal, 19.30 uur", COUNTED)]
 )
 def test_only_how_long_it_takes(lines, begin, starts):
     agenda = parse(f"{begin}\n\n{lines}")
     assert [(item.title, item.duration) for item in agenda.items][:2] == [("Opening", 5), ("Wonen", 60)]
-    if "Duur" not in lines:
+    if "Tijd" not in lines:
         assert [item.start for item in agenda.items] == [
             start and datetime.time.fromisoformat(start) for start in starts
         ]

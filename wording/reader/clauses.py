@@ -129,7 +129,9 @@ class ClauseReader:
         if self.after_blank and self._is_quoted_text(section, at, last):
             return True
         if self.after_blank:
-            return (last != "," and self._cannot_end()) or (self.has_bullet and lower and last not in ".!?:")
+            if (last != "," and self._cannot_end()) or (self.has_bullet and lower and last not in ".!?:"):
+                return True
+            return lower and last not in END_MARKS and self._is_cut_off(section, at)
         if self.has_bullet or last == ":":
             return True
         if last == ",":
@@ -150,6 +152,11 @@ class ClauseReader:
         if AMENDED.match(self.low, at, self.end):
             return True
         return last == ":" or (last in QUOTES and not self.text[at].isupper())
+
+    def _is_cut_off(self, section: ReadSection, at: int) -> bool:
+        """Whether the line before a blank one was full, in a section whose clauses end with semicolons."""
+        ends = self.low.find(";\n", section.items[0][0][0], min(self.end, self.last_end + MAX_LOOK_AHEAD)) >= 0
+        return ends and not self._next_word_fits(at, NARROWEST)
 
     def _ends_clauses_with_semicolons(self, section: ReadSection) -> bool:
         """Whether a line of this paragraph ends with a semicolon: then a line without one goes on below."""

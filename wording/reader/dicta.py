@@ -153,8 +153,10 @@ HEADING_TAIL = re.compile(
     re.VERBOSE,
 )
 """What may close a heading: words that only lead to the list."""
+_WITH_WHOM_OR_WHEN = r"(?:in\s+(?:overleg|samen\w+|afstemming)|samen\s+met|uiterlijk|voor|bij|binnen)\b"
 LIST_INTRODUCTION = re.compile(
-    rf"(?P<words>(?!,)[^:;\n]{{1,120}}(?:\n(?![ ]*+(?:\n|[{MARKS}*]|\d{{1,2}}[.)]))[^:;\n]{{1,120}})?)(?P<colon>:?)"
+    rf"(?P<words>(?!,(?!\s+{_WITH_WHOM_OR_WHEN}))[^:;\n]{{1,120}}"
+    rf"(?:\n(?![ ]*+(?:\n|[{MARKS}*]|\d{{1,2}}[.)]))[^:;\n]{{1,120}})?)(?P<colon>:?)"
     r"[ *_]*+(?=\n|$)"
 )
 INTRODUCTION_ALONE = re.compile(r"(?:\s+(?!te\b)[\w&'’-]+){1,4}\s+om")

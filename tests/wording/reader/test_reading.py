@@ -244,6 +244,7 @@ def test_headings_of_considerations(heading, kind):
         ("Tot slot verzoekt het college:", "verzoeken", "het college"),
         ("Verzoekt de jeugdraad en de ouderenraad:", "verzoeken", "de jeugdraad en de ouderenraad"),
         ("Verzoekt het college om in gesprek met het Rijk:", "verzoeken", "het college om in gesprek met het Rijk"),
+        ("Verzoekt het college, in overleg met GS, om:", "verzoeken", "het college, in overleg met GS, om"),
         ("Draagt het college op:", "opdragen", "het college"),
         ("Draagt op aan het college:", "opdragen", "aan het college"),
         ("Dragen het college van Gedeputeerde Staten\nop om", "opdragen", "het college van Gedeputeerde Staten"),
@@ -1065,4 +1066,16 @@ def test_an_amendment_goes_on_behind_the_text_that_it_changes():
     )
     assert found.dictum == (
         Dictum("besluiten", "", ("In het plan onder: - Wij bouwen. het volgende punt toe te voegen: - Wij slopen",)),
+    )
+
+
+def test_a_full_line_without_a_mark_goes_on_below_a_blank_one():
+    found = read(
+        "Verzoekt het college:\n\nte onderzoeken of er over het kanaal een nieuwe brug kan worden\n\ngebouwd en wat "
+        "die kost;\n\nte tellen\n\nte berichten.\n\nen gaat over tot de orde van de dag."
+    )
+    assert found.dictum[0].items == (
+        "te onderzoeken of er over het kanaal een nieuwe brug kan worden gebouwd en wat die kost",
+        "te tellen",
+        "te berichten",
     )
