@@ -246,7 +246,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('message_id', models.CharField(max_length=250, unique=True)),
                 ('sender', models.CharField(max_length=320, verbose_name='from')),
-                ('reason', models.CharField(choices=[('stranger', 'who answers is not on the guest list'), ('other_sender', 'sent from another address than that of who answers'), ('other_meeting', 'about another entry than ours'), ('closed', 'registering was closed'), ('tentative', 'answered “maybe”'), ('stand_in', 'the one who is to come instead is registered already'), ('unreadable', 'no answer that we understand')], max_length=20, verbose_name='why')),
+                ('reason', models.CharField(choices=[('stranger', 'who answers is not on the guest list'), ('other_sender', 'sent from another address than that of who answers'), ('other_meeting', 'about another entry than ours'), ('earlier_day', 'answers for the day before the meeting was moved'), ('closed', 'registering was closed'), ('tentative', 'answered “maybe”'), ('stand_in', 'the one who is to come instead is registered already'), ('unreadable', 'no answer that we understand')], max_length=20, verbose_name='why')),
                 ('answer', models.CharField(blank=True, max_length=40, verbose_name='answer')),
                 ('received_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='received on')),
                 ('meeting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='unplaced_replies', to='meetings.meeting')),

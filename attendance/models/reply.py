@@ -21,6 +21,7 @@ class UnplacedReply(models.Model):
         STRANGER = "stranger", _("who answers is not on the guest list")
         OTHER_SENDER = "other_sender", _("sent from another address than that of who answers")
         OTHER_MEETING = "other_meeting", _("about another entry than ours")
+        EARLIER_DAY = "earlier_day", _("answers for the day before the meeting was moved")
         CLOSED = "closed", _("registering was closed")
         TENTATIVE = "tentative", _("answered “maybe”")
         STAND_IN = "stand_in", _("the one who is to come instead is registered already")

@@ -84,6 +84,8 @@ def guest_for(
             invitee = Invitee(meeting=meeting, user=user, gremium=gremium, fractie=fractie, added_by=by)
             if user is None:
                 invitee.guest_name, invitee.guest_email = name, email
+    if invitee.uninvited_at is not None:  # taken off the list is no answer of one's own
+        Registration.objects.filter(invitee=invitee).update(state=Registration.State.SILENT, answered_at=None)
     invitee.uninvited_at = None
     invitee.save()
     return invitee

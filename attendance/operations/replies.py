@@ -1,7 +1,8 @@
 """Taking what comes into the mailbox of calendars: answers register, bounces are shown, the rest waits for the griffie.
 
 An answer is matched by the UID of the entry and the address of who answers, never by a name, and counts only when it
-came from that address or from who may send for it. An older answer never undoes a newer one, however late it comes.
+came from that address or from who may send for it. An older answer never undoes a newer one, however late it comes, and
+who said to come before the meeting was moved to another day has not said so of that day.
 """
 
 import re
@@ -50,6 +51,8 @@ def _take_reply(reply: CalendarReply, message: Message) -> None:
         leave(message, Reason.STRANGER, reply, meeting_id)
     elif sender not in {reply.attendee, reply.sent_by}:
         leave(message, Reason.OTHER_SENDER, reply, meeting_id)
+    elif _is_about_earlier_day(reply, invitee.meeting):
+        leave(message, Reason.EARLIER_DAY, reply, meeting_id)
     elif not _is_older(reply, invitee):
         _answer(reply, invitee, message)
 
@@ -75,6 +78,17 @@ def _answer(reply: CalendarReply, invitee: Invitee, message: Message) -> None:
         leave(message, Reason.CLOSED, reply, invitee.meeting_id)
     except ComesAlready:
         leave(message, Reason.STAND_IN, reply, invitee.meeting_id)
+
+
+def _is_about_earlier_day(reply: CalendarReply, meeting: Meeting) -> bool:
+    """Whether the version of the entry that is answered named another day than the meeting has now."""
+    if reply.sequence is None:
+        return False
+    mailing = meeting.mailings.filter(is_test=False, version=reply.sequence + 1).first()
+    if mailing is None:
+        return False
+    first_move = meeting.moves.filter(made_at__gt=mailing.created_at).order_by("made_at", "pk").first()
+    return first_move is not None and first_move.date != meeting.date
 
 
 def _is_older(reply: CalendarReply, invitee: Invitee) -> bool:

@@ -108,7 +108,7 @@ def gremia_on_list(meeting: Meeting) -> QuerySet[Gremium]:
 
 def without_mandate(invitees: Iterable[Invitee], meeting: Meeting) -> set[int]:
     """Which of these came on the list with a mandate that is not in force on the day of the meeting (any more)."""
-    asked = {invitee.pk: (invitee.user_id, invitee.role) for invitee in invitees if invitee.role}
-    rows = Mandate.objects.on(meeting.date).filter(user__in=[user for user, role in asked.values()])
-    held = set(rows.values_list("user", "role"))
+    asked = {one.pk: (one.user_id, one.role, one.gremium_id) for one in invitees if one.role}
+    rows = Mandate.objects.on(meeting.date).filter(user__in=[user for user, role, gremium in asked.values()])
+    held = set(rows.values_list("user", "role", "gremium"))
     return {pk for pk, what in asked.items() if what not in held}

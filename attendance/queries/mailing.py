@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Invitee, Mailing, Registration
@@ -17,19 +17,22 @@ Kind, State = Mailing.Kind, Delivery.State
 def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
     """Whom a mailing of this kind concerns now.
 
-    An invitation goes to who got none yet, a change to who was told before and did not decline, a reminder to who is
-    silent, a cancellation to who has the meeting in the calendar: everybody, or those who were taken off the list.
+    An invitation goes to who got none yet, or is on the list again after a cancellation, a change to who was told before
+    and did not decline, a reminder to who is silent, and a cancellation to who has the meeting in the calendar:
+    everybody, or those who were taken off the list.
     """
     got = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False).exclude(state__in=Delivery.FAILED)
-    rows = Invitee.objects.filter(meeting=meeting)
+    last_kind = got.order_by("-mailing__version").values("mailing__kind")[:1]
+    rows = Invitee.objects.filter(meeting=meeting).annotate(last_kind=Subquery(last_kind))
     rows = rows.filter(Q(user__isnull=True, guest_email__gt="") | Q(user__removed_at__isnull=True, user__isnull=False))
     if kind == Kind.INVITATION:
-        return rows.on_list().exclude(_declined()).exclude(deliveries__mailing__is_test=False)
+        new = ~Exists(Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False))
+        return rows.on_list().filter(new | Q(last_kind=Kind.CANCELLATION)).exclude(_declined())
+    told = rows.filter(last_kind__isnull=False).exclude(last_kind=Kind.CANCELLATION)
     if kind == Kind.UPDATE:
-        return rows.on_list().filter(Exists(got)).exclude(_declined())
+        return told.on_list().exclude(_declined())
     if kind == Kind.REMINDER:
-        return rows.on_list().filter(Exists(got)).exclude(registration__state__in=ANSWERED)
-    told = rows.filter(Exists(got)).exclude(Exists(got.filter(mailing__kind=Kind.CANCELLATION)))
+        return told.on_list().exclude(registration__state__in=ANSWERED)
     return told if meeting.status == Meeting.Status.CANCELLED else told.filter(uninvited_at__isnull=False)
 
 

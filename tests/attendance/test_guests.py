@@ -10,9 +10,9 @@ from attendance import permissions
 from attendance.models import Invitee, Registration
 from attendance.operations.dinner import close_dinner
 from attendance.operations.registration import Answer, register
-from attendance.queries.guests import coming, numbers
+from attendance.queries.guests import coming, numbers, without_mandate
 from attendance.queries.proposal import proposed
-from gremia.models import Role
+from gremia.models import Mandate, Role
 from meetings.models import Meeting
 from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, invited, person
 from tests.roles import as_table, everyone, truth_table
@@ -108,6 +108,15 @@ def test_who_was_taken_off_is_not_proposed_and_comes_back_by_name(client, meetin
     assert on_list() == [(member.name, "Almere", "member")]
 
 
+def test_who_left_the_gremium_that_was_asked_is_pointed_out_also_with_a_mandate_elsewhere(meeting, almere, lelystad):
+    both, stays = person(Role.MEMBER, almere), person(Role.MEMBER, almere)
+    MandateFactory(user=both, gremium=lelystad, role=Role.MEMBER)
+    invitees = [invited(meeting, both), invited(meeting, stays)]
+    assert without_mandate(invitees, meeting) == set()
+    Mandate.objects.filter(gremium=almere, user=both).update(until=meeting.date - datetime.timedelta(days=1))
+    assert without_mandate(invitees, meeting) == {invitees[0].pk}
+
+
 def test_numbers_per_gremium_fractie_and_role(meeting, almere, lelystad):
     fractie = FractieFactory(gremium=almere, name="Groep")
     comes, waits, silent = (person(Role.MEMBER, almere, fractie=fractie) for _number in range(3))
@@ -133,7 +142,7 @@ def test_numbers_per_gremium_fractie_and_role(meeting, almere, lelystad):
 
 
 def test_coming_are_those_with_a_place_and_those_who_are_there(meeting):
-    comes, declined, walked_in, _silent = (InviteeFactory(meeting=meeting) for _number in range(4))
+    comes, declined, walked_in, _silent = (InviteeFactory(meeting=meeting, guest_name=name) for name in "ABCD")
     Registration.objects.create(invitee=comes, state="comes")
     Registration.objects.create(invitee=declined, state="declined")
     Registration.objects.create(invitee=walked_in, state="silent", checked_in_at=timezone.now())

@@ -14,7 +14,7 @@ from django.utils import timezone
 from attendance import permissions
 from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing, Registration
-from attendance.operations.guests import uninvite
+from attendance.operations.guests import guest_for, uninvite
 from attendance.operations.mailing import NobodyToMail, OtherNumber, pause, resume, send_again, send_test, start_mailing
 from attendance.operations.sending import send_deliveries
 from attendance.queries.mailing import audience, groups, progress
@@ -143,6 +143,25 @@ def test_who_gets_what(server, meeting, almere):
     assert set(get("cancellation")) == {*first, off}
     sent(meeting, "cancellation")
     assert get("cancellation") == []
+
+
+def test_who_is_on_the_list_again_is_invited_again_and_hears_of_a_second_cancellation(server, meeting):
+    guest = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    Registration.objects.create(invitee=guest, state="comes", answered_at=timezone.now())
+    uninvite(guest, by=None)
+    sent(meeting, "cancellation")
+    guest_for(meeting, name="Gast", email=guest.email, by=None)
+    assert [list(audience(meeting, kind)) for kind in ("invitation", "update", "reminder", "cancellation")] == [
+        [guest],
+        [],
+        [],
+        [],
+    ]
+    sent(meeting)
+    assert [list(audience(meeting, kind)) for kind in ("invitation", "reminder")] == [[], [guest]]
+    cancel(meeting, reason="Storm", by=None)
+    assert list(audience(meeting, "cancellation")) == [guest]
 
 
 def test_a_change_updates_the_entry_and_a_cancellation_removes_it(server, meeting):

@@ -14,10 +14,12 @@ from imap_tools import MailBoxUnencrypted
 
 from attendance.models import Delivery, Invitee, Mailing, Registration, UnplacedReply
 from attendance.operations.mailbox import read_mailbox
+from attendance.operations.mailing import start_mailing
 from attendance.operations.registration import Answer, register
 from attendance.operations.replies import take_mail
 from gremia.models import Role
-from meetings.models import Meeting
+from meetings.models import Meeting, Move
+from meetings.models.meeting import TimeAndPlace
 from overleg.mailbox import Mailbox
 from tests.attendance.imap import imap_server
 from tests.factories import InviteeFactory, MeetingFactory, person
@@ -212,6 +214,28 @@ def test_an_answer_about_another_meeting_is_taken_for_that_one_only(meeting, alm
     guest = InviteeFactory(meeting=meeting)
     take_mail(gmail(guest.email, answer_of(other, guest.email)))
     assert (states(meeting), states(other), reasons()) == ({}, {}, {"stranger": 1})
+
+
+def test_who_answers_for_the_day_before_it_was_moved_is_asked_by_the_griffie(meeting):
+    guest, other = InviteeFactory(meeting=meeting), InviteeFactory(meeting=meeting)
+    first = start_mailing(meeting, kind="invitation", by=None)
+    move_meeting(meeting, days=7)
+    start_mailing(meeting, kind="update", by=None)
+    take_mail(gmail(guest.email, answer_of(meeting, guest.email)))
+    assert (states(meeting), reasons()) == ({}, {"earlier_day": 1})
+    take_mail(gmail(guest.email, answer_of(meeting, guest.email).replace("SEQUENCE:0", "SEQUENCE:1")))
+    assert states(meeting) == {guest.email: "comes"}
+    move_meeting(meeting, days=-7)
+    take_mail(gmail(other.email, answer_of(meeting, other.email)))
+    assert (states(meeting), first.version) == ({guest.email: "comes", other.email: "comes"}, 1)
+
+
+def move_meeting(meeting: Meeting, *, days: int) -> None:
+    """As the griffie moves it, with what people were told before."""
+    before = TimeAndPlace.of(meeting)
+    Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(before))
+    meeting.date += datetime.timedelta(days=days)
+    meeting.save()
 
 
 def test_an_answer_after_the_evening_is_shown(meeting):
