@@ -97,7 +97,7 @@ def _reply(calendar: icalendar.Component) -> CalendarReply | None:
         sent_by=_address(person.params.get("SENT-BY", "")),
         delegated_to=tuple(_address(each) for each in _several(person.params.get("DELEGATED-TO", []))),
         stamp=moment if isinstance(moment, datetime.datetime) and moment.tzinfo else None,
-        sequence=int(events[0]["SEQUENCE"]) if "SEQUENCE" in events[0] else None,
+        sequence=int(str(events[0]["SEQUENCE"])) if "SEQUENCE" in events[0] else None,
     )
 
 

@@ -17,8 +17,8 @@ Kind, State = Mailing.Kind, Delivery.State
 def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
     """Whom a mailing of this kind concerns now.
 
-    An invitation goes to who got none yet, or is on the list again after a cancellation, a change to who was told before
-    and did not decline, a reminder to who is silent, and a cancellation to who has the meeting in the calendar:
+    An invitation goes to who got none yet, or is on the list again after a cancellation, a change to who was told
+    before and did not decline, a reminder to who is silent, and a cancellation to who has the meeting in the calendar:
     everybody, or those who were taken off the list.
     """
     got = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False).exclude(state__in=Delivery.FAILED)
