@@ -7,10 +7,14 @@
 #   ./backup.sh restore   put the latest one into an EMPTY database and an EMPTY folder of files
 #
 # It reads DATABASE_URL (as owner of the tables) and DATA; RESTIC_REPOSITORY says where backups go, RESTIC_PASSWORD
-# encrypts them: without it nobody reads them, you neither. With S3_BUCKET the bucket keeps the files: let it keep
+# encrypts them: without it nobody reads them, you neither. Each may be a file of that name in SECRETS_FOLDER. With S3_BUCKET the bucket keeps the files: let it keep
 # versions, this then saves the database alone.
 set -euo pipefail
 
+secrets=${SECRETS_FOLDER:-${CREDENTIALS_DIRECTORY:-/run/secrets}}
+for name in DATABASE_URL RESTIC_REPOSITORY RESTIC_PASSWORD; do
+  [ ! -f "$secrets/$name" ] || export "$name=$(cat "$secrets/$name")"
+done
 : "${DATABASE_URL:?}" "${DATA:?}" "${RESTIC_REPOSITORY:?}" "${RESTIC_PASSWORD:?}"
 files=$DATA/files
 

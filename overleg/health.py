@@ -1,18 +1,24 @@
 """Is the web or the live process on this host alive? `python -I overleg/health.py 8000` exits with 1 if not.
 
+Where it speaks TLS, the file of the authority that its certificate comes from is the second argument.
+
 By its file, not as a module of the package, for that would load Celery at every question.
 """
 
 import http.client
+import ssl
 import sys
 
 PATH = "/gezond/"
 SECONDS = 5
 
 
-def is_healthy(port: int) -> bool:
+def is_healthy(port: int, authority: str = "") -> bool:
     """Does the portal on `port` answer its health page?"""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
+    connection = http.client.HTTPConnection("localhost", port, timeout=SECONDS)
+    if authority:
+        context = ssl.create_default_context(cafile=authority)
+        connection = http.client.HTTPSConnection("localhost", port, timeout=SECONDS, context=context)
     try:
         connection.request("GET", PATH)
         return connection.getresponse().status == http.HTTPStatus.OK
@@ -23,4 +29,4 @@ def is_healthy(port: int) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(0 if is_healthy(int(sys.argv[1])) else 1)
+    sys.exit(0 if is_healthy(int(sys.argv[1]), *sys.argv[2:]) else 1)

@@ -84,6 +84,7 @@ def _take(source: Any, length: int, target: IO[bytes], connection: socket.socket
 def _stop_reading(connection: socket.socket) -> None:
     """Whoever waits for more from this connection now hears that it ended."""
     try:
-        connection.shutdown(socket.SHUT_RD)
+        # Not its own `shutdown`: over TLS that would send the answer without encryption.
+        socket.socket.shutdown(connection, socket.SHUT_RD)
     except OSError:  # it ended by itself just now
         return

@@ -16,12 +16,13 @@ from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from overleg import embedded, login_settings
+from overleg import embedded, login_settings, secret_files
 from overleg.mailbox import mailbox
 from portal.queue import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
+env.ENVIRON = secret_files.environment()
 
 # --- Mode and required variables ------------------------------------------------------------------
 
@@ -30,13 +31,30 @@ if MODE not in {"production", "demo", "test"}:
     raise ImproperlyConfigured(f"OVERLEG_MODE is {MODE!r}; it must be production, demo or test.")
 PRODUCTION = MODE == "production"
 
+# What each service of docker-compose.yml does without, and so need not know. Without SERVICE a process knows all.
+SPARED = {
+    "migrate": {"SECRET_KEY", "CELERY_BROKER_URL", "CACHE_URL", "EMAIL_URL"},
+    "web": {"EMAIL_URL"},
+    "live": {"EMAIL_URL"},
+    "worker-sync": {"SECRET_KEY", "EMAIL_URL"},
+    "worker-mail": set(),
+    "worker-documents": {"SECRET_KEY", "EMAIL_URL"},
+    "beat": {"SECRET_KEY", "DATABASE_URL", "CACHE_URL", "EMAIL_URL"},
+}
+SERVICE = env.str("SERVICE", default="")
+if SERVICE and SERVICE not in SPARED:
+    raise ImproperlyConfigured(f"SERVICE is {SERVICE!r}; it must be one of {', '.join(SPARED)}, or empty.")
+
 
 def required(name: str, default: str, *, demo_only: tuple[str, ...] = ()) -> str:
     """The variable's value, or `default` in the demo and the tests.
 
-    Production refuses to start without a value, and with one that starts with a prefix of `demo_only`.
+    Production refuses to start without a value, and with one that starts with a prefix of `demo_only`. It is empty for
+    a service that does without it.
     """
     value = env.str(name, default="") or ("" if PRODUCTION else default)
+    if not value and name in SPARED.get(SERVICE, ()):
+        return ""
     if not value:
         raise ImproperlyConfigured(f"{name} is not set. Production does not start without it; see .env.example.")
     if PRODUCTION and value.startswith(demo_only):
@@ -57,7 +75,7 @@ if DEBUG and PRODUCTION:
 SECRET_KEY = required("SECRET_KEY", "only-for-demo-and-tests-" + "x" * 40)
 # Earlier keys, newest first: what they signed and closed stays good for a while.
 SECRET_KEY_FALLBACKS = [key for key in env.str("SECRET_KEY_FALLBACKS", default="").split(",") if key]
-if PRODUCTION and len(SECRET_KEY) < 50:
+if PRODUCTION and SECRET_KEY and len(SECRET_KEY) < 50:
     raise ImproperlyConfigured("SECRET_KEY is too short: use at least 50 random characters.")
 ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS", "*").split(",")]
 if PRODUCTION and "*" in ALLOWED_HOSTS:
@@ -158,11 +176,14 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASE_URL = required("DATABASE_URL", "embedded:")
 EMBEDDED_POSTGRES = DATA / "postgres" if DATABASE_URL == "embedded:" else None
-if not (EMBEDDED_POSTGRES or DATABASE_URL.startswith(("postgres://", "postgresql://"))):
+if DATABASE_URL and not (EMBEDDED_POSTGRES or DATABASE_URL.startswith(("postgres://", "postgresql://"))):
     raise ImproperlyConfigured("DATABASE_URL must start with postgresql://.")
-DATABASES: dict[str, dict[str, Any]] = {
-    "default": embedded.database(EMBEDDED_POSTGRES) if EMBEDDED_POSTGRES else env.db_url_config(DATABASE_URL),
-}
+if EMBEDDED_POSTGRES:
+    DATABASES: dict[str, dict[str, Any]] = {"default": embedded.database(EMBEDDED_POSTGRES)}
+elif DATABASE_URL:
+    DATABASES = {"default": env.db_url_config(DATABASE_URL)}
+else:
+    DATABASES = {"default": {"ENGINE": "django.db.backends.dummy"}}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # The process with the streams answers each request in a thread of its own: they share this many connections.
 if DATABASE_POOL := env.int("DATABASE_POOL", default=0):
@@ -418,7 +439,7 @@ CACHE_URL = required(
     "locmemcache:" if MODE == "test" else f"filecache://{DATA / 'cache'}",
     demo_only=("locmemcache:", "dummycache:", "filecache:"),
 )
-CACHES: dict[str, dict[str, Any]] = {"default": env.cache_url_config(CACHE_URL)}
+CACHES: dict[str, dict[str, Any]] = {"default": env.cache_url_config(CACHE_URL or "dummycache:")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # Reading a value runs nothing, also when somebody else wrote it.
     CACHES["default"].setdefault("OPTIONS", {})["serializer"] = "portal.json_cache.JsonSerializer"
@@ -432,9 +453,10 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
 EMAIL_URL = required("EMAIL_URL", "consolemail:", demo_only=("consolemail:", "memorymail:", "dummymail:"))
 if PRODUCTION and EMAIL_URL.startswith("smtp:") and leaves_this_host(EMAIL_URL):
     raise ImproperlyConfigured("EMAIL_URL sends mail without encryption: use smtp+tls: or smtp+ssl:.")
-globals().update(env.email_url_config(EMAIL_URL))
+MAIL_SERVER = env.email_url_config(EMAIL_URL or "dummymail:")
+globals().update(MAIL_SERVER)
 # Every mail is written down first; a worker then hands it to the mail server, and waits so many seconds for an answer.
-MAIL_DELIVERY_BACKEND = env.email_url_config(EMAIL_URL)["EMAIL_BACKEND"]
+MAIL_DELIVERY_BACKEND = MAIL_SERVER["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.mail_backend.QueueBackend"
 EMAIL_TIMEOUT = 10
 # Where calendars send "accepted" and "declined"; without it the griffie of the host gets them.

@@ -122,9 +122,10 @@ def database_for(gateway: Host) -> Iterator[str]:
 
 
 def caddyfile() -> str:
-    """The project's own; Debian's Caddy (2.6) has other words for one of its lines."""
+    """The project's own; Debian's Caddy (2.6) has other words for two of its lines."""
     text = (PROJECT / "Caddyfile").read_text()
     version = subprocess.run(["caddy", "version"], capture_output=True, text=True, check=True).stdout  # noqa: S607
     if tuple(map(int, re.findall(r"\d+", version)[:2])) < (2, 7):
         text = text.replace("request_buffers 4MB", "buffer_requests\nmax_buffer_size 4MB")
+        text = text.replace("tls_trust_pool file", "tls_trusted_ca_certs")
     return text

@@ -2,6 +2,7 @@
 
 import contextlib
 import http.client
+import json
 import os
 import re
 import shlex
@@ -11,18 +12,21 @@ import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 import yaml
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
 from overleg.middleware import ALIVE
 from portal.queue import Queue
-from tests.overleg.test_settings import VARIABLES
+from tests.addresses import make_rows
+from tests.overleg.test_settings import NOT_SET, REAL, VARIABLES, start
 from tests.processes import PATIENCE, PROJECT, environment, free_port, wait_until
 
 TEXT = (PROJECT / "docker-compose.yml").read_text()
@@ -30,11 +34,13 @@ COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
 OURS = {name: service for name, service in SERVICES.items() if service.get("build", {}).get("target") == "app"}
 WORKERS = [f"worker-{queue}" for queue in Queue]
+KEY = {"SECRET_KEY", "SECRET_KEY_FALLBACKS"}
+DATABASE = {"DATABASE_URL", "CELERY_BROKER_URL", "CACHE_URL"}
+STORE = {"S3_ACCESS_KEY", "S3_SECRET_KEY"}
 CADDYFILE = (PROJECT / "Caddyfile").read_text()
 DOCKERFILE = (PROJECT / "Dockerfile").read_text().replace("\\\n", "")
-FILLED_IN = {"SECRET_KEY": "k" * 64} | {
-    f"{name}_PASSWORD": "geheim" for name in ("POSTGRES", "APPLICATION", "REDIS", "RESTIC")
-}
+PLACE = "/run/secrets"
+"""Where a container finds its secrets, a file each."""
 EXAMPLE = dict(re.findall(r'^([A-Z][A-Z0-9_]*)="?(.*?)"?$', (PROJECT / ".env.example").read_text(), re.MULTILINE))
 
 
@@ -43,11 +49,68 @@ def filled_in(value: object) -> str:
 
     def replace(match: re.Match[str]) -> str:
         name, sign, rest = match.groups()
-        found = (EXAMPLE | FILLED_IN)[name] or (rest if sign == ":-" else "")
+        found = EXAMPLE[name] or (rest if sign == ":-" else "")
         assert found or sign != ":?", f"{name} has no example"
         return found
 
     return re.sub(r"\$\{(\w+)(:[-?])?([^}]*)\}", replace, str(value)).replace("$$", "$")
+
+
+def on_top(name: str) -> dict[str, Any]:
+    """docker-compose.yml with another file on top of it, as Compose lays them: lists of secrets are added up."""
+    other = yaml.safe_load((PROJECT / name).read_text())
+    laid: dict[str, Any] = COMPOSE | {"secrets": COMPOSE["secrets"] | other.get("secrets", {})}
+    laid["services"] = {name: dict(service) for name, service in SERVICES.items()}
+    for name, service in other["services"].items():
+        assert name in SERVICES
+        below = laid["services"][name]
+        added = {
+            "secrets": below.get("secrets", []) + service.get("secrets", []),
+            "environment": below.get("environment", {}) | service.get("environment", {}),
+            "healthcheck": below.get("healthcheck", {}) | service.get("healthcheck", {}),
+        }
+        laid["services"][name] = below | service | added
+    return laid
+
+
+def secrets_of(service: str, compose: dict[str, Any] = COMPOSE) -> dict[str, str]:
+    """Name of a secret in this service's container -> name of the file on the host."""
+    named = [
+        {"source": one, "target": one} if isinstance(one, str) else one for one in service_secrets(service, compose)
+    ]
+    return {one["target"]: one["source"] for one in named}
+
+
+def service_secrets(service: str, compose: dict[str, Any]) -> list[Any]:
+    return compose["services"][service].get("secrets", [])
+
+
+def make_secrets(folder: Path, *options: str) -> Path:
+    """With the script of the project, and what one fills in by hand."""
+    command = [str(PROJECT / "secrets.sh"), *options]
+    subprocess.run(command, env=os.environ | {"SECRETS_FOLDER": str(folder)}, check=True, capture_output=True)  # noqa: S603
+    write(folder / "EMAIL_URL", EXAMPLE["EMAIL_URL"])
+    return folder
+
+
+def write(file: Path, text: str) -> None:
+    file.unlink(missing_ok=True)
+    file.write_text(f"{text}\n")
+
+
+def container(service: str, host: Path, inside: Path, compose: dict[str, Any] = COMPOSE) -> dict[str, str]:
+    """The environment of this service, with the secrets that it gets (from a folder of the host) and no others."""
+    inside.mkdir(parents=True, exist_ok=True)
+    for target, source in secrets_of(service, compose).items():
+        shutil.copy(host / source, inside / target)
+    variables = compose["services"][service].get("environment", {})
+    values = {key: filled_in(value).replace(PLACE, str(inside)) for key, value in variables.items()}
+    return {"PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "SECRETS_FOLDER": str(inside)} | values
+
+
+@pytest.fixture(scope="module")
+def made_secrets(tmp_path_factory) -> Path:
+    return make_secrets(tmp_path_factory.mktemp("secrets"))
 
 
 def test_services():
@@ -66,11 +129,65 @@ def test_services():
     assert list(OURS) == ["migrate", "web", "live", *WORKERS, "beat"]
 
 
+SECRETS = {
+    "migrate": {"DATABASE_URL", "APPLICATION_PASSWORD"},
+    "web": KEY | DATABASE | STORE | {"IDENTITY_PROVIDERS", "METRICS_TOKEN", "SENTRY_DSN"},
+    "live": KEY | DATABASE | {"LISTEN_DATABASE_URL"},
+    "worker-sync": DATABASE,
+    "worker-mail": KEY | DATABASE | STORE | {"EMAIL_URL", "CALENDAR_MAILBOX", "SENTRY_DSN"},
+    "worker-documents": DATABASE | STORE | {"SENTRY_DSN"},
+    "beat": {"CELERY_BROKER_URL"},
+    "postgres": {"POSTGRES_PASSWORD"},
+    "redis": {"REDIS_PASSWORD"},
+    "clamav": set(),
+    "backup": {"DATABASE_URL", "RESTIC_PASSWORD"},
+    "proxy": set(),
+}
+"""What each service knows, and nothing else."""
+
+
 def test_portal_gets_only_variables_that_are_read_and_all_that_matter():
-    for service in OURS.values():
-        assert set(service["environment"]) - {"APPLICATION_PASSWORD"} == VARIABLES - {
+    secret = set().union(*SECRETS.values())
+    for name, service in OURS.items():
+        assert service["environment"]["SERVICE"] == name
+        assert set(service["environment"]) == VARIABLES - secret - {
             *("DATABASE_POOL", "DEBUG", "LIVE_PORT", "SECOND_FACTOR", "STATIC_ROOT")
         }
+
+
+def test_each_service_knows_the_secrets_that_it_needs_and_no_others():
+    assert {name: set(secrets_of(name)) for name in SERVICES} == SECRETS
+    owners = [name for name in SERVICES if secrets_of(name).get("DATABASE_URL") == "OWNER_DATABASE_URL"]
+    assert owners == ["migrate", "backup"]
+
+
+@pytest.mark.parametrize("service", OURS)
+def test_the_settings_load_with_what_a_service_gets_and_tell_what_lacks(service, made_secrets, tmp_path):
+    values = container(service, made_secrets, tmp_path)
+    program = "import django; django.setup(); from django.conf import settings; print(settings.SERVICE)"
+    result = start(program, values)
+    assert (result.returncode, result.stdout, result.stderr) == (0, f"{service}\n", "")
+    for name in SECRETS[service] & set(REAL):
+        kept = (tmp_path / name).read_text()
+        write(tmp_path / name, "")
+        assert start(program, values).stderr.splitlines()[-1].endswith(NOT_SET.format(name))
+        write(tmp_path / name, kept)
+
+
+def test_secrets_that_are_made_are_of_this_installation_alone_and_stay(made_secrets, tmp_path):
+    other = make_secrets(tmp_path)
+    random = ("SECRET_KEY", "POSTGRES_PASSWORD", "APPLICATION_PASSWORD", "REDIS_PASSWORD", "RESTIC_PASSWORD")
+    made = [(folder / name).read_text().strip() for folder in (made_secrets, other) for name in random]
+    assert len({*made}) == 2 * len(random)
+    assert {len(secret) for secret in made} == {64}
+    assert tmp_path.stat().st_mode & 0o777 == 0o700
+    assert {file.name for file in other.iterdir()} == set(COMPOSE["secrets"])
+    make_secrets(tmp_path / "tls", "tls")
+    assert {file.name for file in (tmp_path / "tls").iterdir()} == set(on_top("docker-compose.tls.yml")["secrets"])
+    shutil.rmtree(tmp_path / "tls")
+    before = {file.name: file.read_text() for file in other.iterdir()}
+    make_secrets(tmp_path)
+    assert {file.name: file.read_text() for file in other.iterdir()} == before
 
 
 def test_proxy_gets_the_variables_of_its_configuration():
@@ -95,7 +212,7 @@ def test_proxy_passes_the_streams_to_live_and_all_else_to_web():
     assert CADDYFILE.count("reverse_proxy") == CADDYFILE.count("\thandle ") - 1 == len(routes)
     assert "0.0.0.0:8000" in SERVICES["web"]["command"]
     assert SERVICES["live"]["command"][2:6] == ["--host", "0.0.0.0", "--port", "8001"]  # noqa: S104
-    assert set(SERVICES["proxy"]["networks"]) <= set(SERVICES["live"]["networks"])
+    assert [name for name, service in SERVICES.items() if "front" in service["networks"]] == ["web", "live", "proxy"]
 
 
 def test_everything_asked_of_env_is_in_its_example():
@@ -103,10 +220,13 @@ def test_everything_asked_of_env_is_in_its_example():
 
 
 def test_no_secret_is_written_down():
+    assert COMPOSE["secrets"] == {
+        name: {"file": f"${{SECRETS_FOLDER:-./secrets}}/{name}"} for name in COMPOSE["secrets"]
+    }
     for service in SERVICES.values():
         for name, value in service.get("environment", {}).items():
-            if re.search("SECRET|PASSWORD|KEY|EMAIL_URL", name):
-                assert str(value).startswith("${"), name
+            if re.search("SECRET|PASSWORD|KEY|_URL", name):
+                assert name == "SITE_URL" or str(value).startswith(("${S3_ENDPOINT_URL", f"{PLACE}/")), name
 
 
 def test_every_image_has_a_version():
@@ -171,8 +291,27 @@ def test_names_refer_to_something():
     assert mounted == set(COMPOSE["volumes"])
 
 
+def test_who_need_not_call_others_cannot():
+    assert COMPOSE["networks"] == {"inside": {"internal": True}, "front": {"internal": True}, "outside": None}
+    outside = {name for name, service in SERVICES.items() if "outside" in service["networks"]}
+    assert outside == {"web", "worker-mail", "worker-documents", "backup", "clamav", "proxy"}
+
+
+def test_what_is_said_is_kept_within_limits():
+    assert {
+        name for name, service in SERVICES.items() if service["logging"]["options"].keys() != {"max-size", "max-file"}
+    } == set()
+
+
+def test_the_logs_of_every_service_can_go_to_another_system():
+    services = on_top("docker-compose.logs.yml")["services"].values()
+    shipped = {service["logging"]["driver"]: service["logging"]["options"] for service in services}
+    assert list(shipped) == ["syslog"]
+    assert filled_in(shipped["syslog"]["syslog-address"]).startswith("tcp+tls://")
+    assert shipped["syslog"]["mode"] == "non-blocking", "a system that does not answer holds nothing up"
+
+
 def test_database_and_queue_are_out_of_reach_from_outside():
-    assert COMPOSE["networks"]["inside"] == {"internal": True}
     assert [SERVICES[name]["networks"] for name in ("postgres", "redis")] == [["inside"], ["inside"]]
     assert [name for name, service in SERVICES.items() if "ports" in service] == ["proxy"]
 
@@ -199,14 +338,37 @@ def test_image_holds_what_the_set_up_installs():
 
 # --- Started for real, with the very arguments of the file ------------------------------------------
 
+TASKS_OF = """
+import django
+django.setup()
+from django.conf import settings
+from overleg.celery import app
+app.loader.import_default_modules()
+for entry in settings.CELERY_BEAT_SCHEDULE.values():
+    arguments, options = entry.get("args", []), entry.get("options", {{}})
+    if app.amqp.router.route(dict(options), entry["task"])["queue"].name == "{queue}":
+        app.tasks[entry["task"]](*arguments)
+        print(entry["task"])
+"""
+"""Does all that the clock asks of one queue."""
+Portal = Callable[[str], dict[str, str]]
+"""Name of a service -> its environment."""
+
 
 @pytest.fixture(scope="module")
-def portal(redis_url, tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[dict[str, str]]:
-    """The environment of the portal's containers, with this machine's PostgreSQL and Redis; already migrated."""
+def portal(redis_url, tmp_path_factory, made_secrets, django_db_setup, django_db_blocker) -> Iterator[Portal]:
+    """The environment of each of the portal's containers, with PostgreSQL and Redis of this machine; migrated."""
     name = f"compose_{os.getpid()}"
+    folder = tmp_path_factory.mktemp("containers")
+    host = shutil.copytree(made_secrets, folder / "host")
     with django_db_blocker.unblock():
         own = environment()["DATABASE_URL"]
     server = own.rsplit("/", 1)[0]
+    password = (host / "APPLICATION_PASSWORD").read_text().strip()
+    write(host / "DATABASE_URL", re.sub("://[^@]*@", f"://overleg_application:{password}@", f"{server}/{name}"))
+    write(host / "OWNER_DATABASE_URL", f"{server}/{name}")
+    write(host / "CELERY_BROKER_URL", redis_url)
+    write(host / "CACHE_URL", redis_url.removesuffix("/0") + "/1")
     administrator = psycopg.connect(
         host=connection.settings_dict["HOST"],
         port=connection.settings_dict["PORT"] or None,
@@ -215,21 +377,19 @@ def portal(redis_url, tmp_path_factory, django_db_setup, django_db_blocker) -> I
         dbname="postgres",
         autocommit=True,
     )
-    values = {key: filled_in(value) for key, value in SERVICES["web"]["environment"].items()}
-    values |= {
-        "DATABASE_URL": re.sub("://[^@]*@", "://overleg_application:geheim@", f"{server}/{name}"),
-        "CELERY_BROKER_URL": redis_url,
-        "CACHE_URL": redis_url.removesuffix("/0") + "/1",
-        "DATA": str(tmp_path_factory.mktemp("data")),
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "HOSTNAME": socket.gethostname(),
-    }
+    here = {"DATA": str(tmp_path_factory.mktemp("data")), "HOSTNAME": socket.gethostname()}
+
+    def values(service: str) -> dict[str, str]:
+        return container(service, host, folder / service) | here
+
     with administrator:
         administrator.execute(f"CREATE DATABASE {name}")
         try:
-            owner = {key: filled_in(value) for key, value in SERVICES["migrate"]["environment"].items()}
-            run(SERVICES["migrate"]["command"], owner | values | {"DATABASE_URL": f"{server}/{name}"})
-            run(["python", "manage.py", "collectstatic", "--noinput"], values)
+            # A role belongs to the whole server: that of an earlier test has another password.
+            if administrator.execute("SELECT 1 FROM pg_roles WHERE rolname = 'overleg_application'").fetchone():
+                administrator.execute(f"ALTER ROLE overleg_application PASSWORD '{password}'")
+            run(SERVICES["migrate"]["command"], values("migrate"))
+            run(["python", "manage.py", "collectstatic", "--noinput"], values("web"))
             yield values
         finally:
             administrator.execute(f"DROP DATABASE {name} WITH (FORCE)")
@@ -261,9 +421,14 @@ def started(
         process.wait()
 
 
-def is_healthy(service: str, values: dict[str, str], **changes: str) -> bool:
+def here(text: str, values: dict[str, str]) -> str:
+    """A part of a command, with the secrets where they are in this test."""
+    return filled_in(text).replace(PLACE, values["SECRETS_FOLDER"])
+
+
+def is_healthy(service: str, values: dict[str, str], *, compose: dict[str, Any] = COMPOSE, **changes: str) -> bool:
     """Run the service's own health check here."""
-    kind, *test = [filled_in(part) for part in SERVICES[service]["healthcheck"]["test"]]
+    kind, *test = [here(part, values) for part in compose["services"][service]["healthcheck"]["test"]]
     test = [changes.get(part, part) for part in test]
     command = ["/bin/sh", "-c", test[0]] if kind == "CMD-SHELL" else test
     return not subprocess.run(command, cwd=PROJECT, env=values, capture_output=True, check=False).returncode  # noqa: S603
@@ -271,25 +436,25 @@ def is_healthy(service: str, values: dict[str, str], **changes: str) -> bool:
 
 @pytest.mark.queue
 def test_web_starts_and_is_healthy(portal, tmp_path):
-    port = str(free_port())
+    port, values = str(free_port()), portal("web")
     command = [part.replace("0.0.0.0:8000", f"127.0.0.1:{port}") for part in SERVICES["web"]["command"]]
 
-    assert not is_healthy("web", portal, **{"8000": port})
-    with started(command, portal, log := tmp_path / "log"):
+    assert not is_healthy("web", values, **{"8000": port})
+    with started(command, values, log := tmp_path / "log"):
         wait_until(lambda: "Listening at" in log.read_text(), what="web listens")
-        wait_until(lambda: is_healthy("web", portal, **{"8000": port}), what="web is healthy", every=0.5)
+        wait_until(lambda: is_healthy("web", values, **{"8000": port}), what="web is healthy", every=0.5)
 
 
 @pytest.mark.queue
 def test_live_starts_and_is_healthy(portal, tmp_path):
-    port = str(free_port())
+    port, values = str(free_port()), portal("live")
     command = [{"0.0.0.0": "127.0.0.1", "8001": port}.get(part, part) for part in SERVICES["live"]["command"]]  # noqa: S104
 
-    assert not is_healthy("live", portal, **{"8001": port})
+    assert not is_healthy("live", values, **{"8001": port})
     # uvicorn cleans up, and then ends as the signal would have ended it.
-    with started(command, portal, log := tmp_path / "log", exit_code=-signal.SIGTERM):
+    with started(command, values, log := tmp_path / "log", exit_code=-signal.SIGTERM):
         wait_until(lambda: "Uvicorn running" in log.read_text(), what="live listens")
-        wait_until(lambda: is_healthy("live", portal, **{"8001": port}), what="live is healthy", every=0.5)
+        wait_until(lambda: is_healthy("live", values, **{"8001": port}), what="live is healthy", every=0.5)
         proxied = {"Host": "overleg.example.org", "X-Forwarded-Proto": "https"}
         client = http.client.HTTPConnection("127.0.0.1", int(port), timeout=PATIENCE)
         with contextlib.closing(client):
@@ -301,44 +466,67 @@ def test_live_starts_and_is_healthy(portal, tmp_path):
 @pytest.mark.queue
 @pytest.mark.parametrize("worker", WORKERS)
 def test_worker_starts_and_is_healthy(portal, tmp_path, worker):
-    with started(SERVICES[worker]["command"], portal, log := tmp_path / "log"):
+    values = portal(worker)
+    with started(SERVICES[worker]["command"], values, log := tmp_path / "log"):
         wait_until(lambda: " ready." in log.read_text(), what="the worker is ready")
-        wait_until(lambda: is_healthy(worker, portal), what="the worker is healthy")
+        wait_until(lambda: is_healthy(worker, values), what="the worker is healthy")
 
 
 @pytest.mark.queue
 def test_beat_starts_and_is_healthy(portal, tmp_path):
-    assert not is_healthy("beat", portal)
-    with started(SERVICES["beat"]["command"], portal, tmp_path / "log"):
-        wait_until(lambda: is_healthy("beat", portal), what="beat is healthy", every=0.5)
+    values = portal("beat")
+    assert not is_healthy("beat", values)
+    with started(SERVICES["beat"]["command"], values, tmp_path / "log"):
+        wait_until(lambda: is_healthy("beat", values), what="beat is healthy", every=0.5)
 
 
 @pytest.mark.queue
-def test_redis_starts_and_is_healthy(portal, tmp_path):
+def test_redis_starts_and_is_healthy(made_secrets, tmp_path):
     port = str(free_port())
-    shell, option, command = (filled_in(part) for part in SERVICES["redis"]["command"])
-    client, *question = SERVICES["redis"]["healthcheck"]["test"][1:]
-    ping = [client, "-p", port, *question]
-    values = portal | {key: filled_in(value) for key, value in SERVICES["redis"]["environment"].items()}
+    values = container("redis", made_secrets, tmp_path / "secrets")
+
+    shell, option, command = (
+        here(part, values).replace("/data/", f"{tmp_path}/") for part in SERVICES["redis"]["command"]
+    )
+    ping = here(SERVICES["redis"]["healthcheck"]["test"][1], values).replace("redis-cli", f"redis-cli -p {port}")
+
+    def is_well(question: str) -> bool:
+        return not subprocess.run([shell, option, question], env=values, capture_output=True, check=False).returncode  # noqa: S603
 
     with started([shell, option, f"{command} --port {port} --dir {tmp_path}"], values, tmp_path / "log"):
-        wait_until(
-            lambda: subprocess.run(ping, env=values, capture_output=True, check=False).stdout == b"PONG\n",  # noqa: S603
-            what="Redis is healthy",
-        )
-        stranger = values | {"REDISCLI_AUTH": ""}
-        said = subprocess.run(ping, env=stranger, capture_output=True, check=False).stdout  # noqa: S603
-        assert said.startswith(b"NOAUTH")
+        wait_until(lambda: is_well(ping), what="Redis is healthy")
+        assert not is_well(re.sub(r"REDISCLI_AUTH=\$\([^)]*\)", "", ping)), "it asks for the password"
+
+
+@pytest.mark.queue
+def test_what_the_clock_asks_goes_with_what_each_worker_knows(transactional_db, redis_url, made_secrets, tmp_path):
+    """Each task is done on rows of every kind, in a process with the secrets of its worker and no others."""
+    make_rows()
+    host = shutil.copytree(made_secrets, tmp_path / "host")
+    write(host / "DATABASE_URL", environment()["DATABASE_URL"])
+    write(host / "CELERY_BROKER_URL", redis_url)
+    write(host / "CACHE_URL", redis_url)
+    done = []
+    for worker in WORKERS:
+        values = container(worker, host, tmp_path / worker) | {"DATA": environment()["DATA"]}
+        result = start(TASKS_OF.format(queue=worker.removeprefix("worker-")), values)
+        assert (result.returncode, result.stderr) == (0, "")
+        said = [json.loads(line) for line in result.stdout.splitlines() if line.startswith("{")]
+        assert [line for line in said if line["level"] == "ERROR"] == []
+        done += [line for line in result.stdout.splitlines() if not line.startswith("{")]
+    assert sorted(done) == sorted(entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values())
 
 
 @pytest.mark.queue
 def test_the_portal_comes_as_a_role_that_cannot_touch_the_history(portal):
+    address = (Path(portal("web")["SECRETS_FOLDER"]) / "DATABASE_URL").read_text().strip()
+    password, database = re.search(r"://overleg_application:(\w+)@.*/(\w+)", address).groups()
     with psycopg.connect(
         host=connection.settings_dict["HOST"],
         port=connection.settings_dict["PORT"] or None,
         user="overleg_application",
-        password="geheim",
-        dbname=portal["DATABASE_URL"].rpartition("/")[2],
+        password=password,
+        dbname=database,
     ) as role:
         assert role.execute("SELECT current_user").fetchone() == ("overleg_application",)
         with pytest.raises(psycopg.errors.InsufficientPrivilege):

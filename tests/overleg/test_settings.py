@@ -13,8 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from tests.processes import PROJECT
 
-ONLY_COMPOSE = {
-    *("POSTGRES_PASSWORD", "APPLICATION_PASSWORD", "REDIS_PASSWORD"),
+NOT_OF_SETTINGS = {
+    *("APPLICATION_PASSWORD", "SECRETS_FOLDER", "COMPOSE_FILE", "LOG_ADDRESS"),
     *("WEB_HOSTS", "LIVE_HOSTS"),
     *("PYTHON_DIGEST", "POSTGRES_DIGEST", "REDIS_DIGEST", "CADDY_DIGEST", "CLAMAV_DIGEST"),
     "COMPOSE_PROFILES",
@@ -76,6 +76,11 @@ def test_production_starts_with_the_variables_it_requires():
     [
         *(({name: ""}, NOT_SET.format(name)) for name in REAL if name != "OVERLEG_MODE"),
         ({"OVERLEG_MODE": "productie"}, "OVERLEG_MODE is 'productie'; it must be production, demo or test."),
+        (
+            {"SERVICE": "web-2"},
+            "SERVICE is 'web-2'; it must be one of migrate, web, live, worker-sync, worker-mail, worker-documents, "
+            "beat, or empty.",
+        ),
         ({"DEBUG": "on"}, "DEBUG is on. Production does not start with it."),
         ({"SECRET_KEY": "k" * 49}, "SECRET_KEY is too short: use at least 50 random characters."),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS is '*': name the hosts that this portal answers for."),
@@ -145,6 +150,25 @@ def test_what_stays_on_the_host_needs_no_encryption(change, monkeypatch):
     assert {name: settings[name] for name in change} == change
 
 
+def test_a_secret_may_stand_in_a_file(tmp_path):
+    program = "import django; django.setup(); from django.conf import settings; print(settings.SECRET_KEY)"
+    (tmp_path / "SECRET_KEY").write_text("f" * 64 + "\n")
+    (tmp_path / "..data").mkdir()
+    (tmp_path / "notes.txt").write_text("no setting")
+
+    for folder in ("SECRETS_FOLDER", "CREDENTIALS_DIRECTORY"):
+        assert start(program, REAL | {folder: str(tmp_path)}).stdout == "f" * 64 + "\n"
+    assert start(program, REAL).stdout == REAL["SECRET_KEY"] + "\n"
+
+
+def test_a_secret_that_is_too_short_is_refused_from_a_file_too(tmp_path):
+    (tmp_path / "SECRET_KEY").write_text("f" * 49 + "\n")
+
+    result = start("import django; django.setup()", REAL | {"SECRETS_FOLDER": str(tmp_path)})
+
+    assert result.stderr.splitlines()[-1].endswith("SECRET_KEY is too short: use at least 50 random characters.")
+
+
 def test_cookies_of_production_belong_to_the_host_alone():
     names = "settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME"
     result = start(f"import django; django.setup(); from django.conf import settings; print({names})", REAL)
@@ -177,7 +201,7 @@ def test_unset_mode_is_production():
 def test_example_names_every_variable_that_is_read_and_no_other():
     documented = re.findall(r"^([A-Z][A-Z0-9_]*)=", EXAMPLE, flags=re.MULTILINE)
 
-    assert sorted(documented) == sorted(VARIABLES | ONLY_COMPOSE)
+    assert sorted(documented) == sorted(VARIABLES | NOT_OF_SETTINGS)
 
 
 def test_example_explains_every_variable():

@@ -7,7 +7,7 @@ import shlex
 import pytest
 
 from portal.queue import Queue
-from tests.overleg.test_compose import SERVICES
+from tests.overleg.test_compose import SERVICES, secrets_of
 from tests.processes import PROJECT
 
 UNITS = PROJECT / "docs/systemd"
@@ -64,8 +64,22 @@ def test_a_unit_runs_what_the_service_runs(service):
 def test_no_unit_has_more_rights_than_it_needs(path):
     unit = read(path.name)["Service"]
     assert {key: unit.get(key) for key in HARDENED} == HARDENED
-    owner = "EnvironmentFile=/etc/overleg/owner.env" in path.read_text()
-    assert owner == (path.stem in {"overleg-migrate", "overleg-backup"}), "only these come as owner of the tables"
+
+
+@pytest.mark.parametrize("service", [*PROCESSES, "migrate", "backup"])
+def test_a_unit_knows_the_secrets_of_the_service_and_no_others(service):
+    name = PROCESSES.get(service, f"overleg-{service}")
+    text = (UNITS / f"{name}.service").read_text()
+    extra = UNITS / f"{name}{service.removeprefix('worker-')}.service.d/secrets.conf"
+    loaded = re.findall("^LoadCredential=(.*)$", text + (extra.read_text() if extra.exists() else ""), re.MULTILINE)
+
+    given = dict(line.split(":/etc/overleg/secrets/") for line in loaded)
+    assert given == secrets_of(service)
+    said = [
+        word.replace("%i", service.removeprefix("worker-"))
+        for word in re.findall("^Environment=SERVICE=(.*)$", text, re.MULTILINE)
+    ]
+    assert said == ([] if service == "backup" else [service]), "the backup is not of Django"
 
 
 def test_the_target_starts_everything():

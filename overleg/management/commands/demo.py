@@ -28,7 +28,7 @@ from dossiers.tasks import prepare_pages
 from gremia.models import Mandate, User
 from meetings.tasks import render_invitations
 from motions.tasks import sync_motions
-from overleg import demo
+from overleg import demo, secret_files
 from overleg.health import is_healthy
 from portal.queue import Queue, wake
 
@@ -165,7 +165,8 @@ def refuse_real_portal() -> None:
     """Raises CommandError in production, and with a variable set that leads to an installation in use."""
     if settings.MODE != "demo":
         raise CommandError(f"This is the demo, and OVERLEG_MODE is {settings.MODE}. Unset it and try again.")
-    if found := [name for name in OF_A_REAL_PORTAL if os.environ.get(name)]:
+    known = secret_files.environment()
+    if found := [name for name in OF_A_REAL_PORTAL if known.get(name)]:
         raise CommandError(
             "The demo makes accounts with a password that everybody knows, so it does not run with the settings of a "
             f"real portal. Unset {', '.join(found)} and try again."

@@ -3,11 +3,11 @@
 from argparse import ArgumentParser
 from typing import Any
 
-import environ
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection, transaction
 from psycopg import sql
 
+from overleg import secret_files
 from overleg.audit import tables
 
 APPEND_ONLY = ("pghistory_context", "audit_entry", "audit_seal")
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{role} reads and writes rows; it cannot change the history or any table.")
 
     def _make(self, cursor: Any, role: str) -> None:
-        password = environ.Env().str("APPLICATION_PASSWORD", default="")
+        password = secret_files.environment().get("APPLICATION_PASSWORD", "")
         if not password:
             raise CommandError(f"There is no role {role}. Set APPLICATION_PASSWORD to have it made.")
         statement = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
