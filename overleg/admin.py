@@ -9,6 +9,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -64,6 +65,13 @@ RETRANSLATED = (
 
 class Choices(AutocompleteJsonView):
     """The rows that a choice field offers; fracties of several gremia have the same name."""
+
+    def process_request(self, request: HttpRequest) -> tuple[Any, ...]:
+        """Raises PermissionDenied, also for the other end of a relation, which is no field of any form."""
+        term, model_admin, field, to_field_name = super().process_request(request)
+        if field.auto_created:
+            raise PermissionDenied
+        return term, model_admin, field, to_field_name
 
     def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
         result = super().serialize_result(obj, to_field_name)

@@ -1,9 +1,13 @@
 """The portal opens in a real browser."""
 
 import pytest
+from django.urls import reverse
 
 from gremia.models import Role
-from tests.factories import UserFactory, person
+from positions.operations.clause import add_clause
+from tests.factories import AgendaItemFactory, MeetingFactory, PositionFactory, UserFactory, person, rapporteur
+from tests.processes import wait_until
+from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
 
@@ -37,3 +41,54 @@ def test_address_tab_password_enter_logs_in(visit):
     page.keyboard.type("een lang wachtwoord 2024")
     page.keyboard.press("Enter")
     page.get_by_text(member.name).first.wait_for()
+
+
+def kept(page) -> list[str]:
+    """The names of what the browser keeps."""
+    return page.evaluate("Object.keys(localStorage)")
+
+
+@pytest.mark.parametrize(
+    ("choice", "is_kept", "is_logged_in"),
+    [
+        ("Ingelogd blijven", True, True),
+        ("Bewaren op dit apparaat en uitloggen", True, False),
+        ("Weggooien en uitloggen", False, False),
+    ],
+)
+def test_who_logs_out_says_whether_unsaved_text_stays_in_the_browser(visit, choice, is_kept, is_logged_in):
+    position = PositionFactory()
+    clause = add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
+    page = visit(rapporteur(position))
+    page.goto(reverse("positions:edit_clause", args=[clause.pk]))
+    page.get_by_role("textbox", name="Tekst").fill("nog niet af")
+    wait_until(lambda: kept(page), what="the browser keeps it")
+
+    page.get_by_role("button", name="Uitloggen").first.click()
+    asked = page.get_by_role("dialog", name="U hebt hier tekst die nog niet is opgeslagen")
+    asked.get_by_role("button", name=choice).click()
+
+    if not is_logged_in:
+        page.wait_for_url("**/")
+    assert page.get_by_role("button", name="Uitloggen").count() == int(is_logged_in)
+    assert bool(kept(page)) == is_kept
+
+
+def test_nothing_is_asked_at_logging_out_where_nothing_was_kept(visit):
+    page = visit(person(Role.MEMBER))
+    page.goto("/")
+    page.get_by_role("button", name="Uitloggen").first.click()
+    page.get_by_role("link", name="Inloggen").first.wait_for()
+
+
+def test_a_changed_agenda_is_thrown_away_too(visit):
+    meeting = MeetingFactory()
+    AgendaItemFactory.create_batch(2, meeting=meeting)
+    page = visit(person(Role.CLERK, meeting.host))
+    page.goto(reverse("admin:meetings_meeting_agenda", args=[meeting.pk]))
+    page.locator("[name$=-title]").first.fill("Iets anders")
+    wait_until(lambda: kept(page), what="the browser keeps it")
+    page.get_by_role("button", name="Uitloggen").first.click()
+    page.get_by_role("button", name="Weggooien en uitloggen").click()
+    page.get_by_role("link", name="Inloggen").first.wait_for()
+    assert kept(page) == []
