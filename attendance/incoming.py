@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
-from email.utils import parseaddr
 from typing import Any
 
 import icalendar
@@ -41,20 +40,6 @@ class Bounce:
     delivery_id: int
     host: str
     words: str
-
-
-def sender_of(message: Message) -> str:
-    return parseaddr(str(message.get("From", "")))[1].lower()
-
-
-def is_automatic(message: Message) -> bool:
-    """Whether a program wrote it: "I am away until Monday"."""
-    automatic = str(message.get("Auto-Submitted", "no")).lower()
-    return not automatic.startswith("no") or str(message.get("Precedence", "")).lower() in {
-        "bulk",
-        "auto_reply",
-        "junk",
-    }
 
 
 def reply_in(message: Message) -> CalendarReply | None:

@@ -12,12 +12,13 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from attendance.incoming import Bounce, CalendarReply, bounce_in, is_automatic, reply_in, sender_of
+from attendance.incoming import Bounce, CalendarReply, bounce_in, reply_in
 from attendance.models import Delivery, Invitee, Registration, UnplacedReply
 from attendance.operations.registration import Answer, AnswersClosed, ComesAlready, name_stand_in, register
 from attendance.renderers.calendar import host_name
 from gremia.models import User
 from meetings.models import Meeting
+from portal.mailbox import is_automatic, sender_of
 
 Reason = UnplacedReply.Reason
 Through = Registration.Through
@@ -82,9 +83,8 @@ def _answer(reply: CalendarReply, invitee: Invitee, message: Message) -> None:
 
 def _is_about_earlier_day(reply: CalendarReply, meeting: Meeting) -> bool:
     """Whether the version of the entry that is answered named another day than the meeting has now."""
-    if reply.sequence is None:
-        return False
-    mailing = meeting.mailings.filter(is_test=False, version=reply.sequence + 1).first()
+    versions = meeting.mailings.filter(is_test=False)
+    mailing = versions.filter(version=reply.sequence + 1).first() if reply.sequence is not None else None
     if mailing is None:
         return False
     first_move = meeting.moves.filter(made_at__gt=mailing.created_at).order_by("made_at", "pk").first()

@@ -42,7 +42,7 @@ def _declined() -> Q:
 
 def groups(invitees: QuerySet[Invitee]) -> list[tuple[str, str, int]]:
     """(gremium, role, how many) of these people, by gremium and role, in two queries."""
-    counted = Counter(dict_of_pairs(invitees))
+    counted = Counter(invitees.order_by().values_list("gremium", "role"))
     gremia = Gremium.objects.in_bulk({gremium for gremium, role in counted if gremium})
     places = {gremium.pk: (gremium.order, gremium.short_name) for gremium in gremia.values()}
     ranks = {role: rank for rank, role in enumerate([*Role.values, ""])}
@@ -55,10 +55,6 @@ def groups(invitees: QuerySet[Invitee]) -> list[tuple[str, str, int]]:
         )
         for gremium, role in in_order
     ]
-
-
-def dict_of_pairs(invitees: QuerySet[Invitee]) -> list[tuple[int | None, str]]:
-    return list(invitees.order_by().values_list("gremium", "role"))
 
 
 @dataclass(frozen=True)

@@ -5,21 +5,19 @@ a second one. ATTENDEE is who gets the mail, and nobody else: a guest list is in
 """
 
 import datetime
-from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.text import capfirst
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress
+from icalendar import Calendar, Event, vCalAddress
 from icalendar.enums import CUTYPE, PARTSTAT, ROLE, STATUS
 from icalendar.parser import Contentline
 
 from attendance.models import Mailing, Registration
 from meetings.models import Meeting
+from portal.calendar_zone import zone
 
 PRODID = "-//Overleg//Uitnodiging//NL"
-WINTER, SUMMER = datetime.timedelta(hours=1), datetime.timedelta(hours=2)
-"""Ahead of UTC."""
 PARTICIPATION = {
     Registration.State.COMES: PARTSTAT.ACCEPTED,
     Registration.State.DECLINED: PARTSTAT.DECLINED,
@@ -55,7 +53,7 @@ class Entry:
             prodid=PRODID,
             calscale="GREGORIAN",
             method=self.method,
-            subcomponents=[_timezone(), _event(mailing, cancels=self.cancels)],
+            subcomponents=[zone(), _event(mailing, cancels=self.cancels)],
         )
         self.before, end, after = calendar.to_ical().decode().rpartition("END:VEVENT")
         self.after = end + after
@@ -72,11 +70,6 @@ class Entry:
         )
         line = Contentline.from_parts("ATTENDEE", attendee.params, attendee).to_ical().decode()
         return f"{self.before}{line}\r\n{self.after}"
-
-
-def calendar_text(mailing: Mailing, *, email: str, name: str, state: str = "") -> str:
-    """The entry for one recipient only."""
-    return Entry(mailing).text(email=email, name=name, state=state)
 
 
 def _event(mailing: Mailing, *, cancels: bool) -> Event:
@@ -107,25 +100,3 @@ def _description(meeting: Meeting) -> str:
     if meeting.cancelled_because:
         lines.insert(0, f"Gaat niet door: {meeting.cancelled_because}")
     return "\n".join(lines)
-
-
-@cache
-def _timezone() -> Timezone:
-    """Summer and winter time as the European Union has them (directive 2000/84/EC), as rules instead of lists of days.
-
-    Programs differ in how they read lists: with those that icalendar makes, ical.js takes every summer for winter.
-    """
-    zone = Timezone()
-    zone.add("tzid", settings.TIME_ZONE)
-    for kind, name, hour, month, before, after in (
-        (TimezoneDaylight, "CEST", 2, 3, WINTER, SUMMER),
-        (TimezoneStandard, "CET", 3, 10, SUMMER, WINTER),
-    ):
-        part = kind()
-        part.add("tzname", name)
-        part.add("dtstart", datetime.datetime(1996, month, 31 if month == 3 else 27, hour))
-        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
-        part.add("tzoffsetfrom", before)
-        part.add("tzoffsetto", after)
-        zone.add_component(part)
-    return zone

@@ -12,6 +12,7 @@ from portal import pdf
 
 MAX_BADGES = 600
 """On one PDF."""
+STYLESHEETS = ("pdf/base.css", "pdf/attendance.css")
 
 
 def rows(invitees: Iterable[Invitee]) -> list[list[str]]:
@@ -36,9 +37,7 @@ def as_pdf(meeting: Meeting, invitees: Iterable[Invitee]) -> bytes:
     """The list on paper, with room for a signature. Raises PdfFailed."""
     with translation.override("nl"):
         context = {"meeting": meeting, "rows": rows(invitees)[1:]}
-        return pdf.render(
-            "attendance/pdf/list.html", context, stylesheets=["pdf/base.css", "pdf/attendance.css"]
-        ).content
+        return pdf.render("attendance/pdf/list.html", context, stylesheets=STYLESHEETS).content
 
 
 def badges(meeting: Meeting, invitees: Iterable[Invitee]) -> bytes:
@@ -49,6 +48,4 @@ def badges(meeting: Meeting, invitees: Iterable[Invitee]) -> bytes:
     ]
     with translation.override("nl"):
         context = {"meeting": meeting, "people": people}
-        return pdf.render(
-            "attendance/pdf/badges.html", context, stylesheets=["pdf/base.css", "pdf/attendance.css"]
-        ).content
+        return pdf.render("attendance/pdf/badges.html", context, stylesheets=STYLESHEETS).content

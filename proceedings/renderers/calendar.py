@@ -12,6 +12,7 @@ from icalendar import Calendar, Event
 from icalendar.enums import STATUS
 
 from meetings.models import Meeting
+from portal.calendar_zone import zone
 from proceedings.models import ActionPoint
 
 STATUS_OF = {
@@ -40,12 +41,12 @@ def write(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = (), *, na
         calendar = Calendar.new(
             name=name, description=name, prodid="-//Overleg//NL", language="nl", refresh_interval=REFRESH
         )
+        calendar.add_component(zone())
         for meeting in meetings:
             calendar.add_component(_meeting(meeting))
         for point in points:
             if point.due:
                 calendar.add_component(_point(point, point.due))
-        calendar.add_missing_timezones()
         return calendar.to_ical()
 
 

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 from icalendar import Calendar
 
 from gremia.models import Role
 from meetings.models import Meeting
 from proceedings.models import CalendarFeed
 from proceedings.operations.action import add_action_point
+from tests.attendance.test_calendar import READERS
 from tests.factories import MeetingFactory, person
 
 DAY = datetime.timedelta(days=1)
@@ -52,6 +54,15 @@ def test_the_public_calendar_links_back_and_says_what_is_cancelled(client, meeti
     assert found["Afgelast: Technische sessie"][3] == "CANCELLED"
     assert "Afgelast: Storm\\, en sneeuw" in answer.content.decode().replace("\r\n ", "")
     assert b"BEGIN:VTIMEZONE" in answer.content
+
+
+@pytest.mark.parametrize("read", READERS)
+def test_the_hour_is_the_same_for_every_program_in_summer_too(client, almere, read):
+    next_summer = datetime.date(timezone.localdate().year + 1, 7, 3)
+    MeetingFactory(host=almere, published=True, date=next_summer, start=datetime.time(19), end=datetime.time(21, 30))
+    text = client.get("/agenda.ics").text.replace("END:VEVENT", "ATTENDEE:x\r\nORGANIZER:x\r\nSEQUENCE:0\r\nEND:VEVENT")
+    entry = read(text.replace("VERSION:2.0", "VERSION:2.0\r\nMETHOD:PUBLISH"))
+    assert (entry["start"], entry["end"]) == (f"{next_summer}T17:00:00.000Z", f"{next_summer}T19:30:00.000Z")
 
 
 def test_who_has_the_calendar_already_is_told_so_until_something_changes(client, meeting):
