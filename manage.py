@@ -27,11 +27,11 @@ def main() -> None:
         how_to_start = "" if "OVERLEG_MODE" in os.environ else " To try Overleg: `make demo`, or set OVERLEG_MODE=demo."
         sys.exit(f"{wrong}{how_to_start}")
     if postgres and not is_standalone:
-        from overleg import embedded
+        from overleg import embedded_postgres
 
         try:
-            embedded.start(postgres)
-        except embedded.FolderTooLong as too_long:
+            embedded_postgres.start(postgres)
+        except embedded_postgres.FolderTooLong as too_long:
             sys.exit(str(too_long))
     execute_from_command_line(sys.argv)
 

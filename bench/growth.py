@@ -127,7 +127,7 @@ def addresses(positions: list[Position]) -> dict[str, tuple[Client, str]]:
         "proof": (writer, reverse("positions:proof", args=[open_.pk])),
         "answers to a clause": (writer, reverse("positions:support", args=[clause.pk])),
         "texts of a clause": (writer, reverse("positions:clause_history", args=[clause.pk])),
-        "history of a position": (writer, reverse("motions:position_history", args=[filed.pk])),
+        "history of a position": (writer, reverse("motions:position_timeline", args=[filed.pk])),
         "a new position": (griffie, reverse("positions:add_position")),
         "rapporteurs": (griffie, reverse("positions:rapporteurs", args=[open_.pk])),
         "dossiers": (public, reverse("dossiers:dossiers")),

@@ -13,7 +13,7 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 
-from overleg import embedded
+from overleg import embedded_postgres
 from tests.processes import answers, free_port, redis_server, wait_until
 
 
@@ -34,14 +34,14 @@ def installation() -> Iterator[tuple[Path, str]]:
                 set_up()
                 yield folder, broker
             finally:
-                embedded.stop(settings.EMBEDDED_POSTGRES)
+                embedded_postgres.stop(settings.EMBEDDED_POSTGRES)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def set_up() -> None:
     """What `make demo` prepares before its processes start."""
-    embedded.start(settings.EMBEDDED_POSTGRES)
+    embedded_postgres.start(settings.EMBEDDED_POSTGRES)
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)

@@ -22,7 +22,7 @@ from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Theme
 from portal.day_input import DayInput
 from portal.forms import LineField, SearchForm, TextField
-from portal.word_filter import having_words
+from portal.word_search import having_words
 
 INTRODUCTION_LENGTH = 5000
 MAX_CHOICES = 40

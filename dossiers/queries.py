@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dossiers.models import Document, Dossier, Page
 from gremia.permissions import Visitor, is_griffie
 from meetings.models import Meeting, Theme
-from portal.word_filter import having_words
+from portal.word_search import having_words
 
 SEARCHED = ("title", "introduction", "theme__name")
 Kind = Document.Kind

@@ -1,4 +1,7 @@
-"""The text of a file from outside: a PDF, ODT, DOCX or plain text, recognised by its content and not by its name."""
+"""The text of a file from outside: a PDF, ODT, DOCX or plain text, recognised by its content and not by its name.
+
+pdfium.py and office_text.py take it out, in processes of their own.
+"""
 
 import codecs
 import json
@@ -12,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from dossiers import pdf
 from portal import limited_process
 
-OFFICE = Path(__file__).with_name("office.py")
+OFFICE = Path(__file__).with_name("office_text.py")
 MAX_PLAIN = 1024**2
 """Bytes of a plain text: far more than any motion, and decoded at once."""
 OLD_WORD = b"\xd0\xcf\x11\xe0"

@@ -1,4 +1,7 @@
-"""The browsers that an account was used with: each remembers it in a signed cookie."""
+"""The browsers that an account was used with: each remembers it in a signed cookie.
+
+account_adapter.py mails the owner when a new one is used.
+"""
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser

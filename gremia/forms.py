@@ -1,7 +1,6 @@
 """The forms about people, their mandates and the fracties."""
 
 import datetime
-from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium, Mandate, User
-from gremia.queries.seats import overfull_day
+from gremia.queries.seats import require_seats
 from portal.day_input import DayInput
 
 
@@ -152,15 +151,3 @@ class OneFractieForm(FractieForm):
             except forms.ValidationError as error:
                 self.add_error("seats", error)
         return cleaned
-
-
-def require_seats(gremium: Gremium, fracties: Iterable[Fractie]) -> None:
-    """Raises ValidationError when these fracties hold more seats on some day than there are."""
-    if overfull := overfull_day(gremium, fracties):
-        day, held = overfull
-        words = {"day": formats.date_format(day), "held": held, "seats": gremium.seats}
-        message = _(
-            "On %(day)s the fracties would hold %(held)s seats; there are %(seats)s. The last day counts too: "
-            "a fractie that splits or changes its name ends the day before the new ones begin."
-        )
-        raise forms.ValidationError(message % words)

@@ -7,10 +7,10 @@ from motions.views import (
     filing,
     filing_kit,
     frame,
-    history,
     motion,
     motion_file,
     outcome,
+    timeline,
     tracked_changes,
     verification,
 )
@@ -18,7 +18,7 @@ from motions.views import (
 app_name = "motions"
 urlpatterns = [
     path("standpunten/<int:position_id>/concepten/", motion.drafts, name="drafts"),
-    path("standpunten/<int:position_id>/geschiedenis/", history.position_history, name="position_history"),
+    path("standpunten/<int:position_id>/geschiedenis/", timeline.position_timeline, name="position_timeline"),
     path("standpunten/<int:position_id>/vergelijking/", certificate.comparison, name="comparison"),
     path(
         "standpunten/<int:position_id>/wijzigingen/<int:gremium_id>.docx",

@@ -1,4 +1,7 @@
-"""How often one visitor may ask for what costs the portal something: files, and texts that are compared."""
+"""How often one visitor may ask for what costs the portal something: files, and texts that are compared.
+
+Wrong passwords are counted by allauth (`ACCOUNT_RATE_LIMITS`), per account and address.
+"""
 
 import logging
 import time
@@ -8,7 +11,7 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from gremia.accounts import visitor_network
+from gremia.account_adapter import visitor_network
 from overleg.audit.middleware import origin_of
 from overleg.middleware import GetResponse
 

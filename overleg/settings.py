@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from overleg import embedded, login_settings, secret_files
+from overleg import embedded_postgres, login_settings, secret_files
 from overleg.mailbox import mailbox
 from portal.queue import Queue
 
@@ -68,7 +68,7 @@ def leaves_this_host(url: str) -> bool:
     return ("." in host or ":" in host) and host not in {"127.0.0.1", "::1"}
 
 
-DATA = Path(required("DATA", str(embedded.default_data_folder(BASE_DIR, MODE)))).resolve()
+DATA = Path(required("DATA", str(embedded_postgres.default_data_folder(BASE_DIR, MODE)))).resolve()
 DEBUG = env.bool("DEBUG", default=False)
 if DEBUG and PRODUCTION:
     raise ImproperlyConfigured("DEBUG is on. Production does not start with it.")
@@ -179,7 +179,7 @@ EMBEDDED_POSTGRES = DATA / "postgres" if DATABASE_URL == "embedded:" else None
 if DATABASE_URL and not (EMBEDDED_POSTGRES or DATABASE_URL.startswith(("postgres://", "postgresql://"))):
     raise ImproperlyConfigured("DATABASE_URL must start with postgresql://.")
 if EMBEDDED_POSTGRES:
-    DATABASES: dict[str, dict[str, Any]] = {"default": embedded.database(EMBEDDED_POSTGRES)}
+    DATABASES: dict[str, dict[str, Any]] = {"default": embedded_postgres.database(EMBEDDED_POSTGRES)}
 elif DATABASE_URL:
     DATABASES = {"default": env.db_url_config(DATABASE_URL)}
 else:
@@ -212,7 +212,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "gremia.accounts.ClosedAccountAdapter"
+ACCOUNT_ADAPTER = "gremia.account_adapter.ClosedAccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

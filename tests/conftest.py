@@ -30,9 +30,9 @@ hypothesis.settings.load_profile("tests")
 def pytest_configure(config: pytest.Config) -> None:
     """Start the embedded PostgreSQL unless DATABASE_URL names a server."""
     if settings.EMBEDDED_POSTGRES:
-        from overleg import embedded
+        from overleg import embedded_postgres
 
-        embedded.start(settings.EMBEDDED_POSTGRES, throwaway=True)
+        embedded_postgres.start(settings.EMBEDDED_POSTGRES, throwaway=True)
 
 
 def pytest_collection_finish() -> None:

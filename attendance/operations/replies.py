@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from attendance.incoming import Bounce, CalendarReply, bounce_in, reply_in
+from attendance.incoming_mail import Bounce, CalendarReply, bounce_in, reply_in
 from attendance.models import Delivery, Invitee, Registration, UnplacedReply
 from attendance.operations.registration import Answer, AnswersClosed, ComesAlready, name_stand_in, register
 from attendance.renderers.calendar import host_name

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from attendance.models import Invitee, Registration
 from gremia.models import Fractie, Gremium, Mandate, Role
 from meetings.models import Meeting
-from portal.word_filter import having_words
+from portal.word_search import having_words
 
 State = Registration.State
 MAX_KEPT = datetime.timedelta(hours=24)

@@ -15,9 +15,9 @@ from gremia import grammar, permissions
 from gremia.admin.choices import OwnGremiaMixin
 from gremia.admin.filters import PartFilter, TermFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
-from gremia.forms import FractieForm, OneFractieForm, require_seats
+from gremia.forms import FractieForm, OneFractieForm
 from gremia.models import Fractie, Gremium
-from gremia.queries.seats import with_divided_seats
+from gremia.queries.seats import require_seats, with_divided_seats
 
 FRACTIE_HELP = {
     "seats": _("How many of the seats of the gremium it has."),

@@ -89,7 +89,7 @@ class User(AbstractBaseUser):
 
     @property
     def is_removed(self) -> bool:
-        """Whether name and address were taken away on request (gremia.operations.remove_person)."""
+        """Whether name and address were taken away on request (gremia.operations.person)."""
         return self.removed_at is not None
 
     @property

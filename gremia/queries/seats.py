@@ -1,10 +1,16 @@
-"""The seats of a gremium, and those that its fracties hold."""
+"""The seats of a gremium, and those that its fracties hold: never more than there are.
+
+The database refuses that too, by a trigger (models/fractie.py).
+"""
 
 import datetime
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import formats
+from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium
 
@@ -26,3 +32,15 @@ def overfull_day(gremium: Gremium, fracties: Iterable[Fractie]) -> tuple[datetim
         if held > gremium.seats:
             return day, held
     return None
+
+
+def require_seats(gremium: Gremium, fracties: Iterable[Fractie]) -> None:
+    """Raises ValidationError when these fracties hold more seats on some day than there are."""
+    if overfull := overfull_day(gremium, fracties):
+        day, held = overfull
+        words = {"day": formats.date_format(day), "held": held, "seats": gremium.seats}
+        message = _(
+            "On %(day)s the fracties would hold %(held)s seats; there are %(seats)s. The last day counts too: "
+            "a fractie that splits or changes its name ends the day before the new ones begin."
+        )
+        raise ValidationError(message % words)

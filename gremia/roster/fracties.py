@@ -13,9 +13,9 @@ from django.core.exceptions import ValidationError
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from gremia.forms import require_seats
 from gremia.models import Fractie, Gremium
 from gremia.permissions import can_edit_fractie
+from gremia.queries.seats import require_seats
 from gremia.roster.lines import Line
 from gremia.roster.plan import Effect, Entry, Plan
 from gremia.roster.state import State

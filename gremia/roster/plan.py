@@ -53,7 +53,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Move:
-    """A member goes to another fractie: gremia.operations.change_fractie, and then the last day of what follows."""
+    """A member goes to another fractie: change_fractie, and then the last day of what follows."""
 
     mandate: Mandate
     fractie: Fractie

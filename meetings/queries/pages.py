@@ -15,7 +15,7 @@ from meetings import markdown, sections
 from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Region
 from meetings.queries.standing_texts import HEADINGS, evenings_up_to, standing_of
 from meetings.timetable import Timetable, TimetableRow, timetable
-from portal.word_filter import having_words
+from portal.word_search import having_words
 
 MAX_LISTED = 60
 """Meetings up to which all are on one page; where there are more, the past ones stand by year."""

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from gremia.models import Gremium
 from meetings.free_days import FreePeriod, free_periods, near
 from meetings.models import CouncilEvening, Meeting
-from meetings.models.meeting import MeetingQuerySet
+from meetings.queries.hosts import hosted_evenings, joint_meetings, last_hosted, rotation
 
 EVENINGS_A_YEAR = 3
 USUAL_DAYS = ((3, 15), (6, 10), (9, 20))
@@ -73,9 +73,9 @@ def plan_of(year: int) -> Year:
     begin, end = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     council = _council_evenings(begin, end)
     free = free_periods(year)
-    planned = list(_joint().filter(date__range=(begin, end)).order_by("date", "start")[:MAX_IN_YEAR])
-    ledger = list(_hosted().filter(date__lt=begin).order_by("-date")[:LEDGER])
-    hosts = rotation(_last_hosted(end))
+    planned = list(joint_meetings().filter(date__range=(begin, end)).order_by("date", "start")[:MAX_IN_YEAR])
+    ledger = list(hosted_evenings().filter(date__lt=begin).order_by("-date")[:LEDGER])
+    hosts = rotation(last_hosted(end))
     days = Counter(meeting.date.weekday() for meeting in ledger)
     weekday = days.most_common(1)[0][0] if days else THURSDAY
     proposed = _proposals(year, planned, hosts, lambda day: not clashes(day, free, council), weekday)
@@ -100,31 +100,6 @@ def clashes(day: datetime.date, free: Sequence[FreePeriod], council: Sequence[Co
 def clashes_on(day: datetime.date) -> list[str]:
     """The same for one day. One query."""
     return clashes(day, free_periods(day.year), _council_evenings(day, day))
-
-
-def rotation(last_hosted: dict[int, datetime.date]) -> list[Gremium]:
-    """The gremia of today, whoever received the others longest ago first; who never did comes before all."""
-    gremia = Gremium.objects.current()
-    return sorted(gremia, key=lambda gremium: (last_hosted.get(gremium.pk, datetime.date.min), gremium.order))
-
-
-def next_host() -> Gremium | None:
-    """Whose turn it is after all that was planned so far."""
-    return next(iter(rotation(_last_hosted(None))), None)
-
-
-def _last_hosted(until: datetime.date | None) -> dict[int, datetime.date]:
-    evenings = _hosted().filter(Q(date__lte=until) if until else Q())
-    return dict(evenings.order_by().values_list("host").annotate(last=Max("date")))
-
-
-def _joint() -> MeetingQuerySet:
-    return Meeting.objects.exclude(status=Meeting.Status.CANCELLED).select_related("host", "belongs_to")
-
-
-def _hosted() -> MeetingQuerySet:
-    """What counts in the ledger of hosts: no technical sessions, nothing that was called off."""
-    return _joint().filter(kind=Meeting.Kind.POLITIEK_OVERLEG)
 
 
 def _council_evenings(begin: datetime.date, end: datetime.date) -> list[CouncilEvening]:

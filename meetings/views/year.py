@@ -16,7 +16,8 @@ from meetings.free_days import school_holidays
 from meetings.models import CouncilEvening, Meeting
 from meetings.models.meeting import EARLIEST, LATEST
 from meetings.operations.year import add_council_evening, copy_meeting, remove_council_evening
-from meetings.queries.year import next_host, plan_of
+from meetings.queries.hosts import next_host
+from meetings.queries.year import plan_of
 from portal.form_key import answered_once
 from portal.forms import form_status
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from gremia.models import Fractie
+from motions.models import Vote
 from portal.numbers import whole_number
 
 COLUMNS = {
@@ -25,6 +27,25 @@ VOTE_CHOICES = (
     ("divided", _("divided: fill in the numbers")),
 )
 MAX_SEATS = 200
+
+
+def ballot_fields(fractie: Fractie, vote: Vote | None) -> dict[str, forms.Field]:
+    """By name, what asks how this fractie voted: all its seats at once, or a number per kind of vote."""
+    together = next((c for c in COLUMNS if vote and getattr(vote, c) == vote.total), "divided" if vote else "")
+    fields: dict[str, forms.Field] = {
+        f"vote_{fractie.pk}": forms.ChoiceField(
+            label=fractie.name, choices=VOTE_CHOICES, required=False, initial=together
+        )
+    }
+    for column, label in COLUMNS.items():
+        fields[f"vote_{fractie.pk}_{column}"] = forms.IntegerField(
+            label=label,
+            min_value=0,
+            max_value=MAX_SEATS,
+            required=False,
+            initial=getattr(vote, column) if vote and together == "divided" else None,
+        )
+    return fields
 
 
 @dataclass(frozen=True)

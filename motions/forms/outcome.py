@@ -11,10 +11,10 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie
-from motions.forms.ballots import COLUMNS, MAX_SEATS, VOTE_CHOICES, BallotCount, FractieRow, count_ballots
+from motions.forms.ballots import COLUMNS, BallotCount, FractieRow, ballot_fields, count_ballots
 from motions.forms.motion import not_in_the_future
 from motions.history import MotionHistory, tally
-from motions.models import Amendment, Motion, Outcome, Vote
+from motions.models import Amendment, Motion, Outcome
 from motions.operations.outcome import Ballot, is_contradicted
 from motions.queries.history import seats_on
 from portal.day_input import DayInput
@@ -71,7 +71,9 @@ class OutcomeForm(forms.Form):
             self.fields["remark"].required = True
             self.fields["remark"].label = _("What was wrong?")
         self.fracties = list(self._fracties()) if before in Motion.UNDECIDED else []
-        self._ask_votes({vote.fractie_id: vote for vote in corrects.votes.all()} if corrects else {})
+        known = {vote.fractie_id: vote for vote in corrects.votes.all()} if corrects else {}
+        for fractie in self.fracties:
+            self.fields |= ballot_fields(fractie, known.get(fractie.pk))
 
     def _fracties(self) -> Iterable[Fractie]:
         usual = _initial(self.history, self.corrects)["decided_on"]
@@ -81,22 +83,6 @@ class OutcomeForm(forms.Form):
         except forms.ValidationError:
             day = usual
         return seats_on(self.history.motion.gremium, day)
-
-    def _ask_votes(self, known: dict[int, Vote]) -> None:
-        for fractie in self.fracties:
-            vote = known.get(fractie.pk)
-            together = next((c for c in COLUMNS if vote and getattr(vote, c) == vote.total), "divided" if vote else "")
-            self.fields[f"vote_{fractie.pk}"] = forms.ChoiceField(
-                label=fractie.name, choices=VOTE_CHOICES, required=False, initial=together
-            )
-            for column, label in COLUMNS.items():
-                self.fields[f"vote_{fractie.pk}_{column}"] = forms.IntegerField(
-                    label=label,
-                    min_value=0,
-                    max_value=MAX_SEATS,
-                    required=False,
-                    initial=getattr(vote, column) if vote and together == "divided" else None,
-                )
 
     @property
     def rows(self) -> Iterator[FractieRow]:

@@ -10,7 +10,7 @@ from gremia.models import Gremium
 from gremia.permissions import Visitor
 from motions.models import Filing, Motion
 from motions.queries.history import with_brief_history
-from portal.word_filter import having_words
+from portal.word_search import having_words
 from positions.models import Participant, Position
 
 SEARCHED = ("position__title", "position__theme__name", "subject", "council_number", "gremium__name")

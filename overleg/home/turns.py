@@ -29,7 +29,7 @@ from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, Waiting, to_decide
 from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
 from positions.queries.consensus import current_declaration
-from proceedings.queries.actions import own_open
+from proceedings.queries.action import own_open
 
 HELD_SOON = datetime.timedelta(days=14)
 """How long before the day until which a motion is held over its griffie is told."""

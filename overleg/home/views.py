@@ -29,7 +29,7 @@ from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
 from overleg.home.turns import griffie_turns, own_turns
-from proceedings.queries.actions import own_open
+from proceedings.queries.action import own_open
 
 TURNS_PER_PAGE = 50
 SECURITY_TXT_VALID = datetime.timedelta(days=90)

@@ -14,7 +14,7 @@ from gremia.permissions import Visitor
 from meetings.forms.choice import MeetingChoiceField
 from portal.forms import LineField, TextField
 from portal.numbers import whole_number
-from portal.word_filter import having_words
+from portal.word_search import having_words
 from positions import permissions
 from positions.models import Position
 

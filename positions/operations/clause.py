@@ -109,7 +109,10 @@ def edit_clause(
 
 @transaction.atomic
 def move_clause(clause: Clause, *, up: bool, by: User | None) -> bool:
-    """Swap the clause with its standing neighbour of the same kind; False if there is none on that side."""
+    """Swap the clause with its standing neighbour of the same kind; False if there is none on that side.
+
+    Two people who move at once do so one after the other (step.py).
+    """
     clause = step.lock_clause(clause)
     others = clause.position.clauses.standing().filter(kind=clause.kind)
     neighbour = others.filter(order__lt=clause.order).last() if up else others.filter(order__gt=clause.order).first()

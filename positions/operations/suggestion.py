@@ -71,7 +71,8 @@ def accept_suggestion(
 ) -> Revision:
     """Make the suggested text the clause's next revision, upon revision number `expected`; it credits the author.
 
-    `wording` is what is made of it, when only a part is taken over or it is edited at once. If the clause has that text
+    `wording` is what is made of it, when only a part is taken over (forms/suggestion.py puts that together) or it is
+    edited at once. If the clause has that text
     already, it gets no new revision. Raises StaleRevision if the current revision is another than expected,
     SuggestionDecided, ClauseRemoved and UnknownVariables.
     """

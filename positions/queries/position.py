@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 
 from gremia.permissions import Visitor
 from meetings.models import Meeting
-from portal.word_filter import having_words
+from portal.word_search import having_words
 from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
 from wording.parts import Kind
 

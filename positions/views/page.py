@@ -148,7 +148,7 @@ def explains_lock(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         except TextLocked as locked:
             parts = {"position": locked.position, "typed": request.POST.get("text", "")}
             parts["may_reopen"] = permissions.can_reopen(request.user, locked.position)
-            return form_response(request, parts, "locked", "#kept", 409)
+            return form_response(request, parts, "declared_joint", "#kept", 409)
 
     return answer
 

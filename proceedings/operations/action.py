@@ -1,4 +1,7 @@
-"""Action points."""
+"""Action points: making, changing and finishing them.
+
+Nothing carries an open one over to the next agenda: it is read there as long as it is open (queries/action.py).
+"""
 
 import datetime
 

@@ -9,7 +9,7 @@ from gremia.models import User
 from gremia.permissions import Visitor
 from meetings.models import Meeting
 from proceedings.models import ActionPoint
-from proceedings.queries.actions import own_open
+from proceedings.queries.action import own_open
 
 SHOWN = datetime.timedelta(days=365)
 """How long a meeting stays in the calendar after its day."""

@@ -11,7 +11,7 @@ from meetings.permissions import can_edit_meeting
 from proceedings import permissions
 from proceedings.models import Report, WorldCafe
 from proceedings.queries import cafe as queries
-from proceedings.queries.actions import carried_over, own_open
+from proceedings.queries.action import carried_over, own_open
 
 register = template.Library()
 

@@ -15,7 +15,7 @@ from proceedings import permissions
 from proceedings.forms.action import ActionPointForm, ProgressForm, initial_of
 from proceedings.models import ActionPoint
 from proceedings.operations.action import add_action_point, change_action_point, set_progress
-from proceedings.queries import actions
+from proceedings.queries import action
 
 POINTS_PER_PAGE = 40
 
@@ -48,7 +48,7 @@ def of_meeting(request: UserRequest, meeting_id: int) -> HttpResponse:
             return redirect("proceedings:action_points_of", meeting_id)
     context = {
         "meeting": meeting,
-        "points": actions.with_owner(request.user).filter(meeting=meeting),
+        "points": action.with_owner(request.user).filter(meeting=meeting),
         "form": form if may_add else None,
     }
     return render(request, "proceedings/meeting_action_points.html", context, status=form_status(form))
@@ -58,7 +58,7 @@ def of_meeting(request: UserRequest, meeting_id: int) -> HttpResponse:
 @answered_once
 def detail(request: UserRequest, point_id: int) -> HttpResponse:
     """One action point; its owner and the griffies say how far it is."""
-    point = get_object_or_404(actions.with_owner(request.user), pk=point_id)
+    point = get_object_or_404(action.with_owner(request.user), pk=point_id)
     may_progress = permissions.can_set_progress(request.user, point)
     form = ProgressForm(request.POST if request.method == "POST" else None, initial=initial_of(point))
     if request.method == "POST":
@@ -80,7 +80,7 @@ def detail(request: UserRequest, point_id: int) -> HttpResponse:
 @answered_once
 def edit(request: UserRequest, point_id: int) -> HttpResponse:
     """What is to be done, by whom, and by when."""
-    point = get_object_or_404(actions.with_owner(request.user), pk=point_id)
+    point = get_object_or_404(action.with_owner(request.user), pk=point_id)
     permissions.require(permissions.can_keep_action_points(request.user, point.meeting))
     form = ActionPointForm(request.POST if request.method == "POST" else None, initial=initial_of(point))
     if form.is_valid():

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from weasyprint import HTML
 
-from dossiers import office, text
+from dossiers import office_text, text
 from dossiers.text import TextRefused, text_of
 from portal import limited_process
 from tests import cases
@@ -187,7 +187,7 @@ def test_odt_with_notes_and_deletions():
 
 
 def bomb(name: str = "word/media/image.png") -> bytes:
-    return with_part(zipped(unzipped(as_docx()) | {name: b""}), name, lambda _: b"\0" * (office.MAX_BYTES + 1))
+    return with_part(zipped(unzipped(as_docx()) | {name: b""}), name, lambda _: b"\0" * (office_text.MAX_BYTES + 1))
 
 
 def encrypted_odt() -> bytes:
@@ -223,7 +223,7 @@ def password_zip() -> bytes:
         (zipped({"[Content_Types].xml": b"wordprocessingml"}), text.REFUSALS["unreadable"]),
         (with_part(as_odt(), "content.xml", lambda xml: xml[:-5]), text.REFUSALS["unreadable"]),
         (bomb(), text.REFUSALS["too_big"]),
-        (zipped({str(number): b"" for number in range(office.MAX_FILES + 1)}), text.REFUSALS["too_big"]),
+        (zipped({str(number): b"" for number in range(office_text.MAX_FILES + 1)}), text.REFUSALS["too_big"]),
         (encrypted_odt(), text.REFUSALS["encrypted"]),
         (password_zip(), text.REFUSALS["encrypted"]),
         (b"%PDF-1.7 geen pdf", text.pdf.REFUSALS["unreadable"]),
@@ -263,31 +263,31 @@ def test_a_chain_of_styles_is_walked_once():
     """Four times as many styles, each based on the next, take four times as long, not sixteen times."""
     few, many = (seconds_for(chained_styles(count)) for count in (2000, 8000))
     assert many / few < 8
-    assert office.levels_of_styles(chained_styles(3)) == {"s0": 2, "s1": 2, "s2": 2, "s3": 2}
+    assert office_text.levels_of_styles(chained_styles(3)) == {"s0": 2, "s1": 2, "s2": 2, "s3": 2}
 
 
 def test_styles_based_on_each_other_end():
     styles = chained_styles(2)
     last = styles[-1]
     last.remove(last[0])
-    etree.SubElement(last, f"{office.W}basedOn", {f"{office.W}val": "s0"})
-    assert office.levels_of_styles(styles) == {"s0": -1, "s1": -1, "s2": -1}
+    etree.SubElement(last, f"{office_text.W}basedOn", {f"{office_text.W}val": "s0"})
+    assert office_text.levels_of_styles(styles) == {"s0": -1, "s1": -1, "s2": -1}
 
 
 def chained_styles(count: int) -> etree._Element:
     """Each style is based on the next; the last one makes a list, two levels deep."""
-    styles = etree.Element(f"{office.W}styles")
+    styles = etree.Element(f"{office_text.W}styles")
     for number in range(count + 1):
-        style = etree.SubElement(styles, f"{office.W}style", {f"{office.W}styleId": f"s{number}"})
+        style = etree.SubElement(styles, f"{office_text.W}style", {f"{office_text.W}styleId": f"s{number}"})
         if number < count:
-            etree.SubElement(style, f"{office.W}basedOn", {f"{office.W}val": f"s{number + 1}"})
-    properties = etree.SubElement(etree.SubElement(styles[-1], f"{office.W}pPr"), f"{office.W}numPr")
-    etree.SubElement(properties, f"{office.W}ilvl", {f"{office.W}val": "2"})
+            etree.SubElement(style, f"{office_text.W}basedOn", {f"{office_text.W}val": f"s{number + 1}"})
+    properties = etree.SubElement(etree.SubElement(styles[-1], f"{office_text.W}pPr"), f"{office_text.W}numPr")
+    etree.SubElement(properties, f"{office_text.W}ilvl", {f"{office_text.W}val": "2"})
     return styles
 
 
 def seconds_for(styles: etree._Element) -> float:
-    return min(timeit.repeat(lambda: office.levels_of_styles(styles), number=1, repeat=3))
+    return min(timeit.repeat(lambda: office_text.levels_of_styles(styles), number=1, repeat=3))
 
 
 def test_a_document_that_fills_the_memory_is_too_complicated():
@@ -299,7 +299,7 @@ def test_a_document_that_fills_the_memory_is_too_complicated():
 
 
 def test_the_program_knows_what_it_does_not_know():
-    assert office.read(zipped({"[Content_Types].xml": b"<Types/>"})) == {"refused": "unknown"}
+    assert office_text.read(zipped({"[Content_Types].xml": b"<Types/>"})) == {"refused": "unknown"}
 
 
 def test_while_two_files_are_read_a_third_is_asked_to_wait(monkeypatch):
@@ -324,9 +324,9 @@ def test_a_long_plain_text_is_refused_before_it_is_read():
         ("Symbol", "F031", "1"),
         ("Symbol", "F060", "`"),
         ("Wingdings", "F0A7", "\uf0a7"),
-        ("Symbol", "F0FF", office.LOST),
-        ("Symbol", "x", office.LOST),
+        ("Symbol", "F0FF", office_text.LOST),
+        ("Symbol", "x", office_text.LOST),
     ],
 )
 def test_signs_from_fonts_of_symbols(font, code, sign):
-    assert office.symbol(font, code) == sign
+    assert office_text.symbol(font, code) == sign

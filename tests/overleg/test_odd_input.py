@@ -229,7 +229,7 @@ FORMS = {
     "motions:alarm": At("rapporteur", valid={"answer": "keep"}),
     "motions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
     "motions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
-    "positions:restore_clause": At("rapporteur", on="motions:position_history"),
+    "positions:restore_clause": At("rapporteur", on="motions:position_timeline"),
     "positions:answer_for_gremium": At("rapporteur"),
     "positions:answer_for_fractie": At("member"),
     "positions:confirm": At("rapporteur", valid={"remark": "te vaag"}),

@@ -29,7 +29,7 @@ from gremia.models import Mandate, User
 from meetings.tasks import render_invitations
 from motions.tasks import sync_motions
 from overleg import demo, secret_files
-from overleg.health import is_healthy
+from overleg.ask_health import is_healthy
 from portal.queue import Queue, wake
 
 HOST = "127.0.0.1"

@@ -16,7 +16,7 @@ STEPS_PER_PAGE = 50
 
 
 @require_safe
-def position_history(request: UserRequest, position_id: int) -> HttpResponse:
+def position_timeline(request: UserRequest, position_id: int) -> HttpResponse:
     """One timeline of all that happened to the position, latest first, and what can be put back."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     pages = Paginator(timeline_of(position), STEPS_PER_PAGE)
@@ -29,4 +29,4 @@ def position_history(request: UserRequest, position_id: int) -> HttpResponse:
         "variables": explain(position.gremia.all()),
         "may_write": permissions.can_write_clauses(request.user, position),
     }
-    return render(request, "motions/position_history.html", context)
+    return render(request, "motions/position_timeline.html", context)

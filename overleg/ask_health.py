@@ -1,4 +1,4 @@
-"""Is the web or the live process on this host alive? `python -I overleg/health.py 8000` exits with 1 if not.
+"""Is the web or the live process on this host alive? `python -I overleg/ask_health.py 8000` exits with 1 if not.
 
 Where it speaks TLS, the file of the authority that its certificate comes from is the second argument.
 

@@ -9,7 +9,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
-from gremia.accounts import visitor_network
+from gremia.account_adapter import visitor_network
 from gremia.models import Role, User
 from tests.factories import UserFactory, person
 

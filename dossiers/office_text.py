@@ -3,7 +3,7 @@
 A file from outside can be a zip bomb: small as sent, endless when unpacked. It is measured before it is opened, by a
 process with limits (portal/process_limits.py). No Django: it has to start quickly.
 
-    python office.py FILE > JSON: {"text"} or {"refused": why}
+    python office_text.py FILE > JSON: {"text"} or {"refused": why}
 
 A paragraph becomes a line, with an empty line between paragraphs and a bullet before the items of a list.
 """
