@@ -130,7 +130,7 @@ def _found(text: str, numbers: dict[str, _Number]) -> tuple[Disagreement, ...]:
     found: dict[int, Disagreement] = {}
     for place in range(len(tokens)):
         subject = _subject(tokens, place)
-        if not subject:
+        if not subject or _is_topic(tokens, place):
             continue
         number = numbers[subject]
         for one in (
@@ -183,6 +183,12 @@ def _subject(tokens: list[_Token], place: int) -> str:
     if token.name == "raad/Staten":
         return "gremium"
     return ""
+
+
+def _is_topic(tokens: list[_Token], place: int) -> bool:
+    """In "wat [gremium] betreft" the verb is that of "wat", also in "wat Provinciale Staten betreft"."""
+    around = [token.low for token in (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2])]
+    return len(around) == 2 and around[0] in {"wat", "het"} and around[1] in {"betreft", "aangaat"}
 
 
 def _articles(tokens: list[_Token], place: int) -> Iterator[Disagreement]:

@@ -34,6 +34,7 @@ def found(text, gremia):
         ("daarom moet [gremium] nu kiezen", [("moet", "[moet/moeten]")]),
         ("de minister vraagt [gremium] te helpen", []),
         ("[gremium] te berichten hoe dit gaat", []),
+        ("wat [gremium] betreft is dit genoeg, voor zover het [gremium] aangaat", []),
         ("[gremium] over de voortgang te informeren", []),
         ("de leden van [gremium] moeten dit weten", []),
         ("[gremium] en [college] moeten optrekken", []),
