@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, TextChoices
+from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, TextChoices, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ from proceedings.queries.action import own_open
 
 HELD_SOON = datetime.timedelta(days=14)
 """How long before the day until which a motion is held over its griffie is told."""
+LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 class TurnKind(TextChoices):
@@ -249,9 +251,16 @@ def _to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterato
 
 
 def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySet[Participant]:
-    """Of these gremia in positions that are still being written."""
-    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False, voted_at__isnull=True)
-    return open_.filter(**_only(position))
+    """Of these gremia in positions that are still being written, and that say something their council did not decide.
+
+    Each has `decided_at`, long ago where the council decided about nothing.
+    """
+    decided_at = Coalesce("voted_at", Value(LONG_AGO))
+    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False).annotate(decided_at=decided_at)
+    newer = Clause.objects.shared().filter(
+        position=OuterRef("position"), revision__written_at__gt=OuterRef("decided_at")
+    )
+    return open_.filter(Q(voted_at__isnull=True) | Exists(newer), **_only(position))
 
 
 def _of_motion(history: MotionHistory) -> Iterator[Turn]:
@@ -331,7 +340,10 @@ def _unanswered(
     """Where these gremia have clauses to answer: how many, and when the last of them was written."""
     last = Stance.objects.of_gremia().filter(revision=OuterRef("revision"), gremium=OuterRef(OuterRef("gremium")))
     answered = last.order_by("-pk").values("answer")[:1]
-    asked = Clause.objects.shared().filter(position=OuterRef("position")).annotate(last=Subquery(answered))
+    asked = Clause.objects.shared().filter(
+        position=OuterRef("position"), revision__written_at__gt=OuterRef("decided_at")
+    )
+    asked = asked.annotate(last=Subquery(answered))
     asked = asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)).order_by()
     of_position = asked.values("position")
     parts: Any = _open_parts(gremia, position)

@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from gremia.models import Fractie, Gremium, Role, User
+from gremia.models import Fractie, Gremium, Mandate, Role, User
 from motions.history import Lag, MotionHistory
 from motions.models import Alarm, Motion, Outcome
 from motions.operations.alarm import AlarmAnswered, answer_alarm
@@ -24,10 +24,11 @@ from motions.queries.frame import document_data_of
 from motions.queries.history import declaration_to_file, history_of, motion_histories
 from overleg.home.decisions import to_decide
 from overleg.home.queries import adopted_texts
-from overleg.home.turns import griffie_turns
+from overleg.home.turns import TurnKind, griffie_turns
 from positions.models import Clause, Position, Suggestion
 from positions.operations import clause as clauses
 from positions.operations import consensus, reopening, suggestion
+from positions.operations import position as position_steps
 from positions.operations.errors import CouncilVoted, ReasonRequired, TextLocked
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
 from tests.motions.filing_steps import TODAY, frame
@@ -76,12 +77,17 @@ class Region:
         self.clerks = {gremium.pk: person(Role.CLERK, gremium) for gremium in self.gremia}
         fracties = [FractieFactory(gremium=gremium, seats=5) for gremium in self.gremia]
         self.members = [person(Role.MEMBER, fractie.gremium, fractie=fractie) for fractie in fracties]
+        self.people = {gremium.pk: self._mandates(gremium) for gremium in self.gremia}
         self.adviser = person(Role.REGIONAL_ADVISER)
         for position in self.positions:
             clauses.add_clause(position, kind="noting", text="de regio groeit", by=None)
             asked = {"verb": "verzoeken", "addressee": "[college]"}
             clauses.add_clause(position, kind="dictum", text="een brug te bouwen", **asked, by=None)
         self.sync()
+
+    def _mandates(self, gremium: Gremium) -> list[Mandate]:
+        """Of those who can become a rapporteur."""
+        return [person(Role.MEMBER, gremium).mandates.get() for _ in range(2)]
 
     def sync(self) -> None:
         sync_positions()
@@ -171,6 +177,33 @@ class Region:
 
     def do_reopen(self):
         reopening.reopen_text(self.position, because="Er is iets nieuws.", by=self.writer)
+
+    # --- Who takes part -------------------------------------------------------------------------------
+
+    def do_choose_participants(self):
+        gremia = self.random.sample(self.gremia, self.random.choice((1, 2, 3)))
+        position_steps.choose_participants(self.position, gremia=gremia, by=self.clerks[gremia[0].pk])
+        writers = self.writers[self.position.pk]
+        gone = {pk: writer for pk, writer in writers.items() if pk not in {gremium.pk for gremium in gremia}}
+        for pk in gone:
+            del writers[pk]
+
+    do_choose_participants.weight = 1
+
+    def do_replace_rapporteur(self):
+        gremium = self.random.choice(list(self.position.gremia.all()))
+        mandates = [self.random.choice(self.people[gremium.pk])]
+        by = self.clerks[gremium.pk]
+        position_steps.appoint_rapporteurs(self.position, mandates=mandates, gremia=[gremium], by=by)
+        self.writers[self.position.pk][gremium.pk] = mandates[0].user
+
+    def do_dismiss_rapporteur(self):
+        gremium = self.random.choice(list(self.position.gremia.all()))
+        position_steps.appoint_rapporteurs(self.position, mandates=[], gremia=[gremium], by=self.clerks[gremium.pk])
+        if len(self.writers[self.position.pk]) > 1:
+            self.writers[self.position.pk].pop(gremium.pk, None)
+
+    do_dismiss_rapporteur.weight = 1
 
     # --- What each council does with it -------------------------------------------------------------
 
@@ -317,9 +350,34 @@ def _lists_agree(region: Region, position: Position, histories: list[MotionHisto
     else:
         carried = consensus.consensus_of_position(position).can_be_declared and not position.is_joint
         assert any(waiting.is_declarable for waiting in of_this) == carried, walk
+    _waited_for_are_asked(region, position, walk)
     told = {t.gremium.pk for t in griffie_turns(region.adviser) if t.position == position and "indien" in t.url}
     can_be_filed = {h.motion.gremium_id for h in histories if declaration_to_file(h.motion) is not None}
     assert told == can_be_filed, walk
+
+
+def _waited_for_are_asked(region: Region, position: Position, walk: list[str]) -> None:
+    """Whoever a clause waits for finds it: the rapporteurs of that gremium, or its griffie as long as it has none."""
+    waits: dict[int, set[int]] = {gremium.pk: set() for gremium in position.gremia.all()}
+    for each in consensus.consensus_of_position(position).shared if not position.is_locked else ():
+        for gremium in each.waiting_for:
+            if each.clause.takes_answers_of(gremium.pk):
+                waits[gremium.pk].add(each.clause.pk)
+    appointed = {each.mandate.gremium_id for each in position.rapporteurs.select_related("mandate")}
+    asked: dict[int, set[int]] = {}
+    for each in position.rapporteurs.select_related("mandate__user"):
+        for decision in to_decide(User.objects.get(pk=each.mandate.user_id), position=position):
+            if decision.fractie is None:
+                asked.setdefault(decision.gremium.pk, set()).update(clause.pk for clause in decision.clauses)
+    assert asked == {pk: waits[pk] for pk in appointed}, walk
+    turns = griffie_turns(region.adviser, position=position)
+    told = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.CLAUSES}
+    assert told == {pk for pk, clauses_ in waits.items() if clauses_}, walk
+    if not position.is_locked:
+        shared = list(position.clauses.shared().select_related("revision", "position"))
+        undecided = {pk for pk in waits if not position.voted_at[pk] or any(c.takes_answers_of(pk) for c in shared)}
+        to_appoint = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.APPOINT}
+        assert to_appoint == undecided - appointed, walk
 
 
 def _people(region: Region, position: Position) -> list[User]:
