@@ -185,7 +185,7 @@
     document.addEventListener(name, (event) => ofForm(event) && notSaved(ofForm(event), "offline"));
   }
   document.addEventListener("click", (event) => {
-    const form = event.target.closest("[data-cancel]")?.closest("form");
+    const form = event.target.closest("[data-cancel]")?.closest("form[data-keep]");
     if (!form) return;
     store(form);
     const entry = read(keyOf(form));

@@ -1,4 +1,5 @@
-// Writing without the mouse: Ctrl+Enter saves the form one is in, Escape leaves it. What was typed then is kept (kept.js).
+// Writing without the mouse: Ctrl+Enter saves the form one is in, Escape leaves it, where what was typed is kept (kept.js)
+// or nothing was.
 // Escape also closes the menu of a clause, and choosing from it does. Nothing depends on it.
 (() => {
   "use strict";
@@ -15,9 +16,13 @@
     menu.querySelector("summary").focus();
   };
 
+  const isTyped = (field) => field.matches("textarea, input:not([type=hidden])") && field.value !== field.defaultValue;
+  const mayLeave = (form) =>
+    (form.matches("[data-keep]") && document.getElementById("keeper")) || ![...form.elements].some(isTyped);
+
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.defaultPrevented) return;
-    const form = event.target.closest?.("[data-writing] form");
+    const form = event.target.closest?.("[data-writing] form, form:has([data-cancel])");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       if (!form) return;
       event.preventDefault();
@@ -25,7 +30,7 @@
     } else if (event.key === "Escape") {
       const menu = event.target.closest?.(".clause__menu[open]");
       if (menu) closeMenu(menu);
-      else if (!document.querySelector(":popover-open")) form?.querySelector("[data-cancel]")?.click();
+      else if (form && mayLeave(form) && !document.querySelector(":popover-open")) form.querySelector("[data-cancel]")?.click();
     }
   });
 

@@ -172,3 +172,24 @@ def test_the_keyboard_saves_closes_and_takes_back_a_variable(visit, writer, posi
     expect(text).to_have_value("half af en")
     text.press("Control+Enter")
     expect(written.locator(".clause__text")).to_have_text("half af en")
+
+
+def test_the_page_of_one_form_and_an_answer_are_left_and_saved_with_the_keyboard_too(visit, writer, position):
+    page = open_at(visit, writer, position, DESKTOP)
+    written = clause(page, "achteraf")
+    written.get_by_role("link", name="Kanttekening").click()
+    remark = page.get_by_label("Uw kanttekening")
+    remark.fill("mits het kan")
+    remark.press("Escape")
+    expect(remark).to_have_value("mits het kan")  # nothing keeps it
+    remark.fill("")
+    remark.press("Escape")
+    expect(remark).to_have_count(0)
+    page.goto(written.get_by_role("link", name="Wijzigen").get_attribute("href"))
+    text = page.get_by_role("textbox", name="Tekst")
+    text.press("Escape")
+    expect(text).to_have_count(0)
+    page.go_back()
+    text.fill("op de eigen pagina")
+    text.press("Control+Enter")
+    expect(page.locator("#kind-noting .clause__text").nth(2)).to_have_text("op de eigen pagina")
