@@ -4,12 +4,18 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 
+from attendance.models import Delivery, Mailing, Registration
+from attendance.operations.guests import uninvite
+from attendance.operations.mailing import start_mailing
 from gremia.models import Role
+from meetings.models import Move
+from meetings.models.meeting import TimeAndPlace
+from meetings.operations.meeting import cancel
 from overleg.home.workplace import MAX_NAMED, links_of, tasks_of
 from portal.models import OutgoingMail
-from tests.factories import AgendaItemFactory, MandateFactory, MeetingFactory, UserFactory, person
+from tests.factories import AgendaItemFactory, InviteeFactory, MandateFactory, MeetingFactory, UserFactory, person
 
 
 def days_from_now(number):
@@ -47,6 +53,38 @@ def test_each_thing_to_do_leads_to_its_page(client, clerk, almere, lelystad):
     for _what, url in (*tasks, ("Dossiers", reverse("dossiers:dossiers")), ("Moties", reverse("motions:motions"))):
         assert f'<a href="{url}">' in page
     assert "Er wacht niets op u." not in page
+
+
+def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
+    meeting = MeetingFactory(host=almere, published=True, date=days_from_now(30))
+    AgendaItemFactory(meeting=meeting)
+    url = reverse("attendance:send", args=[meeting.pk])
+    day = formats.date_format(meeting.date)
+
+    def told() -> list[tuple[str, str]]:
+        return [(task.what, task.url) for task in tasks_of(clerk)]
+
+    *_two, declines, off = (InviteeFactory(meeting=meeting) for _number in range(4))
+    InviteeFactory(meeting=MeetingFactory(host=lelystad, published=True))
+    Registration.objects.create(invitee=declines, state="declined")
+    assert told() == [(f"Nodig 3 personen uit voor de vergadering van {day}", f"{url}?soort=invitation")]
+    start_mailing(meeting, kind="invitation", by=None)
+    assert told() == []
+    Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
+    InviteeFactory(meeting=meeting)
+    uninvite(off, by=None)
+    Delivery.objects.filter(invitee=off).update(state="sent")
+    Delivery.objects.create(mailing=Mailing.objects.get(), invitee=off, state="sent")
+    assert told() == [
+        (f"Nodig 1 persoon uit voor de vergadering van {day}", f"{url}?soort=invitation"),
+        (f"Laat 2 personen weten dat de vergadering van {day} is verplaatst", f"{url}?soort=update"),
+        (f"Verstuur 1 afzegging voor de vergadering van {day}", f"{url}?soort=cancellation"),
+    ]
+    for kind in ("invitation", "update", "cancellation"):
+        start_mailing(meeting, kind=kind, by=None)
+    assert told() == []
+    cancel(meeting, reason="Storm", by=None)
+    assert told() == [(f"Verstuur 3 afzeggingen voor de vergadering van {day}", f"{url}?soort=cancellation")]
 
 
 def test_nothing_to_do_is_said(client, clerk):
@@ -99,5 +137,5 @@ def test_of_many_the_first_are_named_in_the_same_queries(clerk, almere, number, 
     assert len(tasks) == min(number, MAX_NAMED + 1)
 
 
-QUERIES = 4
-"""Own mandates, mails with whom they went to, meetings and mandates."""
+QUERIES = 5
+"""Own mandates, mails with whom they went to, meetings, guests and mandates."""
