@@ -71,7 +71,8 @@ class Visitors:
         """As a browser that keeps nothing: the page, then all that it is made of."""
         while not self.stop.wait(0.05):
             page = self.ask("GET", path, session)
-            for part in re.findall(r'"(/static/[^"]+)"', page.body.decode()):
+            # What stands behind a "#" (a mark in a drawing of many) a browser keeps for itself.
+            for part in re.findall(r'"(/static/[^"#]+)', page.body.decode()):
                 self.ask("GET", part)
 
     def write(self, clause: Clause, session: str) -> None:
