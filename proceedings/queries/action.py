@@ -15,8 +15,8 @@ def with_owner(user: Visitor) -> QuerySet[ActionPoint]:
 
 
 def own_open(user: User) -> QuerySet[ActionPoint]:
-    """What somebody has still to do."""
-    return ActionPoint.objects.open().filter(owner=user).select_related("meeting__host", "owner")
+    """What somebody has still to do, as long as a mandate lets that person see it."""
+    return ActionPoint.objects.visible_to(user).open().filter(owner=user).select_related("meeting__host", "owner")
 
 
 def is_next(meeting: Meeting) -> bool:

@@ -101,6 +101,14 @@ def test_who_may_not_log_in_any_more_has_no_calendar(client, feed):
     assert client.get(f"/agenda/{feed.key}.ics").status_code == 404
 
 
+def test_who_has_no_mandate_any_more_is_told_what_everybody_is(client, feed, meeting):
+    add_action_point(meeting, text="Vraag het rijk", owner=feed.user, due=meeting.date + 9 * DAY, by=None)
+    address = f"/agenda/{feed.key}.ics"
+    assert len(entries(client.get(address))) == 2
+    feed.user.mandates.update(until=meeting.date.today() - DAY)
+    assert entries(client.get(address)) == entries(client.get("/agenda.ics"))
+
+
 def test_a_concept_is_only_in_the_calendar_of_a_griffie(client, almere):
     MeetingFactory(host=almere)
     clerk = person(Role.CLERK, almere)
