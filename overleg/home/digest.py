@@ -74,9 +74,9 @@ def _send(digest_id: int) -> bool:
         return False
     with translation.override("nl"):
         turns = turns_of(digest.user)
-        new = {turn for turn in turns if turn.since > digest.looked_at and turn.by != digest.user_id}
-        digest.looked_at = now
-        digest.save(update_fields=["looked_at"])
+        new = {turn for turn in turns if _is_new(turn, digest) and turn.by != digest.user_id}
+        digest.looked_at, digest.waited = now, [turn.key for turn in turns]
+        digest.save(update_fields=["looked_at", "waited"])
         if not new:
             return False
         kinds = by_kind(turns, new) if len(turns) > MAX_TOLD else []
@@ -84,6 +84,10 @@ def _send(digest_id: int) -> bool:
         subject, _newline, text = render_to_string("home/mail/digest.txt", context).partition("\n")
         send_mail(subject, text.strip() + "\n", None, [digest.user.email])
     return True
+
+
+def _is_new(turn: Turn, digest: Digest) -> bool:
+    return turn.since > digest.looked_at or turn.key not in digest.waited
 
 
 def _is_due(digest: Digest, now: datetime.datetime) -> bool:

@@ -18,6 +18,7 @@ class Digest(models.Model):
     user = models.OneToOneField(User, models.CASCADE, related_name="digest")
     when = models.CharField(_("mail about what waits for me"), max_length=10, choices=When, default=When.DAILY)
     looked_at = models.DateTimeField(default=timezone.now, help_text="what waits since then is new")
+    waited = models.JSONField(default=list, help_text="what waited then; all else is new, however old its cause")
 
     class Meta:
         verbose_name = _("digest")

@@ -34,6 +34,7 @@ from proceedings.queries.action import own_open
 
 HELD_SOON = datetime.timedelta(days=14)
 """How long before the day until which a motion is held over its griffie is told."""
+ONE_DAY = datetime.timedelta(days=1)
 LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
@@ -70,6 +71,11 @@ class Turn:
     kind: TurnKind = field(kw_only=True)
 
     @property
+    def key(self) -> str:
+        """The same as long as it waits, also when there is more of it."""
+        return f"{self.kind} {self.gremium.pk} {self.position.pk if self.position else self.url}"
+
+    @property
     def days_left(self) -> int | None:
         """Until the vote; negative when its day has passed."""
         return (self.until - timezone.localdate()).days if self.until else None
@@ -77,7 +83,7 @@ class Turn:
 
 def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     """All that waits for this person, in one position or in all: what has a day first, then what waits longest."""
-    turns = [turn for decision in to_decide(user, position=position) for turn in _of_decision(decision)]
+    turns = [turn for decision in to_decide(user, position=position) for turn in _of_decision(decision, user)]
     turns += griffie_turns(user, position=position)
     if position is not None:
         return _soonest_first(turns)
@@ -170,17 +176,20 @@ def _soonest_first(turns: Iterable[Turn]) -> list[Turn]:
     return sorted(turns, key=lambda turn: (turn.until or datetime.date.max, turn.since, turn.what))
 
 
-def _of_decision(decision: ToDecide) -> Iterator[Turn]:
+def _of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
     """What a rapporteur, or a member for the own fractie, must still decide."""
     votes = _votes(decision.gremium, [waiting.position.pk for waiting in decision.positions])
     for waiting in decision.positions:
         until = votes.get(waiting.position.pk)
-        for kind, what, url, since, by in _in_words(waiting):
+        for kind, what, url, since, by in _in_words(waiting, user):
             where = waiting.position
             yield Turn(what, where.title, url, decision.gremium, where, since, until, by, kind=kind)
 
 
-def _in_words(waiting: Waiting) -> Iterator[tuple[TurnKind, str, str, datetime.datetime, int | None]]:
+def _in_words(
+    waiting: Waiting, user: Visitor
+) -> Iterator[tuple[TurnKind, str, str, datetime.datetime, int | None]]:
+    """Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
     position, page = waiting.position, waiting.position.get_absolute_url()
     for alarm in waiting.alarms:
         who = alarm.amendment.filing.motion.council.short_name
@@ -192,8 +201,8 @@ def _in_words(waiting: Waiting) -> Iterator[tuple[TurnKind, str, str, datetime.d
             alarm.amendment.recorded_by_id,
         )
     if waiting.is_declarable:
-        since = position.last_answer_at  # type: ignore[attr-defined]
-        yield TurnKind.DECLARE, _("Declare the text joint"), f"{page}#consensus", since or position.created_at, None
+        since, by = position.last_answer_at, position.last_answer_by  # type: ignore[attr-defined]
+        yield TurnKind.DECLARE, _("Declare the text joint"), f"{page}#consensus", since or position.created_at, by
     for suggestion in waiting.suggestions:
         yield (
             TurnKind.REMARK,
@@ -207,7 +216,8 @@ def _in_words(waiting: Waiting) -> Iterator[tuple[TurnKind, str, str, datetime.d
         words = ngettext("Look at %(number)s comment", "Look at %(number)s comments", number) % {"number": number}
         yield TurnKind.REMARK, words, comments[0].url, newest.written_at, newest.written_by_id
     if clauses := waiting.clauses:
-        last = max(clauses, key=lambda clause: clause.current.written_at).current
+        of_others = [clause for clause in clauses if clause.current.written_by_id != user.pk]
+        last = max(of_others or clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)
         words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
         yield TurnKind.CLAUSES, words, waiting.answering_url, last.written_at, last.written_by_id
@@ -278,7 +288,7 @@ def _of_motion(history: MotionHistory) -> Iterator[Turn]:
     if not history.is_undecided:
         return
     if history.vote_on and history.vote_on < today:
-        what, since = _("Record the outcome: the council met"), _start_of(history.vote_on)
+        what, since = _("Record the outcome: the council met"), _start_of(history.vote_on + ONE_DAY)
         yield _turn(history, what, "record_outcome", TurnKind.OUTCOME, since)
     elif history.held_until and history.held_until - HELD_SOON <= today:
         since = _start_of(history.held_until - HELD_SOON)

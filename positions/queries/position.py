@@ -54,7 +54,7 @@ def carried_by_all() -> Q:
 def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
     """Those that wait to be declared joint, as positions/consensus.py computes it in Python.
 
-    Each has `last_answer_at`: when the last gremium carried the last clause.
+    Each has `last_answer_at` and `last_answer_by`: when, and by whom, the last gremium carried the last clause.
     """
     answers = Stance.objects.filter(revision__clause__position=OuterRef("pk")).order_by("-pk")
     shared = Clause.objects.shared().filter(position=OuterRef("pk"))
@@ -62,7 +62,10 @@ def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
     waiting = positions.filter(
         Exists(shared.filter(kind=Kind.DICTUM)), ~Exists(shared.filter(~carried_by_all())), ~Exists(declared)
     )
-    return waiting.annotate(last_answer_at=Subquery(answers.values("answered_at")[:1]))
+    return waiting.annotate(
+        last_answer_at=Subquery(answers.values("answered_at")[:1]),
+        last_answer_by=Subquery(answers.values("answered_by")[:1]),
+    )
 
 
 _RAPPORTEURS = Coalesce(

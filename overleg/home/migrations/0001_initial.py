@@ -21,6 +21,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('when', models.CharField(choices=[('at_once', 'at once, when something new waits for me'), ('daily', 'once a day, when something new waits for me'), ('never', 'never: I look in the portal')], default='daily', max_length=10, verbose_name='mail about what waits for me')),
                 ('looked_at', models.DateTimeField(default=django.utils.timezone.now, help_text='what waits since then is new')),
+                ('waited', models.JSONField(default=list, help_text='what waited then; all else is new, however old its cause')),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='digest', to=settings.AUTH_USER_MODEL)),
             ],
             options={

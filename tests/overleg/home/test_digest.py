@@ -46,6 +46,42 @@ def test_who_is_asked_is_mailed_once_and_who_wrote_it_is_not(almere, position, m
     assert "/account/berichten/" in text
 
 
+def test_what_begins_to_wait_is_new_however_old_its_cause(almere, position, mailbox):
+    clause(position, by=None)
+    at_once(person(Role.CLERK, almere))
+    send_digests()
+    late = rapporteur(position, almere)
+    at_once(late)
+    Digest.objects.update(looked_at=timezone.now())
+    mailbox.clear()
+    assert send_digests() == 1
+    assert (mailbox[0]["To"], "Beantwoord 1 clausule (nieuw)" in mailbox[0].get_content()) == (late.email, True)
+    assert send_digests() == 0
+    position.rapporteurs.all().delete()
+    assert send_digests() == 1
+    assert "Wijs aan wie voor uw gremium schrijft (nieuw)" in mailbox[1].get_content()
+
+
+def test_a_clause_of_somebody_else_is_told_also_when_ones_own_came_after_it(almere, position):
+    first, second = rapporteur(position, almere), rapporteur(position, GremiumFactory(short_name="Urk"))
+    at_once(first, second)
+    clause(position, by=first)
+    clause(position, by=second)
+    assert send_digests() == 2
+
+
+def test_whoever_gave_the_last_answer_is_not_mailed_that_the_text_can_be_declared(almere, position, mailbox):
+    first, second = rapporteur(position, almere), rapporteur(position, GremiumFactory(short_name="Urk"))
+    asked = add_clause(position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None)
+    answer_for_gremium(asked, answer="agree", expected=1, by=second)
+    at_once(first, second)
+    send_digests()
+    mailbox.clear()
+    answer_for_gremium(asked, answer="agree", expected=1, by=first)
+    assert send_digests() == 1
+    assert [mail["To"] for mail in mailbox] == [second.email]
+
+
 def test_where_very_much_waits_it_is_counted_by_kind_with_what_is_new_first(almere, mailbox):
     adviser = person(Role.REGIONAL_ADVISER)
     at_once(adviser)
