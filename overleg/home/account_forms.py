@@ -1,5 +1,6 @@
 """allauth's forms as they look here: no placeholder that repeats the label, and every error at a field."""
 
+import time
 from typing import Any
 
 from allauth.account import forms as allauth
@@ -13,9 +14,12 @@ from allauth.mfa.webauthn import forms as webauthn
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
+RESET_SECONDS = 0.3
+"""What asking for a new password takes at least: several times as long as making the mail."""
 MAX_PASSKEY_NAME = 60
 MAX_CREDENTIAL = 20_000
 """Characters of what a browser says of a passkey; a usual one has some thousand."""
@@ -99,7 +103,13 @@ class SetPasswordForm(WithoutPlaceholders, allauth.SetPasswordForm):
 
 
 class ResetPasswordForm(WithoutPlaceholders, allauth.ResetPasswordForm):
-    pass
+    """For an address that nobody has it takes as long as for one that gets a mail, so the time tells nothing."""
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        begun = time.monotonic()
+        email: str = super().save(request, **kwargs)
+        time.sleep(max(0.0, RESET_SECONDS - (time.monotonic() - begun)))
+        return email
 
 
 class ResetPasswordKeyForm(WithoutPlaceholders, allauth.ResetPasswordKeyForm):

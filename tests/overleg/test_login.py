@@ -1,6 +1,7 @@
 """Logging in and out, and passwords: real pages, and mail over a real SMTP server."""
 
 import re
+import time
 
 import pytest
 from django.core.cache import cache
@@ -10,6 +11,7 @@ from django.urls import reverse
 
 from gremia.models import Role, User
 from gremia.operations.account import NotInvitable, invite
+from overleg.home.account_forms import RESET_SECONDS
 from tests.factories import UserFactory, person
 
 LOGIN = "/inloggen/"
@@ -128,6 +130,14 @@ def test_nobody_signs_up(client):
     assert "account/signup_closed.html" in [template.name for template in page.templates]
     client.post("/aanmelden-kan-niet/", {"email": "ik@example.org", "password1": PASSWORD})
     assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["lid.almere@example.org", "niemand@example.org"])
+def test_asking_for_a_new_password_takes_as_long_for_an_address_that_nobody_has(client, member, address):
+    begun = time.monotonic()
+    answer = client.post(RESET, {"email": address})
+    assert time.monotonic() - begun >= RESET_SECONDS
+    assert answer["Location"] == "/wachtwoord/vergeten/verstuurd/"
 
 
 def test_a_forgotten_password_is_replaced_through_a_link_by_mail(client, member, mailbox):
