@@ -14,7 +14,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from attendance.models import Delivery, Invitee, Mailing, Registration
+from attendance.models import Delivery, Invitee, Mailing, Reception, Registration
 from attendance.permissions import can_handle_replies
 from gremia.models import Mandate, User
 from gremia.permissions import Visitor, gremia_kept_by, is_administrator, is_griffie, is_participant
@@ -38,7 +38,7 @@ class Task:
 
 def tasks_of(user: Visitor) -> list[Task]:
     """All that needs a hand in what this person keeps."""
-    return [*_of_mails(user), *_of_meetings(user), *_of_unsent(user), *_of_mandates(user)]
+    return [*_of_mails(user), *_of_meetings(user), *_of_unsent(user), *_of_dinners(user), *_of_mandates(user)]
 
 
 def links_of(user: Visitor) -> list[Task]:
@@ -140,6 +140,20 @@ def _unsent(kind: str, number: int, day: str) -> str:
             number,
         )
     return what % {"number": number, "day": day}
+
+
+def _of_dinners(user: Visitor) -> Iterator[Task]:
+    """Evenings that were moved to before the last day on which dinner can be ordered."""
+    if not is_griffie(user):
+        return
+    receptions = Reception.objects.filter(
+        has_dinner=True, dinner_closed_at=None, meeting__in=Meeting.objects.upcoming()
+    )
+    receptions = receptions.filter(meeting__host__in=gremia_kept_by(user), dinner_until__gt=F("meeting__date"))
+    for reception in receptions.select_related("meeting").order_by("meeting__date", "pk")[:MAX_NAMED]:
+        day = formats.date_format(reception.meeting.date)
+        what = _("Give an earlier last day for the dinner of %(day)s: it is after the meeting") % {"day": day}
+        yield Task(what, reverse("attendance:reception", args=[reception.meeting_id]))
 
 
 def _of_mandates(user: Visitor) -> Iterator[Task]:

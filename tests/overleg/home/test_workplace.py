@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import formats, timezone
 
-from attendance.models import Delivery, Mailing, Registration
+from attendance.models import Delivery, Mailing, Reception, Registration
 from attendance.operations.guests import uninvite
 from attendance.operations.mailing import start_mailing
 from gremia.models import Role
-from meetings.models import Move
+from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import cancel
 from overleg.home.workplace import MAX_NAMED, links_of, tasks_of
@@ -87,6 +87,19 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
     assert told() == [(f"Verstuur 3 afzeggingen voor de vergadering van {day}", f"{url}?soort=cancellation")]
 
 
+def test_a_dinner_that_closes_after_its_evening_is_pointed_out(clerk, almere):
+    meeting = MeetingFactory(host=almere, published=True, date=days_from_now(30))
+    AgendaItemFactory(meeting=meeting)
+    reception = Reception.objects.create(meeting=meeting, dinner_until=days_from_now(30))
+    assert tasks_of(clerk) == []
+    Meeting.objects.filter(pk=meeting.pk).update(date=days_from_now(29))
+    (task,) = tasks_of(clerk)
+    assert (task.what.split(" van ")[0], task.url) == (
+        "Kies een eerdere laatste dag voor het diner",
+        reverse("attendance:reception", args=[reception.meeting_id]),
+    )
+
+
 def test_nothing_to_do_is_said(client, clerk):
     assert tasks_of(clerk) == []
     assert "Er wacht niets op u." in client.get(reverse("admin:index")).content.decode()
@@ -137,5 +150,5 @@ def test_of_many_the_first_are_named_in_the_same_queries(clerk, almere, number, 
     assert len(tasks) == min(number, MAX_NAMED + 1)
 
 
-QUERIES = 5
-"""Own mandates, mails with whom they went to, meetings, guests and mandates."""
+QUERIES = 6
+"""Own mandates, mails with whom they went to, meetings, guests, dinners and mandates."""
