@@ -28,8 +28,8 @@ class CalendarReply:
     sent_by: str
     delegated_to: tuple[str, ...]
     stamp: datetime.datetime | None
-    sequence: int | None
-    """The version of the entry that it answers, as SEQUENCE."""
+    sequence: int
+    """Of the entry that it answers."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _reply(calendar: icalendar.Component) -> CalendarReply | None:
         sent_by=_address(person.params.get("SENT-BY", "")),
         delegated_to=tuple(_address(each) for each in _several(person.params.get("DELEGATED-TO", []))),
         stamp=moment if isinstance(moment, datetime.datetime) and moment.tzinfo else None,
-        sequence=int(str(events[0]["SEQUENCE"])) if "SEQUENCE" in events[0] else None,
+        sequence=int(str(events[0].get("SEQUENCE", 0))),
     )
 
 

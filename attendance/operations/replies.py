@@ -83,8 +83,7 @@ def _answer(reply: CalendarReply, invitee: Invitee, message: Message) -> None:
 
 def _is_about_earlier_day(reply: CalendarReply, meeting: Meeting) -> bool:
     """Whether the version of the entry that is answered named another day than the meeting has now."""
-    versions = meeting.mailings.filter(is_test=False)
-    mailing = versions.filter(version=reply.sequence + 1).first() if reply.sequence is not None else None
+    mailing = meeting.mailings.filter(is_test=False, version=reply.sequence + 1).first()
     if mailing is None:
         return False
     first_move = meeting.moves.filter(made_at__gt=mailing.created_at).order_by("made_at", "pk").first()

@@ -78,10 +78,8 @@ def send_deliveries() -> bool:
             read_until = min(time.monotonic() + READ_AGAIN, until)
             for delivery in deliveries:
                 result = _send(delivery, sender)
-                if result is None:
-                    return False
                 away = 0 if result else away + 1
-                if away == AWAY_AFTER:
+                if result is None or away == AWAY_AFTER:
                     return False
                 if time.monotonic() > read_until:
                     break

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Invitee, Mailing, Registration
@@ -12,32 +12,33 @@ from gremia.models import Gremium, Role
 from meetings.models import Meeting
 
 Kind, State = Mailing.Kind, Delivery.State
+DECLINED = Q(registration__state=Registration.State.DECLINED)
 
 
 def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
     """Whom a mailing of this kind concerns now.
 
     An invitation goes to who got none yet, or is on the list again after a cancellation, a change to who was told
-    before and did not decline, a reminder to who is silent, and a cancellation to who has the meeting in the calendar:
-    everybody, or those who were taken off the list.
+    before and did not decline, or only for another day, a reminder to who is silent, and a cancellation to who has the
+    meeting in the calendar: everybody, or those who were taken off the list.
     """
     got = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False).exclude(state__in=Delivery.FAILED)
-    last_kind = got.order_by("-mailing__version").values("mailing__kind")[:1]
-    rows = Invitee.objects.filter(meeting=meeting).annotate(last_kind=Subquery(last_kind))
+    last = got.order_by("-mailing__version")
+    rows = Invitee.objects.filter(meeting=meeting).annotate(
+        last_kind=Subquery(last.values("mailing__kind")[:1]), told_at=Subquery(last.values("mailing__created_at")[:1])
+    )
     rows = rows.filter(Q(user__isnull=True, guest_email__gt="") | Q(user__removed_at__isnull=True, user__isnull=False))
     if kind == Kind.INVITATION:
         new = ~Exists(Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False))
-        return rows.on_list().filter(new | Q(last_kind=Kind.CANCELLATION)).exclude(_declined())
+        return rows.on_list().filter(new | Q(last_kind=Kind.CANCELLATION)).exclude(DECLINED)
     told = rows.filter(last_kind__isnull=False).exclude(last_kind=Kind.CANCELLATION)
     if kind == Kind.UPDATE:
-        return told.on_list().exclude(_declined())
+        moved_at = meeting.moves.exclude(date=meeting.date).aggregate(last=Max("made_at"))["last"]
+        other_day = Q(told_at__lt=moved_at, registration__answered_at__lt=moved_at) if moved_at else Q(pk=None)
+        return told.on_list().filter(~DECLINED | other_day)
     if kind == Kind.REMINDER:
         return told.on_list().exclude(registration__state__in=ANSWERED)
     return told if meeting.status == Meeting.Status.CANCELLED else told.filter(uninvited_at__isnull=False)
-
-
-def _declined() -> Q:
-    return Q(registration__state=Registration.State.DECLINED)
 
 
 def groups(invitees: QuerySet[Invitee]) -> list[tuple[str, str, int]]:

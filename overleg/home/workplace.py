@@ -102,14 +102,16 @@ def _of_unsent(user: Visitor) -> Iterator[Task]:
         last_kind=Subquery(got.values("mailing__kind")[:1]),
         told_at=Subquery(got.values("mailing__created_at")[:1]),
         moved_at=Subquery(moves.values("made_at")[:1]),
+        other_day_at=Subquery(moves.exclude(date=OuterRef("meeting__date")).values("made_at")[:1]),
     )
     is_off = Q(meeting__status=Meeting.Status.CANCELLED) | Q(uninvited_at__isnull=False)
-    is_asked = Q(meeting__status=Meeting.Status.PUBLISHED, uninvited_at__isnull=True)
-    is_asked &= ~Q(registration__state=Registration.State.DECLINED)
+    is_on = Q(meeting__status=Meeting.Status.PUBLISHED, uninvited_at__isnull=True)
+    may_come = ~Q(registration__state=Registration.State.DECLINED)
+    for_other_day = Q(told_at__lt=F("other_day_at"), registration__answered_at__lt=F("other_day_at"))
     was_told = Q(told_at__isnull=False) & ~Q(last_kind=Mailing.Kind.CANCELLATION)
     numbers: Any = guests.values("meeting", "meeting__date").annotate(
-        invitation=Count("pk", filter=is_asked & Q(is_new=True)),
-        update=Count("pk", filter=is_asked & was_told & Q(told_at__lt=F("moved_at"))),
+        invitation=Count("pk", filter=is_on & may_come & Q(is_new=True)),
+        update=Count("pk", filter=is_on & was_told & Q(told_at__lt=F("moved_at")) & (may_come | for_other_day)),
         cancellation=Count("pk", filter=is_off & was_told),
     )
     numbers = numbers.filter(Q(invitation__gt=0) | Q(update__gt=0) | Q(cancellation__gt=0))

@@ -19,7 +19,8 @@ from attendance.operations.mailing import NobodyToMail, OtherNumber, pause, resu
 from attendance.operations.sending import send_deliveries
 from attendance.queries.mailing import audience, groups, progress
 from gremia.models import Role
-from meetings.models import Meeting
+from meetings.models import Meeting, Move
+from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import request_pdf
 from meetings.operations.meeting import WrongStatus, cancel
 from tests.attendance.smtp import MailServer, mail_server
@@ -162,6 +163,20 @@ def test_who_is_on_the_list_again_is_invited_again_and_hears_of_a_second_cancell
     assert [list(audience(meeting, kind)) for kind in ("invitation", "reminder")] == [[], [guest]]
     cancel(meeting, reason="Storm", by=None)
     assert list(audience(meeting, "cancellation")) == [guest]
+
+
+def test_who_declined_hears_of_another_day_once_and_not_of_another_room(server, meeting):
+    guest = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    Registration.objects.create(invitee=guest, state="declined", answered_at=timezone.now())
+    Move.objects.create(meeting=meeting, because="Andere zaal", **vars(TimeAndPlace.of(meeting)))
+    assert list(audience(meeting, "update")) == []
+    Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
+    meeting.date += datetime.timedelta(days=7)
+    meeting.save()
+    assert list(audience(meeting, "update")) == [guest]
+    sent(meeting, "update")
+    assert list(audience(meeting, "update")) == []
 
 
 def test_a_change_updates_the_entry_and_a_cancellation_removes_it(server, meeting):

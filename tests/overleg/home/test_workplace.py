@@ -71,6 +71,7 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
     start_mailing(meeting, kind="invitation", by=None)
     assert told() == []
     Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
+    assert told()[0][0] == f"Laat 3 personen weten dat de vergadering van {day} is verplaatst"
     InviteeFactory(meeting=meeting)
     uninvite(off, by=None)
     Delivery.objects.filter(invitee=off).update(state="sent")
