@@ -40,6 +40,8 @@ UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 """Signs of one font alone, and what stands for a character that got lost."""
 WORD = re.compile(r"[^\W\d_][^\W_]*")
 LOOK_ALIKE = re.compile(f"[{''.join(LOOK_ALIKES)}μ]")
+USUAL = frozenset("àáâäçèéêëìíîïñòóôöùúûüÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜ“”‘’„«»–—•…€°²³½×§\xa0")
+"""What Dutch is written with besides ASCII: signs that stay as they are, also beside each other."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 COMPATIBLE = ("<font>", "<wide>", "<narrow>")
 
@@ -57,7 +59,7 @@ def clean(text: str) -> str:
 
 def plain_letters(text: str) -> str:
     """The text composed, and with Latin letters where others look like them."""
-    if text.isascii():
+    if text.isascii() or USUAL.issuperset(NOT_ASCII.findall(text)):
         return text
     text = unicodedata.normalize("NFC", NOT_ASCII.sub(lambda match: _plain(match[0]), text))
     return WORD.sub(lambda match: _latin(match[0]), text) if LOOK_ALIKE.search(text) else text

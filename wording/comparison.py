@@ -45,6 +45,11 @@ class Likeness(IntEnum):
         return self <= Likeness.FRAME
 
 
+IDENTICAL, TYPOGRAPHIC = Likeness.IDENTICAL, Likeness.TYPOGRAPHIC
+FRAME, SUBSTANTIVE = Likeness.FRAME, Likeness.SUBSTANTIVE
+"""Looked up once: Python 3.11 is slow at it."""
+
+
 class ComparisonRow(NamedTuple):
     """A clause of ours beside theirs; one of the two is None where it is missing or added."""
 
@@ -116,8 +121,8 @@ def _equal_run(
     rows = []
     for i, j in zip(our_places, their_places, strict=False):
         one, other = ours[i], theirs[j]
-        likeness = Likeness.IDENTICAL if one == other else _likeness(one, other, resolved_texts)
-        if likeness is Likeness.SUBSTANTIVE:
+        likeness = IDENTICAL if one == other else _likeness(one, other, resolved_texts)
+        if likeness is SUBSTANTIVE:
             break
         rows.append(ComparisonRow(likeness, one, other, i, j))
     return rows
@@ -199,27 +204,27 @@ def _canonical(text: str, gremium: Gremium | None) -> str:
 def _likeness(ours: CoreClause, theirs: CoreClause, resolved_texts: _ResolvedTexts) -> Likeness:
     """The likeness of two clauses that are versions of each other."""
     if ours == theirs:
-        return Likeness.IDENTICAL
+        return IDENTICAL
     if ours.kind != theirs.kind or ours.verb != theirs.verb:
-        return Likeness.SUBSTANTIVE
+        return SUBSTANTIVE
     addressee = _likeness_of_texts(ours.addressee, theirs.addressee, resolved_texts)
     text = _likeness_of_texts(ours.text, theirs.text, resolved_texts)
-    if Likeness.SUBSTANTIVE in (addressee, text):
+    if SUBSTANTIVE in (addressee, text):
         same = _comparison_key(ours, resolved_texts.gremium) == _comparison_key(theirs, resolved_texts.gremium)
-        return Likeness.FRAME if same else Likeness.SUBSTANTIVE
-    return max(addressee, text) or Likeness.FRAME  # nothing but a mark at the end differs
+        return FRAME if same else SUBSTANTIVE
+    return max(addressee, text) or FRAME  # nothing but a mark at the end differs
 
 
 def _likeness_of_texts(ours: str, theirs: str, resolved_texts: _ResolvedTexts) -> Likeness:
     """The likeness of two texts without the cost of a key; IDENTICAL also if only the mark at the end differs."""
     if ours == theirs:
-        return Likeness.IDENTICAL
+        return IDENTICAL
     bare = theirs.rstrip(END_MARKS)
     if "[" in ours and resolved_texts[ours] == bare:
-        return Likeness.FRAME
+        return FRAME
     if ours.rstrip(END_MARKS) == bare:
-        return Likeness.IDENTICAL
-    return Likeness.TYPOGRAPHIC if canonical_text(ours) == canonical_text(theirs) else Likeness.SUBSTANTIVE
+        return IDENTICAL
+    return TYPOGRAPHIC if canonical_text(ours) == canonical_text(theirs) else SUBSTANTIVE
 
 
 def _align(ours: Core, theirs: Core, our_keys: Sequence[CoreClause], their_keys: Sequence[CoreClause]) -> list[Pair]:

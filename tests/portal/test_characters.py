@@ -6,7 +6,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.characters import clean, plain_letters, refuse_unreadable
+from portal import characters
+from portal.characters import USUAL, clean, plain_letters, refuse_unreadable
 from portal.forms import LineField, TextField
 
 
@@ -82,3 +83,9 @@ def test_a_field_cleans_what_is_typed():
     assert LineField().clean("\u202eEen brug\u2028voor nu") == "Een brug voor nu"
     with pytest.raises(ValidationError):
         TextField().clean("\u200b\ufeff")
+
+
+def test_usual_signs_stay_as_they_are_without_a_closer_look(monkeypatch):
+    text = "".join(sorted(USUAL))
+    monkeypatch.setattr(characters, "USUAL", frozenset())
+    assert plain_letters(text) == text

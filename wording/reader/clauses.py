@@ -4,7 +4,7 @@ import re
 from functools import cached_property
 
 from wording.reader import headings
-from wording.reader.model import MotionPart
+from wording.reader.model import HEADING, MARK, MotionPart
 from wording.reader.section import NUMBERED, ReadSection, Span
 
 NO_STOP = re.compile(
@@ -65,7 +65,7 @@ class ClauseReader:
             stop -= 1
         if at == stop:
             if mark:
-                self.pieces.append((MotionPart.MARK, start, stop, None))
+                self.pieces.append((MARK, start, stop, None))
             return
         continues = self._is_nested_bullet(section, mark, start) if mark else self._continues_clause(section, at)
         if continues and mark and section.style_of(mark) in NUMBERED:
@@ -73,17 +73,17 @@ class ClauseReader:
         elif continues and mark:
             self.points.add(at)
             if start < at:
-                self.pieces.append((MotionPart.MARK, start, at, None))
+                self.pieces.append((MARK, start, at, None))
         if not continues:
             self._end_clause()
             if start < at and mark:
-                self.pieces.append((MotionPart.MARK, start, at, None))
+                self.pieces.append((MARK, start, at, None))
             if section.is_dat_clause and not mark and section.items and self.low.startswith("en dat ", at, stop - 1):
-                self.pieces.append((MotionPart.MARK, at, at + 2, None))
+                self.pieces.append((MARK, at, at + 2, None))
                 at += 3
             has_dat = section.is_dat_clause and self.low.startswith("dat ", at, stop - 1)
             if has_dat and self._dat_belongs_to_heading(section, mark, at):
-                self.pieces.append((MotionPart.HEADING, at, at + 3, None))
+                self.pieces.append((HEADING, at, at + 3, None))
                 at += 4
             section.items.append([])
             self.has_bullet = bool(mark)
@@ -199,16 +199,17 @@ class ClauseReader:
             return
         item = self.section.items[-1]
         start, stop = item[-1]
-        if stop != self.last_end:
+        is_alone = stop - start == len("en") and len(item) > 1  # on its line
+        if stop != self.last_end or (stop - start < 5 and not is_alone):
             return
         place = next(n for n in range(len(self.pieces) - 1, -1, -1) if self.pieces[n][3] is item)
-        if stop - start == len("en"):  # alone on its line
-            self.pieces[place] = (MotionPart.MARK, start, stop, None)
+        if is_alone:
+            self.pieces[place] = (MARK, start, stop, None)
             item.pop()
             return
         item[-1] = (start, stop - 2)
         self.pieces[place] = (self.section.part, start, stop - 2, item)
-        self.pieces.insert(place + 1, (MotionPart.MARK, stop - 2, stop, None))
+        self.pieces.insert(place + 1, (MARK, stop - 2, stop, None))
 
     def _cannot_end(self) -> bool:
         return NO_STOP.search(self.low, max(0, self.last_end - 12), self.last_end) is not None

@@ -141,10 +141,9 @@ UNKNOWN_ADDRESSEE = re.compile(
 """Who is addressed, though we do not know such a body: before a comma or "om", and what they are to do behind it."""
 AIMED_AT = re.compile(rf"\s+op(?P<addressee>\s+aan\s+(?:{_BODY})\b)", re.VERBOSE)
 """'draagt op aan het college'"""
-UNTIL_PARTICLE = {
-    particle: re.compile(rf"(?P<between>[^:;\n]{{0,150}}?(?:\n[^:;\n]{{0,150}}?)?)\s{particle}(?=[\s:;,.*_(]|$)")
-    for particle in set(PARTICLES.values())
-}
+PARTICLE = {particle: re.compile(rf"\s{particle}(?=[\s:;,.*_(]|$)") for particle in set(PARTICLES.values())}
+MAX_LINE_BETWEEN = 150
+"""Characters of each of the two lines on which a verb and its separable part can stand."""
 HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
     (?:(?>(?:[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
@@ -163,3 +162,16 @@ INTRODUCTION_ALONE = re.compile(r"(?:\s+(?!te\b)[\w&'’-]+){1,4}\s+om")
 """The same with no bullet below it: 'verzoekt de wethouder Jeugd om:'"""
 LIST_FOLLOWS = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
 """More words up to the end of a line with bullets below it: 'verzoekt het college om bij de uitwerking:'"""
+
+
+def before_particle(low: str, at: int, end: int, particle: str) -> re.Match[str] | None:
+    """The separable part of the verb before `at`, on its line or the next, with no colon or semicolon between."""
+    near = min(end, at + 2 * MAX_LINE_BETWEEN + 10)
+    match = PARTICLE[particle].search(low, at, near)
+    if match is None or (match.end() == near < end):
+        return None
+    between = low[at : match.start()]
+    if ":" in between or ";" in between:
+        return None
+    lines = between.split("\n")
+    return match if len(lines) <= 2 and max(map(len, lines)) <= MAX_LINE_BETWEEN else None

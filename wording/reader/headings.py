@@ -93,7 +93,7 @@ REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…]*+[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon, or a mark in its place."""
 
 INLINE = re.compile(
-    r"(?:(?<=[;,:.])|(?<=[ ]20\d\d))[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
+    r"(?:[;,:.]|(?<=[ ]20\d)\d)[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
     r"(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s))"
 )
@@ -165,12 +165,12 @@ def _any_of(words: Iterable[str]) -> str:
 
 
 _HEADS = rf"(?:{_any_of(HEADING_WORDS | PAGE_WORDS | set(LINKS.split('|')))})(?!\w) | {_POSSIBLE_HEADING}"
-_PLAIN = rf"(?! {_HEADS} )[a-zß-öø-ÿ]{{2,}}+(?![.)\w])[^\n]*+(?<![*_\ ])"
+_PLAIN = rf"(?! {_HEADS} )[a-zß-öø-ÿ]{{2,}}+(?![.)\w]).*+(?<![*_\ ])"
 _WRAPPED_LINE = rf"(?: (?<![{HYPHENS};*_ ])\n[ ]*+{_PLAIN} )"
 WRAPPED_LINES = re.compile(f"{_WRAPPED_LINE}+", re.VERBOSE)
 """Lines that begin with a plain word and no heading, below one that does not end in a semicolon or a hyphen."""
 LIST_ITEM = re.compile(
-    rf"\n(?P<column>[ ]*+)(?P<mark>[{MARKS}]|\d\d?\.)[ ]++(?P<words>(?!dat\s){_PLAIN}(?>{_WRAPPED_LINE}*))", re.VERBOSE
+    rf"\n(?P<column>[ ]*+)(?P<mark>\d\d?\.|[{MARKS}])[ ]++(?P<words>(?!dat\s){_PLAIN}(?>{_WRAPPED_LINE}*))", re.VERBOSE
 )
 """The same with a bullet before the first of them."""
 

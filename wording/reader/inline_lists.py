@@ -10,6 +10,8 @@ from wording.reader.headings import HEADING_WORDS
 FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|[*•●▪])[.)]?[ ]+[^\W\d])")
 """Before the first item. No hyphen: that is a dash, or a point within a clause."""
 ITEM = re.compile(r"(?<=[;:,.])[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>[*•●▪]))[ ]+[^\W\d])")
+SECOND_ITEM = re.compile(r"[ ](?:[2b][.)]|[*•●▪])")
+"""What any such list has: quicker to look for than the first item."""
 WORD = re.compile(r"[^\W\d_]+")
 MAX_HEADING = 120
 """Characters from the heading to the first item."""
@@ -17,6 +19,8 @@ MAX_HEADING = 120
 
 def items(low: str) -> Iterator[int]:
     """Where the items of such lists begin: two or more below a heading on their line."""
+    if not SECOND_ITEM.search(low):
+        return
     for first in FIRST_ITEM.finditer(low):
         stop = low.find("\n", first.end())
         heading = max(low.rfind(mark, 0, first.start()) for mark in "\n.;,") + 1

@@ -18,8 +18,8 @@ from wording.reader.dicta import (
     PARTICLES,
     PHRASES,
     UNKNOWN_ADDRESSEE,
-    UNTIL_PARTICLE,
     VERBS,
+    before_particle,
 )
 from wording.reader.headings import (
     BASED_ON,
@@ -38,7 +38,8 @@ from wording.reader.section import LeadIn
 
 SHARED_VERBS = frozenset(Verb.values)
 NOTING, CONSIDERING, OPINING = Kind.NOTING.value, Kind.CONSIDERING.value, Kind.OPINING.value
-SAYS_WHAT = frozenset((Verb.DECLARE.value, "opzeggen"))
+REQUEST, DECLARE = Verb.REQUEST.value, Verb.DECLARE.value
+SAYS_WHAT = frozenset((DECLARE, "opzeggen"))
 """Verbs that address nobody: what stands before their particle begins the clause."""
 MAX_ADDRESSEE_LENGTH = 120
 MAX_LENGTH_BETWEEN = 60
@@ -110,9 +111,9 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     tail = HEADING_TAIL.match(low, stop, end)
     assert tail is not None  # noqa: S101 - every part of it may be absent
     that, is_alone = tail["that"] is not None, tail["end"] is not None
-    if verb == Verb.REQUEST and low.endswith("verzoek", at, match.end()) and not is_alone:
+    if verb == REQUEST and low.endswith("verzoek", at, match.end()) and not is_alone:
         return None
-    if verb == Verb.DECLARE and ITS_OPINION.fullmatch(low, begin, until):
+    if verb == DECLARE and ITS_OPINION.fullmatch(low, begin, until):
         begin = until
     if (verb in NEEDS_ADDRESSEE and not known) or (
         verb in NEEDS_THAT
@@ -133,7 +134,7 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         stop = tail.end("that")
     elif not known and verb not in PARTICLES and (unknown := UNKNOWN_ADDRESSEE.match(low, stop, end)):
         (begin, until), stop = unknown.span("addressee"), unknown.end()
-    if marked and not (known or is_alone or verb == Verb.DECLARE):
+    if marked and not (known or is_alone or verb == DECLARE):
         return None
     return LeadIn(
         stop if is_alone or any(first_words) else _past_colon(low, stop, end),
@@ -170,10 +171,10 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
         return at, stop, stop, match is not None
     if particle == "op" and (aimed := AIMED_AT.match(low, at, end)):
         return *aimed.span("addressee"), aimed.end(), True
-    until = UNTIL_PARTICLE[particle].match(low, at, end)
-    if until is None or ". " in until["between"]:
+    until = before_particle(low, at, end, particle)
+    if until is None or ". " in low[at : until.start()]:
         return None
-    stop = until.end("between")
+    stop = until.start()
     known = match is not None and match.end() <= stop
     return (at, stop, until.end(), known) if known or stop - at <= MAX_LENGTH_BETWEEN else None
 

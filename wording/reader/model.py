@@ -38,6 +38,13 @@ class MotionPart(enum.StrEnum):
         return LABELS[self]
 
 
+MARK, HEADING, CONSIDERATION, DICTUM_PART = (
+    MotionPart.MARK,
+    MotionPart.HEADING,
+    MotionPart.CONSIDERATION,
+    MotionPart.DICTUM,
+)
+"""Those that every clause needs, looked up once: Python 3.11 is slow at it."""
 LABELS = {
     MotionPart.HEAD: _("head"),
     MotionPart.HEADING: _("heading"),

@@ -13,7 +13,7 @@ from wording.reader.headings import (
     WRAPPED_LINES,
 )
 from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, PLAIN_LINE_START, SECOND_NUMBER
-from wording.reader.model import MotionPart, ReadMotion
+from wording.reader.model import HEADING, MARK, MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
 from wording.reader.pages import PAGE_WORDS, STAMP, is_page_number, is_running_head, repeated_lines, without_digits
 from wording.reader.section import LeadIn, MotionSpans, ReadSection
@@ -141,15 +141,15 @@ class MotionReader(ClauseReader):
         while (not items or (low[stop - 1] in ";,." and not self.has_nested)) and (
             match := LIST_ITEM.match(low, stop, end)
         ):
-            column, mark, _ = match.groups()
-            style = section.style_of(mark)
+            column, mark = match.group("column", "mark")
+            style = "1" if len(mark) > 1 else section.style_of(mark)
             if not items:
                 self.has_bullet, self.column, section.style = True, len(column), style
             elif style != section.style or len(column) != self.column:
                 break
             start, (at, stop) = stop + 1, match.span("words")
             items.append([(at, stop)])
-            pieces += ((MotionPart.MARK, start, at, None), (part, at, stop, items[-1]))
+            pieces += ((MARK, start, at, None), (part, at, stop, items[-1]))
         self.last_end = stop
         return stop
 
@@ -159,8 +159,8 @@ class MotionReader(ClauseReader):
         Bullets below each other are a column copied apart from its words: they say nothing about the next line.
         """
         if mark:
-            self.pending_mark = "" if self.pieces and self.pieces[-1][0] == MotionPart.MARK else mark
-            self.pieces.append((MotionPart.MARK, start, stop, None))
+            self.pending_mark = "" if self.pieces and self.pieces[-1][0] == MARK else mark
+            self.pieces.append((MARK, start, stop, None))
         else:
             self.after_blank = not self.after_page
 
@@ -239,7 +239,7 @@ class MotionReader(ClauseReader):
         if self.repeated_head_lines:
             self.repeated_head_lines.discard(without_digits(self.text[start:stop]))
         if start < at:
-            self.pieces.append((MotionPart.MARK, start, at, None))
+            self.pieces.append((MARK, start, at, None))
         self.after_blank = self.after_page = self.has_nested = self.has_bullet = False
         self.pending_mark = ""
         if lead_in.outside_part:
@@ -251,7 +251,7 @@ class MotionReader(ClauseReader):
         self.section = ReadSection(len(self.pieces), lead_in)
         self.sections.append(self.section)
         if at < lead_in.end:
-            self._add_piece(MotionPart.HEADING, at, lead_in.first_words[0] or lead_in.end)
+            self._add_piece(HEADING, at, lead_in.first_words[0] or lead_in.end)
         self.heading_end = lead_in.end
         if any(lead_in.first_words):
             self._begin_with(lead_in, stop)
@@ -265,6 +265,6 @@ class MotionReader(ClauseReader):
         assert section is not None  # noqa: S101 - for the type checker
         section.items.append([])
         self._add_piece(section.part, start, end, section.items[-1])
-        self._add_piece(MotionPart.HEADING, end, lead_in.end)
+        self._add_piece(HEADING, end, lead_in.end)
         if lead_in.end < stop:
             self._add_piece(section.part, lead_in.end, stop, section.items[-1])

@@ -3,7 +3,7 @@
 import re
 
 from wording.reader.headings import THAT_AGAIN
-from wording.reader.model import MotionPart
+from wording.reader.model import HEADING, MARK, MotionPart
 from wording.reader.section import Pieces, ReadSection, Span
 
 SUBJECT = re.compile(
@@ -41,8 +41,8 @@ def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
                 continue
             _add(split_pieces, part, start, first, clauses[-1], low)
             if and_span:
-                split_pieces.append((MotionPart.MARK, *and_span, None))
-            split_pieces.append((MotionPart.HEADING, *that, None))
+                split_pieces.append((MARK, *and_span, None))
+            split_pieces.append((HEADING, *that, None))
             clauses.append([])
             start = that[1]
         _add(split_pieces, part, start, end, clauses[-1], low)

@@ -10,9 +10,10 @@ from wording.motion import without_end_mark
 from wording.parts import Verb
 from wording.points import with_points
 from wording.reader import end_of_motion
-from wording.reader.model import Consideration, Dictum, MotionPart, PlacedPiece, ReadMotion
+from wording.reader.model import CONSIDERATION, DICTUM_PART, Consideration, Dictum, MotionPart, PlacedPiece, ReadMotion
 from wording.reader.normalise import HYPHENS
 
+DECLARE = Verb.DECLARE.value
 ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
 SECOND_HALF = re.compile(r"(?!(?:en|of)\b)\w+")
 
@@ -55,8 +56,8 @@ class ReadSection:
         self.heading = heading
         self.kind, self.verb, self.addressee = lead_in.kind, lead_in.verb, lead_in.addressee
         self.ends_with_dat = lead_in.ends_with_dat
-        self.part = MotionPart.DICTUM if lead_in.verb else MotionPart.CONSIDERATION
-        self.is_dat_clause = not lead_in.verb or lead_in.verb == Verb.DECLARE
+        self.part = DICTUM_PART if lead_in.verb else CONSIDERATION
+        self.is_dat_clause = not lead_in.verb or lead_in.verb == DECLARE
         self.style = ""
         self.has_bare_numbers = False
         self.has_semicolons: bool | None = None
@@ -154,10 +155,8 @@ def _paragraph(runs: list[str], mend: Callable[[str, str], str]) -> str:
 
 
 def on_one_line(text: str) -> str:
-    """With one space between words. Whole lines are joined first: few have more than one space within them."""
-    if "\n" in text:
-        text = " ".join([line.strip() for line in text.split("\n")])
-    return " ".join(text.split()) if "  " in text else text
+    """With one space between words."""
+    return " ".join(text.split()) if "\n" in text or "  " in text else text
 
 
 class HyphenMender:

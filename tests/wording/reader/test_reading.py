@@ -671,6 +671,7 @@ TEXTS = st.one_of(
 @given(TEXTS)
 @example("Constaterende dat(ii) **")
 @example("Constaterende dat:\n- (a) __")
+@example("Overwegende dat\n;\nen\n- x\n- ;en\n- y, dat z")
 def test_no_word_is_lost(text):
     """Every character is in exactly one piece of one line, in order; and every part says what its pieces say."""
     found = read(text)
