@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import time
 from collections import Counter
 
 import pytest
@@ -394,10 +395,10 @@ def test_no_word_vanishes(text):
     ],
 )
 def test_twenty_thousand_characters_take_no_time(piece):
-    started = datetime.datetime.now()
+    begin = time.process_time()
     parse("19.00 " + piece * (20_000 // len(piece)))
     parse(piece * (20_000 // len(piece)))
-    assert datetime.datetime.now() - started < datetime.timedelta(seconds=2)
+    assert time.process_time() - begin < 2
 
 
 def times_and_titles(text: str) -> list[tuple[str, int | None, str]]:
