@@ -12,6 +12,7 @@ from positions.consensus import OwnAnswer
 from positions.forms.clause import MAX_CLAUSE_LENGTH, known_variables
 from positions.models import Clause, Revision, Stance
 from wording.core import has_words, tidy
+from wording.points import with_typed_points
 
 MAX_REASON_LENGTH = 2000
 """Characters."""
@@ -68,7 +69,7 @@ class StanceForm(forms.Form):
         return remark
 
     def clean_counter_proposal(self) -> str:
-        text = tidy(self.cleaned_data["counter_proposal"])
+        text = tidy(with_typed_points(self.cleaned_data["counter_proposal"]))
         return "" if text == self.own_answer.clause.current.text else known_variables(text)
 
 

@@ -171,6 +171,12 @@ def test_an_objection_shows_why_and_its_counter_proposal_is_a_suggestion(client,
     assert "1 clausule staat gezamenlijk vaststellen nog in de weg" in text
 
 
+def test_a_list_in_a_counter_proposal_is_one(client, writer, noting, almere):
+    typed = {"answer": "object", "remark": "te vaag", "counter_proposal": "[gebied] groeit:\n- hier\n- daar"}
+    client.post(url(noting, almere), typed | {"expected": "1"})
+    assert [s.text for s in Suggestion.objects.all()] == ["[gebied] groeit: - hier; - daar"]
+
+
 def test_a_counter_proposal_left_as_the_text_is_is_none(client, writer, noting, almere):
     data = {"answer": "object", "remark": "te vaag", "counter_proposal": " [gebied]  groeit", "expected": "1"}
     assert client.post(url(noting, almere), data).status_code == 302
