@@ -16,7 +16,8 @@ from django.utils import timezone, translation
 
 from gremia.models import Mandate, User
 from overleg.home.models import Digest
-from overleg.home.turns import Turn, TurnKind, turns_of
+from overleg.home.turn import Turn, TurnKind
+from overleg.home.turns import turns_of
 
 DAILY_FROM = datetime.time(7)
 """The hour from which the mail of a day goes out."""

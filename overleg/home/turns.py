@@ -2,83 +2,38 @@
 the page of a position and the digest by mail all show these.
 
 What waits for members and rapporteurs is in decisions.py; what waits for the griffie of a gremium is here. The regional
-adviser sees for every gremium what waits there for its griffie and its rapporteurs.
+adviser sees for every gremium what waits there for its griffie, and for its rapporteurs (rapporteur_turns.py).
 """
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery, TextChoices, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from attendance.queries.waiting import late_changes, unanswered, undelivered
-from gremia.models import Gremium, Mandate, Role, User
+from gremia.models import Gremium, Role, User
 from gremia.permissions import Visitor, is_participant, is_regional_adviser, mandates
 from meetings.models import Meeting
 from meetings.queries.consultation import answered_in_full, answers_to_give
 from meetings.queries.theme_vote import gremia_of, votes_to_cast
 from motions.history import MotionHistory
-from motions.models import Alarm, Motion, Submitter
+from motions.models import Motion, Submitter
 from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, Waiting, to_decide
-from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
+from overleg.home.rapporteur_turns import of_rapporteurs, only, to_appoint
+from overleg.home.turn import Turn, TurnKind
+from positions.models import Declaration, Position
 from positions.queries.consensus import current_declaration
 from proceedings.queries.action import own_open
 
 HELD_SOON = datetime.timedelta(days=14)
 """How long before the day until which a motion is held over its griffie is told."""
 ONE_DAY = datetime.timedelta(days=1)
-LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
-
-
-class TurnKind(TextChoices):
-    """What sort of thing waits, for who has very many of them."""
-
-    CHANGED_TEXT = "changed text", gettext_lazy("texts that a council changed")
-    CLAUSES = "clauses", gettext_lazy("clauses to answer")
-    REMARK = "remark", gettext_lazy("suggestions and comments")
-    DECLARE = "declare", gettext_lazy("texts to declare joint")
-    APPOINT = "appoint", gettext_lazy("rapporteurs to appoint")
-    FILE = "file", gettext_lazy("motions to fill in and file")
-    OUTCOME = "outcome", gettext_lazy("outcomes and motions held over")
-    MEETING = "meeting", gettext_lazy("meetings")
-    ACTION = "action", gettext_lazy("action points")
-
-
-@dataclass(frozen=True)
-class Turn:
-    """Something that waits: what, on behalf of which gremium, since when and, where that is known, until which day.
-
-    `until` is the next vote of that council, or the day by which something else is due. `by` is who made it wait:
-    nobody is mailed about what one did oneself.
-    """
-
-    what: str
-    where: str
-    url: str
-    gremium: Gremium
-    position: Position | None
-    since: datetime.datetime
-    until: datetime.date | None = None
-    by: int | None = None
-    kind: TurnKind = field(kw_only=True)
-
-    @property
-    def key(self) -> str:
-        """The same as long as it waits, also when there is more of it."""
-        return f"{self.kind} {self.gremium.pk} {self.position.pk if self.position else self.url}"
-
-    @property
-    def days_left(self) -> int | None:
-        """Until the vote; negative when its day has passed."""
-        return (self.until - timezone.localdate()).days if self.until else None
 
 
 def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
@@ -122,7 +77,7 @@ def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Tu
     gremia = Gremium.objects.current() if is_adviser else Gremium.objects.filter(pk__in=own)
     if not (is_adviser or own):
         return []
-    turns = [*_of_griffie(gremia, position), *(_of_rapporteurs(gremia, position) if is_adviser else ())]
+    turns = [*_of_griffie(gremia, position), *(of_rapporteurs(gremia, position) if is_adviser else ())]
     if position is None:
         turns += [*_of_meetings(gremia), *_of_guest_lists(gremia)]
     return _soonest_first(turns)
@@ -186,9 +141,7 @@ def _of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
             yield Turn(what, where.title, url, decision.gremium, where, since, until, by, kind=kind)
 
 
-def _in_words(
-    waiting: Waiting, user: Visitor
-) -> Iterator[tuple[TurnKind, str, str, datetime.datetime, int | None]]:
+def _in_words(waiting: Waiting, user: Visitor) -> Iterator[tuple[TurnKind, str, str, datetime.datetime, int | None]]:
     """Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
     position, page = waiting.position, waiting.position.get_absolute_url()
     for alarm in waiting.alarms:
@@ -231,46 +184,13 @@ def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.dat
 
 def _of_griffie(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """What the griffies of these gremia must do."""
-    yield from _to_appoint(gremia, position)
+    yield from to_appoint(gremia, position)
     signed = Prefetch("submitters", Submitter.objects.only("motion"))
     joint = Exists(Declaration.objects.filter(position=OuterRef("position"), fingerprint=F("position__fingerprint")))
     waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
-    motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **_only(position))
+    motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
     for motion in with_brief_history(motions).prefetch_related(signed):
         yield from _of_motion(MotionHistory(motion))
-
-
-def _only(position: Position | None, field: str = "position") -> dict[str, Position]:
-    """For a filter: that position, or all."""
-    return {} if position is None else {field: position}
-
-
-def _to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
-    """Positions in the making without a rapporteur of a gremium that takes part."""
-    writing = Rapporteur.objects.filter(
-        position=OuterRef("position"),
-        mandate__gremium=OuterRef("gremium"),
-        mandate__in=Mandate.objects.current(),
-    )
-    open_ = _open_parts(gremia, position)
-    for part in open_.filter(~Exists(writing)).select_related("gremium", "position"):
-        where = part.position
-        url, what = reverse("positions:rapporteurs", args=[where.pk]), _("Appoint who writes for your gremium")
-        since, by = where.created_at, where.created_by_id
-        yield Turn(what, where.title, url, part.gremium, where, since, by=by, kind=TurnKind.APPOINT)
-
-
-def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySet[Participant]:
-    """Of these gremia in positions that are still being written, and that say something their council did not decide.
-
-    Each has `decided_at`, long ago where the council decided about nothing.
-    """
-    decided_at = Coalesce("voted_at", Value(LONG_AGO))
-    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False).annotate(decided_at=decided_at)
-    newer = Clause.objects.shared().filter(
-        position=OuterRef("position"), revision__written_at__gt=OuterRef("decided_at")
-    )
-    return open_.filter(Q(voted_at__isnull=True) | Exists(newer), **_only(position))
 
 
 def _of_motion(history: MotionHistory) -> Iterator[Turn]:
@@ -323,43 +243,3 @@ def _of_meetings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
         since, by = max(moments, key=itemgetter(0))
         what = _("All committees answered about the draft agenda: go on")
         yield _of_meeting(meeting, what, "admin:meetings_meeting_steps", since, by=by)
-
-
-def _of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
-    """For the regional adviser: where the rapporteurs of a gremium have clauses to answer or a change to look at."""
-    for part, number, asked_at in _unanswered(gremia, position):
-        words = ngettext(
-            "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
-        )
-        what, where = words % {"number": number}, part.position
-        url = where.get_absolute_url()
-        yield Turn(what, where.title, url, part.gremium, where, asked_at, kind=TurnKind.CLAUSES)
-    motion = "amendment__filing__motion"
-    alarms = Alarm.objects.open().filter(gremium__in=gremia, **_only(position, f"{motion}__position"))
-    for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
-        council = alarm.amendment.filing.motion.council
-        what = _("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name}
-        since, by = alarm.amendment.recorded_at, alarm.amendment.recorded_by_id
-        where, url, kind = alarm.position, alarm.get_absolute_url(), TurnKind.CHANGED_TEXT
-        yield Turn(what, where.title, url, alarm.gremium, where, since, by=by, kind=kind)
-
-
-def _unanswered(
-    gremia: QuerySet[Gremium], position: Position | None
-) -> Iterator[tuple[Participant, int, datetime.datetime]]:
-    """Where these gremia have clauses to answer: how many, and when the last of them was written."""
-    last = Stance.objects.of_gremia().filter(revision=OuterRef("revision"), gremium=OuterRef(OuterRef("gremium")))
-    answered = last.order_by("-pk").values("answer")[:1]
-    asked = Clause.objects.shared().filter(
-        position=OuterRef("position"), revision__written_at__gt=OuterRef("decided_at")
-    )
-    asked = asked.annotate(last=Subquery(answered))
-    asked = asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)).order_by()
-    of_position = asked.values("position")
-    parts: Any = _open_parts(gremia, position)
-    parts = parts.annotate(
-        unanswered=Subquery(of_position.annotate(number=Count("pk")).values("number")),
-        asked_at=Subquery(of_position.annotate(asked=Max("revision__written_at")).values("asked")),
-    )
-    for part in parts.filter(unanswered__gt=0).select_related("gremium", "position"):
-        yield part, part.unanswered, part.asked_at

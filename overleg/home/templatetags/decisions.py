@@ -6,7 +6,8 @@ from django.utils.translation import ngettext
 
 from gremia.permissions import Visitor
 from overleg.home.decisions import Waiting
-from overleg.home.turns import Turn, turns_of
+from overleg.home.turn import Turn
+from overleg.home.turns import turns_of
 from positions.models import Position
 
 register = template.Library()

@@ -10,9 +10,12 @@ from django.utils import timezone
 from gremia.models import Gremium, Role
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
-from overleg.home.turns import TurnKind, griffie_turns, turns_of
+from overleg.home.turn import TurnKind
+from overleg.home.turns import griffie_turns, turns_of
 from positions.operations.clause import add_clause, edit_clause
+from positions.operations.comment import add_comment, resolve_comment
 from positions.operations.consensus import answer_for_gremium
+from positions.operations.suggestion import add_suggestion, withdraw_suggestion
 from proceedings.operations.action import add_action_point
 from tests.attendance.test_waiting import deliver
 from tests.factories import GremiumFactory, MeetingFactory, PositionFactory, invited, person, rapporteur
@@ -115,6 +118,29 @@ def test_a_change_by_a_council_waits_for_the_others(almere):
     adviser = person(Role.REGIONAL_ADVISER)
     told = "De rapporteurs zeggen wat zij doen: de tekst is gewijzigd in Lelystad"
     assert (told, almere.short_name) in said(turns_of(adviser))
+
+
+def test_the_adviser_sees_all_that_rapporteurs_have_to_do(almere):
+    lelystad = GremiumFactory(short_name="Lelystad")
+    position = PositionFactory(gremia=[almere, lelystad])
+    writer, other = rapporteur(position, almere), rapporteur(position, lelystad)
+    asked = add_clause(position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None)
+    adviser, both = person(Role.REGIONAL_ADVISER), (almere.short_name, "Lelystad")
+    for one in (writer, other):
+        answer_for_gremium(asked, answer="agree", expected=1, by=one)
+    told = "Een van de rapporteurs stelt de tekst gezamenlijk vast"
+    assert sorted(said(turns_of(adviser))) == sorted((told, name) for name in both)
+    assert said(turns_of(adviser, position=position)) == said(turns_of(adviser))
+    suggestion = add_suggestion(
+        asked, text="te graven", verb="verzoeken", addressee="[college]", reason="Mooier.", by=other
+    )
+    comment = add_comment(asked, text="Wat bedoelen we?", by=writer)
+    told_too = ("De rapporteurs nemen een suggestie over of wijzen die af", "De rapporteurs bekijken een opmerking")
+    of_others = [(told_too[0], almere.short_name), (told_too[1], "Lelystad")]
+    assert sorted(said(turns_of(adviser))) == sorted([*((told, name) for name in both), *of_others])
+    withdraw_suggestion(suggestion, by=other)
+    resolve_comment(comment, by=writer)
+    assert sorted(said(turns_of(adviser))) == sorted((told, name) for name in both)
 
 
 def test_it_stands_on_every_page_that_tells_it(client, almere, clerk):

@@ -1,0 +1,139 @@
+"""Who still has to be appointed, and what waits for the rapporteurs of each gremium, as griffie and adviser see it."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gremia.models import Gremium, Mandate
+from motions.models import Alarm
+from overleg.home.turn import Turn, TurnKind
+from positions.models import Clause, Participant, Position, Rapporteur, Stance
+from positions.queries.annotations import open_comments, open_suggestions
+from positions.queries.position import declarable
+
+LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+
+
+def only(position: Position | None, field: str = "position") -> dict[str, Position]:
+    """For a filter: that position, or all."""
+    return {} if position is None else {field: position}
+
+
+def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+    """Positions in the making without a rapporteur of a gremium that takes part."""
+    open_ = _open_parts(gremia, position)
+    for part in open_.filter(~_has_rapporteur()).select_related("gremium", "position"):
+        where = part.position
+        url, what = reverse("positions:rapporteurs", args=[where.pk]), _("Appoint who writes for your gremium")
+        since, by = where.created_at, where.created_by_id
+        yield Turn(what, where.title, url, part.gremium, where, since, by=by, kind=TurnKind.APPOINT)
+
+
+def _has_rapporteur() -> Exists:
+    """Of a gremium that takes part, in that position."""
+    return Exists(
+        Rapporteur.objects.filter(
+            position=OuterRef("position"),
+            mandate__gremium=OuterRef("gremium"),
+            mandate__in=Mandate.objects.current(),
+        )
+    )
+
+
+def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySet[Participant]:
+    """Of these gremia in positions that are still being written, and that say something their council did not decide.
+
+    Each has `decided_at`, long ago where the council decided about nothing.
+    """
+    decided_at = Coalesce("voted_at", Value(LONG_AGO))
+    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False).annotate(decided_at=decided_at)
+    newer = Clause.objects.shared().filter(
+        position=OuterRef("position"), revision__written_at__gt=OuterRef("decided_at")
+    )
+    return open_.filter(Q(voted_at__isnull=True) | Exists(newer), **only(position))
+
+
+def of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+    """For the regional adviser: all that the rapporteurs of a gremium have to do."""
+    for part, number, asked_at in _unanswered(gremia, position):
+        words = ngettext(
+            "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
+        )
+        what, where = words % {"number": number}, part.position
+        url = where.get_absolute_url()
+        yield Turn(what, where.title, url, part.gremium, where, asked_at, kind=TurnKind.CLAUSES)
+    motion = "amendment__filing__motion"
+    alarms = Alarm.objects.open().filter(gremium__in=gremia, **only(position, f"{motion}__position"))
+    for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
+        council = alarm.amendment.filing.motion.council
+        what = _("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name}
+        since, by = alarm.amendment.recorded_at, alarm.amendment.recorded_by_id
+        where, url, kind = alarm.position, alarm.get_absolute_url(), TurnKind.CHANGED_TEXT
+        yield Turn(what, where.title, url, alarm.gremium, where, since, by=by, kind=kind)
+    yield from _to_declare(gremia, position)
+    yield from _remarks(gremia, position)
+
+
+def _to_declare(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+    """Texts that one of the rapporteurs declares joint."""
+    open_ = Position.objects.filter(is_locked=False, **({} if position is None else {"pk": position.pk}))
+    waiting = {each.pk: each for each in declarable(open_)}
+    parts = Participant.objects.filter(_has_rapporteur(), position__in=waiting, gremium__in=gremia)
+    what = _("One of the rapporteurs declares the text joint")
+    for part in parts.select_related("gremium"):
+        where: Any = waiting[part.position_id]
+        url, since, by = f"{where.get_absolute_url()}#consensus", where.last_answer_at, where.last_answer_by
+        yield Turn(what, where.title, url, part.gremium, where, since, by=by, kind=TurnKind.DECLARE)
+
+
+def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+    """Suggestions and comments of others that the rapporteurs decide about."""
+    of_position = Clause.objects.standing().filter(position=OuterRef(OuterRef("position")))
+    of_others = Q(on_behalf_of__isnull=True) | ~Q(on_behalf_of=OuterRef("gremium"))
+    suggestions = open_suggestions().filter(of_others, clause__in=of_position, clause__position__is_locked=False)
+    comments = open_comments().filter(of_others, clause__in=of_position)
+    parts: Any = Participant.objects.filter(_has_rapporteur(), gremium__in=gremia, **only(position))
+    parts = parts.annotate(
+        suggested_at=Subquery(
+            suggestions.order_by().values("clause__position").annotate(at=Max("suggested_at")).values("at")
+        ),
+        commented_at=Subquery(
+            comments.order_by().values("clause__position").annotate(at=Max("written_at")).values("at")
+        ),
+    ).exclude(suggested_at=None, commented_at=None)
+    for part in parts.select_related("gremium", "position"):
+        where = part.position
+        for what, since in (
+            (_("The rapporteurs accept or decline a suggestion"), part.suggested_at),
+            (_("The rapporteurs look at a comment"), part.commented_at),
+        ):
+            if since:
+                url, kind = where.get_absolute_url(), TurnKind.REMARK
+                yield Turn(what, where.title, url, part.gremium, where, since, kind=kind)
+
+
+def _unanswered(
+    gremia: QuerySet[Gremium], position: Position | None
+) -> Iterator[tuple[Participant, int, datetime.datetime]]:
+    """Where these gremia have clauses to answer: how many, and when the last of them was written."""
+    last = Stance.objects.of_gremia().filter(revision=OuterRef("revision"), gremium=OuterRef(OuterRef("gremium")))
+    answered = last.order_by("-pk").values("answer")[:1]
+    asked = Clause.objects.shared().filter(
+        position=OuterRef("position"), revision__written_at__gt=OuterRef("decided_at")
+    )
+    asked = asked.annotate(last=Subquery(answered))
+    asked = asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)).order_by()
+    of_position = asked.values("position")
+    parts: Any = _open_parts(gremia, position)
+    parts = parts.annotate(
+        unanswered=Subquery(of_position.annotate(number=Count("pk")).values("number")),
+        asked_at=Subquery(of_position.annotate(asked=Max("revision__written_at")).values("asked")),
+    )
+    for part in parts.filter(unanswered__gt=0).select_related("gremium", "position"):
+        yield part, part.unanswered, part.asked_at

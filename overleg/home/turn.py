@@ -1,0 +1,54 @@
+"""Something that waits for somebody."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy
+
+from gremia.models import Gremium
+from positions.models import Position
+
+
+class TurnKind(TextChoices):
+    """What sort of thing waits, for who has very many of them."""
+
+    CHANGED_TEXT = "changed text", gettext_lazy("texts that a council changed")
+    CLAUSES = "clauses", gettext_lazy("clauses to answer")
+    REMARK = "remark", gettext_lazy("suggestions and comments")
+    DECLARE = "declare", gettext_lazy("texts to declare joint")
+    APPOINT = "appoint", gettext_lazy("rapporteurs to appoint")
+    FILE = "file", gettext_lazy("motions to fill in and file")
+    OUTCOME = "outcome", gettext_lazy("outcomes and motions held over")
+    MEETING = "meeting", gettext_lazy("meetings")
+    ACTION = "action", gettext_lazy("action points")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Something that waits: what, on behalf of which gremium, since when and, where that is known, until which day.
+
+    `until` is the next vote of that council, or the day by which something else is due. `by` is who made it wait:
+    nobody is mailed about what one did oneself.
+    """
+
+    what: str
+    where: str
+    url: str
+    gremium: Gremium
+    position: Position | None
+    since: datetime.datetime
+    until: datetime.date | None = None
+    by: int | None = None
+    kind: TurnKind = field(kw_only=True)
+
+    @property
+    def key(self) -> str:
+        """The same as long as it waits, also when there is more of it."""
+        return f"{self.kind} {self.gremium.pk} {self.position.pk if self.position else self.url}"
+
+    @property
+    def days_left(self) -> int | None:
+        """Until the vote; negative when its day has passed."""
+        return (self.until - timezone.localdate()).days if self.until else None
