@@ -77,7 +77,7 @@ def test_a_unit_knows_the_secrets_of_the_service_and_no_others(service):
     assert given == secrets_of(service)
     said = [
         word.replace("%i", service.removeprefix("worker-"))
-        for word in re.findall("^Environment=SERVICE=(.*)$", text, re.MULTILINE)
+        for word in re.findall("^SetCredential=SERVICE:(.*)$", text, re.MULTILINE)
     ]
     assert said == ([] if service == "backup" else [service]), "the backup is not of Django"
 
