@@ -81,7 +81,7 @@ images: ## Look up which images the names in Dockerfile and docker-compose.yml s
 	done
 
 audit: dev ## Ask PyPI which locked packages have a known weakness
-	.venv/bin/uv tool run pip-audit==2.10.1 --require-hashes --disable-pip -r requirements.txt
+	.venv/bin/uv tool run pip-audit==2.10.1 --strict --require-hashes --disable-pip -r requirements.txt
 
 dev:
 	@./setup.sh dev
