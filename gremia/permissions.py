@@ -28,6 +28,11 @@ def fracties_of(user: Visitor) -> list[Fractie]:
     return [fractie for fractie in fracties if fractie.is_in_force]
 
 
+def gremia_of_member(user: Visitor) -> list[Gremium]:
+    """The gremia that elected the person: almost always none or one."""
+    return [m.gremium for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
+
+
 def has_role(user: Visitor, role: Role, gremium: Gremium | None = None) -> bool:
     """Whether the person holds the role today; with a gremium: holds it there."""
     return any(m.role == role and (gremium is None or m.gremium_id == gremium.pk) for m in mandates(user))

@@ -1,7 +1,7 @@
 """May-I questions about positions. Executives and officials only read; the public reads motions once they are filed."""
 
 from gremia.models import Fractie, Gremium, Mandate, Role
-from gremia.permissions import Visitor, fracties_of, is_griffie, is_participant, mandates
+from gremia.permissions import Visitor, fracties_of, gremia_of_member, is_griffie, is_participant, mandates
 from positions.models import Comment, Position, Rapporteur, Suggestion
 
 
@@ -62,7 +62,7 @@ def can_write_clauses(user: Visitor, position: Position) -> bool:
 
 def can_suggest(user: Visitor, position: Position) -> bool:
     """Another text for a clause: every elected member, of whichever gremium."""
-    return bool(member_of(user))
+    return bool(gremia_of_member(user))
 
 
 def can_decide_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
@@ -77,7 +77,7 @@ def can_withdraw_suggestion(user: Visitor, suggestion: Suggestion) -> bool:
 
 def can_comment(user: Visitor, position: Position) -> bool:
     """A few words beside a clause, without another text: every elected member, and the griffies."""
-    return bool(member_of(user)) or is_griffie(user)
+    return bool(gremia_of_member(user)) or is_griffie(user)
 
 
 def can_resolve_comment(user: Visitor, comment: Comment) -> bool:
@@ -131,15 +131,10 @@ def executive_of(user: Visitor) -> list[Gremium]:
     return [m.gremium for m in mandates(user) if m.role == Role.EXECUTIVE and m.gremium is not None]
 
 
-def member_of(user: Visitor) -> list[Gremium]:
-    """The gremia that elected the person: almost always none or one."""
-    return [m.gremium for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
-
-
 def comments_for(user: Visitor, position: Position) -> Gremium | None:
     """The gremium that stands with a comment of the person; none with that of the regional adviser."""
     clerk_of = (m.gremium for m in mandates(user) if m.role == Role.CLERK)
-    return next(iter([*speaks_for(user, position), *member_of(user), *clerk_of]), None)
+    return next(iter([*speaks_for(user, position), *gremia_of_member(user), *clerk_of]), None)
 
 
 def fracties_for(user: Visitor, position: Position) -> list[Fractie]:

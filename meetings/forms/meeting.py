@@ -15,7 +15,7 @@ from meetings.forms.certain import CertainForm, Question
 from meetings.forms.choice import MeetingChoiceField
 from meetings.forms.versioned import TimeInput, VersionedForm
 from meetings.models import Meeting
-from meetings.models.meeting import EARLIEST, LATEST, NIGHT_ENDS, NOON, TimeAndPlace
+from meetings.models.meeting import EARLIEST, LATEST, TimeAndPlace, ends_after
 from portal.day_input import DayInput
 from portal.forms import TextField
 
@@ -68,7 +68,7 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         start, end = cleaned.get("start"), cleaned.get("end")
-        if start and end and end <= start and not (start >= NOON and end <= NIGHT_ENDS):
+        if start and end and not ends_after(end, start):
             self.add_error("end", _("The end must be later than the start."))
         kind = cleaned.get("kind") or self.instance.kind
         if cleaned.get("belongs_to") and kind != Meeting.Kind.TECHNICAL_SESSION:

@@ -11,7 +11,7 @@ from meetings.forms.certain import CertainForm
 from meetings.forms.meeting import about_day, about_double, possible_date
 from meetings.forms.versioned import TimeInput
 from meetings.models import Meeting
-from meetings.models.meeting import NIGHT_ENDS, NOON
+from meetings.models.meeting import ends_after
 from meetings.operations.year import shifted
 from portal.day_input import DayInput
 from portal.forms import LineField
@@ -64,7 +64,7 @@ class CopyMeetingForm(CertainForm):
     def clean_start(self) -> datetime.time:
         start: datetime.time = self.cleaned_data["start"]
         end = shifted(self.meeting.end, start, self.meeting.start)
-        if end <= start and not (start >= NOON and end <= NIGHT_ENDS):
+        if not ends_after(end, start):
             raise forms.ValidationError(_("The meeting would end too late. Choose another start."))
         return start
 

@@ -23,6 +23,11 @@ NOON, NIGHT_ENDS = datetime.time(12), datetime.time(6)
 """What begins after noon can end the next day, up to the end of the night."""
 
 
+def ends_after(end: datetime.time, start: datetime.time) -> bool:
+    """Whether an evening that starts then can end then: later on the day, or in the night that follows."""
+    return end > start or (start >= NOON and end <= NIGHT_ENDS)
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Visitor) -> "MeetingQuerySet":
         """Griffies see every meeting; everyone else those that were published, cancelled ones included."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from gremia.models import Gremium, Mandate, Role, User
-from gremia.permissions import Visitor, mandates
+from gremia.permissions import Visitor, gremia_of_member
 from meetings.models import ThemeBallot, ThemeProposal, ThemeSupport, ThemeVote
 
 MAX_LISTED = 100
@@ -41,11 +41,6 @@ class VoteResult:
 
     themes: list[ThemeProposal]
     gremia: list[GremiumResult]
-
-
-def gremia_of(user: Visitor) -> list[Gremium]:
-    """The gremia that the person is an elected member of today: almost always none or one."""
-    return [m.gremium for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
 
 
 def proposals_with_support(user: Visitor) -> list[ProposalSupport]:
@@ -96,7 +91,7 @@ def own_ballot(vote: ThemeVote, user: User) -> ThemeBallot | None:
 
 def votes_to_cast(user: Visitor) -> QuerySet[ThemeVote]:
     """Open votes in which this member has not chosen yet."""
-    if not gremia_of(user):
+    if not gremia_of_member(user):
         return ThemeVote.objects.none()
     mine = ThemeBallot.objects.filter(vote=OuterRef("pk"), user=user.pk)
     return ThemeVote.objects.open().filter(~Exists(mine))

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from gremia.permissions import is_participant, require
+from gremia.permissions import gremia_of_member, is_participant, require
 from gremia.requests import UserRequest
 from meetings import permissions
 from meetings.forms.theme_vote import ThemeProposalForm
@@ -19,7 +19,7 @@ from meetings.operations.theme_vote import (
     support_theme,
     withdraw_proposal,
 )
-from meetings.queries.theme_vote import gremia_of, proposals_with_support
+from meetings.queries.theme_vote import proposals_with_support
 from portal.form_key import answered_once
 from portal.forms import form_status
 
@@ -47,7 +47,7 @@ def index(request: UserRequest) -> HttpResponse:
 def propose(request: UserRequest) -> HttpResponse:
     """A theme, why together, why now."""
     require(permissions.can_propose_theme(request.user))
-    form = ThemeProposalForm(request.POST if request.method == "POST" else None, gremia=gremia_of(request.user))
+    form = ThemeProposalForm(request.POST if request.method == "POST" else None, gremia=gremia_of_member(request.user))
     if form.is_valid():
         words = {name: form.cleaned_data[name] for name in ("title", "why_together", "why_now")}
         propose_theme(**words, gremium=form.gremium, by=request.user)
@@ -65,7 +65,7 @@ def support(request: UserRequest, proposal_id: int) -> HttpResponse:
         if "stop" in request.POST:
             stop_supporting(proposal, by=request.user)
         else:
-            support_theme(proposal, gremium=gremia_of(request.user)[0], by=request.user)
+            support_theme(proposal, gremium=gremia_of_member(request.user)[0], by=request.user)
     except ProposalGone:
         _report_gone(request)
     return redirect("meetings:themes")

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from gremia.permissions import require
+from gremia.permissions import gremia_of_member, require
 from gremia.requests import UserRequest
 from meetings import permissions, vote_chart
 from meetings.forms.theme_vote import BallotForm, ChooseThemeForm, OpenVoteForm
@@ -22,7 +22,7 @@ from meetings.operations.theme_vote import (
     close_vote,
     open_vote,
 )
-from meetings.queries.theme_vote import gremia_of, own_ballot, result_of
+from meetings.queries.theme_vote import own_ballot, result_of
 from portal.form_key import answered_once
 from portal.forms import form_status
 
@@ -50,7 +50,7 @@ def open_new(request: UserRequest) -> HttpResponse:
 def detail(request: UserRequest, vote_id: int) -> HttpResponse:
     """While it is open the ballot of the member, after that what each gremium prefers."""
     vote = _vote(request, vote_id)
-    gremia = gremia_of(request.user)
+    gremia = gremia_of_member(request.user)
     if request.method == "POST":
         require(permissions.can_propose_theme(request.user))
     ballot = own_ballot(vote, request.user)

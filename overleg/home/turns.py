@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 
 from attendance.queries.waiting import late_changes, unanswered, undelivered
 from gremia.models import Gremium, Role, User
-from gremia.permissions import Visitor, is_participant, is_regional_adviser, mandates
+from gremia.permissions import Visitor, gremia_of_member, is_participant, is_regional_adviser, mandates
 from meetings.models import Meeting
 from meetings.queries.consultation import answered_in_full, answers_to_give
-from meetings.queries.theme_vote import gremia_of, votes_to_cast
+from meetings.queries.theme_vote import votes_to_cast
 from motions.history import MotionHistory
 from motions.models import Motion, Submitter
 from motions.queries.history import with_brief_history
@@ -52,7 +52,7 @@ def own_turns(user: Visitor) -> list[Turn]:
 
 def _votes_to_cast(user: Visitor) -> list[Turn]:
     """The vote about the next theme, for a member who has not voted yet."""
-    gremia = gremia_of(user)
+    gremia = gremia_of_member(user)
     what, where = _("Vote: which theme comes next?"), _("Next theme")
     return [
         Turn(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Gremium, User
+from gremia.permissions import gremia_of_member
 from positions import permissions
 from positions.models import Clause, Revision, Suggestion
 from positions.operations import step
@@ -126,5 +127,5 @@ def _decide(suggestion: Suggestion, state: Suggestion.State, comment: str, *, by
 
 def _gremium_of(by: User, clause: Clause) -> Gremium | None:
     """The gremium that the person writes this position for, else the one that the person is a member of."""
-    gremia = permissions.speaks_for(by, clause.position) or permissions.member_of(by)
+    gremia = permissions.speaks_for(by, clause.position) or gremia_of_member(by)
     return gremia[0] if gremia else None

@@ -1,13 +1,12 @@
 """The tables and rounds of a world café, as a griffier types them."""
 
-import datetime
 from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from meetings.models.meeting import NIGHT_ENDS, NOON
+from meetings.models.meeting import ends_after
 from portal.forms import LineField
 from proceedings.models import WorldCafe
 from proceedings.models.cafe import MAX_ROUNDS, MAX_TABLES
@@ -43,13 +42,9 @@ class RoundForm(forms.Form):
             self.add_error("end", _("Say when the round ends."))
         elif end and not start and "start" not in self.errors:
             self.add_error("start", _("Say when the round starts."))
-        elif start and end and not _follows(start, end):
+        elif start and end and not ends_after(end, start):
             self.add_error("end", _("The end must be later than the start."))
         return data
-
-
-def _follows(start: datetime.time, end: datetime.time) -> bool:
-    return end > start or (start >= NOON and end <= NIGHT_ENDS)
 
 
 class RowsOfCafe(forms.BaseFormSet):
