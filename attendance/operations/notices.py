@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
 
 from attendance.links import link_for
 from attendance.models import Registration
+from portal.mail_text import subject_and_body
 
 
 def tell_offer(registration: Registration) -> None:
@@ -34,7 +34,6 @@ def _send(template: str, registration: Registration, **more: Any) -> None:
     if not invitee.email:
         return
     context = {"registration": registration, "invitee": invitee, "meeting": invitee.meeting, "link": link_for(invitee)}
-    text = render_to_string(f"attendance/mail/{template}.txt", context | more)
-    subject, body = text.strip().split("\n", 1)
+    subject, body = subject_and_body(f"attendance/mail/{template}.txt", context | more)
     griffie = invitee.meeting.host.griffie_email
-    EmailMessage(subject, body.strip() + "\n", None, [invitee.email], reply_to=[griffie]).send()
+    EmailMessage(subject, body, None, [invitee.email], reply_to=[griffie]).send()

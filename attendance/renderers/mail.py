@@ -14,6 +14,7 @@ from django.utils import translation
 from attendance.links import link_for
 from attendance.models import Delivery, Mailing
 from attendance.renderers.calendar import Entry, host_name, title_of
+from portal.mail_text import subject_and_body
 
 
 class InvitationMail(EmailMultiAlternatives):
@@ -55,13 +56,12 @@ class MailContent:
             "has_pdf": mailing.needs_pdf,
         }
         with translation.override("nl"):
-            text = render_to_string("attendance/mail/invitation.txt", context).strip()
+            subject, body = subject_and_body("attendance/mail/invitation.txt", context)
             html = render_to_string("attendance/mail/invitation.html", context)
         entry = self.entry.text(email=email, name=name, state=registration.state if registration else "")
-        subject, body = text.split("\n", 1)
         message = InvitationMail(
-            " ".join(subject.split()),
-            body.strip() + "\n",
+            subject,
+            body,
             None,
             [email],
             reply_to=[mailing.meeting.host.griffie_email],

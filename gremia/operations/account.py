@@ -8,11 +8,11 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from gremia.models import User
+from portal.mail_text import subject_and_body
 
 
 class NotInvitable(Exception):
@@ -34,7 +34,7 @@ def invite(person: User, *, by: User | None) -> None:
     )
     person.invited_at = timezone.now()
     person.save(update_fields=["invited_at"])
-    text = render_to_string(
+    subject, body = subject_and_body(
         "gremia/mail/invited.txt",
         {
             "person": person,
@@ -44,8 +44,7 @@ def invite(person: User, *, by: User | None) -> None:
             "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
         },
     )
-    subject, _newline, body = text.partition("\n")
-    send_mail(subject, body.strip() + "\n", None, [person.email])
+    send_mail(subject, body, None, [person.email])
 
 
 @transaction.atomic
@@ -59,9 +58,8 @@ def reset_second_factor(person: User, *, by: User | None) -> None:
         raise NoSecondFactor
     end_sessions(person)
     link = settings.SITE_URL + reverse("account_login")
-    text = render_to_string("gremia/mail/second_factor_reset.txt", {"person": person, "link": link})
-    subject, _newline, body = text.partition("\n")
-    send_mail(subject, body.strip() + "\n", None, [person.email])
+    subject, body = subject_and_body("gremia/mail/second_factor_reset.txt", {"person": person, "link": link})
+    send_mail(subject, body, None, [person.email])
 
 
 def end_sessions(person: User) -> None:

@@ -11,7 +11,6 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from gremia.models import Gremium, Mandate
@@ -19,6 +18,7 @@ from motions.history import MotionHistory
 from motions.models import Alarm
 from motions.queries.history import motion_of
 from motions.renderers import alarm_mail
+from portal.mail_text import subject_and_body
 from positions.models import Position
 from wording.comparison import compare
 from wording.core import core_from_json
@@ -80,9 +80,9 @@ def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> 
     position = alarm.amendment.filing.motion.position
     context |= {"alarm": alarm, "position": position, "link": settings.SITE_URL + alarm.get_absolute_url()}
     context["title"] = " ".join(position.title.split())  # the subject is one line, whatever a title holds
-    subject, _newline, body = render_to_string(template, context).partition("\n")
+    subject, body = subject_and_body(template, context)
     to = [gremium.griffie_email for gremium in gremia]
-    EmailMessage(subject, body.strip() + "\n", None, to, cc=_rapporteurs(position, gremia)).send()
+    EmailMessage(subject, body, None, to, cc=_rapporteurs(position, gremia)).send()
 
 
 def _rapporteurs(position: Position, gremia: list[Gremium]) -> list[str]:

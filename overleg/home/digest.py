@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from gremia.models import Mandate, User
 from overleg.home.models import Digest
 from overleg.home.turn import Turn, TurnKind
 from overleg.home.turns import turns_of
+from portal.mail_text import subject_and_body
 
 DAILY_FROM = datetime.time(7)
 """The hour from which the mail of a day goes out."""
@@ -82,8 +82,8 @@ def _send(digest_id: int) -> bool:
             return False
         kinds = by_kind(turns, new) if len(turns) > MAX_TOLD else []
         context = {"turns": turns, "new": new, "kinds": kinds, "user": digest.user, "site": settings.SITE_URL}
-        subject, _newline, text = render_to_string("home/mail/digest.txt", context).partition("\n")
-        send_mail(subject, text.strip() + "\n", None, [digest.user.email])
+        subject, text = subject_and_body("home/mail/digest.txt", context)
+        send_mail(subject, text, None, [digest.user.email])
     return True
 
 

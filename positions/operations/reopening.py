@@ -5,10 +5,10 @@ import datetime
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from gremia.models import Gremium, User
+from portal.mail_text import subject_and_body
 from positions import permissions
 from positions.models import Position, Reopening
 from positions.operations import step
@@ -51,9 +51,9 @@ def _tell(reopening: Reopening) -> None:
     """Mail the rapporteurs and the griffies of the other gremia, one mail each."""
     position = reopening.position
     context = {"reopening": reopening, "link": settings.SITE_URL + position.get_absolute_url()}
-    subject, _newline, text = render_to_string("positions/mail/reopened.txt", context).partition("\n")
+    subject, text = subject_and_body("positions/mail/reopened.txt", context)
     for address in addresses_to_tell(position, besides=reopening.on_behalf_of):
-        send_mail(subject, text.strip() + "\n", None, [address])
+        send_mail(subject, text, None, [address])
 
 
 def _gremium_of(by: User | None, position: Position) -> Gremium | None:
