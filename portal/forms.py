@@ -51,6 +51,13 @@ class SearchForm(forms.Form):
         return any(self.value(name) for name in self.fields)
 
 
+def put_in_data(form: Any, **values: str) -> None:
+    """Let a form that is shown again send other values than were posted, as for a hidden field."""
+    form.data = form.data.copy()
+    for name, value in values.items():
+        form.data[form.add_prefix(name)] = value
+
+
 def form_status(form: BaseForm | BaseFormSet) -> int:
     """The HTTP status of a page with this form: 422 when it was filled in and is shown again, otherwise 200."""
     return 422 if form.is_bound else 200

@@ -55,11 +55,11 @@ def send_waiting() -> int:
 
 @transaction.atomic
 def _claim() -> OutgoingMail | None:
-    """The next mail that is due, which nobody else tries before its pause is over."""
+    """The next mail that is due, which nobody else tries before its delay is over."""
     mail = OutgoingMail.objects.due().select_for_update(skip_locked=True).order_by("next_try_at", "pk").first()
     if mail is None:
         return None
-    mail.next_try_at = None if mail.is_too_old else timezone.now() + mail.pause
+    mail.next_try_at = None if mail.is_too_old else timezone.now() + mail.retry_delay
     mail.tries += 1
     mail.save(update_fields=["next_try_at", "tries"])
     return mail

@@ -8,8 +8,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from portal.retries import retry_delay
+
 MAX_SUBJECT = 250
-FIRST_PAUSE, LONGEST_PAUSE = datetime.timedelta(minutes=1), datetime.timedelta(hours=1)
+MAX_RETRY_DELAY = datetime.timedelta(hours=1)
 PATIENCE = datetime.timedelta(days=3)
 """How long a mail is tried. A link to choose a password works no longer than that either."""
 
@@ -49,9 +51,9 @@ class OutgoingMail(models.Model):
         return self.subject
 
     @property
-    def pause(self) -> datetime.timedelta:
+    def retry_delay(self) -> datetime.timedelta:
         """Until it is tried again: longer each time."""
-        return min(FIRST_PAUSE * 2 ** min(self.tries, 10), LONGEST_PAUSE)
+        return retry_delay(self.tries, most=MAX_RETRY_DELAY)
 
     @property
     def is_too_old(self) -> bool:

@@ -13,8 +13,9 @@ from gremia.models import User
 from gremia.permissions import Visitor, is_griffie
 from meetings.models import InvitationPdf, Meeting
 from portal.fields import BoundedTextField
+from portal.retries import retry_delay
 
-FIRST_PAUSE, LONGEST_PAUSE = datetime.timedelta(minutes=1), datetime.timedelta(hours=4)
+MAX_RETRY_DELAY = datetime.timedelta(hours=4)
 PATIENCE = datetime.timedelta(days=3)
 """How long a mail is tried that the server cannot take now."""
 
@@ -124,6 +125,6 @@ class Delivery(models.Model):
         return f"{self.mailing}: {self.invitee or self.tester}"
 
     @property
-    def pause(self) -> datetime.timedelta:
+    def retry_delay(self) -> datetime.timedelta:
         """Until it is tried again: longer each time."""
-        return min(FIRST_PAUSE * 2 ** min(self.tries, 10), LONGEST_PAUSE)
+        return retry_delay(self.tries, most=MAX_RETRY_DELAY)

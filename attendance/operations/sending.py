@@ -128,7 +128,7 @@ def _is_alone() -> bool:
 
 def _not_sent(delivery: Delivery, words: str, *, for_good: bool) -> None:
     delivery.error = words[:500]
-    delivery.next_try_at = timezone.now() + delivery.pause
+    delivery.next_try_at = timezone.now() + delivery.retry_delay
     if for_good:
         delivery.state = State.REFUSED
     elif timezone.now() - delivery.tried_since > PATIENCE:

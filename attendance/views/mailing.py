@@ -23,7 +23,7 @@ from meetings.models import InvitationPdf, Meeting
 from meetings.operations.meeting import WrongStatus
 from meetings.tasks import render_invitations
 from portal.form_key import answered_once
-from portal.forms import form_status
+from portal.forms import form_status, put_in_data
 from portal.queue import wake
 
 Kind = Mailing.Kind
@@ -76,9 +76,7 @@ def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test:
     except OtherNumber as other:
         words = _("The list changed just now: it would go to %(number)s people. Look at it again.")
         form.add_error(None, words % {"number": other.number})
-        data = request.POST.copy()
-        data["number"] = str(other.number)
-        form.data = data
+        put_in_data(form, number=str(other.number))
     except WrongStatus:
         form.add_error(None, _("This cannot be sent: the meeting is over, or was not published."))
     return None

@@ -1,11 +1,11 @@
 """What cannot be meant, or happens seldom, is asked about before it is saved."""
 
 from dataclasses import dataclass
-from typing import Any, cast
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+
+from portal.forms import put_in_data
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,4 @@ class CertainForm(forms.Form):
             return
         for question in questions:
             self.add_error(question.field, question.text)
-        self._send_along(key)
-
-    def _send_along(self, key: str) -> None:
-        """The page is shown again with the questions in it, and an empty box for the answer."""
-        data: Any = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("asked")] = key
-        data.pop(self.add_prefix("is_certain"), None)
-        self.data = data
+        put_in_data(self, asked=key, is_certain="")

@@ -1,16 +1,15 @@
 """Ask the preparing committees, and record what one of them answers."""
 
 import datetime
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import CommitteeAnswer, Consultation, Meeting
 from portal.day_input import DayInput
-from portal.forms import TextField
+from portal.forms import TextField, put_in_data
 
 TWO_WEEKS = datetime.timedelta(days=14)
 Answer = CommitteeAnswer.Answer
@@ -67,6 +66,4 @@ class CommitteeAnswerForm(forms.Form):
     def agenda_changed(self, current: Consultation) -> None:
         """Say that the agenda is another one now; the form then carries that one along."""
         self.add_error(None, _("The agenda was changed meanwhile. Look at what is different, and answer again."))
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("round")] = str(current.pk)
-        self.data = data
+        put_in_data(self, round=str(current.pk))

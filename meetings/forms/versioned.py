@@ -1,14 +1,14 @@
 """What the forms of a meeting have in common: a time field, and that nobody saves over what another saved meanwhile."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
+from portal.forms import put_in_data
 
 CONFLICT = _(
     "Someone else saved this meeting at %(time)s, while you were working on it. Nothing was saved now, and what you "
@@ -43,6 +43,4 @@ class VersionedForm(forms.Form):
             return
         time = date_format(localtime(changed_at), "H.i")
         self.add_error(None, forms.ValidationError(CONFLICT, "conflict", {"time": time}))
-        data = cast(QueryDict, self.data).copy()
-        data[self.add_prefix("version")] = changed_at.isoformat()
-        self.data = data
+        put_in_data(self, version=changed_at.isoformat())

@@ -13,7 +13,7 @@ from dossiers.pdf import CheckedPdf, PdfRefused, check
 from dossiers.text import TextRefused, text_of
 from gremia.models import Gremium, User
 from portal.day_input import DayInput
-from portal.forms import LineField, TextField
+from portal.forms import LineField, TextField, put_in_data
 from portal.parked_files import parked
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
 from wording.core import CoreClause
@@ -201,8 +201,7 @@ class EarlierDecisionForm(forms.Form):
         file = self.cleaned_data["pdf"] or self.kept_file
         if not file:
             if self.cleaned_data["kept"]:
-                self.data = self.data.copy()  # type: ignore[attr-defined]
-                self.data["kept"] = ""  # type: ignore[index]
+                put_in_data(self, kept="")
                 raise forms.ValidationError(_("The PDF that you chose is no longer kept. Choose it once more."))
             return None
         try:
