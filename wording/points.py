@@ -63,6 +63,13 @@ def with_typed_points(text: str) -> str:
     return with_points(" ".join(lead), points) if points else " ".join(lead)
 
 
+def as_typed(text: str) -> str:
+    """The text of a clause as one types it: each point on a line of its own. `with_typed_points` makes it one again."""
+    lead, points = in_points(text)
+    typed = "\n- ".join([lead, *points])
+    return typed if with_typed_points(typed) == text else text
+
+
 def in_points(text: str) -> tuple[str, tuple[str, ...]]:
     """The words before the list in a clause, and its points; without a list all of the text and none."""
     lead, *points = POINT.split(text)

@@ -12,7 +12,7 @@ from positions.models import Clause
 from proceedings.models import TableNote
 from wording.core import has_words, tidy
 from wording.parts import Kind, Verb
-from wording.points import with_typed_points
+from wording.points import as_typed, with_typed_points
 from wording.variables import standard_variables, unknown_variables
 
 MAX_CLAUSE_LENGTH = 3000
@@ -53,7 +53,7 @@ class ClauseForm(forms.Form):
     def to_edit(cls, data: Mapping[str, Any] | None, clause: Clause) -> "ClauseForm":
         current = clause.current
         initial = {
-            "text": current.text,
+            "text": as_typed(current.text),
             "verb": current.verb,
             "addressee": current.addressee,
             "expected": current.number,

@@ -13,6 +13,7 @@ from positions.models import Clause, Revision, Suggestion
 from wording.core import tidy
 from wording.differences import Change, changes, with_changes
 from wording.motion import dictum_lead_in
+from wording.points import as_typed
 
 MAX_REASON_LENGTH = 2000
 """Characters."""
@@ -30,7 +31,7 @@ class SuggestionForm(ClauseForm):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, clause: Clause) -> None:
         current = clause.current
-        initial = {"text": current.text, "verb": current.verb, "addressee": current.addressee}
+        initial = {"text": as_typed(current.text), "verb": current.verb, "addressee": current.addressee}
         super().__init__(data, kind=clause.kind, initial=initial, auto_id=f"suggest-{clause.pk}-%s")
         self.clause = clause
         self.fields["text"].label = _("The text as you would have it")

@@ -3,7 +3,7 @@
 import pytest
 
 from wording.differences import Part
-from wording.points import diff_in_points, in_points, with_points, with_typed_points
+from wording.points import as_typed, diff_in_points, in_points, with_points, with_typed_points
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,18 @@ def test_a_difference_is_told_point_by_point():
         [Part("added", "de bus")],
     ]
     assert diff_in_points("de weg - en meer", "de weg") == [[Part("same", "de weg"), Part("removed", " - en meer")]]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("uit te werken: - de kosten; - de planning", "uit te werken:\n- de kosten;\n- de planning"),
+        ("wie betaalt dat? - het Rijk; - wij", "wie betaalt dat?\n- het Rijk;\n- wij"),
+        ("de lijst groeit; - en dat is goed", "de lijst groeit; - en dat is goed"),
+        ("de regio Almere - Lelystad groeit", "de regio Almere - Lelystad groeit"),
+        ("", ""),
+    ],
+)
+def test_a_list_is_offered_as_one_types_it_and_becomes_the_same_text(text, typed):
+    assert as_typed(text) == typed
+    assert with_typed_points(typed) == text

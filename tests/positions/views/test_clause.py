@@ -410,3 +410,9 @@ def test_the_page_leads_to_the_removed_clauses_and_those_come_back_with_their_an
     client.force_login(person(Role.MEMBER, almere))
     remove_clause(second, expected=1, by=None)
     assert "Zet een verwijderde clausule terug" not in client.get(position.get_absolute_url()).content.decode()
+
+
+def test_a_list_within_a_clause_is_edited_with_a_line_for_each_point(client, writer, position):
+    clause = add_clause(position, kind="noting", text="het knelt: - hier; - daar", by=None)
+    form = client.get(f"/standpunten/clausules/{clause.pk}/wijzigen/").content.decode()
+    assert "het knelt:\n- hier;\n- daar</textarea>" in form
