@@ -4,7 +4,6 @@ from django.utils import timezone
 
 from attendance.models import Invitee
 from gremia.permissions import Visitor, is_griffie
-from gremia.permissions import require as require
 from meetings.models import Meeting
 from meetings.permissions import EDITABLE
 

@@ -2,18 +2,7 @@
 
 from dossiers.models import Document, Dossier
 from gremia.models import Role
-from gremia.permissions import Visitor, has_role, is_griffie, is_participant, require
-
-__all__ = [
-    "can_add_document",
-    "can_add_dossier",
-    "can_delete_dossier",
-    "can_edit_document",
-    "can_edit_dossier",
-    "can_read_received",
-    "is_participant",
-    "require",
-]
+from gremia.permissions import Visitor, has_role, is_griffie
 
 
 def can_add_dossier(user: Visitor) -> bool:

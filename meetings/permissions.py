@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from gremia.models import Gremium, Role
 from gremia.permissions import Visitor, has_role, is_griffie, is_regional_adviser
-from gremia.permissions import require as require
 from meetings.models import Meeting, Region, Theme, ThemeProposal
 
 Status = Meeting.Status

@@ -1,9 +1,7 @@
 """May-I questions about what comes of an evening."""
 
 from gremia.models import Role
-from gremia.permissions import Visitor, has_role, is_administrator, is_griffie
-from gremia.permissions import is_participant as is_participant
-from gremia.permissions import require as require
+from gremia.permissions import Visitor, has_role, is_administrator, is_griffie, is_participant
 from meetings.models import Meeting
 from proceedings.models import ActionPoint, Report, TableNote
 

@@ -11,8 +11,6 @@ from attendance.operations import places
 from attendance.queries.proposal import Group, mandates_of_day
 from gremia.models import Fractie, Gremium, Mandate, User
 from meetings.models import Meeting
-from meetings.operations.meeting import WrongStatus
-from meetings.permissions import EDITABLE
 
 
 class OnListAlready(Exception):
@@ -34,7 +32,7 @@ class Guest:
 @transaction.atomic
 def invite_groups(meeting: Meeting, groups: Iterable[Group], *, by: User | None) -> int:
     """Put everybody of these gremia and roles on the list who is not on it; how many. Raises WrongStatus."""
-    _lock(meeting)
+    places.lock_editable(meeting)
     chosen = set(groups)
     there = set(meeting.invitees.filter(user__isnull=False).values_list("user", flat=True))
     new = [m for m in mandates_of_day(meeting) if m.user_id not in there and Group.of(m) in chosen]
@@ -48,7 +46,7 @@ def add_guests(meeting: Meeting, guests: Iterable[Guest], *, by: User | None) ->
 
     Raises WrongStatus, and OnListAlready with the addresses that are on the list.
     """
-    _lock(meeting)
+    places.lock_editable(meeting)
     guests = list(guests)
     there = set(meeting.invitees.on_list().filter(guest_email__gt="").values_list("guest_email", flat=True))
     there |= set(meeting.invitees.on_list().filter(user__isnull=False).values_list("user__email", flat=True))
@@ -94,9 +92,7 @@ def guest_for(
 @transaction.atomic
 def uninvite(invitee: Invitee, *, by: User | None) -> None:
     """Take someone off the list; a place that the person had goes to who waits. Raises WrongStatus."""
-    reception = places.lock_reception(invitee.meeting, about=invitee)
-    if reception.meeting.status not in EDITABLE:
-        raise WrongStatus(reception.meeting.status)
+    reception = places.lock_editable(invitee.meeting, about=invitee)
     registration = Registration.objects.filter(invitee=invitee).first()
     if registration is not None:
         places.give_up(registration)
@@ -117,9 +113,3 @@ def _invitee(meeting: Meeting, mandate: Mandate, by: User | None) -> Invitee:
         role=mandate.role,
         added_by=by,
     )
-
-
-def _lock(meeting: Meeting) -> None:
-    reception = places.lock_reception(meeting)
-    if reception.meeting.status not in EDITABLE:
-        raise WrongStatus(reception.meeting.status)

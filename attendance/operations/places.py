@@ -14,6 +14,8 @@ from attendance.models import Invitee, Reception, Registration
 from attendance.operations import notices
 from attendance.operations.dinner import close_if_due
 from meetings.models import Meeting
+from meetings.operations.meeting import WrongStatus
+from meetings.permissions import EDITABLE
 
 State = Registration.State
 
@@ -32,6 +34,14 @@ def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Recepti
     close_if_due(reception)
     end_offers(reception)
     move_up(reception, about=about)
+    return reception
+
+
+def lock_editable(meeting: Meeting, *, about: Invitee | None = None) -> Reception:
+    """As lock_reception, of a meeting that is still prepared. Raises WrongStatus."""
+    reception = lock_reception(meeting, about=about)
+    if reception.meeting.status not in EDITABLE:
+        raise WrongStatus(reception.meeting.status)
     return reception
 
 

@@ -8,8 +8,6 @@ from attendance.models import Reception
 from attendance.operations import places
 from gremia.models import User
 from meetings.models import Meeting
-from meetings.operations.meeting import WrongStatus
-from meetings.permissions import EDITABLE
 
 
 class PlacesTaken(Exception):
@@ -34,9 +32,7 @@ def set_reception(
 
     Raises PlacesTaken and WrongStatus.
     """
-    reception = places.lock_reception(meeting)
-    if reception.meeting.status not in EDITABLE:
-        raise WrongStatus(reception.meeting.status)
+    reception = places.lock_editable(meeting)
     if capacity is not None and capacity < (taken := places.taken(reception)):
         raise PlacesTaken(taken)
     was_until = reception.dinner_until

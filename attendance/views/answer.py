@@ -16,6 +16,7 @@ from attendance.models import Invitee, Reception, Registration
 from attendance.operations.registration import AnswersClosed, ComesAlready, name_stand_in, register
 from attendance.queries.invitee import with_answer
 from gremia.models import User
+from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -93,7 +94,7 @@ def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: st
         shows_diet=through != Through.LINK,
     )
     if request.method == "POST":
-        permissions.require(permissions.is_open(invitee))
+        require(permissions.is_open(invitee))
         if form.is_valid():
             return _take(request, invitee, form, here=here, through=through)
     context = {
@@ -131,7 +132,7 @@ def said(registration: Registration) -> str:
 def _stand_in(request: VisitorRequest, invitee: Invitee, *, back: str, through: str) -> HttpResponse:
     form = StandInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        permissions.require(permissions.is_open(invitee))
+        require(permissions.is_open(invitee))
         if form.is_valid():
             try:
                 taker = name_stand_in(invitee, **form.cleaned_data, through=through, by=_actor(request, through))

@@ -11,6 +11,7 @@ from attendance.models import Registration
 from attendance.operations.dinner import DinnerClosed, NoLateChange, close_dinner, decide_late_change
 from attendance.queries.dinner import caterer_numbers, late_list
 from attendance.views.guests import find_invitee, find_meeting
+from gremia.permissions import require
 from gremia.requests import UserRequest
 
 
@@ -34,7 +35,7 @@ def dinner(request: UserRequest, meeting_id: int) -> HttpResponse:
 def close(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Let what is wanted now be what the caterer is told."""
     meeting = find_meeting(request.user, meeting_id)
-    permissions.require(permissions.can_edit_guests(request.user, meeting))
+    require(permissions.can_edit_guests(request.user, meeting))
     try:
         close_dinner(meeting, by=request.user)
     except DinnerClosed:
@@ -48,7 +49,7 @@ def close(request: UserRequest, meeting_id: int) -> HttpResponse:
 def decide(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Accept or refuse a late change."""
     person = find_invitee(request.user, invitee_id)
-    permissions.require(permissions.can_edit_guests(request.user, person.meeting))
+    require(permissions.can_edit_guests(request.user, person.meeting))
     registration = get_object_or_404(Registration.objects.select_related("invitee__meeting"), invitee=person)
     try:
         decide_late_change(registration, accept=request.POST.get("besluit") == "ja", by=request.user)

@@ -19,6 +19,7 @@ from attendance.operations.checkin import NoSuchCode, check_in, undo_check_in
 from attendance.queries.guests import coming, list_kept_until, listed
 from attendance.renderers import lists
 from attendance.views.guests import find_invitee, find_meeting
+from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from portal.forms import form_status
@@ -63,7 +64,7 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
     meeting = find_meeting(request.user, meeting_id)
     form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        permissions.require(permissions.can_check_in(request.user, meeting))
+        require(permissions.can_check_in(request.user, meeting))
         person = _noted(request, meeting, form)
         if request.headers.get("Accept") == "application/json":
             return JsonResponse({"code": person.code}) if person else JsonResponse({}, status=404)
@@ -93,7 +94,7 @@ def arrivals_worker(request: UserRequest, meeting_id: int) -> FileResponse:
 def undo(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Take back that somebody is there."""
     person = find_invitee(request.user, invitee_id)
-    permissions.require(permissions.can_check_in(request.user, person.meeting))
+    require(permissions.can_check_in(request.user, person.meeting))
     undo_check_in(person, by=request.user)
     messages.success(request, _("%(name)s is not there any more.") % {"name": person})
     return redirect("attendance:arrivals", person.meeting_id)

@@ -19,7 +19,7 @@ from attendance.operations.registration import AnswersClosed, register
 from attendance.queries.guests import listed, numbers, without_mandate
 from attendance.queries.invitee import with_answer
 from attendance.queries.proposal import proposed
-from gremia.permissions import Visitor
+from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from meetings.operations.meeting import WrongStatus
@@ -33,7 +33,7 @@ def find_meeting(user: Visitor, meeting_id: int) -> Meeting:
     """The meeting, if the visitor may know of it (404), for its griffies (403)."""
     meetings = Meeting.objects.visible_to(user).select_related("host", "reception")
     meeting = get_object_or_404(meetings, pk=meeting_id)
-    permissions.require(permissions.can_see_guests(user, meeting))
+    require(permissions.can_see_guests(user, meeting))
     return meeting
 
 
@@ -67,7 +67,7 @@ def index(request: UserRequest, meeting_id: int) -> HttpResponse:
 def propose(request: UserRequest, meeting_id: int) -> HttpResponse:
     """The groups that could be asked, with their numbers; those that are ticked are put on the list."""
     meeting = find_meeting(request.user, meeting_id)
-    permissions.require(permissions.can_edit_guests(request.user, meeting))
+    require(permissions.can_edit_guests(request.user, meeting))
     form = GroupsForm(request.POST if request.method == "POST" else None, proposed=proposed(meeting))
     if form.is_valid():
         try:
@@ -86,7 +86,7 @@ def propose(request: UserRequest, meeting_id: int) -> HttpResponse:
 def add(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Put guests on the list by name and address."""
     meeting = find_meeting(request.user, meeting_id)
-    permissions.require(permissions.can_edit_guests(request.user, meeting))
+    require(permissions.can_edit_guests(request.user, meeting))
     form = GuestsForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -106,7 +106,7 @@ def add(request: UserRequest, meeting_id: int) -> HttpResponse:
 def reception(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Places, dinner and offers of one meeting."""
     meeting = find_meeting(request.user, meeting_id)
-    permissions.require(permissions.can_edit_guests(request.user, meeting))
+    require(permissions.can_edit_guests(request.user, meeting))
     instance = Reception.objects.filter(meeting=meeting).first() or Reception(meeting=meeting)
     form = ReceptionForm(request.POST if request.method == "POST" else None, instance=instance)
     if form.is_valid():
@@ -135,7 +135,7 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
     form = AnswerForm(data, reception=room, registration=registration, shows_diet=True)
     may_answer = permissions.can_answer_for(request.user, person)
     if request.method == "POST":
-        permissions.require(may_answer)
+        require(may_answer)
         if form.is_valid():
             try:
                 register(person, form.answer, through=Registration.Through.GRIFFIE, by=request.user)
@@ -159,7 +159,7 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
 def remove(request: UserRequest, invitee_id: int) -> HttpResponse:
     """Take someone off the list."""
     person = find_invitee(request.user, invitee_id)
-    permissions.require(permissions.can_edit_guests(request.user, person.meeting))
+    require(permissions.can_edit_guests(request.user, person.meeting))
     try:
         uninvite(person, by=request.user)
     except WrongStatus:
@@ -172,7 +172,7 @@ def remove(request: UserRequest, invitee_id: int) -> HttpResponse:
 def find_invitee(user: Visitor, invitee_id: int) -> Invitee:
     """Somebody on a guest list, for griffies; that others are on one nobody else learns (404)."""
     person = get_object_or_404(with_answer(Invitee.objects.visible_to(user)), pk=invitee_id)
-    permissions.require(permissions.can_see_guests(user, person.meeting))
+    require(permissions.can_see_guests(user, person.meeting))
     return person
 
 

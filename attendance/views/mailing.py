@@ -16,7 +16,7 @@ from attendance.operations.mailing import NobodyToMail, OtherNumber
 from attendance.queries.mailing import audience, failed, groups, mailings, progress
 from attendance.renderers.mail import MailContent
 from attendance.views.guests import find_meeting
-from gremia.permissions import Visitor
+from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from meetings.invitation_state import state_for
 from meetings.models import InvitationPdf, Meeting
@@ -34,7 +34,7 @@ Kind = Mailing.Kind
 def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Who gets what, per gremium and role; from here it is sent, or a test to oneself. `?soort=` chooses the kind."""
     meeting = find_meeting(request.user, meeting_id)
-    permissions.require(permissions.can_send(request.user, meeting))
+    require(permissions.can_send(request.user, meeting))
     asked = request.POST.get("kind") if request.method == "POST" else request.GET.get("soort")
     kind = asked if asked in Kind.values else _first_kind(meeting)
     concerned = audience(meeting, kind)
@@ -100,7 +100,7 @@ def _preview(request: UserRequest, meeting: Meeting, kind: str) -> dict[str, str
 def mail_file(request: UserRequest, meeting_id: int) -> HttpResponse:
     """The whole mail as a file that mail programs open, with its entry for the calendar and the PDF there is now."""
     meeting = find_meeting(request.user, meeting_id)
-    permissions.require(permissions.can_send(request.user, meeting))
+    require(permissions.can_send(request.user, meeting))
     asked = request.GET.get("soort")
     kind = asked if asked in Kind.values else _first_kind(meeting)
     mail = _mail(request, meeting, kind, pdf=state_for(request.user, meeting).offered)
@@ -139,7 +139,7 @@ def mailing(request: UserRequest, mailing_id: int) -> HttpResponse:
 def hold(request: UserRequest, mailing_id: int) -> HttpResponse:
     """Pause a mailing, or resume it."""
     found = find_mailing(request.user, mailing_id)
-    permissions.require(permissions.can_send(request.user, found.meeting))
+    require(permissions.can_send(request.user, found.meeting))
     if request.POST.get("stand") == "verder":
         operations.resume(found, by=request.user)
         wake(tasks.send_deliveries)
@@ -153,7 +153,7 @@ def again(request: UserRequest, delivery_id: int) -> HttpResponse:
     """Try a mail once more that did not arrive."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
     found = find_mailing(request.user, delivery.mailing_id)
-    permissions.require(permissions.can_send(request.user, found.meeting))
+    require(permissions.can_send(request.user, found.meeting))
     if operations.send_again(delivery, by=request.user):
         wake(tasks.send_deliveries)
         messages.success(request, _("The mail is tried again."))
@@ -165,5 +165,5 @@ def again(request: UserRequest, delivery_id: int) -> HttpResponse:
 def find_mailing(user: Visitor, mailing_id: int) -> Mailing:
     """A mailing, for the griffies; others learn nothing of it (404)."""
     found = get_object_or_404(Mailing.objects.visible_to(user).select_related("meeting__host", "pdf"), pk=mailing_id)
-    permissions.require(permissions.can_see_guests(user, found.meeting))
+    require(permissions.can_see_guests(user, found.meeting))
     return found

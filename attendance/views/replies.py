@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 from attendance import permissions
 from attendance.models import UnplacedReply
 from attendance.operations.replies import handle_reply
+from gremia.permissions import require
 from gremia.requests import UserRequest
 
 PER_PAGE = 50
@@ -16,7 +17,7 @@ PER_PAGE = 50
 @require_safe
 def index(request: UserRequest) -> HttpResponse:
     """What came in, from whom, and why no answer was made of it."""
-    permissions.require(permissions.can_handle_replies(request.user))
+    require(permissions.can_handle_replies(request.user))
     rows = UnplacedReply.objects.visible_to(request.user).select_related("meeting__host")
     pages = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
     return render(request, "attendance/replies.html", {"pages": pages})
@@ -25,7 +26,7 @@ def index(request: UserRequest) -> HttpResponse:
 @require_POST
 def handle(request: UserRequest, reply_id: int) -> HttpResponse:
     """Take one off the list: the griffie did what was needed."""
-    permissions.require(permissions.can_handle_replies(request.user))
+    require(permissions.can_handle_replies(request.user))
     reply = get_object_or_404(UnplacedReply.objects.visible_to(request.user), pk=reply_id)
     handle_reply(reply, by=request.user)
     return redirect("attendance:replies")

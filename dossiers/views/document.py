@@ -18,7 +18,7 @@ from dossiers.operations.documents import DocumentTwice, add_document, delete_do
 from dossiers.operations.pages import retry_pages
 from dossiers.views.dossier import direction, dossier_context, sent
 from dossiers.views.dossier import find as find_dossier
-from gremia.permissions import Visitor
+from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -38,7 +38,7 @@ def find(user: Visitor, document_id: int) -> Document:
 def add(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Add a PDF or a link to the dossier."""
     dossier = find_dossier(request.user, dossier_id)
-    permissions.require(permissions.can_add_document(request.user, dossier))
+    require(permissions.can_add_document(request.user, dossier))
     form = DocumentForm(*sent(request))
     if form.is_valid():
         try:
@@ -61,7 +61,7 @@ def add(request: UserRequest, dossier_id: int) -> HttpResponse:
 def edit(request: UserRequest, document_id: int) -> HttpResponse:
     """Change what stands with the document, or replace its PDF."""
     document = find(request.user, document_id)
-    permissions.require(permissions.can_edit_document(request.user, document))
+    require(permissions.can_edit_document(request.user, document))
     form = DocumentForm(*sent(request), instance=copy.copy(document))
     if form.is_valid():
         try:
@@ -113,7 +113,7 @@ def place_of(document: Document) -> str:
 def move(request: UserRequest, document_id: int) -> HttpResponse:
     """Move the document one place up or down among those of its kind."""
     document = find(request.user, document_id)
-    permissions.require(permissions.can_edit_document(request.user, document))
+    require(permissions.can_edit_document(request.user, document))
     move_document(document, direction=direction(request), by=request.user)
     if request.htmx:
         context = dossier_context(request.user, document.dossier) | {"moved": document.pk}
@@ -125,7 +125,7 @@ def move(request: UserRequest, document_id: int) -> HttpResponse:
 def delete(request: UserRequest, document_id: int) -> HttpResponse:
     """Ask first, then delete the document."""
     document = find(request.user, document_id)
-    permissions.require(permissions.can_edit_document(request.user, document))
+    require(permissions.can_edit_document(request.user, document))
     if request.method == "POST":
         delete_document(document, by=request.user)
         messages.success(request, _("“%(title)s” is deleted.") % {"title": document.title})
@@ -137,7 +137,7 @@ def delete(request: UserRequest, document_id: int) -> HttpResponse:
 def retry(request: UserRequest, document_id: int) -> HttpResponse:
     """Try once more to make the pages that failed."""
     document = find(request.user, document_id)
-    permissions.require(permissions.can_edit_document(request.user, document))
+    require(permissions.can_edit_document(request.user, document))
     retry_pages(document, by=request.user)
     wake(tasks.prepare_pages)
     return redirect("dossiers:document", document.pk)

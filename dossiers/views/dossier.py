@@ -25,7 +25,7 @@ from dossiers.operations.dossiers import (
     move_dossier,
     update_dossier,
 )
-from gremia.permissions import Visitor
+from gremia.permissions import Visitor, is_participant, require
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
 from portal.form_key import answered_once
@@ -61,7 +61,7 @@ def list_context(user: Visitor, asked: QueryDict, meeting: Meeting | None = None
         "dossier_groups": queries.dossier_groups(pages, user),
         "meeting": meeting,
         "may_add": permissions.can_add_dossier(user),
-        "is_participant": permissions.is_participant(user),
+        "is_participant": is_participant(user),
     }
 
 
@@ -87,7 +87,7 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
         "may_edit": permissions.can_edit_dossier(user, dossier),
         "may_delete": permissions.can_delete_dossier(user, dossier),
         "may_add_document": permissions.can_add_document(user, dossier),
-        "is_participant": permissions.is_participant(user),
+        "is_participant": is_participant(user),
     }
 
 
@@ -95,7 +95,7 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
 @answered_once
 def add(request: UserRequest) -> HttpResponse:
     """Make a dossier; `?vergadering=` fills in the meeting."""
-    permissions.require(permissions.can_add_dossier(request.user))
+    require(permissions.can_add_dossier(request.user))
     form = DossierForm(sent(request)[0], initial={"meeting": whole_number(request.GET.get("vergadering", ""))})
     if form.is_valid():
         dossier = add_dossier(**form.cleaned_data, by=request.user)
@@ -109,7 +109,7 @@ def add(request: UserRequest) -> HttpResponse:
 def edit(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Change what the dossier says about itself."""
     dossier = find(request.user, dossier_id)
-    permissions.require(permissions.can_edit_dossier(request.user, dossier))
+    require(permissions.can_edit_dossier(request.user, dossier))
     form = DossierForm(sent(request)[0], instance=copy.copy(dossier))
     if form.is_valid():
         update_dossier(dossier, **form.cleaned_data, by=request.user)
@@ -122,7 +122,7 @@ def edit(request: UserRequest, dossier_id: int) -> HttpResponse:
 def set_status(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Make the dossier final, or a concept again."""
     dossier = find(request.user, dossier_id)
-    permissions.require(permissions.can_edit_dossier(request.user, dossier))
+    require(permissions.can_edit_dossier(request.user, dossier))
     if request.POST.get("status") == Dossier.Status.FINAL:
         make_final(dossier, by=request.user)
         if dossier.is_published:
@@ -140,7 +140,7 @@ def set_status(request: UserRequest, dossier_id: int) -> HttpResponse:
 def move(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Move the dossier one place up or down among those of its meeting or theme."""
     dossier = find(request.user, dossier_id)
-    permissions.require(permissions.can_edit_dossier(request.user, dossier))
+    require(permissions.can_edit_dossier(request.user, dossier))
     move_dossier(dossier, direction=direction(request), by=request.user)
     if request.htmx:
         return render(
@@ -157,7 +157,7 @@ def direction(request: UserRequest) -> Literal["up", "down"]:
 def delete(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Ask first, then delete a concept with all its documents."""
     dossier = find(request.user, dossier_id)
-    permissions.require(permissions.can_delete_dossier(request.user, dossier))
+    require(permissions.can_delete_dossier(request.user, dossier))
     if request.method == "POST":
         title = dossier.title
         try:

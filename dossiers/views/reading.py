@@ -15,6 +15,7 @@ from django.views.decorators.vary import vary_on_headers
 from dossiers import permissions, queries
 from dossiers.models import Document
 from dossiers.views.document import find
+from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
 from portal.numbers import whole_number
 from portal.ranges import file_response
@@ -89,7 +90,7 @@ def original(request: VisitorRequest, document_id: int) -> HttpResponseBase:
 def received(request: UserRequest, document_id: int) -> HttpResponseBase:
     """The PDF with what was taken out of it; never opened in the browser, and never kept by it."""
     document = find(request.user, document_id)
-    permissions.require(permissions.can_read_received(request.user, document))
+    require(permissions.can_read_received(request.user, document))
     if not document.received:
         raise Http404
     headers = {

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from gremia.permissions import require
 from meetings import permissions
 from meetings.admin.steps import keep_pdf_current, meeting_of, page
 from meetings.forms.agenda import (
@@ -48,7 +49,7 @@ STEPS = {"_up": -1, "_down": 1}
 def agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the agenda, arrange what was typed, save it, or take the last change back."""
     meeting = meeting_of(request, meeting_id)
-    permissions.require(permissions.can_edit_meeting(request.user, meeting))
+    require(permissions.can_edit_meeting(request.user, meeting))
     if request.method != "POST":
         form = VersionedForm(initial={"version": meeting.changed_at.isoformat()})
         return _render(request, meeting, form, agenda_rows(list(meeting.agenda_items.all())))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gremia.admin_rights import PredicateAdmin
-from gremia.permissions import Visitor
+from gremia.permissions import Visitor, require
 from meetings import permissions, sections
 from meetings.admin import steps
 from meetings.admin.region import SIDE_COLUMN
@@ -64,7 +64,7 @@ class InvitationAdmin(PredicateAdmin):
         """Only for a meeting that may still be prepared: /add/?meeting=3."""
         number = request.POST.get("meeting") or request.GET.get("meeting") or ""
         meeting = get_object_or_404(Meeting, pk=whole_number(number))
-        permissions.require(permissions.can_edit_meeting(request.user, meeting))
+        require(permissions.can_edit_meeting(request.user, meeting))
         return super().add_view(request, form_url, self._context(meeting, extra_context))
 
     def change_view(

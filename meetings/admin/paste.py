@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from gremia.permissions import require
 from meetings import permissions
 from meetings.admin.agenda import changed
 from meetings.admin.steps import meeting_of, page
@@ -24,7 +25,7 @@ from portal.form_key import answered_once
 def paste(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Text -> preview -> agenda. `_preview` reads the text (again), `_check` computes the times, `_confirm` saves."""
     meeting = meeting_of(request, meeting_id)
-    permissions.require(permissions.can_edit_meeting(request.user, meeting))
+    require(permissions.can_edit_meeting(request.user, meeting))
     present = meeting.agenda_items.count()
     if request.method != "POST":
         form = PasteForm(present=present, initial={"version": meeting.changed_at.isoformat()})

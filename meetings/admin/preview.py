@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods
 
+from gremia.permissions import require
 from meetings import invitation, permissions
 from meetings.admin import steps
 from meetings.forms.invitation import PreviewForm
@@ -39,7 +40,7 @@ SECONDS_TO_DRAW = 2
 def preview(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """What is posted, or what is saved, in the form that `_as` names."""
     meeting = steps.meeting_of(request, meeting_id)
-    permissions.require(permissions.can_edit_meeting(request.user, meeting))
+    require(permissions.can_edit_meeting(request.user, meeting))
     form = _form(request, meeting)
     if form.is_bound and not form.is_valid():
         return _said(request, _("Something in the fields is not right yet. Save to see what."), status=422)

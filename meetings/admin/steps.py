@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gremia.permissions import require
 from meetings import permissions, tasks
 from meetings.forms.meeting import CancelForm, PublishForm
 from meetings.models import Invitation, InvitationPdf, Meeting
@@ -137,7 +138,7 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
 def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the meeting to everyone, or say what is still missing."""
     meeting = meeting_of(request, meeting_id)
-    permissions.require(permissions.can_publish(request.user, meeting))
+    require(permissions.can_publish(request.user, meeting))
     form = PublishForm(request.POST, needs_reason=not may_publish_without_reason(meeting))
     if not form.is_valid() and meeting.agenda_items.exists():
         return _steps(request, meeting, form)
@@ -158,7 +159,7 @@ def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def mark_meeting_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Close the meeting after the evening."""
     meeting = meeting_of(request, meeting_id)
-    permissions.require(permissions.can_mark_held(request.user, meeting))
+    require(permissions.can_mark_held(request.user, meeting))
     try:
         mark_held(meeting, by=request.user)  # type: ignore[arg-type]
     except NotYetHeld:
@@ -175,7 +176,7 @@ def mark_meeting_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
 def cancel_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Ask why, and call the meeting off."""
     meeting = meeting_of(request, meeting_id)
-    permissions.require(permissions.can_cancel(request.user, meeting))
+    require(permissions.can_cancel(request.user, meeting))
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -216,7 +217,7 @@ def keep_pdf_current(request: HttpRequest, meeting_id: int) -> None:
 
 def meeting_of(request: HttpRequest, meeting_id: int) -> Meeting:
     """The meeting, for the griffies: others in the workplace have nothing to do with meetings."""
-    permissions.require(permissions.can_plan(request.user))
+    require(permissions.can_plan(request.user))
     return get_object_or_404(pages.with_host(request.user), pk=meeting_id)
 
 

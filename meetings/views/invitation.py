@@ -7,6 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
 from meetings import permissions, tasks
 from meetings.invitation_state import state_for
@@ -45,7 +46,7 @@ def invitation_state(request: VisitorRequest, meeting_id: int) -> HttpResponse:
 def request_invitation_pdf(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Have the PDF made of what the invitation says now."""
     meeting = _meeting(request, meeting_id)
-    permissions.require(permissions.can_request_invitation(request.user, meeting))
+    require(permissions.can_request_invitation(request.user, meeting))
     if request_pdf(meeting, by=request.user).is_being_made:
         wake(tasks.render_invitations)
     if not request.htmx:

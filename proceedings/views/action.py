@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gremia.permissions import is_participant, require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from portal.form_key import answered_once
@@ -23,7 +24,7 @@ POINTS_PER_PAGE = 40
 @require_safe
 def index(request: UserRequest) -> HttpResponse:
     """All that are open, or with `?van=mij` one's own."""
-    permissions.require(permissions.is_participant(request.user))
+    require(is_participant(request.user))
     own = request.GET.get("van") == "mij"
     points = ActionPoint.objects.visible_to(request.user).open().select_related("owner", "meeting")
     if own:
@@ -37,11 +38,11 @@ def index(request: UserRequest) -> HttpResponse:
 def of_meeting(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Those of one meeting, and a form for the next."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    permissions.require(permissions.is_participant(request.user))
+    require(is_participant(request.user))
     may_add = permissions.can_keep_action_points(request.user, meeting)
     form = ActionPointForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        permissions.require(may_add)
+        require(may_add)
         if form.is_valid():
             add_action_point(meeting, **form.cleaned_data, by=request.user)
             messages.success(request, _("The action point is added."))
@@ -62,7 +63,7 @@ def detail(request: UserRequest, point_id: int) -> HttpResponse:
     may_progress = permissions.can_set_progress(request.user, point)
     form = ProgressForm(request.POST if request.method == "POST" else None, initial=initial_of(point))
     if request.method == "POST":
-        permissions.require(may_progress)
+        require(may_progress)
         if form.is_valid():
             set_progress(point, **form.cleaned_data, by=request.user)
             messages.success(request, _("It is saved how far this is."))
@@ -81,7 +82,7 @@ def detail(request: UserRequest, point_id: int) -> HttpResponse:
 def edit(request: UserRequest, point_id: int) -> HttpResponse:
     """What is to be done, by whom, and by when."""
     point = get_object_or_404(action.with_owner(request.user), pk=point_id)
-    permissions.require(permissions.can_keep_action_points(request.user, point.meeting))
+    require(permissions.can_keep_action_points(request.user, point.meeting))
     form = ActionPointForm(request.POST if request.method == "POST" else None, initial=initial_of(point))
     if form.is_valid():
         change_action_point(point, **form.cleaned_data, by=request.user)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from portal.form_key import answered_once
@@ -59,7 +60,7 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
 def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Tables and rounds."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    permissions.require(permissions.can_set_up_cafe(request.user, meeting))
+    require(permissions.can_set_up_cafe(request.user, meeting))
     cafe = WorldCafe.objects.filter(meeting=meeting).first()
     form = CafeForm(request.POST if request.method == "POST" else None, cafe=cafe)
     if form.is_bound and form.is_valid():
@@ -168,5 +169,5 @@ def _cafe(request: UserRequest, meeting_id: int) -> WorldCafe:
 def _own_cafe(request: UserRequest, meeting_id: int) -> WorldCafe:
     """For whoever sets it up. Raises Http404 (may not see it) or PermissionDenied."""
     cafe = _cafe(request, meeting_id)
-    permissions.require(permissions.can_set_up_cafe(request.user, cafe.meeting))
+    require(permissions.can_set_up_cafe(request.user, cafe.meeting))
     return cafe

@@ -7,13 +7,13 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings import permissions as meeting_permissions
 from meetings.models import Invitation, Meeting
 from meetings.operations.texts import write_last_time
 from portal.form_key import answered_once
 from portal.forms import form_status
-from proceedings import permissions
 from proceedings.forms.last_time import LastTimeForm
 from proceedings.queries.last_time import meeting_before, proposed_text
 
@@ -23,7 +23,7 @@ from proceedings.queries.last_time import meeting_before, proposed_text
 def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Read what is proposed, change it, and put it into the invitation."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    permissions.require(meeting_permissions.can_edit_meeting(request.user, meeting))
+    require(meeting_permissions.can_edit_meeting(request.user, meeting))
     form = LastTimeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         write_last_time(meeting, text=form.cleaned_data["text"], by=request.user)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -29,7 +30,7 @@ def table(request: UserRequest, table_id: int) -> HttpResponse:
     may_write = permissions.can_write_notes(request.user, meeting)
     form = NoteForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        permissions.require(may_write)
+        require(may_write)
         if form.is_valid():
             note = add_note(found, text=form.cleaned_data["text"], round=round_now(found.cafe), by=request.user)
             return redirect(note)
@@ -83,5 +84,5 @@ def _notes(request: UserRequest) -> QuerySet[TableNote]:
 
 def _editable(request: UserRequest, note_id: int) -> TableNote:
     note = get_object_or_404(_notes(request), pk=note_id)
-    permissions.require(permissions.can_edit_note(request.user, note))
+    require(permissions.can_edit_note(request.user, note))
     return note

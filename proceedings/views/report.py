@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings import markdown
 from meetings.models import Meeting
@@ -52,7 +53,7 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
 def start(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Begin with the notes of the tables."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    permissions.require(permissions.can_write_report(request.user, meeting))
+    require(permissions.can_write_report(request.user, meeting))
     start_report(meeting, by=request.user)
     return redirect("proceedings:edit_report", meeting_id)
 
@@ -103,7 +104,7 @@ def ask_corrections(request: UserRequest, meeting_id: int) -> HttpResponse:
 def correct(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Propose another text for a passage; `?alinea=` is its number, from 1."""
     report = _report(request, meeting_id)
-    permissions.require(permissions.can_correct_report(request.user, report))
+    require(permissions.can_correct_report(request.user, report))
     if request.method != "POST":
         form = CorrectionForm(initial=_passage(request, report))
     else:
@@ -130,7 +131,7 @@ def decide(request: UserRequest, correction_id: int) -> HttpResponse:
     """Take a correction over, or not."""
     corrections = Correction.objects.filter(report__in=Report.objects.visible_to(request.user))
     correction = get_object_or_404(corrections.select_related("report__meeting"), pk=correction_id)
-    permissions.require(permissions.can_write_report(request.user, correction.report.meeting))
+    require(permissions.can_write_report(request.user, correction.report.meeting))
     accept = request.POST.get("besluit") == "overnemen"
     if not accept and request.POST.get("besluit") != "niet-overnemen":
         messages.error(request, _("Choose whether the report takes this correction over."))
@@ -181,7 +182,7 @@ def _report(request: UserRequest, meeting_id: int) -> Report:
 def _own_report(request: UserRequest, meeting_id: int) -> Report:
     """For whoever writes it. Raises Http404 (may not see it) or PermissionDenied."""
     report = _report(request, meeting_id)
-    permissions.require(permissions.can_write_report(request.user, report.meeting))
+    require(permissions.can_write_report(request.user, report.meeting))
     return report
 
 
