@@ -6,13 +6,13 @@ that look for viruses in mail open every link.
 
 import datetime
 
-from django.conf import settings
 from django.core import signing
 from django.urls import reverse
 from django.utils import timezone
 
 from attendance.models import Invitee
 from meetings.models import Meeting
+from portal.site import site_address
 
 SALT = "attendance.answer"
 WORKS_AFTER = datetime.timedelta(days=1)
@@ -33,7 +33,7 @@ def token_for(invitee: Invitee) -> str:
 
 def link_for(invitee: Invitee) -> str:
     """The whole address, for a mail."""
-    return settings.SITE_URL + reverse("attendance:answer_by_link", args=[token_for(invitee)])
+    return site_address(reverse("attendance:answer_by_link", args=[token_for(invitee)]))
 
 
 def invitee_of(token: str) -> Invitee | None:

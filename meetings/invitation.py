@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import get_template
 from django.utils import formats, timezone, translation
 
@@ -22,6 +21,7 @@ from meetings.models import Invitation, Meeting
 from meetings.queries.standing_texts import HEADINGS, MAX_NAMED_GREMIA, MeetingDay, evenings_up_to, standing_of
 from meetings.timetable import timetable
 from portal.pdf import static_file
+from portal.site import site_address
 
 TEMPLATE = "meetings/pdf/invitation.html"
 STYLESHEETS = ("pdf/base.css", "pdf/invitation.css")
@@ -216,7 +216,7 @@ def _read(meeting: Meeting, invitation: Invitation) -> InvitationContent:
         sections=_sections(meeting, invitation, days),
         dates=standing.days,
         contacts=tuple(GriffieContact(gremium.short_name, gremium.griffie_email, gremium.colour) for gremium in gremia),
-        link=settings.SITE_URL + meeting.get_absolute_url(),
+        link=site_address(meeting.get_absolute_url()),
         logo=str(standing.region.logo),
         logo_alt=standing.region.logo_alt if standing.region.logo else "",
         moved=_moved(meeting),

@@ -15,10 +15,10 @@ from django.utils import timezone
 from attendance.incoming_mail import Bounce, CalendarReply, bounce_in, reply_in
 from attendance.models import Delivery, Invitee, Registration, UnplacedReply
 from attendance.operations.registration import Answer, AnswersClosed, ComesAlready, name_stand_in, register
-from attendance.renderers.calendar import host_name
 from gremia.models import User
 from meetings.models import Meeting
 from portal.mailbox import is_automatic, sender_of
+from portal.site import site_host
 
 Reason = UnplacedReply.Reason
 Through = Registration.Through
@@ -41,7 +41,7 @@ def take_mail(message: Message) -> None:
 
 def _take_reply(reply: CalendarReply, message: Message) -> None:
     match = UID.fullmatch(reply.uid)
-    if match is None or match[2].lower() != host_name().lower():
+    if match is None or match[2].lower() != site_host().lower():
         leave(message, Reason.OTHER_MEETING, reply)
         return
     meeting_id, sender = int(match[1]), sender_of(message)
@@ -99,7 +99,7 @@ def _is_older(reply: CalendarReply, invitee: Invitee) -> bool:
 def _mark_bounced(bounce: Bounce) -> None:
     """Only a mail that was sent by us, and from here."""
     rows = Delivery.objects.filter(pk=bounce.delivery_id, mailing=bounce.mailing_id, state=Delivery.State.SENT)
-    if bounce.host.lower() == host_name().lower():
+    if bounce.host.lower() == site_host().lower():
         rows.update(state=Delivery.State.BOUNCED, error=bounce.words[:500])
 
 

@@ -5,7 +5,6 @@ a second one. ATTENDEE is who gets the mail, and nobody else: a guest list is in
 """
 
 import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.text import capfirst
@@ -16,6 +15,7 @@ from icalendar.parser import Contentline
 from attendance.models import Mailing, Registration
 from meetings.models import Meeting
 from portal.calendar_zone import zone
+from portal.site import site_address, site_host
 
 PRODID = "-//Overleg//Uitnodiging//NL"
 PARTICIPATION = {
@@ -25,14 +25,9 @@ PARTICIPATION = {
 """What a calendar shows of an answer that was given; all else asks."""
 
 
-def host_name() -> str:
-    """The name of this installation, for identifiers that nobody else gives out."""
-    return urlsplit(settings.SITE_URL).hostname or "localhost"
-
-
 def uid_of(meeting: Meeting) -> str:
     """The identifier of the entry, the same for all versions and all recipients."""
-    return f"vergadering-{meeting.pk}@{host_name()}"
+    return f"vergadering-{meeting.pk}@{site_host()}"
 
 
 def organizer_address(meeting: Meeting) -> str:
@@ -75,7 +70,7 @@ class Entry:
 def _event(mailing: Mailing, *, cancels: bool) -> Event:
     meeting = mailing.meeting
     return Event.new(
-        uid=f"proef-{mailing.pk}@{host_name()}" if mailing.is_test else uid_of(meeting),
+        uid=f"proef-{mailing.pk}@{site_host()}" if mailing.is_test else uid_of(meeting),
         sequence=0 if mailing.is_test else mailing.version - 1,
         stamp=mailing.created_at.astimezone(datetime.UTC).replace(microsecond=0),
         start=meeting.begins_at,
@@ -83,7 +78,7 @@ def _event(mailing: Mailing, *, cancels: bool) -> Event:
         summary=title_of(meeting),
         location=", ".join(part for part in (meeting.place, meeting.full_address) if part),
         description=_description(meeting),
-        url=settings.SITE_URL + meeting.get_absolute_url(),
+        url=site_address(meeting.get_absolute_url()),
         status=STATUS.CANCELLED if cancels else STATUS.CONFIRMED,
         organizer=vCalAddress.new(organizer_address(meeting), cn=f"Griffie {meeting.host.short_name}"),
     )
@@ -96,7 +91,7 @@ def title_of(meeting: Meeting) -> str:
 
 
 def _description(meeting: Meeting) -> str:
-    lines = [f"Agenda en stukken: {settings.SITE_URL}{meeting.get_absolute_url()}"]
+    lines = [f"Agenda en stukken: {site_address(meeting.get_absolute_url())}"]
     if meeting.cancelled_because:
         lines.insert(0, f"Gaat niet door: {meeting.cancelled_because}")
     return "\n".join(lines)

@@ -6,15 +6,15 @@ from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from attendance.links import link_for
 from attendance.models import Delivery, Mailing
-from attendance.renderers.calendar import Entry, host_name, title_of
+from attendance.renderers.calendar import Entry, title_of
 from portal.mail_text import subject_and_body
+from portal.site import site_address, site_host
 
 
 class InvitationMail(EmailMultiAlternatives):
@@ -52,7 +52,7 @@ class MailContent:
             "title": self.title,
             "name": name,
             "link": link_for(invitee) if invitee else "",
-            "page": settings.SITE_URL + mailing.meeting.get_absolute_url(),
+            "page": site_address(mailing.meeting.get_absolute_url()),
             "has_pdf": mailing.needs_pdf,
         }
         with translation.override("nl"):
@@ -78,7 +78,7 @@ class MailContent:
 
 def message_id(delivery: Delivery) -> str:
     """The same for every try of this delivery, and for no other."""
-    return f"<verzending-{delivery.mailing_id}-{delivery.pk}@{host_name()}>"
+    return f"<verzending-{delivery.mailing_id}-{delivery.pk}@{site_host()}>"
 
 
 def _calendar_part(entry: str, method: str) -> MIMEText:

@@ -241,6 +241,11 @@ class Mandate(Term):
         return self.needs_two and self.confirmed_at is None
 
     @property
+    def name_with_fractie(self) -> str:
+        """The person, with the fractie in brackets where there is one."""
+        return f"{self.user} ({self.fractie})" if self.fractie else str(self.user)
+
+    @property
     def has_begun_in_fractie(self) -> bool:
         """Whether it ran in a fractie: then going to another one ends this mandate and starts the next."""
         return self.fractie_id is not None and self.since <= timezone.localdate()

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from gremia.models import User
 from portal.mail_text import subject_and_body
+from portal.site import site_address
 
 
 class NotInvitable(Exception):
@@ -39,8 +40,8 @@ def invite(person: User, *, by: User | None) -> None:
         {
             "person": person,
             "by": by,
-            "link": settings.SITE_URL + address,
-            "again": settings.SITE_URL + reverse("account_reset_password"),
+            "link": site_address(address),
+            "again": site_address(reverse("account_reset_password")),
             "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
         },
     )
@@ -57,7 +58,7 @@ def reset_second_factor(person: User, *, by: User | None) -> None:
     if not Authenticator.objects.filter(user=person).delete()[0]:
         raise NoSecondFactor
     end_sessions(person)
-    link = settings.SITE_URL + reverse("account_login")
+    link = site_address(reverse("account_login"))
     subject, body = subject_and_body("gremia/mail/second_factor_reset.txt", {"person": person, "link": link})
     send_mail(subject, body, None, [person.email])
 

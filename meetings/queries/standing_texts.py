@@ -5,7 +5,7 @@ to the document, so it is Dutch.
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -13,6 +13,7 @@ from django.utils import formats, translation
 
 from gremia.models import Gremium
 from meetings.models import Invitation, Meeting, Region
+from portal.enumeration import enumerated
 
 HEADINGS = {
     "about_who": "Wie",
@@ -96,10 +97,12 @@ def evenings_up_to(meeting: Meeting) -> list[MeetingDay]:
 
 
 def _in_general(gremia: Sequence[Gremium]) -> dict[str, str]:
-    members = _joined(dict.fromkeys(gremium.members_noun for gremium in gremia))
-    committees = _joined(dict.fromkeys(gremium.preparing_committee for gremium in gremia))
-    many = len(gremia) > MAX_NAMED_GREMIA
-    griffies = "de deelnemende gremia" if many else _joined(gremium.short_name for gremium in gremia)
+    with translation.override("nl"):
+        members = enumerated(dict.fromkeys(gremium.members_noun for gremium in gremia))
+        committees = enumerated(dict.fromkeys(gremium.preparing_committee for gremium in gremia))
+        griffies = enumerated(gremium.short_name for gremium in gremia)
+    if len(gremia) > MAX_NAMED_GREMIA:
+        griffies = "de deelnemende gremia"
     return {
         "sender": f"De griffies van {griffies}",
         "recipients": "Volksvertegenwoordigers, bestuurders en belangstellenden",
@@ -113,9 +116,3 @@ def _in_general(gremia: Sequence[Gremium]) -> dict[str, str]:
         "about_when": "",
         "about_more": "",
     }
-
-
-def _joined(names: Iterable[str]) -> str:
-    """A, B en C."""
-    listed = list(names)
-    return " en ".join(filter(None, (", ".join(listed[:-1]), listed[-1] if listed else "")))

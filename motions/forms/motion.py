@@ -48,7 +48,7 @@ class FrameForm(forms.Form):
         self.choices = choices = {str(mandate.pk): mandate for mandate in (*self.signed, *self._members())}
         self.fields["submitters"] = forms.TypedMultipleChoiceField(
             label=_("Submitters"),
-            choices=[(pk, f"{m.user} ({m.fractie})" if m.fractie else str(m.user)) for pk, m in choices.items()],
+            choices=[(pk, m.name_with_fractie) for pk, m in choices.items()],
             coerce=choices.get,
             initial=[str(mandate.pk) for mandate in self.signed],
             required=False,

@@ -142,4 +142,4 @@ class Submitter(models.Model):
         constraints = (models.UniqueConstraint(fields=("motion", "mandate"), name="submitter_once"),)
 
     def __str__(self) -> str:
-        return f"{self.mandate.user} ({self.mandate.fractie})" if self.mandate.fractie else str(self.mandate.user)
+        return self.mandate.name_with_fractie

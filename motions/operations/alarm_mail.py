@@ -7,7 +7,6 @@ What cannot be written stays, for the next beat, and stands with the alarm for e
 import logging
 from collections.abc import Callable
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
@@ -19,6 +18,7 @@ from motions.models import Alarm
 from motions.queries.history import motion_of
 from motions.renderers import alarm_mail
 from portal.mail_text import subject_and_body
+from portal.site import site_address
 from positions.models import Position
 from wording.comparison import compare
 from wording.core import core_from_json
@@ -78,7 +78,7 @@ def _mail_reconvene(alarm: Alarm) -> None:
 
 def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> None:
     position = alarm.amendment.filing.motion.position
-    context |= {"alarm": alarm, "position": position, "link": settings.SITE_URL + alarm.get_absolute_url()}
+    context |= {"alarm": alarm, "position": position, "link": site_address(alarm.get_absolute_url())}
     context["title"] = " ".join(position.title.split())  # the subject is one line, whatever a title holds
     subject, body = subject_and_body(template, context)
     to = [gremium.griffie_email for gremium in gremia]

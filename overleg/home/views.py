@@ -29,6 +29,7 @@ from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
 from overleg.home.turns import griffie_turns, own_turns
+from portal.site import site_address
 from proceedings.queries.action import own_open
 
 TURNS_PER_PAGE = 50
@@ -134,7 +135,7 @@ def security_txt(request: HttpRequest) -> HttpResponse:
         f"Contact: {settings.SECURITY_CONTACT}",
         f"Expires: {expires.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: nl, en",
-        f"Canonical: {settings.SITE_URL}{reverse('home:security_txt')}",
+        f"Canonical: {site_address(reverse('home:security_txt'))}",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
@@ -152,7 +153,7 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
     """Search engines read what is public; the pages to log in and the workplace are nothing for them (RFC 9309)."""
     closed = (reverse("admin:index"), reverse("account_login"), "/wachtwoord/", "/account/")
     lines = ["User-agent: *", *(f"Disallow: {address}" for address in closed)]
-    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('home:sitemap')}")
+    lines.append(f"Sitemap: {site_address(reverse('home:sitemap'))}")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 

@@ -91,9 +91,7 @@ class RapporteursForm(forms.Form):
             own = of_gremium[pk]
             self.fields[f"gremium_{pk}"] = forms.TypedMultipleChoiceField(
                 label=gremium.name[:1].upper() + gremium.name[1:],
-                choices=[
-                    (number, f"{m.user} ({m.fractie})" if m.fractie else str(m.user)) for number, m in own.items()
-                ],
+                choices=[(number, m.name_with_fractie) for number, m in own.items()],
                 coerce=own.get,
                 initial=[number for number, m in own.items() if m.pk in appointed],
                 required=False,

@@ -2,13 +2,13 @@
 
 import datetime
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Gremium, User
 from portal.mail_text import subject_and_body
+from portal.site import site_address
 from positions import permissions
 from positions.models import Position, Reopening
 from positions.operations import step
@@ -50,7 +50,7 @@ def reopen_text(
 def _tell(reopening: Reopening) -> None:
     """Mail the rapporteurs and the griffies of the other gremia, one mail each."""
     position = reopening.position
-    context = {"reopening": reopening, "link": settings.SITE_URL + position.get_absolute_url()}
+    context = {"reopening": reopening, "link": site_address(position.get_absolute_url())}
     subject, text = subject_and_body("positions/mail/reopened.txt", context)
     for address in addresses_to_tell(position, besides=reopening.on_behalf_of):
         send_mail(subject, text, None, [address])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gremia.models import Fractie, Gremium
+from portal.enumeration import enumerated
 from positions.consensus import ClauseConsensus, Consensus, GremiumAnswer, OwnAnswer, State
 from positions.models import Clause, Declaration, Position, Stance
 from positions.queries.consensus import current_declaration
@@ -113,5 +114,4 @@ def listed(gremia: Sequence[Gremium]) -> str:
     """ "Almere, Flevoland and Lelystad", or how many."""
     if len(gremia) > MAX_NAMED:
         return ngettext("%(number)s gremium", "%(number)s gremia", len(gremia)) % {"number": len(gremia)}
-    names = [gremium.short_name for gremium in gremia]
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]} if names[1:] else names[0]
+    return enumerated(gremium.short_name for gremium in gremia)

@@ -3,7 +3,6 @@
 import datetime
 import hashlib
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
@@ -13,6 +12,7 @@ from icalendar.enums import STATUS
 
 from meetings.models import Meeting
 from portal.calendar_zone import zone
+from portal.site import site_address, site_host
 from proceedings.models import ActionPoint
 
 STATUS_OF = {
@@ -51,12 +51,12 @@ def write(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = (), *, na
 
 
 def _meeting(meeting: Meeting) -> Event:
-    address = settings.SITE_URL.rstrip("/") + meeting.get_absolute_url()
+    address = site_address(meeting.get_absolute_url())
     is_cancelled = meeting.status == Meeting.Status.CANCELLED
     what = meeting.get_kind_display().capitalize()
     lines = [_("Cancelled: %(why)s") % {"why": meeting.cancelled_because}] if is_cancelled else []
     return Event.new(
-        uid=f"meeting-{meeting.pk}@{urlsplit(settings.SITE_URL).hostname}",
+        uid=f"meeting-{meeting.pk}@{site_host()}",
         summary=_("Cancelled: %(what)s") % {"what": what} if is_cancelled else what,
         start=meeting.begins_at,
         end=meeting.ends_at,
@@ -71,9 +71,9 @@ def _meeting(meeting: Meeting) -> Event:
 
 def _point(point: ActionPoint, due: datetime.date) -> Event:
     """An action point, on the whole day on which it is due."""
-    address = settings.SITE_URL.rstrip("/") + point.get_absolute_url()
+    address = site_address(point.get_absolute_url())
     return Event.new(
-        uid=f"action-point-{point.pk}@{urlsplit(settings.SITE_URL).hostname}",
+        uid=f"action-point-{point.pk}@{site_host()}",
         summary=_("Action point: %(what)s") % {"what": point.text},
         start=due,
         end=due + datetime.timedelta(days=1),

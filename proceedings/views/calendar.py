@@ -2,7 +2,6 @@
 
 from typing import cast
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -16,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from portal.form_key import answered_once
+from portal.site import site_address
 from proceedings.models import ActionPoint, CalendarFeed
 from proceedings.operations.feed import make_feed, revoke_feed
 from proceedings.queries.calendar import meetings_of_calendar, points_of_calendar
@@ -54,10 +54,9 @@ def own(request: UserRequest) -> HttpResponse:
             messages.success(request, _("Your calendar has an address. Give it to nobody."))
         return redirect("proceedings:own_calendar")
     feed = CalendarFeed.objects.filter(user=request.user).first()
-    site = settings.SITE_URL.rstrip("/")
     context = {
-        "feed_address": site + reverse("proceedings:personal_calendar", args=[feed.key]) if feed else "",
-        "public_address": site + reverse("proceedings:public_calendar"),
+        "feed_address": site_address(reverse("proceedings:personal_calendar", args=[feed.key])) if feed else "",
+        "public_address": site_address(reverse("proceedings:public_calendar")),
     }
     return render(request, "proceedings/own_calendar.html", context)
 
