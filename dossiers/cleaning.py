@@ -41,7 +41,7 @@ ZIP_REACH = 66_000
 """Bytes from the end in which a ZIP must end."""
 
 
-def clean(source: Path, target: Path) -> dict[str, object]:
+def clean_pdf(source: Path, target: Path) -> dict[str, object]:
     """Write the PDF without what acts, if there is any such thing in it."""
     try:
         with pikepdf.open(source) as pdf:
@@ -170,4 +170,4 @@ def is_forbidden(found: Object, key: str) -> bool:
 
 
 if __name__ == "__main__":
-    print(json.dumps(clean(Path(sys.argv[1]), Path(sys.argv[2]))))  # noqa: T201 - this is what the caller reads
+    print(json.dumps(clean_pdf(Path(sys.argv[1]), Path(sys.argv[2]))))  # noqa: T201 - this is what the caller reads

@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from meetings.agenda_times import CLOCK_RANGE, TIMED, time_of
+from meetings.timetable import minutes_of_day
 
 _HOURS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
 HOURS = _HOURS.split("|")
@@ -57,8 +58,7 @@ def _in_figures(lines: list[str]) -> list[str]:
             figures.append(f"{line[:place]}{clock}{rest}")
             continue
         if timed := TIMED.fullmatch(line.strip()):
-            start = time_of(timed["start"])
-            before = start.hour * 60 + start.minute
+            before = minutes_of_day(time_of(timed["start"]))
         figures.append(line)
     return figures
 

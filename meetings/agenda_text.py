@@ -12,6 +12,8 @@ from meetings import agenda_lists, agenda_tables, agenda_titles
 from meetings.agenda_spoken import with_times_beside_words
 from meetings.agenda_times import MARKS, TIMED, UNTIL, minutes_between, time_of, with_times_first, without_duration
 from meetings.models import AgendaItem
+from meetings.timetable import minutes_of_day, time_of_day
+from portal.characters import clean
 
 Kind = AgendaItem.Kind
 MAX_TITLE_LENGTH = 300
@@ -133,7 +135,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], l
             table, current = found, None
             not_understood.append(line)
         elif (started := _start_of_item(line, raw, table)) and not _is_in_unrelated_text(current, started):
-            if current is None or not _is_end_of(current, started):
+            if current is None or not _take_as_end(current, started):
                 drafts.append(current := started)
         elif current is None or HEADING.match(raw):
             not_understood.append(line)
@@ -146,11 +148,11 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], l
 
 def _count_on(items: list[ParsedItem], start: datetime.time | None) -> None:
     """Give the items their starts, one after the other, as far as their durations are known."""
-    minutes = None if start is None else start.hour * 60 + start.minute
+    minutes = None if start is None else minutes_of_day(start)
     for item in items:
         if minutes is None:
             return
-        item.start = datetime.time(minutes // 60 % 24, minutes % 60)
+        item.start = time_of_day(minutes)
         minutes = None if item.duration is None else minutes + item.duration
 
 
@@ -162,10 +164,8 @@ def _is_in_unrelated_text(current: _DraftItem | None, started: _DraftItem) -> bo
 
 
 def _clean(text: str) -> str:
-    """The text with one kind of line end, and without characters that nobody can see."""
-    text = re.sub(r"\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]", "\n", text)
-    text = re.sub(r"[\u00ad\u200b-\u200f\u2060\ufeff]", "", text)
-    return re.sub(r"[^\S\n\t]|[\x00-\x08\x0e-\x1f\x7f-\x9f]", " ", text)
+    """The text as it is cleaned everywhere, with one kind of space."""
+    return re.sub(r"[^\S\n\t]", " ", clean(text))
 
 
 def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _DraftItem | None:
@@ -179,8 +179,8 @@ def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _Dra
     end = match["end"] or match["second"] or (row.end if row else "")
     start, rest = time_of(match["start"], end), _unmarked(match["rest"])
     duration = minutes_between(start, time_of(end)) if end else None
-    if match["second"] and duration is None and start.minute < 30 > start.hour:
-        start = time_of(match["second"])  # "1.10 20.15": the first is a number
+    if match["second"] and duration is None and start.minute < 30:
+        start = time_of(match["second"])  # "1.10 20.15": the first is a number, and an agenda has no thirty of them
     elif end and duration is None:
         rest = " ".join(((match["range"] or end).strip(), rest))
     words = [_plain(rest)]
@@ -194,8 +194,8 @@ def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _Dra
     return _DraftItem([line], start, duration, [*filter(None, [title]), *row.text], speaker=row.who)
 
 
-def _is_end_of(draft: _DraftItem, started: _DraftItem) -> bool:
-    """Whether this line is the time at which the item ends: two times alone on their lines, below each other."""
+def _take_as_end(draft: _DraftItem, started: _DraftItem) -> bool:
+    """Let an item end at the time of this line, if both stand alone on their lines; whether it did."""
     if not (draft.end_can_follow and started.end_can_follow and draft.duration is None and started.duration is None):
         return False
     if draft.start is None or started.start is None:

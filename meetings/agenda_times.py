@@ -3,6 +3,8 @@
 import datetime
 import re
 
+from meetings.timetable import DAY, minutes_of_day
+
 WHOLE = re.compile(
     r"\W*(?:programma|agenda|draaiboek|vergadering|bijeenkomst|aanvang|begin|start|tijd)\W*", re.IGNORECASE
 )
@@ -108,7 +110,7 @@ def time_of(text: str, end: str = "") -> datetime.time:
 
 def minutes_between(start: datetime.time, end: datetime.time) -> int | None:
     """From start to end, past midnight if need be; None when an item cannot last that long."""
-    minutes = (end.hour * 60 + end.minute - start.hour * 60 - start.minute) % (24 * 60)
+    minutes = (minutes_of_day(end) - minutes_of_day(start)) % DAY
     return minutes if 1 <= minutes <= MAX_DURATION else None
 
 

@@ -80,11 +80,6 @@ def free_periods(year: int) -> list[FreePeriod]:
     return sorted([*public_holidays(year), *schools], key=lambda period: (period.first, period.name))
 
 
-def free_on(day: datetime.date) -> list[str]:
-    """Which holidays a day is in."""
-    return [period.name for period in free_periods(day.year) if period.has(day)]
-
-
 def near(day: datetime.date, weekday: int, is_free: Callable[[datetime.date], bool]) -> datetime.date | None:
     """The free day of that weekday (0 is Monday) that is nearest to another, at most two months away."""
     start = day + ((weekday - day.weekday()) % 7) * DAY

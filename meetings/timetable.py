@@ -115,6 +115,16 @@ class Timetable(Generic[ItemT]):
         return tuple(warning for warning in self.warnings if warning.problem in BLOCKING)
 
 
+def minutes_of_day(moment: datetime.time) -> int:
+    """Minutes since midnight."""
+    return moment.hour * 60 + moment.minute
+
+
+def time_of_day(minutes: int) -> datetime.time:
+    """The time so many minutes after midnight; after a whole day it is tomorrow's."""
+    return datetime.time(*divmod(minutes % DAY, 60))
+
+
 def timetable(
     items: Sequence[ItemT], start: datetime.time | None = None, end: datetime.time | None = None
 ) -> Timetable[ItemT]:
@@ -123,7 +133,7 @@ def timetable(
     An item without a start follows the previous one; an item without a duration lasts until the next one starts.
     People may arrive and eat before the meeting starts, and stay to talk after it ended.
     """
-    opens, closes = _minutes(start), _minutes(end)
+    opens, closes = (None if moment is None else minutes_of_day(moment) for moment in (start, end))
     if opens is not None and closes is not None and closes < opens:
         closes += DAY
     known = cast(Sequence[TimedItem], items)
@@ -137,8 +147,8 @@ def timetable(
         rows.append(
             TimetableRow(
                 item=items[place],
-                start=_time(begins),
-                end=_time(ends),
+                start=None if begins is None else time_of_day(begins),
+                end=None if ends is None else time_of_day(ends),
                 minutes=None if begins is None or ends is None else ends - begins,
                 warnings=tuple(_warnings(item, begins, ends, previous_end, opens, closes)),
             )
@@ -170,7 +180,7 @@ def _starts(items: Sequence[TimedItem], opens: int | None) -> list[int | None]:
     starts: list[int | None] = []
     running = before = opens
     for item in items:
-        begins = running if item.start is None else _minutes(item.start)
+        begins = running if item.start is None else minutes_of_day(item.start)
         if begins is not None and before is not None and begins < before - HALF_DAY:
             begins += DAY
         starts.append(begins)
@@ -207,12 +217,3 @@ def _warnings(
     if closes is not None and max(begins, ends or 0) > closes and item.kind not in KINDS_AFTER_END:
         warnings.append(TimeWarning(Problem.LATE, item.title))
     return warnings
-
-
-def _minutes(moment: datetime.time | None) -> int | None:
-    return None if moment is None else moment.hour * 60 + moment.minute
-
-
-def _time(minutes: int | None) -> datetime.time | None:
-    """The time of day, which is tomorrow's past midnight."""
-    return None if minutes is None else datetime.time(*divmod(minutes % DAY, 60))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from attendance.models import Invitee, Registration
 from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
-from meetings.free_days import free_on
+from meetings.free_days import free_periods
 from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Theme
 from motions.models import Motion
 from positions.models import Clause, Participant, Position, Rapporteur, Revision
@@ -119,6 +119,11 @@ class ThemeFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Thema {n}")
     slug = factory.Sequence(lambda n: f"thema-{n}")
+
+
+def free_on(day: datetime.date) -> list[str]:
+    """Which holidays a day is in."""
+    return [period.name for period in free_periods(day.year) if period.has(day)]
 
 
 def ordinary_day() -> datetime.date:

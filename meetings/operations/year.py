@@ -6,8 +6,7 @@ from django.db import transaction
 
 from gremia.models import Gremium, User
 from meetings.models import AgendaItem, CouncilEvening, Meeting
-
-DAY_IN_MINUTES = 24 * 60
+from meetings.timetable import minutes_of_day, time_of_day
 
 
 @transaction.atomic
@@ -55,11 +54,6 @@ def copy_meeting(
     return copy
 
 
-def _minutes(moment: datetime.time) -> int:
-    return moment.hour * 60 + moment.minute
-
-
 def shifted(moment: datetime.time, start: datetime.time, before: datetime.time) -> datetime.time:
     """A time of a meeting that begins at `start` instead of `before`; past midnight it goes on at 0.00."""
-    minutes = _minutes(moment) + _minutes(start) - _minutes(before)
-    return datetime.time(*divmod(minutes % DAY_IN_MINUTES, 60))
+    return time_of_day(minutes_of_day(moment) + minutes_of_day(start) - minutes_of_day(before))

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from attendance.models import Delivery, Registration
 from gremia.models import User
-from meetings.free_days import free_on, public_holidays, school_holidays
+from meetings.free_days import public_holidays, school_holidays
 from meetings.models import Meeting, ThemeVote
 from overleg import demo
 from overleg.mailbox import Mailbox
@@ -21,6 +21,7 @@ from proceedings.models import Seat
 from tests.attendance.imap import imap_server
 from tests.attendance.smtp import MailServer, mail_server
 from tests.attendance.test_replies import apple, gmail, outlook
+from tests.factories import free_on
 from tests.processes import wait_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.queue]

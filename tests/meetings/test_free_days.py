@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from meetings.free_days import FreePeriod, SchoolHolidays, free_on, free_periods, near, public_holidays, school_holidays
+from meetings.free_days import FreePeriod, SchoolHolidays, free_periods, near, public_holidays, school_holidays
+from tests.factories import free_on
 
 DAY = datetime.date
 
