@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from attendance.models import Invitee
+from attendance.queries.invitee import for_page
 from meetings.models import Meeting
 from portal.site import site_address
 
@@ -42,8 +43,8 @@ def invitee_of(token: str) -> Invitee | None:
         meeting_id, invitee_id = signing.Signer(salt=SALT).unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    invitees = Invitee.objects.select_related("meeting__host", "user", "gremium", "fractie")
-    invitee = invitees.filter(pk=invitee_id, meeting=meeting_id, meeting__published_at__isnull=False).first()
+    invitees = for_page(Invitee.objects.filter(meeting=meeting_id, meeting__published_at__isnull=False))
+    invitee = invitees.filter(pk=invitee_id).first()
     if invitee is None:
         return None
     if invitee.uninvited_at is not None or timezone.localdate() > invitee.meeting.date + WORKS_AFTER:

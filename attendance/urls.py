@@ -13,8 +13,8 @@ urlpatterns = [
     path("vergaderingen/<int:meeting_id>/verzenden/", mailing.send, name="send"),
     path("vergaderingen/<int:meeting_id>/verzenden/mail/", mailing.mail_file, name="mail_file"),
     path("verzendingen/<int:mailing_id>/", mailing.mailing, name="mailing"),
-    path("verzendingen/<int:mailing_id>/pauze/", mailing.hold, name="hold_mailing"),
-    path("bezorgingen/<int:delivery_id>/opnieuw/", mailing.again, name="send_again"),
+    path("verzendingen/<int:mailing_id>/pauze/", mailing.pause_or_resume, name="pause_mailing"),
+    path("bezorgingen/<int:delivery_id>/opnieuw/", mailing.send_again, name="send_again"),
     path("vergaderingen/<int:meeting_id>/lijsten/<str:kind>", evening.files, name="files"),
     path("vergaderingen/<int:meeting_id>/inchecken/", evening.arrivals, name="arrivals"),
     path(

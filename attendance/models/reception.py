@@ -54,7 +54,7 @@ class Reception(models.Model):
         return str(self.meeting)
 
     @property
-    def dinner_is_closed(self) -> bool:
+    def takes_late_changes_only(self) -> bool:
         """Whether what the caterer was told stands fast: a change is a late one now."""
         return self.dinner_closed_at is not None or self.dinner_is_due
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from attendance.models import DietWish, Reception, Registration
 from attendance.operations import notices
-from attendance.queries.dinner import late_changes
+from attendance.queries.dinner import registrations_with_late_change
 from gremia.models import User
 from meetings.models import Meeting
 
@@ -60,7 +60,7 @@ def decide_late_change(registration: Registration, *, accept: bool, by: User) ->
     """
     meeting = registration.invitee.meeting
     Reception.objects.select_for_update(of=("self",)).get(meeting=meeting)
-    waiting = late_changes(meeting).filter(pk=registration.pk).first()
+    waiting = registrations_with_late_change(meeting).filter(pk=registration.pk).first()
     if waiting is None:
         raise NoLateChange
     registration = waiting

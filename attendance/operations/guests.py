@@ -90,7 +90,7 @@ def guest_for(
 
 
 @transaction.atomic
-def uninvite(invitee: Invitee, *, by: User | None) -> None:
+def uninvite_guest(invitee: Invitee, *, by: User | None) -> None:
     """Take someone off the list; a place that the person had goes to who waits. Raises WrongStatus."""
     reception = places.lock_editable(invitee.meeting, about=invitee)
     registration = Registration.objects.filter(invitee=invitee).first()

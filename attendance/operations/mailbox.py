@@ -7,7 +7,7 @@ from django.conf import settings
 from attendance.operations.replies import Reason, leave, take_mail
 from portal.mailbox import unread_mails
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 SECONDS = 30
 """How long one reading goes on with the next mail."""
@@ -25,7 +25,7 @@ def read_mailbox() -> int:
         try:
             take_mail(mail)
         except Exception:  # what is wrong with one mail must not keep the others waiting
-            log.exception("A mail to the calendar's mailbox could not be taken.")
+            logger.exception("A mail to the calendar's mailbox could not be taken.")
             leave(mail, Reason.UNREADABLE)
         taken += 1
     return taken

@@ -62,13 +62,13 @@ def send_test(meeting: Meeting, *, kind: str, note: str = "", by: User) -> Maili
 
 
 @transaction.atomic
-def pause(mailing: Mailing, *, by: User | None) -> None:
+def pause_mailing(mailing: Mailing, *, by: User | None) -> None:
     """Let nothing more of it be sent until it is resumed; what a worker has in hand goes out."""
     Mailing.objects.filter(pk=mailing.pk, paused_at__isnull=True).update(paused_at=timezone.now())
 
 
 @transaction.atomic
-def resume(mailing: Mailing, *, by: User | None) -> None:
+def resume_mailing(mailing: Mailing, *, by: User | None) -> None:
     Mailing.objects.filter(pk=mailing.pk).update(paused_at=None)
 
 

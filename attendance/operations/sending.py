@@ -10,6 +10,7 @@ its own words.
 import logging
 import smtplib
 import time
+from enum import Enum, auto
 from typing import Any
 
 from django.conf import settings
@@ -21,7 +22,7 @@ from attendance.models import Delivery, Mailing
 from attendance.models.delivery import PATIENCE
 from attendance.renderers.mail import MailContent
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 SECONDS = 30
 """How long one task goes on with the next mail."""
@@ -32,6 +33,14 @@ AWAY_AFTER = 3
 LOCK = 5321
 """PostgreSQL's number for "somebody sends invitations"."""
 State = Delivery.State
+
+
+class SendResult(Enum):
+    """What became of a mail that was to be sent: an answer, also a refusal, is DONE."""
+
+    DONE = auto()
+    SERVER_AWAY = auto()
+    NOT_ALONE = auto()
 
 
 class Sender:
@@ -60,7 +69,7 @@ class Sender:
         try:
             self.connection.close()
         except (smtplib.SMTPException, OSError):
-            log.debug("The mail server was gone before the connection was closed.", exc_info=True)
+            logger.debug("The mail server was gone before the connection was closed.", exc_info=True)
 
     def _content(self, mailing_id: int) -> MailContent:
         if mailing_id not in self.contents:
@@ -78,8 +87,8 @@ def send_deliveries() -> bool:
             read_until = min(time.monotonic() + READ_AGAIN, until)
             for delivery in deliveries:
                 result = _send(delivery, sender)
-                away = 0 if result else away + 1
-                if result is None or away == AWAY_AFTER:
+                away = away + 1 if result == SendResult.SERVER_AWAY else 0
+                if result == SendResult.NOT_ALONE or away == AWAY_AFTER:
                     return False
                 if time.monotonic() > read_until:
                     break
@@ -97,14 +106,14 @@ def _due() -> list[Delivery]:
 
 
 @transaction.atomic
-def _send(delivery: Delivery, sender: Sender) -> bool | None:
-    """Send one mail: None if another worker is at it, False if the server could not be asked."""
+def _send(delivery: Delivery, sender: Sender) -> SendResult:
+    """Send one mail, unless another worker sends."""
     if not _is_alone():
-        return None
+        return SendResult.NOT_ALONE
     delivery.tries += 1
     values = {"state": State.SENT, "sent_at": timezone.now(), "error": "", "tries": delivery.tries}
     if not Delivery.objects.filter(pk=delivery.pk, state=State.WAITING).update(**values):
-        return True  # taken back since it was read
+        return SendResult.DONE  # taken back since it was read
     try:
         sender.send(delivery)
     except smtplib.SMTPRecipientsRefused as refused:
@@ -115,8 +124,8 @@ def _send(delivery: Delivery, sender: Sender) -> bool | None:
     except Exception as error:  # the server is away, or something is wrong with this mail: the others have their turn
         sender.close()
         _not_sent(delivery, str(error) or type(error).__name__, for_good=False)
-        return False
-    return True
+        return SendResult.SERVER_AWAY
+    return SendResult.DONE
 
 
 def _is_alone() -> bool:
@@ -134,7 +143,7 @@ def _not_sent(delivery: Delivery, words: str, *, for_good: bool) -> None:
     elif timezone.now() - delivery.tried_since > PATIENCE:
         delivery.state = State.GIVEN_UP
     delivery.save(update_fields=["state", "next_try_at", "sent_at", "error"])
-    log.warning("Delivery %s was not sent (try %s): %s", delivery.pk, delivery.tries, delivery.error)
+    logger.warning("Delivery %s was not sent (try %s): %s", delivery.pk, delivery.tries, delivery.error)
 
 
 def _text(words: bytes | str) -> str:

@@ -20,7 +20,7 @@ class LateChange:
     asks: list[str]
 
 
-def is_closed(meeting: Meeting) -> bool:
+def caterer_was_told(meeting: Meeting) -> bool:
     """Whether the caterer was told the numbers."""
     reception = getattr(meeting, "reception", None)
     return reception is not None and reception.dinner_closed_at is not None
@@ -29,7 +29,7 @@ def is_closed(meeting: Meeting) -> bool:
 def caterer_numbers(meeting: Meeting) -> tuple[int, list[tuple[str, int]]]:
     """(dinners, [(diet, how many)]): as ordered once dinner is closed, before that as wanted now."""
     rows = Registration.objects.filter(invitee__meeting=meeting)
-    closed = is_closed(meeting)
+    closed = caterer_was_told(meeting)
     eaters = rows.filter(dinner_ordered=True) if closed else rows.filter(EATS)
     wishes = DietWish.objects.filter(registration__in=eaters)
     wishes = wishes.filter(ordered=True) if closed else wishes.filter(wanted=True)
@@ -37,13 +37,13 @@ def caterer_numbers(meeting: Meeting) -> tuple[int, list[tuple[str, int]]]:
     return eaters.count(), [(str(label), counted[kind]) for kind, label in DietWish.Kind.choices if kind in counted]
 
 
-def late_changes(meeting: Meeting) -> QuerySet[Registration]:
+def registrations_with_late_change(meeting: Meeting) -> QuerySet[Registration]:
     """The registrations whose dinner is not as the caterer was told, and about which nobody decided; oldest first."""
-    rows = late(Registration.objects.filter(invitee__meeting=meeting))
+    rows = with_late_change(Registration.objects.filter(invitee__meeting=meeting))
     return rows.select_related("invitee__user", "invitee__meeting__host").order_by("answered_at", "pk")
 
 
-def late(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
+def with_late_change(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
     """Those of them that wait for the griffie."""
     differs = (EATS & Q(dinner_ordered=False)) | (~EATS & Q(dinner_ordered=True))
     differs |= EATS & Q(pk__in=DietWish.objects.exclude(ordered=F("wanted")).values("registration"))
@@ -51,9 +51,9 @@ def late(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
     return registrations.filter(differs, closed, late_refused_at__isnull=True)
 
 
-def late_list(meeting: Meeting) -> list[LateChange]:
+def late_changes(meeting: Meeting) -> list[LateChange]:
     """The late changes with what each asks."""
-    rows = late_changes(meeting).prefetch_related("diet_wishes")
+    rows = registrations_with_late_change(meeting).prefetch_related("diet_wishes")
     return [LateChange(registration, list(_asks(registration))) for registration in rows]
 
 

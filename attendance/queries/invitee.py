@@ -7,7 +7,7 @@ from gremia.permissions import Visitor
 from meetings.models import Meeting
 
 
-def with_answer(rows: QuerySet[Invitee]) -> QuerySet[Invitee]:
+def for_page(rows: QuerySet[Invitee]) -> QuerySet[Invitee]:
     """Each with meeting, person, gremium and fractie."""
     return rows.select_related("meeting__host", "user", "gremium", "fractie")
 

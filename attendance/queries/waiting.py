@@ -8,7 +8,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
 
 from attendance.models import Delivery, Invitee, Registration
-from attendance.queries.dinner import late
+from attendance.queries.dinner import with_late_change
 from attendance.queries.guests import ANSWERED
 from gremia.models import Gremium
 from gremia.permissions import Visitor
@@ -34,9 +34,9 @@ def unanswered(user: Visitor) -> QuerySet[Invitee]:
     return rows.select_related("meeting__host", "gremium")
 
 
-def late_changes(gremia: Iterable[Gremium]) -> Iterator[Waiting]:
+def late_changes_to_decide(gremia: Iterable[Gremium]) -> Iterator[Waiting]:
     """Changes of the dinner that the griffies of these hosts have to decide about."""
-    rows = late(Registration.objects.filter(invitee__meeting__in=_ahead().filter(host__in=gremia)))
+    rows = with_late_change(Registration.objects.filter(invitee__meeting__in=_ahead().filter(host__in=gremia)))
     found = rows.order_by().values_list("invitee__meeting").annotate(number=Count("pk"), since=Min("answered_at"))
     yield from _per_meeting(found)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from attendance import permissions
 from attendance.models import Registration
 from attendance.operations.dinner import DinnerClosed, NoLateChange, close_dinner, decide_late_change
-from attendance.queries.dinner import caterer_numbers, late_list
+from attendance.queries.dinner import caterer_numbers, late_changes
 from attendance.views.guests import find_invitee, find_meeting
 from gremia.permissions import require
 from gremia.requests import UserRequest
@@ -25,7 +25,7 @@ def dinner(request: UserRequest, meeting_id: int) -> HttpResponse:
         "reception": getattr(meeting, "reception", None),
         "dinners": dinners,
         "diets": diets,
-        "late": late_list(meeting),
+        "late": late_changes(meeting),
         "may_edit": permissions.can_edit_guests(request.user, meeting),
     }
     return render(request, "attendance/dinner.html", context)

@@ -13,11 +13,11 @@ from attendance import permissions
 from attendance.forms.answer import AnswerForm
 from attendance.forms.guests import GroupsForm, GuestFilter, GuestsForm, ReceptionForm
 from attendance.models import Invitee, Reception, Registration, UnplacedReply
-from attendance.operations.guests import OnListAlready, add_guests, invite_groups, uninvite
+from attendance.operations.guests import OnListAlready, add_guests, invite_groups, uninvite_guest
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import AnswersClosed, register
 from attendance.queries.guests import listed, numbers, without_mandate
-from attendance.queries.invitee import with_answer
+from attendance.queries.invitee import for_page
 from attendance.queries.proposal import proposed
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
@@ -161,7 +161,7 @@ def remove(request: UserRequest, invitee_id: int) -> HttpResponse:
     person = find_invitee(request.user, invitee_id)
     require(permissions.can_edit_guests(request.user, person.meeting))
     try:
-        uninvite(person, by=request.user)
+        uninvite_guest(person, by=request.user)
     except WrongStatus:
         _too_late(request)
     else:
@@ -171,7 +171,7 @@ def remove(request: UserRequest, invitee_id: int) -> HttpResponse:
 
 def find_invitee(user: Visitor, invitee_id: int) -> Invitee:
     """Somebody on a guest list, for griffies; that others are on one nobody else learns (404)."""
-    person = get_object_or_404(with_answer(Invitee.objects.visible_to(user)), pk=invitee_id)
+    person = get_object_or_404(for_page(Invitee.objects.visible_to(user)), pk=invitee_id)
     require(permissions.can_see_guests(user, person.meeting))
     return person
 

@@ -136,20 +136,20 @@ def mailing(request: UserRequest, mailing_id: int) -> HttpResponse:
 
 
 @require_POST
-def hold(request: UserRequest, mailing_id: int) -> HttpResponse:
+def pause_or_resume(request: UserRequest, mailing_id: int) -> HttpResponse:
     """Pause a mailing, or resume it."""
     found = find_mailing(request.user, mailing_id)
     require(permissions.can_send(request.user, found.meeting))
     if request.POST.get("stand") == "verder":
-        operations.resume(found, by=request.user)
+        operations.resume_mailing(found, by=request.user)
         wake(tasks.send_deliveries)
     else:
-        operations.pause(found, by=request.user)
+        operations.pause_mailing(found, by=request.user)
     return redirect("attendance:mailing", found.pk)
 
 
 @require_POST
-def again(request: UserRequest, delivery_id: int) -> HttpResponse:
+def send_again(request: UserRequest, delivery_id: int) -> HttpResponse:
     """Try a mail once more that did not arrive."""
     delivery = get_object_or_404(Delivery, pk=delivery_id)
     found = find_mailing(request.user, delivery.mailing_id)

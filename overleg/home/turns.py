@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from attendance.queries.waiting import late_changes, unanswered, undelivered
+from attendance.queries.waiting import late_changes_to_decide, unanswered, undelivered
 from gremia.models import Gremium, Role, User
 from gremia.permissions import Visitor, gremia_of_member, is_participant, is_regional_adviser, mandates
 from meetings.models import Meeting
@@ -104,7 +104,7 @@ def _of_invitations(user: Visitor) -> Iterator[Turn]:
 
 def _of_guest_lists(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
     """What the griffie of a host must do about who comes."""
-    for waiting in late_changes(gremia):
+    for waiting in late_changes_to_decide(gremia):
         meeting, number = waiting.meeting, waiting.number
         words = ngettext("Decide about %(number)s late change", "Decide about %(number)s late changes", number)
         yield _of_meeting(meeting, words % {"number": number}, "attendance:dinner", waiting.since, meeting.date)

@@ -12,7 +12,7 @@ from attendance.models import DietWish, Registration
 from attendance.operations.registration import Answer, register
 from gremia.models import Role
 from meetings.models import Meeting
-from meetings.operations.meeting import cancel
+from meetings.operations.meeting import cancel_meeting
 from overleg.log import without_secret
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, invited, person
 from tests.pages import read
@@ -139,7 +139,7 @@ def test_the_link_of_who_is_off_the_list_has_ended(client, meeting):
 
 def test_after_cancelling_the_page_says_so_and_takes_no_answer(client, meeting):
     guest = InviteeFactory(meeting=meeting)
-    cancel(meeting, reason="Storm", by=None)
+    cancel_meeting(meeting, reason="Storm", by=None)
     assert "Deze vergadering gaat niet door." in client.get(by_link(guest)).content.decode()
     assert client.post(by_link(guest), COMES).status_code == 403
     assert answers() == []

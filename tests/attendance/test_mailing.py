@@ -14,15 +14,23 @@ from django.utils import timezone
 from attendance import permissions
 from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing, Registration
-from attendance.operations.guests import guest_for, uninvite
-from attendance.operations.mailing import NobodyToMail, OtherNumber, pause, resume, send_again, send_test, start_mailing
+from attendance.operations.guests import guest_for, uninvite_guest
+from attendance.operations.mailing import (
+    NobodyToMail,
+    OtherNumber,
+    pause_mailing,
+    resume_mailing,
+    send_again,
+    send_test,
+    start_mailing,
+)
 from attendance.operations.sending import send_deliveries
 from attendance.queries.mailing import audience, groups, progress
 from gremia.models import Role
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import request_pdf
-from meetings.operations.meeting import WrongStatus, cancel
+from meetings.operations.meeting import WrongStatus, cancel_meeting
 from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import InviteeFactory, MeetingFactory, ThemeFactory, invited, person
 from tests.pages import read
@@ -135,12 +143,12 @@ def test_who_gets_what(server, meeting, almere):
     late = InviteeFactory(meeting=meeting)
     Registration.objects.create(invitee=first[0], state="comes")
     Registration.objects.create(invitee=first[1], state="declined")
-    uninvite(off, by=None)
+    uninvite_guest(off, by=None)
     assert get("invitation") == [late]
     assert set(get("update")) == {first[0], guest}
     assert get("reminder") == [guest]
     assert get("cancellation") == [off]
-    cancel(meeting, reason="Storm", by=None)
+    cancel_meeting(meeting, reason="Storm", by=None)
     assert set(get("cancellation")) == {*first, off}
     sent(meeting, "cancellation")
     assert get("cancellation") == []
@@ -150,7 +158,7 @@ def test_who_is_on_the_list_again_is_invited_again_and_hears_of_a_second_cancell
     guest = InviteeFactory(meeting=meeting)
     sent(meeting)
     Registration.objects.create(invitee=guest, state="comes", answered_at=timezone.now())
-    uninvite(guest, by=None)
+    uninvite_guest(guest, by=None)
     sent(meeting, "cancellation")
     guest_for(meeting, name="Gast", email=guest.email, by=None)
     assert [list(audience(meeting, kind)) for kind in ("invitation", "update", "reminder", "cancellation")] == [
@@ -161,7 +169,7 @@ def test_who_is_on_the_list_again_is_invited_again_and_hears_of_a_second_cancell
     ]
     sent(meeting)
     assert [list(audience(meeting, kind)) for kind in ("invitation", "reminder")] == [[], [guest]]
-    cancel(meeting, reason="Storm", by=None)
+    cancel_meeting(meeting, reason="Storm", by=None)
     assert list(audience(meeting, "cancellation")) == [guest]
 
 
@@ -185,7 +193,7 @@ def test_a_change_updates_the_entry_and_a_cancellation_removes_it(server, meetin
     meeting.room = "Zaal 2"
     meeting.save()
     sent(meeting, "update")
-    cancel(meeting, reason="Storm", by=None)
+    cancel_meeting(meeting, reason="Storm", by=None)
     sent(meeting, "cancellation")
     events = [entry(message) for message in server.received]
     assert len({str(event["UID"]) for event in events}) == 1
@@ -262,11 +270,11 @@ def test_nothing_goes_out_before_the_pdf_is_made_while_paused_or_once_cancelled(
     send_deliveries()
     assert server.received == []
     with_pdf(mailing)
-    pause(mailing, by=None)
+    pause_mailing(mailing, by=None)
     send_deliveries()
     assert server.received == []
-    resume(mailing, by=None)
-    cancel(Meeting.objects.get(pk=meeting.pk), reason="Storm", by=None)
+    resume_mailing(mailing, by=None)
+    cancel_meeting(Meeting.objects.get(pk=meeting.pk), reason="Storm", by=None)
     send_deliveries()
     assert server.received == []
     Meeting.objects.filter(pk=meeting.pk).update(status="published", cancelled_because="")
@@ -334,10 +342,10 @@ def test_the_griffie_sees_who_gets_it_and_the_mail_then_sends(client, meeting, a
     server.refusals = {}
     delivery = mailing.deliveries.get()
     client.post(reverse("attendance:send_again", args=[delivery.pk]))
-    client.post(reverse("attendance:hold_mailing", args=[mailing.pk]), {"stand": "pauze"})
+    client.post(reverse("attendance:pause_mailing", args=[mailing.pk]), {"stand": "pauze"})
     send_deliveries()
     assert server.received == []
-    client.post(reverse("attendance:hold_mailing", args=[mailing.pk]), {"stand": "verder"})
+    client.post(reverse("attendance:pause_mailing", args=[mailing.pk]), {"stand": "verder"})
     send_deliveries()
     assert server.addresses() == [guest.email]
     assert "1 van 1 verstuurd" in client.get(place, headers={"HX-Request": "true"}).content.decode()

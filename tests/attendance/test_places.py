@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from attendance.models import Invitee, Registration
-from attendance.operations.guests import uninvite
+from attendance.operations.guests import uninvite_guest
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import Answer, ComesAlready, move_up_everywhere, name_stand_in, register
 from meetings.models import AgendaItem, Meeting
@@ -117,7 +117,7 @@ def test_who_is_taken_off_the_list_hears_of_no_place():
         answer(guest, YES)
     answer(first, NO)
     hours_later(25)
-    uninvite(third, by=None)
+    uninvite_guest(third, by=None)
     assert states([first, second, third]) == ["declined", "lapsed", "declined"]
     assert third.email not in dict(sent())
 
@@ -170,7 +170,7 @@ def test_who_is_taken_off_the_list_makes_room():
     _meeting, (first, second) = room(1, 2)
     answer(first, YES)
     answer(second, YES)
-    uninvite(first, by=None)
+    uninvite_guest(first, by=None)
     assert states([first, second]) == ["declined", "offered"]
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from attendance.models import Invitee, Registration
-from attendance.operations.guests import uninvite
+from attendance.operations.guests import uninvite_guest
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import (
     Answer,
@@ -76,7 +76,7 @@ class Model:
         elif kind == "beat":
             move_up_everywhere()
         elif kind == "off the list":
-            uninvite(guest, by=None)
+            uninvite_guest(guest, by=None)
             self.said_yes.discard(guest.pk)
         else:
             self.answer(kind, guest)

@@ -46,7 +46,7 @@ MAKES_NOTHING_TWICE = {
     "attendance:propose",
     "attendance:reception",
     "attendance:handle_reply",
-    "attendance:hold_mailing",
+    "attendance:pause_mailing",
     "attendance:remove_invitee",
     "attendance:send_again",
     "dossiers:delete_document",

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from attendance.models import Delivery, Mailing, Reception, Registration
-from attendance.operations.guests import uninvite
+from attendance.operations.guests import uninvite_guest
 from attendance.operations.mailing import start_mailing
 from gremia.models import Role
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
-from meetings.operations.meeting import cancel
+from meetings.operations.meeting import cancel_meeting
 from overleg.home.workplace import MAX_NAMED, links_of, tasks_of
 from portal.models import OutgoingMail
 from tests.factories import AgendaItemFactory, InviteeFactory, MandateFactory, MeetingFactory, UserFactory, person
@@ -73,7 +73,7 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
     Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
     assert told()[0][0] == f"Laat 3 personen weten dat de vergadering van {day} is verplaatst"
     InviteeFactory(meeting=meeting)
-    uninvite(off, by=None)
+    uninvite_guest(off, by=None)
     Delivery.objects.filter(invitee=off).update(state="sent")
     Delivery.objects.create(mailing=Mailing.objects.get(), invitee=off, state="sent")
     assert told() == [
@@ -84,7 +84,7 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
     for kind in ("invitation", "update", "cancellation"):
         start_mailing(meeting, kind=kind, by=None)
     assert told() == []
-    cancel(meeting, reason="Storm", by=None)
+    cancel_meeting(meeting, reason="Storm", by=None)
     assert told() == [(f"Verstuur 3 afzeggingen voor de vergadering van {day}", f"{url}?soort=cancellation")]
 
 
