@@ -103,7 +103,7 @@ def check(file: File) -> CheckedPdf:
     with _refusing(), limited_process.slot(), limited_process.folder_with(file) as (folder, copy):
         cleaned = folder / "cleaned"
         answer = _answer(CLEANING, str(copy), str(cleaned))
-        kept: File = ContentFile(cleaned.read_bytes(), name=file.name) if answer["changed"] else file
+        accepted: File = ContentFile(cleaned.read_bytes(), name=file.name) if answer["changed"] else file
         facts = _answer(PDFIUM, "inspect", str(cleaned if answer["changed"] else copy))
     if facts["pages"] != answer["pages"]:
         raise PdfRefused(REFUSALS["wrong_pages"])
@@ -112,10 +112,10 @@ def check(file: File) -> CheckedPdf:
             _("This PDF has %(pages)s pages. The most is %(most)s.") % {"pages": facts["pages"], "most": MAX_PAGES}
         )
     return CheckedPdf(
-        file=kept,
+        file=accepted,
         file_name=Path(file.name or "").name[-200:],
-        size=kept.size,
-        sha256=_sha256(kept),
+        size=accepted.size,
+        sha256=_sha256(accepted),
         page_count=facts["pages"],
         title=facts["title"],
         received=file if answer["changed"] else None,

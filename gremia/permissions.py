@@ -63,19 +63,22 @@ def can_enter_workplace(user: Visitor) -> bool:
     return is_administrator(user) or is_griffie(user)
 
 
+def keeps_region(user: Visitor) -> bool:
+    """Keeps what goes beyond one gremium: the regional adviser and the administrator."""
+    return is_administrator(user) or is_regional_adviser(user)
+
+
 def keeps(user: Visitor, gremium: Gremium | None) -> bool:
     """Keeps the data, fracties, mandates and accounts of a gremium: its griffie, and the administrator.
 
-    Without a gremium: what goes beyond one, so not the clerks.
+    Without a gremium, as of a mandate for the whole region: whoever keeps the region.
     """
-    if is_administrator(user) or is_regional_adviser(user):
-        return True
-    return gremium is not None and is_griffie(user, gremium)
+    return keeps_region(user) or (gremium is not None and is_griffie(user, gremium))
 
 
 def can_add_gremium(user: Visitor) -> bool:
     """A gremium joins through the regional adviser or the administrator."""
-    return keeps(user, None)
+    return keeps_region(user)
 
 
 def can_edit_gremium(user: Visitor, gremium: Gremium) -> bool:
@@ -85,7 +88,7 @@ def can_edit_gremium(user: Visitor, gremium: Gremium) -> bool:
 
 def can_delete_gremium(user: Visitor, gremium: Gremium) -> bool:
     """As long as nothing refers to it, which the database guards."""
-    return keeps(user, None)
+    return keeps_region(user)
 
 
 def can_edit_fractie(user: Visitor, fractie: Fractie) -> bool:
@@ -210,7 +213,7 @@ def can_remove_person(user: Visitor, person: User) -> bool:
 
 def gremia_kept_by(user: Visitor) -> QuerySet[Gremium]:
     """The gremia whose data, fracties and mandates the person keeps today."""
-    if keeps(user, None):
+    if keeps_region(user):
         return Gremium.objects.all()
     return Gremium.objects.filter(pk__in=[m.gremium_id for m in mandates(user) if m.role == Role.CLERK])
 
@@ -218,4 +221,4 @@ def gremia_kept_by(user: Visitor) -> QuerySet[Gremium]:
 def mandates_kept_by(user: Visitor, among: QuerySet[Mandate]) -> QuerySet[Mandate]:
     """Those of the mandates that the person may change: can_edit_mandate, as a query."""
     others = among.exclude(user=user.pk).exclude(Mandate.PROPOSED)
-    return others if keeps(user, None) else others.filter(gremium__in=gremia_kept_by(user))
+    return others if keeps_region(user) else others.filter(gremium__in=gremia_kept_by(user))

@@ -7,7 +7,7 @@ from celery import shared_task
 from meetings.models import InvitationPdf
 from meetings.operations import invitation
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 
 @shared_task(soft_time_limit=120, time_limit=150)
@@ -20,13 +20,13 @@ def render_invitations() -> None:
         try:
             invitation.render_pdf(pdf_id)
         except Exception:  # what is wrong with one must not keep the others waiting; the next beat tries it again
-            log.exception("invitation PDF %s broke off", pdf_id)
+            logger.exception("invitation PDF %s broke off", pdf_id)
 
 
 @shared_task(soft_time_limit=60, time_limit=90)
 def prune_invitations() -> None:
     """Throw away the renders that newer ones took the place of, some days after."""
-    invitation.prune()
+    invitation.prune_pdfs()
 
 
 def _next(seen: set[int]) -> int | None:

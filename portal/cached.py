@@ -10,7 +10,7 @@ logger = logging.getLogger(__name__)
 Made = TypeVar("Made")
 
 
-def kept(key: str, make: Callable[[], Made], *, seconds: int) -> Made:
+def cached(key: str, make: Callable[[], Made], *, seconds: int) -> Made:
     """What is kept under the key, or else what `make` returns, which is then kept for so many seconds."""
     try:
         found = cache.get(key)

@@ -18,7 +18,7 @@ from django.utils import timezone
 from portal.models import PostedForm
 
 FIELD = "form_key"
-KEPT = datetime.timedelta(days=1)
+KEEP_KEYS_FOR = datetime.timedelta(days=1)
 _NO_WORDS = {FIELD, "csrfmiddlewaretoken"}
 
 
@@ -51,7 +51,7 @@ def answered_once(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def forget_posted_forms() -> None:
     """Keys that are a day old go: no page is open that long and then sent twice."""
-    PostedForm.objects.filter(posted_at__lt=timezone.now() - KEPT).delete()
+    PostedForm.objects.filter(posted_at__lt=timezone.now() - KEEP_KEYS_FOR).delete()
 
 
 def _is_done(request: HttpRequest, response: HttpResponse) -> bool:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 weasyprint_log = logging.getLogger("weasyprint")
 
 
@@ -84,7 +84,7 @@ def _complaints_are_failures() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # whatever goes wrong in there, the griffier hears that it did, and the log has it all
-        log.exception("WeasyPrint failed")
+        logger.exception("WeasyPrint failed")
         raise PdfFailed(
             _("The document could not be made. The PDF program says: %(error)s") % {"error": error}
         ) from error

@@ -25,20 +25,20 @@ class OwnGremiaMixin(admin.options.BaseModelAdmin):
     """Choices limited to what the person keeps: clerks the own gremium, others in the workplace every one."""
 
     def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        kept = permissions.gremia_kept_by(request.user)
+        own_gremia = permissions.gremia_kept_by(request.user)
         if db_field.name == "user":
             kwargs["queryset"] = User.objects.filter(removed_at__isnull=True)
         if db_field.name == "gremium":
-            kwargs["queryset"] = kept
-            if not permissions.keeps(request.user, None):
-                kwargs.setdefault("initial", kept.first())
+            kwargs["queryset"] = own_gremia
+            if not permissions.keeps_region(request.user):
+                kwargs.setdefault("initial", own_gremia.first())
         if db_field.name == "fractie":
-            kwargs["queryset"] = Fractie.objects.filter(gremium__in=kept).select_related("gremium")
+            kwargs["queryset"] = Fractie.objects.filter(gremium__in=own_gremia).select_related("gremium")
             kwargs["form_class"] = FractieChoiceField
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name == "role" and not permissions.keeps(request.user, None):
+        if db_field.name == "role" and not permissions.keeps_region(request.user):
             kwargs["choices"] = [choice for choice in db_field.get_choices() if choice[0] != Role.REGIONAL_ADVISER]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gremia import permissions
 from gremia.models import User
-from gremia.operations.account import NotInvitable, invite
+from gremia.operations.account import NotInvitable, invite_person
 
 
 def ask_or_send(request: HttpRequest, people: Iterable[User]) -> HttpResponse | None:
@@ -46,7 +46,7 @@ def ask_or_send(request: HttpRequest, people: Iterable[User]) -> HttpResponse | 
 def send(request: HttpRequest, person: User) -> None:
     """Invite one person whom one may invite, and tell how it went."""
     try:
-        invite(person, by=cast(User, request.user))
+        invite_person(person, by=cast(User, request.user))
     except NotInvitable:
         messages.warning(request, _("%(person)s may not log in, so got no invitation.") % {"person": person})
     except OSError:

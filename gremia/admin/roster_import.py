@@ -54,11 +54,11 @@ def import_roster(request: HttpRequest) -> HttpResponse:
     form = TableForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
         try:
-            kept = park(ContentFile(form.table.as_json(), name="tabel.json"), by=cast(User, request.user))
+            key = park(ContentFile(form.table.as_json(), name="tabel.json"), by=cast(User, request.user))
         except NotStored:
             form.add_error("file", _("The disk of the portal is full. Nothing of your file is kept."))
         else:
-            return _preview(request, form.reading, kept, absent_until=form.cleaned_data["absent_until"])
+            return _preview(request, form.reading, key, absent_until=form.cleaned_data["absent_until"])
     return _question(request, form)
 
 
@@ -71,12 +71,12 @@ def roster_file(request: HttpRequest, file_name: str) -> HttpResponse:
     stem, _dot, extension = file_name.partition(".")
     if stem not in {"voorbeeld", "leden"} or extension not in WRITERS:
         raise Http404
-    kept = permissions.gremia_kept_by(request.user)
+    own_gremia = permissions.gremia_kept_by(request.user)
     if stem == "voorbeeld":
-        rows, name = example_rows(kept.first()), file_name
+        rows, name = example_rows(own_gremia.first()), file_name
     else:
-        rows = current_rows(kept, with_all=permissions.keeps(request.user, None))
-        whose = f"{kept[0].slug}-" if len(kept) == 1 else ""
+        rows = current_rows(own_gremia, with_all=permissions.keeps_region(request.user))
+        whose = f"{own_gremia[0].slug}-" if len(own_gremia) == 1 else ""
         name = f"leden-{whose}{timezone.localdate()}.{extension}"
     write, content_type = WRITERS[extension]
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -85,8 +85,8 @@ def roster_file(request: HttpRequest, file_name: str) -> HttpResponse:
 
 def _confirm(request: HttpRequest) -> HttpResponse:
     """Do it, if the plan is still the one that was shown; otherwise show what it is now, and ask again."""
-    by, kept = cast(User, request.user), request.POST.get("kept", "")
-    file = parked(kept, by=by)
+    by, key = cast(User, request.user), request.POST.get("kept", "")
+    file = parked(key, by=by)
     if file is None:
         messages.error(request, _("The table that you chose is no longer kept. Choose it once more."))
         return _question(request, TableForm(), status=422)
@@ -97,13 +97,13 @@ def _confirm(request: HttpRequest) -> HttpResponse:
         messages.warning(
             request, _("Something changed since you saw the preview. Nothing was done; look at it once more.")
         )
-        return _preview(request, reading, kept, absent_until=absent_until, status=409)
+        return _preview(request, reading, key, absent_until=absent_until, status=409)
     try:
         apply_plan(plan, by=by)
     except IntegrityError as error:
         messages.error(request, message_of(error))
-        return _preview(request, reading, kept, absent_until=absent_until, status=409)
-    transaction.on_commit(lambda: unpark(kept, by=by))
+        return _preview(request, reading, key, absent_until=absent_until, status=409)
+    transaction.on_commit(lambda: unpark(key, by=by))
     done = sum(number for effect, number in plan.counts.items() if effect != Effect.UNCHANGED)
     text = ngettext("Done: %(number)s row was taken over.", "Done: %(number)s rows were taken over.", done)
     messages.success(request, text % {"number": done})
@@ -133,7 +133,7 @@ def _question(request: HttpRequest, form: TableForm, status: int | None = None) 
 
 
 def _preview(
-    request: HttpRequest, reading: Reading, kept: str, *, absent_until: datetime.date | None, status: int = 200
+    request: HttpRequest, reading: Reading, key: str, *, absent_until: datetime.date | None, status: int = 200
 ) -> HttpResponse:
     plan = make_plan(reading, by=cast(User, request.user), absent_until=absent_until)
     groups = [(effect, number, plan.of(effect)[:MAX_SHOWN]) for effect, number in plan.counts.items() if number]
@@ -143,7 +143,7 @@ def _preview(
         "plan": plan,
         "groups": groups,
         "reading": reading,
-        "kept": kept,
+        "kept": key,
         "absent_until": absent_until,
         "most": MAX_SHOWN,
         "opts": User._meta,

@@ -25,7 +25,7 @@ class NoSecondFactor(Exception):
 
 
 @transaction.atomic
-def invite(person: User, *, by: User | None) -> None:
+def invite_person(person: User, *, by: User | None) -> None:
     """Mail someone a link to set a first password, and write down when. Raises NotInvitable, OSError (mail server)."""
     if not person.is_active:
         raise NotInvitable

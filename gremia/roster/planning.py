@@ -58,11 +58,11 @@ def _gremium(state: State, line: Line, entry: Entry, role: Role | None) -> Gremi
         if line.gremium:
             entry.refuse(_("The regional adviser works for all gremia: leave the gremium empty."))
         return None
-    if not line.gremium and len(state.kept) == 1:
-        return state.kept[0]
+    if not line.gremium and len(state.own_gremia) == 1:
+        return state.own_gremia[0]
     gremium = state.gremia.get(line.gremium.casefold())
     if gremium is None:
-        words = {"name": line.gremium[:50], "names": ", ".join(one.short_name for one in state.kept[:20])}
+        words = {"name": line.gremium[:50], "names": ", ".join(one.short_name for one in state.own_gremia[:20])}
         if line.gremium:
             entry.refuse(_("“%(name)s” is no gremium here. You keep: %(names)s.") % words)
         else:

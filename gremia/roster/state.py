@@ -24,7 +24,7 @@ class State:
     """What the rows are compared with."""
 
     by: User
-    kept: list[Gremium]
+    own_gremia: list[Gremium]
     gremia: dict[str, Gremium]
     """By each of its names, in small letters."""
     roles: dict[str, Role]
@@ -43,9 +43,9 @@ def load(lines: Iterable[Line], *, by: User, lock: bool) -> State:
     for one in everything.values():
         for name in (one.short_name, one.name, one.slug):
             gremia[name.casefold()] = one
-    kept = list(gremia_kept_by(by))
+    own_gremia = list(gremia_kept_by(by))
     asked = {gremium.pk for line in lines if (gremium := gremia.get(line.gremium.casefold()))}
-    asked |= {gremium.pk for gremium in kept} if len(kept) == 1 else set()
+    asked |= {gremium.pk for gremium in own_gremia} if len(own_gremia) == 1 else set()
     if lock:
         list(Gremium.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
     fracties: dict[int, list[Fractie]] = defaultdict(list)
@@ -65,7 +65,7 @@ def load(lines: Iterable[Line], *, by: User, lock: bool) -> State:
         if mandate.role in LISTED and not mandate.has_ended:
             sitting[mandate.gremium_id or 0].append(mandate)
     roles = roles_by_word([gremium.member_noun for gremium in everything.values()])
-    return State(by, kept, gremia, roles, people, groups, sitting, fracties)
+    return State(by, own_gremia, gremia, roles, people, groups, sitting, fracties)
 
 
 def _locked(rows: QuerySet[Row], lock: bool) -> QuerySet[Row]:

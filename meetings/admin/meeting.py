@@ -20,7 +20,7 @@ from meetings.admin import agenda, paste, preview, steps, texts
 from meetings.forms.meeting import MeetingForm
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.consultation import follow_agenda
-from meetings.operations.meeting import WrongStatus, discard, record_move
+from meetings.operations.meeting import WrongStatus, discard_meeting, record_move
 from portal.numbers import whole_number
 
 TIME_AND_PLACE = ("kind", "date", "start", "end", "building", "room", "address")
@@ -63,9 +63,9 @@ class MeetingAdmin(PredicateAdmin):
         view = self.admin_site.admin_view
         own: list[tuple[str, str, Any]] = [
             ("stappen", "steps", steps.steps),
-            ("publiceren", "publish", steps.publish_meeting),
-            ("afgelasten", "cancel", steps.cancel_meeting),
-            ("gehouden", "mark_held", steps.mark_meeting_held),
+            ("publiceren", "publish", steps.publish),
+            ("afgelasten", "cancel", steps.cancel),
+            ("gehouden", "mark_held", steps.mark_held),
             ("draaiboek", "run_sheet", steps.run_sheet),
             ("uitnodiging", "invitation", steps.invitation),
             ("uitnodiging/voorbeeld", "preview", preview.preview),
@@ -159,4 +159,4 @@ class MeetingAdmin(PredicateAdmin):
             return redirect("admin:meetings_meeting_steps", object_id)
 
     def delete_model(self, request: HttpRequest, obj: Meeting) -> None:
-        discard(obj, by=request.user)  # type: ignore[arg-type]
+        discard_meeting(obj, by=request.user)  # type: ignore[arg-type]

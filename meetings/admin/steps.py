@@ -19,7 +19,15 @@ from meetings import permissions, tasks
 from meetings.forms.meeting import CancelForm, PublishForm
 from meetings.models import Invitation, InvitationPdf, Meeting
 from meetings.operations.invitation import request_pdf
-from meetings.operations.meeting import NotAgreed, NotReady, NotYetHeld, WrongStatus, cancel, mark_held, publish
+from meetings.operations.meeting import (
+    NotAgreed,
+    NotReady,
+    NotYetHeld,
+    WrongStatus,
+    cancel_meeting,
+    mark_meeting_held,
+    publish_meeting,
+)
 from meetings.queries import pages
 from meetings.queries.consultation import consultation_of, may_publish_without_reason
 from meetings.queries.run_sheet import run_sheet as sheet_of
@@ -135,7 +143,7 @@ def _checks(meeting: Meeting, times: Any, invitation: Invitation | None) -> list
 
 
 @require_POST
-def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def publish(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Show the meeting to everyone, or say what is still missing."""
     meeting = meeting_of(request, meeting_id)
     require(permissions.can_publish(request.user, meeting))
@@ -143,7 +151,7 @@ def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
     if not form.is_valid() and meeting.agenda_items.exists():
         return _steps(request, meeting, form)
     try:
-        publish(meeting, because=form.cleaned_data.get("because", ""), by=request.user)  # type: ignore[arg-type]
+        publish_meeting(meeting, because=form.cleaned_data.get("because", ""), by=request.user)  # type: ignore[arg-type]
     except NotReady as problem:
         reasons = [str(warning) for warning in problem.warnings] or [_("The agenda is empty.")]
         messages.error(request, " ".join([_("The meeting cannot be published yet."), *reasons]))
@@ -156,12 +164,12 @@ def publish_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_POST
-def mark_meeting_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def mark_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Close the meeting after the evening."""
     meeting = meeting_of(request, meeting_id)
     require(permissions.can_mark_held(request.user, meeting))
     try:
-        mark_held(meeting, by=request.user)  # type: ignore[arg-type]
+        mark_meeting_held(meeting, by=request.user)  # type: ignore[arg-type]
     except NotYetHeld:
         day = date_format(meeting.date, "l j F Y")
         messages.error(request, _("This can be done from %(day)s on, the day of the meeting.") % {"day": day})
@@ -173,14 +181,14 @@ def mark_meeting_held(request: HttpRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def cancel_meeting(request: HttpRequest, meeting_id: int) -> HttpResponse:
+def cancel(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """Ask why, and call the meeting off."""
     meeting = meeting_of(request, meeting_id)
     require(permissions.can_cancel(request.user, meeting))
     form = CancelForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            cancel(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
+            cancel_meeting(meeting, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]
         except WrongStatus:
             _report_status_changed(request)
         else:

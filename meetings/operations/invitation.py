@@ -21,12 +21,12 @@ from meetings.models.invitation import InvitationPdfQuerySet
 from portal import pdf
 from portal.pdf import Pdf, PdfFailed
 
-log = logging.getLogger(__name__)
+logger = logging.getLogger(__name__)
 
 ATTEMPTS = 3
 """Renders that broke off half-way before the griffier hears that it does not work."""
 
-KEPT = datetime.timedelta(days=7)
+KEEP_RENDERS_FOR = datetime.timedelta(days=7)
 """How long a render of an older text stays, for a griffier who takes a change back or holds two next to each other."""
 
 State = InvitationPdf.State
@@ -73,7 +73,7 @@ def _request(meeting: Meeting) -> bool:
         with transaction.atomic():
             return not _is_asked_for(meeting) and request_pdf(meeting, by=None).is_being_made
     except Exception:
-        log.exception("the invitation of meeting %s cannot be asked for", meeting.pk)
+        logger.exception("the invitation of meeting %s cannot be asked for", meeting.pk)
         return False
 
 
@@ -107,7 +107,7 @@ def remove_pdfs(meeting: Meeting, *, by: User | None) -> None:
         row.delete()
 
 
-def prune() -> int:
+def prune_pdfs() -> int:
     """Throw away the renders of older texts that nobody is offered any more; how many.
 
     Of each meeting stay: the last one that griffies are offered, the last one that everyone is, what is being made,
@@ -116,14 +116,14 @@ def prune() -> int:
     newer = InvitationPdf.objects.filter(meeting=OuterRef("meeting"), state=State.READY).filter(
         Q(requested_at__gt=OuterRef("requested_at")) | Q(requested_at=OuterRef("requested_at"), pk__gt=OuterRef("pk"))
     )
-    old = InvitationPdf.objects.filter(Exists(newer), requested_at__lt=timezone.now() - KEPT)
+    old = InvitationPdf.objects.filter(Exists(newer), requested_at__lt=timezone.now() - KEEP_RENDERS_FOR)
     return sum(_prune(pk) for pk in list(old.exclude(state__in=UNFINISHED).values_list("pk", flat=True)))
 
 
 @transaction.atomic
 def _prune(pdf_id: int) -> bool:
     """Unless somebody asked for it again just now; that moves it to the front."""
-    row = _locked(pdf_id).filter(requested_at__lt=timezone.now() - KEPT).first()
+    row = _locked(pdf_id).filter(requested_at__lt=timezone.now() - KEEP_RENDERS_FOR).first()
     if row is None:
         return False
     if row.file:
@@ -174,6 +174,6 @@ def _keep(row: InvitationPdf, made: Pdf) -> None:
 
 
 def _fail(row: InvitationPdf, reason: str) -> None:
-    log.warning("invitation of meeting %s was not made: %s", row.meeting_id, reason)
+    logger.warning("invitation of meeting %s was not made: %s", row.meeting_id, reason)
     row.state, row.error, row.finished_at = State.FAILED, reason, timezone.now()
     row.save()

@@ -48,7 +48,7 @@ class NotYetHeld(Exception):
 
 
 @transaction.atomic
-def publish(meeting: Meeting, *, because: str = "", by: User | None) -> None:
+def publish_meeting(meeting: Meeting, *, because: str = "", by: User | None) -> None:
     """Show the meeting, its agenda and its invitation to everyone, and ask for the invitation's PDF.
 
     Raises WrongStatus unless it is a concept, NotReady if the agenda is empty or its times do not add up, and NotAgreed
@@ -83,7 +83,7 @@ def record_move(meeting: Meeting, *, earlier: TimeAndPlace, because: str, by: Us
 
 
 @transaction.atomic
-def cancel(meeting: Meeting, *, reason: str, by: User | None) -> None:
+def cancel_meeting(meeting: Meeting, *, reason: str, by: User | None) -> None:
     """Call the meeting off. Whoever could see it still does, as cancelled, with the reason, also in a new PDF.
 
     Raises WrongStatus if it was held or cancelled already, and CancellationReasonRequired without a reason.
@@ -99,7 +99,7 @@ def cancel(meeting: Meeting, *, reason: str, by: User | None) -> None:
 
 
 @transaction.atomic
-def mark_held(meeting: Meeting, *, by: User | None) -> None:
+def mark_meeting_held(meeting: Meeting, *, by: User | None) -> None:
     """Record that the meeting took place; nothing of it changes any more.
 
     Raises WrongStatus unless it is published, and NotYetHeld before its date.
@@ -112,7 +112,7 @@ def mark_held(meeting: Meeting, *, by: User | None) -> None:
 
 
 @transaction.atomic
-def discard(meeting: Meeting, *, by: User | None) -> None:
+def discard_meeting(meeting: Meeting, *, by: User | None) -> None:
     """Throw a concept away, with its agenda and its invitation.
 
     Raises WrongStatus unless it is a concept, and ProtectedError if a dossier or a position belongs to it.

@@ -14,7 +14,7 @@ from gremia.permissions import is_participant
 from meetings import permissions
 from meetings.models import Meeting
 from meetings.queries import pages
-from portal.cached import kept
+from portal.cached import cached
 from portal.forms import SearchForm
 from portal.numbers import whole_number
 
@@ -64,5 +64,5 @@ def _body(meeting: Meeting) -> SafeString:
     around = f"{standing}:{meeting.belongs_to and meeting.belongs_to.changed_at}:{meeting.sessions_changed_at}"  # type: ignore[attr-defined]
     key = f"meeting:{meeting.pk}:{moments}:{around}:{has}:{meeting.last_evening}:{get_language()}"  # type: ignore[attr-defined]
     key = key.replace(" ", "T")  # a cache takes no spaces in a key
-    body = kept(key, lambda: render_to_string("meetings/_body.html", pages.contents(meeting)), seconds=CACHE_SECONDS)
+    body = cached(key, lambda: render_to_string("meetings/_body.html", pages.contents(meeting)), seconds=CACHE_SECONDS)
     return mark_safe(body)

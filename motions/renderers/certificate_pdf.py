@@ -8,7 +8,7 @@ from django.utils import translation
 
 from motions.queries.certificate import Certificate
 from portal import pdf
-from portal.cached import kept
+from portal.cached import cached
 from portal.page_margins import mark_page_margins
 from wording import fingerprint
 from wording.variables import VARIABLE, variable
@@ -17,7 +17,7 @@ TEMPLATE = "motions/pdf/certificate.html"
 STYLESHEETS = ("pdf/base.css", "pdf/certificate.css")
 LAYOUT = 3
 """Raised when the look of the document changes: whoever asks gets a new one, not one that was kept."""
-KEPT = 24 * 3600
+CACHE_SECONDS = 24 * 3600
 """Seconds that a finished document is kept: whoever asks for the same words in that time gets the same file."""
 
 
@@ -43,7 +43,7 @@ class CertificateDocument:
     def as_pdf(self) -> bytes:
         """The file, made once for the same words; raises portal.pdf.PdfFailed."""
         key = f"certificate-pdf-{self.hash}"
-        return kept(key, self._write, seconds=KEPT)
+        return cached(key, self._write, seconds=CACHE_SECONDS)
 
     def _write(self) -> bytes:
         return mark_page_margins(pdf.write(self.html, stylesheets=STYLESHEETS).content)

@@ -8,9 +8,9 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from motions.renderers import motion_pdf
 from motions.renderers.document import MotionDocument
-from portal.cached import kept
+from portal.cached import cached
 
-KEPT = 24 * 3600
+CACHE_SECONDS = 24 * 3600
 """Seconds that a finished file is kept: whoever asks for the same words in that time gets the same file."""
 
 
@@ -69,4 +69,4 @@ class MotionFile:
     def content(self) -> bytes:
         """The file, made once for the same words; raises portal.pdf.PdfFailed."""
         key = f"motion-file-{self.hash}"
-        return kept(key, lambda: self.form.write(self.document), seconds=KEPT)
+        return cached(key, lambda: self.form.write(self.document), seconds=CACHE_SECONDS)

@@ -14,7 +14,7 @@ def can_read_audit(user: Visitor) -> bool:
 
 def readable_actors(user: Visitor) -> set[int] | None:
     """Whose doings the person may read: of everyone (None), or of those with a mandate in a gremium that one keeps."""
-    if permissions.keeps(user, None):
+    if permissions.keeps_region(user):
         return None
     kept: Iterable[int] = Mandate.objects.filter(gremium__in=permissions.gremia_kept_by(user)).values_list(
         "user_id", flat=True

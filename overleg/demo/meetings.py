@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gremia.models import Gremium, User
 from meetings.models import AgendaItem, Invitation, Meeting, Region, Theme
-from meetings.operations.meeting import mark_held, publish
+from meetings.operations.meeting import mark_meeting_held, publish_meeting
 from meetings.timetable import joined
 from overleg.demo import invitations
 
@@ -195,8 +195,8 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> dict[datetime.d
         meeting = _concept(facts, gremia[facts["host"]], themes)
         _invite(meeting, **facts["invitation"])
         clerk = people[f"griffier.{facts['host']}"]
-        publish(meeting, because=BECAUSE, by=clerk)
-        mark_held(meeting, by=clerk)
+        publish_meeting(meeting, because=BECAUSE, by=clerk)
+        mark_meeting_held(meeting, by=clerk)
         published_at = timezone.make_aware(datetime.datetime.combine(facts["published"], at(10)))
         Meeting.objects.filter(pk=meeting.pk).update(published_at=published_at)
         meetings[meeting.date] = meeting

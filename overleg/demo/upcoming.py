@@ -11,7 +11,7 @@ from dossiers.operations.dossiers import add_dossier, make_final
 from gremia.models import Gremium, User
 from meetings.models import AgendaItem, CommitteeAnswer, Invitation, Meeting, Theme
 from meetings.operations.consultation import ask_committees, record_answer
-from meetings.operations.meeting import cancel, publish
+from meetings.operations.meeting import cancel_meeting, publish_meeting
 from overleg.demo import guests, invitations
 from overleg.demo.meetings import at, item, write_agenda
 
@@ -61,13 +61,13 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
     more = {"about_more": MADE_UP}
     Invitation.objects.create(meeting=following, **invitations.REGION | INVITATION | more)
     _consult(following, people, answers=dict.fromkeys(gremia, (Answer.AGREED, "")))
-    publish(following, by=people["griffier.lelystad"])
+    publish_meeting(following, by=people["griffier.lelystad"])
     _dossier(following, people)
     guests.load(following, people)
     session = _evening(58, gremia["flevoland"], mobility, kind=Meeting.Kind.TECHNICAL_SESSION)
-    publish(session, by=people["griffier.flevoland"])
+    publish_meeting(session, by=people["griffier.flevoland"])
     reason = "De spreker kan die avond niet. De uitleg komt terug op een volgende avond."
-    cancel(session, reason=reason, by=people["griffier.flevoland"])
+    cancel_meeting(session, reason=reason, by=people["griffier.flevoland"])
     prepared = _evening(120, gremia["almere"], later)
     remark = "Graag een kwartier meer voor het gesprek, en minder voor de inleiding."
     _consult(prepared, people, answers={"flevoland": (Answer.AGREED, ""), "lelystad": (Answer.WITH_REMARK, remark)})

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from gremia.models import Role
-from gremia.operations.account import invite
+from gremia.operations.account import invite_person
 from tests.browser.test_accessibility import PHONE, TABLET, complaints, with_axe
 from tests.factories import person
 from tests.gremia.test_sign_in import PASSWORD, code_of
@@ -55,7 +55,7 @@ def press(page: Page, name: str) -> None:
 
 def accept(page: Page, invited) -> None:
     """Follow the invitation, and choose a password."""
-    invite(invited, by=None)
+    invite_person(invited, by=None)
     (link,) = re.findall(r"http://\S+?(/wachtwoord/nieuw/\S+)", mail.outbox[-1].body)
     page.goto(link)
     page.get_by_label("Nieuw wachtwoord", exact=True).fill(PASSWORD)

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from gremia.models import Gremium, Mandate, Role, User
-from gremia.operations.account import invite
+from gremia.operations.account import invite_person
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, PositionFactory, UserFactory, person
 
 
@@ -136,7 +136,7 @@ def fields_of(client, page):
 def test_an_address_is_corrected_only_before_the_account_was_used(client, clerk, almere, mailoutbox, settings):
     """A wrong one gets right, its link opens nothing any more; after that the address is the owner's."""
     invited = person(Role.MEMBER, almere)
-    invite(invited, by=clerk)
+    invite_person(invited, by=clerk)
     page, old = reverse("admin:gremia_user_change", args=[invited.pk]), invited.email
     assert client.post(page, account_data(name="Lid", email="goed@example.org")).status_code == 302
     invited.refresh_from_db()

@@ -20,7 +20,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gremia.models import Role, User
-from gremia.operations.account import invite
+from gremia.operations.account import invite_person
 from overleg import login_settings
 from tests import oidc_provider
 from tests.factories import UserFactory, person
@@ -112,7 +112,7 @@ def identities() -> list[tuple[str, str, int]]:
 
 
 def invitation_of(invited: User) -> str:
-    invite(invited, by=None)
+    invite_person(invited, by=None)
     return re.findall(r"http://\S+?(/wachtwoord/nieuw/\S+)", mail.outbox[-1].body)[-1]
 
 

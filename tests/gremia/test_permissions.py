@@ -39,7 +39,7 @@ def test_who_is_what(people, here, elsewhere):
             "reads": permissions.is_participant,
             "workplace": permissions.can_enter_workplace,
             "keeps": lambda user: permissions.keeps(user, here),
-            "all": lambda user: permissions.keeps(user, None),
+            "all": lambda user: permissions.keeps_region(user),
             "member": lambda user: permissions.has_role(user, Role.MEMBER, here),
         },
     ) == as_table("""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from gremia.models import Mandate, Role, User
-from gremia.operations.account import NotInvitable, invite
+from gremia.operations.account import NotInvitable, invite_person
 from gremia.operations.person import HasMandates, remove_person
 from portal.models import OutgoingMail
 from positions.models import Stance
@@ -134,7 +134,7 @@ def test_a_removed_person_does_not_come_back(almere):
         assert at(user).post(reverse("admin:gremia_mandate_add"), mandate).status_code == 200
     assert left.mandates.count() == 1
     with pytest.raises(NotInvitable):
-        invite(left, by=clerk)
+        invite_person(left, by=clerk)
 
 
 def test_the_page_says_what_stays_and_asks_once_more(almere):

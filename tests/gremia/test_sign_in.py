@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gremia.models import Role, User
-from gremia.operations.account import invite
+from gremia.operations.account import invite_person
 from tests.addresses import addresses, make_rows
 from tests.factories import UserFactory, person
 
@@ -130,7 +130,7 @@ def test_an_invitation_leads_through_the_second_factor_into_the_portal(required)
     invited = person(Role.MEMBER)
     invited.set_unusable_password()
     invited.save()
-    invite(invited, by=None)
+    invite_person(invited, by=None)
     (link,) = re.findall(r"http://\S+?(/wachtwoord/nieuw/\S+)", mail.outbox[0].body)
     client = Client()
     form = client.get(link, follow=True).redirect_chain[-1][0]

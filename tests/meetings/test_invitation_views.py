@@ -8,7 +8,7 @@ from gremia.models import Role
 from meetings import tasks
 from meetings.models import InvitationPdf
 from meetings.operations.invitation import request_pdf
-from meetings.operations.meeting import publish
+from meetings.operations.meeting import publish_meeting
 from tests import pdfs
 from tests.factories import AgendaItemFactory, InvitationFactory, InvitationPdfFactory, MeetingFactory, person
 
@@ -149,7 +149,7 @@ def test_everyone_downloads_it_once_the_meeting_is_published(client, meeting):
     assert client.get(pdf_of(meeting)).status_code == 404
 
     AgendaItemFactory(meeting=meeting, duration=30)
-    publish(meeting, because=BECAUSE, by=None)
+    publish_meeting(meeting, because=BECAUSE, by=None)
     assert fragment(client, meeting) == ("De pdf wordt gemaakt.", False)
     assert client.get(pdf_of(meeting)).status_code == 404
 
@@ -165,7 +165,7 @@ def test_everyone_downloads_it_once_the_meeting_is_published(client, meeting):
 
 def test_last_finished_version_stays_there_while_the_next_is_made_or_fails(client, meeting):
     AgendaItemFactory(meeting=meeting, duration=30)
-    publish(meeting, because=BECAUSE, by=None)
+    publish_meeting(meeting, because=BECAUSE, by=None)
     tasks.render_invitations()
     meeting.invitation.this_time = BROKEN
     meeting.invitation.save()
@@ -181,7 +181,7 @@ def test_last_finished_version_stays_there_while_the_next_is_made_or_fails(clien
 def test_preview_of_another_text_is_never_public(client, meeting):
     InvitationPdfFactory(meeting=meeting)
     AgendaItemFactory(meeting=meeting, duration=30)
-    publish(meeting, because=BECAUSE, by=None)
+    publish_meeting(meeting, because=BECAUSE, by=None)
 
     assert client.get(pdf_of(meeting)).status_code == 404
 

@@ -18,7 +18,7 @@ from meetings.invitation import TEMPLATE, content_of, context
 from meetings.models import Meeting, Region
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import put_agenda
-from meetings.operations.meeting import cancel, record_move
+from meetings.operations.meeting import cancel_meeting, record_move
 from tests.factories import (
     AgendaItemFactory,
     DossierFactory,
@@ -189,7 +189,7 @@ def test_what_changed_is_on_the_page_at_once(client):
     meeting.host.town_hall = "gemeentehuis"
     meeting.host.save()
     assert "gemeentehuis" in text(client.get(url))
-    cancel(meeting, reason="Ziek.", by=None)
+    cancel_meeting(meeting, reason="Ziek.", by=None)
     assert "Deze vergadering gaat niet door." in text(client.get(url))
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gremia.models import Role, User
-from gremia.operations.account import NotInvitable, invite
+from gremia.operations.account import NotInvitable, invite_person
 from overleg.home.account_forms import RESET_SECONDS
 from tests.factories import UserFactory, person
 
@@ -181,7 +181,7 @@ def test_a_new_password_ends_the_sessions_elsewhere(client, member):
 def test_an_invitation_leads_to_a_first_password(client, mailbox, settings):
     clerk = person(Role.CLERK)
     invited = UserFactory(email="nieuw.lid@example.org", name="Nieuw lid", password=None)
-    invite(invited, by=clerk)
+    invite_person(invited, by=clerk)
     (mail,) = mailbox
     assert (mail["To"], mail["Subject"]) == ("nieuw.lid@example.org", "Uw account voor het Politiek Overleg")
     assert f"{clerk.name} heeft voor u een account gemaakt" in mail.get_content()
@@ -194,7 +194,7 @@ def test_an_invitation_leads_to_a_first_password(client, mailbox, settings):
 
 def test_someone_who_may_not_log_in_is_not_invited(mailbox):
     with pytest.raises(NotInvitable):
-        invite(UserFactory(is_active=False), by=None)
+        invite_person(UserFactory(is_active=False), by=None)
     assert mailbox == []
 
 

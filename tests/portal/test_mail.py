@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Role
-from gremia.operations.account import invite
+from gremia.operations.account import invite_person
 from portal.mail import post, send_waiting
 from portal.models import OutgoingMail
 from portal.tasks import send_mails
@@ -165,7 +165,7 @@ def test_nobody_waits_for_a_mail_server_that_hangs(client, queued, hanging_serve
     member = UserFactory(email="lid@example.org")
     started = time.monotonic()
     answer = client.post("/wachtwoord/vergeten/", {"email": member.email})
-    invite(UserFactory(email="nieuw@example.org", password=None), by=person(Role.CLERK))
+    invite_person(UserFactory(email="nieuw@example.org", password=None), by=person(Role.CLERK))
     assert time.monotonic() - started < 3
     assert (answer.status_code, answer["Location"]) == (302, "/wachtwoord/vergeten/verstuurd/")
     assert sorted(OutgoingMail.objects.values_list("to", flat=True)) == [["lid@example.org"], ["nieuw@example.org"]]

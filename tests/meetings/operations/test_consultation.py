@@ -18,7 +18,7 @@ from meetings.operations.consultation import (
     follow_agenda,
     record_answer,
 )
-from meetings.operations.meeting import NotAgreed, WrongStatus, publish
+from meetings.operations.meeting import NotAgreed, WrongStatus, publish_meeting
 from meetings.queries.consultation import answered_in_full, answers_to_give, consultation_of, is_agreed
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, UserFactory, person
 
@@ -71,13 +71,13 @@ def test_all_answer_and_it_is_published_without_a_reason(meeting, gremia):
     answer(meeting, gremia[1], Answer.WITH_REMARK, " Graag korter. ")
     assert not is_agreed(meeting)
     with pytest.raises(NotAgreed):
-        publish(meeting, by=None)
+        publish_meeting(meeting, by=None)
     answer(meeting, gremia[2])
     assert is_agreed(meeting)
     kept = CommitteeAnswer.objects.get(gremium=gremia[1])
     assert (kept.answer, kept.remark) == ("with_remark", "Graag korter.")
     assert CommitteeAnswer.objects.get(gremium=gremia[0]).recorded_by == clerk
-    publish(meeting, because="Niet nodig.", by=None)
+    publish_meeting(meeting, because="Niet nodig.", by=None)
     assert (meeting.status, meeting.published_because) == ("published", "")
 
 
@@ -88,14 +88,14 @@ def test_publishing_before_all_agreed_asks_for_a_reason_and_keeps_it(meeting, gr
         answer(meeting, gremia[0], Answer.NOT_AGREED, "Te vol.")
     for nothing in ("", "   "):
         with pytest.raises(NotAgreed):
-            publish(meeting, because=nothing, by=None)
-    publish(meeting, because=" De zaal moet vast. ", by=None)
+            publish_meeting(meeting, because=nothing, by=None)
+    publish_meeting(meeting, because=" De zaal moet vast. ", by=None)
     assert Meeting.objects.get().published_because == "De zaal moet vast."
 
 
 def test_a_technical_session_needs_no_committee(gremia):
     session = AgendaItemFactory(meeting__kind=Meeting.Kind.TECHNICAL_SESSION, duration=30).meeting
-    publish(session, by=None)
+    publish_meeting(session, by=None)
     assert session.status == "published"
 
 
@@ -156,7 +156,7 @@ def test_a_pasted_agenda_asks_again(meeting, gremia):
 def test_a_published_agenda_asks_nobody(meeting, gremia):
     ask_committees(meeting, answer_by=SOON, by=None)
     answer(meeting, gremia[0])
-    publish(meeting, because="Haast.", by=None)
+    publish_meeting(meeting, because="Haast.", by=None)
     assert change_title(meeting, "Welkom").number == 1
     with pytest.raises(WrongStatus):
         answer(meeting, gremia[1])

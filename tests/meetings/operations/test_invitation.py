@@ -15,8 +15,8 @@ from meetings import invitation
 from meetings.invitation_state import state_for
 from meetings.models import InvitationPdf, Meeting
 from meetings.operations import invitation as invitation_operations
-from meetings.operations.invitation import prune, remove_pdfs, render_pdf, request_missing, request_pdf
-from meetings.operations.meeting import cancel, discard, publish
+from meetings.operations.invitation import prune_pdfs, remove_pdfs, render_pdf, request_missing, request_pdf
+from meetings.operations.meeting import cancel_meeting, discard_meeting, publish_meeting
 from tests import pdfs
 from tests.factories import (
     AgendaItemFactory,
@@ -262,7 +262,7 @@ def test_thing_thrown_away_takes_its_files_along(transactional_db):
         transaction.set_rollback(True)
     assert len(files()) == 1
 
-    discard(concept, by=None)
+    discard_meeting(concept, by=None)
 
     assert files() == []
     assert not InvitationPdf.objects.exists()
@@ -309,7 +309,7 @@ def test_publishing_asks_for_the_pdf_and_reuses_the_preview(griffier):
     preview = request_pdf(meeting, by=None)
     render_pdf(preview.pk)
 
-    publish(meeting, because=BECAUSE, by=griffier)
+    publish_meeting(meeting, because=BECAUSE, by=griffier)
 
     row = meeting.invitation_pdfs.get()
     assert (row.pk, row.state, row.requested_by) == (preview.pk, State.READY, griffier)
@@ -317,7 +317,7 @@ def test_publishing_asks_for_the_pdf_and_reuses_the_preview(griffier):
 
 
 def test_cancelling_asks_for_a_pdf_that_says_so(meeting, griffier):
-    cancel(meeting, reason="De zaal is niet vrij.", by=griffier)
+    cancel_meeting(meeting, reason="De zaal is niet vrij.", by=griffier)
 
     render_pdf(meeting.invitation_pdfs.get().pk)
 
@@ -342,11 +342,11 @@ def test_renders_of_older_texts_go_after_some_days(meeting, render, django_captu
     assert len(files()) == 4
 
     with django_capture_on_commit_callbacks(execute=True):
-        assert prune() == 3
+        assert prune_pdfs() == 3
 
     assert set(InvitationPdf.objects.all()) == {offered, only_one}
     assert {f"invitations/{file}" for file in files()} == {offered.file.name, only_one.file.name}
-    assert prune() == 0
+    assert prune_pdfs() == 0
 
 
 def test_what_is_recent_being_made_or_went_wrong_last_stays(meeting, render):
@@ -358,7 +358,7 @@ def test_what_is_recent_being_made_or_went_wrong_last_stays(meeting, render):
     wrong = MeetingFactory(published=True)
     rows |= {render(wrong, days=50), render(wrong, days=40, state=State.FAILED, file="", error="Het lukte niet.")}
 
-    assert prune() == 0
+    assert prune_pdfs() == 0
 
     assert set(InvitationPdf.objects.all()) == rows
 
@@ -370,7 +370,7 @@ def test_a_render_that_is_asked_for_again_meanwhile_stays(meeting, render, griff
 
     request_pdf(meeting, by=griffier)
 
-    assert prune() == 0
+    assert prune_pdfs() == 0
 
 
 def test_the_page_offers_the_same_before_and_after_pruning(meeting, render, griffier):
@@ -381,7 +381,7 @@ def test_the_page_offers_the_same_before_and_after_pruning(meeting, render, grif
     meeting.refresh_from_db()
     before = [state_for(user, meeting).offered for user in people]
 
-    prune()
+    prune_pdfs()
 
     assert [state_for(user, Meeting.objects.get(pk=meeting.pk)).offered for user in people] == before
     assert None not in before

@@ -14,10 +14,10 @@ from meetings.operations.meeting import (
     NotReady,
     NotYetHeld,
     WrongStatus,
-    cancel,
-    discard,
-    mark_held,
-    publish,
+    cancel_meeting,
+    discard_meeting,
+    mark_meeting_held,
+    publish_meeting,
     record_move,
 )
 from meetings.timetable import Problem
@@ -44,7 +44,7 @@ def status(meeting):
 
 def test_publish(meeting, user):
     before = timezone.now()
-    publish(meeting, because=BECAUSE, by=user)
+    publish_meeting(meeting, because=BECAUSE, by=user)
     meeting.refresh_from_db()
     assert meeting.status == Status.PUBLISHED
     assert before <= meeting.published_at <= meeting.changed_at <= timezone.now()
@@ -53,7 +53,7 @@ def test_publish(meeting, user):
 def test_publish_an_empty_agenda(user):
     meeting = MeetingFactory()
     with pytest.raises(NotReady) as error:
-        publish(meeting, because=BECAUSE, by=user)
+        publish_meeting(meeting, because=BECAUSE, by=user)
     assert error.value.warnings == ()
     assert status(meeting) == Status.CONCEPT
 
@@ -61,29 +61,29 @@ def test_publish_an_empty_agenda(user):
 def test_publish_times_that_overlap(meeting, user):
     AgendaItemFactory(meeting=meeting, start=datetime.time(19, 15))
     with pytest.raises(NotReady) as error:
-        publish(meeting, because=BECAUSE, by=user)
+        publish_meeting(meeting, because=BECAUSE, by=user)
     assert [w.problem for w in error.value.warnings] == [Problem.OVERLAP]
     assert status(meeting) == Status.CONCEPT
 
 
 def test_publish_with_a_gap(meeting, user):
     AgendaItemFactory(meeting=meeting, start=datetime.time(20, 0))
-    publish(meeting, because=BECAUSE, by=user)
+    publish_meeting(meeting, because=BECAUSE, by=user)
     assert status(meeting) == Status.PUBLISHED
 
 
 def test_publish_twice(meeting, user):
     stale = Meeting.objects.get(pk=meeting.pk)
-    publish(meeting, because=BECAUSE, by=user)
+    publish_meeting(meeting, because=BECAUSE, by=user)
     with pytest.raises(WrongStatus):
-        publish(stale, because=BECAUSE, by=user)
+        publish_meeting(stale, because=BECAUSE, by=user)
 
 
 @pytest.mark.parametrize("published", [True, False])
 def test_cancel(published, user):
     meeting = MeetingFactory(published=published)
     seen = meeting.published_at
-    cancel(meeting, reason=" De gastheer is ziek. ", by=user)
+    cancel_meeting(meeting, reason=" De gastheer is ziek. ", by=user)
     meeting.refresh_from_db()
     assert (meeting.status, meeting.cancelled_because) == (Status.CANCELLED, "De gastheer is ziek.")
     assert meeting.published_at == seen
@@ -91,52 +91,52 @@ def test_cancel(published, user):
 
 def test_cancel_without_a_reason(meeting, user):
     with pytest.raises(CancellationReasonRequired):
-        cancel(meeting, reason="  ", by=user)
+        cancel_meeting(meeting, reason="  ", by=user)
     assert status(meeting) == Status.CONCEPT
 
 
 def test_cancel_what_was_held(user):
     meeting = MeetingFactory(published=True, status=Status.HELD)
     with pytest.raises(WrongStatus):
-        cancel(meeting, reason="Te laat.", by=user)
+        cancel_meeting(meeting, reason="Te laat.", by=user)
 
 
 @pytest.mark.parametrize("days", [0, -1])
 def test_mark_held(days, user):
     meeting = MeetingFactory(published=True, date=TODAY + datetime.timedelta(days=days))
-    mark_held(meeting, by=user)
+    mark_meeting_held(meeting, by=user)
     assert status(meeting) == Status.HELD
 
 
 def test_mark_held_before_its_date(user):
     meeting = MeetingFactory(published=True, date=TODAY + datetime.timedelta(days=1))
     with pytest.raises(NotYetHeld):
-        mark_held(meeting, by=user)
+        mark_meeting_held(meeting, by=user)
     assert status(meeting) == Status.PUBLISHED
 
 
 def test_mark_a_concept_held(user):
     meeting = MeetingFactory(date=TODAY)
     with pytest.raises(WrongStatus):
-        mark_held(meeting, by=user)
+        mark_meeting_held(meeting, by=user)
 
 
 def test_discard(meeting, user):
-    discard(meeting, by=user)
+    discard_meeting(meeting, by=user)
     assert (Meeting.objects.count(), AgendaItem.objects.count()) == (0, 0)
 
 
 def test_discard_what_was_published(user):
     meeting = MeetingFactory(published=True)
     with pytest.raises(WrongStatus):
-        discard(meeting, by=user)
+        discard_meeting(meeting, by=user)
     assert status(meeting) == Status.PUBLISHED
 
 
 def test_discard_with_a_dossier(meeting, user):
     DossierFactory(meeting=meeting)
     with pytest.raises(ProtectedError):
-        discard(meeting, by=user)
+        discard_meeting(meeting, by=user)
 
 
 @pytest.mark.parametrize(
