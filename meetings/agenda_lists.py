@@ -2,44 +2,53 @@
 
 import datetime
 import re
+from collections.abc import Callable
 
 from meetings import agenda_titles
 from meetings.agenda_times import CLOCK, MARKS, WHOLE, time_of, without_duration
 from meetings.models import AgendaItem
 
+Order = tuple[int, int]
+"""The number of an item, and that within it: (2, 1) is 2.1 or 2a."""
 BEGIN = re.compile(
     rf"\b(?:aanvang|begintijd|begin|start|starttijd)\s*:?\s+(?:om\s+)?(?P<clock>{CLOCK})", re.I | re.VERBOSE
 )
-ANY_TIME = re.compile(rf"(?<![\w.:,])(?P<clock>{CLOCK})(?!\w)", re.IGNORECASE | re.VERBOSE)
-ITEM = re.compile(
-    rf"(?P<indent>\s{{0,3}})(?:(?P<number>\d{{1,2}})(?:[.)]|\s*$|(?=\s)(?!\s*min))|(?P<letter>[A-Z])[.)](?=\s)|(?P<mark>[{MARKS}]))?"
-    r"\s*(?P<title>.*)"
+ANY_TIME = re.compile(
+    rf"(?<![\w.:,])(?P<clock>{CLOCK})(?:\s*(?:[-–—]|tot)\s*{CLOCK})?(?!\w)", re.IGNORECASE | re.VERBOSE
 )
+ITEM = re.compile(
+    rf"(?P<indent>\s{{0,3}})(?i:(?:agendapunt|punt|ad)\s+(?=\d))?"
+    r"(?:(?P<number>\d{1,2}(?:\.?[a-z]|\.\d{1,2})?)(?:[.):]|\s*$|\s+[-–—](?=\s)|(?=\s)(?!\s*min))"
+    rf"|(?P<letter>[A-Z]|[IVX]{{2,4}})(?:[.)]|(?=\t|\s\s))(?=\s)|(?P<mark>[{MARKS}]))?\s*(?P<title>.*)"
+)
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 LENGTH_FIRST = re.compile(r"(?P<length>\d{1,3}\s*(?:min(?:uten|uut|\.)?|['’])?)\s+(?P<title>[^\W\d].*)")
 MIN_ITEMS = 3
 """Numbers that count up, from which on they are those of items."""
 MIN_DURATIONS = 2
+MAX_LINE = 120
+"""Characters of a line that can be an item without a number, time or duration."""
+FIRST_KINDS = (AgendaItem.Kind.ARRIVAL, AgendaItem.Kind.OPENING)
+LAST_KINDS = (AgendaItem.Kind.CLOSING, AgendaItem.Kind.NETWORKING)
 MAX_SHORT = 30
 """Characters of a title that says what it is, such as a closing, without a duration."""
 
 
-def item_lines(lines: list[str]) -> dict[int, str]:
+def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
     """The lines that begin an item, by their place, each with its words; none if this is no such agenda.
 
+    Where some lines have times, only numbers can tell items.
     A number alone on its line begins the item whose words come below it.
     """
     matches = [match for line in lines if (match := ITEM.fullmatch(line))]
     titles = [_with_length_last(match["title"]) for match in matches]
-    numbered = list[int]()
-    for place, match in enumerate(matches):
-        order = int(match["number"] or 0) or (ord(match["letter"]) - ord("A") + 1 if match["letter"] else 0)
-        if order == len(numbered) + 1:
-            numbered.append(place)
-    if len(numbered) >= MIN_ITEMS:
+    if numbered := _numbered(matches):
         return {place: titles[place] for place in numbered}
+    if has_times:
+        return {}
     timed = {place for place, title in enumerate(titles) if _has_duration(title)}
     if len(timed) < MIN_DURATIONS:
-        return {}
+        return {place: titles[place] for place in _bulleted(matches) or _plain(lines)}
     first = min(timed)
     style = matches[first].group("indent", "mark")
     return {
@@ -48,6 +57,73 @@ def item_lines(lines: list[str]) -> dict[int, str]:
         if place in timed
         or (place > first and matches[place].group("indent", "mark") == style and (style[1] or _says_what_it_is(title)))
     }
+
+
+def _numbered(matches: list[re.Match[str]]) -> list[int]:
+    """The places of the ITEM matches whose numbers, letters or Romans count up, in the style that begins first."""
+    runs = (_run(matches, order) for order in (_number, _letter, _roman))
+    return min((run for run in runs if len(run) >= MIN_ITEMS), default=[])
+
+
+def _run(matches: list[re.Match[str]], order_of: Callable[[re.Match[str]], Order | None]) -> list[int]:
+    """The longest row of numbers that follow each other, none of them further in than the first."""
+    run, before = list[int](), (0, 0)
+    for place, match in enumerate(matches):
+        order = order_of(match)
+        if order is None or (run and len(match["indent"]) > len(matches[run[0]]["indent"])):
+            continue
+        if len(run) < 2 and order in ((1, 0), (1, 1)) and order != (before[0], before[1] + 1):
+            run, before = [place], order  # a "1" before it was a date
+        elif run and order in ((before[0], before[1] + 1), (before[0] + 1, 0), (before[0] + 1, 1)):
+            run.append(place)
+            before = order
+    return run
+
+
+def _number(match: re.Match[str]) -> Order | None:
+    """1, 1.2 and 1b as (1, 0), (1, 2) and (1, 2)."""
+    parts = re.findall(r"\d+|[a-z]", match["number"] or "")
+    if not parts:
+        return None
+    second = parts[1] if len(parts) > 1 else "0"
+    return int(parts[0]), int(second) if second.isdigit() else ord(second) - ord("a") + 1
+
+
+def _letter(match: re.Match[str]) -> Order | None:
+    letter = match["letter"] or ""
+    return (ord(letter) - ord("A") + 1, 0) if len(letter) == 1 else None
+
+
+def _roman(match: re.Match[str]) -> Order | None:
+    return (ROMANS.index(match["letter"]) + 1, 0) if match["letter"] in ROMANS else None
+
+
+def _bulleted(matches: list[re.Match[str]]) -> list[int]:
+    """The bullets of one style, if the first of them is an opening or the like."""
+    marked = [place for place, match in enumerate(matches) if match["mark"] and match["title"]]
+    if not marked or agenda_titles.kind(matches[marked[0]]["title"]) not in FIRST_KINDS:
+        return []
+    style = matches[marked[0]].group("indent", "mark")
+    places = [place for place in marked if matches[place].group("indent", "mark") == style]
+    return places if len(places) >= MIN_ITEMS else []
+
+
+def _plain(lines: list[str]) -> list[int]:
+    """Lines with a subject each: the first begins with the word for an opening, the last with that for a closing."""
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    first = next((place for place in filled if _begins_with(lines[place], FIRST_KINDS)), None)
+    last = next((place for place in reversed(filled) if _begins_with(lines[place], LAST_KINDS)), None)
+    if first is None or last is None:
+        return []
+    places = [place for place in filled if first <= place <= last and not lines[place].strip()[0].islower()]
+    sentences = [place for place in places if len(lines[place]) > MAX_LINE or lines[place].rstrip().endswith(".")]
+    return places if len(places) >= MIN_ITEMS and not sentences else []
+
+
+def _begins_with(line: str, kinds: tuple[AgendaItem.Kind, ...]) -> bool:
+    title = line.strip()
+    match = agenda_titles.KIND_WORDS.match(title)
+    return match is not None and agenda_titles.kind(title) in kinds
 
 
 def _with_length_last(title: str) -> str:

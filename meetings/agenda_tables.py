@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from meetings.agenda_times import CLOCK_ALONE, DURATION_ALONE, TIMED, minutes_between, minutes_of, time_of
+from meetings.agenda_times import CLOCK_ALONE, CLOCK_RANGE, DURATION_ALONE, TIMED, minutes_between, minutes_of, time_of
 from meetings.agenda_titles import IS_SOMEBODY, MAX_SPEAKER_LENGTH
 
 COLUMNS = {
@@ -12,13 +12,17 @@ COLUMNS = {
     "duration": "duur|min|minuten|tijd (min)|tijdsduur|duur (min)|duur (minuten)|duur in minuten|duration",
     "number": "nr|no|nummer|#|punt|agendanr|agendapuntnr|ap",
     "title": "onderdeel|onderwerp|agendapunt|programma|programmaonderdeel|wat|activiteit|titel|omschrijving|agenda",
-    "who": "wie|door|door wie|spreker|sprekers|verantwoordelijke|verantwoordelijk|trekker|inleider|spreker(s)|who",
+    "who": "wie|door|door wie|spreker|sprekers|verantwoordelijke|verantwoordelijk|trekker|inleider|spreker(s)|who"
+    "|portefeuillehouder|portefeuillehouder(s)|pfh",
     "text": "toelichting|opmerking|opmerkingen|bijzonderheden|inhoud|doel|werkvorm",
     "place": "locatie|zaal|waar|ruimte|plaats|plek",
 }
 COLUMN_OF = {name: column for column, names in COLUMNS.items() for name in names.split("|")}
 NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.?[a-z\d])?|[a-z])[.)]?", re.IGNORECASE)
 GAP = re.compile(r" {2,}")
+ROW_OF_FILE = re.compile(rf'\s*"?(?:{CLOCK_RANGE}|\d{{1,2}})"?\s*;', re.VERBOSE | re.IGNORECASE)
+MIN_ROWS = 2
+"""Lines with a semicolon behind their time or number, from which on it is no accident."""
 
 
 @dataclass
@@ -50,6 +54,18 @@ def cells(line: str, *, has_gaps: bool = False) -> list[str]:
     if "|" in line:
         return [" ".join(cell.strip(" *").split()) for cell in line.strip().strip("|").split("|")]
     return [cell.strip() for cell in GAP.split(line.strip())] if has_gaps else [line.strip()]
+
+
+def with_tabs(lines: list[str]) -> list[str]:
+    """The lines with tabs between the cells that have a semicolon between them, as in a file of a spreadsheet."""
+    if not any(";" in line for line in lines):
+        return lines
+    tabbed = [re.sub(r'"?;"?', "\t", line).strip('"') if ";" in line else line for line in lines]
+    rows = {place for place, line in enumerate(lines) if ROW_OF_FILE.match(line)}
+    headers = {place for place, line in enumerate(lines) if ";" in line and header(tabbed[place])}
+    if not headers and len(rows) < MIN_ROWS:
+        return lines
+    return [tabbed[place] if place in rows | headers else line for place, line in enumerate(lines)]
 
 
 def header(line: str) -> Table | None:

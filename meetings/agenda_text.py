@@ -7,10 +7,19 @@ became structure is left out: times, durations, bullets, and the word "door" bef
 import datetime
 import re
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
-from meetings import agenda_lists, agenda_tables, agenda_titles
+from meetings import agenda_around, agenda_lists, agenda_tables, agenda_titles
 from meetings.agenda_spoken import with_times_beside_words
-from meetings.agenda_times import MARKS, TIMED, UNTIL, minutes_between, time_of, with_times_first, without_duration
+from meetings.agenda_times import (
+    MARKS,
+    TIMED,
+    UNTIL,
+    minutes_between,
+    time_of,
+    with_times_first,
+    without_duration,
+)
 from meetings.models import AgendaItem
 from meetings.timetable import minutes_of_day, time_of_day
 from portal.characters import clean
@@ -33,6 +42,10 @@ UNFINISHED = re.compile(
     r"(?:[,(/&]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per|via"
     r"|heer|mevrouw)|\b(?:dhr|mevr|mw)\.)$"
 )
+
+
+MAX_BEFORE_LIST = 2
+"""Lines with a time above the numbered items: from when the evening is, and when people come in."""
 
 
 @dataclass
@@ -99,9 +112,11 @@ class _DraftItem:
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
-    lines = with_times_first(with_times_beside_words(_clean(text).split("\n")))
+    lines = with_times_first(with_times_beside_words(agenda_tables.with_tabs(_clean(text).split("\n"))))
     drafts, not_understood = _read(lines, {})
-    listed = {} if drafts else agenda_lists.item_lines(lines)
+    listed = agenda_lists.item_lines(lines, has_times=bool(drafts))
+    if drafts and not _is_list(listed, drafts):
+        listed = {}
     if listed:
         drafts, not_understood = _read(lines, listed)
     items = []
@@ -113,9 +128,21 @@ def parse(text: str) -> ParsedAgenda:
         else:
             items.append(item)
     not_understood.sort(key=lambda line: line.number)
-    if all(item.start is None for item in items):
+    if listed or all(item.start is None for item in items):
         _count_on(items, agenda_lists.begin([line.text for line in not_understood]))
     return ParsedAgenda(tuple(items), tuple(not_understood))
+
+
+def _is_list(listed: dict[int, str], drafts: list[_DraftItem]) -> bool:
+    """Whether numbers rather than times tell the items: each time stands behind a number, or above the first."""
+    timed = [draft.lines[0].number - 1 for draft in drafts]
+    if len(listed) <= len(timed) or any(draft.start is None for draft in drafts):
+        return False
+    first = min(listed)
+    above = sum(place < first for place in timed)
+    if above > MAX_BEFORE_LIST or (above and agenda_titles.kind(listed[first]) not in agenda_lists.FIRST_KINDS):
+        return False
+    return all(place < first or place in listed for place in timed)
 
 
 def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], list[TextLine]]:
@@ -124,20 +151,25 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], l
     not_understood: list[TextLine] = []
     current: _DraftItem | None = None
     table = agenda_tables.Table()
+    first_listed = min(listed, default=0)
     for place, raw in enumerate(lines):
         line = TextLine(place + 1, raw.strip())
         if not line.text:
             if current:
                 current.end_paragraph()
         elif place in listed:
-            drafts.append(current := _DraftItem([line], None, None, [*filter(None, [_plain(listed[place])])]))
+            drafts.append(current := _listed_item(line, listed[place]))
         elif found := agenda_tables.header(raw):
             table, current = found, None
             not_understood.append(line)
         elif (started := _start_of_item(line, raw, table)) and not _is_in_unrelated_text(current, started):
-            if current is None or not _take_as_end(current, started):
+            if place < first_listed and not _is_beforehand(started):
+                not_understood.append(line)
+            elif current is None or not _take_as_end(current, started):
                 drafts.append(current := started)
-        elif current is None or HEADING.match(raw):
+        elif current and (started := _afterwards(line, current)):
+            drafts.append(current := started)
+        elif current is None or HEADING.match(raw) or _is_about_more(line.text, current, lines, place, listed):
             not_understood.append(line)
             current = None
         else:
@@ -146,11 +178,48 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], l
     return drafts, not_understood
 
 
+def _listed_item(line: TextLine, title: str) -> _DraftItem:
+    """An item that its number tells; a time can stand behind the number."""
+    started = _start_of_item(TextLine(line.number, title), title, agenda_tables.Table())
+    if started is None or started.start is None:
+        return _DraftItem([line], None, None, [*filter(None, [_plain(title)])])
+    started.lines = [line]
+    return started
+
+
+def _is_beforehand(draft: _DraftItem) -> bool:
+    return bool(draft.blocks) and agenda_titles.kind(draft.blocks[0]) in agenda_around.BEFOREHAND
+
+
+def _afterwards(line: TextLine, before: _DraftItem) -> _DraftItem | None:
+    """The drinks that come when the item before ends."""
+    if not (before.blocks and agenda_around.comes_afterwards(line.text)):
+        return None
+    start = None
+    if before.start and before.duration:
+        start = time_of_day(minutes_of_day(before.start) + before.duration)
+    return _DraftItem([line], start, None, [_plain(line.text)])
+
+
+def _is_about_more(text: str, current: _DraftItem, lines: list[str], place: int, listed: dict[int, str]) -> bool:
+    """Whether this line is not about the item above it: a heading above the next items, or the foot of the page."""
+    if not current.blocks:
+        return False
+    if agenda_around.SECTION.fullmatch(text) or not current.after_blank:
+        return agenda_around.SECTION.fullmatch(text) is not None
+    if agenda_around.FOOTER.match(text):
+        return True
+    following = place + 1
+    if following == len(lines) or not agenda_around.can_be_heading(text):
+        return False
+    return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
+
+
 def _count_on(items: list[ParsedItem], start: datetime.time | None) -> None:
     """Give the items their starts, one after the other, as far as their durations are known."""
     minutes = None if start is None else minutes_of_day(start)
-    for item in items:
-        if minutes is None:
+    for item in dropwhile(lambda item: item.start is not None, items):
+        if minutes is None or item.start is not None:
             return
         item.start = time_of_day(minutes)
         minutes = None if item.duration is None else minutes + item.duration
@@ -173,7 +242,8 @@ def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _Dra
     row = agenda_tables.row(raw, table)
     if row and not row.time:
         return _DraftItem([line], None, row.duration, [" | ".join(row.title), *row.text], speaker=row.who)
-    match = TIMED.fullmatch(row.time if row else line.text)
+    words = row.time if row else agenda_around.with_time_first(line.text)
+    match = TIMED.fullmatch(words)
     if match is None:
         return None
     end = match["end"] or match["second"] or (row.end if row else "")
@@ -183,10 +253,10 @@ def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _Dra
         start = time_of(match["second"])  # "1.10 20.15": the first is a number, and an agenda has no thirty of them
     elif end and duration is None:
         rest = " ".join(((match["range"] or end).strip(), rest))
-    words = [_plain(rest)]
+    title = _plain(rest)
     if row is None:
-        return _DraftItem([line], start, duration, [*filter(None, words)], end_can_follow=not words[0])
-    title = " | ".join(filter(None, [*words, *map(_unmarked, row.title)])) or (row.text.pop(0) if row.text else "")
+        return _DraftItem([line], start, duration, [*filter(None, [title])], end_can_follow=not title)
+    title = " | ".join(filter(None, [title, *map(_unmarked, row.title)])) or (row.text.pop(0) if row.text else "")
     if duration is None:
         duration = row.duration
     elif row.duration not in (None, duration):

@@ -353,11 +353,21 @@ def every_word(agenda: ParsedAgenda) -> str:
 
 TIMES = ["19.00", "19:30 uur", "20u15", "19.00 - 19.30", "tot 21.30", "(10 min)", "ca. 20.15", "2.00 pm", "tussen"]
 TABLE = ["Tijd\tWat\tWie\n", "\t19.30\t", "| Tijd | Wie |\n", "\n|", "15 min", ", 15 minuten", "3.a", "de heer"]
+LISTS = [
+    "1.1 ",
+    "II. ",
+    "1a. ",
+    "Agendapunt 1: ",
+    "19.30;",
+    "Aansluitend ",
+    "Inloop vanaf 19.00 uur met soep\n",
+    "A-stukken\n",
+]
 SPOKEN = ["half 8", "kwart over acht ", "9 uur", "Tijd: 19.30\n", "Onderwerp: ", "Spreker: ", "5 min "]
 MARKS = ["- ", "• ", "  - ", "o  ", "1. ", "\n", "\n\n", "\t", "# ", "**", " ", "(", ")", "|", "---", ": "]
 WORDS = ["door", "– door", "Griffier", "voorzitter", "en", "Inloop", "opening", "Almere,", "x" * 310, "woord " * 60]
 INVISIBLE = ["\u00a0", "\u200b", "\x00", "\u2028"]
-PIECES = st.sampled_from([*TIMES, *TABLE, *SPOKEN, *MARKS, *WORDS, *INVISIBLE])
+PIECES = st.sampled_from([*TIMES, *TABLE, *SPOKEN, *LISTS, *MARKS, *WORDS, *INVISIBLE])
 
 
 @given(st.lists(PIECES | st.text(max_size=12), max_size=40).map(" ".join))
@@ -526,3 +536,83 @@ def test_who_speaks_on_the_line_below(below, speaker, text):
 def test_two_sentences_are_no_speaker():
     [item] = parse("19.00 Welkomstwoord door voorzitter Naam. Terugblik door griffier Naam").items
     assert (item.title, item.speaker) == ("Welkomstwoord door voorzitter Naam. Terugblik door griffier Naam", "")
+
+
+def titles(text: str) -> list[str]:
+    return [item.title for item in parse(text).items]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Opening\n1a. Wonen\n2. Sluiting",
+        "1.1 Opening\n1.2 Wonen\n2.1 Sluiting",
+        "I. Opening\nII. Wonen\nIII. Sluiting",
+        "Agendapunt 1: Opening\nAgendapunt 2: Wonen\nAgendapunt 3: Sluiting",
+        "1 juli 2026\n1. Opening\n2. Wonen\n3. Sluiting",
+        "1. Opening\n2. Wonen\n   1. de visie\n   2. de kosten\n   3. de planning\n3. Sluiting",
+        "- Opening\n- Wonen\n- Sluiting",
+        "Opening\nWonen\nSluiting",
+        "1. Opening\nB-stukken\n2. Wonen\n3. Sluiting",
+    ],
+)
+def test_more_ways_to_number_items(lines):
+    assert titles(f"Agenda\n\n{lines}") == ["Opening", "Wonen", "Sluiting"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "19.30 - 22.00 uur\n1. Opening\n2. Wonen\n3. Sluiting",
+        "Woensdag, van 19.30 tot 22.00 uur\n1. Opening\n2. Wonen\n3. Sluiting",
+        "19.30 uur, raadzaal\n1. Opening\n2. 19.40 Wonen\n3. Sluiting",
+    ],
+)
+def test_the_time_of_the_evening_above_numbered_items(text):
+    assert titles(text) == ["Opening", "Wonen", "Sluiting"]
+    assert f"{parse(text).items[0].start:%H:%M}" == "19:30"
+
+
+def test_a_numbered_list_below_a_time_is_its_text():
+    assert titles("19.30 Opening\n19.40 Stellingen\n1. een\n2. twee\n3. drie\n4. vier\n20.00 Sluiting") == [
+        *("Opening", "Stellingen", "Sluiting"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Tijd;Onderwerp;Spreker\n19.30;Opening;voorzitter\n20.00;Wonen;",
+        '"19.30";"Opening";"de voorzitter"\n"20.00";"Wonen";""',
+        "Tijd | Onderwerp | Zaal | Portefeuillehouder\n19.30 | Opening | A | voorzitter\n20.00 | Wonen | B |",
+    ],
+)
+def test_cells_with_a_semicolon_or_a_line_between_them(lines):
+    assert titles(lines) == ["Opening", "Wonen"]
+    assert parse(lines).items[0].speaker.endswith("voorzitter")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["Vergaderstukken vindt u op de website.", "Aanmelden: griffie@gemeente.example", "Heeft u vragen? Bel ons."],
+)
+def test_the_foot_of_the_page_is_no_part_of_the_last_item(foot):
+    agenda = parse(f"19.30 Opening\n20.00 Sluiting\n\n{foot}\nTel. 0320")
+    assert [(item.title, item.public_text) for item in agenda.items] == [("Opening", ""), ("Sluiting", "")]
+    assert [line.text for line in agenda.not_understood] == [foot, "Tel. 0320"]
+
+
+@pytest.mark.parametrize("heading", ["A-stukken (hamerstukken)", "Besluitvormend deel", "Deel 2: debat"])
+def test_a_heading_above_items_is_no_part_of_the_item_before(heading):
+    agenda = parse(f"19.30 Opening\n{heading}\n20.00 Wonen")
+    assert [(item.title, item.public_text) for item in agenda.items] == [("Opening", ""), ("Wonen", "")]
+    assert agenda.not_understood == (TextLine(2, heading),)
+
+
+def test_people_come_in_before_and_stay_for_a_drink_after():
+    text = "Inloop vanaf 19.00 uur met soep\n19.30 - 20.30 uur Debat\nAansluitend: borrel"
+    assert parse(text).items == (
+        at("19:00", "Inloop met soep", "arrival"),
+        at("19:30", "Debat", "discussion", duration=60),
+        at("20:30", "Aansluitend: borrel", "networking"),
+    )
