@@ -9,7 +9,7 @@ from overleg.demo.gremia import FRACTIES
 from proceedings.table_mending import MAX_MOVED, mend_plan
 from proceedings.table_plan import make_plan
 from proceedings.table_quality import Quality, quality_of
-from proceedings.table_seating import Participant
+from proceedings.table_seating import PersonToSeat
 
 EVENINGS = [(60, 3, 2), (120, 8, 3), (90, 9, 3), (120, 12, 5)]
 """People, tables, rounds."""
@@ -35,7 +35,7 @@ def measure() -> Iterator[Figure]:
                 ratios.append(if_mixed(quality, quality.repeats / quality.least))
             else:
                 zero_repeats.append(if_mixed(quality, quality.repeats))
-            present = people[AWAY:] + [Participant(("new", n), *seat) for n, seat in enumerate(lot(seed, WALK_INS))]
+            present = people[AWAY:] + [PersonToSeat(("new", n), *seat) for n, seat in enumerate(lot(seed, WALK_INS))]
             mended = mend_plan(plan, present, tables=tables)
             moved.append(if_mixed(quality_of(mended.plan, present, tables=tables), len(mended.moved)))
     yield Figure("table_plan", ratio=max(ratios), goal=1.05)
@@ -48,9 +48,9 @@ def if_mixed(quality: Quality, figure: float) -> float:
     return figure if quality.is_mixed else float("inf")
 
 
-def drawn(number: int, seed: int) -> list[Participant]:
+def drawn(number: int, seed: int) -> list[PersonToSeat]:
     """So many members in the order of the lot, which is also that in which the first stay away."""
-    return [Participant(key, *seat) for key, seat in enumerate(lot(seed, number))]
+    return [PersonToSeat(key, *seat) for key, seat in enumerate(lot(seed, number))]
 
 
 def lot(seed: int, number: int) -> list[tuple[str, str]]:

@@ -24,7 +24,7 @@ from portal.day_input import DayInput
 from portal.forms import LineField, SearchForm, TextField
 from portal.word_search import having_words
 
-INTRODUCTION_LENGTH = 5000
+MAX_INTRODUCTION_LENGTH = 5000
 MAX_CHOICES = 40
 """Themes up to which one is chosen from a list; where there are more, (part of) its name is typed."""
 MAX_OFFERED = 300
@@ -113,7 +113,7 @@ class DossierForm(forms.ModelForm):
         self.fields["introduction"] = TextField(
             label=self.fields["introduction"].label,
             help_text=self.fields["introduction"].help_text,
-            max_length=INTRODUCTION_LENGTH,
+            max_length=MAX_INTRODUCTION_LENGTH,
             required=False,
             widget=forms.Textarea(attrs={"rows": 5}),
         )

@@ -168,7 +168,7 @@ def _link(document: Document, link: dict[str, Any]) -> PageLink:
     return PageLink(link["url"], f"{words} ({label})".strip(), areas, is_external=True)
 
 
-def reading(document: Document, number: int, user: Visitor) -> PageReading | None:
+def page_reading(document: Document, number: int, *, user: Visitor) -> PageReading | None:
     """Page `number` of a PDF; None if there is no such page."""
     pages = {page.number: page for page in document.pages.filter(number__range=(number - 1, number + 1))}
     if number not in pages:

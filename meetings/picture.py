@@ -13,7 +13,7 @@ import sys
 from PIL import Image, UnidentifiedImageError
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-LARGEST = (1200, 480)
+MAX_SIZE = (1200, 480)
 """Pixels: sharp on paper at twice the width that a logo has there."""
 MAX_PIXELS = 25_000_000
 LEAST = 16
@@ -28,13 +28,13 @@ def draw(received: str, drawn: str) -> dict[str, str]:
                 return {"refused": "too_large"}
             if min(picture.size) < LEAST:
                 return {"refused": "too_small"}
-            picture.draft("RGB", LARGEST)
+            picture.draft("RGB", MAX_SIZE)
             colours = picture.convert("RGBA")
     except UnidentifiedImageError:
         return {"refused": "not_picture"}
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return {"refused": "broken"}
-    colours.thumbnail(LARGEST)
+    colours.thumbnail(MAX_SIZE)
     paper = Image.new("RGB", colours.size, "white")
     paper.paste(colours, mask=colours)
     paper.save(drawn, "PNG", optimize=True)

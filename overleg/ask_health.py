@@ -10,15 +10,15 @@ import ssl
 import sys
 
 PATH = "/gezond/"
-SECONDS = 5
+MAX_SECONDS = 5
 
 
 def is_healthy(port: int, authority: str = "") -> bool:
     """Does the portal on `port` answer its health page?"""
-    connection = http.client.HTTPConnection("localhost", port, timeout=SECONDS)
+    connection = http.client.HTTPConnection("localhost", port, timeout=MAX_SECONDS)
     if authority:
         context = ssl.create_default_context(cafile=authority)
-        connection = http.client.HTTPSConnection("localhost", port, timeout=SECONDS, context=context)
+        connection = http.client.HTTPSConnection("localhost", port, timeout=MAX_SECONDS, context=context)
     try:
         connection.request("GET", PATH)
         return connection.getresponse().status == http.HTTPStatus.OK

@@ -13,9 +13,9 @@ from django.shortcuts import render
 
 FIELD = "form_of"
 SECRETS = ("csrf", "password", "form_", "code")
-SHORTEST = 12
+MIN_LENGTH = 12
 """Characters of what is worth giving back; a date or a choice is soon made again."""
-MOST = 20
+MAX_FIELDS = 20
 """Fields that are given back."""
 
 
@@ -34,10 +34,10 @@ def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) ->
 
 def typed_texts(request: HttpRequest) -> Iterator[str]:
     """What someone wrote in the fields of a form: texts, no secrets, no choices."""
-    fields: list[tuple[str, list[Any]]] = list(request.POST.lists())[:MOST]
+    fields: list[tuple[str, list[Any]]] = list(request.POST.lists())[:MAX_FIELDS]
     for name, values in fields:
         if not any(secret in name for secret in SECRETS):
-            yield from (value for value in values if len(value) >= SHORTEST)
+            yield from (value for value in values if len(value) >= MIN_LENGTH)
 
 
 def _is_of_another(request: HttpRequest) -> bool:

@@ -13,7 +13,7 @@ from typing import IO, Any
 
 PIECE = 64 * 1024
 """Bytes."""
-SECONDS = 20
+MAX_SECONDS = 20
 """In which each piece must come: three kilobytes a second, which the slowest of telephones does."""
 IN_MEMORY = 1024**2
 """Bytes of a body that are kept in memory; a larger one goes to the disk."""
@@ -66,7 +66,7 @@ def _take(source: Any, length: int, target: IO[bytes], connection: socket.socket
     """Read the body, until a piece of it is too late; returns how many bytes came."""
     taken = 0
     while taken < length:
-        late = threading.Timer(SECONDS, _stop_reading, [connection])
+        late = threading.Timer(MAX_SECONDS, _stop_reading, [connection])
         late.start()
         try:
             piece = source.read(min(PIECE, length - taken))

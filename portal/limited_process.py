@@ -17,9 +17,9 @@ from django.conf import settings
 from django.core.files import File
 
 LIMITS = Path(__file__).with_name("process_limits.py")
-MEGABYTES = 256
+MAX_MEGABYTES = 256
 """Of addresses, in which Python and its libraries take some sixty."""
-SECONDS = 10
+MAX_SECONDS = 10
 """Of processor time, and on the clock."""
 SLOTS = 2
 """Of one kind of work at once for those who wait for the answer, in all processes of a host together."""
@@ -40,9 +40,9 @@ class Broken(Exception):
 
 
 def run(program: Path, *arguments: str, seconds: float | None = None) -> bytes:
-    """What the program printed, within SECONDS on the clock or as many as said. Raises TooHeavy and Broken."""
-    command = [sys.executable, "-I", "-B", str(LIMITS), str(MEGABYTES), str(SECONDS), str(program), *arguments]
-    patience = SECONDS if seconds is None else seconds
+    """What the program printed, within MAX_SECONDS on the clock or as many as said. Raises TooHeavy and Broken."""
+    command = [sys.executable, "-I", "-B", str(LIMITS), str(MAX_MEGABYTES), str(MAX_SECONDS), str(program), *arguments]
+    patience = MAX_SECONDS if seconds is None else seconds
     try:
         # Our own programs: what comes from outside is only in the files that they read.
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=patience, env={})  # noqa: S603

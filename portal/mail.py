@@ -16,7 +16,7 @@ from portal.models import MAX_SUBJECT, OutgoingMail
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 30
+MAX_SECONDS = 30
 """How long one task goes on with the next mail."""
 
 
@@ -46,7 +46,7 @@ def try_again(mail: OutgoingMail) -> None:
 
 def send_waiting() -> int:
     """Send what is due; returns how many mails were sent. One that fails does not stop the others."""
-    until = time.monotonic() + SECONDS
+    until = time.monotonic() + MAX_SECONDS
     sent = 0
     while time.monotonic() < until and (mail := _claim()):
         sent += _send(mail)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from proceedings.table_plan import Plan, check_people
 from proceedings.table_routes import Route
-from proceedings.table_seating import OUTSIDE, Participant, Seating
+from proceedings.table_seating import OUTSIDE, PersonToSeat, Seating
 
 MAX_MOVED = 6
 """How many people of the plan get another route, unless told otherwise."""
@@ -29,13 +29,13 @@ class Step:
 
     added: int
     turn: int
-    person: Participant
+    person: PersonToSeat
     table: int
-    other: Participant | None = None
+    other: PersonToSeat | None = None
 
 
 def mend_plan(
-    plan: Mapping[Hashable, Route], people: Sequence[Participant], *, tables: int, max_moved: int = MAX_MOVED
+    plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat], *, tables: int, max_moved: int = MAX_MOVED
 ) -> Mended:
     """The plan for the people who are there.
 
@@ -62,7 +62,9 @@ def mend_plan(
     return Mended({person.key: seating.routes[person] for person in people}, moved)
 
 
-def _free_routes(plan: Mapping[Hashable, Route], people: Sequence[Participant], count: int, tables: int) -> list[Route]:
+def _free_routes(
+    plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat], count: int, tables: int
+) -> list[Route]:
     """Those of who stayed away, and at least as many as asked: any will do, for whoever gets it changes it."""
     present = {person.key for person in people}
     free = [route for key, route in plan.items() if key not in present]
@@ -71,14 +73,14 @@ def _free_routes(plan: Mapping[Hashable, Route], people: Sequence[Participant], 
     return free + more
 
 
-def _seat_new(seating: Seating, new: list[Participant], free: list[Route]) -> None:
+def _seat_new(seating: Seating, new: list[PersonToSeat], free: list[Route]) -> None:
     for person in new:
         route = min(free, key=lambda route: seating.cost_of_seat(person, route))
         free.remove(route)
         seating.seat(person, route)
 
 
-def _improve(seating: Seating, movable: list[Participant], tables: int) -> None:
+def _improve(seating: Seating, movable: list[PersonToSeat], tables: int) -> None:
     """Take the best step of those who may be moved, as long as one makes the tables better."""
     while steps := [step for person in movable for step in _steps(seating, person, movable, tables) if step.added < 0]:
         most = min(step.added for step in steps)
@@ -86,10 +88,10 @@ def _improve(seating: Seating, movable: list[Participant], tables: int) -> None:
         _take(seating, min(best, key=lambda step: _met_again(seating, step)))
 
 
-def _who_help(seating: Seating, movable: list[Participant], tables: int) -> list[Participant]:
+def _who_help(seating: Seating, movable: list[PersonToSeat], tables: int) -> list[PersonToSeat]:
     """The person who helps most against what must not be when moved, in each round on its own; else the two who do."""
 
-    def help_of(person: Participant) -> int:
+    def help_of(person: PersonToSeat) -> int:
         best: dict[int, int] = {}
         for step in _steps(seating, person, movable, tables):
             best[step.turn] = min(best.get(step.turn, 0), step.added)
@@ -103,7 +105,7 @@ def _who_help(seating: Seating, movable: list[Participant], tables: int) -> list
     if helps[one] <= -OUTSIDE // 2:
         return [one]
     exchanges = [
-        Step(seating.cost_of_exchange_in(turn, person, other), turn, person, table, other)
+        Step(seating.cost_of_exchange_in_round(turn, person, other), turn, person, table, other)
         for turn, table in seating.wrong_tables()
         for person in others
         if seating.routes[person][turn] == table
@@ -113,26 +115,26 @@ def _who_help(seating: Seating, movable: list[Participant], tables: int) -> list
     return [step.person, step.other] if step and step.other and step.added <= -OUTSIDE // 2 else []
 
 
-def _steps(seating: Seating, person: Participant, movable: list[Participant], tables: int) -> Iterator[Step]:
+def _steps(seating: Seating, person: PersonToSeat, movable: list[PersonToSeat], tables: int) -> Iterator[Step]:
     """What the person could do: in each round go to each table, or change places with each who may be moved."""
     for turn, mine in enumerate(seating.routes[person]):
         for table in range(tables):
             if table != mine:
-                yield Step(seating.cost_of_move_in(turn, person, table), turn, person, table)
+                yield Step(seating.cost_of_move_in_round(turn, person, table), turn, person, table)
         for other in movable:
             table = seating.routes[other][turn]
             if table != mine:
-                yield Step(seating.cost_of_exchange_in(turn, person, other), turn, person, table, other)
+                yield Step(seating.cost_of_exchange_in_round(turn, person, other), turn, person, table, other)
 
 
 def _take(seating: Seating, step: Step) -> None:
     if step.other is None:
-        seating.move_in(step.turn, step.person, step.table)
+        seating.move_in_round(step.turn, step.person, step.table)
     else:
-        seating.exchange_in(step.turn, step.person, step.other)
+        seating.exchange_in_round(step.turn, step.person, step.other)
 
 
 def _met_again(seating: Seating, step: Step) -> int:
     if step.other is None:
         return seating.met_again(step.turn, step.person, step.table)
-    return seating.met_again_by_exchange(step.turn, step.person, step.other)
+    return seating.met_again_by_exchange_in_round(step.turn, step.person, step.other)

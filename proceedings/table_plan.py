@@ -9,7 +9,7 @@ from collections.abc import Hashable, Sequence
 from random import Random
 
 from proceedings.table_routes import Route, routes
-from proceedings.table_seating import Participant, Seating
+from proceedings.table_seating import PersonToSeat, Seating
 
 Plan = dict[Hashable, Route]
 """The route of each participant, by key."""
@@ -24,7 +24,7 @@ class TooFewPeople(ValueError):
     """With fewer than two at a table nobody meets anybody."""
 
 
-def make_plan(people: Sequence[Participant], *, tables: int, rounds: int, seed: int = 0) -> Plan:
+def make_plan(people: Sequence[PersonToSeat], *, tables: int, rounds: int, seed: int = 0) -> Plan:
     """A table for everybody in every round. Raises TooFewPeople."""
     check_people(people, tables)
     random = Random(seed)  # noqa: S311 - a lot, no secret
@@ -37,24 +37,24 @@ def make_plan(people: Sequence[Participant], *, tables: int, rounds: int, seed: 
     return {person.key: seating.routes[person] for person in seating.people}
 
 
-def check_people(people: Sequence[Participant], tables: int) -> None:
+def check_people(people: Sequence[PersonToSeat], tables: int) -> None:
     """Raises TooFewPeople."""
     if len(people) < 2 * tables:
         raise TooFewPeople
 
 
-def _in_columns(people: Sequence[Participant], tables: int, random: Random) -> list[Participant]:
+def _in_columns(people: Sequence[PersonToSeat], tables: int, random: Random) -> list[PersonToSeat]:
     """Everybody, so that a column of routes is of one gremium, and of one fractie as far as that goes.
 
     A column has a person at every table, and those in it never meet. Gremia get whole columns by largest remainder; who
     does not fit in them fills what other columns and the last one have left.
     """
-    gremia: dict[str, list[Participant]] = {}
+    gremia: dict[str, list[PersonToSeat]] = {}
     for person in sorted(random.sample(people, len(people)), key=lambda person: (person.gremium, person.fractie)):
         gremia.setdefault(person.gremium, []).append(person)
     spare = len(people) // tables - sum(len(members) // tables for members in gremia.values())
-    columns: list[Participant | None] = []
-    left: list[Participant] = []
+    columns: list[PersonToSeat | None] = []
+    left: list[PersonToSeat] = []
     for members in sorted(gremia.values(), key=lambda members: -(len(members) % tables)):
         places = len(members) // tables * tables
         if spare > 0:
@@ -86,13 +86,13 @@ def _set_right(seating: Seating) -> None:
         best = next(filter(None, (_best_exchange(seating, *wrong) for wrong in seating.wrong_tables())), None)
         if best is None:
             return
-        seating.exchange_in(*best)
+        seating.exchange_in_round(*best)
 
 
-def _best_exchange(seating: Seating, turn: int, table: int) -> tuple[int, Participant, Participant] | None:
+def _best_exchange(seating: Seating, turn: int, table: int) -> tuple[int, PersonToSeat, PersonToSeat] | None:
     """Round and people of the exchange that helps this table most, and of those after which fewest meet again."""
     exchanges = [
-        (seating.cost_of_exchange_in(turn, one, other), one, other)
+        (seating.cost_of_exchange_in_round(turn, one, other), one, other)
         for one in seating.people
         if seating.routes[one][turn] == table
         for other in seating.people
@@ -101,4 +101,4 @@ def _best_exchange(seating: Seating, turn: int, table: int) -> tuple[int, Partic
     if cost >= 0:
         return None
     best = [(turn, one, other) for added, one, other in exchanges if added == cost]
-    return min(best, key=lambda exchange: seating.met_again_by_exchange(*exchange))
+    return min(best, key=lambda exchange: seating.met_again_by_exchange_in_round(*exchange))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from proceedings.table_routes import Route, least_repeats
-from proceedings.table_seating import Participant
+from proceedings.table_seating import PersonToSeat
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Quality:
         return not self.uneven and not self.one_fractie
 
 
-def quality_of(plan: Mapping[Hashable, Route], people: Sequence[Participant], *, tables: int) -> Quality:
+def quality_of(plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat], *, tables: int) -> Quality:
     """The quality of a plan in which all these people have a route."""
     rounds = range(len(next(iter(plan.values()))))
     sizes = [[0] * tables for _ in rounds]
@@ -63,7 +63,7 @@ def _repeats(routes: Iterable[Route]) -> int:
     return sum(rounds - 1 for rounds in together if rounds)
 
 
-def _uneven(plan: Mapping[Hashable, Route], people: Sequence[Participant], tables: int) -> list[Uneven]:
+def _uneven(plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat], tables: int) -> list[Uneven]:
     members = Counter(person.gremium for person in people if person.gremium)
     counts = Counter((turn, table, person.gremium) for person in people for turn, table in enumerate(plan[person.key]))
     rounds = len(next(iter(plan.values())))
@@ -76,14 +76,14 @@ def _uneven(plan: Mapping[Hashable, Route], people: Sequence[Participant], table
     return [row for row in rows if abs(row.count - row.share) > 1]
 
 
-def _one_fractie(plan: Mapping[Hashable, Route], people: Sequence[Participant]) -> list[tuple[int, int]]:
+def _one_fractie(plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat]) -> list[tuple[int, int]]:
     """Somebody without a fractie makes a table mixed."""
-    tables: dict[tuple[int, int], list[Participant]] = {}
+    tables: dict[tuple[int, int], list[PersonToSeat]] = {}
     for person in people:
         for place in enumerate(plan[person.key]):
             tables.setdefault(place, []).append(person)
     return sorted(place for place, there in tables.items() if len(there) > 1 and _is_one_fractie(there))
 
 
-def _is_one_fractie(people: list[Participant]) -> bool:
+def _is_one_fractie(people: list[PersonToSeat]) -> bool:
     return bool(people[0].gremium and people[0].fractie) and len({person.groups for person in people}) == 1

@@ -34,7 +34,7 @@ WORK = 400_000
 
 def routes(people: int, *, tables: int, rounds: int) -> list[Route]:
     """As many routes as people: in each round the tables differ by one person at most. Always the same ones."""
-    group = Group(tables)
+    group = AbelianGroup(tables)
     columns = _columns(-(-people // tables), group, rounds)
     return [tuple(group.sum[place % tables][shift] for shift in columns[place // tables]) for place in range(people)]
 
@@ -56,7 +56,7 @@ def _pairs(people: int) -> int:
     return people * (people - 1) // 2
 
 
-class Group:
+class AbelianGroup:
     """An abelian group of some order: the product of groups of prime order, as sums and differences of numbers."""
 
     def __init__(self, order: int) -> None:
@@ -86,7 +86,7 @@ def _prime_factors(number: int) -> list[int]:
     return factors
 
 
-def _columns(count: int, group: Group, rounds: int) -> list[list[int]]:
+def _columns(count: int, group: AbelianGroup, rounds: int) -> list[list[int]]:
     """A column per route that starts at a table; its number of repeats times the tables is that of the routes.
 
     The first column of a matrix, in which people stay at one table, comes last.
@@ -99,7 +99,7 @@ def _columns(count: int, group: Group, rounds: int) -> list[list[int]]:
     return _improved(columns, group, aim)
 
 
-def _improved(columns: list[list[int]], group: Group, aim: int) -> list[list[int]]:
+def _improved(columns: list[list[int]], group: AbelianGroup, aim: int) -> list[list[int]]:
     """The columns with the fewest repeats that a search of WORK steps comes by; it ends at `aim`.
 
     It changes one number of a column into what repeats least, and now and then into anything, so as not to stay where
@@ -125,12 +125,12 @@ def _improved(columns: list[list[int]], group: Group, aim: int) -> list[list[int
     return best_columns
 
 
-def _repeats(one: list[int], other: list[int], group: Group) -> int:
+def _repeats(one: list[int], other: list[int], group: AbelianGroup) -> int:
     """How often a pair of these meets again: the rounds in which they differ by a step that was there before."""
     return len(one) - len({group.difference[x][y] for x, y in zip(one, other, strict=True)})
 
 
-def _costs(column: list[int], turn: int, others: list[list[int]], group: Group) -> list[int]:
+def _costs(column: list[int], turn: int, others: list[list[int]], group: AbelianGroup) -> list[int]:
     """The repeats of the column with the others, for each number that could stand at that turn."""
     costs = [0] * group.order
     for other in others:

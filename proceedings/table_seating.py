@@ -8,7 +8,7 @@ from functools import cached_property
 
 from proceedings.table_routes import Route
 
-Group = tuple[str, ...]
+Membership = tuple[str, ...]
 """What somebody belongs to: (), which is everybody; (gremium,); (gremium, fractie)."""
 
 OUTSIDE = 10_000
@@ -20,7 +20,7 @@ CROWDED = 1
 
 
 @dataclass(frozen=True)
-class Participant:
+class PersonToSeat:
     """Someone to be seated. Who has no gremium or no fractie (a guest, an executive) sits anywhere."""
 
     key: Hashable
@@ -28,9 +28,9 @@ class Participant:
     fractie: str = ""
 
     @cached_property
-    def groups(self) -> frozenset[Group]:
+    def groups(self) -> frozenset[Membership]:
         """From everybody down to the fractie."""
-        groups: set[Group] = {()}
+        groups: set[Membership] = {()}
         if self.gremium:
             groups.add((self.gremium,))
         if self.gremium and self.fractie:
@@ -41,10 +41,10 @@ class Participant:
 class Seating:
     """Who walks which route, and how many of each group that brings to each table."""
 
-    def __init__(self, people: Iterable[Participant], *, tables: int, rounds: int) -> None:
+    def __init__(self, people: Iterable[PersonToSeat], *, tables: int, rounds: int) -> None:
         """Everybody who is to be seated: shares are counted among them. Nobody sits yet."""
         self.people = list(people)
-        self.routes: dict[Participant, Route] = {}
+        self.routes: dict[PersonToSeat, Route] = {}
         members = Counter(group for person in self.people for group in person.groups)
         self.costs = {group: _costs(group, number, len(self.people), tables) for group, number in members.items()}
         self.counts = {group: [[0] * tables for _ in range(rounds)] for group in members}
@@ -56,12 +56,12 @@ class Seating:
             self.costs[group][count] for group, rounds in self.counts.items() for counts in rounds for count in counts
         )
 
-    def seat(self, person: Participant, route: Route) -> None:
+    def seat(self, person: PersonToSeat, route: Route) -> None:
         """Let someone walk a route, who walked none."""
         self.routes[person] = route
         self._count(person.groups, route, 1)
 
-    def cost_of_seat(self, person: Participant, route: Route) -> int:
+    def cost_of_seat(self, person: PersonToSeat, route: Route) -> int:
         """What it adds to the cost to let someone who walks no route walk this one."""
         added = 0
         for group in person.groups:
@@ -70,18 +70,18 @@ class Seating:
                 added += costs[counts[table] + 1] - costs[counts[table]]
         return added
 
-    def move(self, person: Participant, route: Route) -> None:
+    def move(self, person: PersonToSeat, route: Route) -> None:
         """Let someone walk another route than before."""
         self._count(person.groups, self.routes[person], -1)
         self.seat(person, route)
 
-    def exchange(self, one: Participant, other: Participant) -> None:
+    def exchange(self, one: PersonToSeat, other: PersonToSeat) -> None:
         """Let two people walk each other's route."""
         mine, yours = self.routes[one], self.routes[other]
         self.move(one, yours)
         self.move(other, mine)
 
-    def cost_of_exchange(self, one: Participant, other: Participant) -> int:
+    def cost_of_exchange(self, one: PersonToSeat, other: PersonToSeat) -> int:
         """What that adds to the cost. Of what both belong to, as many stay at every table."""
         only_one, only_other = one.groups - other.groups, other.groups - one.groups
         added = 0
@@ -91,22 +91,22 @@ class Seating:
                 added += self._cost_of_change(only_other, turn, yours, mine)
         return added
 
-    def move_in(self, turn: int, person: Participant, table: int) -> None:
+    def move_in_round(self, turn: int, person: PersonToSeat, table: int) -> None:
         """Let someone sit at another table in one round."""
         route = self.routes[person]
         self.move(person, (*route[:turn], table, *route[turn + 1 :]))
 
-    def cost_of_move_in(self, turn: int, person: Participant, table: int) -> int:
+    def cost_of_move_in_round(self, turn: int, person: PersonToSeat, table: int) -> int:
         """What that adds to the cost."""
         return self._cost_of_change(person.groups, turn, self.routes[person][turn], table)
 
-    def exchange_in(self, turn: int, one: Participant, other: Participant) -> None:
+    def exchange_in_round(self, turn: int, one: PersonToSeat, other: PersonToSeat) -> None:
         """Let two people sit at each other's table in one round."""
         mine, yours = self.routes[one][turn], self.routes[other][turn]
-        self.move_in(turn, one, yours)
-        self.move_in(turn, other, mine)
+        self.move_in_round(turn, one, yours)
+        self.move_in_round(turn, other, mine)
 
-    def cost_of_exchange_in(self, turn: int, one: Participant, other: Participant) -> int:
+    def cost_of_exchange_in_round(self, turn: int, one: PersonToSeat, other: PersonToSeat) -> int:
         """What that adds to the cost."""
         mine, yours = self.routes[one][turn], self.routes[other][turn]
         if mine == yours:
@@ -114,7 +114,7 @@ class Seating:
         added = self._cost_of_change(one.groups - other.groups, turn, mine, yours)
         return added + self._cost_of_change(other.groups - one.groups, turn, yours, mine)
 
-    def met_again(self, turn: int, person: Participant, table: int) -> int:
+    def met_again(self, turn: int, person: PersonToSeat, table: int) -> int:
         """How many of those at a table in one round the person sits with in another."""
         elsewhere = [place for place in enumerate(self.routes[person]) if place[0] != turn]
         return sum(
@@ -123,7 +123,7 @@ class Seating:
             if other != person
         )
 
-    def met_again_by_exchange(self, turn: int, one: Participant, other: Participant) -> int:
+    def met_again_by_exchange_in_round(self, turn: int, one: PersonToSeat, other: PersonToSeat) -> int:
         """The same for two who change places in that round, together."""
         mine, yours = self.routes[one][turn], self.routes[other][turn]
         return self.met_again(turn, one, yours) + self.met_again(turn, other, mine)
@@ -138,12 +138,12 @@ class Seating:
             if self.costs[group][count] >= OUTSIDE
         ]
 
-    def _count(self, groups: Iterable[Group], route: Route, people: int) -> None:
+    def _count(self, groups: Iterable[Membership], route: Route, people: int) -> None:
         for group in groups:
             for counts, table in zip(self.counts[group], route, strict=True):
                 counts[table] += people
 
-    def _cost_of_change(self, groups: Iterable[Group], turn: int, leave: int, take: int) -> int:
+    def _cost_of_change(self, groups: Iterable[Membership], turn: int, leave: int, take: int) -> int:
         added = 0
         for group in groups:
             costs, counts = self.costs[group], self.counts[group][turn]
@@ -152,7 +152,7 @@ class Seating:
         return added
 
 
-def _costs(group: Group, members: int, people: int, tables: int) -> list[int]:
+def _costs(group: Membership, members: int, people: int, tables: int) -> list[int]:
     """What it costs when 0, 1, 2... members of a group are at one table."""
     share = members / tables
     fewest, most, smallest = math.floor(share), math.ceil(share), people // tables

@@ -15,7 +15,7 @@ from portal.forms import LineField
 YES, NO = "ja", "nee"
 
 
-class AnswerForm(forms.Form):
+class AttendanceAnswerForm(forms.Form):
     """Comes or not, from when on, dinner and diet. Who may not see the diet that was given keeps or replaces it."""
 
     comes = forms.ChoiceField(

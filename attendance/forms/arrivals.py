@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.forms import LineField
 
 
-class CodeForm(forms.Form):
+class BadgeCodeForm(forms.Form):
     """The code on a badge; with a script, a part of the name will do."""
 
     code = LineField(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from attendance.models import Reception, Registration
 from attendance.operations.guests import Guest
 from attendance.queries.guests import gremia_on_list
-from attendance.queries.proposal import Group, Proposed
+from attendance.queries.proposal import GuestGroup, Proposed
 from gremia.models import Gremium
 from meetings.models import Meeting
 from portal.day_input import DayInput
@@ -52,7 +52,7 @@ class GroupsForm(forms.Form):
         self.fields["groups"].initial = [each.group.key for each in proposed if each.is_usual]
 
     @property
-    def chosen(self) -> list[Group]:
+    def chosen(self) -> list[GuestGroup]:
         return [self.by_key[key] for key in self.cleaned_data["groups"]]
 
 

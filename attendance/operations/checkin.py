@@ -10,7 +10,7 @@ from attendance.operations import places
 from gremia.models import User
 from meetings.models import Meeting
 
-EARLIEST = datetime.timedelta(hours=12)
+MAX_TIME_OFFLINE = datetime.timedelta(hours=12)
 """How long before now a tablet may have noted an arrival; what is older is a clock that is wrong."""
 
 
@@ -29,7 +29,7 @@ def check_in(meeting: Meeting, *, code: str, at: datetime.datetime | None = None
     if invitee is None:
         raise NoSuchCode
     now = timezone.now()
-    moment = min(max(at or now, now - EARLIEST), now)
+    moment = min(max(at or now, now - MAX_TIME_OFFLINE), now)
     registration, _is_new = Registration.objects.get_or_create(invitee=invitee)
     if registration.checked_in_at is None or moment < registration.checked_in_at:
         registration.checked_in_at = moment

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from attendance.models import Delivery, Invitee, Registration
 from attendance.operations import places
-from attendance.queries.proposal import Group, mandates_of_day
+from attendance.queries.proposal import GuestGroup, mandates_of_day
 from gremia.models import Fractie, Gremium, Mandate, User
 from meetings.models import Meeting
 
@@ -30,12 +30,12 @@ class Guest:
 
 
 @transaction.atomic
-def invite_groups(meeting: Meeting, groups: Iterable[Group], *, by: User | None) -> int:
+def invite_groups(meeting: Meeting, groups: Iterable[GuestGroup], *, by: User | None) -> int:
     """Put everybody of these gremia and roles on the list who is not on it; how many. Raises WrongStatus."""
     places.lock_editable(meeting)
     chosen = set(groups)
     there = set(meeting.invitees.filter(user__isnull=False).values_list("user", flat=True))
-    new = [m for m in mandates_of_day(meeting) if m.user_id not in there and Group.of(m) in chosen]
+    new = [m for m in mandates_of_day(meeting) if m.user_id not in there and GuestGroup.of(m) in chosen]
     Invitee.objects.bulk_create([_invitee(meeting, mandate, by) for mandate in new])
     return len(new)
 

@@ -9,7 +9,7 @@ from portal.mailbox import unread_mails
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 30
+MAX_SECONDS = 30
 """How long one reading goes on with the next mail."""
 
 
@@ -21,7 +21,7 @@ def read_mailbox() -> int:
     taken = 0
     if settings.CALENDAR_MAILBOX is None:
         return taken
-    for mail in unread_mails(settings.CALENDAR_MAILBOX, seconds=SECONDS):
+    for mail in unread_mails(settings.CALENDAR_MAILBOX, seconds=MAX_SECONDS):
         try:
             take_mail(mail)
         except Exception:  # what is wrong with one mail must not keep the others waiting

@@ -24,7 +24,7 @@ from attendance.renderers.mail import MailContent
 
 logger = logging.getLogger(__name__)
 
-SECONDS = 30
+MAX_SECONDS = 30
 """How long one task goes on with the next mail."""
 MAX_READ, READ_AGAIN = 100, 1
 """Mails that are read at once, and seconds after which what was read is too old: by then someone may have paused it."""
@@ -80,8 +80,8 @@ class Sender:
 
 
 def send_deliveries() -> bool:
-    """Send what is due, for SECONDS at most; whether more is due than that."""
-    until, sender, away = time.monotonic() + SECONDS, Sender(), 0
+    """Send what is due, for MAX_SECONDS at most; whether more is due than that."""
+    until, sender, away = time.monotonic() + MAX_SECONDS, Sender(), 0
     try:
         while deliveries := _due():
             read_until = min(time.monotonic() + READ_AGAIN, until)

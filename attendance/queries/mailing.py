@@ -59,7 +59,7 @@ def groups(invitees: QuerySet[Invitee]) -> list[tuple[str, str, int]]:
 
 
 @dataclass(frozen=True)
-class Progress:
+class MailingProgress:
     """How far a mailing is."""
 
     total: int
@@ -74,7 +74,7 @@ class Progress:
         return self.total - self.waiting
 
 
-def progress(mailing: Mailing) -> Progress:
+def progress(mailing: Mailing) -> MailingProgress:
     waiting = Q(state=State.WAITING)
     found = mailing.deliveries.aggregate(
         total=Count("pk"),
@@ -83,7 +83,7 @@ def progress(mailing: Mailing) -> Progress:
         failed=Count("pk", filter=Q(state__in=Delivery.FAILED)),
         delayed=Count("pk", filter=waiting & Q(tries__gt=0)),
     )
-    return Progress(**found)
+    return MailingProgress(**found)
 
 
 def failed(mailing: Mailing) -> QuerySet[Delivery]:

@@ -12,14 +12,14 @@ USUAL = frozenset({Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL})
 
 
 @dataclass(frozen=True)
-class Group:
+class GuestGroup:
     """The people of one gremium with one role; without a gremium those who work for all."""
 
     gremium_id: int | None
     role: str
 
     @classmethod
-    def of(cls, mandate: Mandate) -> "Group":
+    def of(cls, mandate: Mandate) -> "GuestGroup":
         return cls(mandate.gremium_id, mandate.role)
 
     @property
@@ -32,7 +32,7 @@ class Group:
 class Proposed:
     """A group with how many of it are not on the list yet."""
 
-    group: Group
+    group: GuestGroup
     gremium: Gremium | None
     role_name: str
     number: int
@@ -57,7 +57,7 @@ def proposed(meeting: Meeting) -> list[Proposed]:
     """The groups of which somebody is not on the list, by gremium and role. Who was taken off is not proposed again."""
     there = set(meeting.invitees.filter(user__isnull=False).values_list("user", flat=True))
     new = [mandate for mandate in mandates_of_day(meeting) if mandate.user_id not in there]
-    numbers = Counter(Group.of(mandate) for mandate in new)
+    numbers = Counter(GuestGroup.of(mandate) for mandate in new)
     gremia = {mandate.gremium_id: mandate.gremium for mandate in new}
     groups = sorted(numbers, key=lambda group: (_place(gremia[group.gremium_id]), ORDER.index(Role(group.role))))
     return [Proposed(group, gremia[group.gremium_id], str(Role(group.role).label), numbers[group]) for group in groups]

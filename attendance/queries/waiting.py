@@ -16,7 +16,7 @@ from meetings.models import Meeting
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingAtMeeting:
     """How many of something wait at a meeting, and since when."""
 
     meeting: Meeting
@@ -34,14 +34,14 @@ def unanswered(user: Visitor) -> QuerySet[Invitee]:
     return rows.select_related("meeting__host", "gremium")
 
 
-def late_changes_to_decide(gremia: Iterable[Gremium]) -> Iterator[Waiting]:
+def late_changes_to_decide(gremia: Iterable[Gremium]) -> Iterator[WaitingAtMeeting]:
     """Changes of the dinner that the griffies of these hosts have to decide about."""
     rows = with_late_change(Registration.objects.filter(invitee__meeting__in=_ahead().filter(host__in=gremia)))
     found = rows.order_by().values_list("invitee__meeting").annotate(number=Count("pk"), since=Min("answered_at"))
     yield from _per_meeting(found)
 
 
-def undelivered(gremia: Iterable[Gremium]) -> Iterator[Waiting]:
+def undelivered(gremia: Iterable[Gremium]) -> Iterator[WaitingAtMeeting]:
     """Mails of these hosts that did not arrive."""
     rows = Delivery.objects.filter(state__in=Delivery.FAILED, mailing__is_test=False)
     rows = rows.filter(invitee__uninvited_at__isnull=True, mailing__meeting__in=_ahead().filter(host__in=gremia))
@@ -49,11 +49,11 @@ def undelivered(gremia: Iterable[Gremium]) -> Iterator[Waiting]:
     yield from _per_meeting(found)
 
 
-def _per_meeting(found: Iterable[tuple[int, int, datetime.datetime]]) -> Iterator[Waiting]:
+def _per_meeting(found: Iterable[tuple[int, int, datetime.datetime]]) -> Iterator[WaitingAtMeeting]:
     rows = list(found)
     meetings = Meeting.objects.select_related("host").in_bulk([pk for pk, number, since in rows])
     for pk, number, since in rows:
-        yield Waiting(meetings[pk], number, since or timezone.now())
+        yield WaitingAtMeeting(meetings[pk], number, since or timezone.now())
 
 
 def _ahead() -> QuerySet[Meeting]:

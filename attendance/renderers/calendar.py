@@ -35,7 +35,7 @@ def organizer_address(meeting: Meeting) -> str:
     return settings.CALENDAR_ADDRESS or meeting.host.griffie_email
 
 
-class Entry:
+class CalendarEntry:
     """The entry of one mailing, to be read as text/calendar: METHOD:CANCEL takes it out, REQUEST asks or changes.
 
     It is written once, without its ATTENDEE: thousands of mails differ in that line only.

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from attendance.links import link_for
 from attendance.models import Delivery, Mailing
-from attendance.renderers.calendar import Entry, title_of
+from attendance.renderers.calendar import CalendarEntry, title_of
 from portal.mail_text import subject_and_body
 from portal.site import site_address, site_host
 
@@ -37,7 +37,7 @@ class MailContent:
         self.pdf = _pdf_part(mailing)
         with translation.override("nl"):
             self.title = title_of(mailing.meeting)
-            self.entry = Entry(mailing)
+            self.entry = CalendarEntry(mailing)
         self.boundary = secrets.token_hex(16)
 
     def message(self, delivery: Delivery) -> EmailMultiAlternatives:

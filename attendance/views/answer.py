@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from attendance import permissions
-from attendance.forms.answer import AnswerForm, StandInForm
+from attendance.forms.answer import AttendanceAnswerForm, StandInForm
 from attendance.links import LinkEnded, invitee_of
 from attendance.models import Invitee, Reception, Registration
 from attendance.operations.registration import AnswersClosed, ComesAlready, name_stand_in, register
@@ -87,7 +87,7 @@ def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: st
     reception = Reception.objects.filter(meeting=invitee.meeting).first() or Reception(meeting=invitee.meeting)
     reception.meeting = invitee.meeting
     registration = Registration.objects.filter(invitee=invitee).prefetch_related("diet_wishes").first()
-    form = AnswerForm(
+    form = AttendanceAnswerForm(
         request.POST if request.method == "POST" else None,
         reception=reception,
         registration=registration,
@@ -110,7 +110,9 @@ def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: st
     return render(request, "attendance/answer.html", context, status=form_status(form))
 
 
-def _take(request: VisitorRequest, invitee: Invitee, form: AnswerForm, *, here: str, through: str) -> HttpResponse:
+def _take(
+    request: VisitorRequest, invitee: Invitee, form: AttendanceAnswerForm, *, here: str, through: str
+) -> HttpResponse:
     try:
         registration = register(invitee, form.answer, through=through, by=_actor(request, through))
     except AnswersClosed:

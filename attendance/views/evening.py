@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from attendance import permissions
-from attendance.forms.arrivals import CodeForm
+from attendance.forms.arrivals import BadgeCodeForm
 from attendance.models import Invitee
 from attendance.operations.checkin import NoSuchCode, check_in, undo_check_in
 from attendance.queries.guests import coming, list_kept_until, listed
@@ -62,7 +62,7 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
     It also keeps this page, until `kept_until` (milliseconds): the one private page that a browser keeps.
     """
     meeting = find_meeting(request.user, meeting_id)
-    form = CodeForm(request.POST if request.method == "POST" else None)
+    form = BadgeCodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(permissions.can_check_in(request.user, meeting))
         person = _noted(request, meeting, form)
@@ -100,7 +100,7 @@ def undo(request: UserRequest, invitee_id: int) -> HttpResponse:
     return redirect("attendance:arrivals", person.meeting_id)
 
 
-def _noted(request: UserRequest, meeting: Meeting, form: CodeForm) -> Invitee | None:
+def _noted(request: UserRequest, meeting: Meeting, form: BadgeCodeForm) -> Invitee | None:
     """Who was checked in; None when the form says why nobody was."""
     if not form.is_valid():
         return None

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from attendance import permissions
-from attendance.forms.answer import AnswerForm
+from attendance.forms.answer import AttendanceAnswerForm
 from attendance.forms.guests import GroupsForm, GuestFilter, GuestsForm, ReceptionForm
 from attendance.models import Invitee, Reception, Registration, UnplacedReply
 from attendance.operations.guests import OnListAlready, add_guests, invite_groups, uninvite_guest
@@ -132,7 +132,7 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
     room = Reception.objects.filter(meeting=meeting).first() or Reception(meeting=meeting)
     registration = Registration.objects.filter(invitee=person).prefetch_related("diet_wishes").first()
     data = request.POST if request.method == "POST" else None
-    form = AnswerForm(data, reception=room, registration=registration, shows_diet=True)
+    form = AttendanceAnswerForm(data, reception=room, registration=registration, shows_diet=True)
     may_answer = permissions.can_answer_for(request.user, person)
     if request.method == "POST":
         require(may_answer)

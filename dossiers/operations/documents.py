@@ -2,7 +2,6 @@
 
 import contextlib
 import datetime
-from typing import Literal
 
 import pghistory
 from django.db import IntegrityError, transaction
@@ -39,7 +38,7 @@ def add_document(
         dossier=dossier, kind=kind, title=title, visibility=visibility, why_read=why_read, date=date, source=source
     )
     document.url = url
-    with stored_pdf(document, pdf), locked_dossier(dossier, by):
+    with stored_pdf(document, pdf), locked_dossier(dossier, by=by):
         last = Document.objects.filter(dossier=dossier).aggregate(last=Max("order"))["last"]
         document.order = 0 if last is None else last + 1
         document.save()
@@ -70,7 +69,7 @@ def update_document(
     document.kind, document.title, document.visibility = kind, title, visibility
     document.why_read, document.date, document.source = why_read, date, source
     document.url = "" if document.file else url
-    with stored_pdf(document, pdf), locked_dossier(document.dossier, by):
+    with stored_pdf(document, pdf), locked_dossier(document.dossier, by=by):
         if pdf:
             document.pages.all().delete()
             queue_pages(document)
@@ -80,12 +79,12 @@ def update_document(
         document.save(update_fields=fields if pdf else fields - {"pages_ready_at", "pages_error"})
 
 
-def move_document(document: Document, *, direction: Literal["up", "down"], by: User | None) -> None:
-    """Let the document change places with its neighbour of the same kind."""
-    with locked_dossier(document.dossier, by):
+def move_document(document: Document, *, up: bool, by: User | None) -> None:
+    """Let the document change places with the one above (`up`) or below it, of the same kind."""
+    with locked_dossier(document.dossier, by=by):
         row = list(Document.objects.filter(dossier_id=document.dossier_id, kind=document.kind))
         place = row.index(document)
-        other = place + (-1 if direction == "up" else 1)
+        other = place + (-1 if up else 1)
         if 0 <= other < len(row):
             one, two = row[place], row[other]
             one.order, two.order = two.order, one.order
@@ -94,13 +93,13 @@ def move_document(document: Document, *, direction: Literal["up", "down"], by: U
 
 def delete_document(document: Document, *, by: User | None) -> None:
     """Delete a document with its pages; its files go after commit."""
-    with locked_dossier(document.dossier, by):
+    with locked_dossier(document.dossier, by=by):
         delete_after_commit(files_of(document))
         document.delete()
 
 
 @contextlib.contextmanager
-def locked_dossier(dossier: Dossier, by: User | None):
+def locked_dossier(dossier: Dossier, *, by: User | None):
     """A transaction with the dossier locked, so that each place is given once. Raises DocumentTwice."""
     try:
         with transaction.atomic(), pghistory.context(user=by and by.pk):

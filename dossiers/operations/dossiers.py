@@ -1,7 +1,6 @@
 """Operations on a dossier as a whole."""
 
 import datetime
-from typing import Literal
 
 import pghistory
 from django.db import transaction
@@ -54,27 +53,27 @@ def update_dossier(
 
 def make_final(dossier: Dossier, *, by: User | None) -> None:
     """Show the dossier to everyone (of a meeting: once that is published)."""
-    set_status(dossier, Dossier.Status.FINAL, by)
+    set_status(dossier, Dossier.Status.FINAL, by=by)
 
 
 def make_concept(dossier: Dossier, *, by: User | None) -> None:
     """Take the dossier back: only griffies and officials still see it."""
-    set_status(dossier, Dossier.Status.CONCEPT, by)
+    set_status(dossier, Dossier.Status.CONCEPT, by=by)
 
 
-def set_status(dossier: Dossier, status: Dossier.Status, by: User | None) -> None:
+def set_status(dossier: Dossier, status: Dossier.Status, *, by: User | None) -> None:
     """Set the status; the same status again adds nothing to the history."""
     with transaction.atomic(), pghistory.context(user=by and by.pk):
         Dossier.objects.filter(pk=dossier.pk).exclude(status=status).update(status=status)
     dossier.status = status
 
 
-def move_dossier(dossier: Dossier, *, direction: Literal["up", "down"], by: User | None) -> None:
-    """Let the dossier change places with its neighbour among those of the same meeting or theme."""
+def move_dossier(dossier: Dossier, *, up: bool, by: User | None) -> None:
+    """Let the dossier change places with the one above (`up`) or below it, among those of the same meeting or theme."""
     with transaction.atomic(), pghistory.context(user=by and by.pk):
         row = list(siblings(dossier).select_for_update(no_key=True))
         place = row.index(dossier)
-        other = place + (-1 if direction == "up" else 1)
+        other = place + (-1 if up else 1)
         if not 0 <= other < len(row):
             return
         row[place], row[other] = row[other], row[place]

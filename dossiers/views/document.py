@@ -16,8 +16,7 @@ from dossiers.forms import NOT_STORED, DocumentForm
 from dossiers.models import Document
 from dossiers.operations.documents import DocumentTwice, add_document, delete_document, move_document, update_document
 from dossiers.operations.pages import retry_pages
-from dossiers.views.dossier import direction, dossier_context, sent
-from dossiers.views.dossier import find as find_dossier
+from dossiers.views.dossier import dossier_context, find_dossier, goes_up, sent
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from portal.form_key import answered_once
@@ -26,7 +25,7 @@ from portal.queue import wake
 from portal.storage import NotStored
 
 
-def find(user: Visitor, document_id: int) -> Document:
+def find_document(user: Visitor, document_id: int) -> Document:
     """The document, if the visitor may know of it (404)."""
     documents = Document.objects.visible_to(user).select_related("dossier__meeting", "dossier__theme", "source")
     return get_object_or_404(documents, pk=document_id)
@@ -60,7 +59,7 @@ def add(request: UserRequest, dossier_id: int) -> HttpResponse:
 @answered_once
 def edit(request: UserRequest, document_id: int) -> HttpResponse:
     """Change what stands with the document, or replace its PDF."""
-    document = find(request.user, document_id)
+    document = find_document(request.user, document_id)
     require(permissions.can_edit_document(request.user, document))
     form = DocumentForm(*sent(request), instance=copy.copy(document))
     if form.is_valid():
@@ -75,7 +74,7 @@ def edit(request: UserRequest, document_id: int) -> HttpResponse:
             messages.success(request, _("“%(title)s” is changed.") % {"title": document.title})
             tell_of_cleaning(request, document, form)
             return done(request, document)
-        document = find(request.user, document_id)  # as it is, not as it was to be
+        document = find_document(request.user, document_id)  # as it is, not as it was to be
     context = {"form": form, "dossier": document.dossier, "document": document}
     may_read_received = permissions.can_read_received(request.user, document)
     return render_form(request, context | {"may_read_received": may_read_received})
@@ -112,9 +111,9 @@ def place_of(document: Document) -> str:
 @vary_on_headers("HX-Request")
 def move(request: UserRequest, document_id: int) -> HttpResponse:
     """Move the document one place up or down among those of its kind."""
-    document = find(request.user, document_id)
+    document = find_document(request.user, document_id)
     require(permissions.can_edit_document(request.user, document))
-    move_document(document, direction=direction(request), by=request.user)
+    move_document(document, up=goes_up(request), by=request.user)
     if request.htmx:
         context = dossier_context(request.user, document.dossier) | {"moved": document.pk}
         return render(request, "dossiers/_documents.html", context)
@@ -124,7 +123,7 @@ def move(request: UserRequest, document_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: UserRequest, document_id: int) -> HttpResponse:
     """Ask first, then delete the document."""
-    document = find(request.user, document_id)
+    document = find_document(request.user, document_id)
     require(permissions.can_edit_document(request.user, document))
     if request.method == "POST":
         delete_document(document, by=request.user)
@@ -136,7 +135,7 @@ def delete(request: UserRequest, document_id: int) -> HttpResponse:
 @require_POST
 def retry(request: UserRequest, document_id: int) -> HttpResponse:
     """Try once more to make the pages that failed."""
-    document = find(request.user, document_id)
+    document = find_document(request.user, document_id)
     require(permissions.can_edit_document(request.user, document))
     retry_pages(document, by=request.user)
     wake(tasks.prepare_pages)

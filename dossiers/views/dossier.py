@@ -1,7 +1,6 @@
 """The pages about dossiers: everyone reads them, griffies keep them."""
 
 import copy
-from typing import Literal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -69,11 +68,11 @@ def list_context(user: Visitor, asked: QueryDict, meeting: Meeting | None = None
 @login_not_required
 def detail(request: VisitorRequest, dossier_id: int) -> HttpResponse:
     """One dossier with its documents."""
-    dossier = find(request.user, dossier_id)
+    dossier = find_dossier(request.user, dossier_id)
     return render(request, "dossiers/dossier.html", dossier_context(request.user, dossier))
 
 
-def find(user: Visitor, dossier_id: int) -> Dossier:
+def find_dossier(user: Visitor, dossier_id: int) -> Dossier:
     """The dossier, if the visitor may know of it (404)."""
     return get_object_or_404(Dossier.objects.visible_to(user).select_related("meeting", "theme"), pk=dossier_id)
 
@@ -108,7 +107,7 @@ def add(request: UserRequest) -> HttpResponse:
 @answered_once
 def edit(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Change what the dossier says about itself."""
-    dossier = find(request.user, dossier_id)
+    dossier = find_dossier(request.user, dossier_id)
     require(permissions.can_edit_dossier(request.user, dossier))
     form = DossierForm(sent(request)[0], instance=copy.copy(dossier))
     if form.is_valid():
@@ -121,7 +120,7 @@ def edit(request: UserRequest, dossier_id: int) -> HttpResponse:
 @require_POST
 def set_status(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Make the dossier final, or a concept again."""
-    dossier = find(request.user, dossier_id)
+    dossier = find_dossier(request.user, dossier_id)
     require(permissions.can_edit_dossier(request.user, dossier))
     if request.POST.get("status") == Dossier.Status.FINAL:
         make_final(dossier, by=request.user)
@@ -139,9 +138,9 @@ def set_status(request: UserRequest, dossier_id: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def move(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Move the dossier one place up or down among those of its meeting or theme."""
-    dossier = find(request.user, dossier_id)
+    dossier = find_dossier(request.user, dossier_id)
     require(permissions.can_edit_dossier(request.user, dossier))
-    move_dossier(dossier, direction=direction(request), by=request.user)
+    move_dossier(dossier, up=goes_up(request), by=request.user)
     if request.htmx:
         return render(
             request, "dossiers/_dossier_groups.html", list_context(request.user, request.POST) | {"moved": dossier.pk}
@@ -149,14 +148,15 @@ def move(request: UserRequest, dossier_id: int) -> HttpResponse:
     return redirect("dossiers:dossiers")
 
 
-def direction(request: UserRequest) -> Literal["up", "down"]:
-    return "up" if request.POST.get("direction") == "up" else "down"
+def goes_up(request: UserRequest) -> bool:
+    """Which of both buttons was pressed."""
+    return request.POST.get("direction") == "up"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Ask first, then delete a concept with all its documents."""
-    dossier = find(request.user, dossier_id)
+    dossier = find_dossier(request.user, dossier_id)
     require(permissions.can_delete_dossier(request.user, dossier))
     if request.method == "POST":
         title = dossier.title

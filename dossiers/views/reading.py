@@ -14,7 +14,7 @@ from django.views.decorators.vary import vary_on_headers
 
 from dossiers import permissions, queries
 from dossiers.models import Document
-from dossiers.views.document import find
+from dossiers.views.document import find_document
 from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
 from portal.numbers import whole_number
@@ -32,7 +32,7 @@ PRIVATE_AND_ASKED = "private, no-cache"
 @login_not_required
 def document(request: VisitorRequest, document_id: int) -> HttpResponse:
     """A PDF opens at its first page, or at `?pagina=`; of a link this page tells where it leads."""
-    document = find(request.user, document_id)
+    document = find_document(request.user, document_id)
     if document.is_pdf:
         number = whole_number(request.GET.get("pagina", "")) or 1
         return redirect("dossiers:page", document.pk, min(number, document.page_count or 1))
@@ -45,8 +45,8 @@ def document(request: VisitorRequest, document_id: int) -> HttpResponse:
 @vary_on_headers("HX-Request")
 def page(request: VisitorRequest, document_id: int, number: int) -> HttpResponse:
     """One page of a PDF as a picture, with its text and the way to the pages beside it."""
-    document = find(request.user, document_id)
-    reading = queries.reading(document, number, request.user)
+    document = find_document(request.user, document_id)
+    reading = queries.page_reading(document, number, user=request.user)
     if reading is None:
         raise Http404
     context = {
@@ -63,7 +63,7 @@ def page(request: VisitorRequest, document_id: int, number: int) -> HttpResponse
 @login_not_required
 def picture(request: VisitorRequest, document_id: int, number: int, version: str) -> HttpResponseBase:
     """The picture of a page. `version` is the document's: a replaced PDF has other addresses."""
-    document = find(request.user, document_id)
+    document = find_document(request.user, document_id)
     page = get_object_or_404(document.pages.exclude(image=""), number=number)
     if version != document.version:
         raise Http404
@@ -75,7 +75,7 @@ def picture(request: VisitorRequest, document_id: int, number: int, version: str
 @login_not_required
 def original(request: VisitorRequest, document_id: int) -> HttpResponseBase:
     """The PDF itself, under a name that tells what it is."""
-    document = find(request.user, document_id)
+    document = find_document(request.user, document_id)
     if not document.is_pdf:
         raise Http404
     headers = {
@@ -89,7 +89,7 @@ def original(request: VisitorRequest, document_id: int) -> HttpResponseBase:
 @require_safe
 def received(request: UserRequest, document_id: int) -> HttpResponseBase:
     """The PDF with what was taken out of it; never opened in the browser, and never kept by it."""
-    document = find(request.user, document_id)
+    document = find_document(request.user, document_id)
     require(permissions.can_read_received(request.user, document))
     if not document.received:
         raise Http404

@@ -19,11 +19,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gremia import permissions
 from gremia.models import User
 from gremia.roster.applying import apply_plan
-from gremia.roster.form import TableForm
+from gremia.roster.form import RosterTableForm
 from gremia.roster.lines import COLUMNS, Reading, read_lines
 from gremia.roster.plan import Effect
 from gremia.roster.planning import make_plan
-from gremia.roster.table import Table
+from gremia.roster.table import RosterTable
 from gremia.roster.writing import current_rows, example_rows
 from gremia.sign_in import fresh_sign_in_required
 from portal.broken_rules import message_of
@@ -51,7 +51,7 @@ def import_roster(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and "_confirm" in request.POST:
         with transaction.atomic():
             return _confirm(request)
-    form = TableForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    form = RosterTableForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if form.is_valid():
         try:
             key = park(ContentFile(form.table.as_json(), name="tabel.json"), by=cast(User, request.user))
@@ -89,8 +89,8 @@ def _confirm(request: HttpRequest) -> HttpResponse:
     file = parked(key, by=by)
     if file is None:
         messages.error(request, _("The table that you chose is no longer kept. Choose it once more."))
-        return _question(request, TableForm(), status=422)
-    reading = read_lines(Table.from_json(file.read()))
+        return _question(request, RosterTableForm(), status=422)
+    reading = read_lines(RosterTable.from_json(file.read()))
     absent_until = _day(request.POST.get("absent_until", ""))
     plan = make_plan(reading, by=by, absent_until=absent_until, lock=True)
     if plan.digest != request.POST.get("seen") or plan.is_refused:
@@ -119,7 +119,7 @@ def _day(typed: str) -> datetime.date | None:
         return None
 
 
-def _question(request: HttpRequest, form: TableForm, status: int | None = None) -> HttpResponse:
+def _question(request: HttpRequest, form: RosterTableForm, status: int | None = None) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("Import members and fracties"),

@@ -7,14 +7,14 @@ from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from gremia.roster.lines import Reading, read_lines
-from gremia.roster.table import MAX_MB, Table, TableRefused, read_table
+from gremia.roster.table import MAX_MB, RosterTable, TableRefused, read_table
 from portal.day_input import DayInput
 
 MAX_PASTED = 2_000_000
 """Characters: 20,000 rows."""
 
 
-class TableForm(forms.Form):
+class RosterTableForm(forms.Form):
     """Valid once the table is read; `table` and `reading` are what is in it."""
 
     file = forms.FileField(
@@ -42,7 +42,7 @@ class TableForm(forms.Form):
             "Empty: everybody stays."
         ),
     )
-    table: Table
+    table: RosterTable
     reading: Reading
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

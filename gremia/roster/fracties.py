@@ -16,9 +16,9 @@ from django.utils.translation import gettext as _
 from gremia.models import Fractie, Gremium
 from gremia.permissions import can_edit_fractie
 from gremia.queries.seats import require_seats
-from gremia.roster.lines import Line
-from gremia.roster.plan import Effect, Entry, Plan
-from gremia.roster.state import State
+from gremia.roster.lines import RosterLine
+from gremia.roster.plan import Effect, Plan, RosterEntry
+from gremia.roster.state import RosterState
 
 DAY = datetime.timedelta(days=1)
 
@@ -30,7 +30,7 @@ class Succession:
     before: Fractie
     on: datetime.date
     after: list[Fractie] = field(default_factory=list)
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[RosterEntry] = field(default_factory=list)
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Fracties:
     gremium: Gremium
     rows: list[Fractie]
     successions: list[Succession] = field(default_factory=list)
-    ended: list[tuple[Fractie, Entry]] = field(default_factory=list)
+    ended: list[tuple[Fractie, RosterEntry]] = field(default_factory=list)
     """Those that just end, with the row that says so."""
 
     def called(self, name: str) -> list[Fractie]:
@@ -57,11 +57,11 @@ class Fracties:
 
 
 def plan_fracties(
-    plan: Plan, state: State, lines: Iterable[tuple[Line, Entry, Gremium]], *, says_end: bool
+    plan: Plan, state: RosterState, lines: Iterable[tuple[RosterLine, RosterEntry, Gremium]], *, says_end: bool
 ) -> dict[int, Fracties]:
     """Adds to the plan what these rows ask for; returns the fracties of each gremium as they would be then."""
     found = {pk: Fracties(rows[0].gremium, list(rows)) for pk, rows in state.fracties.items()}
-    by_gremium: dict[int, list[tuple[Line, Entry]]] = defaultdict(list)
+    by_gremium: dict[int, list[tuple[RosterLine, RosterEntry]]] = defaultdict(list)
     for line, entry, gremium in lines:
         found.setdefault(gremium.pk, Fracties(gremium, []))
         if not can_edit_fractie(state.by, Fractie(gremium=gremium)):
@@ -81,7 +81,7 @@ class _OfOneGremium:
         self.seen: dict[tuple[str, datetime.date], int] = {}
         self.heirs: set[tuple[str, datetime.date | None]] = set()
 
-    def take(self, rows: list[tuple[Line, Entry]]) -> None:
+    def take(self, rows: list[tuple[RosterLine, RosterEntry]]) -> None:
         self.heirs = {(name.casefold(), line.since) for line, _entry in rows for name in _formerly(line)}
         dated = [(line, entry, found) for line, entry in rows if (found := self._dated(line, entry))]
         new = [row for row in dated if row[2].pk is None]
@@ -92,7 +92,7 @@ class _OfOneGremium:
                 self._compare(line, entry, row)
         self._check_seats([(entry, row) for _line, entry, row in dated])
 
-    def _dated(self, line: Line, entry: Entry) -> Fractie | None:
+    def _dated(self, line: RosterLine, entry: RosterEntry) -> Fractie | None:
         """The fractie that the row is about, a new one where there is none; None when that cannot be told."""
         if line.since is None:
             there = [row for row in self.fracties.called(line.fractie) if not _has_ended(row)]
@@ -110,11 +110,11 @@ class _OfOneGremium:
         self.seen[key] = line.number
         return row
 
-    def _new(self, line: Line, since: datetime.date) -> Fractie:
+    def _new(self, line: RosterLine, since: datetime.date) -> Fractie:
         until, seats = line.until, line.seats or 0
         return Fractie(gremium=self.fracties.gremium, name=line.fractie, seats=seats, since=since, until=until)
 
-    def _add(self, line: Line, entry: Entry, row: Fractie) -> None:
+    def _add(self, line: RosterLine, entry: RosterEntry, row: Fractie) -> None:
         if line.seats is None:
             entry.refuse(_("Fill in the number of seats."))
         if row.since == row.until:
@@ -134,7 +134,7 @@ class _OfOneGremium:
         self.fracties.rows.append(row)
         self.plan.new_fracties.append(row)
 
-    def _follow(self, entry: Entry, before: Fractie, row: Fractie) -> None:
+    def _follow(self, entry: RosterEntry, before: Fractie, row: Fractie) -> None:
         """The one ends the day before the other begins."""
         known = [one for one in self.fracties.successions if one.before is before]
         if known and known[0].on != row.since:
@@ -151,7 +151,7 @@ class _OfOneGremium:
             before.until = row.since - DAY
             self.plan.change_fractie(before)
 
-    def _compare(self, line: Line, entry: Entry, row: Fractie) -> None:
+    def _compare(self, line: RosterLine, entry: RosterEntry, row: Fractie) -> None:
         """The number of seats and the last day of one that is there already."""
         changed = False
         if line.seats is not None and line.seats != row.seats:
@@ -185,7 +185,7 @@ class _OfOneGremium:
             other.since == on for other in self.fracties.called(row.name)
         )
 
-    def _check_seats(self, rows: list[tuple[Entry, Fractie]]) -> None:
+    def _check_seats(self, rows: list[tuple[RosterEntry, Fractie]]) -> None:
         try:
             require_seats(self.fracties.gremium, self.fracties.rows)
         except ValidationError as error:
@@ -194,7 +194,7 @@ class _OfOneGremium:
                     entry.refuse(error.messages[0])
 
 
-def _formerly(line: Line) -> list[str]:
+def _formerly(line: RosterLine) -> list[str]:
     """What the fractie of the row was until then; without a word about it the one of the same name."""
     return line.formerly or [line.fractie]
 

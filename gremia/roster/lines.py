@@ -12,7 +12,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from gremia.models import Fractie, Role, User
-from gremia.roster.table import Table, TableRefused
+from gremia.roster.table import RosterTable, TableRefused
 from portal.forms import LineField
 
 COLUMNS = {
@@ -44,7 +44,7 @@ EMAIL = forms.EmailField(max_length=User._meta.get_field("email").max_length, re
 
 
 @dataclass
-class Line:
+class RosterLine:
     """What one row says. A row with an address is a mandate, one without is a fractie."""
 
     number: int
@@ -69,7 +69,7 @@ class Line:
 class Reading:
     """All rows, and what of the table was left aside: headings nobody knows, and other sheets."""
 
-    lines: list[Line]
+    lines: list[RosterLine]
     columns: frozenset[str]
     ignored: list[str]
     others: list[str]
@@ -80,7 +80,7 @@ class Reading:
         return "tot en met" in self.columns
 
 
-def read_lines(table: Table) -> Reading:
+def read_lines(table: RosterTable) -> Reading:
     """The rows below the headings. Raises TableRefused."""
     place, headings = _find_headings(table)
     first = table.rows[place][0]
@@ -96,7 +96,7 @@ def read_lines(table: Table) -> Reading:
     return Reading(lines, frozenset(filter(None, known)), ignored, table.others)
 
 
-def _find_headings(table: Table) -> tuple[int, list[str]]:
+def _find_headings(table: RosterTable) -> tuple[int, list[str]]:
     for place, (_number, cells) in enumerate(table.rows[:HEADING_ROWS]):
         found = set(map(_column, cells))
         if "e-mailadres" in found or {"fractie", "zetels"} <= found:
@@ -107,7 +107,7 @@ def _find_headings(table: Table) -> tuple[int, list[str]]:
     )
 
 
-def _refuse_what_hides(table: Table, first: int) -> None:
+def _refuse_what_hides(table: RosterTable, first: int) -> None:
     """Merged cells and formulas are refused from the headings on; a title above them may be merged."""
     merged = [where for number, where in table.merged if number >= first]
     if merged:
@@ -133,10 +133,10 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-def _line(number: int, cells: dict[str, str]) -> Line:
+def _line(number: int, cells: dict[str, str]) -> RosterLine:
     """One row. What cannot be is written down with it."""
     texts = {column: GUARDED.sub("", cell, count=1) for column, cell in cells.items() if column}
-    line = Line(number)
+    line = RosterLine(number)
     cells_of: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
         ("gremium", "gremium", str.strip),
         ("naam", "name", NAME.clean),
@@ -157,7 +157,7 @@ def _line(number: int, cells: dict[str, str]) -> Line:
     return line if line.wrong else _checked(line)
 
 
-def _checked(line: Line) -> Line:
+def _checked(line: RosterLine) -> RosterLine:
     if line.since and line.until and line.until < line.since:
         line.wrong.append(_("The last day cannot be before the first day."))
     if line.is_person and not line.email:

@@ -17,17 +17,17 @@ from gremia.forms import mandate_overlaps
 from gremia.models import Fractie, Gremium, Mandate, Role, User
 from gremia.permissions import can_edit_mandate, keeps
 from gremia.roster.fracties import DAY, Fracties, end_changed
-from gremia.roster.lines import Line
-from gremia.roster.plan import NO_ROW, Effect, Entry, Move, Plan
-from gremia.roster.state import LISTED, Group, State
+from gremia.roster.lines import RosterLine
+from gremia.roster.plan import NO_ROW, Effect, FractieMove, Plan, RosterEntry
+from gremia.roster.state import LISTED, Group, RosterState
 
 
 @dataclass
-class Row:
+class MandateRow:
     """A row of the table about a mandate, with what it was found to mean."""
 
-    line: Line
-    entry: Entry
+    line: RosterLine
+    entry: RosterEntry
     gremium: Gremium | None
     role: Role
     since: datetime.date
@@ -40,17 +40,17 @@ class Row:
         return self.line.email, self.role, self.gremium.pk if self.gremium else None
 
 
-Span = tuple[datetime.date, datetime.date | None, Entry | None]
+Span = tuple[datetime.date, datetime.date | None, RosterEntry | None]
 """First and last day of a mandate as it would be, and whose row asks for it."""
 
 
-class Mandates:
+class MandatePlanner:
     """The rows of people, group by group; then the members of fracties that go on as others."""
 
     def __init__(
         self,
         plan: Plan,
-        state: State,
+        state: RosterState,
         people: dict[str, User],
         fracties: dict[int, Fracties],
         *,
@@ -59,17 +59,17 @@ class Mandates:
     ) -> None:
         self.plan, self.state, self.people, self.fracties, self.says_end = plan, state, people, fracties, says_end
         self.absent_until = absent_until
-        self.moved: dict[int, Move] = {}
-        self.placed: dict[int, tuple[Fractie, Entry]] = {}
+        self.moved: dict[int, FractieMove] = {}
+        self.placed: dict[int, tuple[Fractie, RosterEntry]] = {}
         """Mandate -> the fractie that its row names, where that comes of the one it is in."""
 
-    def take(self, rows: Iterable[tuple[Line, Entry, Gremium | None, Role]]) -> None:
-        groups: dict[Group, list[Row]] = defaultdict(list)
+    def take(self, rows: Iterable[tuple[RosterLine, RosterEntry, Gremium | None, Role]]) -> None:
+        groups: dict[Group, list[MandateRow]] = defaultdict(list)
         for line, entry, gremium, role in rows:
             if not keeps(self.state.by, gremium):
                 entry.refuse(_("You do not keep this gremium: its own griffie does."))
             elif (since := self._first_day(line, entry, gremium, role)) is not None:
-                row = Row(line, entry, gremium, role, since, line.until)
+                row = MandateRow(line, entry, gremium, role, since, line.until)
                 groups[row.group].append(row)
         for group, found in groups.items():
             self._take_group(self.state.mandates.get(group, []), sorted(found, key=lambda row: row.since))
@@ -91,14 +91,16 @@ class Mandates:
                 runs = mandate.since <= day and (mandate.until is None or mandate.until > day)
                 if mandate.role != role or not runs or mandate.user.email in emails:
                     continue
-                entry = Entry(NO_ROW, str(mandate))
+                entry = RosterEntry(NO_ROW, str(mandate))
                 self.plan.entries.append(entry)
                 if self._may_change(entry, mandate):
                     entry.note(Effect.ENDED, end_changed(mandate.until, day))
                     mandate.until = day
                     self.plan.other_last_days[mandate.pk] = mandate
 
-    def _first_day(self, line: Line, entry: Entry, gremium: Gremium | None, role: Role) -> datetime.date | None:
+    def _first_day(
+        self, line: RosterLine, entry: RosterEntry, gremium: Gremium | None, role: Role
+    ) -> datetime.date | None:
         if line.since is None:
             group = (line.email, role, gremium.pk if gremium else None)
             there = [mandate for mandate in self.state.mandates.get(group, []) if not mandate.has_ended]
@@ -107,7 +109,7 @@ class Mandates:
             entry.refuse(_("Fill in the first day of this mandate."))
         return line.since
 
-    def _take_group(self, stored: list[Mandate], rows: list[Row]) -> None:
+    def _take_group(self, stored: list[Mandate], rows: list[MandateRow]) -> None:
         for row, following in pairwise(rows):
             if row.since == following.since:
                 following.entry.refuse(_("This stands in row %(number)s too.") % {"number": row.line.number})
@@ -128,7 +130,9 @@ class Mandates:
             else:
                 self._add(row)
 
-    def _meant(self, by_day: dict[datetime.date, Mandate], own_rows: set[datetime.date], row: Row) -> Mandate | None:
+    def _meant(
+        self, by_day: dict[datetime.date, Mandate], own_rows: set[datetime.date], row: MandateRow
+    ) -> Mandate | None:
         """The mandate of that first day, or the last of those that followed on it without a row of their own."""
         mandate = by_day.get(row.since)
         while mandate is not None and mandate.until is not None and (row.until is None or row.until > mandate.until):
@@ -138,7 +142,7 @@ class Mandates:
             mandate = following
         return mandate
 
-    def _fractie(self, row: Row, day: datetime.date) -> Fractie | None:
+    def _fractie(self, row: MandateRow, day: datetime.date) -> Fractie | None:
         """The fractie that the row names; refused where there is none on that day, or nobody else has one."""
         name = row.line.fractie
         if not name:
@@ -153,7 +157,7 @@ class Mandates:
             row.entry.refuse(_("%(gremium)s has no fractie “%(fractie)s” on %(day)s.") % words)
         return fractie
 
-    def _add(self, row: Row) -> None:
+    def _add(self, row: MandateRow) -> None:
         person = self.people[row.line.email]
         if person == self.state.by:
             row.entry.refuse(_("Nobody gives a mandate to oneself. Ask another griffier."))
@@ -168,7 +172,7 @@ class Mandates:
             row.entry.note(Effect.ADDED, _("a proposal: it gives no rights until somebody else confirms it"))
         self.plan.new_mandates.append(mandate)
 
-    def _before(self, stored: list[Mandate], row: Row, earlier: list[Row]) -> Mandate | None:
+    def _before(self, stored: list[Mandate], row: MandateRow, earlier: list[MandateRow]) -> Mandate | None:
         """The mandate of a member that goes on in another fractie on the first day of this row."""
         if row.role != Role.MEMBER or not row.line.fractie:
             return None
@@ -182,7 +186,7 @@ class Mandates:
                 return mandate
         return None
 
-    def _move(self, row: Row, before: Mandate) -> None:
+    def _move(self, row: MandateRow, before: Mandate) -> None:
         fractie = self._fractie(row, row.since)
         if not self._may_change(row.entry, before) or fractie is None:
             return
@@ -193,13 +197,13 @@ class Mandates:
         until = row.until if self.says_end else before.until
         if until != before.until:
             row.entry.note(Effect.CHANGED, end_changed(before.until, until))
-        self._plan_move(Move(before, fractie, row.since, until))
+        self._plan_move(FractieMove(before, fractie, row.since, until))
 
-    def _plan_move(self, move: Move) -> None:
+    def _plan_move(self, move: FractieMove) -> None:
         self.moved[move.mandate.pk] = move
         self.plan.moves.append(move)
 
-    def _may_change(self, entry: Entry, mandate: Mandate) -> bool:
+    def _may_change(self, entry: RosterEntry, mandate: Mandate) -> bool:
         if can_edit_mandate(self.state.by, mandate):
             return True
         if mandate.user_id == self.state.by.pk:
@@ -210,7 +214,7 @@ class Mandates:
             entry.refuse(_("You do not keep this gremium: its own griffie does."))
         return False
 
-    def _compare(self, row: Row, mandate: Mandate, following: Row | None) -> None:
+    def _compare(self, row: MandateRow, mandate: Mandate, following: MandateRow | None) -> None:
         """The fractie and the last day of a mandate that is there."""
         self._compare_fractie(row, mandate)
         if not self.says_end and following is None:
@@ -231,11 +235,11 @@ class Mandates:
         mandate.until = until
         self.plan.other_last_days[mandate.pk] = mandate
 
-    def _is_moved_by(self, following: Row | None, mandate: Mandate) -> bool:
+    def _is_moved_by(self, following: MandateRow | None, mandate: Mandate) -> bool:
         """Whether the next row lets this mandate go on in another fractie, which ends it."""
         return following is not None and self._before([mandate], following, []) is mandate
 
-    def _compare_fractie(self, row: Row, mandate: Mandate) -> None:
+    def _compare_fractie(self, row: MandateRow, mandate: Mandate) -> None:
         name = row.line.fractie.casefold()
         if not name or (mandate.fractie and mandate.fractie.name.casefold() == name):
             return
@@ -260,12 +264,12 @@ class Mandates:
         mandate.fractie = fractie
         self.plan.other_fracties[mandate.pk] = mandate
 
-    def _was_in(self, row: Row, mandate: Mandate, name: str) -> bool:
+    def _was_in(self, row: MandateRow, mandate: Mandate, name: str) -> bool:
         """Whether the row names the fractie of its own first day, and the mandate went on in another one since."""
         first = [one for one in self.state.mandates.get(row.group, []) if one.since == row.since]
         return any(one is not mandate and one.fractie and one.fractie.name.casefold() == name for one in first)
 
-    def _goes_on_in(self, row: Row, mandate: Mandate, name: str) -> bool:
+    def _goes_on_in(self, row: MandateRow, mandate: Mandate, name: str) -> bool:
         """Whether the row names what comes of the mandate's fractie in this same table: then it goes along there."""
         fracties = self.fracties.get(mandate.gremium_id or 0)
         for succession in fracties.successions if fracties else ():
@@ -306,12 +310,12 @@ class Mandates:
                         text = _("Name the new fractie in the row of each member of “%(fractie)s”. Missing: %(names)s.")
                         entry.refuse(text % {"fractie": succession.before.name, "names": ", ".join(sorted(lost))})
 
-    def _go_along(self, mandate: Mandate, after: Fractie, on: datetime.date, entry: Entry) -> None:
+    def _go_along(self, mandate: Mandate, after: Fractie, on: datetime.date, entry: RosterEntry) -> None:
         if not self._may_change(entry, mandate):
             return
         if mandate.since < on:
             until = mandate.until
-            self._plan_move(Move(mandate, after, on, until))
+            self._plan_move(FractieMove(mandate, after, on, until))
             if mandate.pk in self.placed:
                 entry.note(Effect.CHANGED, _("goes along to %(after)s") % {"after": after.name})
         elif mandate.has_begun_in_fractie:
@@ -337,7 +341,7 @@ class Mandates:
                     text = _("look out, after that day these still have a mandate in it: %(names)s")
                     entry.note(Effect.ENDED, text % {"names": ", ".join(sorted(names))})
 
-    def _check_overlaps(self, stored: list[Mandate], rows: list[Row]) -> None:
+    def _check_overlaps(self, stored: list[Mandate], rows: list[MandateRow]) -> None:
         """Compares all that the person would have in this role and gremium: what the database would refuse too."""
         entries = {row.mandate.pk: row.entry for row in rows if row.mandate}
         spans: list[Span] = []
@@ -360,7 +364,7 @@ class Mandates:
                 entry.refuse(mandate_overlaps())
 
 
-def _differ(row: Row, following: Row) -> bool:
+def _differ(row: MandateRow, following: MandateRow) -> bool:
     """Whether the second names another fractie."""
     return bool(following.line.fractie) and row.line.fractie.casefold() != following.line.fractie.casefold()
 

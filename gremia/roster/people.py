@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from gremia.models import Mandate, User
 from gremia.permissions import can_keep_account
-from gremia.roster.lines import Line
-from gremia.roster.plan import Effect, Entry, Plan
-from gremia.roster.state import State
+from gremia.roster.lines import RosterLine
+from gremia.roster.plan import Effect, Plan, RosterEntry
+from gremia.roster.state import RosterState
 
 
-def plan_people(plan: Plan, state: State, rows: Iterable[tuple[Line, Entry]]) -> dict[str, User]:
+def plan_people(plan: Plan, state: RosterState, rows: Iterable[tuple[RosterLine, RosterEntry]]) -> dict[str, User]:
     """Adds new people and corrected names to the plan; returns everybody in the table by address."""
     rows, people = list(rows), dict[str, User]()
     _read_mandates([state.people[line.email] for line, _entry in rows if _has_other_name(state, line)])
@@ -28,7 +28,7 @@ def plan_people(plan: Plan, state: State, rows: Iterable[tuple[Line, Entry]]) ->
     return people
 
 
-def _person(plan: Plan, state: State, line: Line, entry: Entry, sitting: dict[str, set[str]]) -> User:
+def _person(plan: Plan, state: RosterState, line: RosterLine, entry: RosterEntry, sitting: dict[str, set[str]]) -> User:
     known = state.people.get(line.email)
     if known is None:
         person = User(email=line.email, name=line.name)
@@ -58,7 +58,7 @@ def _person(plan: Plan, state: State, line: Line, entry: Entry, sitting: dict[st
     return known
 
 
-def _has_other_name(state: State, line: Line) -> bool:
+def _has_other_name(state: RosterState, line: RosterLine) -> bool:
     return bool(line.name) and line.email in state.people and state.people[line.email].name != line.name
 
 
@@ -71,7 +71,7 @@ def _words(before: str, after: str) -> dict[str, str]:
     return {"before": before, "after": after}
 
 
-def _addresses_by_name(state: State) -> dict[str, set[str]]:
+def _addresses_by_name(state: RosterState) -> dict[str, set[str]]:
     """Name -> the addresses of members of these gremia with it, as far as those are not in the table themselves."""
     found: dict[str, set[str]] = {}
     mandates: Iterable[Mandate] = (mandate for members in state.sitting.values() for mandate in members)

@@ -27,7 +27,7 @@ NO_ROW = 0
 
 
 @dataclass
-class Entry:
+class RosterEntry:
     """What becomes of one row of the table, or of what follows from it."""
 
     number: int
@@ -52,7 +52,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Move:
+class FractieMove:
     """A member goes to another fractie: change_fractie, and then the last day of what follows."""
 
     mandate: Mandate
@@ -65,7 +65,7 @@ class Move:
 class Plan:
     """All that is to be done, none of it saved yet. Rows of people and fracties may be new."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[RosterEntry] = field(default_factory=list)
     people: list[User] = field(default_factory=list)
     renamed: list[User] = field(default_factory=list)
     new_fracties: list[Fractie] = field(default_factory=list)
@@ -73,14 +73,14 @@ class Plan:
     new_mandates: list[Mandate] = field(default_factory=list)
     other_last_days: dict[int, Mandate] = field(default_factory=dict)
     other_fracties: dict[int, Mandate] = field(default_factory=dict)
-    moves: list[Move] = field(default_factory=list)
+    moves: list[FractieMove] = field(default_factory=list)
 
     def change_fractie(self, row: Fractie) -> None:
         """Save it with what was changed in it; one that is new is saved anyhow."""
         if row.pk is not None:
             self.changed_fracties[row.pk] = row
 
-    def of(self, effect: Effect) -> list[Entry]:
+    def of(self, effect: Effect) -> list[RosterEntry]:
         """The entries with this effect, in the order of the table."""
         return sorted((entry for entry in self.entries if entry.effect == effect), key=lambda entry: entry.number)
 

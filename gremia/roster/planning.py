@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from gremia.models import Gremium, Role, User
 from gremia.roster.fracties import plan_fracties
-from gremia.roster.lines import Line, Reading, role_of
-from gremia.roster.mandates import Mandates
+from gremia.roster.lines import Reading, RosterLine, role_of
+from gremia.roster.mandates import MandatePlanner
 from gremia.roster.people import plan_people
-from gremia.roster.plan import Entry, Plan
-from gremia.roster.state import State, load
+from gremia.roster.plan import Plan, RosterEntry
+from gremia.roster.state import RosterState, load
 
 
 def make_plan(reading: Reading, *, by: User, absent_until: datetime.date | None = None, lock: bool = False) -> Plan:
@@ -19,10 +19,10 @@ def make_plan(reading: Reading, *, by: User, absent_until: datetime.date | None 
     `absent_until`: the last day of who is not in the table, of each role in a gremium of which it names others.
     """
     state, plan = load(reading.lines, by=by, lock=lock), Plan()
-    fracties: list[tuple[Line, Entry, Gremium]] = []
-    mandates: list[tuple[Line, Entry, Gremium | None, Role]] = []
+    fracties: list[tuple[RosterLine, RosterEntry, Gremium]] = []
+    mandates: list[tuple[RosterLine, RosterEntry, Gremium | None, Role]] = []
     for line in reading.lines:
-        entry = Entry(line.number, _subject(line))
+        entry = RosterEntry(line.number, _subject(line))
         plan.entries.append(entry)
         for reason in line.wrong:
             entry.refuse(reason)
@@ -40,19 +40,19 @@ def make_plan(reading: Reading, *, by: User, absent_until: datetime.date | None 
             fracties.append((line, entry, gremium))
     as_planned = plan_fracties(plan, state, fracties, says_end=reading.says_end)
     people = plan_people(plan, state, [(line, entry) for line, entry, _gremium, _role in mandates])
-    rows = Mandates(plan, state, people, as_planned, says_end=reading.says_end, absent_until=absent_until)
+    rows = MandatePlanner(plan, state, people, as_planned, says_end=reading.says_end, absent_until=absent_until)
     rows.take(mandates)
     return plan
 
 
-def _subject(line: Line) -> str:
+def _subject(line: RosterLine) -> str:
     parts = [line.name or line.email, line.role]
     if line.fractie and not line.is_person:
         parts = [_("fractie %(name)s") % {"name": line.fractie}]
     return ", ".join([part for part in [*parts, line.gremium] if part])
 
 
-def _gremium(state: State, line: Line, entry: Entry, role: Role | None) -> Gremium | None:
+def _gremium(state: RosterState, line: RosterLine, entry: RosterEntry, role: Role | None) -> Gremium | None:
     """The one that the row names; without a name the only one that is kept. Refused when it cannot be told."""
     if role == Role.REGIONAL_ADVISER:
         if line.gremium:

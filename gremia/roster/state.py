@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, Mandate, Role, User
 from gremia.permissions import gremia_kept_by
-from gremia.roster.lines import Line, roles_by_word
+from gremia.roster.lines import RosterLine, roles_by_word
 
 Row = TypeVar("Row", bound=Model)
 LISTED = (Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL)
@@ -20,7 +20,7 @@ Group = tuple[str, Role, int | None]
 
 
 @dataclass(frozen=True)
-class State:
+class RosterState:
     """What the rows are compared with."""
 
     by: User
@@ -36,7 +36,7 @@ class State:
     fracties: dict[int, list[Fractie]]
 
 
-def load(lines: Iterable[Line], *, by: User, lock: bool) -> State:
+def load(lines: Iterable[RosterLine], *, by: User, lock: bool) -> RosterState:
     """`lock`: whoever else would change a gremium, fractie or mandate of these waits until this transaction ends."""
     everything = Gremium.objects.in_bulk()
     gremia = {}
@@ -65,7 +65,7 @@ def load(lines: Iterable[Line], *, by: User, lock: bool) -> State:
         if mandate.role in LISTED and not mandate.has_ended:
             sitting[mandate.gremium_id or 0].append(mandate)
     roles = roles_by_word([gremium.member_noun for gremium in everything.values()])
-    return State(by, own_gremia, gremia, roles, people, groups, sitting, fracties)
+    return RosterState(by, own_gremia, gremia, roles, people, groups, sitting, fracties)
 
 
 def _locked(rows: QuerySet[Row], lock: bool) -> QuerySet[Row]:

@@ -33,7 +33,7 @@ class TableRefused(Exception):
 
 
 @dataclass(frozen=True)
-class Table:
+class RosterTable:
     """Rows by their number, cells as text. `others`: sheets that were not read."""
 
     rows: list[tuple[int, list[str]]]
@@ -45,12 +45,12 @@ class Table:
         return json.dumps(self.__dict__).encode()
 
     @classmethod
-    def from_json(cls, data: bytes) -> "Table":
+    def from_json(cls, data: bytes) -> "RosterTable":
         """What as_json made of one."""
         return cls(**json.loads(data))
 
 
-def read_table(file: File) -> Table:
+def read_table(file: File) -> RosterTable:
     """The first sheet of the file with something in it. Nothing is stored. Raises TableRefused."""
     if file.size > MAX_MB * 1024 * 1024:
         size = round(file.size / 1024 / 1024, 1)
@@ -70,4 +70,4 @@ def read_table(file: File) -> Table:
         raise TableRefused(REFUSALS[answer["refused"]])
     if not answer["rows"]:
         raise TableRefused(_("There is nothing in this file."))
-    return Table(**answer)
+    return RosterTable(**answer)

@@ -36,7 +36,7 @@ from meetings.queries.agenda import last_event
 from portal.form_key import answered_once
 from portal.numbers import whole_number
 
-DONE = "gewijzigd"
+LAST_CHANGE = "gewijzigd"
 """In the address: the last change, which can be undone."""
 SALT = "meetings.agenda"
 MOVED = gettext_lazy("“{title}” is now at place {place} of {count}: {time}. Not saved yet.")
@@ -64,14 +64,14 @@ def agenda(request: HttpRequest, meeting_id: int) -> HttpResponse:
     return _arrange(request, meeting, form)
 
 
-def changed(request: HttpRequest, meeting: Meeting, step: AgendaStep | None) -> HttpResponseRedirect:
+def redirect_to_agenda(request: HttpRequest, meeting: Meeting, step: AgendaStep | None) -> HttpResponseRedirect:
     """On to the agenda after a change of it, where it can be undone."""
     address = reverse("admin:meetings_meeting_agenda", args=[meeting.pk])
     if step is None:
         return redirect(address)
     keep_pdf_current(request, meeting.pk)
     last = signing.dumps([meeting.pk, request.user.pk, step.before, step.after], salt=SALT)
-    return redirect(f"{address}?{DONE}={last}")
+    return redirect(f"{address}?{LAST_CHANGE}={last}")
 
 
 def _save(request: HttpRequest, meeting: Meeting, rows: AgendaRows) -> HttpResponse:
@@ -79,7 +79,7 @@ def _save(request: HttpRequest, meeting: Meeting, rows: AgendaRows) -> HttpRespo
     messages.success(
         request, _("The agenda is saved.") if step else _("Nothing was different: the agenda is as it was.")
     )
-    return changed(request, meeting, step)
+    return redirect_to_agenda(request, meeting, step)
 
 
 def _undo(request: HttpRequest, meeting: Meeting) -> HttpResponse:
@@ -97,7 +97,7 @@ def _undo(request: HttpRequest, meeting: Meeting) -> HttpResponse:
         messages.error(request, _("The agenda was changed after that, perhaps by someone else. Nothing was undone."))
         return redirect("admin:meetings_meeting_agenda", meeting.pk)
     messages.success(request, _("The agenda is again as it was before."))
-    return changed(request, meeting, undone)
+    return redirect_to_agenda(request, meeting, undone)
 
 
 def _step(request: HttpRequest, meeting: Meeting, signed: str) -> AgendaStep | None:
@@ -131,7 +131,7 @@ def _render(
     if rows.is_bound:
         rows.is_valid()
     times = typed_times(rows.in_order, meeting.start, meeting.end)
-    signed = request.GET.get(DONE, "")
+    signed = request.GET.get(LAST_CHANGE, "")
     step = _step(request, meeting, signed)
     context = {
         "form": form,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from gremia.permissions import require
 from meetings import permissions
-from meetings.admin.agenda import changed
+from meetings.admin.agenda import redirect_to_agenda
 from meetings.admin.steps import meeting_of, page
 from meetings.forms.agenda import PastedItemFormSet, PasteForm, typed_times
 from meetings.models import AgendaItem, Meeting
@@ -75,7 +75,7 @@ def _put(request: HttpRequest, meeting: Meeting, form: PasteForm, formset: Any) 
     count = meeting.agenda_items.count()
     message = ngettext("%(count)d item is on the agenda now.", "%(count)d items are on the agenda now.", count)
     messages.success(request, message % {"count": count})
-    return changed(request, meeting, step)
+    return redirect_to_agenda(request, meeting, step)
 
 
 def _times(formset: Any, meeting: Meeting) -> Any:

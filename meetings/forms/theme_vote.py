@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium
 from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Meeting, ThemeBallot, ThemeProposal, ThemeVote
-from meetings.operations.theme_vote import FEWEST
+from meetings.operations.theme_vote import MIN_THEMES
 from portal.day_input import DayInput
 from portal.forms import LineField, TextField
 
@@ -75,7 +75,7 @@ class OpenVoteForm(forms.Form):
 
     def clean_proposals(self) -> Any:
         proposals = self.cleaned_data["proposals"]
-        if len(proposals) < FEWEST:
+        if len(proposals) < MIN_THEMES:
             raise forms.ValidationError(_("Choose at least two themes."))
         return proposals
 

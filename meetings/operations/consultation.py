@@ -23,7 +23,7 @@ class NoAgenda(Exception):
     """There is nothing to ask about: the agenda is empty."""
 
 
-class AgendaChanged(Exception):
+class NewerRound(Exception):
     """The agenda is another one than what is answered: there is a newer round."""
 
 
@@ -31,7 +31,7 @@ class NotAsked(Exception):
     """The gremium takes no part in this round."""
 
 
-class ReasonRequired(Exception):
+class RemarkRequired(Exception):
     """An answer other than agreed says why."""
 
 
@@ -76,18 +76,18 @@ def follow_agenda(meeting: Meeting, *, by: User | None) -> Consultation | None:
 def record_answer(consultation: Consultation, *, gremium: Gremium, answer: str, remark: str, by: User | None) -> None:
     """Keep what the committee of one gremium says of this round; as long as the meeting is a concept it may change.
 
-    Raises WrongStatus, AgendaChanged, NotAsked and ReasonRequired.
+    Raises WrongStatus, NewerRound, NotAsked and RemarkRequired.
     """
     meeting = consultation.meeting
     _lock(meeting)
     last = meeting.consultations.select_for_update().first()
     if last is None or last.pk != consultation.pk:
-        raise AgendaChanged
+        raise NewerRound
     row = last.answers.select_for_update(of=("self",)).filter(gremium=gremium).first()
     if row is None:
         raise NotAsked
     if answer != Answer.AGREED and not remark.strip():
-        raise ReasonRequired
+        raise RemarkRequired
     row.answer, row.remark = answer, remark.strip()
     row.recorded_by, row.recorded_at = by, timezone.now()
     row.save()

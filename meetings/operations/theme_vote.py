@@ -15,7 +15,7 @@ from meetings.models import Meeting, Theme, ThemeBallot, ThemeProposal, ThemeSup
 from meetings.operations.agenda import touch
 from meetings.operations.meeting import WrongStatus
 
-FEWEST = 2
+MIN_THEMES = 2
 """Themes in a vote."""
 
 
@@ -28,7 +28,7 @@ class InVote(Exception):
 
 
 class TooFewThemes(Exception):
-    """A vote is between at least FEWEST themes."""
+    """A vote is between at least MIN_THEMES themes."""
 
 
 class OtherVoteOpen(Exception):
@@ -89,7 +89,7 @@ def withdraw_proposal(proposal: ThemeProposal, *, by: User) -> None:
 def open_vote(*, proposals: Sequence[ThemeProposal], until: datetime.date, by: User | None) -> ThemeVote:
     """Ask every member which of the themes comes next. Raises TooFewThemes, ProposalGone and OtherVoteOpen."""
     pks = {proposal.pk for proposal in proposals}
-    if len(pks) < FEWEST:
+    if len(pks) < MIN_THEMES:
         raise TooFewThemes
     # Whoever opens another one at the same time waits here, and then sees it.
     ThemeProposal.objects.select_for_update().order_by("pk").first()

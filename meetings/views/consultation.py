@@ -12,7 +12,7 @@ from gremia.requests import UserRequest
 from meetings import permissions
 from meetings.forms.consultation import AskCommitteesForm, CommitteeAnswerForm
 from meetings.models import Meeting
-from meetings.operations.consultation import AgendaChanged, NoAgenda, ask_committees, record_answer
+from meetings.operations.consultation import NewerRound, NoAgenda, ask_committees, record_answer
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.consultation import ConsultationState, consultation_of
 from portal.form_key import answered_once
@@ -62,7 +62,7 @@ def answer(request: UserRequest, meeting_id: int, slug: str) -> HttpResponse:
             given = {name: form.cleaned_data[name] for name in ("answer", "remark")}
             try:
                 record_answer(state.round, gremium=gremium, by=request.user, **given)
-            except (AgendaChanged, WrongStatus):
+            except (NewerRound, WrongStatus):
                 _report_status_changed(request)
             else:
                 messages.success(request, _("The answer is kept."))

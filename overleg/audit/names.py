@@ -30,7 +30,7 @@ OWNERS = {
 """Field that points to the row to which this one belongs -> the way from there to what names both; first one counts."""
 PARTS = {"motion": ("position", "gremium")}
 """Field -> what the name of the row that it points to is made of, besides that row."""
-LENGTH = 60
+MAX_LENGTH = 60
 
 
 def names_of(events: Iterable[Any]) -> dict[Any, str]:
@@ -56,7 +56,7 @@ def _own(event: Any) -> str:
         if isinstance(value, datetime.date):
             return date_format(value, "j F Y")
         if value:
-            return f"“{Truncator(value).chars(LENGTH)}”"
+            return f"“{Truncator(value).chars(MAX_LENGTH)}”"
     return ""
 
 

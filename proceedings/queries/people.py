@@ -3,7 +3,7 @@
 from attendance.models import Invitee
 from attendance.queries.guests import coming
 from meetings.models import Meeting
-from proceedings.table_seating import Participant
+from proceedings.table_seating import PersonToSeat
 
 
 def who_comes(meeting: Meeting) -> list[Invitee]:
@@ -18,6 +18,6 @@ def who_is_there(meeting: Meeting) -> list[Invitee]:
     return there or people
 
 
-def participant(invitee: Invitee) -> Participant:
+def participant(invitee: Invitee) -> PersonToSeat:
     """As a table plan sees someone."""
-    return Participant(invitee.pk, str(invitee.gremium or ""), str(invitee.fractie or ""))
+    return PersonToSeat(invitee.pk, str(invitee.gremium or ""), str(invitee.fractie or ""))

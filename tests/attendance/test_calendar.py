@@ -10,7 +10,7 @@ import icalendar
 import pytest
 
 from attendance.models import Mailing
-from attendance.renderers.calendar import Entry
+from attendance.renderers.calendar import CalendarEntry
 from tests.factories import MeetingFactory, ThemeFactory
 from tests.processes import PROJECT
 
@@ -68,7 +68,7 @@ def mailing(almere, settings) -> Mailing:
 
 @pytest.mark.parametrize("read", READERS)
 def test_a_change_as_calendars_read_it(mailing, read):
-    text = Entry(mailing).text(email="lid@example.org", name="O'Lid, raad", state="comes")
+    text = CalendarEntry(mailing).text(email="lid@example.org", name="O'Lid, raad", state="comes")
     assert read(text) == {
         "method": "REQUEST",
         "uid": f"vergadering-{mailing.meeting.pk}@overleg.example.org",
@@ -101,20 +101,20 @@ def test_a_change_as_calendars_read_it(mailing, read):
 def test_the_times_in_every_season(mailing, read, day, start, end, times):
     meeting = mailing.meeting
     meeting.date, meeting.start, meeting.end = datetime.date(*day), datetime.time(*start), datetime.time(*end)
-    entry = read(Entry(mailing).text(email="lid@example.org", name="Lid"))
+    entry = read(CalendarEntry(mailing).text(email="lid@example.org", name="Lid"))
     assert (entry["start"], entry["end"]) == times
 
 
 @pytest.mark.parametrize("read", READERS)
 def test_a_cancellation_takes_the_same_entry_out(mailing, read):
-    first = read(Entry(mailing).text(email="lid@example.org", name="Lid"))
+    first = read(CalendarEntry(mailing).text(email="lid@example.org", name="Lid"))
     mailing.kind, mailing.version = "cancellation", 4
-    entry = read(Entry(mailing).text(email="lid@example.org", name="Lid"))
+    entry = read(CalendarEntry(mailing).text(email="lid@example.org", name="Lid"))
     assert (entry["method"], entry["status"], entry["uid"]) == ("CANCEL", "CANCELLED", first["uid"])
     assert entry["sequence"] > first["sequence"]
 
 
 def test_without_a_mailbox_the_griffie_gets_the_replies(mailing, settings):
     settings.CALENDAR_ADDRESS = ""
-    entry = read_by_icalendar(Entry(mailing).text(email="lid@example.org", name="Lid"))
+    entry = read_by_icalendar(CalendarEntry(mailing).text(email="lid@example.org", name="Lid"))
     assert entry["organizer"][0]["address"] == f"mailto:{mailing.meeting.host.griffie_email}"

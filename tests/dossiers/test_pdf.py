@@ -93,7 +93,7 @@ def test_too_many_pages_are_refused(monkeypatch):
 
 
 def test_a_pdf_that_takes_too_long_to_open_is_refused(monkeypatch):
-    monkeypatch.setattr(limited_process, "SECONDS", 0)
+    monkeypatch.setattr(limited_process, "MAX_SECONDS", 0)
     assert refusal(papers.paper(1)) == str(pdf.REFUSALS["too_slow"])
 
 

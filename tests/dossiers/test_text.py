@@ -255,7 +255,7 @@ def test_too_many_megabytes(settings):
 
 
 def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
-    monkeypatch.setattr(limited_process, "SECONDS", 0)
+    monkeypatch.setattr(limited_process, "MAX_SECONDS", 0)
     assert refusal(as_docx()) == text.REFUSALS["too_slow"]
 
 

@@ -46,7 +46,7 @@ def test_too_long_is_too_heavy(program):
 
 
 def test_processor_time_ends_it_without_a_clock(program, monkeypatch):
-    monkeypatch.setattr(limited_process, "SECONDS", 1)
+    monkeypatch.setattr(limited_process, "MAX_SECONDS", 1)
     with pytest.raises(limited_process.TooHeavy):
         limited_process.run(program("while True: pass"), seconds=30)
 

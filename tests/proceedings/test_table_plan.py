@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from proceedings.table_plan import TooFewPeople, make_plan
 from proceedings.table_quality import quality_of
-from proceedings.table_seating import Participant
+from proceedings.table_seating import PersonToSeat
 from tests.proceedings.evenings import members
 
 EVENINGS = {(60, 3, 2): 171, (120, 8, 3): 112, (90, 9, 3): 18, (120, 12, 5): 0}
@@ -55,7 +55,7 @@ SEATS = st.tuples(st.sampled_from(["Almere", "Flevoland", "Lelystad", ""]), st.s
 @settings(max_examples=20)
 @given(st.lists(SEATS, min_size=4, max_size=60), st.integers(1, 12), st.integers(1, 4), st.integers(0, 3))
 def test_any_company_is_mixed_as_far_as_it_can_be(seats, tables, rounds, seed):
-    people = [Participant(key, *seat) for key, seat in enumerate(seats)]
+    people = [PersonToSeat(key, *seat) for key, seat in enumerate(seats)]
     tables = min(tables, len(people) // 2)
     plan = make_plan(people, tables=tables, rounds=rounds, seed=seed)
     quality = quality_of(plan, people, tables=tables)

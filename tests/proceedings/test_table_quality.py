@@ -1,11 +1,11 @@
 """What is said of a plan."""
 
 from proceedings.table_quality import Quality, Uneven, quality_of
-from proceedings.table_seating import Participant
+from proceedings.table_seating import PersonToSeat
 
-ALMERE = [Participant(key, "Almere", "VVD") for key in "abc"]
-LELYSTAD = [Participant(key, "Lelystad", "VVD") for key in "de"]
-GUEST = Participant("f")
+ALMERE = [PersonToSeat(key, "Almere", "VVD") for key in "abc"]
+LELYSTAD = [PersonToSeat(key, "Lelystad", "VVD") for key in "de"]
+GUEST = PersonToSeat("f")
 
 
 def test_who_stay_together_meet_again_and_are_of_one_fractie():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proceedings.table_routes import TWELVE, Group, least_repeats, routes
+from proceedings.table_routes import TWELVE, AbelianGroup, least_repeats, routes
 
 
 def repeats(made):
@@ -17,7 +17,7 @@ def repeats(made):
 
 @pytest.mark.parametrize("order", [2, 6, 8, 12])
 def test_a_group_adds_and_takes_away(order):
-    group = Group(order)
+    group = AbelianGroup(order)
     everything = list(range(order))
     assert [group.sum[a][0] for a in everything] == everything
     assert all(sorted(row) == everything for row in group.sum)
@@ -25,7 +25,7 @@ def test_a_group_adds_and_takes_away(order):
 
 
 def test_the_rows_for_twelve_tables_are_a_difference_matrix():
-    group = Group(12)
+    group = AbelianGroup(12)
     for one, other in combinations(TWELVE, 2):
         assert sorted(group.difference[a][b] for a, b in zip(one, other, strict=True)) == list(range(12))
 

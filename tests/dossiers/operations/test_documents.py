@@ -133,7 +133,7 @@ def test_a_change_does_not_undo_what_happened_meanwhile():
     dossier = DossierFactory()
     first, second = (papers.add_pdf(dossier, papers.paper(n)) for n in (1, 2))
     stale = Document.objects.get(pk=first.pk)
-    move_document(second, direction="up", by=None)
+    move_document(second, up=True, by=None)
     papers.make_pages()
     replace(stale, title="Anders")
     assert list(dossier.documents.all()) == [second, first]
@@ -187,13 +187,13 @@ def test_documents_move_within_their_kind():
     for title, kind in (("a", "letter"), ("x", "factsheet"), ("b", "letter"), ("c", "letter")):
         add_document(dossier, **LINK | {"title": title, "kind": kind}, by=None)
     b, x = dossier.documents.get(title="b"), dossier.documents.get(title="x")
-    move_document(b, direction="up", by=None)
+    move_document(b, up=True, by=None)
     assert titles(dossier) == ["b", "x", "a", "c"]
-    move_document(b, direction="up", by=None)
-    move_document(x, direction="down", by=None)
+    move_document(b, up=True, by=None)
+    move_document(x, up=False, by=None)
     assert titles(dossier) == ["b", "x", "a", "c"]
-    move_document(b, direction="down", by=None)
-    move_document(b, direction="down", by=None)
+    move_document(b, up=False, by=None)
+    move_document(b, up=False, by=None)
     assert titles(dossier) == ["a", "x", "c", "b"]
 
 
@@ -206,7 +206,7 @@ def test_two_at_once_get_different_places():
     )
     assert list(dossier.documents.values_list("order", flat=True)) == [0, 1, 2, 3, 4, 5]
     documents = list(dossier.documents.filter(kind="letter"))
-    run_together(*[lambda d=d: move_document(d, direction="up", by=None) for d in documents])
+    run_together(*[lambda d=d: move_document(d, up=True, by=None) for d in documents])
     assert list(dossier.documents.values_list("order", flat=True)) == [0, 1, 2, 3, 4, 5]
 
 

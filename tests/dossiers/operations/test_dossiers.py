@@ -71,11 +71,11 @@ def test_dossiers_move_among_those_of_the_same_meeting():
         return list(Dossier.objects.filter(meeting=meeting))
 
     before = row()
-    move_dossier(before[2], direction="up", by=None)
+    move_dossier(before[2], up=True, by=None)
     assert row() == [before[0], before[2], before[1]]
-    move_dossier(before[0], direction="up", by=None)
+    move_dossier(before[0], up=True, by=None)
     assert row() == [before[0], before[2], before[1]]
-    move_dossier(before[0], direction="down", by=None)
+    move_dossier(before[0], up=False, by=None)
     assert row() == [before[2], before[0], before[1]]
     assert set(row()) == {a, b, c}
     assert Dossier.objects.get(pk=other.pk).order == 1

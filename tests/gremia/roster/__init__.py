@@ -8,15 +8,15 @@ import xlsxwriter
 from gremia.roster.lines import read_lines
 from gremia.roster.plan import Effect, Plan
 from gremia.roster.planning import make_plan
-from gremia.roster.table import Table
+from gremia.roster.table import RosterTable
 
 HEADINGS = ["gremium", "naam", "e-mailadres", "rol", "fractie", "zetels", "van", "tot en met", "voorheen"]
 
 
-def table(*rows: str, headings: list[str] | None = None) -> Table:
+def table(*rows: str, headings: list[str] | None = None) -> RosterTable:
     """Rows with cells between bars, below the headings in row 1."""
     cells = [[cell.strip() for cell in row.split("|")] for row in rows]
-    return Table([(1, headings or HEADINGS), *((number, row) for number, row in enumerate(cells, start=2))])
+    return RosterTable([(1, headings or HEADINGS), *((number, row) for number, row in enumerate(cells, start=2))])
 
 
 def planned(*rows: str, by, headings: list[str] | None = None) -> Plan:

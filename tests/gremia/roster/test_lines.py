@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from gremia.roster.lines import Line, read_lines
-from gremia.roster.table import Table, TableRefused
+from gremia.roster.lines import RosterLine, read_lines
+from gremia.roster.table import RosterTable, TableRefused
 from tests.gremia.roster import HEADINGS, table
 
 JANUARY = datetime.date(2024, 1, 31)
@@ -19,15 +19,15 @@ def test_every_column_is_read():
         )
     ).lines
     last = datetime.date(2027, 12, 31)
-    assert person == Line(2, "Almere", "Een Lid", "lid@example.org", "raadslid", "Noord", None, JANUARY, last, [])
-    assert fractie == Line(3, "Almere", "", "", "", "Noord", 7, JANUARY, None, ["Oost", "West+nu"])
+    assert person == RosterLine(2, "Almere", "Een Lid", "lid@example.org", "raadslid", "Noord", None, JANUARY, last, [])
+    assert fractie == RosterLine(3, "Almere", "", "", "", "Noord", 7, JANUARY, None, ["Oost", "West+nu"])
 
 
 def test_headings_in_any_order_words_and_case_below_a_title():
     headings = ["T/M", "Sinds", "E-mail", "Opmerking", "PARTIJ", "functie ", "Naam", "kamer"]
     cells = ["", "45322", "lid@example.org", "x", "Noord", "lid", "Een Lid"]
-    reading = read_lines(Table([(1, ["Leden van de raad"]), (3, headings), (4, cells)], others=["Oud"]))
-    expected = Line(4, name="Een Lid", email="lid@example.org", role="lid", fractie="Noord", since=JANUARY)
+    reading = read_lines(RosterTable([(1, ["Leden van de raad"]), (3, headings), (4, cells)], others=["Oud"]))
+    expected = RosterLine(4, name="Een Lid", email="lid@example.org", role="lid", fractie="Noord", since=JANUARY)
     assert reading.lines == [expected]
     assert (reading.ignored, reading.others, reading.says_end) == (["Opmerking", "kamer"], ["Oud"], True)
 
@@ -72,14 +72,14 @@ def test_what_a_spreadsheet_was_kept_from_taking_for_a_formula_comes_back_as_it_
     assert line.fractie == "=Noord"
 
 
-def refusal(found: Table) -> str:
+def refusal(found: RosterTable) -> str:
     with pytest.raises(TableRefused) as error:
         read_lines(found)
     return str(error.value)
 
 
 def test_what_is_no_table_of_members():
-    assert refusal(Table([(1, ["iets", "anders"]), (2, ["a", "b"])])) == (
+    assert refusal(RosterTable([(1, ["iets", "anders"]), (2, ["a", "b"])])) == (
         "De kolomkoppen zijn niet gevonden. Zet bovenaan een rij met de namen van de kolommen, zoals: gremium, naam, "
         "e-mailadres, rol, fractie, zetels, van, tot en met, voorheen."
     )
@@ -90,14 +90,14 @@ def test_what_is_no_table_of_members():
 
 def test_merged_cells_and_formulas_are_refused_from_the_headings_on():
     rows = [(2, HEADINGS), (3, ["", "", "", "", "Noord", "1"])]
-    assert len(read_lines(Table(rows, merged=[(1, "A1:I1")], formulas=[(1, "A1")])).lines) == 1
-    assert refusal(Table(rows, merged=[(3, "E3:E4")])) == (
+    assert len(read_lines(RosterTable(rows, merged=[(1, "A1:I1")], formulas=[(1, "A1")])).lines) == 1
+    assert refusal(RosterTable(rows, merged=[(3, "E3:E4")])) == (
         "Er zijn cellen samengevoegd (E3:E4). Daardoor is niet te zien wat bij welke rij hoort. Splits ze."
     )
-    assert refusal(Table(rows, merged=[(20_000, "")])) == "In deze tabel zijn cellen samengevoegd. Splits ze."
-    assert refusal(Table(rows, formulas=[(3, "F3"), (4, "F4")])) == (
+    assert refusal(RosterTable(rows, merged=[(20_000, "")])) == "In deze tabel zijn cellen samengevoegd. Splits ze."
+    assert refusal(RosterTable(rows, formulas=[(3, "F3"), (4, "F4")])) == (
         "In deze tabel staan formules (F3, F4). Plak de waarden ervan op hun plaats."
     )
-    assert refusal(Table(rows, formulas=[(20_000, "")])) == (
+    assert refusal(RosterTable(rows, formulas=[(20_000, "")])) == (
         "In deze tabel staan formules. Plak de waarden ervan op hun plaats."
     )

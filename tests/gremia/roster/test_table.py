@@ -10,7 +10,7 @@ from odfdo import Document, Paragraph
 from odfdo import Table as OdsTable
 
 from gremia.roster import spreadsheet
-from gremia.roster.table import Table, TableRefused, read_table
+from gremia.roster.table import RosterTable, TableRefused, read_table
 from portal.table_files import as_csv, as_ods, as_xlsx
 from tests.gremia.roster import workbook
 
@@ -19,7 +19,7 @@ ROWS = [["naam", "van", "zetels"], ["Zoë de Vries", DAY, 6]]
 READ = [[1, ["naam", "van", "zetels"]], [2, ["Zoë de Vries", "2024-01-31", "6"]]]
 
 
-def read(data: bytes, name: str = "x") -> Table:
+def read(data: bytes, name: str = "x") -> RosterTable:
     return read_table(ContentFile(data, name=name))
 
 
@@ -31,13 +31,13 @@ def refusal(data: bytes) -> str:
 
 @pytest.mark.parametrize("write", [as_xlsx, as_ods])
 def test_days_and_numbers_of_a_spreadsheet_are_read_as_such(write):
-    assert read(write(ROWS, sheet="Leden")) == Table(READ)
+    assert read(write(ROWS, sheet="Leden")) == RosterTable(READ)
 
 
 def test_what_is_written_as_csv_is_read_back():
     text = [["naam", "van", "zetels"], ["Zoë de Vries", "31-1-2024", "6"], ["'=1+1", "'-x", ""]]
     rows = [*ROWS, ["=1+1", "-x", None]]
-    assert read(as_csv(rows)) == Table([[1, text[0]], [2, text[1]], [3, text[2][:2]]])
+    assert read(as_csv(rows)) == RosterTable([[1, text[0]], [2, text[1]], [3, text[2][:2]]])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
@@ -55,7 +55,7 @@ def test_quotes_line_ends_in_a_cell_and_the_separator_that_excel_writes_down():
 
 def test_the_first_sheet_with_something_in_it_is_read_and_the_others_are_named():
     data = workbook(sheets={"Tweede": [["naam"], ["x"]], "Leeg": [], "Derde": [["naam"]]})
-    assert read(data) == Table([[1, ["naam"]], [2, ["x"]]], others=["Derde"])
+    assert read(data) == RosterTable([[1, ["naam"]], [2, ["x"]]], others=["Derde"])
 
 
 def test_merged_cells_and_formulas_are_seen():

@@ -10,10 +10,10 @@ from meetings.agenda_text import ParsedItem
 from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.agenda import put_agenda
 from meetings.operations.consultation import (
-    AgendaChanged,
+    NewerRound,
     NoAgenda,
     NotAsked,
-    ReasonRequired,
+    RemarkRequired,
     ask_committees,
     follow_agenda,
     record_answer,
@@ -171,12 +171,12 @@ def test_what_is_refused(meeting, gremia):
     with pytest.raises(NotAsked):
         answer(meeting, GremiumFactory())
     for given in (Answer.WITH_REMARK, Answer.NOT_AGREED):
-        with pytest.raises(ReasonRequired):
+        with pytest.raises(RemarkRequired):
             answer(meeting, gremia[0], given, "  ")
     first = consultation_of(meeting).round
     answer(meeting, gremia[1])
     change_title(meeting, "Welkom")
-    with pytest.raises(AgendaChanged):
+    with pytest.raises(NewerRound):
         record_answer(first, gremium=gremia[0], answer=Answer.AGREED, remark="", by=None)
 
 
