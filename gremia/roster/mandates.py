@@ -7,41 +7,20 @@ followed on that day by day; the next row of the same person and role ends the o
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from gremia.forms import mandate_overlaps
 from gremia.models import Fractie, Gremium, Mandate, Role, User
-from gremia.permissions import can_edit_mandate, keeps
+from gremia.permissions import keeps
 from gremia.roster.fracties import DAY, Fracties, end_changed
 from gremia.roster.lines import RosterLine
+from gremia.roster.mandate_row import MandateRow, may_change
+from gremia.roster.overlaps import refuse_overlaps
 from gremia.roster.plan import NO_ROW, Effect, FractieMove, Plan, RosterEntry
 from gremia.roster.state import LISTED, Group, RosterState
-
-
-@dataclass
-class MandateRow:
-    """A row of the table about a mandate, with what it was found to mean."""
-
-    line: RosterLine
-    entry: RosterEntry
-    gremium: Gremium | None
-    role: Role
-    since: datetime.date
-    until: datetime.date | None
-    mandate: Mandate | None = None
-    """The one it is about, if there is one."""
-
-    @property
-    def group(self) -> Group:
-        return self.line.email, self.role, self.gremium.pk if self.gremium else None
-
-
-Span = tuple[datetime.date, datetime.date | None, RosterEntry | None]
-"""First and last day of a mandate as it would be, and whose row asks for it."""
+from gremia.roster.succession import SuccessionPlanner
 
 
 class MandatePlanner:
@@ -59,9 +38,7 @@ class MandatePlanner:
     ) -> None:
         self.plan, self.state, self.people, self.fracties, self.says_end = plan, state, people, fracties, says_end
         self.absent_until = absent_until
-        self.moved: dict[int, FractieMove] = {}
-        self.placed: dict[int, tuple[Fractie, RosterEntry]] = {}
-        """Mandate -> the fractie that its row names, where that comes of the one it is in."""
+        self.succession = SuccessionPlanner(plan, state, fracties)
 
     def take(self, rows: Iterable[tuple[RosterLine, RosterEntry, Gremium | None, Role]]) -> None:
         groups: dict[Group, list[MandateRow]] = defaultdict(list)
@@ -75,10 +52,10 @@ class MandatePlanner:
             self._take_group(self.state.mandates.get(group, []), sorted(found, key=lambda row: row.since))
         if self.absent_until:
             self._end_absent(groups, self.absent_until)
-        self._follow_fracties()
-        self._point_out_who_stays()
+        self.succession.follow_fracties()
+        self.succession.point_out_who_stays()
         for group, found in groups.items():
-            self._check_overlaps(self.state.mandates.get(group, []), found)
+            refuse_overlaps(self.state.mandates.get(group, []), found, self.plan.move_of)
 
     def _end_absent(self, groups: Iterable[Group], day: datetime.date) -> None:
         """Mandates of a gremium in a role of which the table names others there, but not them, end on that day."""
@@ -93,7 +70,7 @@ class MandatePlanner:
                     continue
                 entry = RosterEntry(NO_ROW, str(mandate))
                 self.plan.entries.append(entry)
-                if self._may_change(entry, mandate):
+                if may_change(entry, mandate, by=self.state.by):
                     entry.note(Effect.ENDED, end_changed(mandate.until, day))
                     mandate.until = day
                     self.plan.other_last_days[mandate.pk] = mandate
@@ -188,7 +165,7 @@ class MandatePlanner:
 
     def _move(self, row: MandateRow, before: Mandate) -> None:
         fractie = self._fractie(row, row.since)
-        if not self._may_change(row.entry, before) or fractie is None:
+        if not may_change(row.entry, before, by=self.state.by) or fractie is None:
             return
         if before.has_ended:
             row.entry.refuse(_("The mandate before it has ended, so nobody can go on from it."))
@@ -197,22 +174,7 @@ class MandatePlanner:
         until = row.until if self.says_end else before.until
         if until != before.until:
             row.entry.note(Effect.CHANGED, end_changed(before.until, until))
-        self._plan_move(FractieMove(before, fractie, row.since, until))
-
-    def _plan_move(self, move: FractieMove) -> None:
-        self.moved[move.mandate.pk] = move
-        self.plan.moves.append(move)
-
-    def _may_change(self, entry: RosterEntry, mandate: Mandate) -> bool:
-        if can_edit_mandate(self.state.by, mandate):
-            return True
-        if mandate.user_id == self.state.by.pk:
-            entry.refuse(_("Nobody changes an own mandate. Ask another griffier."))
-        elif mandate.is_proposed:
-            entry.refuse(_("This mandate is still a proposal: have it confirmed or refused first."))
-        else:
-            entry.refuse(_("You do not keep this gremium: its own griffie does."))
-        return False
+        self.plan.add_move(FractieMove(before, fractie, row.since, until))
 
     def _compare(self, row: MandateRow, mandate: Mandate, following: MandateRow | None) -> None:
         """The fractie and the last day of a mandate that is there."""
@@ -223,7 +185,7 @@ class MandatePlanner:
         goes_on = following is not None and following.mandate is None and until == following.since - DAY
         if until == mandate.until or (goes_on and self._is_moved_by(following, mandate)):
             return
-        if not self._may_change(row.entry, mandate):
+        if not may_change(row.entry, mandate, by=self.state.by):
             return
         longer = mandate.until is not None and (until is None or until > mandate.until)
         if mandate.needs_two and longer:
@@ -246,10 +208,10 @@ class MandatePlanner:
         if row.role != Role.MEMBER or row.gremium is None:
             row.entry.refuse(_("Only an elected member belongs to a fractie."))
             return
-        if self._was_in(row, mandate, name) or self._goes_on_in(row, mandate, name):
+        if self._was_in(row, mandate, name) or self.succession.goes_on_in(row, mandate, name):
             return
         fractie = self._fractie(row, mandate.since)
-        if not self._may_change(row.entry, mandate) or fractie is None:
+        if not may_change(row.entry, mandate, by=self.state.by) or fractie is None:
             return
         if mandate.has_begun_in_fractie:
             words = {"before": mandate.fractie, "after": row.line.fractie}
@@ -268,100 +230,6 @@ class MandatePlanner:
         """Whether the row names the fractie of its own first day, and the mandate went on in another one since."""
         first = [one for one in self.state.mandates.get(row.group, []) if one.since == row.since]
         return any(one is not mandate and one.fractie and one.fractie.name.casefold() == name for one in first)
-
-    def _goes_on_in(self, row: MandateRow, mandate: Mandate, name: str) -> bool:
-        """Whether the row names what comes of the mandate's fractie in this same table: then it goes along there."""
-        fracties = self.fracties.get(mandate.gremium_id or 0)
-        for succession in fracties.successions if fracties else ():
-            for after in succession.after:
-                if succession.before == mandate.fractie and after.name.casefold() == name:
-                    self.placed[mandate.pk] = (after, row.entry)
-                    return True
-        return False
-
-    def _follow_fracties(self) -> None:
-        """The members of a fractie that goes on as others go along; of a split the table says who goes where."""
-        for gremium_id, fracties in self.fracties.items():
-            for succession in fracties.successions:
-                same = [one for one in succession.after if one.name.casefold() == succession.before.name.casefold()]
-                usual = succession.after[0] if len(succession.after) == 1 else same[0] if same else None
-                members = [
-                    mandate
-                    for mandate in self.state.sitting.get(gremium_id, [])
-                    if mandate.fractie_id is not None
-                    and mandate.fractie_id == succession.before.pk
-                    and (mandate.until is None or mandate.until >= succession.on)
-                ]
-                along: dict[str, list[str]] = defaultdict(list)
-                lost = []
-                for mandate in members:
-                    if mandate.pk in self.moved and self.moved[mandate.pk].on <= succession.on:
-                        continue
-                    after, entry = self.placed.get(mandate.pk, (usual, succession.entries[0]))
-                    if after is None:
-                        lost.append(str(mandate.user))
-                    else:
-                        self._go_along(mandate, after, succession.on, entry)
-                        along[after.name].append(str(mandate.user))
-                for entry, after in zip(succession.entries, succession.after, strict=True):
-                    if names := along.get(after.name):
-                        entry.note(Effect.ADDED, _("go along: %(names)s") % {"names": ", ".join(sorted(names))})
-                    if lost:
-                        text = _("Name the new fractie in the row of each member of “%(fractie)s”. Missing: %(names)s.")
-                        entry.refuse(text % {"fractie": succession.before.name, "names": ", ".join(sorted(lost))})
-
-    def _go_along(self, mandate: Mandate, after: Fractie, on: datetime.date, entry: RosterEntry) -> None:
-        if not self._may_change(entry, mandate):
-            return
-        if mandate.since < on:
-            until = mandate.until
-            self._plan_move(FractieMove(mandate, after, on, until))
-            if mandate.pk in self.placed:
-                entry.note(Effect.CHANGED, _("goes along to %(after)s") % {"after": after.name})
-        elif mandate.has_begun_in_fractie:
-            words = {"person": mandate.user, "fractie": mandate.fractie}
-            entry.refuse(_("%(person)s began in %(fractie)s after that day.") % words)
-        else:
-            mandate.fractie = after
-            self.plan.other_fracties[mandate.pk] = mandate
-
-    def _point_out_who_stays(self) -> None:
-        """Members with a mandate in a fractie after its last day may do less than they think: that is said."""
-        for gremium_id, fracties in self.fracties.items():
-            for fractie, entry in fracties.ended:
-                names = [
-                    str(mandate.user)
-                    for mandate in self.state.sitting.get(gremium_id, [])
-                    if mandate.fractie_id == fractie.pk
-                    and mandate.pk not in self.moved
-                    and fractie.until is not None
-                    and (mandate.until is None or mandate.until > fractie.until)
-                ]
-                if names:
-                    text = _("look out, after that day these still have a mandate in it: %(names)s")
-                    entry.note(Effect.ENDED, text % {"names": ", ".join(sorted(names))})
-
-    def _check_overlaps(self, stored: list[Mandate], rows: list[MandateRow]) -> None:
-        """Compares all that the person would have in this role and gremium: what the database would refuse too."""
-        entries = {row.mandate.pk: row.entry for row in rows if row.mandate}
-        spans: list[Span] = []
-        for mandate in stored:
-            entry = entries.get(mandate.pk)
-            if move := self.moved.get(mandate.pk):
-                mover = next((row.entry for row in rows if row.since == move.on), entry)
-                spans += [(mandate.since, move.on - DAY, entry), (move.on, move.until, mover)]
-            else:
-                spans.append((mandate.since, mandate.until, entry))
-        moves = {self.moved[one.pk].on for one in stored if one.pk in self.moved}
-        new = [
-            row for row in rows if row.mandate is None and row.since not in moves and row.entry.effect != Effect.REFUSED
-        ]
-        spans += [(row.since, row.until, row.entry) for row in new]
-        spans.sort(key=lambda span: span[0])
-        for (_since, until, earlier), (since, _until, later) in pairwise(spans):
-            overlaps, entry = until is None or until >= since, later or earlier
-            if overlaps and entry:
-                entry.refuse(mandate_overlaps())
 
 
 def _differ(row: MandateRow, following: MandateRow) -> bool:

@@ -74,6 +74,13 @@ class Plan:
     other_last_days: dict[int, Mandate] = field(default_factory=dict)
     other_fracties: dict[int, Mandate] = field(default_factory=dict)
     moves: list[FractieMove] = field(default_factory=list)
+    move_of: dict[int, FractieMove] = field(default_factory=dict)
+    """Mandate -> the move that was planned for it last."""
+
+    def add_move(self, move: FractieMove) -> None:
+        """Let a member go to another fractie."""
+        self.moves.append(move)
+        self.move_of[move.mandate.pk] = move
 
     def change_fractie(self, row: Fractie) -> None:
         """Save it with what was changed in it; one that is new is saved anyhow."""
