@@ -1,7 +1,7 @@
 """Texts in every form in which councils write them, each with what must be read in it: tests and the bench use them.
 
-`tests/meetings/agendas/`, `tests/wording/written/` and `tests/dossiers/motions/` hold texts and files and, beside each,
-a JSON file with the right answer.
+`tests/meetings/agenda_reader/agendas/`, `tests/wording/written/` and `tests/dossiers/motions/` hold texts and files
+and, beside each, a JSON file with the right answer.
 """
 
 import json
@@ -11,10 +11,10 @@ from typing import Any
 from django.core.files import File
 
 from dossiers.text import text_of
-from meetings.agenda_text import parse
+from meetings.agenda_reader.text import parse
 from wording.reader.reading import read
 
-AGENDAS = Path(__file__).parent / "meetings" / "agendas"
+AGENDAS = Path(__file__).parent / "meetings" / "agenda_reader" / "agendas"
 MOTIONS = Path(__file__).parent / "wording" / "written"
 FILES = Path(__file__).parent / "dossiers" / "motions"
 

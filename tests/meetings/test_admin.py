@@ -23,7 +23,7 @@ from tests.factories import (
     ThemeFactory,
     person,
 )
-from tests.meetings.test_agenda_text import INVITATION
+from tests.meetings.agenda_reader.test_text import INVITATION
 
 Status = Meeting.Status
 TODAY = timezone.localdate()

@@ -63,7 +63,7 @@ KINDS = (
 KIND_WORDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in KINDS), re.IGNORECASE)
 
 
-def named(line: str) -> str:
+def named_speaker(line: str) -> str:
     """Who speaks, if this line below a title says nothing else: "Door de projectleider", "Spreker: A. Naam"."""
     match = NAMED.fullmatch(line)
     if match is None or HOW.search(match["speaker"]) or OTHER_SENTENCE.search(match["speaker"]):
@@ -72,7 +72,7 @@ def named(line: str) -> str:
     return match["speaker"] if known else ""
 
 
-def speaker(title: str) -> tuple[str, str]:
+def split_speaker(title: str) -> tuple[str, str]:
     """Title and speaker apart: "Opening door de heer X", "Inleiding – door de gedeputeerde"."""
     match = SPEAKER_IN_BRACKETS.match(title) or SPEAKER_AFTER_DASH.match(title)
     if match is None:
@@ -94,7 +94,7 @@ def _is_somebody(match: re.Match[str]) -> bool:
     return bool(IS_SOMEBODY.match(match["speaker"]) or SPOKEN.match(match["title"]))
 
 
-def kind(title: str) -> str:
+def kind_of(title: str) -> str:
     """What kind of item it is, from the first word in KINDS."""
     match = KIND_WORDS.search(title)
     return Kind(match.lastgroup) if match and match.lastgroup else Kind.DISCUSSION

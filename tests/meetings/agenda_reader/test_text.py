@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from meetings.agenda_text import ParsedAgenda, ParsedItem, TextLine, parse
+from meetings.agenda_reader.text import ParsedAgenda, ParsedItem, TextLine, parse
 from portal.characters import clean
 from tests import cases
 

@@ -2,8 +2,8 @@
 
 import re
 
-from meetings import agenda_titles
-from meetings.agenda_times import CLOCK_RANGE
+from meetings.agenda_reader.times import CLOCK_RANGE
+from meetings.agenda_reader.titles import KIND_WORDS, kind_of, named_speaker
 from meetings.models import AgendaItem
 
 Kind = AgendaItem.Kind
@@ -41,21 +41,21 @@ MAX_HEADING, MAX_LINE = 60, 100
 
 def comes_afterwards(line: str) -> bool:
     """Whether this line is an item without a time, such as "Aansluitend: borrel"."""
-    return AFTERWARDS.match(line) is not None and len(line) <= MAX_LINE and agenda_titles.kind(line) in AROUND
+    return AFTERWARDS.match(line) is not None and len(line) <= MAX_LINE and kind_of(line) in AROUND
 
 
 def can_be_heading(line: str) -> bool:
     """Whether this line below an empty one can be a heading, if an item comes next."""
     if len(line) > MAX_HEADING or line[-1] in ".;?!," or not line[0].isupper():
         return False
-    return not agenda_titles.named(line)
+    return not named_speaker(line)
 
 
 def with_time_first(line: str) -> str:
     """A line such as "Inloop vanaf 19.00 uur met soep" with its time before the words; any other as it is."""
     match = WORDS_FIRST.fullmatch(line)
-    if match is None or not agenda_titles.KIND_WORDS.match(match["title"]):
+    if match is None or not KIND_WORDS.match(match["title"]):
         return line
-    if agenda_titles.kind(match["title"]) not in AROUND:
+    if kind_of(match["title"]) not in AROUND:
         return line
     return f"{match['time']} {match['title']} {match['rest']}"

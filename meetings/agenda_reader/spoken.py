@@ -6,7 +6,7 @@ Only the places of the words change: each line stays the line that it was.
 import re
 from itertools import pairwise
 
-from meetings.agenda_times import CLOCK_RANGE, TIMED, time_of
+from meetings.agenda_reader.times import CLOCK_RANGE, TIMED, time_of
 from meetings.timetable import minutes_of_day
 
 _HOURS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"

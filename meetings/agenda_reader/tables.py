@@ -3,8 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from meetings.agenda_times import CLOCK_ALONE, CLOCK_RANGE, DURATION_ALONE, TIMED, minutes_between, minutes_of, time_of
-from meetings.agenda_titles import IS_SOMEBODY, MAX_SPEAKER_LENGTH
+from meetings.agenda_reader.times import (
+    CLOCK_ALONE,
+    CLOCK_RANGE,
+    DURATION_ALONE,
+    TIMED,
+    minutes_between,
+    minutes_of,
+    time_of,
+)
+from meetings.agenda_reader.titles import IS_SOMEBODY, MAX_SPEAKER_LENGTH
 
 COLUMNS = {
     "time": "begin|begintijd|start|starttijd|aanvang|van|vanaf|tijd|tijden|tijdstip|tijdsindicatie|time|uur|wanneer",
@@ -62,13 +70,13 @@ def with_tabs(lines: list[str]) -> list[str]:
         return lines
     tabbed = [re.sub(r'"?;"?', "\t", line).strip('"') if ";" in line else line for line in lines]
     rows = {place for place, line in enumerate(lines) if ROW_OF_FILE.match(line)}
-    headers = {place for place, line in enumerate(lines) if ";" in line and header(tabbed[place])}
+    headers = {place for place, line in enumerate(lines) if ";" in line and header_of(tabbed[place])}
     if not headers and len(rows) < MIN_ROWS:
         return lines
     return [tabbed[place] if place in rows | headers else line for place, line in enumerate(lines)]
 
 
-def header(line: str) -> Table | None:
+def header_of(line: str) -> Table | None:
     """The table that begins here, if every cell is the name of a column, and one has times or durations."""
     has_gaps = "\t" not in line and "|" not in line
     names = cells(line, has_gaps=has_gaps)
@@ -78,7 +86,7 @@ def header(line: str) -> Table | None:
     return Table(columns, names, has_gaps)
 
 
-def row(line: str, table: Table) -> Row | None:
+def row_of(line: str, table: Table) -> Row | None:
     """The parts of a row with a time in it, or a duration in a table without times; None if the line is no such row."""
     parts = cells(line, has_gaps=table.has_gaps)
     if len(parts) < 2:

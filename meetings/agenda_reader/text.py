@@ -9,9 +9,11 @@ import re
 from dataclasses import dataclass, field
 from itertools import dropwhile
 
-from meetings import agenda_around, agenda_lists, agenda_tables, agenda_titles
-from meetings.agenda_spoken import with_times_beside_words
-from meetings.agenda_times import (
+from meetings.agenda_reader.around import BEFOREHAND, FOOTER, SECTION, can_be_heading, comes_afterwards, with_time_first
+from meetings.agenda_reader.lists import FIRST_KINDS, begin_time, item_lines
+from meetings.agenda_reader.spoken import with_times_beside_words
+from meetings.agenda_reader.tables import Table, header_of, row_of, with_tabs
+from meetings.agenda_reader.times import (
     MARKS,
     TIMED,
     UNTIL,
@@ -20,6 +22,7 @@ from meetings.agenda_times import (
     with_times_first,
     without_duration,
 )
+from meetings.agenda_reader.titles import kind_of, named_speaker, split_speaker
 from meetings.models import AgendaItem
 from meetings.timetable import minutes_of_day, time_of_day
 from portal.characters import clean
@@ -112,9 +115,9 @@ class _DraftItem:
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
-    lines = with_times_first(with_times_beside_words(agenda_tables.with_tabs(_clean(text).split("\n"))))
+    lines = with_times_first(with_times_beside_words(with_tabs(_clean(text).split("\n"))))
     drafts, not_understood = _read(lines, {})
-    listed = agenda_lists.item_lines(lines, has_times=bool(drafts))
+    listed = item_lines(lines, has_times=bool(drafts))
     if drafts and not _is_list(listed, drafts):
         listed = {}
     if listed:
@@ -129,7 +132,7 @@ def parse(text: str) -> ParsedAgenda:
             items.append(item)
     not_understood.sort(key=lambda line: line.number)
     if listed or all(item.start is None for item in items):
-        _count_on(items, agenda_lists.begin([line.text for line in not_understood]))
+        _count_on(items, begin_time([line.text for line in not_understood]))
     return ParsedAgenda(tuple(items), tuple(not_understood))
 
 
@@ -140,7 +143,7 @@ def _is_list(listed: dict[int, str], drafts: list[_DraftItem]) -> bool:
         return False
     first = min(listed)
     above = sum(place < first for place in timed)
-    if above > MAX_BEFORE_LIST or (above and agenda_titles.kind(listed[first]) not in agenda_lists.FIRST_KINDS):
+    if above > MAX_BEFORE_LIST or (above and kind_of(listed[first]) not in FIRST_KINDS):
         return False
     return all(place < first or place in listed for place in timed)
 
@@ -150,7 +153,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], l
     drafts: list[_DraftItem] = []
     not_understood: list[TextLine] = []
     current: _DraftItem | None = None
-    table = agenda_tables.Table()
+    table = Table()
     first_listed = min(listed, default=0)
     for place, raw in enumerate(lines):
         line = TextLine(place + 1, raw.strip())
@@ -159,7 +162,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], l
                 current.end_paragraph()
         elif place in listed:
             drafts.append(current := _listed_item(line, listed[place]))
-        elif found := agenda_tables.header(raw):
+        elif found := header_of(raw):
             table, current = found, None
             not_understood.append(line)
         elif (started := _start_of_item(line, raw, table)) and not _is_in_unrelated_text(current, started):
@@ -180,7 +183,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], l
 
 def _listed_item(line: TextLine, title: str) -> _DraftItem:
     """An item that its number tells; a time can stand behind the number."""
-    started = _start_of_item(TextLine(line.number, title), title, agenda_tables.Table())
+    started = _start_of_item(TextLine(line.number, title), title, Table())
     if started is None or started.start is None:
         return _DraftItem([line], None, None, [*filter(None, [_plain(title)])])
     started.lines = [line]
@@ -188,12 +191,12 @@ def _listed_item(line: TextLine, title: str) -> _DraftItem:
 
 
 def _is_beforehand(draft: _DraftItem) -> bool:
-    return bool(draft.blocks) and agenda_titles.kind(draft.blocks[0]) in agenda_around.BEFOREHAND
+    return bool(draft.blocks) and kind_of(draft.blocks[0]) in BEFOREHAND
 
 
 def _afterwards(line: TextLine, before: _DraftItem) -> _DraftItem | None:
     """The drinks that come when the item before ends."""
-    if not (before.blocks and agenda_around.comes_afterwards(line.text)):
+    if not (before.blocks and comes_afterwards(line.text)):
         return None
     start = None
     if before.start and before.duration:
@@ -205,12 +208,12 @@ def _is_about_more(text: str, current: _DraftItem, lines: list[str], place: int,
     """Whether this line is not about the item above it: a heading above the next items, or the foot of the page."""
     if not current.blocks:
         return False
-    if agenda_around.SECTION.fullmatch(text) or not current.after_blank:
-        return agenda_around.SECTION.fullmatch(text) is not None
-    if agenda_around.FOOTER.match(text):
+    if SECTION.fullmatch(text) or not current.after_blank:
+        return SECTION.fullmatch(text) is not None
+    if FOOTER.match(text):
         return True
     following = place + 1
-    if following == len(lines) or not agenda_around.can_be_heading(text):
+    if following == len(lines) or not can_be_heading(text):
         return False
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
 
@@ -237,12 +240,12 @@ def _clean(text: str) -> str:
     return re.sub(r"[^\S\n\t]", " ", clean(text))
 
 
-def _start_of_item(line: TextLine, raw: str, table: agenda_tables.Table) -> _DraftItem | None:
+def _start_of_item(line: TextLine, raw: str, table: Table) -> _DraftItem | None:
     """The start of a new item, when the line begins with a time or is a row of a table with one."""
-    row = agenda_tables.row(raw, table)
+    row = row_of(raw, table)
     if row and not row.time:
         return _DraftItem([line], None, row.duration, [" | ".join(row.title), *row.text], speaker=row.who)
-    words = row.time if row else agenda_around.with_time_first(line.text)
+    words = row.time if row else with_time_first(line.text)
     match = TIMED.fullmatch(words)
     if match is None:
         return None
@@ -325,8 +328,8 @@ def _finished_item(draft: _DraftItem) -> ParsedItem | None:
     title, duration = without_duration(title, draft.duration)
     if duration is None and draft.start and (until := UNTIL.search(title)):
         duration = minutes_between(draft.start, time_of(until["end"]))
-    title, speaker = (title, draft.speaker) if draft.speaker else agenda_titles.speaker(title)
-    if not speaker and len(draft.blocks) > 1 and (speaker := agenda_titles.named(draft.blocks[1])):
+    title, speaker = (title, draft.speaker) if draft.speaker else split_speaker(title)
+    if not speaker and len(draft.blocks) > 1 and (speaker := named_speaker(draft.blocks[1])):
         del draft.blocks[1]
     title, rest = _shorten(title)
     if not title:
@@ -335,7 +338,7 @@ def _finished_item(draft: _DraftItem) -> ParsedItem | None:
         start=draft.start,
         duration=duration,
         title=title,
-        kind=agenda_titles.kind(title),
+        kind=kind_of(title),
         speaker=speaker,
         public_text=_join([*rest, *draft.blocks[1:]]),
     )

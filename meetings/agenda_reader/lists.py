@@ -4,8 +4,8 @@ import datetime
 import re
 from collections.abc import Callable
 
-from meetings import agenda_titles
-from meetings.agenda_times import CLOCK, MARKS, WHOLE, time_of, without_duration
+from meetings.agenda_reader.times import CLOCK, MARKS, WHOLE, time_of, without_duration
+from meetings.agenda_reader.titles import KIND_WORDS, kind_of
 from meetings.models import AgendaItem
 
 Order = tuple[int, int]
@@ -101,7 +101,7 @@ def _roman(match: re.Match[str]) -> Order | None:
 def _bulleted(matches: list[re.Match[str]]) -> list[int]:
     """The bullets of one style, if the first of them is an opening or the like."""
     marked = [place for place, match in enumerate(matches) if match["mark"] and match["title"]]
-    if not marked or agenda_titles.kind(matches[marked[0]]["title"]) not in FIRST_KINDS:
+    if not marked or kind_of(matches[marked[0]]["title"]) not in FIRST_KINDS:
         return []
     style = matches[marked[0]].group("indent", "mark")
     places = [place for place in marked if matches[place].group("indent", "mark") == style]
@@ -122,8 +122,8 @@ def _plain(lines: list[str]) -> list[int]:
 
 def _begins_with(line: str, kinds: tuple[AgendaItem.Kind, ...]) -> bool:
     title = line.strip()
-    match = agenda_titles.KIND_WORDS.match(title)
-    return match is not None and agenda_titles.kind(title) in kinds
+    match = KIND_WORDS.match(title)
+    return match is not None and kind_of(title) in kinds
 
 
 def _with_length_last(title: str) -> str:
@@ -137,10 +137,10 @@ def _has_duration(title: str) -> bool:
 
 
 def _says_what_it_is(title: str) -> bool:
-    return len(title) <= MAX_SHORT and agenda_titles.kind(title) != AgendaItem.Kind.DISCUSSION
+    return len(title) <= MAX_SHORT and kind_of(title) != AgendaItem.Kind.DISCUSSION
 
 
-def begin(lines: list[str]) -> datetime.time | None:
+def begin_time(lines: list[str]) -> datetime.time | None:
     """When it begins, if one of these lines says so: "Aanvang: 19.30 uur", or the only time in them."""
     found = next(filter(None, map(BEGIN.search, lines)), None)
     if found is None:
