@@ -13,7 +13,7 @@ FOOTER = re.compile(
     r"|contact(?:persoon|gegevens)?\s*(?::|$)|inlichtingen\b|(?:aan|af)(?:melden|melding)\b|meld\s|u\s+kunt\b|wilt\s+u\b"
     r"|(?:de|deze)\s+(?:vergadering|bijeenkomst|avond|raadsvergadering)\s+(?:is|wordt|kunt)\b|(?:de\s+)?(?:live)?stream\b"
     r"|live\s|website\s*:|e-?mail\b|tel(?:efoon|\.)|postbus\b|www\.|https?:|\S+@\S+|griffie\b.*@|met\s+vriendelijke\s+groet"
-    r"|pagina\s+\d|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|volg\s|iedereen\s+is\s+welkom|toegang\s",
+    r"|pagina\s+\d|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s",
     re.IGNORECASE,
 )
 """Below an empty line: about the whole evening or the page, and not about the item above it."""

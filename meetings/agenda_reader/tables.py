@@ -103,6 +103,11 @@ def row_of(line: str, table: Table) -> Row | None:
     return found
 
 
+def is_label(row: Row, table: Table) -> bool:
+    """Whether this row says when the whole evening is: "Tijd", and the time."""
+    return not table.columns and len(row.title) == 1 and COLUMN_OF.get(row.title[0].lower().strip(" :")) == "time"
+
+
 def _place(row: Row, column: str, cell: str, name: str) -> None:
     """Put a cell where it belongs; what does not fit its column stays in sight as text."""
     if not any(map(str.isalnum, cell)):

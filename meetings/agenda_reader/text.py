@@ -12,7 +12,7 @@ from itertools import dropwhile
 from meetings.agenda_reader.around import BEFOREHAND, FOOTER, SECTION, can_be_heading, comes_afterwards, with_time_first
 from meetings.agenda_reader.lists import FIRST_KINDS, begin_time, item_lines
 from meetings.agenda_reader.spoken import with_times_beside_words
-from meetings.agenda_reader.tables import Table, header_of, row_of, with_tabs
+from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, with_tabs
 from meetings.agenda_reader.times import (
     MARKS,
     TIMED,
@@ -35,6 +35,8 @@ BULLET = re.compile(rf"\s*(?:[{MARKS}]+|o(?=\t|\s{{2,}}))\s*")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z])?|[a-z])[.)](?=\s)\s+")
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.?[a-z\d])?[.)]?")
 """The number of an item, between its time and its words."""
+LABELLED = re.compile(r"[^\W\d_][\w-]*(?:\s[\w-]+){0,3}\s?:\s")
+"""How a line begins that does not go on with the one above: "Zaal 2: Jeugd"."""
 FIRST_MARK = re.compile(
     rf"(?:[{MARKS.replace('|', '')}]+\s+|o\s{{2,}}|\d{{1,2}}(?:\.?[a-z])?[.)]\s+|\d{{1,2}}\.[a-z\d]\s+"
     rf"|\d{{1,2}}[a-z]?\s{{2,}})(?=\S)"
@@ -243,6 +245,8 @@ def _clean(text: str) -> str:
 def _start_of_item(line: TextLine, raw: str, table: Table) -> _DraftItem | None:
     """The start of a new item, when the line begins with a time or is a row of a table with one."""
     row = row_of(raw, table)
+    if row and is_label(row, table):
+        return None
     if row and not row.time:
         return _DraftItem([line], None, row.duration, [" | ".join(row.title), *row.text], speaker=row.who)
     words = row.time if row else with_time_first(line.text)
@@ -307,10 +311,14 @@ def _add_line(draft: _DraftItem, line: TextLine) -> None:
     elif bullet:
         rest = " ".join(line.text[bullet.end() :].split())
         draft.blocks += [f"- {rest}"] if rest else []
-    elif NUMBERED.match(line.text) or not _is_wrapped(draft, words):
+    elif NUMBERED.match(line.text) or _is_labelled(words) or not _is_wrapped(draft, words):
         draft.blocks.append(words)
     else:
         draft.blocks[-1] += f" {words}"
+
+
+def _is_labelled(words: str) -> bool:
+    return words[0].isupper() and LABELLED.match(words) is not None
 
 
 def _is_wrapped(draft: _DraftItem, words: str) -> bool:

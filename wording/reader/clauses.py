@@ -15,6 +15,9 @@ NO_STOP = re.compile(
 IN_SENTENCE = re.compile(r"\b(?:te|het|de|een|om|van|voor|met|door|in|aan|bij|naar|tot|als|die|per|via|zijn|haar|hun)$")
 """A line after which no heading can begin."""
 QUOTES = "\"'“”„‘’«»"
+OPEN_QUOTES, CLOSE_QUOTE = "“„", "”"
+MAX_QUOTE = 500
+"""Characters of a quoted sentence."""
 AMENDING = frozenset(("besluiten", "wijzigen", "voorstellen"))
 AMENDED = re.compile(
     r"(?:te\s+(?:wijzigen|vervangen|schrappen)|te\s+laten\s+vervallen|als\s+volgt|met\s+dien\s+verstande"
@@ -67,8 +70,12 @@ class ClauseReader:
             if mark:
                 self.pieces.append((MARK, start, stop, None))
             return
-        continues = self._is_nested_bullet(section, mark, start) if mark else self._continues_clause(section, at)
-        if continues and mark and section.style_of(mark) in NUMBERED:
+        in_quote = bool(mark) and self._is_in_quote(section, at)
+        if in_quote:
+            continues = True
+        else:
+            continues = self._is_nested_bullet(section, mark, start) if mark else self._continues_clause(section, at)
+        if in_quote or (continues and mark and section.style_of(mark) in NUMBERED):
             at = start
         elif continues and mark:
             self.points.add(at)
@@ -110,6 +117,17 @@ class ClauseReader:
             return True
         section.style, self.column = section.style or style, column
         return False
+
+    def _is_in_quote(self, section: ReadSection, at: int) -> bool:
+        """Whether the clause quotes a sentence that ends behind this dash at the beginning of a line."""
+        if not section.items or self.after_blank or self.text[self.last_end - 1] in ":;,.":
+            return False
+        clause = self.text[max(section.items[-1][0][0], self.last_end - MAX_QUOTE) : self.last_end]
+        if max(map(clause.rfind, OPEN_QUOTES)) <= clause.rfind(CLOSE_QUOTE):
+            return False
+        rest = self.text[at : min(self.end, at + MAX_QUOTE)]
+        end = rest.find(CLOSE_QUOTE)
+        return end >= 0 and ";\n" not in rest[:end] and "\n\n" not in rest[:end]
 
     def _column(self, start: int) -> int:
         """The number of spaces before a bullet."""
@@ -189,13 +207,15 @@ class ClauseReader:
             section.has_capitals = len(lines) > 2 and all(line.strip()[:1].isupper() for line in lines[:MAX_LINES])
         return section.has_capitals
 
-    def _ends_with_en(self) -> bool:
-        """Whether the line before ends with the "en" between two clauses."""
+    def _ends_with_en(self, *, bare: bool = False) -> bool:
+        """Whether the line before ends with the "en" between two clauses; `bare` without a mark before it."""
+        if bare and self.low.endswith(" en", 0, self.last_end):
+            return True
         return self.low.endswith(("; en", ", en", ";en", ",en", ";\nen", ",\nen"), 0, self.last_end)
 
-    def _end_clause(self) -> None:
+    def _end_clause(self, *, before_heading: bool = False) -> None:
         """Complete the current clause: an "en" at its end belongs to the frame."""
-        if self.section is None or not self.section.items or not self._ends_with_en():
+        if self.section is None or not self.section.items or not self._ends_with_en(bare=before_heading):
             return
         item = self.section.items[-1]
         start, stop = item[-1]

@@ -81,7 +81,7 @@ _BODY = r"""(?:het\s+)?(?:college|dagelijks\s+bestuur|presidium|kabinet|rijk)
 SUBJECT_BEHIND = rf"""(?:\s+(?:wij|we)\b|\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)(?=\s+(?:{_BODY})\b))"""
 """The council behind its verb: "daarom vragen wij het college"."""
 DICTUM_HEADING = re.compile(
-    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+)?
+    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|wat\s+(?=vragen\s+(?:wij|we)\s))?
     (?: (?P<stem> verzoek(?=t\b|en\b|\s+aan\b) | dra(?=agt\b|gen\b) | roep(?=t\b|en\b) | spre(?=ekt\b|ken\b)
         | vra(?=agt\b|gen\b)
         | nodig(?=t\b|en\b) | dring(?=t\b|en\b) | stel(?=t\b|len\b) | keur(?=t\b|en\b) | beveel(?=t\b) | bevel(?=en\b)
@@ -148,7 +148,7 @@ HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
     (?:(?>(?:[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
       |als\s+volgt)\b)+)(?=[ *_]*+(?::|\n|$)))?
-    (?P<end>[ *_]*+[:;…]*+[ *_]*+(?=\n|$))?""",
+    (?P<end>[ *_]*+[:;…?]*+[ *_]*+(?=\n|$))?""",
     re.VERBOSE,
 )
 """What may close a heading: words that only lead to the list."""

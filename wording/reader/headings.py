@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from wording.reader.marks import MARKS
 from wording.reader.normalise import HYPHENS
-from wording.reader.pages import PAGE_WORDS
+from wording.reader.pages import PAGE_WORDS, is_page_number
 
 LINKS = (
     "en|tevens|voorts|ook|dan|dus|daarom|derhalve|daarnaast|verder|mede|nader|eveneens|daarbij|bovendien|dringend"
@@ -37,6 +37,8 @@ CONSIDERATION_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:(?:is|zijn|zich(?:\s+er)?)\s+)?
     (?: (?P<noting> (?:{_PARTICIPLE(NOTING_PARTICIPLES.split())})e? | constateert | constateren | stel(?:t|len)\s+vast
           | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op)(?=[,:]?\s+dat\b)
+          | wat\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?\?)
+          | (?:zien|weten|signaleren)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
           | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
           | constateringen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | overweegt | overwegen
@@ -47,6 +49,7 @@ CONSIDERATION_HEADING = re.compile(
           | overwegingen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
+          | wat\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?\?)
           | (?:vindt|vinden|meent|menen|{AFTER_WE}(?:denken|geloven))(?=[,:]?\s+dat\b) ) )
     \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? 
     (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:het\s+feit\s+)?dat\b)?""",
@@ -89,13 +92,13 @@ NO_HEADING = re.compile(
     r"(?:dit\s+)?(?:alles|dit)\s+(?:gehoord|overwegende|afwegende)\b|dictum[ *_]*[:;]?[ *_]*(?=\n|$)"
 )
 
-REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…]*+[ *_]*+(?=\n|$)")
+REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…?]*+[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon, or a mark in its place."""
 
 INLINE = re.compile(
     r"(?:[;,:.]|(?<=[ ]20\d)\d)[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
     r"(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
-    r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s))"
+    r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit(?:en)?[ ]?:))"
 )
 """Before a heading within a line, in motions that are one sentence."""
 AGAIN_INLINE = tuple(f"{mark} {word} dat " for mark in ".;" for word in ("overwegende", "constaterende"))
@@ -107,6 +110,9 @@ CLOSING = re.compile(
     r"(?:over\s+(?:tot|naar|op)|verder\s+met)\s+(?:de\s+)?(?:verdere\s+)?orde\s+(?:van\s+de|der|v\.?d\.?)\s+dag\b"
     r"[ *_]*+[.,;!]?[*_]*+"
 )
+CLOSING_BEGINS = re.compile(r"ga(?:at|an)\s+(?:\w+\s+){0,3}?over\b")
+MAX_CLOSING = 400
+"""Characters of a closing with the foot of a page in it."""
 _COUNCIL = r"(?:de\s+(?:gemeente)?raad|provinciale\s+staten|wij|we)"
 BEFORE_CLOSING = re.compile(
     rf"(?:\ben\s+(?:{_COUNCIL}\s+)?|(?:(?<=\n)|(?<=[.,;:]\s)|^)[ *_]*{_COUNCIL}\s+(?:en\s+)?)[*_]*$"
@@ -136,7 +142,7 @@ CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS), frozenset(_
 HEADING_WORDS = frozenset((*CONSIDERATION_WORDS, *DICTUM_WORDS, *_OTHER_WORDS.split()))
 """First words of headings."""
 _COMMON_WORDS = (
-    "in rekening van de het is zijn alles dit kennis ten tot provinciale ps we wij onder bekend er ondergetekende"
+    "in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder bekend er ondergetekende"
 )
 POSSIBLE_HEADING_WORDS = frozenset((*LINKS.split("|"), *_COMMON_WORDS.split()))
 """First words of headings with which many other lines begin too."""
@@ -144,7 +150,8 @@ _VERBS_OF_COUNCIL = r"""(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|
     |hebben|houden|vind|denken|geloven|zien|weten|signaleren|merken|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen
     |verw|spo|moed)"""
 _AFTER_COUNCIL = rf"{_OF_PLACE}{_VERBS_OF_COUNCIL}"
-_POSSIBLE_HEADING = rf"""ten\s+slot | tot\s+slot | kennis\s?g | rekening\s+h
+_POSSIBLE_HEADING = rf"""wat\s+(?:zien|weten|constateren|vinden|denken|vragen)\s+(?:wij|we)\b
+    | ten\s+slot | tot\s+slot | kennis\s?g | rekening\s+h
     | in\s+(?:overweging|aanmerking|herinnering|acht|ogenschouw|beschouwing)\s+(?:n|b|r)
     | alles\s+(?:gehoord|overwegende|afwegende) | dit\s+(?:alles\s+)?(?:gehoord|overwegende|afwegende)
     | is\s+(?:er)?van\s | zijn\s+(?:er)?van\s | van\s+(?:mening|oordeel|opvatting|uitgaande)
@@ -175,11 +182,31 @@ LIST_ITEM = re.compile(
 """The same with a bullet before the first of them."""
 
 
-def closing(low: str) -> tuple[int, int] | None:
-    """Start and end of "en gaat over tot de orde van de dag"."""
+def closing(low: str) -> list[tuple[int, int]]:
+    """Start and end of "en gaat over tot de orde van de dag"; of two parts where the foot of a page stands within."""
     match = CLOSING.search(low)
-    if match is None:
-        return None
-    near = max(0, match.start() - 40)
-    before = BEFORE_CLOSING.search(low[near : match.start()])
-    return (near + before.start() if before else match.start()), match.end()
+    spans = [match.span()] if match else _closing_around_page(low)
+    if not spans:
+        return []
+    (start, end), *rest = spans
+    near = max(0, start - 40)
+    before = BEFORE_CLOSING.search(low[near:start])
+    return [(near + before.start() if before else start, end), *rest]
+
+
+def _closing_around_page(low: str) -> list[tuple[int, int]]:
+    """The same where its words go on below the number of a page."""
+    for match in CLOSING_BEGINS.finditer(low):
+        lines = low[match.start() : match.start() + MAX_CLOSING].split("\n")
+        for place, line in enumerate(lines):
+            first = sum(map(len, lines[:place])) + place
+            if not is_page_number(line, 0, len(line), in_head=False):
+                continue
+            below = first + len(line)
+            above, following = "\n".join(lines[:place]), "\n".join(lines[place + 1 :]).lstrip("\n\f ")
+            found = CLOSING.match(f"{above.rstrip()} {following}")
+            if found and found.end() > len(above.rstrip()) + 1:
+                start, taken = match.start(), found.end() - len(above.rstrip()) - 1
+                begin = start + low[start + below : start + MAX_CLOSING].find(following[:taken]) + below
+                return [(start, start + len(above.rstrip())), (begin, begin + taken)]
+    return []

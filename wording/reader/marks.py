@@ -16,9 +16,10 @@ LINE_START = re.compile(
 
 PLAIN_LINE_START = re.compile(r"[ ]*([^\W\d_]{2,}+)(?![.)\w])")
 """The same for the many lines that begin with a word and no mark; the word is the group."""
-BARE_NUMBER = re.compile(r"[ ]*(?P<number>\d{1,2})[ ]+(?=[^\W\d])")
+ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+BARE_NUMBER = re.compile(rf"[ ]*(?:(?P<number>\d{{1,2}})|(?P<roman>{'|'.join(ROMANS)}))[ ]+(?=[^\W\d])")
 """A number without a full stop, as a PDF has it: a mark only where the others of its list stand too."""
-SECOND_NUMBER = re.compile(r"\n[ ]*2[ ]")
+SECOND_NUMBER, SECOND_ROMAN = re.compile(r"\n[ ]*2[ ]"), re.compile(r"\n[ ]*ii[ ]")
 INLINE_MARK = re.compile(
     rf"(?:[ ]*\||[{MARKS}]+(?:[ ]+[{MARKS}]+(?=[ ]))*|\*|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)])[ ]+(?=\S)"
 )

@@ -7,13 +7,15 @@ from portal.characters import plain_letters, without_unseen
 LINE_ENDS = re.compile(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]")
 SPLIT_WORD = re.compile(r"[\u00ad\x02\ufffe][^\S\n]*(?:\n[^\S\n]*)?(?=\w)")
 """How a PDF says that a word goes on on the next line."""
+SPACED = re.compile(r"(?<=\n)(?:[^\W\d_] ){4,30}[^\W\d_](?=[ ]?:?\s)")
+"""A heading with a space between its letters: "b e s l u i t :"."""
 PAGE_BREAK = "\f"
 HYPHENS = "-\u2010\u2011"
 
 
 def clean(text: str) -> str:
     """The text with "\\n" between lines; a page break stays as a line of its own."""
-    text = plain_letters(text)
+    text = SPACED.sub(lambda match: match[0].replace(" ", ""), plain_letters(text))
     if text.replace("\n", " ").isprintable():
         return text
     text = LINE_ENDS.sub("\n", text.replace("\f", "\n\f\n"))

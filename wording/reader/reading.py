@@ -12,11 +12,19 @@ from wording.reader.headings import (
     POSSIBLE_HEADING_WORDS,
     WRAPPED_LINES,
 )
-from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, PLAIN_LINE_START, SECOND_NUMBER
+from wording.reader.marks import (
+    BARE_NUMBER,
+    INLINE_MARK,
+    LINE_START,
+    PLAIN_LINE_START,
+    ROMANS,
+    SECOND_NUMBER,
+    SECOND_ROMAN,
+)
 from wording.reader.model import HEADING, MARK, MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
 from wording.reader.pages import PAGE_WORDS, STAMP, is_page_number, is_running_head, repeated_lines, without_digits
-from wording.reader.section import LeadIn, MotionSpans, ReadSection
+from wording.reader.section import ROMAN, LeadIn, MotionSpans, ReadSection
 
 
 def read(text: str) -> ReadMotion:
@@ -42,10 +50,12 @@ class MotionReader(ClauseReader):
 
     def read(self) -> ReadMotion:
         closing = headings.closing(self.low)
-        stopped = self._read_body(*(closing or (len(self.text), 0)))
-        if closing:
-            self.pieces.append((MotionPart.CLOSING, *closing, None))
-            stopped = closing[1]
+        stopped = self._read_body(*(closing[0] if closing else (len(self.text), 0)))
+        for start, end in closing:
+            if start > stopped:
+                self._pass_page_lines(stopped, start)
+            self.pieces.append((MotionPart.CLOSING, start, end, None))
+            stopped = end
         self.pieces = running.split(self.sections, self.pieces, self.low)
         spans = MotionSpans(
             self.text, self.low, self.sections, self.pieces, stopped, self.repeated_head_lines, self.points
@@ -89,7 +99,7 @@ class MotionReader(ClauseReader):
             if has_footers and self.sections and is_running_head(low, start, stop, below_page=self.after_page):
                 self._pass_page_mark(start, stop)
                 continue
-            if not word or has_footers or word in PAGE_WORDS:
+            if not word or has_footers or word in PAGE_WORDS or word in ROMAN:
                 if text[start] == PAGE_BREAK:
                     self._pass_page_mark()
                     continue
@@ -116,7 +126,7 @@ class MotionReader(ClauseReader):
                 return start
             self._read_line(start if mark else at, at, stop, word, mark or self.pending_mark)
             section = self.section if reads_plain_lists and self.last_end == stop else None
-            if section is not None and (self.has_bullet or not section.items):
+            if section is not None and not section.has_bare_numbers and (self.has_bullet or not section.items):
                 following = self._read_plain_list(section, stop) + 1
         self._end_clause()
         return end
@@ -170,6 +180,11 @@ class MotionReader(ClauseReader):
             self.pieces.append((part, start, stop, None))
         self.after_blank, self.after_page = False, True
 
+    def _pass_page_lines(self, start: int, end: int) -> None:
+        """Pass the foot of a page between the words of the closing."""
+        for line in re.finditer(r"[^\s][^\n]*", self.text[start:end]):
+            self.pieces.append((MotionPart.PAGE, start + line.start(), start + line.end(), None))
+
     def _is_note(self, start: int, stop: int) -> bool:
         """Whether this line is a note below the text of a page: one that says so itself, or that follows one."""
         if notes.is_source(self.low, start, stop):
@@ -179,11 +194,17 @@ class MotionReader(ClauseReader):
     def _bare_number(self, start: int, stop: int) -> re.Match[str] | None:
         """The number at the beginning of a line, if the others of its list have none of the usual marks either."""
         match, section = BARE_NUMBER.match(self.low, start, stop), self.section
-        if match is None or section is None or int(match["number"]) != len(section.items) + 1:
+        if match is None or section is None:
+            return None
+        roman = match["roman"]
+        if (ROMANS.index(roman) + 1 if roman else int(match["number"])) != len(section.items) + 1:
+            return None
+        if roman and not self.text[match.start("roman")].isupper():
             return None
         if not section.items:
-            second = SECOND_NUMBER.search(self.low, stop, min(self.end, stop + MAX_LOOK_AHEAD))
-            section.has_bare_numbers = second is not None
+            second = SECOND_ROMAN if roman else SECOND_NUMBER
+            found = second.search(self.low, stop, min(self.end, stop + MAX_LOOK_AHEAD))
+            section.has_bare_numbers = found is not None
         return match if section.has_bare_numbers else None
 
     def _starts_end_of_motion(self, start: int, at: int, stop: int) -> bool:
@@ -232,7 +253,9 @@ class MotionReader(ClauseReader):
             return True
         if lead_in.is_alone:
             return not IN_SENTENCE.search(self.low, max(0, self.last_end - 12), self.last_end)
-        return lead_in.is_sure and (self._ends_with_en() or self._next_word_fits(at, NARROWEST))
+        return lead_in.is_sure and (
+            self._ends_with_en(bare=self.section is not None) or self._next_word_fits(at, NARROWEST)
+        )
 
     def _start_section(self, start: int, at: int, stop: int, lead_in: LeadIn) -> None:
         """Start the section of this heading; text behind it on the line is the first clause."""
@@ -247,7 +270,7 @@ class MotionReader(ClauseReader):
             self.section, self.outside_part = None, lead_in.outside_part
             self._add_piece(self.outside_part, at, stop)
             return
-        self._end_clause()
+        self._end_clause(before_heading=True)
         self.section = ReadSection(len(self.pieces), lead_in)
         self.sections.append(self.section)
         if at < lead_in.end:

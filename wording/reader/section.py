@@ -10,11 +10,12 @@ from wording.motion import without_end_mark
 from wording.parts import Verb
 from wording.points import with_points
 from wording.reader import end_of_motion
+from wording.reader.marks import ROMANS
 from wording.reader.model import CONSIDERATION, DICTUM_PART, Consideration, Dictum, MotionPart, PlacedPiece, ReadMotion
 from wording.reader.normalise import HYPHENS
 
 DECLARE = Verb.DECLARE.value
-ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"))
+ROMAN = frozenset(ROMANS)
 SECOND_HALF = re.compile(r"(?!(?:en|of)\b)\w+")
 
 STYLES = {mark: mark for mark in ("o", "ø", "ü", "x", "-", "–", "•", "*")}

@@ -616,3 +616,15 @@ def test_people_come_in_before_and_stay_for_a_drink_after():
         at("19:30", "Debat", "discussion", duration=60),
         at("20:30", "Aansluitend: borrel", "networking"),
     )
+
+
+def test_the_time_of_the_evening_in_a_table_above_numbers():
+    agenda = parse("Tijd\t20:00 - 23:00\nZaal\tA\n1\nOpening\n2\nHamerstukken\n2.a\nWonen\n3\nSluiting")
+    assert [item.title for item in agenda.items] == ["Opening", "Hamerstukken", "Wonen", "Sluiting"]
+    assert agenda.items[0].start == datetime.time(20)
+
+
+def test_rooms_below_a_time_are_lines_of_their_own():
+    assert parse("19.30 Ronde 1\nZaal A: Wonen\nZaal B: Water").items == (
+        at("19:30", "Ronde 1", "discussion", public_text="Zaal A: Wonen\n\nZaal B: Water"),
+    )

@@ -602,6 +602,12 @@ FRAGMENTS = [
     "wethouders op:",
     "roepen alle fracties op",
     "spreekt uit",
+    "zien dat\n",
+    "b e s l u i t :",
+    "I ",
+    "II ",
+    "“",
+    "”",
     "dat",
     "Besluit",
     "geeft het college opdracht om",
@@ -1079,4 +1085,68 @@ def test_a_full_line_without_a_mark_goes_on_below_a_blank_one():
         "te onderzoeken of er over het kanaal een nieuwe brug kan worden gebouwd en wat die kost",
         "te tellen",
         "te berichten",
+    )
+
+
+@pytest.mark.parametrize("we", ["Wij, raad van de stad,\nzien dat", "De raad\nweten dat:", "Wij\nsignaleren dat"])
+def test_what_we_see_on_a_line_of_its_own(we):
+    found = read(f"{we}\n- de wachtlijst groeit\n\nWij vragen het college\n- een plan te maken")
+    assert found.considerations == noting("de wachtlijst groeit")
+
+
+def test_romans_without_a_full_stop():
+    found = read(
+        "Overwegende dat\nI de dijk verzwakt\nII het water\nstijgt\nverzoekt het college\nI te bouwen\nII te sparen"
+    )
+    assert [one.text for one in found.considerations] == ["de dijk verzwakt", "het water stijgt"]
+    assert found.dictum == (Dictum("verzoeken", "het college", ("te bouwen", "te sparen")),)
+
+
+@pytest.mark.parametrize("page", ["Pagina 1 van 2", "Motie Water | pagina 1 van 2\n\n\f", "- 1 -\n", "1/2"])
+def test_the_foot_of_a_page_within_the_closing(page):
+    found = read(f"Verzoekt het college:\n- te bouwen;\n\nen gaat over tot de orde\n{page}\nvan de dag.\n\nA. Naam")
+    assert found.dictum == (Dictum("verzoeken", "het college", ("te bouwen",)),)
+    assert (found.closing, found.signatures) == ("en gaat over tot de orde van de dag.", "A. Naam")
+    assert letters(found.rest) == letters(page)
+
+
+def test_a_dash_at_the_beginning_of_a_line_within_a_quote_is_no_bullet():
+    found = read("Constaterende dat:\n- er staat: “open\n- zo snel het kan -\nen blijf open”;\n- de regio wacht;")
+    assert found.considerations == noting("er staat: “open - zo snel het kan - en blijf open”", "de regio wacht")
+
+
+def test_a_quote_that_does_not_end_takes_no_bullets():
+    found = read("Constaterende dat:\n- er staat “open\n- de regio wacht\n- de weg vol is")
+    assert found.considerations == noting("er staat “open", "de regio wacht", "de weg vol is")
+
+
+@pytest.mark.parametrize("heading", ["b e s l u i t :", "B E S L U I T:", "b e s l u i t"])
+def test_a_heading_with_spaces_between_its_letters(heading):
+    found = read(f"De raad van de stad;\n{heading}\n1. te bouwen;\n2. te sparen.")
+    assert found.dictum == (Dictum("besluiten", "", ("te bouwen", "te sparen")),)
+
+
+def test_headings_that_are_questions():
+    found = read(
+        "Wat zien wij?\n- De dijk is oud.\nWat vinden wij?\n- Het kan niet.\nWat vragen we het college?\n- Bouw."
+    )
+    assert [(one.kind, one.text) for one in found.considerations] == [
+        ("noting", "De dijk is oud"),
+        ("opining", "Het kan niet"),
+    ]
+    assert found.dictum == (Dictum("vragen", "het college", ("Bouw",)),)
+
+
+def test_besluit_at_the_end_of_the_line_of_the_opening():
+    found = read("De raad van de stad, gelezen het voorstel, besluit:\nhet woord vaak te schrappen.")
+    assert found.dictum == (Dictum("besluiten", "", ("het woord vaak te schrappen",)),)
+
+
+def test_an_and_without_a_comma_before_the_next_heading():
+    found = read(
+        "Spreekt uit dat de stad groeit en\nroept het college op tot bouwen,\nen gaat over tot de orde van de dag."
+    )
+    assert found.dictum == (
+        Dictum("uitspreken", "", ("de stad groeit",)),
+        Dictum("oproepen", "het college", ("tot bouwen",)),
     )
