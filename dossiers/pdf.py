@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from portal import limited_process, malware
 
-CLEANING, PDFIUM = (Path(__file__).with_name(name) for name in ("cleaning.py", "pdfium.py"))
+CLEANING, PDFIUM, TEXT = (Path(__file__).with_name(f"{name}.py") for name in ("cleaning", "pdfium", "pdf_text"))
 MAX_PAGES = 1000
 SECONDS_TO_RENDER = 20
 """On the clock, for a single page, however heavy; after that the page is given up."""
@@ -130,7 +130,7 @@ def check_bytes(data: bytes, file_name: str = "") -> CheckedPdf:
 def page_texts(file: File) -> list[str]:
     """The text of each page. Raises PdfRefused."""
     with _refusing(), limited_process.slot(), limited_process.folder_with(file) as (_folder, copy):
-        return _answer(PDFIUM, "text", str(copy))["pages"]
+        return _answer(TEXT, str(copy))["pages"]
 
 
 @contextlib.contextmanager
