@@ -16,6 +16,7 @@ from positions.models import Clause, Position
 from positions.operations import step
 from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause
 from positions.operations.reopening import reopen_text
+from positions.queries.clause import shared_clauses
 from wording import comparison
 from wording.core import core_from_json, core_of, in_motion_order
 from wording.fingerprint import canonical_clause
@@ -70,7 +71,7 @@ def answer_alarm(alarm: Alarm, *, answer: str, remark: str = "", by: User | None
 def _adopt(position: Position, amendment: Amendment, *, by: User | None) -> None:
     """Change in the position what the council changed in the text that was filed."""
     filed, theirs = core_from_json(amendment.filing.core), core_from_json(amendment.core)
-    clauses = in_motion_order(position.clauses.shared().select_related("revision"))
+    clauses = shared_clauses(position)
     ours = core_of(clauses)
     by_words = {canonical_clause(each): clause for each, clause in zip(ours, clauses, strict=True)}
     since = comparison.compare(filed, ours).rows

@@ -15,7 +15,8 @@ from motions.models import Motion
 from motions.queries.motion import positions_behind
 from portal.live import notify
 from positions.models import Position
-from wording.core import Core, core_of
+from positions.queries.clause import core_of_now
+from wording.core import Core
 from wording.motion import word_motion
 
 logger = logging.getLogger(__name__)
@@ -68,7 +69,7 @@ def read_snapshot(position_id: int) -> Snapshot | None:
     position = Position.objects.select_for_update(no_key=True).filter(pk=position_id).first()
     if position is None:
         return None
-    return Snapshot(position.version, core_of(position.clauses.shared().select_related("revision")))
+    return Snapshot(position.version, core_of_now(position))
 
 
 def _create_missing(position_id: int) -> None:

@@ -12,13 +12,13 @@ from gremia.models import Gremium
 from gremia.permissions import Visitor
 from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText, core_of_text
 from motions.models import Amendment, Filing, Motion, Outcome
-from positions.models import Clause, Declaration, Position
+from positions.models import Declaration, Position
+from positions.queries.clause import core_of_now, shared_clauses
 from positions.queries.consensus import participants_of
 from wording.comparison import unresolve_core
 from wording.core import Core, core_from_json, core_of
 from wording.fingerprint import code, fingerprint
 from wording.motion import MotionText
-from wording.parts import KINDS, Kind
 
 PUBLIC = AnonymousUser()
 
@@ -42,7 +42,7 @@ class Certificate:
 
 def matrix_of(position: Position, user: Visitor, *, stage: Stage | None = None) -> Matrix:
     """The shared text as it is now beside what the motions say, as far as the visitor may see them."""
-    clauses = _shared(position)
+    clauses = shared_clauses(position)
     base = core_of(clauses)
     ids = [clause.pk for clause in clauses]
     gremia = position.gremia.all()
@@ -74,7 +74,7 @@ def certificate_of(position: Position, user: Visitor, *, stage: Stage | None = N
 def agreed_core(position: Position) -> Core:
     """The text that the certificate is about."""
     base = _filed_declaration(position)
-    return core_of(_shared(position)) if base is None else core_from_json(base.core)
+    return core_of_now(position) if base is None else core_from_json(base.core)
 
 
 def _filed_declaration(position: Position) -> Declaration | None:
@@ -103,15 +103,9 @@ def motion_code(motion: Motion) -> str | None:
     [loaded] = (
         Motion.objects.filter(pk=motion.pk).select_related("gremium", "position").prefetch_related(*_filed_texts())
     )
-    base = core_of(_shared(loaded.position)) if loaded.is_draft else ()
+    base = core_of_now(loaded.position) if loaded.is_draft else ()
     versions = list(_versions(loaded, base, fingerprint(base), loaded.body))
     return versions[-1].code if versions else None
-
-
-def _shared(position: Position) -> list[Clause]:
-    """In the order of a motion."""
-    clauses = Clause.objects.shared().filter(position=position).select_related("revision")
-    return sorted(clauses, key=lambda clause: (KINDS.index(Kind(clause.kind)), clause.order))
 
 
 def _filed_texts() -> tuple[Prefetch, ...]:

@@ -7,7 +7,8 @@ from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, S
 from motions.models import Filing, Motion
 from motions.queries.history import history_of
 from positions.queries.annotations import source_notes
-from wording.core import core_from_json, core_of, in_motion_order
+from positions.queries.clause import core_of_now, shared_clauses
+from wording.core import core_from_json, core_of
 from wording.fingerprint import fingerprint
 from wording.motion import MotionText, heading_of, word_motion
 
@@ -21,7 +22,7 @@ def document_data_of(motion: Motion, *, as_filed: bool = False) -> MotionDocumen
         raise MotionHasNoText
     code = ""
     if motion.is_draft and not motion.is_behind:
-        code = fingerprint(core_of(motion.position.clauses.shared().select_related("revision")))
+        code = fingerprint(core_of_now(motion.position))
     return MotionDocumentData(
         text=MotionText.from_json(motion.body), frame=frame_of(motion), is_draft=motion.is_draft, fingerprint=code
     )
@@ -54,7 +55,7 @@ def _notes(motion: Motion) -> tuple[EndNote, ...]:
 
 def _places(motion: Motion) -> dict[int, str]:
     """Where each clause stands in this motion: the heading above it, and its number when there are more under that."""
-    clauses = in_motion_order(motion.position.clauses.shared().select_related("revision"))
+    clauses = shared_clauses(motion.position)
     places = {}
     for _, group in groupby(clauses, key=lambda clause: (clause.kind, clause.current.verb, clause.current.addressee)):
         members = list(group)

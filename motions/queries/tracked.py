@@ -8,10 +8,11 @@ from typing import Literal
 from gremia.models import Gremium
 from motions.queries.history import motion_of
 from positions.models import Change, Declaration, Position
+from positions.queries.clause import shared_clauses
 from positions.queries.history import steps_of
 from positions.replay import replay
 from wording import differences
-from wording.core import Core, core_from_json, core_of, in_motion_order
+from wording.core import Core, core_from_json, core_of
 from wording.motion import MotionText, word_motion
 from wording.points import MARK, with_marks
 
@@ -63,7 +64,7 @@ def tracked_text(position: Position, gremium: Gremium) -> TrackedText | None:
     declaration = position.declarations.first()
     if declaration is None:
         return None
-    clauses = in_motion_order(position.clauses.shared().select_related("revision"))
+    clauses = shared_clauses(position)
     motion = motion_of(position, gremium)
     steps = steps_of(position)
     standing = replay(step for step in steps if step.version <= declaration.version)

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from gremia.models import Fractie, Gremium, Role
 from gremia.permissions import Visitor, fracties_of, mandates
 from motions.models import Alarm
 from motions.queries.alarm import to_answer
-from positions.models import Clause, Comment, Participant, Position, Rapporteur, Stance, Suggestion
+from positions.models import Clause, Comment, Position, Rapporteur, Stance, Suggestion
+from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
 from positions.queries.answering import answering_address
 from positions.queries.position import declarable
-from wording.parts import Kind
+from wording.core import in_motion_order
 
 
 @dataclass(frozen=True)
@@ -81,23 +82,20 @@ def to_decide(user: Visitor, *, position: Position | None = None) -> list[ToDeci
     """
     held = [m for m in mandates(user) if m.role == Role.MEMBER and m.gremium is not None]
     writes = Rapporteur.objects.filter(mandate__in=[m.pk for m in held]).values_list("position", "mandate__gremium")
-    undecided = Clause.objects.visible_to(user).shared().filter(position__is_locked=False)
+    asked = Clause.objects.visible_to(user).shared().filter(position__is_locked=False)
     if position is not None:
-        writes, undecided = writes.filter(position=position), undecided.filter(position=position)
+        writes, asked = writes.filter(position=position), asked.filter(position=position)
     positions: dict[int, list[int]] = {}
     for written, gremium in writes:
         positions.setdefault(gremium, []).append(written)
     gremia = {m.gremium.pk: m.gremium for m in held if m.gremium is not None and m.gremium.pk in positions}
     return [
-        *(_of_rapporteur(user, undecided, gremium, positions[pk]) for pk, gremium in gremia.items()),
-        *(
-            ToDecide(fractie.gremium, fractie, _open(_of_gremium(undecided, fractie.gremium), fractie.gremium, fractie))
-            for fractie in fracties_of(user)
-        ),
+        *(_of_rapporteur(user, asked, gremium, positions[pk]) for pk, gremium in gremia.items()),
+        *(ToDecide(fractie.gremium, fractie, _open(asked, fractie.gremium, fractie)) for fractie in fracties_of(user)),
     ]
 
 
-def _of_rapporteur(user: Visitor, undecided: QuerySet[Clause], gremium: Gremium, positions: list[int]) -> ToDecide:
+def _of_rapporteur(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, positions: list[int]) -> ToDecide:
     """Whoever suggested something waits for the others to decide on it, and so does whoever made a comment."""
     all_standing = Clause.objects.standing().filter(position__in=positions)
     standing = all_standing.filter(position__is_locked=False)
@@ -106,7 +104,7 @@ def _of_rapporteur(user: Visitor, undecided: QuerySet[Clause], gremium: Gremium,
     return ToDecide(
         gremium,
         None,
-        _open(_of_gremium(undecided.filter(position__in=positions), gremium), gremium, None),
+        _open(asked.filter(position__in=positions), gremium, None),
         list(suggestions.select_related("suggested_by", "on_behalf_of", "clause__position")),
         list(comments.select_related("clause__position")),
         to_answer(gremium, positions),
@@ -114,25 +112,19 @@ def _of_rapporteur(user: Visitor, undecided: QuerySet[Clause], gremium: Gremium,
     )
 
 
-def _of_gremium(clauses: QuerySet[Clause], gremium: Gremium) -> QuerySet[Clause]:
-    """Of texts that the gremium takes part in, and that its council has not decided about since they were written."""
-    part = Participant.objects.filter(position=OuterRef("position"), gremium=gremium)
-    undecided = part.filter(Q(voted_at__isnull=True) | Q(voted_at__lt=OuterRef("revision__written_at")))
-    return clauses.filter(Exists(undecided))
-
-
-def _open(clauses: QuerySet[Clause], gremium: Gremium, fractie: Fractie | None) -> list[Clause]:
-    """Those that it has not answered, or of which it took its answer back; newest position first, as in a motion."""
+def _open(clauses: ClauseQuerySet, gremium: Gremium, fractie: Fractie | None) -> list[Clause]:
+    """Those that it may answer and has not, or took its answer back; newest position first, as in a motion."""
     answers = Stance.objects.filter(revision=OuterRef("revision"), gremium=gremium, fractie=fractie).order_by("-pk")
-    waiting = clauses.annotate(last=Subquery(answers.values("answer")[:1])).filter(
-        Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)
+    waiting = (
+        clauses.undecided(gremium)
+        .annotate(last=Subquery(answers.values("answer")[:1]))
+        .filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN))
     )
     return _in_order(waiting.select_related("revision", "position"))
 
 
 def _in_order(clauses: Iterable[Clause]) -> list[Clause]:
-    kinds = list(Kind.values)
-    return sorted(clauses, key=lambda c: (*_newest_first(c.position), kinds.index(c.kind), c.order))
+    return sorted(in_motion_order(clauses), key=lambda clause: _newest_first(clause.position))
 
 
 def _newest_first(position: Position) -> tuple[float, int]:

@@ -4,8 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,10 +13,9 @@ from gremia.models import Gremium, Mandate
 from motions.models import Alarm
 from overleg.home.turn import Turn, TurnKind
 from positions.models import Clause, Participant, Position, Rapporteur, Stance
+from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
 from positions.queries.position import declarable
-
-LONG_AGO = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 
 def only(position: Position | None, field: str = "position") -> dict[str, Position]:
@@ -49,14 +47,15 @@ def _has_rapporteur() -> Exists:
 def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySet[Participant]:
     """Of these gremia in positions that are still being written, and that say something their council did not decide.
 
-    Each has `decided_at`, long ago where the council decided about nothing.
+    That holds where the council decided about nothing, also of a text that is still empty.
     """
-    decided_at = Coalesce("voted_at", Value(LONG_AGO))
-    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False).annotate(decided_at=decided_at)
-    newer = Clause.objects.shared().filter(
-        position=OuterRef("position"), revision__written_at__gt=OuterRef("decided_at")
-    )
-    return open_.filter(Q(voted_at__isnull=True) | Exists(newer), **only(position))
+    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False)
+    return open_.filter(Q(voted_at__isnull=True) | Exists(_undecided()), **only(position))
+
+
+def _undecided() -> ClauseQuerySet:
+    """Of the position of a participant, what its council has yet to decide about."""
+    return Clause.objects.shared().filter(position=OuterRef("position")).undecided(OuterRef("gremium"))
 
 
 def of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
@@ -124,10 +123,7 @@ def _unanswered(
     """Where these gremia have clauses to answer: how many, and when the last of them was written."""
     last = Stance.objects.of_gremia().filter(revision=OuterRef("revision"), gremium=OuterRef(OuterRef("gremium")))
     answered = last.order_by("-pk").values("answer")[:1]
-    asked = Clause.objects.shared().filter(
-        position=OuterRef("position"), revision__written_at__gt=OuterRef("decided_at")
-    )
-    asked = asked.annotate(last=Subquery(answered))
+    asked = _undecided().annotate(last=Subquery(answered))
     asked = asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)).order_by()
     of_position = asked.values("position")
     parts: Any = _open_parts(gremia, position)

@@ -3,14 +3,14 @@
 import pghistory
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Gremium, User
 from gremia.permissions import Visitor
 from portal.fields import BoundedTextField
-from positions.models.position import Position
+from positions.models.position import Participant, Position
 from wording.parts import Kind, Verb
 
 
@@ -25,6 +25,15 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
     def shared(self) -> "ClauseQuerySet":
         """In the motions: standing, and not set aside."""
         return self.standing().filter(set_aside_at__isnull=True)
+
+    def undecided(self, gremium: Gremium | OuterRef) -> "ClauseQuerySet":
+        """As `Clause.takes_answers_of`, as a query: of texts that the gremium takes part in."""
+        part = Participant.objects.filter(
+            Q(voted_at__isnull=True) | Q(voted_at__lt=OuterRef("revision__written_at")),
+            position=OuterRef("position"),
+            gremium=OuterRef(gremium) if isinstance(gremium, OuterRef) else gremium,
+        )
+        return self.filter(Exists(part))
 
 
 @pghistory.track(exclude=["touched"])

@@ -10,6 +10,7 @@ from positions import permissions
 from positions.models import Position, ProofReading
 from positions.operations import step
 from positions.operations.consensus import NotARepresentative, PositionChanged
+from positions.queries.clause import core_of_now
 from wording.fingerprint import fingerprint
 
 
@@ -32,7 +33,7 @@ def read_proof(
         raise NotARepresentative
     position = step.lock_position(position.pk)
     step.require_open(position)
-    if fingerprint(step.core_now(position)) != expected:
+    if fingerprint(core_of_now(position)) != expected:
         raise PositionChanged(position)
     last = position.proof_readings.filter(gremium=gremium, fingerprint=expected).first()
     if (last.is_right if last else False) == is_right:

@@ -11,8 +11,8 @@ from django.db import transaction
 from portal.live import notify
 from positions.models import Clause, Position
 from positions.operations.errors import TextLocked
+from positions.queries.clause import core_of_now
 from positions.signals import position_changed
-from wording.core import Core, core_of, in_motion_order
 from wording.fingerprint import fingerprint
 
 
@@ -31,11 +31,6 @@ def require_open(position: Position) -> None:
     """Raises TextLocked: a text that was declared joint is reopened before it changes."""
     if position.is_locked:
         raise TextLocked(position)
-
-
-def core_now(position: Position) -> Core:
-    """The clauses that go into the motions, in their order, as the database has them now."""
-    return core_of(in_motion_order(position.clauses.shared().select_related("revision")))
 
 
 def count_version(position: Position) -> None:
@@ -59,6 +54,6 @@ def count_activity(position: Position, *clauses: Clause, changed: Collection[str
         clause.touched = position.activity
         clause.save(update_fields=["touched", *changed])
     if position.fingerprint and changed:
-        position.fingerprint = fingerprint(core_now(position))
+        position.fingerprint = fingerprint(core_of_now(position))
     position.save(update_fields=["version", "activity", "fingerprint", "is_locked"])
     notify(position.live_topic)

@@ -9,7 +9,18 @@ from django.utils.text import slugify
 from gremia.permissions import Visitor
 from positions.models import Clause, Position
 from positions.queries.annotations import prefetch_annotations
+from wording.core import Core, core_of, in_motion_order
 from wording.parts import HEADINGS, KINDS, Kind
+
+
+def shared_clauses(position: Position) -> list[Clause]:
+    """What goes into the motions, as the database has it now, in the order of a motion."""
+    return in_motion_order(position.clauses.shared().select_related("revision"))
+
+
+def core_of_now(position: Position) -> Core:
+    """The text of `shared_clauses`."""
+    return core_of(shared_clauses(position))
 
 
 def visible_clauses(user: Visitor) -> QuerySet[Clause]:

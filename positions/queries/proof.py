@@ -6,7 +6,8 @@ from functools import cached_property
 
 from gremia.models import Gremium
 from positions.models import Position, ProofReading
-from wording.core import Core, core_of, in_motion_order
+from positions.queries.clause import core_of_now
+from wording.core import Core
 from wording.fingerprint import code, fingerprint
 
 MAX_NAMED = 12
@@ -77,5 +78,4 @@ class Proof:
 
 def proof_of(position: Position, gremia: Iterable[Gremium]) -> Proof:
     """Of the clauses that go into the motions, as they are now."""
-    clauses = position.clauses.shared().select_related("revision")
-    return Proof(position, core_of(in_motion_order(clauses)), gremia)
+    return Proof(position, core_of_now(position), gremia)
