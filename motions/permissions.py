@@ -1,14 +1,9 @@
 """May-I questions about motions: each council decides about its own."""
 
 from gremia.models import Gremium, Role
-from gremia.permissions import Visitor, has_role, is_participant
+from gremia.permissions import Visitor, has_role
 from motions.models import Alarm, Motion
 from positions.permissions import speaks_for
-
-
-def can_see_motion(user: Visitor, motion: Motion) -> bool:
-    """Anyone with a mandate today; everybody once it is filed."""
-    return not motion.is_draft or is_participant(user)
 
 
 def is_own_griffier(user: Visitor, gremium: Gremium) -> bool:

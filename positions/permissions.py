@@ -1,6 +1,6 @@
 """May-I questions about positions. Executives and officials only read; the public reads motions once they are filed."""
 
-from gremia.models import Fractie, Gremium, Mandate, Role
+from gremia.models import Fractie, Gremium, Mandate, Role, User
 from gremia.permissions import Visitor, fracties_of, gremia_of_member, is_griffie, is_participant, mandates
 from positions.models import Comment, Position, Rapporteur, Suggestion
 
@@ -86,16 +86,6 @@ def can_resolve_comment(user: Visitor, comment: Comment) -> bool:
     return can_write_clauses(user, position) or (can_comment(user, position) and comment.written_by_id == user.pk)
 
 
-def can_confirm(user: Visitor, position: Position) -> bool:
-    """Agree or object on behalf of the own gremium: its rapporteurs of this position."""
-    return bool(speaks_for(user, position))
-
-
-def can_take_stance(user: Visitor, position: Position) -> bool:
-    """Say what the own fractie thinks: every elected member with a fractie, of a gremium that takes part."""
-    return can_see_position(user, position) and bool(fracties_for(user, position))
-
-
 def can_set_aside(user: Visitor, position: Position) -> bool:
     """Leave a clause out of the motions, with its dissent, and take it up again: whoever writes the text."""
     return can_write_clauses(user, position)
@@ -138,11 +128,17 @@ def comments_for(user: Visitor, position: Position) -> Gremium | None:
 
 
 def fracties_for(user: Visitor, position: Position) -> list[Fractie]:
-    """The fracties of the person in gremia that take part: almost always none or one."""
+    """The fracties that the person answers for, in gremia that take part: almost always none or one."""
     return [fractie for fractie in fracties_of(user) if fractie.gremium_id in position.taking_part]
 
 
+def writes_for(user: User | None, position: Position) -> Gremium | None:
+    """On whose behalf the person writes it; None for the system, and for whoever is no rapporteur of the position."""
+    gremia = speaks_for(user, position) if user else []
+    return gremia[0] if gremia else None
+
+
 def speaks_for(user: Visitor, position: Position) -> list[Gremium]:
-    """The gremia on whose behalf the person writes this position: almost always none or one."""
+    """The gremia on whose behalf the person writes this position and answers: almost always none or one."""
     memberships = (m for m in mandates(user) if m.role == Role.MEMBER)
     return [m.gremium for m in memberships if m.gremium is not None and m.pk in position.appointed]

@@ -3,13 +3,21 @@
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from portal.characters import clean
 from wording.parts import KINDS, Kind
 
 BULLET = re.compile(r"^(?:[-–—*•] )+(?=\S)")
 """What stands before an item of a list that was pasted."""
+
+
+class Wording(NamedTuple):
+    """What a clause says, its variables unresolved; two with the same wording say the same."""
+
+    text: str
+    verb: str = ""
+    addressee: str = ""
 
 
 @dataclass(frozen=True)

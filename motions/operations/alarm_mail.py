@@ -12,14 +12,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
-from gremia.models import Gremium, Mandate
+from gremia.models import Gremium
 from motions.history import MotionHistory
 from motions.models import Alarm
 from motions.queries.history import motion_of
 from motions.renderers import alarm_mail
 from portal.mail_text import subject_and_body
 from portal.site import site_address
-from positions.models import Position
+from positions.queries.addresses import rapporteur_addresses
 from wording.comparison import compare
 from wording.core import core_from_json
 
@@ -82,12 +82,4 @@ def _mail(template: str, alarm: Alarm, gremia: list[Gremium], context: dict) -> 
     context["title"] = " ".join(position.title.split())  # the subject is one line, whatever a title holds
     subject, body = subject_and_body(template, context)
     to = [gremium.griffie_email for gremium in gremia]
-    EmailMessage(subject, body, None, to, cc=_rapporteurs(position, gremia)).send()
-
-
-def _rapporteurs(position: Position, gremia: list[Gremium]) -> list[str]:
-    """The addresses of those who write the position for these gremia today."""
-    mandates = Mandate.objects.current().filter(
-        rapporteurships__position=position, gremium__in=gremia, user__is_active=True
-    )
-    return sorted(set(mandates.values_list("user__email", flat=True)))
+    EmailMessage(subject, body, None, to, cc=rapporteur_addresses(position, gremia)).send()

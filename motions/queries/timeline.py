@@ -142,7 +142,7 @@ def timeline_of(position: Position) -> QuerySet:
         .annotate(
             what=Value(what, CharField()),
             number_of_row=F("pk"),
-            happened_at=F(kind.at) if isinstance(kind.at, str) else kind.at,
+            happened_at=kind.moment,
         )
         .values_list("what", "number_of_row", "happened_at")
         for what, kind in EVENT_KINDS.items()

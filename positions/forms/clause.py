@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from portal.forms import TextField
 from positions.models import Clause
 from proceedings.models import TableNote
-from wording.core import has_words, tidy
+from wording.core import Wording, has_words, tidy
 from wording.parts import Kind, Verb
 from wording.points import as_typed, with_typed_points
 from wording.variables import standard_variables, unknown_variables
@@ -51,13 +51,7 @@ class ClauseForm(forms.Form):
 
     @classmethod
     def to_edit(cls, data: Mapping[str, Any] | None, clause: Clause) -> "ClauseForm":
-        current = clause.current
-        initial = {
-            "text": as_typed(current.text),
-            "verb": current.verb,
-            "addressee": current.addressee,
-            "expected": current.number,
-        }
+        initial = as_fields(clause.current.wording) | {"expected": clause.current.number}
         return cls(data, kind=clause.kind, initial=initial, auto_id=f"clause-{clause.pk}-%s")
 
     @property
@@ -81,6 +75,11 @@ class ClauseForm(forms.Form):
         elif "verb" in cleaned and cleaned.get("addressee") == "":
             self.add_error("addressee", _("Say whom the text addresses, for instance [college]."))
         return cleaned
+
+
+def as_fields(wording: Wording) -> dict[str, Any]:
+    """What a clause says as it stands in the fields: each point of a list on a line of its own."""
+    return wording._asdict() | {"text": as_typed(wording.text)}
 
 
 def known_variables(text: str) -> str:

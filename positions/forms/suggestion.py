@@ -8,12 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from portal.forms import TextField
-from positions.forms.clause import ClauseForm
+from positions.forms.clause import ClauseForm, as_fields
 from positions.models import Clause, Revision, Suggestion
-from wording.core import tidy
+from wording.core import Wording, tidy
 from wording.differences import Change, changes, with_changes
 from wording.motion import dictum_lead_in
-from wording.points import as_typed
 
 MAX_REASON_LENGTH = 2000
 """Characters."""
@@ -30,8 +29,7 @@ class SuggestionForm(ClauseForm):
     reason = reason_field(label=_("Why this is better"))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, clause: Clause) -> None:
-        current = clause.current
-        initial = {"text": as_typed(current.text), "verb": current.verb, "addressee": current.addressee}
+        initial = as_fields(clause.current.wording)
         super().__init__(data, kind=clause.kind, initial=initial, auto_id=f"suggest-{clause.pk}-%s")
         self.clause = clause
         self.fields["text"].label = _("The text as you would have it")
@@ -78,7 +76,7 @@ class DecisionForm(ClauseForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, suggestion: Suggestion) -> None:
         self.suggestion, self.current = suggestion, suggestion.clause.current
         found = _pieces(self.current, suggestion)
-        initial: dict[str, Any] = {"text": suggestion.text, "verb": suggestion.verb, "addressee": suggestion.addressee}
+        initial = suggestion.wording._asdict()
         initial |= {"expected": self.current.number, "pieces": [key for key, _label in found]}
         super().__init__(data, kind=suggestion.clause.kind, initial=initial, auto_id=f"decide-{suggestion.pk}-%s")
         del self.fields["restore"], self.fields["note"], self.fields["text"].widget.attrs["autofocus"]
@@ -90,14 +88,14 @@ class DecisionForm(ClauseForm):
             self.fields["decision"].choices = [c for c in choices if c[0] != self.PART]  # type: ignore[attr-defined]
 
     @property
-    def wording(self) -> tuple[str, str, str] | None:
+    def wording(self) -> Wording | None:
         """What it becomes; None for the suggestion as it is, or nothing."""
         match self.cleaned_data["decision"]:
             case self.PART:
                 return self._part(self.cleaned_data["pieces"])
             case self.EDIT:
                 cleaned = self.cleaned_data
-                return cleaned["text"], cleaned.get("verb", ""), cleaned.get("addressee", "")
+                return Wording(cleaned["text"], cleaned.get("verb", ""), cleaned.get("addressee", ""))
         return None
 
     def clean(self) -> dict[str, Any]:
@@ -106,20 +104,16 @@ class DecisionForm(ClauseForm):
         asked = {self.EDIT: {"text", "verb", "addressee"}, self.PART: {"pieces"}}
         for name in {"text", "verb", "addressee", "pieces"} - asked.get(str(decision), set()):
             self.errors.pop(name, None)  # of what was not chosen nothing is asked
-        if (
-            decision == self.EDIT
-            and not self.errors
-            and self.wording == (self.current.text, self.current.verb, self.current.addressee)
-        ):
+        if decision == self.EDIT and not self.errors and self.wording == self.current.wording:
             self.add_error("text", _("This is what the clause says already. Change at least one word."))
         if decision == self.DECLINE and not tidy(cleaned.get("comment", "")):
             self.add_error("comment", _("Say why you decline, so that its author knows."))
         return cleaned
 
-    def _part(self, chosen: Collection[str]) -> tuple[str, str, str]:
+    def _part(self, chosen: Collection[str]) -> Wording:
         head = self.suggestion if self.LEAD_IN in chosen else self.current
         places = {int(key) for key in chosen if key != self.LEAD_IN}
-        return with_changes(self.current.text, self.suggestion.text, places), head.verb, head.addressee
+        return Wording(with_changes(self.current.text, self.suggestion.text, places), head.verb, head.addressee)
 
 
 def _pieces(current: Revision, suggestion: Suggestion) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from gremia.models import Gremium, User
 from portal.fields import BoundedTextField
 from positions.models.clause import Clause, Revision
 from proceedings.models import TableNote
+from wording.core import Wording
 from wording.parts import Verb
 
 
@@ -62,14 +63,17 @@ class Suggestion(models.Model):
         return reverse("positions:suggestion", args=[self.pk])
 
     @property
+    def wording(self) -> Wording:
+        return Wording(self.text, self.verb, self.addressee)
+
+    @property
     def is_open(self) -> bool:
         return self.state == self.State.OPEN
 
     @property
     def equals_clause(self) -> bool:
         """Whether the clause has the suggested text by now."""
-        current = self.clause.current
-        return (self.text, self.verb, self.addressee) == (current.text, current.verb, current.addressee)
+        return self.wording == self.clause.current.wording
 
 
 @pghistory.track()

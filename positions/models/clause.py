@@ -11,6 +11,7 @@ from gremia.models import Gremium, User
 from gremia.permissions import Visitor
 from portal.fields import BoundedTextField
 from positions.models.position import Participant, Position
+from wording.core import Wording
 from wording.parts import Kind, Verb
 
 
@@ -136,6 +137,10 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clause_id}.{self.number}"
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.text, self.verb, self.addressee)
 
 
 class Change(models.Model):

@@ -11,13 +11,13 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from gremia.models import Gremium, User
+from gremia.models import User
 from positions import permissions
 from positions.models import Change, Clause, ClauseOrigin, Position, Revision
 from positions.operations import step
 from positions.operations.errors import ReasonRequired
 from proceedings.models import TableNote
-from wording.core import has_words, tidy
+from wording.core import Wording, has_words, tidy
 from wording.parts import Kind
 from wording.variables import unknown_variables
 
@@ -96,7 +96,7 @@ def edit_clause(
     if clause.is_removed and not restore:
         raise ClauseRemoved(clause)
     current = clause.current
-    same = (tidy(text), verb, tidy(addressee)) == (current.text, current.verb, current.addressee)
+    same = Wording(tidy(text), verb, tidy(addressee)) == current.wording
     if not same and current.number != expected:
         raise StaleRevision(current)
     if clause.is_removed:
@@ -216,7 +216,7 @@ def _write(
         addressee=addressee,
         written_by=by,
         written_at=at or timezone.now(),
-        on_behalf_of=_gremium_of(by, clause.position),
+        on_behalf_of=permissions.writes_for(by, clause.position),
     )
 
 
@@ -244,12 +244,6 @@ def _record(
         revision=clause.current,
         made_by=by,
         made_at=at or timezone.now(),
-        on_behalf_of=_gremium_of(by, position),
+        on_behalf_of=permissions.writes_for(by, position),
     )
     step.count_activity(position, clause, *also, changed=changed)
-
-
-def _gremium_of(by: User | None, position: Position) -> Gremium | None:
-    """On whose behalf `by` writes; None for the system, and for whoever is no rapporteur of the position."""
-    gremia = permissions.speaks_for(by, position) if by else []
-    return gremia[0] if gremia else None

@@ -117,7 +117,6 @@ def declare_joint(
     if not consensus.has_dictum:
         raise NoDictum
     core = core_of(clause.clause for clause in consensus.shared)
-    gremia = permissions.speaks_for(by, position) if by else []
     declaration = Declaration.objects.create(
         position=position,
         version=position.version,
@@ -126,7 +125,7 @@ def declare_joint(
         participants=[{"gremium": g.pk, "words": g.words} for g in position.gremia.all()],
         declared_by=by,
         declared_at=at or timezone.now(),
-        on_behalf_of=gremia[0] if gremia else None,
+        on_behalf_of=permissions.writes_for(by, position),
         without_proof_because=because.strip(),
     )
     position.fingerprint, position.is_locked = declaration.fingerprint, True

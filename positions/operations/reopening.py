@@ -6,14 +6,14 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils import timezone
 
-from gremia.models import Gremium, User
+from gremia.models import User
 from portal.mail_text import subject_and_body
 from portal.site import site_address
 from positions import permissions
 from positions.models import Position, Reopening
 from positions.operations import step
 from positions.operations.errors import ReasonRequired
-from positions.queries.reopening import addresses_to_tell
+from positions.queries.addresses import addresses_to_tell
 from wording.core import has_words
 
 
@@ -31,13 +31,12 @@ def reopen_text(
         return None
     if not has_words(because):
         raise ReasonRequired
-    gremium = _gremium_of(by, position)
     reopening = Reopening.objects.create(
         position=position,
         declaration=position.declarations.all()[0],
         reason=because.strip(),
         reopened_by=by,
-        on_behalf_of=gremium,
+        on_behalf_of=permissions.writes_for(by, position),
         reopened_at=at or timezone.now(),
     )
     position.is_locked = False
@@ -54,8 +53,3 @@ def _tell(reopening: Reopening) -> None:
     subject, text = subject_and_body("positions/mail/reopened.txt", context)
     for address in addresses_to_tell(position, besides=reopening.on_behalf_of):
         send_mail(subject, text, None, [address])
-
-
-def _gremium_of(by: User | None, position: Position) -> Gremium | None:
-    gremia = permissions.speaks_for(by, position) if by else []
-    return gremia[0] if gremia else None

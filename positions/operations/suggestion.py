@@ -13,12 +13,9 @@ from positions.models import Clause, Revision, Suggestion
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, UnknownVariables, edit_clause
 from positions.operations.errors import ReasonRequired
-from wording.core import tidy
+from wording.core import Wording, tidy
 from wording.parts import Kind
 from wording.variables import unknown_variables
-
-Wording = tuple[str, str, str]
-"""Text, verb and addressee."""
 
 
 class NothingSuggested(ValueError):
@@ -50,7 +47,7 @@ def add_suggestion(
         raise ValueError(f"{clause.kind} with verb {verb!r}, text {text!r}, reason {reason!r}")
     if unknown := unknown_variables(f"{addressee} {text}"):
         raise UnknownVariables(unknown)
-    if (text, verb, addressee) == wording_of(clause.current):
+    if Wording(text, verb, addressee) == clause.current.wording:
         raise NothingSuggested
     suggestion = Suggestion.objects.create(
         clause=clause,
@@ -60,7 +57,7 @@ def add_suggestion(
         addressee=addressee,
         reason=reason,
         suggested_by=by,
-        on_behalf_of=_gremium_of(by, clause),
+        on_behalf_of=_suggests_for(by, clause),
     )
     step.count_activity(clause.position, clause)
     return suggestion
@@ -73,13 +70,12 @@ def accept_suggestion(
     """Make the suggested text the clause's next revision, upon revision number `expected`; it credits the author.
 
     `wording` is what is made of it, when only a part is taken over (forms/suggestion.py puts that together) or it is
-    edited at once. If the clause has that text
-    already, it gets no new revision. Raises StaleRevision if the current revision is another than expected,
-    SuggestionDecided, ClauseRemoved and UnknownVariables.
+    edited at once. If the clause has that text already, it gets no new revision. Raises StaleRevision if the current
+    revision is another than expected, SuggestionDecided, ClauseRemoved and UnknownVariables.
     """
     clause, suggestion = _lock_open(suggestion)
     before = clause.current
-    text, verb, addressee = wording or wording_of(suggestion)
+    text, verb, addressee = wording or suggestion.wording
     revision = edit_clause(clause, text=text, verb=verb, addressee=addressee, expected=expected, by=by)
     suggestion.became = revision if revision != before else None
     _decide(suggestion, Suggestion.State.ACCEPTED, comment, by=by)
@@ -105,11 +101,6 @@ def withdraw_suggestion(suggestion: Suggestion, *, by: User) -> None:
     step.count_activity(clause.position, clause)
 
 
-def wording_of(row: Revision | Suggestion) -> Wording:
-    """Text, verb and addressee: what makes two of them the same."""
-    return row.text, row.verb, row.addressee
-
-
 def _lock_open(suggestion: Suggestion) -> tuple[Clause, Suggestion]:
     """Clause and suggestion as they are now, the position locked. Raises SuggestionDecided unless it is open."""
     clause = step.lock_clause(suggestion.clause)
@@ -125,7 +116,7 @@ def _decide(suggestion: Suggestion, state: Suggestion.State, comment: str, *, by
     suggestion.save(update_fields=["state", "comment", "decided_by", "decided_at", "became"])
 
 
-def _gremium_of(by: User, clause: Clause) -> Gremium | None:
+def _suggests_for(by: User, clause: Clause) -> Gremium | None:
     """The gremium that the person writes this position for, else the one that the person is a member of."""
     gremia = permissions.speaks_for(by, clause.position) or gremia_of_member(by)
     return gremia[0] if gremia else None

@@ -24,11 +24,11 @@ def visible_positions(user: Visitor, *, meeting: Meeting | None = None, words: s
         visible = visible.filter(meeting=meeting)
     return (
         visible.annotate(
-            clause_count=_number(Clause.objects.standing()),
-            shared_count=_number(Clause.objects.shared()),
-            carried_count=_number(Clause.objects.shared().filter(carried_by_all())),
+            clause_count=_count_of(Clause.objects.standing()),
+            shared_count=_count_of(Clause.objects.shared()),
+            carried_count=_count_of(Clause.objects.shared().filter(carried_by_all())),
+            rapporteur_count=_count_of(Rapporteur.objects.all()),
         )
-        .annotate(rapporteur_count=_RAPPORTEURS)
         .select_related("theme", "meeting__host")
         .prefetch_related(
             prefetch_rapporteurs(), Prefetch("declarations", Declaration.objects.defer("core", "participants"))
@@ -36,9 +36,9 @@ def visible_positions(user: Visitor, *, meeting: Meeting | None = None, words: s
     )
 
 
-def _number(clauses: QuerySet[Clause]) -> Coalesce:
-    """How many of these clauses a position has."""
-    of_position = clauses.filter(position=OuterRef("pk")).order_by().values("position").annotate(n=Count("pk"))
+def _count_of(rows: QuerySet) -> Coalesce:
+    """How many of these clauses or rapporteurs a position has."""
+    of_position = rows.filter(position=OuterRef("pk")).order_by().values("position").annotate(n=Count("pk"))
     return Coalesce(Subquery(of_position.values("n")), 0)
 
 
@@ -68,18 +68,6 @@ def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
     )
 
 
-_RAPPORTEURS = Coalesce(
-    Subquery(
-        Rapporteur.objects.filter(position=OuterRef("pk"))
-        .order_by()
-        .values("position")
-        .annotate(n=Count("pk"))
-        .values("n")
-    ),
-    0,
-)
-
-
 def prefetch_rapporteurs() -> Prefetch:
     """`first_rapporteurs` of positions, as many as a page names, with their names and gremia."""
     rapporteurs = Rapporteur.objects.select_related("mandate__user", "mandate__gremium")
@@ -90,7 +78,7 @@ def visible_position(user: Visitor) -> QuerySet[Position]:
     """For the page of one position."""
     return (
         Position.objects.visible_to(user)
-        .annotate(rapporteur_count=_RAPPORTEURS)
+        .annotate(rapporteur_count=_count_of(Rapporteur.objects.all()))
         .select_related("theme", "meeting__host")
         .prefetch_related(
             prefetch_rapporteurs(),

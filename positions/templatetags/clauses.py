@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gremia.models import Gremium
-from positions.models import Clause, Revision, Suggestion
+from positions.models import Clause, Revision
 from wording import differences
 from wording.agreement import disagreements
 from wording.fingerprint import code
@@ -67,13 +67,6 @@ def disagreeing(clause: Clause, gremia: Iterable[Gremium]) -> Advice:
 def lead_in(revision: Revision) -> str:
     """What stands above a dictum, in the singular and with its variable: "verzoekt [college]"."""
     return dictum_lead_in(revision.verb, revision.addressee)
-
-
-@register.filter
-def is_wording_of(suggestion: Suggestion, revision: Revision) -> bool:
-    """Whether the revision says just what was suggested."""
-    said = (revision.text, revision.verb, revision.addressee)
-    return (suggestion.text, suggestion.verb, suggestion.addressee) == said
 
 
 @register.filter
