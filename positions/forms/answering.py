@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from portal.forms import TextField
-from positions.forms.consensus import MAX_REASON_LENGTH
+from positions.forms.reason import MAX_REASON_LENGTH, SAY_WHY
 from positions.models import Revision, Stance
 from positions.operations.answering import AnsweredMeanwhile, NewAnswer
 from positions.operations.clause import ClauseRemoved, StaleRevision
@@ -76,7 +76,7 @@ class ClauseAnswerForm(forms.Form):
         remark = cleaned.get("remark", "").strip()
         if answer in Stance.REASON_REQUIRED:
             if not has_words(remark) and "remark" not in self.errors:
-                self.add_error("remark", _("Say why: the others must be able to do something with it."))
+                self.add_error("remark", SAY_WHY)
         elif remark != self.before[1]:
             self.add_error("answer", _("You wrote something below. Choose whether it is a remark or an objection."))
         else:

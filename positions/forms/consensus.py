@@ -10,12 +10,10 @@ from gremia.models import Gremium
 from portal.forms import TextField
 from positions.consensus import OwnAnswer
 from positions.forms.clause import MAX_CLAUSE_LENGTH, known_variables
+from positions.forms.reason import ReasonField
 from positions.models import Clause, Revision, Stance
-from wording.core import has_words, tidy
+from wording.core import tidy
 from wording.points import with_typed_points
-
-MAX_REASON_LENGTH = 2000
-"""Characters."""
 
 
 class StanceForm(forms.Form):
@@ -23,11 +21,7 @@ class StanceForm(forms.Form):
 
     answer = forms.ChoiceField(choices=Stance.Answer, widget=forms.HiddenInput)
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
-    remark = TextField(
-        label=_("Your remark"),
-        max_length=MAX_REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
-    )
+    remark = ReasonField(label=_("Your remark"), autofocus=True)
     counter_proposal = TextField(
         label=_("Your counter-proposal"),
         help_text=_("Change the text into what you could agree with. If you leave it as it is, you propose nothing."),
@@ -62,12 +56,6 @@ class StanceForm(forms.Form):
             typed["counter_proposal"] = current.text
         return StanceForm(typed, own_answer=self.own_answer, answer=self.chosen)
 
-    def clean_remark(self) -> str:
-        remark = self.cleaned_data["remark"].strip()
-        if not has_words(remark):
-            raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
-        return remark
-
     def clean_counter_proposal(self) -> str:
         text = tidy(with_typed_points(self.cleaned_data["counter_proposal"]))
         return "" if text == self.own_answer.clause.current.text else known_variables(text)
@@ -76,28 +64,16 @@ class StanceForm(forms.Form):
 class ReopeningForm(forms.Form):
     """Why a text that was declared joint has to change."""
 
-    because = TextField(
+    because = ReasonField(
         label=_("Why does this text have to change?"),
         help_text=_("The rapporteurs and griffies of the other gremia get a mail with this reason."),
-        max_length=MAX_REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-    def clean_because(self) -> str:
-        reason = self.cleaned_data["because"].strip()
-        if not has_words(reason):
-            raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
-        return reason
 
 
 class DeclarationForm(forms.Form):
     """Why a text is declared joint before every gremium said of the proof that it can be so."""
 
-    because = TextField(
-        label=_("Why do you declare it joint now?"),
-        max_length=MAX_REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    because = ReasonField(label=_("Why do you declare it joint now?"), rows=2)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, missing: Sequence[Gremium]) -> None:
         super().__init__(data, auto_id="declare-%s")
@@ -105,32 +81,16 @@ class DeclarationForm(forms.Form):
         self.wait = _("Not yet said “so it can be with us”: %(names)s. Wait for that, or say why you do not.") % {
             "names": names
         }
-        self.fields["because"].error_messages["required"] = self.wait
+        self.fields["because"].error_messages |= {"required": self.wait, "no_words": self.wait}
         if not missing:
             del self.fields["because"]
-
-    def clean_because(self) -> str:
-        because = self.cleaned_data["because"]
-        if not has_words(because):
-            raise forms.ValidationError(self.wait)
-        return because
 
 
 class SetAsideForm(forms.Form):
     """Why a clause is left out of the motions."""
 
-    because = TextField(
-        label=_("Why do you set this clause aside?"),
-        max_length=MAX_REASON_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
-    )
+    because = ReasonField(label=_("Why do you set this clause aside?"), autofocus=True)
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
 
     def __init__(self, data: Mapping[str, Any] | None, *, clause: Clause) -> None:
         super().__init__(data, initial={"expected": clause.current.number}, auto_id=f"aside-{clause.pk}-%s")
-
-    def clean_because(self) -> str:
-        because = self.cleaned_data["because"].strip()
-        if not has_words(because):
-            raise forms.ValidationError(_("Say why: the others must be able to do something with it."))
-        return because

@@ -9,24 +9,17 @@ from django.utils.translation import pgettext_lazy
 
 from portal.forms import TextField
 from positions.forms.clause import ClauseForm, as_fields
+from positions.forms.reason import MAX_REASON_LENGTH, ReasonField
 from positions.models import Clause, Revision, Suggestion
-from wording.core import Wording, tidy
+from wording.core import Wording, has_words
 from wording.differences import Change, changes, with_changes
 from wording.motion import dictum_lead_in
-
-MAX_REASON_LENGTH = 2000
-"""Characters."""
-
-
-def reason_field(**kwargs: Any) -> forms.CharField:
-    """A few lines of why."""
-    return TextField(max_length=MAX_REASON_LENGTH, widget=forms.Textarea(attrs={"rows": 2}), **kwargs)
 
 
 class SuggestionForm(ClauseForm):
     """Another text for a clause, and why."""
 
-    reason = reason_field(label=_("Why this is better"))
+    reason = ReasonField(label=_("Why this is better"), rows=2)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, clause: Clause) -> None:
         initial = as_fields(clause.current.wording)
@@ -38,11 +31,6 @@ class SuggestionForm(ClauseForm):
     @property
     def arguments(self) -> dict[str, Any]:
         return super().arguments | {"reason": self.cleaned_data["reason"]}
-
-    def clean_reason(self) -> str:
-        if not tidy(self.cleaned_data["reason"]):
-            raise forms.ValidationError(_("Write at least one word."))
-        return self.cleaned_data["reason"]
 
 
 class DecisionForm(ClauseForm):
@@ -69,7 +57,13 @@ class DecisionForm(ClauseForm):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick at least one change, or decline the suggestion.")},
     )
-    comment = reason_field(label=_("Comment"), required=False, help_text=_("Required if you decline."))
+    comment = TextField(
+        label=_("Comment"),
+        help_text=_("Required if you decline."),
+        max_length=MAX_REASON_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
     use_required_attribute = False  # a field that is not shown stands in nobody's way
     field_order = ("decision", "pieces", "verb", "addressee", "text", "comment")
 
@@ -106,7 +100,7 @@ class DecisionForm(ClauseForm):
             self.errors.pop(name, None)  # of what was not chosen nothing is asked
         if decision == self.EDIT and not self.errors and self.wording == self.current.wording:
             self.add_error("text", _("This is what the clause says already. Change at least one word."))
-        if decision == self.DECLINE and not tidy(cleaned.get("comment", "")):
+        if decision == self.DECLINE and not has_words(cleaned.get("comment", "")):
             self.add_error("comment", _("Say why you decline, so that its author knows."))
         return cleaned
 

@@ -13,7 +13,7 @@ from positions.models import Clause, Revision, Suggestion
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, UnknownVariables, edit_clause
 from positions.operations.errors import ReasonRequired
-from wording.core import Wording, tidy
+from wording.core import Wording, has_words, tidy
 from wording.parts import Kind
 from wording.variables import unknown_variables
 
@@ -37,13 +37,13 @@ def add_suggestion(
     """Put another text beside the clause as it is now, with the reason for it.
 
     Raises NothingSuggested if it is the clause's own text, ClauseRemoved, UnknownVariables, and ValueError for a verb
-    where none belongs or for a text or reason that is empty.
+    where none belongs, for a text that is empty and for a reason without words.
     """
     clause = step.lock_clause(clause)
     if clause.is_removed:
         raise ClauseRemoved(clause)
     text, addressee, reason = tidy(text), tidy(addressee), reason.strip()
-    if (clause.kind == Kind.DICTUM) != bool(verb) or not (text and reason):
+    if (clause.kind == Kind.DICTUM) != bool(verb) or not (text and has_words(reason)):
         raise ValueError(f"{clause.kind} with verb {verb!r}, text {text!r}, reason {reason!r}")
     if unknown := unknown_variables(f"{addressee} {text}"):
         raise UnknownVariables(unknown)
@@ -87,7 +87,7 @@ def accept_suggestion(
 def decline_suggestion(suggestion: Suggestion, *, comment: str, by: User) -> None:
     """Leave the clause as it is, and say why. Raises ReasonRequired and SuggestionDecided."""
     clause, suggestion = _lock_open(suggestion)
-    if not comment.strip():
+    if not has_words(comment):
         raise ReasonRequired
     _decide(suggestion, Suggestion.State.DECLINED, comment, by=by)
     step.count_activity(clause.position, clause)

@@ -128,8 +128,9 @@ def test_what_the_clause_came_to_say_by_itself_is_accepted_without_a_revision(cl
 
 def test_declining_says_why(clause, writer, member):
     suggestion = suggest(clause, by=member)
-    with pytest.raises(ReasonRequired):
-        decline_suggestion(suggestion, comment="  ", by=writer)
+    for nothing in ("  ", "...", "-"):
+        with pytest.raises(ReasonRequired):
+            decline_suggestion(suggestion, comment=nothing, by=writer)
     before = activity(clause)
     decline_suggestion(suggestion, comment=" Dat weten we niet. ", by=writer)
     assert decided(suggestion) == ("declined", writer, "Dat weten we niet.", None)
@@ -179,6 +180,7 @@ def test_a_removed_clause_takes_no_suggestions_and_accepts_none(clause, writer, 
         ({"text": "[raad] groeit"}, UnknownVariables),
         ({"text": " "}, ValueError),
         ({"reason": " "}, ValueError),
+        ({"reason": "..."}, ValueError),
         ({"verb": "verzoeken", "addressee": "[college]"}, ValueError),
     ],
 )

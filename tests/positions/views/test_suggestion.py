@@ -79,6 +79,7 @@ def test_a_member_suggests_another_text(client, member, almere, clause, htmx):
     [
         ({"text": "", "reason": ""}, {"text": ["Dit veld is verplicht."], "reason": ["Dit veld is verplicht."]}),
         ({"text": "anders", "reason": "\x01"}, {"reason": ["Dit veld is verplicht."]}),
+        ({"text": "anders", "reason": "..."}, {"reason": ["Schrijf waarom: de anderen moeten er iets mee kunnen."]}),
         ({"text": "[gebied] groeit ", "reason": "x"}, {"text": ["Dit staat er al. Wijzig ten minste één woord."]}),
     ],
 )
@@ -140,11 +141,13 @@ def test_upon_a_newer_text_than_was_shown_it_is_refused_with_the_new_difference(
 @BOTH
 def test_declining_asks_for_a_reason(client, writer, clause, suggestion, htmx):
     client.force_login(writer)
-    response = client.post(url(suggestion, "besluit/"), {"decision": "afwijzen", "expected": 1}, **htmx)
-    assert (response.status_code, response.context["form"].errors) == (
-        422,
-        {"comment": ["Vertel waarom u dit niet overneemt, zodat de indiener het weet."]},
-    )
+    for nothing in ("", "..."):
+        typed = {"decision": "afwijzen", "comment": nothing, "expected": 1}
+        response = client.post(url(suggestion, "besluit/"), typed, **htmx)
+        assert (response.status_code, response.context["form"].errors) == (
+            422,
+            {"comment": ["Vertel waarom u dit niet overneemt, zodat de indiener het weet."]},
+        )
     client.post(url(suggestion, "besluit/"), {"decision": "afwijzen", "comment": "Onzeker."}, **htmx)
     suggestion.refresh_from_db()
     assert (suggestion.state, suggestion.comment, current(clause).number) == ("declined", "Onzeker.", 1)
