@@ -26,7 +26,7 @@ class NoSecondFactor(Exception):
 
 @transaction.atomic
 def invite_person(person: User, *, by: User | None) -> None:
-    """Mail someone a link to set a first password, and write down when. Raises NotInvitable, OSError (mail server)."""
+    """Mail someone a link to set a first password, and write down when. Raises NotInvitable."""
     if not person.is_active:
         raise NotInvitable
     address = reverse(

@@ -1,6 +1,6 @@
 """The mails about a text that a council changed. The rows are the queue: an alarm to be mailed has no `mailed_at`.
 
-Each mail is one message to a griffie and its rapporteurs, handed over while its row is locked: two workers do so once.
+Each mail is one message to a griffie and its rapporteurs, written down while its row is locked: two workers do so once.
 What cannot be written stays, for the next beat, and stands with the alarm for everyone to see.
 """
 
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 def mail_alarms() -> int:
-    """Send every mail that waits; returns how many were sent. One that fails does not stop the others."""
+    """Write every mail that waits; returns how many were. One that fails does not stop the others."""
     sent = _send_all(Alarm.objects.to_mail(), "mailed_at", _mail_change)
     return sent + _send_all(Alarm.objects.to_call(), "called_at", _mail_reconvene)
 
@@ -49,9 +49,6 @@ def _send(waiting: QuerySet[Alarm], alarm_id: int, moment: str, send: Callable[[
             alarm.save(update_fields=[moment, "mail_error"])
             with translation.override("nl"):
                 send(alarm)
-    except OSError as error:  # smtplib's errors are OSErrors
-        logger.warning("Alarm %s was not mailed: %s. The next beat tries again.", alarm_id, error)
-        return False
     except Exception as error:  # what is wrong with one must not keep the others waiting
         logger.exception("Alarm %s cannot be mailed.", alarm_id)
         Alarm.objects.filter(pk=alarm_id).update(mail_error=f"{type(error).__name__}: {error}"[:300])
