@@ -126,7 +126,7 @@ class MotionHistory:
     @cached_property
     def amendment(self) -> Amendment | None:
         """The text that lies before the council, or that it decided on, if that is not the filed one."""
-        if self.decision and self.decision.outcome.result not in (Outcome.Result.HELD, Outcome.Result.TIED):
+        if self.decision and self.decision.outcome.result not in (Outcome.Result.HELD_OVER, Outcome.Result.TIED):
             return self.decision.outcome.amendment
         last = next((a for a in reversed(self.amendments) if a.filing_id == self.filing.pk), None)  # type: ignore[union-attr]
         return None if last is None or last.is_as_filed else last
@@ -161,14 +161,14 @@ class MotionHistory:
         return self.filing.filed_on if self.filing and not self.motion.is_draft else None
 
     @property
-    def voted(self) -> CouncilDecision | None:
+    def council_decision(self) -> CouncilDecision | None:
         """The last decision that a vote leads to, or could have: the one whose votes are shown."""
         return next((d for d in reversed(self.decisions) if d.outcome.result in Outcome.DECISIONS), None)
 
     @property
     def held_until(self) -> datetime.date | None:
         """While it is held over, or postponed by a tied vote."""
-        waits = self.motion.status in (Motion.Status.HELD, Motion.Status.TIED)
+        waits = self.motion.status in (Motion.Status.HELD_OVER, Motion.Status.TIED)
         return self.decision.outcome.until if waits and self.decision else None
 
     @property

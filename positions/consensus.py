@@ -19,7 +19,7 @@ BAR_LENGTH = 1000
 """Units in the length of a gremium's bar of seats."""
 
 
-class State(enum.StrEnum):
+class ClauseState(enum.StrEnum):
     """The state of a clause among the gremia."""
 
     CARRIED = "carried"
@@ -173,12 +173,12 @@ class ClauseConsensus:
         return self.clause.is_set_aside or self.is_carried
 
     @cached_property
-    def state(self) -> State:
+    def state(self) -> ClauseState:
         if self.clause.is_set_aside:
-            return State.SET_ASIDE
+            return ClauseState.SET_ASIDE
         if self.blocked_by:
-            return State.BLOCKED
-        return State.CARRIED if self.is_carried else State.WAITING
+            return ClauseState.BLOCKED
+        return ClauseState.CARRIED if self.is_carried else ClauseState.WAITING
 
     @property
     def rows(self) -> tuple[GremiumAnswer, ...]:
@@ -216,16 +216,16 @@ class Consensus:
     @cached_property
     def shared(self) -> list[ClauseConsensus]:
         """Those that are in the motions: standing, and not set aside."""
-        return [clause for clause in self.clauses if clause.state != State.SET_ASIDE]
+        return [clause for clause in self.clauses if clause.state != ClauseState.SET_ASIDE]
 
     @cached_property
     def core(self) -> list[ClauseConsensus]:
         """The common core: what nobody blocks and all have confirmed."""
-        return [clause for clause in self.clauses if clause.state == State.CARRIED]
+        return [clause for clause in self.clauses if clause.state == ClauseState.CARRIED]
 
     @cached_property
     def set_aside(self) -> list[ClauseConsensus]:
-        return [clause for clause in self.clauses if clause.state == State.SET_ASIDE]
+        return [clause for clause in self.clauses if clause.state == ClauseState.SET_ASIDE]
 
     @cached_property
     def unsettled(self) -> list[ClauseConsensus]:
@@ -278,5 +278,5 @@ class OwnAnswer:
     @property
     def url(self) -> str:
         if self.fractie:
-            return reverse("positions:take_stance", args=[self.clause.pk, self.fractie.pk])
-        return reverse("positions:confirm", args=[self.clause.pk, self.gremium.pk])
+            return reverse("positions:answer_clause_for_fractie", args=[self.clause.pk, self.fractie.pk])
+        return reverse("positions:answer_clause_for_gremium", args=[self.clause.pk, self.gremium.pk])

@@ -101,7 +101,7 @@ def can_declare_joint(user: Visitor, position: Position) -> bool:
     return can_write_clauses(user, position)
 
 
-def can_read_proof(user: Visitor, position: Position, gremium: Gremium) -> bool:
+def can_approve_proof(user: Visitor, position: Position, gremium: Gremium) -> bool:
     """Say that the motion of this gremium can be as it is: its own rapporteurs of the position, for nobody else's."""
     return gremium in speaks_for(user, position)
 

@@ -42,7 +42,7 @@ change."""
 SUBJECTS = ("[gremium]", "[raad/Staten]")
 
 
-class Kind(StrEnum):
+class DisagreementKind(StrEnum):
     """What does not follow the council."""
 
     VERB = "verb"
@@ -56,7 +56,7 @@ class Kind(StrEnum):
 class Disagreement:
     """Words in a text, from `start` to `end`, that are wrong in some council, and what to write instead."""
 
-    kind: Kind
+    kind: DisagreementKind
     words: str
     written: str
     start: int
@@ -162,8 +162,8 @@ def words_to_vary(text: str, gremium: Gremium) -> tuple[Disagreement, ...]:
     return tuple(
         one
         for one in found
-        if (one.kind in {Kind.VERB, Kind.ARTICLE} and one.written != one.words)
-        or (one.kind == Kind.POSSESSIVE and _is_surely_of(gremium, text, one))
+        if (one.kind in {DisagreementKind.VERB, DisagreementKind.ARTICLE} and one.written != one.words)
+        or (one.kind == DisagreementKind.POSSESSIVE and _is_surely_of(gremium, text, one))
     )
 
 
@@ -196,7 +196,7 @@ def _articles(tokens: list[_Token], place: int) -> Iterator[Disagreement]:
     before = tokens[place - 1] if place else None
     if before and tokens[place].name in {"gremium", "college"} and before.low in {"de", "het", "ons", "onze", "dit"}:
         token = tokens[place]
-        yield Disagreement(Kind.ARTICLE, f"{before.text} {token.text}", token.text, before.start, token.end)
+        yield Disagreement(DisagreementKind.ARTICLE, f"{before.text} {token.text}", token.text, before.start, token.end)
 
 
 def _verbs(tokens: list[_Token], place: int, number: _Number) -> Iterator[Disagreement]:
@@ -206,14 +206,14 @@ def _verbs(tokens: list[_Token], place: int, number: _Number) -> Iterator[Disagr
         token = tokens[j]
         if token.is_variable:
             if number.of and not number.differs and (verb := _verb_of(token.name)):
-                yield Disagreement(Kind.VERB, token.text, number.proposal(verb), token.start, token.end)
+                yield Disagreement(DisagreementKind.VERB, token.text, number.proposal(verb), token.start, token.end)
             continue
         verb = _finite(token.low)
         if verb is None or wrong:
             continue
         if number.differs or verb.is_plural == number.singular:
             written = number.proposal(verb)
-            yield Disagreement(Kind.VERB, token.text, written, token.start, token.end)
+            yield Disagreement(DisagreementKind.VERB, token.text, written, token.start, token.end)
 
 
 def _finite_places(tokens: list[_Token], place: int) -> Iterator[int]:
@@ -349,7 +349,7 @@ def _relatives(tokens: list[_Token], place: int, subject: str) -> Iterator[Disag
     pronoun = tokens[place + 2]
     right = "die" if subject == "gremium" else "dat"
     if pronoun.low in {"die", "dat"} and pronoun.low != right:
-        yield Disagreement(Kind.RELATIVE, pronoun.text, right, pronoun.start, pronoun.end)
+        yield Disagreement(DisagreementKind.RELATIVE, pronoun.text, right, pronoun.start, pronoun.end)
 
 
 def _possessives(tokens: list[_Token], place: int) -> Iterator[Disagreement]:
@@ -365,7 +365,7 @@ def _possessives(tokens: list[_Token], place: int) -> Iterator[Disagreement]:
         if token.low == "zijn" and tokens[j - 1].low in {"te", "kunnen", "zullen", "moeten", "er"}:
             continue
         written = "[haar/hun]" if token.low == "haar" else "[zijn/hun]"
-        yield Disagreement(Kind.POSSESSIVE, token.text, written, token.start, token.end)
+        yield Disagreement(DisagreementKind.POSSESSIVE, token.text, written, token.start, token.end)
 
 
 def _may_be_owned(token: _Token) -> bool:
@@ -385,7 +385,7 @@ def _names_several(token: _Token) -> bool:
 
 def _references(text: str) -> Iterator[Disagreement]:
     for match in OTHERS.finditer(text):
-        yield Disagreement(Kind.REFERENCE, match[0], "de andere gremia", match.start(), match.end())
+        yield Disagreement(DisagreementKind.REFERENCE, match[0], "de andere gremia", match.start(), match.end())
 
 
 def _is_finite(tokens: list[_Token], j: int) -> bool:

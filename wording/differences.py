@@ -58,7 +58,7 @@ class _Island:
 
 
 @dataclass(frozen=True)
-class Change:
+class WordChange:
     """One change of a text into another: what goes and what comes in its place, and the words that stand before it."""
 
     removed: str
@@ -66,9 +66,9 @@ class Change:
     after: str
 
 
-def changes(before: str, after: str) -> tuple[Change, ...]:
+def changes(before: str, after: str) -> tuple[WordChange, ...]:
     """The changes that make `after` of `before`, in reading order."""
-    found: list[Change] = []
+    found: list[WordChange] = []
     same = ""
     for is_same, group in groupby(diff(before, after), lambda part: part.kind == "same"):
         parts = tuple(group)
@@ -77,7 +77,7 @@ def changes(before: str, after: str) -> tuple[Change, ...]:
         else:
             removed = "".join(part.text for part in parts if part.kind == "removed")
             added = "".join(part.text for part in parts if part.kind == "added")
-            found.append(Change(removed.strip(), added.strip(), " ".join(same.split()[-3:])))
+            found.append(WordChange(removed.strip(), added.strip(), " ".join(same.split()[-3:])))
             same = ""
     return tuple(found)
 

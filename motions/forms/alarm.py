@@ -10,7 +10,7 @@ from motions.models import Alarm
 from portal.forms import TextField
 
 
-class AnswerForm(forms.Form):
+class AlarmAnswerForm(forms.Form):
     """One of the answers that this person may give now, with a remark for the others."""
 
     answer = forms.ChoiceField(label=_("What does your gremium do?"), widget=forms.RadioSelect)

@@ -133,9 +133,9 @@ class OutcomeForm(forms.Form):
         result, until = cleaned.get("result"), cleaned.get("until")
         if result == Outcome.Result.TAKEN_BACK:
             return self._take_back(cleaned)
-        if result == Outcome.Result.HELD and not until and "until" not in self.errors:
+        if result == Outcome.Result.HELD_OVER and not until and "until" not in self.errors:
             self.add_error("until", _("Say until which date the motion is held over."))
-        if until and result and result not in (Outcome.Result.HELD, Outcome.Result.TIED):
+        if until and result and result not in (Outcome.Result.HELD_OVER, Outcome.Result.TIED):
             self.add_error("until", _("Only a motion that is held over, or a tied vote, waits for another date."))
         if until and cleaned.get("decided_on") and until < cleaned["decided_on"]:
             self.add_error("until", _("The date until which it is held over cannot be before the meeting."))

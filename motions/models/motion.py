@@ -48,7 +48,7 @@ class Motion(models.Model):
 
         DRAFT = "draft", _("draft")
         FILED = "filed", _("filed")
-        HELD = "held", _("held over")
+        HELD_OVER = "held", _("held over")
         TIED = "tied", _("tied vote")
         ADOPTED = "adopted", _("adopted")
         REJECTED = "rejected", _("rejected")
@@ -59,7 +59,7 @@ class Motion(models.Model):
         DEALT_WITH = "dealt_with", _("dealt with")
 
     ADOPTED = (Status.ADOPTED, Status.IN_PROGRESS, Status.DEALT_WITH)
-    UNDECIDED = (Status.FILED, Status.HELD, Status.TIED)
+    UNDECIDED = (Status.FILED, Status.HELD_OVER, Status.TIED)
     """Filed, and still to be voted on."""
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="motions")

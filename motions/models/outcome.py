@@ -28,7 +28,7 @@ class Outcome(models.Model):
 
         ADOPTED = Motion.Status.ADOPTED.value, _("adopted")
         REJECTED = Motion.Status.REJECTED.value, _("rejected")
-        HELD = Motion.Status.HELD.value, _("held over")
+        HELD_OVER = Motion.Status.HELD_OVER.value, _("held over")
         WITHDRAWN = Motion.Status.WITHDRAWN.value, _("withdrawn")
         TAKEN_OVER = Motion.Status.TAKEN_OVER.value, _("taken over by the executive")
         TIED = Motion.Status.TIED.value, _("tied vote")
@@ -40,7 +40,7 @@ class Outcome(models.Model):
     DECISIONS = (
         Result.ADOPTED,
         Result.REJECTED,
-        Result.HELD,
+        Result.HELD_OVER,
         Result.TIED,
         Result.WITHDRAWN,
         Result.TAKEN_OVER,
@@ -48,7 +48,7 @@ class Outcome(models.Model):
     )
     MAY_FOLLOW: ClassVar[dict[str, tuple[str, ...]]] = {
         Motion.Status.FILED: DECISIONS,
-        Motion.Status.HELD: DECISIONS,
+        Motion.Status.HELD_OVER: DECISIONS,
         Motion.Status.TIED: DECISIONS,
         Motion.Status.ADOPTED: (Result.IN_PROGRESS, Result.DEALT_WITH),
         Motion.Status.IN_PROGRESS: (Result.DEALT_WITH,),
@@ -56,7 +56,7 @@ class Outcome(models.Model):
     """Status -> what a council may do next; a status that is not here is an end."""
     VOTED = (Result.ADOPTED, Result.REJECTED, Result.TIED)
     """Results of a vote."""
-    IN_MEETING = (*VOTED, Result.HELD)
+    IN_MEETING = (*VOTED, Result.HELD_OVER)
     """What a council can only do in a meeting."""
 
     filing = models.ForeignKey(Filing, models.CASCADE, related_name="outcomes")

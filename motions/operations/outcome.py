@@ -165,9 +165,9 @@ def _check_day(history: MotionHistory, result: str, day: datetime.date, corrects
 def _check_until(result: str, until: datetime.date | None, votes: Sequence[Ballot], *, is_second_vote: bool) -> None:
     """A tie postpones, unless nobody was absent or it was postponed before (Gemeentewet and Provinciewet, art. 32)."""
     postpones = result == Result.TIED and not is_second_vote and any(ballot.absent for ballot in votes)
-    if until is None and (result == Result.HELD or postpones):
+    if until is None and (result == Result.HELD_OVER or postpones):
         raise UntilRequired
-    if until is not None and result not in (Result.HELD, Result.TIED):
+    if until is not None and result not in (Result.HELD_OVER, Result.TIED):
         raise CannotFollow
 
 

@@ -78,7 +78,7 @@ def is_frame_open(motion: Motion) -> bool:
 
 def motions_held_over(user: Visitor) -> list[MotionHistory]:
     """What waits for a later meeting, soonest first; of very many the first."""
-    waiting = (Motion.Status.HELD, Motion.Status.TIED)
+    waiting = (Motion.Status.HELD_OVER, Motion.Status.TIED)
     motions = with_brief_history(Motion.objects.visible_to(user).filter(status__in=waiting))
     histories = [MotionHistory(motion) for motion in motions]
     return sorted(histories, key=lambda each: (each.held_until or datetime.date.max, each.motion.gremium.order))[

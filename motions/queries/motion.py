@@ -122,6 +122,15 @@ def visible_motions(
     )
 
 
+def visible_motion(user: Visitor) -> QuerySet[Motion]:
+    """For a page about one motion, with who signed it."""
+    return (
+        Motion.objects.visible_to(user)
+        .select_related("position__theme", "gremium")
+        .prefetch_related("submitters__mandate__user", "submitters__mandate__fractie")
+    )
+
+
 def years_of_filing(user: Visitor) -> list[int]:
     """In which a motion was filed that the visitor may see, latest first."""
     filings = Filing.objects.filter(motion__in=Motion.objects.visible_to(user))

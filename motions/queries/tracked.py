@@ -21,7 +21,7 @@ Kind = Literal["heading", "item", "point"]
 
 
 @dataclass(frozen=True)
-class Writer:
+class ChangeAuthor:
     """Who changed a clause last, and when."""
 
     name: str
@@ -36,7 +36,7 @@ class TrackedParagraph:
     now: Kind
     end: Fate
     parts: tuple[differences.Part, ...]
-    writer: Writer
+    writer: ChangeAuthor
 
 
 @dataclass(frozen=True)
@@ -75,18 +75,18 @@ def tracked_text(position: Position, gremium: Gremium) -> TrackedText | None:
     )
     writers = _writers(step for step in steps if step.version > declaration.version)
     lines = _lines(old, before, then), _lines(new, after, [clause.pk for clause in clauses])
-    fallback = Writer("Overleg", declaration.declared_at)
+    fallback = ChangeAuthor("Overleg", declaration.declared_at)
     paragraphs = tuple(_tracked(*lines, writers, fallback=max(writers.values(), key=_moment, default=fallback)))
     return TrackedText(declaration, before, after, paragraphs)
 
 
-def _moment(writer: Writer) -> datetime.datetime:
+def _moment(writer: ChangeAuthor) -> datetime.datetime:
     return writer.at
 
 
-def _writers(steps: Iterable[Change]) -> dict[int, Writer]:
+def _writers(steps: Iterable[Change]) -> dict[int, ChangeAuthor]:
     """Clause -> who changed it last."""
-    return {step.clause_id: Writer(_name(step), step.made_at) for step in steps}
+    return {step.clause_id: ChangeAuthor(_name(step), step.made_at) for step in steps}
 
 
 def _name(step: Change) -> str:
@@ -109,7 +109,7 @@ def _lines(core: Core, text: MotionText, clauses: Sequence[int]) -> list[_Line]:
 
 
 def _tracked(
-    before: list[_Line], after: list[_Line], writers: dict[int, Writer], *, fallback: Writer
+    before: list[_Line], after: list[_Line], writers: dict[int, ChangeAuthor], *, fallback: ChangeAuthor
 ) -> Iterator[TrackedParagraph]:
     """What is gone stands where it stood; a clause that moved is gone there, and new here."""
 
@@ -131,7 +131,7 @@ def _tracked(
 
 
 def _in_points(
-    line: _Line, fate: Fate, parts: Iterable[differences.Part], writer: Writer
+    line: _Line, fate: Fate, parts: Iterable[differences.Part], writer: ChangeAuthor
 ) -> Iterator[TrackedParagraph]:
     """A paragraph, and one for each point of a list in it. Where a point comes or goes, so does the end before it."""
     was: Kind = "heading" if line.is_heading else "item"

@@ -38,8 +38,8 @@ def _write_docx(document: MotionDocument) -> bytes:
 
 
 FORMATS = {
-    form.extension: form
-    for form in (
+    file_format.extension: file_format
+    for file_format in (
         Format("pdf", motion_pdf.MEDIA_TYPE, motion_pdf.write, layout=2),
         Format("odt", "application/vnd.oasis.opendocument.text", _write_odt, layout=1),
         Format(
@@ -58,15 +58,15 @@ class MotionFile:
     """A motion in one format; `hash` names its words and its layout."""
 
     document: MotionDocument
-    form: Format
+    file_format: Format
 
     @property
     def hash(self) -> str:
-        words = DjangoJSONEncoder(sort_keys=True).encode(asdict(self.document))
-        return sha256(f"{self.form.extension} {self.form.layout}\n{words}".encode()).hexdigest()
+        data = DjangoJSONEncoder(sort_keys=True).encode(asdict(self.document))
+        return sha256(f"{self.file_format.extension} {self.file_format.layout}\n{data}".encode()).hexdigest()
 
     @property
     def content(self) -> bytes:
         """The file, made once for the same words; raises portal.pdf.PdfFailed."""
         key = f"motion-file-{self.hash}"
-        return cached(key, lambda: self.form.write(self.document), seconds=CACHE_SECONDS)
+        return cached(key, lambda: self.file_format.write(self.document), seconds=CACHE_SECONDS)

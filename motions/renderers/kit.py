@@ -38,9 +38,9 @@ def write(
 
 def file_name(motion: Motion, *, as_filed: bool = False) -> str:
     """Of a motion's files, without the extension: motie-almere-meer-treinen(-zoals-ingediend)."""
-    return f"motie-{motion.gremium.slug}-{subject(motion.position)}{'-zoals-ingediend' if as_filed else ''}"
+    return f"motie-{motion.gremium.slug}-{position_slug(motion.position)}{'-zoals-ingediend' if as_filed else ''}"
 
 
-def subject(position: Position) -> str:
+def position_slug(position: Position) -> str:
     """What a position is about, as part of the name of a file; its number where the title has no letters for that."""
     return slugify(position.title)[:60].strip("-") or str(position.pk)

@@ -19,7 +19,7 @@ DUTCH = "dut"
 STATUSES = {
     Motion.Status.DRAFT: "concept",
     Motion.Status.FILED: "ingediend",
-    Motion.Status.HELD: "aangehouden",
+    Motion.Status.HELD_OVER: "aangehouden",
     Motion.Status.TIED: "gestaakt",
     Motion.Status.ADOPTED: "aangenomen",
     Motion.Status.REJECTED: "verworpen",

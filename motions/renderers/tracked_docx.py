@@ -12,7 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
 
 from gremia.models import Gremium
-from motions.queries.tracked import TrackedParagraph, TrackedText, Writer
+from motions.queries.tracked import ChangeAuthor, TrackedParagraph, TrackedText
 from motions.renderers import docx
 from motions.renderers.document import Block, BlockRole, Fact, MotionDocument, on_day, printable
 from motions.renderers.look import LOOKS
@@ -84,7 +84,7 @@ def _properties(paragraph: Paragraph, style: str) -> BaseOxmlElement:
     return properties
 
 
-def _change(tag: str, writer: Writer, number: "count[int]") -> BaseOxmlElement:
+def _change(tag: str, writer: ChangeAuthor, number: "count[int]") -> BaseOxmlElement:
     element = OxmlElement(tag)
     element.set(qn("w:id"), str(next(number)))
     element.set(qn("w:author"), printable(writer.name))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from motions import permissions, tasks
-from motions.forms.alarm import AnswerForm
+from motions.forms.alarm import AlarmAnswerForm
 from motions.history import MotionHistory
 from motions.operations.alarm import MAY_FOLLOW, AlarmAnswered, answer_alarm
 from motions.queries.alarm import alarm_answers, changes_by_councils, visible_alarms
@@ -24,7 +24,7 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     alarm = get_object_or_404(visible_alarms(request.user), pk=alarm_id)
     follows = () if alarm.is_overtaken else MAY_FOLLOW.get(alarm.answer, ())
     possible = [answer for answer in follows if permissions.can_answer_alarm(request.user, alarm, answer)]
-    form = AnswerForm(request.POST if request.method == "POST" else None, answers=possible)
+    form = AlarmAnswerForm(request.POST if request.method == "POST" else None, answers=possible)
     if request.method == "POST":
         require(bool(possible))
     if form.is_valid():

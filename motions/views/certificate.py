@@ -75,7 +75,7 @@ def certificate_pdf_file(request: VisitorRequest, position_id: int) -> HttpRespo
     except PdfFailed as failure:
         messages.error(request, failure.reason)
         return redirect("motions:certificate", position_id)
-    response["Content-Disposition"] = f'inline; filename="gelijkluidend-{kit.subject(position)}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="gelijkluidend-{kit.position_slug(position)}.pdf"'
     response["ETag"] = etag
     patch_cache_control(response, no_cache=True, private=True)
     return response

@@ -14,6 +14,7 @@ from motions.forms.motion import FilingForm
 from motions.models import Motion
 from motions.operations.filing import DateDoesNotFit, FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
 from motions.queries.history import declaration_to_file, motions_held_over
+from motions.queries.motion import visible_motion
 from portal.form_key import answered_once
 from portal.forms import form_status
 from wording.core import core_from_json
@@ -59,7 +60,4 @@ def held_over(request: VisitorRequest) -> HttpResponse:
 
 def own_motion(request: UserRequest, motion_id: int) -> Motion:
     """For what a gremium does with its own motion; raises Http404 for who may not see it."""
-    motions = Motion.objects.visible_to(request.user).select_related("position__theme", "gremium")
-    return get_object_or_404(
-        motions.prefetch_related("submitters__mandate__user", "submitters__mandate__fractie"), pk=motion_id
-    )
+    return get_object_or_404(visible_motion(request.user), pk=motion_id)

@@ -50,7 +50,7 @@ def filing_kit(request: UserRequest, motion_id: int) -> HttpResponse:
 
 def _enclosed(motion: Motion, paper: MotionDocumentData, user: Visitor) -> dict[str, tuple[str, bytes]]:
     """The certificate, and when the council changed the text also the motion as it was filed; raises PdfFailed."""
-    files = {f"gelijkluidend-{kit.subject(motion.position)}.pdf": ("application/pdf", _certificate(motion, user))}
+    files = {f"gelijkluidend-{kit.position_slug(motion.position)}.pdf": ("application/pdf", _certificate(motion, user))}
     if paper.filed_fingerprint:
         as_filed = MotionFile(motion_document(motion, document_data_of(motion, as_filed=True)), FORMATS["pdf"])
         files[f"{kit.file_name(motion, as_filed=True)}.pdf"] = ("application/pdf", as_filed.content)

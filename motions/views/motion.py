@@ -19,7 +19,7 @@ from motions.models import Motion
 from motions.queries import certificate
 from motions.queries.alarm import changes_by_councils
 from motions.queries.history import motion_histories, with_history
-from motions.queries.motion import MAX_SHOWN, RouteCounts, route_counts, visible_motions
+from motions.queries.motion import MAX_SHOWN, RouteCounts, route_counts, visible_motion, visible_motions
 from positions.models import Position
 from positions.permissions import can_see_position
 from positions.views import page
@@ -52,9 +52,7 @@ def index(request: VisitorRequest) -> HttpResponse:
 @login_not_required
 def detail(request: VisitorRequest, motion_id: int) -> HttpResponse:
     """One gremium's motion, as it reads now."""
-    motions = with_history(Motion.objects.visible_to(request.user)).select_related("position__theme")
-    signed = ("submitters__mandate__user", "submitters__mandate__fractie")
-    motion = get_object_or_404(motions.prefetch_related(*signed), pk=motion_id)
+    motion = get_object_or_404(with_history(visible_motion(request.user)), pk=motion_id)
     history = MotionHistory(motion)
     may_see_position = can_see_position(request.user, motion.position)
     context = {

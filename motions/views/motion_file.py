@@ -34,7 +34,7 @@ def motion_file(request: VisitorRequest, motion_id: int, extension: str) -> Http
     if unchanged is not None:
         return unchanged
     try:
-        response = HttpResponse(file.content, content_type=file.form.media_type)
+        response = HttpResponse(file.content, content_type=file.file_format.media_type)
     except PdfFailed as failure:
         messages.error(request, failure.reason)
         return redirect(motion)

@@ -3,11 +3,11 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import patch_cache_control
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from gremia.requests import UserRequest
 from motions.queries.tracked import tracked_text
+from motions.renderers import kit
 from motions.renderers.files import FORMATS
 from positions.models import Position
 
@@ -24,7 +24,7 @@ def tracked_changes(request: UserRequest, position_id: int, gremium_id: int) -> 
         raise Http404
     content = tracked_docx.write(tracked, title=position.title, gremium=gremium)
     response = HttpResponse(content, content_type=FORMATS["docx"].media_type)
-    name = f"wijzigingen-{slugify(position.title)[:60] or position.pk}-{gremium.slug}.docx"
+    name = f"wijzigingen-{kit.position_slug(position)}-{gremium.slug}.docx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     patch_cache_control(response, no_cache=True, private=True)
     return response

@@ -31,7 +31,7 @@ MAX_ROWS = 500
 
 
 @dataclass(frozen=True)
-class Line:
+class AuditLine:
     """One thing that happened."""
 
     moment: datetime.datetime
@@ -43,7 +43,7 @@ class Line:
     """insert, update or delete; empty for an entry."""
 
 
-def lines_of(day: datetime.date, *, actors: set[int] | None = None) -> list[Line]:
+def lines_of(day: datetime.date, *, actors: set[int] | None = None) -> list[AuditLine]:
     """What was written down on that day, of those people or of everybody; latest first, at most MAX_ROWS."""
     start, end = _bounds(day)
     entries = Entry.objects.filter(moment__gte=start, moment__lt=end)
@@ -51,7 +51,7 @@ def lines_of(day: datetime.date, *, actors: set[int] | None = None) -> list[Line
     if actors is not None:
         entries = entries.filter(actor__in=actors)
     found = [
-        Line(entry.moment, entry.actor, str(entry.get_action_display()), _where(entry), entry.origin or "")
+        AuditLine(entry.moment, entry.actor, str(entry.get_action_display()), _where(entry), entry.origin or "")
         for entry in entries.select_related("actor")[:MAX_ROWS]
     ]
     events = [
@@ -65,7 +65,7 @@ def lines_of(day: datetime.date, *, actors: set[int] | None = None) -> list[Line
     for event in events:
         context = event.pgh_context.metadata if event.pgh_context else {}
         found.append(
-            Line(
+            AuditLine(
                 event.pgh_created_at,
                 users.get(event),
                 names[event],

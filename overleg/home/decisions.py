@@ -19,7 +19,7 @@ from wording.core import in_motion_order
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingInPosition:
     """What waits in one position. `answering_url` is where all its clauses are answered on one screen.
 
     `is_declarable`: all carry it, someone has to declare it joint.
@@ -52,7 +52,7 @@ class ToDecide:
     declarable: list[Position] = field(default_factory=list)
 
     @cached_property
-    def positions(self) -> list[Waiting]:
+    def positions(self) -> list[WaitingInPosition]:
         """Each position with what waits there, newest first."""
         found: dict[int, Position] = {}
         suggested = [row.clause for row in self.suggestions]
@@ -62,7 +62,7 @@ class ToDecide:
         found |= {alarm.position.pk: alarm.position for alarm in self.alarms}
         found |= {position.pk: position for position in self.declarable}
         return [
-            Waiting(
+            WaitingInPosition(
                 position,
                 answering_address(position, self.gremium, self.fractie),
                 [clause for clause in self.clauses if clause.position_id == position.pk],

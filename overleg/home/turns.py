@@ -24,7 +24,7 @@ from meetings.queries.theme_vote import votes_to_cast
 from motions.history import MotionHistory
 from motions.models import Motion, Submitter
 from motions.queries.history import with_brief_history
-from overleg.home.decisions import ToDecide, Waiting, to_decide
+from overleg.home.decisions import ToDecide, WaitingInPosition, to_decide
 from overleg.home.rapporteur_turns import of_rapporteurs, only, to_appoint
 from overleg.home.turn import Turn, TurnKind
 from positions.models import Declaration, Position
@@ -141,7 +141,9 @@ def _of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
             yield Turn(what, where.title, url, decision.gremium, where, since, until, by, kind=kind)
 
 
-def _in_words(waiting: Waiting, user: Visitor) -> Iterator[tuple[TurnKind, str, str, datetime.datetime, int | None]]:
+def _in_words(
+    waiting: WaitingInPosition, user: Visitor
+) -> Iterator[tuple[TurnKind, str, str, datetime.datetime, int | None]]:
     """Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
     position, page = waiting.position, waiting.position.get_absolute_url()
     for alarm in waiting.alarms:

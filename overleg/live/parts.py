@@ -15,7 +15,7 @@ from motions.queries.page import MotionsOfPosition
 from portal.numbers import whole_number
 from positions import presence
 from positions.models import Change, Position
-from positions.queries.annotations import suggestion_authors
+from positions.queries.annotations import annotation_authors
 from positions.queries.clause import ClauseGroup, clause_groups
 from positions.views.page import answering_rights, shared_context, text_rights
 from wording.parts import KINDS
@@ -86,13 +86,13 @@ class PageParts:
         may = tuple(name for name, is_allowed in rights.items() if is_allowed)
         changed = self._changed(since)
         author = user if user.pk in self._authors else None
-        for_group = self.shared | rights | {"changed": changed, "user": author, "is_shared": True}
+        for_group = self.shared | rights | {"changed_groups": changed, "user": author, "is_shared": True}
         name = ("clauses", since, may, author and author.pk)
         parts.append(self._once(name, lambda: render_to_string("live/_clauses.html", for_group)))
         voices = answering_rights(user, self.position)
         whose = tuple(tuple(voice.pk for voice in each) for each in voices.values())
         if any(whose):
-            for_voices = self.shared | {"changed": changed} | voices
+            for_voices = self.shared | {"changed_groups": changed} | voices
             answers = ("answers", since, whose)
             parts.append(self._once(answers, lambda: render_to_string("live/_own_answers.html", for_voices)))
         parts.append(self._once(("others", may), lambda: render_to_string("live/_parts.html", self.shared | rights)))
@@ -106,7 +106,7 @@ class PageParts:
 
     @cached_property
     def _authors(self) -> frozenset[int]:
-        return suggestion_authors(self.position)
+        return annotation_authors(self.position)
 
     @cached_property
     def _groups(self) -> list[ClauseGroup]:

@@ -12,7 +12,7 @@ from positions.forms.clause import ClauseForm, as_fields
 from positions.forms.reason import MAX_REASON_LENGTH, ReasonField
 from positions.models import Clause, Revision, Suggestion
 from wording.core import Wording, has_words
-from wording.differences import Change, changes, with_changes
+from wording.differences import WordChange, changes, with_changes
 from wording.motion import dictum_lead_in
 
 
@@ -115,12 +115,12 @@ def _pieces(current: Revision, suggestion: Suggestion) -> list[tuple[str, str]]:
     found = []
     if (current.verb, current.addressee) != (suggestion.verb, suggestion.addressee):
         before, after = (dictum_lead_in(row.verb, row.addressee) for row in (current, suggestion))
-        found.append((DecisionForm.LEAD_IN, _in_words(Change(before, after, ""))))
+        found.append((DecisionForm.LEAD_IN, _in_words(WordChange(before, after, ""))))
     changed = enumerate(changes(current.text, suggestion.text))
     return found + [(str(place), _in_words(change)) for place, change in changed]
 
 
-def _in_words(change: Change) -> str:
+def _in_words(change: WordChange) -> str:
     words = vars(change)
     if not change.removed:
         if not change.after:

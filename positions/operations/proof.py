@@ -15,7 +15,7 @@ from wording.fingerprint import fingerprint
 
 
 @transaction.atomic
-def read_proof(
+def record_proof_reading(
     position: Position,
     *,
     gremium: Gremium,

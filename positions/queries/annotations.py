@@ -22,7 +22,7 @@ def prefetch_annotations() -> tuple[Prefetch, ...]:
     )
 
 
-def suggestion_authors(position: Position) -> frozenset[int]:
+def annotation_authors(position: Position) -> frozenset[int]:
     """The people who wrote an annotation at a clause of the position."""
     suggested = Suggestion.objects.filter(clause__position=position).values_list("suggested_by")
     explained = Explanation.objects.filter(clause__position=position).values_list("written_by")

@@ -75,5 +75,5 @@ def asked_of(
 def answering_address(position: Position, gremium: Gremium, fractie: Fractie | None = None) -> str:
     """Of the screen on which all clauses are answered."""
     if fractie:
-        return reverse("positions:answer_for_fractie", args=[position.pk, fractie.pk])
-    return reverse("positions:answer_for_gremium", args=[position.pk, gremium.pk])
+        return reverse("positions:answer_all_for_fractie", args=[position.pk, fractie.pk])
+    return reverse("positions:answer_all_for_gremium", args=[position.pk, gremium.pk])

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from gremia.models import Fractie, Gremium
 from portal.enumeration import enumerated
-from positions.consensus import ClauseConsensus, Consensus, GremiumAnswer, OwnAnswer, State
+from positions.consensus import ClauseConsensus, ClauseState, Consensus, GremiumAnswer, OwnAnswer
 from positions.models import Clause, Declaration, Position, Stance
 from positions.queries.consensus import current_declaration
 from positions.queries.proof import Proof
@@ -68,15 +68,15 @@ def own_answers(context: dict[str, Any], consensus: ClauseConsensus) -> list[Own
 def state_in_words(consensus: ClauseConsensus) -> str:
     """ "carried by all three", "waiting for Lelystad", "blocked by Almere: too vague", "set aside"."""
     match consensus.state:
-        case State.SET_ASIDE:
+        case ClauseState.SET_ASIDE:
             return _("set aside")
-        case State.BLOCKED:
+        case ClauseState.BLOCKED:
             who = listed([answer.gremium for answer in consensus.blocked_by])
             why = "; ".join(answer.remark for answer in consensus.blocked_by)
             return _("blocked by %(who)s: %(why)s") % {"who": who, "why": Truncator(why).chars(MAX_REASONS_LENGTH)}
-        case State.WAITING if consensus.answers:
+        case ClauseState.WAITING if consensus.answers:
             return _("waiting for %(who)s") % {"who": listed(consensus.waiting_for)}
-        case State.CARRIED:
+        case ClauseState.CARRIED:
             return _("carried by %(who)s") % {"who": all_of([answer.gremium for answer in consensus.answers])}
     return _("there are no gremia yet")
 

@@ -16,7 +16,7 @@ from positions.operations.source import add_source, remove_source
 from positions.queries.annotations import source_documents, visible_sources
 from positions.queries.clause import visible_clauses
 from positions.views import page
-from positions.views.page import REMOVED, explains_lock, vary_on_htmx
+from positions.views.page import PUT_BACK_FIRST, explains_lock, vary_on_htmx
 
 
 @vary_on_htmx
@@ -30,9 +30,9 @@ def edit_explanation(request: UserRequest, clause_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             explain(clause, text=form.cleaned_data["text"], by=request.user)
-            return page.clause_response(request, clause, changed=clause.pk)
+            return page.clause_response(request, clause, changed_id=clause.pk)
         except ClauseRemoved:
-            form.add_error(None, REMOVED)
+            form.add_error(None, PUT_BACK_FIRST)
     context = page.context(request, clause.position) | {"form": form, "clause": clause}
     return page.form_response(request, context, "explain", f"#explain-{clause.pk}", form_status(form))
 
@@ -49,9 +49,9 @@ def new_source(request: UserRequest, clause_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             add_source(clause, **form.cleaned_data, by=request.user)
-            return page.clause_response(request, clause, changed=clause.pk)
+            return page.clause_response(request, clause, changed_id=clause.pk)
         except ClauseRemoved:
-            form.add_error(None, REMOVED)
+            form.add_error(None, PUT_BACK_FIRST)
     context = page.context(request, clause.position) | {"form": form, "clause": clause}
     return page.form_response(request, context, "add_source", f"#source-{clause.pk}", form_status(form))
 
@@ -64,4 +64,4 @@ def delete_source(request: UserRequest, source_id: int) -> HttpResponse:
     source = get_object_or_404(visible_sources(request.user), pk=source_id)
     require(permissions.can_keep_sources(request.user, source.clause.position))
     remove_source(source, by=request.user)
-    return page.clause_response(request, source.clause, changed=source.clause_id)
+    return page.clause_response(request, source.clause, changed_id=source.clause_id)

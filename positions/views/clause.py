@@ -127,7 +127,7 @@ def replace_with_variable(request: UserRequest, clause_id: int) -> HttpResponse:
             return _changed_meanwhile(request, clause)
     found = page.advice(clause, gremia)
     if request.htmx or not found:
-        return page.clause_response(request, clause, changed=clause.pk, advice=found)
+        return page.clause_response(request, clause, changed_id=clause.pk, advice=found)
     context = page.context(request, clause.position) | {"clause": clause, "advice": found}
     return render(request, "positions/vary_clause.html", context)
 
@@ -206,7 +206,7 @@ def _keep_as_suggestion(request: UserRequest, clause: Clause, form: ClauseForm) 
     reason = _("Written while someone else changed this clause.")
     with contextlib.suppress(NothingSuggested):
         add_suggestion(clause, **form.arguments, reason=reason, by=request.user)
-    return page.clause_response(request, clause, changed=clause.pk)
+    return page.clause_response(request, clause, changed_id=clause.pk)
 
 
 def _data_on_top(request: UserRequest, conflict: dict[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from positions.operations.comment import add_comment, resolve_comment
 from positions.queries.annotations import visible_comments
 from positions.queries.clause import visible_clauses
 from positions.views import page
-from positions.views.page import REMOVED, vary_on_htmx
+from positions.views.page import PUT_BACK_FIRST, vary_on_htmx
 
 
 @vary_on_htmx
@@ -28,9 +28,9 @@ def add(request: UserRequest, clause_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             add_comment(clause, text=form.cleaned_data["text"], by=request.user)
-            return page.clause_response(request, clause, changed=clause.pk)
+            return page.clause_response(request, clause, changed_id=clause.pk)
         except ClauseRemoved:
-            form.add_error(None, REMOVED)
+            form.add_error(None, PUT_BACK_FIRST)
     context = page.context(request, clause.position) | {"form": form, "clause": clause}
     return page.form_response(request, context, "comment_on", f"#comment-on-{clause.pk}", form_status(form))
 
@@ -42,4 +42,4 @@ def resolve(request: UserRequest, comment_id: int) -> HttpResponse:
     comment = get_object_or_404(visible_comments(request.user), pk=comment_id)
     require(permissions.can_resolve_comment(request.user, comment))
     resolve_comment(comment, by=request.user)
-    return page.clause_response(request, comment.clause, changed=comment.clause_id)
+    return page.clause_response(request, comment.clause, changed_id=comment.clause_id)

@@ -50,13 +50,13 @@ ANSWERS = {
 }
 """Each answer as it stands in addresses."""
 
-REMOVED = gettext_lazy("Someone removed this clause meanwhile.")
+REMOVED_MEANWHILE = gettext_lazy("Someone removed this clause meanwhile.")
 VOTED = gettext_lazy("Your council decided about this text. What was said about it until then stays as it is.")
 
 
 @vary_on_htmx
 @answered_once
-def confirm(request: UserRequest, clause_id: int, gremium_id: int) -> HttpResponse:
+def answer_clause_for_gremium(request: UserRequest, clause_id: int, gremium_id: int) -> HttpResponse:
     """A rapporteur answers on behalf of the own gremium."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
     own = [gremium for gremium in permissions.speaks_for(request.user, clause.position) if gremium.pk == gremium_id]
@@ -66,7 +66,7 @@ def confirm(request: UserRequest, clause_id: int, gremium_id: int) -> HttpRespon
 
 @vary_on_htmx
 @answered_once
-def take_stance(request: UserRequest, clause_id: int, fractie_id: int) -> HttpResponse:
+def answer_clause_for_fractie(request: UserRequest, clause_id: int, fractie_id: int) -> HttpResponse:
     """A member answers on behalf of the own fractie."""
     clause = get_object_or_404(visible_clauses(request.user), pk=clause_id)
     own = [f for f in permissions.fracties_for(request.user, clause.position) if f.pk == fractie_id]
@@ -227,7 +227,7 @@ def _stale(request: UserRequest, own: OwnAnswer, form: StanceForm, parts: dict[s
 
 
 def _removed(request: UserRequest, clause: Clause) -> HttpResponse:
-    return _refused(request, clause, REMOVED)
+    return _refused(request, clause, REMOVED_MEANWHILE)
 
 
 def _refused(request: UserRequest, clause: Clause, why: "StrOrPromise") -> HttpResponse:

@@ -21,7 +21,7 @@ from wording.agreement import disagreements
 from wording.variable_help import Advice, explain, literals
 
 vary_on_htmx = vary_on_headers("HX-Request")
-REMOVED = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
+PUT_BACK_FIRST = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
 MAX_COLUMNS = 8
 """Gremia up to which a page shows each of them in full."""
 KEPT_DAYS = 14
@@ -114,7 +114,7 @@ def saved_response(
     parts = kind_context(request, clause) if show_kind else clause_context(request, clause)
     if ask_about_literals:
         parts["advice"] = advice(parts["clause"], parts["gremia"])
-    return render(request, "positions/_done.html", parts | {"changed": clause.pk, "is_moved": is_moved})
+    return render(request, "positions/_saved_clause.html", parts | {"changed_id": clause.pk, "is_moved": is_moved})
 
 
 def advice(clause: Clause, gremia: Iterable[Gremium]) -> Advice:

@@ -15,7 +15,7 @@ from positions import permissions
 from positions.models import Position
 from positions.operations.consensus import PositionChanged
 from positions.operations.errors import TextLocked
-from positions.operations.proof import read_proof
+from positions.operations.proof import record_proof_reading
 from positions.queries.clause import clause_groups
 from positions.queries.proof import proof_of
 from positions.views import page
@@ -30,15 +30,15 @@ def proof(request: UserRequest, position_id: int) -> HttpResponse:
 
 
 @require_POST
-def read(request: UserRequest, position_id: int, gremium_id: int) -> HttpResponse:
+def approve(request: UserRequest, position_id: int, gremium_id: int) -> HttpResponse:
     """Its rapporteur says that the motion of the gremium can be so, or takes that back; another text is refused."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     gremium = get_object_or_404(position.gremia, pk=gremium_id)
-    require(permissions.can_read_proof(request.user, position, gremium))
+    require(permissions.can_approve_proof(request.user, position, gremium))
     is_right = request.POST.get("antwoord") != "terug"
     expected = request.POST.get("fingerprint", "")
     try:
-        read_proof(position, gremium=gremium, expected=expected, is_right=is_right, by=request.user)
+        record_proof_reading(position, gremium=gremium, expected=expected, is_right=is_right, by=request.user)
     except PositionChanged:
         return _page(request, position, refused=_("The text changed meanwhile. Read the motions again."), status=409)
     except TextLocked:

@@ -27,7 +27,7 @@ from positions.operations.suggestion import (
 from positions.queries.annotations import visible_suggestions
 from positions.queries.clause import visible_clauses
 from positions.views import page
-from positions.views.page import REMOVED, explains_lock, vary_on_htmx
+from positions.views.page import PUT_BACK_FIRST, explains_lock, vary_on_htmx
 
 
 @vary_on_htmx
@@ -40,11 +40,11 @@ def add(request: UserRequest, clause_id: int) -> HttpResponse:
     if form.is_valid():
         try:
             add_suggestion(clause, **form.arguments, by=request.user)
-            return page.clause_response(request, clause, changed=clause.pk)
+            return page.clause_response(request, clause, changed_id=clause.pk)
         except NothingSuggested:
             form.add_error("text", _("This is what the clause says already. Change at least one word."))
         except ClauseRemoved:
-            form.add_error(None, REMOVED)
+            form.add_error(None, PUT_BACK_FIRST)
     context = page.context(request, clause.position) | {"form": form, "clause": clause}
     return page.form_response(request, context, "suggest", f"#suggest-{clause.pk}", form_status(form))
 
@@ -77,7 +77,7 @@ def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
             suggestion = visible_suggestions(request.user).get(pk=suggestion_id)
             form = DecisionForm(_upon(request, suggestion, refused.current), suggestion=suggestion)
         except ClauseRemoved:
-            form.add_error(None, REMOVED)
+            form.add_error(None, PUT_BACK_FIRST)
         except SuggestionDecided as refused:
             return _decided(request, refused.suggestion)
     context = page.context(request, suggestion.clause.position) | _parts(suggestion) | {"form": form} | news
@@ -94,7 +94,7 @@ def withdraw(request: UserRequest, suggestion_id: int) -> HttpResponse:
         withdraw_suggestion(suggestion, by=request.user)
     except SuggestionDecided as refused:
         return _decided(request, refused.suggestion)
-    return page.clause_response(request, suggestion.clause, changed=suggestion.clause_id)
+    return page.clause_response(request, suggestion.clause, changed_id=suggestion.clause_id)
 
 
 def _decide(request: UserRequest, suggestion: Suggestion, form: DecisionForm) -> None:

@@ -230,14 +230,18 @@ FORMS = {
     "motions:correct_outcome": At("clerk elsewhere", valid={"remark": "Verkeerd gelezen."}),
     "motions:verify": At("anonymous", valid={"text": "constaterende dat:\n- de regio groeit;"}, closed=True),
     "positions:restore_clause": At("rapporteur", on="motions:position_timeline"),
-    "positions:answer_for_gremium": At("rapporteur"),
-    "positions:answer_for_fractie": At("member"),
-    "positions:confirm": At("rapporteur", valid={"remark": "te vaag"}),
-    "positions:confirm (at once)": At("rapporteur", on="positions:position", valid={"answer": "agree"}),
-    "positions:take_stance": At("member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}),
+    "positions:answer_all_for_gremium": At("rapporteur"),
+    "positions:answer_all_for_fractie": At("member"),
+    "positions:answer_clause_for_gremium": At("rapporteur", valid={"remark": "te vaag"}),
+    "positions:answer_clause_for_gremium (at once)": At(
+        "rapporteur", on="positions:position", valid={"answer": "agree"}
+    ),
+    "positions:answer_clause_for_fractie": At(
+        "member", query="?antwoord=kanttekening", valid={"remark": "mits het kan"}
+    ),
     "positions:set_aside": At("rapporteur", valid={"because": "later"}),
     "positions:take_up": At("rapporteur", on="positions:position"),
-    "positions:read_proof": At("rapporteur", on="positions:proof"),
+    "positions:approve_proof": At("rapporteur", on="positions:proof"),
 }
 """Every address that takes input, once per way of using it; one missing here, and not in NO_INPUT, fails a test."""
 

@@ -71,7 +71,7 @@ MAKES_NOTHING_TWICE = {
     "motions:verify",
     "positions:move_clause",
     "positions:rapporteurs",
-    "positions:read_proof",
+    "positions:approve_proof",
     "positions:remove_clause",
     "positions:remove_source",
     "positions:resolve_comment",
@@ -81,7 +81,7 @@ MAKES_NOTHING_TWICE = {
     "usersessions_list",
 }
 """Forms that change, delete or ask; doing so twice is doing so once, or is refused as such."""
-ONE_TAP = {"positions:confirm (at once)"}
+ONE_TAP = {"positions:answer_clause_for_gremium (at once)"}
 """Buttons that give an answer that is there already when they are tapped again."""
 POSTS = frozenset({PostedForm._meta.db_table})
 """What notes the posts themselves."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from positions.consensus import ClauseConsensus, Consensus, GremiumAnswer, Seats, State
+from positions.consensus import ClauseConsensus, ClauseState, Consensus, GremiumAnswer, Seats
 from positions.models import Clause, Stance
 from tests.factories import FractieFactory, GremiumFactory
 from wording.parts import Kind
@@ -33,12 +33,12 @@ def names(given):
 @pytest.mark.parametrize(
     ("answers", "state"),
     [
-        ((None, None, None), State.WAITING),
-        ((AGREE, AGREE, None), State.WAITING),
-        ((AGREE, AGREE, OPEN), State.WAITING),
-        ((AGREE, REMARK, AGREE), State.CARRIED),
-        ((AGREE, OBJECT, AGREE), State.BLOCKED),
-        ((None, OBJECT, None), State.BLOCKED),
+        ((None, None, None), ClauseState.WAITING),
+        ((AGREE, AGREE, None), ClauseState.WAITING),
+        ((AGREE, AGREE, OPEN), ClauseState.WAITING),
+        ((AGREE, REMARK, AGREE), ClauseState.CARRIED),
+        ((AGREE, OBJECT, AGREE), ClauseState.BLOCKED),
+        ((None, OBJECT, None), ClauseState.BLOCKED),
     ],
 )
 def test_where_a_clause_stands(answers, state):
@@ -53,7 +53,7 @@ def test_who_blocks_and_who_is_waited_for():
 
 
 def test_where_there_is_no_gremium_nobody_carries_anything():
-    assert ClauseConsensus(Clause(), ()).state == State.WAITING
+    assert ClauseConsensus(Clause(), ()).state == ClauseState.WAITING
 
 
 def test_the_seats_of_a_gremium_by_what_their_fracties_said():

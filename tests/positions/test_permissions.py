@@ -256,8 +256,8 @@ def test_only_its_rapporteurs_say_what_their_gremium_thinks(people, position, ma
 
 def test_only_its_own_rapporteurs_say_of_a_gremiums_motion_that_it_can_be_so(people, position):
     own = people["rapporteur"].mandates.get().gremium
-    assert allowed(people, lambda u: permissions.can_read_proof(u, position, own)) == {"rapporteur"}
-    assert allowed(people, lambda u: permissions.can_read_proof(u, position, GremiumFactory())) == set()
+    assert allowed(people, lambda u: permissions.can_approve_proof(u, position, own)) == {"rapporteur"}
+    assert allowed(people, lambda u: permissions.can_approve_proof(u, position, GremiumFactory())) == set()
 
 
 def test_a_member_speaks_for_the_own_fractie_as_long_as_mandate_and_fractie_are_there(people, position):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wording import differences
-from wording.differences import Change, Part, changes, diff, with_changes
+from wording.differences import Part, WordChange, changes, diff, with_changes
 from wording.fingerprint import canonical_text
 
 
@@ -157,7 +157,7 @@ def test_all_changes_make_the_second_text_and_none_the_first(before, after):
 
 def test_some_of_the_changes_are_made():
     before, after = "de regio groeit en wonen is vaak duur", "de hele regio groeit en wonen is duur"
-    assert changes(before, after) == (Change("", "hele", "de"), Change("vaak", "", "en wonen is"))
+    assert changes(before, after) == (WordChange("", "hele", "de"), WordChange("vaak", "", "en wonen is"))
     assert with_changes(before, after, {0}) == "de hele regio groeit en wonen is vaak duur"
     assert with_changes(before, after, {1}) == "de regio groeit en wonen is duur"
 

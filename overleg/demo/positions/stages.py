@@ -82,7 +82,7 @@ def being_confirmed(story: Story) -> None:
         at=at,
     )
     story.say(clauses[considering], "almere", Answer.AGREE_WITH_REMARK, "Onderwijs hoort er voor ons ook bij.", at=at)
-    story.read_proof(position, "lelystad", at=at)
+    story.approve_proof(position, "lelystad", at=at)
     for slug, fractie_answer in (("almere", Answer.AGREE), ("lelystad", Answer.AGREE), ("flevoland", Answer.AGREE)):
         clause = clauses[considering]
         clause.refresh_from_db()
@@ -161,7 +161,7 @@ def filed(story: Story) -> None:
     story.file(position, "almere", filed_on=days_ago(7), council_date=days_ago(-10), agenda_item="8. Moties")
     motion = story.file(position, "lelystad", filed_on=days_ago(14), council_date=days_ago(6), agenda_item="7. Moties")
     remark = "Eerst wil de raad weten wat de stalling bij het station kost."
-    story.decide(motion, Result.HELD, days_ago(6), until=days_ago(-22), remark=remark)
+    story.decide(motion, Result.HELD_OVER, days_ago(6), until=days_ago(-22), remark=remark)
 
 
 def amended(story: Story) -> None:

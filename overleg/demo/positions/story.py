@@ -20,7 +20,7 @@ from positions.models import Clause, Position, Stance
 from positions.operations.clause import add_clause, edit_clause
 from positions.operations.consensus import answer_for_gremium, declare_joint
 from positions.operations.position import appoint_rapporteurs, create_position
-from positions.operations.proof import read_proof
+from positions.operations.proof import record_proof_reading
 from positions.queries.proof import proof_of
 
 Meetings = dict[datetime.date, Meeting]
@@ -76,16 +76,16 @@ class Story:
     def declare(self, position: Position, slug: str, *, at: datetime.datetime) -> None:
         """A rapporteur lays down what all carry."""
         position.refresh_from_db()
-        self.read_proof(position, *self.gremia, at=at)
+        self.approve_proof(position, *self.gremia, at=at)
         by = self.people[f"rapporteur.{slug}"]
         declare_joint(position, expected_version=position.version, by=by, at=at)
 
-    def read_proof(self, position: Position, *slugs: str, at: datetime.datetime) -> None:
+    def approve_proof(self, position: Position, *slugs: str, at: datetime.datetime) -> None:
         """Rapporteurs say of the motions as they will be that they can be so."""
         expected = proof_of(position, ()).fingerprint
         for slug in slugs:
             by = self.people[f"rapporteur.{slug}"]
-            read_proof(position, gremium=self.gremia[slug], expected=expected, is_right=True, by=by, at=at)
+            record_proof_reading(position, gremium=self.gremia[slug], expected=expected, is_right=True, by=by, at=at)
 
     def file(
         self, position: Position, slug: str, *, filed_on: datetime.date, council_date: datetime.date, **frame: Any

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gremia.permissions import Visitor
-from overleg.home.decisions import Waiting
+from overleg.home.decisions import WaitingInPosition
 from overleg.home.turn import Turn
 from overleg.home.turns import turns_of
 from positions.models import Position
@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.filter
-def in_numbers(waiting: Waiting) -> str:
+def in_numbers(waiting: WaitingInPosition) -> str:
     """ "1 changed text to answer, 2 suggestions to decide on, 3 clauses to answer, to declare joint"."""
     alarms, suggestions, clauses = len(waiting.alarms), len(waiting.suggestions), len(waiting.clauses)
     comments = len(waiting.comments)

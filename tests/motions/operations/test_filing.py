@@ -146,7 +146,7 @@ def test_the_sync_leaves_a_filed_motion_alone(position, motion, almere):
     assert motion_of(position, almere).body == motion.body
 
 
-@pytest.mark.parametrize("result", [None, Result.HELD, Result.TIED])
+@pytest.mark.parametrize("result", [None, Result.HELD_OVER, Result.TIED])
 def test_a_newer_joint_text_is_filed_again_while_undecided(position, motion, almere, result):
     until = {"until": TODAY + DAY} if result else {}
     if result:
@@ -177,8 +177,8 @@ STATUSES = {
     (Result.WITHDRAWN,): Motion.Status.WITHDRAWN,
     (Result.TAKEN_OVER,): Motion.Status.TAKEN_OVER,
     (Result.LAPSED,): Motion.Status.LAPSED,
-    (Result.HELD,): Motion.Status.HELD,
-    (Result.HELD, Result.HELD, Result.ADOPTED): Motion.Status.ADOPTED,
+    (Result.HELD_OVER,): Motion.Status.HELD_OVER,
+    (Result.HELD_OVER, Result.HELD_OVER, Result.ADOPTED): Motion.Status.ADOPTED,
     (Result.TIED,): Motion.Status.TIED,
     (Result.TIED, Result.REJECTED): Motion.Status.REJECTED,
     (Result.ADOPTED, Result.IN_PROGRESS): Motion.Status.IN_PROGRESS,
@@ -190,7 +190,7 @@ STATUSES = {
 @pytest.mark.parametrize(("results", "status"), STATUSES.items())
 def test_the_status_follows_what_the_council_declares(motion, results, status):
     for result in results:
-        waits = result in (Result.HELD, Result.TIED)
+        waits = result in (Result.HELD_OVER, Result.TIED)
         record(motion, result, until=TODAY + DAY if waits else None)
     assert motion.status == status
 
@@ -198,10 +198,10 @@ def test_the_status_follows_what_the_council_declares(motion, results, status):
 @pytest.mark.parametrize("results", STATUSES)
 def test_nothing_else_can_follow(motion, results):
     for result in results:
-        record(motion, result, until=TODAY if result in (Result.HELD, Result.TIED) else None)
+        record(motion, result, until=TODAY if result in (Result.HELD_OVER, Result.TIED) else None)
     for result in set(Result.values) - set(Outcome.MAY_FOLLOW.get(motion.status, ())):
         with pytest.raises(CannotFollow):
-            record(motion, result, until=TODAY if result in (Result.HELD, Result.TIED) else None)
+            record(motion, result, until=TODAY if result in (Result.HELD_OVER, Result.TIED) else None)
 
 
 def test_two_griffiers_at_once_record_one_outcome(transactional_db, almere):
@@ -224,7 +224,7 @@ def test_a_draft_has_no_outcome(position, almere):
 
 def test_held_over_until_when(motion):
     with pytest.raises(UntilRequired):
-        record(motion, Result.HELD)
+        record(motion, Result.HELD_OVER)
     with pytest.raises(CannotFollow):
         record(motion, Result.ADOPTED, until=TODAY)
 
@@ -333,7 +333,7 @@ def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, f
     gone = record(motion, Result.TAKEN_BACK, corrects=wrong, remark="Dit was een andere motie.")
     assert (motion.status, motion.body) == (Motion.Status.FILED, filed_text)
     history = history_of(motion)
-    assert (history.decisions, history.voted, history.may_follow) == ([], None, Outcome.DECISIONS)
+    assert (history.decisions, history.council_decision, history.may_follow) == ([], None, Outcome.DECISIONS)
     assert [(d.outcome, d.mistakes) for d in history.taken_back] == [(gone, (wrong,))]
     assert [event.what for event in history.events] == ["declared", "filed", "taken_back"]
     assert in_words([history]) == "1 van 1 ingediend"
@@ -347,7 +347,7 @@ def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, f
 
 
 def test_what_others_follow_is_not_taken_back_and_nothing_is_without_an_outcome(motion):
-    held = record(motion, Result.HELD, until=TODAY + DAY)
+    held = record(motion, Result.HELD_OVER, until=TODAY + DAY)
     adopted = record(motion, Result.ADOPTED)
     record(motion, Result.IN_PROGRESS)
     with pytest.raises(CannotFollow):
@@ -361,7 +361,7 @@ def test_what_others_follow_is_not_taken_back_and_nothing_is_without_an_outcome(
 
 
 def test_a_motion_that_is_no_longer_held_over_is_on_no_list(motion):
-    held = record(motion, Result.HELD, until=TODAY + DAY)
+    held = record(motion, Result.HELD_OVER, until=TODAY + DAY)
     assert [history.motion for history in motions_held_over(person(Role.MEMBER))] == [motion]
     record(motion, Result.TAKEN_BACK, corrects=held, remark="Een andere motie.")
     assert motions_held_over(person(Role.MEMBER)) == []
@@ -372,7 +372,7 @@ def test_what_is_held_over_is_listed_soonest_first(almere):
     member = person("member", almere)
     for until in (TODAY + 3 * DAY, TODAY + DAY):
         position = joint_position(almere, lelystad)
-        record(filed(position, almere), Result.HELD, until=until)
+        record(filed(position, almere), Result.HELD_OVER, until=until)
         filed(position, lelystad)
     held = motions_held_over(member)
     assert [(history.motion.gremium, history.held_until) for history in held] == [
@@ -403,7 +403,7 @@ def test_what_cannot_have_been_on_that_day_is_refused(almere):
     for early in (8, 5):  # before it was filed, and before the meeting
         with pytest.raises(DateDoesNotFit):
             record(motion, Result.ADOPTED, decided_on=TODAY - early * DAY)
-    record(motion, Result.HELD, decided_on=TODAY - 4 * DAY, until=TODAY)
+    record(motion, Result.HELD_OVER, decided_on=TODAY - 4 * DAY, until=TODAY)
     with pytest.raises(DateDoesNotFit):
         record(motion, Result.ADOPTED, decided_on=TODAY - 5 * DAY)
     record(motion, Result.WITHDRAWN, decided_on=TODAY - 3 * DAY)

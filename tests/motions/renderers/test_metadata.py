@@ -127,7 +127,7 @@ def test_outcome_with_votes():
 
 
 def test_motion_that_is_held_over():
-    motion = papers.filed(GremiumFactory(), status=Motion.Status.HELD)
+    motion = papers.filed(GremiumFactory(), status=Motion.Status.HELD_OVER)
     until = datetime.date(2024, 9, 26)
     outcome = Outcome.objects.create(
         filing=motion.filings.get(), result="held", decided_on=DAY, until=until, remark="Na de zomer."

@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 from gremia.models import Role
 from motions.operations.sync import sync_position
-from positions.consensus import State
+from positions.consensus import ClauseState
 from positions.models import Change, Clause, Declaration, Position, Stance, Suggestion
 from positions.operations.clause import (
     ClauseRemoved,
@@ -105,7 +105,7 @@ def test_taking_back_leaves_what_was_said_readable(noting, writer):
         (1, "Almere", None, OBJECT, "te vaag", writer),
         (1, "Almere", None, OPEN, "", writer),
     ]
-    assert state(noting) == State.WAITING
+    assert state(noting) == ClauseState.WAITING
 
 
 @pytest.mark.parametrize("answer", [REMARK, OBJECT])
@@ -159,7 +159,7 @@ def test_a_new_text_puts_everybody_back_to_open_and_keeps_what_was_said(noting, 
     answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
     answer_for_gremium(noting, answer=OBJECT, remark="te vaag", expected=1, by=colleague)
     edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
-    assert state(noting) == State.WAITING
+    assert state(noting) == ClauseState.WAITING
     assert answers(noting) == [
         (1, "Almere", None, AGREE, "", writer),
         (1, "Lelystad", None, OBJECT, "te vaag", colleague),
@@ -170,7 +170,7 @@ def test_a_clause_that_moves_keeps_its_answers(noting, position, writer):
     add_clause(position, kind=Kind.NOTING, text="later", by=None)
     answer_for_gremium(noting, answer=AGREE, expected=1, by=writer)
     move_clause(noting, up=False, by=writer)
-    assert state(noting) == State.CARRIED
+    assert state(noting) == ClauseState.CARRIED
 
 
 def test_nobody_answers_for_another_gremium(noting, position, almere, lelystad, colleague):
@@ -188,9 +188,9 @@ def test_who_writes_for_two_gremia_answers_for_each(noting, position, almere, le
     second = both.mandates.create(role=Role.MEMBER, gremium=lelystad, since="2020-01-01")
     position.rapporteurs.create(mandate=second)
     answer_for_gremium(noting, answer=AGREE, expected=1, by=both)
-    assert state(noting) == State.WAITING
+    assert state(noting) == ClauseState.WAITING
     answer_for_gremium(noting, answer=AGREE, expected=1, gremium=lelystad, by=both)
-    assert state(noting) == State.CARRIED
+    assert state(noting) == ClauseState.CARRIED
 
 
 def test_a_member_speaks_for_the_own_fractie_and_that_changes_no_consensus(noting, almere):
@@ -198,7 +198,7 @@ def test_a_member_speaks_for_the_own_fractie_and_that_changes_no_consensus(notin
     member = person(Role.MEMBER, almere, fractie=fractie)
     stance = answer_for_fractie(noting, answer=OBJECT, remark="te duur", expected=1, by=member)
     assert (stance.gremium, stance.fractie, stance.answered_by) == (almere, fractie, member)
-    assert state(noting) == State.WAITING
+    assert state(noting) == ClauseState.WAITING
     with pytest.raises(NotARepresentative):
         answer_for_gremium(noting, answer=AGREE, expected=1, by=member)
 
@@ -281,7 +281,7 @@ def test_an_accepted_counter_proposal_asks_everybody_again(dictum, writer, colle
     )
     accept_suggestion(stance.counter_proposal, expected=1, by=colleague)
     dictum.refresh_from_db()
-    assert (dictum.current.text, state(dictum)) == ("te pleiten", State.WAITING)
+    assert (dictum.current.text, state(dictum)) == ("te pleiten", ClauseState.WAITING)
 
 
 # Setting aside

@@ -7,7 +7,7 @@ from positions.models import ProofReading
 from positions.operations.clause import add_clause, edit_clause, set_clause_aside
 from positions.operations.consensus import NotARepresentative, PositionChanged, answer_for_gremium, declare_joint
 from positions.operations.errors import TextLocked
-from positions.operations.proof import read_proof
+from positions.operations.proof import record_proof_reading
 from positions.queries.proof import proof_of
 from tests.factories import PositionFactory, rapporteur
 
@@ -33,7 +33,7 @@ def now(position):
 
 def say(position, gremium, by, *, is_right=True, expected=None):
     expected = expected or now(position).fingerprint
-    return read_proof(position, gremium=gremium, expected=expected, is_right=is_right, by=by)
+    return record_proof_reading(position, gremium=gremium, expected=expected, is_right=is_right, by=by)
 
 
 def said(position):

@@ -13,7 +13,7 @@ from positions.models import Clause, Declaration, Stance, Suggestion
 from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
 from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
 from positions.operations.position import note_vote
-from positions.operations.proof import read_proof
+from positions.operations.proof import record_proof_reading
 from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import add_suggestion, decline_suggestion
 from positions.queries.proof import proof_of
@@ -342,7 +342,7 @@ def says_so(position, who):
     """Its rapporteur read the motions as they are now."""
     [gremium] = [mandate.gremium for mandate in who.mandates.all()]
     expected = proof_of(position, ()).fingerprint
-    read_proof(position, gremium=gremium, expected=expected, is_right=True, by=who)
+    record_proof_reading(position, gremium=gremium, expected=expected, is_right=True, by=who)
 
 
 @pytest.mark.parametrize("htmx", [{}, HTMX])
