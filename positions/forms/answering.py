@@ -13,7 +13,7 @@ from positions.models import Revision, Stance
 from positions.operations.answering import AnsweredMeanwhile, NewAnswer
 from positions.operations.clause import ClauseRemoved, StaleRevision
 from positions.operations.errors import CouncilVoted
-from positions.queries.answering import Asked
+from positions.queries.answering import ClauseQuestion
 from wording.core import has_words
 
 if TYPE_CHECKING:
@@ -54,21 +54,21 @@ class ClauseAnswerForm(forms.Form):
     expected = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**63 - 1, required=False)
 
-    def __init__(self, data: Mapping[str, Any] | None, asked: Asked, **typed: str) -> None:
+    def __init__(self, data: Mapping[str, Any] | None, question: ClauseQuestion, **typed: str) -> None:
         """`typed` stands in it instead of the last answer."""
-        own, prefix = asked.own, f"c{asked.clause.pk}"
+        own, prefix = question.own, f"c{question.clause.pk}"
         initial = {
             "answer": own.answer,
             "remark": own.last_stance.remark if own.last_stance else "",
-            "expected": asked.clause.current.number,
+            "expected": question.clause.current.number,
             "seen": own.last_stance.pk if own.last_stance else None,
         }
         was_shown = data is not None and f"{prefix}-expected" in data
         super().__init__(data if was_shown else None, prefix=prefix, initial=initial | typed)
-        self.asked = asked
+        self.question = question
         self.refusal: Exception | None = None
-        self.read: Revision | None = None
-        self.chosen: StrOrPromise = ""
+        self.revision_read: Revision | None = None
+        self.chosen_label: StrOrPromise = ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -87,7 +87,7 @@ class ClauseAnswerForm(forms.Form):
     @property
     def before(self) -> tuple[str, str]:
         """The answer and the remark that stood there when the page was shown."""
-        seen = self.asked.stances.get(self.cleaned_data.get("seen") or 0)
+        seen = self.question.stances.get(self.cleaned_data.get("seen") or 0)
         return (seen.answer, seen.remark) if seen else (Answer.OPEN, "")
 
     @property
@@ -95,7 +95,7 @@ class ClauseAnswerForm(forms.Form):
         """What the person changed; None for nothing."""
         if not self.is_bound or (self.cleaned_data["answer"], self.cleaned_data["remark"]) == self.before:
             return None
-        return NewAnswer(self.asked.clause, **self.cleaned_data)
+        return NewAnswer(self.question.clause, **self.cleaned_data)
 
     @property
     def why_refused(self) -> str:
@@ -105,24 +105,26 @@ class ClauseAnswerForm(forms.Form):
     @property
     def read_words(self) -> str:
         """The text that was read, in the words of the council."""
-        return self.asked.words_of(self.read) if self.read else ""
+        return self.question.words_of(self.revision_read) if self.revision_read else ""
 
-    def refused(self, asked: Asked, new: NewAnswer, refusal: Exception) -> "ClauseAnswerForm":
+    def refilled(self, question: ClauseQuestion, new: NewAnswer, refusal: Exception) -> "ClauseAnswerForm":
         """As it was filled in, with why `new` was not recorded. Another text is answered anew; no word is lost."""
         chosen = self.cleaned_data["answer"] if isinstance(refusal, AnsweredMeanwhile) else Answer.OPEN
         typed = {"answer": chosen, "remark": self.cleaned_data["remark"]}
-        again = ClauseAnswerForm(None, asked, **{name: words for name, words in typed.items() if words != Answer.OPEN})
-        again.refusal, again.chosen = refusal, CHOICES[new.answer]
-        again.read = asked.clause.revisions.filter(number=self.cleaned_data["expected"]).first()
+        again = ClauseAnswerForm(
+            None, question, **{name: words for name, words in typed.items() if words != Answer.OPEN}
+        )
+        again.refusal, again.chosen_label = refusal, CHOICES[new.answer]
+        again.revision_read = question.clause.revisions.filter(number=self.cleaned_data["expected"]).first()
         return again
 
 
 class AnswersForm:
     """All clauses on the screen. `agrees_to_rest`: with the button that agrees with what has no answer yet."""
 
-    def __init__(self, data: Any, asked: Iterable[Asked]) -> None:
+    def __init__(self, data: Any, questions: Iterable[ClauseQuestion]) -> None:
         self.data = data
-        self.rows = [ClauseAnswerForm(data, each) for each in asked]
+        self.rows = [ClauseAnswerForm(data, each) for each in questions]
 
     @property
     def agrees_to_rest(self) -> bool:
@@ -133,12 +135,12 @@ class AnswersForm:
         return self.data is not None and all(row.is_valid() for row in self.rows if row.is_bound)
 
     @property
-    def open(self) -> list[Asked]:
+    def open(self) -> list[ClauseQuestion]:
         """What the button covers: exactly these texts."""
-        return [row.asked for row in self.rows if row.asked.is_open]
+        return [row.question for row in self.rows if row.question.is_open]
 
     @property
-    def refused(self) -> list[ClauseAnswerForm]:
+    def refused_rows(self) -> list[ClauseAnswerForm]:
         """What was not recorded."""
         return [row for row in self.rows if row.refusal]
 
@@ -156,21 +158,21 @@ class AnswersForm:
         named = {int(pair[1]): int(pair[2]) for pair in pairs if pair}
         left = [row for row in self.rows if row.is_bound and row.cleaned_data["answer"] == Answer.OPEN]
         return chosen + [
-            NewAnswer(row.asked.clause, Answer.AGREE, named[row.asked.clause.pk], row.cleaned_data["seen"])
+            NewAnswer(row.question.clause, Answer.AGREE, named[row.question.clause.pk], row.cleaned_data["seen"])
             for row in left
-            if row.asked.clause.pk in named and not row.new_answer
+            if row.question.clause.pk in named and not row.new_answer
         ]
 
-    def upon(self, asked: Iterable[Asked], refused: Mapping[int, Exception]) -> "AnswersForm":
+    def rebased(self, questions: Iterable[ClauseQuestion], refused: Mapping[int, Exception]) -> "AnswersForm":
         """The page as it is now, with what was refused as it was typed."""
-        typed = {row.asked.clause.pk: row for row in self.rows}
+        typed = {row.question.clause.pk: row for row in self.rows}
         new = {answer.clause.pk: answer for answer in self.new_answers}
-        again = AnswersForm(None, asked)
+        again = AnswersForm(None, questions)
         for place, row in enumerate(again.rows):
-            key = row.asked.clause.pk
+            key = row.question.clause.pk
             if key in refused:
-                again.rows[place] = typed[key].refused(row.asked, new[key], refused[key])
-        again.rows = [row for row in again.rows if row.refusal or row.asked.can_be_answered]
+                again.rows[place] = typed[key].refilled(row.question, new[key], refused[key])
+        again.rows = [row for row in again.rows if row.refusal or row.question.can_be_answered]
         return again
 
 

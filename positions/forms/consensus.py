@@ -49,7 +49,7 @@ class StanceForm(forms.Form):
         if answer not in Stance.REASON_REQUIRED:
             del self.fields["remark"]
 
-    def upon(self, current: Revision, read: Revision | None) -> "StanceForm":
+    def rebased(self, current: Revision, read: Revision | None) -> "StanceForm":
         """As it was filled in, for a newer text than its author read."""
         typed = {name: self.data.get(name, "") for name in self.fields} | {"expected": str(current.number)}
         if read and tidy(typed.get("counter_proposal", "")) == read.text:

@@ -34,7 +34,7 @@ class NewAnswer:
 
 
 @dataclass
-class Answered:
+class AnsweringResult:
     """What was recorded, and per clause why it was not."""
 
     stances: list[Stance] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Answered:
 @transaction.atomic
 def answer_clauses(
     position: Position, *, answers: Iterable[NewAnswer], gremium: Gremium, fractie: Fractie | None = None, by: User
-) -> Answered:
+) -> AnsweringResult:
     """Record these answers of the gremium, or of its fractie, upon the text as it is at one moment.
 
     A clause that says something else than was read, that is gone, or that someone else answered meanwhile is not
@@ -54,7 +54,7 @@ def answer_clauses(
     if (fractie or gremium) not in allowed:
         raise NotARepresentative
     step.lock_position(position.pk)
-    answered = Answered()
+    answered = AnsweringResult()
     for answer in answers:
         try:
             stance = _answer(answer, gremium, fractie, by=by)

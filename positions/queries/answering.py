@@ -16,7 +16,7 @@ from wording.variables import resolve
 
 
 @dataclass(frozen=True)
-class Asked:
+class ClauseQuestion:
     """A clause, in the words of the council that answers; `number` is its place on the screen.
 
     `stances` are all answers that were given to any text of the clause on this behalf, by their key.
@@ -55,21 +55,21 @@ class Asked:
         return self.can_be_answered and self.own.answer == Stance.Answer.OPEN
 
 
-def asked_of(
+def questions_of(
     position: Position, gremium: Gremium, fractie: Fractie | None, *, also: Collection[int] = ()
-) -> list[Asked]:
+) -> list[ClauseQuestion]:
     """What is in the motions and still takes an answer, in their order; `also` are clauses that stood there before."""
     in_motions = Q(removed_at__isnull=True, set_aside_at__isnull=True)
     clauses = position.clauses.filter(in_motions | Q(pk__in=also)).select_related("revision__written_by")
     given = Stance.objects.filter(revision__clause__position=position, gremium=gremium, fractie=fractie).order_by("pk")
     stances = {stance.pk: stance for stance in given.select_related("answered_by")}
     last = {stance.revision_id: stance for stance in stances.values()}
-    asked: list[Asked] = []
+    questions: list[ClauseQuestion] = []
     for clause in in_motion_order(clauses):
         if clause.pk in also or clause.takes_answers_of(gremium.pk):
             own = OwnAnswer(clause, gremium, fractie, last.get(clause.current.pk))
-            asked.append(Asked(own, len(asked) + 1, stances))
-    return asked
+            questions.append(ClauseQuestion(own, len(questions) + 1, stances))
+    return questions
 
 
 def answering_address(position: Position, gremium: Gremium, fractie: Fractie | None = None) -> str:

@@ -14,7 +14,7 @@ from positions import permissions
 from positions.forms.answering import AnswersForm, on_screen
 from positions.models import Position
 from positions.operations.answering import answer_clauses
-from positions.queries.answering import asked_of
+from positions.queries.answering import questions_of
 
 
 @answered_once
@@ -39,7 +39,7 @@ def _answers(request: UserRequest, position: Position, gremium: Gremium, fractie
     """What changed meanwhile is refused (409) and comes back as it was typed; the rest is recorded."""
     data = request.POST if request.method == "POST" else None
     also = on_screen(data or ())
-    form = AnswersForm(data, asked_of(position, gremium, fractie, also=also))
+    form = AnswersForm(data, questions_of(position, gremium, fractie, also=also))
     status, recorded = (200 if data is None else 422), 0
     if form.is_valid():
         answered = answer_clauses(position, answers=form.new_answers, gremium=gremium, fractie=fractie, by=request.user)
@@ -47,7 +47,7 @@ def _answers(request: UserRequest, position: Position, gremium: Gremium, fractie
         if not answered.refused:
             messages.success(request, _recorded(recorded))
             return redirect(request.path)
-        form, status = form.upon(asked_of(position, gremium, fractie, also=also), answered.refused), 409
+        form, status = form.rebased(questions_of(position, gremium, fractie, also=also), answered.refused), 409
     decided = [pk for pk, day in position.voted_at.items() if day]
     speaker = {"position": position, "gremium": gremium, "fractie": fractie}
     context = {**speaker, "form": form, "recorded": recorded, "decided": decided}

@@ -219,7 +219,7 @@ def _stale(request: UserRequest, own: OwnAnswer, form: StanceForm, parts: dict[s
     """The newer text with what changed in it, and the form as it was filled in."""
     clause = visible_clauses(request.user).get(pk=own.clause.pk)
     read = clause.revisions.filter(number=form.cleaned_data["expected"]).first()
-    parts |= {"answer_form": form.upon(clause.current, read), "read": read, "is_stale": True}
+    parts |= {"answer_form": form.rebased(clause.current, read), "read": read, "is_stale": True}
     if request.htmx:
         return page.clause_response(request, clause, status=409, **parts)
     context = page.context(request, clause.position) | parts | {"clause": clause}
