@@ -59,7 +59,7 @@ class Label:
     lines: tuple[str, str]
 
     @property
-    def second(self) -> int:
+    def second_y(self) -> int:
         return self.y + 14
 
 
@@ -84,11 +84,11 @@ class Lane:
     dashed: tuple[float, float] | None
 
     @property
-    def line(self) -> int:
+    def line_y(self) -> int:
         return self.top + LINE
 
     @property
-    def name(self) -> int:
+    def name_y(self) -> int:
         return self.top + 14
 
 
@@ -137,7 +137,7 @@ class Drawing:
         return TOP + LANE * len(self.of.routes) + AXIS
 
     @property
-    def axis(self) -> int:
+    def axis_y(self) -> int:
         return self.height - AXIS + 6
 
     @property
@@ -155,7 +155,7 @@ class Drawing:
         return round(LEFT + share * (self.width - LEFT - RIGHT), 1)
 
     @property
-    def now(self) -> float | None:
+    def today_x(self) -> float | None:
         """The x of today; None if it is outside the axis."""
         first, last = self.span
         return self.x(self.of.today) if first <= self.of.today <= last else None
@@ -236,7 +236,7 @@ def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> R
     status = history.motion.get_status_display()
     if history.motion.is_draft and not with_drafts:
         return Route(history.motion.council, (), status)
-    stops = [_stop(event.what, event.day, event.row) for event in history.events if not _was_none(history, event)]
+    stops = [_stop(event.what, event.day, event.row) for event in history.events if not _is_off_route(history, event)]
     if history.vote_on:
         held = history.held_until is not None
         words = _("held until") if held else pgettext("on the axis of time", "vote")
@@ -245,7 +245,7 @@ def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> R
     return Route(history.motion.council, tuple(sorted(stops, key=lambda stop: stop.day)), status)
 
 
-def _was_none(history: MotionHistory, event: MotionEvent) -> bool:
+def _is_off_route(history: MotionHistory, event: MotionEvent) -> bool:
     """Recorded by mistake: it is in the history, but not on the route."""
     return event.what == "taken_back" or (event.what == "amended" and history.was_put_back(event.row))
 

@@ -1,7 +1,6 @@
 """The matrix of clauses and gremia: whether each motion has the agreed text, and if not, why."""
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,16 +8,15 @@ from functools import cached_property
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from gremia import grammar
 from gremia.models import Gremium
+from motions.matrix_text import resolve_core, sentence
 from motions.models import Motion
 from wording import comparison
 from wording.comparison import Comparison, ComparisonRow
 from wording.core import Core, CoreClause
 from wording.fingerprint import code
-from wording.motion import MotionText, dictum_lead_in, heading_of, without_end_mark
-from wording.parts import DICTUM, HEADINGS, KINDS, Kind, Verb
-from wording.variables import resolve
+from wording.motion import without_end_mark
+from wording.parts import KINDS, Kind
 
 MAX_COLUMNS = 12
 """Gremia up to which each has a column; where there are more, a line of the matrix counts them."""
@@ -135,11 +133,11 @@ class MatrixLine:
         return str(Kind(self.kind).label)
 
     @property
-    def differing(self) -> tuple[Cell, ...]:
+    def differing_cells(self) -> tuple[Cell, ...]:
         return tuple(cell for cell in self.cells if cell.is_different)
 
     @property
-    def number_same(self) -> int:
+    def same_count(self) -> int:
         """The gremia whose text has this clause word for word."""
         return sum(cell.row is not None and not cell.is_different for cell in self.cells)
 
@@ -173,7 +171,7 @@ class Column:
         return str(self.version.stage.label)
 
     @property
-    def differences(self) -> int:
+    def difference_count(self) -> int:
         return len(self.comparison.differing) if self.comparison else 0
 
 
@@ -235,21 +233,21 @@ class Matrix:
         return tuple(column for column in self.columns if column.version)
 
     @property
-    def same(self) -> tuple[Column, ...]:
+    def same_columns(self) -> tuple[Column, ...]:
         return tuple(column for column in self.columns if column.is_same)
 
     @property
-    def different(self) -> tuple[Column, ...]:
+    def differing_columns(self) -> tuple[Column, ...]:
         return tuple(column for column in self.with_version if not column.is_same)
 
     @property
     def is_same_everywhere(self) -> bool:
-        return bool(self.columns) and len(self.same) == len(self.columns)
+        return bool(self.columns) and len(self.same_columns) == len(self.columns)
 
     @property
-    def differing(self) -> tuple[MatrixLine, ...]:
+    def differing_lines(self) -> tuple[MatrixLine, ...]:
         """The lines that are not the same for all who say them."""
-        return tuple(line for line in self.lines if line.differing)
+        return tuple(line for line in self.lines if line.differing_cells)
 
     def _cells(self, place: int) -> tuple[Cell, ...]:
         return tuple(Cell(column.gremium, column.version, _row_of(column, place)) for column in self.columns)
@@ -277,49 +275,6 @@ class Matrix:
             for number, column in enumerate(self.columns)
         )
         lines.append(MatrixLine(clause.kind, clause, cells))
-
-
-def sentence(clause: CoreClause, gremium: Gremium | None = None) -> str:
-    """The clause as one line: a dictum behind its verb and addressee; in the words of `gremium` or with variables."""
-    text = resolve(clause.text, gremium) if gremium else clause.text
-    if clause.kind != Kind.DICTUM:
-        return text
-    if clause.verb not in DICTUM:
-        return " ".join(filter(None, (clause.verb, clause.addressee, text)))
-    above = heading_of(clause, gremium) if gremium else dictum_lead_in(clause.verb, clause.addressee)
-    return f"{above}: {text}"
-
-
-def resolve_core(core: Core, gremium: Gremium) -> Core:
-    """The core in this gremium's words, without the end marks, which belong to the frame."""
-    return tuple(
-        replace(
-            clause,
-            text=without_end_mark(resolve(clause.text, gremium)),
-            addressee=resolve(clause.addressee, gremium),
-        )
-        for clause in core
-    )
-
-
-def core_of_text(text: MotionText) -> Core:
-    """The core of a text that `word_motion` made, in its gremium's words."""
-    kinds = {heading: kind for kind, heading in HEADINGS.items()}
-    found = [CoreClause(kinds[s.heading], item[:-1]) for s in text.considerations for item in s.items]
-    for section in text.dictum:
-        verb, addressee = _verb(section.heading)
-        found += [CoreClause(Kind.DICTUM, item[:-1], verb, addressee) for item in section.items]
-    return tuple(found)
-
-
-def _verb(heading: str) -> tuple[str, str]:
-    """Verb and addressee of a heading, in whichever number: the gremium may have changed since."""
-    for verb, pattern in DICTUM.items():
-        finite = "|".join(map(re.escape, grammar.VERBS[verb]))
-        shape = re.escape(pattern).replace(r"\{verb\}", f"(?:{finite})").replace(r"\{addressee\}", "(.+)")
-        if found := re.fullmatch(shape, heading):
-            return verb, "" if verb == Verb.DECLARE else found[1]
-    return "", heading
 
 
 def _row_of(column: Column, place: int) -> ComparisonRow | None:

@@ -10,7 +10,8 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor
-from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText, core_of_text
+from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText
+from motions.matrix_text import core_of_text
 from motions.models import Amendment, Filing, Motion, Outcome
 from positions.models import Declaration, Position
 from positions.queries.clause import core_of_now, shared_clauses

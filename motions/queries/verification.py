@@ -122,7 +122,7 @@ class Match:
     @property
     def similarity(self) -> float:
         """From 0 to 1: the share of the clauses that are the same."""
-        return 1 - len(self.matrix.differing) / max(1, len(self.matrix.lines))
+        return 1 - len(self.matrix.differing_lines) / max(1, len(self.matrix.lines))
 
 
 def similar_texts(pasted: Core, user: Visitor, *, code: str = "") -> list[Match]:

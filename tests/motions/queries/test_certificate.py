@@ -84,7 +84,7 @@ def test_drafts_say_the_same_in_the_words_of_each_gremium(position, member):
     assert [line.number for line in found.lines] == [1, 2, 3]
     assert {column.version.code for column in found.columns} == {code(fingerprint(found.base))}
     assert found.is_same_everywhere
-    assert found.differing == ()
+    assert found.differing_lines == ()
 
 
 def test_a_draft_that_lags_behind_says_what_it_says(position, member):
@@ -93,7 +93,7 @@ def test_a_draft_that_lags_behind_says_what_it_says(position, member):
     edit_clause(clause, text="[gebied] krimpt", expected=1, by=None)
     found = certificate.matrix_of(position, member)
     assert states(found) == [["substantive"] * 3, ["frame"] * 3]
-    [line] = found.differing
+    [line] = found.differing_lines
     assert [(cell.ours, cell.theirs) for cell in line.cells][1:] == [
         ("de gemeente Almere krimpt", "de gemeente Almere groeit"),
         ("de gemeente Lelystad krimpt", "de gemeente Lelystad groeit"),
@@ -142,7 +142,7 @@ def test_what_a_council_added_is_a_line_of_its_own_and_the_same_of_two_is_one_li
     found = certificate.matrix_of(position, member)
     assert states(found) == [["frame"] * 3, ["frame"] * 3, ["absent", "added", "added"]]
     assert [line.number for line in found.lines] == [1, 2, None]
-    assert [column.differences for column in found.columns] == [0, 1, 1]
+    assert [column.difference_count for column in found.columns] == [0, 1, 1]
 
 
 def test_a_missing_and_a_moved_clause(position, gremia, member):
@@ -243,8 +243,8 @@ def test_among_many_gremia_the_same_texts_say_the_same_as_among_few(position, gr
 
     def told() -> list:
         found = certificate.matrix_of(position, member)
-        differing = [[(cell.gremium, cell.ours, cell.theirs) for cell in line.differing] for line in found.lines]
-        return [[line.number_same for line in found.lines], differing, [c.differences for c in found.columns]]
+        differing = [[(cell.gremium, cell.ours, cell.theirs) for cell in line.differing_cells] for line in found.lines]
+        return [[line.same_count for line in found.lines], differing, [c.difference_count for c in found.columns]]
 
     among_few = told()
     assert among_few[0] == [3, 1, 2]
