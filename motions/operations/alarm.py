@@ -18,7 +18,8 @@ from positions.operations.clause import add_clause, edit_clause, move_clause, re
 from positions.operations.reopening import reopen_text
 from positions.queries.clause import shared_clauses
 from wording import comparison
-from wording.core import core_from_json, core_of, in_motion_order
+from wording.comparison import ComparisonRow
+from wording.core import Wording, core_from_json, core_of, in_motion_order
 from wording.fingerprint import canonical_clause
 
 Answer = Alarm.Answer
@@ -79,22 +80,27 @@ def _adopt(position: Position, amendment: Amendment, *, by: User | None) -> None
     places: dict[int, Clause] = {}
     for row in comparison.compare(filed, theirs).rows:
         clause = None if row.ours is None else by_filed.get(row.our_place)
-        if row.theirs is None:
-            if clause is not None:
-                remove_clause(clause, expected=clause.current.number, by=by)
-            continue
-        same = by_words.get(canonical_clause(row.theirs))
-        if same is not None:
-            clause = same
-        elif clause is None or clause.kind != row.theirs.kind:
-            if clause is not None:
-                remove_clause(clause, expected=clause.current.number, by=by)
-            clause = add_clause(position, **vars(row.theirs), by=by)
-        elif not row.is_same:
-            text = {name: value for name, value in vars(row.theirs).items() if name != "kind"}
-            edit_clause(clause, **text, expected=clause.current.number, by=by)
-        places[row.their_place or 0] = clause
+        same = None if row.theirs is None else by_words.get(canonical_clause(row.theirs))
+        taken_over = same or _take_over(position, clause, row, by=by)
+        if taken_over is not None:
+            places[row.their_place or 0] = taken_over
     _put_in_order(position, [places[place].pk for place in sorted(places)], by=by)
+
+
+def _take_over(position: Position, clause: Clause | None, row: ComparisonRow, *, by: User | None) -> Clause | None:
+    """The clause once it says what that council has: changed, new where ours is another kind, None where it is gone."""
+    theirs = row.theirs
+    if clause is not None and (theirs is None or clause.kind != theirs.kind):
+        remove_clause(clause, expected=clause.current.number, by=by)
+        clause = None
+    if theirs is None:
+        return None
+    if clause is None:
+        return add_clause(position, **vars(theirs), by=by)
+    if not row.is_same:
+        wording = Wording(theirs.text, theirs.verb, theirs.addressee)
+        edit_clause(clause, **wording._asdict(), expected=clause.current.number, by=by)
+    return clause
 
 
 def _put_in_order(position: Position, wanted: list[int], *, by: User | None) -> None:

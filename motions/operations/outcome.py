@@ -102,13 +102,18 @@ def record_outcome(
     Vote.objects.bulk_create(
         [Vote(outcome=outcome, fractie_name=ballot.fractie.name, **vars(ballot)) for ballot in votes]
     )
-    motion.status = standing[-1].status_given if standing else Motion.Status.FILED
-    motion.body = _body(motion, standing[-1] if standing else None)
+    _follow(motion, standing[-1] if standing else None)
+    return outcome
+
+
+def _follow(motion: Motion, last: Outcome | None) -> None:
+    """Let the (locked) motion, and whether its council voted about the position, follow the outcome that stands."""
+    motion.status = last.status_given if last else Motion.Status.FILED
+    motion.body = _body(motion, last)
     motion.save(update_fields=["status", "body"])
     is_decided = motion.status not in Motion.UNDECIDED
     note_vote(motion.position, gremium=motion.gremium, at=timezone.now() if is_decided else None)
     step.count_activity(motion.position)
-    return outcome
 
 
 def _text_decided_on(

@@ -146,13 +146,7 @@ def _add_stance(
     at: datetime.datetime | None,
 ) -> Stance | None:
     """Add the stance, unless it equals the last one."""
-    clause = step.lock_clause(clause)
-    if clause.is_removed:
-        raise ClauseRemoved(clause)
-    if clause.current.number != expected:
-        raise StaleRevision(clause.current)
-    if not clause.takes_answers_of(gremium.pk):
-        raise CouncilVoted
+    clause = _lock_to_answer(clause, gremium, expected)
     remark, counter_proposal = remark.strip(), tidy(counter_proposal)
     if answer in Stance.REASON_REQUIRED and not has_words(remark):
         raise ReasonRequired
@@ -177,6 +171,18 @@ def _add_stance(
     )
     step.count_activity(step.lock_position(clause.position_id), clause)
     return stance
+
+
+def _lock_to_answer(clause: Clause, gremium: Gremium, expected: int) -> Clause:
+    """The clause as it is now, locked. Raises ClauseRemoved, StaleRevision and CouncilVoted."""
+    clause = step.lock_clause(clause)
+    if clause.is_removed:
+        raise ClauseRemoved(clause)
+    if clause.current.number != expected:
+        raise StaleRevision(clause.current)
+    if not clause.takes_answers_of(gremium.pk):
+        raise CouncilVoted
+    return clause
 
 
 def _content(stance: Stance | None) -> tuple[str, str, str]:
