@@ -112,7 +112,7 @@ class GremiumAnswer:
         for stance in self.fractie_stances:
             sums[stance.answer] += stance.fractie.seats if stance.fractie else 0
         total = max(self.gremium.seats, self.seats_in_force)
-        agree, remark, against = (sums[a] for a in (*Stance.CARRYING, Stance.Answer.OBJECT))
+        agree, remark, against = (sums[answer] for answer in (*Stance.CARRYING, Stance.Answer.OBJECT))
         return Seats(agree, remark, against, total - agree - remark - against)
 
     @cached_property
@@ -125,7 +125,7 @@ class GremiumAnswer:
         pieces += [("object", seats) for seats in reversed(self._blocks(Stance.Answer.OBJECT))]
         segments, before = [], 0
         for answer, seats in pieces:
-            start, end = (BAR_LENGTH * n // self.seats.total for n in (before, before + seats))
+            start, end = (BAR_LENGTH * number // self.seats.total for number in (before, before + seats))
             segments.append(Segment(answer, start, end - start))
             before += seats
         return [segment for segment in segments if segment.length]
@@ -152,12 +152,12 @@ class ClauseConsensus:
         return [answer.gremium for answer in self.answers if answer.stance is None]
 
     @property
-    def remarks(self) -> int:
+    def remark_count(self) -> int:
         """How many gremia agree with a remark."""
         return sum(bool(answer.remark) and answer.carries for answer in self.answers)
 
     @property
-    def counts(self) -> list[tuple[str, int]]:
+    def answer_counts(self) -> list[tuple[str, int]]:
         """How many gremia gave each answer, or none: (answer, number)."""
         given = Counter(answer.stance.answer if answer.stance else Stance.Answer.OPEN for answer in self.answers)
         return [(answer, given[answer]) for answer in Stance.Answer.values if given[answer]]
@@ -181,7 +181,7 @@ class ClauseConsensus:
         return ClauseState.CARRIED if self.is_carried else ClauseState.WAITING
 
     @property
-    def rows(self) -> tuple[GremiumAnswer, ...]:
+    def answers_shown(self) -> tuple[GremiumAnswer, ...]:
         """The gremia to show one by one: all, or above MAX_ROWS those with a remark or where the clause fails."""
         if len(self.answers) <= MAX_ROWS:
             return self.answers

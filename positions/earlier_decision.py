@@ -26,23 +26,23 @@ def earlier_decision(motion: ReadMotion, *, title: str, source: str) -> bytes:
 def blocks(motion: ReadMotion) -> Iterator[TextBlock]:
     """The whole text in its order, in headings, lists and paragraphs; without the numbers of its old pages."""
     clauses = [one.text for one in motion.considerations] + [item for one in motion.dictum for item in one.items]
-    now: TextBlock | None = None
-    last, that = -1, ""
+    block: TextBlock | None = None
+    last_clause, lead_in = -1, ""
     for part, start, end, clause in motion.placed:
-        if part in (MotionPart.PAGE, MotionPart.MARK) or clause == last:
+        if part in (MotionPart.PAGE, MotionPart.MARK) or clause == last_clause:
             continue
         words = " ".join(motion.text[start:end].split())
         kind = "heading" if part == MotionPart.HEADING else "text"
         if clause is not None:
-            last, kind, words, that = clause, "list", f"{that}{clauses[clause]}", ""
+            last_clause, kind, words, lead_in = clause, "list", f"{lead_in}{clauses[clause]}", ""
         elif kind == "heading" and words.lower() == "dat":
-            that = f"{words} "
+            lead_in = f"{words} "
             continue
-        if now and now.kind == kind and kind != "heading":
-            now.lines.append(words)
+        if block and block.kind == kind and kind != "heading":
+            block.lines.append(words)
             continue
-        if now:
-            yield now
-        now = TextBlock(kind, [words])
-    if now:
-        yield now
+        if block:
+            yield block
+        block = TextBlock(kind, [words])
+    if block:
+        yield block

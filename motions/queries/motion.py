@@ -92,6 +92,7 @@ class RouteCounts:
 
 
 def route_counts(motions: QuerySet[Motion]) -> RouteCounts:
+    """Of these motions. One query."""
     counted = motions.order_by().values("status").annotate(number=Count("pk")).order_by("-number", "status")
     return RouteCounts([(str(Motion.Status(row["status"]).label), row["number"]) for row in counted])
 

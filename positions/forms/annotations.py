@@ -66,6 +66,8 @@ class DossierChoiceIterator(ModelChoiceIterator):
 
 
 class DocumentChoice(forms.ModelChoiceField):
+    """Any of the documents, below the title of its dossier."""
+
     iterator = DossierChoiceIterator
 
 

@@ -61,6 +61,8 @@ class ComparedClause:
 
 @dataclass(frozen=True)
 class ComparedKind:
+    """The clauses of one kind at two moments."""
+
     kind: Kind
     rows: list[ComparedClause]
 
@@ -81,7 +83,7 @@ def compare_versions(steps: list[Change], earlier: int, later: int) -> list[Comp
     return [ComparedKind(kind, by_kind[kind]) for kind in KINDS if kind in by_kind]
 
 
-def before_the_last_day(steps: list[Change]) -> int:
+def version_before_last_day(steps: list[Change]) -> int:
     """The last version before the day of the last step: the default to compare the present with."""
     if not steps:
         return 1

@@ -11,12 +11,12 @@ from portal.numbers import whole_number
 from positions.models import Position
 from positions.queries.clause import visible_clauses
 from positions.queries.history import (
-    before_the_last_day,
     clause_comments,
     clause_revisions,
     clause_suggestions,
     compare_versions,
     steps_of,
+    version_before_last_day,
 )
 from positions.views import page
 from wording.variable_help import explain
@@ -46,7 +46,7 @@ def compare_moments(request: UserRequest, position_id: int) -> HttpResponse:
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     steps = steps_of(position)
     versions = {1, *(step.version for step in steps)}
-    earlier, later = _chosen(request, versions, before_the_last_day(steps), max(versions))
+    earlier, later = _chosen(request, versions, version_before_last_day(steps), max(versions))
     by_version = {step.version: step for step in steps}
     context = {
         "position": position,

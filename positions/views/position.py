@@ -86,6 +86,7 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
             choose_participants(position, gremia=gremia, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
+    # Read again: the form has put what was typed, and refused, into the row that it was made with.
     context = {"form": form, "position": get_object_or_404(Position, pk=position_id)}
     return render(request, "positions/position_form.html", context, status=form_status(form))
 
