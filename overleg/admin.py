@@ -24,7 +24,7 @@ from gremia.models import Fractie
 from gremia.queries.appointments import open_appointments
 from gremia.sign_in import require_fresh
 from overleg.audit.views import audit
-from overleg.home.turns import griffie_turns
+from overleg.home.turns.griffie import griffie_turns
 from overleg.home.workplace import links_of, tasks_of
 
 Context = dict[str, Any] | None

@@ -15,8 +15,8 @@ from django.utils import timezone, translation
 
 from gremia.models import Mandate, User
 from overleg.home.models import Digest
-from overleg.home.turn import Turn, TurnKind
-from overleg.home.turns import turns_of
+from overleg.home.turns.person import turns_of
+from overleg.home.turns.turn import Turn, TurnKind
 from portal.mail_text import subject_and_body
 
 DAILY_FROM = datetime.time(7)

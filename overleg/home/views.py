@@ -28,7 +28,8 @@ from overleg.form_owner import typed_texts
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
-from overleg.home.turns import griffie_turns, own_turns
+from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.person import own_turns
 from portal.site import site_address
 from proceedings.queries.action import own_open
 

@@ -10,7 +10,8 @@ from attendance.operations.dinner import close_dinner
 from attendance.operations.registration import Answer, register
 from gremia.models import Role
 from meetings.models import Meeting
-from overleg.home.turns import griffie_turns, turns_of
+from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.person import turns_of
 from tests.factories import InviteeFactory, MeetingFactory, invited, person
 
 

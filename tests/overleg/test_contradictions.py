@@ -24,8 +24,8 @@ from motions.queries.frame import document_data_of
 from motions.queries.history import declaration_to_file, history_of, motion_histories
 from overleg.home.decisions import to_decide
 from overleg.home.queries import adopted_texts
-from overleg.home.turn import TurnKind
-from overleg.home.turns import griffie_turns
+from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.turn import TurnKind
 from positions.models import Clause, Position, Suggestion
 from positions.operations import clause as clauses
 from positions.operations import consensus, reopening, suggestion

@@ -6,8 +6,8 @@ from django.utils.translation import ngettext
 
 from gremia.permissions import Visitor
 from overleg.home.decisions import WaitingInPosition
-from overleg.home.turn import Turn
-from overleg.home.turns import turns_of
+from overleg.home.turns.person import turns_of
+from overleg.home.turns.turn import Turn
 from positions.models import Position
 
 register = template.Library()

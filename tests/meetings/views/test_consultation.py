@@ -9,7 +9,7 @@ from django.utils import timezone
 from gremia.models import Role
 from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.consultation import ask_committees, follow_agenda, record_answer
-from overleg.home.turns import griffie_turns
+from overleg.home.turns.griffie import griffie_turns
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
 from tests.meetings.test_admin import page, said, text
 from tests.roles import fresh

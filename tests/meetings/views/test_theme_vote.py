@@ -10,7 +10,7 @@ from django.utils import timezone
 from gremia.models import Role
 from meetings.models import ThemeBallot, ThemeProposal, ThemeVote
 from meetings.operations.theme_vote import cast_ballot, close_vote, open_vote, propose_theme
-from overleg.home.turns import turns_of
+from overleg.home.turns.person import turns_of
 from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, person
 from tests.meetings.test_admin import said, text
 from tests.roles import fresh

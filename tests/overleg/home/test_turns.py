@@ -10,8 +10,9 @@ from django.utils import timezone
 from gremia.models import Gremium, Role
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
-from overleg.home.turn import TurnKind
-from overleg.home.turns import griffie_turns, turns_of
+from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.person import turns_of
+from overleg.home.turns.turn import TurnKind
 from positions.operations.clause import add_clause, edit_clause
 from positions.operations.comment import add_comment, resolve_comment
 from positions.operations.consensus import answer_for_gremium

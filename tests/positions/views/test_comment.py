@@ -3,7 +3,7 @@
 import pytest
 
 from gremia.models import Role
-from overleg.home.turns import turns_of
+from overleg.home.turns.person import turns_of
 from positions.models import Comment
 from positions.operations.clause import add_clause, remove_clause
 from positions.operations.comment import add_comment

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gremia.models import Role
 from meetings.models import Meeting
-from overleg.home.turns import turns_of
+from overleg.home.turns.person import turns_of
 from proceedings.operations.action import add_action_point, change_action_point, set_progress
 from proceedings.queries.action import carried_over, own_open
 from tests.factories import MeetingFactory, person

@@ -1,7 +1,8 @@
 """Something that waits for somebody."""
 
 import datetime
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -25,7 +26,7 @@ class TurnKind(TextChoices):
     ACTION = "action", gettext_lazy("action points")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """Something that waits: what, on behalf of which gremium, since when and, where that is known, until which day.
 
@@ -33,15 +34,15 @@ class Turn:
     nobody is mailed about what one did oneself.
     """
 
+    kind: TurnKind
     what: str
     where: str
     url: str
     gremium: Gremium
-    position: Position | None
+    position: Position | None = None
     since: datetime.datetime
     until: datetime.date | None = None
     by: int | None = None
-    kind: TurnKind = field(kw_only=True)
 
     @property
     def key(self) -> str:
@@ -52,3 +53,8 @@ class Turn:
     def days_left(self) -> int | None:
         """Until the vote; negative when its day has passed."""
         return (self.until - timezone.localdate()).days if self.until else None
+
+
+def soonest_first(turns: Iterable[Turn]) -> list[Turn]:
+    """What has a day first, then what waits longest."""
+    return sorted(turns, key=lambda turn: (turn.until or datetime.date.max, turn.since, turn.what))

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from gremia.models import Gremium, Mandate
 from motions.models import Alarm
-from overleg.home.turn import Turn, TurnKind
+from overleg.home.turns.turn import Turn, TurnKind
 from positions.models import Clause, Participant, Position, Rapporteur, Stance
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
@@ -27,10 +27,19 @@ def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator
     """Positions in the making without a rapporteur of a gremium that takes part."""
     open_ = _open_parts(gremia, position)
     for part in open_.filter(~_has_rapporteur()).select_related("gremium", "position"):
-        where = part.position
-        url, what = reverse("positions:rapporteurs", args=[where.pk]), _("Appoint who writes for your gremium")
-        since, by = where.created_at, where.created_by_id
-        yield Turn(what, where.title, url, part.gremium, where, since, by=by, kind=TurnKind.APPOINT)
+        yield _of_position(
+            part.position,
+            kind=TurnKind.APPOINT,
+            what=_("Appoint who writes for your gremium"),
+            url=reverse("positions:rapporteurs", args=[part.position_id]),
+            gremium=part.gremium,
+            since=part.position.created_at,
+            by=part.position.created_by_id,
+        )
+
+
+def _of_position(position: Position, **turn: Any) -> Turn:
+    return Turn(where=position.title, position=position, **turn)
 
 
 def _has_rapporteur() -> Exists:
@@ -64,17 +73,27 @@ def of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iter
         words = ngettext(
             "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
         )
-        what, where = words % {"number": number}, part.position
-        url = where.get_absolute_url()
-        yield Turn(what, where.title, url, part.gremium, where, asked_at, kind=TurnKind.CLAUSES)
+        yield _of_position(
+            part.position,
+            kind=TurnKind.CLAUSES,
+            what=words % {"number": number},
+            url=part.position.get_absolute_url(),
+            gremium=part.gremium,
+            since=asked_at,
+        )
     motion = "amendment__filing__motion"
     alarms = Alarm.objects.open().filter(gremium__in=gremia, **only(position, f"{motion}__position"))
     for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
         council = alarm.amendment.filing.motion.council
-        what = _("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name}
-        since, by = alarm.amendment.recorded_at, alarm.amendment.recorded_by_id
-        where, url, kind = alarm.position, alarm.get_absolute_url(), TurnKind.CHANGED_TEXT
-        yield Turn(what, where.title, url, alarm.gremium, where, since, by=by, kind=kind)
+        yield _of_position(
+            alarm.position,
+            kind=TurnKind.CHANGED_TEXT,
+            what=_("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name},
+            url=alarm.get_absolute_url(),
+            gremium=alarm.gremium,
+            since=alarm.amendment.recorded_at,
+            by=alarm.amendment.recorded_by_id,
+        )
     yield from _to_declare(gremia, position)
     yield from _remarks(gremia, position)
 
@@ -84,11 +103,17 @@ def _to_declare(gremia: QuerySet[Gremium], position: Position | None) -> Iterato
     open_ = Position.objects.filter(is_locked=False, **({} if position is None else {"pk": position.pk}))
     waiting = {each.pk: each for each in declarable(open_)}
     parts = Participant.objects.filter(_has_rapporteur(), position__in=waiting, gremium__in=gremia)
-    what = _("One of the rapporteurs declares the text joint")
     for part in parts.select_related("gremium"):
-        where: Any = waiting[part.position_id]
-        url, since, by = f"{where.get_absolute_url()}#consensus", where.last_answer_at, where.last_answer_by
-        yield Turn(what, where.title, url, part.gremium, where, since, by=by, kind=TurnKind.DECLARE)
+        declared: Any = waiting[part.position_id]
+        yield _of_position(
+            declared,
+            kind=TurnKind.DECLARE,
+            what=_("One of the rapporteurs declares the text joint"),
+            url=f"{declared.get_absolute_url()}#consensus",
+            gremium=part.gremium,
+            since=declared.last_answer_at,
+            by=declared.last_answer_by,
+        )
 
 
 def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
@@ -107,14 +132,19 @@ def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[T
         ),
     ).exclude(suggested_at=None, commented_at=None)
     for part in parts.select_related("gremium", "position"):
-        where = part.position
         for what, since in (
             (_("The rapporteurs accept or decline a suggestion"), part.suggested_at),
             (_("The rapporteurs look at a comment"), part.commented_at),
         ):
             if since:
-                url, kind = where.get_absolute_url(), TurnKind.REMARK
-                yield Turn(what, where.title, url, part.gremium, where, since, kind=kind)
+                yield _of_position(
+                    part.position,
+                    kind=TurnKind.REMARK,
+                    what=what,
+                    url=part.position.get_absolute_url(),
+                    gremium=part.gremium,
+                    since=since,
+                )
 
 
 def _unanswered(

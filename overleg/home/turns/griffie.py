@@ -1,0 +1,153 @@
+"""What waits for the griffie of a gremium, and for the regional adviser that of all."""
+
+import datetime
+from collections.abc import Iterator
+from operator import itemgetter
+
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from attendance.queries.waiting import late_changes_to_decide, undelivered
+from gremia.models import Gremium, Role
+from gremia.permissions import Visitor, is_regional_adviser, mandates
+from meetings.models import Meeting
+from meetings.queries.consultation import answered_in_full, answers_to_give
+from motions.history import MotionHistory
+from motions.models import Motion, Submitter
+from motions.queries.history import with_brief_history
+from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint
+from overleg.home.turns.turn import Turn, TurnKind, soonest_first
+from positions.models import Declaration, Position
+from positions.queries.consensus import current_declaration
+
+HELD_SOON = datetime.timedelta(days=14)
+"""How long before the day until which a motion is held over its griffie is told."""
+ONE_DAY = datetime.timedelta(days=1)
+
+
+def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Turn]:
+    """What waits for this person as a clerk of a gremium, or as the adviser of all, in one position or in all."""
+    is_adviser = is_regional_adviser(user)
+    own = [m.gremium_id for m in mandates(user) if m.role == Role.CLERK and m.gremium_id is not None]
+    gremia = Gremium.objects.current() if is_adviser else Gremium.objects.filter(pk__in=own)
+    if not (is_adviser or own):
+        return []
+    turns = [*_of_griffie(gremia, position), *(of_rapporteurs(gremia, position) if is_adviser else ())]
+    if position is None:
+        turns += [*_of_meetings(gremia), *_of_guest_lists(gremia)]
+    return soonest_first(turns)
+
+
+def _of_guest_lists(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
+    """What the griffie of a host must do about who comes."""
+    for waiting in late_changes_to_decide(gremia):
+        meeting, number = waiting.meeting, waiting.number
+        words = ngettext("Decide about %(number)s late change", "Decide about %(number)s late changes", number)
+        yield _of_meeting(meeting, words % {"number": number}, "attendance:dinner", waiting.since, meeting.date)
+    for waiting in undelivered(gremia):
+        meeting, number = waiting.meeting, waiting.number
+        words = ngettext("%(number)s invitation did not arrive", "%(number)s invitations did not arrive", number)
+        yield _of_meeting(meeting, words % {"number": number}, "attendance:send", waiting.since, meeting.date)
+
+
+def _of_meeting(
+    meeting: Meeting,
+    what: str,
+    page: str,
+    since: datetime.datetime,
+    until: datetime.date | None = None,
+    by: int | None = None,
+) -> Turn:
+    """What the griffie of its host must do."""
+    return Turn(
+        kind=TurnKind.MEETING,
+        what=what,
+        where=str(meeting),
+        url=reverse(page, args=[meeting.pk]),
+        gremium=meeting.host,
+        since=since,
+        until=until,
+        by=by,
+    )
+
+
+def _of_griffie(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+    """What the griffies of these gremia must do."""
+    yield from to_appoint(gremia, position)
+    signed = Prefetch("submitters", Submitter.objects.only("motion"))
+    joint = Exists(Declaration.objects.filter(position=OuterRef("position"), fingerprint=F("position__fingerprint")))
+    waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
+    motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
+    for motion in with_brief_history(motions).prefetch_related(signed):
+        yield from _of_motion(MotionHistory(motion))
+
+
+def _of_motion(history: MotionHistory) -> Iterator[Turn]:
+    """What the griffie must do with the motion of its gremium."""
+    motion, today = history.motion, timezone.localdate()
+    if history.is_to_file:
+        declaration = current_declaration(motion.position)
+        since = declaration.declared_at if declaration else timezone.now()
+        by = declaration.declared_by_id if declaration else None
+        if motion.council_date is None or not motion.submitters.all():
+            what = _("Fill in the date and the submitters of the motion")
+            yield _turn(history, what, "edit_frame", TurnKind.FILE, since, by)
+        what = _("File the motion") if motion.is_draft else _("File the motion again: the text was changed")
+        yield _turn(history, what, "file_motion", TurnKind.FILE, since, by)
+    if not history.is_undecided:
+        return
+    if history.vote_on and history.vote_on < today:
+        what, since = _("Record the outcome: the council met"), _start_of(history.vote_on + ONE_DAY)
+        yield _turn(history, what, "record_outcome", TurnKind.OUTCOME, since)
+    elif history.held_until and history.held_until - HELD_SOON <= today:
+        since = _start_of(history.held_until - HELD_SOON)
+        what = _("Put the motion on the agenda again: it is held over")
+        yield _turn(history, what, "motion", TurnKind.OUTCOME, since)
+
+
+def _turn(
+    history: MotionHistory, what: str, page: str, kind: TurnKind, since: datetime.datetime, by: int | None = None
+) -> Turn:
+    motion = history.motion
+    return Turn(
+        kind=kind,
+        what=what,
+        where=motion.title,
+        url=reverse(f"motions:{page}", args=[motion.pk]),
+        gremium=motion.gremium,
+        position=motion.position,
+        since=since,
+        until=history.vote_on,
+        by=by,
+    )
+
+
+def _start_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
+
+
+def _of_meetings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
+    """Draft agendas that the committees of these gremia have to answer, or have all answered."""
+    for answer in answers_to_give(gremia):
+        round_, committee = answer.consultation, {"committee": answer.gremium.preparing_committee}
+        again = _("Ask the %(committee)s again: the draft agenda was changed") % committee
+        what = again if round_.number > 1 else _("Record what the %(committee)s says of the draft agenda") % committee
+        yield Turn(
+            kind=TurnKind.MEETING,
+            what=what,
+            where=str(round_.meeting),
+            url=reverse("meetings:consultation", args=[round_.meeting_id]),
+            gremium=answer.gremium,
+            since=round_.asked_at,
+            until=round_.answer_by,
+            by=round_.asked_by_id,
+        )
+    for round_ in answered_in_full(gremia):
+        meeting = round_.meeting
+        moments = [(answer.recorded_at or round_.asked_at, answer.recorded_by_id) for answer in round_.answers.all()]
+        since, by = max(moments, key=itemgetter(0))
+        what = _("All committees answered about the draft agenda: go on")
+        yield _of_meeting(meeting, what, "admin:meetings_meeting_steps", since, by=by)
