@@ -32,7 +32,7 @@ TOKEN = "t" * 32
 
 
 @dataclass
-class Writer:
+class WritingUser:
     """A rapporteur who edits one clause over HTTP, again and again, and remembers what was answered with "saved"."""
 
     clause: Clause
@@ -88,7 +88,7 @@ def measure(folder: Path, broker: str) -> Iterator[Figure]:
         workers = [Worker(folder, broker)]
         stack.callback(lambda: workers[-1].stop())
         clauses = [add_clause(position, kind=Kind.NOTING, text=f"begin {user.pk}", by=user) for user in users]
-        writers = [Writer(c, session_of(user), port) for c, user in zip(clauses, users, strict=True)]
+        writers = [WritingUser(c, session_of(user), port) for c, user in zip(clauses, users, strict=True)]
         stop = threading.Event()
         threads = [threading.Thread(target=writer.write, args=(stop,)) for writer in writers]
         for thread in threads:
@@ -101,7 +101,7 @@ def measure(folder: Path, broker: str) -> Iterator[Figure]:
     yield figure(writers, kills)
 
 
-def figure(writers: list[Writer], kills: Counter[str]) -> Figure:
+def figure(writers: list[WritingUser], kills: Counter[str]) -> Figure:
     lost = doubled = 0
     for writer in writers:
         written = Counter(Revision.objects.filter(clause=writer.clause).values_list("text", flat=True))
