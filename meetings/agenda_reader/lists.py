@@ -11,7 +11,8 @@ from meetings.models import AgendaItem
 Order = tuple[int, int]
 """The number of an item, and that within it: (2, 1) is 2.1 or 2a."""
 BEGIN = re.compile(
-    rf"\b(?:aanvang|begintijd|begin|start|starttijd)\s*:?\s+(?:om\s+)?(?P<clock>{CLOCK})", re.I | re.VERBOSE
+    rf"\b(?:aanvang|aanvangstijd|aanvangsuur|begintijd|begin|start|starttijd)\s*:?\s+(?:om\s+)?(?P<clock>{CLOCK})",
+    re.I | re.VERBOSE,
 )
 ANY_TIME = re.compile(
     rf"(?<![\w.:,])(?P<clock>{CLOCK})(?:\s*(?:[-–—]|tot)\s*{CLOCK})?(?!\w)", re.IGNORECASE | re.VERBOSE

@@ -89,11 +89,11 @@ def _minutes(match: re.Match[str], before: int | None) -> int:
 
 
 def _without_numbers(lines: list[str]) -> list[str]:
-    """Without the numbers of items that stand alone above the time of their item."""
+    """Without the numbers of items that stand alone above the time of their item, or above its words and time."""
     above = {
         place
         for place, line in enumerate(lines[:-1])
-        if NUMBER_LINE.fullmatch(line) and CLOCK_LINE.fullmatch(lines[place + 1])
+        if NUMBER_LINE.fullmatch(line) and any(map(CLOCK_LINE.fullmatch, lines[place + 1 : place + 3]))
     }
     if len(above) < MIN_LINES:
         return lines

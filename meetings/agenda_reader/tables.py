@@ -27,6 +27,8 @@ COLUMNS = {
 }
 COLUMN_OF = {name: column for column, names in COLUMNS.items() for name in names.split("|")}
 NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.?[a-z\d])?|[a-z])[.)]?", re.IGNORECASE)
+ROOM = re.compile(r"(?:\w*(?:zaal|kamer|foyer|lokaal|spoor|ruimte)\b).*", re.IGNORECASE)
+"""The name of a column with what is done there, where several things are done at once."""
 GAP = re.compile(r" {2,}")
 ROW_OF_FILE = re.compile(rf'\s*"?(?:{CLOCK_RANGE}|\d{{1,2}})"?\s*;', re.VERBOSE | re.IGNORECASE)
 MIN_ROWS = 2
@@ -80,10 +82,15 @@ def header_of(line: str) -> Table | None:
     """The table that begins here, if every cell is the name of a column, and one has times or durations."""
     has_gaps = "\t" not in line and "|" not in line
     names = cells(line, has_gaps=has_gaps)
-    columns = [COLUMN_OF.get(name.lower().strip(" :.*"), "") if name else "text" for name in names]
+    columns = [_named(name) if name else "text" for name in names]
     if len(names) < 2 or not {"time", "duration"} & set(columns) or "" in columns:
         return None
     return Table(columns, names, has_gaps)
+
+
+def _named(name: str) -> str:
+    """The column with this name; empty if we know none."""
+    return COLUMN_OF.get(name.lower().strip(" :.*"), "room" if ROOM.fullmatch(name) else "")
 
 
 def row_of(line: str, table: Table) -> Row | None:
@@ -126,6 +133,8 @@ def _place(row: Row, column: str, cell: str, name: str) -> None:
             row.who = cell
         case "title":
             row.title.append(cell)
+        case "room":
+            row.title.append(f"{name}: {cell}")
         case "place":
             row.text.append(f"{name}: {cell}")
         case _:

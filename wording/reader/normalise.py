@@ -9,6 +9,10 @@ SPLIT_WORD = re.compile(r"[\u00ad\x02\ufffe][^\S\n]*(?:\n[^\S\n]*)?(?=\w)")
 """How a PDF says that a word goes on on the next line."""
 SPACED = re.compile(r"(?<=\n)(?:[^\W\d_] ){4,30}[^\W\d_](?=[ ]?:?\s)")
 """A heading with a space between its letters: "b e s l u i t :"."""
+ARROW = re.compile(r"(?<![^\n])>(?= )")
+BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")
+MIN_LISTS = 2
+"""Lines with a ">" below ones without, from which on it is a bullet and no sign of a quoted mail."""
 PAGE_BREAK = "\f"
 HYPHENS = "-\u2010\u2011"
 
@@ -16,6 +20,8 @@ HYPHENS = "-\u2010\u2011"
 def clean(text: str) -> str:
     """The text with "\\n" between lines; a page break stays as a line of its own."""
     text = SPACED.sub(lambda match: match[0].replace(" ", ""), plain_letters(text))
+    if ">" in text and len(BELOW_OTHERS.findall(text)) >= MIN_LISTS:
+        text = ARROW.sub("•", text)
     if text.replace("\n", " ").isprintable():
         return text
     text = LINE_ENDS.sub("\n", text.replace("\f", "\n\f\n"))

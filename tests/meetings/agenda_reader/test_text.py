@@ -628,3 +628,23 @@ def test_rooms_below_a_time_are_lines_of_their_own():
     assert parse("19.30 Ronde 1\nZaal A: Wonen\nZaal B: Water").items == (
         at("19:30", "Ronde 1", "discussion", public_text="Zaal A: Wonen\n\nZaal B: Water"),
     )
+
+
+def test_a_column_for_each_room_says_where_what_is_done():
+    agenda = parse("Tijd\tRaadzaal\tCommissiekamer 2\n19.00-20.00\tWonen\tJeugd\n20.00\tBesluiten\t")
+    assert [item.title for item in agenda.items] == ["Raadzaal: Wonen | Commissiekamer 2: Jeugd", "Raadzaal: Besluiten"]
+
+
+def test_numbers_above_words_above_their_times():
+    agenda = parse("1\nOpening\n20:00\n2\nWonen\n20:05\n3\nSluiting\n23:00")
+    assert [(item.title, item.public_text) for item in agenda.items] == [
+        ("Opening", ""),
+        ("Wonen", ""),
+        ("Sluiting", ""),
+    ]
+    assert agenda.not_understood == ()
+
+
+def test_the_begin_among_other_figures_above_numbers():
+    agenda = parse("Aanvangstijd: 20.00 uur\nKamer 1.05\n\n1. Opening\n2. Wonen\n3. Sluiting")
+    assert agenda.items[0].start == datetime.time(20)

@@ -1150,3 +1150,13 @@ def test_an_and_without_a_comma_before_the_next_heading():
         Dictum("uitspreken", "", ("de stad groeit",)),
         Dictum("oproepen", "het college", ("tot bouwen",)),
     )
+
+
+def test_an_arrow_before_each_clause_is_a_bullet():
+    found = read("OVERWEGEND DAT:\n> de brug dicht is\nDRAAGT HET COLLEGE OP:\n> te bouwen\n> te betalen\n\nA. Naam")
+    assert found.dictum == (Dictum("opdragen", "HET COLLEGE", ("te bouwen", "te betalen")),)
+
+
+def test_an_arrow_before_every_line_is_a_quoted_mail():
+    text = "Overwegende dat:\n- de brug\ndicht is\nVerzoekt het college:\n- te bouwen"
+    assert read("> " + text.replace("\n", "\n> ")).core == read(text).core
