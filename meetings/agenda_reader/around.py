@@ -13,10 +13,11 @@ FOOTER = re.compile(
     r"|contact(?:persoon|gegevens)?\s*(?::|$)|inlichtingen\b|(?:aan|af)(?:melden|melding)\b|meld\s|u\s+kunt\b|wilt\s+u\b"
     r"|(?:de|deze)\s+(?:vergadering|bijeenkomst|avond|raadsvergadering)\s+(?:is|wordt|kunt)\b|(?:de\s+)?(?:live)?stream\b"
     r"|live\s|website\s*:|e-?mail\b|tel(?:efoon|\.)|postbus\b|www\.|https?:|\S+@\S+|griffie\b.*@|met\s+vriendelijke\s+groet"
-    r"|pagina\s+\d|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s",
+    r"|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s",
     re.IGNORECASE,
 )
 """Below an empty line: about the whole evening or the page, and not about the item above it."""
+PAGE_NUMBER = re.compile(r"pagina\s+\d{1,2}(?:\s*(?:van|/)\s*\d{1,2})?", re.IGNORECASE)
 SECTION = re.compile(
     r"(?:(?:[A-D]|hamer|bespreek|bespreek-\s+en\s+hamer)[-\s]?(?:stukken|punten)\b.{0,40}"
     r"|(?:beeld|oordeels?|besluit|menings?|opinie)vorm\w+(?:\s+(?:deel|gedeelte|vergadering|avond|ronde))?"

@@ -29,6 +29,10 @@ COLUMN_OF = {name: column for column, names in COLUMNS.items() for name in names
 NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.?[a-z\d])?|[a-z])[.)]?", re.IGNORECASE)
 ROOM = re.compile(r"(?:\w*(?:zaal|kamer|foyer|lokaal|spoor|ruimte)\b).*", re.IGNORECASE)
 """The name of a column with what is done there, where several things are done at once."""
+DATE = re.compile(
+    r"(?:[a-z]+dag\s+)?\d{1,2}\s+(?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?\s+\d{4}",
+    re.IGNORECASE,
+)
 GAP = re.compile(r" {2,}")
 ROW_OF_FILE = re.compile(rf'\s*"?(?:{CLOCK_RANGE}|\d{{1,2}})"?\s*;', re.VERBOSE | re.IGNORECASE)
 MIN_ROWS = 2
@@ -111,8 +115,11 @@ def row_of(line: str, table: Table) -> Row | None:
 
 
 def is_label(row: Row, table: Table) -> bool:
-    """Whether this row says when the whole evening is: "Tijd", and the time."""
-    return not table.columns and len(row.title) == 1 and COLUMN_OF.get(row.title[0].lower().strip(" :")) == "time"
+    """Whether this row says when the whole evening is: "Tijd", and the time; or its date, with the time."""
+    if table.columns or not row.title:
+        return False
+    is_time = len(row.title) == 1 and COLUMN_OF.get(row.title[0].lower().strip(" :")) == "time"
+    return is_time or DATE.fullmatch(row.title[0]) is not None
 
 
 def _place(row: Row, column: str, cell: str, name: str) -> None:

@@ -9,8 +9,16 @@ import re
 from dataclasses import dataclass, field
 from itertools import dropwhile
 
-from meetings.agenda_reader.around import BEFOREHAND, FOOTER, SECTION, can_be_heading, comes_afterwards, with_time_first
-from meetings.agenda_reader.lists import FIRST_KINDS, begin_time, item_lines
+from meetings.agenda_reader.around import (
+    BEFOREHAND,
+    FOOTER,
+    PAGE_NUMBER,
+    SECTION,
+    can_be_heading,
+    comes_afterwards,
+    with_time_first,
+)
+from meetings.agenda_reader.lists import FIRST_KINDS, LAST_KINDS, begin_time, item_lines
 from meetings.agenda_reader.spoken import with_times_beside_words
 from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, with_tabs
 from meetings.agenda_reader.times import (
@@ -162,6 +170,8 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[_DraftItem], l
         if not line.text:
             if current:
                 current.end_paragraph()
+        elif PAGE_NUMBER.fullmatch(line.text):
+            not_understood.append(line)
         elif place in listed:
             drafts.append(current := _listed_item(line, listed[place]))
         elif found := header_of(raw):
@@ -210,12 +220,12 @@ def _is_about_more(text: str, current: _DraftItem, lines: list[str], place: int,
     """Whether this line is not about the item above it: a heading above the next items, or the foot of the page."""
     if not current.blocks:
         return False
-    if SECTION.fullmatch(text) or not current.after_blank:
-        return SECTION.fullmatch(text) is not None
-    if FOOTER.match(text):
+    if SECTION.fullmatch(text):
+        return True
+    if FOOTER.match(text) and (current.after_blank or kind_of(current.blocks[0][:MAX_TITLE_LENGTH]) in LAST_KINDS):
         return True
     following = place + 1
-    if following == len(lines) or not can_be_heading(text):
+    if not current.after_blank or following == len(lines) or not can_be_heading(text):
         return False
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
 

@@ -24,6 +24,10 @@ AMENDED = re.compile(
     r"|(?:het|de)\s+volgende\s[^\n]{3,60}\s(?:toe|aan)\s+te\s+\w+|(?:wordt|worden)\s+(?:gewijzigd|vervangen))\b"
 )
 """With these words an amendment goes on behind the text that it changes."""
+NEW_WORDS = re.compile(
+    r"(?:(?:wordt|worden|nieuw|luidt|te\s+luiden)|(?:in|naar)\s+de\s+nieuwe\s+tekst|nieuwe\s+tekst)[ ]?:"
+)
+"""Before the words that take the place of others in an amendment."""
 SENTENCE_START = re.compile(
     r"(?:Er|Dit|Deze|Dat|Een|Om|Bij|Op|Daar\w*|Hier\w*|Wij|We|Veel|Niet|Geen|Als|Door|Met|Voor|Uit|Naar|Ook|Steeds|Elke?|Alle"
     r"|Zij|Ze|Samen|Binnen|Over|Aan)\b"
@@ -140,6 +144,8 @@ class ClauseReader:
         """Whether a line without a bullet continues the current clause."""
         if not section.items:
             return False
+        if section.verb in AMENDING and NEW_WORDS.match(self.low, at):
+            return True
         text = self.text
         last, lower = text[self.last_end - 1], not text[at].isupper()
         if last == ";" or self.low.endswith("; en", 0, self.last_end):

@@ -98,7 +98,7 @@ REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…?]*+[ *_]*+(?=\n|$)")
 INLINE = re.compile(
     r"(?:[;,:.]|(?<=[ ]20\d)\d)[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
     r"(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
-    r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit(?:en)?[ ]?:))"
+    r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit(?:en)?[ ]?:|zegt\s+het\s+vertrouwen\s))"
 )
 """Before a heading within a line, in motions that are one sentence."""
 AGAIN_INLINE = tuple(f"{mark} {word} dat " for mark in ".;" for word in ("overwegende", "constaterende"))

@@ -124,7 +124,7 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     ended = REST_OF_LINE_EMPTY.match(low, stop, end)
     if verb == "afkeuren" and ended and ":" not in ended[0] and low[begin:until].strip():
         return LeadIn(ended.end(), verb=verb, addressee=(begin, begin), first_words=(begin, until), is_sure=False)
-    if is_alone:
+    if is_alone and not (verb == "opzeggen" and low[begin:until].strip()):
         stop = tail.end()
     elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known and verb != "besluiten")):
         until, stop, is_alone = lead[0], lead[1], True

@@ -341,7 +341,7 @@ def words(text: str) -> Counter[str]:
         "vanaf",
         "tussen",
         "pm",
-        *("half", "kwart", "over", "voor", "acht", "onderwerp", "tijd", "spreker"),
+        *("half", "kwart", "over", "voor", "acht", "onderwerp", "tijd", "spreker", "ii", "agendapunt"),
     }
     return Counter(w for w in re.findall(r"[^\W\d_]{2,}", text) if w.lower() not in structure)
 
@@ -648,3 +648,11 @@ def test_numbers_above_words_above_their_times():
 def test_the_begin_among_other_figures_above_numbers():
     agenda = parse("Aanvangstijd: 20.00 uur\nKamer 1.05\n\n1. Opening\n2. Wonen\n3. Sluiting")
     assert agenda.items[0].start == datetime.time(20)
+
+
+def test_the_date_of_the_evening_in_a_row_and_the_number_of_a_page_are_no_items():
+    agenda = parse(
+        "10 juni 2026 | 19.30 – 23.00 uur | Raadzaal\n19.30 Opening\nPagina 1 van 2\n\n20.00 Sluiting\nU kunt kijken."
+    )
+    assert [(item.title, item.public_text) for item in agenda.items] == [("Opening", ""), ("Sluiting", "")]
+    assert [line.number for line in agenda.not_understood] == [1, 3, 6]

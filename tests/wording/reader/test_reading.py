@@ -1160,3 +1160,16 @@ def test_an_arrow_before_each_clause_is_a_bullet():
 def test_an_arrow_before_every_line_is_a_quoted_mail():
     text = "Overwegende dat:\n- de brug\ndicht is\nVerzoekt het college:\n- te bouwen"
     assert read("> " + text.replace("\n", "\n> ")).core == read(text).core
+
+
+def test_the_new_words_of_an_amendment_on_the_line_below_the_old_ones():
+    found = read('De raad besluit punt 3 als volgt te wijzigen:\n\nWas: "Weg."\nWordt: "Pad."\n\nToelichting\nBeter.')
+    assert [one.items for one in found.dictum] == [('punt 3 als volgt te wijzigen: Was: "Weg." Wordt: "Pad."',)]
+
+
+def test_confidence_that_is_withdrawn_in_a_running_sentence():
+    found = read(
+        "De raad, constaterende dat hij loog, zegt het vertrouwen in hem op en gaat over tot de orde van de dag."
+    )
+    assert found.considerations == noting("hij loog")
+    assert found.dictum == (Dictum("opzeggen", "", ("het vertrouwen in hem",)),)
