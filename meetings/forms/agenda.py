@@ -11,7 +11,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from meetings.agenda_reader.text import ParsedAgenda, ParsedItem, parse
+from meetings.agenda_reader.item import ParsedItem
+from meetings.agenda_reader.text import ParsedAgenda, parse
 from meetings.forms.versioned import TimeInput, VersionedForm
 from meetings.models import AgendaItem
 from meetings.operations.agenda import MAX_ITEMS

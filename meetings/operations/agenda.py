@@ -8,7 +8,7 @@ from django.db.models import Count, Max, QuerySet
 from django.utils import timezone
 
 from gremia.models import User
-from meetings.agenda_reader.text import ParsedItem
+from meetings.agenda_reader.item import ParsedItem
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.consultation import follow_agenda
 from meetings.operations.meeting import Status, WrongStatus

@@ -70,7 +70,7 @@ class DecisionForm(ClauseForm):
     def __init__(self, data: Mapping[str, Any] | None = None, *, suggestion: Suggestion) -> None:
         self.suggestion, self.current = suggestion, suggestion.clause.current
         found = _pieces(self.current, suggestion)
-        initial = suggestion.wording._asdict()
+        initial = as_fields(suggestion.wording)
         initial |= {"expected": self.current.number, "pieces": [key for key, _label in found]}
         super().__init__(data, kind=suggestion.clause.kind, initial=initial, auto_id=f"decide-{suggestion.pk}-%s")
         del self.fields["restore"], self.fields["note"], self.fields["text"].widget.attrs["autofocus"]

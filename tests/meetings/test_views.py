@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from gremia.models import Role
-from meetings.agenda_reader.text import ParsedItem
+from meetings.agenda_reader.item import ParsedItem
 from meetings.invitation import TEMPLATE, content_of, context
 from meetings.models import Meeting, Region
 from meetings.models.meeting import TimeAndPlace

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from meetings.agenda_reader.text import ParsedAgenda, ParsedItem, TextLine, parse
+from meetings.agenda_reader.item import ParsedItem, TextLine
+from meetings.agenda_reader.text import ParsedAgenda, parse
 from portal.characters import clean
 from tests import cases
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meetings.agenda_reader.text import ParsedItem
+from meetings.agenda_reader.item import ParsedItem
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import (
     MAX_ITEMS,

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from gremia.models import Role
-from meetings.agenda_reader.text import ParsedItem
+from meetings.agenda_reader.item import ParsedItem
 from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.agenda import put_agenda
 from meetings.operations.consultation import (
