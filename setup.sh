@@ -32,8 +32,8 @@ browser chromium                 | $chromium | chromium
 
 say() { printf '%s\n' "$*"; }
 stop() { printf '%s\n' "$@" >&2; exit 1; }
-# An ordinary user does not find the servers of /usr/sbin by name.
-has() { PATH="$PATH:/usr/sbin:/sbin" command -v "$1" >/dev/null 2>&1; }
+# An ordinary user does not find the servers of the system by name.
+has() { PATH="$PATH:${SBIN-/usr/sbin:/sbin}" command -v "$1" >/dev/null 2>&1; }
 
 find_python() { # prints the first Python that is new enough
   local name

@@ -306,7 +306,7 @@ def test_sessions_are_listed_and_ended():
     here, elsewhere = log_in(someone, Client(headers={"User-Agent": "Tablet"})), log_in(someone)
     log_in(account())
     page = here.get("/account/sessies/").content.decode()
-    assert (page.count("Tablet"), page.count("dit apparaat")) == (1, 1)
+    assert (page.count("Tablet"), page.count(", dit apparaat")) == (1, 1)
     assert UserSession.objects.filter(user=someone).count() == 2
     here.post("/account/sessies/")
     assert here.get("/standpunten/").status_code == 200

@@ -35,7 +35,7 @@ class Machine:
         result = subprocess.run(  # noqa: S603
             [self.bin / "bash", "setup.sh", purpose],
             cwd=self.project,
-            env={"PATH": str(self.bin)},
+            env={"PATH": str(self.bin), "SBIN": ""},
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
