@@ -12,12 +12,12 @@ class Figure:
     ratio: float
     goal: float
     at_least: bool = False
-    seen: dict[str, float] = field(default_factory=dict)
+    seen: dict[str, float | str] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
         return self.ratio >= self.goal if self.at_least else self.ratio <= self.goal
 
     def __str__(self) -> str:
-        seen = {name: round(value, 4) for name, value in self.seen.items()}
+        seen = {name: round(value, 4) if isinstance(value, float) else value for name, value in self.seen.items()}
         return json.dumps({"name": self.name, "ratio": round(self.ratio, 3), "goal": self.goal, "ok": self.ok} | seen)

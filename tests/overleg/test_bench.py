@@ -14,8 +14,9 @@ from bench.figure import Figure
     ("ratio", "at_least", "ok"), [(1.4, False, True), (1.6, False, False), (1.4, True, False), (1.6, True, True)]
 )
 def test_a_figure_says_whether_it_reaches_its_goal(ratio, at_least, ok):
-    figure = Figure("pages", ratio, 1.5, at_least=at_least, seen={"per_second": 12.34567})
-    assert json.loads(str(figure)) == {"name": "pages", "ratio": ratio, "goal": 1.5, "ok": ok, "per_second": 12.3457}
+    figure = Figure("pages", ratio, 1.5, at_least=at_least, seen={"per_second": 12.34567, "slowest": "start"})
+    told = {"name": "pages", "ratio": ratio, "goal": 1.5, "ok": ok, "per_second": 12.3457, "slowest": "start"}
+    assert json.loads(str(figure)) == told
 
 
 @pytest.fixture
