@@ -25,7 +25,7 @@ def test_going_back_after_logging_out_shows_nothing(visit):
     assert page.get_by_text(member.name).count()
     page.goto("/")
     page.get_by_role("button", name="Uitloggen").first.click()
-    page.wait_for_url("**/")
+    page.get_by_role("link", name="Inloggen").first.wait_for()
     page.go_back()
     page.go_back()
     assert page.get_by_text(member.name).count() == 0
@@ -69,7 +69,7 @@ def test_who_logs_out_says_whether_unsaved_text_stays_in_the_browser(visit, choi
     asked.get_by_role("button", name=choice).click()
 
     if not is_logged_in:
-        page.wait_for_url("**/")
+        page.get_by_role("link", name="Inloggen").first.wait_for()
     assert page.get_by_role("button", name="Uitloggen").count() == int(is_logged_in)
     assert bool(kept(page)) == is_kept
 
