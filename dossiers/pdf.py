@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from portal import limited_process, malware
 
-CLEANING, PDFIUM, TEXT = (Path(__file__).with_name(f"{name}.py") for name in ("cleaning", "pdfium", "pdf_text"))
+CLEANING, PAGES, TEXT = (Path(__file__).with_name(f"{name}.py") for name in ("cleaning", "pdf_pages", "pdf_text"))
 MAX_PAGES = 1000
 SECONDS_TO_RENDER = 20
 """On the clock, for a single page, however heavy; after that the page is given up."""
@@ -104,7 +104,7 @@ def check(file: File) -> CheckedPdf:
         cleaned = folder / "cleaned"
         answer = _answer(CLEANING, str(copy), str(cleaned))
         accepted: File = ContentFile(cleaned.read_bytes(), name=file.name) if answer["changed"] else file
-        facts = _answer(PDFIUM, "inspect", str(cleaned if answer["changed"] else copy))
+        facts = _answer(PAGES, "inspect", str(cleaned if answer["changed"] else copy))
     if facts["pages"] != answer["pages"]:
         raise PdfRefused(REFUSALS["wrong_pages"])
     if facts["pages"] > MAX_PAGES:
@@ -181,10 +181,10 @@ def render(file: File, first: int, last: int) -> Iterator[RenderedPage]:
 
 
 def run_render(path: Path, folder: Path, first: int, last: int) -> str:
-    """Let pdfium.py make the pages. Returns why a page failed, should one have."""
+    """Let pdf_pages.py make the pages. Returns why a page failed, should one have."""
     arguments = [str(path), str(folder), str(SECONDS_AT_A_TIME), str(first), str(last)]
     try:
-        limited_process.run(PDFIUM, "render", *arguments, seconds=SECONDS_TO_RENDER)
+        limited_process.run(PAGES, "render", *arguments, seconds=SECONDS_TO_RENDER)
     except limited_process.TooHeavy:
         return _("making the picture takes too much.")
     except limited_process.Broken:

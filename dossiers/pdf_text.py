@@ -1,4 +1,4 @@
-"""The text of a PDF in the order in which people read it: a program of its own, started by pdf.py, as pdfium.py is.
+"""The text of a PDF in the order in which people read it: a program of its own, started by pdf.py, as pdf_pages.py is.
 
 It imports nothing of ours, so what both need of PDFium stands in both.
 

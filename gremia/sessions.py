@@ -1,4 +1,7 @@
-"""The users of many sessions at once, for the live pages that stay open; and sessions that are over."""
+"""The users of many sessions at once, for the live pages that stay open; and sessions that are over.
+
+How long a session lasts stands in sign_in.py.
+"""
 
 import datetime
 from collections.abc import Collection

@@ -1,6 +1,6 @@
 """How often one visitor may ask for what costs the portal something: files, and texts that are compared.
 
-Wrong passwords are counted by allauth (`ACCOUNT_RATE_LIMITS`), per account and address.
+Wrong passwords are counted in gremia/account_adapter.py, per account and address.
 """
 
 import logging

@@ -17,7 +17,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from overleg import embedded_postgres, login_settings, secret_files
-from overleg.mailbox import mailbox
+from overleg.mailbox_settings import mailbox
 from portal.queue import Queue
 
 BASE_DIR = Path(__file__).resolve().parent.parent

@@ -17,7 +17,7 @@ MAX_BYTES = 2_000_000
 def unread_mails(place: Any, *, seconds: float) -> Iterator[Message]:
     """Each mail that was not read yet, for so many seconds; it is marked as read when the next one is asked for.
 
-    `place` says where the mailbox is, and who logs in (overleg.mailbox.Mailbox).
+    `place` says where the mailbox is, and who logs in (overleg.mailbox_settings.Mailbox).
     """
     kind = MailBox if place.is_encrypted else MailBoxUnencrypted
     until = time.monotonic() + seconds

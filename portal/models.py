@@ -8,12 +8,10 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.retries import retry_delay
+from portal.retries import MAX_TRYING, retry_delay
 
 MAX_SUBJECT = 250
 MAX_RETRY_DELAY = datetime.timedelta(hours=1)
-PATIENCE = datetime.timedelta(days=3)
-"""How long a mail is tried. A link to choose a password works no longer than that either."""
 
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
@@ -57,7 +55,7 @@ class OutgoingMail(models.Model):
 
     @property
     def is_too_old(self) -> bool:
-        return timezone.now() - self.created_at > PATIENCE
+        return timezone.now() - self.created_at > MAX_TRYING
 
     def message(self) -> EmailMessage:
         return EmailMessage(

@@ -9,7 +9,7 @@ from positions.views import (
     history,
     position,
     proof,
-    reading,
+    read_motion,
     suggestion,
 )
 
@@ -17,9 +17,11 @@ app_name = "positions"
 urlpatterns = [
     path("standpunten/", position.index, name="positions"),
     path("standpunten/nieuw/", position.add, name="add_position"),
-    path("standpunten/inlezen/", reading.read_position, name="read_position"),
-    path("standpunten/<int:position_id>/inlezen/", reading.read_clauses, name="read_clauses"),
-    path("dossiers/<int:dossier_id>/eerdere-uitspraak/", reading.read_earlier_decision, name="read_earlier_decision"),
+    path("standpunten/inlezen/", read_motion.read_position, name="read_position"),
+    path("standpunten/<int:position_id>/inlezen/", read_motion.read_clauses, name="read_clauses"),
+    path(
+        "dossiers/<int:dossier_id>/eerdere-uitspraak/", read_motion.read_earlier_decision, name="read_earlier_decision"
+    ),
     path("standpunten/uit-notitie/<int:note_id>/", clause.from_note, name="clause_from_note"),
     path("standpunten/<int:position_id>/", position.detail, name="position"),
     path("standpunten/<int:position_id>/wijzigen/", position.edit, name="edit_position"),

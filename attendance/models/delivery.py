@@ -16,8 +16,6 @@ from portal.fields import BoundedTextField
 from portal.retries import retry_delay
 
 MAX_RETRY_DELAY = datetime.timedelta(hours=4)
-PATIENCE = datetime.timedelta(days=3)
-"""How long a mail is tried that the server cannot take now."""
 
 
 class MailingQuerySet(models.QuerySet["Mailing"]):

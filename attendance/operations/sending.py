@@ -19,8 +19,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from attendance.models import Delivery, Mailing
-from attendance.models.delivery import PATIENCE
 from attendance.renderers.mail import MailContent
+from portal.retries import MAX_TRYING
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +140,7 @@ def _not_sent(delivery: Delivery, words: str, *, for_good: bool) -> None:
     delivery.next_try_at = timezone.now() + delivery.retry_delay
     if for_good:
         delivery.state = State.REFUSED
-    elif timezone.now() - delivery.tried_since > PATIENCE:
+    elif timezone.now() - delivery.tried_since > MAX_TRYING:
         delivery.state = State.GIVEN_UP
     delivery.save(update_fields=["state", "next_try_at", "sent_at", "error"])
     logger.warning("Delivery %s was not sent (try %s): %s", delivery.pk, delivery.tries, delivery.error)

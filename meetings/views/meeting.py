@@ -45,14 +45,14 @@ def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     meeting = get_object_or_404(pages.for_page(request.user), pk=meeting_id)
     context = {
         "meeting": meeting,
-        "body": _body(meeting),
+        "contents": _contents(meeting),
         "may_plan": permissions.can_plan(request.user),
         "is_participant": is_participant(request.user),
     }
     return render(request, "meetings/meeting.html", context)
 
 
-def _body(meeting: Meeting) -> SafeString:
+def _contents(meeting: Meeting) -> SafeString:
     """The part of the page that says the same to everyone, rendered once per content and language.
 
     Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting. The page names the
@@ -64,5 +64,7 @@ def _body(meeting: Meeting) -> SafeString:
     around = f"{standing}:{meeting.belongs_to and meeting.belongs_to.changed_at}:{meeting.sessions_changed_at}"  # type: ignore[attr-defined]
     key = f"meeting:{meeting.pk}:{moments}:{around}:{has}:{meeting.last_evening}:{get_language()}"  # type: ignore[attr-defined]
     key = key.replace(" ", "T")  # a cache takes no spaces in a key
-    body = cached(key, lambda: render_to_string("meetings/_body.html", pages.contents(meeting)), seconds=CACHE_SECONDS)
-    return mark_safe(body)
+    contents = cached(
+        key, lambda: render_to_string("meetings/_meeting.html", pages.contents(meeting)), seconds=CACHE_SECONDS
+    )
+    return mark_safe(contents)

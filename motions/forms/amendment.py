@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from motions.forms.motion import not_in_the_future
 from motions.models import Filing, Motion
 from portal.day_input import DayInput
-from positions.forms.reading import MotionTextForm
+from positions.forms.read_motion import MotionTextForm
 from wording.amended import UnknownVerb, amended_core
 from wording.core import core_from_json
 from wording.variables import unknown_variables

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.characters import clean
 from portal.forms import TextField
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
-from positions.forms.reading import MAX_CLAUSES, found_clause
+from positions.forms.read_motion import MAX_CLAUSES, found_clause
 from wording.core import Core, CoreClause
 from wording.parts import HEADINGS, Kind
 from wording.reader.model import MotionPart, ReadMotion

@@ -29,7 +29,7 @@ from positions.operations.clause import (
     remove_clause,
     restore_clause,
 )
-from positions.operations.reading import add_clauses
+from positions.operations.read_motion import add_clauses
 from positions.operations.suggestion import NothingSuggested, add_suggestion
 from positions.queries.clause import KIND_SLUGS, visible_clauses
 from positions.queries.note import positions_to_write, visible_note

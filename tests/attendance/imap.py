@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from overleg.mailbox import Mailbox
+from overleg.mailbox_settings import Mailbox
 from tests.processes import answers, free_port, program, wait_until
 
 PASSWORD = "geheim"

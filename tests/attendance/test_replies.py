@@ -20,7 +20,7 @@ from attendance.operations.replies import take_mail
 from gremia.models import Role
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
-from overleg.mailbox import Mailbox
+from overleg.mailbox_settings import Mailbox
 from tests.attendance.imap import imap_server
 from tests.factories import InviteeFactory, MeetingFactory, person
 

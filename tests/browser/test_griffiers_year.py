@@ -16,7 +16,7 @@ from gremia.models import User
 from meetings.free_days import public_holidays, school_holidays
 from meetings.models import Meeting, ThemeVote
 from overleg import demo
-from overleg.mailbox import Mailbox
+from overleg.mailbox_settings import Mailbox
 from proceedings.models import Seat
 from tests.attendance.imap import imap_server
 from tests.attendance.smtp import MailServer, mail_server

@@ -18,7 +18,7 @@ from positions.operations.clause import (
 )
 from positions.operations.consensus import answer_for_gremium, declare_joint
 from positions.operations.errors import ReasonRequired, TextLocked
-from positions.operations.reading import add_clauses
+from positions.operations.read_motion import add_clauses
 from positions.operations.reopening import reopen_text
 from positions.operations.source import add_source, remove_source
 from positions.operations.suggestion import accept_suggestion, add_suggestion

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from overleg.mailbox import Mailbox, mailbox
+from overleg.mailbox_settings import Mailbox, mailbox
 
 
 def test_what_it_says():

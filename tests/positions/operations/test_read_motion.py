@@ -4,7 +4,7 @@ import pytest
 
 from positions.models import Clause, Position
 from positions.operations.clause import UnknownVariables
-from positions.operations.reading import add_clauses, start_position
+from positions.operations.read_motion import add_clauses, start_position
 from tests.factories import GremiumFactory, PositionFactory, ThemeFactory, rapporteur
 from wording.core import CoreClause
 

@@ -31,9 +31,9 @@ from portal.storage import NotStored
 from positions import permissions
 from positions.earlier_decision import earlier_decision
 from positions.forms.position import PositionForm
-from positions.forms.reading import EarlierDecisionForm, MotionTextForm, ReadClauseFormSet, found_clause
+from positions.forms.read_motion import EarlierDecisionForm, MotionTextForm, ReadClauseFormSet, found_clause
 from positions.models import Position
-from positions.operations.reading import add_clauses, start_position
+from positions.operations.read_motion import add_clauses, start_position
 from positions.views.page import explains_lock
 from wording.core import Core
 from wording.literals import gremium_of_head

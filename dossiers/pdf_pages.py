@@ -3,8 +3,8 @@
 A PDF from outside can make PDFium slow, hungry or crash, and PDFium is not safe in threads. Here it has a process
 to itself, with limits (portal/process_limits.py). No Django: it has to start quickly.
 
-    python pdfium.py inspect PDF           > JSON: {"pages", "title"} or {"refused": why}
-    python pdfium.py render PDF FOLDER SECONDS FIRST LAST
+    python pdf_pages.py inspect PDF           > JSON: {"pages", "title"} or {"refused": why}
+    python pdf_pages.py render PDF FOLDER SECONDS FIRST LAST
                                            leaves N.webp and N.json for pages FIRST to LAST; starts no new page
                                            after SECONDS
 """
