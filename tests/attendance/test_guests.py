@@ -202,11 +202,11 @@ def test_a_late_change_is_accepted_or_refused_and_the_person_hears_it(client, me
     path = reverse("attendance:dinner", args=[meeting.pk])
     page = client.get(path).content.decode()
     assert page.index("wel mee-eten, veganistisch") < page.index("niet meer mee-eten")
-    assert "<td>2</td>" in page  # two dinners, as the caterer was told
+    assert '<td class="number">2</td>' in page  # two dinners, as the caterer was told
     client.post(reverse("attendance:decide_late_change", args=[late.pk]), {"besluit": "ja"})
     client.post(reverse("attendance:decide_late_change", args=[eats.pk]), {"besluit": "nee"})
     page = client.get(path).content.decode()
-    assert "<td>3</td>" in page
+    assert '<td class="number">3</td>' in page
     assert "veganistisch" in page
     assert stays.name not in page
     assert [(mail.to[0], "doorgegeven aan de cateraar" in mail.body) for mail in mailoutbox] == [
