@@ -77,7 +77,9 @@ def decide_late_change(registration: Registration, *, accept: bool, by: User) ->
 
 def keep_wishes(registration: Registration, kinds: list[str]) -> None:
     """Let these be what the person wants to be taken into account, and no others."""
-    registration.diet_wishes.filter(ordered=False).exclude(kind__in=kinds).delete()
-    registration.diet_wishes.exclude(kind__in=kinds).update(wanted=False)
+    others = registration.diet_wishes.exclude(kind__in=kinds)
+    if others.exists():
+        others.filter(ordered=False).delete()
+        others.update(wanted=False)
     for kind in kinds:
         registration.diet_wishes.update_or_create(kind=kind, defaults={"wanted": True})

@@ -47,9 +47,7 @@ def lock_editable(meeting: Meeting, *, about: Invitee | None = None) -> Receptio
 
 def free_places(reception: Reception) -> int | None:
     """How many more fit; None where everybody fits."""
-    if reception.capacity is None:
-        return None
-    return reception.capacity - taken(reception)
+    return None if reception.capacity is None else reception.capacity - taken(reception)
 
 
 def take_place(reception: Reception, registration: Registration) -> None:

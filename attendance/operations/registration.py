@@ -52,7 +52,8 @@ def register(
     else:
         places.give_up(registration)
     _write(registration, answer, reception, through=through, by=by, at=at)
-    places.move_up(reception)
+    if not answer.comes:
+        places.move_up(reception)
     return registration
 
 
@@ -139,7 +140,5 @@ def _write(
     registration.answered_at = at or timezone.now()
     registration.answered_by, registration.through = by, through
     registration.save()
-    if answer.diet is not None:
-        keep_wishes(registration, answer.diet if registration.dinner else [])
-    elif not registration.dinner:
-        keep_wishes(registration, [])
+    if answer.diet is not None or not registration.dinner:
+        keep_wishes(registration, (answer.diet or []) if registration.dinner else [])
