@@ -101,8 +101,8 @@ def meetings_in_preparation(user: Visitor) -> QuerySet[Meeting]:
 def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
     """The last joint texts that no gremium adopted yet, those that the person writes first.
 
-    Each has `is_mine` (a rapporteur under a mandate in force), `is_current` (all its drafts say what it says now) and
-    `motion_count`.
+    Each has `is_written` (by the person, a rapporteur under a mandate in force, and not locked), `is_current` (all its
+    drafts say what it says now), `motion_count` and its declarations.
     """
     mine = Rapporteur.objects.filter(position=OuterRef("pk"), mandate__in=permissions.mandates(user))
     behind = Motion.objects.behind().filter(position=OuterRef("pk"))
@@ -110,9 +110,11 @@ def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
     number = of_position.values("position").annotate(number=Count("pk")).values("number")
     positions = Position.objects.visible_to(user).filter(~Exists(of_position.adopted()))
     return (
-        positions.annotate(is_mine=Exists(mine), is_current=~Exists(behind), motion_count=Subquery(number))
+        positions.annotate(is_written=Exists(mine) & Q(is_locked=False), is_current=~Exists(behind))
+        .annotate(motion_count=Subquery(number))
         .select_related("theme")
-        .order_by("-is_mine", "-created_at", "-pk")[:MAKING]
+        .prefetch_related("declarations")
+        .order_by("-is_written", "-created_at", "-pk")[:MAKING]
     )
 
 

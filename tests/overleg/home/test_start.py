@@ -191,6 +191,16 @@ def test_a_rapporteur_sees_the_own_texts_first_and_whether_the_motions_follow(cl
     )
 
 
+def test_nobody_writes_a_text_that_was_declared_joint(client):
+    position = PositionFactory(title="Vastgesteld", theme=ThemeFactory(name="Spoor"))
+    client.force_login(rapporteur(position))
+    filing_steps.declare(position)
+    assert sections(client)["Gezamenlijke teksten in de maak"] == "Vastgesteld gezamenlijk vastgesteld Spoor"
+    filing_steps.reopen(position)
+    shown = sections(client)["Gezamenlijke teksten in de maak"]
+    assert shown == "Vastgesteld gezamenlijk vastgesteld U schrijft deze tekst. Spoor"
+
+
 def test_a_rapporteur_whose_mandate_ended_no_longer_writes(client):
     position = PositionFactory(title="Oude tekst")
     user = rapporteur(position)
