@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.agenda_reader.times import CLOCK_RANGE
+from meetings.agenda_reader.times import CLOCK_RANGE, TIMED, WHOLE
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of, named_speaker
 from meetings.models import AgendaItem
 
@@ -13,6 +13,7 @@ FOOTER = re.compile(
     r"|contact(?:persoon|gegevens)?\s*(?::|$)|inlichtingen\b|(?:aan|af)(?:melden|melding)\b|meld\s|u\s+kunt\b|wilt\s+u\b"
     r"|(?:de|deze)\s+(?:vergadering|bijeenkomst|avond|raadsvergadering)\s+(?:is|wordt|kunt)\b|(?:de\s+)?(?:live)?stream\b"
     r"|live\s|website\s*:|e-?mail\b|tel(?:efoon|\.)|postbus\b|www\.|https?:|\S+@\S+|griffie\b.*@|met\s+vriendelijke\s+groet"
+    r"|u\s+bent\b|graag\s+tot\b|tot\s+(?:dan|ziens)\b|mogelijk\s+gemaakt\b|inschrijven\b|praktische\s+informatie\b"
     r"|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s",
     re.IGNORECASE,
 )
@@ -21,6 +22,7 @@ PAGE_NUMBER = re.compile(r"pagina\s+\d{1,2}(?:\s*(?:van|/)\s*\d{1,2})?", re.IGNO
 SECTION = re.compile(
     r"(?:(?:[A-D]|hamer|bespreek|bespreek-\s+en\s+hamer)[-\s]?(?:stukken|punten)\b.{0,40}"
     r"|(?:beeld|oordeels?|besluit|menings?|opinie)vorm\w+(?:\s+(?:deel|gedeelte|vergadering|avond|ronde))?"
+    r"|(?:ochtend|middag|avond)(?:deel|gedeelte|programma)?(?:\s*:.{0,60})?"
     r"|(?:deel|blok|onderdeel)\s+(?:\d|[A-D]|[IV]+)\b.{0,60})\s*:?",
     re.IGNORECASE,
 )
@@ -34,6 +36,19 @@ WORDS_FIRST = re.compile(
 )
 """'Inloop vanaf 19.00 uur met soep', between lines that begin with their times."""
 BEFOREHAND = (Kind.ARRIVAL, Kind.MEAL)
+TIME_LAST = re.compile(
+    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{CLOCK_RANGE})\s*[)\]]"
+    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s|\s(?:vanaf|om|rond|van)\s)\s*(?P<bare>{CLOCK_RANGE}))\s*[.,]?",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur"."""
+NUMBER_BEFORE = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]|\d{1,2}\.?[a-z]|\d{1,2}\.\d{1,2})\s+")
+SHORT = re.compile(r"[1-6]\s*(?:uur|u)\.?", re.IGNORECASE)
+"""Behind words this says how long it takes."""
+MAX_TIMED_LINE = 300
+"""Characters of a line that ends with its time."""
+MIN_ENDS = 2
+"""Lines that end with a time, from which on it is no accident."""
 AROUND = (*BEFOREHAND, Kind.BREAK, Kind.CLOSING, Kind.NETWORKING)
 """Kinds of items whose word alone says that they are one."""
 MAX_HEADING, MAX_LINE = 60, 100
@@ -50,6 +65,35 @@ def can_be_heading(line: str) -> bool:
     if len(line) > MAX_HEADING or line[-1] in ".;?!," or not line[0].isupper():
         return False
     return not named_speaker(line)
+
+
+def with_times_first(lines: list[str]) -> list[str]:
+    """The lines with their times before their words, if in this text they stand behind them."""
+    ends = [_time_last(line) for line in lines]
+    amid = sum(1 for line in lines if with_time_first(line.strip()) != line.strip())
+    if not any(ends) or sum(map(bool, ends)) + amid < MIN_ENDS or any(TIMED.fullmatch(line.strip()) for line in lines):
+        return lines
+    return [_turned_round(end) if end else line for line, end in zip(lines, ends, strict=True)]
+
+
+def with_time_in_brackets_first(line: str) -> str:
+    """The line with a time that ends it in brackets before its words."""
+    end = _time_last(line)
+    return _turned_round(end) if end and end["time"] else line
+
+
+def _turned_round(end: re.Match[str]) -> str:
+    """Number, time and words, in that order."""
+    number = NUMBER_BEFORE.match(end["title"])
+    begin = number.end() if number else 0
+    return f"{end['title'][:begin]}{end['time'] or end['bare']} {end['title'][begin:].strip()}"
+
+
+def _time_last(line: str) -> re.Match[str] | None:
+    match = TIME_LAST.fullmatch(line) if len(line) <= MAX_TIMED_LINE else None
+    if match is None or WHOLE.fullmatch(match["title"]) or SHORT.fullmatch(match["time"] or match["bare"]):
+        return None
+    return match
 
 
 def with_time_first(line: str) -> str:

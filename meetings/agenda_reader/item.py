@@ -4,7 +4,15 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from meetings.agenda_reader.times import MARKS, UNTIL, minutes_between, time_of, without_duration
+from meetings.agenda_reader.times import (
+    DURATION_ALONE,
+    MARKS,
+    UNTIL,
+    minutes_between,
+    minutes_of,
+    time_of,
+    without_duration,
+)
 from meetings.agenda_reader.titles import kind_of, named_speaker, split_speaker
 from meetings.models import AgendaItem
 
@@ -72,7 +80,8 @@ class DraftItem:
     def unrelated(self) -> list[TextLine]:
         """The lines below the first empty line when they are too long to be about the item: the page around it."""
         below = self.lines[len(self.first_part[0]) :] if self.first_part else []
-        return below if sum(len(line.text) for line in below) > MAX_UNRELATED_TEXT else []
+        prose = sum(len(line.text) for line in below if not BULLET.match(line.text))
+        return below if prose > MAX_UNRELATED_TEXT else []
 
     def drop_unrelated(self) -> list[TextLine]:
         """Remove the unrelated lines from the item and return them."""
@@ -119,22 +128,26 @@ def add_line(draft: DraftItem, line: TextLine) -> None:
         return
     if not draft.blocks:
         draft.blocks += filter(None, [plain(unmarked(words))])
+    elif draft.duration is None and (length := DURATION_ALONE.fullmatch(words)):
+        draft.duration = minutes_of(length)
     elif bullet:
         rest = " ".join(line.text[bullet.end() :].split())
         draft.blocks += [f"- {rest}"] if rest else []
-    elif NUMBERED.match(line.text) or _is_labelled(words) or not _is_wrapped(draft, words):
+    elif NUMBERED.match(line.text) or _is_labelled(draft, words) or not _is_wrapped(draft, words):
         draft.blocks.append(words)
     else:
         draft.blocks[-1] += f" {words}"
 
 
-def _is_labelled(words: str) -> bool:
-    return words[0].isupper() and LABELLED.match(words) is not None
+def _is_labelled(draft: DraftItem, words: str) -> bool:
+    return (words[0].isupper() or draft.after_blank) and LABELLED.match(words) is not None
 
 
 def _is_wrapped(draft: DraftItem, words: str) -> bool:
     """Whether the words go on with the sentence of the last block rather than start a paragraph."""
     last = draft.blocks[-1]
+    if draft.after_blank and words.endswith(":"):
+        return False
     if words[0].islower() or last.count("(") > last.count(")") or UNFINISHED.search(last[-20:]):
         return True
     is_title = len(draft.blocks) == 1

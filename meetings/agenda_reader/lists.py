@@ -11,16 +11,18 @@ from meetings.models import AgendaItem
 Order = tuple[int, int]
 """The number of an item, and that within it: (2, 1) is 2.1 or 2a."""
 BEGIN = re.compile(
-    rf"\b(?:aanvang|aanvangstijd|aanvangsuur|begintijd|begin|start|starttijd)\s*:?\s+(?:om\s+)?(?P<clock>{CLOCK})",
+    rf"\b(?:aanvang|aanvangstijd|aanvangsuur|begintijd|begin|start|starttijd|tijd|tijdstip)(?:\s*:\s*|\s+)(?:om\s+)?"
+    rf"(?P<clock>{CLOCK})",
     re.I | re.VERBOSE,
 )
 ANY_TIME = re.compile(
     rf"(?<![\w.:,])(?P<clock>{CLOCK})(?:\s*(?:[-–—]|tot)\s*{CLOCK})?(?!\w)", re.IGNORECASE | re.VERBOSE
 )
 ITEM = re.compile(
-    rf"(?P<indent>\s{{0,3}})(?i:(?:agendapunt|punt|ad)\s+(?=\d))?"
-    r"(?:(?P<number>\d{1,2}(?:\.?[a-z]|\.\d{1,2})?)(?:[.):]|\s*$|\s+[-–—](?=\s)|(?=\s)(?!\s*min))"
-    rf"|(?P<letter>[A-Z]|[IVX]{{2,4}})(?:[.)]|(?=\t|\s\s))(?=\s)|(?P<mark>[{MARKS}]))?\s*(?P<title>.*)"
+    rf"(?P<indent>\s{{0,3}})(?:(?P<mark>[{MARKS}])(?!\s+\d)|(?P<marked>[{MARKS}])\s+(?=\d))?"
+    r"(?P<words>(?i:(?:agendapunt|punt|ad)\s+(?=\d))?(?(mark)|(?:"
+    r"(?P<number>\d{1,2}(?:\.?[a-z]|\.\d{1,2})?)(?:[.):]|\s*$|\s+[-–—](?=\s)|(?=\s)(?!\s*min)|(?=[A-Z][a-z]))"
+    r"|(?P<letter>[A-Z]|[IVX]{2,4})(?:[.)]|(?=\t|\s\s))(?=\s))?)\s*(?P<title>.*))"
 )
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 LENGTH_FIRST = re.compile(r"(?P<length>\d{1,3}\s*(?:min(?:uten|uut|\.)?|['’])?)\s+(?P<title>[^\W\d].*)")
@@ -42,21 +44,21 @@ def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
     A number alone on its line begins the item whose words come below it.
     """
     matches = [match for line in lines if (match := ITEM.fullmatch(line))]
-    titles = [_with_length_last(match["title"]) for match in matches]
     if numbered := _numbered(matches):
-        return {place: titles[place] for place in numbered}
+        return {place: _with_length_last(matches[place]["title"]) for place in numbered}
+    titles = [_with_length_last(match["words" if match["marked"] else "title"].strip()) for match in matches]
     if has_times:
         return {}
     timed = {place for place, title in enumerate(titles) if _has_duration(title)}
     if len(timed) < MIN_DURATIONS:
         return {place: titles[place] for place in _bulleted(matches) or _plain(lines)}
     first = min(timed)
-    style = matches[first].group("indent", "mark")
+    style = _style(matches[first])
     return {
         place: title
         for place, title in enumerate(titles)
         if place in timed
-        or (place > first and matches[place].group("indent", "mark") == style and (style[1] or _says_what_it_is(title)))
+        or (place > first and _style(matches[place]) == style and (style[1] or _says_what_it_is(title)))
     }
 
 
@@ -69,16 +71,36 @@ def _numbered(matches: list[re.Match[str]]) -> list[int]:
 def _run(matches: list[re.Match[str]], order_of: Callable[[re.Match[str]], Order | None]) -> list[int]:
     """The longest row of numbers that follow each other, none of them further in than the first."""
     run, before = list[int](), (0, 0)
-    for place, match in enumerate(matches):
-        order = order_of(match)
+    orders = list(map(order_of, matches))
+    last = {order: place for place, order in enumerate(orders)}
+    for place, (match, order) in enumerate(zip(matches, orders, strict=True)):
         if order is None or (run and len(match["indent"]) > len(matches[run[0]]["indent"])):
             continue
         if len(run) < 2 and order in ((1, 0), (1, 1)) and order != (before[0], before[1] + 1):
             run, before = [place], order  # a "1" before it was a date
-        elif run and order in ((before[0], before[1] + 1), (before[0] + 1, 0), (before[0] + 1, 1)):
+        elif run and order in _following(before):
             run.append(place)
             before = order
+        elif len(run) > 1 and order in _next_but_one(before):
+            missing = {(before[0], before[1] + 1)} if order[0] == before[0] else _following(before)
+            if max(last.get(number, -1) for number in missing) < place:
+                run.append(place)  # that item was taken off the agenda
+                before = order
     return run
+
+
+def _following(order: Order) -> set[Order]:
+    """The numbers that can come after this one."""
+    return {(order[0], order[1] + 1), (order[0] + 1, 0), (order[0] + 1, 1)}
+
+
+def _next_but_one(order: Order) -> set[Order]:
+    return {(order[0], order[1] + 2), (order[0] + 2, 0), (order[0] + 2, 1)}
+
+
+def _style(match: re.Match[str]) -> tuple[str, str]:
+    """How far in the line begins, and its bullet."""
+    return match["indent"], match["mark"] or match["marked"] or ""
 
 
 def _number(match: re.Match[str]) -> Order | None:
@@ -101,11 +123,11 @@ def _roman(match: re.Match[str]) -> Order | None:
 
 def _bulleted(matches: list[re.Match[str]]) -> list[int]:
     """The bullets of one style, if the first of them is an opening or the like."""
-    marked = [place for place, match in enumerate(matches) if match["mark"] and match["title"]]
+    marked = [place for place, match in enumerate(matches) if _style(match)[1] and match["title"]]
     if not marked or kind_of(matches[marked[0]]["title"]) not in FIRST_KINDS:
         return []
-    style = matches[marked[0]].group("indent", "mark")
-    places = [place for place in marked if matches[place].group("indent", "mark") == style]
+    style = _style(matches[marked[0]])
+    places = [place for place in marked if _style(matches[place]) == style]
     return places if len(places) >= MIN_ITEMS else []
 
 
@@ -145,6 +167,6 @@ def begin_time(lines: list[str]) -> datetime.time | None:
     """When it begins, if one of these lines says so: "Aanvang: 19.30 uur", or the only time in them."""
     found = next(filter(None, map(BEGIN.search, lines)), None)
     if found is None:
-        times = [match for line in lines for match in ANY_TIME.finditer(line)]
-        found = times[0] if len(times) == 1 else None
-    return time_of(found["clock"]) if found else None
+        times = {time_of(match["clock"]) for line in lines for match in ANY_TIME.finditer(line)}
+        return times.pop() if len(times) == 1 else None
+    return time_of(found["clock"])

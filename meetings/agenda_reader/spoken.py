@@ -26,7 +26,8 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
-NUMBER_LINE = re.compile(r"\s*\d{1,2}[.)]?\s*")
+NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]?\s*")
+"""The number of an item, behind that of its line in the list if a website numbers those too: "3. 2"."""
 LABELLED = re.compile(rf"\s*tijd(?:stip)?\s*:\s*(?P<clock>{CLOCK_RANGE})\s*", re.IGNORECASE | re.VERBOSE)
 LABEL = re.compile(r"\s*(?:onderwerp|onderdeel|agendapunt|titel|wat)\s*:\s*(?=\S)", re.IGNORECASE)
 CLOCK_LINE = re.compile(rf"\s*{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
@@ -93,7 +94,8 @@ def _without_numbers(lines: list[str]) -> list[str]:
     above = {
         place
         for place, line in enumerate(lines[:-1])
-        if NUMBER_LINE.fullmatch(line) and any(map(CLOCK_LINE.fullmatch, lines[place + 1 : place + 3]))
+        if NUMBER_LINE.fullmatch(line)
+        and (TIMED.fullmatch(lines[place + 1].strip()) or any(map(CLOCK_LINE.fullmatch, lines[place + 1 : place + 3])))
     }
     if len(above) < MIN_LINES:
         return lines

@@ -1,5 +1,6 @@
 """Rows of a table that was copied from Word, Excel or a website: cells with a tab or a "|" between them."""
 
+import csv
 import re
 from dataclasses import dataclass, field
 
@@ -34,9 +35,12 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 GAP = re.compile(r" {2,}")
-ROW_OF_FILE = re.compile(rf'\s*"?(?:{CLOCK_RANGE}|\d{{1,2}})"?\s*;', re.VERBOSE | re.IGNORECASE)
+ROW_OF_FILE = re.compile(
+    rf'\s*"?(?:{CLOCK_RANGE}|\d{{1,2}})"?(?:\s*(?P<semicolon>;)|(?P<comma>,)(?!\s))', re.VERBOSE | re.IGNORECASE
+)
 MIN_ROWS = 2
-"""Lines with a semicolon behind their time or number, from which on it is no accident."""
+"""Lines with a semicolon or comma behind their time or number, from which on it is no accident."""
+MAX_CELL_LINES = 20
 
 
 @dataclass
@@ -71,15 +75,38 @@ def cells(line: str, *, has_gaps: bool = False) -> list[str]:
 
 
 def with_tabs(lines: list[str]) -> list[str]:
-    """The lines with tabs between the cells that have a semicolon between them, as in a file of a spreadsheet."""
-    if not any(";" in line for line in lines):
-        return lines
-    tabbed = [re.sub(r'"?;"?', "\t", line).strip('"') if ";" in line else line for line in lines]
-    rows = {place for place, line in enumerate(lines) if ROW_OF_FILE.match(line)}
-    headers = {place for place, line in enumerate(lines) if ";" in line and header_of(tabbed[place])}
+    """The lines with a tab between their cells, if they are of a file of a spreadsheet; each row on one line."""
+    for delimiter, name in ((";", "semicolon"), (",", "comma")):
+        lines = _with_tabs_for(delimiter, name, lines)
+    return _with_whole_cells(lines)
+
+
+def _with_tabs_for(delimiter: str, name: str, lines: list[str]) -> list[str]:
+    rows = {place for place, line in enumerate(lines) if (match := ROW_OF_FILE.match(line)) and match[name]}
+    split = {place: "\t".join(next(csv.reader([line], delimiter=delimiter))) for place, line in _with(delimiter, lines)}
+    headers = {place for place, line in split.items() if header_of(line)}
     if not headers and len(rows) < MIN_ROWS:
         return lines
-    return [tabbed[place] if place in rows | headers else line for place, line in enumerate(lines)]
+    return [split[place] if place in rows | headers else line for place, line in enumerate(lines)]
+
+
+def _with(delimiter: str, lines: list[str]) -> list[tuple[int, str]]:
+    return [(place, line) for place, line in enumerate(lines) if delimiter in line and "\t" not in line]
+
+
+def _with_whole_cells(lines: list[str]) -> list[str]:
+    """The lines with every cell on one of them: a cell of several lines is copied in quotation marks."""
+    whole = list(lines)
+    for place, line in enumerate(lines):
+        if "\t" not in line or not re.search(r'(?:^|\t)"[^"\t]*$', line):
+            continue
+        below = range(place + 1, min(place + 1 + MAX_CELL_LINES, len(lines)))
+        last = next((number for number in below if '"' in lines[number]), None)
+        if last is None or not re.match(r'[^"\t]*"(?:\t|$)', lines[last]):
+            continue
+        cells_of_row = " ".join([line, *lines[place + 1 : last + 1]]).split("\t")
+        whole[place : last + 1] = ["\t".join(cell.strip('"') for cell in cells_of_row), *[""] * (last - place)]
+    return whole
 
 
 def header_of(line: str) -> Table | None:

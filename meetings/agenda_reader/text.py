@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from meetings.agenda_reader.around import (
+    AROUND,
     BEFOREHAND,
     FOOTER,
     PAGE_NUMBER,
@@ -17,7 +18,10 @@ from meetings.agenda_reader.around import (
     can_be_heading,
     comes_afterwards,
     with_time_first,
+    with_time_in_brackets_first,
+    with_times_first,
 )
+from meetings.agenda_reader.evening import apart_from_evening
 from meetings.agenda_reader.item import (
     MAX_TITLE_LENGTH,
     DraftItem,
@@ -30,13 +34,13 @@ from meetings.agenda_reader.item import (
     unmarked,
 )
 from meetings.agenda_reader.lists import FIRST_KINDS, LAST_KINDS, begin_time, item_lines
+from meetings.agenda_reader.run_on import with_items_apart
 from meetings.agenda_reader.spoken import with_times_beside_words
 from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, with_tabs
 from meetings.agenda_reader.times import (
     TIMED,
     minutes_between,
     time_of,
-    with_times_first,
 )
 from meetings.agenda_reader.titles import kind_of
 from meetings.timetable import minutes_of_day, time_of_day
@@ -57,13 +61,16 @@ class ParsedAgenda:
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
-    lines = with_times_first(with_times_beside_words(with_tabs(_clean(text).split("\n"))))
+    lines, numbers = with_items_apart(_clean(text).split("\n"))
+    lines = with_times_first(with_times_beside_words(with_tabs(lines)))
     drafts, not_understood = _read(lines, {})
     listed = item_lines(lines, has_times=bool(drafts))
     if drafts and not _is_list(listed, drafts):
         listed = {}
     if listed:
         drafts, not_understood = _read(lines, listed)
+    drafts, about_evening = apart_from_evening(lines, drafts)
+    not_understood += [line for draft in about_evening for line in draft.lines]
     items = []
     for draft in drafts:
         not_understood += draft.drop_unrelated()
@@ -75,7 +82,15 @@ def parse(text: str) -> ParsedAgenda:
     not_understood.sort(key=lambda line: line.number)
     if listed or all(item.start is None for item in items):
         _count_on(items, begin_time([line.text for line in not_understood]))
-    return ParsedAgenda(tuple(items), tuple(not_understood))
+    return ParsedAgenda(tuple(items), _as_pasted(not_understood, numbers))
+
+
+def _as_pasted(lines: list[TextLine], numbers: list[int]) -> tuple[TextLine, ...]:
+    """The lines under the numbers that they have in the text; what stands on one line there is one line."""
+    words: dict[int, list[str]] = {}
+    for line in lines:
+        words.setdefault(numbers[line.number - 1], []).append(line.text)
+    return tuple(TextLine(number, " ".join(parts)) for number, parts in words.items())
 
 
 def _is_list(listed: dict[int, str], drafts: list[DraftItem]) -> bool:
@@ -87,7 +102,14 @@ def _is_list(listed: dict[int, str], drafts: list[DraftItem]) -> bool:
     above = sum(place < first for place in timed)
     if above > MAX_BEFORE_LIST or (above and kind_of(listed[first]) not in FIRST_KINDS):
         return False
-    return all(place < first or place in listed for place in timed)
+    return all(
+        place < first or place in listed or _says_what_it_is(draft) for place, draft in zip(timed, drafts, strict=True)
+    )
+
+
+def _says_what_it_is(draft: DraftItem) -> bool:
+    """Whether this can be an item between numbered ones: "21.00 uur: pauze"."""
+    return bool(draft.blocks) and kind_of(draft.blocks[0]) in AROUND
 
 
 def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], list[TextLine]]:
@@ -126,7 +148,8 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
 
 
 def _listed_item(line: TextLine, title: str) -> DraftItem:
-    """An item that its number tells; a time can stand behind the number."""
+    """An item that its number tells; a time can stand behind the number, or in brackets behind the words."""
+    title = with_time_in_brackets_first(title)
     started = _start_of_item(TextLine(line.number, title), title, Table())
     if started is None or started.start is None:
         return DraftItem([line], None, None, [*filter(None, [plain(title)])])
@@ -154,12 +177,20 @@ def _is_about_more(text: str, current: DraftItem, lines: list[str], place: int, 
         return False
     if SECTION.fullmatch(text):
         return True
-    if FOOTER.match(text) and (current.after_blank or kind_of(current.blocks[0][:MAX_TITLE_LENGTH]) in LAST_KINDS):
+    if FOOTER.match(text) and (current.after_blank or _is_last(current)):
         return True
     following = place + 1
     if not current.after_blank or following == len(lines) or not can_be_heading(text):
         return False
+    if _is_last(current) and not any(TIMED.fullmatch(line.strip()) for line in lines[following:]):
+        return max(listed, default=-1) < place
+    if text.isupper():
+        following = next((below for below in range(following, len(lines)) if lines[below].strip()), place)
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
+
+
+def _is_last(current: DraftItem) -> bool:
+    return kind_of(current.blocks[0][:MAX_TITLE_LENGTH]) in LAST_KINDS
 
 
 def _count_on(items: list[ParsedItem], start: datetime.time | None) -> None:

@@ -9,14 +9,8 @@ WHOLE = re.compile(
     r"\W*(?:programma|agenda|draaiboek|vergadering|bijeenkomst|aanvang|begin|start|tijd)\W*", re.IGNORECASE
 )
 """What lasts from the first to the last item."""
-SHORT = re.compile(r"[1-6]\s*(?:uur|u)\.?", re.IGNORECASE)
-"""Behind words this says how long it takes."""
 MAX_DURATION = 720
 """Minutes."""
-MAX_LINE = 300
-"""Characters of a line that ends with its time."""
-MIN_ENDS = 2
-"""Lines that end with a time, from which on it is no accident."""
 
 _HOUR = r"(?:2[0-3]|24(?=\s?[.:uh]\s?00)|[01]?\d)"
 _UNIT = r"(?:uur|uhr|u|hrs?|h)\b\.?"
@@ -27,7 +21,9 @@ CLOCK = rf"""(?:{_HOUR}{_BETWEEN}[0-5]\d(?::00)?(?![.:,]?\d)(?:\s*(?:{_UNIT}|{_H
 MARKS = "-–—−•·∙*▪▫◦‣⁃●○■□➢➤►▶✓>|\uf000-\uf0ff"
 PICTURES = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 """Little pictures that stand before a line."""
-_NUMBER = r"(?:\(?(?:\d{1,2}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]|[ivx]{1,4})[.):]?\.?(?=\s))"
+_NO_MINUTES = r"(?!\d{1,2}[.:]\s(?:00|2[4-9]|[3-5]\d)\s*(?:uur|u)\b)"
+"""'13. 00 uur' is a time, and '13.' no number of an item."""
+_NUMBER = rf"(?:\(?{_NO_MINUTES}(?:\d{{1,2}}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]|[ivx]{{1,4}})[.):]?\.?(?=\s))"
 _ABOUT = r"(?:ca\b\.?|c\.a\.|circa|plm\b\.?|ongeveer|omstreeks|±|~|\+/-|rond|tegen|om\s+en\s+nabij)"
 _BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|between|from|at)\s*(?=[\d±~cpor])
     |(?P<between>tussen)\s+)\s*)*+"""
@@ -49,11 +45,6 @@ TIMED = re.compile(
 )
 """A line that begins with a time: behind a bullet or number, with its end, and with what follows."""
 CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*(?:[-–—−/]|tot)\s*{CLOCK})?"
-TIME_LAST = re.compile(
-    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{CLOCK_RANGE})\s*[)\]]|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s|\s(?:vanaf|om|rond)\s)\s*(?P<bare>{CLOCK_RANGE}))\s*[.,]?",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur"."""
 CLOCK_ALONE = re.compile(rf"(?:{_ABOUT}\s*)?(?P<clock>{CLOCK})", re.VERBOSE | re.IGNORECASE)
 _MINUTES = r"""(?:ca\.?\s*|circa\s+|ongeveer\s+|max(?:\.|imaal)?\s*|duur:?\s*|±\s*)?
     (?:(?P<minutes>\d{1,3})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
@@ -78,22 +69,6 @@ UNTIL = re.compile(
 )
 WORDS_OF_MINUTES = {"half": 30, "kwartier": 15, "drie": 45, "anderhalf": 90}
 HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
-
-
-def with_times_first(lines: list[str]) -> list[str]:
-    """The lines with their times before their words, if in this text they stand behind them."""
-    ends = [_time_last(line) for line in lines]
-    if sum(map(bool, ends)) < MIN_ENDS or any(TIMED.fullmatch(line.strip()) for line in lines):
-        return lines
-    moved = zip(lines, ends, strict=True)
-    return [f"{end['time'] or end['bare']} {end['title'].strip()}" if end else line for line, end in moved]
-
-
-def _time_last(line: str) -> re.Match[str] | None:
-    match = TIME_LAST.fullmatch(line) if len(line) <= MAX_LINE else None
-    if match is None or WHOLE.fullmatch(match["title"]) or SHORT.fullmatch(match["time"] or match["bare"]):
-        return None
-    return match
 
 
 def time_of(text: str, end: str = "") -> datetime.time:

@@ -8,19 +8,30 @@ MAX_SPEAKER_LENGTH = 200
 
 ADDRESS = r"(?:de\s+he(?:er|ren)|mevrouw|mevr\.?|mw\.?|dhr\.?|dames?|prof\.?|dr\.?|drs\.?|ir\.?|ing\.?|mr\.?)"
 ROLES = (
-    r"(?:raads|staten|waarnemend\s+|loco-?|plaatsvervangend\s+|adjunct-?)?(?:griffier?|voorzitter|secretaris)|dagvoorzitter|gastheer|gastvrouw|"
-    r"wethouder|gedeputeerde|(?:loco-?)?burgemeester|commissaris|rapporteur|projectleider|regioadviseur|raadslid|"
-    r"raadsleden|statenlid|statenleden|ambtenaar|ambtenaren|bestuurder|adviseur|college|raad|gemeenteraad|"
-    r"(?:provinciale|gedeputeerde)\s+staten|presidium|rekenkamer(?:commissie)?|fracties?|fractievoorzitter|"
-    r"(?:raads|staten)?commissie|jeugdraad|indiener|initiatiefnemer|inspreker|informateur|formateur|directeur|"
-    r"gemeentesecretaris|minister|staatssecretaris|werkgroep|onderzoeker|deskundige|expert|gastspreker|spreker|"
-    r"portefeuillehouder|accountant|dijkgraaf|moderator|gespreksleider|inleider|projectteam|stuurgroep|leden|lid|[^\W\d_]*bureau"
+    r"(?:waarnemend\s+|loco-|plaatsvervangend\s+|adjunct-|vice-)?[^\W\d_]*"
+    r"(?:griffier?|voorzitter|secretaris|burgemeester|directeur|leider|adviseur|manager|minister|leden|lid|bureau|raad)|"
+    r"gastheer|gastvrouw|wethouder|gedeputeerde|commissaris|rapporteur|ambtenaar|ambtenaren|bestuurder|college|"
+    r"(?:provinciale|gedeputeerde)\s+staten|presidium|rekenkamer(?:commissie)?|fracties?|"
+    r"(?:raads|staten)?commissie|indiener|initiatiefnemer|inspreker|informateur|formateur|"
+    r"staatssecretaris|werkgroep|onderzoeker|deskundige|expert|(?:gast)?spreker|hoogleraar|"
+    r"portefeuillehouder|accountant|dijkgraaf|moderator|inleider|projectteam|stuurgroep"
 )
 ROLE = re.compile(rf"(?:{ROLES})(?:s|n|en)?\b", re.IGNORECASE)
 _SOMEBODY = rf"(?:{ADDRESS}\s|(?:{ROLES})(?:s|n|en)?\b)"
 _WORD_BEFORE_ROLE = r"(?:de|het|een|onze|alle|beide|twee|drie)\s+(?:[^\W\d_]+\s+)?"
 SPEAKER_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door:?\s+(?P<speaker>\S.*)$", re.IGNORECASE)
 SPEAKER_IN_BRACKETS = re.compile(r"^(?P<title>.+?)\s*[(\[]\s*door:?\s+(?P<speaker>[^()\[\]]+)[)\]]$", re.IGNORECASE)
+SPEAKER_NAMED = re.compile(
+    r"^(?P<title>.+?[^\s,;:])[\s,;(–-]{1,3}(?:spreker|inleider|gastspreker)s?\s*:\s+(?P<speaker>[^()]+)\)?$",
+    re.IGNORECASE,
+)
+"""Behind the words: "Wonen in de regio? Spreker: A. Naam"."""
+WORD_OF_SOMEBODY = re.compile(
+    rf"^(?P<title>welkom\w*|opening\w*|afsluiting|slotwoord)\s+"
+    rf"(?P<speaker>(?-i:[A-Z])[\w.-]*(?:\s[\w.-]+){{0,4}}\s+\((?:{ROLES})\b[^()]*\))$",
+    re.IGNORECASE,
+)
+"""A name and, in brackets, what they are: "Welkomstwoord A. Naam (directeur Stichting)"."""
 ADDRESSED = re.compile(
     rf"^(?P<title>[^(]+?)(?:\s*[-–—−:]\s+|\s*[(]\s*(?=[^()]+\)$))"
     rf"(?P<speaker>(?:{ADDRESS}|(?:{ROLES}))\s+(?-i:[A-Z]).*?)\)?$",
@@ -31,6 +42,8 @@ SPEAKER = re.compile(
     r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
     re.IGNORECASE,
 )
+SPEAKER_FIRST = (SPEAKER_IN_BRACKETS, SPEAKER_AFTER_DASH, SPEAKER_NAMED, WORD_OF_SOMEBODY)
+"""Ways to tell the speaker that leave no doubt."""
 NAMED = re.compile(r"(?:door|sprekers?|inleiders?)(?:\s*(?P<colon>:))?\s+(?P<speaker>\S.{1,100})", re.IGNORECASE)
 OTHER_SENTENCE = re.compile(r"(?<!\bmevr)(?<!\bprof)(?<!\bdrs)(?<!\bing)(?<!\bdhr)(?<=[^\W\d_]{3})\.\s+(?=[A-Z])")
 """Behind the speaker: more than who it is."""
@@ -45,6 +58,7 @@ HOW = re.compile(r"\ste\s+\w+(?:en|an)\b")
 """Not who but how: "door de raad te lezen"."""
 GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])")
 """More of the title behind the speaker: "door voorzitter en afsluiting"."""
+IN_BRACKETS = re.compile(r"\([^()]*\)")
 
 Kind = AgendaItem.Kind
 KINDS = (
@@ -74,15 +88,17 @@ def named_speaker(line: str) -> str:
 
 def split_speaker(title: str) -> tuple[str, str]:
     """Title and speaker apart: "Opening door de heer X", "Inleiding – door de gedeputeerde"."""
-    match = SPEAKER_IN_BRACKETS.match(title) or SPEAKER_AFTER_DASH.match(title)
+    match = next(filter(None, (pattern.match(title) for pattern in SPEAKER_FIRST)), None)
     if match is None:
         match = SPEAKER.match(title)
         if match and not (match["first"][0].isupper() or _is_somebody(match)):
             match = None
-        if match and GOES_ON.search(IS_SOMEBODY.sub("X ", match["speaker"])):
+        if match and GOES_ON.search(IS_SOMEBODY.sub("X ", IN_BRACKETS.sub("", match["speaker"]))):
             match = None
     match = match or ADDRESSED.match(title)
     if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH or OTHER_SENTENCE.search(match["speaker"]):
+        return title, ""
+    if match["title"].count("(") != match["title"].count(")"):
         return title, ""
     return match["title"].rstrip(" ,:;"), match["speaker"]
 

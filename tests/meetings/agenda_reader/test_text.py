@@ -363,9 +363,13 @@ LISTS = [
     "Aansluitend ",
     "Inloop vanaf 19.00 uur met soep\n",
     "A-stukken\n",
+    "Programma\n",
+    "1Opening\n",
+    "19.30,Opening,",
+    "inloop 19.00 uur, pauze 20.00 uur, borrel 21.00 uur",
 ]
 SPOKEN = ["half 8", "kwart over acht ", "9 uur", "Tijd: 19.30\n", "Onderwerp: ", "Spreker: ", "5 min "]
-MARKS = ["- ", "• ", "  - ", "o  ", "1. ", "\n", "\n\n", "\t", "# ", "**", " ", "(", ")", "|", "---", ": "]
+MARKS = ['"', "- ", "• ", "  - ", "o  ", "1. ", "\n", "\n\n", "\t", "# ", "**", " ", "(", ")", "|", "---", ": "]
 WORDS = ["door", "– door", "Griffier", "voorzitter", "en", "Inloop", "opening", "Almere,", "x" * 310, "woord " * 60]
 INVISIBLE = ["\u00a0", "\u200b", "\x00", "\u2028"]
 PIECES = st.sampled_from([*TIMES, *TABLE, *SPOKEN, *LISTS, *MARKS, *WORDS, *INVISIBLE])

@@ -1,0 +1,59 @@
+"""What looks like an item but is about the whole evening, above or below its agenda: when it is, and where."""
+
+import re
+
+from meetings.agenda_reader.item import DraftItem
+from meetings.timetable import DAY, minutes_of_day
+
+PROGRAMME = re.compile(
+    r"\W*(?:het\s+)?(?:voorlopige?\s+)?(?:programma|agenda(?:punten)?|draaiboek|tijdschema)"
+    r"(?:\s+(?:ziet\s+er\s+(?:als\s+volgt|zo)\s+uit|is\s+als\s+volgt))?\W*",
+    re.IGNORECASE,
+)
+"""The heading of the agenda itself, below which the day begins."""
+EVENING = re.compile(
+    r"(?:locatie|plaats|waar|zaal|adres)\b.*|[^\W\d_]*(?:vergadering|bijeenkomst|avond|middag|programma|zitting|commissie|raad)"
+    r"\b.{0,60}|[^\W\d_]*(?:zaal|huis)\b.{0,40}",
+    re.IGNORECASE,
+)
+"""What can stand behind the times of a whole evening."""
+MAX_HEAD, MIN_PROGRAMME = 3, 2
+"""Lines with a time above the heading of the agenda that are about the evening; items below it that make it one."""
+
+
+def apart_from_evening(lines: list[str], drafts: list[DraftItem]) -> tuple[list[DraftItem], list[DraftItem]]:
+    """The items of the agenda, and apart what is about the whole evening."""
+    head = _head(lines, drafts)
+    items = drafts[head:]
+    if len(items) > MIN_PROGRAMME and _lasts_as_long_as(items[-1], items[:-1]):
+        return items[:-1], [*drafts[:head], items[-1]]
+    return items, drafts[:head]
+
+
+def _head(lines: list[str], drafts: list[DraftItem]) -> int:
+    """How many of the first drafts are about the evening."""
+    for place in [place for place, line in enumerate(lines) if PROGRAMME.fullmatch(line)]:
+        above = sum(draft.lines[0].number <= place for draft in drafts)
+        if 0 < above <= MAX_HEAD and len(drafts) - above >= MIN_PROGRAMME and _begins_again(drafts, above):
+            return above
+    if len(drafts) > MIN_PROGRAMME and EVENING.fullmatch("".join(drafts[0].blocks[:1])):
+        return int(_lasts_as_long_as(drafts[0], drafts[1:]))
+    return 0
+
+
+def _begins_again(drafts: list[DraftItem], place: int) -> bool:
+    """Whether the times of the drafts from this place on are not later than those before, or within one of them."""
+    first = drafts[place].start
+    before = [draft.start for draft in drafts[:place] if draft.start is not None]
+    if first is None or len(before) < place:
+        return False
+    return max(before) >= first or any(_lasts_as_long_as(draft, drafts[place:]) for draft in drafts[:place])
+
+
+def _lasts_as_long_as(draft: DraftItem, others: list[DraftItem]) -> bool:
+    """Whether all others begin within this one."""
+    if draft.start is None or draft.duration is None:
+        return False
+    begin = minutes_of_day(draft.start)
+    later = [0 if other.start is None else (minutes_of_day(other.start) - begin) % DAY for other in others]
+    return max(later) <= draft.duration

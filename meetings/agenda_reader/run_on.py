@@ -1,0 +1,54 @@
+"""Agendas whose items stand one behind the other on a line: "19.00 uur inloop, 19.30 uur opening, 20.00 uur debat"."""
+
+import re
+from itertools import pairwise
+
+from meetings.agenda_reader.around import BEFOREHAND
+from meetings.agenda_reader.times import CLOCK_RANGE, TIMED, time_of
+from meetings.agenda_reader.titles import kind_of
+
+BEGIN = re.compile(
+    rf"(?<![\w.:,–—-])(?P<clock>{CLOCK_RANGE})(?:\s*+[:–—-])?\s++(?!(?:uur|u)\b)(?=[^\W\d])", re.IGNORECASE | re.VERBOSE
+)
+IN_SENTENCE = re.compile(
+    r"\b(?:om|van|vanaf|tot|tussen|en|rond|tegen|na|voor|sinds|ca\.?|circa|omstreeks|uiterlijk|of|op)\s*$",
+    re.IGNORECASE,
+)
+"""Before a time that is told in a sentence."""
+SEPARATORS = " ,;|/•·–—-"
+WORDS_FIRST = re.compile(
+    rf"(?P<title>[^\W\d](?:(?!\s[-–—|]\s)\D){{2,60}}?)\s+(?P<clock>(?:(?:vanaf|om|rond)\s+)?{CLOCK_RANGE})(?=\W|$)[.,;–—\s-]*",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""'Inloop vanaf 19.00 uur, debat 19.30 uur': the words before their time."""
+MIN_ITEMS = 3
+MAX_LEAD = 60
+"""Characters before the first time: "Programma:"."""
+
+
+def with_items_apart(lines: list[str]) -> tuple[list[str], list[int]]:
+    """The lines with a line for each item, and for each of them the number of the line that it was part of."""
+    if sum(1 for line in lines if TIMED.fullmatch(line.strip())) > 1:
+        return lines, list(range(1, len(lines) + 1))
+    apart = [(piece, number) for number, line in enumerate(lines, start=1) for piece in _pieces(line)]
+    return [piece for piece, _ in apart], [number for _, number in apart]
+
+
+def _pieces(line: str) -> list[str]:
+    ends = list(WORDS_FIRST.finditer(line))
+    if _count_up(ends) and kind_of(ends[0]["title"]) in BEFOREHAND:
+        lead = line[: ends[0].start()]
+        if len(lead) <= MAX_LEAD and len(lead) + sum(len(end[0]) for end in ends) == len(line):
+            turned = [f"{end['clock']} {end['title']}" for end in ends]
+            return [*filter(None, [lead.strip(SEPARATORS)]), *turned]
+    found = [match for match in BEGIN.finditer(line) if not IN_SENTENCE.search(line[: match.start()][-12:])]
+    if _count_up(found) and found[0].start() <= MAX_LEAD:
+        cuts = [0, *(match.start() for match in found), len(line)]
+        return [piece for start, end in pairwise(cuts) if (piece := line[start:end].strip(SEPARATORS))]
+    return [line]
+
+
+def _count_up(found: list[re.Match[str]]) -> bool:
+    """Whether there are enough times, each later than the one before."""
+    starts = [time_of(match["clock"]) for match in found]
+    return len(found) >= MIN_ITEMS and all(early < late for early, late in pairwise(starts))

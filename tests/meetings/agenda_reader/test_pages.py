@@ -1,0 +1,220 @@
+"""Agendas as they stand on the pages of councils, regions and conferences, with what stands around them."""
+
+import datetime
+
+import pytest
+
+from meetings.agenda_reader.item import ParsedItem, TextLine
+from meetings.agenda_reader.text import parse
+from tests.meetings.agenda_reader.test_text import at, titles
+
+
+def starts(text: str) -> list[str]:
+    return [f"{item.start:%H:%M}" if item.start else "" for item in parse(text).items]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "19:00 - 22:00\nLocatie\n\nRaadzaal\n\nAgendapunten",
+        "19:00 - 22:00\n\nTussen 21.30 - 22.00 uur kunt u napraten.\n\nAgenda",
+        "- 19.30 – 22.00 uur (inloop vanaf 19.00 uur)\n- Stadhuis\n\nVoorlopig programma:",
+        "Tijd\n18.30 - 22.00\nOver deze avond\n\nHet programma ziet er als volgt uit:",
+        "19.00 - 22.00 uur Raadsvergadering",
+    ],
+)
+def test_the_times_of_the_evening_above_its_agenda_are_no_item(head):
+    agenda = parse(f"{head}\n\n19.00 uur Inloop\n19.30 uur Opening\n21.00 uur Debat")
+    assert [item.title for item in agenda.items] == ["Inloop", "Opening", "Debat"]
+    assert "\n".join(line.text for line in agenda.not_understood).replace("\n", " ") == " ".join(head.split())
+
+
+def test_the_times_of_the_evening_below_its_agenda_are_no_item():
+    agenda = parse("19.00 Inloop\n19.30 Opening\n21.00 Einde\n\nLocatie en tijd\n- Van 19.00 tot 21.00 uur\nVoor wie")
+    assert [item.title for item in agenda.items] == ["Inloop", "Opening", "Einde"]
+    assert [line.number for line in agenda.not_understood] == [5, 6, 7]
+
+
+def test_a_first_part_of_the_evening_stands_above_the_agenda():
+    assert titles("18.00 Maaltijd\n\nProgramma\n19.00 Opening\n20.00 Debat") == ["Maaltijd", "Opening", "Debat"]
+
+
+def test_who_is_there_all_evening_is_an_item():
+    assert titles("19.00 - 22.00 Markt\n19.30 Opening\n20.00 Debat\n21.00 Slot")[0] == "Markt"
+
+
+def test_the_numbers_of_a_website_before_the_numbers_of_items():
+    agenda = parse(
+        "Agendapunten\n  1. 0\n    Programma\n  2. 1\n    19.30 - 20.00 uur: Wonen\n  3. 2.1\n    20.00 uur: Water"
+    )
+    assert [(item.title, item.public_text) for item in agenda.items] == [("Wonen", ""), ("Water", "")]
+
+
+@pytest.mark.parametrize(
+    ("below", "text"),
+    [
+        ("\nlocatie: zaal 2", "locatie: zaal 2"),
+        ("\nwaaronder:\n\n- het water", "waaronder:\n\n- het water"),
+        ("\n" + "\n".join(["- " + "een lang punt over wonen " * 6] * 5), None),
+    ],
+)
+def test_what_stands_below_an_empty_line_is_text_of_the_item(below, text):
+    item = parse(f"19.30 Wonen\n{below}\n20.00 Water").items[0]
+    assert item.title == "Wonen"
+    assert item.public_text == text if text else item.public_text.count("- een lang punt") == 5
+
+
+def test_how_long_it_takes_on_the_line_below():
+    assert parse("19.30 uur\nOpening door de heer Naam\n(5 minuten)\n19.35 uur\nWonen").items == (
+        at("19:30", "Opening", "opening", duration=5, speaker="de heer Naam"),
+        at("19:35", "Wonen", "discussion"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "speaker"),
+    [
+        ("Wat heet wonen? Spreker: A. Naam", "A. Naam"),
+        ("Wonen in de regio (inleiders: A. Naam, B. Naam)", "A. Naam, B. Naam"),
+        ("Welkomstwoord Anna Naam (directeur Stichting)", "Anna Naam (directeur Stichting)"),
+        ("Sprekers (en overdracht van de keten door de voorzitter van de raad)", ""),
+        ("Inleiding Almere Haven (voorzitter Buurt)", "voorzitter Buurt"),
+        ("Vooruitblik door bestuurslid", "bestuurslid"),
+        ("Jaaroverzicht door de bestuursvoorzitter, A. Naam", "de bestuursvoorzitter, A. Naam"),
+        ("Opening door Anna Naam, wethouder (wonen en zorg)", "Anna Naam, wethouder (wonen en zorg)"),
+    ],
+)
+def test_who_speaks_behind_the_words(title, speaker):
+    [item] = parse(f"19.00 {title}").items
+    assert item.speaker == speaker
+    assert bool(speaker) == (item.title != title)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Programma: 19.00 uur inloop, 19.30 uur opening door de griffier, 20.00 uur debat.",
+        "Programma 19.00 uur inloop 19.30 uur opening door de griffier 20.00 uur debat",
+        "19.00 uur: inloop; 19.30 uur: opening door de griffier; 20.00 uur: debat",
+        "19.00 - 19.30 uur inloop | 19.30 - 20.00 uur opening door de griffier | 20.00 - 21.00 uur debat",
+        "Inloop vanaf 19.00 uur, opening door de griffier 19.30 uur. Debat rond 20.00 uur.",
+        "Maandag 22 mei - Inloop 19.00 uur opening door de griffier 19.30 uur - Debat 20.00 uur",
+    ],
+)
+def test_all_items_on_one_line(lines):
+    agenda = parse(f"Avond over wonen\n{lines}\nIedereen is welkom")
+    assert [item.title.lower().rstrip(".") for item in agenda.items[:2]] == ["inloop", "opening"]
+    assert agenda.items[2].title.lower().startswith("debat")
+    assert starts(lines) == ["19:00", "19:30", "20:00"]
+    assert {line.number for line in agenda.not_understood} <= {1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We beginnen om 19.00 uur, eten om 19.30 uur en sluiten om 22.00 uur af.",
+        "De zaal is van 19.00 uur tot 22.00 uur open, en op 23.00 uur dicht.",
+    ],
+)
+def test_times_told_in_a_sentence_are_no_items(line):
+    assert parse(line).not_understood == (TextLine(1, line),)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'Tijd,Onderwerp,Spreker\n19.30,Opening,voorzitter\n20.00,"Wonen, zorg en water",',
+        '19.30,"Opening",voorzitter\n20.00,"Wonen, zorg en water",""',
+        'Tijd\tOnderwerp\tSpreker\n19.30\tOpening\tvoorzitter\n20.00\t"Wonen,\nzorg\nen water"\t',
+    ],
+)
+def test_a_file_of_a_spreadsheet(lines):
+    assert parse(lines).items == (
+        at("19:30", "Opening", "opening", speaker="voorzitter"),
+        at("20:00", "Wonen, zorg en water", "discussion"),
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "1. Opening\n2. Wonen\n4. Water\n5. Sluiting",
+        "• 1 Opening\n• 2 Wonen\n• 4 Water\n• 5 Sluiting",
+        "1.1 Opening\n1.2 Wonen\n1.4 Water\n2.1 Sluiting",
+        "-\n1Opening\n-\n2Wonen\n-\n3Water\n-\n4Sluiting",
+    ],
+)
+def test_numbers_that_are_missing_or_stand_close(lines):
+    assert titles(f"Agenda raad\n\n{lines}") == ["Opening", "Wonen", "Water", "Sluiting"]
+
+
+def test_a_list_with_a_higher_number_further_down_misses_none():
+    assert titles("1. Opening\n2. Wonen\n4 scholen doen mee.\n3. Water\n4. Sluiting") == [
+        *("Opening", "Wonen", "Water", "Sluiting"),
+    ]
+
+
+def test_bullets_that_begin_with_a_number_are_no_numbers():
+    assert titles("- Opening\n- 2e ronde\n- 1e ronde\n- Sluiting") == ["Opening", "2e ronde", "1e ronde", "Sluiting"]
+
+
+def test_numbers_before_words_with_their_times_behind_them():
+    text = "1. Opening (19.30 uur)\n2. Vaststellen van de agenda\n3. Wonen (19.50 – 20.40 uur)\n4. Sluiting (22.00 uur)"
+    assert parse(text).items == (
+        at("19:30", "Opening", "opening"),
+        ParsedItem(title="Vaststellen van de agenda"),
+        at("19:50", "Wonen", "discussion", duration=50),
+        at("22:00", "Sluiting", "closing"),
+    )
+
+
+def test_from_when_to_when_behind_the_words():
+    text = "Wat doen we?\nInloop vanaf 19.00 uur met soep\nLedenberaad van 19.30 – 21.00 uur\n"
+    assert parse(text).items == (
+        at("19:00", "Inloop met soep", "arrival"),
+        at("19:30", "Ledenberaad", "discussion", duration=90),
+    )
+
+
+@pytest.mark.parametrize(
+    ("head", "start"),
+    [
+        ("Plaats:raadhuis\nTijd:20:00", "20:00"),
+        ("De raad begint om 20.00 uur.\n\nRaadzaal, 20.00 uur", "20:00"),
+        ("Tussen 20.00 uur en 21.00 uur", ""),
+    ],
+)
+def test_when_numbered_items_begin(head, start):
+    assert starts(f"{head}\n\n1. Opening\n2. Wonen\n3. Sluiting") == [start, "", ""]
+
+
+def test_a_space_within_a_time():
+    assert starts("13. 00 uur Opening\n13.20 uur Wonen\n14. 20 uur Borrel") == ["13:00", "13:20", "20:00"]
+
+
+@pytest.mark.parametrize("heading", ["MIDDAG: OP BEZOEK", "Middagprogramma", "Avond: het debat"])
+def test_a_part_of_the_day_is_a_heading(heading):
+    agenda = parse(f"11.50 uur Gesprek\n\n{heading}\n\n12.30 uur Lunch")
+    assert [(item.title, item.public_text) for item in agenda.items] == [("Gesprek", ""), ("Lunch", "")]
+    assert agenda.not_understood == (TextLine(3, heading),)
+
+
+@pytest.mark.parametrize(
+    "foot", ["Sprekers\n\nDe panelleden zijn bekend.", "U bent van harte welkom.", "Graag tot dan!"]
+)
+def test_more_feet_of_pages(foot):
+    agenda = parse(f"19.30 Opening\n20.00 Borrel\n\n{foot}")
+    assert [(item.title, item.public_text) for item in agenda.items] == [("Opening", ""), ("Borrel", "")]
+    assert agenda.items[1].start == datetime.time(20)
+
+
+def test_a_break_with_its_time_between_numbered_items():
+    head = "Tijd : 20.15 uur (inloop vanaf 20.00 uur)"
+    lines = "1. Opening\n2. Wonen\n21.00 tot 21.15 uur: pauze\n3. Water\n4. Sluiting (ca. 22.00 uur)"
+    assert parse(f"{head}\n\n{lines}").items == (
+        at("20:15", "Opening", "opening"),
+        ParsedItem(title="Wonen"),
+        at("21:00", "pauze", "break", duration=15),
+        ParsedItem(title="Water"),
+        at("22:00", "Sluiting", "closing"),
+    )
