@@ -122,7 +122,10 @@ def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[T
     of_others = Q(on_behalf_of__isnull=True) | ~Q(on_behalf_of=OuterRef("gremium"))
     suggestions = open_suggestions().filter(of_others, clause__in=of_position, clause__position__is_locked=False)
     comments = open_comments().filter(of_others, clause__in=of_position)
-    parts: Any = Participant.objects.filter(_has_rapporteur(), gremium__in=gremia, **only(position))
+    # Only positions with a remark at all, so that most rows are never looked at.
+    remarks = [open_.values("clause__position") for open_ in (open_suggestions(), open_comments())]
+    some = Q(position__in=remarks[0]) | Q(position__in=remarks[1])
+    parts: Any = Participant.objects.filter(some, _has_rapporteur(), gremium__in=gremia, **only(position))
     parts = parts.annotate(
         suggested_at=Subquery(
             suggestions.order_by().values("clause__position").annotate(at=Max("suggested_at")).values("at")
