@@ -124,11 +124,21 @@ def _roman(match: re.Match[str]) -> Order | None:
 def _bulleted(matches: list[re.Match[str]]) -> list[int]:
     """The bullets of one style, if the first of them is an opening or the like."""
     marked = [place for place, match in enumerate(matches) if _style(match)[1] and match["title"]]
-    if not marked or kind_of(matches[marked[0]]["title"]) not in FIRST_KINDS:
+    if marked and kind_of(matches[marked[0]]["title"]) not in FIRST_KINDS:
+        marked = _below_the_head(matches, marked)
+    if not marked:
         return []
     style = _style(matches[marked[0]])
     places = [place for place in marked if _style(matches[place]) == style]
     return places if len(places) >= MIN_ITEMS else []
+
+
+def _below_the_head(matches: list[re.Match[str]], marked: list[int]) -> list[int]:
+    """Those from an opening to a closing: the bullets above say when and where it is."""
+    first = next((place for place in marked if _begins_with(matches[place]["title"], FIRST_KINDS)), None)
+    if first is None or not _begins_with(matches[marked[-1]]["title"], LAST_KINDS):
+        return []
+    return [place for place in marked if place >= first]
 
 
 def _plain(lines: list[str]) -> list[int]:

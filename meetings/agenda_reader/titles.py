@@ -54,6 +54,8 @@ SPOKEN = re.compile(
     re.IGNORECASE,
 )
 """Titles of what is always done by somebody."""
+SENTENCE = re.compile(r"\s[a-zà-ÿ]+\s(?:de|het|een|ons|u)\s[a-zà-ÿ]+\.$")
+"""What somebody does rather than who it is: "opent de avond."."""
 HOW = re.compile(r"\ste\s+\w+(?:en|an)\b")
 """Not who but how: "door de raad te lezen"."""
 GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])")
@@ -95,7 +97,8 @@ def split_speaker(title: str) -> tuple[str, str]:
             match = None
         if match and GOES_ON.search(IS_SOMEBODY.sub("X ", IN_BRACKETS.sub("", match["speaker"]))):
             match = None
-    match = match or ADDRESSED.match(title)
+    if match is None and (match := ADDRESSED.match(title)) and SENTENCE.search(match["speaker"]):
+        match = None
     if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH or OTHER_SENTENCE.search(match["speaker"]):
         return title, ""
     if match["title"].count("(") != match["title"].count(")"):

@@ -80,6 +80,7 @@ def test_how_long_it_takes_on_the_line_below():
         ("Sprekers (en overdracht van de keten door de voorzitter van de raad)", ""),
         ("Inleiding Almere Haven (voorzitter Buurt)", "voorzitter Buurt"),
         ("Vooruitblik door bestuurslid", "bestuurslid"),
+        ("Opening - Moderator Anna Naam opent de avond.", ""),
         ("Jaaroverzicht door de bestuursvoorzitter, A. Naam", "de bestuursvoorzitter, A. Naam"),
         ("Opening door Anna Naam, wethouder (wonen en zorg)", "Anna Naam, wethouder (wonen en zorg)"),
     ],
@@ -156,6 +157,12 @@ def test_a_list_with_a_higher_number_further_down_misses_none():
 
 def test_bullets_that_begin_with_a_number_are_no_numbers():
     assert titles("- Opening\n- 2e ronde\n- 1e ronde\n- Sluiting") == ["Opening", "2e ronde", "1e ronde", "Sluiting"]
+
+
+def test_bullets_above_the_opening_say_when_and_where_it_is():
+    text = "- Datum: 19 november, 19.30 – 21.00 uur\n- Plaats: raadhuis\nAgenda:\n- Opening\n- Wonen\n- Afsluiting."
+    assert titles(text) == ["Opening", "Wonen", "Afsluiting."]
+    assert starts(text) == ["19:30", "", ""]
 
 
 def test_numbers_before_words_with_their_times_behind_them():
