@@ -25,6 +25,8 @@ NOT_ANOTHER_BODY = (
     rf"|\s+voor\s+(?:(?:de|het)\s+)?(?:(?:{_BODIES})\b|(?!{_DAYS})(?-i:[A-Z])))"
 )
 """What may not follow the words: "het college van bestuur", "de raad van Lelystad", "de Raad voor Cultuur"."""
+WE_AS = r"(?:wij|we)\s+als"
+"""'wij als raad' speaks of the gremium with a verb in the plural; the verb is warned about like any other."""
 NOT_INSIDE = r"(?<![\w\[-])"
 
 
@@ -43,21 +45,21 @@ def gremium_itself(gremium: Gremium) -> str:
     """Names of the gremium, the longest first."""
     if _is_staten(gremium):
         of_place = rf"(?:\s+van\s+{place(gremium)})?"
-        own = r"(?:(?:de|onze|deze)\s+)"
+        own = rf"(?:(?:de|onze|deze|uw|{WE_AS})\s+)"
         return rf"{own}?provinciale\s+staten{of_place}|{own}staten{of_place}|(?:de\s+)?(?-i:PS){of_place}"
-    return rf"(?:de|onze|deze)\s+(?:gemeente)?raad(?:\s+(?:van|der)\s+{place(gremium)})?"
+    return rf"(?:de|onze|deze|uw|{WE_AS})\s+(?:gemeente)?raad(?:\s+(?:van|der)\s+{place(gremium)})?"
 
 
 def named_executive(kind: str, of_place: str = "") -> str:
     """Names of the executive that say whose it is; with `of_place` that can follow."""
     whose = COLLEGE[Gremium.Kind(kind)]
-    return rf"(?:(?:het|ons)\s+|(?<!\w\s))college\s+(?:van\s+)?{whose}{of_place}"
+    return rf"(?:(?:het|ons|uw)\s+|(?<!\w\s))college\s+(?:van\s+)?{whose}{of_place}"
 
 
 def executive(gremium: Gremium) -> str:
     """Names of the gremium's executive that take a verb in the singular, the longest first."""
     of_place = rf"(?:\s+van\s+{place(gremium)})"
-    return rf"{named_executive(gremium.kind, of_place + '?')}|(?:het|ons)\s+college{of_place}?"
+    return rf"{named_executive(gremium.kind, of_place + '?')}|(?:het|ons|uw)\s+college{of_place}?"
 
 
 def executive_in_plural(kind: str) -> str:

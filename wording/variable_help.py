@@ -136,7 +136,7 @@ def _pattern(gremia: tuple[Gremium, ...]) -> re.Pattern[str] | None:
 def _executives(gremia: tuple[Gremium, ...]) -> list[str]:
     """Not "het college" alone: that suits every council."""
     named = [own_names.named_executive(g.kind, rf"(?:\s+van\s+{own_names.place(g)})?") for g in gremia]
-    placed = [rf"(?:het|ons)\s+college\s+van\s+{own_names.place(gremium)}" for gremium in gremia]
+    placed = [rf"(?:het|ons|uw)\s+college\s+van\s+{own_names.place(gremium)}" for gremium in gremia]
     plural = [rf"{own_names.executive_in_plural(g.kind)}(?:\s+van\s+{own_names.place(g)})?" for g in gremia]
     return [*named, *placed, *plural]
 

@@ -87,6 +87,24 @@ def test_a_dictum_is_introduced_in_the_singular_with_its_variable():
             [("onze raad", "gremium"), ("deze Staten", "gremium"), ("onze Staten", "gremium")],
         ),
         (
+            "uw raad, Uw Gemeenteraad, uw Staten en uw college van B&W",
+            [
+                ("uw raad", "gremium"),
+                ("Uw Gemeenteraad", "gremium"),
+                ("uw Staten", "gremium"),
+                ("uw college van B&W", "college"),
+            ],
+        ),
+        (
+            "wij als raad willen, we als Provinciale Staten",
+            [("wij als raad", "gremium"), ("we als Provinciale Staten", "gremium")],
+        ),
+        (
+            "uw raadslid, uw raadsvoorstel, uw Raad van State, uw Raad voor Cultuur, wij als raadsleden",
+            [("raadsleden", "leden")],
+        ),
+        ("uw raden, wij als gemeente, nieuw raad en als raad", []),
+        (
             "onze provincie Flevoland en de stad Almere",
             [("onze provincie Flevoland", "gebied"), ("de stad Almere", "gebied")],
         ),

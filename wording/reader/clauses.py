@@ -15,7 +15,7 @@ NO_STOP = re.compile(
 IN_SENTENCE = re.compile(r"\b(?:te|het|de|een|om|van|voor|met|door|in|aan|bij|naar|tot|als|die|per|via|zijn|haar|hun)$")
 """A line after which no heading can begin."""
 QUOTES = "\"'“”„‘’«»"
-OPEN_QUOTES, CLOSE_QUOTE = "“„", "”"
+OPEN_QUOTES, CLOSE_QUOTE, STRAIGHT_QUOTE = "“„", "”", '"'
 MAX_QUOTE = 500
 """Characters of a quoted sentence."""
 AMENDING = frozenset(("besluiten", "wijzigen", "voorstellen"))
@@ -37,6 +37,8 @@ END_MARKS = ".;:,!?"
 MAX_LOOK_AHEAD = 3000
 """Characters in which the way of ending a clause shows."""
 MAX_LINES = 50
+WIDEST_ON_PAPER = 110
+"""Characters of a line."""
 NARROWEST, NARROW = 0.8, 0.9
 """Shares of the width of the widest line; NARROW for a sentence that ends, with another below it."""
 
@@ -127,10 +129,13 @@ class ClauseReader:
         if not section.items or self.after_blank or self.text[self.last_end - 1] in ":;,.":
             return False
         clause = self.text[max(section.items[-1][0][0], self.last_end - MAX_QUOTE) : self.last_end]
+        close = CLOSE_QUOTE
         if max(map(clause.rfind, OPEN_QUOTES)) <= clause.rfind(CLOSE_QUOTE):
-            return False
+            close = STRAIGHT_QUOTE
+            if clause.count(STRAIGHT_QUOTE) % 2 == 0:
+                return False
         rest = self.text[at : min(self.end, at + MAX_QUOTE)]
-        end = rest.find(CLOSE_QUOTE)
+        end = rest.find(close)
         return end >= 0 and ";\n" not in rest[:end] and "\n\n" not in rest[:end]
 
     def _column(self, start: int) -> int:
@@ -160,6 +165,8 @@ class ClauseReader:
             return True
         if last == ",":
             return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
+        if lower and last not in END_MARKS and self._runs_on_from_heading(section):
+            return True
         if lower and (text[section.items[0][0][0]].isupper() or self._ends_clauses_with_semicolons(section)):
             return True
         if last == "." and not lower and self._has_a_clause_on_every_line(section):
@@ -168,6 +175,12 @@ class ClauseReader:
             return False
         share = NARROWEST if lower else NARROW
         return self._cannot_end() or not self._next_word_fits(at, share) or (lower and last in ".!?")
+
+    def _runs_on_from_heading(self, section: ReadSection) -> bool:
+        """Whether the only clause so far began on the line of its heading: a sentence that is wrapped, and no list."""
+        if len(section.items) > 1:
+            return False
+        return "\n" not in self.text[self.pieces[section.heading][1] : section.items[0][0][0]]
 
     def _is_quoted_text(self, section: ReadSection, at: int, last: str) -> bool:
         """Whether a paragraph of an amendment is a text that it changes, or goes on behind one."""
@@ -242,8 +255,11 @@ class ClauseReader:
 
     @cached_property
     def width(self) -> int:
-        """Characters of the widest line."""
-        return max(map(len, self.text[: self.end].split("\n")))
+        """Characters of the widest line; a title that was never wrapped says nothing about the others."""
+        first = self.sections[0].heading if self.sections else 0
+        begin = self.pieces[first][1] if first < len(self.pieces) else 0
+        head = [length for length in map(len, self.text[:begin].split("\n")) if length <= WIDEST_ON_PAPER]
+        return max([*map(len, self.text[begin : self.end].split("\n")), *head])
 
     def _next_word_fits(self, at: int, share: float) -> bool:
         """Whether the next word had fitted in this share of the widest line: the line before was ended on purpose."""

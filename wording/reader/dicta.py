@@ -78,7 +78,9 @@ _BODY = r"""(?:het\s+)?(?:college|dagelijks\s+bestuur|presidium|kabinet|rijk)
     | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester|wethouders?|gedeputeerden?
       |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)|commissaris\s+van\s+de\s+koning|regering|minister|bestuurders
       |rapporteurs|(?:gemeente)?raad|fracties)"""
-SUBJECT_BEHIND = rf"""(?:\s+(?:wij|we)\b|\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)(?=\s+(?:{_BODY})\b))"""
+SUBJECT_BEHIND = (
+    rf"""(?:\s+(?:wij|we)\b|\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)(?=\s+(?:aan\s+)?(?:{_BODY})\b))"""
+)
 """The council behind its verb: "daarom vragen wij het college"."""
 DICTUM_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|wat\s+(?=vragen\s+(?:wij|we)\s))?

@@ -33,7 +33,7 @@ OUTCOME = re.compile(
 EXPLAINED = re.compile(
     r"(?:nadere\s+)?(?:toelichting|achtergrond|bijlagen?|onderbouwing|motivering|financiële\s+\w+)\b"
 )
-_BETWEEN = r"(?:van|de|der|den|ten|ter|te|het|'t|’t|von|du|la|le|el|al|en|&|-|–|/)"
+_BETWEEN = r"(?:van|voor|op|de|der|den|ten|ter|te|het|'t|’t|von|du|la|le|el|al|en|&|-|–|/)"
 NAME = re.compile(
     rf"""[ ]*(?:[A-Z]\.[ ]?){{1,5}}(?:{_BETWEEN}[ ]+)*[A-Z][\w'’-]*(?:[ ,/]+(?:{_BETWEEN}|\(?[A-Z][\w'’.-]*\)?)){{0,9}}
         [ ]*[,;.]?

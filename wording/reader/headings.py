@@ -34,8 +34,10 @@ CONSIDERING_PARTICIPLES = (
 OPINING_PARTICIPLES = "menend vindend oordelend achtend"
 _PARTICIPLE = "|".join
 CONSIDERATION_HEADING = re.compile(
-    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:(?:is|zijn|zich(?:\s+er)?)\s+)?
-    (?: (?P<noting> (?:{_PARTICIPLE(NOTING_PARTICIPLES.split())})e? | constateert | constateren | stel(?:t|len)\s+vast
+    rf"""(?>{WORDS_BETWEEN}*) (?:omdat\s+(?=we\s|wij\s|de\s|provinciale\s))? (?:{SUBJECT})?
+    (?:(?:is|zijn|zich(?:\s+er)?)\s+)?
+    (?: (?P<noting> (?:{_PARTICIPLE(NOTING_PARTICIPLES.split())})e? | constateert | constateren
+          | constateerd(?=[ ]?[:;]) | stel(?:t|len)\s+vast
           | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op)(?=[,:]?\s+dat\b)
           | wat\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?\?)
           | (?:zien|weten|signaleren)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
@@ -81,6 +83,11 @@ BASED_ON = re.compile(
     r"|bekend\s+met)\b"
 )
 """Considerations without "dat": these words stay part of the text."""
+OF_THE_COUNCIL = re.compile(
+    r"[^\n]{0,80}?\b(?:art(?:ikel(?:en)?|\.)|\w*wet|verordening|reglement|\w*voorstel|voordracht|\w*besluit|\w*nota|begroting"
+    r"|beraadslaging(?:en)?|bespreking|behandeling|discussie|debat|agendapunt|brief|advies|stukken|motie)\b"
+)
+"""What a council has before it, or the law that it acts upon: with these the words are part of its opening."""
 OPENING_PHRASE = re.compile(
     r"(?:ge|aan)hoord(?:\s+hebbende)?\s+\w|gelezen(?:\s+hebbende)?\s+(?:de|het)\b|kennis\s?genomen\s+(?:hebbende\s+)?van\b"
     r"|beraadslagende?\s+over\b|alles\s+gehoord\b|wij?\s+stellen\s+voor\s+dat\s[^\n:]{3,60}\sbesluit\s+neemt\b"
@@ -95,14 +102,16 @@ NO_HEADING = re.compile(
 REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…?]*+[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon, or a mark in its place."""
 
+LIST_BEHIND_COLON = re.compile(rf"[ *_]*:[ ]*(?=(?:[{MARKS}*]|1[.)]|a[.)])[ ]+\S)")
+"""The list begins on the line of its heading."""
 INLINE = re.compile(
     r"(?:[;,:.]|(?<=[ ]20\d)\d)[ ]+(?=(?:(?:en|tevens|voorts|verder|ook|daarnaast)\s+)*"
-    r"(?:constaterend|overwegend|van\s+mening|van\s+oordeel|verzoek(?:t|en)\s"
+    r"(?:constaterend|overwegend|(?:is\s+|zijn\s+)?van\s+mening|(?:is\s+|zijn\s+)?van\s+oordeel|verzoek(?:t|en)\s"
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit(?:en)?[ ]?:|zegt\s+het\s+vertrouwen\s))"
 )
 """Before a heading within a line, in motions that are one sentence."""
-AGAIN_INLINE = tuple(f"{mark} {word} dat " for mark in ".;" for word in ("overwegende", "constaterende"))
-"""A heading that certainly is one, on the line of the clause before it."""
+AGAIN_INLINE = tuple(f"{mark} {word}" for mark in ".;" for word in ("overwegende", "constaterende"))
+"""A heading that can stand on the line of the clause before it: then the whole text is looked through for such."""
 
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"
@@ -115,7 +124,7 @@ MAX_CLOSING = 400
 """Characters of a closing with the foot of a page in it."""
 _COUNCIL = r"(?:de\s+(?:gemeente)?raad|provinciale\s+staten|wij|we)"
 BEFORE_CLOSING = re.compile(
-    rf"(?:\ben\s+(?:{_COUNCIL}\s+)?|(?:(?<=\n)|(?<=[.,;:]\s)|^)[ *_]*{_COUNCIL}\s+(?:en\s+)?)[*_]*$"
+    rf"(?:\ben(?:\s+(?:{_COUNCIL}\s+)?)?|(?:(?<=\n)|(?<=[.,;:]\s)|^)[ *_]*{_COUNCIL}\s+(?:en\s+)?)[*_]*$"
 )
 """Not the raad with which a clause ends: "te berichten aan de raad en gaat over"."""
 
@@ -142,7 +151,8 @@ CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS), frozenset(_
 HEADING_WORDS = frozenset((*CONSIDERATION_WORDS, *DICTUM_WORDS, *_OTHER_WORDS.split()))
 """First words of headings."""
 _COMMON_WORDS = (
-    "in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder bekend er ondergetekende"
+    "omdat in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder bekend er"
+    " ondergetekende"
 )
 POSSIBLE_HEADING_WORDS = frozenset((*LINKS.split("|"), *_COMMON_WORDS.split()))
 """First words of headings with which many other lines begin too."""
@@ -157,6 +167,7 @@ _POSSIBLE_HEADING = rf"""wat\s+(?:zien|weten|constateren|vinden|denken|vragen)\s
     | is\s+(?:er)?van\s | zijn\s+(?:er)?van\s | van\s+(?:mening|oordeel|opvatting|uitgaande)
     | de\s+(?:mening|(?:(?:gemeente)?raad|staten){_AFTER_COUNCIL}) | het\s+(?:gemeente)?raad{_AFTER_COUNCIL}
     | provinciale\s+staten{_AFTER_COUNCIL}
+    | omdat\s+(?:we|wij|de\s+(?:gemeente)?raad|provinciale\s+staten)\s+{_VERBS_OF_COUNCIL}
     | ps{_AFTER_COUNCIL} | wij\s+{_VERBS_OF_COUNCIL} | we\s+{_VERBS_OF_COUNCIL} | ondergetekenden?{_AFTER_COUNCIL}
     | onder\s+verwijzing | bekend\s+met | er\s+van\s+(?:overtuigd|bewust|uitgaande)"""
 POSSIBLE_HEADING = re.compile(rf"(?:{LINKS})\s | {_POSSIBLE_HEADING}", re.VERBOSE)

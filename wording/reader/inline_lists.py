@@ -6,12 +6,16 @@ from itertools import repeat
 from string import ascii_lowercase
 
 from wording.reader.headings import HEADING_WORDS
+from wording.reader.lead_ins import find_lead_in
 
 FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|[*•●▪])[.)]?[ ]+[^\W\d])")
 """Before the first item. No hyphen: that is a dash, or a point within a clause."""
 ITEM = re.compile(r"(?<=[;:,.])[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>[*•●▪]))[ ]+[^\W\d])")
-SECOND_ITEM = re.compile(r"[ ](?:[2b][.)]|[*•●▪])")
+DASH = re.compile(r"[ ]*:?[ ]+(?=[-–][ ]+[^\W\d])")
+DASHED_ITEM = re.compile(r"(?<=[;,.])[ ]+(?=[-–][ ]+[^\W\d])")
+SECOND_ITEM = (" 2.", " 2)", " b.", " b)", " *", " •", " ●", " ▪")
 """What any such list has: quicker to look for than the first item."""
+OPINION = re.compile(r"[ ]*(?:(?:is|zijn)[ ]+)?van[ ]+(?:mening|oordeel)\b")
 WORD = re.compile(r"[^\W\d_]+")
 MAX_HEADING = 120
 """Characters from the heading to the first item."""
@@ -19,7 +23,9 @@ MAX_HEADING = 120
 
 def items(low: str) -> Iterator[int]:
     """Where the items of such lists begin: two or more below a heading on their line."""
-    if not SECOND_ITEM.search(low):
+    if "; - " in low or ", - " in low or "; – " in low:
+        yield from _dashed_items(low)
+    if not any(mark in low for mark in SECOND_ITEM):
         return
     for first in FIRST_ITEM.finditer(low):
         stop = low.find("\n", first.end())
@@ -27,6 +33,16 @@ def items(low: str) -> Iterator[int]:
         if _is_heading(low, heading, first.start()):
             places = list(_sequence(low, first.start(), stop if stop >= 0 else len(low), first["mark"]))
             yield from places if len(places) > 1 else ()
+
+
+def _dashed_items(low: str) -> Iterator[int]:
+    """The same with dashes, when the line begins with a whole heading: "overwegende dat - A; - B"."""
+    for line in re.finditer(r"(?:^|\n)[ ]*(?P<word>[^\W\d_]+)(?=[^\n]*[;,][ ]+[-–][ ])", low):
+        at, stop = line.start("word"), low.find("\n", line.end())
+        lead_in = find_lead_in(low, at, len(low), line["word"], marked=False, first=False)
+        if lead_in and lead_in.end > at and (first := DASH.match(low, len(low[: lead_in.end].rstrip(" :")))):
+            yield first.end()
+            yield from (item.end() for item in DASHED_ITEM.finditer(low, first.end(), stop if stop >= 0 else len(low)))
 
 
 def _sequence(low: str, start: int, stop: int, mark: str) -> Iterator[int]:
@@ -41,4 +57,6 @@ def _sequence(low: str, start: int, stop: int, mark: str) -> Iterator[int]:
 
 def _is_heading(low: str, start: int, stop: int) -> bool:
     word = WORD.search(low, start, stop)
+    if OPINION.match(low, start, stop):
+        return True
     return word is not None and word[0] in HEADING_WORDS and stop - word.start() <= MAX_HEADING

@@ -28,7 +28,9 @@ from wording.reader.headings import (
     DICTUM_WORDS,
     EXPLANATION,
     FINITE,
+    LIST_BEHIND_COLON,
     NO_HEADING,
+    OF_THE_COUNCIL,
     OPENING_PHRASE,
     REST_OF_LINE_EMPTY,
     USUAL_PARTICIPLE,
@@ -67,8 +69,11 @@ def _consideration(low: str, at: int, end: int) -> LeadIn | None:
     elif considering:
         kind = CONSIDERING
     tail = REST_OF_LINE_EMPTY.match(low, match.end(), end)
+    if tail is None and low.startswith("omdat", at):
+        return None
     ends_with_dat = that is not None
-    if not ends_with_dat and tail is None and not (participle and USUAL_PARTICIPLE.match(words)):
+    has_list = LIST_BEHIND_COLON.match(low, match.end(), end) is not None
+    if not (ends_with_dat or tail or has_list) and not (participle is not None and USUAL_PARTICIPLE.match(words)):
         return None
     stop = tail.end() if tail else _past_colon(low, match.end(), end)
     is_sure = ends_with_dat and not FINITE.match(words)
@@ -87,7 +92,7 @@ def _opening(low: str, at: int, end: int, *, first: bool) -> LeadIn | None:
     if match is None:
         return None
     is_alone = REST_OF_LINE_EMPTY.match(low, match.end(), end) is not None
-    if first and not is_alone:
+    if first and not is_alone and OF_THE_COUNCIL.match(low, match.end(), end):
         return None
     return LeadIn(at, kind=NOTING, is_alone=is_alone, is_sure=False)
 

@@ -7,7 +7,7 @@ from portal.characters import plain_letters, without_unseen
 LINE_ENDS = re.compile(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]")
 SPLIT_WORD = re.compile(r"[\u00ad\x02\ufffe][^\S\n]*(?:\n[^\S\n]*)?(?=\w)")
 """How a PDF says that a word goes on on the next line."""
-SPACED = re.compile(r"(?<=\n)(?:[^\W\d_] ){4,30}[^\W\d_](?=[ ]?:?\s)")
+SPACED = re.compile(r"\n(?:[^\W\d_] ){4,30}[^\W\d_](?=[ ]?:?\s)")
 """A heading with a space between its letters: "b e s l u i t :"."""
 ARROW = re.compile(r"(?<![^\n])>(?= )")
 BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")

@@ -6,7 +6,7 @@ NOTE = re.compile(r"[ ]*(?:\[(?P<bracketed>\d{1,2})\]|(?P<bare>\d{1,2}))[ ]+(?=\
 """How a note begins; where it stands must tell whether it is one."""
 SOURCE = re.compile(
     r"[ ]*(?:\[\d{1,2}\]|\d{1,2}[.)]?)[ ]+"
-    r"(?:zie|bron(?:nen)?|vgl\.|cf\.|ibid\w*|idem|https?:|www\.|kamerstukken|raadsbrief)\b"
+    r"(?:zie|bron(?:nen)?|vgl\.|cf\.|ibid\w*|idem|https?|www\.|kamerstukken|raadsbrief)\b"
 )
 """A note that says itself that it is one."""
 

@@ -11,6 +11,13 @@ SUBJECT = re.compile(
 )
 """First words behind a "dat" that does not point at something."""
 NEXT_THAT = re.compile(r"(?P<mark>[,;])?\s*(?P<and>\ben\s+)?\b(?P<that>dat)\s+(?=\w)")
+SAYING = re.compile(
+    r"\b(?:sta(?:at|an)|stond(?:en)?|blijk(?:t|en)|bleek|bleken|beteken(?:t|en)|concludeer(?:t|de)|erken(?:t|nen|de)"
+    r"|stel(?:t|de|len)|schrij(?:ft|ven)|schreef|toon(?:t|de)|vermeld(?:t|en|de)?|aangeef?t|aangeven|aangegeven|afgesproken"
+    r"|toegezegd|uitgesproken|benadruk(?:t|te)|gesteld|gezegd|geconcludeerd|besloten|opgenomen|vastgelegd|duidelijk\s+is)"
+    r"\s+dat\s"
+)
+"""A clause that tells what is said somewhere: an "en dat" behind it goes on with that."""
 NAMED = re.compile(r"(?:\s*(?:de|het|een|dit|deze|die|dat|onze|een|elke?|geen)\s)?\s*\S+\s*[,;]?\s*")
 """A thing or a name, and no clause yet: "het plan, dat de raad vaststelde"."""
 
@@ -79,6 +86,8 @@ def _cuts(item: list[Span], low: str, *, goes_on: bool) -> list[tuple[Span | Non
     found = [match for match in NEXT_THAT.finditer(low, start, end) if match["mark"] or match["and"]]
     commas = [match for match in found if match["mark"] == ","]
     ends_with_en = bool((commas or goes_on) and found and found[-1]["and"])
+    if len(found) == 1 and found[0]["mark"] != ";" and SAYING.search(low, start, found[0].start()):
+        return []
     if not ends_with_en:
         found = [match for match in found if match["mark"] and _begins_clause(match, low)]
         if len(found) < 2 and not any(match["mark"] == ";" for match in found):

@@ -1173,3 +1173,120 @@ def test_confidence_that_is_withdrawn_in_a_running_sentence():
     )
     assert found.considerations == noting("hij loog")
     assert found.dictum == (Dictum("opzeggen", "", ("het vertrouwen in hem",)),)
+
+
+def test_and_that_goes_on_with_what_is_said_somewhere():
+    found = read(
+        "overwegende dat in het akkoord staat dat de regio één stem heeft, en dat de raden elkaar inlichten,\n\n"
+        "constaterende dat de brug dicht is, en dat de pont niet vaart,\n\nverzoekt het college te bouwen."
+    )
+    assert found.considerations == (
+        Consideration(
+            "considering", "in het akkoord staat dat de regio één stem heeft, en dat de raden elkaar inlichten"
+        ),
+        *noting("de brug dicht is", "de pont niet vaart"),
+    )
+
+
+def test_headings_that_say_because():
+    found = read(
+        "Omdat we weten dat:\n- De pont vaak vol is.\n\nOmdat de raad vindt dat:\n- Wachten geld kost.\n\n"
+        "Daarom vraagt de gemeenteraad aan het college om:\n- Een tweede pont te laten varen."
+    )
+    assert found.considerations == (*noting("De pont vaak vol is"), Consideration("opining", "Wachten geld kost"))
+    assert found.dictum == (Dictum("vragen", "aan het college", ("Een tweede pont te laten varen",)),)
+
+
+def test_because_within_a_sentence_is_no_heading():
+    found = read("Overwegende dat\n- de pont vaart,\nomdat we weten dat de brug dicht is;\n- het kan")
+    assert [one.text for one in found.considerations] == [
+        "de pont vaart, omdat we weten dat de brug dicht is",
+        "het kan",
+    ]
+
+
+def test_all_lists_on_one_line_each_behind_the_colon_of_its_heading():
+    found = read(
+        "Overwegingen:\n\nconstaterende: ● dat de bus vol is; ● dat de trein laat is; overwegende: ● dat reizigers "
+        "afhaken; is van mening: ● dat het beter kan; ● dat de regio aan zet is;\n\nDictum:\n\nverzoekt het college: "
+        "● te rijden; ● te berichten. En gaat over tot de orde van de dag."
+    )
+    assert found.considerations == (
+        *noting("de bus vol is", "de trein laat is"),
+        Consideration("considering", "reizigers afhaken"),
+        Consideration("opining", "het beter kan"),
+        Consideration("opining", "de regio aan zet is"),
+    )
+    assert found.dictum == (Dictum("verzoeken", "het college", ("te rijden", "te berichten")),)
+
+
+def test_dashes_on_the_line_of_their_heading():
+    found = read(
+        "Constaterende dat - De haven volloopt; - De kade wacht op onderhoud,\n\n"
+        "Verzoekt het college - een plan te maken; - de raad te berichten,\n\nen gaat over tot de orde van de dag."
+    )
+    assert found.considerations == noting("De haven volloopt", "De kade wacht op onderhoud")
+    assert found.dictum[0].items == ("een plan te maken", "de raad te berichten")
+
+
+def test_dashes_within_a_clause_begin_no_others():
+    found = read("Verzoekt het college in gesprek te gaan met de provincie - en met Lelystad - over de brug;")
+    assert found.dictum[0].items == ("in gesprek te gaan met de provincie - en met Lelystad - over de brug",)
+
+
+def test_a_title_that_was_never_wrapped_says_nothing_about_the_lines_below_it():
+    title = "Motie over de vraag wie er langs het spoor mag wonen en wie daarvan weet voordat er wordt besloten " * 2
+    found = read(
+        f"{title}\n\nDe raad,\n\nconstaterende dat langs het spoor elk jaar meer huizen worden gebouwd dan de plannen "
+        "van\nde regio noemen;\nverzoekt het college bij de plannen voor woningen langs het spoor de omwonenden zo\n"
+        "vroeg te betrekken dat zij nog kunnen meedenken over wat er voor hun deur\ngebeurt,\n"
+        "en gaat over tot de orde van de dag."
+    )
+    assert found.dictum[0].items == (
+        "bij de plannen voor woningen langs het spoor de omwonenden zo vroeg te betrekken dat zij nog kunnen meedenken "
+        "over wat er voor hun deur gebeurt",
+    )
+
+
+def test_a_name_with_its_party_ends_a_motion_without_bullets():
+    found = read("Verzoekt het college om\n\nDe brug te verven.\n\nVoornaam Achternaam – Partij voor de Bruggen\n")
+    assert found.dictum[0].items == ("De brug te verven",)
+    assert found.signatures == "Voornaam Achternaam – Partij voor de Bruggen"
+
+
+def test_considerations_without_that():
+    found = read(
+        "De raad,\n\noverwegende de lange wachtlijsten;\n\nconstaterende een tekort;\n\nverzoekt het college te bouwen."
+    )
+    assert found.considerations == (Consideration("considering", "de lange wachtlijsten"), *noting("een tekort"))
+
+
+def test_what_a_motion_is_based_on_before_any_heading():
+    found = read(
+        "De raad,\n\ngelet op artikel 147 van de Gemeentewet,\ngezien het voorstel van 3 mei,\n\n"
+        "gelet op het grote tekort aan woningen;\n\nverzoekt het college te bouwen."
+    )
+    assert found.head == "De raad,\ngelet op artikel 147 van de Gemeentewet,\ngezien het voorstel van 3 mei,"
+    assert found.considerations == noting("gelet op het grote tekort aan woningen")
+
+
+def test_the_closing_with_its_words_together():
+    found = read("Verzoekt het college:\n- te bouwen;\n\nengaat over tot de orde van de dag.")
+    assert (found.dictum[0].items, found.closing) == (("te bouwen",), "engaat over tot de orde van de dag.")
+
+
+def test_an_address_of_a_page_with_its_number_is_a_note():
+    found = read(
+        "Constaterende dat:\n\n- de bus vol is1;\n\n1 https://www.example.org/bus.pdf\n\n"
+        "Verzoekt het college:\n- te rijden;\n\nen gaat over tot de orde van de dag."
+    )
+    assert (found.considerations, found.rest) == (noting("de bus vol is1"), "1 https://www.example.org/bus.pdf")
+
+
+def test_a_verb_that_is_spelt_as_it_sounds():
+    assert read("De raad constateerd:\nDat de bus vol is").considerations == noting("de bus vol is")
+
+
+def test_a_dash_at_the_beginning_of_a_line_within_straight_quotes_is_no_bullet():
+    found = read('Constaterende dat\n- het motto "veilige dijken\n- droge voeten" oud is;\n- het "nieuwe" beter past')
+    assert found.considerations == noting('het motto "veilige dijken - droge voeten" oud is', 'het "nieuwe" beter past')
