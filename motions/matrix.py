@@ -68,6 +68,8 @@ class GremiumVersions:
     gremium: Gremium
     motion: Motion | None = None
     versions: tuple[VersionText, ...] = ()
+    day_of_status: datetime.date | None = None
+    """On which the motion came to be what it is."""
 
     @property
     def latest(self) -> VersionText | None:
@@ -165,10 +167,19 @@ class Column:
         motion = self.versions.motion
         if self.version is None or motion is None:
             return ""
-        is_decided = motion.status not in (Motion.Status.DRAFT, Motion.Status.FILED)
-        if is_decided and self.version == self.versions.latest:
-            return motion.get_status_display()
-        return str(self.version.stage.label)
+        return motion.get_status_display() if self._is_decided else str(self.version.stage.label)
+
+    @property
+    def on(self) -> datetime.date | None:
+        """The day on which it came to be what `label` says."""
+        return self.versions.day_of_status if self._is_decided else self.version and self.version.on
+
+    @property
+    def _is_decided(self) -> bool:
+        """Whether this is the last text of a motion with which its council did something."""
+        motion = self.versions.motion
+        is_decided = motion is not None and motion.status not in (Motion.Status.DRAFT, Motion.Status.FILED)
+        return is_decided and self.version is not None and self.version == self.versions.latest
 
     @property
     def difference_count(self) -> int:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor
+from motions.history import MotionHistory
 from motions.matrix import Cause, GremiumVersions, Matrix, Stage, VersionText
 from motions.matrix_text import core_of_text
 from motions.models import Amendment, Filing, Motion, Outcome
@@ -94,8 +95,9 @@ def versions_of(
     agreed = fingerprint(base)
     found: dict[int, GremiumVersions] = {}
     for motion in motions.defer("body", "explanation").prefetch_related(*_filed_texts()):
-        versions = tuple(_versions(motion, base, agreed, drafts.get(motion.pk)))
-        found[motion.gremium_id] = GremiumVersions(motion.council, motion, versions)
+        history = MotionHistory(motion)
+        versions = tuple(_versions(history, base, agreed, drafts.get(motion.pk)))
+        found[motion.gremium_id] = GremiumVersions(motion.council, motion, versions, history.day_of_status)
     return tuple(found.get(gremium.pk, GremiumVersions(gremium)) for gremium in gremia)
 
 
@@ -105,46 +107,46 @@ def motion_code(motion: Motion) -> str | None:
         Motion.objects.filter(pk=motion.pk).select_related("gremium", "position").prefetch_related(*_filed_texts())
     )
     base = core_of_now(loaded.position) if loaded.is_draft else ()
-    versions = list(_versions(loaded, base, fingerprint(base), loaded.body))
+    versions = list(_versions(MotionHistory(loaded), base, fingerprint(base), loaded.body))
     return versions[-1].code if versions else None
 
 
 def _filed_texts() -> tuple[Prefetch, ...]:
-    standing = Outcome.objects.filter(correction__isnull=True).select_related("amendment").order_by("pk")
     return (
-        Prefetch("filings", Filing.objects.defer("text", "frame").order_by("number")),
+        Prefetch("filings", Filing.objects.defer("text", "frame")),
         Prefetch("filings__amendments", Amendment.objects.standing().order_by("pk")),
-        Prefetch("filings__outcomes", standing),
+        Prefetch("filings__outcomes", Outcome.objects.select_related("amendment")),
     )
 
 
-def _versions(motion: Motion, base: Core, agreed: str, draft: dict[str, Any] | None) -> Iterable[VersionText]:
+def _versions(history: MotionHistory, base: Core, agreed: str, draft: dict[str, Any] | None) -> Iterable[VersionText]:
     """What the motion says at each stage it reached; a draft comes last, also one that replaces what was filed.
 
     `agreed` is the fingerprint of `base`, `draft` what the motion says as a draft, as JSON.
     """
-    for filing in list(motion.filings.all())[-1:]:
-        yield from _filed_versions(filing, motion.council, agreed)
-    if motion.is_draft and draft:
-        yield _draft_version(motion, base, draft)
+    if history.filing:
+        yield from _filed_versions(history, history.filing, agreed)
+    if history.motion.is_draft and draft:
+        yield _draft_version(history.motion, base, draft)
 
 
 def _draft_version(motion: Motion, base: Core, draft: dict[str, Any]) -> VersionText:
     core = core_of_text(MotionText.from_json(draft))
     shared = unresolve_core(base, core, motion.council)
     cause = Cause.BEHIND if motion.is_behind else None
-    on = motion.synced_at and motion.synced_at.date()
-    return VersionText(Stage.DRAFT, motion.council, fingerprint(shared), shared, own=core, on=on, cause=cause)
+    return VersionText(Stage.DRAFT, motion.council, fingerprint(shared), shared, own=core, cause=cause)
 
 
-def _filed_versions(filing: Filing, gremium: Gremium, agreed: str) -> Iterable[VersionText]:
-    """As it was filed, and what its council made of it."""
+def _filed_versions(history: MotionHistory, filing: Filing, agreed: str) -> Iterable[VersionText]:
+    """As it was filed last, and what its council made of it."""
+    gremium = history.motion.council
     cause = None if filing.fingerprint == agreed else Cause.EARLIER
     filed = version_of(Stage.FILED, filing, filing.filed_on, gremium, cause)
     yield filed
     for amendment in list(filing.amendments.all())[-1:]:
         yield version_of(Stage.AMENDED, amendment, amendment.amended_on, gremium, Cause.AMENDED)
-    for outcome in [o for o in filing.outcomes.all() if o.result == Outcome.Result.ADOPTED][-1:]:
+    outcomes = [decision.outcome for decision in history.decisions if decision.outcome.filing_id == filing.pk]
+    for outcome in [each for each in outcomes if each.result == Outcome.Result.ADOPTED][-1:]:
         if outcome.amendment:
             yield version_of(Stage.ADOPTED, outcome.amendment, outcome.decided_on, gremium, Cause.AMENDED)
         else:

@@ -1,5 +1,7 @@
 """What each gremium's motion says, clause by clause, at each stage."""
 
+import datetime
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
@@ -182,6 +184,30 @@ def test_a_mistaken_outcome_that_was_put_right_does_not_count(position, gremia, 
     found = certificate.matrix_of(position, member)
     assert stages(found)[1] == Stage.FILED
     assert found.columns[1].label == "ingetrokken"
+
+
+def test_beside_a_state_stands_the_day_of_that_state(position, gremia, member):
+    """Not the day of filing for what was held over, nor that of the last sync for a draft."""
+    earlier = [TODAY - datetime.timedelta(days=days) for days in (9, 3)]
+    position = joint_position(*gremia, declared_on=earlier[0])
+    for gremium in gremia[:2]:
+        filed(position, gremium, filed_on=earlier[1])
+    record_outcome(
+        motion_of(position, gremia[1]),
+        result=Outcome.Result.HELD_OVER,
+        decided_on=TODAY,
+        until=TODAY + datetime.timedelta(days=20),
+        by=None,
+    )
+    found = certificate.matrix_of(position, member)
+    assert [(column.label, column.on) for column in found.columns] == [
+        ("ingediend", earlier[1]),
+        ("aangehouden", TODAY),
+        ("concept", None),
+    ]
+    adopt(motion_of(position, gremia[0]))
+    found = certificate.matrix_of(position, member, stage=Stage.FILED)
+    assert (found.columns[0].label, found.columns[0].on) == ("ingediend", earlier[1])
 
 
 def test_the_public_sees_no_draft(position, gremia):
