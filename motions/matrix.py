@@ -172,7 +172,9 @@ class Column:
     @property
     def on(self) -> datetime.date | None:
         """The day on which it came to be what `label` says."""
-        return self.versions.day_of_status if self._is_decided else self.version and self.version.on
+        if self._is_decided:
+            return self.versions.day_of_status
+        return self.version.on if self.version else None
 
     @property
     def _is_decided(self) -> bool:
