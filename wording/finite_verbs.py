@@ -1,0 +1,266 @@
+"""Where in a clause the finite verb of a subject stands, as a reader finds it: by the order of the words."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gremia import conjugation, grammar
+from wording.function_words import (
+    AUXILIARIES,
+    DETERMINERS,
+    NEVER_VERBS,
+    NOUNS_TOO,
+    OPENERS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+)
+from wording.variables import VARIABLE
+
+TOKEN = re.compile(rf"{VARIABLE.pattern.replace('(', '(?:')}|[\w\u00ad]+(?:['’-][\w\u00ad]+)*|[^\w\s]")
+WITH_TE = frozenset(("maken", "kampen", "danken", "wijten", "horen", "weten", "zeggen", "zien", "doen", "lijden"))
+"""After "te" these belong to a finite verb that follows: "te maken heeft"."""
+STOPS = frozenset(".;:?!")
+JOINS = frozenset(("en", "of", "maar", "alsmede", "evenals", "noch", "want"))
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, a variable or a mark, with its place in the text."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        return self.text.casefold().replace("\u00ad", "")
+
+    @property
+    def is_variable(self) -> bool:
+        return self.text[0] == "["
+
+    @property
+    def name(self) -> str:
+        return self.text[1:-1] if self.is_variable else ""
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words, variables and marks of a text."""
+    return [Token(match.start(), match.end(), match[0]) for match in TOKEN.finditer(text)]
+
+
+def finite_places(tokens: list[Token], place: int) -> Iterator[int]:
+    """Where the finite verbs stand that belong to the subject; nothing where it is no subject, or one of two."""
+    first = place - 1 if place and tokens[place].name == "raad/Staten" and tokens[place - 1].low == "de" else place
+    before = tokens[first - 1] if first else None
+    if is_one_of_two(tokens, place) or (before and before.low in PREPOSITIONS - {"dan"}):
+        return
+    if before and (before.is_variable or before.is_word) and first > 1 and tokens[first - 2].low in DETERMINERS:
+        return  # "dat het Rijk [gremium] betrekt": the subject came before
+    if before and _is_finite(tokens, first - 1) and _is_inverted(tokens, first - 1):
+        yield first - 1
+        yield from _joined(tokens, place, plural=_is_plural(tokens[first - 1]))
+        return
+    if _has_verb_before(tokens, first):
+        return  # "[gremium] moet [college] vragen": an object
+    verb = _first_finite(tokens, place + 1)
+    if verb is not None:
+        yield verb
+        yield from _joined(tokens, verb, plural=_is_plural(tokens[verb]))
+
+
+def _has_verb_before(tokens: list[Token], first: int) -> bool:
+    """Whether the clause already has its finite verb before this word."""
+    for j in range(first - 1, -1, -1):
+        token = tokens[j]
+        if token.text in {*STOPS, ","} or token.low in JOINS or token.low in SUBORDINATORS:
+            return False
+        if _is_finite(tokens, j):
+            return True
+    return False
+
+
+def is_one_of_two(tokens: list[Token], place: int) -> bool:
+    """Whether the subject is one of two: "[gremium] en [college] hebben" is in the plural everywhere."""
+    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    if after in {"en", "of", "alsmede", "evenals", "noch"}:
+        return True
+    earlier_words = {token.low for token in tokens[:place]}
+    if place and "zowel" in earlier_words and tokens[place - 1].low in {"zowel", "als"}:
+        return True
+    if place < 2 or tokens[place - 1].low not in {"en", "of", "alsmede", "noch"}:
+        return False
+    earlier = tokens[place - 2]
+    return earlier.is_variable or not (conjugation.finite_verbs(earlier.low) or earlier.text == ",")
+
+
+def _is_inverted(tokens: list[Token], verb: int) -> bool:
+    """Whether the verb before the subject is its own: "daarom moet [gremium]", not "de minister vraagt [gremium]"."""
+    start = verb
+    while start and tokens[start - 1].text not in {*STOPS, ","} and tokens[start - 1].low not in JOINS:
+        start -= 1
+    words = [token.low for token in tokens[start:verb]]
+    if not words or words[0] in OPENERS:
+        return True
+    return words[0] in PREPOSITIONS and not any(
+        w in {"die", "dat", "zij", "hij", "wij", "het", "men"} for w in words[1:2]
+    )
+
+
+def _first_finite(tokens: list[Token], start: int) -> int | None:
+    """The finite verb of the clause that goes on at `start`; verbs of clauses inside it are passed over."""
+    depth, purpose, j = 0, False, start
+    taken: int | None = None
+    doubtful: int | None = None
+    plurals: list[int] = []
+    while j < len(tokens):
+        token = tokens[j]
+        if token.text in STOPS or (token.low in {"want", "maar"} and j and tokens[j - 1].text == ","):
+            break
+        if token.low in SUBORDINATORS and not (token.low == "waar" and j == start):
+            depth += 1
+        elif token.low == "om":
+            purpose = True
+        elif token.low == "te" and j + 1 < len(tokens):
+            following = tokens[j + 2] if j + 2 < len(tokens) else None
+            goes_on = tokens[j + 1].low in WITH_TE and following is not None and _is_finite(tokens, j + 2)
+            if not (depth or purpose or goes_on):
+                return None  # "[gremium] te berichten": no subject
+            purpose = False
+            j += 2
+            while j < len(tokens) and not goes_on and conjugation.is_infinitive(tokens[j].low):
+                j += 1
+            continue
+        elif _is_finite(tokens, j):
+            if not _is_plural(token) and depth == 0:
+                return j
+            if depth:
+                depth, taken = depth - 1, j
+                while j + 1 < len(tokens) and conjugation.is_infinitive(tokens[j + 1].low):
+                    j += 1
+            else:
+                plurals.append(j)
+        elif not depth and doubtful is None and _may_be_finite(tokens, j):
+            doubtful = j
+        j += 1
+    auxiliary = [k for k in plurals if _finite_infinitive(tokens[k].low) in AUXILIARIES]
+    if auxiliary:
+        return auxiliary[0]
+    if plurals and (plurals[-1] == start or _ends_clause(tokens, plurals[-1])):
+        return plurals[-1]
+    if plurals:
+        return None
+    return doubtful if doubtful is not None else taken
+
+
+def _joined(tokens: list[Token], verb: int, *, plural: bool) -> Iterator[int]:
+    """Further verbs of the same subject: "[gremium] steunt dit en roept op"."""
+    joined: int | None = None
+    j = verb + 1
+    while j < len(tokens):
+        token = tokens[j]
+        if token.text in STOPS or token.low in SUBORDINATORS:
+            return
+        if token.low in {"en", "of", "maar"}:
+            joined = j
+        elif token.low == "te":
+            j += 1
+        elif joined is not None and _is_finite(tokens, j) and _is_plural(token) == plural:
+            between = tokens[joined + 1 : j]
+            has_noun = any(t.is_variable or t.low in DETERMINERS for t in between)
+            object_in_plural = bool(between) and not plural and between[-1].low.endswith(("en", "s"))
+            if not has_noun or object_in_plural:
+                yield j
+            joined = None
+        j += 1
+
+
+def may_be_owned(token: Token) -> bool:
+    """Whether it can be what "zijn" is about: a noun or an adjective, and no verb."""
+    if token.is_variable:
+        return token.name == "leden"
+    if not token.is_word or token.low in PREPOSITIONS | SUBORDINATORS | DETERMINERS | JOINS | OPENERS:
+        return False
+    is_verb = conjugation.finite_verbs(token.low) or conjugation.is_participle(token.low)
+    return not is_verb or token.low in NOUNS_TOO
+
+
+def _is_finite(tokens: list[Token], j: int) -> bool:
+    """Whether the word can be a finite verb where it stands."""
+    token = tokens[j]
+    if token.is_variable:
+        return verb_of(token.name) is not None
+    verb = finite_verb(token.low)
+    if verb is None:
+        return False
+    before = tokens[j - 1] if j else None
+    if verb.infinitive in AUXILIARIES and token.low != "zijn":
+        return True
+    if token.low == "zijn":
+        return j + 1 >= len(tokens) or not may_be_owned(tokens[j + 1])
+    if before and (before.low == "te" or (before.low in DETERMINERS and not _is_only_verb(token.low, verb))):
+        return False
+    beside = before is not None and before.name in {"gremium", "college", "raad/Staten"}
+    after = tokens[j + 1] if j + 1 < len(tokens) else None
+    if token.low in NOUNS_TOO or (verb.is_plural and before and before.low in PREPOSITIONS):
+        of_subject = beside or (after is not None and after.name in {"gremium", "college"})
+        return of_subject or (_ends_clause(tokens, j) and not (before and before.low in PREPOSITIONS))
+    if conjugation.is_participle(token.low) and not beside:
+        around = [t for t in (before, after) if t is not None]
+        return not any(_is_auxiliary(t) for t in around)
+    return True
+
+
+def _may_be_finite(tokens: list[Token], j: int) -> bool:
+    """Whether a word that mostly is something else can be a verb in the singular where it stands."""
+    token, before = tokens[j], tokens[j - 1]
+    if token.low not in NOUNS_TOO or before.low in PREPOSITIONS | DETERMINERS:
+        return False
+    verb = finite_verb(token.low)
+    return verb is not None and not verb.is_plural
+
+
+def _is_only_verb(word: str, verb: conjugation.FiniteVerb) -> bool:
+    """Whether it is a finite verb also behind "dit" or "het": "erkent", not "besluit", "plannen" or "gemiste"."""
+    return not verb.is_plural and word.endswith("t") and word not in NOUNS_TOO and not conjugation.is_participle(word)
+
+
+def _is_auxiliary(token: Token) -> bool:
+    verb = verb_of(token.name) if token.is_variable else finite_verb(token.low)
+    return verb is not None and verb.infinitive in AUXILIARIES
+
+
+def _ends_clause(tokens: list[Token], j: int) -> bool:
+    return j + 1 >= len(tokens) or tokens[j + 1].text in {*STOPS, ","} or tokens[j + 1].low in JOINS | SUBORDINATORS
+
+
+def finite_verb(word: str) -> conjugation.FiniteVerb | None:
+    """The verb that this word is a finite form of, if it can be one."""
+    if word in NEVER_VERBS:
+        return None
+    return next(iter(conjugation.finite_verbs(word)), None)
+
+
+def _finite_infinitive(word: str) -> str:
+    verb = finite_verb(word)
+    return verb.infinitive if verb else ""
+
+
+def _is_plural(token: Token) -> bool:
+    """A variable counts as the singular: it is both."""
+    verb = None if token.is_variable else finite_verb(token.low)
+    return bool(verb and verb.is_plural)
+
+
+def verb_of(name: str) -> conjugation.FiniteVerb | None:
+    """The verb that a variable stands for; None for other variables."""
+    if name in grammar.VERBS:
+        return next((verb for verb in conjugation.finite_verbs(name) if verb.is_plural), None)
+    singular, slash, plural = name.rpartition(": ")[2].partition("/")
+    if not slash:
+        return None
+    return next((v for v in conjugation.finite_verbs(singular) if v.plural == plural), None)
