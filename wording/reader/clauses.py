@@ -160,7 +160,9 @@ class ClauseReader:
         if self.after_blank:
             if (last != "," and self._cannot_end()) or (self.has_bullet and lower and last not in ".!?:"):
                 return True
-            return lower and last not in END_MARKS and self._is_cut_off(section, at)
+            if not lower or last in END_MARKS:
+                return False
+            return text[section.items[0][0][0]].isupper() or self._is_cut_off(section, at)
         if self.has_bullet or last == ":":
             return True
         if last == ",":

@@ -15,6 +15,16 @@ TITLED = re.compile(
     (?P<subject>\S.*)$""",
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
 )
+TITLE_BELOW = re.compile(
+    rf"""^[\ *_\#]*(?:(?:actuele|spoed|initiatief|burger)?-?\ ?motie|amendement){_NUMBER}[\ *_]*\n\s*
+    (?!(?:de|het|provinciale|gemeenteraad|aan|agenda\w*|datum|raads?\w*|staten\w*|vergadering|nr|nummer|volgnummer|ingediend
+      |indieners?|status|voorgesteld|kenmerk|registratie\w*|artikel|vreemd|gehoord|door|van|namens|behor\w*|ondergetekenden?)\b)
+    (?P<subject>[\ *_]*["“‘'«]?[^\W\d_](?![^\n]*:)[^\n]{{3,119}}(?<![,;]))$""",
+    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
+)
+"""The word alone on its line, with the title on the line below it."""
+OPENING = re.compile(r"[.;]\s+(?:De\s+(?:gemeente)?raad|Provinciale\s+Staten)\b.*", re.IGNORECASE)
+"""The opening on the line of the title."""
 DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{MONTHS})\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
 
 
@@ -27,9 +37,10 @@ BY = re.compile(
 
 
 def subject(head: str) -> str:
-    """What it is about: behind "Onderwerp:", else behind "Motie"; empty if the head does not say."""
-    match = SUBJECT.search(head) or TITLED.search(head)
+    """What it is about: behind "Onderwerp:", else behind "Motie" or below it; empty if the head does not say."""
+    match = SUBJECT.search(head) or TITLED.search(head) or TITLE_BELOW.search(head)
     words = BY.sub("", " ".join(match["subject"].split()), count=1) if match else ""
+    words = OPENING.sub("", words)
     return words.strip("*_ \"“”'‘’")
 
 

@@ -220,9 +220,9 @@ class MotionReader(ClauseReader):
         ended = self.after_blank or last in END_MARKS or has_colon
         if ended and self.text[at].isupper() and end_of_motion.is_first_line(self.low, at, stop):
             return True
-        return (
-            (self.after_blank or last == ".") and section.style != "a" and end_of_motion.is_name(self.text[start:stop])
-        )
+        if section.style == "a" and self.text[start:at].strip():
+            return False  # the next letter of the list, and no initial
+        return (self.after_blank or last == ".") and end_of_motion.is_name(self.text[start:stop])
 
     def _read_line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""

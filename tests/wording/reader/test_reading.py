@@ -794,6 +794,12 @@ def test_no_text_is_slow(piece):
         ("Motie vreemd aan de orde van de dag\nDe raad", ""),
         ("Motie van de fracties A en B over spoor", "spoor"),
         ("Motie van het lid Naam", ""),
+        ("MOTIE\nExtra geld voor bruggen\nDe raad van de stad, bijeen op 3 mei 2024,", "Extra geld voor bruggen"),
+        ("Motie 14\n“Bruggen eerst”\nDe raad", "Bruggen eerst"),
+        ("Motie\nAgendapunt 3\nDe raad", ""),
+        ("Motie\nNummer: 12\nDe raad", ""),
+        ("Motie 3\n6 juni 2024\nDe raad", ""),
+        ("MOTIE Bruggen eerst. De Raad van de stad bijeen op 3 mei.", "Bruggen eerst"),
     ],
 )
 def test_the_head_tells_the_subject(text, subject):
@@ -1290,3 +1296,24 @@ def test_a_verb_that_is_spelt_as_it_sounds():
 def test_a_dash_at_the_beginning_of_a_line_within_straight_quotes_is_no_bullet():
     found = read('Constaterende dat\n- het motto "veilige dijken\n- droge voeten" oud is;\n- het "nieuwe" beter past')
     assert found.considerations == noting('het motto "veilige dijken - droge voeten" oud is', 'het "nieuwe" beter past')
+
+
+def test_names_below_a_list_with_letters():
+    found = read("Verzoekt het college:\nA. te bouwen;\nB. te berichten.\n\nVoornaam Een  Voornaam Twee\n   ABC    DEF")
+    assert found.dictum[0].items == ("te bouwen", "te berichten")
+    assert found.signatures == "Voornaam Een  Voornaam Twee\nABC    DEF"
+
+
+def test_a_letter_of_a_list_is_no_initial():
+    assert read("Verzoekt het college:\nA. te bouwen.\n\nB. Berichten.").dictum[0].items == ("te bouwen", "Berichten")
+
+
+def test_lines_with_a_blank_one_between_that_are_one_sentence():
+    found = read(
+        "Constaterende dat:\n\nDe haven een hardnekkig probleem is voor veel\n\nschepen. Een van de oplossingen is "
+        "een\n\ntweede kade.\n\nDe sluis dicht is.\n\nVerzoekt het college:\n\nTe bouwen."
+    )
+    assert found.considerations == noting(
+        "De haven een hardnekkig probleem is voor veel schepen. Een van de oplossingen is een tweede kade",
+        "De sluis dicht is",
+    )
