@@ -166,6 +166,13 @@ class MotionHistory:
         return next((d for d in reversed(self.decisions) if d.outcome.result in Outcome.DECISIONS), None)
 
     @property
+    def voted_on(self) -> datetime.date | None:
+        """The day of the meeting in which its council decided; None while it did not, or not in a meeting."""
+        decision = None if self.is_undecided else self.council_decision
+        in_meeting = decision and decision.outcome.result in Outcome.IN_MEETING
+        return decision.outcome.decided_on if decision and in_meeting else None
+
+    @property
     def held_until(self) -> datetime.date | None:
         """While it is held over, or postponed by a tied vote."""
         waits = self.motion.status in (Motion.Status.HELD_OVER, Motion.Status.TIED)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Mandate, Role
 from motions.models import Motion
+from motions.queries.history import history_of
 from portal.day_input import DayInput
 from portal.forms import LineField, TextField
 from positions.models import Declaration
@@ -58,6 +59,8 @@ class FrameForm(forms.Form):
         if not is_open:
             for name in self.OWN:
                 del self.fields[name]
+        if not motion.is_draft:
+            self.fields["council_date"].required = True
         if not may_number:
             for name in self.OF_THE_GRIFFIER:
                 del self.fields[name]
@@ -72,6 +75,14 @@ class FrameForm(forms.Form):
         """For `edit_frame`."""
         as_filed = {"subject": self.motion.subject, "explanation": self.motion.explanation, "submitters": self.signed}
         return as_filed | self.cleaned_data
+
+    def clean_council_date(self) -> datetime.date | None:
+        day = self.cleaned_data["council_date"]
+        voted_on = None if self.motion.is_draft else history_of(self.motion).voted_on
+        if day and voted_on and day != self.motion.council_date and day > voted_on:
+            message = _("The vote was on %(day)s; that was not before the meeting.")
+            raise forms.ValidationError(message % {"day": formats.date_format(voted_on)})
+        return day
 
     def clean_submitters(self) -> list[Mandate]:
         """In the order of the list, in whatever order they were sent."""

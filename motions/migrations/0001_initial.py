@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('synced_version', models.PositiveIntegerField(default=0)),
                 ('synced_gremium_at', models.DateTimeField(null=True)),
                 ('synced_at', models.DateTimeField(null=True)),
+                ('filed_subject', models.CharField(blank=True, help_text='its title in the last filing', max_length=200)),
                 ('filed_words', models.JSONField(default=dict, help_text='Gremium.words on the day of the last filing')),
             ],
             options={

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium, User
 from gremia.permissions import Visitor
 from motions.models.amendment import Amendment
+from motions.models.filing import Filing
 from portal.fields import BoundedTextField
+from positions.models.consensus import Declaration
 from positions.models.position import Position
 
 
@@ -35,10 +37,20 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
         return self.annotate(is_overtaken=overtaken())
 
 
-def overtaken() -> Exists:
-    """Alarms about a text that its council changed again since, or put back: nobody has to answer them."""
-    motion = OuterRef("amendment__filing__motion")
-    return Exists(Amendment.objects.filter(filing__motion=motion, pk__gt=OuterRef("amendment")))
+def overtaken() -> Q:
+    """Alarms about a text that its council changed again since, or put back, or that all made theirs.
+
+    So is one in the place of which the motion was filed anew. Nobody has to answer them.
+    """
+    motion, filing = OuterRef("amendment__filing__motion"), OuterRef("amendment__filing")
+    amended = Amendment.objects.filter(filing__motion=motion, pk__gt=OuterRef("amendment"))
+    filed = Filing.objects.filter(motion=motion, pk__gt=filing)
+    declared = Declaration.objects.filter(
+        position=OuterRef("amendment__filing__motion__position"),
+        fingerprint=OuterRef("amendment__fingerprint"),
+        pk__gt=OuterRef("amendment__filing__declaration"),
+    )
+    return Q(Exists(amended)) | Q(Exists(filed)) | Q(Exists(declared))
 
 
 @pghistory.track(exclude=["mailed_at", "called_at", "mail_error"])
@@ -84,9 +96,8 @@ class Alarm(models.Model):
 
     @cached_property
     def is_overtaken(self) -> bool:
-        """Nobody has to answer: the council changed the text again, or put it back."""
-        motion = self.amendment.filing.motion_id
-        return Amendment.objects.filter(filing__motion=motion, pk__gt=self.amendment_id).exists()
+        """Nobody has to answer (`overtaken`)."""
+        return Alarm.objects.filter(overtaken(), pk=self.pk).exists()
 
     @property
     def position(self) -> Position:

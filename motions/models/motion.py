@@ -35,7 +35,7 @@ class MotionQuerySet(models.QuerySet["Motion"]):
         )
 
 
-@pghistory.track(exclude=["body", "filed_words", "synced_version", "synced_gremium_at", "synced_at"])
+@pghistory.track(exclude=["body", "filed_subject", "filed_words", "synced_version", "synced_gremium_at", "synced_at"])
 class Motion(models.Model):
     """The motion of one gremium: its own frame around the shared core.
 
@@ -74,6 +74,7 @@ class Motion(models.Model):
     council_number = models.CharField(_("number given by the council"), max_length=40, blank=True)
     explanation = BoundedTextField(_("explanation of its own"), max_length=8000, blank=True)
     body = models.JSONField(default=dict, help_text="wording.MotionText as JSON: {} before the first sync")
+    filed_subject = models.CharField(max_length=200, blank=True, help_text="its title in the last filing")
     filed_words = models.JSONField(default=dict, help_text="Gremium.words on the day of the last filing")
     synced_version = models.PositiveIntegerField(default=0)
     synced_gremium_at = models.DateTimeField(null=True)
@@ -105,6 +106,11 @@ class Motion(models.Model):
 
     @property
     def title(self) -> str:
+        """As it was filed; of a draft what it will be filed as."""
+        return self.filed_subject or self.title_to_file
+
+    @property
+    def title_to_file(self) -> str:
         """Its subject: the gremium's own, or the position's title."""
         return self.subject or self.position.title
 

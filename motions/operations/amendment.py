@@ -7,8 +7,7 @@ from django.db import transaction
 from gremia.models import User
 from motions.models import Amendment, Motion
 from motions.operations.alarm import raise_alarms
-from motions.operations.filing import DateDoesNotFit
-from motions.operations.frame import lock_motion
+from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
 from positions.operations import step

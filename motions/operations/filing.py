@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gremia.models import User
 from motions.models import Filing, Motion
-from motions.operations.frame import lock_motion
+from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.queries.frame import frame_of
 from motions.queries.history import declaration_to_file
 from positions.models import Declaration
@@ -23,10 +23,6 @@ class NotJoint(Exception):
 
 class MotionNotCurrent(Exception):
     """The draft lags behind the position it follows, so the text on the screen is not the one that would be filed."""
-
-
-class DateDoesNotFit(ValueError):
-    """This cannot have happened on that day, given what happened before or since."""
 
 
 class FrameIncomplete(Exception):
@@ -71,8 +67,8 @@ def file_motion(
         filed_on=filed_on,
         filed_by=by,
     )
-    motion.body, motion.filed_words = text, motion.gremium.words
+    motion.body, motion.filed_words, motion.filed_subject = text, motion.gremium.words, motion.title_to_file
     motion.status = Motion.Status.FILED if motion.is_draft else motion.status
-    motion.save(update_fields=["body", "filed_words", "status"])
+    motion.save(update_fields=["body", "filed_words", "filed_subject", "status"])
     step.count_activity(motion.position)
     return filing

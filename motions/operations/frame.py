@@ -8,7 +8,8 @@ from django.db import transaction
 
 from gremia.models import Mandate, Role, User
 from motions.models import Motion, Submitter
-from motions.queries.history import is_frame_open
+from motions.queries.frame import text_now
+from motions.queries.history import history_of, is_frame_open
 from positions.operations import step
 
 COUNCIL_FIELDS = ("council_date", "agenda_item", "is_unannounced", "council_number")
@@ -17,6 +18,10 @@ COUNCIL_FIELDS = ("council_date", "agenda_item", "is_unannounced", "council_numb
 
 class FrameFiled(Exception):
     """Subject, explanation and submitters were filed with the motion; only a new filing changes them."""
+
+
+class DateDoesNotFit(ValueError):
+    """This cannot have happened on that day, given what happened before or since."""
 
 
 class NotOfThisGremium(ValueError):
@@ -46,8 +51,9 @@ def edit_frame(
 ) -> Motion:
     """Write the frame of a motion; the submitters sign in the order given. A date or number that is left out stays.
 
-    The date stands in the opening, so a draft with another date is worded anew by the sync. Raises NotOfThisGremium,
-    and FrameFiled for a change of what was filed, unless a newer joint text waits to be filed.
+    The date stands in the opening, so a draft with another date is worded anew by the sync, and what was filed here.
+    Raises NotOfThisGremium, FrameFiled for a change of what was filed, unless a newer joint text waits to be filed, and
+    DateDoesNotFit for a filed motion without a meeting, or one after the vote.
     """
     for mandate in submitters:
         if mandate.role != Role.MEMBER or mandate.gremium_id != motion.gremium_id:
@@ -59,12 +65,11 @@ def edit_frame(
         raise FrameFiled
     council_date = motion.council_date if council_date is ... else council_date
     council_number = motion.council_number if council_number is ... else council_number
-    if council_date != motion.council_date and motion.is_draft:
-        motion.synced_version = 0
-    motion.subject, motion.explanation = subject, explanation
-    motion.council_date, motion.council_number = council_date, council_number
+    if council_date != motion.council_date:
+        _move(motion, council_date)
+    motion.subject, motion.explanation, motion.council_number = subject, explanation, council_number
     motion.agenda_item, motion.is_unannounced = agenda_item, is_unannounced
-    motion.save(update_fields=[*COUNCIL_FIELDS, "subject", "explanation", "synced_version"])
+    motion.save(update_fields=[*COUNCIL_FIELDS, "subject", "explanation", "body", "synced_version"])
     if own[2] != signed:
         motion.submitters.all().delete()
         Submitter.objects.bulk_create(
@@ -72,3 +77,16 @@ def edit_frame(
         )
     step.count_activity(motion.position)
     return motion
+
+
+def _move(motion: Motion, council_date: datetime.date | None) -> None:
+    """To another meeting of its council. Raises DateDoesNotFit."""
+    motion.council_date = council_date
+    if motion.is_draft:
+        motion.synced_version = 0
+        return
+    history = history_of(motion)
+    if council_date is None or (history.voted_on and council_date > history.voted_on):
+        raise DateDoesNotFit(council_date)
+    if history.filing:
+        motion.body = text_now(motion, history.filing, history.amendment).as_json()

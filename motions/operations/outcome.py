@@ -1,24 +1,22 @@
 """Recording what a council did with its motion."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db import transaction
-from django.utils import timezone
 
 from gremia.models import Fractie, User
 from motions.history import MotionHistory, tally
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
-from motions.operations.filing import DateDoesNotFit
-from motions.operations.frame import lock_motion
-from motions.queries.history import history_of, seats_on
+from motions.operations.frame import DateDoesNotFit, lock_motion
+from motions.queries.frame import text_now
+from motions.queries.history import history_of, motion_histories, seats_on
+from positions.models import Position
 from positions.operations import step
 from positions.operations.errors import ReasonRequired
 from positions.operations.position import note_vote
-from wording.core import core_from_json
-from wording.motion import word_motion
 
 Result = Outcome.Result
 
@@ -111,9 +109,21 @@ def _follow(motion: Motion, last: Outcome | None) -> None:
     motion.status = last.status_given if last else Motion.Status.FILED
     motion.body = _body(motion, last)
     motion.save(update_fields=["status", "body"])
-    is_decided = motion.status not in Motion.UNDECIDED
-    note_vote(motion.position, gremium=motion.gremium, at=timezone.now() if is_decided else None)
+    _note_vote(motion, last)
     step.count_activity(motion.position)
+
+
+def note_decisions(position: Position, *, gremia: Collection[int]) -> None:
+    """Let the (locked) position know which of these gremia had their council decide about it, and about which text."""
+    for history in motion_histories(position, among=position.motions.filter(gremium__in=gremia)):
+        _note_vote(history.motion, history.decision.outcome if history.decision else None)
+
+
+def _note_vote(motion: Motion, last: Outcome | None) -> None:
+    """Its answers about the text are closed while the outcome that stands decides about it."""
+    is_decided = motion.status not in Motion.UNDECIDED
+    about = last.filing.declaration if last and is_decided else None
+    note_vote(motion.position, gremium=motion.gremium, about=about)
 
 
 def _text_decided_on(
@@ -206,7 +216,4 @@ def _wrong_totals(seats: Mapping[int, int], votes: Sequence[Ballot]) -> dict[int
 def _body(motion: Motion, outcome: Outcome | None) -> dict:
     """The text that the council decided on, or that lies before it, amended or not."""
     text = outcome or history_of(motion)
-    if text.amendment is None:
-        return text.filing.text  # type: ignore[union-attr]
-    core = core_from_json(text.amendment.core)
-    return word_motion(core, motion.council, council_date=motion.council_date).as_json()
+    return text_now(motion, text.filing, text.amendment).as_json()  # type: ignore[arg-type]

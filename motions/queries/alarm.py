@@ -35,7 +35,7 @@ class AmendmentChange:
 
     @property
     def is_overtaken(self) -> bool:
-        """The council changed the text again since, or put it back."""
+        """Nobody has to answer any more (motions.models.alarm.overtaken)."""
         return all(alarm.is_overtaken for alarm in self.alarms)
 
     @property

@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from motions.frame import EndNote, Frame, MotionDocumentData, MotionHasNoText, Signatory
-from motions.models import Filing, Motion
+from motions.models import Amendment, Filing, Motion
 from motions.queries.history import history_of
 from positions.queries.annotations import source_notes
 from positions.queries.clause import core_of_now, shared_clauses
@@ -32,7 +32,7 @@ def frame_of(motion: Motion) -> Frame:
     """The frame as it is now: what a filing freezes, in words that stay when people and fracties change."""
     submitters = motion.submitters.select_related("mandate__user", "mandate__fractie")
     return Frame(
-        subject=motion.title,
+        subject=motion.title_to_file,
         council_date=motion.council_date,
         agenda_item=motion.agenda_item,
         is_unannounced=motion.is_unannounced,
@@ -65,12 +65,21 @@ def _places(motion: Motion) -> dict[int, str]:
     return places
 
 
+def text_now(motion: Motion, filing: Filing, amendment: Amendment | None) -> MotionText:
+    """What was filed, or what its council made of it, with the day of the council's meeting as it is now."""
+    if amendment is None and Frame.from_json(filing.frame).council_date == motion.council_date:
+        return MotionText.from_json(filing.text)
+    return word_motion(core_from_json((amendment or filing).core), motion.council, council_date=motion.council_date)
+
+
 def _filed(motion: Motion, filing: Filing, *, as_filed: bool) -> MotionDocumentData:
-    """What the council adds later (a number, a place on its agenda) fills what was open when it was filed."""
+    """What the council itself decides (number, day, place on its agenda) is as it is now; `as_filed` it is as it was
+    then, and fills what was open.
+    """
     frame = Frame.from_json(filing.frame)
-    if not frame.council_number:
+    if not (as_filed and frame.council_number):
         frame = replace(frame, council_number=motion.council_number)
-    if not (frame.agenda_item or frame.is_unannounced):
+    if not (as_filed and (frame.agenda_item or frame.is_unannounced)):
         frame = replace(frame, agenda_item=motion.agenda_item, is_unannounced=motion.is_unannounced)
     amendment = history_of(motion).amendment
     document = MotionDocumentData(
@@ -81,7 +90,10 @@ def _filed(motion: Motion, filing: Filing, *, as_filed: bool) -> MotionDocumentD
         filed_on=filing.filed_on,
         amended_on=amendment.amended_on if amendment else None,
     )
-    if as_filed or amendment is None:
+    if as_filed:
         return document
-    text = word_motion(core_from_json(amendment.core), motion.council, council_date=frame.council_date)
-    return replace(document, text=text, fingerprint=amendment.fingerprint, filed_fingerprint=filing.fingerprint)
+    frame = replace(frame, council_date=motion.council_date)
+    document = replace(document, frame=frame, text=text_now(motion, filing, amendment))
+    if amendment is None:
+        return document
+    return replace(document, fingerprint=amendment.fingerprint, filed_fingerprint=filing.fingerprint)

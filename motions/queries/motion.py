@@ -13,7 +13,7 @@ from motions.queries.history import with_brief_history
 from portal.word_search import having_words
 from positions.models import Participant, Position
 
-SEARCHED = ("position__title", "position__theme__name", "subject", "council_number", "gremium__name")
+SEARCHED = ("position__title", "position__theme__name", "subject", "filed_subject", "council_number", "gremium__name")
 
 
 def positions_behind() -> QuerySet[Position]:

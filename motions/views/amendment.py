@@ -12,7 +12,7 @@ from motions import permissions, tasks
 from motions.forms.amendment import AmendmentForm
 from motions.models import Motion
 from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
-from motions.operations.filing import DateDoesNotFit
+from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow
 from motions.queries.history import history_of
 from motions.views.filing import own_motion

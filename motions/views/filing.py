@@ -12,7 +12,8 @@ from gremia.requests import UserRequest, VisitorRequest
 from motions import permissions
 from motions.forms.motion import FilingForm
 from motions.models import Motion
-from motions.operations.filing import DateDoesNotFit, FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.frame import DateDoesNotFit
 from motions.queries.history import declaration_to_file, motions_held_over
 from motions.queries.motion import visible_motion
 from portal.form_key import answered_once

@@ -9,7 +9,7 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from motions import permissions, tasks
 from motions.forms.motion import FrameForm
-from motions.operations.frame import FrameFiled, edit_frame
+from motions.operations.frame import DateDoesNotFit, FrameFiled, edit_frame
 from motions.queries.history import is_frame_open
 from motions.views.filing import own_motion
 from portal import queue
@@ -30,8 +30,11 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
         except FrameFiled:
             messages.warning(request, _("The motion was filed meanwhile. What was filed does not change any more."))
             return redirect("motions:edit_frame", motion.pk)
-        queue.wake(tasks.sync_position, motion.position_id)
-        messages.success(request, _("Saved."))
-        return redirect(motion)
+        except DateDoesNotFit:
+            form.add_error(None, _("This does not fit what was recorded before, perhaps by someone else just now."))
+        else:
+            queue.wake(tasks.sync_position, motion.position_id)
+            messages.success(request, _("Saved."))
+            return redirect(motion)
     context = {"motion": motion, "form": form, "is_open": is_open, "may_number": may_number}
     return render(request, "motions/frame.html", context, status=form_status(form))

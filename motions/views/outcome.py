@@ -13,7 +13,7 @@ from motions.forms.ballots import COLUMNS
 from motions.forms.outcome import OutcomeForm
 from motions.history import CouncilDecision, MotionHistory
 from motions.models import Outcome
-from motions.operations.filing import DateDoesNotFit
+from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.queries.history import history_of
 from motions.views.filing import own_motion

@@ -1,3 +1,4 @@
+import django.contrib.postgres.fields
 import django.db.models.constraints
 import django.db.models.deletion
 import django.utils.timezone
@@ -31,6 +32,7 @@ class Migration(migrations.Migration):
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.theme', verbose_name='theme')),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.meeting', verbose_name='meeting')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('gremia_version', models.PositiveIntegerField(default=0, editable=False)),
                 ('activity', models.PositiveBigIntegerField(default=1, editable=False)),
                 ('fingerprint', models.CharField(blank=True, editable=False, max_length=64)),
                 ('is_locked', models.BooleanField(default=False, editable=False)),
@@ -187,6 +189,7 @@ class Migration(migrations.Migration):
                 ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='positions.position')),
                 ('version', models.PositiveIntegerField()),
                 ('core', models.JSONField(help_text='wording.Core as JSON, variables unresolved')),
+                ('revisions', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, help_text='of the clauses in the core', size=None)),
                 ('fingerprint', models.CharField(db_index=True, max_length=64, verbose_name='fingerprint')),
                 ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
@@ -399,7 +402,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('gremium', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='participations', to='gremia.gremium', verbose_name='gremium')),
                 ('position', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participants', to='positions.position')),
-                ('voted_at', models.DateTimeField(editable=False, null=True)),
+                ('voted_on', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, help_text='the revisions that its council decided about', size=None)),
             ],
             options={
                 'triggers': [pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."position_id"); RETURN NULL;', hash='62e48c21935d3c5fc7d4d8aa4d88d1d6f51d13fb', operation='INSERT', pgid='pgtrigger_insert_insert_bf653', table='positions_participant', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."gremium_id" IS DISTINCT FROM (NEW."gremium_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."position_id" IS DISTINCT FROM (NEW."position_id"))', func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (NEW."gremium_id", NEW."id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."position_id"); RETURN NULL;', hash='12907ad3327ad2c13e0e6d64d30dbe2809e2f452', operation='UPDATE', pgid='pgtrigger_update_update_688db', table='positions_participant', when='AFTER')), pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "positions_participantevent" ("gremium_id", "id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position_id") VALUES (OLD."gremium_id", OLD."id", _pgh_attach_context(), NOW(), \'delete\', OLD."id", OLD."position_id"); RETURN NULL;', hash='5af4e6c96373b9811c50ab4141a72f59ac536d09', operation='DELETE', pgid='pgtrigger_delete_delete_50e86', table='positions_participant', when='AFTER'))],

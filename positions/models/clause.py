@@ -30,7 +30,7 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
     def undecided(self, gremium: Gremium | OuterRef) -> "ClauseQuerySet":
         """As `Clause.takes_answers_of`, as a query: of texts that the gremium takes part in."""
         part = Participant.objects.filter(
-            Q(voted_at__isnull=True) | Q(voted_at__lt=OuterRef("revision__written_at")),
+            ~Q(voted_on__contains=[OuterRef("revision")]),
             position=OuterRef("position"),
             gremium=OuterRef(gremium) if isinstance(gremium, OuterRef) else gremium,
         )
@@ -88,9 +88,8 @@ class Clause(models.Model):
         return self.revision
 
     def takes_answers_of(self, gremium_id: int) -> bool:
-        """Whether its council has yet to decide about this text; `revision` and `position` are loaded."""
-        voted_at = self.position.voted_at.get(gremium_id)
-        return voted_at is None or self.current.written_at > voted_at
+        """Whether its council has yet to decide about this text; `position` is loaded."""
+        return self.revision_id not in self.position.voted_on.get(gremium_id, ())
 
     @property
     def is_removed(self) -> bool:

@@ -3,6 +3,7 @@
 import copy
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -110,6 +111,7 @@ class Declaration(models.Model):
     position = models.ForeignKey(Position, models.CASCADE, related_name="declarations")
     version = models.PositiveIntegerField()
     core = models.JSONField(help_text="wording.Core as JSON, variables unresolved")
+    revisions = ArrayField(models.BigIntegerField(), default=list, help_text="of the clauses in the core")
     fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
     participants = models.JSONField(
         default=list, help_text='[{"gremium": id, "words": as in Gremium.words}] of those who took part, on that day'
@@ -129,6 +131,10 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position_id} v{self.version}"
+
+    def holds_for(self, position: Position) -> bool:
+        """Whether its position (given) still is the text that was declared joint, with the same gremia."""
+        return self.fingerprint == position.fingerprint and self.version >= position.gremia_version
 
 
 class Reopening(models.Model):

@@ -1,8 +1,7 @@
 """The joint text of the gremia, and the rapporteurs who write it."""
 
-import datetime
-
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F
 from django.urls import reverse
@@ -21,19 +20,22 @@ class PositionQuerySet(models.QuerySet["Position"]):
         return self if is_participant(user) else self.none()
 
     def joint(self) -> "PositionQuerySet":
-        """Declared joint as they stand now."""
-        return self.filter(declarations__fingerprint=F("fingerprint")).distinct()
+        """Declared joint as they stand now, by those who take part now."""
+        is_current = {"declarations__fingerprint": F("fingerprint"), "declarations__version__gte": F("gremia_version")}
+        return self.filter(**is_current).distinct()
 
 
-@pghistory.track(exclude=["version", "activity", "fingerprint", "is_locked", "created_by", "created_at"])
+@pghistory.track(
+    exclude=["version", "gremia_version", "activity", "fingerprint", "is_locked", "created_by", "created_at"]
+)
 class Position(models.Model):
     """One joint text in the making.
 
     `version` counts every change of its core; drafts are measured against it. `activity` counts everything that is seen
     on its page (a stance, a suggestion, a source as well); open pages ask what came after the number they know.
-    `gremia` are those who take part: their answers count, and each gets a motion. They are chosen while it is drafted;
-    a declaration keeps them as they were called then. Once it was declared joint, `fingerprint` is that of the core as
-    it is now, and `is_locked` until it is reopened.
+    `gremia` are those who take part: their answers count, and each gets a motion. They are chosen while it is drafted,
+    and are these since version `gremia_version`; a declaration keeps them as they were called then. Once it was
+    declared joint, `fingerprint` is that of the core as it is now, and `is_locked` until it is reopened.
     """
 
     title = models.CharField(_("title"), max_length=200)
@@ -46,6 +48,7 @@ class Position(models.Model):
         Gremium, through="Participant", related_name="positions", verbose_name=_("who take part")
     )
     version = models.PositiveIntegerField(default=1, editable=False)
+    gremia_version = models.PositiveIntegerField(default=0, editable=False)
     activity = models.PositiveBigIntegerField(default=1, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     is_locked = models.BooleanField(default=False, editable=False)
@@ -68,19 +71,19 @@ class Position(models.Model):
         return frozenset(self.rapporteurs.order_by().values_list("mandate_id", flat=True))
 
     @cached_property
-    def voted_at(self) -> dict[int, datetime.datetime | None]:
-        """Gremium that takes part -> when the decision of its council was recorded; read once."""
-        return dict(self.participants.order_by().values_list("gremium_id", "voted_at"))
+    def voted_on(self) -> dict[int, list[int]]:
+        """Gremium that takes part -> the revisions that its council decided about; read once."""
+        return dict(self.participants.order_by().values_list("gremium_id", "voted_on"))
 
     @property
     def taking_part(self) -> frozenset[int]:
         """The gremia that take part."""
-        return frozenset(self.voted_at)
+        return frozenset(self.voted_on)
 
     @property
     def is_joint(self) -> bool:
         """As `joint()` of the query set."""
-        return any(declaration.fingerprint == self.fingerprint for declaration in self.declarations.all())
+        return any(declaration.holds_for(self) for declaration in self.declarations.all())
 
     @property
     def live_topic(self) -> str:
@@ -91,16 +94,18 @@ class Position(models.Model):
         return reverse("positions:position", args=[self.pk])
 
 
-@pghistory.track(exclude=["voted_at"])
+@pghistory.track(exclude=["voted_on"])
 class Participant(models.Model):
     """A gremium that takes part in a position. Who joins the region later takes part in later positions.
 
-    Once its council decided (`voted_at`), what it and its fracties said about the text of then stays as it is.
+    Once its council decided about a text, what it and its fracties said about that stays as it is.
     """
 
     position = models.ForeignKey(Position, models.CASCADE, related_name="participants")
     gremium = models.ForeignKey(Gremium, models.PROTECT, related_name="participations", verbose_name=_("gremium"))
-    voted_at = models.DateTimeField(null=True, editable=False)
+    voted_on = ArrayField(
+        models.BigIntegerField(), default=list, editable=False, help_text="the revisions that its council decided about"
+    )
 
     class Meta:
         verbose_name = _("gremium that takes part")

@@ -121,6 +121,7 @@ def declare_joint(
         position=position,
         version=position.version,
         core=core_as_json(core),
+        revisions=[clause.clause.current.pk for clause in consensus.shared],
         fingerprint=fingerprint(core),
         participants=[{"gremium": g.pk, "words": g.words} for g in position.gremia.all()],
         declared_by=by,

@@ -1,6 +1,5 @@
 """Creating a position, editing its data, and appointing its rapporteurs."""
 
-import datetime
 from collections.abc import Collection
 
 import pghistory
@@ -8,8 +7,9 @@ from django.db import transaction
 
 from gremia.models import Gremium, Mandate, Role, User
 from meetings.models import Meeting, Theme
-from positions.models import Participant, Position, Rapporteur
+from positions.models import Declaration, Participant, Position, Rapporteur
 from positions.operations import step
+from positions.signals import gremia_joined
 
 
 class NotAMember(ValueError):
@@ -57,7 +57,8 @@ def edit_position(
 def choose_participants(position: Position, *, gremia: Collection[Gremium], by: User | None) -> None:
     """From now on exactly these gremia take part; who leaves has no rapporteurs here any more, and its draft is hidden.
 
-    A draft comes back as it was when its gremium does; a motion that was filed stays. Raises TextLocked.
+    A draft comes back as it was when its gremium does; a motion that was filed stays. A text that others declared joint
+    is to be declared again, by these. Raises TextLocked.
     """
     position = step.lock_position(position.pk)
     step.require_open(position)
@@ -69,7 +70,9 @@ def choose_participants(position: Position, *, gremia: Collection[Gremium], by: 
         position.rapporteurs.exclude(mandate__gremium__in=chosen).delete()
         position.participants.exclude(gremium__in=chosen).delete()
         Participant.objects.bulk_create([Participant(position=position, gremium_id=pk) for pk in sorted(joining)])
+    gremia_joined.send(sender=Position, position=position, gremia=joining)
     step.count_version(position)
+    position.gremia_version = position.version
     step.count_activity(position)
 
 
@@ -83,9 +86,9 @@ def continue_rapporteur(mandate: Mandate, *, after: Mandate) -> None:
 
 
 @transaction.atomic
-def note_vote(position: Position, *, gremium: Gremium, at: datetime.datetime | None) -> None:
-    """The council of this gremium decided about the text as it is (None: it did not): its answers to it are closed."""
-    position.participants.filter(gremium=gremium).update(voted_at=at)
+def note_vote(position: Position, *, gremium: Gremium, about: Declaration | None) -> None:
+    """The council of this gremium decided about that text (None: about none), so its answers to it are closed."""
+    position.participants.filter(gremium=gremium).update(voted_on=about.revisions if about else [])
 
 
 @transaction.atomic

@@ -63,8 +63,8 @@ def _most_recent_stances(clauses: list[Clause], day: datetime.date) -> QuerySet[
 
 
 def current_declaration(position: Position) -> Declaration | None:
-    """The declaration of the text as it is now. None: it never was joint, or its core changed since."""
-    return next((each for each in position.declarations.all() if each.fingerprint == position.fingerprint), None)
+    """The declaration of the text as it is now. None: it never was joint, or its core or its gremia changed since."""
+    return next((each for each in position.declarations.all() if each.holds_for(position)), None)
 
 
 def participants_of(declaration: Declaration) -> list[Gremium]:

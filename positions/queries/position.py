@@ -1,7 +1,8 @@
 """What the pages of positions read."""
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from gremia.permissions import Visitor
 from meetings.models import Meeting
@@ -27,7 +28,7 @@ def visible_positions(user: Visitor, *, meeting: Meeting | None = None, words: s
             clause_count=_count_of(Clause.objects.standing()),
             shared_count=_count_of(Clause.objects.shared()),
             carried_count=_count_of(Clause.objects.shared().filter(carried_by_all())),
-            rapporteur_count=_count_of(Rapporteur.objects.all()),
+            rapporteur_count=_count_of(rapporteurs_of_then()),
         )
         .select_related("theme", "meeting__host")
         .prefetch_related(
@@ -58,7 +59,7 @@ def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
     """
     answers = Stance.objects.filter(revision__clause__position=OuterRef("pk")).order_by("-pk")
     shared = Clause.objects.shared().filter(position=OuterRef("pk"))
-    declared = Declaration.objects.filter(position=OuterRef("pk"), fingerprint=OuterRef("fingerprint"))
+    declared = Position.objects.joint().filter(pk=OuterRef("pk"))
     waiting = positions.filter(
         Exists(shared.filter(kind=Kind.DICTUM)), ~Exists(shared.filter(~carried_by_all())), ~Exists(declared)
     )
@@ -68,9 +69,17 @@ def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
     )
 
 
+def rapporteurs_of_then() -> QuerySet[Rapporteur]:
+    """Whose mandate is in force today, or for a text that was declared joint was on that day."""
+    declared = Declaration.objects.filter(position=OuterRef("position"), position__is_locked=True)
+    day = Coalesce(Subquery(declared.values("declared_at__date")[:1]), Value(timezone.localdate()))
+    in_force = Q(mandate__until__isnull=True) | Q(mandate__until__gte=F("day"))
+    return Rapporteur.objects.annotate(day=day).filter(in_force, mandate__since__lte=F("day"))
+
+
 def prefetch_rapporteurs() -> Prefetch:
     """`first_rapporteurs` of positions, as many as a page names, with their names and gremia."""
-    rapporteurs = Rapporteur.objects.select_related("mandate__user", "mandate__gremium")
+    rapporteurs = rapporteurs_of_then().select_related("mandate__user", "mandate__gremium")
     return Prefetch("rapporteurs", rapporteurs[:MAX_NAMED], to_attr="first_rapporteurs")
 
 
@@ -78,7 +87,7 @@ def visible_position(user: Visitor) -> QuerySet[Position]:
     """For the page of one position."""
     return (
         Position.objects.visible_to(user)
-        .annotate(rapporteur_count=_count_of(Rapporteur.objects.all()))
+        .annotate(rapporteur_count=_count_of(rapporteurs_of_then()))
         .select_related("theme", "meeting__host")
         .prefetch_related(
             prefetch_rapporteurs(),

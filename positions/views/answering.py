@@ -48,7 +48,7 @@ def _answers(request: UserRequest, position: Position, gremium: Gremium, fractie
             messages.success(request, _recorded(recorded))
             return redirect(request.path)
         form, status = form.rebased(questions_of(position, gremium, fractie, also=also), answered.refused), 409
-    decided = [pk for pk, day in position.voted_at.items() if day]
+    decided = [pk for pk, revisions in position.voted_on.items() if revisions]
     speaker = {"position": position, "gremium": gremium, "fractie": fractie}
     context = {**speaker, "form": form, "recorded": recorded, "decided": decided}
     return render(request, "positions/answers.html", context, status=status)

@@ -25,7 +25,8 @@ COUNCIL_DATE = TODAY
 def declare(position: Position, *, on: datetime.date = TODAY) -> Declaration:
     """The text as it is now, declared joint on that day."""
     position.refresh_from_db()
-    core = core_of(position.clauses.shared().select_related("revision"))
+    shared = position.clauses.shared().select_related("revision")
+    core = core_of(shared)
     position.fingerprint, position.is_locked = fingerprint(core), True
     position.save()
     # At noon: a number of days before this moment can be the day after, where the clock went forward.
@@ -34,6 +35,7 @@ def declare(position: Position, *, on: datetime.date = TODAY) -> Declaration:
         position=position,
         version=position.version,
         core=core_as_json(core),
+        revisions=[clause.current.pk for clause in shared],
         fingerprint=position.fingerprint,
         declared_at=timezone.now() if on == TODAY else noon,
         participants=[{"gremium": gremium.pk, "words": gremium.words} for gremium in position.gremia.all()],

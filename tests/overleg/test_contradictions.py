@@ -16,7 +16,8 @@ from motions.history import Lag, MotionHistory
 from motions.models import Alarm, Motion, Outcome
 from motions.operations.alarm import AlarmAnswered, answer_alarm
 from motions.operations.amendment import NothingChanged, put_text_back, record_amendment
-from motions.operations.filing import DateDoesNotFit, FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_positions
 from motions.queries import certificate, verification
@@ -376,7 +377,7 @@ def _waited_for_are_asked(region: Region, position: Position, walk: list[str]) -
     assert told == {pk for pk, clauses_ in waits.items() if clauses_}, walk
     if not position.is_locked:
         shared = list(position.clauses.shared().select_related("revision", "position"))
-        undecided = {pk for pk in waits if not position.voted_at[pk] or any(c.takes_answers_of(pk) for c in shared)}
+        undecided = {pk for pk in waits if not position.voted_on[pk] or any(c.takes_answers_of(pk) for c in shared)}
         to_appoint = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.APPOINT}
         assert to_appoint == undecided - appointed, walk
 

@@ -9,7 +9,8 @@ from django.db.utils import IntegrityError, ProgrammingError
 from gremia.models import Role
 from motions.lanes import in_words, lanes
 from motions.models import Filing, Motion, Outcome
-from motions.operations.filing import DateDoesNotFit, FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
+from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import Ballot, CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, motions_held_over

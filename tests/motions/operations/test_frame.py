@@ -8,9 +8,21 @@ from gremia.models import Role
 from motions.models import Motion
 from motions.operations.frame import FrameFiled, NotOfThisGremium, edit_frame
 from motions.operations.sync import sync_position
+from motions.queries.frame import document_data_of
 from positions.operations.clause import edit_clause
 from tests.factories import MandateFactory
-from tests.motions.filing_steps import COUNCIL_DATE, declare, filed, frame, joint_position, motion_of, reopen
+from tests.motions.filing_steps import (
+    COUNCIL_DATE,
+    declare,
+    filed,
+    frame,
+    joint_position,
+    last_filing,
+    motion_of,
+    reopen,
+)
+from wording.core import core_from_json
+from wording.motion import word_motion
 
 
 def test_a_frame_is_written_whole(almere):
@@ -62,10 +74,14 @@ def test_once_filed_only_what_the_council_decides_changes(almere):
     position = joint_position(almere)
     motion = filed(position, almere)
     later = COUNCIL_DATE + datetime.timedelta(days=7)
-    body = motion.body
+    moved = word_motion(core_from_json(last_filing(motion).core), almere, council_date=later)
     frame(motion, council_number="M-12", council_date=later, is_unannounced=True)
     motion = motion_of(position, almere)
-    assert (motion.council_number, motion.council_date, motion.body) == ("M-12", later, body)
+    assert (motion.council_number, motion.council_date, motion.body) == ("M-12", later, moved.as_json())
+    now, then = document_data_of(motion), document_data_of(motion, as_filed=True)
+    assert (now.text, now.frame.council_date, now.frame.is_unannounced) == (moved, later, True)
+    assert (then.text.as_json(), then.frame.council_date) == (last_filing(motion).text, COUNCIL_DATE)
+    assert (now.fingerprint, then.fingerprint) == (last_filing(motion).fingerprint,) * 2
     for change in ({"subject": "Anders"}, {"explanation": "Anders"}, {"submitters": [MandateFactory(gremium=almere)]}):
         with pytest.raises(FrameFiled):
             frame(motion, **change)

@@ -84,7 +84,8 @@ def test_draft_that_lags_behind_names_no_fingerprint(almere):
 
 
 def test_what_was_handed_in_does_not_change_with_the_position(almere):
-    motion = papers.filed(almere, subject="Iets anders", explanation="Iets anders")
+    of_council = {"council_date": FRAME.council_date, "council_number": "M-12", "is_unannounced": True}
+    motion = papers.filed(almere, subject="Iets anders", explanation="Iets anders", **of_council)
     motion.position.title = "Iets anders"
     motion.position.save()
     motion.position.clauses.update(removed_at=timezone.now())
@@ -98,15 +99,17 @@ def test_what_was_handed_in_does_not_change_with_the_position(almere):
     )
 
 
-def test_what_the_council_gives_later_fills_what_was_open(almere):
+def test_what_the_council_decides_is_as_it_is_now_and_fills_what_was_open_then(almere):
     later = {"council_number": "M-13", "agenda_item": "7"}
     motion = papers.filed(almere, frame=Frame("Meer invloed", submitters=FRAME.submitters), **later)
-    found = document_data_of(motion).frame
-    assert (found.council_number, found.agenda_item, found.is_unannounced) == ("M-13", "7", False)
+    for as_filed in (False, True):
+        found = document_data_of(motion, as_filed=as_filed).frame
+        assert (found.council_number, found.agenda_item, found.is_unannounced) == ("M-13", "7", False)
 
     motion = papers.filed(almere, **later)
-    found = document_data_of(motion).frame
-    assert (found.council_number, found.agenda_item, found.is_unannounced) == ("M-12", "", True)
+    for as_filed, expected in ((False, ("M-13", "7", False)), (True, ("M-12", "", True))):
+        found = document_data_of(motion, as_filed=as_filed).frame
+        assert (found.council_number, found.agenda_item, found.is_unannounced) == expected
 
 
 def test_last_filing_counts(almere):

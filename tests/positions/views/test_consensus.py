@@ -5,7 +5,6 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from gremia.models import Gremium, Role
 from motions.operations.sync import sync_position
@@ -18,7 +17,7 @@ from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import add_suggestion, decline_suggestion
 from positions.queries.proof import proof_of
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
-from tests.motions.filing_steps import filed, joint_position, reopen
+from tests.motions.filing_steps import declare, filed, joint_position, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 from wording.parts import Kind
 
@@ -446,7 +445,8 @@ def test_a_member_sees_what_waits_for_the_own_fractie_until_it_is_adopted(client
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert (mine.fractie, mine.clauses) == (fractie, [noting])
     assert "Namens uw fractie, Waterpartij 1 clausule te beantwoorden" in words(client.get("/"))
-    note_vote(noting.position, gremium=almere, at=timezone.now())
+    note_vote(noting.position, gremium=almere, about=declare(noting.position))
+    reopen(noting.position)
     [mine] = client.get("/standpunten/te-beslissen/").context["decisions"]
     assert mine.clauses == []
 
