@@ -52,7 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "past_meetings": [m for m in past if m != featured][: queries.PAST],
         "adopted_texts": queries.adopted_texts(),
         "held": motions_held_over(request.user),
-        "gremia": Gremium.objects.all()[: queries.MAX_NAMED + 1],
+        "gremia": Gremium.objects.current()[: queries.MAX_NAMED + 1],
     }
     if not request.user.is_authenticated:
         return render(request, "home/start.html", context)

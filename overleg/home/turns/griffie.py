@@ -3,8 +3,9 @@
 import datetime
 from collections.abc import Iterator
 from operator import itemgetter
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from motions.models import Motion, Submitter
 from motions.queries.history import with_brief_history
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint
 from overleg.home.turns.turn import Turn, TurnKind, soonest_first
-from positions.models import Declaration, Position
+from positions.models import Participant, Position
 from positions.queries.consensus import current_declaration
 
 HELD_SOON = datetime.timedelta(days=14)
@@ -32,7 +33,7 @@ def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Tu
     """What waits for this person as a clerk of a gremium, or as the adviser of all, in one position or in all."""
     is_adviser = is_regional_adviser(user)
     own = [m.gremium_id for m in mandates(user) if m.role == Role.CLERK and m.gremium_id is not None]
-    gremia = Gremium.objects.current() if is_adviser else Gremium.objects.filter(pk__in=own)
+    gremia = Gremium.objects.all() if is_adviser else Gremium.objects.filter(pk__in=own)
     if not (is_adviser or own):
         return []
     turns = [*_of_griffie(gremia, position), *(of_rapporteurs(gremia, position) if is_adviser else ())]
@@ -77,12 +78,32 @@ def _of_meeting(
 def _of_griffie(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """What the griffies of these gremia must do."""
     yield from to_appoint(gremia, position)
+    yield from _to_choose_again(gremia, position)
     signed = Prefetch("submitters", Submitter.objects.only("motion"))
-    joint = Exists(Declaration.objects.filter(position=OuterRef("position"), fingerprint=F("position__fingerprint")))
+    joint = Exists(Position.objects.joint().filter(pk=OuterRef("position")))
     waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
     motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
     for motion in with_brief_history(motions).prefetch_related(signed):
         yield from _of_motion(MotionHistory(motion))
+
+
+def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+    """Positions in the making that wait for a gremium which left the region: the griffies of the others choose."""
+    current = Gremium.objects.current()
+    gone = Participant.objects.filter(position=OuterRef("position")).exclude(gremium__in=current)
+    left_on = Subquery(gone.order_by("gremium__until").values("gremium__until")[:1])
+    parts: Any = Participant.objects.filter(position__is_locked=False, gremium__in=gremia, **only(position))
+    parts = parts.filter(gremium__in=current).annotate(left_on=left_on).exclude(left_on=None)
+    for part in parts.select_related("gremium", "position"):
+        yield Turn(
+            kind=TurnKind.TAKE_PART,
+            what=_("Choose who takes part: a gremium has left the region"),
+            where=part.position.title,
+            url=reverse("positions:edit_position", args=[part.position_id]),
+            gremium=part.gremium,
+            position=part.position,
+            since=_start_of(part.left_on + ONE_DAY),
+        )
 
 
 def _of_motion(history: MotionHistory) -> Iterator[Turn]:

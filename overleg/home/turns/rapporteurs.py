@@ -25,7 +25,7 @@ def only(position: Position | None, field: str = "position") -> dict[str, Positi
 
 def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """Positions in the making without a rapporteur of a gremium that takes part."""
-    open_ = _open_parts(gremia, position)
+    open_ = _open_parts(gremia, position).filter(gremium__in=Gremium.objects.current())
     for part in open_.filter(~_has_rapporteur()).select_related("gremium", "position"):
         yield _of_position(
             part.position,
@@ -49,6 +49,7 @@ def _has_rapporteur() -> Exists:
             position=OuterRef("position"),
             mandate__gremium=OuterRef("gremium"),
             mandate__in=Mandate.objects.current(),
+            mandate__user__is_active=True,
         )
     )
 
@@ -59,7 +60,7 @@ def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySe
     That holds where the council decided about nothing, also of a text that is still empty.
     """
     open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False)
-    return open_.filter(Q(voted_at__isnull=True) | Exists(_undecided()), **only(position))
+    return open_.filter(Q(voted_on=[]) | Exists(_undecided()), **only(position))
 
 
 def _undecided() -> ClauseQuerySet:

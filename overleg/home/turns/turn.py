@@ -19,6 +19,7 @@ class TurnKind(TextChoices):
     CLAUSES = "clauses", gettext_lazy("clauses to answer")
     REMARK = "remark", gettext_lazy("suggestions and comments")
     DECLARE = "declare", gettext_lazy("texts to declare joint")
+    TAKE_PART = "take part", gettext_lazy("texts of which a gremium left")
     APPOINT = "appoint", gettext_lazy("rapporteurs to appoint")
     FILE = "file", gettext_lazy("motions to fill in and file")
     OUTCOME = "outcome", gettext_lazy("outcomes and motions held over")
