@@ -12,11 +12,12 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from attendance.incoming_mail import Bounce, CalendarReply, bounce_in, reply_in
+from attendance.incoming_mail import Bounce, bounce_in
 from attendance.models import Delivery, Invitee, Registration, UnplacedReply
 from attendance.operations.registration import Answer, AnswersClosed, ComesAlready, name_stand_in, register
 from gremia.models import User
 from meetings.models import Meeting
+from portal.calendar_reply import CalendarReply, reply_in
 from portal.mailbox import is_automatic, sender_of
 from portal.site import site_host
 
