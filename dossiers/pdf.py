@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from portal import limited_process, malware
 
-CLEANING, PAGES, TEXT = (Path(__file__).with_name(f"{name}.py") for name in ("cleaning", "pdf_pages", "pdf_text"))
+CLEANING, PAGES = (Path(__file__).with_name(f"{name}.py") for name in ("cleaning", "pdf_pages"))
+TEXT = Path(__file__).with_name("pdf_text")
 MAX_PAGES = 1000
 SECONDS_TO_RENDER = 20
 """On the clock, for a single page, however heavy; after that the page is given up."""
