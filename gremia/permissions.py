@@ -163,11 +163,14 @@ def _mandates_that_count(person: User) -> list[Mandate]:
 
 
 def can_correct_address(user: Visitor, person: User) -> bool:
-    """As long as nobody ever used the account; after that only its owner changes the address.
+    """As long as nobody ever used the account and it enters no workplace; after that only its owner changes it.
 
-    Whoever changes an address can have the account's mail sent there, and so a new password.
+    Whoever changes an address can have the account's mail sent there, and so a new password. So of who is proposed or
+    confirmed as griffier or adviser nobody does: two people agreed on the person at this address.
     """
-    return can_keep_account(user, person) and not person.was_used
+    if person.was_used or any(mandate.needs_two and not mandate.has_ended for mandate in person.mandates.all()):
+        return False
+    return can_keep_account(user, person)
 
 
 def can_deactivate(user: Visitor, person: User) -> bool:

@@ -67,6 +67,38 @@ def test_a_clerk_comes_from_two_people(almere):
     assert open_appointments(first) == []
 
 
+@pytest.mark.parametrize("is_confirmed", [False, True])
+@pytest.mark.parametrize("who", ["clerk", "administrator"])
+def test_one_person_alone_does_not_become_a_clerk_through_an_account_nobody_used_yet(
+    almere, mailoutbox, who, is_confirmed
+):
+    """Its mail, and so its first password, would come to whoever types another address."""
+    clerk, second = person(Role.CLERK, almere), person(Role.CLERK, almere)
+    first = clerk if who == "clerk" else UserFactory(is_superuser=True)
+    new = UserFactory(name="Nieuwe griffier", email="nieuw@almere.example")
+    mandate = propose(first, new, almere)
+    assert "nieuw@almere.example" in at(second).get(INDEX).content.decode(), "what is confirmed"
+    if is_confirmed:
+        at(second).post(step(mandate, "confirm"))
+    page = reverse("admin:gremia_user_change", args=[new.pk])
+    form = {"name": new.name, "email": "mijn-alias@almere.example", "is_active": "on", "_invite": "1"}
+    form |= {"mandates-TOTAL_FORMS": 0, "mandates-INITIAL_FORMS": 0}
+    for by in (first, second):
+        at(by).post(page, form)
+        assert fresh(new).email == "nieuw@almere.example"
+    assert {to for mail in mailoutbox for to in mail.to} == {"nieuw@almere.example"}
+
+
+def test_a_wrong_address_is_corrected_once_the_proposal_was_taken_back(almere):
+    first = person(Role.CLERK, almere)
+    mandate = propose(first, UserFactory(name="Nieuwe griffier"), almere)
+    at(first).post(step(mandate, "discard"))
+    page = reverse("admin:gremia_user_change", args=[mandate.user_id])
+    form = {"name": "Nieuwe griffier", "email": "goed@almere.example", "is_active": "on"}
+    at(first).post(page, form | {"mandates-TOTAL_FORMS": 0, "mandates-INITIAL_FORMS": 0})
+    assert fresh(mandate.user).email == "goed@almere.example"
+
+
 def test_the_history_tells_who_proposed_and_who_confirmed(almere):
     first, second = person(Role.CLERK, almere), person(Role.CLERK, almere)
     mandate = propose(first, UserFactory(), almere)

@@ -364,8 +364,10 @@ def test_nobody_deactivates_oneself_and_all_else_is_as_keeping_the_account(peopl
 def test_an_address_is_corrected_until_the_account_was_used(people, accounts, used):
     for account in accounts.values():
         account.set_unusable_password()
+        enters_workplace = account in (accounts["clerk"], accounts["adviser"])
         for user in people.values():
-            assert permissions.can_correct_address(user, account) == permissions.can_keep_account(user, account)
+            keeps = permissions.can_keep_account(user, account)
+            assert permissions.can_correct_address(user, account) == (keeps and not enters_workplace)
         vars(account).update(used)
         for user in people.values():
             assert not permissions.can_correct_address(user, account)
