@@ -1,4 +1,4 @@
-"""Reads the text of an ODT or DOCX: a program of its own, started by text.py, as pdf_text.py is by pdf.py.
+"""Reads the text of an ODT or DOCX: a program of its own, started by text.py, as pdf_text is by pdf.py.
 
 A file from outside can be a zip bomb: small as sent, endless when unpacked. It is measured before it is opened, by a
 process with limits (portal/process_limits.py). No Django: it has to start quickly.

@@ -1,6 +1,6 @@
 """The text of a file from outside: a PDF, ODT, DOCX or plain text, recognised by its content and not by its name.
 
-pdf_text.py and office_text.py take it out, in processes of their own.
+pdf_text and office_text.py take it out, in processes of their own.
 """
 
 import codecs

@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.agenda_reader.times import CLOCK_RANGE, TIMED, WHOLE
+from meetings.agenda_reader.times import CLOCK_RANGE, MARKS, TIMED, WHOLE
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of, named_speaker
 from meetings.models import AgendaItem
 
@@ -30,15 +30,15 @@ SECTION = re.compile(
 AFTERWARDS = re.compile(r"(?:aansluitend|na\s+afloop)\b", re.IGNORECASE)
 """How the line of an item without a time begins, that comes when the one before it ends."""
 WORDS_FIRST = re.compile(
-    rf"(?P<title>[^\W\d]+(?:\s+\w+){{0,2}}?)\s*[:,]?\s+(?:vanaf|om|van|rond|tussen)\s+(?P<time>{CLOCK_RANGE})\s*[.,:–-]*\s*"
-    r"(?P<rest>[^\d]*)",
+    rf"(?P<bullet>[{MARKS}]\s+)?(?P<title>[^\W\d]+(?:\s+\w+){{0,2}}?|[^\W\d]+(?:\s+\w+){{0,5}}?(?=\s+\w+\s+{CLOCK_RANGE}\s*$))"
+    rf"\s*[:,]?\s+(?:vanaf|om|van|rond|tussen)\s+(?P<time>{CLOCK_RANGE})\s*[.,:–-]*\s*(?P<rest>[^\d]*)",
     re.VERBOSE | re.IGNORECASE,
 )
 """'Inloop vanaf 19.00 uur met soep', between lines that begin with their times."""
 BEFOREHAND = (Kind.ARRIVAL, Kind.MEAL)
 TIME_LAST = re.compile(
     rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{CLOCK_RANGE})\s*[)\]]"
-    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s|\s(?:vanaf|om|rond|van)\s)\s*(?P<bare>{CLOCK_RANGE}))\s*[.,]?",
+    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s|\s(?:vanaf|om|rond|van)\s)\s*(?P<bare>{CLOCK_RANGE}))\s*[.,:]?",
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur"."""
@@ -101,6 +101,7 @@ def with_time_first(line: str) -> str:
     match = WORDS_FIRST.fullmatch(line)
     if match is None or not KIND_WORDS.match(match["title"]):
         return line
-    if kind_of(match["title"]) not in AROUND:
+    kind = kind_of(match["title"])
+    if kind not in AROUND and not (match["bullet"] and kind == Kind.OPENING):
         return line
     return f"{match['time']} {match['title']} {match['rest']}"

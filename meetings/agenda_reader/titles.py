@@ -9,7 +9,7 @@ MAX_SPEAKER_LENGTH = 200
 ADDRESS = r"(?:de\s+he(?:er|ren)|mevrouw|mevr\.?|mw\.?|dhr\.?|dames?|prof\.?|dr\.?|drs\.?|ir\.?|ing\.?|mr\.?)"
 ROLES = (
     r"(?:waarnemend\s+|loco-|plaatsvervangend\s+|adjunct-|vice-)?[^\W\d_]*"
-    r"(?:griffier?|voorzitter|secretaris|burgemeester|directeur|leider|adviseur|manager|minister|leden|lid|bureau|raad)|"
+    r"(?:griffier?|voorzitter|secretaris|burgemeester|directeur|leider|adviseur|coördinator|manager|minister|leden|lid|bureau|raad)|"
     r"gastheer|gastvrouw|wethouder|gedeputeerde|commissaris|rapporteur|ambtenaar|ambtenaren|bestuurder|college|"
     r"(?:provinciale|gedeputeerde)\s+staten|presidium|rekenkamer(?:commissie)?|fracties?|"
     r"(?:raads|staten)?commissie|indiener|initiatiefnemer|inspreker|informateur|formateur|"
@@ -70,7 +70,7 @@ KINDS = (
     (Kind.INTRODUCTION, r"inleiding|introductie|presentatie|toelichting"),
     (Kind.WORLD_CAFE, r"wereld\s?caf[eé]|world\s?caf[eé]"),
     (Kind.BREAK, r"\w*(?:pauze|pause)|break\b|schorsing|koffie(?:\s*(?:/|en|&)\s*thee)?\s*$"),
-    (Kind.CLOSING, r"afsluit|afronding|sluit(?:ing)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b"),
+    (Kind.CLOSING, r"afsluit|afrond(?:ing|en)\b|sluit(?:ing)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b"),
     (
         Kind.NETWORKING,
         r"\w*borrel|netwerkmoment|netwerken|napraten|nazit\b|receptie|(?:hapje|drankje|toost)s?\b|drinks\b",

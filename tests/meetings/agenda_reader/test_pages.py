@@ -225,3 +225,28 @@ def test_a_break_with_its_time_between_numbered_items():
         ParsedItem(title="Water"),
         at("22:00", "Sluiting", "closing"),
     )
+
+
+def test_words_before_their_time_behind_a_bullet():
+    text = "- Inloop vanaf 19.45 uur met thee\n- Start in de raadzaal om 20.00 uur\n- 20.00 - 20.15 uur: schets"
+    assert parse(text).items == (
+        at("19:45", "Inloop met thee", "arrival"),
+        at("20:00", "Start in de raadzaal", "opening"),
+        at("20:00", "schets", "discussion", duration=15),
+    )
+
+
+def test_a_colon_behind_the_time_that_ends_a_line():
+    text = "Blok 1: wonen (19.00 - 19.30 uur):\nA. Naam\nBlok 2: water (19.30 - 20.15 uur):\nB. Naam"
+    assert parse(text).items == (
+        at("19:00", "Blok 1: wonen", "discussion", duration=30, public_text="A. Naam"),
+        at("19:30", "Blok 2: water", "discussion", duration=45, public_text="B. Naam"),
+    )
+
+
+def test_the_verb_for_a_closing():
+    assert parse("22.00 uur: Afronden").items == (at("22:00", "Afronden", "closing"),)
+
+
+def test_a_coordinator_can_speak():
+    assert parse("20.15 uur: cijfers door de regiocoördinator").items[0].speaker == "de regiocoördinator"
