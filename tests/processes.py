@@ -186,7 +186,7 @@ class Worker:
         """`changes` are those of its environment."""
         self.broker = broker
         self.log = folder / f"worker-{free_port()}.log"
-        command = [sys.executable, "-m", "celery", "-A", "overleg", "--skip-checks"]
+        command = [sys.executable, "-m", "celery", "--quiet", "-A", "overleg", "--skip-checks"]
         command += ["worker", "--queues", ",".join(queues), "--concurrency", "2", "--loglevel", "INFO"]
         command += ["--hostname", f"{self.log.stem}@test", "--without-gossip", "--without-mingle"]
         if beat:

@@ -1,5 +1,6 @@
 """Each task has a queue and limits, and what is slow in one queue is not felt in the others."""
 
+import json
 import time
 
 import pytest
@@ -11,6 +12,7 @@ from portal.queue import Queue
 from positions.operations.clause import add_clause
 from tests.dossiers import papers
 from tests.factories import DossierFactory, GremiumFactory, PositionFactory
+from tests.overleg.test_settings import REAL
 from tests.processes import wait_until
 from wording.parts import Kind
 
@@ -53,6 +55,24 @@ def test_what_the_beat_sends_goes_to_the_right_queue():
 
 def queue_of(entry: dict) -> str:
     return app.amqp.router.route(entry["options"], entry["task"])["queue"].name
+
+
+@pytest.mark.queue
+def test_workers_and_beat_write_the_json_lines_of_production_without_secrets(start_worker, queue):
+    """Also where Celery itself prints what it was sent: here a task that nobody knows, with the link of a password."""
+    own = {"CELERY_BROKER_URL", "DATABASE_URL", "DATA"}  # of this test
+    production = {name: value for name, value in REAL.items() if name not in own}
+    production |= {"CACHE_URL": queue, "IDENTITY_PROVIDERS": ""}
+    production |= {"PYTHONWARNINGS": "ignore:You're running the worker with superuser"}  # as these tests may be
+    log = start_worker(beat=True, **production).log
+    app.send_task("nobody.knows", ["/wachtwoord/nieuw/MQ-geheim/ en meer"], queue=Queue.DOCUMENTS)
+    for text in ("unregistered task", "beat: Starting", " succeeded in "):
+        wait_until(lambda text=text: text in log.read_text(), what=text)
+    lines = [json.loads(line) for line in log.read_text().splitlines()]
+    assert all({"time", "level", "logger", "message"} <= line.keys() for line in lines)
+    [unknown] = [line["message"] for line in lines if "unregistered task" in line["message"]]
+    assert "/wachtwoord/nieuw/…/ en meer" in unknown
+    assert "geheim" not in log.read_text()
 
 
 @pytest.mark.queue

@@ -188,7 +188,7 @@ def refuse_earlier_layout() -> None:
 def programs(port: int, live_port: int, *, reload: bool = False) -> dict[str, list[str]]:
     """Name and command of what runs beside the database; with `reload` web and live start again when code changes."""
     address = f"{HOST}:{port}"
-    celery = ["celery", "-A", "overleg", "--skip-checks"]  # this very command has done the checks
+    celery = ["celery", "--quiet", "-A", "overleg", "--skip-checks"]  # this very command has done the checks
     uvicorn = ["uvicorn", "overleg.asgi:application", "--host", HOST, "--port", str(live_port), *UVICORN]
     web = ["gunicorn", "overleg.wsgi", "--bind", address]
     if reload:
