@@ -13,6 +13,7 @@ from gremia.models import Gremium, User
 from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.consultation import draft_agenda
+from portal.errors import ReasonRequired
 
 Answer = CommitteeAnswer.Answer
 TIME_LEFT = datetime.timedelta(days=7)
@@ -29,10 +30,6 @@ class NewerRound(Exception):
 
 class NotAsked(Exception):
     """The gremium takes no part in this round."""
-
-
-class RemarkRequired(Exception):
-    """An answer other than agreed says why."""
 
 
 @transaction.atomic
@@ -76,7 +73,7 @@ def follow_agenda(meeting: Meeting, *, by: User | None) -> Consultation | None:
 def record_answer(consultation: Consultation, *, gremium: Gremium, answer: str, remark: str, by: User | None) -> None:
     """Keep what the committee of one gremium says of this round; as long as the meeting is a concept it may change.
 
-    Raises WrongStatus, NewerRound, NotAsked and RemarkRequired.
+    Raises WrongStatus, NewerRound, NotAsked and ReasonRequired.
     """
     meeting = consultation.meeting
     _lock(meeting)
@@ -87,7 +84,7 @@ def record_answer(consultation: Consultation, *, gremium: Gremium, answer: str, 
     if row is None:
         raise NotAsked
     if answer != Answer.AGREED and not remark.strip():
-        raise RemarkRequired
+        raise ReasonRequired
     row.answer, row.remark = answer, remark.strip()
     row.recorded_by, row.recorded_at = by, timezone.now()
     row.save()

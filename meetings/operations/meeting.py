@@ -15,6 +15,7 @@ from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import remove_pdfs, request_pdf
 from meetings.queries.consultation import may_publish_without_reason
 from meetings.timetable import TimeWarning, timetable
+from portal.errors import ReasonRequired
 
 Status = Meeting.Status
 
@@ -37,10 +38,6 @@ class NotReady(Exception):
 
 class NotAgreed(Exception):
     """Not every preparing committee agreed with the agenda, and no reason says why it is published all the same."""
-
-
-class CancellationReasonRequired(Exception):
-    """A meeting can only be cancelled with a reason."""
 
 
 class NotYetHeld(Exception):
@@ -86,11 +83,11 @@ def record_move(meeting: Meeting, *, earlier: TimeAndPlace, because: str, by: Us
 def cancel_meeting(meeting: Meeting, *, reason: str, by: User | None) -> None:
     """Call the meeting off. Whoever could see it still does, as cancelled, with the reason, also in a new PDF.
 
-    Raises WrongStatus if it was held or cancelled already, and CancellationReasonRequired without a reason.
+    Raises WrongStatus if it was held or cancelled already, and ReasonRequired without a reason.
     """
     _lock(meeting, Status.CONCEPT, Status.PUBLISHED)
     if not reason.strip():
-        raise CancellationReasonRequired
+        raise ReasonRequired
     meeting.status = Status.CANCELLED
     meeting.cancelled_because = reason.strip()
     meeting.save(update_fields=["status", "cancelled_because", "changed_at"])

@@ -13,9 +13,9 @@ from motions.models import Amendment, Filing, Motion, Outcome, Vote
 from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.queries.frame import text_now
 from motions.queries.history import history_of, motion_histories, seats_on
+from portal.errors import ReasonRequired
 from positions.models import Position
 from positions.operations import step
-from positions.operations.errors import ReasonRequired
 from positions.operations.position import note_vote
 
 Result = Outcome.Result

@@ -12,10 +12,10 @@ from django.db.models import Max
 from django.utils import timezone
 
 from gremia.models import User
+from portal.errors import ReasonRequired
 from positions import permissions
 from positions.models import Change, Clause, ClauseOrigin, Position, Revision
 from positions.operations import step
-from positions.operations.errors import ReasonRequired
 from proceedings.models import TableNote
 from wording.core import Wording, has_words, tidy
 from wording.parts import Kind

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Fractie, Gremium, User
+from portal.errors import ReasonRequired
 from positions import permissions
 from positions.models import Clause, Declaration, Position, Stance, Suggestion
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, StaleRevision
-from positions.operations.errors import CouncilVoted, ReasonRequired
+from positions.operations.errors import CouncilVoted
 from positions.operations.suggestion import add_suggestion, withdraw_suggestion
 from positions.queries.consensus import consensus_of_position, current_declaration
 from wording.core import core_as_json, core_of, has_words, tidy

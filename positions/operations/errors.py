@@ -13,7 +13,3 @@ class TextLocked(Exception):
 
 class CouncilVoted(Exception):
     """The council of this gremium decided about the text: what was said about it until then stays."""
-
-
-class ReasonRequired(ValueError):
-    """Whoever objects, has a remark, sets aside, declines or corrects says why."""

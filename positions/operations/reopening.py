@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import User
+from portal.errors import ReasonRequired
 from portal.mail_text import subject_and_body
 from portal.site import site_address
 from positions import permissions
 from positions.models import Position, Reopening
 from positions.operations import step
-from positions.operations.errors import ReasonRequired
 from positions.queries.addresses import addresses_to_tell
 from wording.core import has_words
 

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from gremia.models import Gremium, User
 from gremia.permissions import gremia_of_member
+from portal.errors import ReasonRequired
 from positions import permissions
 from positions.models import Clause, Revision, Suggestion
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, UnknownVariables, edit_clause
-from positions.operations.errors import ReasonRequired
 from wording.core import Wording, has_words, tidy
 from wording.parts import Kind
 from wording.variables import unknown_variables

@@ -27,11 +27,12 @@ from overleg.home.decisions import to_decide
 from overleg.home.queries import adopted_texts
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import TurnKind
+from portal.errors import ReasonRequired
 from positions.models import Clause, Position, Suggestion
 from positions.operations import clause as clauses
 from positions.operations import consensus, reopening, suggestion
 from positions.operations import position as position_steps
-from positions.operations.errors import CouncilVoted, ReasonRequired, TextLocked
+from positions.operations.errors import CouncilVoted, TextLocked
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
 from tests.motions.filing_steps import TODAY, frame
 from wording.core import core_of, in_motion_order

@@ -13,13 +13,13 @@ from meetings.operations.consultation import (
     NewerRound,
     NoAgenda,
     NotAsked,
-    RemarkRequired,
     ask_committees,
     follow_agenda,
     record_answer,
 )
 from meetings.operations.meeting import NotAgreed, WrongStatus, publish_meeting
 from meetings.queries.consultation import answered_in_full, answers_to_give, consultation_of, is_agreed
+from portal.errors import ReasonRequired
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, UserFactory, person
 
 TODAY = timezone.localdate()
@@ -171,7 +171,7 @@ def test_what_is_refused(meeting, gremia):
     with pytest.raises(NotAsked):
         answer(meeting, GremiumFactory())
     for given in (Answer.WITH_REMARK, Answer.NOT_AGREED):
-        with pytest.raises(RemarkRequired):
+        with pytest.raises(ReasonRequired):
             answer(meeting, gremia[0], given, "  ")
     first = consultation_of(meeting).round
     answer(meeting, gremia[1])

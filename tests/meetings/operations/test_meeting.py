@@ -10,7 +10,6 @@ from django.utils import timezone
 from meetings.models import AgendaItem, Meeting
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import (
-    CancellationReasonRequired,
     NotReady,
     NotYetHeld,
     WrongStatus,
@@ -21,6 +20,7 @@ from meetings.operations.meeting import (
     record_move,
 )
 from meetings.timetable import Problem
+from portal.errors import ReasonRequired
 from tests.factories import AgendaItemFactory, DossierFactory, MeetingFactory, UserFactory
 
 Status = Meeting.Status
@@ -90,7 +90,7 @@ def test_cancel(published, user):
 
 
 def test_cancel_without_a_reason(meeting, user):
-    with pytest.raises(CancellationReasonRequired):
+    with pytest.raises(ReasonRequired):
         cancel_meeting(meeting, reason="  ", by=user)
     assert status(meeting) == Status.CONCEPT
 

@@ -14,9 +14,10 @@ from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import Ballot, CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, motions_held_over
+from portal.errors import ReasonRequired
 from positions.operations.clause import edit_clause
 from positions.operations.consensus import answer_for_fractie
-from positions.operations.errors import CouncilVoted, ReasonRequired
+from positions.operations.errors import CouncilVoted
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.positions.operations.test_at_once import at_once

@@ -3,11 +3,11 @@
 import pytest
 
 from gremia.models import Role
+from portal.errors import ReasonRequired
 from positions.models import Stance
 from positions.operations.answering import AnsweredMeanwhile, NewAnswer, answer_clauses
 from positions.operations.clause import ClauseRemoved, StaleRevision, add_clause, edit_clause, remove_clause
 from positions.operations.consensus import NotARepresentative, answer_for_gremium
-from positions.operations.errors import ReasonRequired
 from tests.factories import FractieFactory, PositionFactory, person, rapporteur
 from tests.positions.operations.test_at_once import at_once
 

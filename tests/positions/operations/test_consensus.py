@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from gremia.models import Role
 from motions.operations.sync import sync_position
+from portal.errors import ReasonRequired
 from positions.consensus import ClauseState
 from positions.models import Change, Clause, Declaration, Position, Stance, Suggestion
 from positions.operations.clause import (
@@ -27,7 +28,6 @@ from positions.operations.consensus import (
     answer_for_gremium,
     declare_joint,
 )
-from positions.operations.errors import ReasonRequired
 from positions.operations.reopening import reopen_text
 from positions.operations.suggestion import NothingSuggested, accept_suggestion, decline_suggestion
 from positions.queries.consensus import consensus_of_clauses, consensus_of_position, current_declaration

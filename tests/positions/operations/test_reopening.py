@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from portal.errors import ReasonRequired
 from positions.models import Declaration, Position, Reopening
 from positions.operations.clause import (
     add_clause,
@@ -17,7 +18,7 @@ from positions.operations.clause import (
     take_clause_up,
 )
 from positions.operations.consensus import answer_for_gremium, declare_joint
-from positions.operations.errors import ReasonRequired, TextLocked
+from positions.operations.errors import TextLocked
 from positions.operations.read_motion import add_clauses
 from positions.operations.reopening import reopen_text
 from positions.operations.source import add_source, remove_source

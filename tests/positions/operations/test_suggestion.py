@@ -3,6 +3,7 @@
 import pytest
 
 from gremia.models import Role
+from portal.errors import ReasonRequired
 from positions.models import Clause, Suggestion
 from positions.operations.clause import (
     ClauseRemoved,
@@ -12,7 +13,6 @@ from positions.operations.clause import (
     edit_clause,
     remove_clause,
 )
-from positions.operations.errors import ReasonRequired
 from positions.operations.suggestion import (
     NothingSuggested,
     SuggestionDecided,
