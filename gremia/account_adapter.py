@@ -2,9 +2,10 @@
 
 import ipaddress
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.core import ratelimit
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
@@ -15,6 +16,7 @@ from django.urls import reverse
 
 from gremia import devices, sign_in
 from gremia.models import User
+from portal.site import site_address
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):
@@ -60,6 +62,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         if isinstance(user, User) and email.lower() == user.email:
             super().send_password_reset_mail(user, email, context)
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """At the portal's own address, by whatever other name its visitor asked for the mail."""
+        return site_address(urlsplit(super().get_reset_password_from_key_url(key)).path)
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: EmailConfirmation) -> str:
+        """As above."""
+        return site_address(urlsplit(super().get_email_confirmation_url(request, emailconfirmation)).path)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("home:account")
 
@@ -69,6 +79,10 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
         """Mails the owner when a browser logs in that this account was not used with before."""
+        by_council = (how.get("signal_kwargs") or {}).get("sociallogin")
+        if by_council is not None:
+            claims = by_council.account.extra_data["id_token"]
+            sign_in.note_proof_of_council(request, claims.get("auth_time"))
         response = super().post_login(request, user, **how)
         if devices.remember(request, response, user) and not self.is_first:
             self.send_notification_mail("account/email/new_device", user, {"user": user})

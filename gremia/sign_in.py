@@ -21,10 +21,13 @@ from django.urls import reverse
 
 SIGNED_IN_AT = "signed_in_at"
 SEEN_AT = "seen_at"
-"""Keys of the session: seconds since 1970."""
+PROVED_THERE_AT = "proved_there_at"
+"""Keys of the session: seconds since 1970. The last is of who came by the account of a council."""
 SEEN_EVERY = 300
 """Seconds after which a session that is used is written down as such."""
 
+BY_COUNCIL = "socialaccount"
+"""What allauth calls a log-in by the account of a council."""
 SECOND_FACTORS = [Authenticator.Type.WEBAUTHN, Authenticator.Type.TOTP]
 TO_SET_ONE_UP = {
     "account_logout",
@@ -69,10 +72,19 @@ def _forget_session(request: HttpRequest, **more: object) -> None:
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether this session logged in, or proved again who it is, within ACCOUNT_REAUTHENTICATION_TIMEOUT."""
-    again = [record["at"] for record in get_authentication_records(request, request.user)]
-    last = max([request.session.get(SIGNED_IN_AT, 0), *again])
+    """Whether this session logged in, or proved again who it is, within ACCOUNT_REAUTHENTICATION_TIMEOUT.
+
+    Of who came by a council counts when that was proved there: a council that still knows the browser asks nothing.
+    """
+    here = [r["at"] for r in get_authentication_records(request, request.user) if r["method"] != BY_COUNCIL]
+    first = request.session.get(PROVED_THERE_AT, request.session.get(SIGNED_IN_AT, 0))
+    last = max([first, *here])
     return time.time() - last < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+
+def note_proof_of_council(request: HttpRequest, at: object) -> None:
+    """When someone proved at the council who one is, as its token says (`auth_time`); if it does not, long ago."""
+    request.session[PROVED_THERE_AT] = min(at, time.time()) if isinstance(at, int | float) else 0
 
 
 def require_fresh(request: HttpRequest) -> None:
@@ -98,7 +110,7 @@ def fresh_sign_in_required(view: Callable[..., Any]) -> Callable[..., Any]:
 def has_second_factor(request: HttpRequest) -> bool:
     """Whether the session used one, came by the account of a council, or set one up just now."""
     methods = {record["method"] for record in get_authentication_records(request, request.user)}
-    return bool(methods & {"mfa", "socialaccount"}) or is_mfa_enabled(request.user, SECOND_FACTORS)
+    return bool(methods & {"mfa", BY_COUNCIL}) or is_mfa_enabled(request.user, SECOND_FACTORS)
 
 
 class SignInMiddleware:

@@ -226,6 +226,7 @@ ACCOUNT_FORMS = {
     "set_password": "overleg.home.account_forms.SetPasswordForm",
     "reset_password": "overleg.home.account_forms.ResetPasswordForm",
     "reset_password_from_key": "overleg.home.account_forms.ResetPasswordKeyForm",
+    "user_token": "overleg.home.account_forms.LinkForm",
     "add_email": "overleg.home.account_forms.NewAddressForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -19,6 +19,7 @@ from motions.renderers import certificate_pdf, kit
 from motions.renderers.document import motion_document
 from motions.renderers.files import FORMATS, MotionFile
 from portal.pdf import PdfFailed
+from portal.site import site_address
 
 
 @require_safe
@@ -35,7 +36,7 @@ def filing_kit(request: UserRequest, motion_id: int) -> HttpResponse:
         content = kit.write(
             motion,
             paper,
-            link=request.build_absolute_uri(motion.get_absolute_url()),
+            link=site_address(motion.get_absolute_url()),
             outcomes=[decision.outcome for decision in MotionHistory(motion).decisions],
             enclosed=_enclosed(motion, paper, request.user),
         )

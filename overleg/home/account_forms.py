@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter as account_adapter
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as mfa
@@ -110,6 +111,16 @@ class ResetPasswordForm(WithoutPlaceholders, allauth.ResetPasswordForm):
         email: str = super().save(request, **kwargs)
         time.sleep(max(0.0, RESET_SECONDS - (time.monotonic() - begun)))
         return email
+
+
+class LinkForm(allauth.UserTokenForm):
+    """The secret of a mailed link: nobody who may not log in chooses a password with one, also an invited person."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.reset_user.is_active:
+            raise account_adapter().validation_error("invalid_password_reset")
+        return cleaned
 
 
 class ResetPasswordKeyForm(WithoutPlaceholders, allauth.ResetPasswordKeyForm):

@@ -5,6 +5,7 @@ import time
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -157,7 +158,7 @@ NEW = "nieuw.adres@example.org"
 
 
 def link_to_confirm() -> str:
-    (link,) = re.findall(r"http://testserver(/account/e-mailadres/bevestigen/\S+)", mail.outbox[-1].body)
+    (link,) = re.findall(rf"{settings.SITE_URL}(/account/e-mailadres/bevestigen/\S+)", mail.outbox[-1].body)
     return link
 
 
@@ -217,7 +218,7 @@ def test_an_address_of_someone_else_is_not_taken_and_not_told(griffier):
     asked = browser.post(ADDRESS, {"email": NEW, "action_add": ""}, follow=True)
     assert f"Wij hebben een link gestuurd naar {NEW}." in asked.content.decode()
     for message in mail.outbox:
-        for link in re.findall(r"http://testserver(/account/e-mailadres/bevestigen/\S+)", message.body):
+        for link in re.findall(rf"{settings.SITE_URL}(/account/e-mailadres/bevestigen/\S+)", message.body):
             assert browser.post(link).status_code in (200, 302)
     assert dict(User.objects.values_list("pk", "email")) == {griffier.pk: griffier.email, colleague.pk: NEW}
     assert outcome(log_in(NEW)) == "in"
@@ -226,12 +227,25 @@ def test_an_address_of_someone_else_is_not_taken_and_not_told(griffier):
 def test_a_link_to_a_password_for_the_old_address_dies_with_it(griffier):
     old = griffier.email
     Client().post("/wachtwoord/vergeten/", {"email": old})
-    (reset,) = re.findall(r"http://testserver(/wachtwoord/nieuw/\S+)", mail.outbox[-1].body)
+    (reset,) = re.findall(rf"{settings.SITE_URL}(/wachtwoord/nieuw/\S+)", mail.outbox[-1].body)
     browser = Client()
     log_in(old, client=browser)
     browser.post(ADDRESS, {"email": NEW, "action_add": ""})
     browser.post(link_to_confirm())
     assert "Deze link werkt niet meer" in Client().get(reset, follow=True).content.decode()
+
+
+def test_a_mailed_link_leads_to_the_portal_by_whatever_name_it_was_asked(griffier, settings):
+    """Whoever asks a mail for somebody else names the host; where several are ours only SITE_URL may stand in it."""
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://overleg.example.org", [".example.org", "testserver"]
+    forged = {"HTTP_HOST": "anders.example.org", "HTTP_X_FORWARDED_HOST": "elders.example.org"}
+    Client().post("/wachtwoord/vergeten/", {"email": griffier.email}, **forged)
+    browser = Client()
+    log_in(griffier.email, client=browser)
+    mail.outbox[1:] = []
+    browser.post(ADDRESS, {"email": NEW, "action_add": ""}, **forged)
+    hosts = [re.findall(r"https?://[^/\s]+", message.body) for message in mail.outbox]
+    assert hosts == [[settings.SITE_URL], [settings.SITE_URL]]
 
 
 def test_an_old_address_belongs_to_nobody_or_to_someone_new(griffier):

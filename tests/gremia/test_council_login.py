@@ -220,6 +220,31 @@ def test_who_has_no_password_proves_it_at_the_council(tied, base, monkeypatch):
     assert client.get("/account/e-mailadres/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("wrong", "is_fresh"),
+    [
+        ({}, False),
+        ({"without": ["auth_time"]}, False),
+        ({"claims": {"auth_time": "now"}}, False),
+        ({"later": {"auth_time": -60}}, True),
+    ],
+    ids=["a day ago", "does not say when", "no number", "a minute ago"],
+)
+def test_a_council_that_still_knows_the_browser_proves_nothing_now(tied, base, wrong, is_fresh):
+    """Whoever sits at a browser that was left open there is one press away; so it counts when that was proved."""
+    client = Client()
+    for _ in range(2):  # the second time from a session that is logged in, without asking to prove it again
+        as_person(base, VICTIM, **wrong)
+        walk(client)
+        assert who(client) == tied.pk
+        answer = client.get("/account/e-mailadres/")
+        assert (answer.status_code == 200) == is_fresh
+    if not is_fresh:
+        assert answer["Location"].startswith("/account/opnieuw-inloggen/?next=")
+        client.post(answer["Location"], {"password": PASSWORD})
+        assert client.get("/account/e-mailadres/").status_code == 200
+
+
 def test_the_walk_has_state_nonce_and_pkce_and_nothing_of_the_visitor(base):
     client = Client()
     answer = client.post(

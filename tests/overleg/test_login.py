@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -39,8 +40,8 @@ def is_logged_in(client):
     return "_auth_user_id" in client.session
 
 
-def link_in(mail, host="http://testserver"):
-    (link,) = re.findall(rf"{host}(/wachtwoord/nieuw/\S+)", mail.get_content())
+def link_in(mail):
+    (link,) = re.findall(rf"{settings.SITE_URL}(/wachtwoord/nieuw/\S+)", mail.get_content())
     return link
 
 
@@ -178,7 +179,7 @@ def test_a_new_password_ends_the_sessions_elsewhere(client, member):
     assert elsewhere.get("/standpunten/")["Location"] == "/inloggen/?next=/standpunten/"
 
 
-def test_an_invitation_leads_to_a_first_password(client, mailbox, settings):
+def test_an_invitation_leads_to_a_first_password(client, mailbox):
     clerk = person(Role.CLERK)
     invited = UserFactory(email="nieuw.lid@example.org", name="Nieuw lid", password=None)
     invite_person(invited, by=clerk)
@@ -187,9 +188,24 @@ def test_an_invitation_leads_to_a_first_password(client, mailbox, settings):
     assert f"{clerk.name} heeft voor u een account gemaakt" in mail.get_content()
     invited.refresh_from_db()
     assert invited.invited_at is not None
-    set_password(client, link_in(mail, settings.SITE_URL))
+    set_password(client, link_in(mail))
     assert log_in(client, "nieuw.lid@example.org", NEW_PASSWORD).status_code == 302
     assert is_logged_in(client)
+
+
+def test_the_link_of_someone_who_may_not_log_in_any_more_opens_nothing(client, mailbox):
+    """Also when it was opened before that: whoever has the link would else know the password once it may again."""
+    invited = UserFactory(email="nieuw.lid@example.org", password=None)
+    invite_person(invited, by=None)
+    (mail,) = mailbox
+    page = client.get(link_in(mail), follow=True)
+    User.objects.filter(pk=invited.pk).update(is_active=False)
+    where = page.redirect_chain[-1][0]
+    answer = client.post(where, {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD})
+    assert "Deze link werkt niet meer" in answer.content.decode()
+    assert "Deze link werkt niet meer" in client.get(link_in(mail), follow=True).content.decode()
+    invited.refresh_from_db()
+    assert not invited.has_usable_password()
 
 
 def test_someone_who_may_not_log_in_is_not_invited(mailbox):

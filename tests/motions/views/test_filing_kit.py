@@ -2,6 +2,7 @@
 
 import json
 
+from django.conf import settings
 from django.contrib.messages import get_messages
 from django.core.cache import cache
 from django.urls import reverse
@@ -42,7 +43,7 @@ def test_kit_of_a_motion_that_was_decided_on(client, almere):
     assert list(members) == [f"{name}.pdf", f"{name}.odt", f"{name}.docx", certificate, "metagegevens.json"]
     assert members[certificate] == client.get(reverse("motions:certificate_pdf", args=[motion.position_id])).content
     data = json.loads(members["metagegevens.json"])
-    assert data["informatieobject"]["link"] == f"http://testserver{motion.get_absolute_url()}"
+    assert data["informatieobject"]["link"] == f"{settings.SITE_URL}{motion.get_absolute_url()}"
     assert [(v["resultaatMondelingeStemming"], v["bijAcclamatie"]) for v in data["stemmingen"]] == [("voor", True)]
     assert client.get(address(motion)).content == answer.content
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core import mail
 from django.core.cache import cache
 from django.urls import reverse
@@ -97,7 +98,7 @@ def test_a_new_password_by_mail(client, user):
     answer = client.post("/wachtwoord/vergeten/", {"email": "lid@example.org"}, follow=True)
     assert "Kijk in uw e-mail" in answer.content.decode()
     (message,) = mail.outbox
-    link = re.search(r"http://testserver(/wachtwoord/nieuw/\S+)", message.body)
+    link = re.search(rf"{settings.SITE_URL}(/wachtwoord/nieuw/\S+)", message.body)
     assert (message.subject, message.to, message.alternatives) == (
         "Kies een nieuw wachtwoord voor Overleg",
         ["lid@example.org"],
