@@ -128,9 +128,9 @@ def check_bytes(data: bytes, file_name: str = "") -> CheckedPdf:
     return check(ContentFile(data, name=file_name or "document.pdf"))
 
 
-def page_texts(file: File) -> list[str]:
-    """The text of each page. Raises PdfRefused."""
-    with _refusing(), limited_process.slot(), limited_process.folder_with(file) as (_folder, copy):
+def page_texts(file: File, *, work: str = "") -> list[str]:
+    """The text of each page, read in a slot of this work. Raises PdfRefused."""
+    with _refusing(), limited_process.slot(work), limited_process.folder_with(file) as (_folder, copy):
         return _answer(TEXT, str(copy))["pages"]
 
 

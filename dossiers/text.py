@@ -40,8 +40,11 @@ class TextRefused(Exception):
     """The file has no readable text; the message says why, for the person who chose it."""
 
 
-def text_of(file: File) -> str:
-    """The text of the file, a page break between pages. Nothing is stored. Raises TextRefused."""
+def text_of(file: File, *, work: str = "") -> str:
+    """The text of the file, a page break between pages, read in a slot of this work (portal.limited_process).
+
+    Nothing is stored. Raises TextRefused.
+    """
     max_mb = settings.MAX_DOCUMENT_MB
     if file.size > max_mb * 1024 * 1024:
         size = round(file.size / 1024 / 1024, 1)
@@ -50,9 +53,9 @@ def text_of(file: File) -> str:
     begin = file.read(1024)
     file.seek(0)
     if b"%PDF-" in begin:
-        text = _text_of_pdf(file)
+        text = _text_of_pdf(file, work)
     elif begin.startswith(b"PK\x03\x04"):
-        text = _text_of_office(file)
+        text = _text_of_office(file, work)
     else:
         text = _plain_text(file.read(MAX_PLAIN + 1))
         file.seek(0)
@@ -61,16 +64,16 @@ def text_of(file: File) -> str:
     return text
 
 
-def _text_of_pdf(file: File) -> str:
+def _text_of_pdf(file: File, work: str) -> str:
     try:
-        return "\f".join(pdf.page_texts(file))
+        return "\f".join(pdf.page_texts(file, work=work))
     except pdf.PdfRefused as refused:
         raise TextRefused(str(refused)) from refused
 
 
-def _text_of_office(file: File) -> str:
+def _text_of_office(file: File, work: str) -> str:
     try:
-        with limited_process.slot(), limited_process.folder_with(file) as (_folder, copy):
+        with limited_process.slot(work), limited_process.folder_with(file) as (_folder, copy):
             answer = json.loads(limited_process.run(OFFICE, str(copy)))
     except limited_process.Busy as error:
         raise TextRefused(REFUSALS["busy"]) from error

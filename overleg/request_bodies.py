@@ -20,6 +20,7 @@ IN_MEMORY = 1024**2
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 REFUSALS = {
+    "411 Length Required": "De lengte van wat u verstuurt, moet vooraf bekend zijn.",
     "408 Request Timeout": "Het versturen duurde te lang. Ga terug en probeer het opnieuw.",
     "507 Insufficient Storage": "De schijf van het portaal is vol. Er is niets van uw bestand bewaard.",
 }
@@ -33,6 +34,11 @@ def with_prompt_bodies(application: Application) -> Application:
     def respond(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         length = int(environ.get("CONTENT_LENGTH") or 0)
         connection = environ.get("gunicorn.socket")
+        if connection is not None and environ.get("HTTP_TRANSFER_ENCODING"):
+            # No browser sends a form in pieces without a length, and Django reads none. gunicorn would read the pieces
+            # before the next request, for as long as it takes.
+            _stop_reading(connection)
+            return _refuse(start_response, "411 Length Required")
         if not length or connection is None:
             return application(environ, start_response)
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, prefix="overleg-") as body:

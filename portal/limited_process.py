@@ -23,6 +23,8 @@ MAX_SECONDS = 10
 """Of processor time, and on the clock."""
 SLOTS = 2
 """Of one kind of work at once for those who wait for the answer, in all processes of a host together."""
+PUBLIC = "public"
+"""Reading files from anybody: that has one slot of its own, so that whoever logged in never waits for strangers."""
 SECONDS_FOR_SLOT = 1
 """How long someone waits for a slot: an ordinary file takes less, and a web thread that waits serves nobody."""
 
@@ -62,9 +64,10 @@ def slot(work: str = "") -> Iterator[None]:
     A lock on a file: it is free again when its process ends, however that ends.
     """
     settings.SLOTS.mkdir(parents=True, exist_ok=True)
+    slots = 1 if work == PUBLIC else SLOTS
     until = time.monotonic() + SECONDS_FOR_SLOT
     with contextlib.ExitStack() as stack:
-        while not any(_take(stack, settings.SLOTS / f"{work}{number}") for number in range(SLOTS)):
+        while not any(_take(stack, settings.SLOTS / f"{work}{number}") for number in range(slots)):
             if time.monotonic() > until:
                 raise Busy
             time.sleep(0.05)

@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.text import TextRefused, text_of
+from portal.limited_process import PUBLIC
 from wording.fingerprint import parse_code
 
 MAX_TEXT_LENGTH = 60_000
@@ -69,7 +70,7 @@ class VerificationForm(forms.Form):
                 _("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": MAX_FILE_MB}
             )
         try:
-            text = text_of(file)
+            text = text_of(file, work=PUBLIC)
         except TextRefused as refused:
             raise ValidationError(str(refused)) from refused
         if len(text) > MAX_TEXT_LENGTH:

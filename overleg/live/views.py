@@ -28,6 +28,8 @@ from positions.permissions import can_see_position, speaks_for
 
 MAX_PAGES = 20
 """Pages of one browser that one stream keeps up to date."""
+MAX_STREAMS = 30
+"""Of one person at a time: a stream per browser, and some that a network dropped without a word."""
 PAGE = re.compile(r"(position-\d{1,18}):([\d.]{1,80}):(\d{1,18})")
 """A page as a stream names it: its topic, the state that it shows, and the id of the person it was made for."""
 
@@ -102,8 +104,8 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     """Server-Sent Events for the pages that one browser has open (`?pagina=position-12:<state>:<person>`, repeated).
 
     `parts` brings what changed on a page; `gone` and `someone-else` say that a page gets no more, with its topic. 401
-    without a login, 404 from a process that is not for streams. The stream ends as soon as its session, person or
-    rights are no longer what they were.
+    without a login, 404 from a process that is not for streams, 429 for one stream too many. The stream ends as soon as
+    its session, person or rights are no longer what they were.
     """
     if not isinstance(request, ASGIRequest):
         raise Http404("Streams come from the ASGI process (overleg/asgi.py).")
@@ -115,6 +117,8 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     _hub = _hub or Hub(PositionPages())
     asked = [page for name in request.GET.getlist("pagina")[:MAX_PAGES] if (page := PAGE.fullmatch(name))]
     visible = await _hub.in_thread(_visible_topics, user, {page[1] for page in asked})
+    if sum(stream.user_id == user.pk for stream in _hub.streams) >= MAX_STREAMS:
+        return _from_another_port(request, HttpResponse(status=429))  # the page asks now and then instead
     opened = Stream(request.session.session_key or "", user.pk, get_language() or settings.LANGUAGE_CODE, shown={})
     first = ""
     for topic, state, person in (page.groups() for page in asked):

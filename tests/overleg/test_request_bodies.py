@@ -14,6 +14,8 @@ from overleg import request_bodies
 from tests.processes import PROJECT, web_server
 
 SLOW = 100
+ALL_THREADS = 140
+"""Somewhat more than a process has (gunicorn.conf.py)."""
 HEAD = "POST /inloggen/ HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
 SLOW_BODY = f"{HEAD}Content-Length: 100000\r\n\r\na".encode()
 SLOW_HEAD = HEAD.encode()
@@ -62,6 +64,23 @@ def first_line(visitor: socket.socket) -> bytes:
 def test_a_body_is_given_on_as_it_came():
     given = b"0123456789" * 20_000
     assert answer_to(given, len(given)) == given
+
+
+@pytest.mark.queue
+def test_a_body_in_pieces_without_a_length_is_sent_away(transactional_db, tmp_path):
+    """gunicorn reads what was not read of it in a thread, a piece now and then for ever: that many held all threads."""
+    begun = f"{HEAD}Transfer-Encoding: chunked\r\n\r\n5\r\nhe".encode()
+    with web_server(tmp_path, WEB_CONCURRENCY="1") as port, contextlib.ExitStack() as stack:
+        ask(port, "/gezond/")
+        visitors = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(ALL_THREADS)]
+        for visitor in visitors:
+            visitor.sendall(begun)
+        assert {first_line(visitor) for visitor in visitors} == {b"HTTP/1.1 411 Length Required"}
+        for visitor in visitors:
+            with contextlib.suppress(OSError):
+                visitor.sendall(b"l")
+        status, seconds = ask(port, "/gezond/")
+        assert (status, seconds < 4) == (200, True)
 
 
 def test_a_body_that_ends_too_soon_is_not_given_on():

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from motions.models import Motion
 from motions.operations.sync import sync_position
 from motions.views import verification
+from portal import limited_process
 from positions.operations.clause import edit_clause
 from tests.factories import GremiumFactory
 from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of, reopen
@@ -218,6 +219,26 @@ def test_a_file_that_cannot_be_checked_says_so_at_its_field(client, gremia, cont
     assert answer.status_code == 422
     assert list(answer.context["form"].errors) == ["file"]
     assert answer.context["form"].errors["file"][0].startswith(message)
+
+
+@pytest.mark.parametrize("extension", ["pdf", "docx"])
+def test_strangers_wait_for_each_other_and_nobody_who_is_logged_in_for_them(
+    client, position, gremia, extension, monkeypatch, settings, tmp_path
+):
+    """Files that take long, sent by anybody one after the other, would else keep every upload of a griffie away."""
+    settings.MEDIA_ROOT = tmp_path
+    monkeypatch.setattr(limited_process, "SECONDS_FOR_SLOT", 0.1)
+    content = client.get(f"/moties/{filed(position, gremia[0]).pk}/motie.{extension}").content
+
+    def checked():
+        return client.post("/verifieer/", {"file": SimpleUploadedFile(f"motie.{extension}", content)}).status_code
+
+    with limited_process.slot(limited_process.PUBLIC):
+        assert checked() == 422
+        with limited_process.slot(), limited_process.slot():
+            pass
+    with limited_process.slot(), limited_process.slot():
+        assert checked() == 200
 
 
 def test_a_text_and_a_file_are_not_checked_at_once(client, gremia):

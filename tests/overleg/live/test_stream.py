@@ -13,10 +13,11 @@ from django.test import Client
 from gremia.models import Mandate, Role
 from motions.operations.sync import sync_position
 from overleg.live.parts import PageParts
+from overleg.live.views import MAX_STREAMS
 from positions.models import Position
 from positions.operations.clause import add_clause, edit_clause
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
-from tests.processes import stream_server
+from tests.processes import stream_server, wait_until
 from wording.parts import Kind
 
 pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
@@ -208,6 +209,21 @@ def test_whoever_may_no_longer_see_it_gets_nothing_and_the_stream_ends(opened, p
     change(position)
     assert "het moet" in words_of(witness.change()), "others do get it"
     assert stream.change() is None
+
+
+def test_nobody_takes_all_the_streams(browse, opened, position):
+    """Every stream costs memory and a file of the process; whoever has too many gets one again when another ends."""
+    member, other = person(Role.MEMBER), person(Role.MEMBER)
+    session = session_of(member)
+    streams = [opened(member, session=session) for _ in range(MAX_STREAMS)]
+    assert browse(member, page_of(position, member), session=session).response.status == 429
+    opened(other)
+    streams[0].close()
+    wait_until(
+        lambda: browse(member, page_of(position, member), session=session).response.status == 200,
+        what="a stream for one that ended",
+        every=0.5,
+    )
 
 
 def test_an_idle_stream_gives_signs_of_life_and_ends_without_a_change_when_its_session_does(opened):
