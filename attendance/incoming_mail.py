@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from email.message import Message
 
-MESSAGE_ID = re.compile(r"<verzending-(\d{1,12})-(\d{1,18})@([^>\s]+)>")
+from portal.site import name_in
+
+MESSAGE_ID = re.compile(r"<(verzending-[^>\s]+)>")
+OURS = re.compile(r"verzending-(\d{1,12})-(\d{1,18})")
 
 
 @dataclass(frozen=True)
@@ -13,7 +16,6 @@ class Bounce:
 
     mailing_id: int
     delivery_id: int
-    host: str
     words: str
 
 
@@ -29,6 +31,5 @@ def bounce_in(message: Message) -> Bounce | None:
                 words = words or str(block.get("Diagnostic-Code") or block.get("Status") or "")  # type: ignore[union-attr]
         elif part.get_content_type() in {"message/rfc822", "text/rfc822-headers"}:
             found = found or MESSAGE_ID.search(part.as_string())
-    if not failed or found is None:
-        return None
-    return Bounce(int(found[1]), int(found[2]), found[3], " ".join(words.split()))
+    ours = OURS.fullmatch(name_in(found[1])) if failed and found else None
+    return Bounce(int(ours[1]), int(ours[2]), " ".join(words.split())) if ours else None

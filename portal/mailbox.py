@@ -6,6 +6,8 @@ from email.message import Message
 from email.utils import parseaddr
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from imap_tools import AND, MailBox, MailBoxUnencrypted, MailMessageFlags
 
 TIMEOUT = 10
@@ -17,6 +19,7 @@ MAX_BYTES = 2_000_000
 def unread_mails(place: Any, *, seconds: float) -> Iterator[Message]:
     """Each mail that was not read yet, for so many seconds; it is marked as read when the next one is asked for.
 
+    One with more parts inside each other than can be read comes as a mail that says nothing.
     `place` says where the mailbox is, and who logs in (overleg.mailbox_settings.Mailbox).
     """
     kind = MailBox if place.is_encrypted else MailBoxUnencrypted
@@ -27,14 +30,34 @@ def unread_mails(place: Any, *, seconds: float) -> Iterator[Message]:
         for uid in box.uids(AND(seen=False, size_lt=MAX_BYTES)):
             if time.monotonic() > until:
                 return
-            for mail in box.fetch(AND(uid=uid), mark_seen=False):
-                yield mail.obj
+            try:
+                mails = [mail.obj for mail in box.fetch(AND(uid=uid), mark_seen=False)]
+            except RecursionError:
+                mails = [Message()]
+            yield from mails
             box.flag(uid, MailMessageFlags.SEEN, True)
 
 
 def sender_of(message: Message) -> str:
-    """The address alone, in lower case."""
-    return parseaddr(str(message.get("From", "")))[1].lower()
+    """The address alone, in lower case; empty where it cannot be read."""
+    try:
+        return parseaddr(line_of(message, "From"))[1].lower()
+    except RecursionError:  # of brackets within brackets
+        return ""
+
+
+def line_of(message: Message, header: str) -> str:
+    """A header as one line that a database takes; empty if it is not there."""
+    return " ".join(str(message.get(header, "")).replace("\x00", "").split())
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be sent there: what stands in a mail may be anything."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def is_automatic(message: Message) -> bool:

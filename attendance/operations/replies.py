@@ -18,12 +18,12 @@ from attendance.operations.registration import Answer, AnswersClosed, ComesAlrea
 from gremia.models import User
 from meetings.models import Meeting
 from portal.calendar_reply import CalendarReply, reply_in
-from portal.mailbox import is_automatic, sender_of
-from portal.site import site_host
+from portal.mailbox import is_address, is_automatic, line_of, sender_of
+from portal.site import name_in
 
 Reason = UnplacedReply.Reason
 Through = Registration.Through
-UID = re.compile(r"vergadering-(\d{1,12})@(.+)")
+UID = re.compile(r"vergadering-(\d{1,12})")
 
 
 @transaction.atomic
@@ -41,8 +41,8 @@ def take_mail(message: Message) -> None:
 
 
 def _take_reply(reply: CalendarReply, message: Message) -> None:
-    match = UID.fullmatch(reply.uid)
-    if match is None or match[2].lower() != site_host().lower():
+    match = UID.fullmatch(name_in(reply.uid))
+    if match is None:
         leave(message, Reason.OTHER_MEETING, reply)
         return
     meeting_id, sender = int(match[1]), sender_of(message)
@@ -69,7 +69,7 @@ def _answer(reply: CalendarReply, invitee: Invitee, message: Message) -> None:
                 from_item = before.from_item if before else None
                 answer = Answer(comes=reply.answer == "ACCEPTED", dinner=dinner, from_item=from_item)
                 register(invitee, answer, through=Through.CALENDAR, by=None, at=at)
-            elif reply.answer == "DELEGATED" and len(reply.delegated_to) == 1 and "@" in reply.delegated_to[0]:
+            elif reply.answer == "DELEGATED" and len(reply.delegated_to) == 1 and is_address(reply.delegated_to[0]):
                 (email,) = reply.delegated_to
                 name = email.partition("@")[0]
                 name_stand_in(invitee, name=name, email=email, through=Through.CALENDAR, by=None, at=at)
@@ -98,18 +98,17 @@ def _is_older(reply: CalendarReply, invitee: Invitee) -> bool:
 
 
 def _mark_bounced(bounce: Bounce) -> None:
-    """Only a mail that was sent by us, and from here."""
+    """Only a mail that was sent by us."""
     rows = Delivery.objects.filter(pk=bounce.delivery_id, mailing=bounce.mailing_id, state=Delivery.State.SENT)
-    if bounce.host.lower() == site_host().lower():
-        rows.update(state=Delivery.State.BOUNCED, error=bounce.words[:500])
+    rows.update(state=Delivery.State.BOUNCED, error=bounce.words[:500])
 
 
 def leave(message: Message, reason: str, reply: CalendarReply | None = None, meeting_id: int | None = None) -> None:
     """Show it to the griffie. Without an identifier of its own a mail is the same as another of that sender and day."""
     sender = sender_of(message)[:320]
-    fallback = f"{sender} {message.get('Date', '')}"
+    fallback = f"{sender} {line_of(message, 'Date')}"
     UnplacedReply.objects.get_or_create(
-        message_id=(str(message.get("Message-ID", "")).strip() or fallback)[:250],
+        message_id=(line_of(message, "Message-ID") or fallback)[:250],
         defaults={
             "sender": sender,
             "meeting": Meeting.objects.filter(pk=meeting_id).first() if meeting_id else None,

@@ -15,7 +15,7 @@ from icalendar.parser import Contentline
 from attendance.models import Mailing, Registration
 from meetings.models import Meeting
 from portal.calendar_zone import zone
-from portal.site import site_address, site_host
+from portal.site import identifier, site_address, site_host
 
 PRODID = "-//Overleg//Uitnodiging//NL"
 PARTICIPATION = {
@@ -26,8 +26,8 @@ PARTICIPATION = {
 
 
 def uid_of(meeting: Meeting) -> str:
-    """The identifier of the entry, the same for all versions and all recipients."""
-    return f"vergadering-{meeting.pk}@{site_host()}"
+    """The identifier of the entry, the same for all versions and all recipients, and known to nobody else."""
+    return identifier(f"vergadering-{meeting.pk}")
 
 
 def organizer_address(meeting: Meeting) -> str:

@@ -14,7 +14,7 @@ from attendance.links import link_for
 from attendance.models import Delivery, Mailing
 from attendance.renderers.calendar import CalendarEntry, title_of
 from portal.mail_text import subject_and_body
-from portal.site import site_address, site_host
+from portal.site import identifier, site_address
 
 
 class InvitationMail(EmailMultiAlternatives):
@@ -78,7 +78,7 @@ class MailContent:
 
 def message_id(delivery: Delivery) -> str:
     """The same for every try of this delivery, and for no other."""
-    return f"<verzending-{delivery.mailing_id}-{delivery.pk}@{site_host()}>"
+    return f"<{identifier(f'verzending-{delivery.mailing_id}-{delivery.pk}')}>"
 
 
 def _calendar_part(entry: str, method: str) -> MIMEText:

@@ -11,6 +11,7 @@ import pytest
 
 from attendance.models import Mailing
 from attendance.renderers.calendar import CalendarEntry
+from portal.site import identifier
 from tests.factories import MeetingFactory, ThemeFactory
 from tests.processes import PROJECT
 
@@ -71,7 +72,7 @@ def test_a_change_as_calendars_read_it(mailing, read):
     text = CalendarEntry(mailing).text(email="lid@example.org", name="O'Lid, raad", state="comes")
     assert read(text) == {
         "method": "REQUEST",
-        "uid": f"vergadering-{mailing.meeting.pk}@overleg.example.org",
+        "uid": identifier(f"vergadering-{mailing.meeting.pk}"),
         "sequence": 2,
         "status": "CONFIRMED",
         "summary": "Politiek overleg Regio's & raden",

@@ -31,6 +31,7 @@ from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import request_pdf
 from meetings.operations.meeting import WrongStatus, cancel_meeting
+from portal.site import identifier
 from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import InviteeFactory, MeetingFactory, ThemeFactory, invited, person
 from tests.pages import read
@@ -386,7 +387,7 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     assert {"text/plain", "text/html", "text/calendar", "application/pdf"} <= set(parts(message))
     (attached,) = (part for part in message.walk() if part.get_content_type() == "application/pdf")
     assert attached.get_content() == PDF
-    assert entry(message)["uid"] == f"vergadering-{meeting.pk}@localhost"
+    assert entry(message)["uid"] == identifier(f"vergadering-{meeting.pk}")
     assert "None" not in message["Message-ID"]
     page = client.get(f"/vergaderingen/{meeting.pk}/verzenden/?soort=invitation").text
     assert message.get_body(("plain",)).get_content().strip() in html.unescape(page)

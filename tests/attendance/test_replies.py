@@ -3,6 +3,7 @@
 import datetime
 import email
 import email.policy
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
@@ -17,6 +18,8 @@ from attendance.operations.mailbox import read_mailbox
 from attendance.operations.mailing import start_mailing
 from attendance.operations.registration import Answer, register
 from attendance.operations.replies import take_mail
+from attendance.renderers.calendar import uid_of
+from attendance.renderers.mail import message_id
 from gremia.models import Role
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
@@ -64,7 +67,7 @@ def answer_of(
         "PRODID:-//Een agenda//NL",
         "VERSION:2.0",
         "BEGIN:VEVENT",
-        f"UID:vergadering-{meeting.pk}@overleg.example.org",
+        f"UID:{uid_of(meeting)}",
         "SEQUENCE:0",
         f"DTSTAMP:{stamp}",
         f"ATTENDEE;CN={NAME};PARTSTAT={answer}{more}:mailto:{attendee}",
@@ -209,6 +212,52 @@ def test_what_is_no_answer_is_shown_and_changes_nothing(meeting, change, reason)
     assert (states(meeting), reasons()) == ({}, {reason: 1})
 
 
+def test_who_was_not_invited_answers_for_nobody(meeting):
+    """The number of a meeting and the addresses of members are public: the entry has what only its guests know."""
+    guest = InviteeFactory(meeting=meeting)
+    for made_up in (f"vergadering-{meeting.pk}", f"vergadering-{meeting.pk}-0123456789abcdef"):
+        for more in ("", ';SENT-BY="mailto:iemand@elders.example.org"'):
+            entry = answer_of(meeting, guest.email, "DECLINED", more=more)
+            entry = entry.replace(uid_of(meeting), f"{made_up}@overleg.example.org")
+            take_mail(gmail("iemand@elders.example.org" if more else guest.email, entry))
+    assert (states(meeting), reasons()) == ({}, {"other_meeting": 4})
+
+
+@pytest.mark.parametrize("place", ["geen adres", "a@b^nBcc: iemand@example.org", "@", "<script>@example.org"])
+def test_a_place_is_handed_over_to_an_address_only(meeting, place):
+    guest = InviteeFactory(meeting=meeting)
+    entry = answer_of(meeting, guest.email, "DELEGATED", more=f';DELEGATED-TO="mailto:{place}"')
+    take_mail(gmail(guest.email, entry))
+    assert (states(meeting), reasons(), Invitee.objects.count()) == ({}, {"unreadable": 1}, 1)
+
+
+def in_each_other(number: int) -> bytes:
+    """A mail with so many parts inside each other."""
+    parts = [f'Content-Type: multipart/mixed; boundary="{n}"\n\n--{n}\n' for n in range(number)]
+    return f"From: iemand@elders.example.org\n{''.join(parts)}\n\nIk kom.".encode()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        in_each_other(900),
+        in_each_other(3000),
+        b"From: " + b"(" * 20_000 + b"\nMessage-ID: <1@elders.example.org>\n\nIk kom.",
+        b"From: a\xff\xfe@elders.example.org\nMessage-ID: <\xff>\nDate: \xff\n\nIk kom.",
+        b"Content-Type: text/calendar; charset=nietbestaand\n\n\xff",
+        b"",
+    ],
+    ids=["many parts in each other", "too many", "brackets in brackets", "no letters", "no alphabet", "nothing"],
+)
+def test_a_mail_that_cannot_be_read_keeps_no_other_waiting(meeting, mailbox, dovecot, broken):
+    guest = InviteeFactory(meeting=meeting)
+    with MailBoxUnencrypted(dovecot.host, dovecot.port).login(dovecot.name, dovecot.password) as box:
+        box.append(broken or b"\n", dovecot.folder)
+    mailbox(gmail(guest.email, answer_of(meeting, guest.email)))
+    assert sum(iter(read_mailbox, 0)) == 2
+    assert (states(meeting), reasons()) == ({guest.email: "comes"}, {"unreadable": 1})
+
+
 def test_an_answer_about_another_meeting_is_taken_for_that_one_only(meeting, almere):
     other = MeetingFactory(host=almere, published=True)
     guest = InviteeFactory(meeting=meeting)
@@ -278,7 +327,7 @@ Diagnostic-Code: smtp; 550 5.1.1 Onbekende ontvanger
 Content-Type: message/rfc822
 
 From: overleg@example.org
-Message-ID: <verzending-{mailing}-{delivery}@{host}>
+Message-ID: {message_id}
 Subject: Uitnodiging
 
 Tekst
@@ -287,17 +336,20 @@ Tekst
 
 
 @pytest.mark.parametrize(
-    ("action", "host", "state"),
+    ("action", "change", "state"),
     [
-        ("failed", "overleg.example.org", "bounced"),
-        ("delayed", "overleg.example.org", "sent"),
-        ("failed", "elders.example.org", "sent"),
+        ("failed", ("", ""), "bounced"),
+        ("delayed", ("", ""), "sent"),
+        ("failed", ("overleg.example.org", "elders.example.org"), "sent"),
+        ("failed", (re.compile(r"-[0-9a-f]{16}@"), "@"), "sent"),
+        ("failed", (re.compile(r"-[0-9a-f]{16}@"), "-0123456789abcdef@"), "sent"),
     ],
+    ids=["failed", "late", "of another portal", "made up", "guessed"],
 )
-def test_a_mail_that_came_back_is_shown_with_its_words(meeting, action, host, state):
+def test_a_mail_that_came_back_is_shown_with_its_words(meeting, action, change, state):
     mailing = Mailing.objects.create(meeting=meeting, version=1, kind="invitation")
     delivery = Delivery.objects.create(mailing=mailing, invitee=InviteeFactory(meeting=meeting), state="sent")
-    text = BOUNCE.format(action=action, mailing=mailing.pk, delivery=delivery.pk, host=host)
+    text = BOUNCE.format(action=action, message_id=re.sub(*change, message_id(delivery)))
     take_mail(email.message_from_string(text, policy=email.policy.default))
     delivery.refresh_from_db()
     words = "smtp; 550 5.1.1 Onbekende ontvanger" if state == "bounced" else ""
