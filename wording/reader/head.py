@@ -26,8 +26,14 @@ TITLE_BELOW = re.compile(
 OPENING = re.compile(r"[.;]\s+(?:De\s+(?:gemeente)?raad|Provinciale\s+Staten)\b.*", re.IGNORECASE)
 """The opening on the line of the title."""
 DAY = re.compile(rf"\b(?P<day>\d{{1,2}})\s+(?P<month>{MONTHS})\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
-
-
+OF_THE_AGENDA = re.compile(
+    r"(?:concept-? ?)?(?:programma|meerjaren)?-?(?:begroting|(?:kader|voorjaars|najaars|zomer|perspectief)nota"
+    r"|jaarrekening|jaarstukken|jaarverslag|bestuursrapportage|algemene (?:politieke )?beschouwingen)\b",
+    re.IGNORECASE,
+)
+"""A subject that is the item of the agenda, on which many motions are moved."""
+MOTION_AGAIN = re.compile(r"\Amotie\b\s*:?\s*(?=\S)", re.IGNORECASE)
+ABOUT = re.compile(r"\A(?:inzake|betreffende|over|met betrekking tot|m\.b\.t\.)\s+(?=\S)")
 BY = re.compile(
     r"(?:ingediend\s+door|van\s+(?:de|het)\s+(?:fracties?|lid|leden|raadslid|raadsleden|statenlid|statenleden)\b)"
     r".*?(?:\b(?:over|inzake|betreffende)\s+|$)",
@@ -38,10 +44,17 @@ BY = re.compile(
 
 def subject(head: str) -> str:
     """What it is about: behind "Onderwerp:", else behind "Motie" or below it; empty if the head does not say."""
-    match = SUBJECT.search(head) or TITLED.search(head) or TITLE_BELOW.search(head)
+    named = SUBJECT.search(head)
+    title = _words(TITLED.search(head) or TITLE_BELOW.search(head))
+    if named and not (title and OF_THE_AGENDA.match(named["subject"])):
+        return _words(named)
+    return title
+
+
+def _words(match: re.Match[str] | None) -> str:
     words = BY.sub("", " ".join(match["subject"].split()), count=1) if match else ""
-    words = OPENING.sub("", words)
-    return words.strip("*_ \"“”'‘’")
+    words = ABOUT.sub("", MOTION_AGAIN.sub("", words, count=1), count=1)
+    return OPENING.sub("", words).strip("*_ \"“”'‘’")
 
 
 def day(head: str) -> datetime.date | None:

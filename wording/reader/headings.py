@@ -53,7 +53,8 @@ CONSIDERATION_HEADING = re.compile(
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
           | wat\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?\?)
           | (?:vindt|vinden|meent|menen|{AFTER_WE}(?:denken|geloven))(?=[,:]?\s+dat\b) ) )
-    \b (?P<participle>(?<=end)|(?<=ende))? (?:\s+zijnde?\b)? 
+    \b (?P<participle>(?<=end)|(?<=ende))?
+    (?:\s+(?:zijnde?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
     (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
 )
@@ -96,7 +97,7 @@ OPENING_PHRASE = re.compile(
 EXPLANATION = re.compile(r"toelichting[ *_]*(?::|(?=\n|$))")
 """The heading of the explanation, where it comes before the closing."""
 NO_HEADING = re.compile(
-    r"(?:dit\s+)?(?:alles|dit)\s+(?:gehoord|overwegende|afwegende)\b|dictum[ *_]*[:;]?[ *_]*(?=\n|$)"
+    r"(?:dit\s+)?(?:alles|dit)\s+(?:gehoord|overwegende|afwegende)\b|(?:dictum|oproep[ ]tot)[ *_]*[:;]?[ *_]*(?=\n|$)"
 )
 
 REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…?]*+[ *_]*+(?=\n|$)")
@@ -110,7 +111,11 @@ INLINE = re.compile(
     r"|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit(?:en)?[ ]?:|zegt\s+het\s+vertrouwen\s))"
 )
 """Before a heading within a line, in motions that are one sentence."""
-AGAIN_INLINE = tuple(f"{mark} {word}" for mark in ".;" for word in ("overwegende", "constaterende"))
+AGAIN_INLINE = tuple(
+    f"{mark} {words}"
+    for mark in ".;"
+    for words in ("overwegende", "constaterende", "van mening", "van oordeel", "is van mening", "is van oordeel")
+)
 """A heading that can stand on the line of the clause before it: then the whole text is looked through for such."""
 
 CLOSING = re.compile(
@@ -144,7 +149,7 @@ _DICTUM_WORDS = """verzoek
     waarschuwt waarschuwen wenst wensen bepaalt bepalen bepleit bepleiten zegt zeggen wijzigen"""
 _OTHER_WORDS = """constateert constateren overweegt stelt stellen gelet gezien ervan overtuigd gehoord aangehoord
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
-    overweging constateringen constatering dictum realiseert realiseren overwegen vindt vinden meent menen
+    overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
     beraadslagend beraadslagende zich toelichting"""
 CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS), frozenset(_DICTUM_WORDS.split())

@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from itertools import repeat
+from itertools import chain, repeat
 from string import ascii_lowercase
 
-from wording.reader.headings import HEADING_WORDS
+from wording.reader.headings import HEADING_WORDS, SUBJECT, WORDS_BETWEEN
 from wording.reader.lead_ins import find_lead_in
 
 FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|[*•●▪])[.)]?[ ]+[^\W\d])")
 """Before the first item. No hyphen: that is a dash, or a point within a clause."""
-ITEM = re.compile(r"(?<=[;:,.])[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>[*•●▪]))[ ]+[^\W\d])")
+BEHIND_THAT = re.compile(r",?[ ]dat[ ]+(?=(?P<mark>[*•●▪])[ ]+[^\W\d])")
+THAT_ITEM = (" dat *", " dat •", " dat ●", " dat ▪")
+ITEM = re.compile(r"(?:(?<=[;:,.])|(?<=[ ]dat))[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>[*•●▪]))[ ]+[^\W\d])")
 DASH = re.compile(r"[ ]*:?[ ]+(?=[-–][ ]+[^\W\d])")
 DASHED_ITEM = re.compile(r"(?<=[;,.])[ ]+(?=[-–][ ]+[^\W\d])")
 SECOND_ITEM = (" 2.", " 2)", " b.", " b)", " *", " •", " ●", " ▪")
 """What any such list has: quicker to look for than the first item."""
 OPINION = re.compile(r"[ ]*(?:(?:is|zijn)[ ]+)?van[ ]+(?:mening|oordeel)\b")
+BEFORE_VERB = re.compile(rf"[ ]*(?:{WORDS_BETWEEN})*(?:{SUBJECT})?")
 WORD = re.compile(r"[^\W\d_]+")
 MAX_HEADING = 120
 """Characters from the heading to the first item."""
@@ -27,7 +30,8 @@ def items(low: str) -> Iterator[int]:
         yield from _dashed_items(low)
     if not any(mark in low for mark in SECOND_ITEM):
         return
-    for first in FIRST_ITEM.finditer(low):
+    behind_that = BEHIND_THAT.finditer(low) if any(words in low for words in THAT_ITEM) else ()
+    for first in chain(FIRST_ITEM.finditer(low), behind_that):
         stop = low.find("\n", first.end())
         heading = max(low.rfind(mark, 0, first.start()) for mark in "\n.;,") + 1
         if _is_heading(low, heading, first.start()):
@@ -56,7 +60,8 @@ def _sequence(low: str, start: int, stop: int, mark: str) -> Iterator[int]:
 
 
 def _is_heading(low: str, start: int, stop: int) -> bool:
-    word = WORD.search(low, start, stop)
     if OPINION.match(low, start, stop):
         return True
+    before = BEFORE_VERB.match(low, start, stop)
+    word = WORD.search(low, before.end() if before else start, stop)
     return word is not None and word[0] in HEADING_WORDS and stop - word.start() <= MAX_HEADING

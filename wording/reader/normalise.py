@@ -19,7 +19,7 @@ HYPHENS = "-\u2010\u2011"
 
 def clean(text: str) -> str:
     """The text with "\\n" between lines; a page break stays as a line of its own."""
-    text = SPACED.sub(lambda match: match[0].replace(" ", ""), plain_letters(text))
+    text = SPACED.sub(lambda match: match[0].replace(" ", ""), "\n" + plain_letters(text))[1:]
     if ">" in text and len(BELOW_OTHERS.findall(text)) >= MIN_LISTS:
         text = ARROW.sub("•", text)
     if text.replace("\n", " ").isprintable():

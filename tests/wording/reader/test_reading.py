@@ -800,10 +800,23 @@ def test_no_text_is_slow(piece):
         ("Motie\nNummer: 12\nDe raad", ""),
         ("Motie 3\n6 juni 2024\nDe raad", ""),
         ("MOTIE Bruggen eerst. De Raad van de stad bijeen op 3 mei.", "Bruggen eerst"),
+        ("MOTIE Bruggen eerst\nOnderwerp: kadernota 2025", "Bruggen eerst"),
+        ("MOTIE\nOnderwerp: kadernota 2025", "kadernota 2025"),
+        ("Motie vreemd aan de orde van de dag\nOnderwerp: Bruggen eerst", "Bruggen eerst"),
+        ("Motie : Motie van het lid Naam over bruggen eerst", "bruggen eerst"),
+        ("Motie inzake bruggen", "bruggen"),
+        ("Motie : Motie van het lid Naam over bij zorgen over bruggen bouwen", "bij zorgen over bruggen bouwen"),
+        ("Motie Over de brug", "Over de brug"),
     ],
 )
 def test_the_head_tells_the_subject(text, subject):
     assert head.subject(text) == subject
+
+
+def test_a_title_with_spaces_between_its_letters_opens_the_head():
+    motion = read("M O T I E\n\nBruggen eerst\n\nDe raad, bijeen op 3 mei 2024,\n\nVerzoekt het college te bouwen")
+    assert motion.head.startswith("MOTIE\n")
+    assert head.subject(motion.head) == "Bruggen eerst"
 
 
 @pytest.mark.parametrize(
@@ -1224,6 +1237,46 @@ def test_all_lists_on_one_line_each_behind_the_colon_of_its_heading():
         Consideration("opining", "de regio aan zet is"),
     )
     assert found.dictum == (Dictum("verzoeken", "het college", ("te rijden", "te berichten")),)
+
+
+def test_lists_on_one_line_behind_dat():
+    found = read(
+        "constaterende, dat • de bus vol is; • de trein laat is; van oordeel, dat • het beter kan,\n"
+        "Oproep tot\n"
+        "verzoekt het college: • te rijden; • te berichten."
+    )
+    assert found.considerations == (
+        *noting("de bus vol is", "de trein laat is"),
+        Consideration("opining", "het beter kan"),
+    )
+    assert found.dictum == (Dictum("verzoeken", "het college", ("te rijden", "te berichten")),)
+
+
+def test_a_list_on_the_line_of_a_heading_that_names_the_council():
+    found = read(
+        "Toelichting\nDe raad verzoekt het college: • te rijden; • de raad te berichten; • en daarnaast te sparen."
+    )
+    assert found.dictum == (
+        Dictum("verzoeken", "het college", ("te rijden", "de raad te berichten", "en daarnaast te sparen")),
+    )
+
+
+@pytest.mark.parametrize("heading", ["Van mening is", "Van mening is:", "Van oordeel is dat:"])
+def test_an_opinion_with_its_verb_behind_it(heading):
+    found = read(
+        f"De raad,\n\n{heading}\n\n– dat de bus vol is;\n\n– dat het kan\n\nDraagt het college op:\n\n– te rijden"
+    )
+    assert found.considerations == (Consideration("opining", "de bus vol is"), Consideration("opining", "het kan"))
+
+
+def test_an_opinion_within_a_wrapped_sentence_is_no_heading():
+    found = read(
+        "Constaterende dat\n- het college ook na het debat van vorige week nog steeds\nvan mening is dat het kan;\n- b"
+    )
+    assert [one.text for one in found.considerations] == [
+        "het college ook na het debat van vorige week nog steeds van mening is dat het kan",
+        "b",
+    ]
 
 
 def test_dashes_on_the_line_of_their_heading():
