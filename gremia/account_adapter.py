@@ -58,8 +58,13 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         return methods
 
     def send_password_reset_mail(self, user: AbstractBaseUser, email: str, context: dict[str, Any]) -> None:
-        """Never to an address that was not confirmed: it may be typed wrongly, and a stranger's."""
-        if isinstance(user, User) and email.lower() == user.email:
+        """Never to an address that was not confirmed: it may be typed wrongly, and a stranger's.
+
+        So many mails are enough, whoever asks for them: the link in each of them works.
+        """
+        if not isinstance(user, User) or email.lower() != user.email:
+            return
+        if ratelimit.consume(self.request, action="new_password_mails", key=user.email):
             super().send_password_reset_mail(user, email, context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:

@@ -9,7 +9,7 @@ from allauth.socialaccount import views as socialaccount
 from allauth.usersessions import views as usersessions
 from django.urls import path, re_path
 
-from gremia import council_login, email_address
+from gremia import council_login, email_address, new_password
 from gremia.sign_in import fresh_sign_in_required as fresh
 
 urlpatterns = [
@@ -54,7 +54,7 @@ urlpatterns = [
     ),
     path("wachtwoord/wijzigen/", views.password_change, name="account_change_password"),
     path("wachtwoord/instellen/", fresh(views.password_set), name="account_set_password"),
-    path("wachtwoord/vergeten/", views.password_reset, name="account_reset_password"),
+    path("wachtwoord/vergeten/", new_password.ask, name="account_reset_password"),
     path("wachtwoord/vergeten/verstuurd/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^wachtwoord/nieuw/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",

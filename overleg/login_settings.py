@@ -14,12 +14,12 @@ REQUIRED = {"id", "name", "issuer", "client_id", "secret"}
 OPTIONAL = {"tenant", "id_claim", "amr", "acr"}
 
 
-def limits(name: str, value: str) -> str:
-    """`5/5m 10/1h` (so many failures in so much time, each of them) as allauth has it. Raises ImproperlyConfigured."""
+def limits(name: str, value: str, *, per: str = "key") -> str:
+    """`5/5m 10/1h` (so many in so much time, each of them) as allauth has it. Raises ImproperlyConfigured."""
     rates = value.split()
     if not rates or not all(LIMIT.fullmatch(rate) for rate in rates):
-        raise ImproperlyConfigured(f"{name} is {value!r}; write it as 5/5m 10/1h 20/1d (failures per time).")
-    return ",".join(f"{rate}/key" for rate in rates)
+        raise ImproperlyConfigured(f"{name} is {value!r}; write it as 5/5m 10/1h 20/1d (how often per time).")
+    return ",".join(f"{rate}/{per}" for rate in rates)
 
 
 def rates(name: str, value: str) -> list[tuple[int, int]]:

@@ -250,7 +250,23 @@ ACCOUNT_RATE_LIMITS = {
     ),
     # Nothing can be guessed here, and everyone in the hall accepts an invitation on the same evening.
     "reset_password_from_key": None,
-    "reset_password": "100/m/ip,5/m/key",
+    "reset_password": None,  # counted by gremia/new_password.py
+    "new_password_account": login_settings.limits(
+        "NEW_PASSWORDS_PER_ACCOUNT", env.str("NEW_PASSWORDS_PER_ACCOUNT", default="5/5m 10/1h 20/1d")
+    ),
+    "new_password_address": login_settings.limits(
+        "NEW_PASSWORDS_PER_ADDRESS", env.str("NEW_PASSWORDS_PER_ADDRESS", default="100/10m 1000/1d")
+    ),
+    "new_password_mails": login_settings.limits(
+        "NEW_PASSWORD_MAILS", env.str("NEW_PASSWORD_MAILS", default="5/1h 10/1d")
+    ),
+    # By who is logged in: the own password and address, and proving again who one is.
+    **dict.fromkeys(
+        ("change_password", "manage_email", "reauthenticate"),
+        login_settings.limits(
+            "OWN_ACCOUNT_REQUESTS", env.str("OWN_ACCOUNT_REQUESTS", default="10/1m 60/1h"), per="user"
+        ),
+    ),
 }
 # Visitors are told apart by their internet address, which only the proxies in front know.
 ALLAUTH_TRUSTED_PROXY_COUNT = login_settings.proxies(env.str("TRUSTED_PROXIES", default="1" if PRODUCTION else "0"))

@@ -25,12 +25,13 @@ def complaint(call, *values, **more) -> str:
 
 def test_limits():
     assert login_settings.limits("X", "5/5m 10/1h  20/1d") == "5/5m/key,10/1h/key,20/1d/key"
+    assert login_settings.limits("X", "10/1m 60/1h", per="user") == "10/1m/user,60/1h/user"
 
 
 @pytest.mark.parametrize("value", ["", "5", "5/m", "0/5m", "5/0m", "-5/5m", "5/5w", "5/5m,10/1h", "vijf/5m", "5/5m/ip"])
 def test_a_wrong_limit(value):
     assert complaint(login_settings.limits, "LOGIN_FAILURES_PER_ACCOUNT", value) == (
-        f"LOGIN_FAILURES_PER_ACCOUNT is {value!r}; write it as 5/5m 10/1h 20/1d (failures per time)."
+        f"LOGIN_FAILURES_PER_ACCOUNT is {value!r}; write it as 5/5m 10/1h 20/1d (how often per time)."
     )
 
 

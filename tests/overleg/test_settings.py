@@ -111,7 +111,7 @@ def test_production_starts_with_the_variables_it_requires():
         ),
         (
             {"LOGIN_FAILURES_PER_ACCOUNT": "5 per minuut"},
-            "LOGIN_FAILURES_PER_ACCOUNT is '5 per minuut'; write it as 5/5m 10/1h 20/1d (failures per time).",
+            "LOGIN_FAILURES_PER_ACCOUNT is '5 per minuut'; write it as 5/5m 10/1h 20/1d (how often per time).",
         ),
         ({"CLAMAV_ADDRESS": "clamav"}, "CLAMAV_ADDRESS is 'clamav'; write it as host:3310."),
         ({"IDENTITY_PROVIDERS": "{}"}, "IDENTITY_PROVIDERS must be a list: [{...}, {...}]."),
