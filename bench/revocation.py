@@ -103,7 +103,7 @@ async def revoke_and_watch(position: Position, port: int, people: list[OpenPage]
     while time.monotonic() - begin < STREAM_SECONDS:
         await asyncio.to_thread(edit, position)
         await asyncio.sleep(5)
-    told = sum(any(b"event: " in event for _, event in page.events) for page in people)
+    told = sum(any(b"event: parts" in event for _, event in page.events) for page in people)
     still_open = sum(not stream.done() for stream in streams)
     for stream in streams:
         stream.cancel()

@@ -89,7 +89,7 @@ class Hub:
         for topic in stream.shown:
             self._wait_for_push(topic, stream)
         try:
-            yield b": open\n\n" + first
+            yield _sign_of_life(stream) + first
             while (message := await stream.messages.get()) is not None:
                 yield message
         finally:
@@ -158,7 +158,7 @@ class Hub:
                 allowed = await self.in_thread(self.source.allowed, streams)
             for stream in streams:
                 if stream in allowed:
-                    self._send(stream, b": alive\n\n")
+                    self._send(stream, _sign_of_life(stream))
                 else:
                     self._close(stream)
             # A change that nobody told of is seen now; a page that shows everything gets nothing.
@@ -183,6 +183,11 @@ class Hub:
 
     async def in_thread(self, work: Callable[..., T], *args: Any) -> T:
         return await asyncio.get_running_loop().run_in_executor(self.threads, _with_database, work, *args)
+
+
+def _sign_of_life(stream: Stream) -> bytes:
+    """For what lies between, a comment; for the page, which sees no comments, an event that says whose stream it is."""
+    return f": alive\nevent: alive\ndata: {stream.user_id}\n\n".encode()
 
 
 def _with_database(work: Callable[..., T], *args: Any) -> T:

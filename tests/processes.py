@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+import psutil
 from django.conf import settings
 from django.db import connection
 from redis import Redis
@@ -108,6 +109,24 @@ def stopped(redis_url: str) -> Iterator[None]:
         yield
     finally:
         os.kill(pid, signal.SIGCONT)
+
+
+@contextlib.contextmanager
+def hanging(port: int) -> Iterator[None]:
+    """The server at this port hangs: its connections stay open, and nothing comes over them."""
+    servers = [
+        process
+        for process in psutil.Process().children(recursive=True)
+        if any(c.laddr.port == port and c.status == psutil.CONN_LISTEN for c in process.net_connections("tcp"))
+    ]
+    assert servers
+    for server in servers:
+        server.suspend()
+    try:
+        yield
+    finally:
+        for server in servers:
+            server.resume()
 
 
 @contextlib.contextmanager

@@ -9,6 +9,7 @@
 
   const ASK_EVERY = 15_000; // milliseconds, without a stream
   const SAY_AFTER = 60_000; // a stream that is away for longer is worth a line
+  const SILENT = 60_000; // a stream that gave no sign of life for this long is dead, though nothing closed it
   const PATIENCE = 10_000;
   const REPORT_EVERY = 4000; // while a form is open
   const AT_WORK = 3 * 60_000; // someone with an open form who touched nothing for this long went away
@@ -202,8 +203,11 @@
     else askTimer = setTimeout(ask, 1000 + 3000 * Math.random());
   };
 
+  let heardAt = Date.now();
   const receive = (name, data) => {
-    if (name === "parts") {
+    heardAt = Date.now();
+    if (name === "alive") isUp(true);
+    else if (name === "parts") {
       const { page, since, state, html } = JSON.parse(data);
       if (page !== root.dataset.page) return;
       if (isOvertaken(state) || isBehind(since)) return void ask();
@@ -229,32 +233,34 @@
     receive(name, data);
     tell({ kind: "event", name, data });
   };
+  const lose = () => {
+    close();
+    isUp(false);
+    tell({ kind: "down" });
+    attempts = Math.min(attempts + 1, 4);
+    openTimer = setTimeout(open, 1000 * 2 ** attempts * (0.25 + Math.random())); // never all pages at once
+  };
   const open = () => {
     close();
     if (!isLeading) return;
+    heardAt = Date.now();
     pages.set(tab, myPage());
     const address = new URL(root.dataset.stream, location.href);
     if (root.dataset.port) address.port = root.dataset.port;
     for (const page of new Set(pages.values())) address.searchParams.append("pagina", page);
     source = new EventSource(address, { withCredentials: true });
-    source.onopen = () => {
-      attempts = 0;
-      isUp(true);
-      tell({ kind: "up", up: true });
-    };
-    source.onerror = () => {
-      close();
-      isUp(false);
-      tell({ kind: "up", up: false });
-      attempts = Math.min(attempts + 1, 4);
-      openTimer = setTimeout(open, 1000 * 2 ** attempts * (0.25 + Math.random())); // never all pages at once
-    };
-    for (const name of ["parts", "gone", "someone-else"]) source.addEventListener(name, (event) => relay(name, event.data));
+    source.onerror = lose;
+    for (const name of ["alive", "parts", "gone", "someone-else"]) {
+      source.addEventListener(name, (event) => {
+        attempts = 0;
+        relay(name, event.data);
+      });
+    }
   };
 
   const hear = ({ data: message }) => {
     if (message.kind === "event") receive(message.name, message.data);
-    else if (message.kind === "up") isUp(message.up);
+    else if (message.kind === "down") isUp(false);
     else if (message.kind === "who") tell({ kind: "here", page: myPage() });
     else if (message.kind === "bye") pages.delete(message.tab);
     else if (message.kind === "here" && isLeading) {
@@ -281,6 +287,17 @@
       pages.clear();
       lead();
     });
+  };
+
+  // A connection that dies without a word, or a server that hangs, looks like a stream on which nothing happens. Who follows
+  // waits longer, for who leads does the same; after that it is the other tab that sleeps.
+  const watch = () => {
+    if (Date.now() - heardAt < (isLeading ? SILENT : 1.25 * SILENT)) return;
+    if (source) lose();
+    else if (!isLeading && !downSince) {
+      isUp(false);
+      if (!document.hidden) lead({ steal: true });
+    }
   };
 
   if (channel && navigator.locks) {
@@ -342,6 +359,7 @@
   // Also when no stream ever opens.
   askTimer = setTimeout(ask, ASK_EVERY * (0.8 + 0.4 * Math.random()));
   setInterval(timeMotions, 2000);
+  setInterval(watch, 5000);
   showWriters();
   timeMotions();
 })();

@@ -10,7 +10,7 @@ from motions.operations.sync import sync_position
 from positions.operations.clause import edit_clause
 from tests.browser.test_drafting import clause, open_position, position  # noqa: F401 - the fixture
 from tests.factories import rapporteur
-from tests.processes import stream_server, wait_until
+from tests.processes import hanging, stream_server, wait_until
 from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
@@ -140,3 +140,69 @@ def test_an_answer_that_comes_after_a_newer_push_does_not_bring_the_old_motions_
     wait_until(lambda: page.wait_for_timeout(50) or asked[1:], what="the page asks again")
     page.wait_for_timeout(500)
     expect(motion).to_be_visible(timeout=SOON)
+
+
+SILENT, MINUTE = 80_000, 61_000
+"""Milliseconds: so long without a sign of life and a stream counts as dead; so long without a stream and it is said."""
+LATER = "Wat anderen wijzigen, ziet u hier nu iets later."
+
+
+def test_a_stream_that_goes_silent_without_closing_is_noticed_and_said_only_after_a_minute(visit, position, member):  # noqa: F811
+    """As when a laptop slept or a router forgot the connection: the page cannot tell that from a server that hangs."""
+    page = visit(member)
+    page.clock.install()
+    tabs = [open_position(page, position), open_position(page.context.new_page(), position)]
+    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    change(position, "over de stroom")
+    for tab in tabs:
+        expect(clause(tab, "over de stroom").first).to_be_visible(timeout=SOON)
+    with hanging(settings.LIVE_PORT):
+        change(position, "in de stilte")
+        page.clock.fast_forward(SILENT)
+        for tab in tabs:
+            expect(clause(tab, "in de stilte").first).to_be_visible(timeout=SOON)
+            expect(tab.locator("#live-state")).to_have_text("")
+        page.clock.fast_forward(MINUTE)
+        for tab in tabs:
+            expect(tab.locator("#live-state")).to_have_text(LATER)
+    for tab in tabs:
+        expect(tab.locator("#live-state")).to_have_text("", timeout=2 * SOON)
+    asked = []
+    for tab in tabs:
+        tab.on("request", lambda request: asked.append(request.url) if "/nieuws/" in request.url else None)
+    change(position, "weer over de stroom")
+    for tab in tabs:
+        expect(clause(tab, "weer over de stroom").first).to_be_visible(timeout=SOON)
+    assert asked == []
+    page.complaints.clear()  # a browser notes every connection that fails
+
+
+def test_a_sign_of_life_tells_every_tab_that_the_stream_lives(visit, position, member):  # noqa: F811
+    page = visit(member)
+    page.clock.install()
+    tabs = [open_position(page, position), open_position(page.context.new_page(), position)]
+    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    change(position, "over de stroom")
+    for tab in tabs:
+        expect(clause(tab, "over de stroom").first).to_be_visible(timeout=SOON)
+    asked = []
+    for tab in tabs:
+        tab.on("request", lambda request: asked.append(request.url) if is_of_live_page(request) else None)
+    for _ in range(2):
+        page.clock.fast_forward(HALF)
+        page.evaluate(NEXT_SIGN_OF_LIFE)
+    page.clock.fast_forward(HALF)  # what a page without a stream does, it does within seconds
+    page.wait_for_timeout(1000)
+    assert asked == []
+
+
+def is_of_live_page(request):
+    return "/nieuws/" in request.url or "/stroom/" in request.url
+
+
+HALF = 30_000
+"""Milliseconds: with a heartbeat less than after which a stream counts as dead, twice as much is more."""
+NEXT_SIGN_OF_LIFE = """new Promise((resolve) => {
+  const channel = new BroadcastChannel("overleg-live");
+  channel.onmessage = ({ data }) => data.name === "alive" && resolve();
+})"""

@@ -67,7 +67,7 @@ class OpenStream:
         self.response = self.connection.getresponse()
 
     def next(self, *, within=PATIENCE):
-        """(name, data) of the next event or comment, None when the stream has ended. Raises TimeoutError."""
+        """(name, data) of the next event, None when the stream has ended. Raises TimeoutError."""
         self.connection.sock.settimeout(within)
         lines = []
         while (line := self.response.readline()) not in (b"", b"\n"):
@@ -75,13 +75,13 @@ class OpenStream:
         if not lines:
             return None
         fields = dict(line.split(": ", 1) for line in lines if not line.startswith(":"))
-        return (fields["event"], fields["data"]) if fields else ("comment", lines[0])
+        return fields["event"], fields["data"]
 
     def change(self):
         """The next event that is no sign of life; None when the stream has ended."""
         for _ in range(3):
             event = self.next()
-            if event is None or event[0] != "comment":
+            if event is None or event[0] != "alive":
                 return event
         raise TimeoutError("Nothing came but signs of life.")
 
@@ -117,7 +117,7 @@ def opened(browse, position):
 
     def open_stream(user, **options) -> OpenStream:
         stream = browse(user, page_of(position, user), **options)
-        assert (stream.response.status, stream.next()) == (200, ("comment", ": open"))
+        assert (stream.response.status, stream.next()) == (200, ("alive", str(user.pk)))
         return stream
 
     return open_stream
@@ -162,7 +162,6 @@ def test_a_page_that_missed_something_catches_up_when_its_stream_opens(browse, p
     page = page_of(position, user)
     change(position)
     stream = browse(user, page)
-    assert stream.next() == ("comment", ": open")
     assert "het moet" in words_of(stream.change())
 
 
@@ -229,7 +228,7 @@ def test_nobody_takes_all_the_streams(browse, opened, position):
 def test_an_idle_stream_gives_signs_of_life_and_ends_without_a_change_when_its_session_does(opened):
     stream, other = opened(person(Role.MEMBER)), opened(person(Role.MEMBER))
     Session.objects.filter(session_key=other.session).delete()
-    assert stream.next() == ("comment", ": alive")
+    assert stream.next() == ("alive", str(stream.user.pk))
     assert other.next() is None
 
 
