@@ -100,7 +100,7 @@ def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
     sync_position(position.pk)
     answer = client.post(path, {"filed_on": TODAY, "declaration": joint.pk})
     assert (answer.status_code, answer.context["missing"]) == (422, ["council_date", "submitters"])
-    assert "de datum van de raads- of Statenvergadering" in text_of(answer)
+    assert "de datum van de vergadering" in text_of(answer)
     reopen(position)
     edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
     assert "nog niet gezamenlijk vastgesteld" in text_of(client.get(path))
