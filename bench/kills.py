@@ -28,6 +28,7 @@ from wording.parts import Kind
 SECONDS = 70
 EVERY = 5
 """Seconds between two kills."""
+KILLED = ("web", "backend", "worker", "stream", "stream connection", "PostgreSQL")
 TOKEN = "t" * 32
 
 
@@ -79,7 +80,7 @@ class WritingUser:
 
 
 def measure(folder: Path, broker: str) -> Iterator[Figure]:
-    """Three people write for 70 seconds, while web, stream and worker processes and connections are killed in turn."""
+    """Three people write for 70 seconds, while processes, connections and PostgreSQL itself are killed in turn."""
     position = Position.objects.get(title="Invloed op het BO MIRT")
     users = [User.objects.get(email=f"rapporteur.{name}@example.org") for name in ("almere", "lelystad", "flevoland")]
     with ExitStack() as stack:
@@ -93,7 +94,7 @@ def measure(folder: Path, broker: str) -> Iterator[Figure]:
         threads = [threading.Thread(target=writer.write, args=(stop,)) for writer in writers]
         for thread in threads:
             thread.start()
-        kills = kill_in_turn(folder, broker, port, stream_port, workers)
+        kills = kill_in_turn(folder, broker, port, stream_port, workers, stack)
         stop.set()
         for thread in threads:
             thread.join()
@@ -119,19 +120,26 @@ def behind(position: Position) -> bool:
     return Motion.objects.behind().filter(position=position).exists()
 
 
-def kill_in_turn(folder: Path, broker: str, port: int, stream_port: int, workers: list[Worker]) -> Counter[str]:
+def kill_in_turn(
+    folder: Path, broker: str, port: int, stream_port: int, workers: list[Worker], stack: ExitStack
+) -> Counter[str]:
     """Every few seconds another process gets a SIGKILL, or a connection of PostgreSQL is ended."""
     dice = random.Random(2024)  # noqa: S311 - the same order each time
     kills: Counter[str] = Counter()
     end = time.monotonic() + SECONDS
     while time.monotonic() + EVERY < end:
         time.sleep(EVERY)
-        what = ("web", "backend", "worker", "web", "stream connection")[kills.total() % 5]
+        what = KILLED[kills.total() % len(KILLED)]
         if what == "web":
             kill_a_child_of(port, dice)
         elif what == "worker":
             workers[-1].kill()
             workers.append(Worker(folder, broker))
+        elif what == "stream":
+            server_at(stream_port).kill()
+            stack.enter_context(stream_server(folder, port=stream_port, OVERLEG_MODE="demo"))
+        elif what == "PostgreSQL":
+            crash_postgres()
         else:
             end_connections(listening=what == "stream connection")
         kills[what] += 1
@@ -141,9 +149,38 @@ def kill_in_turn(folder: Path, broker: str, port: int, stream_port: int, workers
 
 def kill_a_child_of(port: int, dice: random.Random) -> None:
     """One of gunicorn's own processes; gunicorn starts another."""
-    master = next(p for p in psutil.Process().children() if any(f":{port}" in word for word in p.cmdline()))
-    if children := master.children():
+    if children := server_at(port).children():
         os.kill(dice.choice(children).pid, signal.SIGKILL)
+
+
+def server_at(port: int) -> psutil.Process:
+    """The gunicorn or uvicorn that answers there."""
+    words = {f"127.0.0.1:{port}", str(port)}
+    return next(
+        process
+        for process in psutil.Process().children()
+        if process.status() != psutil.STATUS_ZOMBIE and words.intersection(process.cmdline())
+    )
+
+
+def crash_postgres() -> None:
+    """A server process that dies makes PostgreSQL end all others and start anew from what was committed."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()"
+        )
+        os.kill(cursor.fetchone()[0], signal.SIGKILL)
+    connection.close()
+    wait_until(is_up, what="PostgreSQL is back")
+
+
+def is_up() -> bool:
+    try:
+        connection.ensure_connection()
+    except OperationalError:
+        connection.close()
+        return False
+    return True
 
 
 def end_connections(*, listening: bool) -> None:

@@ -31,8 +31,7 @@ def measure(folder: Path, broker: str) -> Iterator[Figure]:
     people = people_with_a_page()
     with stream_server(folder, OVERLEG_MODE="demo") as stream_port, web_server(folder) as web_port:
         ask_all(web_port, position, people, wanted=200)
-        told, open_still = asyncio.run(revoke_and_watch(position, stream_port, people))
-        stale = len(people) - ask_all(web_port, position, people, wanted=None)
+        stale, told, open_still = asyncio.run(revoke_and_watch(position, stream_port, web_port, people))
     yield Figure(
         "revocation",
         ratio=stale + told + open_still,
@@ -90,8 +89,10 @@ def ask_all(port: int, position: Position, people: list[OpenPage], *, wanted: in
     return refused
 
 
-async def revoke_and_watch(position: Position, port: int, people: list[OpenPage]) -> tuple[int, int]:
-    """Streams that heard of a change from a second after the revocation on, and that are open a minute later."""
+async def revoke_and_watch(
+    position: Position, port: int, web_port: int, people: list[OpenPage]
+) -> tuple[int, int, int]:
+    """How many a second after the revocation still get the page, hear of a change, and a minute later are connected."""
     state = await asyncio.to_thread(state_of, position)
     streams = [asyncio.create_task(follow(port, page, position.live_topic, state)) for page in people]
     await asyncio.gather(*[stream_is_open(page) for page in people])
@@ -100,6 +101,7 @@ async def revoke_and_watch(position: Position, port: int, people: list[OpenPage]
     await asyncio.sleep(SECONDS)
     for page in people:
         page.events.clear()
+    refused = await asyncio.to_thread(ask_all, web_port, position, people, wanted=None)
     while time.monotonic() - begin < STREAM_SECONDS:
         await asyncio.to_thread(edit, position)
         await asyncio.sleep(5)
@@ -108,7 +110,7 @@ async def revoke_and_watch(position: Position, port: int, people: list[OpenPage]
     for stream in streams:
         stream.cancel()
     await asyncio.gather(*streams, return_exceptions=True)
-    return told, still_open
+    return len(people) - refused, told, still_open
 
 
 def revoke(people: list[OpenPage]) -> None:
