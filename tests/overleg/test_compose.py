@@ -277,8 +277,20 @@ def test_nothing_runs_as_root():
     targets = {stage.split()[2]: re.findall(r"^USER (\S+)", stage, re.MULTILINE) for stage in stages}
 
     assert targets == {"build": [], "app": ["10001"], "backup": ["10001"], "proxy": ["10002"]}
-    for service in SERVICES.values():
-        assert "user" in service or service["build"]["target"] in {"app", "backup", "proxy"}
+    users = {name: service["user"] for name, service in SERVICES.items() if "user" in service}
+    # That of the scanner has no number that its image promises.
+    assert users == {"postgres": "999:999", "redis": "999:999", "clamav": "clamav"}
+    built = {name for name, service in SERVICES.items() if service.get("build", {}).get("target") in targets}
+    assert built | set(users) == set(SERVICES)
+
+
+def test_nothing_has_privileges():
+    allowed = {name: service["cap_add"] for name, service in SERVICES.items() if "cap_add" in service}
+    assert allowed == {"proxy": ["NET_BIND_SERVICE"]}
+    for name, service in SERVICES.items():
+        assert (service["cap_drop"], service["security_opt"]) == (["ALL"], ["no-new-privileges:true"]), name
+    writable = {name for name, service in SERVICES.items() if not service.get("read_only")}
+    assert writable == {"clamav"}  # it writes what it learnt, and where is up to its image
 
 
 def test_names_refer_to_something():
