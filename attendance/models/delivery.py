@@ -26,7 +26,7 @@ class MailingQuerySet(models.QuerySet["Mailing"]):
         return self.filter(Q(is_test=False) | Q(created_by=user.pk))
 
 
-@pghistory.track()
+@pghistory.track(exclude=["agenda"])
 class Mailing(models.Model):
     """One sending of one version to those whom it concerns; a test goes only to who asked for it.
 
@@ -45,6 +45,7 @@ class Mailing(models.Model):
     note = BoundedTextField(_("what you want to add"), max_length=2000, blank=True)
     is_test = models.BooleanField(_("test"), default=False)
     pdf = models.ForeignKey(InvitationPdf, models.SET_NULL, related_name="+", null=True)
+    agenda = models.JSONField(null=True, help_text="the agenda that it told (meetings/agenda_changes.py)")
     created_at = models.DateTimeField(_("made on"), default=timezone.now)
     created_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name=_("made by"))
     paused_at = models.DateTimeField(_("paused on"), null=True)

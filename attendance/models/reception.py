@@ -33,6 +33,7 @@ class Reception(models.Model):
         help_text=_("The last day. After it a change is late, and the griffie says whether it is still possible."),
     )
     dinner_closed_at = models.DateTimeField(_("dinner closed on"), null=True, editable=False)
+    caterer_told_at = models.DateTimeField(_("numbers passed on to the caterer on"), null=True, editable=False)
     offer_hours = models.PositiveSmallIntegerField(
         _("hours that an offered place is kept"),
         default=OFFER_HOURS,

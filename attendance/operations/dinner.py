@@ -53,8 +53,15 @@ def _close(reception: Reception) -> None:
 
 
 @transaction.atomic
+def confirm_caterer(meeting: Meeting, *, by: User) -> None:
+    """Keep that the caterer knows the numbers as they stand; only once dinner is closed."""
+    closed = Reception.objects.filter(meeting=meeting, dinner_closed_at__isnull=False)
+    closed.filter(caterer_told_at=None).update(caterer_told_at=timezone.now())
+
+
+@transaction.atomic
 def decide_late_change(registration: Registration, *, accept: bool, by: User) -> None:
-    """Pass a late change on to the caterer, or leave it at what was ordered; the person hears which by mail.
+    """Let a late change be passed on to the caterer, or leave it at what was ordered; the person hears which by mail.
 
     Raises NoLateChange if somebody decided already, or the person took it back.
     """
@@ -69,6 +76,7 @@ def decide_late_change(registration: Registration, *, accept: bool, by: User) ->
         registration.diet_wishes.filter(wanted=False).delete()
         registration.diet_wishes.update(ordered=registration.eats)
         registration.save(update_fields=["dinner_ordered"])
+        Reception.objects.filter(meeting=meeting).update(caterer_told_at=None)
     else:
         registration.late_refused_at = timezone.now()
         registration.save(update_fields=["late_refused_at"])

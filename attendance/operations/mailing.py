@@ -11,6 +11,7 @@ from gremia.models import User
 from meetings.models import Meeting
 from meetings.operations.invitation import request_pdf
 from meetings.operations.meeting import WrongStatus
+from meetings.queries.consultation import draft_agenda
 
 Kind = Mailing.Kind
 
@@ -45,6 +46,7 @@ def start_mailing(
         raise OtherNumber(len(invitees))
     last = meeting.mailings.filter(is_test=False).aggregate(last=Max("version"))["last"] or 0
     mailing = Mailing(meeting=meeting, version=last + 1, kind=kind, note=note, created_by=by)
+    mailing.agenda = draft_agenda(meeting)
     _save(mailing, by)
     Delivery.objects.bulk_create([Delivery(mailing=mailing, invitee_id=pk) for pk in invitees], batch_size=1000)
     return mailing

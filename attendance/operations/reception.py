@@ -39,7 +39,7 @@ def set_reception(
     reception.capacity, reception.has_dinner, reception.offer_hours = capacity, has_dinner, offer_hours
     reception.dinner_until = dinner_until
     if dinner_until != was_until and not reception.dinner_is_due:
-        reception.dinner_closed_at = None
+        reception.dinner_closed_at = reception.caterer_told_at = None
     reception.save()
     places.move_up(reception)
     return reception

@@ -1,7 +1,9 @@
 """To whom a mailing goes, and how far it is."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -10,9 +12,48 @@ from attendance.models import Delivery, Invitee, Mailing, Registration
 from attendance.queries.guests import ANSWERED
 from gremia.models import Gremium, Role
 from meetings.models import Meeting
+from meetings.queries.consultation import draft_agenda
 
 Kind, State = Mailing.Kind, Delivery.State
 DECLINED = Q(registration__state=Registration.State.DECLINED)
+
+
+def with_last_mail(invitees: Any) -> Any:
+    """Those whom mail can reach, each with `is_new`, and with the last mailing that did not fail: `told`, its
+    `last_kind` and `told_at`, which are None without one.
+    """
+    sent = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False)
+    last = sent.exclude(state__in=Delivery.FAILED).order_by("-mailing__version")
+    rows = invitees.filter(
+        Q(user__isnull=True, guest_email__gt="") | Q(user__removed_at__isnull=True, user__isnull=False)
+    )
+    return rows.annotate(
+        is_new=~Exists(sent),
+        last_kind=Subquery(last.values("mailing__kind")[:1]),
+        told_at=Subquery(last.values("mailing__created_at")[:1]),
+        told=Subquery(last.values("mailing")[:1]),
+    )
+
+
+def with_other_agenda(meetings: Iterable[Meeting]) -> list[int]:
+    """The mailings of these meetings that told people another agenda than there is now; its texts may differ."""
+    now = {meeting.pk: _titles(draft_agenda(meeting)) for meeting in meetings}
+    told = Mailing.objects.filter(meeting__in=now, is_test=False, agenda__isnull=False)
+    return [
+        pk for pk, meeting, agenda in told.values_list("pk", "meeting", "agenda") if _titles(agenda) != now[meeting]
+    ]
+
+
+def _titles(agenda: Any) -> list[tuple[str, str, str]]:
+    return [(item["time"], item["title"], item["speaker"]) for item in agenda["items"]]
+
+
+def untold(meeting: Meeting) -> QuerySet[Invitee]:
+    """Whom a change concerns, and who got no mail since it was made."""
+    news = Q(told__in=with_other_agenda([meeting]))
+    if moved_at := meeting.moves.aggregate(last=Max("made_at"))["last"]:
+        news |= Q(told_at__lt=moved_at)
+    return audience(meeting, Kind.UPDATE).filter(news)
 
 
 def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
@@ -22,15 +63,9 @@ def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
     before and did not decline, or only for another day, a reminder to who is silent, and a cancellation to who has the
     meeting in the calendar: everybody, or those who were taken off the list.
     """
-    got = Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False).exclude(state__in=Delivery.FAILED)
-    last = got.order_by("-mailing__version")
-    rows = Invitee.objects.filter(meeting=meeting).annotate(
-        last_kind=Subquery(last.values("mailing__kind")[:1]), told_at=Subquery(last.values("mailing__created_at")[:1])
-    )
-    rows = rows.filter(Q(user__isnull=True, guest_email__gt="") | Q(user__removed_at__isnull=True, user__isnull=False))
+    rows = with_last_mail(Invitee.objects.filter(meeting=meeting))
     if kind == Kind.INVITATION:
-        new = ~Exists(Delivery.objects.filter(invitee=OuterRef("pk"), mailing__is_test=False))
-        return rows.on_list().filter(new | Q(last_kind=Kind.CANCELLATION)).exclude(DECLINED)
+        return rows.on_list().filter(Q(is_new=True) | Q(last_kind=Kind.CANCELLATION)).exclude(DECLINED)
     told = rows.filter(last_kind__isnull=False).exclude(last_kind=Kind.CANCELLATION)
     if kind == Kind.UPDATE:
         moved_at = meeting.moves.exclude(date=meeting.date).aggregate(last=Max("made_at"))["last"]

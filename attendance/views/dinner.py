@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from attendance import permissions
 from attendance.models import Registration
-from attendance.operations.dinner import DinnerClosed, NoLateChange, close_dinner, decide_late_change
+from attendance.operations.dinner import DinnerClosed, NoLateChange, close_dinner, confirm_caterer, decide_late_change
 from attendance.queries.dinner import caterer_numbers, late_changes
 from attendance.views.guests import find_invitee, find_meeting
 from gremia.permissions import require
@@ -33,9 +33,12 @@ def dinner(request: UserRequest, meeting_id: int) -> HttpResponse:
 
 @require_POST
 def close(request: UserRequest, meeting_id: int) -> HttpResponse:
-    """Let what is wanted now be what the caterer is told."""
+    """Let what is wanted now be what the caterer is told; or, once that is closed, keep that the caterer was told."""
     meeting = find_meeting(request.user, meeting_id)
     require(permissions.can_edit_guests(request.user, meeting))
+    if request.POST.get("cateraar") == "weet het":
+        confirm_caterer(meeting, by=request.user)
+        return redirect("attendance:dinner", meeting.pk)
     try:
         close_dinner(meeting, by=request.user)
     except DinnerClosed:

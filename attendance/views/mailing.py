@@ -13,7 +13,7 @@ from attendance.forms.mailing import MailingForm
 from attendance.models import Delivery, Mailing
 from attendance.operations import mailing as operations
 from attendance.operations.mailing import NobodyToMail, OtherNumber
-from attendance.queries.mailing import audience, failed, groups, mailings, progress
+from attendance.queries.mailing import audience, failed, groups, mailings, progress, untold
 from attendance.renderers.mail import MailContent
 from attendance.views.guests import find_meeting
 from gremia.permissions import Visitor, require
@@ -86,6 +86,8 @@ def _first_kind(meeting: Meeting) -> str:
     """What is most likely to be sent next."""
     if meeting.status == Meeting.Status.CANCELLED:
         return Kind.CANCELLATION
+    if untold(meeting).exists():
+        return Kind.UPDATE
     waiting = (kind for kind in (Kind.INVITATION, Kind.CANCELLATION, Kind.REMINDER) if audience(meeting, kind).exists())
     return next(waiting, Kind.INVITATION)
 

@@ -101,7 +101,12 @@ class MeetingAdmin(PredicateAdmin):
 
     @admin.display(description=_("next step"))
     def next_step(self, meeting: Meeting) -> str:
-        return str(steps.next_step(meeting, has_agenda=meeting.has_agenda).label)  # type: ignore[attr-defined]
+        """What its guests have to hear goes first: change_list.html finds that as `first_task`."""
+        step = steps.next_step(meeting, has_agenda=meeting.has_agenda)  # type: ignore[attr-defined]
+        task = getattr(meeting, "first_task", None)
+        if task and step.waits_for_guests:
+            return format_html('<a href="{}">{}</a>', task.url, task.what)
+        return str(step.label)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Meeting | None = None) -> tuple[str, ...]:
         """What only the host's griffie changes stands there to read for others."""

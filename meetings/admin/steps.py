@@ -47,6 +47,11 @@ class NextStep:
     name: str
     label: "StrOrPromise"
 
+    @property
+    def waits_for_guests(self) -> bool:
+        """Whether what its guests have to hear goes first: the apps above know of that (overleg/home/evenings.py)."""
+        return self.name in {"run_sheet", ""}
+
 
 @dataclass(frozen=True)
 class Check:

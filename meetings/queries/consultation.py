@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import formats, timezone, translation
 
 from gremia.models import Gremium
@@ -122,3 +122,13 @@ def answered_in_full(gremia: Iterable[Gremium]) -> Iterator[Consultation]:
     still_open = CommitteeAnswer.objects.filter(consultation=OuterRef("pk"), answer=CommitteeAnswer.Answer.OPEN)
     answered = running().filter(~Exists(still_open), meeting__host__in=gremia)
     yield from answered.prefetch_related("answers")
+
+
+def overdue(gremia: Iterable[Gremium]) -> QuerySet[Consultation]:
+    """Rounds about evenings to come that these gremia receive, each with how many committees of others are `silent`
+    although the day to answer by has passed; at least one.
+    """
+    today = timezone.localdate()
+    silent = Q(answers__answer=CommitteeAnswer.Answer.OPEN) & ~Q(answers__gremium=F("meeting__host"))
+    rounds = running().filter(answer_by__lt=today, meeting__host__in=gremia, meeting__date__gte=today)
+    return rounds.annotate(silent=Count("answers", filter=silent)).filter(silent__gt=0).order_by("answer_by")

@@ -9,16 +9,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
+from attendance.models import Registration
+from attendance.operations.mailing import start_mailing
 from gremia.models import Role
 from meetings.invitation import content_of
 from meetings.models import AgendaItem, Invitation, Meeting
+from meetings.models.meeting import TimeAndPlace
+from meetings.operations.meeting import cancel_meeting, record_move
 from tests.factories import (
     AgendaItemFactory,
     DossierFactory,
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
+    InviteeFactory,
     MeetingFactory,
     ThemeFactory,
     person,
@@ -259,9 +265,50 @@ def test_only_griffies_enter(client, name, meeting):
     ],
 )
 def test_the_next_step(client, clerk, host, state, step):
-    meeting = MeetingFactory(host=host, **state)
+    meeting = MeetingFactory(host=host, chair="Raadslid", **state)
+    if "published" in state:
+        AgendaItemFactory(meeting=meeting)
+        Registration.objects.create(invitee=InviteeFactory(meeting=meeting), state="declined")
     assert step in text(client.get(page("meeting_changelist")))
     assert client.get(page("meeting_steps", meeting.pk)).context["step"].label == step
+
+
+def test_what_guests_have_to_hear_goes_before_the_run_sheet(client, clerk, host):
+    meeting = AgendaItemFactory(meeting=MeetingFactory(host=host, chair="Raadslid", published=True)).meeting
+    of_another = AgendaItemFactory(meeting=MeetingFactory(chair="Raadslid", published=True)).meeting
+    day, steps = date_format(meeting.date), page("meeting_steps", meeting.pk)
+
+    def told() -> list[str]:
+        """On the page of the meeting, and in the list."""
+        step = re.search(r'aria-labelledby="next".*?</section>', client.get(steps).text, re.S)[0]
+        links = re.findall(r'<a (?:class="button" )?href="([^"]+)">([^<]+)</a>', step)
+        row = re.search(rf'href="{steps}">.*?</tr>', client.get(page("meeting_changelist")).text, re.S)[0]
+        assert f'<a href="{links[0][0]}">{links[0][1]}</a>' in row
+        return [what for _url, what in links]
+
+    assert told() == [f"Zet mensen op de gastenlijst van de vergadering van {day}"]
+    InviteeFactory(meeting=meeting)
+    assert told() == [f"Nodig 1 persoon uit voor de vergadering van {day}"]
+    start_mailing(meeting, kind="invitation", by=None)
+    assert "Print het draaiboek" in text(client.get(page("meeting_changelist")))
+    record_move(meeting, earlier=TimeAndPlace.of(meeting), because="De zaal is vol", by=clerk)
+    Meeting.objects.filter(pk=meeting.pk).update(chair="")
+    moved = f"Laat 1 persoon weten dat de vergadering van {day} is verplaatst"
+    assert told() == [f"Vul in wie de dagvoorzitter is op {day}", moved]
+    cancel_meeting(meeting, reason="Storm", by=clerk)
+    assert told() == [f"Verstuur 1 afzegging voor de vergadering van {day}"]
+    assert "Draaiboek" in client.get(page("meeting_steps", of_another.pk)).text
+
+
+def test_the_list_of_meetings_costs_the_same_for_one_three_and_thirty(client, clerk, host):
+    costs = set()
+    for number in (1, 2, 27):
+        for _ in range(number):
+            InviteeFactory(meeting=AgendaItemFactory(meeting=MeetingFactory(host=host, published=True)).meeting)
+        with CaptureQueriesContext(connection) as captured:
+            assert "Vul in wie de dagvoorzitter is" in client.get(page("meeting_changelist")).text
+        costs.add(len(captured))
+    assert len(costs) == 1, costs
 
 
 def test_the_checklist(client, clerk, meeting):

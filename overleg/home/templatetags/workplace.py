@@ -1,4 +1,4 @@
-"""The tables of the workplace, where the window is too narrow for one."""
+"""The tables of the workplace, where the window is too narrow for one, and what its meetings wait for."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -8,7 +8,25 @@ from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 
+from meetings.models import Meeting
+from overleg.home.evenings import Task, evening_tasks
+
 register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def tasks_of_evening(context: dict[str, Any], meeting: Meeting) -> list[Task]:
+    """What this evening asks of its griffie, in the order of work."""
+    return evening_tasks(context["request"].user, [meeting.pk])
+
+
+@register.simple_tag(takes_context=True)
+def find_first_tasks(context: dict[str, Any], meetings: Iterable[Meeting]) -> str:
+    """Give each of these meetings the first of its tasks as `first_task`, for the column of the next step."""
+    rows = {meeting.pk: meeting for meeting in meetings}
+    for task in reversed(evening_tasks(context["request"].user, list(rows))):
+        rows[task.meeting_id or 0].first_task = task  # type: ignore[attr-defined]
+    return ""
 
 
 @register.filter

@@ -15,7 +15,7 @@ from attendance.queries.waiting import late_changes_to_decide, undelivered
 from gremia.models import Gremium, Role
 from gremia.permissions import Visitor, is_regional_adviser, mandates
 from meetings.models import Meeting
-from meetings.queries.consultation import answered_in_full, answers_to_give
+from meetings.queries.consultation import answered_in_full, answers_to_give, overdue
 from motions.history import MotionHistory
 from motions.models import Motion, Submitter
 from motions.queries.history import with_brief_history
@@ -151,7 +151,7 @@ def _start_of(day: datetime.date) -> datetime.datetime:
 
 
 def _of_meetings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
-    """Draft agendas that the committees of these gremia have to answer, or have all answered."""
+    """Draft agendas that the committees of these gremia have to answer, or about which their host has to do more."""
     for answer in answers_to_give(gremia):
         round_, committee = answer.consultation, {"committee": answer.gremium.preparing_committee}
         again = _("Ask the %(committee)s again: the draft agenda was changed") % committee
@@ -166,6 +166,14 @@ def _of_meetings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
             until=round_.answer_by,
             by=round_.asked_by_id,
         )
+    for late in overdue(gremia):
+        number, since = late.silent, _start_of(late.answer_by + ONE_DAY)  # type: ignore[attr-defined]
+        words = ngettext(
+            "Ask %(number)s committee for its answer about the draft agenda: its day has passed",
+            "Ask %(number)s committees for their answers about the draft agenda: the day has passed",
+            number,
+        )
+        yield _of_meeting(late.meeting, words % {"number": number}, "meetings:consultation", since, late.answer_by)
     for round_ in answered_in_full(gremia):
         meeting = round_.meeting
         moments = [(answer.recorded_at or round_.asked_at, answer.recorded_by_id) for answer in round_.answers.all()]

@@ -18,7 +18,8 @@ from meetings.operations.consultation import (
     record_answer,
 )
 from meetings.operations.meeting import NotAgreed, WrongStatus, publish_meeting
-from meetings.queries.consultation import answered_in_full, answers_to_give, consultation_of, is_agreed
+from meetings.queries.consultation import answered_in_full, answers_to_give, consultation_of, is_agreed, overdue
+from overleg.home.turns.griffie import griffie_turns
 from portal.errors import ReasonRequired
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, UserFactory, person
 
@@ -205,3 +206,20 @@ def test_as_many_queries_for_one_round_as_for_thirty(meeting, gremia, rounds, dj
         change_title(meeting, f"Versie {number}")
     with django_assert_num_queries(3):
         assert consultation_of(meeting).round.number == rounds
+
+
+def test_the_host_hears_who_is_late(meeting, gremia):
+    almere, flevoland, lelystad = gremia
+    Meeting.objects.update(date=TODAY + datetime.timedelta(days=20))
+    ask_committees(meeting, answer_by=TODAY, by=None)
+    assert list(overdue([almere])) == []
+    Consultation.objects.update(answer_by=TODAY - datetime.timedelta(days=1))
+    assert [round_.silent for round_ in overdue([almere])] == [2]
+    assert list(overdue([flevoland])) == []
+    clerk = person(Role.CLERK, almere)
+    late = "Vraag 2 commissies om een antwoord over de conceptagenda: de dag is voorbij"
+    assert late in [turn.what for turn in griffie_turns(clerk)]
+    answer(meeting, flevoland)
+    assert [round_.silent for round_ in overdue([almere])] == [1]
+    answer(meeting, lelystad)
+    assert list(overdue([almere])) == []

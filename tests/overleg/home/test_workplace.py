@@ -9,6 +9,7 @@ from django.utils import formats, timezone
 from attendance.models import Delivery, Mailing, Reception, Registration
 from attendance.operations.guests import uninvite_guest
 from attendance.operations.mailing import start_mailing
+from attendance.operations.registration import Answer, move_up_everywhere, register
 from gremia.models import Role
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
@@ -36,7 +37,7 @@ def test_each_thing_to_do_leads_to_its_page(client, clerk, almere, lelystad):
     followed = MandateFactory(gremium=almere, until=days_from_now(5))
     MandateFactory(user=followed.user, gremium=almere, since=days_from_now(6))
     empty = MeetingFactory(host=almere, date=days_from_now(30))
-    AgendaItemFactory(meeting=MeetingFactory(host=almere, date=days_from_now(31)))
+    AgendaItemFactory(meeting=MeetingFactory(host=almere, date=days_from_now(31), chair="Raadslid"))
     MeetingFactory(host=lelystad, date=days_from_now(32))
     MeetingFactory(host=almere, date=days_from_now(-1))
     mail = {"next_try_at": timezone.now(), "subject": "x", "body": "x", "sender": "a@example.org"}
@@ -55,9 +56,23 @@ def test_each_thing_to_do_leads_to_its_page(client, clerk, almere, lelystad):
     assert "Er wacht niets op u." not in page
 
 
+def evening(host, days: int = 30) -> Meeting:
+    """A published evening with nothing left to do but its guests."""
+    meeting = MeetingFactory(host=host, published=True, date=days_from_now(days), chair="Raadslid")
+    AgendaItemFactory(meeting=meeting, title="Opening")
+    return meeting
+
+
+def answered(meeting: Meeting, **answer) -> Registration:
+    return Registration.objects.create(invitee=InviteeFactory(meeting=meeting), **{"state": "declined", **answer})
+
+
+def told_to(clerk) -> list[str]:
+    return [task.what.replace(formats.date_format(days_from_now(30)), "DAG") for task in tasks_of(clerk)]
+
+
 def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
-    meeting = MeetingFactory(host=almere, published=True, date=days_from_now(30))
-    AgendaItemFactory(meeting=meeting)
+    meeting = evening(almere)
     url = reverse("attendance:send", args=[meeting.pk])
     day = formats.date_format(meeting.date)
 
@@ -89,8 +104,8 @@ def test_what_guests_were_not_told_yet(clerk, almere, lelystad):
 
 
 def test_a_dinner_that_closes_after_its_evening_is_pointed_out(clerk, almere):
-    meeting = MeetingFactory(host=almere, published=True, date=days_from_now(30))
-    AgendaItemFactory(meeting=meeting)
+    meeting = evening(almere)
+    answered(meeting)
     reception = Reception.objects.create(meeting=meeting, dinner_until=days_from_now(30))
     assert tasks_of(clerk) == []
     Meeting.objects.filter(pk=meeting.pk).update(date=days_from_now(29))
@@ -99,6 +114,117 @@ def test_a_dinner_that_closes_after_its_evening_is_pointed_out(clerk, almere):
         "Kies een eerdere laatste dag voor het diner",
         reverse("attendance:reception", args=[reception.meeting_id]),
     )
+
+
+def test_what_an_agenda_still_lacks(clerk, almere):
+    meeting = evening(almere)
+    answered(meeting)
+    assert tasks_of(clerk) == []
+    AgendaItemFactory(meeting=meeting, start=meeting.end, duration=10)
+    Meeting.objects.update(chair="")
+    assert [(task.what.split(" van ")[0], task.url) for task in tasks_of(clerk)] == [
+        ("Controleer de tijden", reverse("admin:meetings_meeting_agenda", args=[meeting.pk])),
+        (
+            f"Vul in wie de dagvoorzitter is op {formats.date_format(meeting.date)}",
+            reverse("admin:meetings_meeting_change", args=[meeting.pk]),
+        ),
+    ]
+
+
+def test_an_evening_without_guests_asks_for_a_list(clerk, almere, lelystad):
+    meeting = evening(almere)
+    (task,) = tasks_of(clerk)
+    assert task.url == reverse("attendance:guests", args=[meeting.pk])
+    assert told_to(clerk) == ["Zet mensen op de gastenlijst van de vergadering van DAG"]
+    assert tasks_of(person(Role.CLERK, lelystad)) == []
+
+
+def test_an_agenda_that_changed_since_the_mail_is_to_be_told(client, clerk, almere):
+    meeting = evening(almere)
+    for _number in range(2):
+        InviteeFactory(meeting=meeting)
+    start_mailing(meeting, kind="invitation", by=None)
+    item, send = meeting.agenda_items.get(), reverse("attendance:send", args=[meeting.pk])
+    item.public_text, item.internal_note = "Met een komma minder.", "Koffie."
+    item.save()
+    assert tasks_of(clerk) == []
+    assert client.get(send).context["kind"] == "reminder"
+    item.title = "Welkom"
+    item.save()
+    answered(meeting)
+    assert told_to(clerk) == ["Laat 2 personen weten dat de agenda van DAG is gewijzigd"]
+    assert tasks_of(clerk)[0].url == f"{send}?soort=update"
+    assert client.get(send).context["kind"] == "update"
+    start_mailing(meeting, kind="update", by=None)
+    assert tasks_of(clerk) == []
+    assert client.get(send).context["kind"] == "reminder"
+
+
+def test_a_move_is_offered_before_a_reminder(client, clerk, almere):
+    meeting, send = evening(almere), "attendance:send"
+    InviteeFactory(meeting=meeting)
+    start_mailing(meeting, kind="invitation", by=None)
+    Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
+    assert client.get(reverse(send, args=[meeting.pk])).context["kind"] == "update"
+
+
+def test_who_stays_silent_is_reminded_after_a_week_when_the_evening_is_near(clerk, almere):
+    meeting = evening(almere)
+    InviteeFactory(meeting=meeting)
+    start_mailing(meeting, kind="invitation", by=None)
+    Mailing.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
+    assert tasks_of(clerk) == []
+    Meeting.objects.update(date=days_from_now(20))
+    (task,) = tasks_of(clerk)
+    day = formats.date_format(days_from_now(20))
+    assert task.what == f"Herinner 1 persoon die nog niet liet weten of die komt op {day}"
+    assert task.url == f"{reverse('attendance:send', args=[meeting.pk])}?soort=reminder"
+    start_mailing(meeting, kind="reminder", by=None)
+    assert tasks_of(clerk) == []
+    Mailing.objects.update(created_at=timezone.now() - datetime.timedelta(days=8))
+    Registration.objects.create(invitee=meeting.invitees.get(), state="comes")
+    assert tasks_of(clerk) == []
+
+
+def test_dinner_is_closed_and_passed_on_to_the_caterer(client, clerk, almere):
+    meeting = evening(almere)
+    eater = answered(meeting, state="comes", dinner=True)
+    start_mailing(meeting, kind="invitation", by=None)
+    assert tasks_of(clerk) == []
+    page, close = (reverse(f"attendance:{name}", args=[meeting.pk]) for name in ("dinner", "close_dinner"))
+    Meeting.objects.update(date=days_from_now(7))
+    day = formats.date_format(days_from_now(7))
+    assert [(task.what, task.url) for task in tasks_of(clerk)] == [
+        (f"Sluit het diner van {day} en laat de cateraar weten hoeveel mensen mee-eten", page)
+    ]
+    Reception.objects.update_or_create(meeting=meeting, defaults={"dinner_until": days_from_now(-1)})
+    assert tasks_of(clerk) == []
+    move_up_everywhere()
+    to_tell = [(f"Geef de diners van {day} door aan de cateraar", page)]
+    assert [(task.what, task.url) for task in tasks_of(clerk)] == to_tell
+    assert "Ik heb deze aantallen doorgegeven" in client.get(page).text
+    client.post(close, {"cateraar": "weet het"})
+    assert "Doorgegeven aan de cateraar op" in client.get(page).text
+    assert tasks_of(clerk) == []
+    register(eater.invitee, Answer(comes=False), through="link", by=None)
+    client.post(reverse("attendance:decide_late_change", args=[eater.invitee_id]), {"besluit": "ja"})
+    assert [(task.what, task.url) for task in tasks_of(clerk)] == to_tell
+
+
+def test_the_caterer_knows_nothing_before_dinner_is_closed(client, clerk, almere):
+    meeting = evening(almere)
+    Reception.objects.create(meeting=meeting)
+    client.post(reverse("attendance:close_dinner", args=[meeting.pk]), {"cateraar": "weet het"})
+    assert Reception.objects.values_list("dinner_closed_at", "caterer_told_at").get() == (None, None)
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_many_evenings_are_looked_at_in_the_same_queries(clerk, almere, number, django_assert_num_queries):
+    for each in range(number):
+        start_mailing(InviteeFactory(meeting=evening(almere, each + 10)).meeting, kind="invitation", by=None)
+    Meeting.objects.update(chair="")
+    with django_assert_num_queries(QUERIES + 3):
+        assert len(tasks_of(clerk)) == number
 
 
 def test_nothing_to_do_is_said(client, clerk):
@@ -151,5 +277,5 @@ def test_of_many_the_first_are_named_in_the_same_queries(clerk, almere, number, 
     assert len(tasks) == min(number, MAX_NAMED + 1)
 
 
-QUERIES = 6
-"""Own mandates, mails with whom they went to, meetings, guests, dinners and mandates."""
+QUERIES = 4
+"""Own mandates, mails with whom they went to, evenings and mandates; of evenings also agenda, mailings and guests."""

@@ -1,0 +1,169 @@
+"""What each evening to come asks of the griffie of its host: agenda, guests, mails and dinner, in the order of work."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from attendance.models import Invitee, Mailing, Reception, Registration
+from attendance.queries.guests import ANSWERED
+from attendance.queries.mailing import with_last_mail, with_other_agenda
+from gremia.permissions import Visitor, gremia_kept_by, is_griffie
+from meetings.models import Meeting, Move
+from meetings.queries.pages import times
+
+MAX_EVENINGS = 50
+"""Evenings that are looked at, the soonest first."""
+REMIND_BEFORE = datetime.timedelta(weeks=4)
+SILENT_FOR = datetime.timedelta(days=7)
+"""From when before the evening people are reminded, and how long after their last mail."""
+CLOSE_BEFORE = datetime.timedelta(days=7)
+"""How long before the evening a dinner without a last day is to be closed."""
+MAILS = ("invitation", "update", "agenda", "cancellation", "reminder")
+"""What people were not told yet; each but `agenda` is also a kind of mailing."""
+
+Status = Meeting.Status
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something to do in the workplace, the page where it is done, and the evening that it is about."""
+
+    what: str
+    url: str
+    meeting_id: int | None = None
+
+
+def evening_tasks(user: Visitor, among: Sequence[int] | None = None) -> list[Task]:
+    """What the evenings to come that this person's gremia receive ask now, or those among these."""
+    if not is_griffie(user):
+        return []
+    evenings = Meeting.objects.upcoming().exclude(status=Status.HELD).filter(host__in=gremia_kept_by(user))
+    if among is not None:
+        evenings = evenings.filter(pk__in=among)
+    found = list(evenings.select_related("host", "reception").prefetch_related("agenda_items")[:MAX_EVENINGS])
+    numbers = _numbers(found) if found else {}
+    return [task for evening in found for task in _of_evening(evening, numbers.get(evening.pk, {}))]
+
+
+def _of_evening(evening: Meeting, numbers: dict[str, int]) -> Iterator[Task]:
+    if evening.status != Status.CANCELLED:
+        yield from _of_agenda(evening)
+    if evening.status == Status.PUBLISHED and not numbers.get("listed"):
+        words = _("Put people on the guest list of the meeting of %(day)s")
+        yield _task(evening, words % {"day": formats.date_format(evening.date)}, "attendance:guests")
+    for mail in MAILS:
+        if number := numbers.get(mail):
+            kind = Mailing.Kind.UPDATE if mail == "agenda" else mail
+            yield _task(evening, _untold(mail, number, evening), "attendance:send", f"?soort={kind}")
+    if evening.status == Status.PUBLISHED:
+        yield from _of_dinner(evening, numbers.get("eaters", 0))
+
+
+def _task(evening: Meeting, what: str, page: str, query: str = "") -> Task:
+    return Task(what, reverse(page, args=[evening.pk]) + query, evening.pk)
+
+
+def _of_agenda(evening: Meeting) -> Iterator[Task]:
+    """What is still missing in the agenda."""
+    timetable, words = times(evening), {"day": formats.date_format(evening.date), "host": evening.host.short_name}
+    if not timetable.rows:
+        what = _("Make the agenda of the meeting of %(day)s in %(host)s") % words
+        yield _task(evening, what, "admin:meetings_meeting_steps")
+        return
+    if timetable.warnings:
+        what = _("Check the times of the agenda of %(day)s: they do not add up") % words
+        yield _task(evening, what, "admin:meetings_meeting_agenda")
+    if not evening.chair:
+        what = _("Name who chairs the meeting of %(day)s") % words
+        yield _task(evening, what, "admin:meetings_meeting_change")
+
+
+def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, int]]:
+    """Per evening how many people are on the list, how many eat, and how many were not told what: what MAILS names."""
+    moves = Move.objects.filter(meeting=OuterRef("meeting")).order_by("-made_at")
+    guests: Any = with_last_mail(Invitee.objects.filter(meeting__in=evenings)).annotate(
+        moved_at=Subquery(moves.values("made_at")[:1]),
+        other_day_at=Subquery(moves.exclude(date=OuterRef("meeting__date")).values("made_at")[:1]),
+    )
+    was_told = Q(told_at__isnull=False) & ~Q(last_kind=Mailing.Kind.CANCELLATION)
+    is_off = Q(meeting__status=Status.CANCELLED) | Q(uninvited_at__isnull=False)
+    is_on = Q(meeting__status=Status.PUBLISHED, uninvited_at__isnull=True)
+    is_new = is_on & (Q(is_new=True) | Q(last_kind=Mailing.Kind.CANCELLATION))
+    may_come = ~Q(registration__state=Registration.State.DECLINED)
+    for_other_day = Q(told_at__lt=F("other_day_at"), registration__answered_at__lt=F("other_day_at"))
+    moved = Q(moved_at__isnull=False, told_at__lt=F("moved_at"))
+    other_agenda = Q(told__in=with_other_agenda(evenings)) & ~moved
+    today = timezone.localdate()
+    silent = ~Q(registration__state__in=ANSWERED) & Q(told_at__lt=timezone.now() - SILENT_FOR)
+    numbers = (
+        guests.order_by()
+        .values("meeting")
+        .annotate(
+            listed=Count("pk", filter=Q(uninvited_at__isnull=True)),
+            eaters=Count("pk", filter=Q(registration__state=Registration.State.COMES, registration__dinner=True)),
+            invitation=Count("pk", filter=is_new & may_come),
+            update=Count("pk", filter=is_on & was_told & moved & (may_come | for_other_day)),
+            agenda=Count("pk", filter=is_on & was_told & other_agenda & may_come),
+            cancellation=Count("pk", filter=is_off & was_told),
+            reminder=Count("pk", filter=is_on & was_told & silent & Q(meeting__date__lte=today + REMIND_BEFORE)),
+        )
+    )
+    return {row["meeting"]: row for row in numbers}
+
+
+def _untold(mail: str, number: int, evening: Meeting) -> str:
+    if mail == "invitation":
+        what = ngettext(
+            "Invite %(number)s person to the meeting of %(day)s",
+            "Invite %(number)s people to the meeting of %(day)s",
+            number,
+        )
+    elif mail == "update":
+        what = ngettext(
+            "Tell %(number)s person that the meeting of %(day)s was moved",
+            "Tell %(number)s people that the meeting of %(day)s was moved",
+            number,
+        )
+    elif mail == "agenda":
+        what = ngettext(
+            "Tell %(number)s person that the agenda of %(day)s was changed",
+            "Tell %(number)s people that the agenda of %(day)s was changed",
+            number,
+        )
+    elif mail == "reminder":
+        what = ngettext(
+            "Remind %(number)s person who did not answer for the meeting of %(day)s",
+            "Remind %(number)s people who did not answer for the meeting of %(day)s",
+            number,
+        )
+    else:
+        what = ngettext(
+            "Send %(number)s cancellation of the meeting of %(day)s",
+            "Send %(number)s cancellations of the meeting of %(day)s",
+            number,
+        )
+    return what % {"number": number, "day": formats.date_format(evening.date)}
+
+
+def _of_dinner(evening: Meeting, eaters: int) -> Iterator[Task]:
+    """Numbers that the caterer does not know, a last day after the evening (it was moved), or dinner to close."""
+    reception = getattr(evening, "reception", None) or Reception(meeting=evening)
+    day, last_day = formats.date_format(evening.date), reception.dinner_until
+    if not reception.has_dinner:
+        return
+    if reception.dinner_closed_at:
+        if not reception.caterer_told_at:
+            yield _task(evening, _("Pass the dinners of %(day)s on to the caterer") % {"day": day}, "attendance:dinner")
+    elif last_day and last_day > evening.date:
+        words = _("Give an earlier last day for the dinner of %(day)s: it is after the meeting")
+        yield _task(evening, words % {"day": day}, "attendance:reception")
+    elif not last_day and eaters and evening.date <= timezone.localdate() + CLOSE_BEFORE:
+        words = _("Close the dinner of %(day)s and tell the caterer how many eat")
+        yield _task(evening, words % {"day": day}, "attendance:dinner")
