@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from gremia import devices, sign_in
 from gremia.models import User
+from gremia.signals import log_in_held
 from portal.site import site_address
 
 
@@ -33,6 +34,8 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
         """
         for action, key in self._counters(request, credentials):
             if not ratelimit.consume(request, action=action, key=key, dry_run=True):
+                if ratelimit.consume(request, action="held_told", key=f"{action} {key}"):
+                    log_in_held.send(type(self), request=request, email=str(credentials.get("email", "")).lower())
                 raise self.validation_error("too_many_login_attempts")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:

@@ -33,6 +33,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia import sign_in
 from gremia.models import User
+from gremia.signals import council_log_in_refused
 
 SIGNED_WITH = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512")
 """Only with a key that the council's server keeps for itself: never `none`, never a shared secret."""
@@ -47,7 +48,16 @@ class CouncilAdapter(OpenIDConnectOAuth2Adapter):
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **kwargs: Any) -> SocialLogin:
         """Raises OAuth2Error and requests.RequestException, which become a page."""
-        claims = self._claims(app, str(kwargs["response"].get("id_token", "")))
+        try:
+            kept = self._identity(app, str(kwargs["response"].get("id_token", "")))
+        except OAuth2Error:
+            council_log_in_refused.send(type(self), request=request, user=None)
+            raise
+        return self.get_provider().sociallogin_from_response(request, {"id_token": kept})
+
+    def _identity(self, app: SocialApp, token: str) -> dict[str, Any]:
+        """What is kept of a token. Raises OAuth2Error and requests.RequestException."""
+        claims = self._claims(app, token)
         who = claims.get(app.settings["id_claim"])
         if not isinstance(who, str) or not who:
             raise OAuth2Error(f"No {app.settings['id_claim']} in the token")
@@ -56,7 +66,7 @@ class CouncilAdapter(OpenIDConnectOAuth2Adapter):
         if len(identity) > MAX_ID:
             raise OAuth2Error("The identity is too long")
         kept = {name: claims[name] for name in ("iss", "sub", "tid", "nonce", "auth_time", "email") if name in claims}
-        return self.get_provider().sociallogin_from_response(request, {"id_token": kept | {"identity": identity}})
+        return kept | {"identity": identity}
 
     def _claims(self, app: SocialApp, token: str) -> dict[str, Any]:
         issuer = app.settings["server_url"]
@@ -137,6 +147,8 @@ def _is_again(sociallogin: SocialLogin, claims: dict[str, Any], person: int) -> 
 
 
 def _refused(request: HttpRequest, sociallogin: SocialLogin, why: str) -> HttpResponse:
+    user = sociallogin.user if sociallogin.is_existing else None
+    council_log_in_refused.send(CouncilLoginAdapter, request=request, user=user)
     context = {"why": why, "council": sociallogin.provider.name}
     return render(request, "socialaccount/authentication_error.html", context, status=401)
 

@@ -4,3 +4,9 @@ from django.dispatch import Signal
 
 fractie_changed = Signal()
 """A member went to another fractie: `before` and `after` are the mandates."""
+
+log_in_held = Signal()
+"""After too many failures a password was not even looked at: `request` and `email`. Told once in some minutes."""
+
+council_log_in_refused = Signal()
+"""What a council said of somebody let nobody in: `request`, and `user` where it was an account that is known."""

@@ -248,6 +248,7 @@ ACCOUNT_RATE_LIMITS = {
     "wrong_password_address": login_settings.limits(
         "LOGIN_FAILURES_PER_ADDRESS", env.str("LOGIN_FAILURES_PER_ADDRESS", default="100/10m 1000/1d")
     ),
+    "held_told": "1/5m/key",  # in the audit trail, that somebody goes on trying
     # Nothing can be guessed here, and everyone in the hall accepts an invitation on the same evening.
     "reset_password_from_key": None,
     "reset_password": None,  # counted by gremia/new_password.py

@@ -78,12 +78,14 @@ def audit_middleware(get_response: GetResponse) -> GetResponse:
 def _to_write_down(request: HttpRequest, response: HttpResponse) -> Entry.Action | None:
     """A refusal, and a form that was accepted: what it changed is told by the rows, from where it came is told here.
 
-    The workplace answers what it accepts with a redirect; a page in answer is the form again, or an example of it.
+    The workplace and the pages of the account answer what they accept with a redirect; a page in answer is the form
+    again, or an example of it.
     """
     if response.status_code == 403:
         return Entry.Action.REFUSED
     name = request.resolver_match.view_name if request.resolver_match is not None else ""
-    is_shown_again = name.startswith("admin:") and response.status_code == 200
+    redirects = name.startswith("admin:") or ":" not in name  # the names of allauth stand by themselves
+    is_shown_again = redirects and response.status_code == 200
     if request.method == "POST" and response.status_code < 400 and name not in TOLD_APART and not is_shown_again:
         return Entry.Action.SAVED
     return None

@@ -24,6 +24,7 @@ MEANS = {
     "totp": _("code of an app"),
     "recovery_codes": _("recovery code"),
     "socialaccount": _("account of a council"),
+    "held": _("too many attempts"),
 }
 """How someone logged in, or tried to, as an entry names it."""
 MAX_ROWS = 500

@@ -15,6 +15,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from gremia.models import User
+from gremia.signals import council_log_in_refused, log_in_held
 from overleg.audit.middleware import origin_of
 from overleg.audit.models import Entry
 from overleg.audit.operations import write_down
@@ -40,6 +41,16 @@ def note_refused_log_in(credentials: dict[str, Any], request: HttpRequest | None
     """Of whom, if there is such an account; what was typed is not kept, for it may be a password."""
     address = str(credentials.get("email") or credentials.get("username") or "").lower()
     _note(Entry.Action.LOGIN_REFUSED, request, User.objects.filter(email=address).first(), means=["password"])
+
+
+@receiver(log_in_held)
+def note_held_log_in(request: HttpRequest, email: str, **signal: Any) -> None:
+    _note(Entry.Action.LOGIN_REFUSED, request, User.objects.filter(email=email).first(), means=["held"])
+
+
+@receiver(council_log_in_refused)
+def note_refused_council(request: HttpRequest, user: User | None, **signal: Any) -> None:
+    _note(Entry.Action.LOGIN_REFUSED, request, user, means=["socialaccount"])
 
 
 @receiver(mfa.authentication_failed)

@@ -96,7 +96,12 @@ class ReauthenticateForm(WithoutPlaceholders, allauth.ReauthenticateForm):
 
 
 class ChangePasswordForm(WithoutPlaceholders, allauth.ChangePasswordForm):
-    pass
+    def clean_oldpassword(self) -> str:
+        """A wrong one is counted and written down as at the log-in: whoever finds a tablet open may try here too."""
+        password: str = self.cleaned_data["oldpassword"]
+        if not account_adapter().reauthenticate(self.user, password):
+            raise account_adapter().validation_error("enter_current_password")
+        return password
 
 
 class SetPasswordForm(WithoutPlaceholders, allauth.SetPasswordForm):

@@ -22,6 +22,7 @@ from django.urls import reverse
 from gremia.models import Role, User
 from gremia.operations.account import invite_person
 from overleg import login_settings
+from overleg.audit.models import Entry
 from tests import oidc_provider
 from tests.factories import UserFactory, person
 from tests.processes import PROJECT, answers, free_port, wait_until
@@ -105,6 +106,12 @@ def who(client) -> int | None:
     """Whose session it is."""
     key = client.session.get("_auth_user_id")
     return int(key) if key else None
+
+
+def refusals() -> list[tuple[int | None, str]]:
+    """What the audit trail says of log-ins that were refused: of whom, and by which means."""
+    refused = Entry.objects.filter(action=Entry.Action.LOGIN_REFUSED)
+    return list(refused.order_by("pk").values_list("actor", "object"))
 
 
 def identities() -> list[tuple[str, str, int]]:
@@ -330,6 +337,7 @@ def test_someone_else_is_unknown(tied, base, council, claims):
     as_person(base, claims)
     answer = walk(client, council)
     assert (answer.status_code, UNKNOWN in answer.content.decode(), who(client)) == (401, True, None)
+    assert refusals() == [(None, "socialaccount")]
     assert (identities(), User.objects.count(), mail.outbox) == (before, 1, [])
 
 
@@ -380,6 +388,7 @@ def test_a_wrong_token_lets_nobody_in(tied, base, wrong):
     as_person(base, VICTIM, **wrong)
     answer = walk(client)
     assert (answer.status_code, OTHER_ATTEMPT in answer.content.decode(), who(client)) == (401, True, None)
+    assert refusals() in ([(None, "socialaccount")], [(tied.pk, "socialaccount")])
     assert (identities(), User.objects.count(), mail.outbox) == (before, 1, [])
 
 

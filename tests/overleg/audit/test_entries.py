@@ -86,6 +86,27 @@ def test_a_second_step_is_told_with_its_means_also_when_it_is_refused(client):
     ]
 
 
+def test_who_goes_on_after_too_many_failures_is_told_once_in_five_minutes(client):
+    member = UserFactory(email="lid@example.org", password=PASSWORD)
+    for _ in range(9):
+        client.post("/inloggen/", {"login": "lid@example.org", "password": "mis"})
+    told = [(A.LOGIN_REFUSED, member, "password", "127.0.0.1")] * 5 + [(A.LOGIN_REFUSED, member, "held", "127.0.0.1")]
+    assert entries() == told
+    assert lines_of(timezone.localdate())[0].where == "te veel pogingen"
+
+
+def test_a_wrong_password_of_who_is_logged_in_is_a_refusal_and_no_form_that_was_accepted(client):
+    member = UserFactory(email="lid@example.org", password=PASSWORD)
+    client.force_login(member)
+    other = {"password1": "brug kano dossier wolkje 8", "password2": "brug kano dossier wolkje 8"}
+    assert client.post("/wachtwoord/wijzigen/", {"oldpassword": "mis", **other}).status_code == 200
+    assert client.post("/account/opnieuw-inloggen/", {"password": "mis"}).status_code == 200
+    refused = (A.LOGIN_REFUSED, member, "password", "127.0.0.1")
+    assert [entry for entry in entries() if entry[0] != A.LOGGED_IN] == [refused, refused]
+    assert client.post("/account/opnieuw-inloggen/", {"password": PASSWORD}).status_code == 302
+    assert entries()[-1] == (A.SAVED, member, "/account/opnieuw-inloggen/", "127.0.0.1")
+
+
 def test_a_refusal_is_written_down_for_who_is_logged_in(client):
     member = person(Role.MEMBER)
     client.force_login(member)
