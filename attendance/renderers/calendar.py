@@ -46,6 +46,7 @@ class CalendarEntry:
         self.method = "CANCEL" if self.cancels else "REQUEST"
         calendar = Calendar.new(
             prodid=PRODID,
+            uid=f"verzending-{mailing.pk}@{site_host()}",
             calscale="GREGORIAN",
             method=self.method,
             subcomponents=[zone(), _event(mailing, cancels=self.cancels)],

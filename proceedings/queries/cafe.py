@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from gremia.permissions import Visitor
+from meetings.models import Meeting
 from proceedings.models import CafeRound, CafeTable, Seat, WorldCafe
 from proceedings.queries.people import participant
 from proceedings.table_quality import Quality, Uneven, quality_of
@@ -86,16 +87,22 @@ def counted_from_one(row: Uneven) -> dict[str, object]:
 
 
 def round_now(cafe: WorldCafe, moment: datetime.datetime | None = None) -> CafeRound | None:
-    """The round that is going on or comes next on the day of the meeting; before that day the first, after it the last.
+    """The round that is going on or comes next; before the meeting the first, after it the last.
 
     `moment` is now, unless a test says otherwise.
     """
-    moment = timezone.localtime(moment)
-    rounds, day = cafe.in_rounds, cafe.meeting.date
-    if not rounds:
-        return None
-    if moment.date() < day:
-        return rounds[0]
-    if moment.date() > day:
-        return rounds[-1]
-    return next((round_ for round_ in rounds if moment.time() < round_.end), rounds[-1])
+    moment = moment or timezone.now()
+    rounds = cafe.in_rounds
+    return next((round_ for round_ in rounds if moment < _end_of(round_, cafe.meeting)), rounds[-1] if rounds else None)
+
+
+def _end_of(round_: CafeRound, meeting: Meeting) -> datetime.datetime:
+    """On the next day, where the meeting passes midnight and the round ends after that."""
+    last_day = timezone.localdate(meeting.ends_at)
+    day = last_day if round_.end < meeting.start else meeting.date
+    return datetime.datetime.combine(day, round_.end, timezone.get_default_timezone())
+
+
+def is_evening(meeting: Meeting) -> bool:
+    """Whether it is the day of the meeting, or the night that it goes on in: pages refresh themselves."""
+    return meeting.date <= timezone.localdate() <= timezone.localdate(meeting.ends_at)

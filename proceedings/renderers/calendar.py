@@ -39,7 +39,12 @@ def write(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = (), *, na
     """The calendar, in Dutch: each entry links back, a cancelled one says so."""
     with translation.override("nl"):
         calendar = Calendar.new(
-            name=name, description=name, prodid="-//Overleg//NL", language="nl", refresh_interval=REFRESH
+            name=name,
+            description=name,
+            prodid="-//Overleg//NL",
+            uid=f"agenda@{site_host()}",
+            language="nl",
+            refresh_interval=REFRESH,
         )
         calendar.add_component(zone())
         for meeting in meetings:

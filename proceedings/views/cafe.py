@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -50,7 +49,7 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
         "uneven": [queries.counted_from_one(row) for row in quality.uneven] if quality else [],
         "one_fractie": [(turn + 1, table + 1) for turn, table in quality.one_fractie] if quality else [],
         "may_set_up": may_set_up,
-        "is_live": cafe.meeting.date == timezone.localdate(),
+        "is_live": queries.is_evening(cafe.meeting),
     }
     return render(request, "proceedings/cafe.html", context)
 

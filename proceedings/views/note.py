@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,7 +16,7 @@ from proceedings import permissions
 from proceedings.forms.note import NoteForm
 from proceedings.models import CafeTable, TableNote, WorldCafe
 from proceedings.operations.note import NoteChanged, add_note, edit_note, remove_note
-from proceedings.queries.cafe import round_now
+from proceedings.queries.cafe import is_evening, round_now
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,7 +38,7 @@ def table(request: UserRequest, table_id: int) -> HttpResponse:
         for note in _notes(request).filter(table=found, removed_at__isnull=True)
     ]
     context = {"table": found, "cafe": found.cafe, "meeting": meeting, "notes": notes}
-    context |= {"form": form if may_write else None, "is_live": meeting.date == timezone.localdate()}
+    context |= {"form": form if may_write else None, "is_live": is_evening(meeting)}
     return render(request, "proceedings/table.html", context, status=form_status(form))
 
 

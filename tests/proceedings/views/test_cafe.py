@@ -127,6 +127,22 @@ def test_which_round_it_is(clock, number):
     assert round_now(cafe, timezone.make_aware(moment)).number == number
 
 
+@pytest.mark.parametrize(
+    ("day", "clock", "number"), [(0, "23:40", 1), (1, "00:02", 1), (1, "00:05", 2), (1, "09:00", 2)]
+)
+def test_rounds_go_on_after_midnight(day, clock, number):
+    cafe = WorldCafeFactory(rounds=2)
+    Meeting.objects.update(start=datetime.time(22, 30), end=datetime.time(0, 45))
+    cafe.meeting.refresh_from_db()
+    times = [((23, 35), (0, 5)), ((0, 10), (0, 40))]
+    for round_, (start, end) in zip(cafe.in_rounds, times, strict=True):
+        round_.start, round_.end = datetime.time(*start), datetime.time(*end)
+    moment = datetime.datetime.combine(
+        cafe.meeting.date + datetime.timedelta(days=day), datetime.time.fromisoformat(clock)
+    )
+    assert round_now(cafe, timezone.make_aware(moment)).number == number
+
+
 def test_before_the_day_it_is_the_first_round_and_after_it_the_last():
     cafe = WorldCafeFactory(rounds=3)
     assert round_now(cafe).number == 1
