@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 
 from gremia.models import Gremium
 from gremia.permissions import Visitor
-from meetings import markdown, sections
+from meetings import markdown, route, sections
 from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Region
-from meetings.queries.standing_texts import HEADINGS, evenings_up_to, standing_of
+from meetings.queries.standing_texts import HEADINGS, MAX_NAMED_GREMIA, Standing, evenings_up_to, standing_of
 from meetings.timetable import Timetable, TimetableRow, timetable
 from portal.word_search import having_words
 
@@ -25,20 +25,22 @@ SEARCHED = ("themes__name", "agenda_items__title", "building", "room", "host__na
 
 @dataclass(frozen=True)
 class InvitationText:
-    """A text of the invitation under its heading; `name` is the field that it comes from."""
+    """A text of the invitation under its heading; `name` is the field that it comes from. Below it the route or not."""
 
     name: str
     heading: str
     html: SafeString
+    has_route: bool
 
 
 @dataclass(frozen=True)
 class AboutEntry:
-    """A part of the column beside the text; `days` are the evenings of the year, where it is about them."""
+    """A part of the column beside the text, with the evenings of the year or the griffies to ask, where it has them."""
 
     heading: str
     html: SafeString
-    days: tuple[str, ...]
+    days: tuple[str, ...] = ()
+    griffies: tuple[Gremium, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -125,20 +127,19 @@ def times(meeting: Meeting) -> Timetable[AgendaItem]:
 
 def contents(meeting: Meeting) -> dict[str, Any]:
     """All that the page of a meeting says to everyone: agenda, themes, the invitation's texts and its end notes."""
-    invitation = Invitation.objects.filter(meeting=meeting).first()
+    invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation()
     gremia = list(Gremium.objects.current())
-    standing = standing_of(meeting, invitation or Invitation(), gremia, evenings_up_to(meeting))
+    standing = standing_of(meeting, invitation, gremia, evenings_up_to(meeting))
     notes = markdown.Notes()
     items = [AgendaEntry(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
-    texts = list(_texts(meeting, invitation, notes)) if invitation else []
+    texts = list(_texts(meeting, invitation, notes))
+    are_named = len(gremia) <= MAX_NAMED_GREMIA
     return {
         "meeting": meeting,
         "standing": standing,
-        "about": [
-            AboutEntry(heading, markdown.render(standing.texts[name]), standing.days if name == "about_when" else ())
-            for name, heading in HEADINGS.items()
-            if standing.texts[name] or name == "about_when"
-        ],
+        "about": list(_about(standing, gremia if are_named else [])),
+        "griffies": [] if are_named else gremia,
+        "route": route,
         "items": items,
         "sections": texts,
         "notes": notes.rendered,
@@ -147,8 +148,20 @@ def contents(meeting: Meeting) -> dict[str, Any]:
     }
 
 
+def _about(standing: Standing, griffies: list[Gremium]) -> Iterable[AboutEntry]:
+    """As in the document; the link to this page it has there is left out."""
+    for name, heading in HEADINGS.items():
+        yield AboutEntry(
+            heading,
+            markdown.render(standing.texts[name]),
+            days=standing.days if name == "about_when" else (),
+            griffies=tuple(griffies) if name == "about_more" else (),
+        )
+
+
 def _texts(meeting: Meeting, invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:
-    """As in the document, without the figure of the route."""
+    """As in the document, with the figure of the route at its place."""
     for name, heading in sections.headings(meeting.date, meeting.last_evening).items():  # type: ignore[attr-defined]
-        if text := getattr(invitation, name, ""):
-            yield InvitationText(name, heading, markdown.render(text, notes))
+        text, has_route = getattr(invitation, name, ""), name == "route" and invitation.shows_route
+        if text.strip() or has_route:
+            yield InvitationText(name, heading, markdown.render(text, notes), has_route)

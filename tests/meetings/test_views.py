@@ -3,6 +3,7 @@
 import datetime
 import re
 
+import lxml.html
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -12,13 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from gremia.models import Role
+from gremia.models import Gremium, Role
 from meetings.agenda_reader.item import ParsedItem
 from meetings.invitation import TEMPLATE, content_of, context
 from meetings.models import Meeting, Region
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import put_agenda
 from meetings.operations.meeting import cancel_meeting, record_move
+from meetings.sections import TEXTS
 from tests.factories import (
     AgendaItemFactory,
     DossierFactory,
@@ -139,7 +141,8 @@ def test_the_meeting(client):
     for words in (
         "Politiek overleg donderdag 13 juni 2024 Van 19.00 tot 21.30 uur, stadhuis, Raadzaal, Stadhuisplein 1, Almere",
         "19.00 – 19.10 Opening Griffier Almere 19.10 – 21.30 Debat Over vervoer &lt;script&gt;",
-        "Waarom nu Omdat het nu kan. 1 Eindnoten Brief",
+        "Waarom nu Omdat het nu kan. 1 De marsroute ",
+        "Figuur 1. De marsroute: van leesdossier naar de landelijke tafel Eindnoten Brief",
         "Dagvoorzitter Raadslid Lelystad",
         "Thema's Mobiliteit",
         "Van De griffie van de avond Aan Volksvertegenwoordigers, bestuurders en belangstellenden Agenda",
@@ -152,6 +155,40 @@ def test_the_meeting(client):
     assert html.count("<h1>") == 1
     assert "Geheim" not in html
     assert "<script>" not in html
+
+
+@pytest.mark.parametrize("number", [2, 9])
+@pytest.mark.parametrize("is_written", [True, False])
+def test_the_page_has_the_headings_of_the_document_in_its_order(client, number, is_written):
+    meeting = MeetingFactory(published=True, host=GremiumFactory(short_name="Almere"))
+    for each in range(number - 1):
+        GremiumFactory(short_name=f"Plaats {each}")
+    AgendaItemFactory(meeting=meeting)
+    if is_written:
+        texts = {name: f"Over {name}.^[Een noot bij {name}.]" for name in TEXTS}
+        InvitationFactory(meeting=meeting, about_more="Kijk ook daar.", **texts)
+    page = lxml.html.fromstring(client.get(meeting.get_absolute_url()).text)
+    said = context(content_of(meeting))
+    paper = lxml.html.fromstring(render_to_string(TEMPLATE, said))
+    own = {"Gezamenlijke standpunten"}
+    headings = [heading.text for heading in page.findall(".//main//h2") if heading.get("id") != "about"]
+    assert [heading for heading in headings if heading not in own] == [
+        part.text for part in paper.findall(".//main//h2")
+    ]
+    assert ("De marsroute" in headings, "Eindnoten" in headings) == (True, is_written)
+    assert page.find(".//section[@aria-labelledby='route']/figure") is not None
+    column = "//*[contains(concat(' ', @class, ' '), ' about ')]"
+    assert page.xpath(f"{column}//h3/text()") == paper.xpath(f"{column}//h2/text()")
+    mails = [f"Griffie {gremium.short_name}: {gremium.griffie_email}" for gremium in Gremium.objects.current()]
+    for document in (page, paper):
+        assert [
+            each for each in (" ".join(li.text_content().split()) for li in document.iter("li")) if each in mails
+        ] == mails
+
+
+def test_a_meeting_can_do_without_the_route(client):
+    invitation = InvitationFactory(meeting__published=True, shows_route=False)
+    assert "De marsroute" not in client.get(invitation.meeting.get_absolute_url()).text
 
 
 def test_a_cancelled_meeting_says_why(client):
