@@ -14,6 +14,7 @@ from positions.models import Clause, Comment, Position, Rapporteur, Stance, Sugg
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
 from positions.queries.answering import answering_address
+from positions.queries.obstacles import objections, proofs_read, unwritten
 from positions.queries.position import declarable
 from wording.core import in_motion_order
 
@@ -22,7 +23,9 @@ from wording.core import in_motion_order
 class WaitingInPosition:
     """What waits in one position. `answering_url` is where all its clauses are answered on one screen.
 
-    `is_declarable`: all carry it, someone has to declare it joint.
+    `objections` are those that stand without another text for the clause. `is_unwritten`: all that there is is carried,
+    but it asks nothing, or there is nothing. `is_declarable`: all carry it, someone has to declare it joint;
+    `is_proof_read`: this gremium said that its motion can be so.
     """
 
     position: Position
@@ -31,12 +34,15 @@ class WaitingInPosition:
     suggestions: list[Suggestion] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
+    objections: list[Stance] = field(default_factory=list)
+    is_unwritten: bool = False
     is_declarable: bool = False
+    is_proof_read: bool = False
 
     @property
     def is_mixed(self) -> bool:
         """More than clauses, so that each line must tell what it asks."""
-        return bool(self.suggestions or self.comments or self.alarms)
+        return bool(self.suggestions or self.comments or self.alarms or self.objections)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,10 @@ class ToDecide:
     suggestions: list[Suggestion] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
     alarms: list[Alarm] = field(default_factory=list)
+    objections: list[Stance] = field(default_factory=list)
+    unwritten: list[Position] = field(default_factory=list)
     declarable: list[Position] = field(default_factory=list)
+    proofs_read: set[tuple[int, int]] = field(default_factory=set)
 
     @cached_property
     def positions(self) -> list[WaitingInPosition]:
@@ -57,10 +66,12 @@ class ToDecide:
         found: dict[int, Position] = {}
         suggested = [row.clause for row in self.suggestions]
         commented = [row.clause for row in self.comments]
-        for rows in (self.clauses, suggested, commented):
+        objected = [row.revision.clause for row in self.objections]
+        for rows in (self.clauses, suggested, commented, objected):
             found |= {clause.position_id: clause.position for clause in rows}
         found |= {alarm.position.pk: alarm.position for alarm in self.alarms}
-        found |= {position.pk: position for position in self.declarable}
+        unwritten = {position.pk: position for position in self.unwritten}
+        found |= unwritten | {position.pk: position for position in self.declarable}
         return [
             WaitingInPosition(
                 position,
@@ -69,7 +80,10 @@ class ToDecide:
                 [s for s in self.suggestions if s.clause.position_id == position.pk],
                 [c for c in self.comments if c.clause.position_id == position.pk],
                 [alarm for alarm in self.alarms if alarm.position.pk == position.pk],
+                [o for o in self.objections if o.revision.clause.position_id == position.pk],
+                position.pk in unwritten,
                 position in self.declarable,
+                (position.pk, self.gremium.pk) in self.proofs_read,
             )
             for position in sorted(found.values(), key=_newest_first)
         ]
@@ -101,6 +115,8 @@ def _of_rapporteur(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, posit
     standing = all_standing.filter(position__is_locked=False)
     comments = open_comments().filter(clause__in=all_standing).exclude(written_by=user.pk)
     suggestions = open_suggestions().filter(clause__in=standing).exclude(suggested_by=user.pk)
+    own = Position.objects.filter(pk__in=positions)
+    to_declare = list(declarable(own))
     return ToDecide(
         gremium,
         None,
@@ -108,7 +124,10 @@ def _of_rapporteur(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, posit
         list(suggestions.select_related("suggested_by", "on_behalf_of", "clause__position")),
         list(comments.select_related("clause__position")),
         to_answer(gremium, positions),
-        list(declarable(Position.objects.filter(pk__in=positions))),
+        list(objections(own)),
+        list(unwritten(own)),
+        to_declare,
+        proofs_read(to_declare),
     )
 
 

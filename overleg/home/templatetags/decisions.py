@@ -7,19 +7,23 @@ from django.utils.translation import ngettext
 from gremia.permissions import Visitor
 from overleg.home.decisions import WaitingInPosition
 from overleg.home.turns.person import turns_of
-from overleg.home.turns.turn import Turn
+from overleg.home.turns.turn import Turn, words_to_write
 from positions.models import Position
 
 register = template.Library()
+register.filter(words_to_write)
 
 
 @register.filter
 def in_numbers(waiting: WaitingInPosition) -> str:
     """ "1 changed text to answer, 2 suggestions to decide on, 3 clauses to answer, to declare joint"."""
     alarms, suggestions, clauses = len(waiting.alarms), len(waiting.suggestions), len(waiting.clauses)
-    comments = len(waiting.comments)
+    comments, objections = len(waiting.comments), len(waiting.objections)
     parts = (
         (alarms, ngettext("%(number)s changed text to answer", "%(number)s changed texts to answer", alarms)),
+        (objections, ngettext("%(number)s objection that stands", "%(number)s objections that stand", objections)),
+        (waiting.is_unwritten, _("to write further")),
+        (waiting.is_declarable and not waiting.is_proof_read, _("a proof to read")),
         (waiting.is_declarable, _("to declare joint")),
         (
             suggestions,

@@ -2,7 +2,9 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
+from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,7 +14,11 @@ from motions.history import MotionHistory
 from motions.models import Motion
 from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, WaitingInPosition
-from overleg.home.turns.turn import Turn, TurnKind
+from overleg.home.turns.turn import Turn, TurnKind, words_to_write
+from positions.queries.obstacles import last_step
+
+InWords = tuple[TurnKind, str, str, datetime.datetime, int | None]
+"""Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
 
 
 def of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
@@ -34,11 +40,7 @@ def of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
             )
 
 
-def _in_words(
-    waiting: WaitingInPosition, user: Visitor
-) -> Iterator[tuple[TurnKind, str, str, datetime.datetime, int | None]]:
-    """Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
-    position, page = waiting.position, waiting.position.get_absolute_url()
+def _in_words(waiting: WaitingInPosition, user: Visitor) -> Iterator[InWords]:
     for alarm in waiting.alarms:
         who = alarm.amendment.filing.motion.council.short_name
         yield (
@@ -48,9 +50,42 @@ def _in_words(
             alarm.amendment.recorded_at,
             alarm.amendment.recorded_by_id,
         )
+    yield from _of_whole_text(waiting)
+    yield from _of_remarks(waiting)
+    if clauses := waiting.clauses:
+        of_others = [clause for clause in clauses if clause.current.written_by_id != user.pk]
+        last = max(of_others or clauses, key=lambda clause: clause.current.written_at).current
+        number = len(clauses)
+        words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
+        yield TurnKind.CLAUSES, words, waiting.answering_url, last.written_at, last.written_by_id
+
+
+def _of_whole_text(waiting: WaitingInPosition) -> Iterator[InWords]:
+    """What its rapporteurs do once everything is answered: find other words, write further, declare it joint."""
+    position: Any = waiting.position
+    page = position.get_absolute_url()
+    if waiting.objections:
+        first, newest, number = waiting.objections[0], waiting.objections[-1], len(waiting.objections)
+        words = ngettext(
+            "Look for other words: %(number)s objection stands",
+            "Look for other words: %(number)s objections stand",
+            number,
+        )
+        url = f"{page}#clause-{first.revision.clause_id}"
+        yield TurnKind.OBJECTION, words % {"number": number}, url, newest.answered_at, newest.answered_by_id
+    if waiting.is_unwritten:
+        yield TurnKind.WRITE, words_to_write(position), page, *last_step(position)
     if waiting.is_declarable:
-        since, by = position.last_answer_at, position.last_answer_by  # type: ignore[attr-defined]
-        yield TurnKind.DECLARE, _("Declare the text joint"), f"{page}#consensus", since or position.created_at, by
+        since, by = position.last_answer_at or position.created_at, position.last_answer_by
+        if waiting.is_proof_read:
+            yield TurnKind.DECLARE, _("Declare the text joint"), f"{page}#consensus", since, by
+        else:
+            proof = reverse("positions:proof", args=[position.pk])
+            yield TurnKind.DECLARE, _("Read the proof, and declare the text joint"), proof, since, by
+
+
+def _of_remarks(waiting: WaitingInPosition) -> Iterator[InWords]:
+    """Suggestions, one by one, and comments together."""
     for suggestion in waiting.suggestions:
         yield (
             TurnKind.REMARK,
@@ -63,12 +98,6 @@ def _in_words(
         number, newest = len(comments), comments[-1]
         words = ngettext("Look at %(number)s comment", "Look at %(number)s comments", number) % {"number": number}
         yield TurnKind.REMARK, words, comments[0].url, newest.written_at, newest.written_by_id
-    if clauses := waiting.clauses:
-        of_others = [clause for clause in clauses if clause.current.written_by_id != user.pk]
-        last = max(of_others or clauses, key=lambda clause: clause.current.written_at).current
-        number = len(clauses)
-        words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
-        yield TurnKind.CLAUSES, words, waiting.answering_url, last.written_at, last.written_by_id
 
 
 def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.date | None]:

@@ -1,6 +1,7 @@
 """Who still has to be appointed, and what waits for the rapporteurs of each gremium, as griffie and adviser see it."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,6 +16,7 @@ from overleg.home.turns.turn import Turn, TurnKind
 from positions.models import Clause, Participant, Position, Rapporteur, Stance
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
+from positions.queries.obstacles import last_step, objections, proofs_read, unwritten
 from positions.queries.position import declarable
 
 
@@ -95,22 +97,71 @@ def of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iter
             since=alarm.amendment.recorded_at,
             by=alarm.amendment.recorded_by_id,
         )
+    yield from _to_write(gremia, position)
     yield from _to_declare(gremia, position)
     yield from _remarks(gremia, position)
 
 
+def _to_write(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+    """Texts that wait for other words, since a gremium objects, or for their clauses."""
+    texts = _in_the_making(position)
+    objected: dict[int, list[Stance]] = defaultdict(list)
+    for stance in objections(texts):
+        objected[stance.revision.clause.position_id].append(stance)
+    to_write = {each.pk: each for each in unwritten(texts)}
+    parts = Participant.objects.filter(_has_rapporteur(), position__in=[*objected, *to_write], gremium__in=gremia)
+    for part in parts.select_related("gremium", "position"):
+        if stances := objected[part.position_id]:
+            number, page = len(stances), part.position.get_absolute_url()
+            words = ngettext(
+                "The rapporteurs look for other words: %(number)s objection stands",
+                "The rapporteurs look for other words: %(number)s objections stand",
+                number,
+            )
+            yield _of_position(
+                part.position,
+                kind=TurnKind.OBJECTION,
+                what=words % {"number": number},
+                url=f"{page}#clause-{stances[0].revision.clause_id}",
+                gremium=part.gremium,
+                since=stances[-1].answered_at,
+                by=stances[-1].answered_by_id,
+            )
+        text: Any = to_write.get(part.position_id)
+        if text:
+            since, by = last_step(text)
+            no_dictum = _("The rapporteurs write what the text asks: it has no dictum")
+            yield _of_position(
+                text,
+                kind=TurnKind.WRITE,
+                what=no_dictum if text.has_clauses else _("The rapporteurs write the first clause"),
+                url=text.get_absolute_url(),
+                gremium=part.gremium,
+                since=since,
+                by=by,
+            )
+
+
+def _in_the_making(position: Position | None) -> QuerySet[Position]:
+    return Position.objects.filter(is_locked=False, **({} if position is None else {"pk": position.pk}))
+
+
 def _to_declare(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
-    """Texts that one of the rapporteurs declares joint."""
-    open_ = Position.objects.filter(is_locked=False, **({} if position is None else {"pk": position.pk}))
-    waiting = {each.pk: each for each in declarable(open_)}
+    """Texts that one of the rapporteurs declares joint, once they read the proof."""
+    waiting = {each.pk: each for each in declarable(_in_the_making(position))}
+    read = proofs_read(waiting.values())
     parts = Participant.objects.filter(_has_rapporteur(), position__in=waiting, gremium__in=gremia)
     for part in parts.select_related("gremium"):
         declared: Any = waiting[part.position_id]
+        what, url = _("One of the rapporteurs declares the text joint"), f"{declared.get_absolute_url()}#consensus"
+        if (part.position_id, part.gremium_id) not in read:
+            what = _("The rapporteurs read the proof, and one of them declares the text joint")
+            url = reverse("positions:proof", args=[part.position_id])
         yield _of_position(
             declared,
             kind=TurnKind.DECLARE,
-            what=_("One of the rapporteurs declares the text joint"),
-            url=f"{declared.get_absolute_url()}#consensus",
+            what=what,
+            url=url,
             gremium=part.gremium,
             since=declared.last_answer_at,
             by=declared.last_answer_by,

@@ -3,9 +3,11 @@
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gremia.models import Gremium
@@ -18,6 +20,8 @@ class TurnKind(TextChoices):
     CHANGED_TEXT = "changed text", gettext_lazy("texts that a council changed")
     CLAUSES = "clauses", gettext_lazy("clauses to answer")
     REMARK = "remark", gettext_lazy("suggestions and comments")
+    OBJECTION = "objection", gettext_lazy("objections that stand")
+    WRITE = "write", gettext_lazy("texts to write further")
     DECLARE = "declare", gettext_lazy("texts to declare joint")
     TAKE_PART = "take part", gettext_lazy("texts of which a gremium left")
     APPOINT = "appoint", gettext_lazy("rapporteurs to appoint")
@@ -59,3 +63,8 @@ class Turn:
 def soonest_first(turns: Iterable[Turn]) -> list[Turn]:
     """What has a day first, then what waits longest."""
     return sorted(turns, key=lambda turn: (turn.until or datetime.date.max, turn.since, turn.what))
+
+
+def words_to_write(position: Any) -> str:
+    """What is asked of who writes one of `positions.queries.obstacles.unwritten`."""
+    return _("Write what the text asks: it has no dictum") if position.has_clauses else _("Write the first clause")

@@ -1,6 +1,7 @@
 """Whose turn it is: what waits for whom, since when, and until when."""
 
 import datetime
+from collections import Counter
 
 import pytest
 from django.db import connection
@@ -13,10 +14,13 @@ from motions.operations.sync import sync_position
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import TurnKind
-from positions.operations.clause import add_clause, edit_clause
+from positions.models import Clause
+from positions.operations.clause import add_clause, edit_clause, remove_clause
 from positions.operations.comment import add_comment, resolve_comment
 from positions.operations.consensus import answer_for_gremium
-from positions.operations.suggestion import add_suggestion, withdraw_suggestion
+from positions.operations.proof import record_proof_reading
+from positions.operations.suggestion import add_suggestion, decline_suggestion, withdraw_suggestion
+from positions.queries.proof import proof_of
 from proceedings.operations.action import add_action_point
 from tests.attendance.test_waiting import deliver
 from tests.factories import GremiumFactory, MeetingFactory, PositionFactory, invited, person, rapporteur
@@ -40,14 +44,22 @@ def fresh(user):
     return type(user).objects.get(pk=user.pk)
 
 
+def read_proof(position, gremium, *, by):
+    expected = proof_of(position, [gremium]).fingerprint
+    record_proof_reading(position, gremium=gremium, expected=expected, is_right=True, by=by)
+
+
 def test_the_griffie_is_told_from_the_first_day_to_the_last(almere, clerk):
     position = PositionFactory(title="Een brug")
     assert said(turns_of(clerk)) == [("Wijs aan wie voor uw gremium schrijft", almere.short_name)]
     writer = rapporteur(position, almere)
     assert turns_of(clerk) == []
+    assert said(turns_of(writer)) == [("Schrijf de eerste clausule", almere.short_name)]
     clause = add_clause(position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None)
     assert said(turns_of(writer)) == [("Beantwoord 1 clausule", almere.short_name)]
     answer_for_gremium(clause, answer="agree", expected=1, by=writer)
+    assert said(turns_of(writer)) == [("Lees de proef en stel de tekst gezamenlijk vast", almere.short_name)]
+    read_proof(position, almere, by=writer)
     assert said(turns_of(writer)) == [("Stel de tekst gezamenlijk vast", almere.short_name)]
     sync_position(position.pk)
     declare(position)
@@ -129,6 +141,10 @@ def test_the_adviser_sees_all_that_rapporteurs_have_to_do(almere):
     adviser, both = person(Role.REGIONAL_ADVISER), (almere.short_name, "Lelystad")
     for one in (writer, other):
         answer_for_gremium(asked, answer="agree", expected=1, by=one)
+    to_read = "De rapporteurs lezen de proef en een van hen stelt de tekst gezamenlijk vast"
+    assert sorted(said(turns_of(adviser))) == sorted((to_read, name) for name in both)
+    for gremium, one in ((almere, writer), (lelystad, other)):
+        read_proof(position, gremium, by=one)
     told = "Een van de rapporteurs stelt de tekst gezamenlijk vast"
     assert sorted(said(turns_of(adviser))) == sorted((told, name) for name in both)
     assert said(turns_of(adviser, position=position)) == said(turns_of(adviser))
@@ -142,6 +158,119 @@ def test_the_adviser_sees_all_that_rapporteurs_have_to_do(almere):
     withdraw_suggestion(suggestion, by=other)
     resolve_comment(comment, by=writer)
     assert sorted(said(turns_of(adviser))) == sorted((told, name) for name in both)
+
+
+@pytest.fixture
+def both(almere):
+    """A position of Almere and Lelystad, and who writes it."""
+    lelystad = GremiumFactory(short_name="Lelystad")
+    position = PositionFactory(gremia=[almere, lelystad])
+    return position, rapporteur(position, almere), rapporteur(position, lelystad)
+
+
+def dictum(position):
+    return add_clause(position, kind="dictum", text="te bouwen", verb="verzoeken", addressee="[college]", by=None)
+
+
+def kinds(*people):
+    return [[turn.kind for turn in turns_of(fresh(who))] for who in people]
+
+
+def test_an_objection_waits_for_all_who_write_until_it_is_gone(client, both):
+    position, ours, theirs = both
+    clause, adviser = dictum(position), person(Role.REGIONAL_ADVISER)
+    answer_for_gremium(clause, answer="agree", expected=1, by=ours)
+    answer_for_gremium(clause, answer="object", remark="Te vaag.", expected=1, by=theirs)
+    assert kinds(ours, theirs, adviser) == [["objection"], ["objection"], ["objection", "objection"]]
+    [turn] = turns_of(fresh(ours))
+    assert (turn.what, turn.url) == (
+        "Zoek andere woorden: er staat 1 bezwaar",
+        f"{position.get_absolute_url()}#clause-{clause.pk}",
+    )
+    assert (turn.since, turn.by) == (clause.current.stances.first().answered_at, theirs.pk)
+    told = "De rapporteurs zoeken andere woorden: er staat 1 bezwaar"
+    assert {turn.what for turn in turns_of(adviser)} == {told}
+    client.force_login(ours)
+    page = client.get("/standpunten/te-beslissen/").text
+    assert "U hebt overal op geantwoord" not in page
+    assert "Te vaag." in page
+    assert "1 bezwaar dat er staat" in client.get("/").text
+    answer_for_gremium(clause, answer="agree", expected=1, by=theirs)
+    assert kinds(ours, theirs) == [["declare"], ["declare"]]
+
+
+def test_an_objection_with_another_text_waits_for_the_others_until_they_declined_it(both):
+    position, ours, theirs = both
+    clause = dictum(position)
+    answer_for_gremium(clause, answer="agree", expected=1, by=ours)
+    text = {"remark": "Te vaag.", "counter_proposal": "een brug te bouwen"}
+    answer_for_gremium(clause, answer="object", **text, expected=1, by=theirs)
+    assert kinds(ours, theirs) == [["remark"], []]
+    decline_suggestion(clause.suggestions.get(), comment="Nee.", by=ours)
+    assert kinds(ours, theirs) == [["objection"], ["objection"]]
+
+
+def test_a_text_that_asks_nothing_waits_for_all_who_write(client, both):
+    position, ours, theirs = both
+    adviser = person(Role.REGIONAL_ADVISER)
+    assert kinds(ours, theirs, adviser) == [["write"], ["write"], ["write", "write"]]
+    clause = add_clause(position, kind="noting", text="de regio groeit", by=ours)
+    assert kinds(ours, theirs) == [["clauses"], ["clauses"]]
+    for who in (ours, theirs):
+        answer_for_gremium(clause, answer="agree", expected=1, by=who)
+    assert kinds(ours, theirs, adviser) == [["write"], ["write"], ["write", "write"]]
+    [turn] = turns_of(fresh(ours))
+    assert (turn.what, turn.by) == ("Schrijf wat de tekst vraagt: er is nog geen dictum", theirs.pk)
+    assert turn.since == clause.current.stances.first().answered_at
+    told = "De rapporteurs schrijven wat de tekst vraagt: er is nog geen dictum"
+    assert {turn.what for turn in turns_of(adviser)} == {told}
+    client.force_login(ours)
+    page = client.get("/standpunten/te-beslissen/").text
+    assert "U hebt overal op geantwoord" not in page
+    assert turn.what in page
+    remove_clause(clause, expected=1, by=ours)
+    assert {turn.what for turn in turns_of(fresh(theirs))} == {"Schrijf de eerste clausule"}
+    assert {turn.by for turn in turns_of(fresh(theirs))} == {ours.pk}
+
+
+def test_the_proof_waits_for_whoever_did_not_read_it_as_the_text_is_now(client, both):
+    position, ours, theirs = both
+    clause = dictum(position)
+    for who in (ours, theirs):
+        answer_for_gremium(clause, answer="agree", expected=1, by=who)
+    read_proof(position, position.gremia.first(), by=ours)
+    what = "Lees de proef en stel de tekst gezamenlijk vast"
+    assert [turn.what for turn in turns_of(fresh(ours))] == ["Stel de tekst gezamenlijk vast"]
+    assert [(turn.what, turn.url) for turn in turns_of(fresh(theirs))] == [(what, f"/standpunten/{position.pk}/proef/")]
+    client.force_login(theirs)
+    assert "Lees de proef" in client.get("/standpunten/te-beslissen/").text
+    client.force_login(ours)
+    assert "Lees de proef" not in client.get("/standpunten/te-beslissen/").text
+    edit_clause(clause, text="te graven", verb="verzoeken", addressee="[college]", expected=1, by=ours)
+    for who in (ours, theirs):
+        answer_for_gremium(Clause.objects.get(pk=clause.pk), answer="agree", expected=2, by=who)
+    assert [turn.what for turn in turns_of(fresh(ours))] == [what]
+
+
+def test_what_stands_in_the_way_costs_the_same_for_one_three_and_thirty(almere):
+    position = PositionFactory()
+    writer, mandates, adviser = rapporteur(position, almere), almere.mandates.all(), person(Role.REGIONAL_ADVISER)
+    costs = set()
+    for number in (1, 2, 27):
+        for _ in range(number):
+            PositionFactory().rapporteurs.create(mandate=mandates.get())
+            objected, ready = PositionFactory(), PositionFactory()
+            for each, answer in ((objected, "object"), (ready, "agree")):
+                each.rapporteurs.create(mandate=mandates.get())
+                answer_for_gremium(dictum(each), answer=answer, remark="Nee.", expected=1, by=writer)
+            read_proof(ready, almere, by=writer)
+        writer = fresh(writer)
+        with CaptureQueriesContext(connection) as captured:
+            turns = turns_of(writer)
+            turns += turns_of(fresh(adviser))
+        costs.add(len(captured))
+    assert Counter(turn.kind for turn in turns) == {"write": 62, "objection": 60, "declare": 60}
+    assert len(costs) == 1, costs
 
 
 def test_it_stands_on_every_page_that_tells_it(client, almere, clerk):
@@ -207,8 +336,8 @@ def test_texts_to_declare_cost_the_same_for_one_three_and_thirty(almere):
         with CaptureQueriesContext(connection) as captured:
             turns = turns_of(writer)
         costs.add(len(captured))
-    assert {turn.what for turn in turns} == {"Stel de tekst gezamenlijk vast"}
-    assert len(turns) == 30
+    told = Counter(turn.what for turn in turns)
+    assert told == {"Lees de proef en stel de tekst gezamenlijk vast": 30, "Schrijf de eerste clausule": 1}
     assert turns[-1].since == clause.current.stances.get().answered_at
     assert len(costs) == 1, costs
 
