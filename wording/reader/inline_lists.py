@@ -16,6 +16,7 @@ ITEM = re.compile(r"(?:(?<=[;:,.])|(?<=[ ]dat))[ ]+(?=(?:(?P<number>\d{1,2}|[a-z
 DASH = re.compile(r"[ ]*:?[ ]+(?=[-–][ ]+[^\W\d])")
 DASHED_ITEM = re.compile(r"(?<=[;,.])[ ]+(?=[-–][ ]+[^\W\d])")
 SECOND_ITEM = (" 2.", " 2)", " b.", " b)", " *", " •", " ●", " ▪")
+SECOND_DASH = ("; - ", ", - ", ". - ", "; – ", ". – ")
 """What any such list has: quicker to look for than the first item."""
 OPINION = re.compile(r"[ ]*(?:(?:is|zijn)[ ]+)?van[ ]+(?:mening|oordeel)\b")
 BEFORE_VERB = re.compile(rf"[ ]*(?:{WORDS_BETWEEN})*(?:{SUBJECT})?")
@@ -26,7 +27,7 @@ MAX_HEADING = 120
 
 def items(low: str) -> Iterator[int]:
     """Where the items of such lists begin: two or more below a heading on their line."""
-    if "; - " in low or ", - " in low or "; – " in low:
+    if any(words in low for words in SECOND_DASH):
         yield from _dashed_items(low)
     if not any(mark in low for mark in SECOND_ITEM):
         return
@@ -41,7 +42,7 @@ def items(low: str) -> Iterator[int]:
 
 def _dashed_items(low: str) -> Iterator[int]:
     """The same with dashes, when the line begins with a whole heading: "overwegende dat - A; - B"."""
-    for line in re.finditer(r"(?:^|\n)[ ]*(?P<word>[^\W\d_]+)(?=[^\n]*[;,][ ]+[-–][ ])", low):
+    for line in re.finditer(r"(?:^|\n)[ ]*(?P<word>[^\W\d_]+)(?=[^\n]*[;,.][ ]+[-–][ ])", low):
         at, stop = line.start("word"), low.find("\n", line.end())
         lead_in = find_lead_in(low, at, len(low), line["word"], marked=False, first=False)
         if lead_in and lead_in.end > at and (first := DASH.match(low, len(low[: lead_in.end].rstrip(" :")))):

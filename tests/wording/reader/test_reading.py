@@ -1261,6 +1261,14 @@ def test_a_list_on_the_line_of_a_heading_that_names_the_council():
     )
 
 
+def test_a_row_of_a_table_with_its_name_before_a_tab():
+    found = read(
+        "Status\tingetrokken\nToelichting\tVerzoekt het college: - te rijden. - De raad te berichten.\nDatum\t"
+    )
+    assert found.dictum == (Dictum("verzoeken", "het college", ("te rijden", "De raad te berichten")),)
+    assert found.head == "Status ingetrokken\nToelichting"
+
+
 @pytest.mark.parametrize("heading", ["Van mening is", "Van mening is:", "Van oordeel is dat:"])
 def test_an_opinion_with_its_verb_behind_it(heading):
     found = read(
