@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
+from attendance.models import Invitee
 from gremia.permissions import Visitor
 from meetings.models import Meeting
 from proceedings.models import CafeRound, CafeTable, Seat, WorldCafe
@@ -67,6 +68,13 @@ def own_places(cafe: WorldCafe, user: Visitor) -> list[Place]:
     """The tables of the visitor; none for who is not seated."""
     seat = cafe.seats.filter(invitee__user=user.pk).first() if user.is_authenticated else None
     return places(cafe, seat) if seat else []
+
+
+def places_of(invitee: Invitee) -> list[Place]:
+    """The tables of whoever answers for this invitee, also by a personal link; none before the meeting is published."""
+    seats = Seat.objects.filter(invitee=invitee, cafe__planned_at__isnull=False)
+    seat = seats.filter(cafe__meeting__published_at__isnull=False).select_related("cafe__meeting").first()
+    return places(seat.cafe, seat) if seat else []
 
 
 def quality(cafe: WorldCafe, seats: list[Seat]) -> Quality:

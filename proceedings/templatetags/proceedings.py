@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
+from attendance.models import Invitee
 from gremia.permissions import is_participant
 from meetings.models import Meeting
 from meetings.permissions import can_edit_meeting
@@ -36,6 +37,12 @@ def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any
         "may_invite": can_edit_meeting(user, meeting) and meeting.date >= timezone.localdate(),
         "may_set_up_cafe": permissions.can_set_up_cafe(user, meeting),
     }
+
+
+@register.inclusion_tag("proceedings/_own_places.html")
+def places_in_cafe(invitee: Invitee) -> dict[str, Any]:
+    """Where somebody sits on the evening, on the page that a personal link leads to."""
+    return {"places": queries.places_of(invitee)}
 
 
 @register.inclusion_tag("proceedings/_own_action_points.html", takes_context=True)

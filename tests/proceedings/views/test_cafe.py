@@ -1,10 +1,13 @@
 """The pages of a world café."""
 
 import datetime
+import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
+from attendance.links import token_for
 from gremia.models import Role
 from meetings.models import Meeting
 from proceedings.operations.cafe import make_table_plan
@@ -118,6 +121,17 @@ def test_the_screen_shows_a_round_to_whoever_has_its_address(client, planned):
     client.force_login(person(Role.CLERK, planned.meeting.host))
     client.post(f"/vergaderingen/{planned.meeting_id}/wereldcafe/scherm/")
     assert client.get(path).status_code == 404
+
+
+def test_a_guest_without_an_account_finds_the_own_tables_by_the_personal_link(client, planned):
+    seat = planned.seats.select_related("invitee").first()
+    page = client.get(reverse("attendance:answer_by_link", args=[token_for(seat.invitee)])).content.decode()
+    tables = re.findall(r"<strong>tafel (\d)</strong>", page)
+    assert tables == [str(planned.in_tables[place].number) for place in seat.tables]
+    assert tables
+    planned.seats.all().delete()
+    page = client.get(reverse("attendance:answer_by_link", args=[token_for(seat.invitee)])).content.decode()
+    assert "Waar u zit" not in page
 
 
 @pytest.mark.parametrize(("clock", "number"), [("08:00", 1), ("19:25", 2), ("19:30", 3), ("22:00", 3)])
