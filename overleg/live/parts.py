@@ -74,8 +74,8 @@ class PageParts:
             return b""
         with translation.override(language):
             html = "".join(self.html(user, since=since))
-        told = {"page": self.position.live_topic, "since": str(since), "state": str(self.state), "html": html}
-        return f"event: parts\ndata: {json.dumps(told)}\n\n".encode()
+        told = {"page": self.position.live_topic, "user": user.pk, "since": str(since), "state": str(self.state)}
+        return f"event: parts\ndata: {json.dumps(told | {'html': html})}\n\n".encode()
 
     def html(self, user: User, *, since: PageState) -> list[str]:
         """What changed since, for this person, in the language that is active: each part takes the place of its id."""

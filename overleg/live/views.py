@@ -103,9 +103,10 @@ _hub: Hub | None = None
 async def stream(request: HttpRequest) -> HttpResponseBase:
     """Server-Sent Events for the pages that one browser has open (`?pagina=position-12:<state>:<person>`, repeated).
 
-    `parts` brings what changed on a page; `gone` and `someone-else` say that a page gets no more, with its topic. 401
-    without a login, 404 from a process that is not for streams, 429 for one stream too many. The stream ends as soon as
-    its session, person or rights are no longer what they were.
+    `alive` says whose stream it is: a page of somebody else gets no more. `parts` brings what changed on a page, `gone`
+    says that one gets no more; both say for whom, as tabs of several people may share the stream. 401 without a login,
+    404 from a process that is not for streams, 429 for one stream too many. The stream ends as soon as its session,
+    person or rights are no longer what they were.
     """
     if not isinstance(request, ASGIRequest):
         raise Http404("Streams come from the ASGI process (overleg/asgi.py).")
@@ -115,17 +116,16 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     await sync_to_async(connections.close_all)()  # the thread of this request keeps one, for as long as it lasts: hours
     global _hub
     _hub = _hub or Hub(PositionPages())
-    asked = [page for name in request.GET.getlist("pagina")[:MAX_PAGES] if (page := PAGE.fullmatch(name))]
-    visible = await _hub.in_thread(_visible_topics, user, {page[1] for page in asked})
+    pages = [page for name in request.GET.getlist("pagina")[:MAX_PAGES] if (page := PAGE.fullmatch(name))]
+    asked = [(topic, state) for topic, state, person in (page.groups() for page in pages) if int(person) == user.pk]
+    visible = await _hub.in_thread(_visible_topics, user, {topic for topic, _state in asked})
     if sum(stream.user_id == user.pk for stream in _hub.streams) >= MAX_STREAMS:
         return _from_another_port(request, HttpResponse(status=429))  # the page asks now and then instead
     opened = Stream(request.session.session_key or "", user.pk, get_language() or settings.LANGUAGE_CODE, shown={})
     first = ""
-    for topic, state, person in (page.groups() for page in asked):
-        if int(person) != user.pk:
-            first += f"event: someone-else\ndata: {topic}\n\n"
-        elif topic not in visible:
-            first += f"event: gone\ndata: {topic}\n\n"
+    for topic, state in asked:
+        if topic not in visible:
+            first += f"event: gone\ndata: {topic}:{user.pk}\n\n"
         else:
             # Two tabs that do not show the same get all of it, or what one of them lacks would never reach it.
             opened.shown[topic] = state if opened.shown.get(topic, state) == state else ""
@@ -171,9 +171,14 @@ def news(request: UserRequest, position_id: int) -> HttpResponse:
 @require_POST
 @login_not_required
 def writing(request: UserRequest, position_id: int) -> HttpResponse:
-    """The page has forms open at these places (`plaats`, repeated); none: not any more. 401 without a login."""
+    """The page has forms open at these places (`plaats`, repeated); none: not any more.
+
+    401 without a login, 409 if the page was made for someone else (`voor`).
+    """
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
+    if request.POST.get("voor", str(request.user.pk)) != str(request.user.pk):
+        return HttpResponse(status=409)
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     gremia = speaks_for(request.user, position)
     require(bool(gremia))

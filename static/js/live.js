@@ -52,8 +52,8 @@
   const report = () => {
     clearTimeout(reportTimer);
     const places = openPlaces();
-    if (root.dataset.writing && (places.length || reported)) {
-      const body = new URLSearchParams(places.map((place) => ["plaats", place]));
+    if (root.dataset.writing && shownState !== "someone-else" && (places.length || reported)) {
+      const body = new URLSearchParams([["voor", root.dataset.user], ...places.map((place) => ["plaats", place])]);
       const request = { method: "POST", body, headers: { "X-CSRFToken": token() }, keepalive: true };
       fetch(root.dataset.writing, request).then((answer) => answer.ok || ask(), () => {});
     }
@@ -206,15 +206,18 @@
   let heardAt = Date.now();
   const receive = (name, data) => {
     heardAt = Date.now();
-    if (name === "alive") isUp(true);
-    else if (name === "parts") {
-      const { page, since, state, html } = JSON.parse(data);
-      if (page !== root.dataset.page) return;
+    if (name === "alive") {
+      isUp(true);
+      if (data !== root.dataset.user) say("someone-else");
+      else if (shownState === "someone-else") say("");
+    } else if (name === "parts") {
+      const { page, user, since, state, html } = JSON.parse(data);
+      if (page !== root.dataset.page || String(user) !== root.dataset.user) return;
       if (isOvertaken(state) || isBehind(since)) return void ask();
       pushes += 1;
       bring(html);
       root.dataset.state = state;
-    } else if (data === root.dataset.page) say(name);
+    } else if (data === `${root.dataset.page}:${root.dataset.user}`) say(name);
   };
 
   const tab = crypto.getRandomValues(new Uint32Array(2)).join("-");
@@ -250,7 +253,7 @@
     for (const page of new Set(pages.values())) address.searchParams.append("pagina", page);
     source = new EventSource(address, { withCredentials: true });
     source.onerror = lose;
-    for (const name of ["alive", "parts", "gone", "someone-else"]) {
+    for (const name of ["alive", "parts", "gone"]) {
       source.addEventListener(name, (event) => {
         attempts = 0;
         relay(name, event.data);

@@ -3,12 +3,14 @@
 import psutil
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from gremia.models import Gremium
 from motions.operations.sync import sync_position
 from positions.operations.clause import edit_clause
 from tests.browser.test_drafting import clause, open_position, position  # noqa: F401 - the fixture
+from tests.browser.test_live import log_in, start_writing
 from tests.factories import rapporteur
 from tests.processes import hanging, stream_server, wait_until
 from wording.parts import Kind
@@ -194,6 +196,34 @@ def test_a_sign_of_life_tells_every_tab_that_the_stream_lives(visit, position, m
     page.clock.fast_forward(HALF)  # what a page without a stream does, it does within seconds
     page.wait_for_timeout(1000)
     assert asked == []
+
+
+def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_was_typed(visit, position):  # noqa: F811
+    first, second = [rapporteur(position, Gremium.objects.get(short_name=name)) for name in ("Almere", "Lelystad")]
+    old = open_position(visit(first), position)
+    box = start_writing(old, "het kan")
+    box.fill("half geschreven")
+    Session.objects.all().delete()
+    log_in(old, second)
+    new = open_position(old.context.new_page(), position)
+    expect(old.locator("#live-state")).to_contain_text("Hier is nu iemand anders ingelogd", timeout=SOON)
+    for words in ("van een derde", "nog iets"):
+        change(position, words)
+        expect(clause(new, words).first).to_be_visible(timeout=SOON)
+        expect(new.get_by_text("Namens Lelystad").first).to_be_visible()
+        expect(new.locator("#live-state")).to_have_text("")
+        new.reload()
+    expect(old.locator("#live-state")).to_contain_text("Hier is nu iemand anders ingelogd")
+    expect(old.get_by_text("Namens Lelystad")).to_have_count(0)
+    expect(clause(old, "groeit").first).to_be_visible()
+    expect(box).to_have_value("half geschreven")
+    Session.objects.all().delete()
+    log_in(old, first)
+    new.reload()
+    expect(old.locator("#live-state")).to_have_text("", timeout=SOON)
+    expect(clause(old, "nog iets").first).to_be_visible(timeout=SOON)
+    expect(box).to_have_value("half geschreven")
+    old.complaints.clear()  # the browser notes what was refused to the old tab
 
 
 def is_of_live_page(request):

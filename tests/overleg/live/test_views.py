@@ -150,6 +150,15 @@ def test_saying_where_one_writes_asks_for_a_login_and_a_position_that_one_may_se
     assert mine.write("add-noting") == 401
 
 
+def test_an_open_form_of_who_was_logged_in_before_puts_nobody_at_work(position, almere):
+    writer = Page(position, rapporteur(position, almere))
+    places = {"plaats": ["add-noting"], "voor": rapporteur(position, almere).pk}
+    assert writer.client.post(f"{writer.path}schrijft/", places).status_code == 409
+    assert presence.at_work(position.pk) == ()
+    assert writer.client.post(f"{writer.path}schrijft/", places | {"voor": writer.user.pk}).status_code == 204
+    assert [at.user_id for at in presence.at_work(position.pk)] == [writer.user.pk]
+
+
 def test_whoever_was_at_work_is_gone_after_a_while(position, almere, monkeypatch):
     monkeypatch.setattr(presence, "SECONDS", 0)
     presence.report(position.pk, user=rapporteur(position, almere), gremium=almere, places=["add-noting"])
