@@ -1,5 +1,6 @@
 """A visitor who sends a byte now and then holds up nobody: real sockets, and gunicorn as it always runs."""
 
+import asyncio
 import contextlib
 import http.client
 import io
@@ -10,7 +11,7 @@ from statistics import quantiles
 
 import pytest
 
-from overleg import request_bodies
+from overleg import asgi, request_bodies
 from tests.processes import PROJECT, web_server
 
 SLOW = 100
@@ -85,6 +86,41 @@ def test_a_body_in_pieces_without_a_length_is_sent_away(transactional_db, tmp_pa
 
 def test_a_body_that_ends_too_soon_is_not_given_on():
     assert answer_to(b"half", 10) == "408 Request Timeout"
+
+
+def test_strangers_who_send_much_together_leave_room_for_the_portal(monkeypatch):
+    """In a container /tmp is memory: eight bodies of 200 MB would end the process, and every page with it."""
+    monkeypatch.setattr(request_bodies, "IN_MEMORY", 1000)
+    monkeypatch.setattr(request_bodies, "MAX_TOGETHER", 500_000)
+    large = b"0123456789" * 30_000
+    with request_bodies.ROOM.share() as take:
+        take(250_000)
+        assert answer_to(large, len(large)) == "503 Service Unavailable"
+        assert answer_to(b"0123456789", 10) == b"0123456789"
+        with pytest.raises(request_bodies.TooMuchTogether), request_bodies.ROOM.share() as take_more:
+            take_more(300_000)
+    assert answer_to(large * 2, len(large) * 2) == large * 2  # alone
+    assert answer_to(large, len(large)) == large
+    assert request_bodies.ROOM.taken == 0
+
+
+def test_a_stream_takes_no_body():
+    """Its process would keep it on the disk, however long it is, before it says that nothing is sent there."""
+    statuses = []
+
+    async def receive():
+        await asyncio.sleep(0)
+        return {"type": "http.request", "body": b"x" * 1000, "more_body": True}  # without an end
+
+    async def send(message):
+        statuses.append(message.get("status"))
+
+    async def ask():
+        scope = {"type": "http", "method": "GET", "path": "/stroom/", "headers": [], "query_string": b""}
+        await asyncio.wait_for(asgi.application(scope, receive, send), 10)
+
+    asyncio.run(ask())
+    assert statuses[0] == 401
 
 
 def test_without_room_for_it_the_body_is_refused(tmp_path, monkeypatch):
