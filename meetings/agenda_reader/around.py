@@ -19,6 +19,8 @@ FOOTER = re.compile(
 )
 """Below an empty line: about the whole evening or the page, and not about the item above it."""
 PAGE_NUMBER = re.compile(r"pagina\s+\d{1,2}(?:\s*(?:van|/)\s*\d{1,2})?", re.IGNORECASE)
+LIST_NUMBER = re.compile(r"(?P<place>\d{1,2})\.\s+(?P<own>\d{1,2}(?:\.\d{1,2})?\.?)")
+"""What a website leaves of an item: its place in the list and its own number."""
 SECTION = re.compile(
     r"(?:(?:[A-D]|hamer|bespreek|bespreek-\s+en\s+hamer)[-\s]?(?:stukken|punten)\b.{0,40}"
     r"|(?:beeld|oordeels?|besluit|menings?|opinie)vorm\w+(?:\s+(?:deel|gedeelte|vergadering|avond|ronde))?"
@@ -67,13 +69,29 @@ def can_be_heading(line: str) -> bool:
     return not named_speaker(line)
 
 
+def with_own_numbers(lines: list[str]) -> list[str]:
+    """The lines without the places in a list before the numbers of items, if those places count up."""
+    matches = [LIST_NUMBER.fullmatch(line.strip()) for line in lines]
+    places = [int(match["place"]) for match in matches if match]
+    if places != list(range(1, len(places) + 1)):
+        return lines
+    return [match["own"] if match else line for line, match in zip(lines, matches, strict=True)]
+
+
 def with_times_first(lines: list[str]) -> list[str]:
     """The lines with their times before their words, if in this text they stand behind them."""
-    ends = [_time_last(line) for line in lines]
+    timed = [TIMED.fullmatch(line.strip()) for line in lines]
+    ends = [None if begin else _time_last(line) for line, begin in zip(lines, timed, strict=True)]
     amid = sum(1 for line in lines if with_time_first(line.strip()) != line.strip())
-    if not any(ends) or sum(map(bool, ends)) + amid < MIN_ENDS or any(TIMED.fullmatch(line.strip()) for line in lines):
+    behind, begins = sum(map(bool, ends)), [*filter(None, timed)]
+    if not behind or behind + amid < MIN_ENDS or (begins and not (behind > MIN_ENDS and _are_hours(begins))):
         return lines
     return [_turned_round(end) if end else line for line, end in zip(lines, ends, strict=True)]
+
+
+def _are_hours(begins: list[re.Match[str]]) -> bool:
+    """Whether the only time that begins a line tells from when to when the evening is, and nothing more."""
+    return len(begins) == 1 and bool(begins[0]["end"]) and not begins[0]["rest"].strip()
 
 
 def with_time_in_brackets_first(line: str) -> str:

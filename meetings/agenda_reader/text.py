@@ -13,10 +13,12 @@ from meetings.agenda_reader.around import (
     AROUND,
     BEFOREHAND,
     FOOTER,
+    LIST_NUMBER,
     PAGE_NUMBER,
     SECTION,
     can_be_heading,
     comes_afterwards,
+    with_own_numbers,
     with_time_first,
     with_time_in_brackets_first,
     with_times_first,
@@ -47,6 +49,8 @@ from meetings.timetable import minutes_of_day, time_of_day
 from portal.characters import clean
 
 HEADING = re.compile(r"\s*(?:#+\s|[=_*-]{3,}\s*$)")
+GLUED = re.compile(r"(?<=\d)\s?uur(?=[A-Z])")
+"""The cells of a table without anything between them: "19.30 uurOpening"."""
 MAX_BEFORE_LIST = 2
 """Lines with a time above the numbered items: from when the evening is, and when people come in."""
 
@@ -64,8 +68,8 @@ def parse(text: str) -> ParsedAgenda:
     lines, numbers = with_items_apart(_clean(text).split("\n"))
     lines = with_times_first(with_times_beside_words(with_tabs(lines)))
     drafts, not_understood = _read(lines, {})
-    listed = item_lines(lines, has_times=bool(drafts))
-    if drafts and not _is_list(listed, drafts):
+    listed = item_lines(with_own_numbers(lines), has_times=bool(drafts))
+    if drafts and not _is_list(listed, drafts, lines):
         listed = {}
     if listed:
         drafts, not_understood = _read(lines, listed)
@@ -93,14 +97,15 @@ def _as_pasted(lines: list[TextLine], numbers: list[int]) -> tuple[TextLine, ...
     return tuple(TextLine(number, " ".join(parts)) for number, parts in words.items())
 
 
-def _is_list(listed: dict[int, str], drafts: list[DraftItem]) -> bool:
+def _is_list(listed: dict[int, str], drafts: list[DraftItem], lines: list[str]) -> bool:
     """Whether numbers rather than times tell the items: each time stands behind a number, or above the first."""
     timed = [draft.lines[0].number - 1 for draft in drafts]
     if len(listed) <= len(timed) or any(draft.start is None for draft in drafts):
         return False
     first = min(listed)
     above = sum(place < first for place in timed)
-    if above > MAX_BEFORE_LIST or (above and kind_of(listed[first]) not in FIRST_KINDS):
+    words = listed[first] or next(filter(str.strip, lines[first + 1 :]), "")
+    if above > MAX_BEFORE_LIST or (above and kind_of(words) not in FIRST_KINDS):
         return False
     return all(
         place < first or place in listed or _says_what_it_is(draft) for place, draft in zip(timed, drafts, strict=True)
@@ -136,6 +141,8 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
                 not_understood.append(line)
             elif current is None or not take_as_end(current, started):
                 drafts.append(current := started)
+        elif current and current.blocks and LIST_NUMBER.fullmatch(line.text):
+            not_understood.append(line)
         elif current and (started := _afterwards(line, current)):
             drafts.append(current := started)
         elif current is None or HEADING.match(raw) or _is_about_more(line.text, current, lines, place, listed):
@@ -211,8 +218,8 @@ def _is_in_unrelated_text(current: DraftItem | None, started: DraftItem) -> bool
 
 
 def _clean(text: str) -> str:
-    """The text as it is cleaned everywhere, with one kind of space."""
-    return re.sub(r"[^\S\n\t]", " ", clean(text))
+    """The text as it is cleaned everywhere, with one kind of space, and a space behind "uur"."""
+    return GLUED.sub(r"\g<0> ", re.sub(r"[^\S\n\t]", " ", clean(text)))
 
 
 def _start_of_item(line: TextLine, raw: str, table: Table) -> DraftItem | None:

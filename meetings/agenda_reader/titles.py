@@ -45,7 +45,9 @@ SPEAKER = re.compile(
 SPEAKER_FIRST = (SPEAKER_IN_BRACKETS, SPEAKER_AFTER_DASH, SPEAKER_NAMED, WORD_OF_SOMEBODY)
 """Ways to tell the speaker that leave no doubt."""
 NAMED = re.compile(r"(?:door|sprekers?|inleiders?)(?:\s*(?P<colon>:))?\s+(?P<speaker>\S.{1,100})", re.IGNORECASE)
-OTHER_SENTENCE = re.compile(r"(?<!\bmevr)(?<!\bprof)(?<!\bdrs)(?<!\bing)(?<!\bdhr)(?<=[^\W\d_]{3})\.\s+(?=[A-Z])")
+OTHER_SENTENCE = re.compile(
+    r"(?<!\bmevr)(?<!\bprof)(?<!\bdrs)(?<!\bing)(?<!\bdhr)(?:(?<=[^\W\d_]{3})|(?<=\)))\.\s+(?=[A-Z])"
+)
 """Behind the speaker: more than who it is."""
 IS_SOMEBODY = re.compile(rf"(?:{_WORD_BEFORE_ROLE})?{_SOMEBODY}", re.IGNORECASE)
 SPOKEN = re.compile(
@@ -61,6 +63,16 @@ HOW = re.compile(r"\ste\s+\w+(?:en|an)\b")
 GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])")
 """More of the title behind the speaker: "door voorzitter en afsluiting"."""
 IN_BRACKETS = re.compile(r"\([^()]*\)")
+WHAT_THEY_ARE = re.compile(rf"^(?-i:[A-Z])[^,()]*,\s+(?:{ROLES})\b[^,]*$", re.IGNORECASE)
+"""A name, and behind a comma what they are: "A. Naam, voorzitter van de raad en plaatsvervangend dijkgraaf"."""
+BROKEN_OFF = re.compile(r"\b(?:en|of|van|en/of)$", re.IGNORECASE)
+"""Before "door" in a title that goes on: "Toelichting van en door de rekenkamer"."""
+ABOUT = re.compile(
+    r"^(?P<speaker>[^()]+?(?:\([^()]*\))?)(?<![\s,]),?\s+"
+    r"(?P<topic>(?:over\s+\D|met\s+(?:een|als|aandacht|uitleg|toelichting)\s).*)$",
+    re.IGNORECASE,
+)
+"""Behind the speaker what they speak about, which is part of the title."""
 
 Kind = AgendaItem.Kind
 KINDS = (
@@ -95,7 +107,7 @@ def split_speaker(title: str) -> tuple[str, str]:
         match = SPEAKER.match(title)
         if match and not (match["first"][0].isupper() or _is_somebody(match)):
             match = None
-        if match and GOES_ON.search(IS_SOMEBODY.sub("X ", IN_BRACKETS.sub("", match["speaker"]))):
+        if match and (BROKEN_OFF.search(match["title"]) or _goes_on(_apart(match["speaker"])[0])):
             match = None
     if match is None and (match := ADDRESSED.match(title)) and SENTENCE.search(match["speaker"]):
         match = None
@@ -103,7 +115,22 @@ def split_speaker(title: str) -> tuple[str, str]:
         return title, ""
     if match["title"].count("(") != match["title"].count(")"):
         return title, ""
-    return match["title"].rstrip(" ,:;"), match["speaker"]
+    speaker, more = _apart(match["speaker"])
+    return " ".join(filter(None, [match["title"].rstrip(" ,:;"), more])), speaker
+
+
+def _apart(speaker: str) -> tuple[str, str]:
+    """Who speaks, and about what."""
+    about = ABOUT.match(speaker)
+    return (about["speaker"], about["topic"]) if about else (speaker, "")
+
+
+def _goes_on(speaker: str) -> bool:
+    """Whether more of the title stands behind the speaker."""
+    without_brackets = IN_BRACKETS.sub("", speaker)
+    if WHAT_THEY_ARE.match(without_brackets):
+        return False
+    return GOES_ON.search(IS_SOMEBODY.sub("X ", without_brackets)) is not None
 
 
 def _is_somebody(match: re.Match[str]) -> bool:

@@ -83,12 +83,79 @@ def test_how_long_it_takes_on_the_line_below():
         ("Opening - Moderator Anna Naam opent de avond.", ""),
         ("Jaaroverzicht door de bestuursvoorzitter, A. Naam", "de bestuursvoorzitter, A. Naam"),
         ("Opening door Anna Naam, wethouder (wonen en zorg)", "Anna Naam, wethouder (wonen en zorg)"),
+        ("Slot door Anna Naam, lid van de bergraad en de zee", "Anna Naam, lid van de bergraad en de zee"),
+        ("Slot door Anna Naam, lid van bergraad en zeeraad", "Anna Naam, lid van bergraad en zeeraad"),
+        ("Advies van en door Anna Naam", ""),
+        ("Aftrap door Anna Naam (griffier). Daarna een film", ""),
     ],
 )
 def test_who_speaks_behind_the_words(title, speaker):
     [item] = parse(f"19.00 {title}").items
     assert item.speaker == speaker
     assert bool(speaker) == (item.title != title)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "speaker"),
+    [
+        ("Presentatie door Anna Naam over wonen en zorg", "Presentatie over wonen en zorg", "Anna Naam"),
+        ("Wandeling door de wethouder over de dijk", "Wandeling over de dijk", "de wethouder"),
+        ("Lezing door A. Naam (bureau Over) over water", "Lezing over water", "A. Naam (bureau Over)"),
+        ("Welkom door de griffier, met een uitleg en vragen", "Welkom met een uitleg en vragen", "de griffier"),
+        ("Gesprek door Anna Naam met Bert Naam", "Gesprek", "Anna Naam met Bert Naam"),
+        ("Uitleg door Anna Naam over 2 jaar", "Uitleg", "Anna Naam over 2 jaar"),
+    ],
+)
+def test_what_a_speaker_speaks_about_is_part_of_the_title(line, title, speaker):
+    [item] = parse(f"19.00 {line}").items
+    assert (item.title, item.speaker) == (title, speaker)
+
+
+@pytest.mark.parametrize(
+    ("lines", "items"),
+    [
+        (
+            "19.00 - 21.00 uur\n\nAvond\n\nInloop vanaf 19:00 uur,\nOpening om 19:30 uur,\nAfsluiting rond 21:00 uur.",
+            ["19:00 Inloop", "19:30 Opening", "21:00 Afsluiting"],
+        ),
+        (
+            "19:30 - 22:00\nLocatie\nZaal\nAgendapunten\n 1. 1\n  Opening - 19:30\n 2. 2\n\n 3. 3\n  4 tafels - 20:30\n"
+            " 4. 4\n  Slot - 21:30",
+            ["19:30 Opening", "20:30 4 tafels", "21:30 Slot"],
+        ),
+    ],
+)
+def test_times_behind_the_words_below_the_hours_of_the_evening(lines, items):
+    agenda = parse(lines)
+    assert [f"{item.start:%H:%M} {item.title}" for item in agenda.items] == items
+    assert not any(item.public_text for item in agenda.items)
+    assert agenda.not_understood[0].text == lines.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "19.00 uur\nInloop\nWie later komt dan 19.15 uur, meldt zich.\nUit: 21.00 uur\nEten: 22.00 uur",
+        "19.00 - 20.00 uur Markt\nTaart om 19.30 uur\nLimonade om 19.40 uur\nGebak om 19.50 uur",
+    ],
+)
+def test_times_that_begin_lines_go_before_times_that_end_them(lines):
+    assert starts(lines) == ["19:00"]
+
+
+def test_the_numbers_of_a_website_below_the_hours_of_the_evening():
+    agenda = parse(
+        "19:30 - 22:00\nLocatie\n\nZaal\n\nAgendapunten\n  1. 1\n    Opening\n  2. 2\n\n    Debat\n  3. 3\n    Sluiting"
+    )
+    assert [item.title for item in agenda.items] == ["Opening", "Debat", "Sluiting"]
+    assert [line.text for line in agenda.not_understood] == ["19:30 - 22:00", "Locatie", "Zaal", "Agendapunten"]
+
+
+def test_cells_of_a_table_without_anything_between_them():
+    assert parse("19.00 – 19.30 uurInloop\nVanaf 19.30 uurOpening").items == (
+        at("19:00", "Inloop", "arrival", duration=30),
+        at("19:30", "Opening", "opening"),
+    )
 
 
 @pytest.mark.parametrize(
