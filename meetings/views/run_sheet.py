@@ -22,7 +22,8 @@ def run_sheet_pdf(request: UserRequest, meeting_id: int) -> HttpResponse:
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user).select_related("host"), pk=meeting_id)
     require(permissions.can_plan(request.user))
     try:
-        made = pdf.render(run_sheet.TEMPLATE, run_sheet.run_sheet(meeting), stylesheets=run_sheet.STYLESHEETS)
+        context = {**run_sheet.run_sheet(meeting), "user": request.user}
+        made = pdf.render(run_sheet.TEMPLATE, context, stylesheets=run_sheet.STYLESHEETS)
     except PdfFailed as failure:
         messages.error(request, failure.reason)
         return redirect("admin:meetings_meeting_run_sheet", meeting.pk)

@@ -1,16 +1,17 @@
-"""`{% of_the_evening meeting %}`: what came of a meeting, on the page of that meeting."""
+"""`{% of_the_evening meeting %}`: what came of a meeting, on the page of that meeting; and what is still to be done."""
 
 from typing import Any
 
 from django import template
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from attendance.models import Invitee
-from gremia.permissions import is_participant
+from gremia.permissions import Visitor, is_participant
 from meetings.models import Meeting
 from meetings.permissions import can_edit_meeting
 from proceedings import permissions
-from proceedings.models import Report, WorldCafe
+from proceedings.models import ActionPoint, Report, WorldCafe
 from proceedings.queries import cafe as queries
 from proceedings.queries.action import carried_over, own_open
 
@@ -49,3 +50,9 @@ def places_in_cafe(invitee: Invitee) -> dict[str, Any]:
 def own_action_points(context: template.Context) -> dict[str, Any]:
     """What the person who is logged in has still to do."""
     return {"points": own_open(context["request"].user)}
+
+
+@register.simple_tag
+def earlier_action_points(meeting: Meeting, user: Visitor) -> QuerySet[ActionPoint]:
+    """What stands on the agenda of this meeting by itself, also on paper."""
+    return carried_over(meeting, user)

@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from gremia.models import Role
 from meetings.models import CommitteeAnswer, Consultation, Meeting
@@ -88,9 +89,16 @@ def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad)
 def test_a_changed_agenda_is_looked_at_before_it_is_answered(client, meeting, almere, lelystad):
     round_ = ask_committees(meeting, answer_by=SOON, by=None)
     record_answer(round_, gremium=lelystad, answer="agreed", remark="", by=None)
+    record_answer(round_, gremium=almere, answer="with_remark", remark="Graag korter.", by=None)
     clerk = at(client, Role.CLERK, lelystad)
+    assert "zei de commissie" not in text(client.get(url(meeting)))
     meeting.agenda_items.update(title="Welkom")
     newer = follow_agenda(meeting, by=None)
+    day = date_format(TODAY)
+    for path in (url(meeting), page("meeting_steps", meeting.pk)):
+        before = text(client.get(path))
+        assert f"nog geen antwoord Op {day} zei de commissie: akkoord. Welkom : titel" in before
+        assert f"Op {day} zei de commissie: akkoord met een kanttekening. Graag korter. Welkom : titel" in before
     assert turns(clerk) == [("Vraag het opnieuw (agendacommissie): de conceptagenda is gewijzigd", "Lelystad", SOON)]
     shown = text(client.get(url(meeting, lelystad)))
     assert "Welkom : titel: was “Opening”, is nu “Welkom”" in shown

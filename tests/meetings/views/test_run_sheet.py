@@ -1,11 +1,17 @@
 """The run sheet: lists as lists, its own PDF, and nobody but the griffies reads it."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from gremia.models import Role
 from meetings.invitation import content_of
+from meetings.models import Meeting
+from meetings.operations.consultation import ask_committees
 from meetings.operations.year import copy_meeting
+from proceedings.operations.action import add_action_point, set_progress
 from tests import pdfs
 from tests.factories import AgendaItemFactory, MeetingFactory, person
 from tests.meetings.test_admin import fields, page, text
@@ -58,6 +64,29 @@ def test_the_pdf_has_all_and_room_to_write(client, clerk, meeting):
     for words in (*SECRETS, "Aantekeningen", "19.00 – 19.10", "Spreker: De burgemeester", "Niet openbaar."):
         assert words in said
     assert pdfs.language(answer.content).startswith("nl")
+
+
+def test_open_action_points_of_earlier_meetings_stand_where_the_agenda_is_made_and_printed(client, clerk, meeting):
+    held = MeetingFactory(published=True, date=meeting.date - datetime.timedelta(days=90))
+    due = meeting.date - datetime.timedelta(days=30)
+    add_action_point(held, text="Kaart van de regio maken", owner=clerk, due=due, by=None)
+    done = add_action_point(held, text="Zaal huren", owner=clerk, by=None)
+    set_progress(done, progress="done", remark="", by=clerk)
+    paper = pdfs.text(client.get(pdf_url(meeting)).content)
+    assert f"Kaart van de regio maken ({clerk}, uiterlijk {date_format(due)})" in paper
+    for name in ("meeting_run_sheet", "meeting_agenda"):
+        shown = text(client.get(page(name, meeting.pk)))
+        assert "Actiepunten van eerdere vergaderingen Kaart van de regio maken" in shown
+        assert "Zaal huren" not in shown + paper
+
+
+def test_committees_see_the_open_action_points_with_the_draft_agenda(client, clerk, meeting):
+    held = MeetingFactory(published=True, date=meeting.date - datetime.timedelta(days=90))
+    add_action_point(held, text="Kaart van de regio maken", owner=clerk, by=None)
+    Meeting.objects.filter(pk=meeting.pk).update(status="concept")
+    meeting.refresh_from_db()
+    ask_committees(meeting, answer_by=meeting.date, by=None)
+    assert "Kaart van de regio maken" in text(client.get(reverse("meetings:consultation", args=[meeting.pk])))
 
 
 def test_an_empty_agenda_has_a_sheet_too(client, clerk, meeting):
