@@ -29,10 +29,14 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Raises ValidationError after too many failures; what went right is never counted.
 
-        An account is shut per internet address, so that nobody shuts out its owner, who comes from another one.
+        An account is shut per internet address, so that nobody shuts out its owner, who comes from another one. Who
+        fails with many accounts shuts it for new browsers there, not for those that the account was used with before.
         Requests at the very same moment may fail once more each: there are as many as the portal has threads.
         """
-        for action, key in self._counters(request, credentials):
+        counters = self._counters(request, credentials)
+        if devices.is_known(request, str(credentials.get("email", "")).lower()):
+            counters = counters[:1]
+        for action, key in counters:
             if not ratelimit.consume(request, action=action, key=key, dry_run=True):
                 if ratelimit.consume(request, action="held_told", key=f"{action} {key}"):
                     log_in_held.send(type(self), request=request, email=str(credentials.get("email", "")).lower())
@@ -43,7 +47,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
             ratelimit.consume(request, action=action, key=key)
 
     def _counters(self, request: HttpRequest, credentials: dict[str, Any]) -> list[tuple[str, str]]:
-        """(a limit of ACCOUNT_RATE_LIMITS, what is counted under it)."""
+        """(a limit of ACCOUNT_RATE_LIMITS, what is counted under it); that of the account comes first."""
         network = visitor_network(self.get_client_ip(request))
         account = str(credentials.get("email", "")).lower()
         return [("wrong_password_account", f"{network} {account}"), ("wrong_password_address", network)]

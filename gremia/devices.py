@@ -1,12 +1,15 @@
 """The browsers that an account was used with: each remembers it in a signed cookie.
 
-account_adapter.py mails the owner when a new one is used.
+account_adapter.py mails the owner when a new one is used, and lets a known one in where others from the same internet
+address failed too often.
 """
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
+
+from gremia.models import User
 
 AGE = 365 * 24 * 3600
 """Seconds that a browser stays known after it was used last."""
@@ -28,6 +31,12 @@ def remember(request: HttpRequest, response: HttpResponse, user: AbstractBaseUse
         samesite="Lax",
     )
     return user.pk not in known
+
+
+def is_known(request: HttpRequest, email: str) -> bool:
+    """Whether the account with this address was used with this browser before."""
+    known = _accounts(request)
+    return bool(known) and User.objects.filter(pk__in=known, email=email).exists()
 
 
 def _accounts(request: HttpRequest) -> list[int]:

@@ -89,6 +89,22 @@ def test_many_accounts_from_one_address_end_too(griffier):
     assert outcome(log_in(griffier.email)) == "in"
 
 
+def test_a_guest_who_fails_often_does_not_shut_the_hall_out(griffier):
+    """Whose tablet was used with the account before goes on; a wrong password is still counted there."""
+    tablet = Client()
+    log_in(griffier.email, client=tablet)
+    tablet.post("/uitloggen/")
+    for n in range(100):
+        log_in(f"iemand{n}@example.org")
+    assert outcome(log_in(griffier.email)) == WAIT, "on a browser that the account was never used with"
+    assert outcome(log_in(griffier.email, client=tablet)) == "in"
+    tablet.post("/uitloggen/")
+    colleague = UserFactory(password=PASSWORD)
+    assert outcome(log_in(colleague.email, client=tablet)) == WAIT, "another account than that of the tablet"
+    said = [outcome(log_in(griffier.email, "verkeerd", client=tablet)) for _ in range(6)]
+    assert said == [WRONG] * 5 + [WAIT]
+
+
 @pytest.mark.parametrize(
     ("address", "network"),
     [
