@@ -145,21 +145,31 @@ def _answers_for(user: Visitor, mandate: Mandate) -> bool:
 
 
 def can_keep_account(user: Visitor, person: User) -> bool:
-    """Name and whether it may log in: whoever keeps every gremium the person has a mandate in, now or later.
+    """Name and whether it may log in: whoever keeps every gremium the person has a mandate in today.
 
-    Of who has only mandates that ended, those of the last one count. Only the administrator keeps an administrator.
+    Of who has none today those to come count, and of who has only mandates that ended the last one. An account without
+    any mandate is every griffie's until somebody used it. Only the administrator keeps an administrator.
     """
     if person.is_removed or not can_enter_workplace(user):
         return False
     if is_administrator(user):
         return True
-    return not person.is_superuser and all(keeps(user, mandate.gremium) for mandate in _mandates_that_count(person))
+    mandates = _mandates_that_count(person)
+    if person.is_superuser:
+        return False
+    if person.was_used and not mandates:
+        return keeps_region(user)
+    return all(keeps(user, mandate.gremium) for mandate in mandates)
 
 
 def _mandates_that_count(person: User) -> list[Mandate]:
-    """Those that have not ended; if all have, the last of them. What was only proposed counts as well."""
+    """Those in force today; else those to come or only proposed; else the last that ended.
+
+    So nobody takes an account from its griffie by giving a mandate for later, or by proposing one.
+    """
     mandates = sorted(person.mandates.all(), key=lambda m: m.until or datetime.date.max)
-    return [mandate for mandate in mandates if not mandate.has_ended] or mandates[-1:]
+    in_force = [mandate for mandate in mandates if mandate.is_in_force]
+    return in_force or [mandate for mandate in mandates if not mandate.has_ended] or mandates[-1:]
 
 
 def can_correct_address(user: Visitor, person: User) -> bool:

@@ -284,8 +284,13 @@ def accounts(here, elsewhere):
     moved.mandates.update(until=today - 2 * day)
     MandateFactory(user=moved, gremium=elsewhere, until=today - day)
     MandateFactory(user=coming, gremium=elsewhere, since=today + day)
+    MandateFactory(user=coming, gremium=elsewhere, role=Role.CLERK, confirmed_at=None)
+    new = UserFactory()
+    new.set_unusable_password()
+    new.save()
     return {
-        "new": UserFactory(),
+        "new": new,
+        "used": UserFactory(last_login=timezone.now()),
         "member": person(Role.MEMBER, here),
         "clerk": person(Role.CLERK, here),
         "there": person(Role.MEMBER, elsewhere),
@@ -303,51 +308,51 @@ def for_each(accounts, predicate):
 
 def test_who_keeps_an_account(people, accounts):
     assert truth_table(people, for_each(accounts, permissions.can_keep_account)) == as_table("""
-                             | new | member | clerk | there | once there | moved | soon there | adviser | admin
-        anonymous            | .   | .      | .     | .     | .          | .     | .          | .       | .
-        no mandate           | .   | .      | .     | .     | .          | .     | .          | .       | .
-        ended                | .   | .      | .     | .     | .          | .     | .          | .       | .
-        future               | .   | .      | .     | .     | .          | .     | .          | .       | .
-        between              | .   | .      | .     | .     | .          | .     | .          | .       | .
-        proposed             | .   | .      | .     | .     | .          | .     | .          | .       | .
-        inactive             | .   | .      | .     | .     | .          | .     | .          | .       | .
-        clerk                | yes | yes    | yes   | .     | yes        | .     | .          | .       | .
-        clerk elsewhere      | yes | .      | .     | yes   | .          | yes   | .          | .       | .
-        clerk and member     | yes | yes    | yes   | .     | yes        | .     | .          | .       | .
-        regional adviser     | yes | yes    | yes   | yes   | yes        | yes   | yes        | yes     | .
-        member               | .   | .      | .     | .     | .          | .     | .          | .       | .
-        member, no fractie   | .   | .      | .     | .     | .          | .     | .          | .       | .
-        member elsewhere     | .   | .      | .     | .     | .          | .     | .          | .       | .
-        rapporteur           | .   | .      | .     | .     | .          | .     | .          | .       | .
-        rapporteur elsewhere | .   | .      | .     | .     | .          | .     | .          | .       | .
-        executive            | .   | .      | .     | .     | .          | .     | .          | .       | .
-        official             | .   | .      | .     | .     | .          | .     | .          | .       | .
-        administrator        | yes | yes    | yes   | yes   | yes        | yes   | yes        | yes     | yes
+                             | new | used | member | clerk | there | once there | moved | soon there | adviser | admin
+        anonymous            | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        no mandate           | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        ended                | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        future               | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        between              | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        proposed             | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        inactive             | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        clerk                | yes | .    | yes    | yes   | .     | yes        | .     | yes        | .       | .
+        clerk elsewhere      | yes | .    | .      | .     | yes   | .          | yes   | .          | .       | .
+        clerk and member     | yes | .    | yes    | yes   | .     | yes        | .     | yes        | .       | .
+        regional adviser     | yes | yes  | yes    | yes   | yes   | yes        | yes   | yes        | yes     | .
+        member               | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        member, no fractie   | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        member elsewhere     | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        rapporteur           | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        rapporteur elsewhere | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        executive            | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        official             | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        administrator        | yes | yes  | yes    | yes   | yes   | yes        | yes   | yes        | yes     | yes
     """)
 
 
 def test_who_invites(people, accounts):
     assert truth_table(people, for_each(accounts, permissions.can_invite)) == as_table("""
-                             | new | member | clerk | there | once there | moved | soon there | adviser | admin
-        anonymous            | .   | .      | .     | .     | .          | .     | .          | .       | .
-        no mandate           | .   | .      | .     | .     | .          | .     | .          | .       | .
-        ended                | .   | .      | .     | .     | .          | .     | .          | .       | .
-        future               | .   | .      | .     | .     | .          | .     | .          | .       | .
-        between              | .   | .      | .     | .     | .          | .     | .          | .       | .
-        proposed             | .   | .      | .     | .     | .          | .     | .          | .       | .
-        inactive             | .   | .      | .     | .     | .          | .     | .          | .       | .
-        clerk                | yes | yes    | yes   | .     | yes        | .     | yes        | .       | .
-        clerk elsewhere      | yes | .      | .     | yes   | .          | yes   | yes        | .       | .
-        clerk and member     | yes | yes    | yes   | .     | yes        | .     | yes        | .       | .
-        regional adviser     | yes | yes    | yes   | yes   | yes        | yes   | yes        | yes     | .
-        member               | .   | .      | .     | .     | .          | .     | .          | .       | .
-        member, no fractie   | .   | .      | .     | .     | .          | .     | .          | .       | .
-        member elsewhere     | .   | .      | .     | .     | .          | .     | .          | .       | .
-        rapporteur           | .   | .      | .     | .     | .          | .     | .          | .       | .
-        rapporteur elsewhere | .   | .      | .     | .     | .          | .     | .          | .       | .
-        executive            | .   | .      | .     | .     | .          | .     | .          | .       | .
-        official             | .   | .      | .     | .     | .          | .     | .          | .       | .
-        administrator        | yes | yes    | yes   | yes   | yes        | yes   | yes        | yes     | yes
+                             | new | used | member | clerk | there | once there | moved | soon there | adviser | admin
+        anonymous            | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        no mandate           | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        ended                | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        future               | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        between              | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        proposed             | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        inactive             | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        clerk                | yes | .    | yes    | yes   | .     | yes        | .     | yes        | .       | .
+        clerk elsewhere      | yes | .    | .      | .     | yes   | .          | yes   | yes        | .       | .
+        clerk and member     | yes | .    | yes    | yes   | .     | yes        | .     | yes        | .       | .
+        regional adviser     | yes | yes  | yes    | yes   | yes   | yes        | yes   | yes        | yes     | .
+        member               | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        member, no fractie   | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        member elsewhere     | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        rapporteur           | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        rapporteur elsewhere | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        executive            | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        official             | .   | .    | .      | .     | .     | .          | .     | .          | .       | .
+        administrator        | yes | yes  | yes    | yes   | yes   | yes        | yes   | yes        | yes     | yes
     """)
 
 
@@ -363,8 +368,9 @@ def test_nobody_deactivates_oneself_and_all_else_is_as_keeping_the_account(peopl
 @pytest.mark.parametrize("used", [{"last_login": timezone.now()}, {"password": "x"}])
 def test_an_address_is_corrected_until_the_account_was_used(people, accounts, used):
     for account in accounts.values():
+        account.last_login = None
         account.set_unusable_password()
-        enters_workplace = account in (accounts["clerk"], accounts["adviser"])
+        enters_workplace = account in (accounts["clerk"], accounts["adviser"], accounts["soon there"])
         for user in people.values():
             keeps = permissions.can_keep_account(user, account)
             assert permissions.can_correct_address(user, account) == (keeps and not enters_workplace)

@@ -214,3 +214,26 @@ def test_a_rapporteur_does_not_number_a_motion(almere):
     assert at(writer).post(page, {"subject": "Wonen en werken"}).status_code == 302
     motion.refresh_from_db()
     assert (motion.council_number, motion.subject) == ("M-1", "Wonen en werken"), "it stays"
+
+
+def test_nobody_takes_an_account_from_its_griffie_with_a_mandate_for_later(almere, lelystad):
+    """Or the own griffie could not block its member any more."""
+    stranger, clerk, member = person(Role.CLERK, lelystad), person(Role.CLERK, almere), person(Role.MEMBER, almere)
+    add = reverse("admin:gremia_mandate_add")
+    for role, since in (("official", "2099-01-01"), ("clerk", "2020-01-01")):
+        mandate = {"user": member.pk, "role": role, "gremium": lelystad.pk, "since": since}
+        assert at(stranger).post(add, mandate).status_code == 302
+    page = reverse("admin:gremia_user_change", args=[member.pk])
+    blocked = {"name": member.name, "mandates-TOTAL_FORMS": 0, "mandates-INITIAL_FORMS": 0}
+    assert at(stranger).post(page, blocked).status_code == 403
+    assert at(clerk).post(page, blocked).status_code == 302
+    assert fresh(member).is_active is False
+
+
+def test_an_account_that_somebody_uses_without_a_mandate_is_no_griffies(almere):
+    clerk, someone = person(Role.CLERK, almere), UserFactory(last_login=timezone.now())
+    page = reverse("admin:gremia_user_change", args=[someone.pk])
+    blocked = {"name": "Anders", "mandates-TOTAL_FORMS": 0, "mandates-INITIAL_FORMS": 0}
+    assert at(clerk).post(page, blocked).status_code == 403
+    assert (fresh(someone).name, fresh(someone).is_active) == (someone.name, True)
+    assert at(person(Role.REGIONAL_ADVISER)).post(page, blocked).status_code == 302
