@@ -268,6 +268,12 @@ class OwnAnswer:
         return f"{self.clause.pk}-{self.key}"
 
     @property
+    def can_change(self) -> bool:
+        """Not once its council decided about the text, nor, of the gremium itself, while that is declared joint."""
+        is_kept = self.fractie is None and self.clause.position.is_locked
+        return self.clause.takes_answers_of(self.gremium.pk) and not is_kept
+
+    @property
     def name(self) -> str:
         return self.fractie.name if self.fractie else self.gremium.short_name
 

@@ -12,7 +12,7 @@ from positions.forms.reason import MAX_REASON_LENGTH, SAY_WHY
 from positions.models import Revision, Stance
 from positions.operations.answering import AnsweredMeanwhile, NewAnswer
 from positions.operations.clause import ClauseRemoved, StaleRevision
-from positions.operations.errors import CouncilVoted
+from positions.operations.errors import CouncilVoted, TextLocked
 from positions.queries.answering import ClauseQuestion
 from wording.core import has_words
 
@@ -31,6 +31,7 @@ REFUSALS = {
     StaleRevision: "changed",
     ClauseRemoved: "removed",
     CouncilVoted: "voted",
+    TextLocked: "locked",
     AnsweredMeanwhile: "answered",
 }
 COVERED = re.compile(r"(\d{1,18})-(\d{1,9})")

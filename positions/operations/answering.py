@@ -11,7 +11,7 @@ from positions.models import Clause, Position, Stance
 from positions.operations import step
 from positions.operations.clause import ClauseRemoved, StaleRevision
 from positions.operations.consensus import NotARepresentative, answer_for_fractie, answer_for_gremium
-from positions.operations.errors import CouncilVoted
+from positions.operations.errors import CouncilVoted, TextLocked
 
 
 class AnsweredMeanwhile(Exception):
@@ -47,8 +47,9 @@ def answer_clauses(
 ) -> AnsweringResult:
     """Record these answers of the gremium, or of its fractie, upon the text as it is at one moment.
 
-    A clause that says something else than was read, that is gone, or that someone else answered meanwhile is not
-    covered; the others are. Raises NotARepresentative, and ReasonRequired for an answer without the reason it needs.
+    A clause that says something else than was read, that is gone or declared joint, or that someone else answered
+    meanwhile is not covered; the others are. Raises NotARepresentative, and ReasonRequired for an answer without the
+    reason it needs.
     """
     allowed = permissions.fracties_for(by, position) if fractie else permissions.speaks_for(by, position)
     if (fractie or gremium) not in allowed:
@@ -58,7 +59,7 @@ def answer_clauses(
     for answer in answers:
         try:
             stance = _answer(answer, gremium, fractie, by=by)
-        except (StaleRevision, ClauseRemoved, CouncilVoted, AnsweredMeanwhile) as refusal:
+        except (StaleRevision, ClauseRemoved, CouncilVoted, TextLocked, AnsweredMeanwhile) as refusal:
             answered.refused[answer.clause.pk] = refusal
         else:
             answered.stances += [stance] if stance else []

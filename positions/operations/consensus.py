@@ -64,7 +64,7 @@ def answer_for_gremium(
 
     `gremium` chooses for who writes for two; `at` is for history that is told afterwards. The same answer again adds
     nothing; taking back an answer that was never given is None. A counter-proposal becomes a suggestion for the clause.
-    Raises NotARepresentative, StaleRevision, ClauseRemoved, CouncilVoted, ReasonRequired, and for a
+    Raises NotARepresentative, StaleRevision, ClauseRemoved, CouncilVoted, TextLocked, ReasonRequired, and for a
     counter-proposal NothingSuggested and UnknownVariables.
     """
     gremia = permissions.speaks_for(by, clause.position)
@@ -85,7 +85,10 @@ def answer_for_fractie(
     by: User,
     at: datetime.datetime | None = None,
 ) -> Stance | None:
-    """Record the answer of the member's own fractie to the clause; in all else as `answer_for_gremium`."""
+    """Record the answer of the member's own fractie to the clause, also once its text was declared joint.
+
+    In all else as `answer_for_gremium`.
+    """
     fracties = permissions.fracties_for(by, clause.position)
     if not fracties or (fractie is not None and fractie not in fracties):
         raise NotARepresentative
@@ -157,6 +160,8 @@ def _add_stance(
     last = clause.current.stances.filter(gremium=gremium, fractie=fractie).select_related("counter_proposal").first()
     if _content(last) == (answer, remark, counter_proposal):
         return last
+    if fractie is None:
+        step.require_open(clause.position)
     if last and last.counter_proposal and last.counter_proposal.state == Suggestion.State.OPEN:
         withdraw_suggestion(last.counter_proposal, by=by)  # it belonged to the stance that this one replaces
     stance = Stance.objects.create(

@@ -46,8 +46,8 @@ class ClauseQuestion:
 
     @cached_property
     def can_be_answered(self) -> bool:
-        """Not when it was removed, nor once the council decided."""
-        return not self.clause.is_removed and self.clause.takes_answers_of(self.own.gremium.pk)
+        """Not when it was removed, nor when the answer stays as it is."""
+        return not self.clause.is_removed and self.own.can_change
 
     @property
     def is_open(self) -> bool:
@@ -66,8 +66,8 @@ def questions_of(
     last = {stance.revision_id: stance for stance in stances.values()}
     questions: list[ClauseQuestion] = []
     for clause in in_motion_order(clauses):
-        if clause.pk in also or clause.takes_answers_of(gremium.pk):
-            own = OwnAnswer(clause, gremium, fractie, last.get(clause.current.pk))
+        own = OwnAnswer(clause, gremium, fractie, last.get(clause.current.pk))
+        if clause.pk in also or own.can_change:
             questions.append(ClauseQuestion(own, len(questions) + 1, stances))
     return questions
 

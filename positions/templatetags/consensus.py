@@ -53,7 +53,7 @@ def about(consensus: Consensus, clause: Clause) -> ClauseConsensus | None:
 
 @register.simple_tag(takes_context=True)
 def own_answers(context: dict[str, Any], consensus: ClauseConsensus) -> list[OwnAnswer]:
-    """The answers that the visitor may give: first for the own gremium, then for the own fractie; none once decided."""
+    """The answers that the visitor may give: first for the own gremium, then for the own fractie."""
     clause, of_gremia = consensus.clause, {answer.gremium.pk: answer for answer in consensus.answers}
     of_fracties = {stance.fractie_id: stance for answer in consensus.answers for stance in answer.fractie_stances}
     speaks_for = [gremium for gremium in context.get("speaks_for", ()) if gremium.pk in of_gremia]
@@ -61,7 +61,7 @@ def own_answers(context: dict[str, Any], consensus: ClauseConsensus) -> list[Own
     for fractie in context.get("fracties", ()):
         gremium = of_gremia[fractie.gremium_id].gremium
         own.append(OwnAnswer(clause, gremium, fractie, of_fracties.get(fractie.pk)))
-    return [answer for answer in own if clause.takes_answers_of(answer.gremium.pk)]
+    return [answer for answer in own if answer.can_change]
 
 
 @register.filter

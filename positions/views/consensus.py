@@ -55,6 +55,7 @@ VOTED = gettext_lazy("Your council decided about this text. What was said about 
 
 
 @vary_on_htmx
+@explains_lock
 @answered_once
 def answer_clause_for_gremium(request: UserRequest, clause_id: int, gremium_id: int) -> HttpResponse:
     """A rapporteur answers on behalf of the own gremium."""

@@ -146,7 +146,7 @@ def explains_lock(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         try:
             return view(request, *args, **kwargs)
         except TextLocked as locked:
-            parts = {"position": locked.position, "typed": request.POST.get("text", "")}
+            parts = {"position": locked.position, "typed": request.POST.get("text") or request.POST.get("remark", "")}
             parts["may_reopen"] = permissions.can_reopen(request.user, locked.position)
             return form_response(request, parts, "declared_joint", "#kept", 409)
 

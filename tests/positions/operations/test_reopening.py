@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 from django.core import mail
+from django.urls import reverse
 from django.utils import timezone
 
+from gremia.models import Role
 from portal.errors import ReasonRequired
-from positions.models import Declaration, Position, Reopening
+from positions.models import Declaration, Position, Reopening, Stance
 from positions.operations.clause import (
     add_clause,
     edit_clause,
@@ -17,14 +19,15 @@ from positions.operations.clause import (
     set_clause_aside,
     take_clause_up,
 )
-from positions.operations.consensus import answer_for_gremium, declare_joint
+from positions.operations.consensus import answer_for_fractie, answer_for_gremium, declare_joint
 from positions.operations.errors import TextLocked
 from positions.operations.read_motion import add_clauses
 from positions.operations.reopening import reopen_text
 from positions.operations.source import add_source, remove_source
 from positions.operations.suggestion import accept_suggestion, add_suggestion
+from positions.queries.answering import answering_address
 from positions.queries.consensus import current_declaration
-from tests.factories import DocumentFactory, PositionFactory, rapporteur
+from tests.factories import DocumentFactory, FractieFactory, PositionFactory, person, rapporteur
 from wording.core import CoreClause
 from wording.parts import Kind
 
@@ -57,8 +60,8 @@ def clauses(position, writer, colleague):
     set_clause_aside(aside, because="Eerst een debat.", by=writer)
     remove_clause(removed, expected=1, by=writer)
     for clause in (noting, second, dictum):
-        for person in (writer, colleague):
-            answer_for_gremium(clause, answer="agree", expected=1, by=person)
+        for who in (writer, colleague):
+            answer_for_gremium(clause, answer="agree", expected=1, by=who)
     declare(position, writer)
     return {"noting": noting, "second": second, "aside": aside, "removed": removed, "dictum": dictum}
 
@@ -111,9 +114,38 @@ def test_a_source_stays_too(position, writer, clauses):
         remove_source(source, by=writer)
 
 
-def test_answers_are_still_given(position, writer, clauses):
-    answer_for_gremium(clauses["noting"], answer="object", remark="Bij nader inzien.", expected=1, by=writer)
+def test_a_gremium_keeps_its_answers_and_fracties_still_give_theirs(position, writer, clauses, almere):
+    before = list(Stance.objects.values())
+    for clause in ("noting", "aside"):
+        with pytest.raises(TextLocked):
+            answer_for_gremium(clauses[clause], answer="object", remark="Nee.", expected=1, by=writer)
+    assert answer_for_gremium(clauses["noting"], answer="agree", expected=1, by=writer).answer == "agree"
+    assert list(Stance.objects.values()) == before
+    member = person(Role.MEMBER, almere, fractie=FractieFactory(gremium=almere))
+    answer_for_fractie(clauses["noting"], answer="object", remark="Nee.", expected=1, by=member)
     assert state(position) == (True, True)
+    reopen_text(position, because="Er is een nieuw cijfer.", by=writer)
+    answer_for_gremium(clauses["noting"], answer="object", remark="Nee.", expected=1, by=writer)
+
+
+def test_no_page_offers_another_answer_of_the_gremium(client, position, writer, clauses, almere):
+    client.force_login(writer)
+    at_once = answering_address(position, almere)
+    one = reverse("positions:answer_clause_for_gremium", args=[clauses["noting"].pk, almere.pk])
+    page = client.get(position.get_absolute_url()).text
+    assert one not in page
+    assert at_once not in page
+    assert "blijven zoals ze zijn, tot iemand de tekst heropent" in client.get(at_once).text
+    response = client.post(one, {"answer": "object", "remark": "Toch niet.", "expected": 1})
+    assert (response.status_code, "Toch niet." in response.text) == (409, True)
+    assert "Deze tekst is gezamenlijk vastgesteld." in response.text
+    row = f"c{clauses['noting'].pk}"
+    seen = clauses["noting"].current.stances.get(gremium=almere).pk
+    typed = {f"{row}-answer": "object", f"{row}-remark": "Toch niet.", f"{row}-expected": 1, f"{row}-seen": seen}
+    response = client.post(at_once, typed)
+    assert (response.status_code, "Toch niet." in response.text) == (409, True)
+    assert "Deze tekst is gezamenlijk vastgesteld." in response.text
+    assert not Stance.objects.filter(answer="object").exists()
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -365,13 +365,6 @@ def test_without_every_gremiums_word_on_the_proof_a_declaration_asks_why(
     assert "De reden: De rapporteur van Lelystad is ziek." in page(client, position)
 
 
-def test_an_objection_after_the_declaration_is_told(client, writer, dictum):
-    carry(dictum, by=[writer])
-    declare_joint(dictum.position, expected_version=2, by=writer)
-    answer_for_gremium(dictum, answer=OBJECT, remark="toch niet", expected=1, by=writer)
-    assert "Sindsdien kwam een gremium terug op 1 clausule." in page(client, dictum.position)
-
-
 @pytest.mark.parametrize("htmx", [{}, HTMX])
 @pytest.mark.parametrize(
     ("version", "refusal"),
