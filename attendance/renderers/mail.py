@@ -6,6 +6,7 @@ from email.mime.base import MIMEBase
 from email.mime.text import MIMEText
 from typing import Any
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -62,10 +63,10 @@ class MailContent:
         message = InvitationMail(
             subject,
             body,
-            None,
+            settings.CALENDAR_ADDRESS or None,  # the envelope: what comes back goes to the mailbox that is read
             [email],
             reply_to=[mailing.meeting.host.griffie_email],
-            headers={"Message-ID": message_id(delivery)},
+            headers={"From": settings.DEFAULT_FROM_EMAIL, "Message-ID": message_id(delivery)},
         )
         message.boundary = self.boundary
         message.attach_alternative(html, "text/html")

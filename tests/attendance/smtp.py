@@ -17,6 +17,8 @@ class MailServer:
 
     def __init__(self) -> None:
         self.received: list[EmailMessage] = []
+        self.senders: list[str] = []
+        """Of each mail that was taken: to whom it comes back."""
         self.refusals: dict[str, str] = {}
         """Address -> what the server says to it."""
         self.cuts_every = 0
@@ -42,6 +44,7 @@ class MailServer:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
         session.taken += 1
+        self.senders.append(envelope.mail_from)
         self.received.append(email.message_from_bytes(envelope.content, policy=email.policy.default))  # type: ignore[arg-type]
         return "250 OK"
 

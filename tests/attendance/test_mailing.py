@@ -237,6 +237,14 @@ def test_what_the_server_refuses_is_shown_in_its_words_and_the_others_go_on(serv
     assert [state for _email, state, _words in states(mailing)] == ["sent", "sent", "sent"]
 
 
+def test_what_cannot_be_delivered_comes_back_to_the_mailbox_that_is_read(server, meeting, settings):
+    InviteeFactory(meeting=meeting)
+    settings.CALENDAR_ADDRESS = "antwoord@overleg.example.org"
+    sent(meeting)
+    assert server.senders == ["antwoord@overleg.example.org"]
+    assert [str(message["From"]) for message in server.received] == [settings.DEFAULT_FROM_EMAIL]
+
+
 def test_a_repeat_has_the_same_message_id(server, meeting):
     InviteeFactory(meeting=meeting)
     mailing = sent(meeting)

@@ -45,7 +45,12 @@ def test_the_year_of_a_griffier(visit, start_worker):
     vote_about_the_next_theme(visit)
     with mail_server() as mails, imap_server() as mailbox:
         calendars = f"imap://{mailbox.name}:{mailbox.password}@{mailbox.host}:{mailbox.port}/{mailbox.folder}"
-        start_worker(beat=True, EMAIL_URL=f"smtp://127.0.0.1:{mails.port}", CALENDAR_MAILBOX=calendars)
+        start_worker(
+            beat=True,
+            EMAIL_URL=f"smtp://127.0.0.1:{mails.port}",
+            CALENDAR_MAILBOX=calendars,
+            CALENDAR_ADDRESS="antwoord@overleg.example.org",
+        )
         publish_and_invite(visit, evening, mails)
         by_address = {str(mail["To"]): mail for mail in mails.received if entries_in(mail)}
         guests = [f"gast{number}@example.org" for number in range(10)]

@@ -113,6 +113,10 @@ def test_production_starts_with_the_variables_it_requires():
             {"LOGIN_FAILURES_PER_ACCOUNT": "5 per minuut"},
             "LOGIN_FAILURES_PER_ACCOUNT is '5 per minuut'; write it as 5/5m 10/1h 20/1d (how often per time).",
         ),
+        (
+            {"CALENDAR_MAILBOX": "imaps://a:b@imap.example.org/INBOX"},
+            "CALENDAR_MAILBOX needs CALENDAR_ADDRESS, the address whose mail it holds.",
+        ),
         ({"CLAMAV_ADDRESS": "clamav"}, "CLAMAV_ADDRESS is 'clamav'; write it as host:3310."),
         ({"IDENTITY_PROVIDERS": "{}"}, "IDENTITY_PROVIDERS must be a list: [{...}, {...}]."),
         ({"EMAIL_URL": "consolemail://"}, "EMAIL_URL is consolemail:, which is not for production; see .env.example."),
