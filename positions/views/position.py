@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from gremia.sign_in import require_fresh
 from meetings.models import Meeting
 from portal.form_key import answered_once
 from portal.forms import SearchForm, form_status
@@ -96,6 +97,8 @@ def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     gremia = [g for g in position.gremia.all() if permissions.can_appoint_rapporteurs(request.user, g)]
     require(bool(gremia))
+    if request.method == "POST":
+        require_fresh(request)  # whoever is named speaks for a council
     data = request.POST if request.method == "POST" else None
     search = SearchForm(request.GET)
     form = RapporteursForm(data, position=position, gremia=gremia, user=request.user, words=search.words)

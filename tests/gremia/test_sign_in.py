@@ -18,7 +18,7 @@ from django.utils import timezone
 from gremia.models import Role, User
 from gremia.operations.account import invite_person
 from tests.addresses import addresses, make_rows
-from tests.factories import UserFactory, person
+from tests.factories import MandateFactory, PositionFactory, UserFactory, person
 
 PASSWORD = "kopje thee morgen vroeg"
 SET_UP = "/account/tweede-stap/"
@@ -398,6 +398,21 @@ def test_changing_people_asks_once_more_who_it_is_and_then_does_what_was_asked(c
     assert client.post("/beheer/gremia/mandate/add/", row).status_code in (200, 302, 403)
     clock(40)
     assert client.post("/beheer/gremia/mandate/add/", row)["Location"].startswith("/account/opnieuw-inloggen/")
+
+
+def test_naming_who_speaks_for_a_council_asks_once_more_too(clock):
+    clerk = account(Role.CLERK)
+    client = log_in(clerk)
+    position = PositionFactory()
+    member = MandateFactory(gremium=clerk.mandates.get().gremium)
+    path, named = f"/standpunten/{position.pk}/rapporteurs/", {f"gremium_{member.gremium_id}": [member.pk]}
+    clock(16)
+    assert client.get(path).status_code == 200
+    answer = client.post(path, named)
+    assert answer["Location"].startswith("/account/opnieuw-inloggen/?next=")
+    assert not position.rapporteurs.exists()
+    client.post(answer["Location"], {"password": PASSWORD, "next": path})
+    assert [rapporteur.mandate for rapporteur in position.rapporteurs.all()] == [member]
 
 
 def test_what_gives_no_rights_is_not_held_up(clock):
