@@ -20,6 +20,12 @@ QUIET = {"metrics", "home:ready", "live:stream", "live:news", "live:writing"}
 """What pages and machines ask all the time by themselves."""
 TOLD_APART = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
 """Forms that have entries of their own (receivers.py)."""
+EXPORTS = {
+    "admin:gremia_user_import_file",
+    "attendance:files",
+    "home:own_data_file",
+}
+"""Files with the names of people, which someone takes along."""
 SECRETS = {"key", "uidb36", "token"}
 """Parts of an address that are never written down."""
 
@@ -76,14 +82,17 @@ def audit_middleware(get_response: GetResponse) -> GetResponse:
 
 
 def _to_write_down(request: HttpRequest, response: HttpResponse) -> Entry.Action | None:
-    """A refusal, and a form that was accepted: what it changed is told by the rows, from where it came is told here.
+    """A refusal, data that was taken along, and a form that was accepted.
 
+    What a form changed is told by the rows, from where it came is told here.
     The workplace and the pages of the account answer what they accept with a redirect; a page in answer is the form
     again, or an example of it.
     """
     if response.status_code == 403:
         return Entry.Action.REFUSED
     name = request.resolver_match.view_name if request.resolver_match is not None else ""
+    if request.method == "GET" and response.status_code == 200 and name in EXPORTS:
+        return Entry.Action.EXPORTED
     redirects = name.startswith("admin:") or ":" not in name  # the names of allauth stand by themselves
     is_shown_again = redirects and response.status_code == 200
     if request.method == "POST" and response.status_code < 400 and name not in TOLD_APART and not is_shown_again:

@@ -21,9 +21,6 @@ from gremia.sign_in import fresh_sign_in_required
 from meetings.models import Meeting
 from motions.queries.alarm import alarms_for
 from motions.queries.history import motions_held_over
-from overleg.audit.middleware import origin_of
-from overleg.audit.models import Entry
-from overleg.audit.operations import write_down
 from overleg.form_owner import typed_texts
 from overleg.home import queries
 from overleg.home.decisions import to_decide
@@ -121,7 +118,6 @@ def own_data(request: UserRequest) -> HttpResponse:
 @fresh_sign_in_required
 def own_data_file(request: UserRequest) -> HttpResponse:
     """Everything the portal holds about the visitor, as a JSON file."""
-    write_down(Entry.Action.EXPORTED, by=request.user, place=request.path, origin=origin_of(request))
     answer = JsonResponse(personal_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})
     answer["Content-Disposition"] = 'attachment; filename="overleg-mijn-gegevens.json"'
     return answer

@@ -127,6 +127,24 @@ def test_a_form_that_was_accepted_is_written_down_and_one_that_was_not_is_not(cl
     assert saved == [(A.SAVED, clerk, "/beheer/meetings/theme/add/", "127.0.0.1")]
 
 
+def test_who_takes_names_along_proves_who_it_is_and_is_written_down(client, monkeypatch):
+    clerk = person(Role.CLERK)
+    clerk.set_password(PASSWORD)
+    clerk.save()
+    meeting = MeetingFactory(host=clerk.mandates.get().gremium, published=True)
+    addresses = [f"/vergaderingen/{meeting.pk}/lijsten/{kind}" for kind in ("presentielijst.xlsx", "badges.pdf")]
+    addresses += ["/beheer/gremia/user/importeren/leden.csv", reverse("home:own_data_file")]
+    client.post("/inloggen/", {"login": clerk.email, "password": PASSWORD})
+    for address in addresses:
+        assert client.get(address).status_code == 200
+        assert entries()[-1] == (A.EXPORTED, clerk, address, "127.0.0.1")
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 16 * 60)
+    for address in addresses:
+        assert client.get(address)["Location"].startswith("/account/opnieuw-inloggen/?next=")
+    assert Entry.objects.filter(action=A.EXPORTED).count() == len(addresses)
+
+
 def test_an_example_that_is_asked_while_one_types_is_not_written_down(client):
     """The agenda with its times, and the invitation as it will be printed: asked while typing, and saving nothing."""
     clerk = person(Role.CLERK)
