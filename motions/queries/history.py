@@ -1,8 +1,9 @@
 """The history of motions (filings, outcomes, amendments), read for one motion, a list or a whole position at once."""
 
 import datetime
+from collections.abc import Collection
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from gremia.models import Fractie, Gremium
 from gremia.permissions import Visitor
@@ -54,6 +55,14 @@ def motion_histories(position: Position, *, among: QuerySet[Motion] | None = Non
     """Of every motion of a position, or those of them, in the order of the gremia."""
     motions = position.motions.taking_part() if among is None else among
     return [MotionHistory(motion) for motion in with_brief_history(motions)]
+
+
+def votes_planned(positions: Collection[int], gremia: Collection[int]) -> dict[tuple[int, int], datetime.date]:
+    """(position, gremium) -> when that council is to vote about it, as far as that is known."""
+    waiting = Q(status=Motion.Status.DRAFT) | Q(status__in=Motion.UNDECIDED)
+    motions = Motion.objects.filter(waiting, position__in=positions, gremium__in=gremia)
+    planned = {(m.position_id, m.gremium_id): MotionHistory(m).vote_on for m in with_brief_history(motions)}
+    return {of: day for of, day in planned.items() if day}
 
 
 def motion_of(position: Position, gremium: Gremium) -> Motion | None:

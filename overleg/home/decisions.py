@@ -1,5 +1,6 @@
 """What waits for a person: clauses to answer, and for a rapporteur whatever else stands in a position's way."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,6 +11,7 @@ from gremia.models import Fractie, Gremium, Role
 from gremia.permissions import Visitor, fracties_of, mandates
 from motions.models import Alarm
 from motions.queries.alarm import to_answer
+from motions.queries.history import votes_planned
 from positions.models import Clause, Comment, Position, Rapporteur, Stance, Suggestion
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
@@ -87,6 +89,11 @@ class ToDecide:
             )
             for position in sorted(found.values(), key=_newest_first)
         ]
+
+    @cached_property
+    def votes(self) -> dict[tuple[int, int], datetime.date]:
+        """When this council is to vote about them."""
+        return votes_planned({waiting.position.pk for waiting in self.positions}, {self.gremium.pk})
 
 
 def to_decide(user: Visitor, *, position: Position | None = None) -> list[ToDecide]:

@@ -5,9 +5,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gremia.permissions import Visitor
-from overleg.home.decisions import WaitingInPosition
+from overleg.home.decisions import ToDecide, WaitingInPosition
+from overleg.home.turns.members import of_decision, of_waiting
 from overleg.home.turns.person import turns_of
-from overleg.home.turns.turn import Turn, words_to_write
+from overleg.home.turns.turn import Turn, soonest_first, words_to_write
 from positions.models import Position
 
 register = template.Library()
@@ -33,6 +34,13 @@ def in_numbers(waiting: WaitingInPosition) -> str:
         (clauses, ngettext("%(number)s clause to answer", "%(number)s clauses to answer", clauses)),
     )
     return ", ".join(words % {"number": int(number)} for number, words in parts if number)
+
+
+@register.simple_tag
+def first_turn(decision: ToDecide, user: Visitor, waiting: WaitingInPosition | None = None) -> Turn:
+    """Of what waits for one gremium or fractie, in one position or in all: what is due first, or waits longest."""
+    turns = of_waiting(decision, waiting, user) if waiting else of_decision(decision, user)
+    return soonest_first(turns)[0]
 
 
 @register.simple_tag

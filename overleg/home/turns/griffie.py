@@ -20,7 +20,7 @@ from motions.history import MotionHistory
 from motions.models import Motion, Submitter
 from motions.queries.history import with_brief_history
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint
-from overleg.home.turns.turn import Turn, TurnKind, soonest_first
+from overleg.home.turns.turn import Turn, TurnKind, soonest_first, with_votes
 from positions.models import Participant, Position
 from positions.queries.consensus import current_declaration
 
@@ -36,7 +36,7 @@ def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Tu
     gremia = Gremium.objects.all() if is_adviser else Gremium.objects.filter(pk__in=own)
     if not (is_adviser or own):
         return []
-    turns = [*_of_griffie(gremia, position), *(of_rapporteurs(gremia, position) if is_adviser else ())]
+    turns = with_votes([*_of_griffie(gremia, position), *(of_rapporteurs(gremia, position) if is_adviser else ())])
     if position is None:
         turns += [*_of_meetings(gremia), *_of_guest_lists(gremia)]
     return soonest_first(turns)

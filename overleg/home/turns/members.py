@@ -1,18 +1,14 @@
 """What waits for members and rapporteurs, who decide about a text (overleg/home/decisions.py)."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gremia.models import Gremium
 from gremia.permissions import Visitor
-from motions.history import MotionHistory
-from motions.models import Motion
-from motions.queries.history import with_brief_history
 from overleg.home.decisions import ToDecide, WaitingInPosition
 from overleg.home.turns.turn import Turn, TurnKind, words_to_write
 from positions.queries.obstacles import last_step
@@ -23,21 +19,24 @@ InWords = tuple[TurnKind, str, str, datetime.datetime, int | None]
 
 def of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
     """What a rapporteur, or a member for the own fractie, must still decide."""
-    votes = _votes(decision.gremium, [waiting.position.pk for waiting in decision.positions])
     for waiting in decision.positions:
-        until = votes.get(waiting.position.pk)
-        for kind, what, url, since, by in _in_words(waiting, user):
-            yield Turn(
-                kind=kind,
-                what=what,
-                where=waiting.position.title,
-                url=url,
-                gremium=decision.gremium,
-                position=waiting.position,
-                since=since,
-                until=until,
-                by=by,
-            )
+        yield from of_waiting(decision, waiting, user)
+
+
+def of_waiting(decision: ToDecide, waiting: WaitingInPosition, user: Visitor) -> Iterator[Turn]:
+    """As `of_decision`, of one position."""
+    for kind, what, url, since, by in _in_words(waiting, user):
+        yield Turn(
+            kind=kind,
+            what=what,
+            where=waiting.position.title,
+            url=url,
+            gremium=decision.gremium,
+            position=waiting.position,
+            since=since,
+            until=decision.votes.get((waiting.position.pk, decision.gremium.pk)),
+            by=by,
+        )
 
 
 def _in_words(waiting: WaitingInPosition, user: Visitor) -> Iterator[InWords]:
@@ -98,9 +97,3 @@ def _of_remarks(waiting: WaitingInPosition) -> Iterator[InWords]:
         number, newest = len(comments), comments[-1]
         words = ngettext("Look at %(number)s comment", "Look at %(number)s comments", number) % {"number": number}
         yield TurnKind.REMARK, words, comments[0].url, newest.written_at, newest.written_by_id
-
-
-def _votes(gremium: Gremium, positions: Iterable[int]) -> dict[int, datetime.date | None]:
-    """Position -> when this council is to vote about it, as far as that is known."""
-    motions = with_brief_history(Motion.objects.filter(gremium=gremium, position__in=positions))
-    return {motion.position_id: MotionHistory(motion).vote_on for motion in motions}

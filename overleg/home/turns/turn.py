@@ -1,8 +1,8 @@
 """Something that waits for somebody."""
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import TextChoices
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gremia.models import Gremium
+from motions.queries.history import votes_planned
 from positions.models import Position
 
 
@@ -58,6 +59,17 @@ class Turn:
     def days_left(self) -> int | None:
         """Until the vote; negative when its day has passed."""
         return (self.until - timezone.localdate()).days if self.until else None
+
+
+def with_votes(turns: Collection[Turn]) -> list[Turn]:
+    """The same; of a position, until that council votes about it."""
+    of_positions = [turn for turn in turns if turn.position and turn.until is None]
+    votes = votes_planned({t.position.pk for t in of_positions if t.position}, {t.gremium.pk for t in of_positions})
+
+    def until(turn: Turn) -> datetime.date | None:
+        return turn.until or (votes.get((turn.position.pk, turn.gremium.pk)) if turn.position else None)
+
+    return [replace(turn, until=until(turn)) for turn in turns]
 
 
 def soonest_first(turns: Iterable[Turn]) -> list[Turn]:

@@ -23,7 +23,7 @@ from positions.operations.suggestion import add_suggestion, decline_suggestion, 
 from positions.queries.proof import proof_of
 from proceedings.operations.action import add_action_point
 from tests.attendance.test_waiting import deliver
-from tests.factories import GremiumFactory, MeetingFactory, PositionFactory, invited, person, rapporteur
+from tests.factories import FractieFactory, GremiumFactory, MeetingFactory, PositionFactory, invited, person, rapporteur
 from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 
@@ -371,3 +371,32 @@ def test_nobody_reads_that_nobody_waits_while_somebody_does(client, almere):
     page = client.get("/standpunten/te-beslissen/").text
     assert nobody not in page
     assert "Laat weten of u komt" in page
+
+
+def test_every_list_says_since_when_and_until_the_vote(client, both, almere):
+    position, ours, _theirs = both
+    clause, adviser = dictum(position), person(Role.REGIONAL_ADVISER)
+    sync_position(position.pk)
+    frame(motion_of(position, almere), council_date=TODAY + 9 * DAY)
+    member = person(Role.MEMBER, almere, fractie=FractieFactory(gremium=almere))
+    vote = f'stemming: <time datetime="{TODAY + 9 * DAY}">'
+    since = f'sinds <time datetime="{timezone.localtime(clause.current.written_at).isoformat()}">'
+    for who in (ours, member):
+        client.force_login(who)
+        for path in ("/", "/standpunten/te-beslissen/"):
+            page = " ".join(client.get(path).text.split())
+            assert (page.count(vote), page.count(since)) == (1, 1), (who, path)
+            assert "(over 9 dagen)" in page
+    answers = [turn for turn in turns_of(adviser) if turn.gremium == almere]
+    assert [(turn.kind, turn.until) for turn in answers] == [("clauses", TODAY + 9 * DAY)]
+
+
+def test_the_adviser_finds_a_changed_text_by_the_day_of_the_vote(almere):
+    lelystad = GremiumFactory(short_name="Lelystad")
+    position = joint_position(almere, lelystad)
+    rapporteur(position, almere)
+    frame(motion_of(position, almere), council_date=TODAY + 2 * DAY)
+    motion = filed(position, lelystad)
+    amend(motion, with_bridge(motion))
+    told = {(turn.kind, turn.gremium): turn.until for turn in turns_of(person(Role.REGIONAL_ADVISER))}
+    assert told["changed text", almere] == TODAY + 2 * DAY
