@@ -105,6 +105,7 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
         if new == earlier:
             return []
         self.earlier = earlier
+        self.fields["because"].required = True
         text = gettext("People were told: %(earlier)s. Now it becomes: %(new)s. Everyone sees that it was changed.")
         return [Question("date", text % {"earlier": earlier, "new": new}, f"moved {new}")]
 

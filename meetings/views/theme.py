@@ -37,7 +37,7 @@ def index(request: UserRequest) -> HttpResponse:
         "withdrawable": {p.proposal.pk for p in found if permissions.can_withdraw_proposal(request.user, p.proposal)},
         "votes": votes[:VOTES_LISTED],
         "may_propose": permissions.can_propose_theme(request.user),
-        "may_hold_vote": permissions.can_hold_vote(request.user),
+        "may_open_vote": permissions.can_hold_vote(request.user) and not votes.open().exists(),
     }
     return render(request, "meetings/themes.html", context)
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from gremia.models import Role
+from gremia.models import Gremium, Role
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MeetingFactory, ThemeFactory, person
 
 pytestmark = pytest.mark.browser
@@ -57,3 +57,26 @@ def test_in_a_wide_window_the_menu_is_a_row(visit, clerk):
     page.goto(reverse("admin:gremia_user_changelist"))
     expect(page.locator("#workplace-nav").get_by_role("link", name="Mandaten")).to_have_count(1)
     expect(page.get_by_text("Menu", exact=True)).to_be_hidden()
+
+
+def test_what_is_wrong_stands_above_its_field_and_the_box_to_tick_off_its_label(visit, clerk):
+    meeting = MeetingFactory(host=Gremium.objects.get())
+    page = visit(clerk, viewport={"width": 1280, "height": 900})
+    page.goto(reverse("admin:meetings_meeting_add"))
+    page.get_by_label("Datum").fill("2020-01-15")
+    page.get_by_label("Begin").fill("19:00")
+    page.get_by_label("Einde").fill("18:00")
+    page.get_by_role("button", name="Opslaan", exact=True).click()
+    for name in ("date", "end"):
+        error, field = page.locator(f"#id_{name}_error").bounding_box(), page.locator(f"#id_{name}").bounding_box()
+        assert (name, abs(error["x"] - field["x"]) <= 16) == (name, True)
+        assert error["y"] < field["y"]
+    for path, button in ((None, None), (reverse("meetings:copy_meeting", args=[meeting.pk]), "Maak de kopie")):
+        if path:
+            page.goto(path)
+            page.get_by_label("Datum").fill("2020-01-15")
+            page.get_by_role("button", name=button).click()
+        box, label = (page.locator(each).bounding_box() for each in ("#id_is_certain", "label[for=id_is_certain]"))
+        assert label["x"] - (box["x"] + box["width"]) >= 8
+    assert len(page.complaints) == 1  # the form that came back
+    page.complaints.clear()

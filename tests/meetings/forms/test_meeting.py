@@ -131,6 +131,8 @@ def test_moving_what_people_were_told(client, clerk, told):
     assert (told.date, Move.objects.count()) == (was, 0)
     without = again(client, url, answer, is_certain="on")
     assert without.context["adminform"].form.errors == {"because": ["Schrijf op waarom dit verandert."]}
+    assert "Waarom verandert dit? <span" not in without.text
+    assert without.context["adminform"].form["because"].field.required
     done = again(client, url, without, is_certain="on", because="De zaal is bezet.")
     assert done.url == page("meeting_steps", told.pk)
     told.refresh_from_db()

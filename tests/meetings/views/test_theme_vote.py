@@ -72,6 +72,13 @@ def test_a_member_proposes_and_others_support(client, member, almere):
     assert "Wonen" not in text(client.get(THEMES))
 
 
+def test_a_vote_is_offered_only_while_none_is_open(client, almere, vote):
+    client.force_login(person(Role.CLERK, almere))
+    assert OPEN not in client.get(THEMES).text
+    close_vote(vote, by=None)
+    assert OPEN in client.get(THEMES).text
+
+
 def test_a_vote_from_opening_to_the_theme(client, member, almere, themes):
     griffier = person(Role.CLERK, almere)
     client.force_login(griffier)
