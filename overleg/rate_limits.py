@@ -38,10 +38,11 @@ HEAVY = {
     "motions:motion_pdf",
     "motions:verify",
     "motions:verify_code",
+    "openid_connect_login",
     "proceedings:report_pdf",
     "proceedings:table_plan",
 }
-"""Names of addresses."""
+"""Names of addresses. The way to a council asks its identity provider each time, in the name of the portal."""
 
 
 class HeavyRequestsMiddleware:
