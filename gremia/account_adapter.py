@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -20,11 +21,22 @@ from gremia.signals import log_in_held
 from portal.site import site_address
 
 
+class WrongProxies(ImproperlyConfigured):
+    """Fewer proxies passed a request on than TRUSTED_PROXIES says, so nobody knows where the visitor is."""
+
+
 class ClosedAccountAdapter(DefaultAccountAdapter):
     """No sign-up: an account comes with a mandate, and mandates come from the griffie."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """Raises WrongProxies."""
+        try:
+            return super().get_client_ip(request)
+        except ImproperlyConfigured as error:
+            raise WrongProxies(str(error)) from error
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Raises ValidationError after too many failures; what went right is never counted.

@@ -3,6 +3,7 @@
 import contextlib
 import logging
 import re
+import threading
 from collections.abc import Callable
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from django.utils import translation
 from django.utils.cache import patch_cache_control
 from redis.exceptions import RedisError
 
+from gremia.account_adapter import WrongProxies
+from overleg.proxies import wrong_number
 from overleg.request_bodies import NO_ROOM
 from overleg.stopping import is_leaving
 
@@ -87,11 +90,24 @@ def language_middleware(get_response: GetResponse) -> GetResponse:
     return respond
 
 
+def proxies_middleware(get_response: GetResponse) -> GetResponse:
+    """Tells in the log, once, of a proxy in front while TRUSTED_PROXIES is 0: all visitors then pass for one."""
+    told = threading.Event()
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        if settings.ALLAUTH_TRUSTED_PROXY_COUNT == 0 and not told.is_set() and (wrong := wrong_number(request)):
+            told.set()
+            logger.error("%s: all visitors pass for one", wrong)
+        return get_response(request)
+
+    return respond
+
+
 class OutOfOrderMiddleware:
     """Says what does not work while a part of the installation is away, instead of that something went wrong (500).
 
-    Without the cache log-ins cannot be counted, so nobody may try; all else does without it. Without room on the disk
-    a file that is sent cannot be taken.
+    Without the cache log-ins cannot be counted, so nobody may try; nor may anybody when the proxies do not tell where
+    visitors are. All else does without it. Without room on the disk a file that is sent cannot be taken.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -104,6 +120,9 @@ class OutOfOrderMiddleware:
         if isinstance(error, RedisError):
             logger.error("The cache does not answer: %s", error)
             return render(request, "503_log_in.html", status=503)
+        if isinstance(error, WrongProxies):
+            logger.error("Nobody can log in: %s", wrong_number(request))
+            return render(request, "503_log_in.html", {"is_set_up_wrongly": True}, status=503)
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             logger.error("No room on the disk: %s", error)
             return render(request, "507.html", status=507)

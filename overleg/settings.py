@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "overleg.middleware.other_version_middleware",
     "csp.middleware.CSPMiddleware",
     "overleg.middleware.alive_middleware",
+    "overleg.middleware.proxies_middleware",
     "overleg.middleware.OutOfOrderMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "overleg.middleware.private_pages_middleware",

@@ -27,6 +27,7 @@ from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.person import own_turns
+from overleg.proxies import wrong_number
 from portal.site import site_address
 from proceedings.queries.action import own_open
 
@@ -157,8 +158,13 @@ def robots_txt(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_not_required
 def ready(request: HttpRequest) -> HttpResponse:
-    """Ready: all that the portal needs works, or what does not (503). For who watches over it."""
+    """Ready: all that the portal needs works, or what does not (503). For who watches over it.
+
+    Asked from outside, it also says whether as many proxies stand in front as the settings say.
+    """
     found = readiness()
+    if wrong := wrong_number(request):
+        found["proxies"] = wrong
     lines = "".join(f"{name}: {state}\n" for name, state in found.items())
     return HttpResponse(lines, content_type="text/plain", status=200 if set(found.values()) == {FINE} else 503)
 
