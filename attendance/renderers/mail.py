@@ -12,8 +12,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from attendance.links import link_for
-from attendance.models import Delivery, Mailing
+from attendance.models import Delivery, Invitee, Mailing
+from attendance.queries.mailing import told_before
 from attendance.renderers.calendar import CalendarEntry, title_of
+from meetings.models import Move
 from portal.mail_text import subject_and_body
 from portal.site import identifier, site_address
 
@@ -36,35 +38,45 @@ class MailContent:
     def __init__(self, mailing: Mailing) -> None:
         self.mailing = mailing
         self.pdf = _pdf_part(mailing)
+        self.moves = list(mailing.meeting.moves.order_by("made_at", "pk"))
         with translation.override("nl"):
             self.title = title_of(mailing.meeting)
             self.entry = CalendarEntry(mailing)
         self.boundary = secrets.token_hex(16)
 
+    def _news(self, invitee: Invitee | None) -> list[Move]:
+        """The moves that the recipient was not told of yet, the first one first: it says what the recipient knows."""
+        if not self.moves or self.mailing.kind == Mailing.Kind.INVITATION:
+            return []
+        told_at = told_before(self.mailing, invitee)
+        return [move for move in self.moves if told_at and move.made_at > told_at]
+
     def message(self, delivery: Delivery) -> EmailMultiAlternatives:
         """A mail that is the same, and has the same Message-ID, each time it is made."""
-        mailing, invitee, tester = self.mailing, delivery.invitee, delivery.tester
-        name = invitee.name if invitee else tester.name  # type: ignore[union-attr]
-        email = invitee.email if invitee else tester.email  # type: ignore[union-attr]
+        mailing, invitee = self.mailing, delivery.invitee
+        recipient: Any = invitee or delivery.tester
         registration = getattr(invitee, "registration", None)
         context = {
             "mailing": mailing,
             "meeting": mailing.meeting,
             "title": self.title,
-            "name": name,
+            "name": recipient.name,
             "link": link_for(invitee) if invitee else "",
             "page": site_address(mailing.meeting.get_absolute_url()),
-            "has_pdf": mailing.needs_pdf,
+            "state": registration.state if registration else "silent" if invitee else "comes",
+            "moves": self._news(invitee),
         }
         with translation.override("nl"):
             subject, body = subject_and_body("attendance/mail/invitation.txt", context)
             html = render_to_string("attendance/mail/invitation.html", context)
-        entry = self.entry.text(email=email, name=name, state=registration.state if registration else "")
+        entry = self.entry.text(
+            email=recipient.email, name=recipient.name, state=registration.state if registration else ""
+        )
         message = InvitationMail(
             subject,
             body,
             settings.CALENDAR_ADDRESS or None,  # the envelope: what comes back goes to the mailbox that is read
-            [email],
+            [recipient.email],
             reply_to=[mailing.meeting.host.griffie_email],
             headers={"From": settings.DEFAULT_FROM_EMAIL, "Message-ID": message_id(delivery)},
         )

@@ -4,6 +4,7 @@ import datetime
 import email
 import email.policy
 import html
+import re
 
 import icalendar
 import pytest
@@ -61,7 +62,7 @@ def with_pdf(mailing: Mailing) -> Mailing:
     """As after the render."""
     if mailing.pdf is not None:
         mailing.pdf.file.save("x.pdf", ContentFile(PDF), save=False)
-        mailing.pdf.state = "ready"
+        mailing.pdf.state, mailing.pdf.pages = "ready", 1
         mailing.pdf.save()
     return mailing
 
@@ -186,6 +187,68 @@ def test_who_declined_hears_of_another_day_once_and_not_of_another_room(server, 
     assert list(audience(meeting, "update")) == [guest]
     sent(meeting, "update")
     assert list(audience(meeting, "update")) == []
+
+
+def test_a_change_says_what_it_was_and_why_to_each_what_that_person_did_not_know(server, meeting):
+    comes, declined, silent = (InviteeFactory(meeting=meeting) for _number in range(3))
+    sent(meeting)
+    Registration.objects.create(invitee=comes, state="comes", answered_at=timezone.now())
+    Registration.objects.create(invitee=declined, state="declined", answered_at=timezone.now())
+    first = str(TimeAndPlace.of(meeting))
+    moved(meeting, "De zaal is vol", days=7)
+    late = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    second = str(TimeAndPlace.of(meeting))
+    moved(meeting, "Er is een raad & feest", days=7)
+    server.received.clear()
+    sent(meeting, "update")
+    mails = {message["To"]: message for message in server.received}
+    reasons = ["De zaal is vol", "Er is een raad & feest"]
+    stays = "Uw antwoord blijft staan. Kunt u nu niet? Laat het dan weten."
+    expected = {
+        comes.email: (first, reasons, stays),
+        declined.email: (first, reasons, "U liet weten dat u niet komt. Kunt u nu wel? Laat het dan weten."),
+        silent.email: (first, reasons, "U hebt nog niet laten weten of u komt."),
+        late.email: (second, reasons[1:], "U hebt nog niet laten weten of u komt."),
+    }
+    assert {to: told(message, "plain") for to, message in mails.items()} == expected
+    assert {to: told(message, "html") for to, message in mails.items()} == expected
+
+
+def test_news_is_told_once_and_in_a_reminder_or_cancellation_too(server, meeting, client, almere):
+    guest = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    first = str(TimeAndPlace.of(meeting))
+    moved(meeting, "De zaal is vol", days=7)
+    client.force_login(person(Role.CLERK, almere))
+    path = f"/vergaderingen/{meeting.pk}/verzenden/?soort=update"
+    assert f"Eerst was het: {first}\nGewijzigd op " in client.get(path).text
+    sent(meeting, "reminder")
+    assert told(server.received[-1], "plain")[:2] == (first, ["De zaal is vol"])
+    sent(meeting, "update")
+    assert "Eerst was het" not in server.received[-1].as_string()
+    assert "Eerst was het" not in client.get(path).text
+    second = str(TimeAndPlace.of(meeting))
+    moved(meeting, "Storm op komst", days=1)
+    cancel_meeting(meeting, reason="Storm", by=None)
+    sent(meeting, "cancellation")
+    assert server.received[-1]["To"] == guest.email
+    assert told(server.received[-1], "plain")[:2] == (second, ["Storm op komst"])
+
+
+def moved(meeting: Meeting, because: str, *, days: int) -> None:
+    """As the griffie moves it, with what people were told before."""
+    Move.objects.create(meeting=meeting, because=because, **vars(TimeAndPlace.of(meeting)))
+    meeting.date += datetime.timedelta(days=days)
+    meeting.save()
+
+
+def told(message, kind: str) -> tuple[str, list[str], str]:
+    """What a mail says it was, for which reasons it changed, and of the answer that was given."""
+    text = html.unescape(re.sub(r"<br>|</?p[^>]*>", "\n", message.get_body((kind,)).get_content().replace("\r", "")))
+    (earlier,) = re.findall(r"Eerst was het: (.*)", text)
+    answer = re.findall(r"Hieronder staat hoe het nu is\. (.*)", text)
+    return earlier.strip(), re.findall(r"Gewijzigd op \d+ \w+ \d{4}\. Reden: (.*)", text), "".join(answer)
 
 
 def test_a_change_updates_the_entry_and_a_cancellation_removes_it(server, meeting):
