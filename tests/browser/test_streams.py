@@ -226,6 +226,58 @@ def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_
     old.complaints.clear()  # the browser notes what was refused to the old tab
 
 
+def test_after_a_night_asleep_the_page_catches_up_by_itself(visit, position, member):  # noqa: F811
+    page = visit(member)
+    page.clock.install()
+    open_position(page, position)
+    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    with hanging(settings.LIVE_PORT):  # the connection did not survive the night
+        change(position, "van vannacht")
+        page.clock.fast_forward("08:00:00")
+        expect(clause(page, "van vannacht").first).to_be_visible(timeout=SOON)
+    change(position, "van vanmorgen")
+    expect(clause(page, "van vanmorgen").first).to_be_visible(timeout=ASKING)
+    expect(page.locator("#live-state")).to_have_text("")
+    page.complaints.clear()
+
+
+@pytest.mark.parametrize(("chance", "milliseconds"), [(0, 4000), (0.5, 12_000), (0.999, 19_984)])
+def test_pages_that_lost_the_process_come_back_spread_over_time(visit, position, member, chance, milliseconds):  # noqa: F811
+    page = visit(member)
+    page.clock.install()
+    page.add_init_script(f"Math.random = () => {chance};{COUNT_STREAMS}")
+    page.route("**/stroom/**", lambda route: route.abort())
+    open_position(page, position)
+
+    def opened():
+        """How many streams were opened, when each of them has failed."""
+        count = "streams.opened === streams.failed && streams.opened"
+        wait_until(lambda: page.wait_for_timeout(50) or page.evaluate(count), what="the stream failed")
+        return page.evaluate("streams.opened")
+
+    while opened() < 5:  # from then on a page waits no longer each time
+        page.clock.fast_forward(20_000)
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 60)
+    before = opened()
+    page.clock.run_for(milliseconds - 1)
+    page.wait_for_timeout(500)
+    assert opened() == before
+    page.clock.run_for(1)
+    wait_until(lambda: page.wait_for_timeout(50) or opened() == before + 1, what="the page tries again")
+    page.complaints.clear()
+
+
+COUNT_STREAMS = """
+window.streams = { opened: 0, failed: 0 };
+window.EventSource = class extends EventSource {
+  constructor(...given) {
+    super(...given);
+    streams.opened += 1;
+    this.addEventListener("error", () => (streams.failed += 1));
+  }
+};"""
+
+
 def is_of_live_page(request):
     return "/nieuws/" in request.url or "/stroom/" in request.url
 

@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import re
 import time
 
 import pytest
@@ -14,10 +15,11 @@ from gremia.models import Mandate, Role
 from motions.operations.sync import sync_position
 from overleg.live.parts import PageParts
 from overleg.live.views import MAX_STREAMS
+from portal.live import CHANNEL
 from positions.models import Position
 from positions.operations.clause import add_clause, edit_clause
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
-from tests.processes import stream_server, wait_until
+from tests.processes import environment, stream_server, wait_until
 from wording.parts import Kind
 
 pytestmark = [pytest.mark.queue, pytest.mark.django_db(transaction=True)]
@@ -254,6 +256,23 @@ def test_what_was_committed_while_the_listening_connection_was_away_arrives_all_
         assert cursor.rowcount  # this process, and that of the browser tests where it runs as well
     change(position)
     assert "het moet" in words_of(stream.change())
+
+
+def test_changes_are_heard_over_a_connection_of_their_own_where_the_database_is_behind_a_pool(opened, folder, position):
+    """PgBouncer passes no notifications on: LISTEN_DATABASE_URL leads past it, here as a role of its own."""
+    role = f"listener_{connection.settings_dict['NAME']}"
+    address = re.sub("//[^@]*@", f"//{role}:geheim@", environment()["DATABASE_URL"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role} LOGIN PASSWORD 'geheim'")
+        try:
+            with stream_server(folder, LISTEN_DATABASE_URL=address) as port:
+                stream = opened(person(Role.MEMBER), port=port)
+                change(position)
+                assert "het moet" in words_of(stream.change())
+                cursor.execute("SELECT query FROM pg_stat_activity WHERE usename = %s", [role])
+                assert cursor.fetchall() == [(f"LISTEN {CHANNEL}",)]
+        finally:
+            cursor.execute(f"DROP ROLE {role}")
 
 
 def test_the_process_stops_at_once_when_it_is_asked_to(opened, folder):
