@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from gremia.models import User
 from overleg.demo import dossiers, evening, gremia, logo, meetings, people, positions, themes, upcoming
 
-JANUARY = datetime.date(2024, 1, 24)
+JANUARY, SEPTEMBER = datetime.date(2024, 1, 24), datetime.date(2024, 9, 17)
 LOCK = 2024
 """PostgreSQL's number for "somebody is loading the demo"; held until the transaction ends."""
 
@@ -34,5 +34,5 @@ def load() -> None:
     positions.cite(persons)
     logo.load()
     following = upcoming.load(bodies, persons)
-    evening.load(bodies, persons, evenings[JANUARY], following)
+    evening.load(bodies, persons, evenings[JANUARY], evenings[SEPTEMBER], following)
     themes.load(bodies, persons)

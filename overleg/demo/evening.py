@@ -1,4 +1,4 @@
-"""What came of the evening of 24 January 2024: a world café of three tables in two rounds, and a report.
+"""What came of the evenings: in January 2024 a world café of three tables in two rounds, and reports of two of them.
 
 Who was there is made up: a seat is drawn by lot and called by its number. So are the notes, the report and the action
 points; the form of the evening is as it was.
@@ -16,7 +16,13 @@ from overleg.demo.meetings import at
 from proceedings.operations.action import add_action_point, set_progress
 from proceedings.operations.cafe import RoundData, TableData, make_table_plan, set_up_cafe
 from proceedings.operations.note import add_note
-from proceedings.operations.report import make_report_final, save_report, start_report
+from proceedings.operations.report import (
+    add_correction,
+    make_report_final,
+    open_for_corrections,
+    save_report,
+    start_report,
+)
 from proceedings.queries.people import who_comes
 
 PEOPLE = 60
@@ -45,10 +51,14 @@ REPORT = """Deze tekst is voor de demonstratie bedacht.
 De dagvoorzitter opent de avond en zegt dat er vanavond geen besluit valt.
 
 """
+SEPTEMBER = "De rapporteurs vertellen dat twee gremia de motie hebben aangenomen."
+CORRECTED = "De rapporteurs vertellen dat alle drie de gremia de motie hebben aangenomen."
 
 
-def load(gremia: dict[str, Gremium], people: dict[str, User], january: Meeting, following: Meeting) -> None:
-    """The evening of 24 January with all that came of it, and the tables of the next one."""
+def load(
+    gremia: dict[str, Gremium], people: dict[str, User], january: Meeting, september: Meeting, following: Meeting
+) -> None:
+    """The evening of 24 January with all that came of it, the report of September, and the tables of the next one."""
     _who_was_there(january, gremia, people)
     clerk, adviser = people["griffier.flevoland"], people["regioadviseur"]
     cafe = make_table_plan(
@@ -62,10 +72,23 @@ def load(gremia: dict[str, Gremium], people: dict[str, User], january: Meeting, 
     save_report(report, text=REPORT + report.text, expected=report.version, by=adviser)
     make_report_final(report, by=adviser)
     _action_points(january, people)
+    _report_to_correct(september, people)
     cafe = set_up_cafe(following, tables=NEXT, rounds=NEXT_ROUNDS, by=people["griffier.lelystad"])
     coming = who_comes(following)
     if len(coming) >= 2 * len(NEXT):
         make_table_plan(cafe, coming, by=people["griffier.lelystad"])
+
+
+def _report_to_correct(meeting: Meeting, people: dict[str, User]) -> None:
+    """Participants read it, and one proposed another sentence."""
+    adviser = people["regioadviseur"]
+    report = start_report(meeting, by=adviser)
+    text = REPORT.replace("dat er vanavond geen besluit valt", "hoe ver de moties zijn") + f"{SEPTEMBER}\n\n"
+    report = save_report(report, text=text + report.text, expected=report.version, by=adviser)
+    until = timezone.localdate() + datetime.timedelta(days=14)
+    report = open_for_corrections(report, until=until, by=adviser)
+    reason = "Ook Provinciale Staten namen de motie aan."
+    add_correction(report, original=SEPTEMBER, proposed=CORRECTED, reason=reason, by=people["lid.flevoland"])
 
 
 def _who_was_there(meeting: Meeting, gremia: dict[str, Gremium], people: dict[str, User]) -> None:

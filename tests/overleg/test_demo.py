@@ -1,6 +1,7 @@
 """The demonstration tells the year 2024 as the sources do."""
 
 import datetime
+from collections import Counter
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -11,6 +12,7 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 from django.utils.html import escape
 
+from attendance.models import Delivery, Registration, UnplacedReply
 from dossiers.models import Dossier
 from gremia.models import Fractie, Gremium, User
 from gremia.permissions import mandates
@@ -21,6 +23,7 @@ from motions.models import Motion
 from overleg import demo
 from overleg.demo.invitations import MOBILITY_FUND, MRA_ARCHIVE, PRIORITIES_LETTER, STRATEGIC_AGENDA
 from positions.models import Position
+from proceedings.models import Report
 from wording.motion import MotionText
 
 ROLES = ("griffier", "rapporteur", "lid", "bestuurder", "ambtenaar")
@@ -133,6 +136,24 @@ class TestTheYear2024(TestCase):
         page = self.client.get("/").content.decode()
         assert "Volgende vergadering" in page
         assert "nog niet bekend" not in page
+
+    def test_the_next_evening_shows_every_way_an_invitation_can_end(self):
+        meeting = Meeting.objects.filter(date__gte=timezone.localdate()).earliest("date")
+        states = Counter(Registration.objects.filter(invitee__meeting=meeting).values_list("state", flat=True))
+        assert states == {"comes": 7, "declined": 2, "offered": 1, "waiting": 1}
+        assert Counter(Delivery.objects.filter(mailing__meeting=meeting).values_list("mailing__kind", "state")) == {
+            ("invitation", "sent"): 16,
+            ("invitation", "refused"): 1,
+            ("update", "sent"): 16,
+        }
+        assert meeting.last_move is not None
+        assert [reply.sender for reply in UnplacedReply.objects.all()] == ["lid.lelystad@example.org"]
+        assert meeting.world_cafe.is_planned
+        reports = Report.objects.order_by("meeting__date").values_list("meeting__date", "status", "corrections__state")
+        assert [(f"{day:%m}", *states) for day, *states in reports] == [
+            ("01", "final", None),
+            ("09", "correction", "open"),
+        ]
 
     def test_the_agendas_add_up(self):
         for meeting in Meeting.objects.all():
