@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext_lazy as _
 
 from portal import limited_process
+from portal.storage import store
 
 PROGRAM = Path(__file__).with_name("picture.py")
 MAX_MB = 5
@@ -46,6 +47,16 @@ def check(file: File) -> ContentFile:
     if not drawn:
         raise LogoRefused(REFUSALS[answer["refused"]])
     return ContentFile(drawn, name=f"{hashlib.sha256(drawn).hexdigest()}.png")
+
+
+def keep(drawn: ContentFile) -> str:
+    """The name under which it is stored. One that is there already, whole, is not written again. Raises NotStored."""
+    name = f"logos/{drawn.name}"
+    if default_storage.exists(name):
+        if default_storage.size(name) == drawn.size:
+            return name
+        default_storage.delete(name)
+    return store(name, drawn)
 
 
 def as_address(name: str) -> str:

@@ -11,6 +11,7 @@ from meetings import logo
 from meetings.models import Region
 from meetings.queries import standing_texts
 from portal.forms import LineField
+from portal.storage import NotStored
 
 
 class RegionForm(forms.ModelForm):
@@ -48,12 +49,9 @@ class RegionForm(forms.ModelForm):
         has_logo = cleaned.get("new_logo") or self.instance.logo
         if has_logo and not cleaned.get("logo_alt") and "logo_alt" not in self.errors:
             self.add_error("logo_alt", _("Say in words what the logo shows, for who cannot see it."))
+        if cleaned.get("new_logo") and not self.errors:
+            try:
+                self.instance.logo = logo.keep(cleaned["new_logo"])
+            except NotStored:
+                self.add_error("new_logo", _("The disk of the portal is full. Nothing of your file is kept."))
         return cleaned
-
-    def save(self, commit: bool = True) -> Region:
-        """A picture that is there already is not written again."""
-        if drawn := self.cleaned_data.get("new_logo"):
-            name = f"logos/{drawn.name}"
-            storage = self.instance.logo.storage
-            self.instance.logo = name if storage.exists(name) else storage.save(name, drawn)
-        return super().save(commit)

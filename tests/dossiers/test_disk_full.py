@@ -1,15 +1,22 @@
 """A disk that is full: the form says so, and half a file is not left. On a real file system with little room."""
 
+import io
+import random
 import subprocess
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
 
 from dossiers.forms import NOT_STORED
 from dossiers.models import Document
 from dossiers.operations.pages import prepare_next_pages
 from gremia.models import Role
+from meetings.models import Region
+from meetings.queries import standing_texts
 from tests.dossiers import papers
 from tests.dossiers.test_cleaning import ACTING, made
 from tests.dossiers.views.test_document import add, upload
@@ -90,6 +97,39 @@ def test_a_motion_that_cannot_be_kept_between_two_steps(official, small_disk):
     assert answer.context["form"].errors == {"file": [str(NOT_STORED)]}
     assert files(small_disk) == []
     assert small_disk == django_settings.MEDIA_ROOT
+
+
+def test_a_logo_that_does_not_fit(client, small_disk):
+    """Once there is room the same picture is taken whole, also over half a one that an earlier version left."""
+    client.force_login(person(Role.REGIONAL_ADVISER))
+    page, picture = reverse("admin:meetings_region_change", args=[1]), noise()
+    standing = dict.fromkeys(standing_texts.NAMES, "Zie bijgevoegd")
+
+    def send():
+        sent = {"new_logo": SimpleUploadedFile("logo.png", picture), "logo_alt": "Een logo"}
+        return client.post(page, standing | sent)
+
+    answer = send()
+    assert answer.status_code in {200, 422}
+    messages = answer.context["adminform"].form.errors
+    assert messages == {"new_logo": ["De schijf van het portaal is vol. Er is niets van uw bestand bewaard."]}
+    assert files(small_disk) == []
+
+    subprocess.run(["/bin/mount", "-o", "remount,size=8m", str(small_disk)], check=True)  # noqa: S603
+    assert send().status_code == 302
+    [stored] = files(small_disk)
+    whole = stored.read_bytes()
+    stored.write_bytes(whole[:1000])
+    assert send().status_code == 302
+    assert [path.read_bytes() for path in files(small_disk)] == [whole]
+    assert Region.objects.get().logo.name == str(stored.relative_to(small_disk))
+
+
+def noise() -> bytes:
+    """A picture that no PNG makes small."""
+    made = io.BytesIO()
+    Image.frombytes("RGB", (600, 600), random.Random(1).randbytes(600 * 600 * 3)).save(made, "PNG")  # noqa: S311
+    return made.getvalue()
 
 
 def big_motion() -> bytes:
