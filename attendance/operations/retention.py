@@ -6,13 +6,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from attendance.models import DietWish, Invitee, UnplacedReply
+from attendance.models import Delivery, DietWish, Invitee, UnplacedReply
 
 
 @transaction.atomic
 def delete_diets() -> int:
-    """What people eat, of meetings that were DIET_DAYS ago; how many wishes that were."""
+    """What people eat, of meetings that were DIET_DAYS ago or do not take place; how many wishes that were."""
     old = DietWish.objects.filter(registration__invitee__meeting__date__lt=_days_ago(settings.DIET_DAYS))
+    old |= DietWish.objects.filter(registration__invitee__meeting__status="cancelled")
     return old.delete()[0]
 
 
@@ -20,9 +21,10 @@ def delete_diets() -> int:
 def clear_guests() -> int:
     """Name and address of guests without an account, of meetings that were GUEST_DAYS ago; how many guests.
 
-    That somebody was there stays, with gremium and role, so that numbers of earlier evenings do not change.
+    What a mail server said of them goes too. That somebody was there stays, so that earlier numbers do not change.
     """
     old = Invitee.objects.filter(user__isnull=True, meeting__date__lt=_days_ago(settings.GUEST_DAYS))
+    Delivery.objects.filter(invitee__in=old).exclude(error="").update(error="")
     return old.exclude(guest_name="", guest_email="").update(guest_name="", guest_email="")
 
 

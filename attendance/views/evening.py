@@ -50,10 +50,8 @@ def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
         messages.error(request, failure.reason)
         return redirect("attendance:guests", meeting.pk)
     stem, dot, ending = kind.partition(".")
-    name = f"{stem}-{meeting.date}{dot}{ending}"
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    headers = {"Content-Disposition": f'attachment; filename="{stem}-{meeting.date}{dot}{ending}"'}
+    return HttpResponse(content, content_type=content_type, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

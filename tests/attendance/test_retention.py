@@ -1,13 +1,17 @@
 """What is deleted after a meeting, and when."""
 
 import datetime
+import html
+import re
 
 import pytest
 from django.utils import timezone
 
-from attendance.models import DietWish, Invitee, Registration
+from attendance.links import link_for
+from attendance.models import Delivery, DietWish, Invitee, Mailing, Registration
 from attendance.tasks import delete_old_data
 from gremia.models import Role
+from meetings.operations.meeting import cancel_meeting
 from tests.factories import InviteeFactory, MeetingFactory, invited, person
 
 
@@ -26,6 +30,42 @@ def test_what_people_eat_goes_after_seven_days(days, wishes):
     was(days)
     delete_old_data()
     assert (DietWish.objects.count(), Registration.objects.filter(state="comes", dinner=True).count()) == (wishes, 2)
+
+
+def test_what_people_eat_at_a_meeting_that_does_not_take_place_goes_at_once():
+    kept, cancelled = was(-5), was(-5)
+    cancel_meeting(cancelled, reason="Storm", by=None)
+    delete_old_data()
+    assert set(DietWish.objects.values_list("registration__invitee__meeting", flat=True)) == {kept.pk}
+
+
+@pytest.mark.parametrize(("days", "words"), [(90, "550 <gast@example.org> onbekend"), (91, "")])
+def test_what_a_mail_server_said_of_a_guest_goes_with_the_address(days, words):
+    meeting = was(days)
+    guest, member = meeting.invitees.order_by("pk")
+    mailing = Mailing.objects.create(meeting=meeting, version=1, kind="invitation")
+    for invitee in (guest, member):
+        error = "550 <gast@example.org> onbekend"
+        Delivery.objects.create(mailing=mailing, invitee=invitee, state="refused", error=error)
+    delete_old_data()
+    assert [row.error for row in mailing.deliveries.order_by("pk")] == [words, "550 <gast@example.org> onbekend"]
+
+
+def test_who_answers_reads_of_each_kind_how_long_it_is_kept(client, settings):
+    settings.DIET_DAYS, settings.GUEST_DAYS = 4, 40
+    meeting = MeetingFactory(published=True, date=timezone.localdate() + datetime.timedelta(days=5))
+    page = html.unescape(client.get(link_for(InviteeFactory(meeting=meeting))).text)
+    (kept,) = re.findall(r'<h2 id="kept">.*?</ul>', page, re.DOTALL)
+    assert re.findall(r"<li>(.*)</li>", kept) == [
+        "Wat u eet: alleen de griffie ziet dit. Het wordt 4 dagen na de vergadering gewist, of meteen als de"
+        " vergadering niet doorgaat.",
+        "Naam en adres van een gast zonder account: worden 40 dagen na de vergadering gewist. Dat er iemand kwam en hoe"
+        " laat, blijft zonder naam staan.",
+        "Een antwoord uit een agenda dat bij niemand op de gastenlijst past: de afzender en het antwoord, tot de"
+        " griffie het heeft afgehandeld en ten hoogste 40 dagen.",
+        "Wie met een account is uitgenodigd, wat die antwoordde en wanneer, en hoe laat die binnenkwam: bewaard zo lang"
+        " als het account bestaat.",
+    ]
 
 
 def test_the_days_are_settings(settings):

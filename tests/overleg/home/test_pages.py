@@ -48,7 +48,9 @@ def test_pages_about_the_portal_are_public(client, path, title):
 def test_privacy_says_when_what_belongs_to_a_meeting_is_deleted(client, settings):
     settings.DIET_DAYS, settings.GUEST_DAYS = 1, 30
     page = client.get("/privacy/").text
-    assert "wordt 1 dag na de vergadering gewist" in page
+    assert "wordt 1 dag na de vergadering gewist, of meteen als de vergadering niet doorgaat" in page
+    assert "wat u wanneer hebt geantwoord en hoe laat u binnenkwam" in page
+    assert "de afzender en het antwoord tot het is afgehandeld, ten hoogste 30 dagen" in page
     assert "worden uw naam en adres 30 dagen na de vergadering gewist" in page
 
 
