@@ -7,7 +7,7 @@ from attendance.operations.registration import move_up_everywhere
 from portal.queue import wake
 
 
-@shared_task(soft_time_limit=50, time_limit=60)
+@shared_task(soft_time_limit=50, time_limit=58)
 def move_up() -> None:
     """Every minute: offers whose hour has come go to the next, and dinners that are due are closed."""
     move_up_everywhere()
@@ -20,7 +20,7 @@ def send_deliveries() -> None:
         wake(send_deliveries)
 
 
-@shared_task(soft_time_limit=50, time_limit=60)
+@shared_task(soft_time_limit=50, time_limit=58)
 def delete_old_data() -> None:
     """Every hour: what is not kept longer goes."""
     retention.delete_diets()

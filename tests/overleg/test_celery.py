@@ -28,6 +28,13 @@ def test_every_task_ends_in_time():
         assert 0 < task.soft_time_limit < task.time_limit < VISIBLE_AGAIN, name
 
 
+def test_tasks_about_who_comes_are_over_within_a_minute_as_the_beat_sends_them_each_minute():
+    app.loader.import_default_modules()
+    limits = {name: task.time_limit for name, task in app.tasks.items() if name.startswith("attendance.")}
+    assert len(limits) == 4
+    assert {name: limit for name, limit in limits.items() if limit >= 60} == {}
+
+
 def test_what_the_beat_sends_goes_to_the_right_queue():
     app.loader.import_default_modules()
     sent = {(entry["task"], queue_of(entry)) for entry in app.conf.beat_schedule.values()}
