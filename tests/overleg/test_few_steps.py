@@ -12,8 +12,9 @@ from motions.operations.filing import NotJoint
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_positions
-from motions.queries.certificate import certificate_of
+from motions.queries.certificate import certificate_of, motion_code
 from motions.queries.frame import document_data_of
+from motions.queries.history import history_of
 from overleg.home.decisions import to_decide
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import TurnKind
@@ -28,6 +29,7 @@ from tests.motions.filing_steps import TODAY, filed, frame, motion_of
 from tests.motions.filing_steps import declare as declare_on
 from tests.roles import fresh
 from wording.core import core_from_json
+from wording.fingerprint import code
 
 DAY = datetime.timedelta(days=1)
 
@@ -170,6 +172,19 @@ def test_a_change_is_asked_about_until_the_motion_is_filed_anew_or_all_took_it_o
         assert Alarm.objects.open().count() == 1
         filed(position, almere)
     assert (Alarm.objects.open().count(), Alarm.objects.get().is_open) == (0, False)
+
+
+@pytest.mark.parametrize("result", ["rejected", "taken_over", "adopted", "withdrawn"])
+def test_a_page_has_the_code_of_the_text_that_was_decided_on(client, position, writers, almere, result):
+    """Also where the council changed the text first, and then decided on it as it was filed."""
+    declared(position, writers)
+    amended(filed(position, almere))
+    record_outcome(motion_of(position, almere), result=result, decided_on=TODAY, by=None)
+    motion = motion_of(position, almere)
+    now = code(document_data_of(motion).fingerprint)
+    assert (now, motion_code(motion)) == (code(history_of(motion).fingerprint), now)
+    certified = certificate_of(Position.objects.get(), fresh(writers[almere]))
+    assert certified.matrix.columns[0].version.code == now
 
 
 def test_a_filed_motion_keeps_its_title(client, position, writers, almere):

@@ -1,0 +1,133 @@
+"""What the rows say, and all that is made of them: motions, files, certificate, lists of what waits."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from gremia.models import Gremium, Mandate, User
+from motions.history import Lag, MotionHistory
+from motions.models import Motion
+from motions.queries import certificate, verification
+from motions.queries.frame import document_data_of
+from motions.queries.history import declaration_to_file, motion_histories
+from overleg.home.decisions import to_decide
+from overleg.home.queries import adopted_texts
+from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.turn import TurnKind
+from positions.models import Position
+from positions.operations import consensus
+from tests.overleg.walk.region import Region
+from wording.core import core_of
+from wording.fingerprint import code, fingerprint
+
+PUBLIC = AnonymousUser()
+
+
+def rows_agree(region: Region, walk: list[str]) -> None:
+    """Everything that tells of the text of the last step tells the same."""
+    position = Position.objects.get(pk=region.position.pk)
+    histories = motion_histories(position)
+    core_now = core_of(position.clauses.shared().select_related("revision"))
+    if position.fingerprint:
+        assert position.fingerprint == fingerprint(core_now), walk
+    for history in histories:
+        _motion_agrees(history, position, walk)
+    _certificate_agrees(position, histories, walk)
+    _lists_agree(region, position, histories, walk)
+    adopted = {motion for text in adopted_texts() for motion in text.motions}
+    assert adopted == set(Motion.objects.adopted()), walk
+
+
+def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) -> None:
+    """The status, the files, the text to verify and what is said of lagging behind."""
+    motion = history.motion
+    assert not motion.is_behind, walk
+    if motion.is_draft:
+        return
+    expected = history.decision.outcome.status_given if history.decision else Motion.Status.FILED
+    assert motion.status == expected, walk
+    now, then = document_data_of(motion), document_data_of(motion, as_filed=True)
+    assert now.fingerprint == history.fingerprint, walk
+    assert then.fingerprint == history.filing.fingerprint, walk
+    assert now.text.as_json() == motion.body, walk
+    assert bool(now.filed_fingerprint) == (history.amendment is not None), walk
+    lags = position.fingerprint not in (history.filing.fingerprint, history.fingerprint)
+    if history.is_undecided:
+        told = Lag.FILE_AGAIN if position.is_joint else Lag.WAIT
+        assert history.lag == (told if lags else None), walk
+    known = {
+        (text.motion, text.version.fingerprint)
+        for text in verification.public_texts(PUBLIC, code=code(now.fingerprint))
+    }
+    assert (motion, now.fingerprint) in known, walk
+
+
+def _certificate_agrees(position: Position, histories: list[MotionHistory], walk: list[str]) -> None:
+    """The certificate says of each filed motion whether it has the agreed text, and the same to everybody."""
+    filed = {history.motion.gremium_id: history for history in histories if not history.motion.is_draft}
+    told = certificate.certificate_of(position, PUBLIC)
+    if not filed:
+        assert told.declaration is None, walk
+        return
+    if told.declaration is None:
+        return
+    columns = {column.gremium.pk: column for column in told.matrix.columns}
+    assert set(columns) == {each["gremium"] for each in told.declaration.participants}, walk
+    for gremium, column in columns.items():
+        if gremium not in filed:
+            assert column.version is None, walk
+            continue
+        history = filed[gremium]
+        assert column.gremium.name == history.motion.council.name, walk
+        if history.amendment is None or history.is_undecided:
+            assert column.version.fingerprint == history.fingerprint, walk
+        assert column.is_same == (column.version.fingerprint == told.fingerprint), walk
+
+
+def _lists_agree(region: Region, position: Position, histories: list[MotionHistory], walk: list[str]) -> None:
+    """Nobody is asked about what is declared, and each griffie is asked to file exactly what can be filed."""
+    asked = [waiting for user in _people(position) for each in to_decide(user) for waiting in each.positions]
+    of_this = [waiting for waiting in asked if waiting.position == position]
+    if position.is_locked:
+        assert not any(waiting.clauses or waiting.suggestions or waiting.is_declarable for waiting in of_this), walk
+    else:
+        carried = consensus.consensus_of_position(position).can_be_declared and not position.is_joint
+        assert any(waiting.is_declarable for waiting in of_this) == (carried and bool(_people(position))), walk
+    _waited_for_are_asked(region, position, walk)
+    told = {t.gremium.pk for t in griffie_turns(region.adviser) if t.position == position and "indien" in t.url}
+    can_be_filed = {h.motion.gremium_id for h in histories if declaration_to_file(h.motion) is not None}
+    assert told == can_be_filed, walk
+
+
+def _waited_for_are_asked(region: Region, position: Position, walk: list[str]) -> None:
+    """Whoever a clause waits for finds it: the rapporteurs of that gremium, or its griffie as long as it has none."""
+    waits: dict[int, set[int]] = {gremium.pk: set() for gremium in position.gremia.all()}
+    for each in consensus.consensus_of_position(position).shared if not position.is_locked else ():
+        for gremium in each.waiting_for:
+            if each.clause.takes_answers_of(gremium.pk):
+                waits[gremium.pk].add(each.clause.pk)
+    writing = Mandate.objects.current().filter(rapporteurships__position=position, user__is_active=True)
+    appointed = set(writing.values_list("gremium", flat=True))
+    asked: dict[int, set[int]] = {}
+    for user in _people(position):
+        for decision in to_decide(user, position=position):
+            if decision.fractie is None:
+                asked.setdefault(decision.gremium.pk, set()).update(clause.pk for clause in decision.clauses)
+    assert asked == {pk: waits[pk] for pk in appointed}, walk
+    turns = griffie_turns(region.adviser, position=position)
+    told = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.CLAUSES}
+    assert told == {pk for pk, clauses_ in waits.items() if clauses_}, walk
+    if not position.is_locked:
+        shared = list(position.clauses.shared().select_related("revision", "position"))
+        undecided = {pk for pk in waits if not position.voted_on[pk] or any(c.takes_answers_of(pk) for c in shared)}
+        to_appoint = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.APPOINT}
+        current = set(Gremium.objects.current().values_list("pk", flat=True))
+        assert to_appoint == (undecided - appointed) & current, walk
+        left = bool(set(waits) - current)
+        assert {turn.gremium.pk for turn in turns if turn.kind == TurnKind.TAKE_PART} == (
+            set(waits) & current if left else set()
+        ), walk
+
+
+def _people(position: Position) -> list[User]:
+    """Who writes it today, as the next request has them."""
+    mandates = Mandate.objects.current().filter(rapporteurships__position=position)
+    return list(User.objects.filter(is_active=True, mandates__in=mandates).distinct())
