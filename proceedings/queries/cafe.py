@@ -4,9 +4,11 @@ import datetime
 from collections.abc import Hashable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from attendance.models import Invitee
+from attendance.queries.guests import coming
 from gremia.permissions import Visitor
 from meetings.models import Meeting
 from proceedings.models import CafeRound, CafeTable, Seat, WorldCafe
@@ -70,11 +72,28 @@ def own_places(cafe: WorldCafe, user: Visitor) -> list[Place]:
     return places(cafe, seat) if seat else []
 
 
-def places_of(invitee: Invitee) -> list[Place]:
-    """The tables of whoever answers for this invitee, also by a personal link; none before the meeting is published."""
-    seats = Seat.objects.filter(invitee=invitee, cafe__planned_at__isnull=False)
-    seat = seats.filter(cafe__meeting__published_at__isnull=False).select_related("cafe__meeting").first()
-    return places(seat.cafe, seat) if seat else []
+def planned_of(invitee: Invitee) -> WorldCafe | None:
+    """The café with a plan on the evening of this invitee; none before the meeting is published."""
+    cafes = WorldCafe.objects.filter(meeting=invitee.meeting_id, planned_at__isnull=False)
+    return cafes.filter(meeting__published_at__isnull=False).select_related("meeting").first()
+
+
+def places_of(cafe: WorldCafe, invitee: Invitee) -> list[Place]:
+    """The tables of whoever answers for this invitee, also by a personal link."""
+    seat = cafe.seats.filter(invitee=invitee).first()
+    return places(cafe, seat) if seat else []
+
+
+def without_table(cafe: WorldCafe) -> QuerySet[Invitee]:
+    """Who comes and is not in the plan, as who registered after it was made; nobody once the evening is over."""
+    people = coming(cafe.meeting).exclude(seats__cafe=cafe)
+    is_over = cafe.meeting.status == Meeting.Status.CANCELLED or cafe.meeting.ends_at < timezone.now()
+    return people.none() if is_over or not cafe.is_planned else people
+
+
+def lacks_table(cafe: WorldCafe, user: Visitor) -> bool:
+    """Whether the visitor comes and is not in the plan."""
+    return without_table(cafe).filter(user=user.pk).exists()
 
 
 def quality(cafe: WorldCafe, seats: list[Seat]) -> Quality:

@@ -25,12 +25,14 @@ def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any
     if not is_participant(user):
         return {}
     cafe = WorldCafe.objects.visible_to(user).select_related("meeting").filter(meeting=meeting).first()
+    own_places = queries.own_places(cafe, user) if cafe and cafe.is_planned else []
     return {
         "meeting": meeting,
         "user": user,
         "csrf_token": context.get("csrf_token"),
         "cafe": cafe,
-        "own_places": queries.own_places(cafe, user) if cafe and cafe.is_planned else [],
+        "own_places": own_places,
+        "lacks_table": cafe is not None and not own_places and queries.lacks_table(cafe, user),
         "carried_over": carried_over(meeting, user),
         "report": Report.objects.visible_to(user).filter(meeting=meeting).first(),
         "may_write_report": permissions.can_write_report(user, meeting),
@@ -43,7 +45,11 @@ def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any
 @register.inclusion_tag("proceedings/_own_places.html")
 def places_in_cafe(invitee: Invitee) -> dict[str, Any]:
     """Where somebody sits on the evening, on the page that a personal link leads to."""
-    return {"places": queries.places_of(invitee)}
+    cafe = queries.planned_of(invitee)
+    if cafe is None:
+        return {}
+    places = queries.places_of(cafe, invitee)
+    return {"places": places, "lacks_table": not places and queries.without_table(cafe).filter(pk=invitee.pk).exists()}
 
 
 @register.inclusion_tag("proceedings/_own_action_points.html", takes_context=True)

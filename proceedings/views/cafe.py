@@ -39,10 +39,13 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
     seats = queries.seats_by_name(cafe) if cafe.is_planned else []
     may_set_up = permissions.can_set_up_cafe(request.user, cafe.meeting)
     quality = queries.quality(cafe, seats) if seats and may_set_up else None
+    own_places = queries.own_places(cafe, request.user)
     context = {
         "cafe": cafe,
         "meeting": cafe.meeting,
-        "own_places": queries.own_places(cafe, request.user),
+        "own_places": own_places,
+        "lacks_table": not own_places and queries.lacks_table(cafe, request.user),
+        "without_table": queries.without_table(cafe) if may_set_up else [],
         "rounds": queries.seated_rounds(cafe, seats),
         "moved": [seat for seat in seats if seat.is_moved],
         "quality": quality,

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from attendance.links import token_for
+from attendance.models import Registration
 from gremia.models import Role
 from meetings.models import Meeting
 from proceedings.operations.cafe import make_table_plan
@@ -105,8 +106,10 @@ def test_the_page_takes_as_many_queries_for_any_number_of_people(client, almere,
     for _number in range(seats * 2):
         comes(cafe.meeting, person(Role.MEMBER, almere))
     make_table_plan(cafe, who_comes(cafe.meeting), by=None)
+    for _number in range(seats):
+        comes(cafe.meeting, person(Role.MEMBER, almere))
     client.force_login(person(Role.CLERK, almere))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(cafe.get_absolute_url())
 
 
@@ -132,6 +135,42 @@ def test_a_guest_without_an_account_finds_the_own_tables_by_the_personal_link(cl
     planned.seats.all().delete()
     page = client.get(reverse("attendance:answer_by_link", args=[token_for(seat.invitee)])).content.decode()
     assert "Waar u zit" not in page
+
+
+NO_TABLE = "in het tafelplan hebt u nog geen tafel"
+NOT_IN_PLAN = "Deze mensen komen en staan niet in het tafelplan:"
+
+
+def test_who_registers_after_the_plan_reads_that_there_is_no_table_yet(client, planned, almere):
+    late, declined = person(Role.MEMBER, almere), person(Role.MEMBER, almere)
+    invitees = [comes(planned.meeting, late), comes(planned.meeting, declined), comes(planned.meeting)]
+    Registration.objects.filter(invitee=invitees[1]).update(state="declined")
+    links = [reverse("attendance:answer_by_link", args=[token_for(invitee)]) for invitee in invitees]
+    seated = planned.seats.select_related("invitee__user").first().invitee
+    links.append(reverse("attendance:answer_by_link", args=[token_for(seated)]))
+    assert [NO_TABLE in client.get(link).text for link in links] == [True, False, True, False]
+    pages = [planned.get_absolute_url(), planned.meeting.get_absolute_url()]
+    for user, is_told in [(late, True), (declined, False), (seated.user, False)]:
+        client.force_login(user)
+        assert [NO_TABLE in client.get(page).text for page in pages] == [is_told, is_told]
+        assert NOT_IN_PLAN not in client.get(pages[0]).text
+    client.force_login(person(Role.CLERK, almere))
+    names = sorted([invitees[0].name, invitees[2].name], key=str.casefold)
+    assert f"{NOT_IN_PLAN} {', '.join(names)}. " in client.get(pages[0]).text
+    client.post(f"{pages[0]}na-de-inloop/")
+    assert NOT_IN_PLAN not in client.get(pages[0]).text
+
+
+@pytest.mark.parametrize(
+    "done", [{"status": "cancelled", "cancelled_because": "Storm"}, {"date": datetime.date(2024, 1, 24)}]
+)
+def test_after_the_evening_nobody_lacks_a_table(client, planned, almere, done):
+    late = person(Role.MEMBER, almere)
+    comes(planned.meeting, late)
+    Meeting.objects.filter(pk=planned.meeting_id).update(**done)
+    for user, words in [(late, NO_TABLE), (person(Role.CLERK, almere), NOT_IN_PLAN)]:
+        client.force_login(user)
+        assert words not in client.get(planned.get_absolute_url()).text
 
 
 @pytest.mark.parametrize(("clock", "number"), [("08:00", 1), ("19:25", 2), ("19:30", 3), ("22:00", 3)])
