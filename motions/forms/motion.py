@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Mandate, Role
 from motions.models import Motion
-from motions.queries.history import history_of
+from motions.queries.history import history_of, meets_from
 from portal.day_input import DayInput
 from portal.forms import LineField, TextField
 from positions.models import Declaration
@@ -82,7 +82,18 @@ class FrameForm(forms.Form):
         if day and voted_on and day != self.motion.council_date and day > voted_on:
             message = _("The vote was on %(day)s; that was not before the meeting.")
             raise forms.ValidationError(message % {"day": formats.date_format(voted_on)})
+        if day and day != self.motion.council_date:
+            self._require_after(day)
         return day
+
+    def _require_after(self, day: datetime.date) -> None:
+        """Not before what has to come before a meeting; of a text that is still written, nothing but days to come."""
+        earliest = meets_from(self.motion)
+        if earliest and day < earliest:
+            message = _("The text was declared joint, or the motion filed, on %(day)s; the council met after that.")
+            raise forms.ValidationError(message % {"day": formats.date_format(earliest)})
+        if earliest is None and day < timezone.localdate():
+            raise forms.ValidationError(_("This date has passed."))
 
     def clean_submitters(self) -> list[Mandate]:
         """In the order of the list, in whatever order they were sent."""
@@ -118,9 +129,9 @@ class FilingForm(forms.Form):
         },
     )
 
-    def __init__(self, data: Any = None, *, declaration: Declaration | None) -> None:
+    def __init__(self, data: Any = None, *, motion: Motion, declaration: Declaration | None) -> None:
         super().__init__(data)
-        self.joint = declaration
+        self.motion, self.joint = motion, declaration
         if declaration:
             self.fields["declaration"].queryset = Declaration.objects.filter(pk=declaration.pk)  # type: ignore[attr-defined]
             self.fields["declaration"].initial = declaration.pk
@@ -130,6 +141,12 @@ class FilingForm(forms.Form):
         if self.joint and day < (declared := timezone.localdate(self.joint.declared_at)):
             message = _("The text was declared joint on %(day)s; it cannot have been filed before that.")
             raise forms.ValidationError(message % {"day": formats.date_format(declared)})
+        meeting = history_of(self.motion).vote_on
+        if meeting and day > meeting:
+            message = _(
+                "The council meets on %(day)s. Does it meet later? First change that date in the data of the motion."
+            )
+            raise forms.ValidationError(message % {"day": formats.date_format(meeting)})
         return day
 
 

@@ -15,7 +15,7 @@ from motions.forms.ballots import COLUMNS, BallotCount, FractieRow, ballot_field
 from motions.forms.motion import not_in_the_future
 from motions.history import MotionHistory, tally
 from motions.models import Amendment, Motion, Outcome
-from motions.operations.outcome import Ballot, is_contradicted
+from motions.operations.outcome import DECIDES_ON_TEXT, Ballot, is_contradicted
 from motions.queries.history import seats_on
 from portal.day_input import DayInput
 from portal.forms import TextField
@@ -142,6 +142,7 @@ class OutcomeForm(forms.Form):
         if cleaned.get("by_acclamation") and result and result != Outcome.Result.ADOPTED:
             self.add_error("by_acclamation", _("Only what is adopted can be adopted by acclamation."))
         self._check_meeting(result, cleaned.get("decided_on"))
+        self._check_amendment(result, cleaned)
         self.ballots = [ballot for fractie in self.fracties if (ballot := self._ballot(fractie))]
         self._check_votes(result)
         if not self.errors and is_contradicted(str(result), self.ballots):
@@ -155,6 +156,15 @@ class OutcomeForm(forms.Form):
                 "The council meets on %(day)s. Was it earlier? First change that date in the data of the motion."
             )
             self.add_error("decided_on", message % {"day": formats.date_format(meeting)})
+
+    def _check_amendment(self, result: str | None, cleaned: dict[str, Any]) -> None:
+        """The text that it decides on, or that lay before it, was there that day."""
+        earlier = self.corrects.amendment if self.corrects else None
+        text = cleaned.get("amendment") if result in DECIDES_ON_TEXT else earlier
+        day = cleaned.get("decided_on")
+        if text and day and day < text.amended_on:
+            message = _("The council changed the text on %(day)s; it cannot have decided on that text before.")
+            self.add_error("decided_on", message % {"day": formats.date_format(text.amended_on)})
 
     def _ask_about_contradiction(self, cleaned: dict[str, Any]) -> None:
         """The votes point elsewhere: the declared result counts, once someone has looked again and says why."""

@@ -9,7 +9,7 @@ from gremia.models import User
 from motions.models import Filing, Motion
 from motions.operations.frame import DateDoesNotFit, lock_motion
 from motions.queries.frame import frame_of
-from motions.queries.history import declaration_to_file
+from motions.queries.history import declaration_to_file, history_of
 from positions.models import Declaration
 from positions.operations import step
 from wording.core import core_from_json
@@ -40,7 +40,8 @@ def file_motion(
     """Freeze the motion as it is filed: text, shared core, fingerprint and frame. The sync leaves it alone.
 
     A newer joint text is filed again as long as the council has not decided. `declaration` is the one that was read.
-    Raises NotJoint, MotionNotCurrent, FrameIncomplete, and DateDoesNotFit for a day before the text was joint.
+    Raises NotJoint, MotionNotCurrent, FrameIncomplete, and DateDoesNotFit for a day before the text was joint or
+    after the council met.
     """
     motion = lock_motion(motion)
     joint = declaration_to_file(motion)
@@ -52,7 +53,8 @@ def file_motion(
     missing = [name for name, there in (("council_date", motion.council_date), ("submitters", signed)) if not there]
     if missing:
         raise FrameIncomplete(missing)
-    if filed_on < timezone.localdate(joint.declared_at):
+    meeting = history_of(motion).vote_on
+    if filed_on < timezone.localdate(joint.declared_at) or (meeting and filed_on > meeting):
         raise DateDoesNotFit(filed_on)
     core = core_from_json(joint.core)
     text = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()

@@ -9,7 +9,7 @@ from django.db import transaction
 from gremia.models import Mandate, Role, User
 from motions.models import Motion, Submitter
 from motions.queries.frame import text_now
-from motions.queries.history import history_of, is_frame_open
+from motions.queries.history import history_of, is_frame_open, meets_from
 from positions.operations import step
 
 COUNCIL_FIELDS = ("council_date", "agenda_item", "is_unannounced", "council_number")
@@ -53,7 +53,8 @@ def edit_frame(
 
     The date stands in the opening, so a draft with another date is worded anew by the sync, and what was filed here.
     Raises NotOfThisGremium, FrameFiled for a change of what was filed, unless a newer joint text waits to be filed, and
-    DateDoesNotFit for a filed motion without a meeting, or one after the vote.
+    DateDoesNotFit for a filed motion without a meeting, or one after the vote, and for a meeting before the filing or
+    the declaration.
     """
     for mandate in submitters:
         if mandate.role != Role.MEMBER or mandate.gremium_id != motion.gremium_id:
@@ -82,6 +83,9 @@ def edit_frame(
 def _move(motion: Motion, council_date: datetime.date | None) -> None:
     """To another meeting of its council. Raises DateDoesNotFit."""
     motion.council_date = council_date
+    earliest = meets_from(motion)
+    if council_date and earliest and council_date < earliest:
+        raise DateDoesNotFit(council_date)
     if motion.is_draft:
         motion.synced_version = 0
         return

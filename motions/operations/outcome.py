@@ -78,12 +78,12 @@ def record_outcome(
     history = history_of(motion)
     if corrects and not remark:
         raise ReasonRequired
-    _check_day(history, result, decided_on, corrects)
     _check_until(result, until, votes, is_second_vote=history.motion.status == Motion.Status.TIED)
     _check_votes(motion, result, decided_on, by_acclamation, votes)
     if is_contradicted(result, votes) and not remark:
         raise ReasonRequired
     filing, amendment = _text_decided_on(history, result, amendment, corrects)
+    _check_day(history, result, decided_on, amendment, corrects)
     outcome = Outcome(
         filing=filing,
         amendment=amendment,
@@ -165,12 +165,16 @@ def is_contradicted(result: str, votes: Sequence[Ballot]) -> bool:
     return counted is not None and counted.points_to != result
 
 
-def _check_day(history: MotionHistory, result: str, day: datetime.date, corrects: Outcome | None) -> None:
+def _check_day(
+    history: MotionHistory, result: str, day: datetime.date, amendment: Amendment | None, corrects: Outcome | None
+) -> None:
     """Not before what happened before it, nor after what followed; what a meeting does, not before the meeting."""
     if result == Result.TAKEN_BACK:
         return
     earliest, latest = history.earliest_day(corrects=corrects), history.latest_day(corrects=corrects)
     meeting = history.motion.council_date
+    if amendment and day < amendment.amended_on:
+        raise DateDoesNotFit(day)
     if (earliest and day < earliest) or (latest and day > latest):
         raise DateDoesNotFit(day)
     if meeting and day < meeting and result in Outcome.IN_MEETING:

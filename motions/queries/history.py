@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Collection
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from gremia.models import Fractie, Gremium
 from gremia.permissions import Visitor
@@ -55,6 +56,16 @@ def motion_histories(position: Position, *, among: QuerySet[Motion] | None = Non
     """Of every motion of a position, or those of them, in the order of the gremia."""
     motions = position.motions.taking_part() if among is None else among
     return [MotionHistory(motion) for motion in with_brief_history(motions)]
+
+
+def meets_from(motion: Motion) -> datetime.date | None:
+    """Before which its council cannot meet about it: when it was filed, or the text of its draft was declared joint."""
+    if motion.is_draft:
+        joint = declaration_to_file(motion)
+        return timezone.localdate(joint.declared_at) if joint else None
+    history = history_of(motion)
+    filings = history.filings[:1] if history.decisions else history.filings
+    return filings[-1].filed_on if filings else None
 
 
 def votes_planned(positions: Collection[int], gremia: Collection[int]) -> dict[tuple[int, int], datetime.date]:

@@ -28,7 +28,7 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
     motion = own_motion(request, motion_id)
     require(permissions.can_file(request.user, motion))
     declaration = declaration_to_file(motion)
-    form = FilingForm(request.POST if request.method == "POST" else None, declaration=declaration)
+    form = FilingForm(request.POST if request.method == "POST" else None, declaration=declaration, motion=motion)
     missing: list[str] = []
     if form.is_valid():
         try:

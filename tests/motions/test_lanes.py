@@ -65,7 +65,7 @@ def test_the_public_sees_no_plan_of_a_draft(position, gremia):
 
 def test_a_date_that_passed_without_an_outcome_says_so(position, gremia):
     motion = filed(position, gremia[2])
-    frame(motion, council_date=TODAY - DAY)
+    Motion.objects.filter(pk=motion.pk).update(council_date=TODAY - DAY)
     assert stops(position, gremia[2])[0] == (TODAY - DAY, "planned", "nog geen uitslag", True)
 
 

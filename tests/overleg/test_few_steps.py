@@ -224,9 +224,9 @@ def test_the_meeting_of_a_council_does_not_move_behind_its_vote(client, position
         with pytest.raises(DateDoesNotFit):
             frame(motion_of(position, almere), council_date=day)
     client.force_login(person(Role.CLERK, almere))
-    for day, status in (((TODAY + DAY).isoformat(), 422), ("", 422), ((TODAY - DAY).isoformat(), 302)):
+    for day, status in (((TODAY + DAY).isoformat(), 422), ("", 422), ((TODAY - DAY).isoformat(), 422)):
         assert client.post(f"/moties/{motion.pk}/gegevens/", {"council_date": day}).status_code == status
-    assert motion_of(position, almere).council_date == TODAY - DAY
+    assert motion_of(position, almere).council_date == TODAY
 
 
 def named(client, position: Position) -> list[set[str]]:

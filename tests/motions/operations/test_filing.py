@@ -1,6 +1,7 @@
 """A motion is handed in, and its council decides: what is kept, what is refused, what the status becomes."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.utils import IntegrityError, ProgrammingError
 from gremia.models import Role
 from motions.lanes import in_words, lanes
 from motions.models import Filing, Motion, Outcome
+from motions.operations.amendment import record_amendment
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import Ballot, CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
@@ -444,3 +446,43 @@ def test_answers_are_closed_once_the_council_decided_and_open_for_a_new_text(mot
     rewrite(position)
     clause = position.clauses.get(kind="noting")
     assert answer_for_fractie(clause, answer="agree", expected=2, by=member).answer == "agree"
+
+
+def test_nothing_is_filed_after_the_council_met(position, almere, motion):
+    Motion.objects.filter(pk=motion.pk).update(council_date=TODAY - DAY)
+    rewrite(position)
+    declare(position)
+    with pytest.raises(DateDoesNotFit):
+        filed(position, almere)
+    record(motion, Result.HELD_OVER, until=TODAY + DAY)
+    filed(position, almere)
+    assert motion.filings.count() == 2, "before the meeting until which it is held over"
+
+
+def test_a_council_does_not_meet_before_the_declaration_nor_before_the_filing(almere):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    for day in (datetime.date(1999, 1, 1), TODAY - 10 * DAY):
+        with pytest.raises(DateDoesNotFit):
+            frame(motion_of(position, almere), council_date=day)
+    frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
+    sync_position(position.pk)
+    filed(position, almere, filed_on=TODAY - 6 * DAY)
+    with pytest.raises(DateDoesNotFit):
+        frame(motion_of(position, almere), council_date=TODAY - 7 * DAY)
+    frame(motion_of(position, almere), council_date=TODAY - 6 * DAY)
+
+
+def test_nothing_is_decided_about_a_text_before_it_was_changed_to_that(almere):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
+    sync_position(position.pk)
+    motion = filed(position, almere, filed_on=TODAY - 6 * DAY)
+    noting, dictum = core_from_json(motion.filings.get().core)
+    changed = (noting, replace(dictum, text="te pleiten voor een tunnel"))
+    amendment = record_amendment(motion, core=changed, raw="...", amended_on=TODAY - 2 * DAY, by=None)
+    wrong = record(motion, Result.ADOPTED, amendment=amendment)
+    right = {"corrects": wrong, "remark": "De datum.", "amendment": amendment}
+    with pytest.raises(DateDoesNotFit):
+        record(motion, Result.ADOPTED, decided_on=TODAY - 3 * DAY, **right)
+    right = record(motion, Result.ADOPTED, decided_on=TODAY - 2 * DAY, **right)
+    record(motion, Result.ADOPTED, decided_on=TODAY - 4 * DAY, corrects=right, remark="Het was de tekst zelf.")

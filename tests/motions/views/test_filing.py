@@ -91,6 +91,26 @@ def test_the_griffier_files_what_the_page_shows(client, griffier, position, alme
     assert Filing.objects.count() == 1
 
 
+def test_days_that_cannot_be_are_refused_with_a_reason(client, griffier, almere):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
+    sync_position(position.pk)
+    joint = position.declarations.get()
+    path = address(position, almere, "indienen/")
+    answer = client.post(path, {"filed_on": TODAY - 3 * DAY, "declaration": joint.pk})
+    assert list(answer.context["form"].errors) == ["filed_on"]
+    assert "Is die later? Pas dan eerst de datum aan bij de gegevens van de motie." in text_of(answer)
+    answer = client.post(address(position, almere, "gegevens/"), {"council_date": "1999-01-01"})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["council_date"])
+    assert "de vergadering kan niet daarvoor zijn" in text_of(answer)
+    reopen(position)
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    answer = client.post(address(position, almere, "gegevens/"), {"council_date": TODAY - 5 * DAY})
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["council_date"])
+    kept = client.post(address(position, almere, "gegevens/"), {"council_date": TODAY - 4 * DAY})
+    assert kept.status_code == 302, "what stands there already may stay"
+
+
 def test_filing_is_refused_with_a_reason(client, griffier, position, almere):
     path, joint = address(position, almere, "indienen/"), position.declarations.get()
     assert client.post(path, {"filed_on": TODAY + DAY, "declaration": joint.pk}).context["form"].errors.keys() == {

@@ -6,9 +6,12 @@ import re
 import pytest
 
 from gremia.models import Role
+from motions.operations.outcome import record_outcome
+from motions.operations.sync import sync_position
 from motions.queries.history import history_of
 from tests.factories import FractieFactory, person
-from tests.motions.filing_steps import TODAY, filed, joint_position, motion_of
+from tests.motions.filing_steps import TODAY, filed, frame, joint_position, motion_of
+from tests.motions.operations.test_amendment import amend, with_bridge
 from tests.pages import read
 
 DAY = datetime.timedelta(days=1)
@@ -92,3 +95,18 @@ def test_the_fracties_are_those_of_the_date_that_is_typed(client, griffier, posi
     page = client.post(path, {"decided_on": "geen dag", "tellen": "1"})
     assert [row.fractie for row in page.context["form"].rows] == fracties[:1]
     assert sent_by(page)["decided_on"] == ["geen dag"]
+
+
+def test_what_is_decided_on_a_changed_text_is_not_decided_before_that_change(client, griffier, almere):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
+    sync_position(position.pk)
+    motion = filed(position, almere, filed_on=TODAY - 6 * DAY)
+    amendment = amend(motion, with_bridge(motion), amended_on=TODAY - 2 * DAY)
+    wrong = record_outcome(motion, result="adopted", decided_on=TODAY, amendment=amendment, by=griffier)
+    path = address(position, almere, f"uitslag/{wrong.pk}/")
+    typed = sent_by(client.get(path)) | {"remark": "De datum.", "decided_on": TODAY - 3 * DAY}
+    answer = client.post(path, typed)
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["decided_on"])
+    assert "eerder kan er niet over die tekst zijn besloten" in words(answer)
+    assert client.post(path, typed | {"decided_on": TODAY - 2 * DAY}).status_code == 302
