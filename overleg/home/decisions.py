@@ -118,9 +118,8 @@ def to_decide(user: Visitor, *, position: Position | None = None) -> list[ToDeci
 
 def _of_rapporteur(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, positions: list[int]) -> ToDecide:
     """Whoever suggested something waits for the others to decide on it, and so does whoever made a comment."""
-    all_standing = Clause.objects.standing().filter(position__in=positions)
-    standing = all_standing.filter(position__is_locked=False)
-    comments = open_comments().filter(clause__in=all_standing).exclude(written_by=user.pk)
+    standing = Clause.objects.standing().filter(position__in=positions, position__is_locked=False)
+    comments = open_comments().filter(clause__in=standing).exclude(written_by=user.pk)
     suggestions = open_suggestions().filter(clause__in=standing).exclude(suggested_by=user.pk)
     own = Position.objects.filter(pk__in=positions)
     to_declare = list(declarable(own))

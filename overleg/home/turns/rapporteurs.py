@@ -169,11 +169,10 @@ def _to_declare(gremia: QuerySet[Gremium], position: Position | None) -> Iterato
 
 
 def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
-    """Suggestions and comments of others that the rapporteurs decide about."""
-    of_position = Clause.objects.standing().filter(position=OuterRef(OuterRef("position")))
-    of_others = Q(on_behalf_of__isnull=True) | ~Q(on_behalf_of=OuterRef("gremium"))
-    suggestions = open_suggestions().filter(of_others, clause__in=of_position, clause__position__is_locked=False)
-    comments = open_comments().filter(of_others, clause__in=of_position)
+    """Suggestions and comments that the rapporteurs decide about, where one of them is not the author."""
+    of_position = Clause.objects.standing().filter(position=OuterRef(OuterRef("position")), position__is_locked=False)
+    suggestions = open_suggestions().filter(_someone_else("suggested_by"), clause__in=of_position)
+    comments = open_comments().filter(_someone_else("written_by"), clause__in=of_position)
     # Only positions with a remark at all, so that most rows are never looked at.
     remarks = [open_.values("clause__position") for open_ in (open_suggestions(), open_comments())]
     some = Q(position__in=remarks[0]) | Q(position__in=remarks[1])
@@ -200,6 +199,18 @@ def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[T
                     gremium=part.gremium,
                     since=since,
                 )
+
+
+def _someone_else(author: str) -> Exists:
+    """In a subquery of what a participant is told: one of its rapporteurs is not who wrote it."""
+    return Exists(
+        Rapporteur.objects.filter(
+            position=OuterRef(OuterRef("position")),
+            mandate__gremium=OuterRef(OuterRef("gremium")),
+            mandate__in=Mandate.objects.current(),
+            mandate__user__is_active=True,
+        ).exclude(mandate__user=OuterRef(author))
+    )
 
 
 def _unanswered(

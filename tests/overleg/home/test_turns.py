@@ -400,3 +400,40 @@ def test_the_adviser_finds_a_changed_text_by_the_day_of_the_vote(almere):
     amend(motion, with_bridge(motion))
     told = {(turn.kind, turn.gremium): turn.until for turn in turns_of(person(Role.REGIONAL_ADVISER))}
     assert told["changed text", almere] == TODAY + 2 * DAY
+
+
+def test_a_remark_waits_for_every_rapporteur_but_its_author(both, almere):
+    position, ours, theirs = both
+    clause, adviser = dictum(position), person(Role.REGIONAL_ADVISER)
+    member = person(Role.MEMBER, theirs.mandates.get().gremium)
+    text = {"text": "te graven", "verb": "verzoeken", "addressee": "[college]", "reason": "Mooier."}
+
+    def told():
+        asked = {who for who in (ours, theirs) if "remark" in kinds(who)[0]}
+        gremia = [turn.gremium for turn in turns_of(fresh(adviser)) if turn.kind == "remark"]
+        return asked, {gremium.short_name for gremium in gremia}
+
+    for add, end in ((add_comment, resolve_comment), (add_suggestion, withdraw_suggestion)):
+        words = {"text": "Wat is dit?"} if add is add_comment else text
+        for author, waits in ((member, {ours, theirs}), (theirs, {ours}), (ours, {theirs})):
+            remark = add(clause, **words, by=author)
+            names = {who.mandates.get().gremium.short_name for who in waits}
+            assert told() == (waits, names), (add, author)
+            end(remark, by=author)
+    assert told() == (set(), set())
+
+
+def test_a_declared_text_is_in_no_list_of_decisions_whatever_is_said_beside_it(client, both):
+    position, ours, theirs = both
+    clause = dictum(position)
+    for who in (ours, theirs):
+        answer_for_gremium(clause, answer="agree", expected=1, by=who)
+    declare(position)
+    comment = add_comment(clause, text="Wat is dit?", by=theirs)
+    adviser = person(Role.REGIONAL_ADVISER)
+    assert kinds(ours, theirs, adviser) == [[], [], []]
+    client.force_login(ours)
+    assert "Wat is dit?" not in client.get("/standpunten/te-beslissen/").text
+    reopen(position)
+    assert "remark" in kinds(ours)[0]
+    resolve_comment(comment, by=ours)
