@@ -225,7 +225,7 @@ def test_no_secret_is_written_down():
     }
     for service in SERVICES.values():
         for name, value in service.get("environment", {}).items():
-            if re.search("SECRET|PASSWORD|KEY|_URL", name):
+            if re.search("SECRET|PASSWORD(_FILE)?$|KEY|_URL", name):
                 assert name == "SITE_URL" or str(value).startswith(("${S3_ENDPOINT_URL", f"{PLACE}/")), name
 
 
