@@ -5,20 +5,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from gremia.models import Fractie, Gremium, Role
 from gremia.permissions import Visitor, fracties_of, mandates
 from motions.models import Alarm
 from motions.queries.alarm import to_answer
 from motions.queries.history import votes_planned
-from positions.models import Clause, Comment, Position, Rapporteur, Stance, Suggestion
+from positions.models import Clause, Comment, Position, Rapporteur, Revision, Stance, Suggestion
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
 from positions.queries.answering import answering_address
 from positions.queries.obstacles import objections, proofs_read, unwritten
 from positions.queries.position import declarable
-from wording.core import in_motion_order
+from wording.core import Wording, in_motion_order
 
 
 @dataclass(frozen=True)
@@ -138,11 +139,26 @@ def _of_rapporteur(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, posit
 
 
 def _open(clauses: ClauseQuerySet, gremium: Gremium, fractie: Fractie | None) -> list[Clause]:
-    """Those that it may answer and has not, or took its answer back; newest position first, as in a motion."""
-    answers = Stance.objects.filter(revision=OuterRef("revision"), gremium=gremium, fractie=fractie).order_by("-pk")
+    """Those that it may answer and has not, or took its answer back; newest position first, as in a motion.
+
+    `is_changed`: the clause says something else than what was answered last on that behalf, or than what it began with.
+    """
+    own = Stance.objects.filter(gremium=gremium, fractie=fractie).order_by("-pk")
+    answers = own.filter(revision=OuterRef("revision"))
+    answered = own.filter(revision__clause=OuterRef("pk")).exclude(answer=Stance.Answer.OPEN)
+    first = Revision.objects.filter(clause=OuterRef("pk")).order_by("number")
+    words = {name: OuterRef(f"revision__{name}") for name in Wording._fields}
     waiting = (
         clauses.undecided(gremium)
-        .annotate(last=Subquery(answers.values("answer")[:1]))
+        .annotate(
+            last=Subquery(answers.values("answer")[:1]),
+            read=Coalesce(
+                Subquery(answered.values("revision")[:1]),
+                Subquery(first.values("pk")[:1]),
+                output_field=BigIntegerField(),
+            ),
+        )
+        .annotate(is_changed=~Exists(Revision.objects.filter(pk=OuterRef("read"), **words)))
         .filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN))
     )
     return _in_order(waiting.select_related("revision", "position"))

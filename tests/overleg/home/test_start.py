@@ -181,12 +181,12 @@ def test_a_rapporteur_sees_the_own_texts_first_and_whether_the_motions_follow(cl
     gremium = user.mandates.get().gremium
     motion = MotionFactory(position=mine, gremium=gremium)
     as_person(client, user)
-    assert sections(client)["Gezamenlijke teksten in de maak"] == (
+    assert sections(client)["Gezamenlijke teksten in de maak of in behandeling"] == (
         "Mijn tekst U schrijft deze tekst. Spoor, de moties worden bijgewerkt Andermans tekst Spoor"
     )
     motion.synced_version, motion.synced_gremium_at = mine.version, gremium.changed_at
     motion.save()
-    assert sections(client)["Gezamenlijke teksten in de maak"] == (
+    assert sections(client)["Gezamenlijke teksten in de maak of in behandeling"] == (
         "Mijn tekst U schrijft deze tekst. Spoor, 1 motie bijgewerkt Andermans tekst Spoor"
     )
 
@@ -195,10 +195,22 @@ def test_nobody_writes_a_text_that_was_declared_joint(client):
     position = PositionFactory(title="Vastgesteld", theme=ThemeFactory(name="Spoor"))
     client.force_login(rapporteur(position))
     filing_steps.declare(position)
-    assert sections(client)["Gezamenlijke teksten in de maak"] == "Vastgesteld gezamenlijk vastgesteld Spoor"
+    assert (
+        sections(client)["Gezamenlijke teksten in de maak of in behandeling"]
+        == "Vastgesteld gezamenlijk vastgesteld Spoor"
+    )
     filing_steps.reopen(position)
-    shown = sections(client)["Gezamenlijke teksten in de maak"]
+    shown = sections(client)["Gezamenlijke teksten in de maak of in behandeling"]
     assert shown == "Vastgesteld gezamenlijk vastgesteld U schrijft deze tekst. Spoor"
+
+
+def test_a_text_before_councils_tells_how_many_filed_it(client):
+    gremia = [GremiumFactory(), GremiumFactory()]
+    position = filing_steps.joint_position(*gremia, title="Een brug", theme=ThemeFactory(name="Spoor"))
+    filing_steps.filed(position, gremia[0])
+    as_person(client, person(Role.MEMBER, gremia[1]))
+    shown = sections(client)["Gezamenlijke teksten in de maak of in behandeling"]
+    assert shown == "Een brug gezamenlijk vastgesteld Spoor, 1 van 2 moties ingediend"
 
 
 def test_a_rapporteur_whose_mandate_ended_no_longer_writes(client):
@@ -206,7 +218,7 @@ def test_a_rapporteur_whose_mandate_ended_no_longer_writes(client):
     user = rapporteur(position)
     user.mandates.update(until=day(-1))
     shown = sections(as_person(client, user))
-    assert "Gezamenlijke teksten in de maak" not in shown
+    assert "Gezamenlijke teksten in de maak of in behandeling" not in shown
     assert "U hebt vandaag geen mandaat." in shown["Wat staat er voor u klaar"]
 
 

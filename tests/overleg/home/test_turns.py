@@ -437,3 +437,18 @@ def test_a_declared_text_is_in_no_list_of_decisions_whatever_is_said_beside_it(c
     reopen(position)
     assert "remark" in kinds(ours)[0]
     resolve_comment(comment, by=ours)
+
+
+def test_a_text_that_says_again_what_was_answered_is_not_called_changed(client, both):
+    position, ours, theirs = both
+    clause = dictum(position)
+    answer_for_gremium(clause, answer="agree", expected=1, by=ours)
+    client.force_login(ours)
+    whom = {"verb": "verzoeken", "addressee": "[college]", "by": theirs}
+    changed = "de tekst is gewijzigd"
+    for number, text, is_changed in ((1, "te graven", True), (2, "te bouwen", False)):
+        edit_clause(Clause.objects.get(pk=clause.pk), text=text, expected=number, **whom)
+        page = client.get("/standpunten/te-beslissen/").text
+        assert (text in page, changed in page) == (True, is_changed)
+    client.force_login(theirs)
+    assert changed not in client.get("/standpunten/te-beslissen/").text
