@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gremia.models import Gremium
 from gremia.permissions import Visitor
 from overleg.home.decisions import ToDecide, WaitingInPosition
 from overleg.home.turns.members import of_decision, of_waiting
@@ -44,6 +45,6 @@ def first_turn(decision: ToDecide, user: Visitor, waiting: WaitingInPosition | N
 
 
 @register.simple_tag
-def turns_on(user: Visitor, position: Position) -> list[Turn]:
-    """What waits for this person in this position."""
-    return turns_of(user, position=position)
+def turns_on(user: Visitor, position: Position, gremium: Gremium | None = None) -> list[Turn]:
+    """What waits for this person in this position, for this gremium or for all."""
+    return [turn for turn in turns_of(user, position=position) if gremium in (None, turn.gremium)]

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gremia.models import Gremium, Role
+from motions.models import Alarm
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from overleg.home.turns.griffie import griffie_turns
@@ -452,3 +453,23 @@ def test_a_text_that_says_again_what_was_answered_is_not_called_changed(client, 
         assert (text in page, changed in page) == (True, is_changed)
     client.force_login(theirs)
     assert changed not in client.get("/standpunten/te-beslissen/").text
+
+
+def test_the_pages_of_a_motion_and_of_a_changed_text_tell_what_waits_there(client, almere, clerk):
+    lelystad = GremiumFactory(short_name="Lelystad")
+    position = joint_position(almere, lelystad)
+    writer, motion = rapporteur(position, almere), motion_of(position, almere)
+    client.force_login(clerk)
+    assert "U bent aan zet" in client.get(motion.get_absolute_url()).text
+    assert "U bent aan zet" not in client.get(motion_of(position, lelystad).get_absolute_url()).text
+    filed(position, almere)
+    assert "U bent aan zet" not in client.get(motion.get_absolute_url()).text
+    changed = filed(position, lelystad)
+    amend(changed, with_bridge(changed))
+    client.force_login(writer)
+    alarm = Alarm.objects.get(gremium=almere)
+    told = "Zeg wat uw gremium doet: de tekst is gewijzigd in Lelystad"
+    for page in (alarm, motion):
+        assert told in client.get(page.get_absolute_url()).text
+    client.logout()
+    assert client.get(motion.get_absolute_url()).status_code == 200
