@@ -254,14 +254,12 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": None,
     "reset_password": None,  # counted by gremia/new_password.py
     "new_password_account": login_settings.limits(
-        "NEW_PASSWORDS_PER_ACCOUNT", env.str("NEW_PASSWORDS_PER_ACCOUNT", default="5/5m 10/1h 20/1d")
+        "RESETS_PER_ACCOUNT", env.str("RESETS_PER_ACCOUNT", default="5/5m 10/1h 20/1d")
     ),
     "new_password_address": login_settings.limits(
-        "NEW_PASSWORDS_PER_ADDRESS", env.str("NEW_PASSWORDS_PER_ADDRESS", default="100/10m 1000/1d")
+        "RESETS_PER_ADDRESS", env.str("RESETS_PER_ADDRESS", default="100/10m 1000/1d")
     ),
-    "new_password_mails": login_settings.limits(
-        "NEW_PASSWORD_MAILS", env.str("NEW_PASSWORD_MAILS", default="5/1h 10/1d")
-    ),
+    "new_password_mails": login_settings.limits("RESET_MAILS", env.str("RESET_MAILS", default="5/1h 10/1d")),
     # By who is logged in: the own password and address, and proving again who one is.
     **dict.fromkeys(
         ("change_password", "manage_email", "reauthenticate"),
