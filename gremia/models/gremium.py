@@ -49,8 +49,9 @@ class Gremium(models.Model):
         "motion_addressee",
         "motion_opening",
         "motion_hearing",
+        "seats",
     )
-    """What a text of this gremium is written with."""
+    """What a text of this gremium is written with, and the seats by which it is counted."""
 
     class Kind(models.TextChoices):
         STATEN = "staten", _("Provinciale Staten")
@@ -143,11 +144,11 @@ class Gremium(models.Model):
         return next((line.strip()[:80] for line in self.rooms.splitlines() if line.strip()), "")
 
     @property
-    def words(self) -> dict[str, str]:
-        """What its texts are written with today, to be kept with what is decided."""
+    def words(self) -> dict[str, str | int]:
+        """What its texts are written and counted with today, to be kept with what is decided."""
         return {field: getattr(self, field) for field in self.WORDS}
 
-    def as_named(self, words: dict[str, str]) -> "Gremium":
+    def as_named(self, words: dict[str, str | int]) -> "Gremium":
         """This gremium as it was called when `words` were kept: to read, never to save."""
         then = copy.copy(self)
         for field, value in words.items():

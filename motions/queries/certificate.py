@@ -16,7 +16,7 @@ from motions.matrix_text import core_of_text
 from motions.models import Amendment, Filing, Motion, Outcome
 from positions.models import Declaration, Position
 from positions.queries.clause import core_of_now, shared_clauses
-from positions.queries.consensus import participants_of
+from positions.queries.consensus import gremia_of, participants_of
 from wording.comparison import unresolve_core
 from wording.core import Core, core_from_json, core_of
 from wording.fingerprint import code, fingerprint
@@ -47,8 +47,7 @@ def matrix_of(position: Position, user: Visitor, *, stage: Stage | None = None) 
     clauses = shared_clauses(position)
     base = core_of(clauses)
     ids = [clause.pk for clause in clauses]
-    gremia = position.gremia.all()
-    return Matrix(base, versions_of(position, user, base, gremia), stage=stage, clause_ids=ids)
+    return Matrix(base, versions_of(position, user, base, gremia_of(position)), stage=stage, clause_ids=ids)
 
 
 def certified_positions(user: Visitor) -> QuerySet[Position]:
@@ -88,7 +87,12 @@ def _filed_declaration(position: Position) -> Declaration | None:
 def versions_of(
     position: Position, user: Visitor, base: Core, gremia: Iterable[Gremium]
 ) -> tuple[GremiumVersions, ...]:
-    """These gremia with what their motions say at each stage, as far as the visitor may see it, beside `base`."""
+    """These gremia with what their motions say at each stage, as far as the visitor may see it, beside `base`.
+
+    A gremium that filed has the name by which it did so.
+    """
+    gremia = list(gremia)
+    named = {gremium.pk: gremium for gremium in gremia}
     motions = Motion.objects.visible_to(user).filter(position=position).select_related("gremium", "position")
     # Only what a draft says is its body; of hundreds of filed motions it would be read for nothing.
     drafts = dict(motions.filter(status=Motion.Status.DRAFT).values_list("pk", "body"))
@@ -97,7 +101,8 @@ def versions_of(
     for motion in motions.defer("body", "explanation").prefetch_related(*_filed_texts()):
         history = MotionHistory(motion)
         versions = tuple(_versions(history, base, agreed, drafts.get(motion.pk)))
-        found[motion.gremium_id] = GremiumVersions(motion.council, motion, versions, history.day_of_status)
+        gremium = motion.council if motion.filed_words else named.get(motion.gremium_id, motion.gremium)
+        found[motion.gremium_id] = GremiumVersions(gremium, motion, versions, history.day_of_status)
     return tuple(found.get(gremium.pk, GremiumVersions(gremium)) for gremium in gremia)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from gremia.models import Gremium
 from gremia.permissions import Visitor, mandates
 from motions.history import MotionHistory
 from motions.lanes import Lanes, lanes
@@ -18,6 +19,7 @@ from motions.queries.certificate import matrix_of
 from motions.queries.history import motion_histories
 from motions.queries.motion import MAX_SHOWN, Drafts, GremiumDraft, RouteCounts, drafts_of, route_counts
 from positions.models import Position
+from positions.queries.consensus import gremia_of
 
 
 class MotionsOfPosition:
@@ -28,9 +30,13 @@ class MotionsOfPosition:
         self.position, self.user, self.gremium = position, user, gremium
 
     @cached_property
+    def _gremia(self) -> list[Gremium]:
+        return gremia_of(self.position)
+
+    @cached_property
     def _as_synced(self) -> Drafts:
         """The drafts, without the day on which the status of a filed one came to be."""
-        return drafts_of(self.position, self.position.gremia.all())
+        return drafts_of(self.position, self._gremia)
 
     @property
     def are_many(self) -> bool:
@@ -61,11 +67,16 @@ class MotionsOfPosition:
 
     @cached_property
     def histories(self) -> list[MotionHistory]:
-        """Of all, or where there are many of those of the person's own gremia."""
+        """Of all, or where there are many of those of the person's own gremia; named as on the rest of the page."""
+        among = None
         if self.are_many:
-            own = self.position.motions.filter(gremium__in=[mandate.gremium_id for mandate in mandates(self.user)])
-            return motion_histories(self.position, among=own)
-        return motion_histories(self.position)
+            own = [mandate.gremium_id for mandate in mandates(self.user)]
+            among = self.position.motions.filter(gremium__in=own)
+        histories = motion_histories(self.position, among=among)
+        named = {gremium.pk: gremium for gremium in self._gremia}
+        for history in histories:
+            history.motion.gremium = named.get(history.motion.gremium_id, history.motion.gremium)
+        return histories
 
     @cached_property
     def changes(self) -> list[AmendmentChange]:

@@ -10,6 +10,7 @@ from motions.queries.timeline import timeline_entries, timeline_of
 from positions import permissions
 from positions.models import Position
 from positions.queries.clause import removed_clauses
+from positions.queries.consensus import gremia_of
 from wording.variable_help import explain
 
 STEPS_PER_PAGE = 50
@@ -26,7 +27,7 @@ def position_timeline(request: UserRequest, position_id: int) -> HttpResponse:
         "pages": shown,
         "entries": timeline_entries(shown.object_list),
         "removed": removed_clauses(position),
-        "variables": explain(position.gremia.all()),
+        "variables": explain(gremia_of(position)),
         "may_write": permissions.can_write_clauses(request.user, position),
     }
     return render(request, "motions/position_timeline.html", context)

@@ -24,7 +24,7 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
     """Of these clauses, their current revisions loaded."""
     clauses = list(clauses)
     position = clauses[0].position if clauses else None
-    gremia = list((position.gremia.all() if position else ()) if gremia is None else gremia)
+    gremia = list((gremia_of(position) if position else ()) if gremia is None else gremia)
     day = _day_of_seats(position)
     seats = dict(Fractie.objects.on(day).order_by().values_list("gremium").annotate(Sum("seats")))
     of_gremia: dict[tuple[int, int], Stance] = {}
@@ -67,6 +67,12 @@ def current_declaration(position: Position) -> Declaration | None:
     return next((each for each in position.declarations.all() if each.holds_for(position)), None)
 
 
+def gremia_of(position: Position) -> list[Gremium]:
+    """Who take part, in their order; of a text that was declared joint with the names and seats of that day."""
+    declaration = current_declaration(position) if position.is_locked else None
+    return participants_of(declaration) if declaration else list(position.gremia.all())
+
+
 def participants_of(declaration: Declaration) -> list[Gremium]:
     """The gremia that declared it joint, in their order and as they were called then."""
     words = {each["gremium"]: each["words"] for each in declaration.participants}
@@ -80,22 +86,31 @@ def last_stance(clause: Clause, gremium: Gremium, fractie: Fractie | None) -> St
 
 @dataclass(frozen=True)
 class GremiumSupport:
-    """The answer of a gremium, and each of its fracties of today with its last stance."""
+    """The answer of a gremium, and each of its fracties with its last stance."""
 
     answer: GremiumAnswer
     fracties: list[tuple[Fractie, Stance | None]]
 
 
-def support_by_gremium(answers: Sequence[GremiumAnswer]) -> list[GremiumSupport]:
-    """Of one clause: the stance of these gremia and of each of their fracties, also of those without one."""
+def support_by_gremium(position: Position, answers: Sequence[GremiumAnswer]) -> list[GremiumSupport]:
+    """Of one clause: the stance of these gremia and of each of their fracties, also of those without one.
+
+    The fracties are those whose seats count: see `consensus_of_clauses`.
+    """
     stances = [stance for each in answers for stance in (each.last_stance, *each.fractie_stances) if stance]
     prefetch_related_objects(stances, "answered_by", "counter_proposal")
     fracties: dict[int, list[Fractie]] = defaultdict(list)
-    for fractie in Fractie.objects.current().filter(gremium__in=[answer.gremium for answer in answers]):
+    in_force = Fractie.objects.on(_day_of_seats(position))
+    for fractie in in_force.filter(gremium__in=[answer.gremium for answer in answers]):
         fracties[fractie.gremium_id].append(fractie)
     support = []
     for answer in answers:
         known = {stance.fractie_id: stance for stance in answer.fractie_stances}
-        rows = [(fractie, known.get(fractie.pk)) for fractie in fracties[answer.gremium.pk]]
+        rows = [_as_it_answered(fractie, known.get(fractie.pk)) for fractie in fracties[answer.gremium.pk]]
         support.append(GremiumSupport(answer, rows))
     return support
+
+
+def _as_it_answered(fractie: Fractie, stance: Stance | None) -> tuple[Fractie, Stance | None]:
+    """With the name and seats by which its stance counts."""
+    return (stance.fractie if stance and stance.fractie else fractie), stance

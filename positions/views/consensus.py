@@ -182,7 +182,7 @@ def support(request: UserRequest, clause_id: int) -> HttpResponse:
         "clause": clause,
         "clause_consensus": consensus,
         "shown": shown,
-        "gremia_support": support_by_gremium([answer for answer in consensus.answers if answer.gremium in shown]),
+        "gremia_support": support_by_gremium(clause.position, [a for a in consensus.answers if a.gremium in shown]),
     }
     return render(request, "positions/support.html", context | parts)
 

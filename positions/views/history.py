@@ -10,6 +10,7 @@ from gremia.requests import UserRequest
 from portal.numbers import whole_number
 from positions.models import Position
 from positions.queries.clause import visible_clauses
+from positions.queries.consensus import gremia_of
 from positions.queries.history import (
     clause_comments,
     clause_revisions,
@@ -56,7 +57,7 @@ def compare_moments(request: UserRequest, position_id: int) -> HttpResponse:
         "earlier_step": by_version.get(earlier),
         "later_step": by_version.get(later),
         "kinds": compare_versions(steps, earlier, later),
-        "variables": explain(position.gremia.all()),
+        "variables": explain(gremia_of(position)),
     }
     return render(request, "positions/compare_moments.html", context)
 

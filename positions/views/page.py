@@ -16,7 +16,7 @@ from positions import permissions
 from positions.models import Clause, Position
 from positions.operations.errors import TextLocked
 from positions.queries.clause import clause_group, current_clause, visible_clauses
-from positions.queries.consensus import consensus_of_clauses, consensus_of_position
+from positions.queries.consensus import consensus_of_clauses, consensus_of_position, gremia_of
 from wording.agreement import disagreements
 from wording.variable_help import Advice, explain, literals
 
@@ -39,7 +39,7 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
 
 def shared_context(position: Position) -> dict[str, Any]:
     """What is the same whoever looks at the page."""
-    gremia = SimpleLazyObject(lambda: list(position.gremia.all()))
+    gremia = SimpleLazyObject(lambda: gremia_of(position))
     return {
         "position": position,
         "gremia": gremia,

@@ -16,7 +16,7 @@ from motions.renderers import certificate_pdf
 from positions.operations.clause import add_clause, edit_clause
 from tests import pdfs
 from tests.factories import GremiumFactory, person
-from tests.motions.filing_steps import filed, joint_position, last_filing, motion_of, reopen
+from tests.motions.filing_steps import declare, filed, joint_position, last_filing, motion_of, reopen
 from tests.motions.queries.test_certificate import BUILD, adopt, amend
 from tests.overleg.live.test_views import state_shown
 from wording.fingerprint import code
@@ -219,5 +219,6 @@ def test_the_pages_cost_the_same_however_much_there_is(client, position, gremia,
     for _ in range(5):
         reopen(position)
         add_clause(position, kind=Kind.OPINING, text="[college] het ziet", by=None)
+    declare(position)
     sync_position(position.pk)
     assert [cost(path) for path in paths] == before
