@@ -7,7 +7,7 @@ hundred megabytes (mlconjug3), and some two hundred facts of grammar do not chan
 IRREGULAR = """
 zijn is zijn was waren geweest | hebben heeft hebben had hadden gehad | worden wordt worden werd werden geworden
 zullen zal zullen zou zouden - | kunnen kan kunnen kon konden gekund | mogen mag mogen mocht mochten gemogen
-moeten moet moeten moest moesten gemoeten | willen wil willen wilde wilden gewild
+appen appt appen appte appten geappt | moeten moet moeten moest moesten gemoeten | willen wil willen wilde wilden gewild
 weten weet weten wist wisten geweten | gaan gaat gaan ging gingen gegaan | staan staat staan stond stonden gestaan
 doen doet doen deed deden gedaan | zien ziet zien zag zagen gezien | slaan slaat slaan sloeg sloegen geslagen
 komen komt komen kwam kwamen gekomen | bidden bidt bidden bad baden gebeden | bieden biedt bieden bood boden geboden

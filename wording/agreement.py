@@ -18,8 +18,10 @@ from wording.finite_verbs import (
     Token,
     finite_places,
     finite_verb,
+    first_finite,
     is_one_of_two,
     may_be_owned,
+    relative_verb,
     verb_of,
 )
 from wording.function_words import DETERMINERS
@@ -108,6 +110,7 @@ def _found(text: str, numbers: dict[str, _Number]) -> tuple[Disagreement, ...]:
         for one in (
             *_articles(tokens, place),
             *_verbs(tokens, place, number),
+            *(_verbs_of_pronoun(tokens, place, number) if subject == "gremium" else ()),
             *_relatives(tokens, place, subject),
             *(_possessives(tokens, place) if subject == "gremium" and number.differs else ()),
         ):
@@ -158,9 +161,11 @@ def _subject(tokens: list[Token], place: int) -> str:
 
 
 def _is_topic(tokens: list[Token], place: int) -> bool:
-    """In "wat [gremium] betreft" the verb is that of "wat", also in "wat Provinciale Staten betreft"."""
-    around = [token.low for token in (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2])]
-    return len(around) == 2 and around[0] in {"wat", "het"} and around[1] in {"betreft", "aangaat"}
+    """In "wat [gremium] betreft" and "wat [gremium] zorgen baart" the verb is that of "wat"."""
+    before = {token.low for token in tokens[max(place - 1, 0) : place]}
+    after = [token.low for token in tokens[place + 1 : place + 3]]
+    is_said = after[:1] in (["betreft"], ["aangaat"]) or after == ["zorgen", "baart"]
+    return is_said and bool(before & {"wat", "het", "dat", "hetgeen"})
 
 
 def _articles(tokens: list[Token], place: int) -> Iterator[Disagreement]:
@@ -174,7 +179,7 @@ def _articles(tokens: list[Token], place: int) -> Iterator[Disagreement]:
 def _verbs(tokens: list[Token], place: int, number: _Number) -> Iterator[Disagreement]:
     """The finite verbs of the subject that do not follow its number."""
     wrong = is_one_of_two(tokens, place)
-    for j in finite_places(tokens, place):
+    for j in (*finite_places(tokens, place), *relative_verb(tokens, place)):
         token = tokens[j]
         if token.is_variable:
             if number.of and not number.differs and (verb := verb_of(token.name)):
@@ -186,6 +191,22 @@ def _verbs(tokens: list[Token], place: int, number: _Number) -> Iterator[Disagre
         if number.differs or verb.is_plural == number.singular:
             written = number.proposal(verb)
             yield Disagreement(DisagreementKind.VERB, token.text, written, token.start, token.end)
+
+
+def _verbs_of_pronoun(tokens: list[Token], place: int, number: _Number) -> Iterator[Disagreement]:
+    """ "zij wordt" behind [gremium], where "zij" can be nobody else; "zij worden" may be the inhabitants."""
+    if not number.differs:
+        return
+    for j in range(place + 1, len(tokens)):
+        token = tokens[j]
+        if token.text in STOPS or token.low in DETERMINERS or token.name == "college":
+            return
+        if token.low in {"zij", "ze"}:
+            verb = tokens[k] if (k := first_finite(tokens, j + 1)) is not None else None
+            found = finite_verb(verb.low) if verb and not verb.is_variable else None
+            if verb and found and not found.is_plural:
+                yield Disagreement(DisagreementKind.VERB, verb.text, number.proposal(found), verb.start, verb.end)
+            return
 
 
 def _relatives(tokens: list[Token], place: int, subject: str) -> Iterator[Disagreement]:

@@ -19,7 +19,12 @@ from wording.variables import VARIABLE
 TOKEN = re.compile(rf"{VARIABLE.pattern.replace('(', '(?:')}|[\w\u00ad]+(?:['’-][\w\u00ad]+)*|[^\w\s]")
 WITH_TE = frozenset(("maken", "kampen", "danken", "wijten", "horen", "weten", "zeggen", "zien", "doen", "lijden"))
 """After "te" these belong to a finite verb that follows: "te maken heeft"."""
+TOO = frozenset(
+    ("laat", "vaak", "weinig", "veel", "vroeg", "lang", "kort", "snel", "traag", "zeer", "eenzijdig", "duur")
+)
+"""After "te" these say how."""
 STOPS = frozenset(".;:?!")
+PRONOUNS = frozenset(("ik", "u", "jij", "je", "hij", "zij", "ze", "wij", "we", "jullie", "men", "iemand", "niemand"))
 JOINS = frozenset(("en", "of", "maar", "alsmede", "evenals", "noch", "want"))
 
 
@@ -67,10 +72,22 @@ def finite_places(tokens: list[Token], place: int) -> Iterator[int]:
         return
     if _has_verb_before(tokens, first):
         return  # "[gremium] moet [college] vragen": an object
-    verb = _first_finite(tokens, place + 1)
+    verb = first_finite(tokens, place + 1)
     if verb is not None:
         yield verb
         yield from _joined(tokens, verb, plural=_is_plural(tokens[verb]))
+
+
+def relative_verb(tokens: list[Token], place: int) -> Iterator[int]:
+    """Where the verb of "[gremium], die hierover gaat," stands; nothing where "die" can be an object."""
+    if [token.low for token in tokens[place + 1 : place + 3]] not in ([",", "die"], [",", "dat"]):
+        return
+    verb = first_finite(tokens, place + 3)
+    if verb is None:
+        return
+    between = tokens[place + 3 : verb]
+    if not any(t.is_variable or t.text == "," or t.low in DETERMINERS | PRONOUNS for t in between):
+        yield verb
 
 
 def _has_verb_before(tokens: list[Token], first: int) -> bool:
@@ -87,7 +104,7 @@ def _has_verb_before(tokens: list[Token], first: int) -> bool:
 def is_one_of_two(tokens: list[Token], place: int) -> bool:
     """Whether the subject is one of two: "[gremium] en [college] hebben" is in the plural everywhere."""
     after = tokens[place + 1].low if place + 1 < len(tokens) else ""
-    if after in {"en", "of", "alsmede", "evenals", "noch"}:
+    if after in {"en", "of", "alsmede", "evenals", "noch"} or _is_first_of_several(tokens, place):
         return True
     earlier_words = {token.low for token in tokens[:place]}
     if place and "zowel" in earlier_words and tokens[place - 1].low in {"zowel", "als"}:
@@ -98,6 +115,21 @@ def is_one_of_two(tokens: list[Token], place: int) -> bool:
     return earlier.is_variable or not (conjugation.finite_verbs(earlier.low) or earlier.text == ",")
 
 
+def _is_first_of_several(tokens: list[Token], place: int) -> bool:
+    """Whether others are named behind it: "[gremium], het college en de inwoners"."""
+    if [token.text for token in tokens[place + 1 : place + 2]] != [","]:
+        return False
+    for j in range(place + 2, len(tokens) - 1):
+        token, before = tokens[j], tokens[j - 1]
+        if before.text == "," and not (token.is_variable or token.low in DETERMINERS | JOINS):
+            return False
+        if token.low in {"en", "of", "alsmede"}:
+            return tokens[j + 1].is_variable or tokens[j + 1].low in DETERMINERS
+        if token.text in STOPS or _is_finite(tokens, j):
+            return False
+    return False
+
+
 def _is_inverted(tokens: list[Token], verb: int) -> bool:
     """Whether the verb before the subject is its own: "daarom moet [gremium]", not "de minister vraagt [gremium]"."""
     start = verb
@@ -106,12 +138,19 @@ def _is_inverted(tokens: list[Token], verb: int) -> bool:
     words = [token.low for token in tokens[start:verb]]
     if not words or words[0] in OPENERS:
         return True
+    if words[0] in SUBORDINATORS and len(words) > 1 and _ends_in_verb(tokens, verb - 1):
+        return True  # "wanneer de brug dicht moet is [gremium] aan zet"
     return words[0] in PREPOSITIONS and not any(
         w in {"die", "dat", "zij", "hij", "wij", "het", "men"} for w in words[1:2]
     )
 
 
-def _first_finite(tokens: list[Token], start: int) -> int | None:
+def _ends_in_verb(tokens: list[Token], last: int) -> bool:
+    """Whether a clause can end there: with its finite verb, or an infinitive behind that."""
+    return _is_finite(tokens, last) or (last > 0 and tokens[last].low.endswith("en") and _is_finite(tokens, last - 1))
+
+
+def first_finite(tokens: list[Token], start: int) -> int | None:
     """The finite verb of the clause that goes on at `start`; verbs of clauses inside it are passed over."""
     depth, purpose, j = 0, False, start
     taken: int | None = None
@@ -125,6 +164,8 @@ def _first_finite(tokens: list[Token], start: int) -> int | None:
             depth += 1
         elif token.low == "om":
             purpose = True
+        elif token.low == "te" and j + 1 < len(tokens) and tokens[j + 1].low in TOO:
+            j += 1  # "te laat": how, and no verb
         elif token.low == "te" and j + 1 < len(tokens):
             following = tokens[j + 2] if j + 2 < len(tokens) else None
             goes_on = tokens[j + 1].low in WITH_TE and following is not None and _is_finite(tokens, j + 2)

@@ -34,6 +34,8 @@ sommige zo'n zulke
 OPENERS = _words("""
 daarom dus dan zo nu hierbij hiermee hierdoor ook toch wel bovendien daarnaast tevens voorts verder vervolgens hierin
 hierover daarmee daarbij daarin daardoor eerder nog thans straks later inmiddels samen
+daarvoor daarvan daarover daaraan daarop daartoe daarna daartegen daarnaar daartussen daaruit daaronder
+hiervoor hiervan hieraan hierop hiertoe hierna hiertegen hieruit hieronder hiernaar
 """)
 """Behind these at the beginning of a sentence the verb comes before its subject."""
 

@@ -25,6 +25,17 @@ NOT_ANOTHER_BODY = (
     rf"|\s+voor\s+(?:(?:de|het)\s+)?(?:(?:{_BODIES})\b|(?!{_DAYS})(?-i:[A-Z])))"
 )
 """What may not follow the words: "het college van bestuur", "de raad van Lelystad", "de Raad voor Cultuur"."""
+_FIRST_COLLEGE = (
+    "",
+    "b en w en ",
+    "b&w en ",
+    "b & w en ",
+    "burgemeester en wethouders en ",
+    "gs en ",
+    "gedeputeerde staten en ",
+)
+_NOT_OF_SEVERAL = "".join(rf"(?<!colleges van {first})".replace(" ", r"\s") for first in _FIRST_COLLEGE)
+"""In "de colleges van B en W en GS" neither is one's own."""
 WE_AS = r"(?:wij|we)\s+als"
 """'wij als raad' speaks of the gremium with a verb in the plural; the verb is warned about like any other."""
 NOT_INSIDE = r"(?<![\w\[-])"
@@ -64,7 +75,7 @@ def executive(gremium: Gremium) -> str:
 
 def executive_in_plural(kind: str) -> str:
     """Names of the executive without "het college", which take a verb in the plural."""
-    return rf"(?<!college\svan\s)(?<!college\s)(?:de\s+)?{COLLEGE[Gremium.Kind(kind)]}"
+    return rf"(?<!college\svan\s)(?<!college\s){_NOT_OF_SEVERAL}(?:de\s+)?{COLLEGE[Gremium.Kind(kind)]}"
 
 
 def area(gremium: Gremium) -> str:

@@ -50,7 +50,25 @@ def found(text, gremia):
             [("maakt", "[maakt/maken]"), ("informeert", "[informeert/informeren]")],
         ),
         ("[gremium] de opgave die er ligt moet oppakken", [("moet", "[moet/moeten]")]),
-        ("[gremium], dat hierover gaat, moet besluiten", [("dat", "die"), ("moet", "[moet/moeten]")]),
+        (
+            "[gremium], dat hierover gaat, moet besluiten",
+            [("dat", "die"), ("gaat", "[gaat/gaan]"), ("moet", "[moet/moeten]")],
+        ),
+        ("[gremium], die hierover gaat, dit wil", [("gaat", "[gaat/gaan]"), ("wil", "[willen]")]),
+        ("[gremium], die de minister steunt, dit wil", [("wil", "[willen]")]),
+        ("[gremium] mag verwachten dat zij wordt gehoord", [("mag", "[mag/mogen]"), ("wordt", "[worden]")]),
+        ("[gremium] wil dat de minister weet dat zij wordt gehoord", [("wil", "[willen]")]),
+        ("daarvoor is [gremium] verantwoordelijk", [("is", "[zijn]")]),
+        ("hiervan was [gremium] niet op de hoogte", [("was", "[was/waren]")]),
+        ("wanneer de brug dicht moet is [gremium] aan zet", [("is", "[zijn]")]),
+        ("als het Rijk moet beslissen is [gremium] aan zet", [("is", "[zijn]")]),
+        ("de brief is [gremium] toegezonden", []),
+        ("dit is [gremium] bekend", []),
+        ("[gremium] te laat werd gehoord", [("werd", "[werd/werden]")]),
+        ("[gremium] appt met de wethouder", [("appt", "[appt/appen]")]),
+        ("wat [gremium] zorgen baart", []),
+        ("[gremium], het college en de inwoners samen moeten optrekken", []),
+        ("[gremium], [college] en de inwoners moeten samen optrekken", []),
         ("[gremium], die hierover [gaat/gaan], [moet/moeten] besluiten", []),
         ("[college], die dit uitvoert, verslag te laten doen", [("die", "dat")]),
         ("de [raad/Staten] moet besluiten", [("moet", "[moet/moeten]")]),
@@ -177,3 +195,12 @@ def test_the_verbs_are_among_what_would_be_replaced():
         "moet": "[moet/moeten]",
     }
     assert words_to_vary("de regio moet groeien", raad()) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["de colleges van B en W en GS", "de colleges van burgemeester en wethouders en Gedeputeerde Staten"],
+)
+def test_the_colleges_of_others_are_nobodys_own(text):
+    assert follow_all(text, three()) == text
+    assert [with_variables(text, gremium) for gremium in three()] == [text] * 3
