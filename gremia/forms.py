@@ -123,6 +123,15 @@ class FractieForm(RulesAtFields):
         "fractie_ends_after_start": "until",
     }
 
+    @property
+    def has_grown(self) -> bool:
+        """Whether it holds seats that it did not hold before, or on other days; one that only ends earlier does not."""
+        changed = set(self.changed_data) - {"name"}
+        if changed != {"until"}:
+            return bool(changed)
+        before, after = self.initial.get("until"), self.cleaned_data.get("until")
+        return before is not None and (after is None or after > before)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         since, until = cleaned.get("since"), cleaned.get("until")
@@ -131,7 +140,7 @@ class FractieForm(RulesAtFields):
             self.add_error("until", message)
         gremium = cleaned.get("gremium") or getattr(self.instance, "gremium", None)
         # A gremium whose own form is filled in wrongly has no number yet.
-        if gremium and gremium.seats is not None and (cleaned.get("seats") or 0) > gremium.seats:
+        if self.has_grown and gremium and gremium.seats is not None and (cleaned.get("seats") or 0) > gremium.seats:
             words = {"gremium": gremium.short_name, "seats": gremium.seats}
             self.add_error("seats", _("%(gremium)s has %(seats)s seats.") % words)
         return cleaned
@@ -147,7 +156,8 @@ class OneFractieForm(FractieForm):
             Gremium.objects.select_for_update().get(pk=gremium.pk)
             row = Fractie(**{name: cleaned.get(name) for name in ("seats", "since", "until")})
             try:
-                require_seats(gremium, [*gremium.fracties.exclude(pk=self.instance.pk), row])
+                rows = [*gremium.fracties.exclude(pk=self.instance.pk), row]
+                require_seats(gremium, rows, grown=[row] if self.has_grown else [])
             except forms.ValidationError as error:
                 self.add_error("seats", error)
         return cleaned

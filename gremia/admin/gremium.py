@@ -32,8 +32,9 @@ class FractieFormSet(RowsOfAPage):
     def clean(self) -> None:
         super().clean()
         if self.instance.seats and not any(self.errors):
-            kept = [form.instance for form in self.forms if form not in self.deleted_forms and form.instance.since]
-            require_seats(self.instance, kept)
+            kept = [form for form in self.forms if form not in self.deleted_forms and form.instance.since]
+            grown = [form.instance for form in kept if form.has_grown]  # type: ignore[attr-defined]
+            require_seats(self.instance, [form.instance for form in kept], grown=grown)
 
 
 class FractieInline(PredicateInline, admin.TabularInline):

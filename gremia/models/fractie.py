@@ -47,6 +47,10 @@ class Term(models.Model):
 
 
 SEATS_EXIST = """
+IF TG_OP = 'UPDATE' AND NEW.seats <= OLD.seats AND NEW.since >= OLD.since
+    AND COALESCE(NEW.until, 'infinity') <= COALESCE(OLD.until, 'infinity') THEN
+    RETURN NEW;
+END IF;
 IF (
     SELECT max(held) > min(council.seats) FROM gremia_gremium AS council, LATERAL (
         SELECT (
@@ -101,7 +105,8 @@ class Fractie(Term):
             ),
         )
         triggers = (
-            # Checked when the transaction ends, so that one fractie can end and the next begin in one step.
+            # Checked when the transaction ends, so that one fractie can end and the next begin in one step. One that
+            # only ends earlier or shrinks always can: the council may have had more seats than it has now.
             pgtrigger.Trigger(
                 name="seats_exist",
                 when=pgtrigger.After,

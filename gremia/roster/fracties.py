@@ -186,12 +186,12 @@ class _OfOneGremium:
         )
 
     def _check_seats(self, rows: list[tuple[RosterEntry, Fractie]]) -> None:
+        touched = [(entry, row) for entry, row in rows if row.pk is None or row.pk in self.plan.changed_fracties]
         try:
-            require_seats(self.fracties.gremium, self.fracties.rows)
+            require_seats(self.fracties.gremium, self.fracties.rows, grown=[row for _, row in touched])
         except ValidationError as error:
-            for entry, row in rows:
-                if row.pk is None or row.pk in self.plan.changed_fracties:
-                    entry.refuse(error.messages[0])
+            for entry, _row in touched:
+                entry.refuse(error.messages[0])
 
 
 def _formerly(line: RosterLine) -> list[str]:

@@ -358,6 +358,27 @@ def test_fracties_never_hold_more_seats_than_there_are(client, clerk, almere):
     ]
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_council_gets_fewer_seats_and_the_fracties_of_before_stay(client, clerk, almere):
+    """Its fracties held all 37 seats; from an election on it has 35. In one step, or when they ended already."""
+    old = FractieFactory(gremium=almere, name="Samen", seats=37, since="2020-01-01")
+    path = reverse("admin:gremia_gremium_change", args=[almere.pk])
+    fields = client.get(path).context["adminform"].form.fields
+    data = {name: value for name, value in model_to_dict(almere).items() if name in fields and value is not None}
+    data |= {"fracties-TOTAL_FORMS": 2, "fracties-INITIAL_FORMS": 1, "fracties-0-id": old.pk, "seats": 35}
+    data |= {"fracties-0-name": "Samen", "fracties-0-seats": 37, "fracties-0-since": "2020-01-01"}
+    assert client.post(path, data).status_code == 200  # today they hold more
+    data |= {"fracties-1-name": "Nieuw", "fracties-1-seats": 35, "fracties-1-since": "2024-03-30"}
+    assert client.post(path, data | {"fracties-0-until": "2024-03-29"}).status_code == 302
+    new = almere.fracties.get(name="Nieuw")
+    data |= {"fracties-INITIAL_FORMS": 2, "fracties-1-id": new.pk, "fracties-0-until": "2024-03-29", "seats": 36}
+    assert client.post(path, data).status_code == 302
+    refused = client.post(path, data | {"fracties-0-until": "2024-04-30"})
+    assert "heeft 36 zetels." in refused.content.decode()
+    almere.refresh_from_db()
+    assert (almere.seats, [f.seats for f in almere.fracties.order_by("since")]) == (36, [37, 35])
+
+
 @pytest.mark.parametrize(
     ("typed", "field", "message"),
     [
