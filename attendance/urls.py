@@ -11,7 +11,6 @@ urlpatterns = [
     path("vergaderingen/<int:meeting_id>/diner/", dinner.dinner, name="dinner"),
     path("vergaderingen/<int:meeting_id>/diner/sluiten/", dinner.close, name="close_dinner"),
     path("vergaderingen/<int:meeting_id>/verzenden/", mailing.send, name="send"),
-    path("vergaderingen/<int:meeting_id>/verzenden/mail/", mailing.mail_file, name="mail_file"),
     path("verzendingen/<int:mailing_id>/", mailing.mailing, name="mailing"),
     path("verzendingen/<int:mailing_id>/pauze/", mailing.pause_or_resume, name="pause_mailing"),
     path("bezorgingen/<int:delivery_id>/opnieuw/", mailing.send_again, name="send_again"),

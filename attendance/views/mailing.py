@@ -1,5 +1,6 @@
 """The griffie's pages about sending: whom it concerns, the exact mail, how far it is, what did not arrive."""
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpResponse
@@ -19,7 +20,7 @@ from attendance.views.guests import find_meeting
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from meetings.invitation_state import state_for
-from meetings.models import InvitationPdf, Meeting
+from meetings.models import Meeting
 from meetings.operations.meeting import WrongStatus
 from meetings.tasks import render_invitations
 from portal.form_key import answered_once
@@ -30,6 +31,7 @@ Kind = Mailing.Kind
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@csp_update({"style-src-attr": ["'unsafe-inline'"]})  # as mail has it, in the frame
 @answered_once
 def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Who gets what, per gremium and role; from here it is sent, or a test to oneself. `?soort=` chooses the kind."""
@@ -40,7 +42,10 @@ def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     concerned = audience(meeting, kind)
     number = concerned.count()
     form = MailingForm(request.POST if request.method == "POST" else None, initial={"kind": kind, "number": number})
-    if form.is_valid():
+    mail = _mail(request, meeting, kind, form.cleaned_data["note"] if form.is_valid() else "")
+    if form.is_valid() and "_file" in request.POST:
+        return _file(mail, meeting)
+    if form.is_valid() and "_show" not in request.POST:
         is_test = "_test" in request.POST
         made = _make(request, meeting, form, is_test=is_test)
         if made is not None:
@@ -57,10 +62,10 @@ def send(request: UserRequest, meeting_id: int) -> HttpResponse:
         "kinds": [(value, label, audience(meeting, value).count()) for value, label in Kind.choices],
         "number": number,
         "groups": groups(concerned),
-        "preview": _preview(request, meeting, kind),
+        "mail": mail,
         "mailings": mailings(meeting),
     }
-    return render(request, "attendance/send.html", context, status=form_status(form))
+    return render(request, "attendance/send.html", context, status=200 if form.is_valid() else form_status(form))
 
 
 def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test: bool) -> Mailing | None:
@@ -92,30 +97,17 @@ def _first_kind(meeting: Meeting) -> str:
     return next(waiting, Kind.INVITATION)
 
 
-def _preview(request: UserRequest, meeting: Meeting, kind: str) -> dict[str, str]:
-    """The mail as the sender would get it, word for word."""
-    message = _mail(request, meeting, kind)
-    return {"subject": str(message.subject), "body": str(message.body), "reply_to": message.reply_to[0]}
-
-
-@require_safe
-def mail_file(request: UserRequest, meeting_id: int) -> HttpResponse:
+def _file(mail: EmailMultiAlternatives, meeting: Meeting) -> HttpResponse:
     """The whole mail as a file that mail programs open, with its entry for the calendar and the PDF there is now."""
-    meeting = find_meeting(request.user, meeting_id)
-    require(permissions.can_send(request.user, meeting))
-    asked = request.GET.get("soort")
-    kind = asked if asked in Kind.values else _first_kind(meeting)
-    mail = _mail(request, meeting, kind, pdf=state_for(request.user, meeting).offered)
     answer = HttpResponse(mail.message().as_bytes(), content_type="message/rfc822")
     answer["Content-Disposition"] = f'attachment; filename="mail-{meeting.date}.eml"'
     return answer
 
 
-def _mail(
-    request: UserRequest, meeting: Meeting, kind: str, pdf: InvitationPdf | None = None
-) -> EmailMultiAlternatives:
+def _mail(request: UserRequest, meeting: Meeting, kind: str, note: str) -> EmailMultiAlternatives:
     """The mail as the sender would get it; nothing of it is saved, so it has no Message-ID of its own."""
-    mailing = Mailing(meeting=meeting, version=1, kind=kind, created_by=request.user, pdf=pdf)
+    pdf = state_for(request.user, meeting).offered if "_file" in request.POST else None
+    mailing = Mailing(meeting=meeting, version=1, kind=kind, note=note, created_by=request.user, pdf=pdf)
     message = MailContent(mailing).message(Delivery(mailing=mailing, tester=request.user))
     del message.extra_headers["Message-ID"]
     return message

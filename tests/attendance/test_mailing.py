@@ -451,7 +451,9 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     pdf.save()
     clerk = person(Role.CLERK, almere)
     client.force_login(clerk)
-    answer = client.get(f"/vergaderingen/{meeting.pk}/verzenden/mail/?soort=invitation")
+    path = f"/vergaderingen/{meeting.pk}/verzenden/?soort=invitation"
+    typed = {"kind": "invitation", "number": "1", "note": "Neem uw *stukken* mee & kom"}
+    answer = client.post(path, {**typed, "_file": "1"})
     assert answer["Content-Type"] == "message/rfc822"
     message = email.message_from_bytes(answer.content, policy=email.policy.default)
     assert message["To"] == clerk.email
@@ -460,8 +462,17 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     assert attached.get_content() == PDF
     assert entry(message)["uid"] == identifier(f"vergadering-{meeting.pk}")
     assert "None" not in message["Message-ID"]
-    page = client.get(f"/vergaderingen/{meeting.pk}/verzenden/?soort=invitation").text
-    assert message.get_body(("plain",)).get_content().strip() in html.unescape(page)
+    answer = client.post(path, {**typed, "_show": "1"})
+    assert answer.status_code == 200
+    page = answer.text
+    plain, rich = (message.get_body((kind,)).get_content().replace("\r", "") for kind in ("plain", "html"))
+    assert "Neem uw *stukken* mee & kom" in plain
+    assert plain.strip() in html.unescape(page)
+    (frame,) = re.findall(r'srcdoc="([^"]*)"', page)
+    assert html.unescape(frame).strip() == rich.strip()
+    assert "mee &amp; kom" in rich
+    assert "style-src-attr 'unsafe-inline'" in answer["Content-Security-Policy"]
+    assert "Neem uw" not in client.get(path).text
     assert f"{message['Subject']} · antwoorden gaan naar" in html.unescape(page)
     assert not message["Subject"].startswith("PROEF")
     assert not Mailing.objects.exists()
