@@ -1,6 +1,5 @@
 """The griffie's pages about sending: whom it concerns, the exact mail, how far it is, what did not arrive."""
 
-from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpResponse
@@ -31,7 +30,6 @@ Kind = Mailing.Kind
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@csp_update({"style-src-attr": ["'unsafe-inline'"]})  # as mail has it, in the frame
 @answered_once
 def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Who gets what, per gremium and role; from here it is sent, or a test to oneself. `?soort=` chooses the kind."""

@@ -468,10 +468,8 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     plain, rich = (message.get_body((kind,)).get_content().replace("\r", "") for kind in ("plain", "html"))
     assert "Neem uw *stukken* mee & kom" in plain
     assert plain.strip() in html.unescape(page)
-    (frame,) = re.findall(r'srcdoc="([^"]*)"', page)
-    assert html.unescape(frame).strip() == rich.strip()
     assert "mee &amp; kom" in rich
-    assert "style-src-attr 'unsafe-inline'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
     assert "Neem uw" not in client.get(path).text
     assert f"{message['Subject']} · antwoorden gaan naar" in html.unescape(page)
     assert not message["Subject"].startswith("PROEF")
