@@ -7,7 +7,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from gremia.account_adapter import visitor_network
@@ -18,11 +17,6 @@ PASSWORD = "een lang wachtwoord 2024"
 WRONG = "Dit e-mailadres en dit wachtwoord horen niet bij elkaar. Kijk beide na."
 WAIT = "Te vaak geprobeerd. Probeer het later opnieuw; elke keer duurt dat langer."
 TOWN_HALL, OUTSIDER = "192.0.2.1", "198.51.100.7"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted():
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import time
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from gremia.models import Role
@@ -13,11 +12,6 @@ from tests.factories import person
 
 OWNER, OUTSIDER = "192.0.2.1", "198.51.100.7"
 PASSWORD = "een lang wachtwoord 2024"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted():
-    cache.clear()
 
 
 @pytest.fixture
