@@ -76,6 +76,12 @@ def test_the_list_and_the_badges_on_paper(client, meeting, people, kind):
     assert "halal" not in text
 
 
+@pytest.mark.parametrize("code", ["HX4KAJW9", "QTRNXMAJ", "AVAWATAY"])
+def test_a_code_on_a_badge_is_read_as_one_word(client, meeting, people, code):
+    meeting.invitees.filter(pk=people[0].pk).update(code=code)
+    assert code in text_of(file(client, meeting, "badges.pdf")).split()
+
+
 def test_no_other_file(client, meeting):
     assert client.get(reverse("attendance:files", args=[meeting.pk, "dieet.xlsx"])).status_code == 404
 
