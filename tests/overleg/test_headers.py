@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 
 from gremia.models import Role
 from tests.factories import person
@@ -28,6 +29,21 @@ def test_logging_in_and_out_is_kept_by_nobody(client, member):
     client.force_login(member)
     answer = client.post("/uitloggen/")
     assert (answer["Cache-Control"], answer["Clear-Site-Data"]) == (KEPT_BY_NOBODY, '"cache"')
+
+
+def test_logging_out_takes_the_cookie_away(client, member):
+    client.force_login(member)
+    assert client.post("/uitloggen/").cookies[settings.SESSION_COOKIE_NAME]["max-age"] == 0
+
+
+@pytest.mark.parametrize("address", ["/", "/account/", "/standpunten/1/nieuws/", "/niet-te-vinden/", "/inloggen/"])
+def test_a_late_answer_to_a_session_that_ended_leaves_the_cookie_of_the_next_one(client, member, address):
+    client.force_login(member)
+    Session.objects.all().delete()
+    answer = client.get(address)
+    assert settings.SESSION_COOKIE_NAME not in answer.cookies
+    assert "private" in answer["Cache-Control"]
+    assert answer["Clear-Site-Data"] == '"cache"'
 
 
 def test_a_page_may_use_no_camera_and_the_like(client):
