@@ -38,7 +38,12 @@ class Writer:
 
 def at_work(position_id: int) -> tuple[Writer, ...]:
     """Who has a form of the position open now, in a fixed order."""
-    return tuple(writer for _until, writer in sorted(_load(position_id), key=lambda known: known[1].user_id))
+    try:
+        known = _load(position_id)
+    except Exception:  # each cache has errors of its own
+        logger.warning("Who writes position %s is unknown.", position_id, exc_info=True)
+        return ()
+    return tuple(writer for _until, writer in sorted(known, key=lambda known: known[1].user_id))
 
 
 def report(position_id: int, *, user: User, gremium: Gremium, places: list[str]) -> None:
@@ -47,11 +52,11 @@ def report(position_id: int, *, user: User, gremium: Gremium, places: list[str])
     Two people who report in the same millisecond may overwrite each other; the next report puts that right.
     """
     places = [place for place in places[:MAX_PLACES] if PLACE.fullmatch(place)]
-    known = [(until, writer) for until, writer in _load(position_id) if writer.user_id != user.pk]
-    if places:
-        writer = Writer(user.pk, user.name, gremium.short_name, gremium.colour, tuple(places))
-        known.append((time.time() + SECONDS, writer))
     try:
+        known = [(until, writer) for until, writer in _load(position_id) if writer.user_id != user.pk]
+        if places:
+            writer = Writer(user.pk, user.name, gremium.short_name, gremium.colour, tuple(places))
+            known.append((time.time() + SECONDS, writer))
         cache.set(_key(position_id), [[until, asdict(writer)] for until, writer in known], SECONDS)
     except Exception:  # each cache has errors of its own
         logger.warning("Nobody is told who writes position %s.", position_id, exc_info=True)
@@ -59,11 +64,7 @@ def report(position_id: int, *, user: User, gremium: Gremium, places: list[str])
 
 def _load(position_id: int) -> list[tuple[float, Writer]]:
     """Those who are at work, each with the time.time() until which that counts."""
-    try:
-        known = cache.get(_key(position_id)) or []
-    except Exception:  # each cache has errors of its own
-        logger.warning("Who writes position %s is unknown.", position_id, exc_info=True)
-        return []
+    known = cache.get(_key(position_id)) or []
     return [(until, _writer(**fields)) for until, fields in known if until > time.time()]
 
 
