@@ -229,4 +229,17 @@ class Migration(migrations.Migration):
             sql='\n            ALTER TABLE gremia_mandate ADD CONSTRAINT mandate_fractie_of_same_gremium\n                FOREIGN KEY (fractie_id, gremium_id) REFERENCES gremia_fractie (id, gremium_id)\n            ',
             reverse_sql='ALTER TABLE gremia_mandate DROP CONSTRAINT mandate_fractie_of_same_gremium',
         ),
+        # All that ever changes in a history: who a removed person was goes out of it, and nothing else comes in. The role
+        # of the portal may do no more than call this (manage.py grant_application lets it run as its owner).
+        migrations.RunSQL(
+            sql="""
+                CREATE FUNCTION gremia_forget_person(person bigint) RETURNS void LANGUAGE sql AS $$
+                    UPDATE gremia_userevent
+                    SET name = 'Verwijderd', email = 'verwijderd-' || person || '@verwijderd.invalid'
+                    WHERE pgh_obj_id = person AND removed_at IS NULL
+                        AND EXISTS (SELECT FROM gremia_user WHERE id = person AND removed_at IS NOT NULL)
+                $$
+                """,
+            reverse_sql='DROP FUNCTION gremia_forget_person(bigint)',
+        ),
     ]

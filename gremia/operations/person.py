@@ -1,7 +1,7 @@
 """Removing a person when the law asks, and forgetting earlier addresses."""
 
 from allauth.account.models import EmailAddress
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -41,8 +41,8 @@ def remove_person(person: User, *, by: User | None) -> None:
     person.last_login, person.invited_at, person.removed_at = None, None, timezone.now()
     person.set_unusable_password()
     person.save()
-    events = User.pgh_event_model.objects.filter(pgh_obj_id=person.pk)  # type: ignore[attr-defined]
-    events.update(name=person.name, email=person.email)
+    with connection.cursor() as cursor:  # the role of the portal itself changes no history
+        cursor.execute("SELECT gremia_forget_person(%s)", [person.pk])
 
 
 def _name_of_office(mandate: Mandate | None) -> str:

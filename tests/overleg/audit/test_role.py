@@ -9,6 +9,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from gremia.models import User
+from gremia.operations.person import remove_person
 from overleg.audit import tables
 from overleg.audit.models import Entry, Seal
 from tests.factories import ThemeFactory, UserFactory
@@ -57,6 +58,9 @@ def test_it_does_the_work_of_the_portal(granted):
         "DELETE FROM meetings_themeevent",
         "TRUNCATE meetings_themeevent",
         "UPDATE gremia_userevent SET is_superuser = true",
+        "UPDATE gremia_userevent SET name = 'x'",
+        "CREATE TEMPORARY TABLE meetings_themeevent (x int)",
+        "CREATE OR REPLACE FUNCTION gremia_forget_person(person bigint) RETURNS void AS '' LANGUAGE sql",
         "UPDATE pghistory_context SET metadata = '{}'",
         "INSERT INTO pghistory_context SELECT gen_random_uuid(), now(), now(), '{}'",
         "UPDATE audit_entry SET object = ''",
@@ -73,6 +77,17 @@ def test_it_does_the_work_of_the_portal(granted):
 def test_it_cannot_touch_what_was_written_down(granted, statement):
     ThemeFactory()
     assert refused(statement)
+
+
+def test_it_forgets_who_was_removed_and_changes_nothing_else_in_the_history(granted):
+    gone, other = UserFactory(name="Zegveld", email="zegveld@example.org"), UserFactory(name="Blijft")
+    remove_person(gone, by=None)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gremia_forget_person(%s)", [other.pk])
+    address = f"verwijderd-{gone.pk}@verwijderd.invalid"
+    events = User.pgh_event_model.objects.order_by("pgh_id").values_list("name", "email")
+    assert list(events.filter(pgh_obj_id=gone.pk)) == [("Verwijderd", address), ("Voormalig gebruiker", address)]
+    assert list(events.filter(pgh_obj_id=other.pk)) == [("Blijft", other.email)]
 
 
 def test_it_only_adds_to_what_was_said_and_decided(granted):

@@ -11,8 +11,8 @@ from overleg import secret_files
 from overleg.audit import tables
 
 APPEND_ONLY = ("pghistory_context", "audit_entry", "audit_seal")
-REMOVABLE = {"gremia_userevent": ("name", "email")}
-"""Columns of events that may be overwritten: who a person was, when the law asks to remove that."""
+AS_OWNER = ("_pgh_attach_context()", "gremia_forget_person(bigint)")
+"""Functions that write where the role may not: who and where of a change, and that a removed person is forgotten."""
 
 
 class Command(BaseCommand):
@@ -61,15 +61,16 @@ class Command(BaseCommand):
             f"GRANT SELECT, INSERT, UPDATE, DELETE ON {every} TO {{role}}",
             f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {{role}}",
             *(f'REVOKE UPDATE, DELETE ON "{table}" FROM {{role}}' for table in history),
-            # Who and where stand in a table of their own, which only this function writes: it does so as its owner.
             'REVOKE INSERT ON "pghistory_context", "django_migrations" FROM {role}',
-            f"ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = {schema}",
+            *(
+                f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = {schema}, pg_temp"
+                for function in AS_OWNER
+            ),
+            # A temporary table of the same name would go before a table of history.
+            f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC, {{role}}",
         ]
         cursor.execute("SELECT pg_has_role(%s, 'pg_read_all_stats', 'MEMBER')", [role])
         if not cursor.fetchone()[0]:
             # Sealing has to know which transactions still run, also those of the owner.
             statements.append("GRANT pg_read_all_stats TO {role}")
-        for table, columns in REMOVABLE.items():
-            quoted = ", ".join(f'"{column}"' for column in columns)
-            statements.append(f'GRANT UPDATE ({quoted}) ON "{table}" TO {{role}}')
         return statements
