@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from tests.factories import UserFactory
+from tests.factories import FractieFactory, UserFactory
 
 TOO_EASY = (
     "Dit wachtwoord is makkelijk te raden. Gebruik een paar woorden die niets met elkaar te maken hebben; "
@@ -15,7 +15,10 @@ TOO_EASY = (
 
 
 @pytest.fixture
-def griffier(almere, lelystad):
+def griffier(almere, lelystad, settings):
+    settings.SITE_URL = "https://waterschapszaken.example.org"
+    for name in ("GroenLinks", "PvdA", "Leefbaar Lelystad"):
+        FractieFactory(gremium=lelystad, name=name)
     return UserFactory(name="Griffier Waterland", email="g.molenaar@example.org")
 
 
@@ -46,6 +49,21 @@ def complaints(password, user=None) -> list[str]:
         "1234567890123456",
         "qwertyuiopasdf",
         "correcthorse",
+        "welkombijdegemeente",
+        "wachtwoord is geheim",
+        "een lang wachtwoord 2024",
+        "ditisgeheim123",
+        "ikhouvanjou123",
+        "hetiseenmooiedag",
+        "Ik weet het niet",
+        "Herfst!Winter!",
+        "lente zomer herfst winter",
+        "maandag dinsdag woensdag",
+        "een twee drie vier",
+        "samen sterk voor almere",
+        "GroenLinksPvdA26",
+        "Leefbaar-Lelystad-1",
+        "waterschapszaken",
     ],
 )
 def test_what_is_soon_guessed_is_refused(griffier, password):
@@ -57,7 +75,7 @@ def test_what_is_soon_guessed_is_refused(griffier, password):
     [
         "paard batterij nietje",
         "kopje thee morgen",
-        "een lang wachtwoord 2024",
+        "lang geduld met wolken 2024",
         "Xk9#mQ2$vL7p",
         "x" * 5 + "Wq8!vn-Jd3@k",
     ],
