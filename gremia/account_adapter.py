@@ -50,13 +50,17 @@ class ClosedAccountAdapter(DefaultAccountAdapter):
             counters = counters[:1]
         for action, key in counters:
             if not ratelimit.consume(request, action=action, key=key, dry_run=True):
-                if ratelimit.consume(request, action="held_told", key=f"{action} {key}"):
-                    log_in_held.send(type(self), request=request, email=str(credentials.get("email", "")).lower())
+                self.tell_held(request, email=str(credentials.get("email", "")).lower(), by=f"{action} {key}")
                 raise self.validation_error("too_many_login_attempts")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         for action, key in self._counters(request, credentials):
             ratelimit.consume(request, action=action, key=key)
+
+    def tell_held(self, request: HttpRequest, *, email: str, by: str) -> None:
+        """Somebody goes on trying after too many failures; the same limit (`by`) tells it once in some minutes."""
+        if ratelimit.consume(request, action="held_told", key=by):
+            log_in_held.send(type(self), request=request, email=email)
 
     def _counters(self, request: HttpRequest, credentials: dict[str, Any]) -> list[tuple[str, str]]:
         """(a limit of ACCOUNT_RATE_LIMITS, what is counted under it); that of the account comes first."""

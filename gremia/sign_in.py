@@ -107,6 +107,16 @@ def fresh_sign_in_required(view: Callable[..., Any]) -> Callable[..., Any]:
     return asked
 
 
+def names_taken_along(view: Callable[..., Any]) -> Callable[..., Any]:
+    """For a file with the names of members or guests: asks who takes it, and the audit trail tells of it.
+
+    A run sheet, a report and a motion name those who speak or sign in office, and are no such files.
+    """
+    asked = fresh_sign_in_required(view)
+    asked.takes_names_along = True  # type: ignore[attr-defined]
+    return asked
+
+
 def has_second_factor(request: HttpRequest) -> bool:
     """Whether the session used one, came by the account of a council, or set one up just now."""
     methods = {record["method"] for record in get_authentication_records(request, request.user)}

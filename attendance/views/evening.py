@@ -21,7 +21,7 @@ from attendance.renderers import lists
 from attendance.views.guests import find_invitee, find_meeting
 from gremia.permissions import require
 from gremia.requests import UserRequest
-from gremia.sign_in import fresh_sign_in_required
+from gremia.sign_in import names_taken_along
 from meetings.models import Meeting
 from portal.forms import form_status
 from portal.pdf import PdfFailed, static_file
@@ -30,7 +30,7 @@ from portal.table_files import ODS, XLSX, as_ods, as_xlsx
 
 @require_safe
 @never_cache
-@fresh_sign_in_required
+@names_taken_along
 def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
     """Who comes, as a file to print or to open in a spreadsheet."""
     meeting = find_meeting(request.user, meeting_id)

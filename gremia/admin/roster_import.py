@@ -25,7 +25,7 @@ from gremia.roster.plan import Effect
 from gremia.roster.planning import make_plan
 from gremia.roster.table import RosterTable
 from gremia.roster.writing import current_rows, example_rows
-from gremia.sign_in import fresh_sign_in_required
+from gremia.sign_in import fresh_sign_in_required, names_taken_along
 from portal.broken_rules import message_of
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -64,7 +64,7 @@ def import_roster(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @never_cache
-@fresh_sign_in_required
+@names_taken_along
 def roster_file(request: HttpRequest, file_name: str) -> HttpResponse:
     """The table as it is now, or an example: voorbeeld.csv, leden.xlsx and so on."""
     permissions.require(permissions.can_import_roster(request.user))

@@ -20,12 +20,6 @@ QUIET = {"metrics", "home:ready", "live:stream", "live:news", "live:writing"}
 """What pages and machines ask all the time by themselves."""
 TOLD_APART = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
 """Forms that have entries of their own (receivers.py)."""
-EXPORTS = {
-    "admin:gremia_user_import_file",
-    "attendance:files",
-    "home:own_data_file",
-}
-"""Files with the names of people, which someone takes along."""
 SECRETS = {"key", "uidb36", "token"}
 """Parts of an address that are never written down."""
 
@@ -90,8 +84,10 @@ def _to_write_down(request: HttpRequest, response: HttpResponse) -> Entry.Action
     """
     if response.status_code == 403:
         return Entry.Action.REFUSED
-    name = request.resolver_match.view_name if request.resolver_match is not None else ""
-    if request.method == "GET" and response.status_code == 200 and name in EXPORTS:
+    match = request.resolver_match
+    name = match.view_name if match is not None else ""
+    takes_along = match is not None and getattr(match.func, "takes_names_along", False)
+    if takes_along and request.method == "GET" and response.status_code == 200:
         return Entry.Action.EXPORTED
     redirects = name.startswith("admin:") or ":" not in name  # the names of allauth stand by themselves
     is_shown_again = redirects and response.status_code == 200

@@ -19,6 +19,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext_lazy
 from fido2.webauthn import AuthenticationResponse, RegistrationResponse
 
+from gremia.models import User
+
 RESET_SECONDS = 0.3
 """What asking for a new password takes at least: several times as long as making the mail."""
 MAX_PASSKEY_NAME = 60
@@ -136,11 +138,22 @@ class NewAddressForm(WithoutPlaceholders, allauth.AddEmailForm):
     """The same address again is refused at the field; whether someone else has it is not told."""
 
 
-class CodeForm(WithoutPlaceholders, mfa.AuthenticateForm):
+class WithHeldTold(forms.Form):
+    """A second step that is not even looked at, after too many failures, is told as that of a password is."""
+
+    user: User | None
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if self.user and getattr(error, "code", "") == "too_many_login_attempts":
+            account_adapter().tell_held(context.request, email=self.user.email, by=f"second step {self.user.pk}")
+        super().add_error(field, error)
+
+
+class CodeForm(WithHeldTold, WithoutPlaceholders, mfa.AuthenticateForm):
     pass
 
 
-class CodeAgainForm(WithoutPlaceholders, mfa.ReauthenticateForm):
+class CodeAgainForm(WithHeldTold, WithoutPlaceholders, mfa.ReauthenticateForm):
     pass
 
 
@@ -173,7 +186,7 @@ class CredentialField(forms.JSONField):
         return ""
 
 
-class WithPasskey(forms.Form):
+class WithPasskey(WithHeldTold):
     """Reads the answer of a device that has a passkey."""
 
     def __init__(self, *args, **kwargs) -> None:
@@ -183,7 +196,7 @@ class WithPasskey(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One that is refused is told, as allauth itself tells of a wrong code."""
         cleaned = super().clean() or {}
-        if self.has_error("credential"):
+        if self.has_error("credential") and not self.has_error("credential", "too_many_login_attempts"):
             user = getattr(self, "user", None)
             authentication_failed.send(Authenticator, request=context.request, user=user, authenticator=None)
         return cleaned

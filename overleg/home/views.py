@@ -17,7 +17,7 @@ from gremia import permissions
 from gremia.models import Gremium
 from gremia.personal_data import personal_data
 from gremia.requests import UserRequest
-from gremia.sign_in import fresh_sign_in_required
+from gremia.sign_in import names_taken_along
 from meetings.models import Meeting
 from motions.queries.alarm import alarms_for
 from motions.queries.history import motions_held_over
@@ -116,7 +116,7 @@ def own_data(request: UserRequest) -> HttpResponse:
 
 @require_safe
 @never_cache
-@fresh_sign_in_required
+@names_taken_along
 def own_data_file(request: UserRequest) -> HttpResponse:
     """Everything the portal holds about the visitor, as a JSON file."""
     answer = JsonResponse(personal_data(request.user), json_dumps_params={"indent": 2, "ensure_ascii": False})

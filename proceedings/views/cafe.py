@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from gremia.sign_in import names_taken_along
 from meetings.models import Meeting
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -126,6 +127,7 @@ def new_screen(request: UserRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_safe
+@names_taken_along
 def table_plan(request: UserRequest, meeting_id: int) -> HttpResponse:
     """The plan to print: per table, and by name."""
     cafe = _own_cafe(request, meeting_id)

@@ -19,7 +19,9 @@ from overleg.audit.middleware import HistoryWithOriginMiddleware
 from overleg.audit.models import Entry
 from overleg.audit.queries import lines_of
 from overleg.log import WithoutSecrets
-from tests.factories import MeetingFactory, UserFactory, person
+from proceedings.operations.cafe import make_table_plan
+from proceedings.queries.people import who_comes
+from tests.factories import MeetingFactory, UserFactory, WorldCafeFactory, comes, person
 
 PASSWORD = "een lang wachtwoord 2024"
 A = Entry.Action
@@ -95,6 +97,21 @@ def test_who_goes_on_after_too_many_failures_is_told_once_in_five_minutes(client
     assert lines_of(timezone.localdate())[0].where == "te veel pogingen"
 
 
+def test_a_second_step_after_too_many_failures_is_told_once_in_five_minutes(client):
+    member = UserFactory(email="lid@example.org", password=PASSWORD)
+    totp.TOTP.activate(member, "JBSWY3DPEHPK3PXP")
+    client.post("/inloggen/", {"login": "lid@example.org", "password": PASSWORD})
+    for _ in range(10):
+        client.post("/inloggen/tweede-stap/", {"code": "000000"})
+    refused = Entry.objects.filter(action=A.LOGIN_REFUSED)
+    assert set(refused.values_list("actor", "object")) == {(member.pk, "totp")}
+    for _ in range(3):
+        client.post("/inloggen/tweede-stap/", {"code": "000000"})
+    assert list(refused.order_by("pk").values_list("actor", "object", "origin"))[10:] == [
+        (member.pk, "held", "127.0.0.1")
+    ]
+
+
 def test_a_wrong_password_of_who_is_logged_in_is_a_refusal_and_no_form_that_was_accepted(client):
     member = UserFactory(email="lid@example.org", password=PASSWORD)
     client.force_login(member)
@@ -133,7 +150,11 @@ def test_who_takes_names_along_proves_who_it_is_and_is_written_down(client, monk
     clerk.save()
     meeting = MeetingFactory(host=clerk.mandates.get().gremium, published=True)
     addresses = [f"/vergaderingen/{meeting.pk}/lijsten/{kind}" for kind in ("presentielijst.xlsx", "badges.pdf")]
-    addresses += ["/beheer/gremia/user/importeren/leden.csv", reverse("home:own_data_file")]
+    plan = reverse("proceedings:table_plan", args=[meeting.pk])
+    for _ in range(6):
+        comes(meeting, person(Role.MEMBER))
+    make_table_plan(WorldCafeFactory(meeting=meeting), who_comes(meeting), by=None)
+    addresses += ["/beheer/gremia/user/importeren/leden.csv", reverse("home:own_data_file"), plan]
     client.post("/inloggen/", {"login": clerk.email, "password": PASSWORD})
     for address in addresses:
         assert client.get(address).status_code == 200
