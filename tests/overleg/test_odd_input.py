@@ -43,7 +43,7 @@ from wording.parts import Kind
 Data = dict[str, list[Value]]
 Odd = dict[str, tuple[str, list[Value]]]
 """By field: what is odd, and what is sent."""
-PASSWORD = "een lang wachtwoord 2024"
+PASSWORD = "kopje thee morgen 2024"
 OTHER_PASSWORD = "nog een langer wachtwoord 2025"
 
 
