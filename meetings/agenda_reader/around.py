@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.agenda_reader.times import CLOCK_RANGE, MARKS, TIMED, WHOLE
+from meetings.agenda_reader.times import CLOCK_RANGE, CLOCK_SPAN, MARKS, TIMED, WHOLE
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of, named_speaker
 from meetings.models import AgendaItem
 
@@ -40,10 +40,11 @@ WORDS_FIRST = re.compile(
 BEFOREHAND = (Kind.ARRIVAL, Kind.MEAL)
 TIME_LAST = re.compile(
     rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{CLOCK_RANGE})\s*[)\]]"
-    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s|\s(?:vanaf|om|rond|van)\s)\s*(?P<bare>{CLOCK_RANGE}))\s*[.,:]?",
+    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s|\s(?:vanaf|om|rond|van)\s)\s*(?P<bare>{CLOCK_RANGE})"
+    rf"|\s(?P<span>{CLOCK_SPAN}))\s*[.,:]?\s*",
     re.VERBOSE | re.IGNORECASE,
 )
-"""A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur"."""
+"""A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur", "Opening 19.30-20.00"."""
 NUMBER_BEFORE = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]|\d{1,2}\.?[a-z]|\d{1,2}\.\d{1,2})\s+")
 SHORT = re.compile(r"[1-6]\s*(?:uur|u)\.?", re.IGNORECASE)
 """Behind words this says how long it takes."""
@@ -104,14 +105,18 @@ def _turned_round(end: re.Match[str]) -> str:
     """Number, time and words, in that order."""
     number = NUMBER_BEFORE.match(end["title"])
     begin = number.end() if number else 0
-    return f"{end['title'][:begin]}{end['time'] or end['bare']} {end['title'][begin:].strip()}"
+    return f"{end['title'][:begin]}{_clock(end)} {end['title'][begin:].strip(' :')}"
 
 
 def _time_last(line: str) -> re.Match[str] | None:
     match = TIME_LAST.fullmatch(line) if len(line) <= MAX_TIMED_LINE else None
-    if match is None or WHOLE.fullmatch(match["title"]) or SHORT.fullmatch(match["time"] or match["bare"]):
+    if match is None or WHOLE.fullmatch(match["title"]) or SHORT.fullmatch(_clock(match)):
         return None
     return match
+
+
+def _clock(end: re.Match[str]) -> str:
+    return end["time"] or end["bare"] or end["span"]
 
 
 def with_time_first(line: str) -> str:

@@ -13,7 +13,7 @@ from meetings.agenda_reader.times import (
     time_of,
     without_duration,
 )
-from meetings.agenda_reader.titles import kind_of, named_speaker, split_speaker
+from meetings.agenda_reader.titles import ADDRESS, kind_of, named_speaker, split_speaker
 from meetings.models import AgendaItem
 
 MAX_TITLE_LENGTH = 300
@@ -34,6 +34,8 @@ UNFINISHED = re.compile(
     r"(?:[,(/&]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per|via"
     r"|heer|mevrouw)|\b(?:dhr|mevr|mw)\.)$"
 )
+SOMEBODY = re.compile(rf"{ADDRESS}\s+[A-Z]")
+"""How a line begins that tells who it is: "ir. Anna Naam, hoogleraar"."""
 
 
 @dataclass
@@ -67,6 +69,8 @@ class DraftItem:
     speaker: str = ""
     end_can_follow: bool = False
     """Nothing but its time was read yet: the next line can be the time of its end."""
+    unclear: str = ""
+    """An end that cannot be: it stays in sight as text."""
     after_blank: bool = False
     first_part: "tuple[list[TextLine], list[str]] | None" = None
 
@@ -122,8 +126,9 @@ def add_line(draft: DraftItem, line: TextLine) -> None:
     """Put a line without a time where it belongs: a wrapped line goes on, a bullet or a paragraph starts."""
     draft.lines.append(line)
     draft.end_can_follow = False
-    words = " ".join(line.text.split())
-    bullet = BULLET.match(line.text)
+    text = line.text.strip("| ") if line.text.endswith("|") else line.text
+    words = " ".join(text.split())
+    bullet = BULLET.match(text)
     if not draft.blocks and NUMBER_ALONE.fullmatch(words):
         return
     if not draft.blocks:
@@ -131,9 +136,9 @@ def add_line(draft: DraftItem, line: TextLine) -> None:
     elif draft.duration is None and (length := DURATION_ALONE.fullmatch(words)):
         draft.duration = minutes_of(length)
     elif bullet:
-        rest = " ".join(line.text[bullet.end() :].split())
+        rest = " ".join(text[bullet.end() :].split())
         draft.blocks += [f"- {rest}"] if rest else []
-    elif NUMBERED.match(line.text) or _is_labelled(draft, words) or not _is_wrapped(draft, words):
+    elif NUMBERED.match(text) or _is_labelled(draft, words) or not _is_wrapped(draft, words):
         draft.blocks.append(words)
     else:
         draft.blocks[-1] += f" {words}"
@@ -147,6 +152,8 @@ def _is_wrapped(draft: DraftItem, words: str) -> bool:
     """Whether the words go on with the sentence of the last block rather than start a paragraph."""
     last = draft.blocks[-1]
     if draft.after_blank and words.endswith(":"):
+        return False
+    if SOMEBODY.match(words) and not UNFINISHED.search(last[-20:]):
         return False
     if words[0].islower() or last.count("(") > last.count(")") or UNFINISHED.search(last[-20:]):
         return True
@@ -172,7 +179,7 @@ def finished_item(draft: DraftItem) -> ParsedItem | None:
         title=title,
         kind=kind_of(title),
         speaker=speaker,
-        public_text=_join([*rest, *draft.blocks[1:]]),
+        public_text=_join([*rest, *draft.blocks[1:], *filter(None, [draft.unclear])]),
     )
 
 

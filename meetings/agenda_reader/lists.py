@@ -72,9 +72,13 @@ def _run(matches: list[re.Match[str]], order_of: Callable[[re.Match[str]], Order
     """The longest row of numbers that follow each other, none of them further in than the first."""
     run, before = list[int](), (0, 0)
     orders = list(map(order_of, matches))
+    indents = [len(match["indent"]) for match in matches]
+    others = {indent for indent, order in zip(indents[1:], orders[1:], strict=True) if order}
+    if others and indents[0] not in others:
+        indents[0] = min(others)  # the first line of a pasted text has lost the space before it
     last = {order: place for place, order in enumerate(orders)}
-    for place, (match, order) in enumerate(zip(matches, orders, strict=True)):
-        if order is None or (run and len(match["indent"]) > len(matches[run[0]]["indent"])):
+    for place, order in enumerate(orders):
+        if order is None or (run and indents[place] > indents[run[0]]):
             continue
         if len(run) < 2 and order in ((1, 0), (1, 1)) and order != (before[0], before[1] + 1):
             run, before = [place], order  # a "1" before it was a date
@@ -173,10 +177,10 @@ def _says_what_it_is(title: str) -> bool:
     return len(title) <= MAX_SHORT and kind_of(title) != AgendaItem.Kind.DISCUSSION
 
 
-def begin_time(lines: list[str]) -> datetime.time | None:
-    """When it begins, if one of these lines says so: "Aanvang: 19.30 uur", or the only time in them."""
+def begin_time(lines: list[str], above: list[str]) -> datetime.time | None:
+    """When it begins, if one of the lines says so: "Aanvang: 19.30 uur", or the only time in those above the items."""
     found = next(filter(None, map(BEGIN.search, lines)), None)
     if found is None:
-        times = {time_of(match["clock"]) for line in lines for match in ANY_TIME.finditer(line)}
+        times = {time_of(match["clock"]) for line in above for match in ANY_TIME.finditer(line)}
         return times.pop() if len(times) == 1 else None
     return time_of(found["clock"])

@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from meetings.agenda_reader.around import BEFOREHAND
-from meetings.agenda_reader.times import CLOCK_RANGE, TIMED, time_of
+from meetings.agenda_reader.times import CLOCK_RANGE, CLOCK_SPAN, TIMED, time_of
 from meetings.agenda_reader.titles import kind_of
 
 BEGIN = re.compile(
@@ -21,6 +21,13 @@ WORDS_FIRST = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """'Inloop vanaf 19.00 uur, debat 19.30 uur': the words before their time."""
+NUMBERED = re.compile(
+    rf"(?P<item>\s*\d{{1,2}}[.)]\s+[^\W\d].*?\s{CLOCK_SPAN})[.,:]?\s+(?P<text>(?-i:[A-Z]).*)",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""'2. Wonen 20.00-20.30 De wethouder licht toe': behind its times, the text of an item."""
+LOST_BULLET = re.compile(rf"(?<=[.!?:)])\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s])", re.IGNORECASE | re.VERBOSE)
+"""Before an item that has no line of its own, while others have: "Iedereen is er. - 20.00 uur: Wonen"."""
 MIN_ITEMS = 3
 MAX_LEAD = 60
 """Characters before the first time: "Programma:"."""
@@ -28,13 +35,15 @@ MAX_LEAD = 60
 
 def with_items_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     """The lines with a line for each item, and for each of them the number of the line that it was part of."""
-    if sum(1 for line in lines if TIMED.fullmatch(line.strip())) > 1:
-        return lines, list(range(1, len(lines) + 1))
-    apart = [(piece, number) for number, line in enumerate(lines, start=1) for piece in _pieces(line)]
+    has_own_lines = sum(1 for line in lines if TIMED.fullmatch(line.strip())) > 1
+    pieces = LOST_BULLET.split if has_own_lines else _pieces
+    apart = [(piece, number) for number, line in enumerate(lines, start=1) for piece in pieces(line)]
     return [piece for piece, _ in apart], [number for _, number in apart]
 
 
 def _pieces(line: str) -> list[str]:
+    if numbered := NUMBERED.fullmatch(line):
+        return [numbered["item"], numbered["text"]]
     ends = list(WORDS_FIRST.finditer(line))
     if _count_up(ends) and kind_of(ends[0]["title"]) in BEFOREHAND:
         lead = line[: ends[0].start()]

@@ -25,6 +25,7 @@ BEFORE = re.compile(
     r"\s*(?:[-–—•*|]\s*|o\s{2,}|\d{1,2}[.)]\s+)?(?:(?:om|van|vanaf|ca\.?|circa|rond|tegen|omstreeks)\s+)*",
     re.IGNORECASE,
 )
+FOUR_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:[:|]|[-–—](?=\s))\s*(?=\S)")
 UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]?\s*")
 """The number of an item, behind that of its line in the list if a website numbers those too: "3. 2"."""
@@ -39,7 +40,16 @@ MIN_COLUMN = 3
 
 def with_times_beside_words(lines: list[str]) -> list[str]:
     """The lines with their times in figures, and each time above its words."""
-    return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(lines)))))
+    return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(_with_points(lines))))))
+
+
+def _with_points(lines: list[str]) -> list[str]:
+    """The lines that begin with four figures, with a point in that time: "1930 : Opening". Some cannot be a year."""
+    found = [match for line in lines if (match := FOUR_FIGURES.match(line))]
+    clocks = [match["hour"] + match["minute"] for match in found]
+    if len(found) < MIN_COLUMN or clocks != sorted(clocks) or all("1900" <= clock < "2060" for clock in clocks):
+        return lines
+    return [FOUR_FIGURES.sub(r"\g<hour>.\g<minute> ", line, count=1) for line in lines]
 
 
 def _in_figures(lines: list[str]) -> list[str]:

@@ -23,8 +23,9 @@ from meetings.agenda_reader.around import (
     with_time_in_brackets_first,
     with_times_first,
 )
-from meetings.agenda_reader.evening import apart_from_evening
+from meetings.agenda_reader.evening import PROGRAMME, apart_from_evening
 from meetings.agenda_reader.item import (
+    BULLET,
     MAX_TITLE_LENGTH,
     DraftItem,
     ParsedItem,
@@ -35,7 +36,7 @@ from meetings.agenda_reader.item import (
     take_as_end,
     unmarked,
 )
-from meetings.agenda_reader.lists import FIRST_KINDS, LAST_KINDS, begin_time, item_lines
+from meetings.agenda_reader.lists import BEGIN, FIRST_KINDS, LAST_KINDS, begin_time, item_lines
 from meetings.agenda_reader.run_on import with_items_apart
 from meetings.agenda_reader.spoken import with_times_beside_words
 from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, with_tabs
@@ -85,7 +86,9 @@ def parse(text: str) -> ParsedAgenda:
             items.append(item)
     not_understood.sort(key=lambda line: line.number)
     if listed or all(item.start is None for item in items):
-        _count_on(items, begin_time([line.text for line in not_understood]))
+        first = min((draft.lines[0].number for draft in drafts), default=0)
+        above = [line.text for line in not_understood if line.number < first]
+        _count_on(items, begin_time([line.text for line in not_understood], above))
     return ParsedAgenda(tuple(items), _as_pasted(not_understood, numbers))
 
 
@@ -145,7 +148,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
             not_understood.append(line)
         elif current and (started := _afterwards(line, current)):
             drafts.append(current := started)
-        elif current is None or HEADING.match(raw) or _is_about_more(line.text, current, lines, place, listed):
+        elif current is None or HEADING.match(raw) or _is_about_more(current, lines, place, listed):
             not_understood.append(line)
             current = None
         else:
@@ -178,19 +181,23 @@ def _afterwards(line: TextLine, before: DraftItem) -> DraftItem | None:
     return DraftItem([line], start, None, [plain(line.text)])
 
 
-def _is_about_more(text: str, current: DraftItem, lines: list[str], place: int, listed: dict[int, str]) -> bool:
+def _is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict[int, str]) -> bool:
     """Whether this line is not about the item above it: a heading above the next items, or the foot of the page."""
+    text = lines[place].strip()
     if not current.blocks:
         return False
-    if SECTION.fullmatch(text):
+    if SECTION.fullmatch(text) or BEGIN.fullmatch(text) or (current.after_blank and PROGRAMME.fullmatch(text)):
         return True
     if FOOTER.match(text) and (current.after_blank or _is_last(current)):
         return True
     following = place + 1
-    if not current.after_blank or following == len(lines) or not can_be_heading(text):
+    if not current.after_blank:
         return False
     if _is_last(current) and not any(TIMED.fullmatch(line.strip()) for line in lines[following:]):
-        return max(listed, default=-1) < place
+        goes_on = BULLET.match(text) or text[0].islower() or lines[place][0].isspace()
+        return max(listed, default=-1) < place and not (goes_on and not can_be_heading(text))
+    if following == len(lines) or not can_be_heading(text):
+        return False
     if text.isupper():
         following = next((below for below in range(following, len(lines)) if lines[below].strip()), place)
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
@@ -234,18 +241,21 @@ def _start_of_item(line: TextLine, raw: str, table: Table) -> DraftItem | None:
     if match is None:
         return None
     end = match["end"] or match["second"] or (row.end if row else "")
-    start, rest = time_of(match["start"], end), unmarked(match["rest"])
+    start, rest, unclear = time_of(match["start"], end), unmarked(match["rest"]), ""
     duration = minutes_between(start, time_of(end)) if end else None
     if match["second"] and duration is None and start.minute < 30:
         start = time_of(match["second"])  # "1.10 20.15": the first is a number, and an agenda has no thirty of them
     elif end and duration is None:
-        rest = " ".join(((match["range"] or end).strip(), rest))
+        unclear = match["range"].strip() if match["range"] else end
+    if row and row.title and rest.startswith("("):
+        row.text.insert(0, rest)
+        rest = ""
     title = plain(rest)
     if row is None:
-        return DraftItem([line], start, duration, [*filter(None, [title])], end_can_follow=not title)
+        return DraftItem([line], start, duration, [*filter(None, [title])], end_can_follow=not title, unclear=unclear)
     title = " | ".join(filter(None, [title, *map(unmarked, row.title)])) or (row.text.pop(0) if row.text else "")
     if duration is None:
         duration = row.duration
     elif row.duration not in (None, duration):
         row.text.append(f"{row.duration} min")
-    return DraftItem([line], start, duration, [*filter(None, [title]), *row.text], speaker=row.who)
+    return DraftItem([line], start, duration, [*filter(None, [title]), *row.text], speaker=row.who, unclear=unclear)

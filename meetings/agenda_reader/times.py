@@ -45,6 +45,7 @@ TIMED = re.compile(
 )
 """A line that begins with a time: behind a bullet or number, with its end, and with what follows."""
 CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*(?:[-–—−/]|tot)\s*{CLOCK})?"
+CLOCK_SPAN = rf"(?:van\s+)?{CLOCK}\s*(?:[-–—−]|tot)\s*{CLOCK}"
 CLOCK_ALONE = re.compile(rf"(?:{_ABOUT}\s*)?(?P<clock>{CLOCK})", re.VERBOSE | re.IGNORECASE)
 _MINUTES = r"""(?:ca\.?\s*|circa\s+|ongeveer\s+|max(?:\.|imaal)?\s*|duur:?\s*|±\s*)?
     (?:(?P<minutes>\d{1,3})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?

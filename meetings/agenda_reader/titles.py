@@ -28,7 +28,7 @@ SPEAKER_NAMED = re.compile(
 """Behind the words: "Wonen in de regio? Spreker: A. Naam"."""
 WORD_OF_SOMEBODY = re.compile(
     rf"^(?P<title>welkom\w*|opening\w*|afsluiting|slotwoord)\s+"
-    rf"(?P<speaker>(?-i:[A-Z])[\w.-]*(?:\s[\w.-]+){{0,4}}\s+\((?:{ROLES})\b[^()]*\))$",
+    rf"(?P<speaker>(?!door\b)(?-i:[A-Z])[\w.-]*(?:\s[\w.-]+){{0,4}}\s+\((?:{ROLES})\b[^()]*\))$",
     re.IGNORECASE,
 )
 """A name and, in brackets, what they are: "Welkomstwoord A. Naam (directeur Stichting)"."""
@@ -38,6 +38,8 @@ ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """Someone with a name behind a dash, or in brackets."""
+WITH_SOMEBODY = re.compile(r"\bmet(?:\s[A-Z][\w.-]*)+$")
+"""Before brackets that tell what the name before them is: "Gesprek met Anna Naam (wethouder Wonen)"."""
 SPEAKER = re.compile(
     r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
     re.IGNORECASE,
@@ -60,13 +62,13 @@ SENTENCE = re.compile(r"\s[a-zà-ÿ]+\s(?:de|het|een|ons|u)\s[a-zà-ÿ]+\.$")
 """What somebody does rather than who it is: "opent de avond."."""
 HOW = re.compile(r"\ste\s+\w+(?:en|an)\b")
 """Not who but how: "door de raad te lezen"."""
-GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])")
+GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])|\bwaarna\b")
 """More of the title behind the speaker: "door voorzitter en afsluiting"."""
 IN_BRACKETS = re.compile(r"\([^()]*\)")
-WHAT_THEY_ARE = re.compile(rf"^(?-i:[A-Z])[^,()]*,\s+(?:{ROLES})\b[^,]*$", re.IGNORECASE)
+WHAT_THEY_ARE = re.compile(rf"^(?-i:[A-Z])[^,()]*(?:,\s+(?:{ROLES})\b[^,]*)+$", re.IGNORECASE)
 """A name, and behind a comma what they are: "A. Naam, voorzitter van de raad en plaatsvervangend dijkgraaf"."""
-BROKEN_OFF = re.compile(r"\b(?:en|of|van|en/of)$", re.IGNORECASE)
-"""Before "door" in a title that goes on: "Toelichting van en door de rekenkamer"."""
+BROKEN_OFF = re.compile(r"(?:\b(?:en|of|van|en/of|wordt|worden|is|zijn)|rondleiding|tocht)$", re.IGNORECASE)
+"""Before "door" in a title that goes on: "Toelichting van en door de rekenkamer", "Rondleiding door het museum"."""
 ABOUT = re.compile(
     r"^(?P<speaker>[^()]+?(?:\([^()]*\))?)(?<![\s,]),?\s+"
     r"(?P<topic>(?:over\s+\D|met\s+(?:een|als|aandacht|uitleg|toelichting)\s).*)$",
@@ -109,7 +111,7 @@ def split_speaker(title: str) -> tuple[str, str]:
             match = None
         if match and (BROKEN_OFF.search(match["title"]) or _goes_on(_apart(match["speaker"])[0])):
             match = None
-    if match is None and (match := ADDRESSED.match(title)) and SENTENCE.search(match["speaker"]):
+    if match is None and (match := ADDRESSED.match(title)) and _is_no_speaker(match):
         match = None
     if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH or OTHER_SENTENCE.search(match["speaker"]):
         return title, ""
@@ -117,6 +119,11 @@ def split_speaker(title: str) -> tuple[str, str]:
         return title, ""
     speaker, more = _apart(match["speaker"])
     return " ".join(filter(None, [match["title"].rstrip(" ,:;"), more])), speaker
+
+
+def _is_no_speaker(match: re.Match[str]) -> bool:
+    """Whether the words behind a dash or in brackets are a sentence, or what somebody named before them is."""
+    return bool(SENTENCE.search(match["speaker"]) or (match[0][-1] == ")" and WITH_SOMEBODY.search(match["title"])))
 
 
 def _apart(speaker: str) -> tuple[str, str]:

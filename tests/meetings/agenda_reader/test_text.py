@@ -213,8 +213,10 @@ def test_a_time_without_a_title_is_shown():
     assert parse("19.00\n19.30 Debat") == ParsedAgenda((at("19:30", "Debat", "discussion"),), (TextLine(1, "19.00"),))
 
 
-def test_a_range_that_runs_backwards_stays_in_sight():
-    assert parse("19.30 - 19.30 Debat").items == (at("19:30", "- 19.30 Debat", "discussion"),)
+@pytest.mark.parametrize("end", ["19.30", "19.00"])
+def test_an_end_that_cannot_be_stays_in_sight_as_text(end):
+    text = f"19.30 - {end} uur Debat"
+    assert parse(text).items == (at("19:30", "Debat", "discussion", public_text=f"- {end} uur"),)
 
 
 @pytest.mark.parametrize(

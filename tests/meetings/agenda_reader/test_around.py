@@ -1,0 +1,50 @@
+"""What stands around the items of an agenda, and times behind their words."""
+
+import pytest
+
+from meetings.agenda_reader.item import ParsedItem, TextLine
+from meetings.agenda_reader.text import parse
+from tests.meetings.agenda_reader.test_text import at
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Naast leden van de raad zijn ook bewoners van de wijk gevraagd om te komen.",
+        "Deelname kost niets, een bericht aan de griffie is genoeg.",
+    ],
+)
+def test_what_stands_below_the_last_item_is_about_the_page(below):
+    agenda = parse(f"19.30 Wonen\n\n20.30 Afsluiting\n\n{below}")
+    assert agenda.items == (at("19:30", "Wonen", "discussion"), at("20:30", "Afsluiting", "closing"))
+    assert agenda.not_understood == (TextLine(5, below),)
+
+
+@pytest.mark.parametrize("below", ["  Met uitzicht op de haven, zolang het droog blijft.", "- met soep"])
+def test_what_goes_on_below_the_last_item_is_its_text(below):
+    assert parse(f"19.30 Wonen\n20.30 Borrel\n\n{below}").items[1].public_text == below.strip()
+
+
+def test_a_sentence_below_the_items_does_not_tell_when_they_begin():
+    agenda = parse("1. Opening\n2. Wonen\n3. Sluiting\n\nWij hopen rond 22.00 uur naar huis te gaan.")
+    assert [item.start for item in agenda.items] == [None, None, None]
+
+
+def test_begin_and_end_behind_the_words():
+    text = "1. Opening en verslag 20.00-20.15\n2. Water door Anna Naam (polder) 20.15 - 20.40. \n3. Slot 20.40-20.50"
+    assert parse(text).items == (
+        at("20:00", "Opening en verslag", "opening", duration=15),
+        at("20:15", "Water", "discussion", duration=25, speaker="Anna Naam (polder)"),
+        at("20:40", "Slot", "closing", duration=10),
+    )
+
+
+def test_labels_with_a_time_above_numbered_items():
+    agenda = parse("Inloop:     Vanaf 9:30 uur\nStart:       10:00 uur\n\nAgenda\n\n1. Opening\n2. Wonen\n3. Slot")
+    assert agenda.items == (
+        at("09:30", "Inloop", "arrival"),
+        at("10:00", "Opening", "opening"),
+        ParsedItem(title="Wonen"),
+        ParsedItem(title="Slot", kind="closing"),
+    )
+    assert [line.text for line in agenda.not_understood] == ["Start:       10:00 uur", "Agenda"]

@@ -1,0 +1,24 @@
+"""Items that have no line of their own."""
+
+from meetings.agenda_reader.text import parse
+from tests.meetings.agenda_reader.test_text import at
+
+
+def test_text_behind_the_times_of_a_numbered_item():
+    text = "1. Opening 20.00-20.10\n2. Thema: water 20.10-20.30 De dijkgraaf vertelt.\n3. Slot 20.30-20.35"
+    assert parse(text).items == (
+        at("20:00", "Opening", "opening", duration=10),
+        at("20:10", "Thema: water", "discussion", duration=20, public_text="De dijkgraaf vertelt."),
+        at("20:30", "Slot", "closing", duration=5),
+    )
+
+
+def test_a_bullet_that_lost_its_line():
+    text = "- 19.30 uur: Opening\n- 19.45 uur: Ronde 1\nWij praten over water. - 20.15 uur: Pauze\n- 20.30 uur: Ronde 2"
+    agenda = parse(text)
+    assert [(f"{item.start:%H.%M}", item.title, item.public_text) for item in agenda.items] == [
+        ("19.30", "Opening", ""),
+        ("19.45", "Ronde 1", "Wij praten over water."),
+        ("20.15", "Pauze", ""),
+        ("20.30", "Ronde 2", ""),
+    ]

@@ -1,0 +1,30 @@
+"""Who speaks, and what only looks like it."""
+
+import pytest
+
+from meetings.agenda_reader.text import parse
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "speaker"),
+    [
+        ("OPENING DOOR ANNA NAAM (dagvoorzitter)", "OPENING", "ANNA NAAM (dagvoorzitter)"),
+        ("Gesprek met Anna Naam (wethouder Wonen)", "Gesprek met Anna Naam (wethouder Wonen)", ""),
+        ("Rondleiding door Gemaal Noord", "Rondleiding door Gemaal Noord", ""),
+        ("De raad wordt door Anna Naam ontvangen", "De raad wordt door Anna Naam ontvangen", ""),
+        ("Slot door de voorzitter, waarna napraten", "Slot door de voorzitter, waarna napraten", ""),
+        (
+            "Uitleg door Anna Naam, wethouder Dorp, portefeuillehouder a. zee en lucht",
+            "Uitleg",
+            "Anna Naam, wethouder Dorp, portefeuillehouder a. zee en lucht",
+        ),
+    ],
+)
+def test_who_speaks(line, title, speaker):
+    [item] = parse(f"19.00 {line}").items
+    assert (item.title, item.speaker) == (title, speaker)
+
+
+def test_somebody_below_a_title_is_no_part_of_it():
+    [item] = parse("19.00 Inleiding: groei of krimp\n\nir. Anna Naam, TU Stad").items
+    assert (item.title, item.public_text) == ("Inleiding: groei of krimp", "ir. Anna Naam, TU Stad")
