@@ -15,10 +15,11 @@ from django.db import connection
 from hypothesis import HealthCheck
 from kombu import pools
 
-from gremia.models import Gremium
+from gremia.models import Gremium, Role, User
 from overleg.celery import app
+from positions.models import Position
 from tests import migrated, processes
-from tests.factories import GremiumFactory
+from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
 
 # A busy machine is slow, and no test says how soon. Fixtures that last for all examples are meant to.
 hypothesis.settings.register_profile(
@@ -79,6 +80,28 @@ def almere(_database) -> Gremium:
 @pytest.fixture
 def lelystad(_database) -> Gremium:
     return GremiumFactory(short_name="Lelystad", slug="lelystad", order=2)
+
+
+@pytest.fixture
+def clerk(almere: Gremium) -> User:
+    return person(Role.CLERK, almere)
+
+
+@pytest.fixture
+def position(almere: Gremium) -> Position:
+    return PositionFactory()
+
+
+@pytest.fixture
+def writer(position: Position, almere: Gremium) -> User:
+    """The rapporteur of Almere."""
+    return rapporteur(position, almere)
+
+
+@pytest.fixture
+def colleague(position: Position, lelystad: Gremium) -> User:
+    """The rapporteur of Lelystad."""
+    return rapporteur(position, lelystad)
 
 
 @pytest.fixture(scope="session")

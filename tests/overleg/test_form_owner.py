@@ -5,14 +5,9 @@ from django.test import Client
 
 from gremia.models import Role
 from positions.models import Clause
-from tests.factories import PositionFactory, person, rapporteur
+from tests.factories import person, rapporteur
 
 TEXT = "de regio groeit, en <snel> ook"
-
-
-@pytest.fixture
-def position(almere):
-    return PositionFactory()
 
 
 @pytest.fixture

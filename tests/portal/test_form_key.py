@@ -22,11 +22,6 @@ HTMX = {"HX-Request": "true"}
 
 
 @pytest.fixture
-def position(almere):
-    return PositionFactory()
-
-
-@pytest.fixture
 def writer(position, almere, client):
     writer = rapporteur(position, almere)
     client.force_login(writer)

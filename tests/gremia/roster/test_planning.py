@@ -28,11 +28,6 @@ def d(day: datetime.date) -> str:
 
 
 @pytest.fixture
-def clerk(almere):
-    return person(Role.CLERK, almere)
-
-
-@pytest.fixture
 def adviser():
     return person(Role.REGIONAL_ADVISER)
 

@@ -46,11 +46,6 @@ BY = {
 }
 
 
-@pytest.fixture
-def position():
-    return PositionFactory()
-
-
 def told(position):
     """(what, who), latest first."""
     entries = timeline_entries(timeline_of(position))

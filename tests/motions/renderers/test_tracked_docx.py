@@ -17,7 +17,7 @@ from gremia.models import Role
 from motions.queries.tracked import tracked_text
 from motions.renderers import archive, tracked_docx
 from positions.operations.clause import add_clause, edit_clause, move_clause, remove_clause, set_clause_aside
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import GremiumFactory, PositionFactory, person
 from tests.motions.filing_steps import declare, reopen
 from wording.points import in_points
 from wording.reader.reading import read
@@ -41,11 +41,6 @@ def position(almere):
     reopen(position)
     position.refresh_from_db()
     return position
-
-
-@pytest.fixture
-def writer(position, almere):
-    return rapporteur(position, almere)
 
 
 def said(position, start):

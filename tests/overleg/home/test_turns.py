@@ -35,11 +35,6 @@ def said(turns):
     return [(turn.what, turn.gremium.short_name) for turn in turns]
 
 
-@pytest.fixture
-def clerk(almere):
-    return person(Role.CLERK, almere)
-
-
 def fresh(user):
     """As the next request has this person."""
     return type(user).objects.get(pk=user.pk)

@@ -13,11 +13,6 @@ from tests.positions.operations.test_at_once import at_once
 
 
 @pytest.fixture
-def position(almere):
-    return PositionFactory()
-
-
-@pytest.fixture
 def clauses(position):
     return [add_clause(position, kind="noting", text=f"tekst {n}", by=None) for n in range(4)]
 

@@ -15,20 +15,9 @@ from positions.operations.clause import (
     remove_clause,
     restore_clause,
 )
-from tests.factories import PositionFactory, rapporteur
 from wording.parts import Kind
 
 NOTING, CONSIDERING, OPINING, DICTUM = Kind
-
-
-@pytest.fixture
-def position():
-    return PositionFactory()
-
-
-@pytest.fixture
-def writer(position, almere):
-    return rapporteur(position, almere)
 
 
 def add(position, *texts, by=None, kind=NOTING):

@@ -6,12 +6,7 @@ from gremia.models import Role
 from positions.models import Clause, Comment
 from positions.operations.clause import ClauseRemoved, add_clause, remove_clause
 from positions.operations.comment import add_comment, resolve_comment
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
-
-
-@pytest.fixture
-def position(almere):
-    return PositionFactory()
+from tests.factories import GremiumFactory, person, rapporteur
 
 
 @pytest.fixture

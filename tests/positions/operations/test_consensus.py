@@ -40,21 +40,6 @@ AGREE, REMARK, OBJECT, OPEN = Stance.Answer
 
 
 @pytest.fixture
-def position():
-    return PositionFactory()
-
-
-@pytest.fixture
-def writer(position, almere):
-    return rapporteur(position, almere)
-
-
-@pytest.fixture
-def colleague(position, lelystad):
-    return rapporteur(position, lelystad)
-
-
-@pytest.fixture
 def noting(position):
     return add_clause(position, kind=Kind.NOTING, text="[gebied] groeit", by=None)
 

@@ -18,11 +18,6 @@ def position(almere, lelystad):
 
 
 @pytest.fixture
-def writer(position, almere):
-    return rapporteur(position, almere)
-
-
-@pytest.fixture
 def dictum(position):
     return add_clause(position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None)
 

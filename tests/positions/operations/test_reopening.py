@@ -27,24 +27,9 @@ from positions.operations.source import add_source, remove_source
 from positions.operations.suggestion import accept_suggestion, add_suggestion
 from positions.queries.answering import answering_address
 from positions.queries.consensus import current_declaration
-from tests.factories import DocumentFactory, FractieFactory, PositionFactory, person, rapporteur
+from tests.factories import DocumentFactory, FractieFactory, person
 from wording.core import CoreClause
 from wording.parts import Kind
-
-
-@pytest.fixture
-def position():
-    return PositionFactory()
-
-
-@pytest.fixture
-def writer(position, almere):
-    return rapporteur(position, almere)
-
-
-@pytest.fixture
-def colleague(position, lelystad):
-    return rapporteur(position, lelystad)
 
 
 @pytest.fixture

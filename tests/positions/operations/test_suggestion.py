@@ -21,20 +21,10 @@ from positions.operations.suggestion import (
     decline_suggestion,
     withdraw_suggestion,
 )
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import GremiumFactory, person, rapporteur
 from wording.parts import Kind
 
 NOTING, DICTUM = Kind.NOTING, Kind.DICTUM
-
-
-@pytest.fixture
-def position():
-    return PositionFactory()
-
-
-@pytest.fixture
-def writer(position, almere):
-    return rapporteur(position, almere)
 
 
 @pytest.fixture

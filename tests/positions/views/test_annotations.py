@@ -10,15 +10,10 @@ from positions.operations.clause import remove_clause
 from positions.operations.explanation import explain
 from positions.operations.source import add_source
 from tests.dossiers.papers import shelved_pdf
-from tests.factories import ClauseFactory, DocumentFactory, DossierFactory, PositionFactory, person, rapporteur
+from tests.factories import ClauseFactory, DocumentFactory, DossierFactory, person, rapporteur
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 BOTH = pytest.mark.parametrize("htmx", [{}, HTMX], ids=["page", "htmx"])
-
-
-@pytest.fixture
-def position():
-    return PositionFactory()
 
 
 @pytest.fixture

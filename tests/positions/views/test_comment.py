@@ -7,15 +7,10 @@ from overleg.home.turns.person import turns_of
 from positions.models import Comment
 from positions.operations.clause import add_clause, remove_clause
 from positions.operations.comment import add_comment
-from tests.factories import PositionFactory, person, rapporteur
+from tests.factories import person, rapporteur
 
 HTMX = {"HX-Request": "true"}
 BOTH = pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
-
-
-@pytest.fixture
-def position(almere):
-    return PositionFactory()
 
 
 @pytest.fixture

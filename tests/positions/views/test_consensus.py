@@ -48,11 +48,6 @@ def writer(position, almere, client):
 
 
 @pytest.fixture
-def colleague(position, lelystad):
-    return rapporteur(position, lelystad)
-
-
-@pytest.fixture
 def noting(position):
     return add_clause(position, kind=Kind.NOTING, text="[gebied] groeit", by=None)
 

@@ -14,15 +14,10 @@ from positions.operations.clause import add_clause, edit_clause, move_clause, re
 from positions.operations.position import appoint_rapporteurs, edit_position
 from positions.operations.source import add_source
 from positions.operations.suggestion import accept_suggestion, add_suggestion, decline_suggestion
-from tests.factories import DocumentFactory, GremiumFactory, MandateFactory, PositionFactory, person, rapporteur
+from tests.factories import DocumentFactory, GremiumFactory, MandateFactory, person, rapporteur
 from wording.parts import Kind
 
 NOTING, DICTUM = Kind.NOTING, Kind.DICTUM
-
-
-@pytest.fixture
-def position():
-    return PositionFactory()
 
 
 @pytest.fixture

@@ -13,11 +13,6 @@ def note(almere):
     return add_note(WorldCafeFactory(meeting__host=almere).tables.first(), text="meer treinen nodig zijn", by=None)
 
 
-@pytest.fixture
-def position(almere):
-    return PositionFactory()
-
-
 def test_a_rapporteur_makes_a_clause_of_a_note_and_it_keeps_the_link(client, note, position, almere):
     client.force_login(rapporteur(position, almere))
     other = PositionFactory()

@@ -42,11 +42,6 @@ FOUND = [
 ]
 
 
-@pytest.fixture
-def position(almere):
-    return PositionFactory()
-
-
 def log_in(client, user):
     client.force_login(user)
     return user

@@ -18,11 +18,6 @@ def position():
 
 
 @pytest.fixture
-def writer(position, almere):
-    return rapporteur(position, almere)
-
-
-@pytest.fixture
 def clause(position, writer):
     """The only clause of a text that was declared joint."""
     clause = add_clause(

@@ -8,21 +8,11 @@ from gremia.models import Role
 from positions.models import Clause, Suggestion
 from positions.operations.clause import add_clause, edit_clause, remove_clause
 from positions.operations.suggestion import add_suggestion, decline_suggestion
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import GremiumFactory, person
 from wording.parts import Kind
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 BOTH = pytest.mark.parametrize("htmx", [{}, HTMX], ids=["page", "htmx"])
-
-
-@pytest.fixture
-def position(almere):
-    return PositionFactory()
-
-
-@pytest.fixture
-def writer(position, almere):
-    return rapporteur(position, almere)
 
 
 @pytest.fixture

@@ -24,11 +24,6 @@ def path(report):
     return f"/vergaderingen/{report.meeting_id}/verslag/"
 
 
-@pytest.fixture
-def clerk(almere):
-    return person(Role.CLERK, almere)
-
-
 def told(answer):
     return [str(message) for message in answer.context["messages"]]
 
