@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dossiers.models import Document, Dossier, Page
-from gremia.permissions import Visitor, is_griffie
+from gremia.permissions import Visitor
 from meetings.models import Meeting, Theme
 from portal.word_search import having_words
 
@@ -132,14 +132,9 @@ def dossier_groups(dossiers: Iterable[Dossier], user: Visitor) -> list[DossierGr
             meetings.setdefault(dossier.meeting, []).append(dossier)
         elif dossier.theme:
             themes.setdefault(dossier.theme, []).append(dossier)
-    return [DossierGroup(meeting, rows, may_open_meeting(user, meeting)) for meeting, rows in meetings.items()] + [
+    return [DossierGroup(meeting, rows, meeting.is_visible_to(user)) for meeting, rows in meetings.items()] + [
         DossierGroup(theme, rows, may_open=False) for theme, rows in themes.items()
     ]
-
-
-def may_open_meeting(user: Visitor, meeting: Meeting | None) -> bool:
-    """Officials prepare the dossier of a meeting that only the griffies see yet."""
-    return meeting is not None and (meeting.published_at is not None or is_griffie(user))
 
 
 def document_groups(dossier: Dossier, user: Visitor) -> list[DocumentGroup]:

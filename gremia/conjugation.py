@@ -132,7 +132,7 @@ def finite_verbs(word: str) -> tuple[FiniteVerb, ...]:
     """What the word (in lower case) can be as a finite verb; () if it is none that is known."""
     found = list(_known_forms().get(word, ()))
     if not found:
-        found = [*_behind_prefix(word, SEPARABLE), *_behind_prefix(word, INSEPARABLE)] or _of_latin(word)
+        found = [*_behind_prefix(word, SEPARABLE), *_behind_prefix(word, INSEPARABLE)] or _verbs_in_eren(word)
     return tuple(dict.fromkeys(found))
 
 
@@ -187,7 +187,7 @@ def _behind_prefix(word: str, prefixes: tuple[str, ...]) -> list[FiniteVerb]:
     return found
 
 
-def _of_latin(word: str) -> list[FiniteVerb]:
+def _verbs_in_eren(word: str) -> list[FiniteVerb]:
     """Verbs in -eren that no list has: every word in -eert is one."""
     match = re.fullmatch(r"([a-zëïöü]{2,})(eert|eerde|eerden)", word)
     if not match:

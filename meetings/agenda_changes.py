@@ -28,7 +28,7 @@ def changes(before: Agenda, after: Agenda) -> list[AgendaChange]:
     gone = [old for old in before["items"] if id(old) not in kept]
     return [
         *_head(before, after),
-        *(change for old, new in pairs for change in _of_item(old, new)),
+        *(change for old, new in pairs for change in _item_changes(old, new)),
         *_order(pairs, before["items"]),
         *(AgendaChange(old["title"], _("is no longer on the agenda")) for old in gone),
     ]
@@ -48,7 +48,7 @@ def _head(before: Agenda, after: Agenda) -> Iterator[AgendaChange]:
             yield AgendaChange(about, _was(before[name], after[name]))
 
 
-def _of_item(old: Item | None, new: Item) -> Iterator[AgendaChange]:
+def _item_changes(old: Item | None, new: Item) -> Iterator[AgendaChange]:
     if old is None:
         yield AgendaChange(new["title"], _("is new on the agenda"))
         return

@@ -229,7 +229,7 @@ def legend() -> dict[str, str]:
 def lanes(histories: Sequence[MotionHistory], *, today: datetime.date, with_drafts: bool = True) -> Lanes:
     """The routes of all motions of a position; without drafts for who may not see them."""
     routes = tuple(_route(history, today, with_drafts) for history in histories)
-    return Lanes(routes, in_words(histories), today)
+    return Lanes(routes, lanes_summary(histories), today)
 
 
 def _route(history: MotionHistory, today: datetime.date, with_drafts: bool) -> Route:
@@ -264,7 +264,7 @@ def _stop(what: str, day: datetime.date, row: object) -> Stop:
     return Stop(day, "refused" if refused else "held", outcome.get_result_display())
 
 
-def in_words(histories: Sequence[MotionHistory]) -> str:
+def lanes_summary(histories: Sequence[MotionHistory]) -> str:
     """The progress in one sentence: "2 of 3 adopted, word for word the same"."""
     adopted = [history for history in histories if history.motion.is_adopted]
     filed = [history for history in histories if history.filing is not None]

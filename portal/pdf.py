@@ -91,10 +91,10 @@ def _complaints_are_failures() -> Iterator[None]:
     finally:
         weasyprint_log.removeHandler(complaints)
     if complaints.records:
-        raise PdfFailed("\n".join(dict.fromkeys(_in_words(record) for record in complaints.records)))
+        raise PdfFailed("\n".join(dict.fromkeys(_complaint(record) for record in complaints.records)))
 
 
-def _in_words(record: logging.LogRecord) -> str:
+def _complaint(record: logging.LogRecord) -> str:
     """A complaint of WeasyPrint as a griffier can act upon it."""
     message = record.getMessage()
     if message.startswith("Failed to load image") and isinstance(record.args, tuple):

@@ -86,11 +86,12 @@ def replay(steps: Iterable[Change]) -> tuple[ReplayedClause, ...]:
 def compare(before: Iterable[ReplayedClause], after: Iterable[ReplayedClause]) -> tuple[ClauseDifference, ...]:
     """Clause by clause, in the order of the later moment; what is gone stands where it stood."""
     before, after = list(before), list(after)
-    return tuple(
-        difference
-        for kind in KINDS
-        for difference in _of_one_kind([s for s in before if s.kind == kind], [s for s in after if s.kind == kind])
-    )
+    found: list[ClauseDifference] = []
+    for kind in KINDS:
+        then = [clause for clause in before if clause.kind == kind]
+        now = [clause for clause in after if clause.kind == kind]
+        found += _differences_of_kind(then, now)
+    return tuple(found)
 
 
 def _swap(order: list[int], pk: int, standing: dict[int, ReplayedClause], *, up: bool) -> None:
@@ -101,7 +102,7 @@ def _swap(order: list[int], pk: int, standing: dict[int, ReplayedClause], *, up:
     order[here], order[there] = order[there], order[here]
 
 
-def _of_one_kind(before: Sequence[ReplayedClause], after: Sequence[ReplayedClause]) -> list[ClauseDifference]:
+def _differences_of_kind(before: Sequence[ReplayedClause], after: Sequence[ReplayedClause]) -> list[ClauseDifference]:
     then, now = {s.clause: s for s in before}, {s.clause for s in after}
     in_step = differences.common([str(s.clause) for s in before], [str(s.clause) for s in after])
     places = {now_at: then_at for then_at, now_at in in_step}

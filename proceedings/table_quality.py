@@ -54,7 +54,7 @@ def quality_of(plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat], *
         smallest=min(map(min, sizes)),
         largest=max(map(max, sizes)),
         uneven=_uneven(plan, people, tables),
-        one_fractie=_one_fractie(plan, people),
+        one_fractie=_tables_of_one_fractie(plan, people),
     )
 
 
@@ -76,7 +76,7 @@ def _uneven(plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat], tabl
     return [row for row in rows if abs(row.count - row.share) > 1]
 
 
-def _one_fractie(plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat]) -> list[tuple[int, int]]:
+def _tables_of_one_fractie(plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat]) -> list[tuple[int, int]]:
     """Somebody without a fractie makes a table mixed."""
     tables: dict[tuple[int, int], list[PersonToSeat]] = {}
     for person in people:

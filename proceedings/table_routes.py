@@ -65,11 +65,11 @@ class AbelianGroup:
         number = {element: n for n, element in enumerate(elements)}
         primes = _prime_factors(order)
 
+        def add(a: tuple[int, ...], b: tuple[int, ...], sign: int) -> tuple[int, ...]:
+            return tuple((x + sign * y) % prime for x, y, prime in zip(a, b, primes, strict=True))
+
         def table(sign: int) -> list[list[int]]:
-            return [
-                [number[tuple((x + sign * y) % p for x, y, p in zip(a, b, primes, strict=True))] for b in elements]
-                for a in elements
-            ]
+            return [[number[add(a, b, sign)] for b in elements] for a in elements]
 
         self.sum = table(1)
         self.difference = table(-1)

@@ -48,7 +48,7 @@ class GroupsForm(forms.Form):
     def __init__(self, data: Any, *, proposed: list[Proposed]) -> None:
         super().__init__(data)
         self.by_key = {each.group.key: each.group for each in proposed}
-        self.fields["groups"].choices = [(each.group.key, _in_words(each)) for each in proposed]  # type: ignore[attr-defined]
+        self.fields["groups"].choices = [(each.group.key, _group_label(each)) for each in proposed]  # type: ignore[attr-defined]
         self.fields["groups"].initial = [each.group.key for each in proposed if each.is_usual]
 
     @property
@@ -56,7 +56,7 @@ class GroupsForm(forms.Form):
         return [self.by_key[key] for key in self.cleaned_data["groups"]]
 
 
-def _in_words(proposed: Proposed) -> str:
+def _group_label(proposed: Proposed) -> str:
     where = proposed.gremium.short_name if proposed.gremium else _("all gremia")
     return f"{where}, {proposed.role_name}: {proposed.number}"
 

@@ -82,7 +82,7 @@ def dossier_context(user: Visitor, dossier: Dossier) -> dict[str, object]:
     return {
         "dossier": dossier,
         "document_groups": queries.document_groups(dossier, user),
-        "may_open_meeting": queries.may_open_meeting(user, dossier.meeting),
+        "can_open_meeting": dossier.meeting is not None and dossier.meeting.is_visible_to(user),
         "may_edit": permissions.can_edit_dossier(user, dossier),
         "may_delete": permissions.can_delete_dossier(user, dossier),
         "may_add_document": permissions.can_add_document(user, dossier),

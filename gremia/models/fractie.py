@@ -21,6 +21,10 @@ class TermQuerySet(models.QuerySet):
         """The rows in force today."""
         return self.on(timezone.localdate())
 
+    def not_ended(self) -> "TermQuerySet":
+        """The rows in force today, and those that are to come."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=timezone.localdate()))
+
 
 class Term(models.Model):
     """In force from the day `since` up to and including the day `until`; without `until` it has no end yet.

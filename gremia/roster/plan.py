@@ -102,18 +102,10 @@ class Plan:
         return any(entry.effect == Effect.REFUSED for entry in self.entries)
 
     @property
-    def _of_fracties(self) -> tuple[list[Fractie], dict[int, Fractie]]:
-        return self.new_fracties, self.changed_fracties
-
-    @property
-    def _changed_mandates(self) -> tuple[dict[int, Mandate], dict[int, Mandate]]:
-        return self.other_last_days, self.other_fracties
-
-    @property
     def does_something(self) -> bool:
-        return any(
-            (self.people, self.renamed, *self._of_fracties, self.new_mandates, *self._changed_mandates, self.moves)
-        )
+        fracties = self.new_fracties or self.changed_fracties
+        mandates = self.new_mandates or self.other_last_days or self.other_fracties
+        return bool(self.people or self.renamed or fracties or mandates or self.moves)
 
     @property
     def digest(self) -> str:

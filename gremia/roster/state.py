@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.db.models import Model, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Model, QuerySet
 
 from gremia.models import Fractie, Gremium, Mandate, Role, User
 from gremia.permissions import gremia_kept_by
@@ -53,8 +52,8 @@ def load(lines: Iterable[RosterLine], *, by: User, lock: bool) -> RosterState:
         fractie.gremium = everything[fractie.gremium_id]
         fracties[fractie.gremium_id].append(fractie)
     people = {person.email: person for person in User.objects.filter(email__in={line.email for line in lines})}
-    of_people = Q(user__in=[person.pk for person in people.values()])
-    mandates = Mandate.objects.filter(of_people | Q(gremium__in=asked, role__in=LISTED) & _not_ended())
+    of_people = Mandate.objects.filter(user__in=[person.pk for person in people.values()])
+    mandates = of_people | Mandate.objects.filter(gremium__in=asked, role__in=LISTED).not_ended()
     found = list(_locked(mandates.order_by("since", "pk"), lock))
     _attach(found, list(people.values()), everything, [row for rows in fracties.values() for row in rows])
     groups: dict[Group, list[Mandate]] = defaultdict(list)
@@ -83,7 +82,3 @@ def _attach(mandates: list[Mandate], people: list[User], gremia: dict[int, Gremi
         mandate.user = users[mandate.user_id]
         mandate.gremium = gremia[mandate.gremium_id] if mandate.gremium_id else None
         mandate.fractie = groups[mandate.fractie_id] if mandate.fractie_id else None
-
-
-def _not_ended() -> Q:
-    return Q(until__isnull=True) | Q(until__gte=timezone.localdate())

@@ -15,10 +15,9 @@ def current_rows(gremia: QuerySet[Gremium], *, with_all: bool) -> list[list[Cell
 
     What is only proposed is left out: it is no mandate yet.
     """
-    lasts = Q(until__isnull=True) | Q(until__gte=timezone.localdate())
-    fracties = Fractie.objects.filter(lasts, gremium__in=gremia).select_related("gremium")
+    fracties = Fractie.objects.not_ended().filter(gremium__in=gremia).select_related("gremium")
     where = Q(gremium__in=gremia) | Q(gremium__isnull=True) if with_all else Q(gremium__in=gremia)
-    mandates = Mandate.objects.filter(lasts, where).exclude(Mandate.PROPOSED)
+    mandates = Mandate.objects.not_ended().filter(where).exclude(Mandate.PROPOSED)
     mandates = mandates.select_related("user", "gremium", "fractie").order_by(
         "gremium__order", "gremium__name", "role", "user__name", "since"
     )

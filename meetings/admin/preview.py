@@ -43,7 +43,7 @@ def preview(request: HttpRequest, meeting_id: int) -> HttpResponse:
     require(permissions.can_edit_meeting(request.user, meeting))
     form = _form(request, meeting)
     if form.is_bound and not form.is_valid():
-        return _said(request, _("Something in the fields is not right yet. Save to see what."), status=422)
+        return _short_answer(request, _("Something in the fields is not right yet. Save to see what."), status=422)
     content = invitation.content_of(meeting, form.instance)
     how = request.POST.get("_as")
     if how != "pdf":
@@ -54,7 +54,7 @@ def preview(request: HttpRequest, meeting_id: int) -> HttpResponse:
     try:
         return _document(content, meeting)
     except PdfFailed as failure:
-        return _said(request, failure.reason, status=422)
+        return _short_answer(request, failure.reason, status=422)
 
 
 def _form(request: HttpRequest, meeting: Meeting) -> PreviewForm:
@@ -103,6 +103,6 @@ def _document(content: InvitationContent, meeting: Meeting) -> HttpResponse:
     return answer
 
 
-def _said(request: HttpRequest, words: Any, status: int = 200) -> HttpResponse:
+def _short_answer(request: HttpRequest, words: Any, status: int = 200) -> HttpResponse:
     """One sentence, as a page that is also a part of a page."""
     return render(request, "admin/meetings/invitation/preview_said.html", {"words": words}, status=status)

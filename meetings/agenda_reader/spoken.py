@@ -54,12 +54,12 @@ def _with_points(lines: list[str]) -> list[str]:
 
 def _in_figures(lines: list[str]) -> list[str]:
     """The lines that begin with a time in words, with that time in figures."""
-    if not any(_is_in_words(SPOKEN.match(line, _begin(line))) for line in lines):
+    if not any(_is_spelled_out(SPOKEN.match(line, _begin(line))) for line in lines):
         return lines
     figures, before = [], None
     for line in lines:
         place = _begin(line)
-        if (match := SPOKEN.match(line, place)) and (_is_in_words(match) or match[0].lower().endswith("uur")):
+        if (match := SPOKEN.match(line, place)) and (_is_spelled_out(match) or match[0].lower().endswith("uur")):
             before = _minutes(match, before)
             clock, rest = f"{before // 60 % 24}.{before % 60:02} uur", line[match.end() :]
             until = UNTIL.match(rest)
@@ -79,7 +79,7 @@ def _begin(line: str) -> int:
     return match.end() if match else 0
 
 
-def _is_in_words(match: re.Match[str] | None) -> bool:
+def _is_spelled_out(match: re.Match[str] | None) -> bool:
     return match is not None and bool(match["half"] or match["some"])
 
 

@@ -113,10 +113,10 @@ class AgendaRows(forms.BaseFormSet):
 
     def say_the_same_as(self, items: Iterable[AgendaItem]) -> bool:
         """Whether nothing is typed, put elsewhere or removed that these items, the agenda as it is, do not say."""
-        return [_said(item) for item in self.items()] == [_said(item) for item in items]
+        return [_shown_values(item) for item in self.items()] == [_shown_values(item) for item in items]
 
 
-def _said(item: AgendaItem) -> list[Any]:
+def _shown_values(item: AgendaItem) -> list[Any]:
     """Which item it is and what it says, apart from how its lines are broken."""
     values = [item.pk, *(getattr(item, name) for name in AgendaItemForm.Meta.fields)]
     return [" ".join(value.split()) if isinstance(value, str) else value for value in values]

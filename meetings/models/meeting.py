@@ -130,6 +130,10 @@ class Meeting(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {formats.date_format(self.date)}".capitalize()
 
+    def is_visible_to(self, user: Visitor) -> bool:
+        """MeetingQuerySet.visible_to for a row that was read already."""
+        return self.published_at is not None or is_griffie(user)
+
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.pk])
 

@@ -69,13 +69,11 @@ def result_of(vote: ThemeVote) -> VoteResult:
     members = members_by_gremium()
     took_part = {gremium for gremium, _proposal in counted}
     gremia = [g for g in Gremium.objects.all() if g.pk in took_part or g.until is None or g.pk in members]
-    return VoteResult(
-        themes,
-        [
-            GremiumResult(g, [counted.get((g.pk, theme.pk), 0) for theme in themes], members.get(g.pk, 0))
-            for g in gremia
-        ],
-    )
+    results = []
+    for gremium in gremia:
+        votes = [counted.get((gremium.pk, theme.pk), 0) for theme in themes]
+        results.append(GremiumResult(gremium, votes, members.get(gremium.pk, 0)))
+    return VoteResult(themes, results)
 
 
 def members_by_gremium() -> dict[int, int]:

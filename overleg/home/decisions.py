@@ -73,23 +73,23 @@ class ToDecide:
         for rows in (self.clauses, suggested, commented, objected):
             found |= {clause.position_id: clause.position for clause in rows}
         found |= {alarm.position.pk: alarm.position for alarm in self.alarms}
-        unwritten = {position.pk: position for position in self.unwritten}
-        found |= unwritten | {position.pk: position for position in self.declarable}
-        return [
-            WaitingInPosition(
-                position,
-                answering_address(position, self.gremium, self.fractie),
-                [clause for clause in self.clauses if clause.position_id == position.pk],
-                [s for s in self.suggestions if s.clause.position_id == position.pk],
-                [c for c in self.comments if c.clause.position_id == position.pk],
-                [alarm for alarm in self.alarms if alarm.position.pk == position.pk],
-                [o for o in self.objections if o.revision.clause.position_id == position.pk],
-                position.pk in unwritten,
-                position in self.declarable,
-                (position.pk, self.gremium.pk) in self.proofs_read,
-            )
-            for position in sorted(found.values(), key=_newest_first)
-        ]
+        found |= {position.pk: position for position in (*self.unwritten, *self.declarable)}
+        return [self._waiting_in(position) for position in sorted(found.values(), key=_newest_first)]
+
+    def _waiting_in(self, position: Position) -> WaitingInPosition:
+        pk = position.pk
+        return WaitingInPosition(
+            position,
+            answering_address(position, self.gremium, self.fractie),
+            clauses=[row for row in self.clauses if row.position_id == pk],
+            suggestions=[row for row in self.suggestions if row.clause.position_id == pk],
+            comments=[row for row in self.comments if row.clause.position_id == pk],
+            alarms=[alarm for alarm in self.alarms if alarm.position.pk == pk],
+            objections=[row for row in self.objections if row.revision.clause.position_id == pk],
+            is_unwritten=position in self.unwritten,
+            is_declarable=position in self.declarable,
+            is_proof_read=(pk, self.gremium.pk) in self.proofs_read,
+        )
 
     @cached_property
     def votes(self) -> dict[tuple[int, int], datetime.date]:
@@ -112,12 +112,12 @@ def to_decide(user: Visitor, *, position: Position | None = None) -> list[ToDeci
         positions.setdefault(gremium, []).append(written)
     gremia = {m.gremium.pk: m.gremium for m in held if m.gremium is not None and m.gremium.pk in positions}
     return [
-        *(_of_rapporteur(user, asked, gremium, positions[pk]) for pk, gremium in gremia.items()),
+        *(_rapporteur_decisions(user, asked, gremium, positions[pk]) for pk, gremium in gremia.items()),
         *(ToDecide(fractie.gremium, fractie, _open(asked, fractie.gremium, fractie)) for fractie in fracties_of(user)),
     ]
 
 
-def _of_rapporteur(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, positions: list[int]) -> ToDecide:
+def _rapporteur_decisions(user: Visitor, asked: ClauseQuerySet, gremium: Gremium, positions: list[int]) -> ToDecide:
     """Whoever suggested something waits for the others to decide on it, and so does whoever made a comment."""
     standing = Clause.objects.standing().filter(position__in=positions, position__is_locked=False)
     comments = open_comments().filter(clause__in=standing).exclude(written_by=user.pk)

@@ -49,12 +49,12 @@ def evening_tasks(user: Visitor, among: Sequence[int] | None = None) -> list[Tas
         evenings = evenings.filter(pk__in=among)
     found = list(evenings.select_related("host", "reception").prefetch_related("agenda_items")[:MAX_EVENINGS])
     numbers = _numbers(found) if found else {}
-    return [task for evening in found for task in _of_evening(evening, numbers.get(evening.pk, {}))]
+    return [task for evening in found for task in _evening_tasks(evening, numbers.get(evening.pk, {}))]
 
 
-def _of_evening(evening: Meeting, numbers: dict[str, int]) -> Iterator[Task]:
+def _evening_tasks(evening: Meeting, numbers: dict[str, int]) -> Iterator[Task]:
     if evening.status != Status.CANCELLED:
-        yield from _of_agenda(evening)
+        yield from _agenda_tasks(evening)
     if evening.status == Status.PUBLISHED and not numbers.get("listed"):
         words = _("Put people on the guest list of the meeting of %(day)s")
         yield _task(evening, words % {"day": formats.date_format(evening.date)}, "attendance:guests")
@@ -63,14 +63,14 @@ def _of_evening(evening: Meeting, numbers: dict[str, int]) -> Iterator[Task]:
             kind = Mailing.Kind.UPDATE if mail == "agenda" else mail
             yield _task(evening, _untold(mail, number, evening), "attendance:send", f"?soort={kind}")
     if evening.status == Status.PUBLISHED:
-        yield from _of_dinner(evening, numbers.get("eaters", 0))
+        yield from _dinner_tasks(evening, numbers.get("eaters", 0))
 
 
 def _task(evening: Meeting, what: str, page: str, query: str = "") -> Task:
     return Task(what, reverse(page, args=[evening.pk]) + query, evening.pk)
 
 
-def _of_agenda(evening: Meeting) -> Iterator[Task]:
+def _agenda_tasks(evening: Meeting) -> Iterator[Task]:
     """What is still missing in the agenda."""
     timetable, words = times(evening), {"day": formats.date_format(evening.date), "host": evening.host.short_name}
     if not timetable.rows:
@@ -152,7 +152,7 @@ def _untold(mail: str, number: int, evening: Meeting) -> str:
     return what % {"number": number, "day": formats.date_format(evening.date)}
 
 
-def _of_dinner(evening: Meeting, eaters: int) -> Iterator[Task]:
+def _dinner_tasks(evening: Meeting, eaters: int) -> Iterator[Task]:
     """Numbers that the caterer does not know, a last day after the evening (it was moved), or dinner to close."""
     reception = getattr(evening, "reception", None) or Reception(meeting=evening)
     day, last_day = formats.date_format(evening.date), reception.dinner_until

@@ -29,7 +29,7 @@ MAX_OF_EVENINGS = 30
 
 def tasks_of(user: Visitor) -> list[Task]:
     """All that needs a hand in what this person keeps."""
-    return [*_of_mails(user), *evening_tasks(user)[:MAX_OF_EVENINGS], *_of_mandates(user)]
+    return [*_mail_tasks(user), *evening_tasks(user)[:MAX_OF_EVENINGS], *_mandate_tasks(user)]
 
 
 def links_of(user: Visitor) -> list[Task]:
@@ -59,7 +59,7 @@ def failed_mails(user: Visitor) -> QuerySet[OutgoingMail]:
     return mails.filter(reduce(or_, sent_to))
 
 
-def _of_mails(user: Visitor) -> Iterator[Task]:
+def _mail_tasks(user: Visitor) -> Iterator[Task]:
     if number := failed_mails(user).count():
         what = ngettext(
             "Look at %(number)s mail that could not be sent", "Look at %(number)s mails that could not be sent", number
@@ -67,7 +67,7 @@ def _of_mails(user: Visitor) -> Iterator[Task]:
         yield Task(what % {"number": number}, reverse("admin:portal_outgoingmail_changelist"))
 
 
-def _of_mandates(user: Visitor) -> Iterator[Task]:
+def _mandate_tasks(user: Visitor) -> Iterator[Task]:
     """Mandates that end soon without one that follows."""
     today = timezone.localdate()
     follows = Mandate.objects.filter(

@@ -115,12 +115,12 @@ def _pieces(current: Revision, suggestion: Suggestion) -> list[tuple[str, str]]:
     found = []
     if (current.verb, current.addressee) != (suggestion.verb, suggestion.addressee):
         before, after = (dictum_lead_in(row.verb, row.addressee) for row in (current, suggestion))
-        found.append((DecisionForm.LEAD_IN, _in_words(WordChange(before, after, ""))))
+        found.append((DecisionForm.LEAD_IN, _change_label(WordChange(before, after, ""))))
     changed = enumerate(changes(current.text, suggestion.text))
-    return found + [(str(place), _in_words(change)) for place, change in changed]
+    return found + [(str(place), _change_label(change)) for place, change in changed]
 
 
-def _in_words(change: WordChange) -> str:
+def _change_label(change: WordChange) -> str:
     words = vars(change)
     if not change.removed:
         if not change.after:

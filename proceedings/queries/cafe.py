@@ -49,16 +49,13 @@ def seats_by_name(cafe: WorldCafe) -> list[Seat]:
 
 def seated_rounds(cafe: WorldCafe, seats: list[Seat]) -> list[SeatedRound]:
     """Round by round, table by table."""
-    return [
-        SeatedRound(
-            round_,
-            [
-                AtTable(table, [seat for seat in seats if seat.tables[turn] == place])
-                for place, table in enumerate(cafe.in_tables)
-            ],
-        )
-        for turn, round_ in enumerate(cafe.in_rounds)
-    ]
+    rounds = []
+    for turn, round_ in enumerate(cafe.in_rounds):
+        tables = []
+        for place, table in enumerate(cafe.in_tables):
+            tables.append(AtTable(table, [seat for seat in seats if seat.tables[turn] == place]))
+        rounds.append(SeatedRound(round_, tables))
+    return rounds
 
 
 def places(cafe: WorldCafe, seat: Seat) -> list[Place]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from wording.motion import without_end_mark
@@ -120,7 +120,8 @@ class MotionSpans:
     def placed(self) -> list[PlacedPiece]:
         """Every piece. A heading without clauses is not understood; if there is no clause at all, nothing is."""
         order = sorted(self.sections, key=lambda section: section.part == MotionPart.DICTUM)
-        numbers = {id(item): number for number, item in enumerate(item for section in order for item in section.items)}
+        items = chain.from_iterable(section.items for section in order)
+        numbers = {id(item): number for number, item in enumerate(items)}
         lost = {section.heading for section in self.sections if not section.items}
         placed: list[PlacedPiece] = [
             (MotionPart.UNKNOWN if place in lost else part, start, end, numbers.get(id(item)))

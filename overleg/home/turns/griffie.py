@@ -36,25 +36,25 @@ def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Tu
     gremia = Gremium.objects.all() if is_adviser else Gremium.objects.filter(pk__in=own)
     if not (is_adviser or own):
         return []
-    turns = with_votes([*_of_griffie(gremia, position), *(of_rapporteurs(gremia, position) if is_adviser else ())])
+    turns = with_votes([*_griffie_turns(gremia, position), *(of_rapporteurs(gremia, position) if is_adviser else ())])
     if position is None:
-        turns += [*_of_meetings(gremia), *_of_guest_lists(gremia)]
+        turns += [*_consultation_turns(gremia), *_guest_list_turns(gremia)]
     return soonest_first(turns)
 
 
-def _of_guest_lists(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
+def _guest_list_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
     """What the griffie of a host must do about who comes."""
     for waiting in late_changes_to_decide(gremia):
         meeting, number = waiting.meeting, waiting.number
         words = ngettext("Decide about %(number)s late change", "Decide about %(number)s late changes", number)
-        yield _of_meeting(meeting, words % {"number": number}, "attendance:dinner", waiting.since, meeting.date)
+        yield _meeting_turn(meeting, words % {"number": number}, "attendance:dinner", waiting.since, meeting.date)
     for waiting in undelivered(gremia):
         meeting, number = waiting.meeting, waiting.number
         words = ngettext("%(number)s invitation did not arrive", "%(number)s invitations did not arrive", number)
-        yield _of_meeting(meeting, words % {"number": number}, "attendance:send", waiting.since, meeting.date)
+        yield _meeting_turn(meeting, words % {"number": number}, "attendance:send", waiting.since, meeting.date)
 
 
-def _of_meeting(
+def _meeting_turn(
     meeting: Meeting,
     what: str,
     page: str,
@@ -75,7 +75,7 @@ def _of_meeting(
     )
 
 
-def _of_griffie(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+def _griffie_turns(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """What the griffies of these gremia must do."""
     yield from to_appoint(gremia, position)
     yield from _to_choose_again(gremia, position)
@@ -84,7 +84,7 @@ def _of_griffie(gremia: QuerySet[Gremium], position: Position | None) -> Iterato
     waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
     motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
     for motion in with_brief_history(motions).prefetch_related(signed):
-        yield from _of_motion(MotionHistory(motion))
+        yield from _motion_turns(MotionHistory(motion))
 
 
 def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
@@ -106,7 +106,7 @@ def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> It
         )
 
 
-def _of_motion(history: MotionHistory) -> Iterator[Turn]:
+def _motion_turns(history: MotionHistory) -> Iterator[Turn]:
     """What the griffie must do with the motion of its gremium."""
     motion, today = history.motion, timezone.localdate()
     if history.is_to_file:
@@ -115,21 +115,21 @@ def _of_motion(history: MotionHistory) -> Iterator[Turn]:
         by = declaration.declared_by_id if declaration else None
         if motion.council_date is None or not motion.submitters.all():
             what = _("Fill in the date and the submitters of the motion")
-            yield _turn(history, what, "edit_frame", TurnKind.FILE, since, by)
+            yield _motion_turn(history, what, "edit_frame", TurnKind.FILE, since, by)
         what = _("File the motion") if motion.is_draft else _("File the motion again: the text was changed")
-        yield _turn(history, what, "file_motion", TurnKind.FILE, since, by)
+        yield _motion_turn(history, what, "file_motion", TurnKind.FILE, since, by)
     if not history.is_undecided:
         return
     if history.vote_on and history.vote_on < today:
         what, since = _("Record the outcome: the council met"), _start_of(history.vote_on + ONE_DAY)
-        yield _turn(history, what, "record_outcome", TurnKind.OUTCOME, since)
+        yield _motion_turn(history, what, "record_outcome", TurnKind.OUTCOME, since)
     elif history.held_until and history.held_until - HELD_SOON <= today:
         since = _start_of(history.held_until - HELD_SOON)
         what = _("Put the motion on the agenda again: it is held over")
-        yield _turn(history, what, "motion", TurnKind.OUTCOME, since)
+        yield _motion_turn(history, what, "motion", TurnKind.OUTCOME, since)
 
 
-def _turn(
+def _motion_turn(
     history: MotionHistory, what: str, page: str, kind: TurnKind, since: datetime.datetime, by: int | None = None
 ) -> Turn:
     motion = history.motion
@@ -150,7 +150,7 @@ def _start_of(day: datetime.date) -> datetime.datetime:
     return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
-def _of_meetings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
+def _consultation_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
     """Draft agendas that the committees of these gremia have to answer, or about which their host has to do more."""
     for answer in answers_to_give(gremia):
         round_, committee = answer.consultation, {"committee": answer.gremium.preparing_committee}
@@ -173,10 +173,10 @@ def _of_meetings(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
             "Ask %(number)s committees for their answers about the draft agenda: the day has passed",
             number,
         )
-        yield _of_meeting(late.meeting, words % {"number": number}, "meetings:consultation", since, late.answer_by)
+        yield _meeting_turn(late.meeting, words % {"number": number}, "meetings:consultation", since, late.answer_by)
     for round_ in answered_in_full(gremia):
         meeting = round_.meeting
         moments = [(answer.recorded_at or round_.asked_at, answer.recorded_by_id) for answer in round_.answers.all()]
         since, by = max(moments, key=itemgetter(0))
         what = _("All committees answered about the draft agenda: go on")
-        yield _of_meeting(meeting, what, "admin:meetings_meeting_steps", since, by=by)
+        yield _meeting_turn(meeting, what, "admin:meetings_meeting_steps", since, by=by)

@@ -13,7 +13,7 @@ from overleg.home.decisions import ToDecide, WaitingInPosition
 from overleg.home.turns.turn import Turn, TurnKind, words_to_write
 from positions.queries.obstacles import last_step
 
-InWords = tuple[TurnKind, str, str, datetime.datetime, int | None]
+TurnFields = tuple[TurnKind, str, str, datetime.datetime, int | None]
 """Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
 
 
@@ -25,7 +25,7 @@ def of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
 
 def of_waiting(decision: ToDecide, waiting: WaitingInPosition, user: Visitor) -> Iterator[Turn]:
     """As `of_decision`, of one position."""
-    for kind, what, url, since, by in _in_words(waiting, user):
+    for kind, what, url, since, by in _waiting_turns(waiting, user):
         yield Turn(
             kind=kind,
             what=what,
@@ -39,7 +39,7 @@ def of_waiting(decision: ToDecide, waiting: WaitingInPosition, user: Visitor) ->
         )
 
 
-def _in_words(waiting: WaitingInPosition, user: Visitor) -> Iterator[InWords]:
+def _waiting_turns(waiting: WaitingInPosition, user: Visitor) -> Iterator[TurnFields]:
     for alarm in waiting.alarms:
         who = alarm.amendment.filing.motion.council.short_name
         yield (
@@ -49,8 +49,8 @@ def _in_words(waiting: WaitingInPosition, user: Visitor) -> Iterator[InWords]:
             alarm.amendment.recorded_at,
             alarm.amendment.recorded_by_id,
         )
-    yield from _of_whole_text(waiting)
-    yield from _of_remarks(waiting)
+    yield from _text_turns(waiting)
+    yield from _remark_turns(waiting)
     if clauses := waiting.clauses:
         of_others = [clause for clause in clauses if clause.current.written_by_id != user.pk]
         last = max(of_others or clauses, key=lambda clause: clause.current.written_at).current
@@ -59,7 +59,7 @@ def _in_words(waiting: WaitingInPosition, user: Visitor) -> Iterator[InWords]:
         yield TurnKind.CLAUSES, words, waiting.answering_url, last.written_at, last.written_by_id
 
 
-def _of_whole_text(waiting: WaitingInPosition) -> Iterator[InWords]:
+def _text_turns(waiting: WaitingInPosition) -> Iterator[TurnFields]:
     """What its rapporteurs do once everything is answered: find other words, write further, declare it joint."""
     position: Any = waiting.position
     page = position.get_absolute_url()
@@ -83,7 +83,7 @@ def _of_whole_text(waiting: WaitingInPosition) -> Iterator[InWords]:
             yield TurnKind.DECLARE, _("Read the proof, and declare the text joint"), proof, since, by
 
 
-def _of_remarks(waiting: WaitingInPosition) -> Iterator[InWords]:
+def _remark_turns(waiting: WaitingInPosition) -> Iterator[TurnFields]:
     """Suggestions, one by one, and comments together."""
     for suggestion in waiting.suggestions:
         yield (

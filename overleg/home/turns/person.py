@@ -29,12 +29,12 @@ def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
     turns += griffie_turns(user, position=position)
     if position is not None:
         return soonest_first(turns)
-    return soonest_first([*turns, *own_turns(user), *_of_action_points(user)])
+    return soonest_first([*turns, *own_turns(user), *_action_point_turns(user)])
 
 
 def own_turns(user: Visitor) -> list[Turn]:
     """What somebody is asked in person, for no gremium: a vote about the next theme, whether one comes."""
-    return soonest_first([*_votes_to_cast(user), *_of_invitations(user)])
+    return soonest_first([*_votes_to_cast(user), *_invitation_turns(user)])
 
 
 def _votes_to_cast(user: Visitor) -> list[Turn]:
@@ -55,7 +55,7 @@ def _votes_to_cast(user: Visitor) -> list[Turn]:
     ]
 
 
-def _of_invitations(user: Visitor) -> Iterator[Turn]:
+def _invitation_turns(user: Visitor) -> Iterator[Turn]:
     """The meetings that somebody was invited to and did not answer."""
     for invitee in unanswered(user):
         meeting = invitee.meeting
@@ -70,7 +70,7 @@ def _of_invitations(user: Visitor) -> Iterator[Turn]:
         )
 
 
-def _of_action_points(user: Visitor) -> Iterator[Turn]:
+def _action_point_turns(user: Visitor) -> Iterator[Turn]:
     """What somebody took upon oneself at a meeting."""
     for point in own_open(user) if is_participant(user) and isinstance(user, User) else ():
         yield Turn(

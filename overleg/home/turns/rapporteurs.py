@@ -29,7 +29,7 @@ def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator
     """Positions in the making without a rapporteur of a gremium that takes part."""
     open_ = _open_parts(gremia, position).filter(gremium__in=Gremium.objects.current())
     for part in open_.filter(~_has_rapporteur()).select_related("gremium", "position"):
-        yield _of_position(
+        yield _position_turn(
             part.position,
             kind=TurnKind.APPOINT,
             what=_("Appoint who writes for your gremium"),
@@ -40,7 +40,7 @@ def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator
         )
 
 
-def _of_position(position: Position, **turn: Any) -> Turn:
+def _position_turn(position: Position, **turn: Any) -> Turn:
     return Turn(where=position.title, position=position, **turn)
 
 
@@ -76,7 +76,7 @@ def of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iter
         words = ngettext(
             "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
         )
-        yield _of_position(
+        yield _position_turn(
             part.position,
             kind=TurnKind.CLAUSES,
             what=words % {"number": number},
@@ -88,7 +88,7 @@ def of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iter
     alarms = Alarm.objects.open().filter(gremium__in=gremia, **only(position, f"{motion}__position"))
     for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
         council = alarm.amendment.filing.motion.council
-        yield _of_position(
+        yield _position_turn(
             alarm.position,
             kind=TurnKind.CHANGED_TEXT,
             what=_("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name},
@@ -118,7 +118,7 @@ def _to_write(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[
                 "The rapporteurs look for other words: %(number)s objections stand",
                 number,
             )
-            yield _of_position(
+            yield _position_turn(
                 part.position,
                 kind=TurnKind.OBJECTION,
                 what=words % {"number": number},
@@ -131,7 +131,7 @@ def _to_write(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[
         if text:
             since, by = last_step(text)
             no_dictum = _("The rapporteurs write what the text asks: it has no dictum")
-            yield _of_position(
+            yield _position_turn(
                 text,
                 kind=TurnKind.WRITE,
                 what=no_dictum if text.has_clauses else _("The rapporteurs write the first clause"),
@@ -157,7 +157,7 @@ def _to_declare(gremia: QuerySet[Gremium], position: Position | None) -> Iterato
         if (part.position_id, part.gremium_id) not in read:
             what = _("The rapporteurs read the proof, and one of them declares the text joint")
             url = reverse("positions:proof", args=[part.position_id])
-        yield _of_position(
+        yield _position_turn(
             declared,
             kind=TurnKind.DECLARE,
             what=what,
@@ -191,7 +191,7 @@ def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[T
             (_("The rapporteurs look at a comment"), part.commented_at),
         ):
             if since:
-                yield _of_position(
+                yield _position_turn(
                     part.position,
                     kind=TurnKind.REMARK,
                     what=what,

@@ -31,6 +31,12 @@ def clerk(client, meeting):
     return user
 
 
+@pytest.fixture
+def _time_to_draw(monkeypatch):
+    """No test says how soon."""
+    monkeypatch.setattr(preview, "SECONDS_TO_DRAW", 30)
+
+
 def preview_of(meeting):
     return reverse("admin:meetings_meeting_preview", args=[meeting.pk])
 
@@ -90,6 +96,7 @@ def test_a_meeting_without_texts(client, clerk, meeting):
     assert not Invitation.objects.filter(meeting=bare).exists()
 
 
+@pytest.mark.usefixtures("_time_to_draw")
 @pytest.mark.parametrize("paragraphs", [1, 40])
 def test_the_pages_are_those_of_the_pdf(client, clerk, meeting, paragraphs):
     text = "\n\n".join(["Een alinea van een paar regels. " * 6] * paragraphs)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.utils import IntegrityError, ProgrammingError
 
 from gremia.models import Role
-from motions.lanes import in_words, lanes
+from motions.lanes import lanes, lanes_summary
 from motions.models import Filing, Motion, Outcome
 from motions.operations.amendment import record_amendment
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
@@ -340,7 +340,7 @@ def test_an_outcome_that_was_none_is_taken_back_by_a_row_that_says_why(motion, f
     assert (history.decisions, history.council_decision, history.may_follow) == ([], None, Outcome.DECISIONS)
     assert [(d.outcome, d.mistakes) for d in history.taken_back] == [(gone, (wrong,))]
     assert [event.what for event in history.events] == ["declared", "filed", "taken_back"]
-    assert in_words([history]) == "1 van 1 ingediend"
+    assert lanes_summary([history]) == "1 van 1 ingediend"
     assert [stop.mark for stop in lanes([history], today=TODAY).routes[0].stops] == ["declared", "filed", "planned"]
     for corrects in (wrong, gone):
         with pytest.raises(CannotFollow):
