@@ -11,6 +11,9 @@ PROGRAMME = re.compile(
     re.IGNORECASE,
 )
 """The heading of the agenda itself, below which the day begins."""
+BEGINS_PROGRAMME = re.compile(rf"{PROGRAMME.pattern}|programma\b.{{0,50}}", re.IGNORECASE)
+"""It can also say of what: "Programma Wonen in de regio"."""
+SENTENCE = re.compile(r".*\w{3}\.")
 EVENING = re.compile(
     r"(?:locatie|plaats|waar|zaal|adres)\b.*|[^\W\d_]*(?:vergadering|bijeenkomst|avond|middag|programma|zitting|commissie|raad)"
     r"\b.{0,60}|[^\W\d_]*(?:zaal|huis)\b.{0,40}",
@@ -32,13 +35,21 @@ def apart_from_evening(lines: list[str], drafts: list[DraftItem]) -> tuple[list[
 
 def _head(lines: list[str], drafts: list[DraftItem]) -> int:
     """How many of the first drafts are about the evening."""
-    for place in [place for place, line in enumerate(lines) if PROGRAMME.fullmatch(line)]:
+    for place, line in enumerate(lines):
+        if not BEGINS_PROGRAMME.fullmatch(line):
+            continue
         above = sum(draft.lines[0].number <= place for draft in drafts)
-        if 0 < above <= MAX_HEAD and len(drafts) - above >= MIN_PROGRAMME and _begins_again(drafts, above):
+        if not 0 < above <= MAX_HEAD or len(drafts) - above < MIN_PROGRAMME:
+            continue
+        if _are_sentences(drafts[:above]) or (PROGRAMME.fullmatch(line) and _begins_again(drafts, above)):
             return above
     if len(drafts) > MIN_PROGRAMME and EVENING.fullmatch("".join(drafts[0].blocks[:1])):
         return int(_lasts_as_long_as(drafts[0], drafts[1:]))
     return 0
+
+
+def _are_sentences(drafts: list[DraftItem]) -> bool:
+    return all(draft.duration and SENTENCE.fullmatch("".join(draft.blocks[:1])) for draft in drafts)
 
 
 def _begins_again(drafts: list[DraftItem], place: int) -> bool:

@@ -26,6 +26,8 @@ NUMBERED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """'2. Wonen 20.00-20.30 De wethouder licht toe': behind its times, the text of an item."""
+WITH_COLON = re.compile(rf"(?<![\w.:,–—-])(?P<clock>{CLOCK_RANGE})\s*:\s+(?=[^\s\d])", re.IGNORECASE | re.VERBOSE)
+"""A time with a colon begins an item, whatever stands before it."""
 LOST_BULLET = re.compile(rf"(?<=[.!?:)])\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s])", re.IGNORECASE | re.VERBOSE)
 """Before an item that has no line of its own, while others have: "Iedereen is er. - 20.00 uur: Wonen"."""
 MIN_ITEMS = 3
@@ -36,9 +38,20 @@ MAX_LEAD = 60
 def with_items_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     """The lines with a line for each item, and for each of them the number of the line that it was part of."""
     has_own_lines = sum(1 for line in lines if TIMED.fullmatch(line.strip())) > 1
-    pieces = LOST_BULLET.split if has_own_lines else _pieces
+    pieces = _lost_pieces if has_own_lines else _pieces
     apart = [(piece, number) for number, line in enumerate(lines, start=1) for piece in pieces(line)]
     return [piece for piece, _ in apart], [number for _, number in apart]
+
+
+def _lost_pieces(line: str) -> list[str]:
+    """The items of this line, while most have a line of their own."""
+    coloned = list(WITH_COLON.finditer(line))
+    return _cut(line, coloned) if _count_up(coloned) else LOST_BULLET.split(line)
+
+
+def _cut(line: str, found: list[re.Match[str]]) -> list[str]:
+    cuts = [0, *(match.start() for match in found), len(line)]
+    return [piece for start, end in pairwise(cuts) if (piece := line[start:end].strip(SEPARATORS))]
 
 
 def _pieces(line: str) -> list[str]:
@@ -52,9 +65,8 @@ def _pieces(line: str) -> list[str]:
             return [*filter(None, [lead.strip(SEPARATORS)]), *turned]
     found = [match for match in BEGIN.finditer(line) if not IN_SENTENCE.search(line[: match.start()][-12:])]
     if _count_up(found) and found[0].start() <= MAX_LEAD:
-        cuts = [0, *(match.start() for match in found), len(line)]
-        return [piece for start, end in pairwise(cuts) if (piece := line[start:end].strip(SEPARATORS))]
-    return [line]
+        return _cut(line, found)
+    return _lost_pieces(line)
 
 
 def _count_up(found: list[re.Match[str]]) -> bool:

@@ -67,7 +67,7 @@ GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])|\bwaarna\b")
 IN_BRACKETS = re.compile(r"\([^()]*\)")
 WHAT_THEY_ARE = re.compile(rf"^(?-i:[A-Z])[^,()]*(?:,\s+(?:{ROLES})\b[^,]*)+$", re.IGNORECASE)
 """A name, and behind a comma what they are: "A. Naam, voorzitter van de raad en plaatsvervangend dijkgraaf"."""
-BROKEN_OFF = re.compile(r"(?:\b(?:en|of|van|en/of|wordt|worden|is|zijn)|rondleiding|tocht)$", re.IGNORECASE)
+BROKEN_OFF = re.compile(r"(?:\b(?:en|of|van|en/of|wordt|worden|is|zijn|gevolgd)|rondleiding|tocht)$", re.IGNORECASE)
 """Before "door" in a title that goes on: "Toelichting van en door de rekenkamer", "Rondleiding door het museum"."""
 ABOUT = re.compile(
     r"^(?P<speaker>[^()]+?(?:\([^()]*\))?)(?<![\s,]),?\s+"

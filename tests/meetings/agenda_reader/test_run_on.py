@@ -22,3 +22,21 @@ def test_a_bullet_that_lost_its_line():
         ("20.15", "Pauze", ""),
         ("20.30", "Ronde 2", ""),
     ]
+
+
+def test_items_behind_another_that_has_a_line():
+    text = "16.00 uur: Vertrek 16.10 uur: Gemaal 17.10 uur: Dijk\n17.20 uur: Haven\n18.00 uur: Terug"
+    assert [f"{item.start:%H.%M} {item.title}" for item in parse(text).items] == [
+        "16.00 Vertrek",
+        "16.10 Gemaal",
+        "17.10 Dijk",
+        "17.20 Haven",
+        "18.00 Terug",
+    ]
+
+
+def test_items_on_the_line_of_a_long_text():
+    text = f"{'De provincie praat over het landschap. ' * 4}Programma 15.30 uur: Inloop 16.00 uur: Film 16.05 uur: Slot"
+    agenda = parse(text)
+    assert [item.title for item in agenda.items] == ["Inloop", "Film", "Slot"]
+    assert [line.number for line in agenda.not_understood] == [1]

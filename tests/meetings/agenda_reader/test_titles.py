@@ -12,6 +12,7 @@ from meetings.agenda_reader.text import parse
         ("Gesprek met Anna Naam (wethouder Wonen)", "Gesprek met Anna Naam (wethouder Wonen)", ""),
         ("Rondleiding door Gemaal Noord", "Rondleiding door Gemaal Noord", ""),
         ("De raad wordt door Anna Naam ontvangen", "De raad wordt door Anna Naam ontvangen", ""),
+        ("Stilte gevolgd door het volkslied", "Stilte gevolgd door het volkslied", ""),
         ("Slot door de voorzitter, waarna napraten", "Slot door de voorzitter, waarna napraten", ""),
         (
             "Uitleg door Anna Naam, wethouder Dorp, portefeuillehouder a. zee en lucht",
