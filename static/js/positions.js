@@ -1,5 +1,5 @@
-// The work page of a position. Nothing depends on this: it shows which lines of the motions changed, and keeps what
-// someone is writing when the list around it is replaced.
+// The work page of a position. Nothing depends on this: it shows which lines of the motions changed, keeps what someone is
+// writing when the list around it is replaced, and folds the motions where they do not fit beside the text.
 (() => {
   "use strict";
 
@@ -58,6 +58,14 @@
     }
     for (const line of fresh) line.classList.add("just-changed");
   };
+  // What is not decided on this page stands below the text on a small screen: there it starts folded.
+  const small = window.matchMedia("screen and (max-width: 60rem)");
+  const fold = () => {
+    for (const part of document.querySelectorAll(".folds")) part.open = !small.matches;
+  };
+  small.addEventListener("change", fold);
+  fold();
+
   document.addEventListener("htmx:beforeSwap", keepOpenForms);
   document.addEventListener("news", mark);
 })();

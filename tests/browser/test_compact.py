@@ -1,5 +1,7 @@
 """How much of a position one sees at once: nine clauses, with all that a rapporteur decides about. In Chromium."""
 
+import itertools
+
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -7,10 +9,13 @@ from playwright.sync_api import expect
 from gremia.models import Role
 from motions.operations.amendment import record_amendment
 from motions.operations.sync import sync_position
-from positions.operations.clause import add_clause
+from overleg.demo.positions.texts import INFLUENCE
+from positions.models import Stance
+from positions.operations.clause import add_clause, remove_clause
+from positions.operations.consensus import answer_for_gremium
 from tests.browser.test_certificate import amended  # noqa: F401 - the fixture
 from tests.browser.test_drafting import clause, menu_of
-from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import FractieFactory, GremiumFactory, MeetingFactory, PositionFactory, person, rapporteur
 from wording.core import core_from_json
 from wording.parts import Kind
 
@@ -19,6 +24,10 @@ pytestmark = pytest.mark.browser
 DESKTOP = {"width": 1280, "height": 900}
 UPRIGHT = {"width": 768, "height": 1024}
 NARROW = {"width": 390, "height": 844}
+SUMMARY = (
+    "De drie gremia willen vooraf meepraten over wat er aan de landelijke tafel op de agenda komt, en geven hun "
+    "bestuurders dezelfde opdracht mee."
+)
 TEXTS = {
     Kind.NOTING: (
         "in de regio tot 2035 ruim 100.000 woningen worden gebouwd, waarvan een groot deel in [gebied]",
@@ -47,7 +56,7 @@ def position(transactional_db):
     ]
     for gremium in gremia:
         FractieFactory(gremium=gremium, seats=9)
-    position = PositionFactory(title="Invloed op het BO MIRT", summary="Eén inzet van de drie gremia.")
+    position = PositionFactory(title="Invloed op het BO MIRT", summary=SUMMARY, meeting=MeetingFactory(host=gremia[0]))
     for kind, texts in TEXTS.items():
         asked = {"verb": "verzoeken", "addressee": "[college]"} if kind == Kind.DICTUM else {}
         for text in texts:
@@ -85,9 +94,47 @@ def test_nine_clauses_with_all_one_decides_about_take_two_screens(visit, writer,
     assert last[1] - first[0] <= 2 * DESKTOP["height"]
 
 
+@pytest.fixture
+def long_position(position):
+    """The longer texts of the demo, answered by everybody, of which one is held up by an objection."""
+    for written in position.clauses.all():
+        remove_clause(written, expected=1, by=None)
+    for draft in INFLUENCE:
+        asked = {"verb": draft.verb, "addressee": draft.addressee}
+        add_clause(position, kind=draft.kind, text=draft.revisions[-1].text, **asked, by=None)
+    rapporteurs = [rapporteur(position, gremium) for gremium in position.gremia.all()]
+    sync_position(position.pk)
+    written = position.clauses.filter(removed_at=None)
+    for clause_, by in itertools.product(written, rapporteurs):
+        answer_for_gremium(clause_, answer=Stance.Answer.AGREE, expected=1, by=by)
+    remark = "Noem ook de plekken waar al gebouwd wordt: daar zijn de afspraken al gemaakt."
+    answer_for_gremium(written[2], answer=Stance.Answer.OBJECT, remark=remark, expected=1, by=rapporteurs[0])
+    return position
+
+
+def test_nine_long_answered_clauses_take_two_screens_too(visit, writer, long_position):
+    page = open_at(visit, writer, long_position, DESKTOP)
+    first, last = box(page, ".clause >> nth=0"), box(page, ".clause >> nth=8")
+    assert page.locator(".own-answers").count() == len(INFLUENCE)
+    assert last[1] - first[0] <= 2 * DESKTOP["height"]
+
+
+def test_a_small_screen_starts_without_the_motions_and_the_table(visit, writer, position):
+    page = open_at(visit, writer, position, NARROW)
+    motions, table = (page.locator(f"{place} details.folds") for place in (".work__motions", "#matrix"))
+    for part, name in ((motions, "De tekst zoals elk gremium die leest"), (table, "Clausule voor clausule")):
+        expect(part.locator("> :not(summary)").first).to_be_hidden()
+        part.get_by_text(name).click()
+        expect(part.locator("> :not(summary)").first).to_be_visible()
+    page.set_viewport_size(DESKTOP)
+    for part in (motions, table):
+        expect(part.locator("> summary")).to_be_hidden()
+        expect(part.locator("> :not(summary)").first).to_be_visible()
+
+
 @pytest.mark.parametrize("size", [DESKTOP, UPRIGHT, NARROW], ids=["desktop", "upright", "phone"])
-def test_the_page_opens_on_the_text(visit, writer, position, size):
-    page = open_at(visit, writer, position, size)
+def test_the_page_opens_on_the_text(visit, writer, long_position, size):
+    page = open_at(visit, writer, long_position, size)
     line_in_sight = box(page, ".sync")[0]
     assert box(page, ".clause__text >> nth=0")[1] <= line_in_sight
 
