@@ -22,12 +22,16 @@ class AgendaChange:
 
 
 def changes(before: Agenda, after: Agenda) -> list[AgendaChange]:
-    """From one state of an agenda to the next, in the order of the new one; what went comes last."""
+    """From one state of an agenda to the next: day and place, and then its items."""
+    return [*_head(before, after), *changes_of_items(before, after)]
+
+
+def changes_of_items(before: Agenda, after: Agenda) -> list[AgendaChange]:
+    """Of the items alone, in the order of the new agenda; what went comes last."""
     pairs = _pairs(before["items"], after["items"])
     kept = {id(old) for old, _new in pairs if old is not None}
     gone = [old for old in before["items"] if id(old) not in kept]
     return [
-        *_head(before, after),
         *(change for old, new in pairs for change in _item_changes(old, new)),
         *_order(pairs, before["items"]),
         *(AgendaChange(old["title"], _("is no longer on the agenda")) for old in gone),

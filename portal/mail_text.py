@@ -1,5 +1,7 @@
 """The text of a mail, from its template."""
 
+import base64
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,3 +12,8 @@ def subject_and_body(template: str, context: Mapping[str, Any]) -> tuple[str, st
     """The first line is the subject, and what comes below it the text."""
     subject, _newline, body = render_to_string(template, dict(context)).strip().partition("\n")
     return " ".join(subject.split()), body.strip() + "\n"
+
+
+def style_source(template: str) -> str:
+    """What a page's Content-Security-Policy allows to show a mail with this style sheet in it: these styles alone."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(render_to_string(template).encode()).digest()).decode()}'"

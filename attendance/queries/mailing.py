@@ -1,12 +1,11 @@
 """To whom a mailing goes, and how far it is."""
 
-import datetime
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Invitee, Mailing, Registration
@@ -57,12 +56,13 @@ def untold(meeting: Meeting) -> QuerySet[Invitee]:
     return audience(meeting, Kind.UPDATE).filter(news)
 
 
-def told_before(mailing: Mailing, invitee: Invitee | None) -> datetime.datetime | None:
-    """When the recipient was last told of the meeting before this mailing; without one, who waits longest for news."""
+def told_before(mailing: Mailing, invitee: Invitee | None) -> Mailing | None:
+    """What last told the recipient of the meeting before this mailing; without one, who waits longest for news."""
     if invitee is None:
-        return untold(mailing.meeting).aggregate(first=Min("told_at"))["first"]
-    earlier = invitee.deliveries.filter(mailing__is_test=False, mailing__version__lt=mailing.version)
-    return earlier.exclude(state__in=Delivery.FAILED).aggregate(last=Max("mailing__created_at"))["last"]
+        waiting: Any = untold(mailing.meeting)
+        return Mailing.objects.filter(pk__in=waiting.order_by("told_at").values("told")[:1]).first()
+    arrived = invitee.deliveries.filter(mailing__is_test=False).exclude(state__in=Delivery.FAILED)
+    return mailing.meeting.mailings.filter(deliveries__in=arrived, version__lt=mailing.version).first()
 
 
 def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:

@@ -15,7 +15,9 @@ from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing
 from attendance.queries.mailing import told_before
 from attendance.renderers.calendar import CalendarEntry, title_of
-from meetings.models import Move
+from meetings.agenda_changes import changes_of_items
+from meetings.file_names import file_name
+from meetings.queries.consultation import draft_agenda
 from portal.mail_text import subject_and_body
 from portal.site import identifier, site_address
 
@@ -38,18 +40,20 @@ class MailContent:
     def __init__(self, mailing: Mailing) -> None:
         self.mailing = mailing
         self.pdf = _pdf_part(mailing)
+        self.agenda = mailing.agenda or draft_agenda(mailing.meeting)
         self.moves = list(mailing.meeting.moves.order_by("made_at", "pk"))
         with translation.override("nl"):
             self.title = title_of(mailing.meeting)
             self.entry = CalendarEntry(mailing)
         self.boundary = secrets.token_hex(16)
 
-    def _news(self, invitee: Invitee | None) -> list[Move]:
-        """The moves that the recipient was not told of yet, the first one first: it says what the recipient knows."""
-        if not self.moves or self.mailing.kind == Mailing.Kind.INVITATION:
-            return []
-        told_at = told_before(self.mailing, invitee)
-        return [move for move in self.moves if told_at and move.made_at > told_at]
+    def _news(self, invitee: Invitee | None) -> dict[str, Any]:
+        """What the recipient was not told of yet: the moves, the first of which says what one knows, and the agenda."""
+        told = None if self.mailing.kind == Mailing.Kind.INVITATION else told_before(self.mailing, invitee)
+        if told is None:
+            return {}
+        changes = changes_of_items(told.agenda, self.agenda) if told.agenda and self.mailing.needs_pdf else []
+        return {"moves": [move for move in self.moves if move.made_at > told.created_at], "agenda_changes": changes}
 
     def message(self, delivery: Delivery) -> EmailMultiAlternatives:
         """A mail that is the same, and has the same Message-ID, each time it is made."""
@@ -64,9 +68,9 @@ class MailContent:
             "link": link_for(invitee) if invitee else "",
             "page": site_address(mailing.meeting.get_absolute_url()),
             "state": registration.state if registration else "silent" if invitee else "comes",
-            "moves": self._news(invitee),
         }
         with translation.override("nl"):
+            context |= self._news(invitee)
             subject, body = subject_and_body("attendance/mail/invitation.txt", context)
             html = render_to_string("attendance/mail/invitation.html", context)
         entry = self.entry.text(
@@ -83,7 +87,7 @@ class MailContent:
         message.boundary = self.boundary
         message.attach_alternative(html, "text/html")
         message.attach_alternative(entry, f"text/calendar; method={self.entry.method}")
-        message.attach(_calendar_part(entry, self.entry.method))
+        message.attach(_calendar_part(entry, self.entry.method, file_name(mailing.meeting, "uitnodiging.ics")))
         if self.pdf is not None:
             message.attach(self.pdf)
         return message
@@ -94,12 +98,12 @@ def message_id(delivery: Delivery) -> str:
     return f"<{identifier(f'verzending-{delivery.mailing_id}-{delivery.pk}')}>"
 
 
-def _calendar_part(entry: str, method: str) -> MIMEText:
+def _calendar_part(entry: str, method: str, name: str) -> MIMEText:
     """The entry once more as a file, for programs that look only at attachments."""
     part = MIMEText(entry, "calendar", "utf-8")
     part.set_param("method", method)
-    part.set_param("name", "uitnodiging.ics")
-    part.add_header("Content-Disposition", "attachment", filename="uitnodiging.ics")
+    part.set_param("name", name)
+    part.add_header("Content-Disposition", "attachment", filename=name)
     return part
 
 
@@ -111,5 +115,5 @@ def _pdf_part(mailing: Mailing) -> MIMEBase | None:
     with mailing.pdf.file.open("rb") as file:
         part.set_payload(file.read())
     encode_base64(part)
-    part.add_header("Content-Disposition", "attachment", filename=f"uitnodiging-{mailing.meeting.date}.pdf")
+    part.add_header("Content-Disposition", "attachment", filename=file_name(mailing.meeting, "uitnodiging.pdf"))
     return part

@@ -22,6 +22,7 @@ from attendance.views.guests import find_invitee, find_meeting
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
+from meetings.file_names import file_name
 from meetings.models import Meeting
 from portal.forms import form_status
 from portal.pdf import PdfFailed, static_file
@@ -49,8 +50,7 @@ def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
     except PdfFailed as failure:
         messages.error(request, failure.reason)
         return redirect("attendance:guests", meeting.pk)
-    stem, dot, ending = kind.partition(".")
-    headers = {"Content-Disposition": f'attachment; filename="{stem}-{meeting.date}{dot}{ending}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{file_name(meeting, kind)}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
 
 

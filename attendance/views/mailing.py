@@ -1,5 +1,6 @@
 """The griffie's pages about sending: whom it concerns, the exact mail, how far it is, what did not arrive."""
 
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
 from django.http import HttpResponse
@@ -18,18 +19,22 @@ from attendance.renderers.mail import MailContent
 from attendance.views.guests import find_meeting
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
+from meetings.file_names import file_name
 from meetings.invitation_state import state_for
 from meetings.models import Meeting
 from meetings.operations.meeting import WrongStatus
 from meetings.tasks import render_invitations
 from portal.form_key import answered_once
 from portal.forms import form_status, put_in_data
+from portal.mail_text import style_source
 from portal.queue import wake
 
 Kind = Mailing.Kind
+MAIL_STYLE = style_source("attendance/mail/style.css")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@csp_update({"style-src": [MAIL_STYLE]})
 @answered_once
 def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Who gets what, per gremium and role; from here it is sent, or a test to oneself. `?soort=` chooses the kind."""
@@ -98,7 +103,7 @@ def _first_kind(meeting: Meeting) -> str:
 def _file(mail: EmailMultiAlternatives, meeting: Meeting) -> HttpResponse:
     """The whole mail as a file that mail programs open, with its entry for the calendar and the PDF there is now."""
     answer = HttpResponse(mail.message().as_bytes(), content_type="message/rfc822")
-    answer["Content-Disposition"] = f'attachment; filename="mail-{meeting.date}.eml"'
+    answer["Content-Disposition"] = f'attachment; filename="{file_name(meeting, "mail.eml")}"'
     return answer
 
 

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import get_conditional_response
-from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -17,6 +16,7 @@ from dossiers.models import Document
 from dossiers.views.document import find_document
 from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
+from portal import file_names
 from portal.numbers import whole_number
 from portal.ranges import file_response
 
@@ -80,7 +80,7 @@ def original(request: VisitorRequest, document_id: int) -> HttpResponseBase:
         raise Http404
     headers = {
         "Content-Type": "application/pdf",
-        "Content-Disposition": f'inline; filename="{slugify(document.title)[:100] or "stuk"}.pdf"',
+        "Content-Disposition": f'inline; filename="{_name(document)}.pdf"',
         "Cache-Control": cache_control(document),
     }
     return send(request, document.file, etag=f'"{document.sha256}"', headers=headers)
@@ -95,10 +95,14 @@ def received(request: UserRequest, document_id: int) -> HttpResponseBase:
         raise Http404
     headers = {
         "Content-Type": "application/octet-stream",
-        "Content-Disposition": f'attachment; filename="{slugify(document.title)[:100] or "stuk"}-ontvangen.pdf"',
+        "Content-Disposition": f'attachment; filename="{_name(document)}-ontvangen.pdf"',
         "Cache-Control": "private, no-store",
     }
     return send(request, document.received, etag=f'"{document.sha256}-received"', headers=headers)
+
+
+def _name(document: Document) -> str:
+    return file_names.subject(document.title, otherwise="stuk")
 
 
 def cache_control(document: Document) -> str:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods
 from gremia.permissions import require
 from meetings import invitation, permissions
 from meetings.admin import steps
+from meetings.file_names import file_name
 from meetings.forms.invitation import PreviewForm
 from meetings.invitation import InvitationContent
 from meetings.models import Invitation, Meeting
@@ -99,7 +100,7 @@ def _length(pages: int) -> str:
 def _document(content: InvitationContent, meeting: Meeting) -> HttpResponse:
     made = pdf.render(invitation.TEMPLATE, invitation.context(content), stylesheets=invitation.STYLESHEETS)
     answer = HttpResponse(made.content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="voorbeeld-uitnodiging-{meeting.date}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="{file_name(meeting, "voorbeeld-uitnodiging.pdf")}"'
     return answer
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_headers
 from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
 from meetings import permissions, tasks
+from meetings.file_names import file_name
 from meetings.invitation_state import state_for
 from meetings.models import Meeting
 from meetings.operations.invitation import request_pdf
@@ -28,8 +29,7 @@ def invitation_pdf(request: VisitorRequest, meeting_id: int) -> HttpResponseBase
         file = offered.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    name = f"uitnodiging-{offered.meeting.get_kind_display()}-{offered.meeting.date}.pdf".replace(" ", "-")
-    return FileResponse(file, filename=name, content_type="application/pdf")
+    return FileResponse(file, filename=file_name(offered.meeting, "uitnodiging.pdf"), content_type="application/pdf")
 
 
 @login_not_required

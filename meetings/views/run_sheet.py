@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings import permissions
+from meetings.file_names import file_name
 from meetings.models import Meeting
 from meetings.queries import run_sheet
 from portal import pdf
@@ -28,5 +29,5 @@ def run_sheet_pdf(request: UserRequest, meeting_id: int) -> HttpResponse:
         messages.error(request, failure.reason)
         return redirect("admin:meetings_meeting_run_sheet", meeting.pk)
     answer = HttpResponse(made.content, content_type="application/pdf")
-    answer["Content-Disposition"] = f'inline; filename="draaiboek-{meeting.date}.pdf"'
+    answer["Content-Disposition"] = f'inline; filename="{file_name(meeting, "draaiboek.pdf")}"'
     return answer

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.utils.text import slugify
-
 from motions.frame import MotionDocumentData
 from motions.models import Motion, Outcome
 from motions.renderers import archive, metadata
 from motions.renderers.document import motion_document
 from motions.renderers.files import FORMATS, MotionFile
+from portal import file_names
 from positions.models import Position
 
 MEDIA_TYPE = "application/zip"
@@ -43,4 +42,4 @@ def file_name(motion: Motion, *, as_filed: bool = False) -> str:
 
 def position_slug(position: Position) -> str:
     """What a position is about, as part of the name of a file; its number where the title has no letters for that."""
-    return slugify(position.title)[:60].strip("-") or str(position.pk)
+    return file_names.subject(position.title, otherwise=position.pk)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
+from meetings.file_names import file_name
 from meetings.models import Meeting
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -140,7 +141,7 @@ def table_plan(request: UserRequest, meeting_id: int) -> HttpResponse:
         messages.error(request, failure.reason)
         return redirect(cafe)
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="tafelplan-{cafe.meeting.date}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{file_name(cafe.meeting, "tafelplan.pdf")}"'
     return response
 
 

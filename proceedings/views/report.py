@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings import markdown
+from meetings.file_names import file_name
 from meetings.models import Meeting
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -170,7 +171,7 @@ def document(request: UserRequest, meeting_id: int) -> HttpResponse:
         messages.error(request, failure.reason)
         return redirect(report)
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="verslag-{report.meeting.date}.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{file_name(report.meeting, "verslag.pdf")}"'
     return response
 
 

@@ -31,7 +31,7 @@ def file(client, meeting: Meeting, kind: str) -> bytes:
     answer = client.get(reverse("attendance:files", args=[meeting.pk, kind]))
     assert answer.status_code == 200
     stem, _dot, ending = kind.partition(".")
-    assert answer["Content-Disposition"] == f'attachment; filename="{stem}-{meeting.date}.{ending}"'
+    assert answer["Content-Disposition"] == f'attachment; filename="{stem}-{meeting.date}-politiek-overleg.{ending}"'
     return answer.content
 
 

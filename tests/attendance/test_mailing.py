@@ -1,8 +1,10 @@
 """Mailings: who gets what, the exact mail, and what becomes of each."""
 
+import base64
 import datetime
 import email
 import email.policy
+import hashlib
 import html
 import re
 
@@ -28,13 +30,14 @@ from attendance.operations.mailing import (
 from attendance.operations.sending import send_deliveries
 from attendance.queries.mailing import audience, groups, progress
 from gremia.models import Role
-from meetings.models import Meeting, Move
+from meetings.models import AgendaItem, Meeting, Move
 from meetings.models.meeting import TimeAndPlace
+from meetings.operations.agenda import save_agenda
 from meetings.operations.invitation import request_pdf
 from meetings.operations.meeting import WrongStatus, cancel_meeting
 from portal.site import identifier
 from tests.attendance.smtp import MailServer, mail_server
-from tests.factories import InviteeFactory, MeetingFactory, ThemeFactory, invited, person
+from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, ThemeFactory, invited, person
 from tests.pages import read
 from tests.roles import as_table, everyone, truth_table
 
@@ -111,7 +114,8 @@ def test_the_mail_has_text_html_the_entry_twice_and_the_pdf(server: MailServer, 
     plain, html, calendar, attached, pdf = (part for part in message.walk() if not part.is_multipart())
     assert calendar["Content-Type"].params["method"] == attached["Content-Type"].params["method"] == "REQUEST"
     assert attached.get_content() == calendar.get_content()
-    assert attached.get_filename() == "uitnodiging.ics"
+    names = [f"uitnodiging-{meeting.date}-regios-raden.{ending}" for ending in ("ics", "pdf")]
+    assert [attached.get_filename(), pdf.get_filename()] == names
     assert pdf.get_content() == PDF
     link = link_for(guest)
     assert "O'Gast" in plain.get_content()
@@ -234,6 +238,53 @@ def test_news_is_told_once_and_in_a_reminder_or_cancellation_too(server, meeting
     sent(meeting, "cancellation")
     assert server.received[-1]["To"] == guest.email
     assert told(server.received[-1], "plain")[:2] == (second, ["Storm op komst"])
+
+
+def test_a_change_says_what_is_other_on_the_agenda_than_each_was_told(server, meeting, client, almere):
+    _opening, talk, end = (
+        AgendaItemFactory(meeting=meeting, title=title, start=datetime.time(19, minutes))
+        for title, minutes in (("Opening", 0), ("Gesprek", 10), ("Slot", 50))
+    )
+    first = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    new = [AgendaItem(title="Wereldcafé & meer", start=datetime.time(19, 30)), talk, end]
+    talk.start, talk.title = datetime.time(19, 40), "Het gesprek"
+    save_agenda(meeting, new, by=None)
+    second = InviteeFactory(meeting=meeting)
+    sent(meeting)
+    end.start = datetime.time(20, 0)
+    save_agenda(meeting, new, by=None)
+    later = ["Slot: tijd: was “19.50”, is nu “20.00”"]
+    known = [
+        "Wereldcafé & meer: is nieuw op de agenda",
+        "Het gesprek: titel: was “Gesprek”, is nu “Het gesprek”",
+        "Het gesprek: tijd: was “19.10”, is nu “19.40”",
+        *later,
+        "Opening: staat niet meer op de agenda",
+    ]
+    client.force_login(person(Role.CLERK, almere))
+    page = client.get(f"/vergaderingen/{meeting.pk}/verzenden/?soort=update").text
+    assert "\n- ".join(["Op de agenda is gewijzigd:", *known]) in html.unescape(page)
+    server.received.clear()
+    sent(meeting, "update")
+    mails = {message["To"]: message for message in server.received}
+    assert {to: on_agenda(message, "plain") for to, message in mails.items()} == {
+        first.email: known,
+        second.email: later,
+    }
+    assert {to: on_agenda(message, "html") for to, message in mails.items()} == {
+        first.email: known,
+        second.email: later,
+    }
+    sent(meeting, "update")
+    assert on_agenda(server.received[-1], "plain") == []
+
+
+def on_agenda(message, kind: str) -> list[str]:
+    """What a mail says of the items of the agenda."""
+    text = message.get_body((kind,)).get_content().replace("\r", "")
+    lines = re.findall(r"<li>(.*?)</li>", text) if kind == "html" else re.findall(r"^- (.*)$", text, re.MULTILINE)
+    return [html.unescape(line) for line in lines]
 
 
 def moved(meeting: Meeting, because: str, *, days: int) -> None:
@@ -455,6 +506,7 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     typed = {"kind": "invitation", "number": "1", "note": "Neem uw *stukken* mee & kom"}
     answer = client.post(path, {**typed, "_file": "1"})
     assert answer["Content-Type"] == "message/rfc822"
+    assert answer["Content-Disposition"] == f'attachment; filename="mail-{meeting.date}-regios-raden.eml"'
     message = email.message_from_bytes(answer.content, policy=email.policy.default)
     assert message["To"] == clerk.email
     assert {"text/plain", "text/html", "text/calendar", "application/pdf"} <= set(parts(message))
@@ -469,6 +521,12 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     assert "Neem uw *stukken* mee & kom" in plain
     assert plain.strip() in html.unescape(page)
     assert "mee &amp; kom" in rich
+    (frame,) = re.findall(r'srcdoc="([^"]*)"', page)
+    assert html.unescape(frame).strip() == rich.strip()
+    (style,) = re.findall(r"<style>(.*?)</style>", rich, re.DOTALL)
+    allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = dict(each.split(" ", 1) for each in answer["Content-Security-Policy"].split("; ") if " " in each)
+    assert policy["style-src"] == f"'self' 'sha256-{allowed}'"
     assert "unsafe" not in answer["Content-Security-Policy"]
     assert "Neem uw" not in client.get(path).text
     assert f"{message['Subject']} · antwoorden gaan naar" in html.unescape(page)

@@ -158,7 +158,7 @@ def test_everyone_downloads_it_once_the_meeting_is_published(client, meeting):
     answer = client.get(pdf_of(meeting))
     assert (answer["Content-Type"], answer["Content-Disposition"]) == (
         "application/pdf",
-        f'inline; filename="uitnodiging-politiek-overleg-{meeting.date:%Y-%m-%d}.pdf"',
+        f'inline; filename="uitnodiging-{meeting.date:%Y-%m-%d}-politiek-overleg.pdf"',
     )
     assert "Wij bouwen." in pdfs.text(answer.getvalue())
 

@@ -143,6 +143,8 @@ def test_the_pdf_of_what_is_typed(client, clerk, meeting, tmp_path):
     answer = client.post(preview_of(meeting), {"this_time": "Wij rijden.", "_as": "pdf"})
 
     assert answer["Content-Type"] == "application/pdf"
+    name = f"voorbeeld-uitnodiging-{meeting.date}-politiek-overleg.pdf"
+    assert answer["Content-Disposition"] == f'inline; filename="{name}"'
     assert "Wij rijden." in pdfs.text(answer.content)
     assert pdfs.barriers(answer.content, tmp_path) == []
 

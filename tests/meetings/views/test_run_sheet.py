@@ -58,7 +58,7 @@ def test_lists_are_lists_on_the_page(client, clerk, meeting):
 def test_the_pdf_has_all_and_room_to_write(client, clerk, meeting):
     answer = client.get(pdf_url(meeting))
     assert answer["Content-Type"] == "application/pdf"
-    assert answer["Content-Disposition"] == f'inline; filename="draaiboek-{meeting.date}.pdf"'
+    assert answer["Content-Disposition"] == f'inline; filename="draaiboek-{meeting.date}-politiek-overleg.pdf"'
     assert "no-store" in answer["Cache-Control"]
     said = pdfs.text(answer.content)
     for words in (*SECRETS, "Aantekeningen", "19.00 – 19.10", "Spreker: De burgemeester", "Niet openbaar."):

@@ -207,6 +207,7 @@ def test_before_the_day_it_is_the_first_round_and_after_it_the_last():
 def test_the_plan_on_paper_names_everybody(client, planned):
     client.force_login(person(Role.CLERK, planned.meeting.host))
     answer = client.get(f"/vergaderingen/{planned.meeting_id}/tafelplan.pdf")
-    assert answer["Content-Type"] == "application/pdf"
+    name = f"tafelplan-{planned.meeting.date}-politiek-overleg.pdf"
+    assert (answer["Content-Type"], answer["Content-Disposition"]) == ("application/pdf", f'inline; filename="{name}"')
     words = pdfs.text(answer.content)
     assert all(words.count(seat.name) >= 3 for seat in planned.seats.all())

@@ -1,5 +1,7 @@
 """The pages of a report."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -111,6 +113,7 @@ def test_the_pdf_says_the_report_and_reads_aloud(client, path, almere, tmp_path)
     client.force_login(person(Role.MEMBER, almere))
     answer = client.get(f"{path[:-1]}.pdf")
     assert answer["Content-Type"] == "application/pdf"
+    assert re.fullmatch(r'inline; filename="verslag-\d{4}-\d\d-\d\d-[a-z-]+\.pdf"', answer["Content-Disposition"])
     assert "Wat er besproken is Opening De voorzitter opent. Men wil <treinen>." in pdfs.text(answer.content)
     assert pdfs.barriers(answer.content, tmp_path) == []
 
