@@ -1,9 +1,11 @@
 """What stands on a page, as a browser would find it: its forms with their fields, and the messages at them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import lxml.html
+from django.http import HttpResponse
 from lxml.html import HtmlElement
 
 BUTTONS = {"submit", "button", "image", "reset"}
@@ -72,6 +74,14 @@ def read(page: str) -> Page:
             li.text_content().strip() for li in errors.iter("li")
         )
     return found
+
+
+def words(page: str | HttpResponse, within: str = "body") -> str:
+    """What one reads in that element of a page, on one line, with a space between its parts but not before a mark."""
+    html = page if isinstance(page, str) else page.content.decode()
+    (element,) = lxml.html.fromstring(f"<html>{html}</html>" if "<html" not in html else html).iter(within)
+    parts = element.xpath(".//text()[not(ancestor::style or ancestor::script or ancestor::svg or ancestor::template)]")
+    return re.sub(r" (?=[.,;:!?)])", "", " ".join(" ".join(parts).split()))
 
 
 def _form(element: HtmlElement) -> Form:

@@ -30,6 +30,7 @@ from tests.factories import (
     person,
 )
 from tests.meetings.agenda_reader.test_text import INVITATION
+from tests.pages import words
 
 Status = Meeting.Status
 TODAY = timezone.localdate()
@@ -80,11 +81,6 @@ def fields(response) -> dict[str, str]:
 
 def said(response) -> list[str]:
     return [str(message) for message in get_messages(response.wsgi_request)]
-
-
-def text(response) -> str:
-    """The words of a page, without its marks."""
-    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
 
 
 def test_plan_a_meeting(client, clerk, host):
@@ -269,7 +265,7 @@ def test_the_next_step(client, clerk, host, state, step):
     if "published" in state:
         AgendaItemFactory(meeting=meeting)
         Registration.objects.create(invitee=InviteeFactory(meeting=meeting), state="declined")
-    assert step in text(client.get(page("meeting_changelist")))
+    assert step in words(client.get(page("meeting_changelist")))
     assert client.get(page("meeting_steps", meeting.pk)).context["step"].label == step
 
 
@@ -290,7 +286,7 @@ def test_what_guests_have_to_hear_goes_before_the_run_sheet(client, clerk, host)
     InviteeFactory(meeting=meeting)
     assert told() == [f"Nodig 1 persoon uit voor de vergadering van {day}"]
     start_mailing(meeting, kind="invitation", by=None)
-    assert "Print het draaiboek" in text(client.get(page("meeting_changelist")))
+    assert "Print het draaiboek" in words(client.get(page("meeting_changelist")))
     record_move(meeting, earlier=TimeAndPlace.of(meeting), because="De zaal is vol", by=clerk)
     Meeting.objects.filter(pk=meeting.pk).update(chair="")
     moved = f"Laat 1 persoon weten dat de vergadering van {day} is verplaatst"
@@ -329,14 +325,14 @@ def test_the_checklist(client, clerk, meeting):
 
 def test_the_run_sheet_has_the_internal_notes(client, clerk, meeting):
     AgendaItemFactory(meeting=meeting, title="Opening", internal_note="Koffie klaarzetten")
-    assert "Koffie klaarzetten" in text(client.get(page("meeting_run_sheet", meeting.pk)))
+    assert "Koffie klaarzetten" in words(client.get(page("meeting_run_sheet", meeting.pk)))
 
 
 def test_paste_an_agenda(client, clerk, meeting):
     url = page("meeting_paste", meeting.pk)
     first = fields(client.get(url))
     preview = client.post(url, first | {"text": INVITATION, "_preview": "1"})
-    assert "regel 1 Agenda" in text(preview)
+    assert "regel 1 Agenda" in words(preview)
     assert len(preview.context["times"].rows) == 8
     assert not AgendaItem.objects.exists()
     corrected = fields(preview) | {"items-4-title": "Pauze"}
@@ -377,7 +373,7 @@ def test_paste_beside_or_over_what_is_there(client, clerk, meeting, replace, tit
     AgendaItemFactory(meeting=meeting, title="Oud")
     url = page("meeting_paste", meeting.pk)
     preview = client.post(url, fields(client.get(url)) | {"text": "20.00 Nieuw", "_preview": "1"})
-    assert "Die wordt vervangen: 1 agendapunt verdwijnt" in text(preview)
+    assert "Die wordt vervangen: 1 agendapunt verdwijnt" in words(preview)
     client.post(url, fields(preview) | {"replace": replace, "_confirm": "1"})
     assert [item.title for item in meeting.agenda_items.all()] == titles
 
@@ -539,7 +535,7 @@ def test_the_history_of_a_meeting_is_written_for_people(client, clerk, meeting):
     client.post(url, fields(preview) | {"_confirm": "1"})
     history = client.get(page("meeting_history", meeting.pk))
     assert [change.fields for change in history.context["changes"]][:2] == [[], [("begin", "19.00", "18.30")]]
-    assert "Wat erbij hoort is gewijzigd, zoals de agenda of de uitnodiging." in text(history)
+    assert "Wat erbij hoort is gewijzigd, zoals de agenda of de uitnodiging." in words(history)
 
 
 def test_what_is_not_right_yet_is_said_before_publishing(client, clerk, host):

@@ -31,6 +31,7 @@ from tests.factories import (
     ThemeFactory,
     person,
 )
+from tests.pages import words
 
 TODAY = timezone.localdate()
 LIST = reverse("meetings:meetings")
@@ -41,11 +42,6 @@ def _empty_cache():
     cache.clear()
 
 
-def text(response) -> str:
-    html = re.sub(r"(?s)<head>.*?</head>", "", response.content.decode())
-    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
-
-
 def of_state(status: str) -> Meeting:
     state = {"cancelled_because": "De zaal is onder water gelopen."} if status == "cancelled" else {}
     return MeetingFactory(published=status != "concept", **{**state, "status": status})
@@ -54,24 +50,24 @@ def of_state(status: str) -> Meeting:
 def test_a_moved_meeting_says_so_to_everybody(client):
     meeting = MeetingFactory(published=True, host__town_hall="stadhuis", host__address="Plein 1")
     before = TimeAndPlace(datetime.date(2027, 3, 18), datetime.time(19), datetime.time(0, 30), "stadhuis", "Plein 1")
-    assert "Gewijzigd" not in text(client.get(meeting.get_absolute_url()))
+    assert "Gewijzigd" not in words(client.get(meeting.get_absolute_url()))
     record_move(meeting, earlier=before, because="De zaal is bezet.", by=None)
     day = date_format(TODAY)
     whole = f"Gewijzigd op {day}. Eerder was het: donderdag 18 maart 2027, 19.00 tot 00.30 uur, stadhuis, Plein 1."
-    assert f"{whole} De zaal is bezet." in text(client.get(meeting.get_absolute_url()))
-    assert f"{whole} De zaal is bezet." in text(client.get("/"))
-    assert f"Gewijzigd op {day}" in text(client.get(LIST))
+    assert f"{whole} De zaal is bezet." in words(client.get(meeting.get_absolute_url()))
+    assert f"{whole} De zaal is bezet." in words(client.get("/"))
+    assert f"Gewijzigd op {day}" in words(client.get(LIST))
     content = content_of(Meeting.objects.get())
     assert content.moved == f"{whole} De zaal is bezet."
     assert content.moved in render_to_string(TEMPLATE, context(content))
     Meeting.objects.update(status="held")
-    assert "Gewijzigd" not in text(client.get(LIST))
+    assert "Gewijzigd" not in words(client.get(LIST))
 
 
 def test_the_list_before_anything_is_planned(client):
     page = client.get(LIST)
-    assert "Er staat nu geen vergadering gepland." in text(page)
-    assert "Plan een vergadering" not in text(page)
+    assert "Er staat nu geen vergadering gepland." in words(page)
+    assert "Plan een vergadering" not in words(page)
 
 
 def test_the_list(client):
@@ -83,12 +79,12 @@ def test_the_list(client):
     page = client.get(LIST)
     assert [meeting.date for meeting in page.context["upcoming"]] == days[:2]
     assert re.findall(r"<h2[^>]*>(.*?)</h2>", page.content.decode()) == ["Komende vergaderingen", "2024", "2023"]
-    assert re.findall(r"\b\w+ \d+ \w+ 202[34]", text(page)) == [
+    assert re.findall(r"\b\w+ \d+ \w+ 202[34]", words(page)) == [
         "donderdag 13 juni 2024",
         "woensdag 24 januari 2024",
         "dinsdag 23 mei 2023",
     ]
-    assert text(page).count("Mobiliteit") == 5
+    assert words(page).count("Mobiliteit") == 5
 
 
 @pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
@@ -138,18 +134,19 @@ def test_the_meeting(client):
     Region.objects.create(pk=1, about_lead="Meer zeggen", about_how="Wij **praten**.")
     page = client.get(meeting.get_absolute_url())
     html = page.content.decode()
-    for words in (
+    shown = words(page)
+    for expected in (
         "Politiek overleg donderdag 13 juni 2024 Van 19.00 tot 21.30 uur, stadhuis, Raadzaal, Stadhuisplein 1, Almere",
-        "19.00 – 19.10 Opening Griffier Almere 19.10 – 21.30 Debat Over vervoer &lt;script&gt;",
+        "19.00 – 19.10 Opening Griffier Almere 19.10 – 21.30 Debat Over vervoer <script>",
         "Waarom nu Omdat het nu kan. 1 De marsroute ",
         "Figuur 1. De marsroute: van leesdossier naar de landelijke tafel Eindnoten Brief",
         "Dagvoorzitter Raadslid Lelystad",
         "Thema's Mobiliteit",
         "Van De griffie van de avond Aan Volksvertegenwoordigers, bestuurders en belangstellenden Agenda",
         "Meer zeggen Wie Raadsleden van de deelnemende gremia voeren het gesprek.",
-        "Hoe Wij praten . Wanneer Donderdag 13 juni, stadhuis (Almere)",
+        "Hoe Wij praten. Wanneer Donderdag 13 juni, stadhuis (Almere)",
     ):
-        assert words.replace("'", "&#x27;") in text(page).replace("'", "&#x27;"), words
+        assert expected in shown, expected
     assert 'href="#noot-1"' in html
     assert 'href="#verwijzing-1"' in html
     assert html.count("<h1>") == 1
@@ -192,21 +189,21 @@ def test_a_meeting_can_do_without_the_route(client):
 
 
 def test_a_cancelled_meeting_says_why(client):
-    page = text(client.get(of_state("cancelled").get_absolute_url()))
+    page = words(client.get(of_state("cancelled").get_absolute_url()))
     assert "Deze vergadering gaat niet door. De zaal is onder water gelopen." in page
-    assert "Afgelast: De zaal is onder water gelopen." in text(client.get(LIST))
+    assert "Afgelast: De zaal is onder water gelopen." in words(client.get(LIST))
 
 
 def test_a_concept_says_so_to_the_griffies(client):
     client.force_login(person(Role.CLERK))
     meeting = of_state("concept")
     page = client.get(meeting.get_absolute_url())
-    assert "Deze vergadering is een concept. Alleen de griffies zien het." in text(page)
+    assert "Deze vergadering is een concept. Alleen de griffies zien het." in words(page)
     assert reverse("admin:meetings_meeting_steps", args=[meeting.pk]) in page.content.decode()
 
 
 def test_an_agenda_that_is_still_empty(client):
-    assert "De agenda volgt nog." in text(client.get(of_state("published").get_absolute_url()))
+    assert "De agenda volgt nog." in words(client.get(of_state("published").get_absolute_url()))
 
 
 @pytest.mark.parametrize(("role", "shown"), [(None, False), (Role.MEMBER, True)])
@@ -222,12 +219,12 @@ def test_what_changed_is_on_the_page_at_once(client):
     url = meeting.get_absolute_url()
     client.get(url)
     put_agenda(meeting, [ParsedItem(datetime.time(19), title="Nieuw punt")], replace=False, by=None)
-    assert "Nieuw punt" in text(client.get(url))
+    assert "Nieuw punt" in words(client.get(url))
     meeting.host.town_hall = "gemeentehuis"
     meeting.host.save()
-    assert "gemeentehuis" in text(client.get(url))
+    assert "gemeentehuis" in words(client.get(url))
     cancel_meeting(meeting, reason="Ziek.", by=None)
-    assert "Deze vergadering gaat niet door." in text(client.get(url))
+    assert "Deze vergadering gaat niet door." in words(client.get(url))
 
 
 def test_the_pdf_is_on_the_page_as_soon_as_it_is_ready(client):
@@ -253,20 +250,20 @@ def test_what_one_visitor_sends_never_reaches_the_page_of_the_next(client):
 
 def test_what_changes_on_every_invitation_is_on_the_page_at_once(client):
     meeting = of_state("published")
-    assert "Wij praten." not in text(client.get(meeting.get_absolute_url()))
+    assert "Wij praten." not in words(client.get(meeting.get_absolute_url()))
 
     Region(pk=1, about_how="Wij praten.").save()
-    assert "Wij praten." in text(client.get(meeting.get_absolute_url()))
+    assert "Wij praten." in words(client.get(meeting.get_absolute_url()))
 
     MeetingFactory(published=True, date=meeting.date.replace(month=1, day=1), room="", building="de Kubus")
-    assert "de Kubus" in text(client.get(meeting.get_absolute_url()))
+    assert "de Kubus" in words(client.get(meeting.get_absolute_url()))
 
 
 def test_each_language_has_its_own_page(client):
     url = of_state("published").get_absolute_url()
-    assert "Gastheer" in text(client.get(url))
+    assert "Gastheer" in words(client.get(url))
     client.cookies["django_language"] = "en"
-    assert "Host" in text(client.get(url))
+    assert "Host" in words(client.get(url))
 
 
 @pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])

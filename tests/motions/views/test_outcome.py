@@ -1,7 +1,6 @@
 """The page on which a griffie fills in how the fracties voted: all at once, and added up meanwhile."""
 
 import datetime
-import re
 
 import pytest
 
@@ -12,7 +11,7 @@ from motions.queries.history import history_of
 from tests.factories import FractieFactory, person
 from tests.motions.filing_steps import TODAY, filed, frame, joint_position, motion_of
 from tests.motions.operations.test_amendment import amend, with_bridge
-from tests.pages import read
+from tests.pages import read, words
 
 DAY = datetime.timedelta(days=1)
 
@@ -37,10 +36,6 @@ def fracties(almere):
 
 def address(position, gremium, page=""):
     return f"/moties/{motion_of(position, gremium).pk}/{page}"
-
-
-def words(answer):
-    return " ".join(re.sub(r"<[^>]+>", "", answer.content.decode()).split())
 
 
 def sent_by(page):

@@ -11,7 +11,7 @@ from positions.models import Stance
 from positions.operations.clause import add_clause, edit_clause, remove_clause, set_clause_aside
 from positions.operations.consensus import answer_for_gremium
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
-from tests.pages import read
+from tests.pages import read, words
 from wording.core import in_motion_order
 
 
@@ -46,10 +46,6 @@ def form_of(response):
 def answers(position):
     stances = Stance.objects.filter(revision__clause__position=position).order_by("pk")
     return [(s.revision.text, s.revision.number, s.answer, s.remark) for s in stances]
-
-
-def words(response):
-    return " ".join(re.sub(r"<[^>]+>", "", response.content.decode().split("<main")[1]).split())
 
 
 def test_the_text_is_in_the_words_of_the_own_council(client, writer, position, address):

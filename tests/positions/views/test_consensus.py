@@ -19,6 +19,7 @@ from positions.queries.proof import proof_of
 from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
 from tests.motions.filing_steps import declare, filed, joint_position, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
+from tests.pages import words
 from wording.parts import Kind
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -66,12 +67,6 @@ def stances_on(clause):
     return [(s.revision.number, s.gremium.short_name, s.answer, s.remark) for s in stances]
 
 
-def words(response) -> str:
-    """What one reads, on one line."""
-    text = re.sub(r"<(style|script|svg)\b.*?</\1>", "", response.content.decode(), flags=re.DOTALL)
-    return " ".join(re.sub(r"<[^>]+>", " ", text).split()).replace(" .", ".").replace(" ,", ",")
-
-
 def page(client, position) -> str:
     return words(client.get(f"/standpunten/{position.pk}/"))
 
@@ -93,7 +88,7 @@ def test_agreeing_is_one_tap(client, writer, noting, almere, lelystad):
     )
     assert stances_on(noting) == [(1, "Almere", AGREE, "")]
     text = page(client, noting.position)
-    assert re.search(r"Wacht op Lelystad : \S.* Almere akkoord", text)
+    assert re.search(r"Wacht op Lelystad: \S.* Almere akkoord", text)
     assert "Lelystad heeft nog niets gezegd" in text
     assert "0 van 1 clausules gedragen door beide." in text
     assert "Lelystad moet nog op 1 clausule antwoorden." in text

@@ -1,7 +1,6 @@
 """What was: of a clause, and of a position at any two moments."""
 
 import datetime
-import re
 
 import pytest
 from django.db import connection
@@ -15,6 +14,7 @@ from positions.operations.position import appoint_rapporteurs, edit_position
 from positions.operations.source import add_source
 from positions.operations.suggestion import accept_suggestion, add_suggestion, decline_suggestion
 from tests.factories import DocumentFactory, GremiumFactory, MandateFactory, person, rapporteur
+from tests.pages import words
 from wording.parts import Kind
 
 NOTING, DICTUM = Kind.NOTING, Kind.DICTUM
@@ -194,9 +194,8 @@ def test_the_timeline_tells_who_renamed_it_who_took_a_source_away_and_who_writes
     }
     assert client.post(f"/standpunten/{position.pk}/wijzigen/", data).status_code == 302
     client.post(f"/standpunten/{position.pk}/rapporteurs/", {})
-    page = client.get(f"/standpunten/{position.pk}/geschiedenis/").content.decode()
-    text = " ".join(re.sub(r"<[^>]+>", " ", page).split())
-    assert f"Geen rapporteur meer : {writer} {almere.short_name} {clerk}," in text
+    text = words(client.get(f"/standpunten/{position.pk}/geschiedenis/"))
+    assert f"Geen rapporteur meer: {writer} {almere.short_name} {clerk}," in text
     assert "Een tunnel" in text[text.index("Gegevens van het standpunt gewijzigd") :]
-    assert f"Bron verwijderd : Brief, bij de regio groeit {writer}," in text
+    assert f"Bron verwijderd: Brief, bij de regio groeit {writer}," in text
     assert "Standpunt begonnen het portaal," in text
