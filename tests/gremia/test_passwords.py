@@ -3,8 +3,13 @@
 import time
 
 import pytest
+from django.conf import global_settings, settings
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.contrib.auth.password_validation import validate_password
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils.module_loading import import_string
 
 from tests.factories import FractieFactory, UserFactory
 
@@ -82,6 +87,43 @@ def test_what_is_soon_guessed_is_refused(griffier, password):
 )
 def test_what_takes_long_to_guess_is_taken(griffier, password):
     assert complaints(password, griffier) == []
+
+
+def test_signs_in_a_name_are_signs_and_no_expression(griffier, lelystad):
+    FractieFactory(gremium=lelystad, name="(a+)+$ [Lokaal* \\1 .{99}")
+    griffier.name = "Jan-(Piet [de) Vries+"
+    assert complaints("paard batterij nietje", griffier) == []
+    assert complaints("LokaalVries2026", griffier) == [TOO_EASY]
+
+
+def test_a_password_is_kept_as_it_is_typed(client, griffier):
+    """With spaces, capitals and its last character: nothing is cut off, stripped or changed on its way."""
+    chosen = "  Ünicode ŉ paard batterij " + "x y" * 30 + "Z "
+    client.force_login(griffier)
+    answer = client.post("/wachtwoord/instellen/", {"password1": chosen, "password2": chosen})
+    assert answer.status_code == 302, answer.context["form"].errors
+    for other in (chosen.strip(), chosen.lower(), chosen[:-2] + "Y ", chosen[:72], chosen.replace("ŉ", "ʼn")):
+        sent = Client().post("/inloggen/", {"login": griffier.email, "password": other})
+        assert sent.context["form"].errors["password"]
+        cache.clear()
+    assert Client().post("/inloggen/", {"login": griffier.email, "password": chosen}).status_code == 302
+
+
+@pytest.mark.parametrize("name", settings.ACCOUNT_FORMS | settings.MFA_FORMS)
+def test_a_password_is_masked_and_says_to_a_password_manager_what_it_is(name):
+    form = import_string((settings.ACCOUNT_FORMS | settings.MFA_FORMS)[name])
+    for field_name, field in (form.base_fields | form.declared_fields).items():
+        if "password" in field_name and field_name != "passwordless":
+            assert field.widget.input_type == "password", field_name
+            assert field.widget.attrs.get("autocomplete") in {"current-password", "new-password"}, field_name
+
+
+def test_a_password_is_hashed_slowly():
+    """With the hasher of production: PBKDF2-SHA-256, as often as OWASP asks at least."""
+    assert global_settings.PASSWORD_HASHERS[0].endswith(".PBKDF2PasswordHasher")
+    assert "PASSWORD_HASHERS" not in (settings.BASE_DIR / "overleg/settings.py").read_text()
+    algorithm, rounds, salt, _hash = PBKDF2PasswordHasher().encode("x", PBKDF2PasswordHasher().salt()).split("$")
+    assert (algorithm, int(rounds) >= 600_000, len(salt) >= 22) == ("pbkdf2_sha256", True, True)
 
 
 def test_without_a_person_or_councils_too():

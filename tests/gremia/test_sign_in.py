@@ -1,13 +1,19 @@
 """A second factor for everybody, sessions that end, and proving once more who one is."""
 
+import base64
 import json
+import math
+import random
 import re
 import time
 
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.utils import decrypt
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
@@ -150,6 +156,48 @@ def test_the_app_is_asked_for_when_logging_in(required):
     assert again.post("/inloggen/tweede-stap/", {"code": codes[0]}).status_code == 302
     assert log_in(someone).post("/inloggen/tweede-stap/", {"code": codes[0]}).status_code == 200
     assert log_in(someone).post("/inloggen/tweede-stap/", {"code": codes[1]}).status_code == 302
+
+
+def test_a_code_of_an_app_is_gone_after_its_half_minute(required):
+    someone = account()
+    secret, _codes = set_up_app(log_in(someone))
+    for late in (-2, 2):
+        client = log_in(someone)
+        code = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + late))
+        assert client.post("/inloggen/tweede-stap/", {"code": code}).status_code == 200
+        assert "_auth_user_id" not in client.session
+
+
+def test_secrets_come_from_a_strong_generator():
+    """Not from Python's usual one, which tells what comes next; and they are long enough."""
+
+    def drawn() -> list[str]:
+        random.seed(1)
+        session = SessionStore()
+        session.create()
+        seed = RecoveryCodes.activate(UserFactory()).instance.data["seed"]
+        return [session.session_key, generate_totp_secret(), decrypt(seed)]
+
+    once, again = drawn(), drawn()
+    assert not set(once) & set(again)
+    key, secret, seed = once
+    assert len(key) * math.log2(36) > 128
+    assert len(base64.b32decode(secret)) * 8 >= 128
+    assert len(seed) * 4 >= 128
+
+
+def test_logging_in_gives_another_key():
+    """One that a stranger put into the browser before is worth nothing after."""
+    someone, client = account(), Client()
+    planted = SessionStore()
+    planted["x"] = 1
+    planted.create()
+    client.cookies["sessionid"] = planted.session_key
+    keys = {planted.session_key, log_in(someone, client).session.session_key}
+    client.post("/uitloggen/")
+    keys.add(log_in(someone, client).session.session_key)
+    assert len(keys) == 3
+    assert Session.objects.count() == 1
 
 
 def test_codes_cannot_be_guessed(required):

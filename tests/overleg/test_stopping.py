@@ -95,7 +95,7 @@ def test_the_proxy_stops_although_a_stream_is_open(tmp_path):
             with reader.getresponse() as stream:
                 assert stream.readline() == b": alive\n"
                 proxy.terminate()
-                assert proxy.wait(15) == 0  # as long as docker-compose.yml waits
+                assert proxy.wait(PATIENCE) == 0
     finally:
         proxy.kill()
         proxy.wait(PATIENCE)
