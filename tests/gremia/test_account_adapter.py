@@ -143,6 +143,26 @@ def test_a_new_device_is_told_once(griffier):
     assert len(mail.outbox) == 1
 
 
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:127.0) Gecko/20100101 Firefox/127.0", "Firefox op Windows"),
+        (
+            "Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5"
+            " Mobile/15E148 Safari/604.1",
+            "Mobile Safari op iOS",
+        ),
+        ("Lezer <b>" + "x" * 200, "Lezer &lt;b&gt;" + "x" * 150 + "…"),
+        ("", ""),
+    ],
+)
+def test_a_device_has_a_name_that_people_know(griffier, user_agent, name):
+    client = Client(headers={"User-Agent": user_agent})
+    log_in(griffier.email, client=client)
+    page = client.get("/account/sessies/").content.decode()
+    assert re.search(rf"<li>\s*{re.escape(name)}\s*<span", page)
+
+
 def test_a_device_of_two_people_is_known_to_both(griffier):
     colleague = UserFactory(password=PASSWORD, last_login=griffier.date_joined)
     shared = Client()
