@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, Subquery, TextField
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
@@ -89,35 +88,40 @@ def with_host(user: Visitor) -> QuerySet[Meeting]:
     return Meeting.objects.visible_to(user).select_related("host", "belongs_to")
 
 
-def with_pdf(user: Visitor) -> QuerySet[Meeting]:
-    """The same, each with `has_pdf` and `has_dossier`: whether everyone can download its invitation, and read ahead.
+def _state(rows: QuerySet[Any]) -> Subquery:
+    """How many rows there are and when one of them changed last: another text as soon as one is added or removed."""
+    state = Func(F("changed_at"), template="count(*) || ' ' || max(%(expressions)s)", output_field=TextField())
+    return Subquery(rows.order_by().values(state=state))
 
-    `sessions_changed_at` is when a session that prepares it changed last.
-    """
-    public = InvitationPdf.objects.filter(
-        meeting=OuterRef("pk"), state=InvitationPdf.State.READY, requested_at__gte=OuterRef("published_at")
-    )
-    final = Meeting.objects.filter(pk=OuterRef("pk"), dossiers__status="final")
-    sessions = Meeting.objects.filter(belongs_to=OuterRef("pk")).order_by("-changed_at").values("changed_at")[:1]
-    return with_host(user).annotate(
-        has_pdf=Exists(public), has_dossier=Exists(final), sessions_changed_at=Subquery(sessions)
-    )
+
+_FOR_PAGE = Meeting.objects.annotate(
+    has_pdf=Exists(
+        InvitationPdf.objects.filter(
+            meeting=OuterRef("pk"), state=InvitationPdf.State.READY, requested_at__gte=OuterRef("published_at")
+        )
+    ),
+    has_dossier=Exists(Meeting.objects.filter(pk=OuterRef("pk"), dossiers__status="final")),
+    meetings_state=_state(Meeting.objects.all()),
+    gremia_state=_state(Gremium.objects.all()),
+    region_state=_state(Region.objects.all()),
+)
+"""A query, put together once: that takes longer than asking it, and every visitor of a meeting's page asks it."""
 
 
 def for_page(user: Visitor) -> QuerySet[Meeting]:
-    """The same, each also with `last_evening`: the day of the public evening before it, if there was one.
+    """The meetings the visitor may see, with `has_pdf` and `has_dossier`, and what `page_state` names."""
+    return _FOR_PAGE.visible_to(user)
 
-    `standing_changed_at` is when what stands on every invitation changed last: the region, the gremia, the evenings.
+
+def page_state(meeting: Meeting) -> str:
+    """All that the part of its page depends on that says the same to everyone; `meeting` is one of `for_page`.
+
+    Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting. The page names its
+    host, other meetings, and what stands on every invitation: of the region, the gremia of today and the evenings.
     """
-    evenings = Meeting.objects.public_evenings()
-    earlier = evenings.filter(date__lt=OuterRef("date"))
-    changed = (
-        Subquery(rows.order_by("-changed_at").values("changed_at")[:1])
-        for rows in (Region.objects.all(), Gremium.objects.current(), evenings)
-    )
-    return with_pdf(user).annotate(
-        last_evening=Subquery(earlier.order_by("-date").values("date")[:1]), standing_changed_at=Greatest(*changed)
-    )
+    row: Any = meeting
+    around = (row.has_pdf, row.has_dossier, row.meetings_state, row.gremia_state, row.region_state)
+    return "|".join(map(str, (row.pk, row.changed_at.isoformat(), *around, timezone.localdate()))).replace(" ", "T")
 
 
 def times(meeting: Meeting) -> Timetable[AgendaItem]:
@@ -129,10 +133,13 @@ def contents(meeting: Meeting) -> dict[str, Any]:
     """All that the page of a meeting says to everyone: agenda, themes, the invitation's texts and its end notes."""
     invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation()
     gremia = list(Gremium.objects.current())
-    standing = standing_of(meeting, invitation, gremia, evenings_up_to(meeting))
+    evenings = evenings_up_to(meeting)
+    standing = standing_of(meeting, invitation, gremia, evenings)
     notes = markdown.Notes()
     items = [AgendaEntry(row, markdown.render(row.item.public_text, notes)) for row in times(meeting).rows]
-    texts = list(_texts(meeting, invitation, notes))
+    earlier = [evening.date for evening in evenings if evening.date < meeting.date]
+    headings = sections.headings(meeting.date, earlier[-1] if earlier else None)
+    texts = list(_texts(headings, invitation, notes))
     are_named = len(gremia) <= MAX_NAMED_GREMIA
     return {
         "meeting": meeting,
@@ -159,9 +166,9 @@ def _about(standing: Standing, griffies: list[Gremium]) -> Iterable[AboutEntry]:
         )
 
 
-def _texts(meeting: Meeting, invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:
+def _texts(headings: dict[str, str], invitation: Invitation, notes: markdown.Notes) -> Iterable[InvitationText]:
     """As in the document, with the figure of the route at its place."""
-    for name, heading in sections.headings(meeting.date, meeting.last_evening).items():  # type: ignore[attr-defined]
+    for name, heading in headings.items():
         text, has_route = getattr(invitation, name, ""), name == "route" and invitation.shows_route
         if text.strip() or has_route:
             yield InvitationText(name, heading, markdown.render(text, notes), has_route)

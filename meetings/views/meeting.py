@@ -6,15 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from gremia.permissions import is_participant
 from meetings import permissions
 from meetings.models import Meeting
 from meetings.queries import pages
-from portal.cached import cached
+from portal.cached import cached, interface, is_plain_visit
 from portal.forms import SearchForm
 from portal.numbers import whole_number
 
@@ -43,28 +42,24 @@ def index(request: HttpRequest) -> HttpResponse:
 def detail(request: HttpRequest, meeting_id: int) -> HttpResponse:
     """One meeting: when, where, its agenda as a timetable, and the texts of its invitation."""
     meeting = get_object_or_404(pages.for_page(request.user), pk=meeting_id)
+    key = f"meeting:{pages.page_state(meeting)}:{interface()}"
+    if is_plain_visit(request):
+        page = cached(f"page:{key}", lambda: _page(request, meeting, _contents(meeting)).text, seconds=CACHE_SECONDS)
+        return HttpResponse(page)
+    contents = cached(key, lambda: _contents(meeting), seconds=CACHE_SECONDS)
+    return _page(request, meeting, contents)
+
+
+def _page(request: HttpRequest, meeting: Meeting, contents: str) -> HttpResponse:
     context = {
         "meeting": meeting,
-        "contents": _contents(meeting),
+        "contents": mark_safe(contents),
         "may_plan": permissions.can_plan(request.user),
         "is_participant": is_participant(request.user),
     }
     return render(request, "meetings/meeting.html", context)
 
 
-def _contents(meeting: Meeting) -> SafeString:
-    """The part of the page that says the same to everyone, rendered once per content and language.
-
-    Whatever changes the agenda, the invitation or a theme also moves `changed_at` of the meeting. The page names the
-    evening that it prepares, the sessions that prepare it, and what stands on every invitation.
-    """
-    has = f"{meeting.has_pdf:d}{meeting.has_dossier:d}"  # type: ignore[attr-defined]
-    moments = f"{meeting.changed_at.isoformat()}:{meeting.host.changed_at.isoformat()}"
-    standing = meeting.standing_changed_at  # type: ignore[attr-defined]
-    around = f"{standing}:{meeting.belongs_to and meeting.belongs_to.changed_at}:{meeting.sessions_changed_at}"  # type: ignore[attr-defined]
-    key = f"meeting:{meeting.pk}:{moments}:{around}:{has}:{meeting.last_evening}:{get_language()}"  # type: ignore[attr-defined]
-    key = key.replace(" ", "T")  # a cache takes no spaces in a key
-    contents = cached(
-        key, lambda: render_to_string("meetings/_meeting.html", pages.contents(meeting)), seconds=CACHE_SECONDS
-    )
-    return mark_safe(contents)
+def _contents(meeting: Meeting) -> str:
+    """The part of the page that says the same to everyone."""
+    return render_to_string("meetings/_meeting.html", pages.contents(meeting))

@@ -285,7 +285,7 @@ def test_a_page_that_is_new_takes_as_many_queries_for_one_as_for_thirty(client, 
     InvitationFactory(meeting=meeting, why_now="".join(f"Daarom.^[Noot {number}]" for number in range(items)))
     for _theme in range(items):
         meeting.themes.add(ThemeFactory())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(meeting.get_absolute_url())
 
 
