@@ -73,8 +73,8 @@ def with_votes(turns: Collection[Turn]) -> list[Turn]:
 
 
 def soonest_first(turns: Iterable[Turn]) -> list[Turn]:
-    """What has a day first, then what waits longest."""
-    return sorted(turns, key=lambda turn: (turn.until or datetime.date.max, turn.since, turn.what))
+    """What has a day first, then what waits longest; of one subject in the order in which it is done."""
+    return sorted(turns, key=lambda turn: (turn.until or datetime.date.max, turn.since, turn.where))
 
 
 def words_to_write(position: Any) -> str:

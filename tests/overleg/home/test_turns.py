@@ -61,8 +61,8 @@ def test_the_griffie_is_told_from_the_first_day_to_the_last(almere, clerk):
     declare(position)
     assert turns_of(writer) == []
     assert said(turns_of(clerk)) == [
-        ("Motie indienen", almere.short_name),
         ("Vul de datum en de indieners van de motie in", almere.short_name),
+        ("Motie indienen", almere.short_name),
     ]
     frame(motion_of(position, almere), council_date=TODAY)
     sync_position(position.pk)
