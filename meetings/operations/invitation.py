@@ -20,6 +20,7 @@ from meetings.models import InvitationPdf, Meeting
 from meetings.models.invitation import InvitationPdfQuerySet
 from portal import pdf
 from portal.pdf import Pdf, PdfFailed
+from portal.storage import store
 
 logger = logging.getLogger(__name__)
 
@@ -165,10 +166,10 @@ def _waiting(meeting: Meeting) -> InvitationPdfQuerySet:
 
 
 def _keep(row: InvitationPdf, made: Pdf) -> None:
-    """Store the finished file, over whatever a worker that died had written of it."""
-    storage = row.file.storage
-    storage.delete(InvitationPdf.file.field.generate_filename(row, ""))
-    row.file.save("", ContentFile(made.content), save=False)
+    """Store the finished file, over whatever a worker that died had written of it. Raises NotStored."""
+    name = InvitationPdf.file.field.generate_filename(row, "")
+    row.file.storage.delete(name)
+    row.file.name = store(name, ContentFile(made.content))
     row.state, row.pages, row.error, row.finished_at = State.READY, made.pages, "", timezone.now()
     row.save()
 

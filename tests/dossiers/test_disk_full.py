@@ -16,11 +16,14 @@ from dossiers.models import Document
 from dossiers.operations.pages import prepare_next_pages
 from gremia.models import Role
 from meetings.models import Region
+from meetings.operations.invitation import request_pdf
 from meetings.queries import standing_texts
+from meetings.tasks import render_invitations
 from tests.dossiers import papers
 from tests.dossiers.test_cleaning import ACTING, made
 from tests.dossiers.views.test_document import add, upload
-from tests.factories import DossierFactory, person
+from tests.factories import DossierFactory, InvitationFactory, person
+from tests.gremia.roster import HEADINGS, workbook
 
 KILOBYTES = 256
 
@@ -35,6 +38,12 @@ def small_disk(settings, tmp_path):
     settings.MEDIA_ROOT = folder
     yield folder
     subprocess.run(["/bin/umount", str(folder)], check=True)  # noqa: S603
+
+
+def fill(folder: Path) -> None:
+    """Until nothing more fits."""
+    with pytest.raises(OSError, match="No space left"):
+        (folder / "filler").write_bytes(b"x" * 2048 * KILOBYTES)
 
 
 def files(folder: Path) -> list[Path]:
@@ -72,9 +81,7 @@ def test_replacing_leaves_what_there_was(official, small_disk):
 
 def test_a_page_that_does_not_fit_waits_for_who_asks_again(small_disk):
     document = papers.add_pdf(DossierFactory(), papers.paper(1))
-    filler = small_disk / "filler"
-    with pytest.raises(OSError, match="No space left"):
-        filler.write_bytes(b"x" * 2048 * KILOBYTES)
+    fill(small_disk)
     before = files(small_disk)
     assert prepare_next_pages()
     document.refresh_from_db()
@@ -97,6 +104,40 @@ def test_a_motion_that_cannot_be_kept_between_two_steps(official, small_disk):
     assert answer.context["form"].errors == {"file": [str(NOT_STORED)]}
     assert files(small_disk) == []
     assert small_disk == django_settings.MEDIA_ROOT
+
+
+def test_a_motion_of_which_the_pdf_does_not_fit_in_the_dossier(official, small_disk):
+    """Chosen in the second step, or made of the text there."""
+    path = f"/dossiers/{DossierFactory().pk}/eerdere-uitspraak/"
+    text = "Motie groei\n\nconstaterende dat:\n- de regio groeit;\n\nverzoekt het college:\n- te bouwen."
+    sent = {"text": text, "_confirm": "1", "title": "Groei", "visibility": "public"}
+    fill(small_disk)
+    for more in ({"pdf": upload(big_motion())}, {}):
+        answer = official.post(path, sent | more)
+        assert answer.context["decision_form"].errors == {"pdf": [str(NOT_STORED)]}
+    assert (Document.objects.count(), [file.name for file in files(small_disk)]) == (0, ["filler"])
+
+
+def test_a_table_of_members_that_cannot_be_kept_until_it_is_confirmed(client, almere, small_disk):
+    client.force_login(person(Role.CLERK, almere))
+    fill(small_disk)
+    rows = workbook(HEADINGS, ["", "Een Lid", "lid@example.org", "raadslid"])
+    answer = client.post("/beheer/gremia/user/importeren/", {"file": SimpleUploadedFile("leden.xlsx", rows)})
+    assert answer.context["form"].errors == {
+        "file": ["De schijf van het portaal is vol. Er is niets van uw bestand bewaard."]
+    }
+    assert [file.name for file in files(small_disk)] == ["filler"]
+
+
+def test_an_invitation_that_does_not_fit_is_made_once_there_is_room(small_disk):
+    row = request_pdf(InvitationFactory(meeting__published=True).meeting, by=None)
+    fill(small_disk)
+    render_invitations()
+    assert [file.name for file in files(small_disk)] == ["filler"]
+    (small_disk / "filler").unlink()
+    render_invitations()
+    row.refresh_from_db()
+    assert (row.state, row.file.size > 10_000) == ("ready", True)
 
 
 def test_a_logo_that_does_not_fit(client, small_disk):
