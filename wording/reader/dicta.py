@@ -98,7 +98,9 @@ DICTUM_HEADING = re.compile(
     {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
     re.VERBOSE,
 )
-_ADVERBS = r"(?:daarom|derhalve|dan\s+ook|dringend|nadrukkelijk|tevens|ook|voorts|nogmaals|met\s+klem)"
+_LINKS = r"(?:daarom|derhalve|dan\s+ook|tevens|ook|voorts|daarnaast|verder|eveneens|bovendien)"
+_WEIGHT = r"(?:dringend|nadrukkelijk|nogmaals|met\s+klem)"
+_ADVERBS = rf"(?:{_LINKS}|{_WEIGHT})"
 DECIDES_TO_ASK = re.compile(
     rf"""beslui(?:t|ten)\s+(?:hierbij\s+|daarom\s+|derhalve\s+)?(?P<addressee>{_BODY})\s+
     (?P<ask>te\s+verzoeken|op\s+te\s+dragen|op\s+te\s+roepen|uit\s+te\s+nodigen|te\s+vragen)\b(?:\s+om\b)?""",
@@ -111,10 +113,11 @@ ITS_OPINION = re.compile(
 )
 """Words of "spreekt uit dat" that address nobody: "spreekt derhalve als zijn mening uit dat", "spreekt de wens uit"."""
 ADDRESSEE = re.compile(
-    rf"""(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+|van\s+)?(?:{_BODY})\b
-    (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*(?:\s+{_ADVERBS}\b)*""",
+    rf"""(?:\s+{_LINKS})*(?P<who>(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+|van\s+)?(?:{_BODY})\b
+    (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*(?:(?:\s+{_LINKS})*\s+{_WEIGHT}\b)*)(?:\s+{_LINKS}\b)*""",
     re.VERBOSE,
 )
+"""Without the words before and behind it that only say that more is asked; "dringend" says how much."""
 PHRASES = {
     "opdracht geven": re.compile(
         rf"""(?:(?P<addressee>\s+[^:;,.\n]{{2,100}}?(?:\n[^:;,.\n]{{2,60}}?)?)\s+(?:de\s+|als\s+|(?:de\s+)?uitdrukkelijke\s+)?opdracht\b

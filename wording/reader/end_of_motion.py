@@ -23,13 +23,20 @@ SIGNED = re.compile(
 )
 SIGNED_HEADING = re.compile(rf"(?:{_SIGNERS})\b")
 OUTCOME = re.compile(
-    r"""(?:(?:de\s+)?motie\s+(?:is\s+|wordt\s+)?)?
+    r"""(?:(?:de(?:ze)?\s+)?motie\s+(?:is\s+|wordt\s+|werd\s+)?)?
     (?:met\s+\d+\s+stemmen|status|(?:stem)?uitslag|stemm(?:en|ing)|stemverhouding|stemgedrag|stemverklaring|resultaat
     |uitkomst|aangenomen|aanvaard|verworpen|ingetrokken|aangehouden|overgenomen|vervallen|gestaakt|afgedaan|unaniem
     |met\s+algemene\s+stemmen|bij\s+acclamatie|hoofdelijke?|(?:voor|tegen)(?:stemmers)?\s*(?::|\(|\d+)|onthouden
     |afwezig|besluit\s*:|portefeuillehouder|wijze\s+van\s+afdoening|afdoening)(?![\w-])""",
     re.VERBOSE,
 )
+TOLD = re.compile(
+    r"de(?:ze)?\s+motie\s+(?:(?:is|wordt|werd)\s+(?:voorgesteld|(?:mede\s+)?ingediend|[^.]*\b(?:aangenomen|verworpen))"
+    r"|(?:kreeg|krijgt|haalde|haalt)\s)|zij\s+krijgt\s+nr"
+)
+"""A sentence about the motion, however long."""
+FIELD = re.compile(r"(?:einddatum|stand\s+van\s+zaken|datum\s+(?:van\s+)?afdoening)[ *_]*:?[ *_]*")
+"""The name of a field below the text, in a list of motions."""
 EXPLAINED = re.compile(
     r"(?:nadere\s+)?(?:toelichting|achtergrond|bijlagen?|onderbouwing|motivering|financiële\s+\w+)\b"
 )
@@ -60,7 +67,14 @@ SENTENCE_LENGTH = 90
 def is_first_line(low: str, at: int, stop: int) -> bool:
     """Whether a line is the first behind a motion that has no closing."""
     line = low[at:stop]
+    if TOLD.match(line):
+        return True
     return len(line) <= SENTENCE_LENGTH and any(pattern.match(line) for pattern in (SIGNED, OUTCOME, EXPLAINED))
+
+
+def is_field(low: str, at: int, stop: int) -> bool:
+    """Whether a line is no more than the name of a field."""
+    return FIELD.fullmatch(low, at, stop) is not None
 
 
 def is_name(line: str) -> bool:
@@ -116,6 +130,8 @@ def _part_of_line(low: str, start: int, stop: int, previous: MotionPart) -> Moti
         return MotionPart.EXPLANATION
     if previous == MotionPart.EXPLANATION and not short:
         return previous
+    if FIELD.fullmatch(line) or TOLD.match(line):
+        return MotionPart.OUTCOME
     if OUTCOME.match(line) and (previous != MotionPart.EXPLANATION or line.endswith(":") or ":" in line[:20]):
         return MotionPart.OUTCOME
     signed = SIGNED if previous == MotionPart.SIGNATURES else SIGNED_HEADING

@@ -172,16 +172,17 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
     """
     match = ADDRESSEE.match(low, at, end)
     if particle is None:
-        stop = match.end() if match else at
-        return at, stop, stop, match is not None
+        return (*match.span("who"), match.end(), True) if match else (at, at, at, False)
     if particle == "op" and (aimed := AIMED_AT.match(low, at, end)):
         return *aimed.span("addressee"), aimed.end(), True
     until = before_particle(low, at, end, particle)
     if until is None or ". " in low[at : until.start()]:
         return None
     stop = until.start()
-    known = match is not None and match.end() <= stop
-    return (at, stop, until.end(), known) if known or stop - at <= MAX_LENGTH_BETWEEN else None
+    if match and match.end() <= stop:
+        begin, last = match.span("who")
+        return begin, last if match.end() == stop else stop, until.end(), True
+    return (at, stop, until.end(), False) if stop - at <= MAX_LENGTH_BETWEEN else None
 
 
 def _lead_in(low: str, at: int, end: int, known: bool) -> tuple[int, int] | None:

@@ -40,7 +40,7 @@ def read(text: str) -> ReadMotion:
     starts = sorted({*(match.end() for match in headings.INLINE.finditer(low, 0, until)), *inline_lists.items(low)})
     if starts:
         inline = MotionReader(text, low, starts).read()
-        if len(inline.core) > len(motion.core):
+        if (bool(inline.dictum), len(inline.core)) > (bool(motion.dictum), len(motion.core)):
             return inline
     return motion
 
@@ -215,6 +215,8 @@ class MotionReader(ClauseReader):
         is_numbered = section.style in ("1", "[") or section.has_bare_numbers
         if not is_numbered and (self.after_blank or self.text[at] == "[") and notes.number(self.low, start, stop) == 1:
             return True
+        if end_of_motion.is_field(self.low, at, stop):
+            return True
         has_colon = ":" in self.text[at : min(stop, at + 25)]
         last = self.text[self.last_end - 1]
         ended = self.after_blank or last in END_MARKS or has_colon
@@ -252,7 +254,9 @@ class MotionReader(ClauseReader):
         if before in END_MARKS:
             return True
         if lead_in.is_alone:
-            return not IN_SENTENCE.search(self.low, max(0, self.last_end - 12), self.last_end)
+            return self.low.startswith("en ", at) or not IN_SENTENCE.search(
+                self.low, max(0, self.last_end - 12), self.last_end
+            )
         return lead_in.is_sure and (
             self._ends_with_en(bare=self.section is not None) or self._next_word_fits(at, NARROWEST)
         )

@@ -1378,3 +1378,69 @@ def test_lines_with_a_blank_one_between_that_are_one_sentence():
         "De haven een hardnekkig probleem is voor veel schepen. Een van de oplossingen is een tweede kade",
         "De sluis dicht is",
     )
+
+
+@pytest.mark.parametrize(
+    ("heading", "verb", "addressee"),
+    [
+        ("verzoekt het college tevens:", "verzoeken", "het college"),
+        ("verzoekt daarnaast het college:", "verzoeken", "het college"),
+        ("roept het college tevens op:", "oproepen", "het college"),
+        ("verzoekt daarom dringend het college:", "verzoeken", "dringend het college"),
+        ("verzoekt het college ook nadrukkelijk om:", "verzoeken", "het college ook nadrukkelijk"),
+    ],
+)
+def test_words_that_say_that_more_is_asked_are_no_part_of_the_addressee(heading, verb, addressee):
+    found = read(
+        f"overwegende dat de regio groeit;\n\n{heading}\n- iets te doen;\n\nen gaat over tot de orde van de dag."
+    )
+    assert found.dictum == (Dictum(verb, addressee, ("iets te doen",)),)
+
+
+def test_and_with_an_opinion_below_a_line_that_ends_with_a_verb():
+    found = read(
+        "Overwegende:\n- dat gevolgen te verwachten zijn\nen van mening zijnde dat\n- de bouw onwenselijk is\n\n"
+        "Verzoekt GS:\n- iets te doen"
+    )
+    assert found.considerations == (
+        Consideration("considering", "gevolgen te verwachten zijn"),
+        Consideration("opining", "de bouw onwenselijk is"),
+    )
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "De motie kreeg onvoldoende steun in het parlement en is na een lang debat over de normen verworpen (9 stemmen"
+        " voor en 31 stemmen tegen).",
+        "Deze motie werd na een schorsing en met een verklaring van twee fracties uiteindelijk met 20 tegen 19"
+        " stemmen aangenomen.",
+        "Deze motie is voorgesteld door de leden De Boer en Jansen.",
+    ],
+)
+def test_a_sentence_about_the_motion_below_it(sentence):
+    text = f"Overwegende dat:\n- de regio groeit\n\nVerzoekt het college:\n- iets te doen.\n\n{sentence}"
+    found = read(text)
+    assert found.dictum == (Dictum("verzoeken", "het college", ("iets te doen",)),)
+    assert found.rest == sentence
+    assert not found.not_understood
+
+
+def test_the_motion_that_is_to_be_carried_out_is_part_of_the_list():
+    found = read(
+        "Overwegende dat:\n- de regio groeit\n\nVerzoekt het college:\n- iets te doen;\n\n- De motie die is aangenomen"
+        " uit te voeren;\n- De motie te bespreken."
+    )
+    assert found.dictum[0].items == (
+        "iets te doen",
+        "De motie die is aangenomen uit te voeren",
+        "De motie te bespreken",
+    )
+
+
+def test_names_of_fields_below_a_list_that_was_cut_from_a_page():
+    found = read(
+        "Overwegende dat: de regio groeit. Verzoekt het College: iets te doen (samen)\nEinddatum\nStand van zaken"
+    )
+    assert found.dictum == (Dictum("verzoeken", "het College", ("iets te doen (samen)",)),)
+    assert found.rest == "Einddatum\nStand van zaken"
