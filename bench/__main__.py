@@ -27,6 +27,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
         mail,
         members,
         pages,
+        preview,
         reading,
         revocation,
         sending,
@@ -36,6 +37,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
 
     yield from pages.measure(folder)
     yield from invitation.measure(folder)
+    yield from preview.measure(folder)
     yield from sync.measure(folder, broker)
     yield from held_up.measure(folder, broker)
     yield from reading.measure()

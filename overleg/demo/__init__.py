@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from gremia.models import User
-from overleg.demo import dossiers, evening, gremia, logo, meetings, people, positions, themes, upcoming
+from overleg.demo import dossiers, evening, gremia, logo, meetings, people, positions, session, themes, upcoming
 
 JANUARY, SEPTEMBER = datetime.date(2024, 1, 24), datetime.date(2024, 9, 17)
 LOCK = 2024
@@ -34,5 +34,6 @@ def load() -> None:
     positions.cite(persons)
     logo.load()
     following = upcoming.load(bodies, persons)
+    session.load(bodies, persons, following)
     evening.load(bodies, persons, evenings[JANUARY], evenings[SEPTEMBER], following)
     themes.load(bodies, persons)

@@ -18,6 +18,7 @@ from proceedings.operations.cafe import RoundData, TableData, make_table_plan, s
 from proceedings.operations.note import add_note
 from proceedings.operations.report import (
     add_correction,
+    decide_correction,
     make_report_final,
     open_for_corrections,
     save_report,
@@ -89,6 +90,14 @@ def _report_to_correct(meeting: Meeting, people: dict[str, User]) -> None:
     report = open_for_corrections(report, until=until, by=adviser)
     reason = "Ook Provinciale Staten namen de motie aan."
     add_correction(report, original=SEPTEMBER, proposed=CORRECTED, reason=reason, by=people["lid.flevoland"])
+    for by, original, proposed in (
+        ("lid.almere", "opent de avond", "opent de avond om 19.00 uur"),
+        ("lid.lelystad", "De dagvoorzitter", "De voorzitter"),
+    ):
+        sentence = next(passage for passage in report.passages if original in passage)
+        reply = add_correction(report, original=sentence, proposed=sentence.replace(original, proposed), by=people[by])
+        decide_correction(reply, accept=by == "lid.almere", by=adviser)
+        report.refresh_from_db()
 
 
 def _who_was_there(meeting: Meeting, gremia: dict[str, Gremium], people: dict[str, User]) -> None:
@@ -142,3 +151,5 @@ def _action_points(meeting: Meeting, people: dict[str, User]) -> None:
     )
     set_progress(busy, progress="busy", remark="De eerste cijfers zijn er.", by=official)
     add_action_point(meeting, text="Vraag de MRA om een tweede sessie", owner=adviser, due=soon, by=adviser)
+    dropped = add_action_point(meeting, text="Zoek een zaal voor een extra avond", owner=official, by=adviser)
+    set_progress(dropped, progress="dropped", remark="Er komt geen extra avond.", by=official)

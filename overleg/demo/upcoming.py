@@ -10,6 +10,7 @@ from dossiers.operations.documents import add_document
 from dossiers.operations.dossiers import add_dossier, make_final
 from gremia.models import Gremium, User
 from meetings.models import AgendaItem, CommitteeAnswer, Invitation, Meeting, Theme
+from meetings.operations.agenda import save_agenda
 from meetings.operations.consultation import ask_committees, record_answer
 from meetings.operations.meeting import cancel_meeting, publish_meeting
 from overleg.demo import guests, invitations
@@ -60,7 +61,7 @@ def load(gremia: dict[str, Gremium], people: dict[str, User]) -> Meeting:
     following = _evening(30, gremia["lelystad"], mobility)
     more = {"about_more": MADE_UP}
     Invitation.objects.create(meeting=following, **invitations.REGION | INVITATION | more)
-    _consult(following, people, answers=dict.fromkeys(gremia, (Answer.AGREED, "")))
+    _agree(following, gremia, people)
     publish_meeting(following, by=people["griffier.lelystad"])
     _dossier(following, people)
     guests.load(following, people)
@@ -84,6 +85,18 @@ def _evening(days: int, host: Gremium, theme: Theme, **fields: Any) -> Meeting:
     meeting.themes.set([theme])
     write_agenda(meeting, AGENDA)
     return meeting
+
+
+def _agree(meeting: Meeting, gremia: dict[str, Gremium], people: dict[str, User]) -> None:
+    """One committee did not agree with the first draft, so the agenda was changed and all were asked again."""
+    why = "Er is te weinig tijd om met elkaar te praten."
+    _consult(meeting, people, answers={"flevoland": (Answer.AGREED, ""), "lelystad": (Answer.NOT_AGREED, why)})
+    items = list(meeting.agenda_items.all())
+    for row in items:
+        if row.kind == Kind.WORLD_CAFE:
+            row.public_text = "Twee rondes, in kleine groepen."
+    save_agenda(meeting, items, by=people["regioadviseur"])
+    _consult(meeting, people, answers=dict.fromkeys(gremia, (Answer.AGREED, "")))
 
 
 def _consult(meeting: Meeting, people: dict[str, User], *, answers: dict[str, tuple[str, str]]) -> None:

@@ -12,12 +12,13 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 from django.utils.html import escape
 
-from attendance.models import Delivery, Registration, UnplacedReply
+from attendance.models import Delivery, Reception, Registration, UnplacedReply
+from attendance.queries.dinner import late_changes
 from dossiers.models import Dossier
 from gremia.models import Fractie, Gremium, User
 from gremia.permissions import mandates
 from meetings.invitation import content_of, context
-from meetings.models import Meeting, Theme
+from meetings.models import InvitationPdf, Meeting, Theme
 from meetings.timetable import timetable
 from motions.models import Motion
 from overleg import demo
@@ -26,6 +27,8 @@ from positions.models import Position
 from proceedings.models import Report
 from wording.motion import MotionText
 
+EVENINGS = ("meetings", "attendance", "proceedings")
+STATES = {"state", "status", "answer", "progress", "through", "reason"}
 ROLES = ("griffier", "rapporteur", "lid", "bestuurder", "ambtenaar")
 
 
@@ -140,20 +143,62 @@ class TestTheYear2024(TestCase):
     def test_the_next_evening_shows_every_way_an_invitation_can_end(self):
         meeting = Meeting.objects.filter(date__gte=timezone.localdate()).earliest("date")
         states = Counter(Registration.objects.filter(invitee__meeting=meeting).values_list("state", flat=True))
-        assert states == {"comes": 7, "declined": 2, "offered": 1, "waiting": 1}
+        assert states == {"comes": 7, "declined": 3, "offered": 1, "waiting": 1, "lapsed": 1}
         assert Counter(Delivery.objects.filter(mailing__meeting=meeting).values_list("mailing__kind", "state")) == {
-            ("invitation", "sent"): 16,
+            ("invitation", "sent"): 17,
             ("invitation", "refused"): 1,
-            ("update", "sent"): 16,
+            ("invitation", "bounced"): 1,
+            ("invitation", "given_up"): 1,
+            ("update", "sent"): 17,
+            ("reminder", "waiting"): 4,
+            ("cancellation", "sent"): 1,
         }
+        assert [mailing.kind for mailing in meeting.mailings.exclude(paused_at=None)] == ["reminder"]
         assert meeting.last_move is not None
-        assert [reply.sender for reply in UnplacedReply.objects.all()] == ["lid.lelystad@example.org"]
+        assert {reply.sender for reply in UnplacedReply.objects.all()} == {"lid.lelystad@example.org"}
         assert meeting.world_cafe.is_planned
-        reports = Report.objects.order_by("meeting__date").values_list("meeting__date", "status", "corrections__state")
-        assert [(f"{day:%m}", *states) for day, *states in reports] == [
-            ("01", "final", None),
-            ("09", "correction", "open"),
+        reports = Report.objects.order_by("meeting__date", "corrections__state")
+        states = reports.values_list("meeting__date__month", "status", "corrections__state")
+        assert list(states) == [
+            (1, "final", None),
+            (9, "correction", "accepted"),
+            (9, "correction", "declined"),
+            (9, "correction", "open"),
+            ((timezone.localdate() - datetime.timedelta(days=7)).month, "concept", None),
         ]
+
+    def test_every_state_of_an_evening_is_in_it(self):
+        """Of meetings, who comes to them and what came of them: each state that one can read on a page."""
+        passes = {
+            ("InvitationPdf", "state"): set(InvitationPdf.State.values),  # a worker's
+            ("UnplacedReply", "reason"): set(UnplacedReply.Reason.values) - {"tentative", "unreadable"},  # one list
+        }
+        missing = {}
+        for model in (each for app in EVENINGS for each in apps.get_app_config(app).get_models()):
+            for field in (each for each in model._meta.concrete_fields if each.name in STATES and each.choices):
+                name = (model.__name__, field.name)
+                shown = set(model._base_manager.values_list(field.name, flat=True)) | passes.get(name, set())
+                if left := {value for value, _name in field.choices} - shown:
+                    missing[name] = left
+        assert missing == {}
+
+    def test_dinner_is_closed_and_people_came_in(self):
+        dinners = Reception.objects.filter(dinner_closed_at__isnull=False, caterer_told_at__isnull=False)
+        assert {dinner.meeting.host.slug for dinner in dinners} == {"flevoland", "lelystad"}
+        evening = Meeting.objects.filter(date__gte=timezone.localdate()).earliest("date")
+        assert [str(late.registration.invitee) for late in late_changes(evening)] == ["Lid Flevoland"]
+        refused = Registration.objects.filter(late_refused_at__isnull=False)
+        assert [str(registration.invitee) for registration in refused] == ["Spreker mobiliteit"]
+        assert evening.invitees.exclude(uninvited_at=None).count() == 1
+        assert Registration.objects.filter(in_place_of__isnull=False, invitee__meeting=evening).count() == 1
+        session = Meeting.objects.get(kind="technical_session", status="held")
+        assert session.belongs_to == evening
+        came = Registration.objects.filter(invitee__meeting=session)
+        assert Counter((one.state, one.checked_in_at is not None) for one in came) == {
+            ("comes", True): 4,
+            ("comes", False): 1,
+            ("silent", True): 1,
+        }
 
     def test_the_agendas_add_up(self):
         for meeting in Meeting.objects.all():
