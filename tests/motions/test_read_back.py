@@ -28,6 +28,8 @@ def motion_of_length(gremium: Gremium, number: int):
         add_clause(position, kind="considering", text=f"de bereikbaarheid van kern {place} beter moet", by=None)
         asked = f"zich in te zetten voor lijn {place} langs de kust"
         add_clause(position, kind="dictum", text=asked, verb="verzoeken", addressee="[college]", by=None)
+    add_clause(position, kind="noting", text="het college om advies is gevraagd; en verzoekt om uitleg", by=None)
+    add_clause(position, kind="considering", text="1. de kust; en wat daarbij hoort: 2. het achterland", by=None)
     asked = "uit te werken: - wat het kost; - wie het betaalt, ook op de lange termijn en voor elke gemeente; - wanneer"
     add_clause(position, kind="dictum", text=asked, verb="verzoeken", addressee="[college]", by=None)
     sync_position(position.pk)
