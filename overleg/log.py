@@ -4,12 +4,14 @@ import logging
 import re
 from typing import Any
 
-SECRET_ADDRESS = re.compile(r"(/wachtwoord/nieuw/|/account/e-mailadres/bevestigen/|(?<!\d)/aanmelden/)[^/\s\"']+")
-"""Addresses that open an account for whoever has them."""
+SECRET_ADDRESS = re.compile(
+    r"(/wachtwoord/nieuw/|/account/e-mailadres/bevestigen/|(?<!\d)/aanmelden/|/scherm/|/agenda/(?=[^/\s\"']+\.ics))[^/\s\"']+"
+)
+"""Addresses that open something for whoever has them: an account, a registration, a calendar, the screen of a hall."""
 
 
 def without_secret(address: str) -> str:
-    """The address, or a text with addresses in it, without what opens an account."""
+    """The address, or a text with addresses in it, without its secret part."""
     return SECRET_ADDRESS.sub(r"\1…", address)
 
 

@@ -20,8 +20,6 @@ QUIET = {"metrics", "home:ready", "live:stream", "live:news", "live:writing"}
 """What pages and machines ask all the time by themselves."""
 TOLD_APART = {"account_login", "account_logout", "mfa_authenticate", "mfa_login_webauthn"}
 """Forms that have entries of their own (receivers.py)."""
-SECRETS = {"key", "uidb36", "token"}
-"""Parts of an address that are never written down."""
 
 
 def origin_of(request: HttpRequest) -> str | None:
@@ -34,11 +32,7 @@ def origin_of(request: HttpRequest) -> str | None:
 
 def place_of(request: HttpRequest) -> str:
     """The address that was asked, without secrets and without what stands behind a question mark."""
-    path = request.path
-    for name, value in getattr(request.resolver_match, "kwargs", {}).items():
-        if name in SECRETS:
-            path = path.replace(str(value), "…")
-    return path
+    return without_secret(request.path)
 
 
 class HistoryWithOriginMiddleware(HistoryMiddleware):
