@@ -23,7 +23,7 @@ class AnswersClosed(Exception):
 
 
 class ComesAlready(Exception):
-    """Whoever is to come instead is registered already."""
+    """Whoever is to come instead is registered already, or somebody else comes instead already."""
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,17 @@ def name_stand_in(
 ) -> Registration:
     """Let someone else come in one's place: with the place or the turn in the queue that one had.
 
-    The other hears of it by mail, and says so if it is not so. Raises AnswersClosed, and ComesAlready if the other
-    has a place, or waits for one, already.
+    The other hears of it by mail, and says so if it is not so. Raises AnswersClosed, and ComesAlready if the other, or
+    somebody named before, has a place, or waits for one, already: with one invitation nobody fills the room.
     """
     reception = _lock(invitee)
     own = places.registration_of(invitee)
     other = guest_for(invitee.meeting, name=name, email=email, gremium=invitee.gremium, fractie=invitee.fractie, by=by)
     taker = places.registration_of(other)
-    if other == invitee or taker.state in {State.COMES, State.OFFERED, State.WAITING}:
+    there = {*Registration.HAS_PLACE, State.WAITING}
+    if other == invitee or taker.state in there or invitee.stand_ins.filter(state__in=there).exists():
         raise ComesAlready
-    if own.state in {*Registration.HAS_PLACE, State.WAITING}:
+    if own.state in there:
         places.hand_over(own, taker)
     else:
         places.take_place(reception, taker)

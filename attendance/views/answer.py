@@ -139,7 +139,7 @@ def _stand_in(request: VisitorRequest, invitee: Invitee, *, back: str, through: 
             try:
                 taker = name_stand_in(invitee, **form.cleaned_data, through=through, by=_actor(request, through))
             except ComesAlready:
-                form.add_error("email", _("Someone with this address is registered already."))
+                form.add_error("email", _("This person, or another in your place, is registered already."))
             except AnswersClosed:
                 messages.error(request, _("Registering is closed for this meeting."))
                 return redirect(back)

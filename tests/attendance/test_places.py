@@ -1,6 +1,8 @@
 """Who has a place in the room, and who moves up: one by one, and in random sequences."""
 
 import datetime
+from contextlib import suppress
+from functools import partial
 
 import pytest
 from django.core import mail
@@ -13,6 +15,7 @@ from attendance.operations.registration import Answer, ComesAlready, move_up_eve
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import save_agenda, undo_agenda
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
+from tests.positions.operations.test_at_once import at_once
 
 State = Registration.State
 YES, NO = Answer(comes=True), Answer(comes=False)
@@ -52,6 +55,35 @@ def test_who_comes_after_the_last_place_waits_in_the_order_of_coming():
     assert states(guests) == ["waiting", "waiting", "comes", "comes"]
     queue = Registration.objects.filter(state=State.WAITING).order_by("queue_number")
     assert [registration.invitee for registration in queue] == [guests[1], guests[0]]
+
+
+def test_of_those_who_take_the_last_place_at_the_same_moment_one_has_it(transactional_db):
+    _meeting, guests = room(1, 4)
+    at_once(*[partial(answer, guest, YES) for guest in guests])
+    assert sorted(states(guests)) == ["comes", "waiting", "waiting", "waiting"]
+    numbers = Registration.objects.filter(state=State.WAITING).values_list("queue_number", flat=True)
+    assert len(set(numbers)) == 3
+
+
+def test_a_link_pressed_many_times_at_once_is_one_answer(transactional_db):
+    """Also the first answer to a meeting of which the griffie set nothing yet."""
+    guest = InviteeFactory(meeting=MeetingFactory(published=True))
+    at_once(*[partial(answer, guest, YES)] * 4)
+    assert states([guest]) == ["comes"]
+
+
+def test_a_place_is_given_to_one_of_two_people_at_once(transactional_db):
+    _meeting, (first, second) = room(1, 2)
+    answer(first, YES)
+    answer(second, YES)
+
+    def hand_over(address: str) -> None:
+        with suppress(ComesAlready):
+            name_stand_in(first, name="Een Ander", email=address, through="link", by=None)
+
+    at_once(*[partial(hand_over, f"ander{number}@example.org") for number in range(3)], partial(answer, first, NO))
+    assert Registration.objects.filter(state__in=Registration.HAS_PLACE).count() == 1
+    assert Registration.objects.get(invitee=first).state == State.DECLINED
 
 
 def test_without_a_limit_everybody_comes():
@@ -191,6 +223,18 @@ def test_a_stand_in_waits_where_the_other_waited():
     taker = name_stand_in(second, name="Vervanger", email="v@example.org", through="portal", by=None)
     answer(first, NO)
     assert states([first, second, third, taker.invitee]) == ["declined", "declined", "waiting", "offered"]
+
+
+def test_one_invitation_brings_one_stand_in_at_a_time():
+    _meeting, (first,) = room(None, 1)
+    taker = name_stand_in(first, name="Vervanger", email="v@example.org", through="link", by=None)
+    for address in ("v@example.org", "w@example.org"):
+        with pytest.raises(ComesAlready):
+            name_stand_in(first, name="Nog Een", email=address, through="link", by=None)
+    assert (Invitee.objects.count(), len(sent())) == (2, 1)
+    answer(taker.invitee, NO)
+    other = name_stand_in(first, name="Nog Een", email="w@example.org", through="link", by=None)
+    assert states([first, taker.invitee, other.invitee]) == ["declined", "declined", "comes"]
 
 
 def test_nobody_comes_twice():
