@@ -2,7 +2,9 @@
 
 import re
 
-from meetings.agenda_reader.item import DraftItem
+from meetings.agenda_reader.around import with_time_first
+from meetings.agenda_reader.item import DraftItem, unmarked
+from meetings.agenda_reader.times import TIMED
 from meetings.timetable import DAY, minutes_of_day
 
 PROGRAMME = re.compile(
@@ -14,9 +16,12 @@ PROGRAMME = re.compile(
 BEGINS_PROGRAMME = re.compile(rf"{PROGRAMME.pattern}|programma\b.{{0,50}}", re.IGNORECASE)
 """It can also say of what: "Programma Wonen in de regio"."""
 SENTENCE = re.compile(r".*\w{3}\.")
+PLACE = re.compile(
+    r"(?:locatie|plaats|waar|zaal|adres)\b.*|[^\W\d_]*(?:zaal|huis)\b.{0,40}",
+    re.IGNORECASE,
+)
 EVENING = re.compile(
-    r"(?:locatie|plaats|waar|zaal|adres)\b.*|[^\W\d_]*(?:vergadering|bijeenkomst|avond|middag|programma|zitting|commissie|raad)"
-    r"\b.{0,60}|[^\W\d_]*(?:zaal|huis)\b.{0,40}",
+    r"[^\W\d_]*(?:vergadering|bijeenkomst|avond|middag|programma|zitting|commissie|raad)\b.{0,60}|" + PLACE.pattern,
     re.IGNORECASE,
 )
 """What can stand behind the times of a whole evening."""
@@ -31,6 +36,13 @@ def apart_from_evening(lines: list[str], drafts: list[DraftItem]) -> tuple[list[
     if len(items) > MIN_PROGRAMME and _lasts_as_long_as(items[-1], items[:-1]):
         return items[:-1], [*drafts[:head], items[-1]]
     return items, drafts[:head]
+
+
+def is_evening(line: str) -> bool:
+    """Whether a line says no more than when the evening is, and perhaps where: "19.30 - 21.30 uur, raadzaal"."""
+    match = TIMED.fullmatch(with_time_first(line.strip()))
+    rest = unmarked(match["rest"]) if match else ""
+    return match is not None and (not rest or PLACE.fullmatch(rest) is not None)
 
 
 def _head(lines: list[str], drafts: list[DraftItem]) -> int:

@@ -4,6 +4,8 @@ import datetime
 import re
 from collections.abc import Callable
 
+from meetings.agenda_reader.around import FOOTER
+from meetings.agenda_reader.evening import PROGRAMME
 from meetings.agenda_reader.times import CLOCK, MARKS, WHOLE, time_of, without_duration
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of
 from meetings.models import AgendaItem
@@ -24,6 +26,7 @@ ITEM = re.compile(
     r"(?P<number>\d{1,2}(?:\.?[a-z]|\.\d{1,2})?)(?:[.):]|\s*$|\s+[-–—](?=\s)|(?=\s)(?!\s*min)|(?=[A-Z][a-z]))"
     r"|(?P<letter>[A-Z]|[IVX]{2,4})(?:[.)]|(?=\t|\s\s))(?=\s))?)\s*(?P<title>.*))"
 )
+ANNOUNCED = re.compile(r".*\bop\s+(?:het\s+programma|de\s+agenda)\s+sta(?:at|an)\W*", re.IGNORECASE)
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 LENGTH_FIRST = re.compile(r"(?P<length>\d{1,3}\s*(?:min(?:uten|uut|\.)?|['’])?)\s+(?P<title>[^\W\d].*)")
 MIN_ITEMS = 3
@@ -129,20 +132,38 @@ def _bulleted(matches: list[re.Match[str]]) -> list[int]:
     """The bullets of one style, if the first of them is an opening or the like."""
     marked = [place for place, match in enumerate(matches) if _style(match)[1] and match["title"]]
     if marked and kind_of(matches[marked[0]]["title"]) not in FIRST_KINDS:
-        marked = _below_the_head(matches, marked)
+        marked = _below_the_head(matches, marked) or _below_programme(matches, marked)
     if not marked:
         return []
-    style = _style(matches[marked[0]])
-    places = [place for place in marked if _style(matches[place]) == style]
+    style, foot = _style(matches[marked[0]]), _foot(matches, marked[0])
+    places = [place for place in marked if _style(matches[place]) == style and place < foot]
     return places if len(places) >= MIN_ITEMS else []
+
+
+def _foot(matches: list[re.Match[str]], first: int) -> int:
+    """Where the foot of the page begins, below the first of the bullets."""
+    lines = enumerate(match.string.strip() for match in matches)
+    return next((place for place, line in lines if place > first and FOOTER.match(line)), len(matches))
 
 
 def _below_the_head(matches: list[re.Match[str]], marked: list[int]) -> list[int]:
     """Those from an opening to a closing: the bullets above say when and where it is."""
     first = next((place for place in marked if _begins_with(matches[place]["title"], FIRST_KINDS)), None)
-    if first is None or not _begins_with(matches[marked[-1]]["title"], LAST_KINDS):
+    if first is None:
+        return []
+    foot = _foot(matches, first)
+    if not _begins_with(matches[max(place for place in marked if place < foot)]["title"], LAST_KINDS):
         return []
     return [place for place in marked if place >= first]
+
+
+def _below_programme(matches: list[re.Match[str]], marked: list[int]) -> list[int]:
+    """Those from the first below the heading of the agenda: "Programma", "Op de agenda staan:"."""
+    for place in marked:
+        above = next((match.string for match in reversed(matches[:place]) if match.string.strip()), "")
+        if PROGRAMME.fullmatch(above) or ANNOUNCED.fullmatch(above):
+            return [other for other in marked if other >= place]
+    return []
 
 
 def _plain(lines: list[str]) -> list[int]:

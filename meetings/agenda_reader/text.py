@@ -23,7 +23,7 @@ from meetings.agenda_reader.around import (
     with_time_in_brackets_first,
     with_times_first,
 )
-from meetings.agenda_reader.evening import PROGRAMME, apart_from_evening
+from meetings.agenda_reader.evening import PROGRAMME, apart_from_evening, is_evening
 from meetings.agenda_reader.item import (
     BULLET,
     MAX_TITLE_LENGTH,
@@ -69,8 +69,9 @@ def parse(text: str) -> ParsedAgenda:
     lines, numbers = with_items_apart(_clean(text).split("\n"))
     lines = with_times_first(with_times_beside_words(with_tabs(lines)))
     drafts, not_understood = _read(lines, {})
-    listed = item_lines(with_own_numbers(lines), has_times=bool(drafts))
-    if drafts and not _is_list(listed, drafts, lines):
+    has_times = bool(drafts) and not _only_say_when_it_is(drafts)
+    listed = item_lines(with_own_numbers(lines), has_times=has_times)
+    if has_times and not _is_list(listed, drafts, lines):
         listed = {}
     if listed:
         drafts, not_understood = _read(lines, listed)
@@ -87,7 +88,7 @@ def parse(text: str) -> ParsedAgenda:
     not_understood.sort(key=lambda line: line.number)
     if listed or all(item.start is None for item in items):
         first = min((draft.lines[0].number for draft in drafts), default=0)
-        above = [line.text for line in not_understood if line.number < first]
+        above = [line.text for line in not_understood if line.number < first or is_evening(line.text)]
         _count_on(items, begin_time([line.text for line in not_understood], above))
     return ParsedAgenda(tuple(items), _as_pasted(not_understood, numbers))
 
@@ -98,6 +99,13 @@ def _as_pasted(lines: list[TextLine], numbers: list[int]) -> tuple[TextLine, ...
     for line in lines:
         words.setdefault(numbers[line.number - 1], []).append(line.text)
     return tuple(TextLine(number, " ".join(parts)) for number, parts in words.items())
+
+
+def _only_say_when_it_is(drafts: list[DraftItem]) -> bool:
+    """Whether the only time is that of the evening, besides when people come in: then a list tells the items."""
+    return sum(not _is_beforehand(draft) for draft in drafts) == 1 and all(
+        _is_beforehand(draft) or is_evening(draft.lines[0].text) for draft in drafts
+    )
 
 
 def _is_list(listed: dict[int, str], drafts: list[DraftItem], lines: list[str]) -> bool:
@@ -126,7 +134,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
     not_understood: list[TextLine] = []
     current: DraftItem | None = None
     table = Table()
-    first_listed = min(listed, default=0)
+    first_listed, last_listed = min(listed, default=0), max(listed, default=len(lines))
     for place, raw in enumerate(lines):
         line = TextLine(place + 1, raw.strip())
         if not line.text:
@@ -142,6 +150,9 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
         elif (started := _start_of_item(line, raw, table)) and not _is_in_unrelated_text(current, started):
             if place < first_listed and not _is_beforehand(started):
                 not_understood.append(line)
+            elif place > last_listed and is_evening(line.text):
+                not_understood.append(line)
+                current = None
             elif current is None or not take_as_end(current, started):
                 drafts.append(current := started)
         elif current and current.blocks and LIST_NUMBER.fullmatch(line.text):

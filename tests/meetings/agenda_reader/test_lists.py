@@ -1,4 +1,6 @@
-"""Numbers of items."""
+"""Numbers and bullets of items."""
+
+import pytest
 
 from meetings.agenda_reader.text import parse
 
@@ -6,3 +8,13 @@ from meetings.agenda_reader.text import parse
 def test_the_first_of_the_numbers_lost_the_space_before_it():
     agenda = parse("1. Opening\n  2. Wonen\n    Toelichting:\n    1. huur\n    2. koop\n  3. Slot")
     assert [item.title for item in agenda.items] == ["Opening", "Wonen", "Slot"]
+
+
+@pytest.mark.parametrize("heading", ["Programma", "AGENDA:", "We beginnen met soep. Op het programma staan:"])
+def test_bullets_below_the_heading_of_the_agenda(heading):
+    agenda = parse(f"- Zaal open\n\n{heading}\n\n- Het plan\n- Vragen\n- Slot")
+    assert [item.title for item in agenda.items] == ["Het plan", "Vragen", "Slot"]
+
+
+def test_bullets_below_other_words_are_no_items():
+    assert not parse("Wij spreken over:\n- het plan\n- het geld\n- de regio").items
