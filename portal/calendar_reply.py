@@ -24,7 +24,6 @@ class CalendarReply:
     attendee: str
     answer: str
     """ACCEPTED, DECLINED, TENTATIVE, DELEGATED or what else the calendar says."""
-    sent_by: str
     delegated_to: tuple[str, ...]
     stamp: datetime.datetime | None
     sequence: int
@@ -68,7 +67,6 @@ def _reply(calendar: icalendar.Component) -> CalendarReply | None:
         uid=str(events[0].get("UID", "")),
         attendee=_address(person),
         answer=str(person.params.get("PARTSTAT", "")).upper(),
-        sent_by=_address(person.params.get("SENT-BY", "")),
         delegated_to=tuple(_address(each) for each in _several(person.params.get("DELEGATED-TO", []))),
         stamp=moment if isinstance(moment, datetime.datetime) and moment.tzinfo else None,
         sequence=int(str(events[0].get("SEQUENCE", 0))),

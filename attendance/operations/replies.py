@@ -1,7 +1,7 @@
 """Taking what comes into the mailbox of calendars: answers register, bounces are shown, the rest waits for the griffie.
 
 An answer is matched by the UID of the entry and the address of who answers, never by a name, and counts only when it
-came from that address or from who may send for it. An older answer never undoes a newer one, however late it comes, and
+came from that address: whom it says it was sent by (SENT-BY) every guest could make up. An older answer never undoes a newer one, however late it comes, and
 who said to come before the meeting was moved to another day has not said so of that day.
 """
 
@@ -51,7 +51,7 @@ def _take_reply(reply: CalendarReply, message: Message) -> None:
     invitee = invitees.select_related("meeting__host", "user", "gremium", "fractie").first() if reply.attendee else None
     if invitee is None:
         leave(message, Reason.STRANGER, reply, meeting_id)
-    elif sender not in {reply.attendee, reply.sent_by}:
+    elif sender != reply.attendee:
         leave(message, Reason.OTHER_SENDER, reply, meeting_id)
     elif _is_about_earlier_day(reply, invitee.meeting):
         leave(message, Reason.EARLIER_DAY, reply, meeting_id)

@@ -185,11 +185,14 @@ def test_accepting_keeps_the_dinner_that_was_ordered_and_a_full_room_waits(meeti
     assert (registration.dinner, [wish.kind for wish in registration.diet_wishes.all()]) == (True, ["vegan"])
 
 
-def test_who_may_send_for_another_does(meeting):
-    guest = InviteeFactory(meeting=meeting)
-    entry = answer_of(meeting, guest.email, more=';SENT-BY="mailto:secretaris@example.org"')
-    take_mail(outlook("secretaris@example.org", entry))
-    assert states(meeting) == {guest.email: "comes"}
+@pytest.mark.parametrize("answer", ["ACCEPTED", "DECLINED", 'DELEGATED;DELEGATED-TO="mailto:vriend@example.org"'])
+def test_a_guest_answers_for_no_other_guest_also_not_as_a_secretary(meeting, answer):
+    """Every guest has the entry of the meeting, and may write into the answer that it is sent for somebody else."""
+    guest, other = InviteeFactory(meeting=meeting), InviteeFactory(meeting=meeting)
+    register(other, Answer(comes=True), through="link", by=None, at=NOW - datetime.timedelta(hours=2))
+    entry = answer_of(meeting, other.email, answer, more=f';SENT-BY="mailto:{guest.email}"')
+    take_mail(outlook(guest.email, entry))
+    assert (states(meeting), reasons()) == ({other.email: "comes"}, {"other_sender": 1})
 
 
 @pytest.mark.parametrize(
