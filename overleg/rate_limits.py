@@ -27,6 +27,7 @@ HEAVY = {
     "home:own_data_file",
     "meetings:invitation_pdf",
     "meetings:run_sheet_pdf",
+    "mfa_login_webauthn",
     "motions:certificate",
     "motions:certificate_core",
     "motions:certificate_pdf",
@@ -42,7 +43,9 @@ HEAVY = {
     "proceedings:report_pdf",
     "proceedings:table_plan",
 }
-"""Names of addresses. The way to a council asks its identity provider each time, in the name of the portal."""
+"""Names of addresses. The way to a council asks its identity provider each time, in the name of the portal; a log-in
+with a passkey begins with a session that waits for the answer of the device.
+"""
 
 
 class HeavyRequestsMiddleware:

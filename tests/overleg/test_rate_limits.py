@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
 from django.urls import get_resolver
@@ -32,6 +33,13 @@ def test_the_public_is_counted_by_its_internet_address():
     assert (refused.status_code, refused["Retry-After"], TOO_MUCH in refused.content.decode()) == (429, "20", True)
     assert ask("/").status_code == 200
     assert ask(origin="192.0.2.2").status_code == 200
+
+
+def test_nobody_fills_the_database_with_log_ins_that_begin():
+    """A log-in with a passkey begins with a row for who asks, and needs no account."""
+    asked = {"headers": {"Accept": "application/json"}, "REMOTE_ADDR": "192.0.2.1"}
+    assert [Client().get("/inloggen/passkey/", **asked).status_code for _ in range(5)] == [200] * 3 + [429] * 2
+    assert Session.objects.count() == 3
 
 
 def test_after_the_minute_one_goes_on(monkeypatch):
