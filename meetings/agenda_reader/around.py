@@ -19,6 +19,12 @@ FOOTER = re.compile(
     re.IGNORECASE,
 )
 """Below an empty line: about the whole evening or the page, and not about the item above it."""
+PROGRAMME = re.compile(
+    r"\W*(?:het\s+)?(?:voorlopige?\s+)?(?:programma|agenda(?:punten)?|draaiboek|tijdschema)"
+    r"(?:\s+(?:ziet\s+er\s+(?:als\s+volgt|zo)\s+uit|is\s+als\s+volgt))?\W*",
+    re.IGNORECASE,
+)
+"""The heading of the agenda itself, below which the day begins."""
 PAGE_NUMBER = re.compile(r"pagina\s+\d{1,2}(?:\s*(?:van|/)\s*\d{1,2})?", re.IGNORECASE)
 LIST_NUMBER = re.compile(r"(?P<place>\d{1,2})\.\s+(?P<own>\d{1,2}(?:\.\d{1,2})?\.?)")
 """What a website leaves of an item: its place in the list and its own number."""

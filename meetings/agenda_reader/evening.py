@@ -2,17 +2,11 @@
 
 import re
 
-from meetings.agenda_reader.around import with_time_first
+from meetings.agenda_reader.around import PROGRAMME, with_time_first
 from meetings.agenda_reader.item import DraftItem, unmarked
 from meetings.agenda_reader.times import TIMED
 from meetings.timetable import DAY, minutes_of_day
 
-PROGRAMME = re.compile(
-    r"\W*(?:het\s+)?(?:voorlopige?\s+)?(?:programma|agenda(?:punten)?|draaiboek|tijdschema)"
-    r"(?:\s+(?:ziet\s+er\s+(?:als\s+volgt|zo)\s+uit|is\s+als\s+volgt))?\W*",
-    re.IGNORECASE,
-)
-"""The heading of the agenda itself, below which the day begins."""
 BEGINS_PROGRAMME = re.compile(rf"{PROGRAMME.pattern}|programma\b.{{0,50}}", re.IGNORECASE)
 """It can also say of what: "Programma Wonen in de regio"."""
 SENTENCE = re.compile(r".*\w{3}\.")

@@ -4,8 +4,7 @@ import datetime
 import re
 from collections.abc import Callable
 
-from meetings.agenda_reader.around import FOOTER
-from meetings.agenda_reader.evening import PROGRAMME
+from meetings.agenda_reader.around import FOOTER, PROGRAMME
 from meetings.agenda_reader.times import CLOCK, MARKS, WHOLE, time_of, without_duration
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of
 from meetings.models import AgendaItem

@@ -15,6 +15,7 @@ from meetings.agenda_reader.around import (
     FOOTER,
     LIST_NUMBER,
     PAGE_NUMBER,
+    PROGRAMME,
     SECTION,
     can_be_heading,
     comes_afterwards,
@@ -23,7 +24,7 @@ from meetings.agenda_reader.around import (
     with_time_in_brackets_first,
     with_times_first,
 )
-from meetings.agenda_reader.evening import PROGRAMME, apart_from_evening, is_evening
+from meetings.agenda_reader.evening import apart_from_evening, is_evening
 from meetings.agenda_reader.item import (
     BULLET,
     MAX_TITLE_LENGTH,
