@@ -132,9 +132,9 @@ class OutOfOrderMiddleware:
 def private_pages_middleware(get_response: GetResponse) -> GetResponse:
     """What belongs to someone who is logged in is kept by no browser and no proxy, unless its view says how long.
 
-    A browser drops what it did keep when the session ends: going back after logging out shows nothing. Only the answer
-    to the request that ended a session takes its cookie away: a late one, to a request that came after the end, would
-    take the cookie of a session that began in that browser meanwhile.
+    The answer to the request that ends a session takes its cookie away, and all that the browser did keep: going back
+    after logging out shows nothing. A late answer, to a request that came after the end, does neither: it would take
+    the cookie of a session that began in that browser meanwhile.
     """
 
     def respond(request: HttpRequest) -> HttpResponse:
@@ -144,8 +144,9 @@ def private_pages_middleware(get_response: GetResponse) -> GetResponse:
         if is_personal and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         if session is not None and session["max-age"] == 0:
-            response["Clear-Site-Data"] = '"cache"'
-            if not request.session.modified:
+            if request.session.modified:
+                response["Clear-Site-Data"] = '"cache"'
+            else:
                 del response.cookies[settings.SESSION_COOKIE_NAME]
         return response
 

@@ -42,8 +42,8 @@ def test_a_late_answer_to_a_session_that_ended_leaves_the_cookie_of_the_next_one
     Session.objects.all().delete()
     answer = client.get(address)
     assert settings.SESSION_COOKIE_NAME not in answer.cookies
+    assert "Clear-Site-Data" not in answer
     assert "private" in answer["Cache-Control"]
-    assert answer["Clear-Site-Data"] == '"cache"'
 
 
 def test_a_page_may_use_no_camera_and_the_like(client):
