@@ -3,6 +3,7 @@
 import psutil
 import pytest
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from gremia.models import Gremium
@@ -200,6 +201,7 @@ def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_
     old = open_position(visit(first), position)
     box = start_writing(old, "het kan")
     box.fill("half geschreven")
+    Session.objects.all().delete()
     log_in(old, second)
     new = open_position(old.context.new_page(), position)
     expect(old.locator("#live-state")).to_contain_text("Hier is nu iemand anders ingelogd", timeout=SOON)
@@ -213,6 +215,7 @@ def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_
     expect(old.get_by_text("Namens Lelystad")).to_have_count(0)
     expect(clause(old, "groeit").first).to_be_visible()
     expect(box).to_have_value("half geschreven")
+    Session.objects.all().delete()
     log_in(old, first)
     new.reload()
     expect(old.locator("#live-state")).to_have_text("", timeout=SOON)
