@@ -80,7 +80,10 @@ class User(AbstractBaseUser):
     @cached_property
     def mandates_in_force(self) -> "list[Mandate]":
         """What the person may act as today; read once per request."""
-        return list(self.mandates.current().select_related("gremium", "fractie")) if self.is_active else []
+        if not self.is_active:
+            return []
+        mandates = self.mandates.current().select_related("gremium", "fractie")
+        return list(mandates.order_by("gremium__order", "gremium__name", "role"))
 
     @property
     def was_used(self) -> bool:

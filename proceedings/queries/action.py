@@ -21,8 +21,9 @@ def own_open(user: User) -> QuerySet[ActionPoint]:
 
 def is_next(meeting: Meeting) -> bool:
     """Whether no other meeting comes before it that takes place."""
-    coming = Meeting.objects.upcoming().exclude(status=Meeting.Status.CANCELLED)
-    return meeting.date >= timezone.localdate() and coming.first() == meeting
+    if meeting.date < timezone.localdate():
+        return False
+    return Meeting.objects.upcoming().exclude(status=Meeting.Status.CANCELLED).first() == meeting
 
 
 def carried_over(meeting: Meeting, user: Visitor) -> QuerySet[ActionPoint]:

@@ -24,7 +24,9 @@ def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any
     user = context["request"].user
     if not is_participant(user):
         return {}
-    cafe = WorldCafe.objects.visible_to(user).select_related("meeting").filter(meeting=meeting).first()
+    cafe = WorldCafe.objects.visible_to(user).filter(meeting=meeting).first()
+    if cafe is not None:
+        cafe.meeting = meeting
     own_places = queries.own_places(cafe, user) if cafe and cafe.is_planned else []
     return {
         "meeting": meeting,
