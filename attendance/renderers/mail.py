@@ -45,6 +45,7 @@ class MailContent:
         with translation.override("nl"):
             self.title = title_of(mailing.meeting)
             self.entry = CalendarEntry(mailing)
+        self.file_of_entry = file_name(mailing.meeting, "uitnodiging.ics")
         self.boundary = secrets.token_hex(16)
 
     def _news(self, invitee: Invitee | None) -> dict[str, Any]:
@@ -87,7 +88,7 @@ class MailContent:
         message.boundary = self.boundary
         message.attach_alternative(html, "text/html")
         message.attach_alternative(entry, f"text/calendar; method={self.entry.method}")
-        message.attach(_calendar_part(entry, self.entry.method, file_name(mailing.meeting, "uitnodiging.ics")))
+        message.attach(_calendar_part(entry, self.entry.method, self.file_of_entry))
         if self.pdf is not None:
             message.attach(self.pdf)
         return message

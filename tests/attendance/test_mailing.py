@@ -1,6 +1,7 @@
 """Mailings: who gets what, the exact mail, and what becomes of each."""
 
 import base64
+import contextlib
 import datetime
 import email
 import email.policy
@@ -11,6 +12,7 @@ import re
 import icalendar
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,7 +29,7 @@ from attendance.operations.mailing import (
     send_test,
     start_mailing,
 )
-from attendance.operations.sending import send_deliveries
+from attendance.operations.sending import LOCK, send_deliveries
 from attendance.queries.mailing import audience, groups, progress
 from gremia.models import Role
 from meetings.models import AgendaItem, Meeting, Move
@@ -385,6 +387,18 @@ def test_a_server_that_is_away_is_left_alone_after_some_mails(settings, meeting,
     mailing = sent(meeting)
     assert sorted(mailing.deliveries.values_list("tries", flat=True)) == [0, 0, 0, 1, 1, 1]
     assert progress(mailing).waiting == 6
+
+
+def test_nobody_sends_beside_another_worker(server, meeting):
+    InviteeFactory(meeting=meeting)
+    mailing = with_pdf(start_mailing(meeting, kind="invitation", by=None))
+    another = connection.copy()
+    with contextlib.closing(another), another.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        assert not send_deliveries()
+        assert (server.received, progress(mailing).waiting) == ([], 1)
+    send_deliveries()
+    assert (len(server.received), progress(mailing).waiting) == (1, 0)
 
 
 def test_nothing_goes_out_before_the_pdf_is_made_while_paused_or_once_cancelled(server, meeting):
