@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from attendance.models import Invitee
-from attendance.queries.invitee import for_page
+from attendance.queries.invitee import to_answer
 from meetings.models import Meeting
 from portal.site import site_address
 
@@ -43,7 +43,7 @@ def invitee_of(token: str) -> Invitee | None:
         meeting_id, invitee_id = signing.Signer(salt=SALT).unsign_object(token)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    invitees = for_page(Invitee.objects.filter(meeting=meeting_id, meeting__published_at__isnull=False))
+    invitees = to_answer(Invitee.objects.filter(meeting=meeting_id, meeting__published_at__isnull=False))
     invitee = invitees.filter(pk=invitee_id).first()
     if invitee is None:
         return None

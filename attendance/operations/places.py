@@ -26,7 +26,7 @@ def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Recepti
     Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait. `about` is
     whose place is decided right after this: that person is not asked by mail any more.
     """
-    receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting__host")
+    receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting")
     reception = receptions.filter(meeting=meeting).first()
     if reception is None:
         Reception.objects.get_or_create(meeting=meeting)

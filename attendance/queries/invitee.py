@@ -7,9 +7,9 @@ from gremia.permissions import Visitor
 from meetings.models import Meeting
 
 
-def for_page(rows: QuerySet[Invitee]) -> QuerySet[Invitee]:
-    """Each with meeting, person, gremium and fractie."""
-    return rows.select_related("meeting__host", "user", "gremium", "fractie")
+def to_answer(rows: QuerySet[Invitee]) -> QuerySet[Invitee]:
+    """Each with what an answer reads: meeting and person."""
+    return rows.select_related("meeting__host", "user")
 
 
 def own_invitation(user: Visitor, meeting: Meeting) -> Invitee | None:

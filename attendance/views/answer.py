@@ -14,7 +14,7 @@ from attendance.forms.answer import AttendanceAnswerForm, StandInForm
 from attendance.links import LinkEnded, invitee_of
 from attendance.models import Invitee, Reception, Registration
 from attendance.operations.registration import AnswersClosed, ComesAlready, name_stand_in, register
-from attendance.queries.invitee import for_page
+from attendance.queries.invitee import to_answer
 from gremia.models import User
 from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
@@ -69,7 +69,7 @@ def stand_in_by_link(request: VisitorRequest, token: str) -> HttpResponse:
 
 
 def _own(request: UserRequest, meeting_id: int) -> Invitee:
-    return get_object_or_404(for_page(Invitee.objects.own(request.user)), meeting=meeting_id)
+    return get_object_or_404(to_answer(Invitee.objects.own(request.user)), meeting=meeting_id)
 
 
 def _by_link(token: str) -> Invitee | None:

@@ -17,7 +17,6 @@ from attendance.operations.guests import OnListAlready, add_guests, invite_group
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import AnswersClosed, register
 from attendance.queries.guests import listed, numbers, without_mandate
-from attendance.queries.invitee import for_page
 from attendance.queries.proposal import proposed
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
@@ -171,7 +170,8 @@ def remove(request: UserRequest, invitee_id: int) -> HttpResponse:
 
 def find_invitee(user: Visitor, invitee_id: int) -> Invitee:
     """Somebody on a guest list, for griffies; that others are on one nobody else learns (404)."""
-    person = get_object_or_404(for_page(Invitee.objects.visible_to(user)), pk=invitee_id)
+    invitees = Invitee.objects.visible_to(user).select_related("meeting__host", "user", "gremium", "fractie")
+    person = get_object_or_404(invitees, pk=invitee_id)
     require(permissions.can_see_guests(user, person.meeting))
     return person
 
