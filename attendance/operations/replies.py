@@ -1,8 +1,9 @@
 """Taking what comes into the mailbox of calendars: answers register, bounces are shown, the rest waits for the griffie.
 
 An answer is matched by the UID of the entry and the address of who answers, never by a name, and counts only when it
-came from that address: whom it says it was sent by (SENT-BY) every guest could make up. An older answer never undoes a newer one, however late it comes, and
-who said to come before the meeting was moved to another day has not said so of that day.
+came from that address: whom it says it was sent by (SENT-BY) every guest could make up. An older answer never undoes a
+newer one, however late it comes, and who said to come before the meeting was moved to another day has not said so of
+that day.
 """
 
 import re
