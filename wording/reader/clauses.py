@@ -167,6 +167,8 @@ class ClauseReader:
             return True
         if last == ",":
             return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
+        if last not in END_MARKS and self.low.startswith("dat ", at) and self._says_that_on_every_line(section):
+            return False
         if lower and last not in END_MARKS and self._runs_on_from_heading(section):
             return True
         if lower and (text[section.items[0][0][0]].isupper() or self._ends_clauses_with_semicolons(section)):
@@ -216,6 +218,13 @@ class ClauseReader:
                 line.strip()[:1].isupper() and line.rstrip()[-1:] in ".;" for line in lines[:MAX_LINES]
             )
         return section.has_clause_per_line
+
+    def _says_that_on_every_line(self, section: ReadSection) -> bool:
+        """Whether every line of this paragraph begins with "dat", the first too."""
+        start = self.low.rfind("\n", 0, section.items[0][0][0]) + 1
+        stop = self.low.find("\n\n", start, min(self.end, start + MAX_LOOK_AHEAD))
+        lines = self.low[start : stop if stop >= 0 else self.end].strip().split("\n")
+        return len(lines) > 1 and all(line.strip().startswith("dat ") for line in lines[:MAX_LINES])
 
     def _begins_a_sentence(self, section: ReadSection, at: int) -> bool:
         """Whether a line that begins with a capital does so for being a clause, and not for a name."""

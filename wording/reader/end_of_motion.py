@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from wording.reader import notes
 from wording.reader.headings import HEADING_WORDS, MONTHS
-from wording.reader.marks import LINE_START
+from wording.reader.marks import LINE_START, MARKS
 from wording.reader.model import MotionPart
 from wording.reader.normalise import PAGE_BREAK
 from wording.reader.pages import is_page_number, without_digits
@@ -58,10 +58,19 @@ OF_OTHER_MOTION = (
     re.compile(rf"{_LINE}(?:verzoek(?:t|en)\s|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit|we\s+vragen)"),
 )
 """What must follow the title or the opening of another motion in the same file."""
+MORE_OF_MOTION = re.compile(
+    rf"""\n[ *_#]*+(?: [{MARKS}]\s | [a-z\d]{{1,2}}[.)]\s
+    | (?:\w+\s+){{0,3}}(?:verzoek(?:t|en)\s|dra(?:agt|gen)\s|roep(?:t|en)\s|spre(?:ekt|ken)\s|besluit|vra(?:agt|gen)\s
+      |constaterend|overwegend|van\s+(?:mening|oordeel)|gelet\s+op) )""",
+    re.VERBOSE,
+)
+"""A bullet, or a heading: what comes before it is part of the motion."""
 MAX_HEADING_LENGTH = 60
 """Characters of a line that can be a heading or a signature rather than a sentence."""
 SENTENCE_LENGTH = 90
 """Characters of a line from which on it can be a sentence."""
+MIN_WORDS = 6
+"""Words of a sentence that is shorter."""
 
 
 def is_first_line(low: str, at: int, stop: int) -> bool:
@@ -139,5 +148,11 @@ def _part_of_line(low: str, start: int, stop: int, previous: MotionPart) -> Moti
 
 
 def _is_prose(line: str) -> bool:
-    """A sentence is no signature."""
-    return len(line) > SENTENCE_LENGTH and line.rstrip()[-1] in ".?!" and line.count(" ") > 12
+    """A sentence is no signature: one that is long, or whose words are mostly in lower case."""
+    words = line.split()
+    if line.rstrip()[-1] not in ".?!" or len(words) < MIN_WORDS:
+        return False
+    if len(line) > SENTENCE_LENGTH and len(words) > 2 * MIN_WORDS:
+        return True
+    small = sum(word[0].islower() for word in words)
+    return 3 * small > 2 * len(words) and not SIGNED.match(line.strip().lower())

@@ -224,7 +224,15 @@ class MotionReader(ClauseReader):
             return True
         if section.style == "a" and self.text[start:at].strip():
             return False  # the next letter of the list, and no initial
+        if last == "." and start == at and self._is_below_list(at):
+            return True
         return (self.after_blank or last == ".") and end_of_motion.is_name(self.text[start:stop])
+
+    def _is_below_list(self, at: int) -> bool:
+        """Whether this paragraph stands below the last bullet, on a page around the motion."""
+        if not (self.has_bullet and self.after_blank and self.text[at].isupper()):
+            return False
+        return end_of_motion.MORE_OF_MOTION.search(self.low, at - 1, self.end) is None
 
     def _read_line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""

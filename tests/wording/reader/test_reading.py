@@ -1444,3 +1444,40 @@ def test_names_of_fields_below_a_list_that_was_cut_from_a_page():
     )
     assert found.dictum == (Dictum("verzoeken", "het College", ("iets te doen (samen)",)),)
     assert found.rest == "Einddatum\nStand van zaken"
+
+
+@pytest.mark.parametrize(
+    ("below", "not_understood"),
+    [
+        ("Deze motie werd door de hele raad gesteund. Het college gaat aan de slag.", True),
+        ("Helaas werd het voorstel verworpen met 20 tegen 19 stemmen.", True),
+        ("Lees meer\nDeel dit bericht", False),
+    ],
+)
+def test_a_paragraph_below_bullets_that_ended(below, not_understood):
+    found = read(
+        f"Overwegende dat:\n- de regio groeit\n\nVerzoekt het college:\n- iets te doen;\n- te berichten.\n\n{below}"
+    )
+    assert found.dictum == (Dictum("verzoeken", "het college", ("iets te doen", "te berichten")),)
+    assert bool(found.not_understood) == not_understood
+
+
+@pytest.mark.parametrize(
+    "more", ["- meer te doen.", "Verzoekt GS:\n- meer te doen.", "De raad verzoekt GS\nmeer te doen."]
+)
+def test_a_paragraph_between_bullets_is_part_of_the_motion(more):
+    found = read(
+        "Overwegende dat:\n- de regio groeit\n\nVerzoekt het college:\n- iets te doen.\n\nDit is nodig in de regio.\n\n"
+        f"{more}"
+    )
+    assert "meer te doen" in [item for dictum in found.dictum for item in dictum.items]
+
+
+def test_every_line_begins_with_that():
+    found = read("Overwegende\ndat de regio groeit\ndat het spoor vol is\n\nVerzoeken GS:\n- iets te doen")
+    assert [clause.text for clause in found.considerations] == ["de regio groeit", "het spoor vol is"]
+
+
+def test_a_sentence_wrapped_before_that():
+    found = read("Overwegende dat vaststaat\ndat de regio groeit\n\nVerzoeken GS:\n- iets te doen")
+    assert [clause.text for clause in found.considerations] == ["vaststaat dat de regio groeit"]
