@@ -1,14 +1,19 @@
 """The demonstration tells the year 2024 as the sources do."""
 
 import datetime
+import re
 from collections import Counter
+from collections.abc import Iterator
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from urllib.parse import urldefrag, urljoin
 
+import lxml.html
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Sum
-from django.test import TestCase, override_settings
+from django.test import Client, TestCase, override_settings
 from django.utils import timezone
 from django.utils.html import escape
 
@@ -41,6 +46,36 @@ def everything() -> dict[str, list[dict]]:
     }
 
 
+NO_PAGES = ("/uitloggen/", "/downloaden/", "/origineel/")
+
+
+class OpenedPage(NamedTuple):
+    """`linked_from` is the page on which the link stood."""
+
+    address: str
+    linked_from: str
+    status: int
+
+
+def follow_links(client: Client) -> Iterator[OpenedPage]:
+    """The pages that links lead to, from the start page on: of each kind the first two. Files are left out."""
+    kinds: Counter[str] = Counter()
+    asked = {"/": ""}
+    for address in (waiting := ["/"]):
+        answer = client.get(address, follow=True)
+        yield OpenedPage(address, asked[address], answer.status_code)
+        if answer.status_code != 200 or not answer.get("Content-Type", "").startswith("text/html"):
+            continue
+        for link in lxml.html.fromstring(answer.content).xpath("//a[@href][not(starts-with(@href, '#'))]"):
+            found, _fragment = urldefrag(urljoin(answer.request["PATH_INFO"], link.get("href")))
+            kind = re.sub(r"\d+", "1", found.partition("?")[0])
+            if kind.startswith("/") and kind.endswith("/") and not kind.endswith(NO_PAGES) and found not in asked:
+                kinds[kind] += 1
+                if kinds[kind] <= 2:
+                    asked[found] = address
+                    waiting.append(found)
+
+
 def agenda(date: datetime.date) -> list[str]:
     meeting = Meeting.objects.get(date=date)
     rows = timetable(list(meeting.agenda_items.all()), meeting.start, meeting.end).rows
@@ -68,6 +103,18 @@ class TestTheYear2024(TestCase):
         demo.load()
         assert everything() == before
         assert before["gremia.GremiumEvent"], "the audit trail was not looked at"
+
+    def test_every_link_leads_to_a_page_that_its_reader_may_open(self):
+        people = [f"{role}.almere@example.org" for role in ROLES]
+        readers = [None, *User.objects.filter(email__in=[*people, "regioadviseur@example.org"])]
+        assert len(readers) == 7
+        for reader in readers:
+            client = Client()
+            if reader:
+                client.force_login(reader)
+            opened = list(follow_links(client))
+            assert [page for page in opened if page.status != 200] == [], reader
+            assert len(opened) > 15, reader
 
     def test_the_seats_are_those_of_the_three_gremia(self):
         counted = dict(Fractie.objects.current().values_list("gremium__slug").annotate(seats=Sum("seats")))

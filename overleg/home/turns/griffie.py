@@ -18,6 +18,7 @@ from meetings.models import Meeting
 from meetings.queries.consultation import answered_in_full, answers_to_give, overdue
 from motions.history import MotionHistory
 from motions.models import Motion, Submitter
+from motions.permissions import can_file
 from motions.queries.history import with_brief_history
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint
 from overleg.home.turns.turn import Turn, TurnKind, soonest_first, with_votes
@@ -36,7 +37,10 @@ def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Tu
     gremia = Gremium.objects.all() if is_adviser else Gremium.objects.filter(pk__in=own)
     if not (is_adviser or own):
         return []
-    turns = with_votes([*_griffie_turns(gremia, position), *(of_rapporteurs(gremia, position) if is_adviser else ())])
+    turns = list(_griffie_turns(user, gremia, position))
+    if is_adviser:
+        turns += of_rapporteurs(gremia, position)
+    turns = with_votes(turns)
     if position is None:
         turns += [*_consultation_turns(gremia), *_guest_list_turns(gremia)]
     return soonest_first(turns)
@@ -75,7 +79,7 @@ def _meeting_turn(
     )
 
 
-def _griffie_turns(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
+def _griffie_turns(user: Visitor, gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
     """What the griffies of these gremia must do."""
     yield from to_appoint(gremia, position)
     yield from _to_choose_again(gremia, position)
@@ -84,7 +88,7 @@ def _griffie_turns(gremia: QuerySet[Gremium], position: Position | None) -> Iter
     waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
     motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
     for motion in with_brief_history(motions).prefetch_related(signed):
-        yield from _motion_turns(MotionHistory(motion))
+        yield from _motion_turns(MotionHistory(motion), may_act=can_file(user, motion))
 
 
 def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
@@ -106,8 +110,8 @@ def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> It
         )
 
 
-def _motion_turns(history: MotionHistory) -> Iterator[Turn]:
-    """What the griffie must do with the motion of its gremium."""
+def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
+    """What the griffie must do with the motion of its gremium. Who may not do that is led to the motion."""
     motion, today = history.motion, timezone.localdate()
     if history.is_to_file:
         declaration = current_declaration(motion.position)
@@ -115,14 +119,14 @@ def _motion_turns(history: MotionHistory) -> Iterator[Turn]:
         by = declaration.declared_by_id if declaration else None
         if motion.council_date is None or not motion.submitters.all():
             what = _("Fill in the date and the submitters of the motion")
-            yield _motion_turn(history, what, "edit_frame", TurnKind.FILE, since, by)
+            yield _motion_turn(history, what, "edit_frame" if may_act else "motion", TurnKind.FILE, since, by)
         what = _("File the motion") if motion.is_draft else _("File the motion again: the text was changed")
-        yield _motion_turn(history, what, "file_motion", TurnKind.FILE, since, by)
+        yield _motion_turn(history, what, "file_motion" if may_act else "motion", TurnKind.FILE, since, by)
     if not history.is_undecided:
         return
     if history.vote_on and history.vote_on < today:
         what, since = _("Record the outcome: the council met"), _start_of(history.vote_on + ONE_DAY)
-        yield _motion_turn(history, what, "record_outcome", TurnKind.OUTCOME, since)
+        yield _motion_turn(history, what, "record_outcome" if may_act else "motion", TurnKind.OUTCOME, since)
     elif history.held_until and history.held_until - HELD_SOON <= today:
         since = _start_of(history.held_until - HELD_SOON)
         what = _("Put the motion on the agenda again: it is held over")

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from gremia.models import Gremium, Role
-from motions.models import Alarm
+from motions.models import Alarm, Motion
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
 from overleg.home.turns.griffie import griffie_turns
@@ -114,6 +114,21 @@ def test_the_adviser_sees_all_gremia_and_a_clerk_the_own(almere, clerk):
     assert said(griffie_turns(clerk)) == [("Wijs aan wie voor uw gremium schrijft", almere.short_name)]
     assert griffie_turns(writer) == []
     assert turns_of(person(Role.EXECUTIVE, almere)) == []
+
+
+def test_the_adviser_is_led_to_the_motion_that_only_a_griffier_may_file(client, almere, clerk):
+    position, adviser = joint_position(almere, declared_on=TODAY - 9 * DAY), person(Role.REGIONAL_ADVISER)
+    page = motion_of(position, almere).get_absolute_url()
+    Motion.objects.update(council_date=None)
+    assert [turn.url for turn in griffie_turns(clerk)] == [f"{page}gegevens/", f"{page}indienen/"]
+    assert [turn.url for turn in griffie_turns(adviser)] == [page, page]
+    client.force_login(adviser)
+    assert client.get(page).status_code == 200
+    frame(motion_of(position, almere), council_date=TODAY - 2 * DAY)
+    sync_position(position.pk)
+    filed(position, almere, filed_on=TODAY - 5 * DAY)
+    assert [turn.url for turn in griffie_turns(clerk)] == [f"{page}uitslag/"]
+    assert [turn.url for turn in griffie_turns(adviser)] == [page]
 
 
 def test_a_change_by_a_council_waits_for_the_others(almere):

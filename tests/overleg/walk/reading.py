@@ -162,6 +162,7 @@ def somebody_is_told_the_same_everywhere(region: Region, walk: list[str]) -> Non
     for turn in turns[:12]:
         for said in (start, decisions):
             assert " ".join(turn.where.split()) in said, (turn, walk)
+        assert client.get(turn.url).status_code == 200, (turn, walk)
     assert ("wacht niets op u" in start.lower()) <= (not turns), walk
     for position in Position.objects.all():
         here = {turn.key for turn in turns_of(User.objects.get(pk=user.pk), position=position)}

@@ -92,7 +92,7 @@ def _lists_agree(region: Region, position: Position, histories: list[MotionHisto
         carried = consensus.consensus_of_position(position).can_be_declared and not position.is_joint
         assert any(waiting.is_declarable for waiting in of_this) == (carried and bool(_people(position))), walk
     _waited_for_are_asked(region, position, walk)
-    told = {t.gremium.pk for t in griffie_turns(region.adviser) if t.position == position and "indien" in t.url}
+    told = {t.gremium.pk for t in griffie_turns(region.adviser) if t.position == position and t.kind == TurnKind.FILE}
     can_be_filed = {h.motion.gremium_id for h in histories if declaration_to_file(h.motion) is not None}
     assert told == can_be_filed, walk
 
