@@ -4,7 +4,6 @@ The rows are what the operations would leave behind, written in bulk: minutes of
 """
 
 import datetime
-from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
@@ -16,6 +15,7 @@ from meetings.models import AgendaItem, Meeting, Theme
 from motions.frame import Frame, Signatory
 from motions.models import Filing, Motion, Outcome, Submitter, Vote
 from positions.models import Change, Clause, Declaration, Participant, Position, Rapporteur, Revision, Stance
+from positions.queries.consensus import participants_on
 from wording.core import Core, CoreClause, core_as_json, core_of
 from wording.fingerprint import fingerprint
 from wording.motion import word_motion
@@ -362,9 +362,6 @@ def _declare(
     for position in positions:
         position.fingerprint, position.is_locked = fingerprint(cores[position.pk]), True
     Position.objects.bulk_update(positions, ["fingerprint", "is_locked"], ROWS)
-    parts: dict[int, list[Participant]] = defaultdict(list)
-    for part in Participant.objects.filter(position__in=positions).select_related("gremium"):
-        parts[part.position_id].append(part)
     declarations = Declaration.objects.bulk_create(
         (
             Declaration(
@@ -375,7 +372,7 @@ def _declare(
                 fingerprint=position.fingerprint,
                 declared_by=by,
                 on_behalf_of=on_behalf_of,
-                participants=[{"gremium": part.gremium_id, "words": part.gremium.words} for part in parts[position.pk]],
+                participants=participants_on(position, timezone.localdate(position.created_at)),
                 declared_at=position.created_at + 8 * DAY,
             )
             for position in positions

@@ -17,6 +17,7 @@ class RouteStep:
     title: str
     place: str
     text: str
+    """With soft hyphens in a word that is wider than a column: not every browser knows where Dutch words break."""
     joint: bool = False
     """Whether the gremia take this step together, rather than each at home."""
 
@@ -39,7 +40,7 @@ STEPS = (
         3,
         "Politiek Overleg",
         "samen",
-        "Volksvertegenwoordigers bepalen het gezamenlijke standpunt. Zo nodig volgt een gezamenlijke opdracht.",
+        "Volks\N{SOFT HYPHEN}vertegen\N{SOFT HYPHEN}woordigers bepalen het gezamenlijke standpunt. Zo nodig volgt een gezamenlijke opdracht.",
         joint=True,
     ),
     RouteStep(

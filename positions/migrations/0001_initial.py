@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                 ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('on_behalf_of', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='gremia.gremium')),
                 ('declared_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('participants', models.JSONField(default=list, help_text='[{"gremium": id, "words": as in Gremium.words}] of those who took part, on that day')),
+                ('participants', models.JSONField(default=list, help_text='as on that day: [{"gremium": id, "words": Gremium.words, "fracties": [[id, name, seats]]}]')),
                 ('without_proof_because', portal.fields.BoundedTextField(blank=True, default='', max_length=2000, verbose_name='why before every gremium read the proof')),
             ],
             options={

@@ -114,7 +114,8 @@ class Declaration(models.Model):
     revisions = ArrayField(models.BigIntegerField(), default=list, help_text="of the clauses in the core")
     fingerprint = models.CharField(_("fingerprint"), max_length=64, db_index=True)
     participants = models.JSONField(
-        default=list, help_text='[{"gremium": id, "words": as in Gremium.words}] of those who took part, on that day'
+        default=list,
+        help_text='as on that day: [{"gremium": id, "words": Gremium.words, "fracties": [[id, name, seats]]}]',
     )
     declared_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     on_behalf_of = models.ForeignKey(Gremium, models.PROTECT, related_name="+", null=True)
@@ -131,6 +132,11 @@ class Declaration(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position_id} v{self.version}"
+
+    @property
+    def fracties(self) -> dict[int, tuple[str, int]]:
+        """The name and the seats of that day, by the number of each fractie of who took part."""
+        return {number: (name, seats) for each in self.participants for number, name, seats in each["fracties"]}
 
     def holds_for(self, position: Position) -> bool:
         """Whether its position (given) still is the text that was declared joint, with the same gremia."""

@@ -17,7 +17,7 @@ from positions.operations import step
 from positions.operations.clause import ClauseRemoved, StaleRevision
 from positions.operations.errors import CouncilVoted
 from positions.operations.suggestion import add_suggestion, withdraw_suggestion
-from positions.queries.consensus import consensus_of_position, current_declaration
+from positions.queries.consensus import consensus_of_position, current_declaration, participants_on
 from wording.core import core_as_json, core_of, has_words, tidy
 from wording.fingerprint import fingerprint
 
@@ -127,7 +127,7 @@ def declare_joint(
         core=core_as_json(core),
         revisions=[clause.clause.current.pk for clause in consensus.shared],
         fingerprint=fingerprint(core),
-        participants=[{"gremium": g.pk, "words": g.words} for g in position.gremia.all()],
+        participants=participants_on(position, timezone.localdate(at)),
         declared_by=by,
         declared_at=at or timezone.now(),
         on_behalf_of=permissions.writes_for(by, position),

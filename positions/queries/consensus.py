@@ -4,6 +4,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum, prefetch_related_objects
 from django.utils import timezone
@@ -25,8 +26,9 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
     clauses = list(clauses)
     position = clauses[0].position if clauses else None
     gremia = list((gremia_of(position) if position else ()) if gremia is None else gremia)
-    day = _day_of_seats(position)
-    seats = dict(Fractie.objects.on(day).order_by().values_list("gremium").annotate(Sum("seats")))
+    declared = _declaration_that_counts(position)
+    day = _day_of(declared)
+    seats = _seats_on(declared, day)
     of_gremia: dict[tuple[int, int], Stance] = {}
     of_fracties: dict[tuple[int, int], list[Stance]] = defaultdict(list)
     for stance in _most_recent_stances(clauses, day):
@@ -46,10 +48,30 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
     return Consensus(answers, gremia)
 
 
-def _day_of_seats(position: Position | None) -> datetime.date:
-    """The day whose fracties count: today, and for a text that was declared joint the day on which it was."""
-    declared = position.declarations.first() if position and position.is_locked else None
+def _declaration_that_counts(position: Position | None) -> Declaration | None:
+    """By which a text is locked: the fracties of that day count, by the names and with the seats they had."""
+    return position.declarations.first() if position and position.is_locked else None
+
+
+def _day_of(declared: Declaration | None) -> datetime.date:
+    """The day whose fracties count."""
     return timezone.localdate(declared.declared_at if declared else None)
+
+
+def _seats_on(declared: Declaration | None, day: datetime.date) -> dict[int, int]:
+    """By gremium how many seats its fracties have together."""
+    if declared is None:
+        return dict(Fractie.objects.on(day).order_by().values_list("gremium").annotate(Sum("seats")))
+    return {each["gremium"]: sum(seats for _pk, _name, seats in each["fracties"]) for each in declared.participants}
+
+
+def participants_on(position: Position, day: datetime.date) -> list[dict[str, Any]]:
+    """Who take part and their fracties of that day, to be kept with a declaration (`Declaration.participants`)."""
+    gremia = list(position.gremia.all())
+    fracties: dict[int, list[tuple[int, str, int]]] = defaultdict(list)
+    for fractie in Fractie.objects.on(day).filter(gremium__in=gremia):
+        fracties[fractie.gremium_id].append((fractie.pk, fractie.name, fractie.seats))
+    return [{"gremium": each.pk, "words": each.words, "fracties": fracties[each.pk]} for each in gremia]
 
 
 def _most_recent_stances(clauses: list[Clause], day: datetime.date) -> QuerySet[Stance]:
@@ -100,8 +122,11 @@ def support_by_gremium(position: Position, answers: Sequence[GremiumAnswer]) -> 
     stances = [stance for each in answers for stance in (each.last_stance, *each.fractie_stances) if stance]
     prefetch_related_objects(stances, "answered_by", "counter_proposal")
     fracties: dict[int, list[Fractie]] = defaultdict(list)
-    in_force = Fractie.objects.on(_day_of_seats(position))
+    declared = _declaration_that_counts(position)
+    names = declared.fracties if declared else {}
+    in_force = Fractie.objects.on(_day_of(declared))
     for fractie in in_force.filter(gremium__in=[answer.gremium for answer in answers]):
+        fractie.name, fractie.seats = names.get(fractie.pk, (fractie.name, fractie.seats))
         fracties[fractie.gremium_id].append(fractie)
     support = []
     for answer in answers:

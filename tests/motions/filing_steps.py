@@ -13,6 +13,7 @@ from motions.queries.history import history_of
 from positions.models import Declaration, Position
 from positions.operations.clause import add_clause
 from positions.operations.reopening import reopen_text
+from positions.queries.consensus import participants_on
 from tests.factories import FractieFactory, MandateFactory, PositionFactory
 from wording.core import core_as_json, core_of
 from wording.fingerprint import fingerprint
@@ -38,7 +39,7 @@ def declare(position: Position, *, on: datetime.date = TODAY) -> Declaration:
         revisions=[clause.current.pk for clause in shared],
         fingerprint=position.fingerprint,
         declared_at=timezone.now() if on == TODAY else noon,
-        participants=[{"gremium": gremium.pk, "words": gremium.words} for gremium in position.gremia.all()],
+        participants=participants_on(position, on),
     )
 
 

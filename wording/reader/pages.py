@@ -11,6 +11,10 @@ PAGE_NUMBER = re.compile(
 )
 FOOTER = re.compile(r"(?:[^\n]{0,80}[^\w\n])?[ ]*+pagina[ ]+\d{1,3}[ ]+van[ ]+\d{1,3}[ ]*+(?=\n|$)")
 """Words with the number of the page behind them, on one line."""
+COUNTED_FOOTER = re.compile(
+    r"^[ ]*+(?:motie|amendement)(?:[ ][^\n.;:]{1,60})?[ ]\d{1,2}[ ]?(?:/|van)[ ]?\d{1,2}[ ]*+$", re.MULTILINE
+)
+"""The same without the word for a page: Motie 1/3."""
 RUNNING_HEAD = re.compile(r"[ ]*(?:motie|amendement)\b[^\n.;]{0,80}(?=\n|$)")
 """The name of the motion again, directly below the end of a page."""
 HEAD_ABOVE_FOOTER = re.compile(r"[ ]*(?:motie|amendement)[ ][^\n.;:]{1,40}:[ ][^\n]{1,200}\n(?=[^\n]*pagina[ ]+\d)")
@@ -29,7 +33,7 @@ DIGITS = re.compile(r"\d+")
 
 def is_page_number(low: str, start: int, stop: int, *, in_head: bool) -> bool:
     """Whether this line is one; in the head of a motion a bare number can be that of the motion."""
-    if FOOTER.match(low, start, stop):
+    if FOOTER.match(low, start, stop) or (not in_head and COUNTED_FOOTER.match(low, start, stop)):
         return True
     match = PAGE_NUMBER.match(low, start, stop)
     return match is not None and (not in_head or any(match.group("word", "of", "dash")))

@@ -23,7 +23,15 @@ from wording.reader.marks import (
 )
 from wording.reader.model import HEADING, MARK, MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
-from wording.reader.pages import PAGE_WORDS, STAMP, is_page_number, is_running_head, repeated_lines, without_digits
+from wording.reader.pages import (
+    COUNTED_FOOTER,
+    PAGE_WORDS,
+    STAMP,
+    is_page_number,
+    is_running_head,
+    repeated_lines,
+    without_digits,
+)
 from wording.reader.section import ROMAN, LeadIn, MotionSpans, ReadSection
 
 
@@ -67,7 +75,7 @@ class MotionReader(ClauseReader):
         self.end, text, low, match = end, self.text, self.low, PLAIN_LINE_START.match
         repeated, head = repeated_lines(text[:end].split("\n"), text), self.repeated_head_lines
         # Plain lists are read at once where no line in them can be a page mark, an inline heading or a signature.
-        has_footers = "pagina" in low
+        has_footers = "pagina" in low or COUNTED_FOOTER.search(low) is not None
         stamps = {match.start() + 1 for match in STAMP.finditer(text, 0, end)}
         reads_plain_lists = closed and not (repeated or self.inline_starts or has_footers or stamps)
         following = 0

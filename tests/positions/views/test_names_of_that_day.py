@@ -18,7 +18,7 @@ DAY = datetime.timedelta(days=1)
 
 @pytest.fixture
 def almere():
-    return GremiumFactory(name="de raad van Almere", short_name="Almere", order=1, seats=9)
+    return GremiumFactory(name="de raad van Almere", short_name="Almere", order=1, seats=12)
 
 
 @pytest.fixture
@@ -26,6 +26,7 @@ def position(almere):
     """Declared ten days ago, with the answer of a fractie that split since; its gremium was renamed and has grown."""
     GremiumFactory(short_name="Lelystad", order=2)
     fractie = FractieFactory(gremium=almere, name="Groot", seats=6)
+    silent = FractieFactory(gremium=almere, name="Stil", seats=3)
     position = joint_position(declared_on=TODAY - 10 * DAY)
     reopen(position)
     member = person(Role.MEMBER, almere, fractie=fractie)
@@ -33,6 +34,7 @@ def position(almere):
     answer_for_fractie(clause, answer="agree", expected=1, by=member)
     declare(position, on=TODAY - 5 * DAY)
     Fractie.objects.filter(pk=fractie.pk).update(until=TODAY - DAY, name="Voorheen Groot")
+    Fractie.objects.filter(pk=silent.pk).update(name="Niet meer stil", seats=1)
     FractieFactory(gremium=almere, name="Klein A", seats=4, since=TODAY)
     FractieFactory(gremium=almere, name="Klein B", seats=2, since=TODAY)
     Gremium.objects.filter(pk=almere.pk).update(name="de raad van Zuidstad", short_name="Zuidstad", seats=45)
@@ -54,14 +56,14 @@ def named(text):
 
 def test_who_says_what_has_the_fracties_that_answered_and_the_name_and_seats_of_then(support):
     text = support()
-    assert named(text) == (["Almere", "Lelystad"], ["Groot"])
-    assert "6 van 9 zetels voor" in text
+    assert named(text) == (["Almere", "Lelystad"], ["Groot", "Stil"])
+    assert "6 van 12 zetels voor" in text
     assert "Zuidstad" not in text
 
 
 def test_what_is_open_again_has_the_names_and_fracties_of_today(support, position):
     reopen(position)
-    assert named(support()) == (["Zuidstad", "Lelystad"], ["Klein A", "Klein B"])
+    assert named(support()) == (["Zuidstad", "Lelystad"], ["Klein A", "Klein B", "Niet meer stil"])
 
 
 @pytest.mark.parametrize("page", ["positions:position", "motions:certificate", "motions:comparison"])

@@ -1129,6 +1129,23 @@ def test_the_foot_of_a_page_within_the_closing(page):
     assert letters(found.rest) == letters(page)
 
 
+@pytest.mark.parametrize("foot", ["Motie 1/3", "Motie Water in de stad 2 van 3", "Amendement 1 / 2"])
+def test_a_foot_that_counts_pages_without_the_word_for_it_is_in_no_clause(foot):
+    found = read(
+        f"Motie Water\n\nConstaterende dat:\n- de dijk\n{foot}\noud is;\n\n"
+        f"Verzoekt het college:\n- te bouwen\n{foot}\n\nen gaat over tot de orde van de dag."
+    )
+    assert found.considerations == noting("de dijk oud is")
+    assert found.dictum == (Dictum("verzoeken", "het college", ("te bouwen",)),)
+    assert letters(found.rest) == letters(foot * 2)
+
+
+@pytest.mark.parametrize("line", ["motie 12/24 nog niet is uitgevoerd", "motie 2024/12", "motie 3 van de raad"])
+def test_a_motion_that_is_named_in_a_clause_is_no_foot(line):
+    found = read(f"Constaterende dat:\n- de\n{line};\n\nVerzoekt het college:\n- te bouwen.")
+    assert found.considerations == noting(f"de {line}")
+
+
 def test_a_dash_at_the_beginning_of_a_line_within_a_quote_is_no_bullet():
     found = read("Constaterende dat:\n- er staat: “open\n- zo snel het kan -\nen blijf open”;\n- de regio wacht;")
     assert found.considerations == noting("er staat: “open - zo snel het kan - en blijf open”", "de regio wacht")
