@@ -40,7 +40,8 @@ STEPS = (
         3,
         "Politiek Overleg",
         "samen",
-        "Volks\N{SOFT HYPHEN}vertegen\N{SOFT HYPHEN}woordigers bepalen het gezamenlijke standpunt. Zo nodig volgt een gezamenlijke opdracht.",
+        "Volks\N{SOFT HYPHEN}vertegen\N{SOFT HYPHEN}woordigers bepalen het gezamenlijke standpunt. "
+        "Zo nodig volgt een gezamenlijke opdracht.",
         joint=True,
     ),
     RouteStep(

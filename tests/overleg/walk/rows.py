@@ -1,5 +1,7 @@
 """What the rows say, and all that is made of them: motions, files, certificate, lists of what waits."""
 
+import re
+
 from django.contrib.auth.models import AnonymousUser
 
 from gremia.models import Gremium, Mandate, User
@@ -11,14 +13,16 @@ from motions.queries.history import declaration_to_file, motion_histories
 from overleg.home.decisions import to_decide
 from overleg.home.queries import adopted_texts
 from overleg.home.turns.griffie import griffie_turns
-from overleg.home.turns.turn import TurnKind
-from positions.models import Position
+from overleg.home.turns.turn import Turn, TurnKind
+from positions.models import Position, Stance
 from positions.operations import consensus
+from positions.queries.proof import proof_of
 from tests.overleg.walk.region import Region
 from wording.core import core_of
 from wording.fingerprint import code, fingerprint
 
 PUBLIC = AnonymousUser()
+OF_THE_TEXT = {TurnKind.OBJECTION, TurnKind.WRITE, TurnKind.DECLARE}
 
 
 def rows_agree(region: Region, walk: list[str]) -> None:
@@ -115,6 +119,7 @@ def _waited_for_are_asked(region: Region, position: Position, walk: list[str]) -
     turns = griffie_turns(region.adviser, position=position)
     told = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.CLAUSES}
     assert told == {pk for pk, clauses_ in waits.items() if clauses_}, walk
+    _the_text_is_asked_about(position, turns, appointed & set(waits), walk)
     if not position.is_locked:
         shared = list(position.clauses.shared().select_related("revision", "position"))
         undecided = {pk for pk in waits if not position.voted_on[pk] or any(c.takes_answers_of(pk) for c in shared)}
@@ -125,6 +130,44 @@ def _waited_for_are_asked(region: Region, position: Position, walk: list[str]) -
         assert {turn.gremium.pk for turn in turns if turn.kind == TurnKind.TAKE_PART} == (
             set(waits) & current if left else set()
         ), walk
+
+
+def _the_text_is_asked_about(position: Position, turns: list[Turn], appointed: set[int], walk: list[str]) -> None:
+    """An objection that stands, a text that asks nothing and an unread proof wait for all who write the text."""
+    agreement = consensus.consensus_of_position(position)
+    is_open, shared = not position.is_locked, agreement.shared
+    given = [answer.stance for clause in shared for answer in clause.answers if answer.is_objection]
+    standing = {stance.pk for stance in given if is_open and not _is_decided_by_others(stance)}
+    is_carried = is_open and not position.is_joint and all(clause.is_carried for clause in shared)
+    is_unwritten, is_declarable = is_carried and not agreement.has_dictum, is_carried and agreement.has_dictum
+    unread = {gremium.pk for gremium in proof_of(position, position.gremia.all()).missing}
+
+    expected = {(TurnKind.OBJECTION, pk) for pk in appointed if standing}
+    expected |= {(TurnKind.WRITE, pk) for pk in appointed if is_unwritten}
+    expected |= {(TurnKind.DECLARE, pk) for pk in appointed if is_declarable}
+    of_text = [turn for turn in turns if turn.kind in OF_THE_TEXT]
+    assert {(turn.kind, turn.gremium.pk) for turn in of_text} == expected, walk
+    for turn in of_text:
+        if turn.kind == TurnKind.OBJECTION:
+            assert re.search(r"\d+", turn.what)[0] == str(len(standing)), (turn, walk)
+        elif turn.kind == TurnKind.WRITE:
+            assert ("dictum" in turn.what) == bool(shared), (turn, walk)
+        else:
+            assert turn.url.endswith("/proef/") == (turn.gremium.pk in unread), (turn, walk)
+    for user in _people(position):
+        for decision in to_decide(user, position=position):
+            if decision.fractie is not None:
+                continue
+            assert {stance.pk for stance in decision.objections} == standing, walk
+            assert bool(decision.unwritten) == is_unwritten, walk
+            for waiting in decision.positions:
+                assert waiting.is_declarable == is_declarable, walk
+                assert waiting.is_proof_read == (is_declarable and decision.gremium.pk not in unread), walk
+
+
+def _is_decided_by_others(stance: Stance) -> bool:
+    """Whether the objection is a counter-proposal that somebody still has to accept or decline."""
+    return bool(stance.counter_proposal and stance.counter_proposal.is_open)
 
 
 def _people(position: Position) -> list[User]:
