@@ -51,6 +51,29 @@ def test_it_does_the_work_of_the_portal(granted):
     assert User.objects.filter(pk=person.pk).update(name="Anders") == 1
 
 
+def test_it_silences_no_trigger(granted):
+    """The setting by which pgtrigger leaves a trigger out may be set by anybody."""
+    theme = ThemeFactory(name="Wonen")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('pgtrigger.ignore', array_agg(tgname)::text, true) FROM pg_trigger"
+            " WHERE tgname LIKE 'pgtrigger%%'"
+        )
+        cursor.execute("UPDATE meetings_theme SET name = 'Stil'")
+        cursor.execute("SELECT set_config('pgtrigger.ignore', '', true)")
+    assert [event.name for event in theme.events.order_by("pgh_id")] == ["Wonen", "Stil"]
+
+
+def test_the_owner_still_removes_entries_whose_time_is_over(monkeypatch):
+    monkeypatch.setenv("APPLICATION_PASSWORD", "een wachtwoord")
+    call_command("grant_application", ROLE, stdout=StringIO())
+    Entry.objects.create(action=Entry.Action.LOGGED_IN)
+    Seal.objects.create(until=timezone.now() + timezone.timedelta(days=1), rows=1, tables={}, digest="")
+    monkeypatch.setattr(tables, "kept_since", lambda: timezone.now() + timezone.timedelta(days=2))
+    call_command("prune_audit", stdout=StringIO())
+    assert not Entry.objects.exists()
+
+
 @pytest.mark.parametrize(
     "statement",
     [

@@ -13,6 +13,16 @@ from overleg.audit import tables
 APPEND_ONLY = ("pghistory_context", "audit_entry", "audit_seal")
 AS_OWNER = ("_pgh_attach_context()", "gremia_forget_person(bigint)")
 """Functions that write where the role may not: who and where of a change, and that a removed person is forgotten."""
+SHOULD_IGNORE = """
+    CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE plpgsql AS $$
+    BEGIN
+        RETURN pg_has_role({owner}, 'MEMBER')
+            AND trigger_name = ANY(nullif(current_setting('pgtrigger.ignore', true), '')::text[]);
+    END $$
+"""
+"""Every trigger asks this function of pgtrigger first, which believes a setting that any role can set. Only for who
+owns the tables it does, so that the portal writes down each change, whoever speaks to the database in its name.
+"""
 
 
 class Command(BaseCommand):
@@ -50,8 +60,9 @@ class Command(BaseCommand):
 
     def _statements(self, cursor: Any, role: str) -> list[str]:
         """In order, with `{role}` for the role."""
-        cursor.execute("SELECT current_schema(), current_database()")
-        schema, database = (sql.Identifier(name).as_string(cursor.cursor) for name in cursor.fetchone())
+        cursor.execute("SELECT current_schema(), current_database(), current_user")
+        schema, database, user = cursor.fetchone()
+        schema, database = (sql.Identifier(name).as_string(cursor.cursor) for name in (schema, database))
         history = [*tables.event_tables(), *tables.append_only_tables(), *APPEND_ONLY, "django_migrations"]
         every = f"ALL TABLES IN SCHEMA {schema}"
         statements = [
@@ -66,6 +77,7 @@ class Command(BaseCommand):
                 f"ALTER FUNCTION {function} SECURITY DEFINER SET search_path = {schema}, pg_temp"
                 for function in AS_OWNER
             ),
+            SHOULD_IGNORE.format(owner=sql.Literal(user).as_string(cursor.cursor)),
             # A temporary table of the same name would go before a table of history.
             f"REVOKE TEMPORARY ON DATABASE {database} FROM PUBLIC, {{role}}",
         ]
