@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -83,11 +83,11 @@ def _griffie_turns(user: Visitor, gremia: QuerySet[Gremium], position: Position 
     """What the griffies of these gremia must do."""
     yield from to_appoint(gremia, position)
     yield from _to_choose_again(gremia, position)
-    signed = Prefetch("submitters", Submitter.objects.only("motion"))
+    signed = Exists(Submitter.objects.filter(motion=OuterRef("pk")))
     joint = Exists(Position.objects.joint().filter(pk=OuterRef("position")))
     waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
     motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
-    for motion in with_brief_history(motions).prefetch_related(signed):
+    for motion in with_brief_history(motions).annotate(is_signed=signed):
         yield from _motion_turns(MotionHistory(motion), may_act=can_file(user, motion))
 
 
@@ -117,7 +117,7 @@ def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
         declaration = current_declaration(motion.position)
         since = declaration.declared_at if declaration else timezone.now()
         by = declaration.declared_by_id if declaration else None
-        if motion.council_date is None or not motion.submitters.all():
+        if motion.council_date is None or not motion.is_signed:  # type: ignore[attr-defined]
             what = _("Fill in the date and the submitters of the motion")
             yield _motion_turn(history, what, "edit_frame" if may_act else "motion", TurnKind.FILE, since, by)
         what = _("File the motion") if motion.is_draft else _("File the motion again: the text was changed")
