@@ -36,11 +36,16 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 """A heading above several items."""
+NEXT_DAY = re.compile(
+    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?(?:\s+\d{1,2}\s+[a-z]{3,9}(?:\s+\d{4})?)?\s*:?",
+    re.IGNORECASE,
+)
+"""The heading of another day, when an item comes next."""
 AFTERWARDS = re.compile(r"(?:aansluitend|na\s+afloop)\b", re.IGNORECASE)
 """How the line of an item without a time begins, that comes when the one before it ends."""
 WORDS_FIRST = re.compile(
     rf"(?P<bullet>[{MARKS}]\s+)?(?P<title>[^\W\d]+(?:\s+\w+){{0,2}}?|[^\W\d]+(?:\s+\w+){{0,5}}?(?=\s+\w+\s+{CLOCK_RANGE}\s*$))"
-    rf"\s*[:,]?\s+(?:vanaf|om|van|rond|tussen)\s+(?P<time>{CLOCK_RANGE})\s*[.,:–-]*\s*(?P<rest>[^\d]*)",
+    rf"(?:\s*[:,]?\s+(?:vanaf|om|van|rond|tussen|omstreeks|circa|uiterlijk)\s+|(?P<bare>\s*:\s*|\s+))(?P<time>{CLOCK_RANGE})\s*[.,:–-]*\s*(?P<rest>[^\d]*)",
     re.VERBOSE | re.IGNORECASE,
 )
 """'Inloop vanaf 19.00 uur met soep', between lines that begin with their times."""
@@ -52,7 +57,10 @@ TIME_LAST = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur", "Opening 19.30-20.00"."""
-NUMBER_BEFORE = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]|\d{1,2}\.?[a-z]|\d{1,2}\.\d{1,2})\s+")
+NUMBER_BEFORE = re.compile(
+    r"\s*(?:(?:agenda)?punt\s+\d{1,2}[.:)]?|\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]|\d{1,2}\.?[a-z]|\d{1,2}\.\d{1,2})\s+",
+    re.IGNORECASE,
+)
 SHORT = re.compile(r"[1-6]\s*(?:uur|u)\.?", re.IGNORECASE)
 """Behind words this says how long it takes."""
 MAX_TIMED_LINE = 300
@@ -132,6 +140,8 @@ def with_time_first(line: str) -> str:
     if match is None or not KIND_WORDS.match(match["title"]):
         return line
     kind = kind_of(match["title"])
+    if match["bare"] and kind != Kind.CLOSING:
+        return line
     if kind not in AROUND and not (match["bullet"] and kind == Kind.OPENING):
         return line
     return f"{match['time']} {match['title']} {match['rest']}"

@@ -129,7 +129,7 @@ def add_line(draft: DraftItem, line: TextLine) -> None:
     text = line.text.strip("| ") if line.text.endswith("|") else line.text
     words = " ".join(text.split())
     bullet = BULLET.match(text)
-    if not draft.blocks and NUMBER_ALONE.fullmatch(words):
+    if not words or (not draft.blocks and NUMBER_ALONE.fullmatch(words)):
         return
     if not draft.blocks:
         draft.blocks += filter(None, [plain(unmarked(words))])

@@ -14,6 +14,7 @@ from meetings.agenda_reader.around import (
     BEFOREHAND,
     FOOTER,
     LIST_NUMBER,
+    NEXT_DAY,
     PAGE_NUMBER,
     PROGRAMME,
     SECTION,
@@ -103,9 +104,10 @@ def _as_pasted(lines: list[TextLine], numbers: list[int]) -> tuple[TextLine, ...
 
 
 def _only_say_when_it_is(drafts: list[DraftItem]) -> bool:
-    """Whether the only time is that of the evening, besides when people come in: then a list tells the items."""
-    return sum(not _is_beforehand(draft) for draft in drafts) == 1 and all(
-        _is_beforehand(draft) or is_evening(draft.lines[0].text) for draft in drafts
+    """Whether the only time is that of the evening or its end, besides when people come in: a list tells the items."""
+    others = [draft for draft in drafts if not _is_beforehand(draft)]
+    return len(others) == 1 and (
+        is_evening(others[0].lines[0].text) or (bool(others[0].blocks) and _is_last(others[0]))
     )
 
 
@@ -210,7 +212,7 @@ def _is_about_more(current: DraftItem, lines: list[str], place: int, listed: dic
         return max(listed, default=-1) < place and not (goes_on and not can_be_heading(text))
     if following == len(lines) or not can_be_heading(text):
         return False
-    if text.isupper():
+    if text.isupper() or NEXT_DAY.fullmatch(text):
         following = next((below for below in range(following, len(lines)) if lines[below].strip()), place)
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
 

@@ -25,7 +25,7 @@ _NO_MINUTES = r"(?!\d{1,2}[.:]\s(?:00|2[4-9]|[3-5]\d)\s*(?:uur|u)\b)"
 """'13. 00 uur' is a time, and '13.' no number of an item."""
 _NUMBER = rf"(?:\(?{_NO_MINUTES}(?:\d{{1,2}}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]|[ivx]{{1,4}})[.):]?\.?(?=\s))"
 _ABOUT = r"(?:ca\b\.?|c\.a\.|circa|plm\b\.?|ongeveer|omstreeks|±|~|\+/-|rond|tegen|om\s+en\s+nabij)"
-_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|between|from|at)\s*(?=[\d±~cpor])
+_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|between|from|at)\s*(?=[\d±~cpor])
     |(?P<between>tussen)\s+)\s*)*+"""
 TIMED = re.compile(
     rf"""[{MARKS}_\s]*+ (?:[{PICTURES}]+\s*)? (?:o\s+(?=\d))? (?:(?:ad|punt|agendapunt)\s+(?=\d))?

@@ -48,3 +48,44 @@ def test_labels_with_a_time_above_numbered_items():
         ParsedItem(title="Slot", kind="closing"),
     )
     assert [line.text for line in agenda.not_understood] == ["Start:       10:00 uur", "Agenda"]
+
+
+def test_the_name_of_the_next_day_is_no_part_of_the_last_item():
+    agenda = parse("19.30 Opening\n21.00 Slot\n\nVrijdag 11 mei\n\n09.30 Inloop\n12.00 Slot")
+    assert [(item.title, item.public_text) for item in agenda.items] == [
+        ("Opening", ""),
+        ("Slot", ""),
+        ("Inloop", ""),
+        ("Slot", ""),
+    ]
+    assert [line.text for line in agenda.not_understood] == ["Vrijdag 11 mei"]
+
+
+def test_a_day_within_an_item_stays_with_it():
+    agenda = parse("19.30 Opening\n20.00 Volgende vergadering\n\nvrijdag 11 mei\nin Almere\n\n21.00 Slot")
+    assert agenda.items[1].title == "Volgende vergadering vrijdag 11 mei in Almere"
+
+
+def test_a_time_in_brackets_behind_the_word_and_number_of_an_item():
+    agenda = parse("Agendapunt 1 Opening (19.30 uur)\nAgendapunt 2 De lijn (19.35 uur)\nAgendapunt 3: Slot (21.00 uur)")
+    assert [item.title for item in agenda.items] == ["Opening", "De lijn", "Slot"]
+
+
+def test_the_latest_time_begins_an_item():
+    agenda = parse("19.30 Welkom\n20.00 Debat\nuiterlijk 21.30 uur Sluiting")
+    assert [item.title for item in agenda.items] == ["Welkom", "Debat", "Sluiting"]
+
+
+@pytest.mark.parametrize("end", ["Einde: 21.30 uur", "Sluiting omstreeks 21.30 uur", "Einde 21.30 uur"])
+def test_the_end_with_its_time_behind_it_is_an_item(end):
+    agenda = parse(f"19.30 uur Welkom\n19.45 uur Debat\n{end}")
+    assert [f"{item.start:%H:%M} {item.public_text}" for item in agenda.items] == ["19:30 ", "19:45 ", "21:30 "]
+
+
+def test_durations_between_the_times_of_begin_and_end():
+    agenda = parse("Start 19.30 uur\nWelkom (15 min)\nDebat (60 min)\nEinde 21.00 uur")
+    assert [f"{item.start:%H:%M} {item.title}" for item in agenda.items] == [
+        "19:30 Welkom",
+        "19:45 Debat",
+        "21:00 Einde",
+    ]

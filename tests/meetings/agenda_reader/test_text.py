@@ -380,6 +380,7 @@ PIECES = st.sampled_from([*TIMES, *TABLE, *SPOKEN, *LISTS, *MARKS, *WORDS, *INVI
 @given(st.lists(PIECES | st.text(max_size=12), max_size=40).map(" ".join))
 @example("19.00 (10\nmin) iets\n19.00")
 @example("19.00 |\n** **\nwoord")
+@example("19.00 iets\n|")
 def test_no_word_vanishes(text):
     text = clean(text)
     assert words(text) - words(every_word(parse(text))) == Counter()
