@@ -251,7 +251,7 @@ NO_INPUT = {
     "attendance:answer",  # nobody here is invited: tests/attendance/test_answer_views.py tries it
     "attendance:stand_in",
     "attendance:undo_arrival",  # nobody is there yet: tests/attendance/test_evening.py tries it
-    "attendance:decide_late_change",  # dinner is open here: tests/attendance/test_dinner_views.py tries it
+    "attendance:decide_late_change",  # dinner is open here: tests/attendance/test_guests.py tries it
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
     "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
     "account_signup",  # closed: it never looks at what is sent
