@@ -58,7 +58,7 @@ def test_no_format_string_comes_from_a_person():
         "motions/renderers/alarm_mail.py": {"mark"},
         "meetings/admin/agenda.py": {"str(MOVED)"},
         "overleg/management/commands/demo.py": {"WELCOME"},
-        "overleg/audit/management/commands/grant_application.py": {"sql.SQL(statement)"},
+        "overleg/audit/management/commands/grant_application.py": {"sql.SQL(statement)", "SHOULD_IGNORE"},
     }
     found = {}
     for file, tree in CODE.items():

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from gremia.models import Role
 from meetings.models import AgendaItem, Meeting
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
-from tests.meetings.test_admin import fields, page, said, text
+from tests.meetings.test_admin import fields, page, said
+from tests.pages import words
 
 
 @pytest.fixture
@@ -61,8 +62,8 @@ def test_the_page_says_the_times(client, clerk, url):
         ("19.30 – 20.00", "Debat"),
         ("20.00 – 20.30", "Pauze"),
     ]
-    assert "20.00 – 20.30 vast" in text(answer)
-    assert "19.30 – 20.00 vast" not in text(answer)
+    assert "20.00 – 20.30 vast" in words(answer)
+    assert "19.30 – 20.00 vast" not in words(answer)
 
 
 @pytest.mark.parametrize(
@@ -95,14 +96,14 @@ def test_times_move_along_and_a_fixed_one_clashes(client, clerk, url):
         ("19.45 – 20.15", "Debat"),
         ("20.00 – 20.30", "Pauze"),
     ]
-    assert "“Pauze” begint 15 minuten voordat het vorige punt klaar is." in text(answer)
+    assert "“Pauze” begint 15 minuten voordat het vorige punt klaar is." in words(answer)
 
 
 def test_where_it_went_is_said(client, clerk, url):
     answer = pressed(client, url, client.get(url), "_down", "0")
-    words = "“Opening” staat nu op plaats 2 van 3: 19.30 – 20.00. Nog niet opgeslagen."
-    assert answer.context["said"] == words
-    assert words in text(answer)
+    told = "“Opening” staat nu op plaats 2 van 3: 19.30 – 20.00. Nog niet opgeslagen."
+    assert answer.context["said"] == told
+    assert told in words(answer)
     assert 'value="0" title="Omlaag" autofocus' in answer.content.decode()
 
 
@@ -169,7 +170,7 @@ def test_undo_does_not_lose_what_is_typed(client, clerk, url, meeting):
     page_ = client.get(answer.url)
     refused = pressed(client, answer.url, page_, "_undo", page_.context["undo"], **{"items-2-title": "Koffie"})
     assert "Koffie" in [title for _time, title in shown(refused)]
-    assert "U hebt iets gewijzigd dat nog niet is opgeslagen." in text(refused)
+    assert "U hebt iets gewijzigd dat nog niet is opgeslagen." in words(refused)
     assert [title for _order, title, _minutes in stands(meeting)] == ["Opening", "Gesprek", "Pauze"]
 
 
@@ -194,7 +195,7 @@ def test_two_griffiers_at_once(client, clerk, url, meeting):
     mine, theirs = client.get(url), client.get(url)
     pressed(client, url, theirs, "_save", **{"items-0-title": "Welkom"})
     refused = pressed(client, url, mine, "_save", **{"items-1-title": "Gesprek"})
-    assert "Iemand anders heeft deze vergadering om" in text(refused)
+    assert "Iemand anders heeft deze vergadering om" in words(refused)
     assert [title for _order, title, _minutes in stands(meeting)] == ["Welkom", "Debat", "Pauze"]
     assert [title for _time, title in shown(refused)] == ["Opening", "Gesprek", "Pauze"]
     pressed(client, url, refused, "_save")
@@ -245,7 +246,7 @@ def test_bad_input_is_told_at_the_field(client, clerk, url, meeting, changed, fi
     assert list(answer.context["formset"].forms[0].errors) == [field]
     assert stands(meeting) == before
     assert answer.context["formset"].forms[0][field].value() == changed[field]
-    assert "Dit is nog niet opgeslagen. Dit klopt nog niet:" in text(answer)
+    assert "Dit is nog niet opgeslagen. Dit klopt nog niet:" in words(answer)
 
 
 def test_an_item_of_another_meeting_stays_as_it_is(client, clerk, url, meeting):

@@ -9,7 +9,8 @@ from django.utils import timezone
 from gremia.models import Role
 from meetings.models import Meeting, Move
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
-from tests.meetings.test_admin import fields, page, text
+from tests.meetings.test_admin import fields, page
+from tests.pages import words
 
 TODAY = timezone.localdate()
 SOON = TODAY + datetime.timedelta(days=60)
@@ -60,12 +61,12 @@ def test_a_year_that_cannot_be_meant(client, clerk, host, day, message):
     assert not Meeting.objects.exists()
 
 
-@pytest.mark.parametrize(("days", "words"), [(-1, "is al geweest"), (2000, "is pas over een aantal jaren")])
-def test_the_past_and_a_far_future_are_asked_about(client, clerk, host, days, words):
+@pytest.mark.parametrize(("days", "told"), [(-1, "is al geweest"), (2000, "is pas over een aantal jaren")])
+def test_the_past_and_a_far_future_are_asked_about(client, clerk, host, days, told):
     answer = plan(client, host, (TODAY + datetime.timedelta(days=days)).isoformat())
     [question] = questions(answer)
-    assert words in question
-    assert "Bedoelt u dit? Er is nog niets opgeslagen." in text(answer)
+    assert told in question
+    assert "Bedoelt u dit? Er is nog niets opgeslagen." in words(answer)
     assert not Meeting.objects.exists()
     assert again(client, page("meeting_add"), answer, is_certain="on").status_code == 302
     assert Meeting.objects.get().date == TODAY + datetime.timedelta(days=days)

@@ -12,7 +12,8 @@ from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.consultation import ask_committees, follow_agenda, record_answer
 from overleg.home.turns.griffie import griffie_turns
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
-from tests.meetings.test_admin import page, said, text
+from tests.meetings.test_admin import page, said
+from tests.pages import words
 from tests.roles import fresh
 
 TODAY = timezone.localdate()
@@ -52,12 +53,12 @@ def turns(user):
 
 def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad):
     host = at(client, Role.CLERK, almere)
-    assert "De commissies zijn nog niet gevraagd." in text(client.get(url(meeting)))
+    assert "De commissies zijn nog niet gevraagd." in words(client.get(url(meeting)))
     assert client.post(url(meeting), {"answer_by": SOON.isoformat()}).url == url(meeting)
     assert turns(host) == [("Leg vast wat er van de conceptagenda wordt gevonden (presidium)", "Almere", SOON)]
     other = at(client, Role.CLERK, lelystad)
     assert turns(other) == [("Leg vast wat er van de conceptagenda wordt gevonden (agendacommissie)", "Lelystad", SOON)]
-    start = text(client.get("/"))
+    start = words(client.get("/"))
     assert "Leg vast wat er van de conceptagenda wordt gevonden (agendacommissie)" in start
     assert "uiterlijk" in start
     overview = client.get(url(meeting)).content.decode()
@@ -80,7 +81,7 @@ def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad)
     client.force_login(host)
     client.post(url(meeting, almere), {"round": round_.pk, "answer": "agreed"})
     assert turns(host) == [("Alle commissies hebben geantwoord over de conceptagenda: ga verder", "Almere", None)]
-    assert "Alle commissies zijn akkoord met deze agenda." in text(client.get(url(meeting)))
+    assert "Alle commissies zijn akkoord met deze agenda." in words(client.get(url(meeting)))
     assert client.post(page("meeting_publish", meeting.pk)).status_code == 302
     meeting.refresh_from_db()
     assert (meeting.status, meeting.published_because) == ("published", "")
@@ -91,17 +92,17 @@ def test_a_changed_agenda_is_looked_at_before_it_is_answered(client, meeting, al
     record_answer(round_, gremium=lelystad, answer="agreed", remark="", by=None)
     record_answer(round_, gremium=almere, answer="with_remark", remark="Graag korter.", by=None)
     clerk = at(client, Role.CLERK, lelystad)
-    assert "zei de commissie" not in text(client.get(url(meeting)))
+    assert "zei de commissie" not in words(client.get(url(meeting)))
     meeting.agenda_items.update(title="Welkom")
     newer = follow_agenda(meeting, by=None)
     day = date_format(TODAY)
     for path in (url(meeting), page("meeting_steps", meeting.pk)):
-        before = text(client.get(path))
-        assert f"nog geen antwoord Op {day} zei de commissie: akkoord. Welkom : titel" in before
-        assert f"Op {day} zei de commissie: akkoord met een kanttekening. Graag korter. Welkom : titel" in before
+        before = words(client.get(path))
+        assert f"nog geen antwoord Op {day} zei de commissie: akkoord. Welkom: titel" in before
+        assert f"Op {day} zei de commissie: akkoord met een kanttekening. Graag korter. Welkom: titel" in before
     assert turns(clerk) == [("Vraag het opnieuw (agendacommissie): de conceptagenda is gewijzigd", "Lelystad", SOON)]
-    shown = text(client.get(url(meeting, lelystad)))
-    assert "Welkom : titel: was “Opening”, is nu “Welkom”" in shown
+    shown = words(client.get(url(meeting, lelystad)))
+    assert "Welkom: titel: was “Opening”, is nu “Welkom”" in shown
     assert "zei de commissie: akkoord." in shown
     stale = client.post(url(meeting, lelystad), {"round": round_.pk, "answer": "agreed"})
     assert stale.context["form"].non_field_errors() == [
@@ -132,7 +133,7 @@ def test_nothing_to_ask_about(client, almere):
 
 def test_publishing_asks_why_and_the_workplace_shows_it(client, meeting, almere):
     at(client, Role.CLERK, almere)
-    steps = text(client.get(page("meeting_steps", meeting.pk)))
+    steps = words(client.get(page("meeting_steps", meeting.pk)))
     assert "De commissies zijn nog niet gevraagd naar deze agenda." in steps
     refused = client.post(page("meeting_publish", meeting.pk))
     assert refused.context["form"].errors == {"because": ["Dit veld is verplicht."]}
@@ -141,11 +142,11 @@ def test_publishing_asks_why_and_the_workplace_shows_it(client, meeting, almere)
     assert said(answer) == [
         "De vergadering is gepubliceerd. Iedereen kan nu de datum, de agenda en de uitnodiging lezen."
     ]
-    steps = text(client.get(page("meeting_steps", meeting.pk)))
+    steps = words(client.get(page("meeting_steps", meeting.pk)))
     assert "Gepubliceerd voordat iedereen akkoord was: De zaal moet vast." in steps
-    assert "De zaal moet vast." in text(client.get(url(meeting)))
+    assert "De zaal moet vast." in words(client.get(url(meeting)))
     client.logout()
-    assert "De zaal moet vast." not in text(client.get(meeting.get_absolute_url()))
+    assert "De zaal moet vast." not in words(client.get(meeting.get_absolute_url()))
 
 
 @pytest.mark.parametrize(

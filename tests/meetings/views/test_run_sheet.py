@@ -14,7 +14,8 @@ from meetings.operations.year import copy_meeting
 from proceedings.operations.action import add_action_point, set_progress
 from tests import pdfs
 from tests.factories import AgendaItemFactory, MeetingFactory, person
-from tests.meetings.test_admin import fields, page, text
+from tests.meetings.test_admin import fields, page
+from tests.pages import words
 
 SECRETS = ("Bel de bode", "Naamkaartjes", "Griffie van de gastheer", "Keuken, toestel 12")
 
@@ -61,8 +62,8 @@ def test_the_pdf_has_all_and_room_to_write(client, clerk, meeting):
     assert answer["Content-Disposition"] == f'inline; filename="draaiboek-{meeting.date}-politiek-overleg.pdf"'
     assert "no-store" in answer["Cache-Control"]
     said = pdfs.text(answer.content)
-    for words in (*SECRETS, "Aantekeningen", "19.00 – 19.10", "Spreker: De burgemeester", "Niet openbaar."):
-        assert words in said
+    for shown in (*SECRETS, "Aantekeningen", "19.00 – 19.10", "Spreker: De burgemeester", "Niet openbaar."):
+        assert shown in said
     assert pdfs.language(answer.content).startswith("nl")
 
 
@@ -75,7 +76,7 @@ def test_open_action_points_of_earlier_meetings_stand_where_the_agenda_is_made_a
     paper = pdfs.text(client.get(pdf_url(meeting)).content)
     assert f"Kaart van de regio maken ({clerk}, uiterlijk {date_format(due)})" in paper
     for name in ("meeting_run_sheet", "meeting_agenda"):
-        shown = text(client.get(page(name, meeting.pk)))
+        shown = words(client.get(page(name, meeting.pk)))
         assert "Actiepunten van eerdere vergaderingen Kaart van de regio maken" in shown
         assert "Zaal huren" not in shown + paper
 
@@ -86,7 +87,7 @@ def test_committees_see_the_open_action_points_with_the_draft_agenda(client, cle
     Meeting.objects.filter(pk=meeting.pk).update(status="concept")
     meeting.refresh_from_db()
     ask_committees(meeting, answer_by=meeting.date, by=None)
-    assert "Kaart van de regio maken" in text(client.get(reverse("meetings:consultation", args=[meeting.pk])))
+    assert "Kaart van de regio maken" in words(client.get(reverse("meetings:consultation", args=[meeting.pk])))
 
 
 def test_an_empty_agenda_has_a_sheet_too(client, clerk, meeting):
@@ -103,7 +104,7 @@ def test_it_is_never_public(client, meeting, role, status):
         client.force_login(person(role) if role == Role.REGIONAL_ADVISER else person(role, meeting.host))
     assert client.get(pdf_url(meeting)).status_code == status
     public = client.get(meeting.get_absolute_url()).content.decode() + str(content_of(meeting).as_json())
-    assert [words for words in SECRETS if words in public] == []
+    assert [secret for secret in SECRETS if secret in public] == []
     assert "Welkom aan iedereen." in public
 
 
@@ -115,4 +116,4 @@ def test_who_is_responsible_is_typed_in_the_agenda(client, clerk, meeting):
     assert (item.responsible, item.material) == ("De bode", "Microfoon")
     copy = copy_meeting(meeting, date=meeting.date, start=meeting.start, host=meeting.host, by=clerk)
     assert copy.agenda_items.get().responsible == "De bode"
-    assert "De bode" in text(client.get(page("meeting_run_sheet", copy.pk)))
+    assert "De bode" in words(client.get(page("meeting_run_sheet", copy.pk)))

@@ -12,7 +12,8 @@ from meetings.models import ThemeBallot, ThemeProposal, ThemeVote
 from meetings.operations.theme_vote import cast_ballot, close_vote, open_vote, propose_theme
 from overleg.home.turns.person import turns_of
 from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, person
-from tests.meetings.test_admin import said, text
+from tests.meetings.test_admin import said
+from tests.pages import words
 from tests.roles import fresh
 
 UNTIL = timezone.localdate() + datetime.timedelta(days=21)
@@ -50,7 +51,7 @@ def chosen(client, vote, proposal, **more):
 
 
 def test_a_member_proposes_and_others_support(client, member, almere):
-    assert "Nog niemand heeft een thema voorgesteld." in text(client.get(THEMES))
+    assert "Nog niemand heeft een thema voorgesteld." in words(client.get(THEMES))
     bad = client.post(PROPOSE, {"title": "x" * 121, "why_together": " ", "why_now": "x" * 3001})
     assert (bad.status_code, sorted(bad.context["form"].errors)) == (422, ["title", "why_now", "why_together"])
     data = {"title": "Wonen", "why_together": "Samen.", "why_now": "Nu."}
@@ -58,18 +59,18 @@ def test_a_member_proposes_and_others_support(client, member, almere):
     proposal = ThemeProposal.objects.get()
     assert (proposal.title, proposal.gremium, proposal.proposed_by) == ("Wonen", almere, member)
     client.force_login(person(Role.MEMBER, GremiumFactory(short_name="Lelystad")))
-    assert "Steun: Almere 1" in text(client.get(THEMES))
+    assert "Steun: Almere 1" in words(client.get(THEMES))
     url = reverse("meetings:support_theme", args=[proposal.pk])
     assert client.post(url).url == THEMES
-    page = text(client.get(THEMES))
+    page = words(client.get(THEMES))
     assert "Almere 1, Lelystad 1" in page
     assert "Steun “Wonen” niet meer" in page
     client.post(url, {"stop": "1"})
-    assert "Lelystad 1" not in text(client.get(THEMES))
+    assert "Lelystad 1" not in words(client.get(THEMES))
     assert client.post(reverse("meetings:withdraw_proposal", args=[proposal.pk])).status_code == 403
     client.force_login(member)
     client.post(reverse("meetings:withdraw_proposal", args=[proposal.pk]))
-    assert "Wonen" not in text(client.get(THEMES))
+    assert "Wonen" not in words(client.get(THEMES))
 
 
 def test_a_vote_is_offered_only_while_none_is_open(client, almere, vote):
@@ -98,18 +99,18 @@ def test_a_vote_from_opening_to_the_theme(client, member, almere, themes):
         ("Stem: welk thema is de volgende keer?", UNTIL)
     ]
     client.force_login(member)
-    assert "Stem: welk thema is de volgende keer?" in text(client.get("/"))
-    assert "Stem: welk thema is de volgende keer?" in text(client.get(reverse("home:decisions")))
+    assert "Stem: welk thema is de volgende keer?" in words(client.get("/"))
+    assert "Stem: welk thema is de volgende keer?" in words(client.get(reverse("home:decisions")))
     kept = "Uw stem is vastgelegd. U kunt haar wijzigen tot de stemming sluit."
     assert said(chosen(client, vote, themes[0])) == [kept]
     assert turns_of(fresh(member)) == []
     chosen(client, vote, themes[1])
-    page = text(client.get(vote.get_absolute_url()))
+    page = words(client.get(vote.get_absolute_url()))
     assert "U stemde op “Water”. Alleen u ziet dit." in page
-    assert "Almere : 1 van 2" in page
+    assert "Almere: 1 van 2" in page
     assert "vote-chart" not in client.get(vote.get_absolute_url()).content.decode(), "no result yet"
     client.force_login(griffier)
-    page = text(client.get(vote.get_absolute_url()))
+    page = words(client.get(vote.get_absolute_url()))
     assert "U stemde" not in page
     assert client.post(reverse("meetings:close_theme_vote", args=[vote.pk])).url == vote.get_absolute_url()
     closed = client.get(vote.get_absolute_url()).content.decode()
@@ -120,7 +121,7 @@ def test_a_vote_from_opening_to_the_theme(client, member, almere, themes):
     assert list(client.post(url).context["form"].errors) == ["proposal", "because"]
     data = {"proposal": themes[1].pk, "because": "Drie gremia willen dit.", "meeting": meeting.pk}
     assert client.post(url, data).url == vote.get_absolute_url()
-    page = text(client.get(vote.get_absolute_url()))
+    page = words(client.get(vote.get_absolute_url()))
     assert "“Water” begint aan zijn route. Drie gremia willen dit." in page
     assert "Volgende stap: maak het leesdossier" in page
     assert [theme.name for theme in meeting.themes.all()] == ["Water"]

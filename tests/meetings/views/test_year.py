@@ -10,7 +10,8 @@ from gremia.models import Role
 from meetings.models import CouncilEvening, Meeting
 from meetings.queries.year import plan_of
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
-from tests.meetings.test_admin import fields, page, text
+from tests.meetings.test_admin import fields, page
+from tests.pages import words
 
 TODAY = timezone.localdate()
 YEAR = TODAY.year + 2
@@ -45,7 +46,7 @@ def test_a_year_on_one_screen(client, clerk, almere, lelystad):
     meeting = MeetingFactory(host=lelystad, date=datetime.date(YEAR, 2, 5))
     MeetingFactory(host=almere, date=datetime.date(YEAR, 2, 1), kind=Meeting.Kind.TECHNICAL_SESSION, belongs_to=meeting)
     MeetingFactory(host=lelystad, date=datetime.date(2024, 9, 17), published=True)
-    shown = text(client.get(year()))
+    shown = words(client.get(year()))
     assert "Valt samen met: Lelystad: Raadsvergadering" in shown
     assert "bereidt 5 februari voor" in shown
     assert "Almere Stadhuis" in shown
@@ -53,7 +54,7 @@ def test_a_year_on_one_screen(client, clerk, almere, lelystad):
     assert "17 september 2024: Lelystad" in shown
     far = YEAR + 5
     unknown = f"De schoolvakanties van 1 januari {far} tot en met 31 december {far} zijn hier niet bekend"
-    assert unknown in text(client.get(reverse("meetings:year", args=[far])))
+    assert unknown in words(client.get(reverse("meetings:year", args=[far])))
     assert "Nieuwjaarsdag" in shown
     assert len(client.get(year()).content) < 100_000
 
@@ -97,7 +98,7 @@ def test_each_griffie_enters_its_own_evenings(client, clerk, almere, lelystad):
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
     assert client.post(EVENINGS, data).url == EVENINGS
     row = CouncilEvening.objects.get()
-    assert "Raadsvergadering" in text(client.get(EVENINGS))
+    assert "Raadsvergadering" in words(client.get(EVENINGS))
     remove = reverse("meetings:remove_council_evening", args=[row.pk])
     client.force_login(person(Role.CLERK, lelystad))
     assert remove not in client.get(EVENINGS).content.decode()
@@ -134,9 +135,9 @@ def test_a_session_is_coupled_to_an_evening(client, clerk, almere):
     assert client.post(url, fields(client.get(url)) | {"belongs_to": meeting.pk}).status_code == 302
     session.refresh_from_db()
     assert session.belongs_to == meeting
-    assert "Bereidt voor" not in text(client.get(session.get_absolute_url())), "a concept is named to nobody"
+    assert "Bereidt voor" not in words(client.get(session.get_absolute_url())), "a concept is named to nobody"
     Meeting.objects.update(status="published", published_at=timezone.now(), changed_at=timezone.now())
-    assert "Bereidt voor" in text(client.get(session.get_absolute_url()))
+    assert "Bereidt voor" in words(client.get(session.get_absolute_url()))
     assert session.get_absolute_url() in client.get(meeting.get_absolute_url()).content.decode()
     url = page("meeting_change", meeting.pk)
     other = MeetingFactory(host=almere, date=TODAY + datetime.timedelta(days=90))
