@@ -15,8 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
-from django.db import transaction
-from django.db.models import BooleanField, Func, Value
+from django.db import connection, transaction
 from django.utils import timezone
 
 from attendance.models import Delivery, Mailing
@@ -33,8 +32,6 @@ AWAY_AFTER = 3
 """Mails in a row that the server does not take because of itself, after which it is left alone until the next beat."""
 LOCK = 5321
 """PostgreSQL's number for "somebody sends invitations"."""
-IS_ALONE = Func(Value(LOCK), function="pg_try_advisory_xact_lock", output_field=BooleanField())
-"""No other worker has a mail in hand, until this transaction ends: one that is killed repeats one mail."""
 State = Delivery.State
 
 
@@ -111,11 +108,12 @@ def _due() -> list[Delivery]:
 @transaction.atomic
 def _send(delivery: Delivery, sender: Sender) -> SendResult:
     """Send one mail, unless another worker sends."""
+    if not _is_alone():
+        return SendResult.NOT_ALONE
     delivery.tries += 1
     values = {"state": State.SENT, "sent_at": timezone.now(), "error": "", "tries": delivery.tries}
-    waiting = Delivery.objects.filter(pk=delivery.pk, state=State.WAITING)
-    if not waiting.filter(IS_ALONE).update(**values):
-        return SendResult.NOT_ALONE if waiting.exists() else SendResult.DONE  # taken back since it was read
+    if not Delivery.objects.filter(pk=delivery.pk, state=State.WAITING).update(**values):
+        return SendResult.DONE  # taken back since it was read
     try:
         sender.send(delivery)
     except smtplib.SMTPRecipientsRefused as refused:
@@ -128,6 +126,13 @@ def _send(delivery: Delivery, sender: Sender) -> SendResult:
         _not_sent(delivery, str(error) or type(error).__name__, for_good=False)
         return SendResult.SERVER_AWAY
     return SendResult.DONE
+
+
+def _is_alone() -> bool:
+    """Whether no other worker has a mail in hand, until this transaction ends: one that is killed repeats one mail."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        return bool(cursor.fetchone()[0])
 
 
 def _not_sent(delivery: Delivery, words: str, *, for_good: bool) -> None:

@@ -44,16 +44,14 @@ def _position_turn(position: Position, **turn: Any) -> Turn:
     return Turn(where=position.title, position=position, **turn)
 
 
+def _who_write() -> QuerySet[Rapporteur]:
+    """Rapporteurs that may write today."""
+    return Rapporteur.objects.filter(mandate__in=Mandate.objects.current(), mandate__user__is_active=True)
+
+
 def _has_rapporteur() -> Exists:
     """Of a gremium that takes part, in that position."""
-    return Exists(
-        Rapporteur.objects.filter(
-            position=OuterRef("position"),
-            mandate__gremium=OuterRef("gremium"),
-            mandate__in=Mandate.objects.current(),
-            mandate__user__is_active=True,
-        )
-    )
+    return Exists(_who_write().filter(position=OuterRef("position"), mandate__gremium=OuterRef("gremium")))
 
 
 def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySet[Participant]:
@@ -203,14 +201,8 @@ def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[T
 
 def _someone_else(author: str) -> Exists:
     """In a subquery of what a participant is told: one of its rapporteurs is not who wrote it."""
-    return Exists(
-        Rapporteur.objects.filter(
-            position=OuterRef(OuterRef("position")),
-            mandate__gremium=OuterRef(OuterRef("gremium")),
-            mandate__in=Mandate.objects.current(),
-            mandate__user__is_active=True,
-        ).exclude(mandate__user=OuterRef(author))
-    )
+    own = {"position": OuterRef(OuterRef("position")), "mandate__gremium": OuterRef(OuterRef("gremium"))}
+    return Exists(_who_write().filter(**own).exclude(mandate__user=OuterRef(author)))
 
 
 def _unanswered(
