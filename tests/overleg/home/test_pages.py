@@ -91,6 +91,14 @@ def test_the_navigation_marks_where_one_is(client):
     assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', html) == [("/vergaderingen/", "page")]
 
 
+def test_whatever_belongs_to_a_meeting_marks_meetings(client):
+    meeting = MeetingFactory(published=True)
+    client.force_login(person(Role.CLERK, meeting.host))
+    for path in (f"/vergaderingen/{meeting.pk}/gasten/", f"/vergaderingen/{meeting.pk}/wereldcafe/", "/actiepunten/"):
+        html = client.get(path).content.decode()
+        assert re.findall(r'href="([^"]+)" aria-current="(\w+)"', html) == [("/vergaderingen/", "true")], path
+
+
 def test_the_public_is_led_to_the_motions_and_members_to_the_positions(client):
     def led_to(path):
         html = client.get(path).content.decode()
