@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.text import slugify
+from lxml import html
 
 from gremia.models import Role
 from motions.operations.sync import sync_position
@@ -46,6 +47,16 @@ def amended(position, gremia):
     lelystad = motion_of(position, gremia[2])
     adopt(lelystad, amend(lelystad, BUILD))
     return position
+
+
+def test_on_a_phone_each_cell_of_the_tables_names_its_column(client, position, gremia):
+    filed(position, gremia[0])
+    tables = html.fromstring(client.get(f"/gelijkluidend/{position.pk}/").content).find_class("table--stacks")
+    assert len(tables) == 2
+    for table in tables:
+        columns = [cell.text for cell in table.xpath("./thead/tr/th[position() > 1]")]
+        for row in table.xpath("./tbody/tr"):
+            assert [cell.get("data-label") for cell in row.xpath("./td")] == columns
 
 
 def test_a_position_begins_with_whether_the_motions_say_the_same(client, position, member):
