@@ -20,6 +20,7 @@ from gremia.account_adapter import WrongProxies
 from overleg.proxies import wrong_number
 from overleg.request_bodies import NO_ROOM
 from overleg.stopping import is_leaving
+from portal.storage import is_away
 
 logger = logging.getLogger(__name__)
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -107,7 +108,8 @@ class OutOfOrderMiddleware:
     """Says what does not work while a part of the installation is away, instead of that something went wrong (500).
 
     Without the cache log-ins cannot be counted, so nobody may try; nor may anybody when the proxies do not tell where
-    visitors are. All else does without it. Without room on the disk a file that is sent cannot be taken.
+    visitors are. All else does without it. Without room on the disk a file that is sent cannot be taken, and without
+    the object store no file is read.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -126,6 +128,9 @@ class OutOfOrderMiddleware:
         if isinstance(error, OSError) and error.errno in NO_ROOM:
             logger.error("No room on the disk: %s", error)
             return render(request, "507.html", status=507)
+        if is_away(error):
+            logger.error("The object store does not answer: %s", error)
+            return render(request, "503_files.html", status=503)
         return None
 
 

@@ -17,11 +17,11 @@ class FilePart:
     """So many bytes of a file; closed with the response."""
 
     def __init__(self, file: File, first: int, length: int) -> None:
-        self.file, self.first, self.length = file, first, length
+        self.file, self.length = file, length
         self.close = file.close
+        file.seek(first)  # an object store that does not answer is found out before the answer begins
 
     def __iter__(self) -> Iterator[bytes]:
-        self.file.seek(self.first)
         left = self.length
         while left and (piece := self.file.read(min(PIECE, left))):
             left -= len(piece)

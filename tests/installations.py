@@ -45,11 +45,19 @@ class Installation:
         return self.hosts[name].start([*CELERY, "worker", *options], self.environment, self.folder)
 
     def wait_for(self, name: str) -> None:
-        """Until the web process or the worker of this host does its work."""
-        if name.startswith("web"):
+        """Until the web process, the worker or the object store of this host does its work."""
+        if not name.startswith("worker"):
             return self.hosts[name].wait_for(self.ports[name])
         log = self.hosts[name].processes[-1].log
         return wait_until(lambda: " ready." in log.read_text(), what=f"the worker is ready ({log})")
+
+    def start_store(self) -> None:
+        """The object store, with what it was sent before: that stands in a file."""
+        host = self.hosts["store"]
+        options = [host.address, str(self.ports["store"]), str(self.folder / "objects")]
+        host.start(
+            [sys.executable, "-W", "ignore", "-m", "tests.object_store", *options], dict(os.environ), self.folder
+        )
 
     def start_beat(self, name: str) -> None:
         options = ["--pidfile=", "--schedule", str(self.folder / "beat")]
@@ -93,10 +101,7 @@ def installation(folder: Path, *names: str, **changes: str) -> Iterator[Installa
         redis.start(
             [program("redis-server", "redis-server"), *options, "--protected-mode", "no"], dict(os.environ), folder
         )
-        options = ["-H", store.address, "-p", str(ports["store"])]
-        store.start([*PYTHON, "moto.server", *options], dict(os.environ), folder)
         redis.wait_for(ports["redis"])
-        store.wait_for(ports["store"])
         values = {
             "DATABASE_URL": stack.enter_context(database_for(made["gateway"])),
             "CELERY_BROKER_URL": f"redis://{redis.address}:{ports['redis']}/0",
@@ -108,7 +113,10 @@ def installation(folder: Path, *names: str, **changes: str) -> Iterator[Installa
             "WEB_CONCURRENCY": "1",
             "LEAVE_SECONDS": "4",
         }
-        yield Installation(folder, made, ports, environment(**values | changes))
+        whole = Installation(folder, made, ports, environment(**values | changes))
+        whole.start_store()
+        whole.wait_for("store")
+        yield whole
 
 
 @contextlib.contextmanager

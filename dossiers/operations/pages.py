@@ -14,7 +14,7 @@ from dossiers.models import Document, Page
 from dossiers.models.document import picture_path
 from dossiers.pdf import PageFailed, render
 from gremia.models import User
-from portal.storage import NotStored, store
+from portal.storage import NotStored, is_away, store
 
 PAGES_AT_A_TIME = 25
 logger = logging.getLogger(__name__)
@@ -26,7 +26,8 @@ def prepare_next_pages() -> bool:
     First pages go first: of a long document the rest waits until every other one can be opened.
 
     All or nothing: a worker that dies leaves the pages waiting, and who makes them again writes the same file names.
-    A page that cannot be made stops its own document only; the reason stays there until someone asks to try again.
+    A page that cannot be made stops its own document only; the reason stays there until someone asks to try again. All
+    wait while the object store does not answer.
     """
     with transaction.atomic():
         pages = claim_pages()
@@ -68,9 +69,13 @@ def render_pages(pages: list[Page]) -> None:
         fail(document, str(failure))
     except FileNotFoundError:
         fail(document, _("The PDF itself is missing. Replace it."))
-    except NotStored:
+    except NotStored as error:
+        if is_away(error):
+            raise
         fail(document, _("The picture of the page cannot be stored: perhaps the disk is full. Try again later."))
-    except Exception:  # what is wrong with one document must not keep the others waiting
+    except Exception as error:  # what is wrong with one document must not keep the others waiting
+        if is_away(error):
+            raise
         logger.exception("The pages of document %s cannot be made", document.pk)
         fail(document, _("The pages cannot be made. The people who keep this portal running can see why."))
     Page.objects.bulk_update(made, ["image", "width", "height", "text", "links"])

@@ -10,7 +10,7 @@ from functools import partial
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from meetings.models import InvitationPdf, Meeting
 from meetings.models.invitation import InvitationPdfQuerySet
 from portal import pdf
 from portal.pdf import Pdf, PdfFailed
-from portal.storage import store
+from portal.storage import is_away, store
 
 logger = logging.getLogger(__name__)
 
@@ -82,21 +82,30 @@ def render_pdf(pdf_id: int) -> None:
     """Make a PDF that was asked for; nothing happens if another worker is at it or if it is there already.
 
     It has the content from the moment of the request. A text that cannot be rendered ends as failed, with the
-    reason.
+    reason; that the object store does not answer is no fault of the text.
     """
     if not _start(pdf_id):
         return
-    with transaction.atomic():
-        row = _locked(pdf_id).filter(state=State.RENDERING).first()
-        if row is None:
-            return
-        context = invitation.context(invitation.content_from_json(row.content))
-        try:
-            made = pdf.render(invitation.TEMPLATE, context, stylesheets=invitation.STYLESHEETS)
-        except PdfFailed as failure:
-            _fail(row, failure.reason)
-        else:
-            _keep(row, made)
+    try:
+        _render(pdf_id)
+    except Exception as error:
+        if is_away(error):
+            InvitationPdf.objects.filter(pk=pdf_id).update(attempts=F("attempts") - 1)
+        raise
+
+
+@transaction.atomic
+def _render(pdf_id: int) -> None:
+    row = _locked(pdf_id).filter(state=State.RENDERING).first()
+    if row is None:
+        return
+    context = invitation.context(invitation.content_from_json(row.content))
+    try:
+        made = pdf.render(invitation.TEMPLATE, context, stylesheets=invitation.STYLESHEETS)
+    except PdfFailed as failure:
+        _fail(row, failure.reason)
+    else:
+        _keep(row, made)
 
 
 @transaction.atomic

@@ -3,24 +3,32 @@
 import datetime
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import boto3
 import pytest
+from botocore.config import Config
+from botocore.exceptions import ClientError, EndpointConnectionError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from dossiers.forms import NOT_STORED
 from dossiers.operations.documents import delete_document
+from dossiers.operations.pages import prepare_next_pages
 from gremia.models import Role
+from meetings.models import InvitationPdf
+from meetings.operations.invitation import render_pdf, request_pdf
 from portal.parked_files import clear_parked, park, parked
+from portal.storage import NotStored, is_away
 from tests.dossiers import papers
 from tests.dossiers.test_cleaning import ACTING, made
-from tests.factories import DossierFactory, UserFactory, person
+from tests.factories import DossierFactory, MeetingFactory, UserFactory, person
 from tests.processes import answers, free_port, wait_until
 
 pytestmark = pytest.mark.queue
 KEY = "sleutel"
+NO_FILES = "Bestanden zijn op dit moment niet te bereiken"
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +99,73 @@ def test_pages_are_made_and_all_files_go_with_the_document(client, bucket):
     with TestCase.captureOnCommitCallbacks(execute=True):
         delete_document(document, by=None)
     assert bucket() == []
+
+
+# --- The store does not answer ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def away(settings) -> Callable[[], None]:
+    """What lets the store go away."""
+
+    def go() -> None:
+        default = settings.STORAGES["default"]
+        lost = {
+            "endpoint_url": f"http://127.0.0.1:{free_port()}",
+            "client_config": Config(retries={"total_max_attempts": 1}),
+        }
+        settings.STORAGES = settings.STORAGES | {"default": default | {"OPTIONS": default["OPTIONS"] | lost}}
+
+    return go
+
+
+def test_without_the_store_files_say_so_and_all_else_goes_on(client, away):
+    document = papers.add_pdf(DossierFactory(), visibility="public")
+    papers.make_pages()
+    page = document.pages.first()
+    away()
+    client.raise_request_exception = False
+    for address in (page.picture_url, f"/dossiers/stukken/{document.pk}/origineel/"):
+        answer = client.get(address, headers={"Range": "bytes=10-19"})
+        assert (answer.status_code, NO_FILES in answer.content.decode()) == (503, True)
+    assert client.get(page.get_absolute_url()).status_code == 200
+    client.force_login(person(Role.CLERK))
+    file = ContentFile(papers.paper(1), "stuk.pdf")
+    sent = {"kind": "factsheet", "title": "Stuk", "visibility": "public", "file": file}
+    answer = client.post(f"/dossiers/{document.dossier_id}/stukken/nieuw/", sent)
+    assert (answer.status_code, str(NOT_STORED) in answer.content.decode()) == (422, True)
+
+
+def test_pages_wait_for_the_store_to_come_back(away, settings):
+    there = settings.STORAGES
+    document = papers.add_pdf(DossierFactory())
+    away()
+    with pytest.raises(EndpointConnectionError):
+        prepare_next_pages()
+    document.refresh_from_db()
+    assert document.pages_error == ""
+    settings.STORAGES = there
+    papers.make_pages()
+    document.refresh_from_db()
+    assert document.pages_ready_at is not None
+
+
+def test_an_invitation_does_not_fail_because_the_store_is_away(away, settings):
+    there = settings.STORAGES
+    row = request_pdf(MeetingFactory(), by=None)
+    away()
+    for _ in range(5):
+        with pytest.raises((EndpointConnectionError, NotStored)):
+            render_pdf(row.pk)
+    settings.STORAGES = there
+    render_pdf(row.pk)
+    row.refresh_from_db()
+    assert (row.state, row.attempts) == (InvitationPdf.State.READY, 1)
+
+
+@pytest.mark.parametrize(("status", "expected"), [(500, True), (503, True), (404, False), (403, False)])
+def test_a_store_that_refuses_one_file_is_not_away(status, expected):
+    error = ClientError({"ResponseMetadata": {"HTTPStatusCode": status}}, "GetObject")
+    refused = NotStored()
+    refused.__cause__ = error
+    assert (is_away(error), is_away(refused)) == (expected, expected)

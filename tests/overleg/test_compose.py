@@ -5,6 +5,7 @@ import http.client
 import json
 import os
 import re
+import runpy
 import shlex
 import shutil
 import signal
@@ -263,8 +264,10 @@ def test_every_service_is_watched():
 
 
 def test_no_service_takes_the_whole_machine():
-    limits = {name: (service.get("mem_limit"), service.get("cpus")) for name, service in SERVICES.items()}
-    assert [name for name, given in limits.items() if not all(given)] == []
+    kinds = ("mem_limit", "cpus", "pids_limit")
+    assert [(name, kind) for name, service in SERVICES.items() for kind in kinds if not service.get(kind)] == []
+    threads = runpy.run_path(str(PROJECT / "gunicorn.conf.py"))["threads"]
+    assert SERVICES["web"]["pids_limit"] >= 8 * threads, "of as many processes as a host with many processors wants"
 
 
 def test_each_queue_has_a_worker_of_its_own():

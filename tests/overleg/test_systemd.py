@@ -58,6 +58,7 @@ def test_a_unit_runs_what_the_service_runs(service):
     assert plain(words, service.removeprefix("worker-")) == plain(SERVICES[service]["command"])
     assert unit["Restart"] == "always"
     assert {"MemoryMax", "CPUQuota"} <= set(unit)
+    assert int(unit["TasksMax"]) == SERVICES[service]["pids_limit"]
 
 
 @pytest.mark.parametrize("path", sorted(UNITS.glob("*.service")), ids=lambda path: path.name)
