@@ -484,6 +484,8 @@ EMAIL_TIMEOUT = 10
 # That mailbox, read over IMAP: imaps://name:password@host/INBOX (imap:// without encryption, outside production only).
 CALENDAR_MAILBOX = mailbox(env.str("CALENDAR_MAILBOX", default=""), production=PRODUCTION)
 CALENDAR_ADDRESS = env.str("CALENDAR_ADDRESS", default="")
+# The name under which the mail server of that mailbox writes down whom a mail is from (RFC 8601).
+CALENDAR_MAIL_SERVER = env.str("CALENDAR_MAIL_SERVER", default="")
 if CALENDAR_MAILBOX and not CALENDAR_ADDRESS:
     raise ImproperlyConfigured("CALENDAR_MAILBOX needs CALENDAR_ADDRESS, the address whose mail it holds.")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Overleg <overleg@example.org>")

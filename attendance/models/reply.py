@@ -20,6 +20,7 @@ class UnplacedReply(models.Model):
     class Reason(models.TextChoices):
         STRANGER = "stranger", _("who answers is not on the guest list")
         OTHER_SENDER = "other_sender", _("sent from another address than that of who answers")
+        UNPROVEN = "unproven", _("it is not certain that this address sent it")
         OTHER_MEETING = "other_meeting", _("about another entry than ours")
         EARLIER_DAY = "earlier_day", _("answers for the day before the meeting was moved")
         CLOSED = "closed", _("registering was closed")

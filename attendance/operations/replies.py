@@ -1,9 +1,9 @@
 """Taking what comes into the mailbox of calendars: answers register, bounces are shown, the rest waits for the griffie.
 
 An answer is matched by the UID of the entry and the address of who answers, never by a name, and counts only when it
-came from that address: whom it says it was sent by (SENT-BY) every guest could make up. An older answer never undoes a
-newer one, however late it comes, and who said to come before the meeting was moved to another day has not said so of
-that day.
+came from that address (where CALENDAR_MAIL_SERVER is set, as that server found): whom it says it was sent by (SENT-BY)
+every guest could make up. An older answer never undoes a newer one, however late it comes, and who said to come before
+the meeting was moved to another day has not said so of that day.
 """
 
 import re
@@ -13,25 +13,29 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from attendance.incoming_mail import Bounce, bounce_in
 from attendance.models import Delivery, Invitee, Registration, UnplacedReply
 from attendance.operations.registration import Answer, AnswersClosed, ComesAlready, name_stand_in, register
 from gremia.models import User
 from meetings.models import Meeting
+from portal.bounce import bounce_in
 from portal.calendar_reply import CalendarReply, reply_in
 from portal.mailbox import is_address, is_automatic, line_of, sender_of
+from portal.sender_proof import is_proven
 from portal.site import name_in
 
 Reason = UnplacedReply.Reason
 Through = Registration.Through
 UID = re.compile(r"vergadering-(\d{1,12})")
+MAIL = re.compile(r"verzending-(\d{1,12})-(\d{1,18})")
 
 
 @transaction.atomic
 def take_mail(message: Message) -> None:
     """Do what a mail asks for; the same mail twice is one mail."""
-    if (bounce := bounce_in(message)) is not None:
-        _mark_bounced(bounce)
+    bounce = bounce_in(message)
+    if bounce and (ours := MAIL.fullmatch(bounce.name)):
+        rows = Delivery.objects.filter(mailing=int(ours[1]), pk=int(ours[2]), state=Delivery.State.SENT)
+        rows.update(state=Delivery.State.BOUNCED, error=bounce.words[:500])
         return
     reply = reply_in(message)
     if reply is None:
@@ -54,6 +58,8 @@ def _take_reply(reply: CalendarReply, message: Message) -> None:
         leave(message, Reason.STRANGER, reply, meeting_id)
     elif sender != reply.attendee:
         leave(message, Reason.OTHER_SENDER, reply, meeting_id)
+    elif not is_proven(message):
+        leave(message, Reason.UNPROVEN, reply, meeting_id)
     elif _is_about_earlier_day(reply, invitee.meeting):
         leave(message, Reason.EARLIER_DAY, reply, meeting_id)
     elif not _is_older(reply, invitee):
@@ -96,12 +102,6 @@ def _is_older(reply: CalendarReply, invitee: Invitee) -> bool:
     """Whether the person has answered since: calendars send replies late, and twice."""
     answered = Registration.objects.filter(invitee=invitee).values_list("answered_at", flat=True).first()
     return bool(answered and reply.stamp and reply.stamp <= answered.replace(microsecond=0))
-
-
-def _mark_bounced(bounce: Bounce) -> None:
-    """Only a mail that was sent by us."""
-    rows = Delivery.objects.filter(pk=bounce.delivery_id, mailing=bounce.mailing_id, state=Delivery.State.SENT)
-    rows.update(state=Delivery.State.BOUNCED, error=bounce.words[:500])
 
 
 def leave(message: Message, reason: str, reply: CalendarReply | None = None, meeting_id: int | None = None) -> None:

@@ -375,3 +375,14 @@ def test_the_griffie_sees_them_and_takes_them_off(client, meeting, almere):
 def test_without_a_mailbox_nothing_is_read(settings):
     settings.CALENDAR_MAILBOX = None
     assert read_mailbox() == 0
+
+
+def test_a_forged_address_registers_nobody_where_the_mail_server_looks(meeting, mailbox, settings):
+    genuine, forged = InviteeFactory(meeting=meeting), InviteeFactory(meeting=meeting)
+    mails = [outlook(guest.email, answer_of(meeting, guest.email)) for guest in (genuine, forged)]
+    mails[0]["Authentication-Results"] = "mx.example.org; dmarc=pass header.from=example.org"
+    mails[1]["Authentication-Results"] = "mx.example.org; dmarc=fail header.from=example.org"
+    settings.CALENDAR_MAIL_SERVER = "mx.example.org"
+    mailbox(*mails)
+    assert read_mailbox() == len(mails)
+    assert (states(meeting), reasons()) == ({genuine.email: "comes"}, {"unproven": 1})

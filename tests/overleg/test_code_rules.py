@@ -16,6 +16,7 @@ RUNS_TEXT = {"eval", "exec", "compile", "__import__"}
 RUNS_DATA = {"pickle", "marshal", "shelve", "dill"}
 CALLS_OTHERS = {"requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "ftplib", "telnetlib"}
 WEAK = {"md5", "sha1"}
+READS_FILES = {"pikepdf", "pypdfium2", "PIL", "zipfile", "lxml", "docx", "odfdo", "openpyxl", "python_calamine", "xml"}
 
 
 def calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -49,6 +50,26 @@ def test_only_two_modules_can_call_a_web_server():
     """The identity providers of councils, which stand in the settings, and the portal itself (is it healthy?)."""
     found = {file for file, tree in CODE.items() if imported(tree) & CALLS_OTHERS}
     assert found == {"gremia/council_login.py", "overleg/ask_health.py"}
+
+
+def test_files_from_outside_are_opened_by_programs_in_a_child_alone():
+    """No web process and no worker opens one: who else knows such a library writes files, or our own PDF."""
+    programs = (
+        *("dossiers/cleaning.py", "dossiers/office_text.py", "dossiers/pdf_pages.py", "dossiers/pdf_text/"),
+        *("gremia/roster/spreadsheet.py", "meetings/picture.py", "portal/draw_page_pictures.py"),
+    )
+    ours = ("motions/renderers/", "portal/table_files.py", "portal/page_margins.py", "overleg/demo/")
+    found = {file for file, tree in CODE.items() if {name.partition(".")[0] for name in imported(tree)} & READS_FILES}
+    assert sorted(file for file in found if not file.startswith((*programs, *ours))) == []
+
+    modules = {program.removesuffix(".py").strip("/").replace("/", ".") for program in programs}
+    loaded = [
+        (file, name)
+        for file, tree in CODE.items()
+        for name in imported(tree)
+        if name.startswith(tuple(modules)) and not file.startswith(programs)
+    ]
+    assert loaded == []
 
 
 def test_no_format_string_comes_from_a_person():

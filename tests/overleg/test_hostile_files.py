@@ -1,5 +1,6 @@
 """Every form that takes a file gets files made to harm: it answers in words, opens little, and keeps nothing."""
 
+import ast
 import functools
 import io
 import tempfile
@@ -12,8 +13,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 from django.conf import settings
+from django.contrib.admin import site
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import FileField
 from django.test import Client
 
 from dossiers.models import Document
@@ -24,6 +27,7 @@ from portal import limited_process
 from tests.dossiers import papers, texts
 from tests.factories import DossierFactory, PositionFactory, person, rapporteur
 from tests.motions.papers import filed
+from tests.overleg.test_code_rules import CODE, name_of
 
 SECONDS = 3
 """What a program that reads a file gets here; ten in production."""
@@ -191,6 +195,38 @@ FORMS = (
     "logo",
     "amendment",
 )
+
+
+# The fields of files in the code, and the forms above that try them.
+FIELDS = {
+    ("dossiers/forms.py", "file"): {"document", "other file"},
+    ("gremia/roster/form.py", "file"): {"members"},
+    ("meetings/forms/region.py", "new_logo"): {"logo"},
+    ("motions/forms/verification.py", "file"): {"verification"},
+    ("positions/forms/read_motion.py", "file"): {"position", "clauses", "earlier decision", "amendment"},
+    ("positions/forms/read_motion.py", "pdf"): {"its PDF"},
+}
+
+
+def test_every_field_for_a_file_is_tried():
+    found = {
+        (file, assigned.targets[0].id)
+        for file, tree in CODE.items()
+        for assigned in ast.walk(tree)
+        if isinstance(assigned, ast.Assign) and isinstance(assigned.value, ast.Call)
+        if isinstance(assigned.targets[0], ast.Name) and name_of(assigned.value) in {"FileField", "ImageField"}
+        if "/models/" not in file
+    }
+    assert found == set(FIELDS)
+    assert set().union(*FIELDS.values()) == set(FORMS)
+    # Rows with a file are changed through these forms alone: the workplace shows no such field.
+    shown = [
+        (model._meta.label, field.name)
+        for model, admin in site._registry.items()
+        for field in model._meta.fields
+        if isinstance(field, FileField) and field.editable and field.name not in (admin.exclude or ())
+    ]
+    assert shown == []
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -6,16 +6,14 @@ from email.message import Message
 
 from portal.site import name_in
 
-MESSAGE_ID = re.compile(r"<(verzending-[^>\s]+)>")
-OURS = re.compile(r"verzending-(\d{1,12})-(\d{1,18})")
+MESSAGE_ID = re.compile(r"<([^>\s]+)>")
 
 
 @dataclass(frozen=True)
 class Bounce:
-    """A mail of ours that came back: the numbers in its Message-ID, and what the other mail server said."""
+    """A mail of ours that came back: the name in its Message-ID, and what the other mail server said."""
 
-    mailing_id: int
-    delivery_id: int
+    name: str
     words: str
 
 
@@ -23,13 +21,12 @@ def bounce_in(message: Message) -> Bounce | None:
     """The mail of ours that could not be delivered for good; one that is only late is none."""
     if message.get_content_type() != "multipart/report":
         return None
-    words, failed, found = "", False, None
+    words, failed, name = "", False, ""
     for part in message.walk():
         if part.get_content_type() == "message/delivery-status":
             for block in part.get_payload():
                 failed = failed or str(block.get("Action", "")).strip().lower() == "failed"  # type: ignore[union-attr]
                 words = words or str(block.get("Diagnostic-Code") or block.get("Status") or "")  # type: ignore[union-attr]
         elif part.get_content_type() in {"message/rfc822", "text/rfc822-headers"}:
-            found = found or MESSAGE_ID.search(part.as_string())
-    ours = OURS.fullmatch(name_in(found[1])) if failed and found else None
-    return Bounce(int(ours[1]), int(ours[2]), " ".join(words.split())) if ours else None
+            name = name or next(filter(None, map(name_in, MESSAGE_ID.findall(part.as_string()))), "")
+    return Bounce(name, " ".join(words.split())) if failed and name else None
