@@ -18,10 +18,13 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from attendance.models import Invitee
+from attendance.models import Invitee, Registration
+from attendance.operations.dinner import close_dinner
 from dossiers.models import Document
 from gremia.models import Role
-from meetings.models import InvitationPdf
+from gremia.permissions import Visitor
+from meetings.models import InvitationPdf, Meeting
+from positions.models import Position, Rapporteur
 from positions.queries.clause import KIND_SLUGS
 from tests.addresses import Address, Rows, addresses, make_rows, routes
 from tests.dossiers.papers import many_pages, shelved_pdf
@@ -32,8 +35,10 @@ from tests.factories import (
     InvitationPdfFactory,
     MeetingFactory,
     UserFactory,
+    comes,
     person,
 )
+from tests.motions.filing_steps import joint_position
 from tests.overleg.test_every_url import read_table
 from tests.pages import Field, File, Form, Value, forms_on, multipart, read
 from tests.roles import everyone
@@ -173,6 +178,8 @@ FORMS = {
     "attendance:pause_mailing": At(on="attendance:mailing"),
     "attendance:handle_reply": At(on="attendance:replies"),
     "attendance:arrivals": At(valid={"code": "{code}"}),
+    "attendance:undo_arrival": At(on="attendance:arrivals"),
+    "attendance:decide_late_change": At(on="attendance:dinner"),
     "attendance:send_again": At(on="attendance:mailing"),
     "attendance:answer_by_link": At("anonymous", valid={"comes": "ja"}),
     "attendance:stand_in_by_link": At("anonymous", valid={"name": "Vervanger", "email": "ander@example.org"}),
@@ -242,6 +249,7 @@ FORMS = {
     "positions:set_aside": At("rapporteur", valid={"because": "later"}),
     "positions:take_up": At("rapporteur", on="positions:position"),
     "positions:approve_proof": At("rapporteur", on="positions:proof"),
+    "positions:reopen": At("rapporteur", valid={"because": "Er is een nieuw cijfer."}),
 }
 """Every address that takes input, once per way of using it; one missing here, and not in NO_INPUT, fails a test."""
 
@@ -250,10 +258,7 @@ NO_INPUT = {
     "live:writing",  # a script says where someone writes: tests/overleg/live/test_views.py sends it odd places
     "attendance:answer",  # nobody here is invited: tests/attendance/test_answer_views.py tries it
     "attendance:stand_in",
-    "attendance:undo_arrival",  # nobody is there yet: tests/attendance/test_evening.py tries it
-    "attendance:decide_late_change",  # dinner is open here: tests/attendance/test_guests.py tries it
     "positions:declare_joint",  # joint here, so without a button: tests/positions/views/test_consensus.py tries it
-    "positions:reopen",  # open here, so it sends on: tests/positions/views/test_reopening.py tries it
     "account_signup",  # closed: it never looks at what is sent
     "account_reset_password_from_key",  # has a test of its own below
     "mfa_generate_recovery_codes",  # nobody here has a second factor: the page says so
@@ -380,6 +385,12 @@ def more_states(rows: Rows) -> None:
     removed = ClauseFactory(position=rows.position, removed_at=timezone.now())
     aside = ClauseFactory(position=rows.position, set_aside_at=timezone.now(), set_aside_because="Eerst een debat.")
     literal = ClauseFactory(position=rows.position, text=f"{rows.here.name} het ziet")
+    published = Meeting.objects.get(pk=rows.arguments["meeting_id"]["published"])
+    late, there = comes(published), comes(published, checked_in_at=timezone.now())
+    close_dinner(published, by=None)
+    Registration.objects.filter(invitee=late).update(dinner=True)
+    rows.arguments["invitee_id"] |= {"late": late.pk, "there": there.pk}
+    rows.arguments["position_id"] |= {"declared": joint_position().pk}
     rows.arguments["meeting_id"] |= {"today": today.pk, "ready": ready.pk}
     rows.arguments["document_id"] |= {"failed": failed.pk}
     rows.arguments["clause_id"] |= {
@@ -393,8 +404,14 @@ def more_states(rows: Rows) -> None:
 
 @pytest.fixture(scope="module")
 def people(rows):
-    """Those who have no mandate have no password either."""
+    return who_fill_in(rows)
+
+
+def who_fill_in(rows: Rows) -> dict[str, Visitor]:
+    """One of every kind; the rapporteur also writes the declared text. Who has no mandate has no password either."""
     people = everyone(rows.here, rows.elsewhere, rows.position)
+    declared = Position.objects.get(pk=rows.arguments["position_id"]["declared"])
+    Rapporteur.objects.create(position=declared, mandate=people["rapporteur"].mandates.get())
     for name, user in people.items():
         if user.is_authenticated and name != "no mandate":
             user.set_password(PASSWORD)

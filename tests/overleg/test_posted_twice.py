@@ -13,9 +13,8 @@ from portal.form_key import FIELD
 from portal.models import PostedForm
 from tests.addresses import Rows, make_rows
 from tests.factories import UserFactory
-from tests.overleg.test_odd_input import FORMS, PASSWORD, more_states, the_forms
+from tests.overleg.test_odd_input import FORMS, more_states, the_forms, who_fill_in
 from tests.pages import Form, multipart
-from tests.roles import everyone
 from tests.rows import count_rows
 
 MAKES_NOTHING_TWICE = {
@@ -42,6 +41,7 @@ MAKES_NOTHING_TWICE = {
     "attendance:answer_by_link",
     "attendance:arrivals",
     "attendance:close_dinner",
+    "attendance:decide_late_change",
     "attendance:invitee",
     "attendance:propose",
     "attendance:reception",
@@ -49,6 +49,7 @@ MAKES_NOTHING_TWICE = {
     "attendance:pause_mailing",
     "attendance:remove_invitee",
     "attendance:send_again",
+    "attendance:undo_arrival",
     "dossiers:delete_document",
     "dossiers:delete_dossier",
     "dossiers:move_document",
@@ -100,12 +101,7 @@ def rows(tmp_path_factory, django_db_setup, django_db_blocker) -> Iterator[Rows]
 
 @pytest.fixture(scope="module")
 def people(rows):
-    people = everyone(rows.here, rows.elsewhere, rows.position)
-    for name, user in people.items():
-        if user.is_authenticated and name != "no mandate":
-            user.set_password(PASSWORD)
-            user.save()
-    return people
+    return who_fill_in(rows)
 
 
 @pytest.fixture(scope="module")
