@@ -17,6 +17,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from overleg import embedded_postgres, login_settings, secret_files
+from overleg.mail_settings import goes_unencrypted, mail_settings
 from overleg.mailbox_settings import mailbox
 from portal.queue import Queue
 
@@ -472,14 +473,14 @@ if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     )
 
 EMAIL_URL = required("EMAIL_URL", "consolemail:", demo_only=("consolemail:", "memorymail:", "dummymail:"))
-if PRODUCTION and EMAIL_URL.startswith("smtp:") and leaves_this_host(EMAIL_URL):
-    raise ImproperlyConfigured("EMAIL_URL sends mail without encryption: use smtp+tls: or smtp+ssl:.")
-MAIL_SERVER = env.email_url_config(EMAIL_URL or "dummymail:")
+EMAIL_TIMEOUT = 10
+if PRODUCTION and leaves_this_host(goes_unencrypted(EMAIL_URL)):
+    raise ImproperlyConfigured("EMAIL_URL sends mail without encryption: use smtp+tls:, smtp+ssl:, or https:.")
+MAIL_SERVER = mail_settings(EMAIL_URL, timeout=EMAIL_TIMEOUT)
 globals().update(MAIL_SERVER)
 # Every mail is written down first; a worker then hands it to the mail server, and waits so many seconds for an answer.
 MAIL_DELIVERY_BACKEND = MAIL_SERVER["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.mail_backend.QueueBackend"
-EMAIL_TIMEOUT = 10
 # Where calendars send "accepted" and "declined"; without it the griffie of the host gets them.
 # That mailbox, read over IMAP: imaps://name:password@host/INBOX (imap:// without encryption, outside production only).
 CALENDAR_MAILBOX = mailbox(env.str("CALENDAR_MAILBOX", default=""), production=PRODUCTION)

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from attendance.models import Delivery, Mailing
 from attendance.renderers.mail import MailContent
+from portal.refused_mail import Refusal, refusal
 from portal.retries import MAX_TRYING
 
 logger = logging.getLogger(__name__)
@@ -116,15 +117,12 @@ def _send(delivery: Delivery, sender: Sender) -> SendResult:
         return SendResult.DONE  # taken back since it was read
     try:
         sender.send(delivery)
-    except smtplib.SMTPRecipientsRefused as refused:
-        code, words = next(iter(refused.recipients.values()))
-        _not_sent(delivery, f"{code} {_text(words)}", for_good=code >= 500)
-    except smtplib.SMTPDataError as refused:
-        _not_sent(delivery, f"{refused.smtp_code} {_text(refused.smtp_error)}", for_good=refused.smtp_code >= 500)
     except Exception as error:  # the server is away, or something is wrong with this mail: the others have their turn
-        sender.close()
-        _not_sent(delivery, str(error) or type(error).__name__, for_good=False)
-        return SendResult.SERVER_AWAY
+        refused = refusal(error)
+        if refused is None:
+            sender.close()
+        _not_sent(delivery, refused or Refusal(str(error) or type(error).__name__, for_good=False))
+        return SendResult.DONE if refused else SendResult.SERVER_AWAY
     return SendResult.DONE
 
 
@@ -135,16 +133,12 @@ def _is_alone() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def _not_sent(delivery: Delivery, words: str, *, for_good: bool) -> None:
-    delivery.error = words[:500]
+def _not_sent(delivery: Delivery, refused: Refusal) -> None:
+    delivery.error = refused.words[:500]
     delivery.next_try_at = timezone.now() + delivery.retry_delay
-    if for_good:
+    if refused.for_good:
         delivery.state = State.REFUSED
     elif timezone.now() - delivery.tried_since > MAX_TRYING:
         delivery.state = State.GIVEN_UP
     delivery.save(update_fields=["state", "next_try_at", "sent_at", "error"])
     logger.warning("Delivery %s was not sent (try %s): %s", delivery.pk, delivery.tries, delivery.error)
-
-
-def _text(words: bytes | str) -> str:
-    return words.decode(errors="replace") if isinstance(words, bytes) else words

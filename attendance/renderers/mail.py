@@ -77,13 +77,16 @@ class MailContent:
         entry = self.entry.text(
             email=recipient.email, name=recipient.name, state=registration.state if registration else ""
         )
+        headers = {"Message-ID": message_id(delivery)}
+        if settings.CALENDAR_ADDRESS:  # the envelope: what comes back goes to the mailbox that is read
+            headers["From"] = settings.DEFAULT_FROM_EMAIL
         message = InvitationMail(
             subject,
             body,
-            settings.CALENDAR_ADDRESS or None,  # the envelope: what comes back goes to the mailbox that is read
+            settings.CALENDAR_ADDRESS or None,
             [recipient.email],
             reply_to=[mailing.meeting.host.griffie_email],
-            headers={"From": settings.DEFAULT_FROM_EMAIL, "Message-ID": message_id(delivery)},
+            headers=headers,
         )
         message.boundary = self.boundary
         message.attach_alternative(html, "text/html")

@@ -88,8 +88,25 @@ def test_production_starts_with_the_variables_it_requires():
         ({"SITE_URL": "http://overleg.example.org"}, "SITE_URL must start with https://."),
         ({"DATABASE_URL": "sqlite:///overleg.db"}, "DATABASE_URL must start with postgresql://."),
         *(
-            ({"EMAIL_URL": f"smtp://{host}:25"}, "EMAIL_URL sends mail without encryption: use smtp+tls: or smtp+ssl:.")
+            (
+                {"EMAIL_URL": f"smtp://{host}:25"},
+                "EMAIL_URL sends mail without encryption: use smtp+tls:, smtp+ssl:, or https:.",
+            )
             for host in ("mail.example.org", "192.0.2.1", "[2001:db8::1]")
+        ),
+        (
+            {"EMAIL_URL": "anymail:brevo?api_key=x&api_url=http://mail.example.org/"},
+            "EMAIL_URL sends mail without encryption: use smtp+tls:, smtp+ssl:, or https:.",
+        ),
+        ({"EMAIL_URL": "anymail:mailgun?api_key=x"}, "EMAIL_URL lacks sender_domain of mailgun; see .env.example."),
+        (
+            {"EMAIL_URL": "anymail:brevo?api_key=x&apiurl=https://mail.example.org/"},
+            "EMAIL_URL says apiurl, which brevo does not ask for.",
+        ),
+        (
+            {"EMAIL_URL": "anymail:duif?api_key=x"},
+            "EMAIL_URL names no mail service of amazon_ses, brevo, mailgun, mailjet, postmark, scaleway, sparkpost: "
+            "anymail:SERVICE?…",
         ),
         (
             {"S3_BUCKET": "files", "S3_ENDPOINT_URL": "http://s3.example.org"},
