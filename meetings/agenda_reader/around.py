@@ -26,21 +26,18 @@ PROGRAMME = re.compile(
 )
 """The heading of the agenda itself, below which the day begins."""
 PAGE_NUMBER = re.compile(r"pagina\s+\d{1,2}(?:\s*(?:van|/)\s*\d{1,2})?", re.IGNORECASE)
-LIST_NUMBER = re.compile(r"(?P<place>\d{1,2})\.\s+(?P<own>\d{1,2}(?:\.\d{1,2})?\.?)")
+LIST_NUMBER = re.compile(r"(?P<place>\d{1,2})\.\s+(?P<own>\d{1,2}(?:\.?[a-z]|\.\d{1,2})?\.?)")
 """What a website leaves of an item: its place in the list and its own number."""
 SECTION = re.compile(
     r"(?:(?:[A-D]|hamer|bespreek|bespreek-\s+en\s+hamer)[-\s]?(?:stukken|punten)\b.{0,40}"
     r"|(?:beeld|oordeels?|besluit|menings?|opinie)vorm\w+(?:\s+(?:deel|gedeelte|vergadering|avond|ronde))?"
     r"|(?:ochtend|middag|avond)(?:deel|gedeelte|programma)?(?:\s*:.{0,60})?"
-    r"|(?:deel|blok|onderdeel)\s+(?:\d|[A-D]|[IV]+)\b.{0,60})\s*:?",
+    r"|(?:deel|blok|onderdeel|dag|avond)\s+(?:\d|[A-D]|[IV]+)\b.{0,60}|blok(?:\s+[^\W\d]+){1,4})\s*:?",
     re.IGNORECASE,
 )
 """A heading above several items."""
-NEXT_DAY = re.compile(
-    r"(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?(?:\s+\d{1,2}\s+[a-z]{3,9}(?:\s+\d{4})?)?\s*:?",
-    re.IGNORECASE,
-)
-"""The heading of another day, when an item comes next."""
+RECORDING = re.compile(r"\d\d:\d\d:\d\d\s*[-–]\s*\d\d:\d\d:\d\d\b")
+"""How a line begins that tells where somebody speaks in the recording of a meeting."""
 AFTERWARDS = re.compile(r"(?:aansluitend|na\s+afloop)\b", re.IGNORECASE)
 """How the line of an item without a time begins, that comes when the one before it ends."""
 WORDS_FIRST = re.compile(

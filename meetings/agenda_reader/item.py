@@ -13,12 +13,12 @@ from meetings.agenda_reader.times import (
     time_of,
     without_duration,
 )
-from meetings.agenda_reader.titles import ADDRESS, kind_of, named_speaker, split_speaker
+from meetings.agenda_reader.titles import ADDRESS, MIN_NAMED, NAME_LAST, kind_of, named_speaker, split_speaker
 from meetings.models import AgendaItem
 
 MAX_TITLE_LENGTH = 300
-MAX_UNRELATED_TEXT = 500
-"""Characters below the first empty line that can still be about the item."""
+MAX_UNRELATED_TEXT, MAX_ODD_TEXT = 500, 60
+"""Characters below the first empty line that can still be about the item; and where no item before it has such text."""
 BULLET = re.compile(rf"\s*(?:[{MARKS}]+|o(?=\t|\s{{2,}}))\s*")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z])?|[a-z])[.)](?=\s)\s+")
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.?[a-z\d])?[.)]?")
@@ -72,6 +72,7 @@ class DraftItem:
     unclear: str = ""
     """An end that cannot be: it stays in sight as text."""
     after_blank: bool = False
+    max_unrelated: int = MAX_UNRELATED_TEXT
     first_part: "tuple[list[TextLine], list[str]] | None" = None
 
     def end_paragraph(self) -> None:
@@ -81,11 +82,16 @@ class DraftItem:
             self.first_part = (self.lines.copy(), self.blocks.copy())
 
     @property
+    def below_blank(self) -> list[TextLine]:
+        """The lines below the first empty line."""
+        return self.lines[len(self.first_part[0]) :] if self.first_part else []
+
+    @property
     def unrelated(self) -> list[TextLine]:
         """The lines below the first empty line when they are too long to be about the item: the page around it."""
-        below = self.lines[len(self.first_part[0]) :] if self.first_part else []
-        prose = sum(len(line.text) for line in below if not BULLET.match(line.text))
-        return below if prose > MAX_UNRELATED_TEXT else []
+        prose = sum(len(line.text) for line in self.below_blank if not BULLET.match(line.text))
+        announced = bool(self.blocks) and self.blocks[0].endswith(":")
+        return self.below_blank if prose > self.max_unrelated * (3 if announced else 1) else []
 
     def drop_unrelated(self) -> list[TextLine]:
         """Remove the unrelated lines from the item and return them."""
@@ -181,6 +187,14 @@ def finished_item(draft: DraftItem) -> ParsedItem | None:
         speaker=speaker,
         public_text=_join([*rest, *draft.blocks[1:], *filter(None, [draft.unclear])]),
     )
+
+
+def take_names_as_speakers(items: list[ParsedItem]) -> None:
+    """Let the names behind a dash be the speakers, if several items end so."""
+    found = [(item, match) for item in items if not item.speaker and (match := NAME_LAST.fullmatch(item.title))]
+    if len(found) >= MIN_NAMED:
+        for item, match in found:
+            item.title, item.speaker = match["title"], match["speaker"]
 
 
 def _shorten(title: str) -> tuple[str, list[str]]:

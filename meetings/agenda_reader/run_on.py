@@ -30,6 +30,8 @@ WITH_COLON = re.compile(rf"(?<![\w.:,–—-])(?P<clock>{CLOCK_RANGE})\s*:\s+(?=
 """A time with a colon begins an item, whatever stands before it."""
 LOST_BULLET = re.compile(rf"(?<=[.!?:)])\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s])", re.IGNORECASE | re.VERBOSE)
 """Before an item that has no line of its own, while others have: "Iedereen is er. - 20.00 uur: Wonen"."""
+LISTED = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})[.)]\s+(?=[A-ZÀ-Þ])")
+"""The number of an item amid a line, which text from a file has lost its lines."""
 MIN_ITEMS = 3
 MAX_LEAD = 60
 """Characters before the first time: "Programma:"."""
@@ -46,7 +48,21 @@ def with_items_apart(lines: list[str]) -> tuple[list[str], list[int]]:
 def _lost_pieces(line: str) -> list[str]:
     """The items of this line, while most have a line of their own."""
     coloned = list(WITH_COLON.finditer(line))
-    return _cut(line, coloned) if _count_up(coloned) else LOST_BULLET.split(line)
+    if _count_up(coloned):
+        return _cut(line, coloned)
+    listed = _from_one(list(LISTED.finditer(line)))
+    if len(listed) >= MIN_ITEMS and not TIMED.fullmatch(line.strip()):
+        return _cut(line, listed)
+    return LOST_BULLET.split(line)
+
+
+def _from_one(found: list[re.Match[str]]) -> list[re.Match[str]]:
+    """Those that count up from 1."""
+    counted: list[re.Match[str]] = []
+    for match in found:
+        if int(match["number"]) == len(counted) + 1:
+            counted.append(match)
+    return counted
 
 
 def _cut(line: str, found: list[re.Match[str]]) -> list[str]:

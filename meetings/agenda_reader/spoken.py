@@ -6,7 +6,8 @@ Only the places of the words change: each line stays the line that it was.
 import re
 from itertools import pairwise
 
-from meetings.agenda_reader.times import CLOCK_RANGE, TIMED, time_of
+from meetings.agenda_reader.times import CLOCK_RANGE, LENGTH, TIMED, length_of, time_of
+from meetings.agenda_reader.titles import KIND_WORDS
 from meetings.timetable import minutes_of_day
 
 _HOURS = "een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf"
@@ -26,6 +27,11 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 FOUR_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:[:|]|[-–—](?=\s))\s*(?=\S)")
+LONE_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+YEARS = ("1990", "2060")
+"""Four figures from the first to the second are a year rather than a time."""
+FIRST_LENGTH = re.compile(rf"(?<!\S){LENGTH.pattern}\s+")
+LAST_LENGTH = re.compile(rf"(?:\t\s*|\s{{2,}}|\s[-–]\s|\s\()(?P<length>{LENGTH.pattern})\)?\s*$")
 UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]?\s*")
 """The number of an item, behind that of its line in the list if a website numbers those too: "3. 2"."""
@@ -34,13 +40,16 @@ LABEL = re.compile(r"\s*(?:onderwerp|onderdeel|agendapunt|titel|wat)\s*:\s*(?=\S
 CLOCK_LINE = re.compile(rf"\s*{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
 MIN_LINES = 2
 """Lines of a form, from which on it is no accident."""
+MAX_LAST = 4 * 60
+"""Minutes from the last time that is clear to four figures that can be a later one."""
 MIN_COLUMN = 3
 """Times below each other, from which on they are no begin and end."""
 
 
 def with_times_beside_words(lines: list[str]) -> list[str]:
     """The lines with their times in figures, and each time above its words."""
-    return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(_with_points(lines))))))
+    lines = _with_lengths(_with_lone_points(_with_points(lines)))
+    return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(lines)))))
 
 
 def _with_points(lines: list[str]) -> list[str]:
@@ -50,6 +59,57 @@ def _with_points(lines: list[str]) -> list[str]:
     if len(found) < MIN_COLUMN or clocks != sorted(clocks) or all("1900" <= clock < "2060" for clock in clocks):
         return lines
     return [FOUR_FIGURES.sub(r"\g<hour>.\g<minute> ", line, count=1) for line in lines]
+
+
+def _with_lone_points(lines: list[str]) -> list[str]:
+    """The lines with a point in four figures before words, if they come between the times above and below."""
+    pointed = list(lines)
+    for place, line in enumerate(lines):
+        match = LONE_FIGURES.match(line)
+        if match is None or (
+            YEARS[0] <= match["hour"] + match["minute"] < YEARS[1] and not KIND_WORDS.match(line[match.end() :])
+        ):
+            continue
+        minutes = int(match["hour"]) * 60 + int(match["minute"])
+        above = _last_time(lines[:place])
+        below = _last_time(lines[:place:-1])
+        if above is not None and above < minutes < (below or above + MAX_LAST):
+            pointed[place] = LONE_FIGURES.sub(r"\g<hour>.\g<minute> ", line, count=1)
+    return pointed
+
+
+def _is_year(figures: re.Match[str]) -> bool:
+    """Whether figures before words such as "Begroting" are those of a year; "Sluiting" comes at a time."""
+    words = figures.string[figures.end() :]
+    return YEARS[0] <= figures["hour"] + figures["minute"] < YEARS[1] and not KIND_WORDS.match(words)
+
+
+def _last_time(lines: list[str]) -> int | None:
+    """The minutes after midnight at which the last of these lines begins that has a time."""
+    timed = next(filter(None, (TIMED.fullmatch(line.strip()) for line in reversed(lines))), None)
+    return minutes_of_day(time_of(timed["start"])) if timed else None
+
+
+def _with_lengths(lines: list[str]) -> list[str]:
+    """The lines with "10 min" for "00:10", if all begin with so little and do not count up: a column of durations."""
+    first = [match["start"] for line in lines if (match := TIMED.fullmatch(line.strip()))]
+    last = [match["length"] for line in lines if (match := LAST_LENGTH.search(line))]
+    if _are_lengths(first):
+        return [FIRST_LENGTH.sub(lambda match: f"{_minutes_of(match)} min ", line, count=1) for line in lines]
+    if not first and _are_lengths(last):
+        return [LAST_LENGTH.sub(lambda match: f" ({_minutes_of(match)} min)", line) for line in lines]
+    return lines
+
+
+def _are_lengths(clocks: list[str]) -> bool:
+    """Whether there are enough of them, all so little, and without counting up."""
+    lengths = [length for clock in clocks if (length := length_of(clock, None))]
+    counts_up = all(one < other for one, other in pairwise(lengths))
+    return len(lengths) == len(clocks) >= MIN_COLUMN and not counts_up
+
+
+def _minutes_of(match: re.Match[str]) -> int:
+    return int(match["hours"]) * 60 + int(match["minutes"])
 
 
 def _in_figures(lines: list[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Rows of a table that was copied from Word, Excel or a website: cells with a tab or a "|" between them."""
 
 import csv
+import datetime
 import re
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from meetings.agenda_reader.times import (
     CLOCK_RANGE,
     DURATION_ALONE,
     TIMED,
+    length_of,
     minutes_between,
     minutes_of,
     time_of,
@@ -24,6 +26,7 @@ COLUMNS = {
     "who": "wie|door|door wie|spreker|sprekers|verantwoordelijke|verantwoordelijk|trekker|inleider|spreker(s)|who"
     "|portefeuillehouder|portefeuillehouder(s)|pfh",
     "text": "toelichting|opmerking|opmerkingen|bijzonderheden|inhoud|doel|werkvorm",
+    "date": "datum|dag",
     "place": "locatie|zaal|waar|ruimte|plaats|plek",
 }
 COLUMN_OF = {name: column for column, names in COLUMNS.items() for name in names.split("|")}
@@ -192,6 +195,8 @@ def _column(row: Row, cell: str, *, is_last: bool) -> str:
     """The column of a cell in a table without names."""
     if not row.time and TIMED.fullmatch(cell):
         return "time"
+    if row.time and row.duration is None and length_of(cell, _start(row.time)):
+        return "duration"
     if row.time and not row.end and CLOCK_ALONE.fullmatch(cell) and _is_later(row.time, cell):
         return "end"
     if not (row.title or is_last) and NUMBER.fullmatch(cell):
@@ -201,11 +206,18 @@ def _column(row: Row, cell: str, *, is_last: bool) -> str:
     return "who" if row.title and not row.who and IS_SOMEBODY.match(cell + " ") else "title"
 
 
+def _start(cell: str) -> datetime.time | None:
+    match = TIMED.fullmatch(cell)
+    return time_of(match["start"]) if match else None
+
+
 def _is_later(start: str, end: str) -> bool:
-    match, clock = TIMED.fullmatch(start), CLOCK_ALONE.fullmatch(end)
-    return bool(match and clock and minutes_between(time_of(match["start"]), time_of(clock["clock"])))
+    begin, clock = _start(start), CLOCK_ALONE.fullmatch(end)
+    return bool(begin and clock and minutes_between(begin, time_of(clock["clock"])))
 
 
 def _minutes(cell: str) -> int | None:
+    if length := length_of(cell, None):
+        return length
     match = DURATION_ALONE.fullmatch(cell) or DURATION_ALONE.fullmatch(f"{cell} min")
     return minutes_of(match) if match else None

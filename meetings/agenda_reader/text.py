@@ -12,23 +12,19 @@ from itertools import dropwhile
 from meetings.agenda_reader.around import (
     AROUND,
     BEFOREHAND,
-    FOOTER,
     LIST_NUMBER,
-    NEXT_DAY,
     PAGE_NUMBER,
-    PROGRAMME,
-    SECTION,
-    can_be_heading,
-    comes_afterwards,
+    RECORDING,
     with_own_numbers,
     with_time_first,
     with_time_in_brackets_first,
     with_times_first,
 )
+from meetings.agenda_reader.below import afterwards, are_airy, beside, is_about_more, is_heading_of_day, is_last
+from meetings.agenda_reader.days import DATE_LINE, other_days, with_dates_apart
 from meetings.agenda_reader.evening import apart_from_evening, is_evening
 from meetings.agenda_reader.item import (
-    BULLET,
-    MAX_TITLE_LENGTH,
+    MAX_ODD_TEXT,
     DraftItem,
     ParsedItem,
     TextLine,
@@ -36,24 +32,23 @@ from meetings.agenda_reader.item import (
     finished_item,
     plain,
     take_as_end,
+    take_names_as_speakers,
     unmarked,
 )
-from meetings.agenda_reader.lists import BEGIN, FIRST_KINDS, LAST_KINDS, begin_time, item_lines
+from meetings.agenda_reader.lists import FIRST_KINDS, begin_time, item_lines
 from meetings.agenda_reader.run_on import with_items_apart
 from meetings.agenda_reader.spoken import with_times_beside_words
 from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, with_tabs
-from meetings.agenda_reader.times import (
-    TIMED,
-    minutes_between,
-    time_of,
-)
+from meetings.agenda_reader.times import TIMED, length_of, minutes_between, time_of
 from meetings.agenda_reader.titles import kind_of
 from meetings.timetable import minutes_of_day, time_of_day
 from portal.characters import clean
 
 HEADING = re.compile(r"\s*(?:#+\s|[=_*-]{3,}\s*$)")
-GLUED = re.compile(r"(?<=\d)\s?uur(?=[A-Z])")
-"""The cells of a table without anything between them: "19.30 uurOpening"."""
+GLUED = re.compile(
+    r"(?<=\d)\s?uur(?=[A-Z])|^[^\w\n]*(?:\d{1,2}[.:]\d\d\s?[-–]\s?)?\d{1,2}[.:]\d\d(?=[A-Z][a-z])", re.MULTILINE
+)
+"""The cells of a table without anything between them: "19.30 uurOpening", "19.30Opening"."""
 MAX_BEFORE_LIST = 2
 """Lines with a time above the numbered items: from when the evening is, and when people come in."""
 
@@ -64,11 +59,13 @@ class ParsedAgenda:
 
     items: tuple[ParsedItem, ...]
     not_understood: tuple[TextLine, ...]
+    other_days: tuple[TextLine, ...] = ()
+    """The lines at which another day or place begins."""
 
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
-    lines, numbers = with_items_apart(_clean(text).split("\n"))
+    lines, numbers = with_dates_apart(*with_items_apart(_clean(text).split("\n")))
     lines = with_times_first(with_times_beside_words(with_tabs(lines)))
     drafts, not_understood = _read(lines, {})
     has_times = bool(drafts) and not _only_say_when_it_is(drafts)
@@ -78,8 +75,10 @@ def parse(text: str) -> ParsedAgenda:
     if listed:
         drafts, not_understood = _read(lines, listed)
     drafts, about_evening = apart_from_evening(lines, drafts)
+    if len(drafts) > 1 and not are_airy(lines) and not any(draft.below_blank for draft in drafts[:-1]):
+        drafts[-1].max_unrelated = MAX_ODD_TEXT
     not_understood += [line for draft in about_evening for line in draft.lines]
-    items = []
+    items, starts = list[ParsedItem](), list[tuple[TextLine, datetime.time]]()
     for draft in drafts:
         not_understood += draft.drop_unrelated()
         item = finished_item(draft)
@@ -87,12 +86,17 @@ def parse(text: str) -> ParsedAgenda:
             not_understood += draft.lines
         else:
             items.append(item)
+            if item.start is not None:
+                starts.append((draft.lines[0], item.start))
+    take_names_as_speakers(items)
     not_understood.sort(key=lambda line: line.number)
     if listed or all(item.start is None for item in items):
         first = min((draft.lines[0].number for draft in drafts), default=0)
-        above = [line.text for line in not_understood if line.number < first or is_evening(line.text)]
+        evening = [line.text for line in not_understood if is_evening(line.text)]
+        above = evening or [line.text for line in not_understood if line.number < first]
         _count_on(items, begin_time([line.text for line in not_understood], above))
-    return ParsedAgenda(tuple(items), _as_pasted(not_understood, numbers))
+    days = other_days(starts, not_understood)
+    return ParsedAgenda(tuple(items), _as_pasted(not_understood, numbers), _as_pasted(list(days), numbers))
 
 
 def _as_pasted(lines: list[TextLine], numbers: list[int]) -> tuple[TextLine, ...]:
@@ -106,9 +110,7 @@ def _as_pasted(lines: list[TextLine], numbers: list[int]) -> tuple[TextLine, ...
 def _only_say_when_it_is(drafts: list[DraftItem]) -> bool:
     """Whether the only time is that of the evening or its end, besides when people come in: a list tells the items."""
     others = [draft for draft in drafts if not _is_beforehand(draft)]
-    return len(others) == 1 and (
-        is_evening(others[0].lines[0].text) or (bool(others[0].blocks) and _is_last(others[0]))
-    )
+    return len(others) == 1 and (is_evening(others[0].lines[0].text) or (bool(others[0].blocks) and is_last(others[0])))
 
 
 def _is_list(listed: dict[int, str], drafts: list[DraftItem], lines: list[str]) -> bool:
@@ -136,15 +138,19 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
     drafts: list[DraftItem] = []
     not_understood: list[TextLine] = []
     current: DraftItem | None = None
-    table = Table()
+    table, is_airy = Table(), are_airy(lines)
+    last_timed = max((place for place, line in enumerate(lines) if TIMED.fullmatch(line.strip())), default=-1)
     first_listed, last_listed = min(listed, default=0), max(listed, default=len(lines))
     for place, raw in enumerate(lines):
         line = TextLine(place + 1, raw.strip())
         if not line.text:
             if current:
                 current.end_paragraph()
-        elif PAGE_NUMBER.fullmatch(line.text):
+        elif PAGE_NUMBER.fullmatch(line.text) or RECORDING.match(line.text):
             not_understood.append(line)
+        elif DATE_LINE.fullmatch(line.text) and place not in listed and is_heading_of_day(current, lines, place):
+            not_understood.append(line)
+            current = None
         elif place in listed:
             drafts.append(current := _listed_item(line, listed[place]))
         elif found := header_of(raw):
@@ -160,9 +166,9 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
                 drafts.append(current := started)
         elif current and current.blocks and LIST_NUMBER.fullmatch(line.text):
             not_understood.append(line)
-        elif current and (started := _afterwards(line, current)):
+        elif current and (started := afterwards(line, current) or beside(line, current, lines, place > last_timed)):
             drafts.append(current := started)
-        elif current is None or HEADING.match(raw) or _is_about_more(current, lines, place, listed):
+        elif current is None or HEADING.match(raw) or is_about_more(current, lines, place, listed, is_airy=is_airy):
             not_understood.append(line)
             current = None
         else:
@@ -183,42 +189,6 @@ def _listed_item(line: TextLine, title: str) -> DraftItem:
 
 def _is_beforehand(draft: DraftItem) -> bool:
     return bool(draft.blocks) and kind_of(draft.blocks[0]) in BEFOREHAND
-
-
-def _afterwards(line: TextLine, before: DraftItem) -> DraftItem | None:
-    """The drinks that come when the item before ends."""
-    if not (before.blocks and comes_afterwards(line.text)):
-        return None
-    start = None
-    if before.start and before.duration:
-        start = time_of_day(minutes_of_day(before.start) + before.duration)
-    return DraftItem([line], start, None, [plain(line.text)])
-
-
-def _is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict[int, str]) -> bool:
-    """Whether this line is not about the item above it: a heading above the next items, or the foot of the page."""
-    text = lines[place].strip()
-    if not current.blocks:
-        return False
-    if SECTION.fullmatch(text) or BEGIN.fullmatch(text) or (current.after_blank and PROGRAMME.fullmatch(text)):
-        return True
-    if FOOTER.match(text) and (current.after_blank or _is_last(current)):
-        return True
-    following = place + 1
-    if not current.after_blank:
-        return False
-    if _is_last(current) and not any(TIMED.fullmatch(line.strip()) for line in lines[following:]):
-        goes_on = BULLET.match(text) or text[0].islower() or lines[place][0].isspace()
-        return max(listed, default=-1) < place and not (goes_on and not can_be_heading(text))
-    if following == len(lines) or not can_be_heading(text):
-        return False
-    if text.isupper() or NEXT_DAY.fullmatch(text):
-        following = next((below for below in range(following, len(lines)) if lines[below].strip()), place)
-    return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
-
-
-def _is_last(current: DraftItem) -> bool:
-    return kind_of(current.blocks[0][:MAX_TITLE_LENGTH]) in LAST_KINDS
 
 
 def _count_on(items: list[ParsedItem], start: datetime.time | None) -> None:
@@ -257,6 +227,8 @@ def _start_of_item(line: TextLine, raw: str, table: Table) -> DraftItem | None:
     end = match["end"] or match["second"] or (row.end if row else "")
     start, rest, unclear = time_of(match["start"], end), unmarked(match["rest"]), ""
     duration = minutes_between(start, time_of(end)) if end else None
+    if match["second"] and (length := length_of(match["second"], start)):
+        duration = length
     if match["second"] and duration is None and start.minute < 30:
         start = time_of(match["second"])  # "1.10 20.15": the first is a number, and an agenda has no thirty of them
     elif end and duration is None:

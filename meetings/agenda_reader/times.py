@@ -14,10 +14,10 @@ MAX_DURATION = 720
 
 _HOUR = r"(?:2[0-3]|24(?=\s?[.:uh]\s?00)|[01]?\d)"
 _UNIT = r"(?:uur|uhr|u|hrs?|h)\b\.?"
-_HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?)"
+_HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?|['’‘]s[\s-](?:avonds|middags|morgens|ochtends|nachts)\b)"
 _BETWEEN = r"(?:\s?[.:]\s?|\s?[uh]\s?|\s+uur\s+(?!\d+\s*(?:min|'|’)))"
-CLOCK = rf"""(?:{_HOUR}{_BETWEEN}[0-5]\d(?::00)?(?![.:,]?\d)(?:\s*(?:{_UNIT}|{_HALF_OF_DAY}))?
-    |{_HOUR}\s*(?:{_UNIT}|{_HALF_OF_DAY})|(?:2[0-3]|[01]\d)[0-5]\d\s*(?:uur|u)\b)"""
+CLOCK = rf"""(?:{_HOUR}{_BETWEEN}[0-5]\d(?::00)?(?![.:,]?\d)(?:\s*{_UNIT})?(?:\s*{_HALF_OF_DAY})?
+    |{_HOUR}\s*(?:{_UNIT}(?:\s*{_HALF_OF_DAY})?|{_HALF_OF_DAY})|(?:2[0-3]|[01]\d)[0-5]\d\s*(?:uur|u)\b)"""
 MARKS = "-–—−•·∙*▪▫◦‣⁃●○■□➢➤►▶✓>|\uf000-\uf0ff"
 PICTURES = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 """Little pictures that stand before a line."""
@@ -70,6 +70,12 @@ UNTIL = re.compile(
 )
 WORDS_OF_MINUTES = {"half": 30, "kwartier": 15, "drie": 45, "anderhalf": 90}
 HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
+LATE = re.compile(r"p|.s.(?:avonds|middags)", re.IGNORECASE)
+"""The half of the day that begins at noon."""
+LENGTH = re.compile(r"(?P<hours>0?0|0[1-3])[.:](?P<minutes>[0-5]\d)(?::00)?")
+"""How long it takes, written as a time: "00:10"."""
+FIRST_HOUR, LAST_HOUR = 4, 22
+"""Hours from and until which an item does not end at a time that can be a LENGTH."""
 
 
 def time_of(text: str, end: str = "") -> datetime.time:
@@ -80,7 +86,7 @@ def time_of(text: str, end: str = "") -> datetime.time:
     hour, minute = int(digits[0]), int(digits[1]) if len(digits) > 1 else 0
     half = HALF_OF_DAY.search(text.strip()) or HALF_OF_DAY.search(end.strip())
     if half and hour <= 12:
-        hour = hour % 12 + (12 if half[0][0] in "pP" else 0)
+        hour = hour % 12 + (12 if LATE.match(half[0]) else 0)
     return datetime.time(hour % 24, minute)
 
 
@@ -88,6 +94,14 @@ def minutes_between(start: datetime.time, end: datetime.time) -> int | None:
     """From start to end, past midnight if need be; None when an item cannot last that long."""
     minutes = (minutes_of_day(end) - minutes_of_day(start)) % DAY
     return minutes if 1 <= minutes <= MAX_DURATION else None
+
+
+def length_of(text: str, start: datetime.time | None) -> int | None:
+    """The minutes of a LENGTH, such as the "00:10" behind a `start` in the day or evening."""
+    match = LENGTH.fullmatch(text.strip())
+    if match is None or (start is not None and not FIRST_HOUR <= start.hour < LAST_HOUR):
+        return None
+    return int(match["hours"]) * 60 + int(match["minutes"]) or None
 
 
 def minutes_of(match: re.Match[str]) -> int | None:

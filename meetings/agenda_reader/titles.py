@@ -38,7 +38,14 @@ ADDRESSED = re.compile(
     re.IGNORECASE,
 )
 """Someone with a name behind a dash, or in brackets."""
-WITH_SOMEBODY = re.compile(r"\bmet(?:\s[A-Z][\w.-]*)+$")
+_NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:van|de|den|der|het|ten|ter|op|el|v\.?d\.?|[’']t)){0,3}(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}"
+NAME_LAST = re.compile(
+    rf"(?P<title>.*\S)\s+[-–—]\s+(?P<speaker>{_NAME}(?:(?:\s*[/&]\s*|,\s+|\s+en\s+){_NAME})*"
+    rf"(?:\s*\([^()]*\)|,\s+(?i:{ROLES})\b[^–—]*)?)"
+)
+"""Somebody without a title or role behind a dash, which other items must have too: "Terugblik – Anna Naam"."""
+MIN_NAMED = 3
+WITH_SOMEBODY = re.compile(r"(?:\bmet|\s[-–—])(?:\s[A-Z][\w.-]*)+$")
 """Before brackets that tell what the name before them is: "Gesprek met Anna Naam (wethouder Wonen)"."""
 SPEAKER = re.compile(
     r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",

@@ -354,6 +354,15 @@ def test_paste_an_agenda(client, clerk, meeting):
     assert [row.start.hour for row in client.get(answer.url).context["times"].rows] == [17, 18, 19, 19, 20, 20, 21]
 
 
+def test_a_pasted_text_of_two_evenings_says_so(client, clerk, meeting):
+    url = page("meeting_paste", meeting.pk)
+    evening = "19.00 Inloop\n22.30 Borrel"
+    one = client.post(url, fields(client.get(url)) | {"text": evening, "_preview": "1"})
+    both = client.post(url, fields(one) | {"text": f"{evening}\n\nvrijdag 5 maart\n9.00 Koffie", "_preview": "1"})
+    assert "beginnen de tijden opnieuw" not in words(one)
+    assert "wat niet bij deze vergadering hoort. regel 4: vrijdag 5 maart" in words(both)
+
+
 def test_paste_an_agenda_that_says_only_how_long_it_takes(client, clerk, host):
     meeting = MeetingFactory(host=host, start=datetime.time(19, 0))
     url = page("meeting_paste", meeting.pk)

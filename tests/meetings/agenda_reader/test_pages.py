@@ -317,3 +317,61 @@ def test_the_verb_for_a_closing():
 
 def test_a_coordinator_can_speak():
     assert parse("20.15 uur: cijfers door de regiocoördinator").items[0].speaker == "de regiocoördinator"
+
+
+def test_a_time_without_anything_before_the_words():
+    assert parse("19.00Inloop in de hal\n19.30-20.15Gesprek\n20:15Slot").items == (
+        at("19:00", "Inloop in de hal", "arrival"),
+        at("19:30", "Gesprek", "discussion", duration=45),
+        at("20:15", "Slot", "closing"),
+    )
+
+
+def test_names_behind_dashes_speak_where_several_items_end_so():
+    lines = [
+        "19.00 Terugblik – Anna Naam",
+        "19.30 Dijken – Bert van der Naam (Buro)",
+        "20.00 Slot - Cor Naam, griffier",
+    ]
+    assert [(item.title, item.speaker) for item in parse("\n".join(lines)).items] == [
+        ("Terugblik", "Anna Naam"),
+        ("Dijken", "Bert van der Naam (Buro)"),
+        ("Slot", "Cor Naam, griffier"),
+    ]
+    assert [item.speaker for item in parse("\n".join(lines[:2])).items] == ["", ""]
+
+
+def test_bullets_like_those_with_times_can_be_items():
+    text = "- 10.00 Koffie\n- 10.30 Opening\n- Woord van de wethouder\n- Lied\n- Afscheid"
+    assert titles(text) == ["Koffie", "Opening", "Woord van de wethouder", "Lied", "Afscheid"]
+    agenda = parse("- 19.30 Debat\n- wonen\n- water\n- Pauze\n- 21.00 Stemmen\n- moties")
+    assert [(item.title, item.public_text) for item in agenda.items] == [
+        ("Debat", "- wonen\n- water"),
+        ("Pauze", ""),
+        ("Stemmen", "- moties"),
+    ]
+
+
+def test_what_only_the_last_item_has_below_an_empty_line_is_about_the_page():
+    page = "Op deze avond kunt u de plannen zien en er met de makers over praten."
+    agenda = parse(f"19.00 Markt\n20.00 Informeel\n\n{page}")
+    assert agenda.items[1].public_text == ""
+    assert agenda.not_understood == (TextLine(4, page),)
+    agenda = parse(f"19.00 Markt\n\n{page}\n\n20.00 Informeel\n\n{page}")
+    assert [item.public_text for item in agenda.items] == [page, page]
+
+
+def test_an_empty_line_says_nothing_where_each_line_has_one():
+    page = "De toost wordt overal tegelijk uitgebracht, en iedereen doet mee aan het lied."
+    agenda = parse(f"19.00 uur\n\nMarkt\n\n20.00 uur\n\nToost\n\n{page}\n\nVolg ook:\n\nde krant")
+    assert [(item.title, item.public_text) for item in agenda.items] == [("Markt", ""), ("Toost", page)]
+
+
+def test_the_evening_begins_with_its_first_time_whatever_the_room_is_called():
+    text = "09:30 - 12:30\nLocatie\nWaterhuis (4.29)\n1. Opening\n2. Water\n3. Sluiting"
+    assert starts(text) == ["09:30", "", ""]
+
+
+def test_a_long_text_below_a_title_that_announces_it():
+    text = "14.00\nStart met:\n\n" + "\n\n".join(["Een woord over wonen. " * 8] * 4) + "\n\n15.00\nPauze"
+    assert parse(text).items[0].public_text.count("Een woord") == 32

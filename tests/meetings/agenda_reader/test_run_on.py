@@ -40,3 +40,14 @@ def test_items_on_the_line_of_a_long_text():
     agenda = parse(text)
     assert [item.title for item in agenda.items] == ["Inloop", "Film", "Slot"]
     assert [line.number for line in agenda.not_understood] == [1]
+
+
+def test_numbered_items_on_the_line_of_a_file():
+    text = "Vergadering van de raad van Dorp AGENDA 1. Opening 2. Mededelingen 3. Wonen aan zee 4. Sluiting"
+    assert [item.title for item in parse(text).items] == ["Opening", "Mededelingen", "Wonen aan zee", "Sluiting"]
+    assert [line.text for line in parse(text).not_understood] == ["Vergadering van de raad van Dorp AGENDA"]
+
+
+def test_numbers_within_an_item_are_its_own():
+    [item] = parse("19.30 Debat over 1. Wonen 2. Water 3. Zorg").items
+    assert item.title == "Debat over 1. Wonen 2. Water 3. Zorg"

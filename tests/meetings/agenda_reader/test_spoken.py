@@ -1,5 +1,7 @@
 """Times as four figures."""
 
+import pytest
+
 from meetings.agenda_reader.text import parse
 from tests.meetings.agenda_reader.test_text import at
 
@@ -14,3 +16,75 @@ def test_four_figures_before_a_colon():
 
 def test_years_are_no_times():
     assert parse("2025 : Plan\n2030 : Halverwege\n2035 : Klaar").items == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("1931 Einde in de hal", "19:31"),
+        ("1940 Stoet vertrekt", "19:40"),
+        ("1915 was een zwaar jaar", None),
+        ("1945 Herdacht in woord", "19:45"),
+        ("2024 Begroting", None),
+        ("1111 AB Dorp", None),
+        ("1958 Stilte", None),
+    ],
+)
+def test_four_figures_without_a_mark_between_two_times(line, start):
+    items = parse(f"19.29 Lied\n{line}\n19.50 Krans").items
+    assert [f"{item.start:%H:%M}" for item in items] == [*filter(None, ["19:29", start, "19:50"])]
+
+
+@pytest.mark.parametrize(("last", "count"), [("2030 Sluiting", 2), ("2030 Woningen", 1), ("2345 Terugblik", 1)])
+def test_four_figures_below_the_last_time(last, count):
+    assert len(parse(f"19.30 Opening\n{last}").items) == count
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "00:10\tOpening\n00:45\tDebat\n00:05\tSluiting",
+        "Opening\t00:10\nDebat\t00:45\nSluiting\t00:05",
+        "0:10 Opening\n0:45 Debat\n0:05 Sluiting",
+        "Opening (00:10)\nDebat (00:45)\nSluiting (00:05)",
+    ],
+)
+def test_how_long_each_item_takes_written_as_times(lines):
+    assert parse(f"Aanvang 19.30 uur\n{lines}").items == (
+        at("19:30", "Opening", "opening", duration=10),
+        at("19:40", "Debat", "discussion", duration=45),
+        at("20:25", "Sluiting", "closing", duration=5),
+    )
+
+
+def test_times_of_a_night_are_no_durations():
+    assert [f"{item.start:%H:%M}" for item in parse("00:10 Telling\n00:45 Uitslag\n01:30 Slot").items] == [
+        *("00:10", "00:45", "01:30"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines", ["19.30\t00:10\tOpening\n20.00\t01:30\tDebat", "19.30 00:10 Opening\n20.00 01:30 Debat"]
+)
+def test_how_long_it_takes_behind_the_start(lines):
+    assert parse(lines).items == (
+        at("19:30", "Opening", "opening", duration=10),
+        at("20:00", "Debat", "discussion", duration=90),
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "start"),
+    [
+        ("7:30 uur 's avonds Opening", "19:30"),
+        ("8.15 ’s avonds: Opening", "20:15"),
+        ("om 2 uur 's middags Opening", "14:00"),
+        ("9.00 uur 's ochtends Opening", "09:00"),
+        ("12.30 uur 's middags Opening", "12:30"),
+        ("1.00 uur 's nachts Opening", "01:00"),
+        ("19.30 uur 's avonds Opening", "19:30"),
+    ],
+)
+def test_the_half_of_the_day_in_words(line, start):
+    [item] = parse(line).items
+    assert (f"{item.start:%H:%M}", item.title) == (start, "Opening")

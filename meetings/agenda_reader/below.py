@@ -1,0 +1,84 @@
+"""What a line below an item is: a heading, an item without a time of its own, or about the whole evening."""
+
+from meetings.agenda_reader.around import (
+    AROUND,
+    BEFOREHAND,
+    FOOTER,
+    PROGRAMME,
+    SECTION,
+    can_be_heading,
+    comes_afterwards,
+)
+from meetings.agenda_reader.days import NEXT_DAY
+from meetings.agenda_reader.item import BULLET, MAX_TITLE_LENGTH, DraftItem, TextLine, plain
+from meetings.agenda_reader.lists import BEGIN, FIRST_KINDS, LAST_KINDS
+from meetings.agenda_reader.spoken import CLOCK_LINE
+from meetings.agenda_reader.times import TIMED
+from meetings.agenda_reader.titles import KIND_WORDS, kind_of
+from meetings.timetable import minutes_of_day, time_of_day
+
+BEFORE_PARTS = (*FIRST_KINDS, *BEFOREHAND)
+"""Kinds of items that have no parts of their own."""
+
+
+def are_airy(lines: list[str]) -> bool:
+    """Whether nearly every line has an empty one below it, the time above its words too: then that says nothing."""
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    alone = [place for place in filled[:-1] if CLOCK_LINE.fullmatch(lines[place]) and not lines[place + 1].strip()]
+    return len(alone) > 1
+
+
+def is_heading_of_day(current: DraftItem | None, lines: list[str], place: int) -> bool:
+    """Whether a date is no end of the words above it."""
+    below = next(filter(str.strip, lines[place + 1 :]), "")
+    return current is None or TIMED.fullmatch(below.strip()) is not None
+
+
+def afterwards(line: TextLine, before: DraftItem) -> DraftItem | None:
+    """The drinks that come when the item before ends."""
+    if not (before.blocks and comes_afterwards(line.text)):
+        return None
+    start = None
+    if before.start and before.duration:
+        start = time_of_day(minutes_of_day(before.start) + before.duration)
+    return DraftItem([line], start, None, [plain(line.text)])
+
+
+def beside(line: TextLine, current: DraftItem, lines: list[str], is_after_last: bool) -> DraftItem | None:
+    """An item without a time, behind the same bullet as those with one: it says what it is, or cannot be a part."""
+    bullet = BULLET.match(lines[line.number - 1])
+    begun = BULLET.match(lines[current.lines[0].number - 1])
+    if not (bullet and begun and current.blocks and bullet[0].rstrip() == begun[0].rstrip()):
+        return None
+    words = plain(line.text[len(bullet[0].strip()) :])
+    says_what_it_is = KIND_WORDS.match(words) is not None and kind_of(words) in AROUND
+    has_no_parts = current.start is None or kind_of(current.blocks[0]) in BEFORE_PARTS
+    return DraftItem([line], None, None, [words]) if says_what_it_is or (is_after_last and has_no_parts) else None
+
+
+def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict[int, str], *, is_airy: bool) -> bool:
+    """Whether this line is not about the item above it: a heading above the next items, or the foot of the page."""
+    text = lines[place].strip()
+    if not current.blocks:
+        return False
+    if SECTION.fullmatch(text) or BEGIN.fullmatch(text) or (current.after_blank and PROGRAMME.fullmatch(text)):
+        return True
+    if FOOTER.match(text) and (current.after_blank or is_last(current)):
+        return True
+    following = place + 1
+    if not current.after_blank:
+        return False
+    if is_airy and len(current.blocks) == 1 and not can_be_heading(text):
+        return False
+    if is_last(current) and not any(TIMED.fullmatch(line.strip()) for line in lines[following:]):
+        goes_on = BULLET.match(text) or text[0].islower() or lines[place][0].isspace()
+        return max(listed, default=-1) < place and not (goes_on and not can_be_heading(text))
+    if following == len(lines) or not can_be_heading(text):
+        return False
+    if text.isupper() or NEXT_DAY.fullmatch(text):
+        following = next((below for below in range(following, len(lines)) if lines[below].strip()), place)
+    return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
+
+
+def is_last(current: DraftItem) -> bool:
+    return kind_of(current.blocks[0][:MAX_TITLE_LENGTH]) in LAST_KINDS
