@@ -31,7 +31,7 @@ LONE_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?=[
 YEARS = ("1990", "2060")
 """Four figures from the first to the second are a year rather than a time."""
 FIRST_LENGTH = re.compile(rf"(?<!\S){LENGTH.pattern}\s+")
-LAST_LENGTH = re.compile(rf"(?:\t\s*|\s{{2,}}|\s[-–]\s|\s\()(?P<length>{LENGTH.pattern})\)?\s*$")
+LAST_LENGTH = re.compile(rf"(?<=\S)(?:\t|\s{{2,}}+|\s[-–]\s|\s\()(?P<length>{LENGTH.pattern})\)?\s*$")
 UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]?\s*")
 """The number of an item, behind that of its line in the list if a website numbers those too: "3. 2"."""
