@@ -140,7 +140,7 @@ UNKNOWN_ADDRESSEE = re.compile(
     r"""(?P<addressee>\s+(?:de|het|alle|onze|elke|ieder)\s(?:(?!\bte\s|\bom\b)[^:;,.\n]){2,80}?(?:\n[^:;,.\n]{2,60}?)?)
     (?: ,\s+(?!(?:die|dat|welke|en|alsmede)\b|(?:de|het|alle)\s[^,;:.]{2,60}\sen\s+(?:de|het|alle)\b)
         (?=[^;:.]{3,400}?\bte\s+\w)
-      | (?=\s+om\b[^;:.]{3,400}?\bte\s+\w) )""",
+      | (?=\s+om\b[^;:.]{3,400}?\bte\s+\w | \s+te\s+\w+\s+dat:) )""",
     re.VERBOSE,
 )
 """Who is addressed, though we do not know such a body: before a comma or "om", and what they are to do behind it."""

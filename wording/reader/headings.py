@@ -33,6 +33,11 @@ CONSIDERING_PARTICIPLES = (
 )
 OPINING_PARTICIPLES = "menend vindend oordelend achtend"
 _PARTICIPLE = "|".join
+_ANY_PARTICIPLE = (
+    rf"(?!(?:volgend|betreffend|{_PARTICIPLE(OPINING_PARTICIPLES.split())})e?\b)"
+    r"[^\W\d_]{4,}(?:end|ënd)e?(?=,?\s+dat\b)"
+)
+"""Any other before "dat": "betreurende dat"."""
 CONSIDERATION_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:omdat\s+(?=we\s|wij\s|de\s|provinciale\s))? (?:{SUBJECT})?
     (?:(?:is|zijn|zich(?:\s+er)?)\s+)?
@@ -43,7 +48,8 @@ CONSIDERATION_HEADING = re.compile(
           | (?:zien|weten|signaleren)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
           | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
           | constateringen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
-      | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | overweegt | overwegen
+      | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | {_ANY_PARTICIPLE}
+          | overweegt | overwegen
           | in\s+(?:overweging|aanmerking|acht|ogenschouw|beschouwing)\s+nemende?
           | (?:hebben\s+nagedacht\s+over\s+en\s+)?houden\s+er\s+rekening\s+mee|rekening\s+houdende?\s+met
           | (?:er\s?van\s+)?bewust(?:\s+van\s+het\s+feit)?

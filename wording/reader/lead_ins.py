@@ -1,5 +1,7 @@
 """Reads headings: of considerations of a kind, or of a dictum with its verb and addressee."""
 
+import re
+
 from wording.parts import Kind, Verb
 from wording.reader.dicta import (
     ADDRESSEE,
@@ -43,6 +45,8 @@ NOTING, CONSIDERING, OPINING = Kind.NOTING.value, Kind.CONSIDERING.value, Kind.O
 REQUEST, DECLARE = Verb.REQUEST.value, Verb.DECLARE.value
 SAYS_WHAT = frozenset((DECLARE, "opzeggen"))
 """Verbs that address nobody: what stands before their particle begins the clause."""
+THAT_LAST = re.compile(r"\bte\s+\w+\s+dat$")
+"""Words with which the clause begins of which the list below is a part: "te regelen dat:"."""
 MAX_ADDRESSEE_LENGTH = 120
 MAX_LENGTH_BETWEEN = 60
 """Characters between a verb and its separable part, when nobody we know is addressed."""
@@ -188,7 +192,7 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
 def _lead_in(low: str, at: int, end: int, known: bool) -> tuple[int, int] | None:
     """More words before a list, "om bij de uitwerking:": where they and the heading end. They go with the addressee."""
     match = LIST_INTRODUCTION.match(low, at, end)
-    if match is None or not (match["colon"] or not known):
+    if match is None or not (match["colon"] or not known) or THAT_LAST.search(match["words"]):
         return None
     if not LIST_FOLLOWS.match(low, match.end(), end) and not INTRODUCTION_ALONE.fullmatch(match["words"]):
         return None

@@ -244,8 +244,10 @@ class MotionReader(ClauseReader):
 
     def _read_line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""
-        may_be_heading = word in HEADING_WORDS or (
-            word in POSSIBLE_HEADING_WORDS and POSSIBLE_HEADING.match(self.low, at) is not None
+        may_be_heading = (
+            word in HEADING_WORDS
+            or word.endswith(("end", "ende"))
+            or (word in POSSIBLE_HEADING_WORDS and POSSIBLE_HEADING.match(self.low, at) is not None)
         )
         if self.has_bullet and not (may_be_heading or mark or self.after_blank) and self.text[self.last_end - 1] != ";":
             self._add_piece(self.section.part, at, stop, self.section.items[-1])  # type: ignore[union-attr]

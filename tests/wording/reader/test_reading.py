@@ -1498,3 +1498,27 @@ def test_every_line_begins_with_that():
 def test_a_sentence_wrapped_before_that():
     found = read("Overwegende dat vaststaat\ndat de regio groeit\n\nVerzoeken GS:\n- iets te doen")
     assert [clause.text for clause in found.considerations] == ["vaststaat dat de regio groeit"]
+
+
+@pytest.mark.parametrize("word", ["appreciërende", "betreurend", "toejuichende", "Verwelkomende"])
+def test_any_participle_before_that_is_a_heading(word):
+    found = read(f"{word} dat het spoor er komt;\nconstaterende dat de bus stilstaat;\n\nVerzoeken GS:\n- iets te doen")
+    assert [clause.text for clause in found.considerations] == ["het spoor er komt", "de bus stilstaat"]
+
+
+@pytest.mark.parametrize("line", ["volgende dat besluit neemt", "bindende afspraak wil", "belovende dat te doen"])
+def test_a_wrapped_line_that_begins_with_a_participle(line):
+    found = read(f"Overwegende dat de raad een\n{line}\n\nVerzoeken GS:\n- iets te doen")
+    assert [clause.text for clause in found.considerations] == [f"de raad een {line}"]
+
+
+@pytest.mark.parametrize("whom", ["de regering", "het college", "Gedeputeerde Staten", "de betrokken besturen"])
+def test_a_list_below_what_is_to_be_arranged_is_one_clause(whom):
+    found = read(f"Verzoekt {whom} te regelen dat:\n- de weg breder wordt;\n- de bus voorrang krijgt.")
+    clause = "te regelen dat: - de weg breder wordt; - de bus voorrang krijgt"
+    assert [(dictum.addressee, dictum.items) for dictum in found.dictum] == [(whom, (clause,))]
+
+
+def test_a_foot_that_counts_motions_is_in_no_clause():
+    found = read("Verzoekt het college:\n- de bus\n\nMotie 1/3\n\nvoorrang te geven;\nMotie 2/3\n- een plan te maken")
+    assert found.dictum[0].items == ("de bus voorrang te geven", "een plan te maken")
