@@ -44,6 +44,7 @@ from meetings.agenda_reader.titles import kind_of
 from meetings.timetable import minutes_of_day, time_of_day
 from portal.characters import clean
 
+FEW_SPACES = re.compile(r"([ \t]{80})[ \t]+")
 HEADING = re.compile(r"\s*(?:#+\s|[=_*-]{3,}\s*$)")
 GLUED = re.compile(
     r"(?<=\d)\s?uur(?=[A-Z])|^[^\w\n]*(?:\d{1,2}[.:]\d\d\s?[-–]\s?)?\d{1,2}[.:]\d\d(?=[A-Z][a-z])", re.MULTILINE
@@ -209,8 +210,12 @@ def _is_in_unrelated_text(current: DraftItem | None, started: DraftItem) -> bool
 
 
 def _clean(text: str) -> str:
-    """The text as it is cleaned everywhere, with one kind of space, and a space behind "uur"."""
-    return GLUED.sub(r"\g<0> ", re.sub(r"[^\S\n\t]", " ", clean(text)))
+    """The text as it is cleaned everywhere, with one kind of space, few in a row, and a space behind "uur".
+
+    What looks for words behind a space begins at each of them: of thousands in a row that would take seconds.
+    """
+    spaced = re.sub(r"[^\S\n\t]", " ", clean(text))
+    return GLUED.sub(r"\g<0> ", FEW_SPACES.sub(r"\1", spaced))
 
 
 def _start_of_item(line: TextLine, raw: str, table: Table) -> DraftItem | None:

@@ -402,6 +402,9 @@ def test_no_word_vanishes(text):
         "|",
         "\x00",
         "\t",
+        " ",
+        "\xa0",
+        " \t",
         "ca. ",
         "tussen ",
         "om van ",
@@ -417,6 +420,7 @@ def test_twenty_thousand_characters_take_no_time(piece):
     begin = time.process_time()
     parse("19.00 " + piece * (20_000 // len(piece)))
     parse(piece * (20_000 // len(piece)))
+    parse("a" + piece * (20_000 // len(piece)) + "b")
     assert time.process_time() - begin < 2
 
 
