@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.storage import default_storage
 from django.db import DatabaseError
 
 from meetings.models import Meeting
@@ -11,11 +12,11 @@ FINE = "ok"
 
 
 def readiness() -> dict[str, str]:
-    """Database, cache, each queue, and the virus scanner if there is one: "ok", or what is wrong."""
+    """Database, cache, files, each queue, and the virus scanner if there is one: "ok", or what is wrong."""
     database = _database()
     queues = _queues() if database == FINE else {}
     scanner = {"virus scanner": _scanner()} if settings.CLAMAV_ADDRESS else {}
-    return {"database": database, "cache": _cache(), **queues, **scanner}
+    return {"database": database, "cache": _cache(), "files": _files(), **queues, **scanner}
 
 
 def _database() -> str:
@@ -32,6 +33,15 @@ def _cache() -> str:
         return FINE if cache.get("ready") else "keeps nothing"
     except Exception:  # each cache has errors of its own
         return "does not answer"
+
+
+def _files() -> str:
+    """Whether the place where they lie answers, whatever it says of a file."""
+    try:
+        default_storage.exists("ready")
+    except Exception:  # each storage has errors of its own
+        return "does not answer"
+    return FINE
 
 
 def _scanner() -> str:

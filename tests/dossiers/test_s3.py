@@ -129,6 +129,7 @@ def test_without_the_store_files_say_so_and_all_else_goes_on(client, away):
         answer = client.get(address, headers={"Range": "bytes=10-19"})
         assert (answer.status_code, NO_FILES in answer.content.decode()) == (503, True)
     assert client.get(page.get_absolute_url()).status_code == 200
+    assert "files: does not answer" in client.get("/gezond/klaar/").content.decode().splitlines()
     client.force_login(person(Role.CLERK))
     file = ContentFile(papers.paper(1), "stuk.pdf")
     sent = {"kind": "factsheet", "title": "Stuk", "visibility": "public", "file": file}

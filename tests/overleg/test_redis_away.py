@@ -247,9 +247,9 @@ def test_ready_tells_of_queues_that_nobody_serves(client, transactional_db):
     QueueBeat.objects.filter(queue=Queue.MAIL).delete()
     answer = client.get("/gezond/klaar/")
     lines = answer.content.decode().splitlines()
-    assert (answer.status_code, lines[:2], lines[3:]) == (
+    assert (answer.status_code, lines[:3], lines[4:]) == (
         503,
-        ["database: ok", "cache: ok"],
+        ["database: ok", "cache: ok", "files: ok"],
         ["queue mail: was never served", "queue documents: ok"],
     )
-    assert lines[2].startswith("queue sync: was last served ")
+    assert lines[3].startswith("queue sync: was last served ")
