@@ -33,6 +33,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
         sending,
         sync,
         tables,
+        waiting,
     )  # only now are there settings that the models can stand on
 
     yield from pages.measure(folder)
@@ -49,6 +50,7 @@ def figures(folder: Path, broker: str) -> Iterator[Figure]:
     yield from members.measure()
     yield from mail.measure(folder)
     yield from sending.measure(folder, broker)
+    yield from waiting.measure()
 
 
 if __name__ == "__main__":

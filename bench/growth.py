@@ -10,6 +10,7 @@ from statistics import median, quantiles
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from bench import bulk
 from bench.figure import Figure
@@ -125,6 +126,14 @@ def addresses(positions: list[Position]) -> dict[str, tuple[Client, str]]:
         "a position, filed": (writer, reverse("positions:position", args=[filed.pk])),
         "drafts": (writer, reverse("motions:drafts", args=[open_.pk])),
         "proof": (writer, reverse("positions:proof", args=[open_.pk])),
+        "answering for a gremium": (
+            writer,
+            reverse("positions:answer_all_for_gremium", args=[open_.pk, member.gremium_id]),
+        ),
+        "answering for a fractie": (
+            writer,
+            reverse("positions:answer_all_for_fractie", args=[open_.pk, member.fractie_id]),
+        ),
         "answers to a clause": (writer, reverse("positions:support", args=[clause.pk])),
         "texts of a clause": (writer, reverse("positions:clause_history", args=[clause.pk])),
         "history of a position": (writer, reverse("motions:position_timeline", args=[filed.pk])),
@@ -134,6 +143,7 @@ def addresses(positions: list[Position]) -> dict[str, tuple[Client, str]]:
         "a new dossier": (griffie, reverse("dossiers:new_dossier")),
         "meetings": (public, reverse("meetings:meetings")),
         "a meeting": (public, reverse("meetings:meeting", args=[filed.meeting_id])),
+        "a year": (griffie, reverse("meetings:year", args=[timezone.localdate().year])),
         **admin,
     }
 

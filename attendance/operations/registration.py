@@ -45,8 +45,7 @@ def register(
     Who comes gets a place, keeps the offered one, or waits for one; who does not come makes room for the next. `at` is
     when it was said, if not now. Raises AnswersClosed.
     """
-    reception = _lock(invitee)
-    registration = places.registration_of(invitee)
+    reception, registration = _lock(invitee)
     if answer.comes:
         places.take_place(reception, registration)
     else:
@@ -72,8 +71,7 @@ def name_stand_in(
     The other hears of it by mail, and says so if it is not so. Raises AnswersClosed, and ComesAlready if the other, or
     somebody named before, has a place, or waits for one, already: with one invitation nobody fills the room.
     """
-    reception = _lock(invitee)
-    own = places.registration_of(invitee)
+    reception, own = _lock(invitee)
     other = guest_for(invitee.meeting, name=name, email=email, gremium=invitee.gremium, fractie=invitee.fractie, by=by)
     taker = places.registration_of(other)
     there = {*Registration.HAS_PLACE, State.WAITING}
@@ -116,14 +114,16 @@ def come_from_again(numbers: set[int]) -> None:
             registration.save(update_fields=["from_item"])
 
 
-def _lock(invitee: Invitee) -> Reception:
-    """The reception, locked, if an answer still counts."""
+def _lock(invitee: Invitee) -> tuple[Reception, Registration]:
+    """The reception, locked, if an answer still counts; with the answer so far."""
     reception = places.lock_reception(invitee.meeting, about=invitee)
-    invitee.refresh_from_db(fields=["uninvited_at"])
-    invitee.meeting = reception.meeting
+    now = Invitee.objects.select_related("registration").get(pk=invitee.pk)
+    invitee.meeting, invitee.uninvited_at = reception.meeting, now.uninvited_at
     if not is_open(invitee):
         raise AnswersClosed
-    return reception
+    registration = getattr(now, "registration", None) or Registration()
+    registration.invitee = invitee
+    return reception, registration
 
 
 def _write(
@@ -140,6 +140,8 @@ def _write(
     registration.late_refused_at = None
     registration.answered_at = at or timezone.now()
     registration.answered_by, registration.through = by, through
+    wishes = (answer.diet or []) if registration.dinner else []
+    keeps_others = registration.pk is None or (answer.diet is None and registration.dinner)
     registration.save()
-    if answer.diet is not None or not registration.dinner:
-        keep_wishes(registration, (answer.diet or []) if registration.dinner else [])
+    if wishes or not keeps_others:
+        keep_wishes(registration, wishes)

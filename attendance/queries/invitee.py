@@ -8,8 +8,8 @@ from meetings.models import Meeting
 
 
 def to_answer(rows: QuerySet[Invitee]) -> QuerySet[Invitee]:
-    """Each with what an answer reads: meeting and person."""
-    return rows.select_related("meeting__host", "user")
+    """Each with what an answer reads: meeting, person, and the answer so far."""
+    return rows.select_related("meeting__host", "meeting__reception", "user", "registration")
 
 
 def own_invitation(user: Visitor, meeting: Meeting) -> Invitee | None:

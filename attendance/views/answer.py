@@ -84,9 +84,8 @@ def _by_link(token: str) -> Invitee | None:
 
 
 def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: str, through: str) -> HttpResponse:
-    reception = Reception.objects.filter(meeting=invitee.meeting).first() or Reception(meeting=invitee.meeting)
-    reception.meeting = invitee.meeting
-    registration = Registration.objects.filter(invitee=invitee).prefetch_related("diet_wishes").first()
+    reception = getattr(invitee.meeting, "reception", None) or Reception(meeting=invitee.meeting)
+    registration = getattr(invitee, "registration", None)
     form = AttendanceAnswerForm(
         request.POST if request.method == "POST" else None,
         reception=reception,
