@@ -38,6 +38,11 @@ def changes_of_items(before: Agenda, after: Agenda) -> list[AgendaChange]:
     ]
 
 
+def headlines(agenda: Any) -> list[tuple[str, str, str]]:
+    """What everybody hears of when it changes: times, titles and speakers, not the texts below."""
+    return [(item["time"], item["title"], item["speaker"]) for item in agenda["items"]]
+
+
 def _pairs(before: list[Item], after: list[Item]) -> list[tuple[Item | None, Item]]:
     """Each item of the new agenda with what it was before: the same row, or else one with the same title."""
     rows = {item["pk"]: item for item in before}

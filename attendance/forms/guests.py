@@ -3,8 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,12 +12,12 @@ from attendance.queries.guests import gremia_on_list
 from attendance.queries.proposal import GuestGroup, Proposed
 from gremia.models import Gremium
 from meetings.models import Meeting
+from portal.address_lines import named_addresses
 from portal.day_input import DayInput
 from portal.forms import SearchForm, TextField
 
 MAX_GUESTS = 500
 """Lines that are taken at once."""
-SHOWN_MISTAKES = 10
 
 
 class GuestFilter(SearchForm):
@@ -73,45 +71,7 @@ class GuestsForm(forms.Form):
 
     def clean_guests(self) -> list[Guest]:
         """Read line by line; what is wrong is said with the number of its line."""
-        guests, mistakes, seen = [], [], dict[str, int]()
-        lines = [line.strip() for line in self.cleaned_data["guests"].splitlines()]
-        if sum(bool(line) for line in lines) > MAX_GUESTS:
-            raise ValidationError(_("These are too many at once: at most %(most)s.") % {"most": MAX_GUESTS})
-        for number, line in enumerate(lines, start=1):
-            if not line:
-                continue
-            try:
-                guest = _read(line)
-            except ValidationError as mistake:
-                mistakes.append(_("Line %(number)s: %(mistake)s") % {"number": number, "mistake": mistake.message})
-                continue
-            if guest.email in seen:
-                mistakes.append(
-                    _("Line %(number)s: this address is on line %(other)s too.")
-                    % {"number": number, "other": seen[guest.email]}
-                )
-            seen[guest.email] = number
-            guests.append(guest)
-        if mistakes:
-            raise ValidationError(mistakes[:SHOWN_MISTAKES])
-        return guests
-
-
-def _read(line: str) -> Guest:
-    """A name and an address, with a comma, a semicolon, a tab or angle brackets between them."""
-    for sign in "<>;\t":
-        line = line.replace(sign, ",")
-    *names, email = [part.strip() for part in line.split(",") if part.strip()]
-    name = " ".join(names)
-    if not name:
-        raise ValidationError(_("give a name and an e-mail address, with a comma between them."))
-    if len(name) > 150:
-        raise ValidationError(_("the name is too long."))
-    try:
-        validate_email(email)
-    except ValidationError as error:
-        raise ValidationError(_("“%(text)s” is no e-mail address.") % {"text": email[:80]}) from error
-    return Guest(name, email.lower())
+        return [Guest(*line) for line in named_addresses(self.cleaned_data["guests"], most=MAX_GUESTS)]
 
 
 class ReceptionForm(forms.ModelForm):

@@ -106,6 +106,12 @@ class Invitee(models.Model):
         return self.user.email if self.user is not None else self.guest_email
 
     @property
+    def is_there(self) -> bool:
+        """Whether somebody checked the person in."""
+        registration = getattr(self, "registration", None)
+        return registration is not None and registration.checked_in_at is not None
+
+    @property
     def role_name(self) -> str:
         """What the person is at this meeting, in words."""
         return str(self.get_role_display()) if self.role else str(_("guest"))

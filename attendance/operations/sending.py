@@ -8,18 +8,15 @@ its own words.
 """
 
 import logging
-import smtplib
 import time
 from enum import Enum, auto
-from typing import Any
 
-from django.conf import settings
-from django.core.mail import get_connection
 from django.db import connection, transaction
 from django.utils import timezone
 
 from attendance.models import Delivery, Mailing
 from attendance.renderers.mail import MailContent
+from portal.mail_line import MailLine
 from portal.refused_mail import Refusal, refusal
 from portal.retries import MAX_TRYING
 
@@ -48,29 +45,11 @@ class Sender:
     """One connection to the mail server, and what the mails of each mailing have in common."""
 
     def __init__(self) -> None:
-        self.connection: Any = get_connection(settings.MAIL_DELIVERY_BACKEND)
+        self.line = MailLine()
         self.contents: dict[int, MailContent] = {}
 
     def send(self, delivery: Delivery) -> None:
-        """Hand one mail to the server; a connection that was cut since the last mail is made anew."""
-        message = self._content(delivery.mailing_id).message(delivery)
-        if not message.recipients():
-            raise smtplib.SMTPRecipientsRefused({"": (550, b"There is no address any more.")})
-        try:
-            self._send(message)
-        except (smtplib.SMTPServerDisconnected, ConnectionError):
-            self.close()
-            self._send(message)
-
-    def _send(self, message: Any) -> None:
-        self.connection.open()
-        self.connection.send_messages([message])
-
-    def close(self) -> None:
-        try:
-            self.connection.close()
-        except (smtplib.SMTPException, OSError):
-            logger.debug("The mail server was gone before the connection was closed.", exc_info=True)
+        self.line.send(self._content(delivery.mailing_id).message(delivery))
 
     def _content(self, mailing_id: int) -> MailContent:
         if mailing_id not in self.contents:
@@ -96,7 +75,7 @@ def send_deliveries() -> bool:
             if time.monotonic() > until:
                 return True
     finally:
-        sender.close()
+        sender.line.close()
     return False
 
 
@@ -120,7 +99,7 @@ def _send(delivery: Delivery, sender: Sender) -> SendResult:
     except Exception as error:  # the server is away, or something is wrong with this mail: the others have their turn
         refused = refusal(error)
         if refused is None:
-            sender.close()
+            sender.line.close()
         _not_sent(delivery, refused or Refusal(str(error) or type(error).__name__, for_good=False))
         return SendResult.DONE if refused else SendResult.SERVER_AWAY
     return SendResult.DONE

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from attendance.models import Delivery, Invitee, Mailing, Registration
 from attendance.queries.guests import ANSWERED
 from gremia.models import Gremium, Role
+from meetings.agenda_changes import headlines
 from meetings.models import Meeting
 from meetings.queries.consultation import draft_agenda
 
@@ -37,15 +38,10 @@ def with_last_mail(invitees: Any) -> Any:
 
 def with_other_agenda(meetings: Iterable[Meeting]) -> list[int]:
     """The mailings of these meetings that told people another agenda than there is now; its texts may differ."""
-    now = {meeting.pk: _titles(draft_agenda(meeting)) for meeting in meetings}
+    now = {meeting.pk: headlines(draft_agenda(meeting)) for meeting in meetings}
     told = Mailing.objects.filter(meeting__in=now, is_test=False, agenda__isnull=False)
-    return [
-        pk for pk, meeting, agenda in told.values_list("pk", "meeting", "agenda") if _titles(agenda) != now[meeting]
-    ]
-
-
-def _titles(agenda: Any) -> list[tuple[str, str, str]]:
-    return [(item["time"], item["title"], item["speaker"]) for item in agenda["items"]]
+    rows = told.values_list("pk", "meeting", "agenda")
+    return [pk for pk, meeting, agenda in rows if headlines(agenda) != now[meeting]]
 
 
 def untold(meeting: Meeting) -> QuerySet[Invitee]:

@@ -7,7 +7,6 @@ a second one. ATTENDEE is who gets the mail, and nobody else: a guest list is in
 import datetime
 
 from django.conf import settings
-from django.utils.text import capfirst
 from icalendar import Calendar, Event, vCalAddress
 from icalendar.enums import CUTYPE, PARTSTAT, ROLE, STATUS
 from icalendar.parser import Contentline
@@ -76,19 +75,13 @@ def _event(mailing: Mailing, *, cancels: bool) -> Event:
         stamp=mailing.created_at.astimezone(datetime.UTC).replace(microsecond=0),
         start=meeting.begins_at,
         end=meeting.ends_at,
-        summary=title_of(meeting),
+        summary=meeting.title,
         location=", ".join(part for part in (meeting.place, meeting.full_address) if part),
         description=_description(meeting),
         url=site_address(meeting.get_absolute_url()),
         status=STATUS.CANCELLED if cancels else STATUS.CONFIRMED,
         organizer=vCalAddress.new(organizer_address(meeting), cn=f"Griffie {meeting.host.short_name}"),
     )
-
-
-def title_of(meeting: Meeting) -> str:
-    """As in: Politiek overleg Mobiliteit."""
-    themes = ", ".join(theme.name for theme in meeting.themes.all())
-    return f"{capfirst(meeting.get_kind_display())} {themes}".strip()
 
 
 def _description(meeting: Meeting) -> str:

@@ -22,14 +22,13 @@ def rows(invitees: Iterable[Invitee]) -> list[list[str]]:
 
 
 def _row(invitee: Invitee) -> list[str]:
-    registration = getattr(invitee, "registration", None)
     return [
         invitee.name,
         invitee.role_name,
         invitee.gremium.short_name if invitee.gremium else "",
         str(invitee.fractie or ""),
         invitee.code,
-        _("yes") if registration and registration.checked_in_at else "",
+        _("yes") if invitee.is_there else "",
     ]
 
 

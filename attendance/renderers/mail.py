@@ -1,9 +1,7 @@
 """The mail that one invitee gets: text, HTML, the entry for the own calendar, and the PDF of the invitation."""
 
 import secrets
-from email.encoders import encode_base64
 from email.mime.base import MIMEBase
-from email.mime.text import MIMEText
 from typing import Any
 
 from django.conf import settings
@@ -14,24 +12,13 @@ from django.utils import translation
 from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing
 from attendance.queries.mailing import told_before
-from attendance.renderers.calendar import CalendarEntry, title_of
+from attendance.renderers.calendar import CalendarEntry
 from meetings.agenda_changes import changes_of_items
 from meetings.file_names import file_name
 from meetings.queries.consultation import draft_agenda
+from portal.mail_parts import MailWithBoundary, calendar_part, pdf_part
 from portal.mail_text import subject_and_body
 from portal.site import identifier, site_address
-
-
-class InvitationMail(EmailMultiAlternatives):
-    """A mail that brings the line between its parts, which Python would else look for in all of them, PDF and all."""
-
-    boundary = ""
-
-    def message(self, **options: Any) -> Any:
-        message = super().message(**options)
-        for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
-            part.set_boundary(f"=_{self.boundary}_{number}")
-        return message
 
 
 class MailContent:
@@ -39,11 +26,11 @@ class MailContent:
 
     def __init__(self, mailing: Mailing) -> None:
         self.mailing = mailing
-        self.pdf = _pdf_part(mailing)
+        self.pdf = _pdf_of(mailing)
         self.agenda = mailing.agenda or draft_agenda(mailing.meeting)
         self.moves = list(mailing.meeting.moves.order_by("made_at", "pk"))
         with translation.override("nl"):
-            self.title = title_of(mailing.meeting)
+            self.title = mailing.meeting.title
             self.entry = CalendarEntry(mailing)
         self.file_of_entry = file_name(mailing.meeting, "uitnodiging.ics")
         self.boundary = secrets.token_hex(16)
@@ -80,7 +67,7 @@ class MailContent:
         headers = {"Message-ID": message_id(delivery)}
         if settings.CALENDAR_ADDRESS:  # the envelope: what comes back goes to the mailbox that is read
             headers["From"] = settings.DEFAULT_FROM_EMAIL
-        message = InvitationMail(
+        message = MailWithBoundary(
             subject,
             body,
             settings.CALENDAR_ADDRESS or None,
@@ -91,7 +78,7 @@ class MailContent:
         message.boundary = self.boundary
         message.attach_alternative(html, "text/html")
         message.attach_alternative(entry, f"text/calendar; method={self.entry.method}")
-        message.attach(_calendar_part(entry, self.entry.method, self.file_of_entry))
+        message.attach(calendar_part(entry, self.entry.method, name=self.file_of_entry))
         if self.pdf is not None:
             message.attach(self.pdf)
         return message
@@ -102,22 +89,8 @@ def message_id(delivery: Delivery) -> str:
     return f"<{identifier(f'verzending-{delivery.mailing_id}-{delivery.pk}')}>"
 
 
-def _calendar_part(entry: str, method: str, name: str) -> MIMEText:
-    """The entry once more as a file, for programs that look only at attachments."""
-    part = MIMEText(entry, "calendar", "utf-8")
-    part.set_param("method", method)
-    part.set_param("name", name)
-    part.add_header("Content-Disposition", "attachment", filename=name)
-    return part
-
-
-def _pdf_part(mailing: Mailing) -> MIMEBase | None:
-    """The PDF, encoded once for the whole mailing."""
+def _pdf_of(mailing: Mailing) -> MIMEBase | None:
     if not mailing.needs_pdf or mailing.pdf is None or not mailing.pdf.file:
         return None
-    part = MIMEBase("application", "pdf")
     with mailing.pdf.file.open("rb") as file:
-        part.set_payload(file.read())
-    encode_base64(part)
-    part.add_header("Content-Disposition", "attachment", filename=file_name(mailing.meeting, "uitnodiging.pdf"))
-    return part
+        return pdf_part(file.read(), name=file_name(mailing.meeting, "uitnodiging.pdf"))

@@ -1,13 +1,11 @@
 """The evening itself: lists and badges to print, and checking in on a tablet."""
 
-import datetime
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -25,6 +23,7 @@ from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
 from meetings.models import Meeting
 from portal.forms import form_status
+from portal.numbers import moment_in
 from portal.pdf import PdfFailed, static_file
 from portal.table_files import ODS, XLSX, as_ods, as_xlsx
 
@@ -75,7 +74,7 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "people": people,
-        "arrived": sum(1 for person in people if _is_there(person)),
+        "arrived": sum(person.is_there for person in people),
         "form": form,
         "may_check_in": permissions.can_check_in(request.user, meeting),
         "kept_until": int(list_kept_until(meeting, now=timezone.now()).timestamp() * 1000),
@@ -105,21 +104,8 @@ def _noted(request: UserRequest, meeting: Meeting, form: BadgeCodeForm) -> Invit
     if not form.is_valid():
         return None
     try:
-        return check_in(meeting, code=form.cleaned_data["code"], at=_moment(request), by=request.user)
+        noted_at = moment_in(request.POST.get("at", ""))
+        return check_in(meeting, code=form.cleaned_data["code"], at=noted_at, by=request.user)
     except NoSuchCode:
         form.add_error("code", _("Nobody on the guest list has this code."))
         return None
-
-
-def _is_there(person: object) -> bool:
-    registration = getattr(person, "registration", None)
-    return registration is not None and registration.checked_in_at is not None
-
-
-def _moment(request: UserRequest) -> datetime.datetime | None:
-    """When a tablet noted it; None for now, and for what is no moment."""
-    try:
-        moment = parse_datetime(request.POST.get("at", ""))
-    except ValueError:
-        return None
-    return moment if moment is None or timezone.is_aware(moment) else None

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -136,6 +137,12 @@ class Meeting(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("meetings:meeting", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        """As in: Politiek overleg Mobiliteit."""
+        themes = ", ".join(theme.name for theme in self.themes.all())
+        return f"{capfirst(self.get_kind_display())} {themes}".strip()
 
     @property
     def begins_at(self) -> datetime.datetime:
