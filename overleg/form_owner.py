@@ -2,14 +2,17 @@
 
 Without JavaScript a form carries the token of the log-in under which it was opened, and Django refuses that after
 another one. With JavaScript, which takes the token of now (static/js/kept.js), the form says whose it is. Both answers
-give back what was typed.
+give back what was typed, and so does the one to who is no longer logged in.
 """
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 
 FIELD = "form_of"
 SECRETS = ("csrf", "password", "form_", "code")
@@ -20,12 +23,23 @@ MAX_FIELDS = 20
 
 
 def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuses (409) a form that someone else opened, and gives back what was typed; a script still has it."""
+    """Refuses (409) a form that someone else opened, or who is logged out (403), and gives back what was typed.
+
+    A script (HX-Request) still has it.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.method != "POST" or not request.user.is_authenticated or not _is_of_another(request):
+        if request.method != "POST":
             return get_response(request)
-        if request.headers.get("HX-Request"):
+        by_script = "HX-Request" in request.headers
+        if not request.user.is_authenticated:
+            answer = get_response(request)
+            if by_script or not _asks_to_log_in(answer) or not (typed := list(typed_texts(request))):
+                return answer
+            return render(request, "403_logged_out.html", {"typed": typed, "back": _page_of_form(request)}, status=403)
+        if not _is_of_another(request):
+            return get_response(request)
+        if by_script:
             return HttpResponse(status=409, headers={"X-Form-Of-Another": "true", "HX-Reswap": "none"})
         return render(request, "409_another_person.html", {"typed": list(typed_texts(request))}, status=409)
 
@@ -38,6 +52,16 @@ def typed_texts(request: HttpRequest) -> Iterator[str]:
     for name, values in fields:
         if not any(secret in name for secret in SECRETS):
             yield from (value for value in values if len(value) >= MIN_LENGTH)
+
+
+def _asks_to_log_in(answer: HttpResponse) -> bool:
+    return answer.headers.get("Location", "").startswith(f"{resolve_url(settings.LOGIN_URL)}?next=")
+
+
+def _page_of_form(request: HttpRequest) -> str:
+    """The address of the page that a form stood on; where a form is sent to is not always a page."""
+    page = request.headers.get("Referer", "")
+    return urlsplit(page).path if url_has_allowed_host_and_scheme(page, {request.get_host()}) else request.path
 
 
 def _is_of_another(request: HttpRequest) -> bool:

@@ -24,8 +24,6 @@ vary_on_htmx = vary_on_headers("HX-Request")
 PUT_BACK_FIRST = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
 MAX_COLUMNS = 8
 """Gremia up to which a page shows each of them in full."""
-KEPT_DAYS = 14
-"""What is being typed stays in the browser at most as long as someone stays logged in."""
 
 
 def context(request: UserRequest, position: Position) -> dict[str, Any]:
@@ -33,8 +31,7 @@ def context(request: UserRequest, position: Position) -> dict[str, Any]:
 
     What the motions say comes in through the template tags of motions/.
     """
-    mine = text_rights(request.user, position) | answering_rights(request.user, position)
-    return shared_context(position) | mine | {"kept_days": KEPT_DAYS}
+    return shared_context(position) | text_rights(request.user, position) | answering_rights(request.user, position)
 
 
 def shared_context(position: Position) -> dict[str, Any]:

@@ -1,7 +1,25 @@
-// Keeps what someone is writing in this browser, per form and per person, until it is saved or thrown away: through a
-// closed laptop, a lost connection, an expired login. Offers it back at its place. Nothing depends on it.
+// Keeps what someone is writing in a form with data-keep in this browser, per person, until it is saved or thrown away:
+// through a closed laptop, a lost connection, an expired login. Offers it back at its place. Nothing depends on it.
 (() => {
   "use strict";
+
+  // A form without htmx was saved if its answer led from the page of the form to this one, whichever that is.
+  const SENT = "overleg:sent";
+  const remember = (key) => {
+    try {
+      sessionStorage.setItem(SENT, JSON.stringify({ key, from: location.href.split("#")[0] }));
+    } catch {
+      // A browser that keeps nothing.
+    }
+  };
+  try {
+    const sent = JSON.parse(sessionStorage.getItem(SENT));
+    const isRedirect = performance.getEntriesByType("navigation")[0]?.redirectCount > 0;
+    if (sent && isRedirect && document.referrer === sent.from) localStorage.removeItem(sent.key);
+    sessionStorage.removeItem(SENT);
+  } catch {
+    // As above.
+  }
 
   const keeper = document.getElementById("keeper");
   if (!keeper) return;
@@ -11,7 +29,8 @@
 
   const MINE = `overleg:${keeper.dataset.user}:`;
   const DAYS = Number(keeper.dataset.days);
-  const keyOf = (form) => MINE + new URL(form.action, location.href).pathname;
+  const addressOf = ({ pathname, search }) => pathname + search;
+  const keyOf = (form) => MINE + addressOf(new URL(form.action, location.href));
   const read = (key) => {
     try {
       return JSON.parse(localStorage.getItem(key));
@@ -35,8 +54,8 @@
     }
   };
 
-  const fields = (form) =>
-    [...form.elements].filter((field) => field.name && field.matches("textarea, select, input:not([type=hidden], [type=radio])"));
+  const WRITTEN = "textarea, select, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])";
+  const fields = (form) => [...form.elements].filter((field) => field.name && field.matches(WRITTEN));
   const typedIn = (form) => Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
   const isSame = (one, other) => Object.keys(other).every((name) => one[name] === other[name]);
   const saved = new WeakMap(); // form -> what the server has, as far as the form knows
@@ -117,7 +136,7 @@
       keep(key, null);
       opener?.focus();
     });
-    if (opener) (opener.closest(".consensus__line, .actions") ?? opener).before(notice);
+    if (opener) (opener.closest(".consensus__line, .answering, .actions") ?? opener).before(notice);
     else document.getElementById("kept")?.append(notice);
   };
 
@@ -130,12 +149,13 @@
       saved.set(form, isRefused ? {} : said);
       if (entry && !isRefused) putBack(form, key, entry);
     }
+    const links = [...document.querySelectorAll("main a[href]")];
     for (const key of keys(MINE)) {
       const entry = read(key);
       const notice = document.querySelector(`[data-kept="${CSS.escape(key)}"]`);
       if (!entry || notice || open.has(key)) continue;
-      const opener = document.querySelector(`a[href="${CSS.escape(key.slice(MINE.length))}"]`);
-      if (opener || entry.of === keeper.dataset.of) offer(key, entry, opener);
+      const opener = links.find((link) => addressOf(link) === key.slice(MINE.length));
+      if (opener || (entry.of && entry.of === keeper.dataset.of)) offer(key, entry, opener);
     }
   };
 
@@ -168,6 +188,7 @@
       }
       if (!event.target.matches("[data-keep]")) return;
       store(event.target);
+      if (!event.target.hasAttribute("hx-post")) remember(keyOf(event.target));
       event.target.querySelector("[data-not-saved]")?.remove();
     },
     true,
@@ -199,9 +220,6 @@
     const isOld = !entry?.at || Date.now() - entry.at > DAYS * 86_400_000;
     if (isOld || (entry.isCancelled && key.startsWith(MINE))) keep(key, null);
   }
-  // Saved by a form on a page of its own: the answer was this page, at the clause or note.
-  const from = document.referrer && new URL(document.referrer);
-  if (from && from.origin === location.origin && /^#(clause|note|saved)/.test(location.hash)) keep(MINE + from.pathname, null);
 
   document.addEventListener("htmx:afterSettle", look);
   document.addEventListener("news", look);

@@ -228,9 +228,6 @@ def test_the_page_of_one_form_and_an_answer_are_left_and_saved_with_the_keyboard
     remark = page.get_by_label("Uw kanttekening")
     remark.fill("mits het kan")
     remark.press("Escape")
-    expect(remark).to_have_value("mits het kan")  # nothing keeps it
-    remark.fill("")
-    remark.press("Escape")
     expect(remark).to_have_count(0)
     page.goto(written.get_by_role("link", name="Wijzigen").get_attribute("href"))
     text = page.get_by_role("textbox", name="Tekst")

@@ -30,9 +30,21 @@ def test_a_form_of_another_person_is_refused_and_the_text_comes_back(client, pos
     assert Clause.objects.get().current.written_by == second
 
 
-def test_who_is_not_logged_in_any_more_is_sent_to_the_login(client, position, path, almere):
-    answer = client.post(path, {"text": TEXT, "form_of": rapporteur(position, almere).pk})
-    assert (answer.status_code, answer["Location"]) == (302, f"/inloggen/?next={path}")
+def test_who_is_not_logged_in_any_more_gets_back_what_was_typed(client, position, path, almere):
+    sent = {"text": TEXT, "form_of": rapporteur(position, almere).pk, "password": "heel geheim wachtwoord"}
+    answer = client.post(path, sent, headers={"Referer": f"http://testserver{position.get_absolute_url()}"})
+    assert answer.status_code == 403
+    assert answer.context["typed"] == [TEXT]
+    assert f'href="/inloggen/?next={position.get_absolute_url()}"' in answer.content.decode()
+    assert "geheim" not in answer.content.decode()
+    from_elsewhere = client.post(path, sent, headers={"Referer": "https://example.org/x/"})
+    assert f'href="/inloggen/?next={path}"' in from_elsewhere.content.decode()
+    for without_text in (
+        client.post(path, {"text": "", "form_of": "1"}),
+        client.post(path, sent, headers={"HX-Request": "true"}),
+    ):
+        assert (without_text.status_code, without_text["Location"]) == (302, f"/inloggen/?next={path}")
+    assert not Clause.objects.exists()
 
 
 def test_a_form_with_the_token_of_an_earlier_log_in_gives_back_what_was_typed(position, path, almere):

@@ -1,0 +1,98 @@
+"""What one writes in a form stays in the browser until it is saved, and goes when it is."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from gremia.models import Role
+from positions.operations.clause import add_clause
+from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from tests.processes import wait_until
+from wording.parts import Kind
+
+pytestmark = pytest.mark.browser
+
+WHY = "samen staan we sterker"
+
+
+def kept(page: Page) -> list[str]:
+    """Where the forms go whose text the browser keeps."""
+    return page.evaluate("Object.keys(localStorage).map((key) => key.split(':')[2])")
+
+
+def write(page: Page, address: str, field: str) -> None:
+    page.goto(address)
+    page.get_by_label(field, exact=True).fill(WHY)
+    wait_until(lambda: address in kept(page), what="the browser keeps it")
+
+
+def test_a_form_on_a_page_of_its_own_keeps_its_text_until_it_is_saved(visit):
+    page = visit(person(Role.MEMBER))
+    address = reverse("meetings:propose_theme")
+    write(page, address, "Waarom samen?")
+    page.goto("/over/")
+    page.goto(address)
+    expect(page.get_by_label("Waarom samen?")).to_have_value(WHY)
+    expect(page.get_by_text("Dit was u aan het schrijven")).to_be_visible()
+
+    page.get_by_label("Thema").fill("Stroom")
+    page.evaluate("document.querySelector('[required]').form.noValidate = true")
+    page.get_by_role("button", name="Stel").click()  # a field is missing: nothing is saved
+    page.locator("[aria-invalid='true']").first.wait_for()
+    assert kept(page) == [address]
+    page.complaints.clear()  # the browser tells of the refusal
+    page.get_by_label("Waarom nu?").fill("het net is vol")
+    page.get_by_role("button", name="Stel").click()
+    page.wait_for_url("**/themas/**")
+    wait_until(lambda: kept(page) == [], what="what is saved is kept no more")
+    page.goto(address)
+    expect(page.get_by_label("Waarom samen?")).to_have_value("")
+
+
+def test_who_was_logged_out_finds_the_text_back_in_its_form(visit):
+    member = person(Role.MEMBER)
+    page = visit(member)
+    address = reverse("meetings:propose_theme")
+    write(page, address, "Waarom samen?")
+    page.get_by_label("Thema").fill("Stroom")
+    page.get_by_label("Waarom nu?").fill("het net is vol")
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Stel").click()
+    expect(page.get_by_role("heading", name="U bent niet meer ingelogd")).to_be_visible()
+    expect(page.locator("textarea").first).to_have_value(WHY)
+    page.complaints.clear()  # the browser tells of the refusal
+
+    page.context.add_cookies(cookies)
+    page.goto(address)
+    expect(page.get_by_label("Waarom samen?")).to_have_value(WHY)
+
+
+def test_the_page_of_another_form_throws_nothing_away(visit):
+    position = PositionFactory()
+    clauses = [add_clause(position, kind=Kind.NOTING, text=text, by=None) for text in ("het kan", "het moet")]
+    page = visit(rapporteur(position))
+    one, other = (reverse("positions:edit_clause", args=[clause.pk]) for clause in clauses)
+    write(page, one, "Tekst")
+    page.goto(other)
+    expect(page.get_by_label("Tekst", exact=True)).to_have_value("het moet")
+    assert kept(page) == [one]
+
+
+def test_an_objection_is_offered_back_beside_its_clause(visit):
+    gremium = GremiumFactory()
+    position = PositionFactory()
+    clause = add_clause(position, kind=Kind.NOTING, text="het kan", by=None)
+    fractie = FractieFactory(gremium=gremium)
+    page = visit(person(Role.MEMBER, gremium, fractie=fractie))
+    page.goto(position.get_absolute_url())
+    page.get_by_role("link", name="Bezwaar").click()
+    page.get_by_label("Waarom maakt u bezwaar?").fill(WHY)
+    wait_until(lambda: kept(page), what="the browser keeps it")
+
+    page.goto(position.get_absolute_url())
+    page.get_by_role("button", name="Mijn tekst terugzetten").click()
+    expect(page.get_by_label("Waarom maakt u bezwaar?")).to_have_value(WHY)
+    page.get_by_role("button", name="Bezwaar").click()
+    wait_until(lambda: kept(page) == [], what="what is saved is kept no more")
+    assert clause.current.stances.get().remark == WHY
