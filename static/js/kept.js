@@ -25,7 +25,7 @@
   if (!keeper) return;
   const words = (name) => document.getElementById(`keep-${name}`).content.firstElementChild.cloneNode(true);
 
-  // --- What is kept: `overleg:<person>:<where the form goes>` -> what was typed upon which revision ---------------
+  // --- What is kept: `overleg:<person>:<where the form goes>` -> what was typed in which fields, upon what ---------
 
   const MINE = `overleg:${keeper.dataset.user}:`;
   const DAYS = Number(keeper.dataset.days);
@@ -57,8 +57,8 @@
   const WRITTEN = "textarea, select, input:not([type=hidden], [type=radio], [type=checkbox], [type=file])";
   const fields = (form) => [...form.elements].filter((field) => field.name && field.matches(WRITTEN));
   const typedIn = (form) => Object.fromEntries(fields(form).map((field) => [field.name, field.value]));
-  const isSame = (one, other) => Object.keys(other).every((name) => one[name] === other[name]);
   const saved = new WeakMap(); // form -> what the server has, as far as the form knows
+  const KEPT = "form[data-keep], [data-keep] form";
 
   // --- Writing --------------------------------------------------------------------------------------
 
@@ -66,13 +66,16 @@
   const store = (form) => {
     clearTimeout(waiting.get(form));
     waiting.delete(form);
-    const said = typedIn(form);
-    const entry = { at: Date.now(), of: keeper.dataset.of, base: form.elements.expected?.value ?? "", said };
-    keep(keyOf(form), isSame(saved.get(form) ?? {}, said) ? null : entry);
+    const [was, typed] = [saved.get(form) ?? {}, typedIn(form)];
+    const changed = Object.keys(typed).filter((name) => typed[name] !== was[name]);
+    const those = (values) => Object.fromEntries(changed.map((name) => [name, values[name]]));
+    const base = form.elements.expected?.value ?? "";
+    const entry = { at: Date.now(), of: keeper.dataset.of, base, said: those(typed), was: those(was) };
+    keep(keyOf(form), changed.length ? entry : null);
   };
   document.addEventListener("input", (event) => {
     const form = event.target.form;
-    if (!form?.matches("[data-keep]")) return;
+    if (!form?.matches(KEPT)) return;
     clearTimeout(waiting.get(form));
     waiting.set(form, setTimeout(store, 300, form));
   });
@@ -95,17 +98,17 @@
 
   const put = (form, said) => {
     for (const field of fields(form)) if (field.name in said) field.value = said[field.name];
-    const box = form.querySelector("textarea");
+    const box = [...form.querySelectorAll("textarea")].find((field) => field.name in said);
     box?.focus();
     box?.setSelectionRange(box.value.length, box.value.length);
   };
 
-  const note = (name, key, entry) => {
+  const note = (name, key, { at, said }) => {
     const notice = words(name);
     notice.dataset.kept = key;
-    for (const time of notice.querySelectorAll("time")) time.textContent = when(entry.at);
+    for (const time of notice.querySelectorAll("time")) time.textContent = when(at);
     for (const place of notice.querySelectorAll("[data-said]")) {
-      place.textContent = entry.said.text ?? Object.values(entry.said).join("\n");
+      place.textContent = said.text ?? Object.values(said).join("\n");
     }
     return notice;
   };
@@ -115,12 +118,17 @@
       act();
     });
 
-  // A form that opens again has what was typed in it; the revision that it was typed upon still counts.
+  // A form that opens again has what was typed in it. If it knows upon which revision, that still counts; else a field
+  // that someone else changed meanwhile stays as it is now.
   const putBack = (form, key, entry) => {
-    put(form, entry.said);
+    const current = saved.get(form);
+    const names = Object.keys(entry.said);
+    const changed = form.elements.expected ? [] : names.filter((name) => current[name] !== entry.was[name]);
+    const those = (some) => Object.fromEntries(some.map((name) => [name, entry.said[name]]));
+    put(form, those(names.filter((name) => !changed.includes(name))));
     if (entry.base && form.elements.expected) form.elements.expected.value = entry.base;
     keep(key, { ...entry, isCancelled: false });
-    const notice = note("back", key, entry);
+    const notice = changed.length ? note("changed", key, { ...entry, said: those(changed) }) : note("back", key, entry);
     onClick(notice, "[data-throw-away]", () => {
       put(form, saved.get(form));
       keep(key, null);
@@ -141,12 +149,13 @@
   };
 
   const look = () => {
-    const open = new Map([...document.querySelectorAll("form[data-keep]")].map((form) => [keyOf(form), form]));
+    const open = new Map([...document.querySelectorAll(KEPT)].map((form) => [keyOf(form), form]));
     for (const [key, form] of open) {
       if (saved.has(form)) continue;
-      const [entry, said] = [read(key), typedIn(form)];
-      const isRefused = entry && isSame(entry.said, said); // came back with what was typed: not saved yet
-      saved.set(form, isRefused ? {} : said);
+      const [entry, current] = [read(key), typedIn(form)];
+      // A form that was refused comes back with what was typed: it is not saved yet.
+      const isRefused = entry && Object.keys(entry.said).every((name) => entry.said[name] === current[name]);
+      saved.set(form, isRefused ? { ...current, ...entry.was } : current);
       if (entry && !isRefused) putBack(form, key, entry);
     }
     const links = [...document.querySelectorAll("main a[href]")];
@@ -170,7 +179,7 @@
   };
   const ofForm = (event) => {
     const form = event.detail.requestConfig?.elt;
-    return form instanceof HTMLFormElement && form.matches("[data-keep]") ? form : null;
+    return form instanceof HTMLFormElement && form.matches(KEPT) ? form : null;
   };
 
   // The token of the page may be that of an earlier login, and what came as news has none: the cookie has the one of now.
@@ -186,9 +195,9 @@
         Object.assign(owner, { type: "hidden", name: "form_of", value: keeper.dataset.user });
         event.target.append(field, owner);
       }
-      if (!event.target.matches("[data-keep]")) return;
+      if (!event.target.matches(KEPT)) return;
       store(event.target);
-      if (!event.target.hasAttribute("hx-post")) remember(keyOf(event.target));
+      if (!event.target.hasAttribute("hx-post") && !event.submitter?.formTarget) remember(keyOf(event.target));
       event.target.querySelector("[data-not-saved]")?.remove();
     },
     true,
