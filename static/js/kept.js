@@ -132,8 +132,11 @@
     onClick(notice, "[data-throw-away]", () => {
       put(form, saved.get(form));
       keep(key, null);
+      form.dispatchEvent(new Event("put-back"));
     });
-    form.before(notice);
+    // Where one sees it: a form of the workplace is longer than the screen.
+    (document.activeElement.closest?.(".form-row") ?? form).before(notice);
+    form.dispatchEvent(new Event("put-back"));
   };
 
   // Elsewhere it is offered where the form would open; when that place is gone, it can be copied.

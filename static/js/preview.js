@@ -87,4 +87,5 @@
   fit();
   if (frame.contentDocument?.readyState === "complete" && frame.contentDocument.getElementById("said")) prepare();
   form.addEventListener("input", () => soon(AFTER));
+  form.addEventListener("put-back", () => soon(AFTER)); // by kept.js
 })();

@@ -6,7 +6,15 @@ from playwright.sync_api import Page, expect
 
 from gremia.models import Role
 from positions.operations.clause import add_clause
-from tests.factories import FractieFactory, GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import (
+    FractieFactory,
+    GremiumFactory,
+    InvitationFactory,
+    MeetingFactory,
+    PositionFactory,
+    person,
+    rapporteur,
+)
 from tests.processes import wait_until
 from wording.parts import Kind
 
@@ -96,3 +104,25 @@ def test_an_objection_is_offered_back_beside_its_clause(visit):
     page.get_by_role("button", name="Bezwaar").click()
     wait_until(lambda: kept(page) == [], what="what is saved is kept no more")
     assert clause.current.stances.get().remark == WHY
+
+
+def test_the_workplace_keeps_it_too_and_leaves_alone_what_another_changed(visit):
+    meeting = MeetingFactory()
+    invitation = InvitationFactory(meeting=meeting, this_time="Eerst", why_now="Toen")
+    page = visit(person(Role.CLERK, meeting.host))
+    page.goto(reverse("admin:meetings_invitation_change", args=[invitation.pk]))
+    for field in ("this_time", "why_now"):
+        page.locator(f"[name={field}]").fill(f"{WHY}: {field}")
+    wait_until(lambda: WHY in page.evaluate("JSON.stringify(localStorage)"), what="the browser keeps it")
+    page.goto("/over/")
+    invitation.this_time = "Van een ander"
+    invitation.save()
+    page.goto(reverse("admin:meetings_invitation_change", args=[invitation.pk]))
+    expect(page.locator("[name=why_now]")).to_have_value(f"{WHY}: why_now")
+    expect(page.locator("[name=this_time]")).to_have_value("Van een ander")
+    told = page.locator("[data-kept]")
+    expect(told).to_contain_text("Iemand wijzigde dit nadat u erin schreef")
+    expect(told.locator("q")).to_have_text(f"{WHY}: this_time")
+    told.get_by_role("button", name="Mijn tekst weggooien").click()
+    expect(page.locator("[name=why_now]")).to_have_value("Toen")
+    assert kept(page) == []
