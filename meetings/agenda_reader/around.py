@@ -14,13 +14,13 @@ FOOTER = re.compile(
     r"|(?:de|deze)\s+(?:vergadering|bijeenkomst|avond|raadsvergadering)\s+(?:is|wordt|kunt)\b|(?:de\s+)?(?:live)?stream\b"
     r"|live\s|website\s*:|e-?mail\b|tel(?:efoon|\.)|postbus\b|www\.|https?:|\S+@\S+|griffie\b.*@|met\s+vriendelijke\s+groet"
     r"|u\s+bent\b|graag\s+tot\b|tot\s+(?:dan|ziens)\b|mogelijk\s+gemaakt\b|inschrijven\b|praktische\s+informatie\b"
-    r"|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s"
+    r"|(?:we|wij)\s+(?:hopen|verwachten|zien|nodigen)\b|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s"
     r"|(?:datum|locatie|plaats|tijd|wanneer|waar|organisat(?:ie|or)|kosten)(?:\s+en\s+\w+)?\s*$",
     re.IGNORECASE,
 )
 """Below an empty line: about the whole evening or the page, and not about the item above it."""
 PROGRAMME = re.compile(
-    r"\W*(?:het\s+)?(?:voorlopige?\s+)?(?:programma|agenda(?:punten)?|draaiboek|tijdschema)"
+    r"\W*(?:het\s+)?(?:(?:voorlopige?|aangepaste?|gewijzigde?|definitieve?|volledige?|globale?)\s+)?(?:programma|agenda(?:punten)?|draaiboek|tijdschema)"
     r"(?:\s+(?:ziet\s+er\s+(?:als\s+volgt|zo)\s+uit|is\s+als\s+volgt))?\W*",
     re.IGNORECASE,
 )

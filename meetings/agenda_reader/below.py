@@ -1,5 +1,7 @@
 """What a line below an item is: a heading, an item without a time of its own, or about the whole evening."""
 
+import re
+
 from meetings.agenda_reader.around import (
     AROUND,
     BEFOREHAND,
@@ -9,14 +11,18 @@ from meetings.agenda_reader.around import (
     can_be_heading,
     comes_afterwards,
 )
-from meetings.agenda_reader.days import NEXT_DAY
+from meetings.agenda_reader.days import NEXT_DAY, is_night
 from meetings.agenda_reader.item import BULLET, MAX_TITLE_LENGTH, DraftItem, TextLine, plain
 from meetings.agenda_reader.lists import BEGIN, FIRST_KINDS, LAST_KINDS
 from meetings.agenda_reader.spoken import CLOCK_LINE
-from meetings.agenda_reader.times import TIMED
+from meetings.agenda_reader.times import TIMED, time_of
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of
 from meetings.timetable import minutes_of_day, time_of_day
 
+USUAL = re.compile(
+    r"(?:rondvraag|mededelingen|ingekomen\s+stukken|hamerstukken|stemming(?:en)?|w\.?v\.?t\.?t\.?k)\b", re.IGNORECASE
+)
+"""Subjects of every meeting, and no parts of another."""
 BEFORE_PARTS = (*FIRST_KINDS, *BEFOREHAND)
 """Kinds of items that have no parts of their own."""
 
@@ -51,7 +57,7 @@ def beside(line: TextLine, current: DraftItem, lines: list[str], is_after_last: 
     if not (bullet and begun and current.blocks and bullet[0].rstrip() == begun[0].rstrip()):
         return None
     words = plain(line.text[len(bullet[0].strip()) :])
-    says_what_it_is = KIND_WORDS.match(words) is not None and kind_of(words) in AROUND
+    says_what_it_is = (KIND_WORDS.match(words) and kind_of(words) in AROUND) or USUAL.match(words)
     has_no_parts = current.start is None or kind_of(current.blocks[0]) in BEFORE_PARTS
     return DraftItem([line], None, None, [words]) if says_what_it_is or (is_after_last and has_no_parts) else None
 
@@ -66,6 +72,8 @@ def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict
     if FOOTER.match(text) and (current.after_blank or is_last(current)):
         return True
     following = place + 1
+    if can_be_heading(text) and _goes_back(current, next(filter(str.strip, lines[following:]), "")):
+        return True
     if not current.after_blank:
         return False
     if is_airy and len(current.blocks) == 1 and not can_be_heading(text):
@@ -78,6 +86,15 @@ def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict
     if text.isupper() or NEXT_DAY.fullmatch(text):
         following = next((below for below in range(following, len(lines)) if lines[below].strip()), place)
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
+
+
+def _goes_back(current: DraftItem, below: str) -> bool:
+    """Whether the next line begins an item earlier than this one, on another day or at another place."""
+    timed = TIMED.fullmatch(below.strip())
+    if timed is None or current.start is None:
+        return False
+    start = time_of(timed["start"])
+    return start < current.start and not is_night(current.start, start)
 
 
 def is_last(current: DraftItem) -> bool:

@@ -32,7 +32,7 @@ MIN_EARLIER = 60
 
 def with_dates_apart(lines: list[str], numbers: list[int]) -> tuple[list[str], list[int]]:
     """The lines with the date that stands before the time of an item on a line of its own, once for each day."""
-    dated = [match if (match := DATED.fullmatch(line)) and TIMED.fullmatch(match["rest"]) else None for line in lines]
+    dated = [match if (match := DATED.fullmatch(line)) and _has_words(match["rest"]) else None for line in lines]
     if sum(map(bool, dated)) < MIN_DATED:
         return lines, numbers
     apart, before = list[tuple[str, int]](), ""
@@ -48,6 +48,16 @@ def with_dates_apart(lines: list[str], numbers: list[int]) -> tuple[list[str], l
     return [line for line, _ in apart], [number for _, number in apart]
 
 
+def is_night(before: datetime.time, after: datetime.time) -> bool:
+    """Whether the second time is past the midnight of the first."""
+    return before >= EVENING and after < MORNING
+
+
+def _has_words(rest: str) -> bool:
+    timed = TIMED.fullmatch(rest)
+    return timed is not None and bool(timed["rest"].strip())
+
+
 def other_days(starts: list[tuple[TextLine, datetime.time]], left: list[TextLine]) -> tuple[TextLine, ...]:
     """The lines at which another day or place begins: a heading, or an item much earlier than the one above it.
 
@@ -57,8 +67,7 @@ def other_days(starts: list[tuple[TextLine, datetime.time]], left: list[TextLine
     for (above, end), (below, begin) in pairwise(starts):
         between = [line for line in left if above.number < line.number < below.number]
         dates = [line for line in between if DATE_LINE.match(line.text) or NEXT_DAY.fullmatch(line.text)]
-        is_night = end >= EVENING and begin < MORNING
         is_earlier = minutes_of_day(end) - minutes_of_day(begin) >= (1 if between else MIN_EARLIER)
-        if dates or (is_earlier and not is_night):
+        if dates or (is_earlier and not is_night(end, begin)):
             found.append([*dates, *between, below][0])
     return tuple(found)

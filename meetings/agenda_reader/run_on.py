@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from meetings.agenda_reader.around import BEFOREHAND
+from meetings.agenda_reader.around import BEFOREHAND, PROGRAMME
 from meetings.agenda_reader.times import CLOCK_RANGE, CLOCK_SPAN, TIMED, time_of
 from meetings.agenda_reader.titles import kind_of
 
@@ -32,6 +32,11 @@ LOST_BULLET = re.compile(rf"(?<=[.!?:)])\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s])
 """Before an item that has no line of its own, while others have: "Iedereen is er. - 20.00 uur: Wonen"."""
 LISTED = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})[.)]\s+(?=[A-ZÀ-Þ])")
 """The number of an item amid a line, which text from a file has lost its lines."""
+HEADED = re.compile(
+    rf"(?P<heading>{PROGRAMME.pattern})(?<=[:\s])(?P<item>{CLOCK_RANGE}\s*[:–-]?\s+(?!uur\b|u\b)[^\W\d].*)",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""The first item behind the heading of the agenda: "Programma: 13.00 ontvangst"."""
 MIN_ITEMS = 3
 MAX_LEAD = 60
 """Characters before the first time: "Programma:"."""
@@ -47,6 +52,8 @@ def with_items_apart(lines: list[str]) -> tuple[list[str], list[int]]:
 
 def _lost_pieces(line: str) -> list[str]:
     """The items of this line, while most have a line of their own."""
+    if headed := HEADED.fullmatch(line):
+        return [headed["heading"], headed["item"]]
     coloned = list(WITH_COLON.finditer(line))
     if _count_up(coloned):
         return _cut(line, coloned)

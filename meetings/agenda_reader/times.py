@@ -24,8 +24,12 @@ PICTURES = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 _NO_MINUTES = r"(?!\d{1,2}[.:]\s(?:00|2[4-9]|[3-5]\d)\s*(?:uur|u)\b)"
 """'13. 00 uur' is a time, and '13.' no number of an item."""
 _NUMBER = rf"(?:\(?{_NO_MINUTES}(?:\d{{1,2}}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]|[ivx]{{1,4}})[.):]?\.?(?=\s))"
-_ABOUT = r"(?:ca\b\.?|c\.a\.|circa|plm\b\.?|ongeveer|omstreeks|±|~|\+/-|rond|tegen|om\s+en\s+nabij)"
-_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|between|from|at)\s*(?=[\d±~cpor])
+_ABOUT = (
+    r"(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|plm\b\.?|ongeveer|omstreeks|±|~|\+/-|rond|tegen"
+    r"|om\s+en\s+nabij)"
+)
+_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|niet\s+(?:eerder|later)\s+dan
+      |between|from|at)\s*(?=[\d±~cporskn])
     |(?P<between>tussen)\s+)\s*)*+"""
 TIMED = re.compile(
     rf"""[{MARKS}_\s]*+ (?:[{PICTURES}]+\s*)? (?:o\s+(?=\d))? (?:(?:ad|punt|agendapunt)\s+(?=\d))?
@@ -53,7 +57,7 @@ _MINUTES = r"""(?:ca\.?\s*|circa\s+|ongeveer\s+|max(?:\.|imaal)?\s*|duur:?\s*|±
       |(?P<word>een\s+half\s+uur|half\s+uur|kwartier|een\s+kwartier|drie\s+kwartier|een\s+uur|anderhalf\s+uur))"""
 DURATION = re.compile(
     rf"(?:\s*[(\[]\s*{_MINUTES}\s*[)\]]|(?:\s*[,;:]\s*|\s+[-–—−|]\s*){_MINUTES.replace('?P<', '?P<bare_')}"
-    rf"|\s(?P<last_minutes>\d{{1,3}})\s*min(?:uten|uut|\.)?)\.?$",
+    rf"|\s(?P<last_minutes>\d{{1,3}})\s*(?:min(?:uten|uut|\.)?|['’′]))\.?$",
     re.VERBOSE | re.IGNORECASE,
 )
 """At the end of a title: in brackets, behind a comma or dash, or the bare number of minutes."""

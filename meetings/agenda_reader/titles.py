@@ -51,9 +51,15 @@ SPEAKER = re.compile(
     r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
     re.IGNORECASE,
 )
-SPEAKER_FIRST = (SPEAKER_IN_BRACKETS, SPEAKER_AFTER_DASH, SPEAKER_NAMED, WORD_OF_SOMEBODY)
+INITIALS_IN_BRACKETS = re.compile(
+    r"^(?P<title>.+?)\s*[(\[](?P<speaker>(?:[A-Z]\.\s?)+(?:(?:van|de|den|der|ten|ter|v\.d\.)\s)*[A-ZÀ-Þ]\w+(?:,[^()\[\]]*)?)[)\]]$"
+)
+"""'Wonen (A. Naam, gemeente Almere)': nothing else begins with initials."""
+SPEAKER_FIRST = (SPEAKER_IN_BRACKETS, INITIALS_IN_BRACKETS, SPEAKER_AFTER_DASH, SPEAKER_NAMED, WORD_OF_SOMEBODY)
 """Ways to tell the speaker that leave no doubt."""
-NAMED = re.compile(r"(?:door|sprekers?|inleiders?)(?:\s*(?P<colon>:))?\s+(?P<speaker>\S.{1,100})", re.IGNORECASE)
+NAMED = re.compile(
+    r"(?:door|sprekers?|inleiders?|wie(?=\s*:))(?:\s*(?P<colon>:))?\s+(?P<speaker>\S.{1,100})", re.IGNORECASE
+)
 OTHER_SENTENCE = re.compile(
     r"(?<!\bmevr)(?<!\bprof)(?<!\bdrs)(?<!\bing)(?<!\bdhr)(?:(?<=[^\W\d_]{3})|(?<=\)))\.\s+(?=[A-Z])"
 )
@@ -61,14 +67,19 @@ OTHER_SENTENCE = re.compile(
 IS_SOMEBODY = re.compile(rf"(?:{_WORD_BEFORE_ROLE})?{_SOMEBODY}", re.IGNORECASE)
 SPOKEN = re.compile(
     r"(?:opening|welkom\w*|inleiding|introductie|presentatie|toelichting|voordracht|lezing|reactie|beantwoording|optreden"
-    r"|muziek|gedicht|afsluiting|slotwoord|terugkoppeling|samenvatting|verslag|mededelingen)\b",
+    r"|muziek|gedicht|afsluiting|slotwoord|terugkoppeling|samenvatting|verslag|mededelingen|slot)\b",
     re.IGNORECASE,
 )
 """Titles of what is always done by somebody."""
+ROLE_LAST = re.compile(
+    rf"^(?P<title>[^-–—(]+?)\s*(?:[-–—]\s+|[(\[])(?P<speaker>(?:(?:de|het)\s+)?(?:{ROLES})(?:s|n|en)?)[)\]]?$",
+    re.IGNORECASE,
+)
+"""'Slot – voorzitter', if the title is of what is always done by somebody."""
 SENTENCE = re.compile(r"\s[a-zà-ÿ]+\s(?:de|het|een|ons|u)\s[a-zà-ÿ]+\.$")
 """What somebody does rather than who it is: "opent de avond."."""
-HOW = re.compile(r"\ste\s+\w+(?:en|an)\b")
-"""Not who but how: "door de raad te lezen"."""
+HOW = re.compile(r"\ste\s+\w+(?:en|an)\b|^(?:het\s+)?[a-z]\w*en\s+van\b")
+"""Not who but how: "door de raad te lezen", "door het hijsen van de vlag"."""
 GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])|\bwaarna\b")
 """More of the title behind the speaker: "door voorzitter en afsluiting"."""
 IN_BRACKETS = re.compile(r"\([^()]*\)")
@@ -86,15 +97,18 @@ ABOUT = re.compile(
 Kind = AgendaItem.Kind
 KINDS = (
     (Kind.MEAL, r"\w*(?:lunch|maaltijd|buffet|avondeten)|diner|eten|dinner\b|(?:broodjes|soep)\b"),
-    (Kind.ARRIVAL, r"inloop|ontvangst|aankomst|binnenkomst|registratie\b"),
+    (Kind.ARRIVAL, r"inloop|ontvangst|aankomst|binnenkomst|registratie\b|registration\b"),
     (Kind.OPENING, r"opening|openen|welkom|welcome\b|start\b"),
     (Kind.INTRODUCTION, r"inleiding|introductie|presentatie|toelichting"),
     (Kind.WORLD_CAFE, r"wereld\s?caf[eé]|world\s?caf[eé]"),
-    (Kind.BREAK, r"\w*(?:pauze|pause)|break\b|schorsing|koffie(?:\s*(?:/|en|&)\s*thee)?\s*$"),
-    (Kind.CLOSING, r"afsluit|afrond(?:ing|en)\b|sluit(?:ing)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b"),
+    (Kind.BREAK, r"\w*(?:pauze|pause)|break\b|schorsing|(?:koffie(?:\s*(?:/|en|&)\s*thee)?|thee)\s*$"),
+    (
+        Kind.CLOSING,
+        r"afsluit|afrond(?:ing|en)\b|sluit(?:ing)?\b|einde?\b|slot(?:woord\w*|opmerkingen)?\b|closing\b|end\s*$|wrap-?up\b",
+    ),
     (
         Kind.NETWORKING,
-        r"\w*borrel|netwerkmoment|netwerken|napraten|nazit\b|receptie|(?:hapje|drankje|toost)s?\b|drinks\b",
+        r"\w*borrel|uitloop\b|netwerkmoment|netwerken|napraten|nazit\b|receptie|(?:hapje|drankje|toost)s?\b|drinks\b",
     ),
 )
 KIND_WORDS = re.compile("|".join(rf"(?P<{kind}>\b(?:{words}))" for kind, words in KINDS), re.IGNORECASE)
@@ -119,6 +133,8 @@ def split_speaker(title: str) -> tuple[str, str]:
         if match and (BROKEN_OFF.search(match["title"]) or _goes_on(_apart(match["speaker"])[0])):
             match = None
     if match is None and (match := ADDRESSED.match(title)) and _is_no_speaker(match):
+        match = None
+    if match is None and (match := ROLE_LAST.match(title)) and not SPOKEN.match(title):
         match = None
     if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH or OTHER_SENTENCE.search(match["speaker"]):
         return title, ""
@@ -151,7 +167,8 @@ def _is_somebody(match: re.Match[str]) -> bool:
     """Whether the words behind "door" are somebody, rather than the way in which."""
     if HOW.search(match["speaker"]):
         return False
-    return bool(IS_SOMEBODY.match(match["speaker"]) or SPOKEN.match(match["title"]))
+    last = match["title"].split()[-1]
+    return bool(IS_SOMEBODY.match(match["speaker"]) or SPOKEN.match(match["title"]) or SPOKEN.match(last))
 
 
 def kind_of(title: str) -> str:

@@ -375,3 +375,91 @@ def test_the_evening_begins_with_its_first_time_whatever_the_room_is_called():
 def test_a_long_text_below_a_title_that_announces_it():
     text = "14.00\nStart met:\n\n" + "\n\n".join(["Een woord over wonen. " * 8] * 4) + "\n\n15.00\nPauze"
     assert parse(text).items[0].public_text.count("Een woord") == 32
+
+
+def test_the_first_item_behind_the_heading():
+    agenda = parse("Studiedag\n\nProgramma:13.00 ontvangst\n13.30 opening\n14.00 Dijken")
+    assert [item.title for item in agenda.items] == ["ontvangst", "opening", "Dijken"]
+    assert agenda.not_understood[1] == TextLine(3, "Programma:")
+
+
+def test_the_hour_of_the_day_above_another_word_for_the_programme():
+    agenda = parse(
+        "om 14:00 uur\nBibliotheek\n\nAangepast programma\n\n14.00-15.00 uur Ledenvergadering\n15.00 uur Pauze"
+    )
+    assert [item.title for item in agenda.items] == ["Ledenvergadering", "Pauze"]
+
+
+def test_a_date_with_a_time_and_nothing_more_is_no_item():
+    text = "16.00 Welkom\n17.00 Borrel\n\nBegindatum en -tijd\n5 maart 2027 16:00\nEind\n5 maart 2027 18:00"
+    assert titles(text) == ["Welkom", "Borrel"]
+
+
+def test_how_something_is_done_is_nobody():
+    [item] = parse("8.00 Opening van de kermis door het hijsen van de vlag").items
+    assert (item.title, item.speaker) == ("Opening van de kermis door het hijsen van de vlag", "")
+
+
+def test_the_name_of_another_place_above_an_earlier_time():
+    agenda = parse("Dorp\n- 19.30 Tocht\n- 20.02 Lied\nStad\n- 19.15 Verzamelen\n- 19.30 Krans")
+    assert [(item.title, item.public_text) for item in agenda.items] == [
+        *(("Tocht", ""), ("Lied", ""), ("Verzamelen", ""), ("Krans", "")),
+    ]
+    assert agenda.other_days == (TextLine(4, "Stad"),)
+
+
+def test_we_hope_to_see_you():
+    assert parse("7.00 Markt\n12.00 Opening\n\nWe hopen u te zien op het plein").items[1].public_text == ""
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["rond de klok van", "plusminus", "niet eerder dan", "niet later dan", "om stipt", "klokslag", "Vanaf ongeveer"],
+)
+def test_more_words_before_a_time(before):
+    assert starts(f"19.00 uur Opening\n{before} 21.00 uur Sluiting") == ["19:00", "21:00"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "speaker"),
+    [
+        ("Slot – voorzitter", "Slot", "voorzitter"),
+        ("Opening (de burgemeester)", "Opening", "de burgemeester"),
+        ("Debat – commissie", "Debat – commissie", ""),
+        ("Wonen (A. van der Naam, gemeente Dorp)", "Wonen", "A. van der Naam, gemeente Dorp"),
+        ("Wonen (A. en B.)", "Wonen (A. en B.)", ""),
+        ("Water: presentatie door het waterschap", "Water: presentatie", "het waterschap"),
+        ("Wonen\nWie: Anna Naam", "Wonen", "Anna Naam"),
+        ("Wonen\nWie bouwt hier", "Wonen", ""),
+    ],
+)
+def test_more_ways_to_say_who(lines, title, speaker):
+    [item] = parse(f"20.00 {lines}").items
+    assert (item.title, item.speaker) == (title, speaker)
+
+
+def test_minutes_with_a_stroke_at_the_end():
+    assert [(item.title, item.duration) for item in parse("20.50 Slot 5'\n20.55 Borrel").items] == [
+        ("Slot", 5),
+        ("Borrel", None),
+    ]
+
+
+def test_subjects_of_every_meeting_between_bullets_with_times():
+    assert titles("- 19.30: Opening\n- 19.45: Wonen\n- huur\n- Rondvraag\n- 21.00: Sluiting") == [
+        *("Opening", "Wonen", "Rondvraag", "Sluiting"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Registration", "arrival"),
+        ("Thee", "break"),
+        ("Uitloop", "networking"),
+        ("End", "closing"),
+        ("Wrap-up", "closing"),
+    ],
+)
+def test_more_words_for_kinds(title, kind):
+    assert parse(f"16.00 {title}").items[0].kind == kind
