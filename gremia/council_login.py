@@ -80,7 +80,10 @@ class CouncilAdapter(OpenIDConnectOAuth2Adapter):
                 audience=app.client_id,
                 issuer=issuer,
                 leeway=LEEWAY,
-                options={"require": ["iss", "sub", "aud", "exp", "iat", "nonce"]},
+                options={
+                    "require": ["iss", "sub", "aud", "exp", "iat", "nonce"],
+                    "enforce_minimum_key_length": True,  # RSA from 2048 bits
+                },
             )
         except (jwt.PyJWTError, LookupError, TypeError, AttributeError) as error:
             raise OAuth2Error(f"The token is not right: {error!r}") from error

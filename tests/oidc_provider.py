@@ -30,6 +30,7 @@ class Provider:
         self.base = base
         self.keys: dict[str, RSAKey] = {}
         self.stranger = RSAKey.generate_key(2048, {"kid": "stranger"})
+        self.weak = RSAKey.generate_key(1024, {"kid": "weak"})
         self.codes: dict[str, dict[str, Any]] = {}
         self.next: dict[str, Any] = {}
         self.earlier = ""
@@ -120,6 +121,8 @@ class Provider:
             return f"{signed}.{encoded(hmac.digest(key.as_pem(private=False), signed.encode(), 'sha256'))}"
         if how == "stranger":
             return jws.serialize_compact(header, body, self.stranger)
+        if how == "weak key":
+            return jws.serialize_compact(header | {"kid": "weak"}, body, self.weak)
         if how == "unknown key":
             return jws.serialize_compact(header | {"kid": "stranger"}, body, self.stranger)
         if how == "without key id":
@@ -148,8 +151,8 @@ class Handler(BaseHTTPRequestHandler):
         elif place == ".well-known/openid-configuration":
             self.answer(200, self.provider.discovery(tenant))
         elif place == "keys":
-            key = self.provider.key(tenant).as_dict(private=False) | {"use": "sig", "alg": "RS256"}
-            self.answer(200, {"keys": [key]})
+            keys = (self.provider.key(tenant), self.provider.weak)
+            self.answer(200, {"keys": [key.as_dict(private=False) | {"use": "sig", "alg": "RS256"} for key in keys]})
         elif place == "authorize":
             asked = {name: values[0] for name, values in parse_qs(url.query).items()}
             self.send_response(302)

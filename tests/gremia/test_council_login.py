@@ -359,6 +359,7 @@ WRONG_TOKENS = {
     "signed with the client's secret": {"signed": "client secret"},
     "signed with the public key as a secret": {"signed": "public key as a secret"},
     "signed with another key under the same name": {"signed": "stranger"},
+    "signed with a key of 1024 bits": {"signed": "weak key"},
     "signed with an unknown key": {"signed": "unknown key"},
     "signed without saying with which key": {"signed": "without key id"},
     "signed by another tenant": {"signed": "tenant daar"},
