@@ -19,7 +19,7 @@ from portal.queue import wake
 
 @login_not_required
 @require_safe
-@cache_control(no_cache=True)
+@cache_control(private=True, no_cache=True)
 def invitation_pdf(request: VisitorRequest, meeting_id: int) -> HttpResponseBase:
     """The PDF itself, as it was last finished."""
     offered = state_for(request.user, _meeting(request, meeting_id)).offered
