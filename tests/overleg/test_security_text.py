@@ -18,7 +18,6 @@ from overleg.live.views import MAX_STREAMS
 from portal import limited_process
 from portal.retries import MAX_TRYING
 from positions.forms import annotations, clause, read_motion, reason
-from positions.views.page import KEPT_DAYS
 from tests.overleg.test_compose import CADDYFILE, COMPOSE, EXAMPLE, SERVICES
 from tests.overleg.test_security_doc import TEXT
 from tests.processes import PROJECT
@@ -35,6 +34,7 @@ def number(pattern: str, text: str) -> str:
     return re.search(pattern, text, re.MULTILINE)[1]
 
 
+KEPT_DAYS = number(r'data-days="(\d+)"', (PROJECT / "templates/_keeper.html").read_text())
 UPLOAD, HEADER = number(r"max_size (\d+)MB", CADDYFILE), number(r"read_header (\d+)s", CADDYFILE)
 SHORTEST = next(v["OPTIONS"]["min_length"] for v in settings.AUTH_PASSWORD_VALIDATORS if "MinimumLength" in v["NAME"])
 THREADS, AT_WORK = number(r"^threads = (\d+)", GUNICORN), number(r'"DATABASE_POOL", "(\d+)"', GUNICORN)
@@ -125,7 +125,7 @@ SAID = {
         f"Caddy: {HEADER} seconds for headers",
     ],
     "Data": [
-        {14: "for at most two weeks"}[KEPT_DAYS],
+        {"14": "for at most two weeks"}[KEPT_DAYS],
         f"past the end of the meeting, or {MAX_KEPT.total_seconds() // HOUR:.0f} hours",
         "dropped after {} days, {} weeks and {} months".format(*(number for _, number in KEPT)),
         *("| secret |", "| personal |", "| not public yet |", "| public |"),
