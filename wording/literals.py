@@ -72,10 +72,11 @@ def _pattern(gremium: Gremium | None) -> re.Pattern[str]:
     if gremium is None:
         named = "|".join(own_names.named_executive(kind) for kind in Gremium.Kind.values)
         return _compiled((("college", rf"{named}|het\s+college"),))
+    of_place = rf"(?:\s+van\s+{own_names.place(gremium)})?"
     return _compiled(
         (
             ("college", f"{own_names.phrase(gremium.executive) or '(?!)'}|{own_names.executive(gremium)}"),
-            ("college_2", f"{own_names.executive_in_plural(gremium.kind)}{BEFORE_INFINITIVE}"),
+            ("college_2", f"{own_names.executive_in_plural(gremium.kind)}{of_place}{BEFORE_INFINITIVE}"),
             ("gremium", f"{own_names.phrase(gremium.name)}|{own_names.gremium_itself(gremium)}"),
             ("leden", own_names.phrase(gremium.members_noun) or "(?!)"),
         )

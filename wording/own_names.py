@@ -21,7 +21,7 @@ _DAYS = (
     r"|(?:zomer|herfst|winter|kerst|voorjaar|najaar|mei)\w*)"
 )
 NOT_ANOTHER_BODY = (
-    r"(?![\w-]|['’]s\b|\s+(?:van|der)\b"
+    r"(?![\w-]|['’]s\b|\s+(?:van|der)\b|\s+(?:bescherming\s+persoonsgegevens|sanering|ter\s+beoordeling)\b"
     rf"|\s+voor\s+(?:(?:de|het)\s+)?(?:(?:{_BODIES})\b|(?!{_DAYS})(?-i:[A-Z])))"
 )
 """What may not follow the words: "het college van bestuur", "de raad van Lelystad", "de Raad voor Cultuur"."""

@@ -37,6 +37,9 @@ def flevoland():
         ("de raad te berichten", "[gremium] te berichten"),
         ("het college van B & W te vragen", "[college] te vragen"),
         ("het college van de gemeente Almere te vragen", "[college] te vragen"),
+        ("burgemeester en wethouders van Almere te vragen", "[college] te vragen"),
+        ("het College bescherming persoonsgegevens te vragen", "het College bescherming persoonsgegevens te vragen"),
+        ("het College ter Beoordeling van Middelen", "het College ter Beoordeling van Middelen"),
         ("burgemeester en wethouders te vragen, B en W hebben", "[college] te vragen, B en W hebben"),
         ("de raad der gemeente Almere te berichten", "[gremium] te berichten"),
         ("onze raad en ons college", "[gremium] en [college]"),
@@ -76,6 +79,7 @@ def test_own_words_of_the_staten():
         ("de Staten van Flevoland en PS", "[gremium] en [gremium]"),
         ("het college van GS te vragen", "[college] te vragen"),
         ("Gedeputeerde Staten te vragen", "[college] te vragen"),
+        ("GS van Flevoland te vragen", "[college] te vragen"),
         ("GS hebben gevraagd", "GS hebben gevraagd"),
         (
             "de Staten-Generaal, de Verenigde Staten en lidstaten",
