@@ -27,7 +27,19 @@ WEBP_EFFORT = 2
 """From 0 to 6, how long WebP looks for a smaller picture: at 4 it takes twice as long, and wins three in a hundred."""
 MAX_TEXT = 50_000
 """Characters per page: a full page of a law gazette has some 8,000."""
-PROGRAM_TITLE = re.compile(r"(?:Microsoft (?:Office )?(?:Word|PowerPoint|Excel)|PowerPoint-presentatie)\b(?:\s+-\s+)?")
+PROGRAM_TITLE = re.compile(
+    r"\W*(?:Microsoft (?:Office )?(?:Word|PowerPoint|Excel|Outlook|Publisher|Visio)"
+    r"|PowerPoint[- ]?presentati(?:e|on))\b",
+    re.IGNORECASE,
+)
+NO_TITLE = re.compile(
+    r"\W*(?:(?:untitled|naamloos|no title|geen titel|title|titel|document|dia|slide|layout|opmaak|presentati(?:e|on)"
+    r"|blad|sheet|scan(?:ned)?|sjabloon|template|pdf|microsoft|word|print)[\W\d_]*)+",
+    re.IGNORECASE,
+)
+"""What programs write where nobody gave a title: "Untitled document", "Presentatie1"."""
+PATH = re.compile(r"[a-z]:[\\/]|\\\\|file:|https?:", re.IGNORECASE)
+"""How the name of a file begins with its folders."""
 FILE_ENDING = re.compile(r"\.(?:docx?|dotx?|docm|odt|rtf|pptx?|xlsx?|pdf|indd|pub|tmp)$", re.IGNORECASE)
 MAX_LINKS = 300
 """Per page."""
@@ -60,7 +72,8 @@ def inspect(path: Path) -> dict[str, object]:
 
 def given_title(title: str) -> str:
     """The title, or nothing if a program made it of the name of a file."""
-    return "" if PROGRAM_TITLE.match(title) or FILE_ENDING.search(title) else title
+    is_of_program = PROGRAM_TITLE.match(title) or NO_TITLE.fullmatch(title) or PATH.match(title)
+    return "" if is_of_program or FILE_ENDING.search(title) or not any(map(str.isalpha, title)) else title
 
 
 def storable_text(text: str) -> str:

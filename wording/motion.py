@@ -23,7 +23,7 @@ from wording.variables import resolve
 NO_DATE = "een nog te bepalen datum"
 ABBREVIATION = re.compile(
     r"\b(?:[^\W\d_](?:\.[^\W\d_]{1,3})+|enz|etc|jl|resp|incl|excl|mln|mld|mrd|bijv|bv|blz|pag|ca|max|min|nr|art|evt|ong"
-    r"|gem|vgl|zgn|jrl|mio|st|afd|dhr|mw|mevr|prof|dr|drs|ir|ing|mr|tel)\.$",
+    r"|gem|prov|vgl|vnl|vs|nrs|plv|wnd|jr|sr|zgn|jrl|mio|st|afd|dhr|mw|mevr|prof|dr|drs|ir|ing|mr|tel)\.$",
     re.IGNORECASE,
 )
 """Ends with an abbreviation: e.d., d.w.z., m.b.t., enz., mln."""

@@ -166,7 +166,7 @@ def test_the_same_verb_again_after_another_gets_a_heading_of_its_own():
         ("er scholen, wegen enz. nodig zijn, enz.", "er scholen, wegen enz. nodig zijn, enz."),
         *(
             (f"het kost € 12 {abbreviation}", f"het kost € 12 {abbreviation}")
-            for abbreviation in ("mln.", "mld.", "max.")
+            for abbreviation in ("mln.", "mld.", "max.", "nrs.", "plv.", "vnl.", "prov.")
         ),
         ("er geld is, bijv.", "er geld is, bijv."),
         ("het de vraag is: waarom?", "het de vraag is: waarom?"),
