@@ -73,7 +73,8 @@ NEEDS_THAT = frozenset(
 )
 """Verbs that stand in many other sentences too: headings only with a known addressee; with "dat" or a list below."""
 _BODY = r"""(?:het\s+)?(?:college|dagelijks\s+bestuur|presidium|kabinet|rijk)
-      (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b))?
+      (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b
+        |(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
     | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
     | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester|wethouders?|gedeputeerden?
       |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)|commissaris\s+van\s+de\s+koning|regering|minister|bestuurders
@@ -98,7 +99,7 @@ DICTUM_HEADING = re.compile(
     {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
     re.VERBOSE,
 )
-_LINKS = r"(?:daarom|derhalve|dan\s+ook|tevens|ook|voorts|daarnaast|verder|eveneens|bovendien)"
+_LINKS = r"(?:daarom|derhalve|mitsdien|dan\s+ook|tevens|ook|voorts|daarnaast|verder|eveneens|bovendien)"
 _WEIGHT = r"(?:dringend|nadrukkelijk|nogmaals|met\s+klem)"
 _ADVERBS = rf"(?:{_LINKS}|{_WEIGHT})"
 DECIDES_TO_ASK = re.compile(
@@ -118,7 +119,13 @@ ADDRESSEE = re.compile(
     re.VERBOSE,
 )
 """Without the words before and behind it that only say that more is asked; "dringend" says how much."""
+SUGGEST = "in overweging geven"
 PHRASES = {
+    SUGGEST: re.compile(
+        rf"""(?P<addressee>\s+(?:aan\s+)?(?:{_BODY})(?:\s+van\s+[\w&]+)?)\s+in\s+overweging\b(?:\s+(?:om|te\s+overwegen)\b)?
+        |\s+in\s+overweging\s+(?P<behind>aan\s+(?:{_BODY}))\b(?:\s+om\b)?""",
+        re.VERBOSE,
+    ),
     "opdracht geven": re.compile(
         rf"""(?:(?P<addressee>\s+[^:;,.\n]{{2,100}}?(?:\n[^:;,.\n]{{2,60}}?)?)\s+(?:de\s+|als\s+|(?:de\s+)?uitdrukkelijke\s+)?opdracht\b
         |\s+(?:de\s+)?opdracht(?P<behind>\s+aan\s+(?:{_BODY}))\b)(?:\s+(?:om\b|tot\s+het\b))?""",
@@ -152,7 +159,7 @@ MAX_LINE_BETWEEN = 150
 HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
     (?:(?>(?:[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
-      |als\s+volgt)\b)+)(?=[ *_]*+(?::|\n|$)))?
+      |als\s+volgt)\b)+)(?=[ *_]*+(?:[:;]|\n|$)))?
     (?P<end>[ *_]*+[:;…?]*+[ *_]*+(?=\n|$))?""",
     re.VERBOSE,
 )

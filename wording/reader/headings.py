@@ -14,7 +14,7 @@ from wording.reader.normalise import HYPHENS
 from wording.reader.pages import PAGE_WORDS, is_page_number
 
 LINKS = (
-    "en|tevens|voorts|ook|dan|dus|daarom|derhalve|daarnaast|verder|mede|nader|eveneens|daarbij|bovendien|dringend"
+    "en|tevens|voorts|ook|dan|dus|daarom|derhalve|mitsdien|daarnaast|verder|mede|nader|eveneens|daarbij|bovendien|dringend"
     "|nadrukkelijk|nogmaals|alsmede|alsook|hierbij|tenslotte"
 )
 WORDS_BETWEEN = rf"(?:(?:{LINKS}|(?:ten|tot)\ slot(?:te)?)[\s,]+)"

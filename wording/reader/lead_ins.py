@@ -19,6 +19,7 @@ from wording.reader.dicta import (
     NEEDS_THAT,
     PARTICLES,
     PHRASES,
+    SUGGEST,
     UNKNOWN_ADDRESSEE,
     VERBS,
     before_particle,
@@ -112,7 +113,8 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         return None
     verb = VERBS[match["stem"]]
     if verb in PHRASES:
-        return _phrase(low, match.end(), end, verb)
+        lead_in = _phrase(low, match.end(), end, verb)
+        return lead_in or (_phrase(low, match.end(), end, SUGGEST) if match["stem"] in ("gee", "gev") else None)
     addressed = _addressee(low, match.end(), end, PARTICLES.get(verb))
     if addressed is None:
         return None

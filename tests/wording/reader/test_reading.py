@@ -1522,3 +1522,24 @@ def test_a_list_below_what_is_to_be_arranged_is_one_clause(whom):
 def test_a_foot_that_counts_motions_is_in_no_clause():
     found = read("Verzoekt het college:\n- de bus\n\nMotie 1/3\n\nvoorrang te geven;\nMotie 2/3\n- een plan te maken")
     assert found.dictum[0].items == ("de bus voorrang te geven", "een plan te maken")
+
+
+@pytest.mark.parametrize(
+    ("heading", "verb", "addressee"),
+    [
+        ("Verzoekt het college mitsdien om:", "verzoeken", "het college"),
+        ("Verzoekt het college van dijkgraaf en heemraden om;", "verzoeken", "het college van dijkgraaf en heemraden"),
+        ("Geeft het college in overweging:", "in overweging geven", "het college"),
+        ("Geven de minister in overweging om:", "in overweging geven", "de minister"),
+    ],
+)
+def test_more_headings_of_a_dictum(heading, verb, addressee):
+    found = read(f"Overwegende dat:\n- de regio groeit\n\n{heading}\n- iets te doen")
+    assert found.dictum == (Dictum(verb, addressee, ("iets te doen",)),)
+
+
+def test_a_list_of_nothing_but_a_bullet_is_no_clause():
+    found = read(
+        "Constaterende dat:\n- de regio groeit\n\nOverwegende dat:\n\n  • -\n\nVerzoekt het college:\n- iets te doen"
+    )
+    assert found.considerations == noting("de regio groeit")
