@@ -3,6 +3,7 @@
 An agenda is kept as JSON: `when` and `where` in words, and `items` with `pk`, `time`, `title`, `speaker` and `text`.
 """
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -41,6 +42,12 @@ def changes_of_items(before: Agenda, after: Agenda) -> list[AgendaChange]:
 def headlines(agenda: Any) -> list[tuple[str, str, str]]:
     """What everybody hears of when it changes: times, titles and speakers, not the texts below."""
     return [(item["time"], item["title"], item["speaker"]) for item in agenda["items"]]
+
+
+def before_start(agenda: Agenda, start: datetime.time) -> Item | None:
+    """The first item, where it comes before the meeting itself begins: people walk in, or eat."""
+    first = agenda["items"][0] if agenda["items"] else None
+    return first if first and "" < first["time"] < f"{start:%H.%M}" else None
 
 
 def _pairs(before: list[Item], after: list[Item]) -> list[tuple[Item | None, Item]]:

@@ -59,10 +59,13 @@ class SchoolHolidays:
 def school_holidays() -> SchoolHolidays:
     """The data file of this release."""
     data = json.loads(SCHOOL_HOLIDAYS.read_text())
+    regions: dict[tuple[str, str, str], list[str]] = {}
+    for region, rows in data["regions"].items():
+        for row in rows:
+            regions.setdefault(tuple(row), []).append(region)
     periods = tuple(
-        FreePeriod(f"{name} (regio {region})", _day(first), _day(last))
-        for region, rows in data["regions"].items()
-        for name, first, last in rows
+        FreePeriod(f"{name} (regio {' en '.join(sorted(names))})", _day(first), _day(last))
+        for (name, first, last), names in regions.items()
     )
     return SchoolHolidays(data["source"], _day(data["collected_on"]), _day(data["from"]), _day(data["until"]), periods)
 

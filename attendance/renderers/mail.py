@@ -13,7 +13,7 @@ from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing
 from attendance.queries.mailing import told_before
 from attendance.renderers.calendar import CalendarEntry
-from meetings.agenda_changes import changes_of_items
+from meetings.agenda_changes import before_start, changes_of_items
 from meetings.file_names import file_name
 from meetings.queries.consultation import draft_agenda
 from portal.mail_parts import MailWithBoundary, calendar_part, pdf_part
@@ -52,6 +52,7 @@ class MailContent:
             "mailing": mailing,
             "meeting": mailing.meeting,
             "title": self.title,
+            "before_start": before_start(self.agenda, mailing.meeting.start),
             "name": recipient.name,
             "link": link_for(invitee) if invitee else "",
             "page": site_address(mailing.meeting.get_absolute_url()),

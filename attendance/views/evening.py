@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,6 +27,10 @@ from portal.forms import form_status
 from portal.numbers import moment_in
 from portal.pdf import PdfFailed, static_file
 from portal.table_files import ODS, XLSX, as_ods, as_xlsx
+
+NOBODY = gettext_lazy(
+    "Nobody on the guest list has this code or name. Empty the field, and everybody stands below again."
+)
 
 
 @require_safe
@@ -107,5 +112,5 @@ def _noted(request: UserRequest, meeting: Meeting, form: BadgeCodeForm) -> Invit
         noted_at = moment_in(request.POST.get("at", ""))
         return check_in(meeting, code=form.cleaned_data["code"], at=noted_at, by=request.user)
     except NoSuchCode:
-        form.add_error("code", _("Nobody on the guest list has this code."))
+        form.add_error("code", NOBODY)
         return None

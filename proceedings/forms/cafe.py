@@ -12,7 +12,7 @@ from proceedings.models import WorldCafe
 from proceedings.models.cafe import MAX_ROUNDS, MAX_TABLES
 from proceedings.operations.cafe import RoundData, TableData
 
-EMPTY_TABLES, EMPTY_ROUNDS = 3, 1
+EMPTY_TABLES, EMPTY_ROUNDS = 3, 2
 """Rows to fill in below those that are there."""
 
 

@@ -40,7 +40,7 @@ def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any
         "may_write_report": permissions.can_write_report(user, meeting),
         "has_begun": meeting.date <= timezone.localdate(),
         "may_invite": can_edit_meeting(user, meeting) and meeting.date >= timezone.localdate(),
-        "may_set_up_cafe": permissions.can_set_up_cafe(user, meeting),
+        "may_begin_cafe": meeting.date >= timezone.localdate() and permissions.can_set_up_cafe(user, meeting),
     }
 
 

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gremia.permissions import require
@@ -32,6 +32,10 @@ from proceedings.queries import cafe as queries
 from proceedings.queries.people import who_comes, who_is_there
 from proceedings.renderers import table_plan_pdf
 from proceedings.table_plan import TooFewPeople
+
+TOO_FEW = gettext_lazy(
+    "Number of people: %(number)s. That is too few for so many tables. Wait until there are more, or take fewer tables."
+)
 
 
 @require_safe
@@ -86,10 +90,11 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
 def plan(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Make the table plan, or another one."""
     cafe = _own_cafe(request, meeting_id)
+    people = who_comes(cafe.meeting)
     try:
-        make_table_plan(cafe, who_comes(cafe.meeting), by=request.user)
+        make_table_plan(cafe, people, by=request.user)
     except TooFewPeople:
-        messages.error(request, _("There are fewer than two people for each table. Take fewer tables."))
+        messages.error(request, TOO_FEW % {"number": len(people)})
     except NotPlanned:
         messages.error(request, _("First fill in the tables and the rounds."))
     else:
@@ -102,10 +107,11 @@ def plan(request: UserRequest, meeting_id: int) -> HttpResponse:
 def mend(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Let the plan fit who came in."""
     cafe = _own_cafe(request, meeting_id)
+    people = who_is_there(cafe.meeting)
     try:
-        moved = mend_table_plan(cafe, who_is_there(cafe.meeting), by=request.user)
+        moved = mend_table_plan(cafe, people, by=request.user)
     except TooFewPeople:
-        messages.error(request, _("There are fewer than two people for each table. Take fewer tables."))
+        messages.error(request, TOO_FEW % {"number": len(people)})
     except NotPlanned:
         messages.error(request, _("There is no table plan yet. Make one first."))
     else:

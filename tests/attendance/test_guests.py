@@ -15,6 +15,7 @@ from attendance.queries.proposal import proposed
 from gremia.models import Mandate, Role
 from meetings.models import Meeting
 from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, invited, person
+from tests.pages import words
 from tests.roles import as_table, everyone, truth_table
 
 DAY = datetime.timedelta(days=1)
@@ -262,3 +263,12 @@ def test_who_may(meeting, almere, lelystad):
         official             | .   | .    | .      | .
         administrator        | .   | .    | .      | .
     """)
+
+
+def test_the_list_says_how_many_are_on_it_and_how_many_come(client, meeting, clerk):
+    comes_alone, _silent = (InviteeFactory(meeting=meeting) for _number in range(2))
+    register(comes_alone, Answer(comes=True), through="link", by=None)
+    client.force_login(clerk)
+    page = words(client.get(f"/vergaderingen/{meeting.pk}/gasten/"))
+    assert "Op de lijst: 2. Komt: 1. Nog geen antwoord: 1." in page
+    assert "uitgenodigd" not in page

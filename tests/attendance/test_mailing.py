@@ -131,6 +131,19 @@ def test_the_mail_has_text_html_the_entry_twice_and_the_pdf(server: MailServer, 
     assert states(mailing) == [(guest.guest_email, "sent", "")]
 
 
+def test_who_can_come_before_it_begins_reads_so(server, meeting):
+    AgendaItemFactory(meeting=meeting, title="Diner", start=datetime.time(18, 15))
+    AgendaItemFactory(meeting=meeting, title="Opening", start=meeting.start)
+    InviteeFactory(meeting=meeting)
+    sent(meeting)
+    meeting.agenda_items.filter(title="Diner").delete()
+    InviteeFactory(meeting=meeting)
+    sent(meeting)
+    for message, said in zip(server.received, (True, False), strict=True):
+        for kind in ("plain", "html"):
+            assert ("Vanaf 18.15 uur: Diner" in message.get_body((kind,)).get_content()) == said
+
+
 def test_who_gets_what(server, meeting, almere):
     member, declined = person(Role.MEMBER, almere), person(Role.EXECUTIVE, almere)
     guest = InviteeFactory(meeting=meeting)

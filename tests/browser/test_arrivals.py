@@ -39,7 +39,7 @@ def test_two_tablets_without_a_connection(almere, visit):
     expect(second.locator("#arrived")).to_have_text("2")
     second.get_by_role("textbox").fill("niemand")
     second.keyboard.press("Enter")
-    expect(second.get_by_text("Niemand op de gastenlijst heeft deze code.")).to_be_visible()
+    expect(second.get_by_text("Niemand op de gastenlijst heeft deze code of naam.")).to_be_visible()
     assert there() == set()
     for tablet in tablets:
         tablet.context.set_offline(False)

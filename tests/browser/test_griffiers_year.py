@@ -184,7 +184,7 @@ def publish_and_invite(visit, meeting: Meeting, mails: MailServer) -> None:
     page.get_by_role("link", name="Gasten toevoegen").click()
     page.locator("[name=guests]").fill("\n".join(f"Gast {n}, gast{n}@example.org" for n in range(number)))
     page.get_by_role("button", name="Zet op de lijst").click()
-    expect(page.get_by_role("main")).to_contain_text(f"{INVITED} uitgenodigd")
+    expect(page.get_by_role("main")).to_contain_text(f"Op de lijst: {INVITED}.")
     page.get_by_role("link", name="Uitnodigingen, wijzigingen en herinneringen versturen").click()
     page.get_by_role("button", name=f"Verstuur aan {INVITED} mensen").click()
     wait_until(

@@ -182,5 +182,8 @@ def _consultation_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
         meeting = round_.meeting
         moments = [(answer.recorded_at or round_.asked_at, answer.recorded_by_id) for answer in round_.answers.all()]
         since, by = max(moments, key=itemgetter(0))
-        what = _("All committees answered about the draft agenda: go on")
-        yield _meeting_turn(meeting, what, "admin:meetings_meeting_steps", since, by=by)
+        if all(answer.agrees for answer in round_.answers.all()):
+            what, page = _("All committees agree with the draft agenda: go on"), "admin:meetings_meeting_steps"
+        else:
+            what, page = _("Not every committee agrees with the draft agenda: see why"), "meetings:consultation"
+        yield _meeting_turn(meeting, what, page, since, by=by)

@@ -80,11 +80,20 @@ def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad)
     assert turns(other) == []
     client.force_login(host)
     client.post(url(meeting, almere), {"round": round_.pk, "answer": "agreed"})
-    assert turns(host) == [("Alle commissies hebben geantwoord over de conceptagenda: ga verder", "Almere", None)]
+    assert turns(host) == [("Alle commissies zijn akkoord met de conceptagenda: ga verder", "Almere", None)]
     assert "Alle commissies zijn akkoord met deze agenda." in words(client.get(url(meeting)))
     assert client.post(page("meeting_publish", meeting.pk)).status_code == 302
     meeting.refresh_from_db()
     assert (meeting.status, meeting.published_because) == ("published", "")
+
+
+def test_the_host_hears_that_a_committee_does_not_agree(client, meeting, almere, lelystad):
+    round_ = ask_committees(meeting, answer_by=SOON, by=None)
+    record_answer(round_, gremium=almere, answer="agreed", remark="", by=None)
+    record_answer(round_, gremium=lelystad, answer="not_agreed", remark="Te lang.", by=None)
+    host = at(client, Role.CLERK, almere)
+    assert turns(host) == [("Niet elke commissie is akkoord met de conceptagenda: kijk waarom", "Almere", None)]
+    assert f'href="{url(meeting)}">Niet elke commissie' in client.get("/beheer/").content.decode()
 
 
 def test_a_changed_agenda_is_looked_at_before_it_is_answered(client, meeting, almere, lelystad):

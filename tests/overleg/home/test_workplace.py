@@ -236,7 +236,7 @@ def test_each_finds_the_pages_that_it_may_open(client, almere):
     administrator = UserFactory(is_superuser=True)
     everyones = ["Leden en fracties importeren", "Volgend thema", "Leesdossiers", "Standpunten", "Moties"]
     griffies = [
-        "Jaarplanning",
+        "Jaarplan",
         "Leden en fracties importeren",
         "Volgend thema",
         "Antwoorden die bij niemand passen",

@@ -15,7 +15,8 @@ from proceedings.operations.cafe import make_table_plan
 from proceedings.queries.cafe import round_now
 from proceedings.queries.people import who_comes
 from tests import pdfs
-from tests.factories import FractieFactory, WorldCafeFactory, comes, person
+from tests.factories import FractieFactory, MeetingFactory, WorldCafeFactory, comes, person
+from tests.pages import words
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_with_too_few_people_a_griffier_hears_why(client, almere):
     cafe = WorldCafeFactory(meeting__host=almere)
     client.force_login(person(Role.CLERK, almere))
     answer = client.post(f"/vergaderingen/{cafe.meeting_id}/wereldcafe/tafelplan/", follow=True)
-    told = "Er zijn minder dan twee mensen per tafel. Neem minder tafels."
+    told = "Aantal mensen: 0. Dat is te weinig voor zoveel tafels. Wacht tot er meer zijn, of neem minder tafels."
     assert [str(message) for message in answer.context["messages"]] == [told]
 
 
@@ -168,9 +169,9 @@ def test_after_the_evening_nobody_lacks_a_table(client, planned, almere, done):
     late = person(Role.MEMBER, almere)
     comes(planned.meeting, late)
     Meeting.objects.filter(pk=planned.meeting_id).update(**done)
-    for user, words in [(late, NO_TABLE), (person(Role.CLERK, almere), NOT_IN_PLAN)]:
+    for user, told in [(late, NO_TABLE), (person(Role.CLERK, almere), NOT_IN_PLAN)]:
         client.force_login(user)
-        assert words not in client.get(planned.get_absolute_url()).text
+        assert told not in client.get(planned.get_absolute_url()).text
 
 
 @pytest.mark.parametrize(("clock", "number"), [("08:00", 1), ("19:25", 2), ("19:30", 3), ("22:00", 3)])
@@ -211,3 +212,22 @@ def test_the_plan_on_paper_names_everybody(client, planned):
     assert (answer["Content-Type"], answer["Content-Disposition"]) == ("application/pdf", f'inline; filename="{name}"')
     words = pdfs.text(answer.content)
     assert all(words.count(seat.name) >= 3 for seat in planned.seats.all())
+
+
+def test_two_rounds_can_be_filled_in_at_once_and_stand_on_the_page_before_the_plan(client, almere):
+    meeting = MeetingFactory(host=almere, published=True)
+    client.force_login(person(Role.CLERK, almere))
+    page = client.get(f"/vergaderingen/{meeting.pk}/wereldcafe/opzet/").content.decode()
+    assert 'name="rondes-1-start"' in page
+    rounds = [("19:30", "19:50"), ("19:55", "20:15")]
+    data = setup([("Wonen", ""), ("Werk", "")], rounds)
+    shown = words(client.post(f"/vergaderingen/{meeting.pk}/wereldcafe/opzet/", data, follow=True))
+    assert "Rondes 19.30 – 19.50 19.55 – 20.15 Het tafelplan volgt." in shown
+
+
+def test_a_cafe_is_begun_only_for_an_evening_to_come(client, almere):
+    client.force_login(person(Role.CLERK, almere))
+    today = timezone.localdate()
+    for day, begins in ((today, True), (today - datetime.timedelta(days=1), False)):
+        meeting = MeetingFactory(host=almere, published=True, date=day)
+        assert ("Zet een wereldcafé op" in client.get(meeting.get_absolute_url()).content.decode()) == begins
