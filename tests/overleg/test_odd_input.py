@@ -403,11 +403,7 @@ def more_states(rows: Rows) -> None:
 
 
 @pytest.fixture(scope="module")
-def people(rows):
-    return who_fill_in(rows)
-
-
-def who_fill_in(rows: Rows) -> dict[str, Visitor]:
+def people(rows) -> dict[str, Visitor]:
     """One of every kind; the rapporteur also writes the declared text. Who has no mandate has no password either."""
     people = everyone(rows.here, rows.elsewhere, rows.position)
     declared = Position.objects.get(pk=rows.arguments["position_id"]["declared"])
