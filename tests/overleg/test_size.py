@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 
-import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 
 from bench import bulk, growth
@@ -29,101 +28,94 @@ def sizes(size: bulk.Size) -> dict[str, tuple[int, int]]:
     return measured
 
 
-@pytest.fixture(scope="module")
-def many() -> bulk.Size:
-    return replace(FEW, gremia=25, positions=24, meetings=90, members=600)
-
-
-def test_every_page_stays_small_and_asks_no_row_by_itself_where_there_is_much(many):
-    measured = sizes(many)
+def test_every_page_stays_small_and_asks_no_row_by_itself_where_there_is_much():
+    measured = sizes(replace(FEW, gremia=25, positions=24, meetings=90, members=600))
     assert {name: size for name, (size, _) in measured.items() if size > MAX_BYTES} == {}
     assert {name: number for name, (_, number) in measured.items() if number > MAX_QUERIES} == {}
-
-
-@pytest.fixture
-def positions() -> list[Position]:
-    return bulk.load(replace(FEW, positions=30, meetings=90, members=80))
 
 
 def shown(answer) -> list[Motion]:
     return list(answer.context["motions"])
 
 
-def test_the_motions_come_in_pages_that_lead_to_each_other(client, positions):
-    first = client.get("/moties/")
-    assert [len(shown(first)), first.context["motions"].paginator.count] == [40, 84]
-    assert 'href="?pagina=2"' in first.text
-    last = client.get("/moties/?pagina=3")
-    assert len(shown(last)) == 4
-    assert 'href="?pagina=2"' in last.text
-    everything = [motion for page in (1, 2, 3) for motion in shown(client.get(f"/moties/?pagina={page}"))]
-    assert len({motion.pk for motion in everything}) == 84
-
-
 ODD = ("0", "-1", "x", "9" * 20, "1.5", "²", "", "9" * 5000)
+LISTS = ("/moties/", "/dossiers/", "/vergaderingen/")
 
 
-@pytest.mark.parametrize("path", ["/moties/", "/dossiers/", "/vergaderingen/"])
-def test_an_odd_page_or_year_is_the_first_or_the_last(client, positions, path):
-    asked = [f"{path}?{name}={odd}" for name in ("pagina", "jaar", "standpunt") for odd in ODD]
-    assert [address for address in asked if client.get(address).status_code != 200] == []
+class TestListsOfMany(TestCase):
+    """Loaded once for all of these: each looks at another list."""
 
+    positions: list[Position]
 
-def test_motions_are_found_by_words_gremium_status_year_and_position(client, positions):
-    adopted = Motion.objects.filter(status=Motion.Status.ADOPTED).first()
-    title = adopted.position.title
+    @classmethod
+    def setUpTestData(cls):
+        cls.positions = bulk.load(replace(FEW, positions=30, meetings=90, members=80))
 
-    def found(**asked: str) -> set[int]:
-        pages = client.get("/moties/", asked).context["motions"].paginator.num_pages
-        answers = (client.get("/moties/", asked | {"pagina": str(page + 1)}) for page in range(pages))
-        return {motion.pk for answer in answers for motion in shown(answer)}
+    def test_the_motions_come_in_pages_that_lead_to_each_other(self):
+        first = self.client.get("/moties/")
+        assert [len(shown(first)), first.context["motions"].paginator.count] == [40, 84]
+        assert 'href="?pagina=2"' in first.text
+        last = self.client.get("/moties/?pagina=3")
+        assert len(shown(last)) == 4
+        assert 'href="?pagina=2"' in last.text
+        everything = [motion for page in (1, 2, 3) for motion in shown(self.client.get(f"/moties/?pagina={page}"))]
+        assert len({motion.pk for motion in everything}) == 84
 
-    of_position = set(adopted.position.motions.values_list("pk", flat=True))
-    assert found(zoek=f"{title.split()[-1]} samen nummer") >= of_position
-    assert found(standpunt=str(adopted.position_id)) == of_position
-    assert found(zoek=adopted.council_number) == {adopted.pk}
-    assert found(standpunt=str(adopted.position_id), gremium=adopted.gremium.slug) == {adopted.pk}
-    assert adopted.pk in found(status="adopted", standpunt=str(adopted.position_id))
-    assert adopted.pk not in found(status="rejected", standpunt=str(adopted.position_id))
-    year = str(adopted.filings.get().filed_on.year)
-    assert found(jaar=year, standpunt=str(adopted.position_id)) == of_position
-    nothing = client.get("/moties/?zoek=bestaatniet")
-    assert shown(nothing) == []
-    assert "Er is geen motie die past." in nothing.text
+    def test_an_odd_page_or_year_is_the_first_or_the_last(self):
+        paths = [f"{path}?{name}=" for path in LISTS for name in ("pagina", "jaar", "standpunt")]
+        asked = [f"{path}{odd}" for path in paths for odd in ODD]
+        assert [address for address in asked if self.client.get(address).status_code != 200] == []
 
+    def test_motions_are_found_by_words_gremium_status_year_and_position(self):
+        adopted = Motion.objects.filter(status=Motion.Status.ADOPTED).first()
+        title = adopted.position.title
 
-def test_what_is_asked_for_stays_in_the_links_to_other_pages(client, positions):
-    page = client.get("/moties/?zoek=samen&pagina=2")
-    assert 'href="?zoek=samen&amp;pagina=3"' in page.text
-    assert 'value="samen"' in page.text
+        def found(**asked: str) -> set[int]:
+            pages = self.client.get("/moties/", asked).context["motions"].paginator.num_pages
+            answers = (self.client.get("/moties/", asked | {"pagina": str(page + 1)}) for page in range(pages))
+            return {motion.pk for answer in answers for motion in shown(answer)}
 
+        of_position = set(adopted.position.motions.values_list("pk", flat=True))
+        assert found(zoek=f"{title.split()[-1]} samen nummer") >= of_position
+        assert found(standpunt=str(adopted.position_id)) == of_position
+        assert found(zoek=adopted.council_number) == {adopted.pk}
+        assert found(standpunt=str(adopted.position_id), gremium=adopted.gremium.slug) == {adopted.pk}
+        assert adopted.pk in found(status="adopted", standpunt=str(adopted.position_id))
+        assert adopted.pk not in found(status="rejected", standpunt=str(adopted.position_id))
+        year = str(adopted.filings.get().filed_on.year)
+        assert found(jaar=year, standpunt=str(adopted.position_id)) == of_position
+        nothing = self.client.get("/moties/?zoek=bestaatniet")
+        assert shown(nothing) == []
+        assert "Er is geen motie die past." in nothing.text
 
-def test_a_choice_that_cannot_be_is_no_choice(client, positions):
-    for asked in ("status=x", "gremium=x", f"zoek={'a' * 200}"):
-        assert len(shown(client.get(f"/moties/?{asked}"))) == 40
+    def test_what_is_asked_for_stays_in_the_links_to_other_pages(self):
+        page = self.client.get("/moties/?zoek=samen&pagina=2")
+        assert 'href="?zoek=samen&amp;pagina=3"' in page.text
+        assert 'value="samen"' in page.text
 
+    def test_a_choice_that_cannot_be_is_no_choice(self):
+        for asked in ("status=x", "gremium=x", f"zoek={'a' * 200}"):
+            assert len(shown(self.client.get(f"/moties/?{asked}"))) == 40
 
-def test_the_public_cannot_ask_for_drafts(client, positions):
-    assert shown(client.get(f"/moties/?standpunt={positions[-1].pk}")) == []
-    assert "draft" not in client.get("/moties/").text
+    def test_the_public_cannot_ask_for_drafts(self):
+        assert shown(self.client.get(f"/moties/?standpunt={self.positions[-1].pk}")) == []
+        assert "draft" not in self.client.get("/moties/").text
 
+    def test_meetings_of_other_years_stand_behind_their_year(self):
+        page = self.client.get("/vergaderingen/")
+        years = page.context["years"]
+        assert len(years) > 1
+        assert {meeting.date.year for meeting in page.context["past"]} == {years[0]}
+        other = self.client.get(f"/vergaderingen/?jaar={years[-1]}")
+        assert {meeting.date.year for meeting in other.context["past"]} == {years[-1]}
+        assert f'href="?jaar={years[-1]}' in page.text
 
-def test_meetings_of_other_years_stand_behind_their_year(client, positions):
-    page = client.get("/vergaderingen/")
-    years = page.context["years"]
-    assert len(years) > 1
-    assert {meeting.date.year for meeting in page.context["past"]} == {years[0]}
-    other = client.get(f"/vergaderingen/?jaar={years[-1]}")
-    assert {meeting.date.year for meeting in other.context["past"]} == {years[-1]}
-    assert f'href="?jaar={years[-1]}' in page.text
-
-
-def test_meetings_and_dossiers_are_found_by_words(client, positions):
-    assert client.get("/vergaderingen/?zoek=Onderwerp 3").context["pages"].paginator.count == 90
-    assert client.get("/vergaderingen/?zoek=bestaatniet").context["pages"].paginator.count == 0
-    meeting = positions[0].meeting
-    found = client.get(f"/dossiers/?zoek={meeting.date}")
-    assert [dossier.meeting for group in found.context["dossier_groups"] for dossier in group.dossiers] == [meeting]
+    def test_meetings_and_dossiers_are_found_by_words(self):
+        assert self.client.get("/vergaderingen/?zoek=Onderwerp 3").context["pages"].paginator.count == 90
+        assert self.client.get("/vergaderingen/?zoek=bestaatniet").context["pages"].paginator.count == 0
+        meeting = self.positions[0].meeting
+        found = self.client.get(f"/dossiers/?zoek={meeting.date}")
+        assert [dossier.meeting for group in found.context["dossier_groups"] for dossier in group.dossiers] == [meeting]
 
 
 def test_of_many_gremia_one_draft_is_shown_at_a_time():
