@@ -1,6 +1,8 @@
 """Who gets what at every address of the project, by GET and by an empty POST: who_gets_what.txt says so.
 
 An address that is not in that table fails: say who may. And no browser keeps what someone who is logged in gets.
+
+Words of people are words everywhere: what looks like markup is shown as it was typed, on every page and in its mail.
 """
 
 import copy
@@ -14,6 +16,7 @@ from django.test import Client, override_settings
 
 from gremia.permissions import Visitor
 from tests.addresses import Address, Rows, addresses, make_rows
+from tests.markup import acting, write_markup_everywhere
 from tests.roles import everyone
 
 COLUMNS = {
@@ -37,6 +40,9 @@ IN_THE_TABLES_OF_RIGHTS = {"inactive", "ended", "future", "between", "proposed",
 
 HARMLESS = {"home:language"}
 """Posts that need no token: forging them gains nothing."""
+
+READ_FOR_MARKUP = {"anon": 5, "adv": 50, "clk": 50, "rap": 50}
+"""Column -> on more than so many pages they read what people wrote."""
 
 PUBLIC_FILES = [{"public", "max-age=300"}, {"public", "max-age=86400", "immutable"}]
 """How long a browser keeps what is public without asking, also of someone who is logged in: documents, and a logo."""
@@ -85,7 +91,13 @@ def rows(files, django_db_setup, django_db_blocker) -> Iterator[Rows]:
 
 
 @pytest.fixture(scope="module")
-def people(rows) -> dict[str, Visitor]:
+def written(rows) -> set[str]:
+    """In which texts of the rows markup stands."""
+    return write_markup_everywhere()
+
+
+@pytest.fixture(scope="module")
+def people(rows, written) -> dict[str, Visitor]:
     """Those without a mandate today have no password."""
     people = everyone(rows.here, rows.elsewhere, rows.position)
     for name, user in people.items():
@@ -95,8 +107,11 @@ def people(rows) -> dict[str, Visitor]:
     return people
 
 
-def visit(user, places: list[Address]) -> dict[tuple[str, str], int]:
-    """What one person gets at each of the addresses; nothing of it lasts. Raises whatever a view raises."""
+def visit(user, places: list[Address], pages: dict[Address, str] | None = None) -> dict[tuple[str, str], int]:
+    """What one person gets at each of the addresses; nothing of it lasts. Raises whatever a view raises.
+
+    The pages are put into `pages`.
+    """
     client = Client()
     if user.is_authenticated:
         client.force_login(user)
@@ -108,6 +123,8 @@ def visit(user, places: list[Address]) -> dict[tuple[str, str], int]:
                 answer = client.get(address.path) if method == "GET" else client.post(address.path)
                 if answer.streaming:
                     b"".join(answer.streaming_content)
+                elif pages is not None and method == "GET" and answer.get("Content-Type", "").startswith("text/html"):
+                    pages[address] = answer.text
                 if user.is_authenticated and method == "GET":
                     told = set(answer["Cache-Control"].split(", "))
                     is_own = "private" in told and {"no-store", "no-cache"} & told
@@ -121,8 +138,17 @@ def visit(user, places: list[Address]) -> dict[tuple[str, str], int]:
 @pytest.mark.parametrize("column", COLUMNS)
 def test_who_gets_what(column, rows, people):
     expected = read_table()[column]
+    pages: dict[Address, str] | None = {} if column in READ_FOR_MARKUP else None
     for name in COLUMNS[column]:
-        assert visit(people[name], addresses(rows)) == expected, name
+        assert visit(people[name], addresses(rows), pages) == expected, name
+    if pages:
+        assert [address for address, page in pages.items() if page and acting(page)] == []
+        assert sum("&lt;img src=x" in page for page in pages.values()) > READ_FOR_MARKUP[column]
+
+
+def test_there_is_markup_to_be_shown(written):
+    assert {"Revision.text", "User.name", "Comment.text", "Mailing.note", "Invitation.this_time"} <= written
+    assert len(written) > 70
 
 
 def test_every_address_is_in_the_table(rows, people):
