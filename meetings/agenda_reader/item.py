@@ -13,7 +13,7 @@ from meetings.agenda_reader.times import (
     time_of,
     without_duration,
 )
-from meetings.agenda_reader.titles import ADDRESS, MIN_NAMED, NAME_LAST, kind_of, named_speaker, split_speaker
+from meetings.agenda_reader.titles import ADDRESS, MIN_NAMED, NAME_LAST, PERSON, kind_of, named_speaker, split_speaker
 from meetings.models import AgendaItem
 
 MAX_TITLE_LENGTH = 300
@@ -174,7 +174,11 @@ def finished_item(draft: DraftItem) -> ParsedItem | None:
     if duration is None and draft.start and (until := UNTIL.search(title)):
         duration = minutes_between(draft.start, time_of(until["end"]))
     title, speaker = (title, draft.speaker) if draft.speaker else split_speaker(title)
-    if not speaker and len(draft.blocks) > 1 and (speaker := named_speaker(draft.blocks[1])):
+    if (
+        not speaker
+        and len(draft.blocks) > 1
+        and (speaker := named_speaker(draft.blocks[1]) or _person(draft.blocks[1:]))
+    ):
         del draft.blocks[1]
     title, rest = _shorten(title)
     if not title:
@@ -187,6 +191,12 @@ def finished_item(draft: DraftItem) -> ParsedItem | None:
         speaker=speaker,
         public_text=_join([*rest, *draft.blocks[1:], *filter(None, [draft.unclear])]),
     )
+
+
+def _person(below: list[str]) -> str:
+    """Who it is, if one line below the title says so; several are those of a panel."""
+    people = [line for line in below if PERSON.fullmatch(line)]
+    return below[0] if people == below[:1] else ""
 
 
 def take_names_as_speakers(items: list[ParsedItem]) -> None:

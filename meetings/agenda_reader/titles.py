@@ -44,6 +44,8 @@ NAME_LAST = re.compile(
     rf"(?:\s*\([^()]*\)|,\s+(?i:{ROLES})\b[^–—]*)?)"
 )
 """Somebody without a title or role behind a dash, which other items must have too: "Terugblik – Anna Naam"."""
+PERSON = re.compile(rf"{_NAME},\s+(?i:{ROLES})\b[^.:;]{{0,80}}")
+"""A line below a title that says no more than who it is: "Anna Naam, directeur van het museum"."""
 MIN_NAMED = 3
 WITH_SOMEBODY = re.compile(r"(?:\bmet|\s[-–—])(?:\s[A-Z][\w.-]*)+$")
 """Before brackets that tell what the name before them is: "Gesprek met Anna Naam (wethouder Wonen)"."""

@@ -463,3 +463,12 @@ def test_subjects_of_every_meeting_between_bullets_with_times():
 )
 def test_more_words_for_kinds(title, kind):
     assert parse(f"16.00 {title}").items[0].kind == kind
+
+
+def test_who_it_is_on_the_line_below_a_title():
+    text = "10.00 – 10.20\n\nDijken\n\nAnna van der Naam, directeur van het museum\n\n10.20 – 11.00\n\nPanel"
+    agenda = parse(f"{text}\n\nBert Naam, wethouder\n\nCor Naam, griffier")
+    assert [(item.title, item.speaker, item.public_text) for item in agenda.items] == [
+        ("Dijken", "Anna van der Naam, directeur van het museum", ""),
+        ("Panel", "", "Bert Naam, wethouder\n\nCor Naam, griffier"),
+    ]
