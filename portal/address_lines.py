@@ -9,15 +9,19 @@ MAX_NAME = 150
 
 
 def named_addresses(text: str, *, most: int) -> list[tuple[str, str]]:
-    """(name, address in lower case) of each line. Raises ValidationError with what is wrong, by number of line."""
-    lines = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    """(name, address in lower case) of each line. Raises ValidationError with what is wrong, by number of line.
+
+    An empty row of a spreadsheet, which may come as ";;", is no line.
+    """
+    rows = [(number, _parts(line)) for number, line in enumerate(text.splitlines(), start=1)]
+    lines = [(number, parts) for number, parts in rows if parts]
     if len(lines) > most:
         raise ValidationError(_("These are too many at once: at most %(most)s.") % {"most": most})
     found, seen = [], dict[str, int]()
     mistakes = []
-    for number, line in lines:
+    for number, parts in lines:
         try:
-            name, email = _read(line)
+            name, email = _read(parts)
         except ValidationError as mistake:
             mistakes.append(_("Line %(number)s: %(mistake)s") % {"number": number, "mistake": mistake.message})
             continue
@@ -31,11 +35,16 @@ def named_addresses(text: str, *, most: int) -> list[tuple[str, str]]:
     return found
 
 
-def _read(line: str) -> tuple[str, str]:
-    """A name and an address, with a comma, a semicolon, a tab or angle brackets between them."""
+def _parts(line: str) -> list[str]:
+    """What stands between commas, semicolons, tabs and angle brackets."""
     for sign in "<>;\t":
         line = line.replace(sign, ",")
-    *names, email = [part.strip() for part in line.split(",") if part.strip()]
+    return [part.strip() for part in line.split(",") if part.strip()]
+
+
+def _read(parts: list[str]) -> tuple[str, str]:
+    """A name, in as many parts as it has, and an address."""
+    *names, email = parts
     name = " ".join(names)
     if not name:
         raise ValidationError(_("give a name and an e-mail address, with a comma between them."))

@@ -290,6 +290,7 @@ TEXTS = {
     "long": "x" * 100_000,
     "NUL": "voor\x00na",
     "no date, no time": "30-02-2024 25:61",
+    "only signs": ';;\n,,\n<>\n|\n-\n:\n"\n(',
     "no letters": "\x01\x1b[31m\x7f\u202e\r\n\u2028\ud83d👩‍👩‍👧‍👦<script>{{ x }}",
 }
 DAYS = {"year 0": "0000-01-01", "year 9999": "9999-12-31", "at night": "23:59:59.999999"}
@@ -320,7 +321,15 @@ FILES = {
     "no letters": File("\x01\u202e👩‍👩‍👧‍👦", A_PDF),
     "not a file": "gewone tekst",
 }
-MOSTLY_TAKEN = {"empty", "missing", "nought", "another script", "no date, no time", "someone else's, twice"}
+MOSTLY_TAKEN = {
+    "empty",
+    "missing",
+    "nought",
+    "another script",
+    "no date, no time",
+    "only signs",
+    "someone else's, twice",
+}
 """What most fields accept: a guess, which decides only what is tried together."""
 IN_ENGLISH = re.compile(r"\b(this|the|enter|select|ensure|field|required|valid|please|must|cannot|characters)\b", re.I)
 TEXTUAL = {"text", "textarea", "email", "url", "search"}

@@ -16,6 +16,11 @@ def test_every_way_of_writing_them_is_read():
     ]
 
 
+@pytest.mark.parametrize("empty", ["", ";;", ",", "\t\t", "<>", " ; , "])
+def test_an_empty_row_of_a_spreadsheet_is_no_line(empty):
+    assert named_addresses(f"{empty}\nGast, gast@example.org\n{empty}", most=1) == [("Gast", "gast@example.org")]
+
+
 def test_what_is_wrong_is_said_with_the_number_of_its_line():
     text = f"a@example.org\n\nGast, geen adres\nGast, b@example.org\nNog een, B@example.org\n{'x' * 151}, c@example.org"
     with translation.override("nl"), pytest.raises(ValidationError) as refused:
