@@ -18,6 +18,8 @@ from attendance.queries.invitee import to_answer
 from gremia.models import User
 from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
+from meetings.agenda_changes import before_start
+from meetings.queries.consultation import draft_agenda
 from portal.form_key import answered_once
 from portal.forms import form_status
 
@@ -102,6 +104,7 @@ def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: st
         "registration": registration,
         "reception": reception,
         "form": form,
+        "before_start": before_start(draft_agenda(invitee.meeting), invitee.meeting.start),
         "is_open": permissions.is_open(invitee),
         "instead": instead,
         "by_link": through == Through.LINK,

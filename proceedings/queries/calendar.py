@@ -19,7 +19,7 @@ MAX_ENTRIES = 500
 def meetings_of_calendar(user: Visitor) -> list[Meeting]:
     """Those the person may see that are to come or were held in the last year; concepts only for griffies."""
     recent = Meeting.objects.visible_to(user).filter(date__gte=timezone.localdate() - SHOWN)
-    return list(recent.select_related("host").order_by("date", "start", "pk")[:MAX_ENTRIES])
+    return list(recent.select_related("host").prefetch_related("themes").order_by("date", "start", "pk")[:MAX_ENTRIES])
 
 
 def points_of_calendar(user: User) -> QuerySet[ActionPoint]:

@@ -58,7 +58,7 @@ def write(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = (), *, na
 def _meeting(meeting: Meeting) -> Event:
     address = site_address(meeting.get_absolute_url())
     is_cancelled = meeting.status == Meeting.Status.CANCELLED
-    what = meeting.get_kind_display().capitalize()
+    what = meeting.title
     lines = [_("Cancelled: %(why)s") % {"why": meeting.cancelled_because}] if is_cancelled else []
     return Event.new(
         uid=f"meeting-{meeting.pk}@{site_host()}",

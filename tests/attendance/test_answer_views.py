@@ -14,8 +14,8 @@ from gremia.models import Role
 from meetings.models import Meeting
 from meetings.operations.meeting import cancel_meeting
 from overleg.log import without_secret
-from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, invited, person
-from tests.pages import read
+from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, ThemeFactory, invited, person
+from tests.pages import read, words
 
 COMES = {"comes": "ja", "dinner": "on", "diet": ["vegan", "nuts"]}
 
@@ -52,6 +52,14 @@ def test_a_member_registers_in_the_portal(client, meeting, almere):
     page = client.get(here).content.decode()
     assert "U bent aangemeld." in page
     assert page.count("checked") == 4  # comes, dinner, and two wishes
+
+
+def test_who_answers_reads_what_it_is_about_and_from_when_one_can_come(client, meeting):
+    meeting.themes.add(ThemeFactory(name="Wonen"))
+    AgendaItemFactory(meeting=meeting, title="Inloop", start=datetime.time(18, 30), duration=30)
+    page = words(client.get(by_link(InviteeFactory(meeting=meeting))))
+    assert "Politiek overleg Wonen op " in page
+    assert "Vanaf 18.30 uur: Inloop" in page
 
 
 def test_the_page_of_a_meeting_begins_with_the_answer_that_is_wanted(client, meeting, almere):

@@ -231,3 +231,15 @@ def test_a_cafe_is_begun_only_for_an_evening_to_come(client, almere):
     for day, begins in ((today, True), (today - datetime.timedelta(days=1), False)):
         meeting = MeetingFactory(host=almere, published=True, date=day)
         assert ("Zet een wereldcafé op" in client.get(meeting.get_absolute_url()).content.decode()) == begins
+
+
+def test_a_good_plan_is_praised_in_words(client, almere, lelystad):
+    cafe = WorldCafeFactory(meeting__host=almere, rounds=1)
+    for gremium in (almere, lelystad):
+        for _number in range(2):
+            comes(cafe.meeting, person(Role.MEMBER, gremium))
+    client.force_login(person(Role.CLERK, almere))
+    page = words(client.post(f"/vergaderingen/{cafe.meeting_id}/wereldcafe/tafelplan/", follow=True))
+    assert "Geen twee mensen zitten vaker bij elkaar." in page
+    assert "Niemand zit twee keer aan dezelfde tafel." in page
+    assert "Aan elke tafel zitten 2 mensen." in page
