@@ -14,6 +14,8 @@ from attendance.permissions import is_open
 from gremia.models import User
 from meetings.models import AgendaItem, Meeting
 
+MAX_STAND_INS = 5
+"""Of one invitation, one after the other: each gets a mail, at an address that anybody with the link types."""
 State = Registration.State
 Through = Registration.Through
 
@@ -24,6 +26,10 @@ class AnswersClosed(Exception):
 
 class ComesAlready(Exception):
     """Whoever is to come instead is registered already, or somebody else comes instead already."""
+
+
+class TooManyStandIns(ComesAlready):
+    """With this invitation enough people were named."""
 
 
 @dataclass(frozen=True)
@@ -68,22 +74,27 @@ def name_stand_in(
 ) -> Registration:
     """Let someone else come in one's place: with the place or the turn in the queue that one had.
 
-    The other hears of it by mail, and says so if it is not so. Raises AnswersClosed, and ComesAlready if the other, or
-    somebody named before, has a place, or waits for one, already: with one invitation nobody fills the room.
+    The other hears of it by mail, and says so if it is not so; who comes in the place of a stand-in does so on the same
+    invitation. Raises AnswersClosed, TooManyStandIns, and ComesAlready if the other, or somebody named before, has a
+    place, or waits for one, already: with one invitation nobody fills the room.
     """
     reception, own = _lock(invitee)
     other = guest_for(invitee.meeting, name=name, email=email, gremium=invitee.gremium, fractie=invitee.fractie, by=by)
     taker = places.registration_of(other)
     there = {*Registration.HAS_PLACE, State.WAITING}
-    if other == invitee or taker.state in there or invitee.stand_ins.filter(state__in=there).exists():
+    invited = own.in_place_of or invitee
+    named = invited.stand_ins.exclude(pk__in=[own.pk, taker.pk])
+    if other == invitee or taker.state in there or named.filter(state__in=there).exists():
         raise ComesAlready
+    if named.count() + (own.in_place_of is not None) >= MAX_STAND_INS:
+        raise TooManyStandIns
     if own.state in there:
         places.hand_over(own, taker)
     else:
         places.take_place(reception, taker)
         places.give_up(own)
     _write(own, Answer(comes=False), reception, through=through, by=by, at=at)
-    taker.in_place_of = invitee
+    taker.in_place_of = None if other == invited else invited
     _write(taker, Answer(comes=True, from_item=own.from_item), reception, through=Through.STAND_IN, by=by)
     places.move_up(reception)
     notices.tell_stand_in(taker)

@@ -13,7 +13,13 @@ from attendance import permissions
 from attendance.forms.answer import AttendanceAnswerForm, StandInForm
 from attendance.links import LinkEnded, invitee_of
 from attendance.models import Invitee, Reception, Registration
-from attendance.operations.registration import AnswersClosed, ComesAlready, name_stand_in, register
+from attendance.operations.registration import (
+    AnswersClosed,
+    ComesAlready,
+    TooManyStandIns,
+    name_stand_in,
+    register,
+)
 from attendance.queries.invitee import to_answer
 from gremia.models import User
 from gremia.permissions import require
@@ -140,6 +146,8 @@ def _stand_in(request: VisitorRequest, invitee: Invitee, *, back: str, through: 
         if form.is_valid():
             try:
                 taker = name_stand_in(invitee, **form.cleaned_data, through=through, by=_actor(request, through))
+            except TooManyStandIns:
+                form.add_error(None, _("With this invitation several people were named already. Call the griffie."))
             except ComesAlready:
                 form.add_error("email", _("This person, or another in your place, is registered already."))
             except AnswersClosed:

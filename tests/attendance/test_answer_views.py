@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from attendance.links import SALT, link_for, token_for
 from attendance.models import DietWish, Registration
-from attendance.operations.registration import Answer, register
+from attendance.operations.registration import MAX_STAND_INS, Answer, name_stand_in, register
 from gremia.models import Role
 from meetings.models import Meeting
 from meetings.operations.meeting import cancel_meeting
@@ -166,6 +166,18 @@ def test_a_stand_in_is_named_by_link_and_once_for_two_taps(client, meeting, mail
     other = Registration.objects.get(in_place_of=guest).invitee
     assert link_for(other) in mail.body
     assert mail.reply_to == [meeting.host.griffie_email] or "Reply-To" in mail.extra_headers
+
+
+def test_who_named_several_people_hears_to_call_the_griffie(client, meeting):
+    guest = InviteeFactory(meeting=meeting)
+    for number in range(MAX_STAND_INS):
+        taker = name_stand_in(guest, name="Ander", email=f"{number}@example.org", through="link", by=None)
+        register(taker.invitee, Answer(comes=False), through="link", by=None)
+    path = reverse("attendance:stand_in_by_link", args=[token_for(guest)])
+    (form,) = (form for form in read(client.get(path).content.decode()).forms if "email" in form.fields)
+    answer = client.post(path, {**form.data(), "name": "Nog een", "email": "nog-een@example.org"})
+    said = "Met deze uitnodiging zijn al meer mensen genoemd. Bel de griffie."
+    assert (answer.status_code, said in answer.content.decode()) == (422, True)
 
 
 def test_what_someone_eats_is_in_no_history_export_or_log(client, meeting, almere, caplog):

@@ -11,7 +11,15 @@ from django.utils import timezone
 from attendance.models import Invitee, Registration
 from attendance.operations.guests import uninvite_guest
 from attendance.operations.reception import PlacesTaken, set_reception
-from attendance.operations.registration import Answer, ComesAlready, move_up_everywhere, name_stand_in, register
+from attendance.operations.registration import (
+    MAX_STAND_INS,
+    Answer,
+    ComesAlready,
+    TooManyStandIns,
+    move_up_everywhere,
+    name_stand_in,
+    register,
+)
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import save_agenda, undo_agenda
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
@@ -235,6 +243,30 @@ def test_one_invitation_brings_one_stand_in_at_a_time():
     answer(taker.invitee, NO)
     other = name_stand_in(first, name="Nog Een", email="w@example.org", through="link", by=None)
     assert states([first, taker.invitee, other.invitee]) == ["declined", "declined", "comes"]
+
+
+def test_a_stand_in_of_a_stand_in_comes_on_the_same_invitation():
+    _meeting, (first,) = room(1, 1)
+    one = name_stand_in(first, name="Een", email="een@example.org", through="link", by=None)
+    two = name_stand_in(one.invitee, name="Twee", email="twee@example.org", through="link", by=None)
+    assert (states([first, one.invitee, two.invitee]), two.in_place_of) == (["declined", "declined", "comes"], first)
+    with pytest.raises(ComesAlready):
+        name_stand_in(one.invitee, name="Drie", email="drie@example.org", through="link", by=None)
+    back = name_stand_in(two.invitee, name="Weer", email=first.email, through="link", by=None)
+    assert (back.invitee, back.in_place_of, states([first])) == (first, None, ["comes"])
+
+
+def test_with_one_link_nobody_mails_the_whole_world():
+    """Whoever has it types names and addresses, and each stand-in gets a link too."""
+    _meeting, (first,) = room(None, 1)
+    last = first
+    for number in range(MAX_STAND_INS):
+        last = name_stand_in(last, name="Ander", email=f"{number}@example.org", through="link", by=None).invitee
+    answer(last, NO)
+    for guest in (first, last):
+        with pytest.raises(TooManyStandIns):
+            name_stand_in(guest, name="Ander", email="nog-een@example.org", through="link", by=None)
+    assert len(sent()) == MAX_STAND_INS
 
 
 def test_nobody_comes_twice():

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
+from attendance.operations.registration import MAX_STAND_INS
 from attendance.queries.guests import MAX_KEPT
 from dossiers import office_text, pdf, text
 from gremia import passwords
@@ -66,6 +67,7 @@ SAID = {
     ],
     "Limits": [
         f"At most {MAX_STREAMS} browsers of one person",
+        f"With one invitation at most {NUMBERS[MAX_STAND_INS]} people",
         f"{NUMBERS[limited_process.SLOTS]} files read at once on a host and one more of the public",
         " and ".join(spoken(EXAMPLE["HEAVY_REQUESTS"])),
     ],
