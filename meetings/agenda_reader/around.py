@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.agenda_reader.times import CLOCK_RANGE, CLOCK_SPAN, MARKS, TIMED, WHOLE
+from meetings.agenda_reader.times import CLOCK_RANGE, CLOCK_SPAN, MARKS, TIMED, WHOLE, time_of
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of, named_speaker
 from meetings.models import AgendaItem
 
@@ -96,10 +96,24 @@ def with_times_first(lines: list[str]) -> list[str]:
     timed = [TIMED.fullmatch(line.strip()) for line in lines]
     ends = [None if begin else _time_last(line) for line, begin in zip(lines, timed, strict=True)]
     amid = sum(1 for line in lines if with_time_first(line.strip()) != line.strip())
+    before: re.Match[str] | None = None
+    last = max((place for place, end in enumerate(ends) if end), default=0)
+    for place, line in enumerate(lines[:last]):
+        if before and not (ends[place] or timed[place]):
+            ends[place] = _start_between(line, before)
+        before = ends[place] or before
     behind, begins = sum(map(bool, ends)), [*filter(None, timed)]
     if not behind or behind + amid < MIN_ENDS or (begins and not (behind > MIN_ENDS and _are_hours(begins))):
         return lines
     return [_turned_round(end) if end else line for line, end in zip(lines, ends, strict=True)]
+
+
+def _start_between(line: str, before: re.Match[str]) -> re.Match[str] | None:
+    """A line such as "Start: 19.30 uur" below another that ends with an earlier time: then it is an item too."""
+    match = TIME_LAST.fullmatch(line) if len(line) <= MAX_TIMED_LINE else None
+    if match is None or not KIND_WORDS.match(match["title"].strip()):
+        return None
+    return match if time_of(_clock(before)) < time_of(_clock(match)) else None
 
 
 def _are_hours(begins: list[re.Match[str]]) -> bool:

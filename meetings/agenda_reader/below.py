@@ -12,7 +12,7 @@ from meetings.agenda_reader.around import (
     comes_afterwards,
 )
 from meetings.agenda_reader.days import NEXT_DAY, is_night
-from meetings.agenda_reader.item import BULLET, MAX_TITLE_LENGTH, DraftItem, TextLine, plain
+from meetings.agenda_reader.item import BULLET, MAX_TITLE_LENGTH, UNFINISHED, DraftItem, TextLine, plain
 from meetings.agenda_reader.lists import BEGIN, FIRST_KINDS, LAST_KINDS
 from meetings.agenda_reader.spoken import CLOCK_LINE
 from meetings.agenda_reader.times import TIMED, time_of
@@ -35,7 +35,9 @@ def are_airy(lines: list[str]) -> bool:
 
 
 def is_heading_of_day(current: DraftItem | None, lines: list[str], place: int) -> bool:
-    """Whether a date is no end of the words above it."""
+    """Whether a date is no end of the words above it: "Verslag van", and on the next line "3 maart"."""
+    if current and current.blocks and UNFINISHED.search(current.blocks[-1][-20:]):
+        return False
     below = next(filter(str.strip, lines[place + 1 :]), "")
     return current is None or TIMED.fullmatch(below.strip()) is not None
 

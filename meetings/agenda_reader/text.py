@@ -214,7 +214,7 @@ def _clean(text: str) -> str:
 
     What looks for words behind a space begins at each of them: of thousands in a row that would take seconds.
     """
-    spaced = re.sub(r"[^\S\n\t]", " ", clean(text))
+    spaced = re.sub(r"[^\S\n\t]|<br ?/?>", " ", clean(text))
     return GLUED.sub(r"\g<0> ", FEW_SPACES.sub(r"\1", spaced))
 
 

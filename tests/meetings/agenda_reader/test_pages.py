@@ -472,3 +472,20 @@ def test_who_it_is_on_the_line_below_a_title():
         ("Dijken", "Anna van der Naam, directeur van het museum", ""),
         ("Panel", "", "Bert Naam, wethouder\n\nCor Naam, griffier"),
     ]
+
+
+def test_the_start_between_other_words_with_their_times_behind_them():
+    lines = "Inloop: 19.00 uur\nStart: 19.30 uur\nPauze: 20.30 uur\nEinde: 21.30 uur"
+    assert titles(lines) == ["Inloop", "Start", "Pauze", "Einde"]
+    assert titles("Aanvang: 19.30 uur\nOpening: 19.30 uur\nWonen: 20.00 uur") == ["Opening", "Wonen"]
+
+
+def test_a_date_on_the_next_line_ends_the_words_above_it():
+    assert titles("19.30 Verslag van\n3 maart 2027\n20.00 Wonen") == ["Verslag van 3 maart 2027", "Wonen"]
+
+
+def test_a_cell_of_a_website_with_a_break_in_it():
+    assert titles("| 19.30 | Opening |\n| 19.40 | Wonen<br>en water<br /> in Dorp |") == [
+        "Opening",
+        "Wonen en water in Dorp",
+    ]
