@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from attendance.operations import mailbox, retention, sending
+from attendance.operations import replies, retention, sending
 from attendance.operations.registration import move_up_everywhere
 from portal.queue import wake
 
@@ -31,4 +31,4 @@ def delete_old_data() -> None:
 @shared_task(soft_time_limit=50, time_limit=58)
 def read_replies() -> None:
     """Every minute: what calendars answered, and which mails came back; nothing without a mailbox."""
-    mailbox.read_mailbox()
+    replies.read_mailbox()

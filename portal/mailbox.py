@@ -1,7 +1,8 @@
 """Reading a mailbox over IMAP, and what can be said of any mail in it."""
 
+import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from email.message import Message
 from email.utils import parseaddr
 from typing import Any
@@ -10,10 +11,14 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from imap_tools import AND, MailBox, MailBoxUnencrypted, MailMessageFlags
 
+logger = logging.getLogger(__name__)
+
 TIMEOUT = 10
 """Seconds that the mail server may take to answer."""
 MAX_BYTES = 2_000_000
 """Of a mail; what is bigger stays where it is."""
+MAX_SECONDS = 30
+"""How long one reading goes on with the next mail."""
 
 
 def unread_mails(place: Any, *, seconds: float) -> Iterator[Message]:
@@ -36,6 +41,19 @@ def unread_mails(place: Any, *, seconds: float) -> Iterator[Message]:
                 mails = [Message()]
             yield from mails
             box.flag(uid, MailMessageFlags.SEEN, True)
+
+
+def take_unread(place: Any, take: Callable[[Message], None], *, leave: Callable[[Message], None]) -> int:
+    """Take every mail that was not read yet, for MAX_SECONDS at most; how many. One that fails is logged, and left."""
+    taken = 0
+    for mail in unread_mails(place, seconds=MAX_SECONDS):
+        try:
+            take(mail)
+        except Exception:  # what is wrong with one mail must not keep the others waiting
+            logger.exception("A mail to the mailbox could not be taken.")
+            leave(mail)
+        taken += 1
+    return taken
 
 
 def sender_of(message: Message) -> str:

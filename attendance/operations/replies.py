@@ -8,7 +8,9 @@ the meeting was moved to another day has not said so of that day.
 
 import re
 from email.message import Message
+from functools import partial
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -19,7 +21,7 @@ from gremia.models import User
 from meetings.models import Meeting
 from portal.bounce import bounce_in
 from portal.calendar_reply import CalendarReply, reply_in
-from portal.mailbox import is_address, is_automatic, line_of, sender_of
+from portal.mailbox import is_address, is_automatic, line_of, sender_of, take_unread
 from portal.sender_proof import is_proven
 from portal.site import name_in
 
@@ -27,6 +29,12 @@ Reason = UnplacedReply.Reason
 Through = Registration.Through
 UID = re.compile(r"vergadering-(\d{1,12})")
 MAIL = re.compile(r"verzending-(\d{1,12})-(\d{1,18})")
+
+
+def read_mailbox() -> int:
+    """Take every mail in the mailbox of calendars that was not read yet; how many. Nothing without a mailbox."""
+    place = settings.CALENDAR_MAILBOX
+    return take_unread(place, take_mail, leave=partial(leave, reason=Reason.UNREADABLE)) if place else 0
 
 
 @transaction.atomic

@@ -14,10 +14,9 @@ from django.utils import timezone
 from imap_tools import MailBoxUnencrypted
 
 from attendance.models import Delivery, Invitee, Mailing, Registration, UnplacedReply
-from attendance.operations.mailbox import read_mailbox
 from attendance.operations.mailing import start_mailing
 from attendance.operations.registration import Answer, register
-from attendance.operations.replies import take_mail
+from attendance.operations.replies import read_mailbox, take_mail
 from attendance.renderers.calendar import uid_of
 from attendance.renderers.mail import message_id
 from gremia.models import Role
