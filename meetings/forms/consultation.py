@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import CommitteeAnswer, Consultation, Meeting
-from portal.day_input import DayInput
+from portal.day_input import DayInput, working_day
 from portal.forms import TextField, put_in_data
 
 TWO_WEEKS = datetime.timedelta(days=14)
@@ -21,7 +21,7 @@ class AskCommitteesForm(forms.Form):
     answer_by = forms.DateField(label=_("Answer by"), widget=DayInput)
 
     def __init__(self, data: Any = None, *, meeting: Meeting, last: Consultation | None) -> None:
-        proposed = min(timezone.localdate() + TWO_WEEKS, max(meeting.date, timezone.localdate()))
+        proposed = min(working_day(TWO_WEEKS), max(meeting.date, timezone.localdate()))
         super().__init__(data, initial={"answer_by": last.answer_by if last else proposed})
         self.meeting = meeting
 

@@ -12,7 +12,7 @@ from gremia.models import Gremium
 from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Meeting, ThemeBallot, ThemeProposal, ThemeVote
 from meetings.operations.theme_vote import MIN_THEMES
-from portal.day_input import DayInput
+from portal.day_input import DayInput, working_day
 from portal.forms import LineField, TextField
 
 VOTE_DAYS = datetime.timedelta(days=21)
@@ -70,7 +70,7 @@ class OpenVoteForm(forms.Form):
     )
 
     def __init__(self, data: Any = None) -> None:
-        super().__init__(data, initial={"until": timezone.localdate() + VOTE_DAYS})
+        super().__init__(data, initial={"until": working_day(VOTE_DAYS)})
         self.fields["proposals"].queryset = ThemeProposal.objects.open()  # type: ignore[attr-defined]
 
     def clean_proposals(self) -> Any:

@@ -5,7 +5,6 @@ import datetime
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -15,6 +14,7 @@ from gremia.requests import UserRequest
 from meetings import markdown
 from meetings.file_names import file_name
 from meetings.models import Meeting
+from portal.day_input import working_day
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
@@ -38,7 +38,7 @@ from proceedings.operations.report import (
 )
 from proceedings.renderers import report_pdf
 
-DAYS_TO_CORRECT = 14
+TIME_TO_CORRECT = datetime.timedelta(days=14)
 """What is proposed."""
 
 
@@ -197,7 +197,6 @@ def _passage(request: UserRequest, report: Report) -> dict[str, str]:
 
 def _context(request: UserRequest, report: Report, form: CorrectionsForm | None = None) -> dict[str, object]:
     may_write = permissions.can_write_report(request.user, report.meeting) and not report.is_final
-    until = timezone.localdate() + datetime.timedelta(days=DAYS_TO_CORRECT)
     corrections = list(report.corrections.select_related("suggested_by", "decided_by"))
     return {
         "report": report,
@@ -206,6 +205,6 @@ def _context(request: UserRequest, report: Report, form: CorrectionsForm | None 
         "corrections": corrections,
         "may_write": may_write,
         "may_correct": permissions.can_correct_report(request.user, report),
-        "corrections_form": form or CorrectionsForm(initial={"until": until}),
+        "corrections_form": form or CorrectionsForm(initial={"until": working_day(TIME_TO_CORRECT)}),
         "action_points": ActionPoint.objects.filter(meeting=report.meeting).select_related("owner"),
     }
