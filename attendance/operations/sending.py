@@ -13,12 +13,14 @@ from enum import Enum, auto
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Mailing
 from attendance.renderers.mail import MailContent
 from portal.mail_line import MailLine
 from portal.refused_mail import Refusal, refusal
 from portal.retries import MAX_TRYING
+from portal.storage import is_away
 
 logger = logging.getLogger(__name__)
 
@@ -100,7 +102,8 @@ def _send(delivery: Delivery, sender: Sender) -> SendResult:
         refused = refusal(error)
         if refused is None:
             sender.line.close()
-        _not_sent(delivery, refused or Refusal(str(error) or type(error).__name__, for_good=False))
+        words = _("Files cannot be reached at this moment") if is_away(error) else str(error) or type(error).__name__
+        _not_sent(delivery, refused or Refusal(words, for_good=False))
         return SendResult.DONE if refused else SendResult.SERVER_AWAY
     return SendResult.DONE
 

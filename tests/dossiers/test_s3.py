@@ -13,6 +13,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from attendance.models import Delivery
+from attendance.operations.mailing import start_mailing
+from attendance.operations.sending import send_deliveries
 from dossiers.forms import NOT_STORED
 from dossiers.operations.documents import delete_document
 from dossiers.operations.pages import prepare_next_pages
@@ -23,7 +26,7 @@ from portal.parked_files import clear_parked, park, parked
 from portal.storage import NotStored, is_away
 from tests.dossiers import papers
 from tests.dossiers.test_cleaning import ACTING, made
-from tests.factories import DossierFactory, MeetingFactory, UserFactory, person
+from tests.factories import DossierFactory, InviteeFactory, MeetingFactory, UserFactory, person
 from tests.processes import answers, free_port, wait_until
 
 pytestmark = pytest.mark.queue
@@ -162,6 +165,19 @@ def test_an_invitation_does_not_fail_because_the_store_is_away(away, settings):
     render_pdf(row.pk)
     row.refresh_from_db()
     assert (row.state, row.attempts) == (InvitationPdf.State.READY, 1)
+
+
+def test_an_invitation_by_mail_waits_and_says_why(away, mailoutbox):
+    meeting = MeetingFactory(published=True)
+    InviteeFactory(meeting=meeting)
+    mailing = start_mailing(meeting, kind="invitation", by=None)
+    mailing.pdf.file.save("x.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    mailing.pdf.state = InvitationPdf.State.READY
+    mailing.pdf.save()
+    away()
+    send_deliveries()
+    (delivery,) = Delivery.objects.all()
+    assert (delivery.state, delivery.error, mailoutbox) == (Delivery.State.WAITING, NO_FILES, [])
 
 
 @pytest.mark.parametrize(("status", "expected"), [(500, True), (503, True), (404, False), (403, False)])
