@@ -145,10 +145,12 @@ def web_server(folder: Path, **changes: str) -> Iterator[int]:
 
 
 @contextlib.contextmanager
-def stream_server(folder: Path, *, port: int = 0, **changes: str) -> Iterator[int]:
+def stream_server(
+    folder: Path, *, port: int = 0, application: str = "overleg.asgi:application", **changes: str
+) -> Iterator[int]:
     """uvicorn with the streams of open pages, as the demo and production run it; yields its port."""
     port = port or free_port()
-    command = [sys.executable, "-m", "uvicorn", "overleg.asgi:application", "--host", "127.0.0.1", "--port", str(port)]
+    command = [sys.executable, "-m", "uvicorn", application, "--host", "127.0.0.1", "--port", str(port)]
     command += ["--lifespan", "off", "--timeout-graceful-shutdown", "2"]
     with (folder / f"streams-{port}.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603

@@ -41,6 +41,14 @@ def open_streams(port):
     )
 
 
+def go_to_streams_at(port, settings):
+    """Pages that are opened from now on find their stream there."""
+    settings.LIVE_PORT = port
+    directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
+    allowed = {"connect-src": ["'self'", f"http://localhost:{port}"]}
+    settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives | allowed}
+
+
 def test_tabs_of_one_browser_share_one_stream_and_go_on_when_the_one_that_has_it_is_closed(visit, position, member):  # noqa: F811
     tabs = [open_position(visit(member), position)]
     tabs += [open_position(tabs[0].context.new_page(), position) for _ in range(2)]
@@ -64,10 +72,8 @@ def test_without_the_process_the_page_asks_and_when_it_is_back_the_stream_goes_o
     settings,
 ):
     _port, cache = streams
-    with stream_server(tmp_path, CACHE_URL=f"filecache://{cache}") as settings.LIVE_PORT:
-        address = f"http://localhost:{settings.LIVE_PORT}"
-        directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-        settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives | {"connect-src": ["'self'", address]}}
+    with stream_server(tmp_path, CACHE_URL=f"filecache://{cache}") as port:
+        go_to_streams_at(port, settings)
         page = open_position(visit(member), position)
         change(position, "met een stroom")
         expect(clause(page, "met een stroom").first).to_be_visible(timeout=SOON)
@@ -177,23 +183,29 @@ def test_a_stream_that_goes_silent_without_closing_is_noticed_and_said_only_afte
     page.complaints.clear()  # a browser notes every connection that fails
 
 
-def test_a_sign_of_life_tells_every_tab_that_the_stream_lives(visit, position, member):  # noqa: F811
-    page = visit(member)
-    page.clock.install()
-    tabs = [open_position(page, position), open_position(page.context.new_page(), position)]
-    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
-    change(position, "over de stroom")
-    for tab in tabs:
-        expect(clause(tab, "over de stroom").first).to_be_visible(timeout=SOON)
-    asked = []
-    for tab in tabs:
-        tab.on("request", lambda request: asked.append(request.url) if is_of_live_page(request) else None)
-    for _ in range(2):
-        page.clock.fast_forward(HALF)
-        page.evaluate(NEXT_SIGN_OF_LIFE)
-    page.clock.fast_forward(HALF)  # what a page without a stream does, it does within seconds
-    page.wait_for_timeout(1000)
-    assert asked == []
+def test_a_sign_of_life_tells_every_tab_that_the_stream_lives(visit, position, member, streams, tmp_path, settings):  # noqa: F811
+    _port, cache = streams
+    quick = {"application": "tests.quick_signs_of_life:application", "CACHE_URL": f"filecache://{cache}"}
+    with stream_server(tmp_path, **quick) as port:
+        go_to_streams_at(port, settings)
+        page = visit(member)
+        page.clock.install()
+        tabs = [open_position(page, position), open_position(page.context.new_page(), position)]
+        wait_until(lambda: page.wait_for_timeout(50) or open_streams(port) == 1, what="the stream is open")
+        change(position, "over de stroom")
+        for tab in tabs:
+            expect(clause(tab, "over de stroom").first).to_be_visible(timeout=SOON)
+        asked = []
+        for tab in tabs:
+            tab.on("request", lambda request: asked.append(request.url) if is_of_live_page(request) else None)
+        for _ in range(2):
+            page.clock.fast_forward(HALF)
+            page.evaluate(NEXT_SIGN_OF_LIFE)
+        page.clock.fast_forward(HALF)  # what a page without a stream does, it does within seconds
+        page.wait_for_timeout(1000)
+        assert asked == []
+        for tab in tabs:
+            tab.close()
 
 
 def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_was_typed(visit, position):  # noqa: F811
