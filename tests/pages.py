@@ -140,3 +140,13 @@ def multipart(data: Mapping[str, Sequence[Value]]) -> tuple[bytes, str]:
         for head, content in parts
     )
     return body + f"--{boundary}--\r\n".encode(), f"{MULTIPART}; boundary={boundary}"
+
+
+def forgetful_forms(page: str) -> list[str]:
+    """Where the forms of a page go in which one writes several lines and that no browser keeps (static/js/kept.js)."""
+    root = lxml.html.fromstring(page)
+    written = root.xpath("//form[.//textarea[not(@readonly)]]")
+    has_keeper = bool(root.xpath("//*[@id='keeper']"))
+    return [
+        form.get("action", "") for form in written if not (has_keeper and form.xpath("ancestor-or-self::*[@data-keep]"))
+    ]

@@ -200,7 +200,8 @@
       }
       if (!event.target.matches(KEPT)) return;
       store(event.target);
-      if (!event.target.hasAttribute("hx-post") && !event.submitter?.formTarget) remember(keyOf(event.target));
+      const savesNothing = event.submitter?.matches("[formtarget], [data-saves-nothing]");
+      if (!event.target.hasAttribute("hx-post") && !savesNothing) remember(keyOf(event.target));
       event.target.querySelector("[data-not-saved]")?.remove();
     },
     true,

@@ -12,6 +12,7 @@ from tests.factories import (
     InvitationFactory,
     MeetingFactory,
     PositionFactory,
+    invited,
     person,
     rapporteur,
 )
@@ -126,3 +127,18 @@ def test_the_workplace_keeps_it_too_and_leaves_alone_what_another_changed(visit)
     told.get_by_role("button", name="Mijn tekst weggooien").click()
     expect(page.locator("[name=why_now]")).to_have_value("Toen")
     assert kept(page) == []
+
+
+def test_a_test_mail_saves_nothing_so_what_is_to_be_added_stays(visit):
+    meeting = MeetingFactory(published=True)
+    clerk = person(Role.CLERK, meeting.host)
+    invited(meeting, person(Role.MEMBER, meeting.host))
+    page = visit(clerk)
+    address = reverse("attendance:send", args=[meeting.pk])
+    page.goto(address)
+    page.locator("[name=note]").fill(WHY)
+    page.get_by_role("button", name="Stuur een proefmail aan mijzelf").click()
+    page.get_by_text("De proefmail is onderweg").wait_for()
+    assert kept(page) == [address]
+    page.goto(address)
+    expect(page.locator("[name=note]")).to_have_value(WHY)
