@@ -25,7 +25,7 @@ MAX_FIELDS = 20
 def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """Refuses (409) a form that someone else opened, or who is logged out (403), and gives back what was typed.
 
-    A script (HX-Request) still has it.
+    A script (HX-Request, or what a browser says of a fetch) still has it.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -34,6 +34,7 @@ def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) ->
         by_script = "HX-Request" in request.headers
         if not request.user.is_authenticated:
             answer = get_response(request)
+            by_script = by_script or request.headers.get("Sec-Fetch-Dest") == "empty"
             if by_script or not _asks_to_log_in(answer) or not (typed := list(typed_texts(request))):
                 return answer
             return render(request, "403_logged_out.html", {"typed": typed, "back": _page_of_form(request)}, status=403)

@@ -42,6 +42,7 @@ def test_who_is_not_logged_in_any_more_gets_back_what_was_typed(client, position
     for without_text in (
         client.post(path, {"text": "", "form_of": "1"}),
         client.post(path, sent, headers={"HX-Request": "true"}),
+        client.post(path, sent, headers={"Sec-Fetch-Dest": "empty"}),
     ):
         assert (without_text.status_code, without_text["Location"]) == (302, f"/inloggen/?next={path}")
     assert not Clause.objects.exists()
