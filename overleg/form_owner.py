@@ -23,7 +23,7 @@ MAX_FIELDS = 20
 
 
 def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuses (409) a form that someone else opened, or who is logged out (403), and gives back what was typed.
+    """Refuses (409) a form that someone else opened, or of who is logged out (403), and gives back what was typed.
 
     A script (HX-Request, or what a browser says of a fetch) still has it.
     """
@@ -31,20 +31,29 @@ def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) ->
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method != "POST":
             return get_response(request)
-        by_script = "HX-Request" in request.headers
-        if not request.user.is_authenticated:
-            answer = get_response(request)
-            by_script = by_script or request.headers.get("Sec-Fetch-Dest") == "empty"
-            if by_script or not _asks_to_log_in(answer) or not (typed := list(typed_texts(request))):
-                return answer
-            return render(request, "403_logged_out.html", {"typed": typed, "back": _page_of_form(request)}, status=403)
-        if not _is_of_another(request):
-            return get_response(request)
-        if by_script:
-            return HttpResponse(status=409, headers={"X-Form-Of-Another": "true", "HX-Reswap": "none"})
-        return render(request, "409_another_person.html", {"typed": list(typed_texts(request))}, status=409)
+        if request.user.is_authenticated:
+            return _refusal(request) if _is_of_another(request) else get_response(request)
+        answer = get_response(request)
+        if _asks_to_log_in(answer):
+            return _given_back(request) or answer
+        return answer
 
     return middleware
+
+
+def _refusal(request: HttpRequest) -> HttpResponse:
+    if "HX-Request" in request.headers:
+        return HttpResponse(status=409, headers={"X-Form-Of-Another": "true", "HX-Reswap": "none"})
+    return render(request, "409_another_person.html", {"typed": list(typed_texts(request))}, status=409)
+
+
+def _given_back(request: HttpRequest) -> HttpResponse | None:
+    """For who is logged out: the texts of a form; None for a script, and for a form without texts."""
+    is_by_script = "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
+    typed = list(typed_texts(request))
+    if is_by_script or not typed:
+        return None
+    return render(request, "403_logged_out.html", {"typed": typed, "back": _page_of_form(request)}, status=403)
 
 
 def typed_texts(request: HttpRequest) -> Iterator[str]:

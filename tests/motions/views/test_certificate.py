@@ -51,7 +51,7 @@ def amended(position, gremia):
 
 def test_on_a_phone_each_cell_of_the_tables_names_its_column(client, position, gremia):
     filed(position, gremia[0])
-    tables = html.fromstring(client.get(f"/gelijkluidend/{position.pk}/").content).find_class("table--stacks")
+    tables = html.fromstring(client.get(f"/gelijkluidend/{position.pk}/").content).find_class("cards")
     assert len(tables) == 2
     for table in tables:
         columns = [cell.text for cell in table.xpath("./thead/tr/th[position() > 1]")]
