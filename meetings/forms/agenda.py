@@ -54,7 +54,8 @@ class AgendaRowForm(AgendaItemForm):
         labels = {"duration": _("Minutes"), "start": _("Fixed start")}  # noqa: RUF012
 
     row: TimetableRow[Any] | None = None
-    """What typed_times makes of it."""
+    begins: datetime.time | None = None
+    """What typed_times makes of it: with its times, or from when on it would be while nothing is typed in it yet."""
 
     @property
     def number(self) -> str:
@@ -85,7 +86,7 @@ class AgendaRowForm(AgendaItemForm):
     def times(self) -> str:
         """From when to when, as far as that is known: "19.00 – 19.30"."""
         if self.row is None:
-            return ""
+            return f"{self.begins:%H.%M}" if self.begins else ""
         start, end = (f"{moment:%H.%M}" if moment else "" for moment in (self.row.start, self.row.end))
         return " – ".join(part for part in (start or "?", end) if part)
 
@@ -262,8 +263,15 @@ class _TypedItem:
 def typed_times(
     row_forms: Iterable[forms.ModelForm], start: datetime.time | None, end: datetime.time | None
 ) -> Timetable:
-    """The times of an agenda as it stands in its forms; each form gets its `row`."""
-    times = timetable([_TypedItem(form) for form in rows(row_forms)], start, end)
-    for row in times.rows:
-        row.item.form.row = row  # type: ignore[attr-defined]
+    """The times of an agenda as it stands in its forms; each form gets its `row`, an empty one when it `begins`."""
+    in_order = list(row_forms)
+    times = timetable([_TypedItem(form) for form in rows(in_order)], start, end)
+    found = {row.item.form: row for row in times.rows}
+    free_from = start
+    for form in in_order:
+        if row := found.get(form):
+            form.row = row  # type: ignore[attr-defined]
+            free_from = row.end if row.item.duration else None
+        elif not _is_deleted(form):
+            form.begins = free_from  # type: ignore[attr-defined]
     return times

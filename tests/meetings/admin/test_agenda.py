@@ -113,6 +113,18 @@ def test_past_midnight(client, clerk, url, meeting):
     assert [time for time, _title in shown(client.get(url))] == ["23.00 – 23.30", "23.30 – 00.00", "00.00 – 00.30"]
 
 
+def test_a_new_row_says_from_when_on_it_is_before_anything_is_typed(client, clerk, url, meeting):
+    answer = pressed(client, url, client.get(url), "_add")
+    assert shown(answer)[-1] == ("20.30", None)
+    higher = pressed(client, url, answer, "_up", "3")
+    assert [time for time, _title in shown(higher)] == ["19.00 – 19.30", "19.30 – 20.00", "20.00", "20.00 – 20.30"]
+    assert higher.context["times"].warnings == ()
+    meeting.agenda_items.all().delete()
+    assert shown(pressed(client, url, client.get(url), "_add")) == [("19.00", None)]
+    AgendaItemFactory(meeting=meeting, title="Zonder duur")
+    assert shown(pressed(client, url, client.get(url), "_add"))[-1] == ("", None), "it is not known how long that lasts"
+
+
 def test_add_and_remove(client, clerk, url, meeting):
     answer = pressed(client, url, client.get(url), "_add")
     assert len(shown(answer)) == 4
