@@ -52,6 +52,9 @@ class Registration(models.Model):
     answered_at = models.DateTimeField(_("answered on"), null=True)
     answered_by = models.ForeignKey(User, models.PROTECT, related_name="registrations", null=True)
     through = models.CharField(_("answered"), max_length=10, choices=Through, blank=True)
+    is_in_calendar = models.BooleanField(
+        _("accepted in the own calendar"), default=False, help_text="so it stands there, however it is answered later"
+    )
     checked_in_at = models.DateTimeField(_("arrived on"), null=True)
 
     class Meta:

@@ -151,6 +151,8 @@ def _write(
     registration.late_refused_at = None
     registration.answered_at = at or timezone.now()
     registration.answered_by, registration.through = by, through
+    if through == Through.CALENDAR:
+        registration.is_in_calendar = answer.comes
     wishes = (answer.diet or []) if registration.dinner else []
     keeps_others = registration.pk is None or (answer.diet is None and registration.dinner)
     registration.save()

@@ -1,10 +1,13 @@
 """One invitee with all that a page about it reads."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from attendance.models import Invitee
+from attendance.queries.mailing import with_last_mail
 from gremia.permissions import Visitor
-from meetings.models import Meeting
+from meetings.models import Meeting, Move
 
 
 def to_answer(rows: QuerySet[Invitee]) -> QuerySet[Invitee]:
@@ -20,3 +23,10 @@ def own_invitation(user: Visitor, meeting: Meeting) -> Invitee | None:
     if invitee is not None:
         invitee.meeting = meeting
     return invitee
+
+
+def in_own_calendar(user: Visitor) -> QuerySet[Any, Any]:
+    """The meetings that the person accepted in a calendar of one's own, and that stand there as they are now."""
+    accepted = with_last_mail(Invitee.objects.own(user).filter(registration__is_in_calendar=True))
+    untold = Move.objects.filter(meeting=OuterRef("meeting"), made_at__gt=OuterRef("told_at"))
+    return accepted.filter(~Exists(untold)).values("meeting")

@@ -2,6 +2,7 @@
 
 from typing import cast
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
@@ -56,6 +57,7 @@ def own(request: UserRequest) -> HttpResponse:
     feed = CalendarFeed.objects.filter(user=request.user).first()
     context = {
         "feed_address": site_address(reverse("proceedings:personal_calendar", args=[feed.key])) if feed else "",
+        "reads_replies": settings.CALENDAR_MAILBOX is not None,
         "public_address": site_address(reverse("proceedings:public_calendar")),
     }
     return render(request, "proceedings/own_calendar.html", context)

@@ -6,12 +6,17 @@ import pytest
 from django.utils import timezone
 from icalendar import Calendar
 
+from attendance.models import Mailing
+from attendance.operations.mailing import start_mailing
+from attendance.operations.registration import Answer, register
 from gremia.models import Role
-from meetings.models import Meeting
+from meetings.models import Meeting, Move
+from meetings.models.meeting import TimeAndPlace
+from meetings.operations.meeting import cancel_meeting
 from proceedings.models import CalendarFeed
 from proceedings.operations.action import add_action_point
 from tests.attendance.test_calendar import READERS
-from tests.factories import MeetingFactory, ThemeFactory, person
+from tests.factories import MeetingFactory, ThemeFactory, invited, person
 
 DAY = datetime.timedelta(days=1)
 
@@ -84,6 +89,42 @@ def test_the_own_calendar_has_what_the_person_may_see_and_has_to_do(client, meet
     assert found["Actiepunt: Vraag het rijk"][2].endswith(point.get_absolute_url())
 
 
+def test_what_was_accepted_in_the_own_calendar_does_not_stand_in_the_feed_too(client, feed, meeting):
+    """Calendar programs show one entry in two calendars twice, also with the same UID."""
+    address = f"/agenda/{feed.key}.ics"
+    invitee = invited(meeting, feed.user)
+    start_mailing(meeting, kind="invitation", by=None)
+
+    def answers(comes: bool, through: str) -> list[str]:
+        register(invitee, Answer(comes=comes), through=through, by=None)
+        return list(entries(client.get(address)))
+
+    assert answers(True, "link") == ["Politiek overleg"], "whether the entry was taken over is not known"
+    assert answers(True, "calendar") == []
+    assert answers(True, "portal") == [], "it stands there still, with dinner or without"
+    assert answers(False, "calendar") == ["Politiek overleg"]
+    assert answers(True, "calendar") == []
+    assert list(entries(client.get("/agenda.ics"))) == ["Politiek overleg"]
+    move = Move.objects.create(meeting=meeting, because="De zaal is vol", **vars(TimeAndPlace.of(meeting)))
+    assert list(entries(client.get(address))) == ["Politiek overleg"], "the own calendar does not know of the move yet"
+    start_mailing(meeting, kind="update", by=None)
+    assert move.made_at < Mailing.objects.first().created_at
+    assert list(entries(client.get(address))) == []
+    cancel_meeting(meeting, reason="Storm", by=None)
+    assert list(entries(client.get(address))) == ["Afgelast: Politiek overleg"]
+
+
+@pytest.mark.parametrize("reads_replies", [True, False])
+def test_the_page_says_what_becomes_of_accepted_invitations(client, feed, settings, reads_replies):
+    settings.CALENDAR_MAILBOX = object() if reads_replies else None
+    client.force_login(feed.user)
+    page = client.get("/agenda/").content.decode()
+    assert ("Daarom staat zij niet ook in deze agenda" in page, "Dan ziet u die vergadering twee keer" in page) == (
+        reads_replies,
+        not reads_replies,
+    )
+
+
 def test_another_address_and_none_at_all(client, feed):
     before = f"/agenda/{feed.key}.ics"
     client.force_login(feed.user)
@@ -124,3 +165,14 @@ def test_any_number_of_meetings_takes_the_same_queries(client, almere, number, d
         MeetingFactory(host=almere, published=True)
     with django_assert_num_queries(2):
         client.get("/agenda.ics")
+
+
+@pytest.mark.parametrize("number", [1, 3, 30])
+def test_any_number_of_accepted_invitations_takes_the_same_queries(client, feed, number, django_assert_num_queries):
+    for _number in range(number):
+        register(invited(MeetingFactory(published=True), feed.user), Answer(comes=True), through="calendar", by=None)
+    MeetingFactory(published=True)
+    address = f"/agenda/{feed.key}.ics"
+    client.get(address)
+    with django_assert_num_queries(5):
+        client.get(address)
