@@ -28,7 +28,7 @@ def addressee_with_variables(words: str, gremium: Gremium) -> str:
     "Gedeputeerde Staten" without "het college" is that only here: elsewhere in a text it goes with a plural verb.
     """
     bare = " ".join(words.split())
-    if not bare or re.fullmatch(own_names.executive_in_plural(gremium.kind), bare, re.IGNORECASE):
+    if not bare or re.fullmatch(own_names.executive_alone(gremium.kind), bare, re.IGNORECASE):
         return "[college]"
     return with_variables(words, gremium)
 
@@ -72,12 +72,15 @@ def _pattern(gremium: Gremium | None) -> re.Pattern[str]:
     if gremium is None:
         named = "|".join(own_names.named_executive(kind) for kind in Gremium.Kind.values)
         return _compiled((("college", rf"{named}|het\s+college"),))
-    of_place = rf"(?:\s+van\s+{own_names.place(gremium)})?"
+    council = own_names.Councils.of(gremium)
+    both = {variable: "|".join(patterns) for variable, patterns in own_names.OF_BOTH_KINDS.items()}
+    executive = own_names.phrase(gremium.executive) or "(?!)"
     return _compiled(
         (
-            ("college", f"{own_names.phrase(gremium.executive) or '(?!)'}|{own_names.executive(gremium)}"),
-            ("college_2", f"{own_names.executive_in_plural(gremium.kind)}{of_place}{BEFORE_INFINITIVE}"),
-            ("gremium", f"{own_names.phrase(gremium.name)}|{own_names.gremium_itself(gremium)}"),
+            ("gremium_2", both["gremium"]),
+            ("college", rf"{both['college']}|{executive}|{own_names.executive(council)}|(?:het|ons|uw)\s+college"),
+            ("college_2", f"{own_names.executive_in_plural(council)}{BEFORE_INFINITIVE}"),
+            ("gremium", f"{own_names.phrase(gremium.name)}|{own_names.gremium_itself(council)}"),
             ("leden", own_names.phrase(gremium.members_noun) or "(?!)"),
         )
     )

@@ -5,24 +5,30 @@ Rechten van de Mens", which are other bodies.
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from gremia.models import Gremium
 
 B_AND_W = r"(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s*(?:en|&|\+)\s*w\b\.?)"
-GS = r"(?:gedeputeerde\s+staten|(?-i:GS))"
+GS = r"(?:gedeputeerde\s+staten|(?-i:GS|G\.\s?S\.))"
 COLLEGE = {Gremium.Kind.RAAD: B_AND_W, Gremium.Kind.STATEN: GS}
 """Whose college it is."""
 _BODIES = (
     r"cultuur|rechtspraak|kinderbescherming|openbaar|rechten|toetsen|plantenrassen|accreditatie|journalistiek|leefomgeving"
-    r"|volksgezondheid|strafrechtstoepassing|maatschappelijke|zorgverzekeringen|geschillen"
+    r"|volksgezondheid|financi[eë]le|dierenaangelegenheden|rechtsbijstand|strafrechtstoepassing|maatschappelijke|zorgverzekeringen|geschillen"
 )
 _DAYS = (
     r"(?:maandag|dinsdag|woensdag|donderdag|vrijdag|pasen|pinksteren|prinsjesdag|sinterklaas|koningsdag"
+    r"|januari|februari|maart|april|juni|juli|augustus|september|oktober|november|december|hemelvaart\w*|nieuwjaar"
     r"|(?:zomer|herfst|winter|kerst|voorjaar|najaar|mei)\w*)"
 )
+_MEETINGS = r"(?:\w*(?:nota|begroting|rekening|reces|overleg)\b|(?:politieke?|bestuurlijke?)\s+overleg)"
+_SHORT = r"(?-i:[A-Z]{2,}|Q[1-4])\b"
+"""'voor het BO MIRT', 'voor Q3': no body that is called a raad or a college has letters for a name."""
 NOT_ANOTHER_BODY = (
     r"(?![\w-]|['’]s\b|\s+(?:van|der)\b|\s+(?:bescherming\s+persoonsgegevens|sanering|ter\s+beoordeling)\b"
-    rf"|\s+voor\s+(?:(?:de|het)\s+)?(?:(?:{_BODIES})\b|(?!{_DAYS})(?-i:[A-Z])))"
+    rf"|\s+voor\s+(?:(?:de|het)\s+)?(?:(?:{_BODIES})\b|(?!{_DAYS}|{_MEETINGS}|{_SHORT})(?-i:[A-Z])))"
 )
 """What may not follow the words: "het college van bestuur", "de raad van Lelystad", "de Raad voor Cultuur"."""
 _FIRST_COLLEGE = (
@@ -46,45 +52,110 @@ def phrase(words: str) -> str:
     return r"\s+".join(map(re.escape, words.split()))
 
 
-def place(gremium: Gremium) -> str:
-    """The area behind "van" or "der": "de gemeente Almere", "Almere", "onze gemeente"."""
-    name, kind = phrase(gremium.short_name), "(?:provincie)" if _is_staten(gremium) else "(?:gemeente|stad)"
-    return rf"(?:(?:(?:de\s+)?{kind}\s+)?{name}\b|onze\s+{kind})"
+@dataclass(frozen=True)
+class Councils:
+    """One council, or all of a kind of which any may be meant: what kind, and their places."""
+
+    kind: str
+    places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *gremia: Gremium) -> "Councils":
+        return cls(gremia[0].kind, tuple(gremium.short_name for gremium in gremia))
+
+    @property
+    def is_staten(self) -> bool:
+        return self.kind == Gremium.Kind.STATEN
+
+    @property
+    def names(self) -> str:
+        """Of their places."""
+        return f"(?:{'|'.join(map(phrase, self.places))})"
+
+    @property
+    def area(self) -> str:
+        return "provincie" if self.is_staten else "(?:gemeente|stad)"
 
 
-def gremium_itself(gremium: Gremium) -> str:
-    """Names of the gremium, the longest first."""
-    if _is_staten(gremium):
-        of_place = rf"(?:\s+van\s+{place(gremium)})?"
-        own = rf"(?:(?:de|onze|deze|uw|{WE_AS})\s+)"
-        return rf"{own}?provinciale\s+staten{of_place}|{own}staten{of_place}|(?:de\s+)?(?-i:PS){of_place}"
-    return rf"(?:de|onze|deze|uw|{WE_AS})\s+(?:gemeente)?raad(?:\s+(?:van|der)\s+{place(gremium)})?"
+def by_kind(gremia: Iterable[Gremium]) -> list[Councils]:
+    """Those of each kind together."""
+    kinds: dict[str, list[Gremium]] = {}
+    for gremium in gremia:
+        kinds.setdefault(gremium.kind, []).append(gremium)
+    return [Councils.of(*members) for members in kinds.values()]
 
 
-def named_executive(kind: str, of_place: str = "") -> str:
-    """Names of the executive that say whose it is; with `of_place` that can follow."""
+def of_place(councils: Councils) -> str:
+    """ "van Almere", "der gemeente Almere", "Almere", "van onze gemeente", behind a name.
+
+    Not "van Almere en Lelystad": that is of two.
+    """
+    area, names = councils.area, councils.names
+    one_of_several = rf"(?!\s+en\s+(?!{B_AND_W}|{GS}|provinciale|PS\b)(?-i:[A-Z]))"
+    unnamed = rf"(?:de|onze|deze)\s+{area}\b(?!\s+(?:waar|die\b|(?-i:[A-Z])))"
+    named = rf"(?:(?:de\s+)?{area}\s+)?{names}\b{one_of_several}"
+    return rf"(?:\s+(?:van|der)\s+(?:{named}|{unnamed})|\s+(?:{area}\s+)?{names}\b)"
+
+
+def of_here(councils: Councils) -> str:
+    """The area as an adjective before a name: "Almeerse", "Lelystadse", "Flevolandse"."""
+    stems: list[str] = []
+    for place in councils.places:
+        short = place.removesuffix("e")
+        doubled = re.sub(r"([aeou])([b-df-hj-np-tv-xz])$", r"\1\1\2", short)
+        stems += [place] if short == place else [short, doubled]
+    return rf"(?:(?:{'|'.join(map(phrase, dict.fromkeys(stems)))})se\s+)"
+
+
+def gremium_itself(councils: Councils) -> str:
+    """Names of the gremium."""
+    own = rf"(?:(?:de|onze|deze|uw|{WE_AS})\s+{of_here(councils)}?)"
+    if councils.is_staten:
+        names = rf"{own}?provinciale\s+staten|{own}staten|(?:de\s+)?(?-i:PS|P\.\s?S\.)"
+    else:
+        raad = "(?:gemeente)?raad"
+        names = rf"{own}{raad}|(?<!\w\s){raad}(?={of_place(councils)})"
+    return rf"(?:{names}){of_place(councils)}?"
+
+
+def named_executive(kind: str, *, before: str = "", behind: str = "") -> str:
+    """Names of the executive that say whose it is; with what can stand before "college" and behind them."""
     whose = COLLEGE[Gremium.Kind(kind)]
-    return rf"(?:(?:het|ons|uw)\s+|(?<!\w\s))college\s+(?:van\s+)?{whose}{of_place}"
+    return rf"(?:(?:het|ons|uw)\s+{before}|(?<!\w\s))college\s+(?:van\s+)?{whose}{behind}"
 
 
-def executive(gremium: Gremium) -> str:
-    """Names of the gremium's executive that take a verb in the singular, the longest first."""
-    of_place = rf"(?:\s+van\s+{place(gremium)})"
-    return rf"{named_executive(gremium.kind, of_place + '?')}|(?:het|ons|uw)\s+college{of_place}?"
+def executive(councils: Councils) -> str:
+    """Names of the executive that take a verb in the singular and say whose it is, the longest first."""
+    here, of = of_here(councils), of_place(councils)
+    named = named_executive(councils.kind, before=f"{here}?", behind=f"{of}?")
+    return rf"{named}|(?:het|ons|uw)\s+(?:{here}college{of}?|college{of})"
 
 
-def executive_in_plural(kind: str) -> str:
+def executive_in_plural(councils: Councils) -> str:
     """Names of the executive without "het college", which take a verb in the plural."""
-    return rf"(?<!college\svan\s)(?<!college\s){_NOT_OF_SEVERAL}(?:de\s+)?{COLLEGE[Gremium.Kind(kind)]}"
+    alone = executive_alone(councils.kind)
+    return rf"(?<!college\svan\s)(?<!college\s){_NOT_OF_SEVERAL}{alone}{of_place(councils)}?"
 
 
-def area(gremium: Gremium) -> str:
+def executive_alone(kind: str) -> str:
+    """ "Gedeputeerde Staten", "B en W"."""
+    return rf"(?:de\s+)?{COLLEGE[Gremium.Kind(kind)]}"
+
+
+_COLLEGE_OF = r"(?:het\s+)?(?:college\s+(?:van\s+)?)?"
+OF_BOTH_KINDS = {
+    "gremium": (
+        r"(?:de\s+)?(?:gemeente)?raad\s?/\s?(?:provinciale\s+)?(?:staten|(?-i:PS))\b",
+        r"(?:de\s+)?(?:provinciale\s+)?(?:staten|(?-i:PS))\s?/\s?(?:de\s+)?(?:gemeente)?raad\b",
+    ),
+    "college": (rf"{_COLLEGE_OF}{B_AND_W}\s?/\s?{GS}", rf"{_COLLEGE_OF}{GS}\s?/\s?{B_AND_W}"),
+}
+"""Both names for one thing, as who writes for a raad and for the Staten types them: "de raad/Staten", "B&W/GS"."""
+
+
+def own_area(councils: Councils) -> str:
     """Names of the area that mean one's own."""
-    name = phrase(gremium.short_name)
-    if _is_staten(gremium):
-        return rf"onze\s+provincie(?:\s+{name})?"
-    return rf"onze\s+(?:gemeente|stad)(?:\s+{name})?|de\s+stad\s+{name}"
-
-
-def _is_staten(gremium: Gremium) -> bool:
-    return gremium.kind == Gremium.Kind.STATEN
+    names = councils.names
+    if councils.is_staten:
+        return rf"onze\s+provincie(?:\s+{names})?"
+    return rf"onze\s+(?:gemeente|stad)(?:\s+{names})?|de\s+stad\s+{names}"

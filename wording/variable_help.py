@@ -125,25 +125,17 @@ def _pattern(gremia: tuple[Gremium, ...]) -> re.Pattern[str] | None:
         if name in grammar.VERBS or len(words) < 2:
             continue
         phrases = [own_names.phrase(phrase) for phrase in sorted(words, key=len, reverse=True) if phrase]
-        usual = USUAL_NAMES[name](gremia) if name in USUAL_NAMES else ()
+        usual = [USUAL_NAMES[name](councils) for councils in own_names.by_kind(gremia) if name in USUAL_NAMES]
         # The full names come last: a usual name with its place is the longer one.
-        groups.append(f"(?P<{name}>{'|'.join((*dict.fromkeys(usual), *phrases))})")
+        groups.append(f"(?P<{name}>{'|'.join((*own_names.OF_BOTH_KINDS.get(name, ()), *usual, *phrases))})")
     if not groups:
         return None
     return re.compile(rf"{own_names.NOT_INSIDE}(?:{'|'.join(groups)}){own_names.NOT_ANOTHER_BODY}", re.IGNORECASE)
 
 
-def _executives(gremia: tuple[Gremium, ...]) -> list[str]:
-    """Not "het college" alone: that suits every council."""
-    named = [own_names.named_executive(g.kind, rf"(?:\s+van\s+{own_names.place(g)})?") for g in gremia]
-    placed = [rf"(?:het|ons|uw)\s+college\s+van\s+{own_names.place(gremium)}" for gremium in gremia]
-    plural = [rf"{own_names.executive_in_plural(g.kind)}(?:\s+van\s+{own_names.place(g)})?" for g in gremia]
-    return [*named, *placed, *plural]
-
-
-USUAL_NAMES: dict[str, Callable[[tuple[Gremium, ...]], Iterable[str]]] = {
-    "gremium": lambda gremia: sorted(map(own_names.gremium_itself, gremia), key=len, reverse=True),
-    "college": _executives,
-    "gebied": lambda gremia: map(own_names.area, gremia),
+USUAL_NAMES: dict[str, Callable[[own_names.Councils], str]] = {
+    "gremium": own_names.gremium_itself,
+    "college": lambda councils: f"{own_names.executive(councils)}|{own_names.executive_in_plural(councils)}",
+    "gebied": own_names.own_area,
 }
-"""What people type in a hurry, besides the words that the grammar knows."""
+"""What people type in a hurry, besides the words that the grammar knows; "het college" alone suits every council."""
