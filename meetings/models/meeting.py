@@ -93,6 +93,7 @@ class Meeting(models.Model):
         _("why it was published before everybody agreed"), max_length=300, blank=True, editable=False
     )
     cancelled_because = models.CharField(_("why it was cancelled"), max_length=300, blank=True, editable=False)
+    made_at = models.DateTimeField(_("made on"), default=timezone.now, editable=False)
     changed_at = models.DateTimeField(auto_now=True)
 
     objects = MeetingQuerySet.as_manager()

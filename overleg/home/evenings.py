@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from attendance.models import Invitee, Mailing, Reception, Registration
 from attendance.queries.guests import ANSWERED
 from attendance.queries.mailing import with_last_mail, with_other_agenda
+from gremia.models import Gremium
 from gremia.permissions import Visitor, gremia_kept_by, is_griffie
 from meetings.models import Meeting, Move
 from meetings.queries.pages import times
@@ -33,11 +34,13 @@ Status = Meeting.Status
 
 @dataclass(frozen=True)
 class Task:
-    """Something to do in the workplace, the page where it is done, and the evening that it is about."""
+    """Something to do in the workplace: where, for which gremium and evening, and since when it waits."""
 
     what: str
     url: str
     meeting_id: int | None = None
+    gremium: Gremium | None = None
+    since: datetime.datetime | None = None
 
 
 def evening_tasks(user: Visitor, among: Sequence[int] | None = None) -> list[Task]:
@@ -52,22 +55,25 @@ def evening_tasks(user: Visitor, among: Sequence[int] | None = None) -> list[Tas
     return [task for evening in found for task in _evening_tasks(evening, numbers.get(evening.pk, {}))]
 
 
-def _evening_tasks(evening: Meeting, numbers: dict[str, int]) -> Iterator[Task]:
+def _evening_tasks(evening: Meeting, numbers: dict[str, Any]) -> Iterator[Task]:
     if evening.status != Status.CANCELLED:
         yield from _agenda_tasks(evening)
     if evening.status == Status.PUBLISHED and not numbers.get("listed"):
         words = _("Put people on the guest list of the meeting of %(day)s")
-        yield _task(evening, words % {"day": formats.date_format(evening.date)}, "attendance:guests")
+        what = words % {"day": formats.date_format(evening.date)}
+        yield _task(evening, what, "attendance:guests", evening.published_at)
     for mail in MAILS:
         if number := numbers.get(mail):
             kind = Mailing.Kind.UPDATE if mail == "agenda" else mail
-            yield _task(evening, _untold(mail, number, evening), "attendance:send", f"?soort={kind}")
+            what, since = _untold(mail, number, evening), _untold_since(mail, numbers, evening)
+            yield _task(evening, what, "attendance:send", since, query=f"?soort={kind}")
     if evening.status == Status.PUBLISHED:
         yield from _dinner_tasks(evening, numbers.get("eaters", 0))
 
 
-def _task(evening: Meeting, what: str, page: str, query: str = "") -> Task:
-    return Task(what, reverse(page, args=[evening.pk]) + query, evening.pk)
+def _task(evening: Meeting, what: str, page: str, since: datetime.datetime | None, *, query: str = "") -> Task:
+    """For the griffie of its host."""
+    return Task(what, reverse(page, args=[evening.pk]) + query, evening.pk, evening.host, since)
 
 
 def _agenda_tasks(evening: Meeting) -> Iterator[Task]:
@@ -75,18 +81,21 @@ def _agenda_tasks(evening: Meeting) -> Iterator[Task]:
     timetable, words = times(evening), {"day": formats.date_format(evening.date), "host": evening.host.short_name}
     if not timetable.rows:
         what = _("Make the agenda of the meeting of %(day)s in %(host)s") % words
-        yield _task(evening, what, "admin:meetings_meeting_steps")
+        yield _task(evening, what, "admin:meetings_meeting_steps", evening.made_at)
         return
     if timetable.warnings:
         what = _("Check the times of the agenda of %(day)s: they do not add up") % words
-        yield _task(evening, what, "admin:meetings_meeting_agenda")
+        yield _task(evening, what, "admin:meetings_meeting_agenda", evening.changed_at)
     if not evening.chair:
         what = _("Name who chairs the meeting of %(day)s") % words
-        yield _task(evening, what, "admin:meetings_meeting_change")
+        yield _task(evening, what, "admin:meetings_meeting_change", evening.made_at)
 
 
-def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, int]]:
-    """Per evening how many people are on the list, how many eat, and how many were not told what: what MAILS names."""
+def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, Any]]:
+    """Per evening how many people are on the list, how many eat, and how many were not told what: what MAILS names.
+
+    With the moments from which _untold_since counts.
+    """
     moves = Move.objects.filter(meeting=OuterRef("meeting")).order_by("-made_at")
     guests: Any = with_last_mail(Invitee.objects.filter(meeting__in=evenings)).annotate(
         moved_at=Subquery(moves.values("made_at")[:1]),
@@ -100,22 +109,45 @@ def _numbers(evenings: Sequence[Meeting]) -> dict[int, dict[str, int]]:
     for_other_day = Q(told_at__lt=F("other_day_at"), registration__answered_at__lt=F("other_day_at"))
     moved = Q(moved_at__isnull=False, told_at__lt=F("moved_at"))
     other_agenda = Q(told__in=with_other_agenda(evenings)) & ~moved
+    to_invite, off = is_new & may_come, is_off & was_told
     today = timezone.localdate()
     silent = ~Q(registration__state__in=ANSWERED) & Q(told_at__lt=timezone.now() - SILENT_FOR)
+    to_remind = is_on & was_told & silent & Q(meeting__date__lte=today + REMIND_BEFORE)
     numbers = (
         guests.order_by()
         .values("meeting")
         .annotate(
             listed=Count("pk", filter=Q(uninvited_at__isnull=True)),
             eaters=Count("pk", filter=Q(registration__state=Registration.State.COMES, registration__dinner=True)),
-            invitation=Count("pk", filter=is_new & may_come),
+            invitation=Count("pk", filter=to_invite),
             update=Count("pk", filter=is_on & was_told & moved & (may_come | for_other_day)),
             agenda=Count("pk", filter=is_on & was_told & other_agenda & may_come),
-            cancellation=Count("pk", filter=is_off & was_told),
-            reminder=Count("pk", filter=is_on & was_told & silent & Q(meeting__date__lte=today + REMIND_BEFORE)),
+            cancellation=Count("pk", filter=off),
+            reminder=Count("pk", filter=to_remind),
+            added_since=Min("added_at", filter=to_invite),
+            moved_since=Max("moved_at"),
+            uninvited_since=Min("uninvited_at", filter=off),
+            told_since=Min("told_at", filter=to_remind),
         )
     )
     return {row["meeting"]: row for row in numbers}
+
+
+def _untold_since(mail: str, numbers: dict[str, Any], evening: Meeting) -> datetime.datetime | None:
+    """Since when somebody waits to be told. What the agenda was before and a cancellation are the last change."""
+    if mail == "invitation":
+        return max(filter(None, (numbers["added_since"], evening.published_at)))
+    if mail == "update":
+        return numbers["moved_since"]
+    if mail == "reminder":
+        return max(numbers["told_since"] + SILENT_FOR, start_of(evening.date - REMIND_BEFORE))
+    if mail == "cancellation" and evening.status != Status.CANCELLED:
+        return numbers["uninvited_since"]
+    return evening.changed_at
+
+
+def start_of(day: datetime.date) -> datetime.datetime:
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
 
 
 def _untold(mail: str, number: int, evening: Meeting) -> str:
@@ -160,10 +192,11 @@ def _dinner_tasks(evening: Meeting, eaters: int) -> Iterator[Task]:
         return
     if reception.dinner_closed_at:
         if not reception.caterer_told_at:
-            yield _task(evening, _("Pass the dinners of %(day)s on to the caterer") % {"day": day}, "attendance:dinner")
+            what = _("Pass the dinners of %(day)s on to the caterer") % {"day": day}
+            yield _task(evening, what, "attendance:dinner", reception.dinner_closed_at)
     elif last_day and last_day > evening.date:
         words = _("Give an earlier last day for the dinner of %(day)s: it is after the meeting")
-        yield _task(evening, words % {"day": day}, "attendance:reception")
+        yield _task(evening, words % {"day": day}, "attendance:reception", evening.changed_at)
     elif not last_day and eaters and evening.date <= timezone.localdate() + CLOSE_BEFORE:
         words = _("Close the dinner of %(day)s and tell the caterer how many eat")
-        yield _task(evening, words % {"day": day}, "attendance:dinner")
+        yield _task(evening, words % {"day": day}, "attendance:dinner", start_of(evening.date - CLOSE_BEFORE))

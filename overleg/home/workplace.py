@@ -6,7 +6,7 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from attendance.permissions import can_handle_replies
 from gremia.models import Mandate, User
 from gremia.permissions import Visitor, gremia_kept_by, is_administrator, is_participant
 from meetings.permissions import can_plan
-from overleg.home.evenings import Task, evening_tasks
+from overleg.home.evenings import Task, evening_tasks, start_of
 from portal.models import OutgoingMail
 
 ENDS_SOON = datetime.timedelta(weeks=6)
@@ -60,11 +60,12 @@ def failed_mails(user: Visitor) -> QuerySet[OutgoingMail]:
 
 
 def _mail_tasks(user: Visitor) -> Iterator[Task]:
-    if number := failed_mails(user).count():
+    found = failed_mails(user).aggregate(number=Count("pk"), since=Min("created_at"))
+    if number := found["number"]:
         what = ngettext(
             "Look at %(number)s mail that could not be sent", "Look at %(number)s mails that could not be sent", number
         )
-        yield Task(what % {"number": number}, reverse("admin:portal_outgoingmail_changelist"))
+        yield Task(what % {"number": number}, reverse("admin:portal_outgoingmail_changelist"), since=found["since"])
 
 
 def _mandate_tasks(user: Visitor) -> Iterator[Task]:
@@ -79,7 +80,9 @@ def _mandate_tasks(user: Visitor) -> Iterator[Task]:
     for mandate in named[:MAX_NAMED]:
         words = {"person": mandate.user, "title": mandate.title, "day": formats.date_format(mandate.until)}
         what = _("%(person)s (%(title)s) has a mandate until %(day)s: does it go on?") % words
-        yield Task(what, reverse("admin:gremia_mandate_change", args=[mandate.pk]))
+        since = max(mandate.since, mandate.until - ENDS_SOON) if mandate.until else mandate.since
+        url = reverse("admin:gremia_mandate_change", args=[mandate.pk])
+        yield Task(what, url, gremium=mandate.gremium, since=start_of(since))
     if len(named) > MAX_NAMED:
         what = _("See the other mandates that end within six weeks")
         yield Task(what, reverse("admin:gremia_mandate_changelist"))

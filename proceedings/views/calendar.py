@@ -57,7 +57,7 @@ def own(request: UserRequest) -> HttpResponse:
     feed = CalendarFeed.objects.filter(user=request.user).first()
     context = {
         "feed_address": site_address(reverse("proceedings:personal_calendar", args=[feed.key])) if feed else "",
-        "reads_replies": settings.CALENDAR_MAILBOX is not None,
+        "reads_replies": bool(settings.CALENDAR_ADDRESS),
         "public_address": site_address(reverse("proceedings:public_calendar")),
     }
     return render(request, "proceedings/own_calendar.html", context)

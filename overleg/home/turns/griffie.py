@@ -20,6 +20,7 @@ from motions.history import MotionHistory
 from motions.models import Motion, Submitter
 from motions.permissions import can_file
 from motions.queries.history import with_brief_history
+from overleg.home.evenings import start_of
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint
 from overleg.home.turns.turn import Turn, TurnKind, soonest_first, with_votes
 from positions.models import Participant, Position
@@ -106,7 +107,7 @@ def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> It
             url=reverse("positions:edit_position", args=[part.position_id]),
             gremium=part.gremium,
             position=part.position,
-            since=_start_of(part.left_on + ONE_DAY),
+            since=start_of(part.left_on + ONE_DAY),
         )
 
 
@@ -125,10 +126,10 @@ def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
     if not history.is_undecided:
         return
     if history.vote_on and history.vote_on < today:
-        what, since = _("Record the outcome: the council met"), _start_of(history.vote_on + ONE_DAY)
+        what, since = _("Record the outcome: the council met"), start_of(history.vote_on + ONE_DAY)
         yield _motion_turn(history, what, "record_outcome" if may_act else "motion", TurnKind.OUTCOME, since)
     elif history.held_until and history.held_until - HELD_SOON <= today:
-        since = _start_of(history.held_until - HELD_SOON)
+        since = start_of(history.held_until - HELD_SOON)
         what = _("Put the motion on the agenda again: it is held over")
         yield _motion_turn(history, what, "motion", TurnKind.OUTCOME, since)
 
@@ -150,10 +151,6 @@ def _motion_turn(
     )
 
 
-def _start_of(day: datetime.date) -> datetime.datetime:
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
-
-
 def _consultation_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
     """Draft agendas that the committees of these gremia have to answer, or about which their host has to do more."""
     for answer in answers_to_give(gremia):
@@ -171,7 +168,7 @@ def _consultation_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
             by=round_.asked_by_id,
         )
     for late in overdue(gremia):
-        number, since = late.silent, _start_of(late.answer_by + ONE_DAY)  # type: ignore[attr-defined]
+        number, since = late.silent, start_of(late.answer_by + ONE_DAY)  # type: ignore[attr-defined]
         words = ngettext(
             "Ask %(number)s committee for its answer about the draft agenda: its day has passed",
             "Ask %(number)s committees for their answers about the draft agenda: the day has passed",

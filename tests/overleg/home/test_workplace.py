@@ -56,6 +56,62 @@ def test_each_thing_to_do_leads_to_its_page(client, clerk, almere, lelystad):
     assert "Er wacht niets op u." not in page
 
 
+def since_of(clerk) -> list[tuple[str, datetime.date]]:
+    """The gremium and the day on which each task began, as a griffie reads them."""
+    return [(task.gremium.short_name, timezone.localtime(task.since).date()) for task in tasks_of(clerk)]
+
+
+def test_each_thing_to_do_says_for_which_gremium_and_since_when(client, clerk, almere):
+    """With the same words as what else waits for somebody."""
+    ends = MandateFactory(gremium=almere, since=days_from_now(-300), until=days_from_now(20)).until
+    mail = {"next_try_at": timezone.now(), "subject": "x", "body": "x", "sender": "a@example.org"}
+    for days in (2, 9):
+        written = timezone.now() - datetime.timedelta(days=days)
+        OutgoingMail.objects.create(to=[almere.griffie_email], error="refused", created_at=written, **mail)
+    found = tasks_of(clerk)
+    assert [(task.gremium, timezone.localtime(task.since).date()) for task in found] == [
+        (None, days_from_now(-9)),
+        (almere, ends - datetime.timedelta(weeks=6)),
+    ]
+    OutgoingMail.objects.all().delete()
+    page = client.get(reverse("admin:index")).content.decode()
+    meta = page.partition("heeft een mandaat tot")[2].partition("</li>")[0]
+    assert "Almere" in meta
+    assert "sinds <time datetime" in " ".join(meta.split())
+
+
+def test_what_an_evening_asks_waits_since_it_came_about(clerk, almere):
+    """A list, an invitation, a move, a reminder and a cancellation, each with a moment of its own."""
+    meeting = evening(almere, days=20)
+    ago = {days: timezone.now() - datetime.timedelta(days=days) for days in range(1, 60)}
+    Meeting.objects.filter(pk=meeting.pk).update(made_at=ago[50], published_at=ago[40])
+
+    def since() -> list[int]:
+        assert {name for name, _day in since_of(clerk)} <= {"Almere"}
+        return [(timezone.localdate() - day).days for _name, day in since_of(clerk)]
+
+    assert since() == [40]
+    guest = InviteeFactory(meeting=meeting, added_at=ago[45])
+    late = InviteeFactory(meeting=meeting, added_at=ago[30])
+    assert since() == [40], "before it was published nobody could be invited"
+    guest.delete()
+    assert since() == [30]
+    start_mailing(meeting, kind="invitation", by=None)
+    Mailing.objects.update(created_at=ago[10])
+    assert since() == [3], "silent for a week"
+    move = Move.objects.create(meeting=meeting, because="Vol", made_at=ago[2], **vars(TimeAndPlace.of(meeting)))
+    assert since() == [2, 3]
+    move.delete()
+    uninvite_guest(late, by=None)
+    Delivery.objects.create(mailing=Mailing.objects.get(), invitee=late, state="sent")
+    late.uninvited_at = ago[1]
+    late.save()
+    InviteeFactory(meeting=meeting, added_at=ago[5])
+    assert since() == [5, 1]
+    Meeting.objects.filter(pk=meeting.pk).update(chair="")
+    assert since() == [50, 5, 1], "who chairs was open since it was made"
+
+
 def evening(host, days: int = 30) -> Meeting:
     """A published evening with nothing left to do but its guests."""
     meeting = MeetingFactory(host=host, published=True, date=days_from_now(days), chair="Raadslid")

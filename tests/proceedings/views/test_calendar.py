@@ -116,7 +116,7 @@ def test_what_was_accepted_in_the_own_calendar_does_not_stand_in_the_feed_too(cl
 
 @pytest.mark.parametrize("reads_replies", [True, False])
 def test_the_page_says_what_becomes_of_accepted_invitations(client, feed, settings, reads_replies):
-    settings.CALENDAR_MAILBOX = object() if reads_replies else None
+    settings.CALENDAR_ADDRESS = "agenda@example.org" if reads_replies else ""
     client.force_login(feed.user)
     page = client.get("/agenda/").content.decode()
     assert ("Daarom staat zij niet ook in deze agenda" in page, "Dan ziet u die vergadering twee keer" in page) == (
