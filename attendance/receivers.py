@@ -1,14 +1,29 @@
-"""Receivers of the signals of meetings."""
+"""Receivers of the signals of meetings, and of what a mail service says afterwards of a mail that it took."""
 
 from typing import Any
 
+from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.dispatch import receiver
 
 from attendance.operations.registration import come_from_again
+from attendance.operations.replies import came_back
+from attendance.renderers.mail import NAME_OF_MAIL
 from meetings.signals import items_put_back
+from portal.site import name_in
+
+NOT_DELIVERED = {EventType.BOUNCED, EventType.REJECTED, EventType.FAILED}
 
 
 @receiver(items_put_back)
 def give_back_from_items(numbers: set[int], **signal: Any) -> None:
     """Who comes from one of these items on does so again."""
     come_from_again(numbers)
+
+
+@receiver(tracking)
+def keep_bounce(event: AnymailTrackingEvent, **signal: Any) -> None:
+    """A mail that the service took did not arrive: the same as when it comes back into the mailbox."""
+    name = (event.metadata or {}).get(NAME_OF_MAIL)
+    if event.event_type in NOT_DELIVERED and isinstance(name, str):
+        words = event.mta_response or event.description or event.reject_reason or event.event_type
+        came_back(name_in(name), " ".join(str(words).split()))

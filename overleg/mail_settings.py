@@ -1,4 +1,4 @@
-"""EMAIL_URL: where mail goes, to a mail server or to a mail service behind HTTP."""
+"""EMAIL_URL: where mail goes, to a mail server or a mail service behind HTTP. MAIL_EVENTS: what that service tells."""
 
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -16,6 +16,15 @@ SERVICES: dict[str, tuple[str, ...]] = {
     "sparkpost": ("api_key",),
 }
 """What each mail service asks for."""
+TRACKING_VIEWS = {
+    "brevo": "BrevoTrackingWebhookView",
+    "mailgun": "MailgunTrackingWebhookView",
+    "mailjet": "MailjetTrackingWebhookView",
+    "postmark": "PostmarkTrackingWebhookView",
+    "sparkpost": "SparkPostTrackingWebhookView",
+}
+"""What reads the messages of each service that says afterwards what became of a mail, in django-anymail."""
+MIN_SECRET = 20
 ANY_SERVICE = "api_url"
 """Where its interface is: for a service with one in Europe, and for tests."""
 
@@ -62,3 +71,22 @@ def goes_unencrypted(url: str) -> str:
         return url
     address = dict(parse_qsl(urlsplit(url).query)).get(ANY_SERVICE, "") if url.startswith("anymail:") else ""
     return address if address.startswith("http:") else ""
+
+
+def mail_events(value: str) -> tuple[str, dict[str, str]]:
+    """The view that reads what a mail service tells, and the settings of django-anymail with the secret of both.
+
+    `SERVICE:name:password`, as they stand in the address that the service calls; of Mailgun the key with which it
+    signs, `mailgun:KEY`. Empty for an empty value. Raises ImproperlyConfigured.
+    """
+    if not value:
+        return "", {}
+    service, _, secret = value.partition(":")
+    if service not in TRACKING_VIEWS:
+        raise ImproperlyConfigured(f"MAIL_EVENTS begins with none of {', '.join(TRACKING_VIEWS)}; see .env.example.")
+    signs = service == "mailgun"
+    if len(secret) < MIN_SECRET or (":" not in secret and not signs):
+        form = "mailgun:KEY" if signs else f"{service}:name:password"
+        raise ImproperlyConfigured(f"MAIL_EVENTS must be {form}, with {MIN_SECRET} signs or more behind {service}.")
+    view = f"anymail.webhooks.{service}.{TRACKING_VIEWS[service]}"
+    return view, {"MAILGUN_WEBHOOK_SIGNING_KEY" if signs else "WEBHOOK_SECRET": secret}

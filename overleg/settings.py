@@ -17,7 +17,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from overleg import embedded_postgres, login_settings, secret_files
-from overleg.mail_settings import goes_unencrypted, mail_settings
+from overleg.mail_settings import goes_unencrypted, mail_events, mail_settings
 from overleg.mailbox_settings import mailbox
 from portal.queue import Queue
 
@@ -481,6 +481,9 @@ globals().update(MAIL_SERVER)
 # Every mail is written down first; a worker then hands it to the mail server, and waits so many seconds for an answer.
 MAIL_DELIVERY_BACKEND = MAIL_SERVER["EMAIL_BACKEND"]
 EMAIL_BACKEND = "portal.mail_backend.QueueBackend"
+# What a mail service says afterwards of a mail that it took: the view that reads it, empty for none, and their secret.
+MAIL_EVENTS_VIEW, _event_secret = mail_events(env.str("MAIL_EVENTS", default=""))
+ANYMAIL = MAIL_SERVER.get("ANYMAIL", {}) | _event_secret
 # Where calendars send "accepted" and "declined"; without it the griffie of the host gets them.
 # That mailbox, read over IMAP: imaps://name:password@host/INBOX (imap:// without encryption, outside production only).
 CALENDAR_MAILBOX = mailbox(env.str("CALENDAR_MAILBOX", default=""), production=PRODUCTION)

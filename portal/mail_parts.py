@@ -9,9 +9,13 @@ from django.core.mail import EmailMultiAlternatives
 
 
 class MailWithBoundary(EmailMultiAlternatives):
-    """A mail that brings the line between its parts, which Python would else look for in all of them, PDF and all."""
+    """A mail that brings the line between its parts, which Python would else look for in all of them, PDF and all.
+
+    `metadata` is for a mail service only (django-anymail).
+    """
 
     boundary = ""
+    metadata: dict[str, str]
 
     def message(self, **options: Any) -> Any:
         message = super().message(**options)

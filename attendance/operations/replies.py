@@ -41,9 +41,7 @@ def read_mailbox() -> int:
 def take_mail(message: Message) -> None:
     """Do what a mail asks for; the same mail twice is one mail."""
     bounce = bounce_in(message)
-    if bounce and (ours := MAIL.fullmatch(bounce.name)):
-        rows = Delivery.objects.filter(mailing=int(ours[1]), pk=int(ours[2]), state=Delivery.State.SENT)
-        rows.update(state=Delivery.State.BOUNCED, error=bounce.words[:500])
+    if bounce and came_back(bounce.name, bounce.words):
         return
     reply = reply_in(message)
     if reply is None:
@@ -51,6 +49,15 @@ def take_mail(message: Message) -> None:
             leave(message, Reason.UNREADABLE)
         return
     _take_reply(reply, message)
+
+
+def came_back(name: str, words: str) -> bool:
+    """Keep that a mail which was sent did not arrive, in the words of who says so; whether it is one of ours."""
+    ours = MAIL.fullmatch(name)
+    if ours:
+        rows = Delivery.objects.filter(mailing=int(ours[1]), pk=int(ours[2]), state=Delivery.State.SENT)
+        rows.update(state=Delivery.State.BOUNCED, error=words[:500])
+    return ours is not None
 
 
 def _take_reply(reply: CalendarReply, message: Message) -> None:

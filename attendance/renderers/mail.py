@@ -20,6 +20,9 @@ from portal.mail_parts import MailWithBoundary, calendar_part, pdf_part
 from portal.mail_text import subject_and_body
 from portal.site import identifier, site_address
 
+NAME_OF_MAIL = "overleg"
+"""Under which a mail service keeps the name of a mail, and says it when the mail did not arrive."""
+
 
 class MailContent:
     """All that the mails of one mailing have in common, read once; `message` makes the mail of one delivery."""
@@ -77,6 +80,7 @@ class MailContent:
             headers=headers,
         )
         message.boundary = self.boundary
+        message.metadata = {NAME_OF_MAIL: message_id(delivery).strip("<>")}
         message.attach_alternative(html, "text/html")
         message.attach_alternative(entry, f"text/calendar; method={self.entry.method}")
         message.attach(calendar_part(entry, self.entry.method, name=self.file_of_entry))

@@ -3,6 +3,9 @@
 import base64
 import email
 import email.policy
+import hashlib
+import hmac
+import json
 
 import boto3
 import icalendar
@@ -15,7 +18,7 @@ from moto.ses.models import ses_backends
 from attendance.operations.mailing import start_mailing
 from attendance.operations.sending import send_deliveries
 from attendance.renderers.mail import message_id
-from overleg.mail_settings import mail_settings
+from overleg.mail_settings import mail_events, mail_settings
 from tests.attendance.mail_service import MailService, mail_service
 from tests.attendance.test_mailing import PDF, entry, meeting, parts, states, with_pdf  # noqa: F401 - a fixture
 from tests.factories import InviteeFactory
@@ -54,8 +57,10 @@ def test_the_service_gets_the_texts_the_entry_and_the_pdf(service: MailService, 
     (event,) = icalendar.Calendar.from_ical(base64.b64decode(attached["content"])).walk("VEVENT")
     assert str(event["ATTENDEE"]) == f"mailto:{guest.guest_email}"
     assert base64.b64decode(pdf["content"]) == PDF
+    name = message_id(mailing.deliveries.get())
     assert headers(mail) == {
-        "Message-ID": message_id(mailing.deliveries.get()),
+        "Message-ID": name,
+        "X-Metadata": json.dumps({"overleg": name.strip("<>")}),
         "Reply-To": meeting.host.griffie_email,
     }
     assert (mail["from"], mail["key"], mail["project_id"]) == (
@@ -130,3 +135,71 @@ def test_a_service_that_takes_whole_mails_gets_the_entry_between_the_texts_too(m
     kinds = ["multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar"]
     assert parts(message) == [*kinds, "text/calendar", "application/pdf"]
     assert str(entry(message)["ATTENDEE"]) == f"mailto:{guest.guest_email}"
+
+
+SECRET = "overleg:een-lang-geheim-van-ons"
+GONE = "550 5.1.1 Dit adres bestaat niet."
+
+
+def told(client, event: dict, *, secret: str = SECRET) -> int:
+    """The status that the service gets for what it says."""
+    proof = {"Authorization": "Basic " + base64.b64encode(secret.encode()).decode()} if secret else {}
+    return client.post("/teruggekomen-mail/", event, content_type="application/json", headers=proof).status_code
+
+
+def by_postmark(name: str, **more: str) -> dict:
+    bounce = {"RecordType": "Bounce", "Type": "HardBounce", "Email": "gast@example.org", "Details": GONE}
+    return bounce | {"Metadata": {"overleg": name}} | more
+
+
+def by_mailgun(name: str) -> dict:
+    signed = hmac.new(b"sleutel-van-mailgun-zelf", b"1700000000teken", hashlib.sha256).hexdigest()
+    signature = {"timestamp": "1700000000", "token": "teken", "signature": signed}
+    data = {"event": "failed", "severity": "permanent", "timestamp": 1700000000.0, "recipient": "gast@example.org"}
+    data |= {"user-variables": {"overleg": name}, "delivery-status": {"code": 550, "message": GONE[4:]}}
+    return {"signature": signature, "event-data": data}
+
+
+@pytest.fixture
+def sent(meeting, settings, mailoutbox):  # noqa: F811
+    """A mailing that a service took, with the name under which it keeps the mail."""
+    settings.MAIL_DELIVERY_BACKEND = "anymail.backends.test.EmailBackend"
+    settings.MAIL_EVENTS_VIEW, settings.ANYMAIL = mail_events(f"postmark:{SECRET}")
+    InviteeFactory(meeting=meeting, guest_email="gast@example.org")
+    mailing = with_pdf(start_mailing(meeting, kind="invitation", by=None))
+    send_deliveries()
+    (mail,) = mailoutbox
+    return mailing, mail.anymail_test_params["metadata"]["overleg"]
+
+
+def test_what_a_service_could_not_deliver_after_all_stands_with_the_guest(client, sent):
+    mailing, name = sent
+    assert told(client, by_postmark(name, Type="Transient")) == 200
+    assert states(mailing) == [("gast@example.org", "sent", "")], "it tries again"
+    assert told(client, by_postmark(name)) == 200
+    assert states(mailing) == [("gast@example.org", "bounced", GONE)]
+    assert told(client, by_postmark(name, Details="Nog een keer.")) == 200
+    assert states(mailing) == [("gast@example.org", "bounced", GONE)]
+
+
+def test_a_service_that_signs_is_known_by_its_key(client, sent, settings):
+    mailing, name = sent
+    settings.MAIL_EVENTS_VIEW, settings.ANYMAIL = mail_events("mailgun:een-andere-sleutel-dan-die")
+    assert told(client, by_mailgun(name), secret="") == 400
+    assert states(mailing) == [("gast@example.org", "sent", "")]
+    settings.MAIL_EVENTS_VIEW, settings.ANYMAIL = mail_events("mailgun:sleutel-van-mailgun-zelf")
+    assert told(client, by_mailgun(name), secret="") == 200
+    assert states(mailing) == [("gast@example.org", "bounced", GONE[4:])]
+
+
+def test_nobody_else_says_that_a_mail_did_not_arrive(client, sent, settings):
+    mailing, name = sent
+    for secret in ("", "overleg:iets-anders-van-iemand"):
+        assert told(client, by_postmark(name), secret=secret) == 400
+    for odd in ("verzending-1-1-0123456789abcdef@overleg.example.org", "", name[:-1]):
+        assert told(client, by_postmark(odd)) == 200
+    assert told(client, by_postmark(name) | {"Metadata": {"overleg": ["x"]}}) == 200
+    assert told(client, by_postmark(name) | {"Metadata": {}}) == 200
+    settings.MAIL_EVENTS_VIEW = ""
+    assert told(client, by_postmark(name)) == 404
+    assert states(mailing) == [("gast@example.org", "sent", "")]

@@ -2,9 +2,11 @@
 
 import pytest
 from anymail.exceptions import AnymailConfigurationError
+from django.core.exceptions import ImproperlyConfigured
 from django.core.mail import get_connection
+from django.utils.module_loading import import_string
 
-from overleg.mail_settings import SERVICES, mail_settings
+from overleg.mail_settings import SERVICES, TRACKING_VIEWS, mail_events, mail_settings
 
 
 def test_a_mail_server_is_read_as_before():
@@ -51,3 +53,26 @@ def test_amazon_is_told_in_its_own_words():
         "endpoint_url": None,
         "config": {"connect_timeout": 7, "read_timeout": 7, "retries": {"total_max_attempts": 1}},
     }
+
+
+@pytest.mark.parametrize("service", sorted(TRACKING_VIEWS))
+def test_each_service_that_tells_what_became_of_a_mail_has_a_view(service, settings):
+    view, settings.ANYMAIL = mail_events(f"{service}:naam:{'x' * 20}")
+    assert import_string(view).as_view()
+    assert len(settings.ANYMAIL) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("scaleway:naam:" + "x" * 20, "MAIL_EVENTS begins with none of brevo, mailgun, mailjet, postmark, sparkpost"),
+        ("postmark", "MAIL_EVENTS must be postmark:name:password, with 20 signs or more behind postmark."),
+        ("postmark:naam:kort", "MAIL_EVENTS must be postmark:name:password, with 20 signs or more behind postmark."),
+        ("brevo:" + "x" * 20, "MAIL_EVENTS must be brevo:name:password, with 20 signs or more behind brevo."),
+        ("mailgun:kort", "MAIL_EVENTS must be mailgun:KEY, with 20 signs or more behind mailgun."),
+    ],
+)
+def test_half_a_setting_is_refused(value, said):
+    with pytest.raises(ImproperlyConfigured, match=said):
+        mail_events(value)
+    assert mail_events("") == ("", {})
