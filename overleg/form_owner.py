@@ -5,8 +5,7 @@ another one. With JavaScript, which takes the token of now (static/js/kept.js), 
 give back what was typed, and so does the one to who is no longer logged in.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,12 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from portal.typed import typed_texts
+
 FIELD = "form_of"
-SECRETS = ("csrf", "password", "form_", "code")
-MIN_LENGTH = 12
-"""Characters of what is worth giving back; a date or a choice is soon made again."""
-MAX_FIELDS = 20
-"""Fields that are given back."""
 
 
 def own_forms_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -54,14 +50,6 @@ def _given_back(request: HttpRequest) -> HttpResponse | None:
     if is_by_script or not typed:
         return None
     return render(request, "403_logged_out.html", {"typed": typed, "back": _page_of_form(request)}, status=403)
-
-
-def typed_texts(request: HttpRequest) -> Iterator[str]:
-    """What someone wrote in the fields of a form: texts, no secrets, no choices."""
-    fields: list[tuple[str, list[Any]]] = list(request.POST.lists())[:MAX_FIELDS]
-    for name, values in fields:
-        if not any(secret in name for secret in SECRETS):
-            yield from (value for value in values if len(value) >= MIN_LENGTH)
 
 
 def _asks_to_log_in(answer: HttpResponse) -> bool:

@@ -12,6 +12,7 @@ from motions.models import Motion
 from motions.queries.history import history_of, meets_from
 from portal.day_input import DayInput
 from portal.forms import LineField, TextField
+from portal.shared_form import SharedFormMixin
 from positions.models import Declaration
 from wording.core import tidy
 
@@ -19,7 +20,7 @@ MAX_EXPLANATION_LENGTH = 8000
 """Characters: some two pages."""
 
 
-class FrameForm(forms.Form):
+class FrameForm(SharedFormMixin):
     """The frame of a motion; what was filed with it is only there while it can still change (`is_open`).
 
     Number and date are the griffier's (`may_number`); others read them.
@@ -64,6 +65,7 @@ class FrameForm(forms.Form):
         if not may_number:
             for name in self.OF_THE_GRIFFIER:
                 del self.fields[name]
+        self.carry_opening()
 
     def _members(self) -> list[Mandate]:
         """The members who can submit it today, by name."""

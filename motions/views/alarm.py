@@ -4,18 +4,27 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from motions import permissions, tasks
 from motions.forms.alarm import AlarmAnswerForm
 from motions.history import MotionHistory
+from motions.models import Alarm
 from motions.operations.alarm import MAY_FOLLOW, AlarmAnswered, answer_alarm
 from motions.queries.alarm import alarm_answers, changes_by_councils, visible_alarms
 from motions.queries.history import motion_of
 from portal import queue
 from portal.form_key import answered_once
 from portal.forms import form_status
+from portal.typed import give_back
+
+ANSWERED = gettext_lazy("Someone of your gremium answered meanwhile. Your answer was not recorded.")
+OVERTAKEN = gettext_lazy(
+    "Nobody has to answer about this change any more: the text was changed again, put back, filed anew, or taken "
+    "over by all."
+)
 
 
 @answered_once
@@ -25,14 +34,14 @@ def detail(request: UserRequest, alarm_id: int) -> HttpResponse:
     follows = () if alarm.is_overtaken else MAY_FOLLOW.get(alarm.answer, ())
     possible = [answer for answer in follows if permissions.can_answer_alarm(request.user, alarm, answer)]
     form = AlarmAnswerForm(request.POST if request.method == "POST" else None, answers=possible)
-    if request.method == "POST":
-        require(bool(possible))
+    if request.method == "POST" and not possible:
+        require(any(permissions.can_answer_alarm(request.user, alarm, answer) for answer in Alarm.Answer))
+        return give_back(request, OVERTAKEN if alarm.is_overtaken else ANSWERED, to=alarm)
     if form.is_valid():
         try:
             answer_alarm(alarm, **form.cleaned_data, by=request.user)
         except AlarmAnswered:
-            messages.warning(request, _("Someone of your gremium answered meanwhile. Your answer was not recorded."))
-            return redirect(alarm)
+            return give_back(request, ANSWERED, to=alarm)
         queue.wake(tasks.mail_alarms)
         messages.success(request, _("The answer is recorded."))
         return redirect(alarm)

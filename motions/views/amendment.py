@@ -19,6 +19,7 @@ from motions.views.filing import own_motion
 from portal import queue
 from portal.form_key import answered_once
 from portal.forms import form_status
+from portal.typed import give_back
 from wording.comparison import compare
 from wording.core import core_from_json
 
@@ -50,8 +51,8 @@ def record(request: UserRequest, motion_id: int) -> HttpResponse:
             messages.info(request, _("This is the text that lies before the council already. Nothing was recorded."))
             return redirect(motion)
         except (CannotFollow, DateDoesNotFit):
-            messages.warning(request, _("The council decided meanwhile. Nothing was recorded."))
-            return redirect(motion)
+            why = _("The council decided meanwhile. Nothing was recorded.")
+            return give_back(request, why, to=motion, typed=[data["text"]])
         if amendment.is_substantive:
             queue.wake(tasks.mail_alarms)
             messages.success(request, _("The changed text is recorded. The other gremia get a warning now."))

@@ -3,17 +3,20 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
 from motions import permissions, tasks
 from motions.forms.motion import FrameForm
+from motions.models import Motion
 from motions.operations.frame import DateDoesNotFit, FrameFiled, edit_frame
 from motions.queries.history import is_frame_open
 from motions.views.filing import own_motion
 from portal import queue
 from portal.forms import form_status
+from portal.typed import give_back
 
 
 def edit(request: UserRequest, motion_id: int) -> HttpResponse:
@@ -21,6 +24,8 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
     motion = own_motion(request, motion_id)
     require(permissions.can_edit_frame(request.user, motion))
     is_open = is_frame_open(motion)
+    if request.method == "POST" and not is_open and "explanation" in request.POST:
+        return _filed(request, motion)
     may_number = permissions.can_number(request.user, motion)
     data = request.POST if request.method == "POST" else None
     form = FrameForm(data, motion=motion, is_open=is_open, may_number=may_number)
@@ -28,8 +33,7 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
         try:
             edit_frame(motion, **form.arguments, by=request.user)
         except FrameFiled:
-            messages.warning(request, _("The motion was filed meanwhile. What was filed does not change any more."))
-            return redirect("motions:edit_frame", motion.pk)
+            return _filed(request, motion)
         except DateDoesNotFit:
             form.add_error(None, _("This does not fit what was recorded before, perhaps by someone else just now."))
         else:
@@ -38,3 +42,9 @@ def edit(request: UserRequest, motion_id: int) -> HttpResponse:
             return redirect(motion)
     context = {"motion": motion, "form": form, "is_open": is_open, "may_number": may_number}
     return render(request, "motions/frame.html", context, status=form_status(form))
+
+
+def _filed(request: UserRequest, motion: Motion) -> HttpResponse:
+    """The form was opened while it was a draft."""
+    why = _("The motion was filed meanwhile. What was filed does not change any more.")
+    return give_back(request, why, to=reverse("motions:edit_frame", args=[motion.pk]))

@@ -21,7 +21,6 @@ from gremia.sign_in import names_taken_along
 from meetings.models import Meeting
 from motions.queries.alarm import alarms_for
 from motions.queries.history import motions_held_over
-from overleg.form_owner import typed_texts
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
@@ -29,6 +28,7 @@ from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.person import own_turns
 from overleg.proxies import wrong_number
 from portal.site import site_address
+from portal.typed import typed_texts
 from proceedings.queries.action import own_open
 
 TURNS_PER_PAGE = 50
@@ -172,3 +172,17 @@ def ready(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that was left open too long: say so, and how to go on."""
     return render(request, "403_csrf.html", {"typed": list(typed_texts(request))}, status=403)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Somebody may not do this, or no longer: a mandate ended while one wrote. What was typed comes back."""
+    return render(request, "403.html", {"typed": _typed(request)}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """There is nothing here, or not any more. What was typed for it comes back."""
+    return render(request, "404.html", {"typed": _typed(request)}, status=404)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    return list(typed_texts(request)) if request.method == "POST" else []

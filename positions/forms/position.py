@@ -14,6 +14,7 @@ from gremia.permissions import Visitor
 from meetings.forms.choice import MeetingChoiceField
 from portal.forms import LineField, TextField
 from portal.numbers import whole_number
+from portal.shared_form import SharedFormMixin
 from portal.word_search import having_words
 from positions import permissions
 from positions.models import Position
@@ -25,7 +26,7 @@ MAX_WRITERS = 100
 MAX_FOUND = 40
 
 
-class PositionForm(forms.ModelForm):
+class PositionForm(SharedFormMixin, forms.ModelForm):
     """What a position is called, is for and belongs to; only meetings that its author may see."""
 
     class Meta:
@@ -51,6 +52,8 @@ class PositionForm(forms.ModelForm):
         self.fields["meeting"] = MeetingChoiceField(
             label=_("Meeting"), user=user, also=self.instance.meeting_id, required=False
         )
+        if self.instance.pk:
+            self.carry_opening()
 
 
 class RapporteursForm(forms.Form):

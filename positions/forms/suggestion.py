@@ -92,6 +92,12 @@ class DecisionForm(ClauseForm):
                 return Wording(cleaned["text"], cleaned.get("verb", ""), cleaned.get("addressee", ""))
         return None
 
+    @property
+    def typed(self) -> list[str]:
+        """What its author wrote: the own text, and the comment."""
+        own = self.cleaned_data["text"] if self.cleaned_data["decision"] == self.EDIT else ""
+        return [text for text in (own, self.cleaned_data["comment"]) if text]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         decision = cleaned.get("decision")

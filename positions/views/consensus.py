@@ -14,6 +14,7 @@ from gremia.requests import UserRequest
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
+from portal.typed import give_back
 from positions import permissions
 from positions.consensus import OwnAnswer
 from positions.forms.consensus import DeclarationForm, ReopeningForm, SetAsideForm, StanceForm
@@ -232,7 +233,7 @@ def _removed(request: UserRequest, clause: Clause) -> HttpResponse:
 
 
 def _refused(request: UserRequest, clause: Clause, why: "StrOrPromise") -> HttpResponse:
+    typed = [text for text in map(request.POST.get, ("remark", "counter_proposal")) if text]
     if request.htmx:
-        return page.clause_response(request, clause, status=409, notice=why)
-    messages.warning(request, why)
-    return redirect(page.clause_address(clause))
+        return page.clause_response(request, clause, status=409, notice=why, typed=typed)
+    return give_back(request, why, to=page.clause_address(visible_clauses(request.user).get(pk=clause.pk)), typed=typed)

@@ -21,6 +21,8 @@ from wording.agreement import disagreements
 from wording.variable_help import Advice, explain, literals
 
 vary_on_htmx = vary_on_headers("HX-Request")
+TYPED = ("text", "remark", "counter_proposal", "reason", "comment")
+"""Fields in which one writes about a clause."""
 PUT_BACK_FIRST = gettext_lazy("Someone removed this clause meanwhile. Ask a rapporteur to put it back first.")
 MAX_COLUMNS = 8
 """Gremia up to which a page shows each of them in full."""
@@ -143,7 +145,8 @@ def explains_lock(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespon
         try:
             return view(request, *args, **kwargs)
         except TextLocked as locked:
-            parts = {"position": locked.position, "typed": request.POST.get("text") or request.POST.get("remark", "")}
+            typed = [text for text in map(request.POST.get, TYPED) if text]
+            parts: dict[str, Any] = {"position": locked.position, "typed": typed}
             parts["may_reopen"] = permissions.can_reopen(request.user, locked.position)
             return form_response(request, parts, "declared_joint", "#kept", 409)
 

@@ -1,10 +1,10 @@
 """Suggestions: another text beside a clause, and what its rapporteurs decide about it."""
 
+from collections.abc import Collection
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -12,6 +12,7 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from portal.form_key import answered_once
 from portal.forms import form_status
+from portal.typed import give_back
 from positions import permissions
 from positions.forms.suggestion import DecisionForm, SuggestionForm
 from positions.models import Revision, Suggestion
@@ -72,14 +73,14 @@ def decide(request: UserRequest, suggestion_id: int) -> HttpResponse:
             _decide(request, suggestion, form)
             is_new_text = form.cleaned_data["decision"] != form.DECLINE
             return page.saved_response(request, suggestion.clause, ask_about_literals=is_new_text)
-        except StaleRevision as refused:
-            status, news = 409, {"changed_by": refused.current}
+        except StaleRevision as stale:
+            status, news = 409, {"changed_by": stale.current}
             suggestion = visible_suggestions(request.user).get(pk=suggestion_id)
-            form = DecisionForm(_upon(request, suggestion, refused.current), suggestion=suggestion)
+            form = DecisionForm(_upon(request, suggestion, stale.current), suggestion=suggestion)
         except ClauseRemoved:
             form.add_error(None, PUT_BACK_FIRST)
-        except SuggestionDecided as refused:
-            return _decided(request, refused.suggestion)
+        except SuggestionDecided as decided:
+            return _decided(request, decided.suggestion, typed=form.typed)
     context = page.context(request, suggestion.clause.position) | _parts(suggestion) | {"form": form} | news
     return page.form_response(request, context, "decide_suggestion", f"#suggestion-{suggestion.pk}", status)
 
@@ -92,8 +93,8 @@ def withdraw(request: UserRequest, suggestion_id: int) -> HttpResponse:
     require(permissions.can_withdraw_suggestion(request.user, suggestion))
     try:
         withdraw_suggestion(suggestion, by=request.user)
-    except SuggestionDecided as refused:
-        return _decided(request, refused.suggestion)
+    except SuggestionDecided as decided:
+        return _decided(request, decided.suggestion)
     return page.clause_response(request, suggestion.clause, changed_id=suggestion.clause_id)
 
 
@@ -115,12 +116,11 @@ def _upon(request: UserRequest, suggestion: Suggestion, current: Revision) -> Qu
     return data
 
 
-def _decided(request: UserRequest, suggestion: Suggestion) -> HttpResponse:
-    """Somebody was first: show what was decided."""
+def _decided(request: UserRequest, suggestion: Suggestion, *, typed: Collection[str] = ()) -> HttpResponse:
+    """Somebody was first: show what was decided, and give back what was typed."""
     if request.htmx:
-        return page.clause_response(request, suggestion.clause, status=409, decided=suggestion)
-    messages.warning(request, _("Someone decided about this suggestion meanwhile."))
-    return redirect("positions:suggestion", suggestion.pk)
+        return page.clause_response(request, suggestion.clause, status=409, decided=suggestion, typed=typed)
+    return give_back(request, _("Someone decided about this suggestion meanwhile."), to=suggestion, typed=typed)
 
 
 def _parts(suggestion: Suggestion) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """What one person opened is never saved as another, and what was typed comes back."""
 
+import datetime
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from gremia.models import Role
+from gremia.models import Mandate, Role
 from positions.models import Clause
 from tests.factories import person, rapporteur
 
@@ -56,3 +59,19 @@ def test_a_form_with_the_token_of_an_earlier_log_in_gives_back_what_was_typed(po
     assert answer.status_code == 403
     assert answer.context["typed"] == [TEXT]
     assert "geheim" not in answer.content.decode()
+
+
+def test_who_may_not_any_more_gets_back_what_was_typed(client, position, path, almere):
+    writer = rapporteur(position, almere)
+    client.force_login(writer)
+    assert client.get(path).status_code == 200
+    mandate = Mandate.objects.get(user=writer)
+    mandate.rapporteurships.all().delete()
+    refused = client.post(path, {"text": TEXT})
+    assert (refused.status_code, refused.context["typed"]) == (403, [TEXT])
+    Mandate.objects.filter(pk=mandate.pk).update(until=timezone.localdate() - datetime.timedelta(days=1))
+    gone = client.post(path, {"text": TEXT})
+    assert (gone.status_code, gone.context["typed"]) == (404, [TEXT])
+    assert "Wat u typte" in gone.content.decode()
+    assert "Wat u typte" not in client.get(path).content.decode()
+    assert not Clause.objects.exists()

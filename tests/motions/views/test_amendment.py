@@ -149,6 +149,16 @@ def test_every_answer_stays_to_be_read(client, position, almere, alarm):
     assert client.post(alarm.get_absolute_url(), {"answer": "keep"}).status_code == 422
 
 
+def test_an_answer_after_a_colleagues_comes_back(client, position, almere, alarm):
+    client.force_login(rapporteur(position, almere))
+    answer_alarm(alarm, answer="adopt", by=None)
+    answer = client.post(alarm.get_absolute_url(), {"answer": "keep", "remark": "Liever onze eigen tekst."})
+    assert (answer.status_code, answer.context["typed"]) == (409, ["Liever onze eigen tekst."])
+    assert "Uw antwoord is niet vastgelegd." in text_of(answer)
+    alarm.refresh_from_db()
+    assert alarm.answer == "adopt"
+
+
 def test_who_may_answer_what(client, position, almere, lelystad, alarm):
     for user, possible in (
         (person(Role.CLERK, almere), ["reconvene"]),
@@ -209,7 +219,9 @@ def test_a_change_that_was_none_is_put_back_and_nobody_is_asked(client, griffier
         [],
         True,
     )
-    assert client.post(alarm.get_absolute_url(), {"answer": "keep"}).status_code == 403
+    assert client.post(alarm.get_absolute_url(), {"answer": "keep"}).status_code == 302
+    alarm.refresh_from_db()
+    assert alarm.answer == ""
 
 
 def test_nobody_else_puts_a_text_back(client, motion, almere):

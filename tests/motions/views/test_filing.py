@@ -62,6 +62,40 @@ def test_a_rapporteur_fills_in_the_frame_of_the_own_gremium_only(client, positio
     assert client.get(address(position, almere, "indienen/")).status_code == 403
 
 
+def opened(form):
+    """What a browser sends of a form that nobody filled in."""
+    sent = {}
+    for field in form:
+        value = field.field.prepare_value(field.initial)
+        sent[field.html_name] = sent[field.html_initial_name] = "" if value is None else value
+    return sent
+
+
+def test_what_two_fill_in_at_once_is_kept_of_both(client, griffier, position, almere):
+    path = address(position, almere, "gegevens/")
+    sent = opened(client.get(path).context["form"])
+    assert 'name="initial-explanation"' in text_of(client.get(path))
+    writer = rapporteur(position, almere)
+    frame(motion_of(position, almere), subject="Een brug nu", explanation="Waarom nu.")
+    assert client.post(path, sent | {"council_number": "M-1", "is_unannounced": ""}).status_code == 302
+    motion = motion_of(position, almere)
+    assert (motion.subject, motion.explanation, motion.council_number) == ("Een brug nu", "Waarom nu.", "M-1")
+
+    client.force_login(writer)
+    both = client.post(path, sent | {"explanation": "Omdat het moet.", "is_unannounced": ""})
+    assert both.status_code == 422
+    said = (
+        "Iemand maakte hier intussen “Waarom nu.” van. Sla nog een keer op om uw tekst ervoor in de plaats te zetten."
+    )
+    assert both.context["form"].errors == {"explanation": [said]}
+    again = {
+        field.html_initial_name: both.context["form"].data.getlist(field.html_initial_name)
+        for field in both.context["form"]
+    }
+    assert client.post(path, sent | again | {"explanation": "Omdat het moet.", "is_unannounced": ""}).status_code == 302
+    assert motion_of(position, almere).explanation == "Omdat het moet."
+
+
 def test_an_unannounced_motion_has_no_agenda_item(client, griffier, position, almere):
     answer = client.post(address(position, almere, "gegevens/"), {"is_unannounced": "on", "agenda_item": "7"})
     assert answer.status_code == 422
@@ -73,7 +107,11 @@ def test_a_filed_frame_keeps_what_was_filed(client, griffier, position, almere):
     path = address(position, almere, "gegevens/")
     fields = ["council_date", "agenda_item", "is_unannounced", "council_number"]
     assert list(client.get(path).context["form"].fields) == fields
-    client.post(path, {"subject": "Anders", "council_date": "2031-03-06", "council_number": "M-1"})
+    of_the_draft = {"subject": "Anders", "explanation": "Omdat het anders is.", "council_number": "M-2"}
+    refused = client.post(path, of_the_draft | {"council_date": "2031-03-06"})
+    assert (refused.status_code, refused.context["typed"]) == (409, ["Omdat het anders is."])
+    assert "De motie is intussen ingediend. Wat is ingediend, verandert niet meer." in text_of(refused)
+    client.post(path, {"council_date": "2031-03-06", "council_number": "M-1"})
     motion = motion_of(position, almere)
     assert (motion.subject, motion.council_number, motion.submitters.count()) == ("", "M-1", 1)
 

@@ -212,6 +212,16 @@ def test_to_a_removed_clause_no_answer_can_be_given(client, writer, noting, alme
     assert stances_on(noting) == []
 
 
+@pytest.mark.parametrize("htmx", [{}, HTMX])
+def test_what_was_typed_about_a_clause_that_was_removed_comes_back(client, writer, noting, almere, htmx):
+    remove_clause(noting, expected=1, by=None)
+    sent = {"answer": "object", "remark": "te vaag", "counter_proposal": "[gebied] bloeit", "expected": "1"}
+    response = client.post(url(noting, almere), sent, **htmx)
+    assert (response.status_code, response.context["typed"]) == (409, ["te vaag", "[gebied] bloeit"])
+    assert "Iemand heeft deze clausule intussen verwijderd." in response.content.decode()
+    assert "[gebied] bloeit</textarea>" in response.content.decode()
+
+
 def test_nobody_answers_for_another_gremium(client, writer, noting, lelystad, colleague):
     assert client.get(url(noting, lelystad)).status_code == 403
     assert client.post(url(noting, lelystad), {"answer": "agree", "expected": "1"}).status_code == 403

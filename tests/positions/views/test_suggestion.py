@@ -175,6 +175,21 @@ def test_what_was_decided_meanwhile_is_told(client, writer, member, clause, sugg
     assert current(clause).number == 1
 
 
+@BOTH
+def test_what_was_typed_for_a_suggestion_that_was_decided_meanwhile_comes_back(
+    client, writer, clause, suggestion, htmx
+):
+    decline_suggestion(suggestion, comment="Nee.", by=writer)
+    client.force_login(writer)
+    sent = {"decision": "anders", "text": "[gebied] groeit wel", "comment": "Zo.", "expected": 1}
+    response = client.post(url(suggestion, "besluit/"), sent, **htmx)
+    content = response.content.decode()
+    assert (response.status_code, response.context["typed"]) == (409, ["[gebied] groeit wel", "Zo."])
+    assert "Iemand heeft intussen over deze suggestie besloten." in content
+    assert "[gebied] groeit wel</textarea>" in content
+    assert f'href="{url(suggestion)}"' in content
+
+
 def test_a_text_that_the_clause_came_to_say_is_shown_as_such(client, member, clause, suggestion):
     edit_clause(clause, text=suggestion.text, expected=1, by=None)
     client.force_login(member)

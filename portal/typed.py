@@ -1,0 +1,39 @@
+"""What someone wrote in a form that is not saved: it is given back, so that nobody writes anything twice."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+SECRETS = ("csrf", "password", "form_", "code")
+MIN_LENGTH = 12
+"""Characters of what is worth giving back; a date or a choice is soon made again."""
+MAX_FIELDS = 20
+"""Fields that are given back."""
+
+
+def typed_texts(request: HttpRequest) -> Iterator[str]:
+    """What someone wrote in the fields of a form: texts, no secrets, no choices."""
+    fields: list[tuple[str, list[Any]]] = list(request.POST.lists())[:MAX_FIELDS]
+    for name, values in fields:
+        if not any(secret in name for secret in SECRETS):
+            yield from (value for value in values if len(value) >= MIN_LENGTH)
+
+
+def give_back(
+    request: HttpRequest, why: "StrOrPromise", *, to: Any, typed: Iterable[str] | None = None
+) -> HttpResponse:
+    """Somebody was first, and the form has no page any more: why, what was typed (409), and where one can look.
+
+    Where nothing was typed one is there at once.
+    """
+    texts = list(typed_texts(request)) if typed is None else [text for text in typed if text]
+    if not texts:
+        messages.warning(request, why)
+        return redirect(to)
+    return render(request, "409_refused.html", {"why": why, "typed": texts, "to": resolve_url(to)}, status=409)
