@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from gremia.models import Role
 from meetings.models import AgendaItem, Meeting
@@ -164,6 +165,17 @@ def test_a_member_sees_what_to_read_for_the_next_meeting(client):
     shown = sections(as_person(client, person(Role.MEMBER, gremium)))
     assert shown["Te lezen"] == "Leesdossier spoor 3 stukken, versie van 1 november 2026"
     assert "In voorbereiding" not in shown
+
+
+def test_what_waits_for_someone_stands_before_the_meeting(client, almere):
+    date = day(9)
+    MeetingFactory(published=True, date=date, host=almere)
+    filing_steps.joint_position(almere, GremiumFactory(positions=[]))
+    shown = sections(as_person(client, person(Role.CLERK, almere)))
+    meeting = date_format(date, "l j F Y")
+    assert shown["Wat staat er voor u klaar"] == f"Volgende vergadering: {meeting} , 19.00 tot 21.30 uur, Almere"
+    heads = [head.lower() for head in shown]
+    assert heads.index("wat op u wacht") < heads.index(meeting)
 
 
 def test_without_a_next_meeting_there_is_still_something_to_read(client):
