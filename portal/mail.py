@@ -7,11 +7,11 @@ is written down when the next one is: a worker that is killed half-way leaves a 
 import logging
 import time
 
-from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
+from portal.mail_line import MailLine
 from portal.models import MAX_SUBJECT, OutgoingMail
 
 logger = logging.getLogger(__name__)
@@ -46,10 +46,12 @@ def try_again(mail: OutgoingMail) -> None:
 
 def send_waiting() -> int:
     """Send what is due; returns how many mails were sent. One that fails does not stop the others."""
-    until = time.monotonic() + MAX_SECONDS
-    sent = 0
-    while time.monotonic() < until and (mail := _claim()):
-        sent += _send(mail)
+    until, line, sent = time.monotonic() + MAX_SECONDS, MailLine(), 0
+    try:
+        while time.monotonic() < until and (mail := _claim()):
+            sent += _send(mail, line)
+    finally:
+        line.close()
     return sent
 
 
@@ -65,12 +67,11 @@ def _claim() -> OutgoingMail | None:
     return mail
 
 
-def _send(mail: OutgoingMail) -> bool:
-    message = mail.message()
-    message.connection = get_connection(settings.MAIL_DELIVERY_BACKEND)
+def _send(mail: OutgoingMail, line: MailLine) -> bool:
     try:
-        message.send()
+        line.send(mail.message())
     except Exception as error:  # whatever is wrong with one mail, or with the server: the others have their turn
+        line.close()
         mail.error = str(error)[:500] or type(error).__name__
         mail.save(update_fields=["error"])
         logger.warning("Mail %s was not sent (try %s): %s", mail.pk, mail.tries, mail.error)

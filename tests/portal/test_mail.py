@@ -15,6 +15,7 @@ from gremia.operations.account import invite_person
 from portal.mail import post, send_waiting
 from portal.models import OutgoingMail
 from portal.tasks import send_mails
+from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import UserFactory, person
 from tests.processes import free_port, wait_until
 
@@ -109,6 +110,17 @@ def test_after_three_days_it_is_given_up_and_stays_to_be_seen(queued, settings):
     assert (mail.next_try_at, mail.tries) == (None, 1)
 
 
+def test_many_mails_go_over_one_connection_and_a_line_that_is_cut_is_made_anew(queued, settings):
+    handler = MailServer()
+    handler.cuts_every = 4
+    with mail_server(handler):
+        settings.EMAIL_PORT = handler.port
+        for number in range(6):
+            write(number)
+        assert send_waiting() == 6
+    assert (subjects(handler.received), handler.lines) == ([f"Bericht {number}" for number in range(6)], 2)
+
+
 def test_one_that_cannot_be_sent_does_not_stop_the_others(queued):
     for number in range(3):
         write(number)
@@ -130,7 +142,9 @@ def test_two_workers_send_it_once(queued):
 
     first = mail._claim()
     assert (mail._claim(), send_waiting()) == (None, 0)
-    mail._send(first)
+    line = mail.MailLine()
+    mail._send(first, line)
+    line.close()
     assert subjects(queued) == ["Bericht 1"]
 
 
