@@ -28,6 +28,8 @@ class Registration(models.Model):
 
     HAS_PLACE = (State.COMES, State.OFFERED)
     """The states that take a place in the room."""
+    IS_COMING = (*HAS_PLACE, State.WAITING)
+    """The states of who said to come, with a place or in line for one."""
 
     class Through(models.TextChoices):
         PORTAL = "portal", _("in the portal")

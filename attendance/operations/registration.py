@@ -11,6 +11,7 @@ from attendance.operations import notices, places
 from attendance.operations.dinner import keep_wishes
 from attendance.operations.guests import guest_for
 from attendance.permissions import is_open
+from attendance.queries.invitee import comes_instead
 from gremia.models import User
 from meetings.models import AgendaItem, Meeting
 
@@ -25,7 +26,7 @@ class AnswersClosed(Exception):
 
 
 class ComesAlready(Exception):
-    """Whoever is to come instead is registered already, or somebody else comes instead already."""
+    """Whoever is to come instead is registered already, or somebody else comes on this invitation already."""
 
 
 class TooManyStandIns(ComesAlready):
@@ -49,9 +50,12 @@ def register(
     """Write down whether someone comes, and how; the same answer twice is one answer.
 
     Who comes gets a place, keeps the offered one, or waits for one; who does not come makes room for the next. `at` is
-    when it was said, if not now. Raises AnswersClosed.
+    when it was said, if not now. Raises AnswersClosed, and ComesAlready if somebody else comes on this invitation:
+    only the griffie lets both come.
     """
     reception, registration = _lock(invitee)
+    if answer.comes and through != Through.GRIFFIE and comes_instead(registration):
+        raise ComesAlready
     if answer.comes:
         places.take_place(reception, registration)
     else:
@@ -81,7 +85,7 @@ def name_stand_in(
     reception, own = _lock(invitee)
     other = guest_for(invitee.meeting, name=name, email=email, gremium=invitee.gremium, fractie=invitee.fractie, by=by)
     taker = places.registration_of(other)
-    there = {*Registration.HAS_PLACE, State.WAITING}
+    there = Registration.IS_COMING
     invited = own.in_place_of or invitee
     named = invited.stand_ins.exclude(pk__in=[own.pk, taker.pk])
     if other == invitee or taker.state in there or named.filter(state__in=there).exists():

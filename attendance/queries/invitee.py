@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from attendance.models import Invitee
+from attendance.models import Invitee, Registration
 from attendance.queries.mailing import with_last_mail
 from gremia.permissions import Visitor
 from meetings.models import Meeting, Move
@@ -23,6 +23,16 @@ def own_invitation(user: Visitor, meeting: Meeting) -> Invitee | None:
     if invitee is not None:
         invitee.meeting = meeting
     return invitee
+
+
+def comes_instead(registration: Registration | None) -> Invitee | None:
+    """Who comes, or waits for a place, on the invitation of someone who does not: who was named, or who named one."""
+    if registration is None or registration.pk is None or registration.state in Registration.IS_COMING:
+        return None
+    invited = registration.in_place_of_id or registration.invitee_id
+    others = Registration.objects.filter(Q(invitee=invited) | Q(in_place_of=invited), state__in=Registration.IS_COMING)
+    found = others.exclude(pk=registration.pk).select_related("invitee__user").first()
+    return found.invitee if found else None
 
 
 def in_own_calendar(user: Visitor) -> QuerySet[Any, Any]:

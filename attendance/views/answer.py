@@ -20,7 +20,7 @@ from attendance.operations.registration import (
     name_stand_in,
     register,
 )
-from attendance.queries.invitee import to_answer
+from attendance.queries.invitee import comes_instead, to_answer
 from gremia.models import User
 from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
@@ -108,6 +108,7 @@ def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: st
         "invitee": invitee,
         "meeting": invitee.meeting,
         "registration": registration,
+        "comes_instead": comes_instead(registration),
         "reception": reception,
         "form": form,
         "before_start": before_start(draft_agenda(invitee.meeting), invitee.meeting.start),
@@ -125,6 +126,11 @@ def _take(
         registration = register(invitee, form.answer, through=through, by=_actor(request, through))
     except AnswersClosed:
         messages.error(request, _("Registering is closed for this meeting."))
+    except ComesAlready:
+        messages.error(
+            request,
+            _("Somebody else is registered with this invitation. Let that person sign off first, or call the griffie."),
+        )
     else:
         messages.success(request, said(registration))
     return redirect(here)
@@ -154,7 +160,13 @@ def _stand_in(request: VisitorRequest, invitee: Invitee, *, back: str, through: 
                 messages.error(request, _("Registering is closed for this meeting."))
                 return redirect(back)
             else:
-                messages.success(request, _("%(name)s comes in your place, and gets a mail.") % {"name": taker.invitee})
+                waits = taker.state == Registration.State.WAITING
+                words = (
+                    _("%(name)s is on the waiting list in your place, and gets a mail.")
+                    if waits
+                    else _("%(name)s comes in your place, and gets a mail.")
+                )
+                messages.success(request, words % {"name": taker.invitee})
                 return redirect(back)
     context = {"invitee": invitee, "meeting": invitee.meeting, "form": form, "back": back}
     context["is_open"] = permissions.is_open(invitee)

@@ -17,6 +17,7 @@ from attendance.operations.guests import OnListAlready, add_guests, invite_group
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import AnswersClosed, register
 from attendance.queries.guests import listed, numbers, without_mandate
+from attendance.queries.invitee import comes_instead
 from attendance.queries.proposal import proposed
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
@@ -147,6 +148,7 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
         "invitee": person,
         "meeting": meeting,
         "registration": registration,
+        "comes_instead": comes_instead(registration),
         "form": form,
         "may_answer": may_answer,
         "may_edit": permissions.can_edit_guests(request.user, meeting) and person.uninvited_at is None,

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from attendance.links import SALT, link_for, token_for
 from attendance.models import DietWish, Registration
+from attendance.operations.reception import set_reception
 from attendance.operations.registration import MAX_STAND_INS, Answer, name_stand_in, register
 from gremia.models import Role
 from meetings.models import Meeting
@@ -166,6 +167,35 @@ def test_a_stand_in_is_named_by_link_and_once_for_two_taps(client, meeting, mail
     other = Registration.objects.get(in_place_of=guest).invitee
     assert link_for(other) in mail.body
     assert mail.reply_to == [meeting.host.griffie_email] or "Reply-To" in mail.extra_headers
+
+
+def test_who_was_replaced_reads_by_whom_and_comes_only_after_that_person(client, meeting, almere):
+    guest = InviteeFactory(meeting=meeting)
+    taker = name_stand_in(guest, name="Vervanger", email="v@example.org", through="link", by=None)
+    page = client.get(by_link(guest))
+    assert "U bent afgemeld. Vervanger is aangemeld met deze uitnodiging." in words(page)
+    said = words(client.post(by_link(guest), COMES, follow=True))
+    assert "Met deze uitnodiging is al iemand anders aangemeld." in said
+    assert [state for _name, state, *_rest in answers()] == ["declined", "comes"]
+    client.force_login(person(Role.CLERK, almere))
+    of_guest = reverse("attendance:invitee", args=[guest.pk])
+    assert "Vervanger is aangemeld met deze uitnodiging." in words(client.get(of_guest))
+    register(taker.invitee, Answer(comes=False), through="link", by=None)
+    assert "is aangemeld met deze uitnodiging" not in words(client.get(of_guest))
+    client.logout()
+    client.post(by_link(guest), COMES)
+    assert [state for _name, state, *_rest in answers()] == ["comes", "declined"]
+
+
+def test_who_takes_over_a_turn_on_the_waiting_list_is_said_to_wait(client, meeting):
+    set_reception(meeting, capacity=1, has_dinner=False, dinner_until=None, offer_hours=24, by=None)
+    first, second = (InviteeFactory(meeting=meeting) for _number in range(2))
+    for guest in (first, second):
+        register(guest, Answer(comes=True), through="link", by=None)
+    path = reverse("attendance:stand_in_by_link", args=[token_for(second)])
+    (form,) = (form for form in read(client.get(path).content.decode()).forms if "email" in form.fields)
+    answer = client.post(path, {**form.data(), "name": "Vervanger", "email": "v@example.org"}, follow=True)
+    assert "Vervanger staat in uw plaats op de wachtlijst en krijgt een mail." in words(answer)
 
 
 def test_who_named_several_people_hears_to_call_the_griffie(client, meeting):

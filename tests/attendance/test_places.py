@@ -245,6 +245,27 @@ def test_one_invitation_brings_one_stand_in_at_a_time():
     assert states([first, taker.invitee, other.invitee]) == ["declined", "declined", "comes"]
 
 
+def test_who_was_replaced_comes_only_once_the_other_does_not():
+    """One invitation fills one place; the griffie may let both come."""
+    _meeting, (first,) = room(None, 1)
+    one = name_stand_in(first, name="Een", email="een@example.org", through="link", by=None).invitee
+    with pytest.raises(ComesAlready):
+        answer(first, YES)
+    two = name_stand_in(one, name="Twee", email="twee@example.org", through="link", by=None).invitee
+    for guest in (first, one):
+        with pytest.raises(ComesAlready):
+            answer(guest, YES)
+    assert states([first, one, two]) == ["declined", "declined", "comes"]
+    answer(two, YES)
+    answer(two, NO)
+    answer(first, YES)
+    with pytest.raises(ComesAlready):
+        answer(two, YES)
+    assert states([first, one, two]) == ["comes", "declined", "declined"]
+    register(two, YES, through="griffie", by=None)
+    assert states([first, one, two]) == ["comes", "declined", "comes"]
+
+
 def test_a_stand_in_of_a_stand_in_comes_on_the_same_invitation():
     _meeting, (first,) = room(1, 1)
     one = name_stand_in(first, name="Een", email="een@example.org", through="link", by=None)
