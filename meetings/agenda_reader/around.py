@@ -2,7 +2,7 @@
 
 import re
 
-from meetings.agenda_reader.times import CLOCK_RANGE, CLOCK_SPAN, MARKS, TIMED, WHOLE, time_of
+from meetings.agenda_reader.times import BEFORE, CLOCK_RANGE, CLOCK_SPAN, DATE, MARKS, TIMED, WHOLE, time_of
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of, named_speaker
 from meetings.models import AgendaItem
 
@@ -48,18 +48,30 @@ WORDS_FIRST = re.compile(
 """'Inloop vanaf 19.00 uur met soep', between lines that begin with their times."""
 BEFOREHAND = (Kind.ARRIVAL, Kind.MEAL)
 TIME_LAST = re.compile(
-    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*(?P<time>{CLOCK_RANGE})\s*[)\]]"
-    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−]|[,:]\s|\s(?:vanaf|om|rond|van)\s)\s*(?P<bare>{CLOCK_RANGE})"
-    rf"|\s(?P<span>{CLOCK_SPAN}))\s*[.,:]?\s*",
+    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*{BEFORE}(?P<time>{CLOCK_RANGE})\s*[)\]]"
+    rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−>→=/@|]+|[,:;]\s|(?=\s(?:vanaf|om|rond|van|v\.a\.)\s))\s*{BEFORE}(?P<bare>{CLOCK_RANGE})"
+    rf"|\s{BEFORE}(?P<span>{CLOCK_SPAN}))\s*[.,:]?\s*",
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur", "Opening 19.30-20.00"."""
 NUMBER_BEFORE = re.compile(
-    r"\s*(?:(?:agenda)?punt\s+\d{1,2}[.:)]?|\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]|\d{1,2}\.?[a-z]|\d{1,2}\.\d{1,2})\s+",
+    rf"\s*(?:[{MARKS}#+]+\s+|o\s+(?=\S))?(?:(?:agenda)?punt\s+\d{{1,2}}[.:)]?|\(?\d{{1,2}}(?:\.?[a-z]|\.\d{{1,2}})?[.)]"
+    r"|\d{1,2}\.?[a-z]|\d{1,2}\.\d{1,2}|\(?(?-i:[a-z]|[IVX]{1,4})[.)])\s+",
     re.IGNORECASE,
 )
 SHORT = re.compile(r"[1-6]\s*(?:uur|u)\.?", re.IGNORECASE)
 """Behind words this says how long it takes."""
+WEAKLY_LAST = re.compile(
+    rf"(?P<title>.*?\w.*?)\s@?\s*(?P<time>(?=\d+\s*[.:uh]\s*\d\d){CLOCK_RANGE})(?P<bare>)(?P<span>)\s*[.,:]?\s*",
+    re.VERBOSE | re.IGNORECASE,
+)
+IN_SENTENCE = re.compile(r"\b(?:tot|tussen|en|tegen|na|voor|vóór|sinds|uiterlijk|of|op|klokslag)$", re.IGNORECASE)
+"""Before a time that is told in a sentence."""
+OF_EVENING = re.compile(
+    rf"^(?:{WHOLE.pattern})$|^\W*(?:wanneer|datum|dag|tijd\w*|aanvang\w*|plaats|locatie|waar)\b[^:]*:|^\W*{DATE}",
+    re.IGNORECASE,
+)
+"""Before a time that is that of the whole evening: "Wanneer: dinsdag 3 maart 20.00 uur"."""
 MAX_TIMED_LINE = 300
 """Characters of a line that ends with its time."""
 MIN_ENDS = 2
@@ -96,6 +108,8 @@ def with_times_first(lines: list[str]) -> list[str]:
     timed = [TIMED.fullmatch(line.strip()) for line in lines]
     ends = [None if begin else _time_last(line) for line, begin in zip(lines, timed, strict=True)]
     amid = sum(1 for line in lines if with_time_first(line.strip()) != line.strip())
+    if not any(timed) and _count_up(weak := [_time_last(line) or _weakly_last(line) for line in lines]):
+        ends = weak
     before: re.Match[str] | None = None
     last = max((place for place, end in enumerate(ends) if end), default=0)
     for place, line in enumerate(lines[:last]):
@@ -136,9 +150,22 @@ def _turned_round(end: re.Match[str]) -> str:
 
 def _time_last(line: str) -> re.Match[str] | None:
     match = TIME_LAST.fullmatch(line) if len(line) <= MAX_TIMED_LINE else None
-    if match is None or WHOLE.fullmatch(match["title"]) or SHORT.fullmatch(_clock(match)):
+    if match is None or OF_EVENING.search(match["title"]) or SHORT.fullmatch(_clock(match)):
         return None
     return match
+
+
+def _weakly_last(line: str) -> re.Match[str] | None:
+    """A line with its time behind no more than a space."""
+    match = WEAKLY_LAST.fullmatch(line) if len(line) <= MAX_TIMED_LINE else None
+    if match is None or OF_EVENING.search(match["title"]) or IN_SENTENCE.search(match["title"]):
+        return None
+    return match
+
+
+def _count_up(ends: list[re.Match[str] | None]) -> bool:
+    clocks = [time_of(_clock(end)) for end in ends if end]
+    return len(clocks) > MIN_ENDS and clocks == sorted(clocks)
 
 
 def _clock(end: re.Match[str]) -> str:

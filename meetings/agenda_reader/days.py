@@ -5,15 +5,9 @@ import re
 from itertools import pairwise
 
 from meetings.agenda_reader.item import TextLine
-from meetings.agenda_reader.times import TIMED
+from meetings.agenda_reader.times import DATE, TIMED
 from meetings.timetable import minutes_of_day
 
-_DAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
-_MONTH = r"(?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,7}\b\.?"
-DATE = (
-    rf"(?:{_DAY},?\s+\d{{1,2}}\s+{_MONTH}|\d{{1,2}}\s+{_MONTH}(?=\s+\d{{4}})"
-    rf"|(?:{_DAY}\s+)?\d{{1,2}}[-/]\d{{1,2}}(?=[-/]\d{{2,4}}))(?:[\s/-]+(?:20)?\d\d(?![\d.:]))?"
-)
 DATE_LINE = re.compile(rf"{DATE}\s*[:,]?", re.IGNORECASE)
 NEXT_DAY = re.compile(
     r"(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?(?:\s+\d{1,2}\s+[a-z]{3,9}(?:\s+\d{4})?)?\s*:?",

@@ -9,6 +9,8 @@ from meetings.timetable import DAY, minutes_of_day
 
 BEGINS_PROGRAMME = re.compile(rf"{PROGRAMME.pattern}|programma\b.{{0,50}}", re.IGNORECASE)
 """It can also say of what: "Programma Wonen in de regio"."""
+LABEL = re.compile(r"\W*(?:(?:datum\s+en\s+)?tijd(?:stip)?|wanneer|aanvang(?:stijd)?|begin(?:tijd)?)\W*", re.IGNORECASE)
+"""Alone on the line above the time of the evening."""
 SENTENCE = re.compile(r".*\w{3}\.")
 PLACE = re.compile(
     r"(?:locatie|plaats|waar|zaal|adres)\b.*|[^\W\d_]*(?:zaal|huis)\b.{0,40}",
@@ -49,9 +51,17 @@ def _head(lines: list[str], drafts: list[DraftItem]) -> int:
             continue
         if _are_sentences(drafts[:above]) or (PROGRAMME.fullmatch(line) and _begins_again(drafts, above)):
             return above
+    if len(drafts) > MIN_PROGRAMME and _is_labelled(lines, drafts[0]) and _begins_again(drafts, 1):
+        return 1
     if len(drafts) > MIN_PROGRAMME and EVENING.fullmatch("".join(drafts[0].blocks[:1])):
         return int(_lasts_as_long_as(drafts[0], drafts[1:]))
     return 0
+
+
+def _is_labelled(lines: list[str], draft: DraftItem) -> bool:
+    """Whether the line above its time says that it is that of the evening."""
+    above = next(filter(str.strip, reversed(lines[: draft.lines[0].number - 1])), "")
+    return LABEL.fullmatch(above) is not None
 
 
 def _are_sentences(drafts: list[DraftItem]) -> bool:

@@ -13,7 +13,16 @@ from meetings.agenda_reader.times import (
     time_of,
     without_duration,
 )
-from meetings.agenda_reader.titles import ADDRESS, MIN_NAMED, NAME_LAST, PERSON, kind_of, named_speaker, split_speaker
+from meetings.agenda_reader.titles import (
+    ADDRESS,
+    ALONE,
+    MIN_NAMED,
+    NAME_LAST,
+    PERSON,
+    kind_of,
+    named_speaker,
+    split_speaker,
+)
 from meetings.models import AgendaItem
 
 MAX_TITLE_LENGTH = 300
@@ -26,10 +35,16 @@ NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.?[a-z\d])?[.)]?")
 LABELLED = re.compile(r"[^\W\d_][\w-]*(?:\s[\w-]+){0,3}\s?:\s")
 """How a line begins that does not go on with the one above: "Zaal 2: Jeugd"."""
 FIRST_MARK = re.compile(
-    rf"(?:[{MARKS.replace('|', '')}]+\s+|o\s{{2,}}|\d{{1,2}}(?:\.?[a-z])?[.)]\s+|\d{{1,2}}\.[a-z\d]\s+"
-    rf"|\d{{1,2}}[a-z]?\s{{2,}})(?=\S)"
+    rf"(?:[{MARKS.replace('|', '')}#+]+\s+|o\s+(?=[A-Z])|(?:(?:[Aa]genda)?[Pp]unt\s+|[Aa]d\s+)?"
+    rf"(?:\(?\d{{1,2}}(?:\.?[a-z]|\.\d{{1,2}})?[.):]+\s+|\d{{1,2}}\.[a-z\d]\s+)"
+    rf"|\d{{1,2}}[a-z]?\s{{2,}}|\(?[a-z][.)]\s+|(?:[IVX]{{2,4}}|[IVX]\))[.)]?\s+)(?=\S)"
 )
 """Before the words of an item, behind its time or on the next line."""
+COUNTED = re.compile(r"\(?(?P<mark>\d{1,2}|[A-Z]{1,4}|[a-z])(?:[.):]+|\b)\s*[-–—]?\s+(?=\S)")
+NUMBERS = [str(number) for number in range(1, 100)]
+LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
+"""Marks that can stand before titles, in their order."""
 UNFINISHED = re.compile(
     r"(?:[,(/&]|\b(?:de|het|een|en|of|van|voor|met|door|op|in|aan|bij|naar|om|te|tot|uit|over|tussen|als|dat|die|per|via"
     r"|heer|mevrouw)|\b(?:dhr|mevr|mw)\.)$"
@@ -159,7 +174,7 @@ def _is_wrapped(draft: DraftItem, words: str) -> bool:
     last = draft.blocks[-1]
     if draft.after_blank and words.endswith(":"):
         return False
-    if SOMEBODY.match(words) and not UNFINISHED.search(last[-20:]):
+    if (SOMEBODY.match(words) or ALONE.fullmatch(words)) and not UNFINISHED.search(last[-20:]):
         return False
     if words[0].islower() or last.count("(") > last.count(")") or UNFINISHED.search(last[-20:]):
         return True
@@ -173,7 +188,11 @@ def finished_item(draft: DraftItem) -> ParsedItem | None:
     title, duration = without_duration(title, draft.duration)
     if duration is None and draft.start and (until := UNTIL.search(title)):
         duration = minutes_between(draft.start, time_of(until["end"]))
-    title, speaker = (title, draft.speaker) if draft.speaker else split_speaker(title)
+    speaker = draft.speaker
+    if speaker:
+        speaker, duration = without_duration(speaker, duration)
+    else:
+        title, speaker = split_speaker(title)
     if (
         not speaker
         and len(draft.blocks) > 1
@@ -195,7 +214,7 @@ def finished_item(draft: DraftItem) -> ParsedItem | None:
 
 def _person(below: list[str]) -> str:
     """Who it is, if one line below the title says so; several are those of a panel."""
-    people = [line for line in below if PERSON.fullmatch(line)]
+    people = [line for line in below if PERSON.fullmatch(line) or ALONE.fullmatch(line)]
     return below[0] if people == below[:1] else ""
 
 
@@ -205,6 +224,17 @@ def take_names_as_speakers(items: list[ParsedItem]) -> None:
     if len(found) >= MIN_NAMED:
         for item, match in found:
             item.title, item.speaker = match["title"], match["speaker"]
+
+
+def drop_counted_marks(items: list[ParsedItem]) -> None:
+    """Take the numbers, letters or Romans from before the titles, if they count up from the first on."""
+    for numbers in (NUMBERS, LETTERS, ROMANS):
+        found = [(item, match) for item in items if (match := COUNTED.match(item.title)) and match["mark"] in numbers]
+        marks = [match["mark"] for _, match in found]
+        if len(marks) >= MIN_NAMED and marks == numbers[: len(marks)]:
+            for item, match in found:
+                item.title = item.title[match.end() :]
+                item.kind = kind_of(item.title)
 
 
 def _shorten(title: str) -> tuple[str, list[str]]:

@@ -20,10 +20,10 @@ ANY_TIME = re.compile(
     rf"(?<![\w.:,])(?P<clock>{CLOCK})(?:\s*(?:[-–—]|tot)\s*{CLOCK})?(?!\w)", re.IGNORECASE | re.VERBOSE
 )
 ITEM = re.compile(
-    rf"(?P<indent>\s{{0,3}})(?:(?P<mark>[{MARKS}])(?!\s+\d)|(?P<marked>[{MARKS}])\s+(?=\d))?"
+    rf"(?P<indent>\s{{0,3}})(?:(?P<mark>[{MARKS}#+]{{1,2}})(?!\s+\d)|(?P<marked>[{MARKS}#+]{{1,2}})\s+(?=\d))?"
     r"(?P<words>(?i:(?:agendapunt|punt|ad)\s+(?=\d))?(?(mark)|(?:"
     r"(?P<number>\d{1,2}(?:\.?[a-z]|\.\d{1,2})?)(?:[.):]|\s*$|\s+[-–—](?=\s)|(?=\s)(?!\s*min)|(?=[A-Z][a-z]))"
-    r"|(?P<letter>[A-Z]|[IVX]{2,4})(?:[.)]|(?=\t|\s\s))(?=\s))?)\s*(?P<title>.*))"
+    r"|(?P<letter>[A-Z]|[a-z](?=[.)])|[IVX]{2,4})(?:[.)]|(?=\t|\s\s))(?=\s))?)\s*(?P<title>.*))"
 )
 ANNOUNCED = re.compile(r".*\bop\s+(?:het\s+programma|de\s+agenda)\s+sta(?:at|an)\W*", re.IGNORECASE)
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
@@ -120,7 +120,7 @@ def _number(match: re.Match[str]) -> Order | None:
 
 def _letter(match: re.Match[str]) -> Order | None:
     letter = match["letter"] or ""
-    return (ord(letter) - ord("A") + 1, 0) if len(letter) == 1 else None
+    return (ord(letter.upper()) - ord("A") + 1, 0) if len(letter) == 1 else None
 
 
 def _roman(match: re.Match[str]) -> Order | None:

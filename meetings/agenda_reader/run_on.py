@@ -4,11 +4,13 @@ import re
 from itertools import pairwise
 
 from meetings.agenda_reader.around import BEFOREHAND, PROGRAMME
-from meetings.agenda_reader.times import CLOCK_RANGE, CLOCK_SPAN, TIMED, time_of
+from meetings.agenda_reader.times import CLOCK, CLOCK_RANGE, CLOCK_SPAN, TIMED, time_of
 from meetings.agenda_reader.titles import kind_of
 
 BEGIN = re.compile(
-    rf"(?<![\w.:,–—-])(?P<clock>{CLOCK_RANGE})(?:\s*+[:–—-])?\s++(?!(?:uur|u)\b)(?=[^\W\d])", re.IGNORECASE | re.VERBOSE
+    rf"(?:(?:(?<=[;,|/•·\t])|(?<=\s[–—-])|^)\s*[*(\[]{{0,3}}(?:vanaf|om|rond|van|v\.a\.)\s+|(?<![\w.:,–—-]))"
+    rf"[*(\[]{{0,3}}(?P<clock>{CLOCK_RANGE})[)\]*]{{0,3}}(?:\s*+[:–—→>=.,;•|/-]+)?\s*+(?!(?:uur|u)\b|{CLOCK}|\d+\s*(?:min|uur\b|['’]))(?=\w)",
+    re.IGNORECASE | re.VERBOSE,
 )
 IN_SENTENCE = re.compile(
     r"\b(?:om|van|vanaf|tot|tussen|en|rond|tegen|na|voor|sinds|ca\.?|circa|omstreeks|uiterlijk|of|op)\s*$",
@@ -28,7 +30,10 @@ NUMBERED = re.compile(
 """'2. Wonen 20.00-20.30 De wethouder licht toe': behind its times, the text of an item."""
 WITH_COLON = re.compile(rf"(?<![\w.:,–—-])(?P<clock>{CLOCK_RANGE})\s*:\s+(?=[^\s\d])", re.IGNORECASE | re.VERBOSE)
 """A time with a colon begins an item, whatever stands before it."""
-LOST_BULLET = re.compile(rf"(?<=[.!?:)])\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s])", re.IGNORECASE | re.VERBOSE)
+LOST_BULLET = re.compile(
+    rf"(?<=[.!?:)])(?<![\d\s]u\.)\s+(?=[-–•]\s+{CLOCK_RANGE}\s*[:\s]\s*(?!uur\b|u\b)[^\W\d])",
+    re.IGNORECASE | re.VERBOSE,
+)
 """Before an item that has no line of its own, while others have: "Iedereen is er. - 20.00 uur: Wonen"."""
 LISTED = re.compile(r"(?:(?<=\s)|^)(?P<number>\d{1,2})[.)]\s+(?=[A-ZÀ-Þ])")
 """The number of an item amid a line, which text from a file has lost its lines."""
@@ -44,8 +49,8 @@ MAX_LEAD = 60
 
 def with_items_apart(lines: list[str]) -> tuple[list[str], list[int]]:
     """The lines with a line for each item, and for each of them the number of the line that it was part of."""
-    has_own_lines = sum(1 for line in lines if TIMED.fullmatch(line.strip())) > 1
-    pieces = _lost_pieces if has_own_lines else _pieces
+    own = [line for line in lines if (timed := TIMED.fullmatch(line.strip())) and timed["rest"].strip()]
+    pieces = _lost_pieces if sum(len(_pieces(line)) == 1 for line in own) > 1 else _pieces
     apart = [(piece, number) for number, line in enumerate(lines, start=1) for piece in pieces(line)]
     return [piece for piece, _ in apart], [number for _, number in apart]
 
@@ -86,7 +91,11 @@ def _pieces(line: str) -> list[str]:
         if len(lead) <= MAX_LEAD and len(lead) + sum(len(end[0]) for end in ends) == len(line):
             turned = [f"{end['clock']} {end['title']}" for end in ends]
             return [*filter(None, [lead.strip(SEPARATORS)]), *turned]
-    found = [match for match in BEGIN.finditer(line) if not IN_SENTENCE.search(line[: match.start()][-12:])]
+    found = [
+        match
+        for match in BEGIN.finditer(line)
+        if not IN_SENTENCE.search(line[: match.start("clock")][-12:]) or match.start() < match.start("clock") - 2
+    ]
     if _count_up(found) and found[0].start() <= MAX_LEAD:
         return _cut(line, found)
     return _lost_pieces(line)

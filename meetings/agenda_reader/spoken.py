@@ -4,7 +4,7 @@ Only the places of the words change: each line stays the line that it was.
 """
 
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from meetings.agenda_reader.times import CLOCK_RANGE, LENGTH, TIMED, length_of, time_of
 from meetings.agenda_reader.titles import KIND_WORDS
@@ -28,6 +28,10 @@ BEFORE = re.compile(
 )
 FOUR_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:[:|]|[-–—](?=\s))\s*(?=\S)")
 LONE_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
+WITH_COMMA = re.compile(
+    r"(?<![\d.,;])(?P<hour>[7-9]|0\d|1\d|2[0-3])[,;](?P<minute>[0-5]\d)(?![\d.,;%])(?!\s*(?:euro|km|miljoen|procent)\b)"
+)
+"""A time with a comma in it, where no other number can be: "19,30 uur"."""
 YEARS = ("1990", "2060")
 """Four figures from the first to the second are a year rather than a time."""
 FIRST_LENGTH = re.compile(rf"(?<!\S){LENGTH.pattern}\s+")
@@ -50,6 +54,16 @@ def with_times_beside_words(lines: list[str]) -> list[str]:
     """The lines with their times in figures, and each time above its words."""
     lines = _with_lengths(_with_lone_points(_with_points(lines)))
     return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(lines)))))
+
+
+def without_commas(lines: list[str]) -> list[str]:
+    """The lines with a point for the comma in their times, if there are enough of them and they count up."""
+    found = ([(int(hour), minute) for hour, minute in WITH_COMMA.findall(line)] for line in lines)
+    rows = list(filter(None, found))
+    clocks = [row[0] for row in rows] if len(rows) > 1 else [*chain.from_iterable(rows)]
+    if sum(map(len, rows)) < MIN_COLUMN or clocks != sorted(clocks):
+        return lines
+    return [WITH_COMMA.sub(r"\g<hour>.\g<minute>", line) for line in lines]
 
 
 def _with_points(lines: list[str]) -> list[str]:
@@ -165,6 +179,7 @@ def _without_numbers(lines: list[str]) -> list[str]:
         place
         for place, line in enumerate(lines[:-1])
         if NUMBER_LINE.fullmatch(line)
+        and not CLOCK_LINE.fullmatch(line)
         and (TIMED.fullmatch(lines[place + 1].strip()) or any(map(CLOCK_LINE.fullmatch, lines[place + 1 : place + 3])))
     }
     if len(above) < MIN_LINES:
@@ -174,7 +189,7 @@ def _without_numbers(lines: list[str]) -> list[str]:
 
 def _without_labels(lines: list[str]) -> list[str]:
     """Without "Tijd:" and "Onderwerp:" before what they name."""
-    if sum(1 for line in lines if LABELLED.fullmatch(line)) < MIN_LINES:
+    if min(sum(1 for line in lines if pattern.match(line)) for pattern in (LABELLED, LABEL)) < MIN_LINES:
         return lines
     return [match["clock"] if (match := LABELLED.fullmatch(line)) else LABEL.sub("", line, count=1) for line in lines]
 

@@ -15,15 +15,19 @@ from meetings.agenda_reader.times import (
     minutes_of,
     time_of,
 )
-from meetings.agenda_reader.titles import IS_SOMEBODY, MAX_SPEAKER_LENGTH
+from meetings.agenda_reader.titles import ALONE, IS_SOMEBODY, MAX_SPEAKER_LENGTH
 
 COLUMNS = {
-    "time": "begin|begintijd|start|starttijd|aanvang|van|vanaf|tijd|tijden|tijdstip|tijdsindicatie|time|uur|wanneer",
+    "time": "begin|begintijd|start|starttijd|aanvang|aanvangstijd|van|vanaf|tijd|tijden|tijdstip|tijdsindicatie|time"
+    "|uur|wanneer|hoe laat|tijdsblok|tijdvak|tijdslot",
     "end": "eind|einde|eindtijd|tot|end",
-    "duration": "duur|min|minuten|tijd (min)|tijdsduur|duur (min)|duur (minuten)|duur in minuten|duration",
-    "number": "nr|no|nummer|#|punt|agendanr|agendapuntnr|ap",
-    "title": "onderdeel|onderwerp|agendapunt|programma|programmaonderdeel|wat|activiteit|titel|omschrijving|agenda",
-    "who": "wie|door|door wie|spreker|sprekers|verantwoordelijke|verantwoordelijk|trekker|inleider|spreker(s)|who"
+    "duration": "duur|min|minuten|lengte|aantal minuten|tijd (min)|tijdsduur"
+    "|duur (min)|duur (minuten)|duur in minuten|duration",
+    "number": "nr|no|nummer|#|punt|punt nr|agendanr|agendapuntnr|agendapunt nr|agendanummer|volgnr|volgnummer|ap",
+    "title": "onderdeel|onderwerp|onderwerpen|onderdelen|agendapunten|thema|sessie|punten|item|bespreekpunt|agendapunt"
+    "|programma|programmaonderdeel|wat|activiteit|titel|omschrijving|agenda",
+    "who": "wie|door|door wie|naam|woordvoerder|voorzitter|aan het woord|spreker|sprekers"
+    "|verantwoordelijke|verantwoordelijk|trekker|inleider|spreker(s)|who"
     "|portefeuillehouder|portefeuillehouder(s)|pfh",
     "text": "toelichting|opmerking|opmerkingen|bijzonderheden|inhoud|doel|werkvorm",
     "date": "datum|dag",
@@ -90,7 +94,7 @@ def _with_tabs_for(delimiter: str, name: str, lines: list[str]) -> list[str]:
     headers = {place for place, line in split.items() if header_of(line)}
     if not headers and len(rows) < MIN_ROWS:
         return lines
-    return [split[place] if place in rows | headers else line for place, line in enumerate(lines)]
+    return [split[place] if place in split and place in rows | headers else line for place, line in enumerate(lines)]
 
 
 def _with(delimiter: str, lines: list[str]) -> list[tuple[int, str]]:
@@ -147,8 +151,8 @@ def row_of(line: str, table: Table) -> Row | None:
         return None
     found = Row()
     if table.columns and len(parts) <= len(table.columns):
-        for place, cell in enumerate(parts):
-            _place(found, table.columns[place], cell, table.names[place])
+        for place in sorted(range(len(parts)), key=lambda place: table.columns[place] != "time"):
+            _place(found, table.columns[place], parts[place], table.names[place])
     else:
         for place, cell in enumerate(parts):
             _place(found, _column(found, cell, is_last=place == len(parts) - 1), cell, "")
@@ -203,7 +207,13 @@ def _column(row: Row, cell: str, *, is_last: bool) -> str:
         return "number"
     if DURATION_ALONE.fullmatch(cell):
         return "duration"
-    return "who" if row.title and not row.who and IS_SOMEBODY.match(cell + " ") else "title"
+    is_first = not row.title and not _words(row.time)
+    return "title" if is_first or row.who or not (IS_SOMEBODY.match(f"{cell} ") or ALONE.fullmatch(cell)) else "who"
+
+
+def _words(cell: str) -> str:
+    match = TIMED.fullmatch(cell)
+    return match["rest"] if match else ""
 
 
 def _start(cell: str) -> datetime.time | None:

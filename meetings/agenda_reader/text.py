@@ -29,6 +29,7 @@ from meetings.agenda_reader.item import (
     ParsedItem,
     TextLine,
     add_line,
+    drop_counted_marks,
     finished_item,
     plain,
     take_as_end,
@@ -37,7 +38,7 @@ from meetings.agenda_reader.item import (
 )
 from meetings.agenda_reader.lists import FIRST_KINDS, begin_time, item_lines
 from meetings.agenda_reader.run_on import with_items_apart
-from meetings.agenda_reader.spoken import with_times_beside_words
+from meetings.agenda_reader.spoken import with_times_beside_words, without_commas
 from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, with_tabs
 from meetings.agenda_reader.times import TIMED, length_of, minutes_between, time_of
 from meetings.agenda_reader.titles import kind_of
@@ -50,6 +51,8 @@ GLUED = re.compile(
     r"(?<=\d)\s?uur(?=[A-Z])|^[^\w\n]*(?:\d{1,2}[.:]\d\d\s?[-–]\s?)?\d{1,2}[.:]\d\d(?=[A-Z][a-z])", re.MULTILINE
 )
 """The cells of a table without anything between them: "19.30 uurOpening", "19.30Opening"."""
+BOLD = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?=[^\n*_]*\d)(?P<words>[^\n*_]+)(?<=\S)(?P=sign)")
+"""A time, and perhaps words, between the signs of Markdown."""
 MAX_BEFORE_LIST = 2
 """Lines with a time above the numbered items: from when the evening is, and when people come in."""
 
@@ -66,8 +69,10 @@ class ParsedAgenda:
 
 def parse(text: str) -> ParsedAgenda:
     """The items of the text in its order, and every line that is part of none of them."""
-    lines, numbers = with_dates_apart(*with_items_apart(_clean(text).split("\n")))
-    lines = with_times_first(with_times_beside_words(with_tabs(lines)))
+    lines, numbers = with_dates_apart(*with_items_apart(without_commas(_clean(text).split("\n"))))
+    lines = with_times_beside_words(with_tabs(lines))
+    if not any(map(header_of, lines)):
+        lines = with_times_first(lines)
     drafts, not_understood = _read(lines, {})
     has_times = bool(drafts) and not _only_say_when_it_is(drafts)
     listed = item_lines(with_own_numbers(lines), has_times=has_times)
@@ -89,6 +94,7 @@ def parse(text: str) -> ParsedAgenda:
             items.append(item)
             if item.start is not None:
                 starts.append((draft.lines[0], item.start))
+    drop_counted_marks(items)
     take_names_as_speakers(items)
     not_understood.sort(key=lambda line: line.number)
     if listed or all(item.start is None for item in items):
@@ -214,7 +220,7 @@ def _clean(text: str) -> str:
 
     What looks for words behind a space begins at each of them: of thousands in a row that would take seconds.
     """
-    spaced = re.sub(r"[^\S\n\t]|<br ?/?>", " ", clean(text))
+    spaced = BOLD.sub(r"\g<words>", re.sub(r"[^\S\n\t]|<br ?/?>", " ", clean(text)))
     return GLUED.sub(r"\g<0> ", FEW_SPACES.sub(r"\1", spaced))
 
 

@@ -12,51 +12,66 @@ WHOLE = re.compile(
 MAX_DURATION = 720
 """Minutes."""
 
+_DAY = r"(?:(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:ma|di|wo|do|vr|za|zo)\b\.?)"
+_MONTH = r"(?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]{0,7}\b\.?"
+DATE = (
+    rf"(?:{_DAY},?\s+\d{{1,2}}\s+{_MONTH}|\d{{1,2}}\s+{_MONTH}(?=\s+\d{{4}})"
+    rf"|(?:{_DAY}\s+)?\d{{1,2}}[-/]\d{{1,2}}(?=[-/]\d{{2,4}}))(?:[\s/-]+(?:20)?\d\d(?![\d.:]))?"
+)
 _HOUR = r"(?:2[0-3]|24(?=\s?[.:uh]\s?00)|[01]?\d)"
 _UNIT = r"(?:uur|uhr|u|hrs?|h)\b\.?"
 _HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?|['’‘]s[\s-](?:avonds|middags|morgens|ochtends|nachts)\b)"
-_BETWEEN = r"(?:\s?[.:]\s?|\s?[uh]\s?|\s+uur\s+(?!\d+\s*(?:min|'|’)))"
+_BETWEEN = (
+    r"(?:[.:]|\s?[.:]\s?(?=[0-5]\d(?:[.:]00)?\s*(?:(?:uur|u|h)\b|[-–]\s?\d|$))|\s?[uh]\s?"
+    r"|\s+uur\s+(?!\d+\s*(?:min|'|’)))"
+)
 CLOCK = rf"""(?:{_HOUR}{_BETWEEN}[0-5]\d(?::00)?(?![.:,]?\d)(?:\s*{_UNIT})?(?:\s*{_HALF_OF_DAY})?
     |{_HOUR}\s*(?:{_UNIT}(?:\s*{_HALF_OF_DAY})?|{_HALF_OF_DAY})|(?:2[0-3]|[01]\d)[0-5]\d\s*(?:uur|u)\b)"""
-MARKS = "-–—−•·∙*▪▫◦‣⁃●○■□➢➤►▶✓>|\uf000-\uf0ff"
+MARKS = "-–—−•·∙*▪▫◦‣⁃●○■□➢➤►▶→✓>|\uf000-\uf0ff"
 PICTURES = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 """Little pictures that stand before a line."""
 _NO_MINUTES = r"(?!\d{1,2}[.:]\s(?:00|2[4-9]|[3-5]\d)\s*(?:uur|u)\b)"
 """'13. 00 uur' is a time, and '13.' no number of an item."""
 _NUMBER = rf"(?:\(?{_NO_MINUTES}(?:\d{{1,2}}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]|[ivx]{{1,4}})[.):]?\.?(?=\s))"
 _ABOUT = (
-    r"(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|plm\b\.?|ongeveer|omstreeks|±|~|\+/-|rond|tegen"
-    r"|om\s+en\s+nabij)"
+    r"(?:\(?(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|(?:plm|ong)\b\.?|ongeveer|omstreeks|±|~|\+/-|rond"
+    r"|tegen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
 )
 _BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|niet\s+(?:eerder|later)\s+dan
-      |between|from|at)\s*(?=[\d±~cporskn])
+      |between|from|at)\s*(?=[\d±~(cporsknb])
     |(?P<between>tussen)\s+)\s*)*+"""
+_UNTIL_OR = r"(?:[-–—−/>→~]{1,3}|\.{2,3}|…|tot(?:\s+en\s+met)?\b|t/m|t\.m\.|to\b|bis\b|[aà]\b|"
+BEFORE = r"(?:(?:om|van|vanaf|v\.a\.|rond|stipt|klokslag)\s+)*"
 TIMED = re.compile(
-    rf"""[{MARKS}_\s]*+ (?:[{PICTURES}]+\s*)? (?:o\s+(?=\d))? (?:(?:ad|punt|agendapunt)\s+(?=\d))?
+    rf"""[{MARKS}_\s]*+ (?:[#+]+\s+)?(?:[{PICTURES}]+\s*)? (?:o\s+(?=\d))?
+    (?:(?:ad|punt|agendapunt|nr\.?|item)\s*(?=\d))?
     (?:{_NUMBER}\s+)? [{MARKS}_\s]*+
     (?P<open>[(\[])? {_BEFORE}
     (?P<start>{CLOCK}
       |(?:2[0-3]|[01]\d)[0-5]\d(?=\s*(?:-|–|tot)\s*\d{{4}}\s*(?:uur|u)\b)
       |\d{{1,2}}(?=\s*(?:-|–|tot)\s*\d{{1,2}}(?:[.:][0-5]\d)?\s*(?:uur|u)\b))
-    (?P<range>\s*(?:[-–—−/]|tot(?:\s+en\s+met)?|t/m|to\b|bis|(?(between)(?:en|and)|(?!)))\s*(?:{_ABOUT}\s*)?
+    (?P<range>\s*{_UNTIL_OR}(?(between)(?:en|and)|(?!)))\s*(?:{_ABOUT}\s*)?
         (?P<end>{CLOCK})
       | \s+(?P<second>{_HOUR}[.:][0-5]\d(?::00)?(?![.:,]?\d)(?:\s*{_UNIT})?))?
     (?(open)[)\]])
     (?:\s*e\.v\.)?
-    [*_]*(?=\W|$)\s*(?:[-–—−:;,|•]+(?=\s|$)|[-–—−:|](?=\w))?\s*
+    [*_]*(?=\W|$)\s*(?:[-–—−:;,|•=>»→./…·~]+(?=\s|$)|[-–—−:|=>→](?=\w))?\s*
     (?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that begins with a time: behind a bullet or number, with its end, and with what follows."""
-CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*(?:[-–—−/]|tot)\s*{CLOCK})?"
-CLOCK_SPAN = rf"(?:van\s+)?{CLOCK}\s*(?:[-–—−]|tot)\s*{CLOCK}"
+_UNTIL = _UNTIL_OR[:-1] + ")"
+CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*{_UNTIL}\s*(?:{_ABOUT}\s*)?{CLOCK})?"
+CLOCK_SPAN = rf"(?:van\s+)?{CLOCK}\s*{_UNTIL}\s*(?:{_ABOUT}\s*)?{CLOCK}"
 CLOCK_ALONE = re.compile(rf"(?:{_ABOUT}\s*)?(?P<clock>{CLOCK})", re.VERBOSE | re.IGNORECASE)
-_MINUTES = r"""(?:ca\.?\s*|circa\s+|ongeveer\s+|max(?:\.|imaal)?\s*|duur:?\s*|±\s*)?
+_MINUTES = r"""(?:tijdsduur:?\s*|duur:?\s*)?
+    (?:ca\.?\s*|circa\s+|ongeveer\s+|ong\.\s*|plm\.\s*|max(?:\.|imaal)?\s*|±\s*|~\s*)?
     (?:(?P<minutes>\d{1,3})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
       |(?P<hours>\d{1,2}(?:[,.]\d{1,2})?)\s*(?:uur|u|hours?)\b\.?(?:\s*(?:en\s+)?(?P<and>\d{1,2})(?:\s*min(?:uten|\.)?)?)?
       |(?P<word>een\s+half\s+uur|half\s+uur|kwartier|een\s+kwartier|drie\s+kwartier|een\s+uur|anderhalf\s+uur))"""
 DURATION = re.compile(
-    rf"(?:\s*[(\[]\s*{_MINUTES}\s*[)\]]|(?:\s*[,;:]\s*|\s+[-–—−|]\s*){_MINUTES.replace('?P<', '?P<bare_')}"
+    rf"(?:\s*[(\[]\s*{_MINUTES}\s*[)\]]|(?:\s*[,;:]\s*|\s+[-–—−|/]+\s*|\s+(?=duur\b))"
+    rf"{_MINUTES.replace('?P<', '?P<bare_')}"
     rf"|\s(?P<last_minutes>\d{{1,3}})\s*(?:min(?:uten|uut|\.)?|['’′]))\.?$",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -67,7 +82,7 @@ FIRST_DURATION = re.compile(
 )
 """At the beginning of a title."""
 DURATION_ALONE = re.compile(rf"\(?\s*{_MINUTES}\s*\)?", re.VERBOSE | re.IGNORECASE)
-SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b|maximaal|\bmax\b", re.IGNORECASE)
+SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b(?!\s+uur)|maximaal|\bmax\b", re.IGNORECASE)
 """Before a bare number of minutes: how long someone may speak, not how long it takes."""
 UNTIL = re.compile(
     rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{CLOCK})\s*\.?$", re.VERBOSE | re.IGNORECASE

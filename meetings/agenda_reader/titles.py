@@ -20,9 +20,14 @@ ROLE = re.compile(rf"(?:{ROLES})(?:s|n|en)?\b", re.IGNORECASE)
 _SOMEBODY = rf"(?:{ADDRESS}\s|(?:{ROLES})(?:s|n|en)?\b)"
 _WORD_BEFORE_ROLE = r"(?:de|het|een|onze|alle|beide|twee|drie)\s+(?:[^\W\d_]+\s+)?"
 SPEAKER_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door:?\s+(?P<speaker>\S.*)$", re.IGNORECASE)
-SPEAKER_IN_BRACKETS = re.compile(r"^(?P<title>.+?)\s*[(\[]\s*door:?\s+(?P<speaker>[^()\[\]]+)[)\]]$", re.IGNORECASE)
+SPEAKER_IN_BRACKETS = re.compile(
+    r"^(?P<title>.+?)\s*[(\[]\s*door:?\s+"
+    r"(?P<speaker>[^()\[\]]+(?:\([^()]*\))?)[)\]]$",
+    re.IGNORECASE,
+)
 SPEAKER_NAMED = re.compile(
-    r"^(?P<title>.+?[^\s,;:])[\s,;(–-]{1,3}(?:spreker|inleider|gastspreker)s?\s*:\s+(?P<speaker>[^()]+)\)?$",
+    r"^(?P<title>.+?[^\s,;:])[\s,;(\[|/–-]{1,3}(?:spreker|inleider|gastspreker|wie)s?\s*:\s+"
+    r"(?P<speaker>[^()]+(?:\([^()]*\))?)[)\]]?$",
     re.IGNORECASE,
 )
 """Behind the words: "Wonen in de regio? Spreker: A. Naam"."""
@@ -32,12 +37,21 @@ WORD_OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """A name and, in brackets, what they are: "Welkomstwoord A. Naam (directeur Stichting)"."""
+_INITIALS = r"(?-i:(?:[A-Z]\.\s?)+(?:(?:van|de|den|der|ten|ter|v\.d\.)\s)*[A-ZÀ-Þ]\w)"
 ADDRESSED = re.compile(
-    rf"^(?P<title>[^(]+?)(?:\s*[-–—−:]\s+|\s*[(]\s*(?=[^()]+\)$))"
-    rf"(?P<speaker>(?:{ADDRESS}|(?:{ROLES}))\s+(?-i:[A-Z]).*?)\)?$",
+    rf"^(?P<title>.+?)"
+    rf"(?:\s*[-–—−:;]\s+|\s*(?:\||//?)\s+|\s*[(\[]\s*(?=(?:[^()\[\]]|\([^()]*\))+[)\]]$))"
+    rf"(?P<speaker>(?:(?:{ADDRESS}\s+)*(?:{ADDRESS}|(?:{ROLES}))\s+(?-i:[A-Z])|{_INITIALS}).*?)[)\]]?$",
     re.IGNORECASE,
 )
-"""Someone with a name behind a dash, or in brackets."""
+"""Someone with a name behind a dash or the like, or in brackets."""
+_PART = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’-]*|van|de|den|der|het|ten|ter)"
+ALONE = re.compile(
+    rf"(?:de\s+)?(?:{ROLES})(?:s|n|en)?|(?:(?:{ADDRESS}\s+)*(?:{ADDRESS}|(?!(?:\w*raad|college|staten|\w*commissie|bureau|fractie\w*|presidium|\w+groep)\b)(?:{ROLES}))\s+"
+    rf"(?=(?-i:[A-Z]))|(?={_INITIALS}))(?-i:{_PART}(?:\s{_PART})*)(?:\s\([^()]*\)|,\s[^.:;]{{1,60}})?",
+    re.IGNORECASE,
+)
+"""A line that says no more than who it is: "mevrouw A. Naam (gemeente)"."""
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:van|de|den|der|het|ten|ter|op|el|v\.?d\.?|[’']t)){0,3}(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}"
 NAME_LAST = re.compile(
     rf"(?P<title>.*\S)\s+[-–—]\s+(?P<speaker>{_NAME}(?:(?:\s*[/&]\s*|,\s+|\s+en\s+){_NAME})*"
@@ -53,11 +67,7 @@ SPEAKER = re.compile(
     r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
     re.IGNORECASE,
 )
-INITIALS_IN_BRACKETS = re.compile(
-    r"^(?P<title>.+?)\s*[(\[](?P<speaker>(?:[A-Z]\.\s?)+(?:(?:van|de|den|der|ten|ter|v\.d\.)\s)*[A-ZÀ-Þ]\w+(?:,[^()\[\]]*)?)[)\]]$"
-)
-"""'Wonen (A. Naam, gemeente Almere)': nothing else begins with initials."""
-SPEAKER_FIRST = (SPEAKER_IN_BRACKETS, INITIALS_IN_BRACKETS, SPEAKER_AFTER_DASH, SPEAKER_NAMED, WORD_OF_SOMEBODY)
+SPEAKER_FIRST = (SPEAKER_IN_BRACKETS, SPEAKER_AFTER_DASH, SPEAKER_NAMED, WORD_OF_SOMEBODY)
 """Ways to tell the speaker that leave no doubt."""
 NAMED = re.compile(
     r"(?:door|sprekers?|inleiders?|wie(?=\s*:))(?:\s*(?P<colon>:))?\s+(?P<speaker>\S.{1,100})", re.IGNORECASE
@@ -74,10 +84,12 @@ SPOKEN = re.compile(
 )
 """Titles of what is always done by somebody."""
 ROLE_LAST = re.compile(
-    rf"^(?P<title>[^-–—(]+?)\s*(?:[-–—]\s+|[(\[])(?P<speaker>(?:(?:de|het)\s+)?(?:{ROLES})(?:s|n|en)?)[)\]]?$",
+    rf"^(?P<title>[^-–—(]+?)\s*(?:[-–—:;|/]+\s+|[(\[])(?P<speaker>(?:(?:de|het)\s+)?(?:{ROLES})(?:s|n|en)?)[)\]]?$",
     re.IGNORECASE,
 )
 """'Slot – voorzitter', if the title is of what is always done by somebody."""
+BESIDE = re.compile(r"\s(?:\||//)\s|\W(?:de|het)\s\w+\W?$", re.IGNORECASE)
+"""The role stands in a cell of its own, or with its article."""
 SENTENCE = re.compile(r"\s[a-zà-ÿ]+\s(?:de|het|een|ons|u)\s[a-zà-ÿ]+\.$")
 """What somebody does rather than who it is: "opent de avond."."""
 HOW = re.compile(r"\ste\s+\w+(?:en|an)\b|^(?:het\s+)?[a-z]\w*en\s+van\b")
@@ -136,14 +148,15 @@ def split_speaker(title: str) -> tuple[str, str]:
             match = None
     if match is None and (match := ADDRESSED.match(title)) and _is_no_speaker(match):
         match = None
-    if match is None and (match := ROLE_LAST.match(title)) and not SPOKEN.match(title):
+    if match is None and (match := ROLE_LAST.match(title)) and not (BESIDE.search(title) or SPOKEN.match(title)):
         match = None
     if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH or OTHER_SENTENCE.search(match["speaker"]):
         return title, ""
     if match["title"].count("(") != match["title"].count(")"):
         return title, ""
-    speaker, more = _apart(match["speaker"])
-    return " ".join(filter(None, [match["title"].rstrip(" ,:;"), more])), speaker
+    is_open = match["speaker"].count("(") > match["speaker"].count(")")
+    speaker, more = _apart(match["speaker"] + ")" * is_open)
+    return " ".join(filter(None, [match["title"].rstrip(" ,:;|/"), more])), speaker
 
 
 def _is_no_speaker(match: re.Match[str]) -> bool:

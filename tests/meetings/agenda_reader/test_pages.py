@@ -306,8 +306,8 @@ def test_words_before_their_time_behind_a_bullet():
 def test_a_colon_behind_the_time_that_ends_a_line():
     text = "Blok 1: wonen (19.00 - 19.30 uur):\nA. Naam\nBlok 2: water (19.30 - 20.15 uur):\nB. Naam"
     assert parse(text).items == (
-        at("19:00", "Blok 1: wonen", "discussion", duration=30, public_text="A. Naam"),
-        at("19:30", "Blok 2: water", "discussion", duration=45, public_text="B. Naam"),
+        at("19:00", "Blok 1: wonen", "discussion", duration=30, speaker="A. Naam"),
+        at("19:30", "Blok 2: water", "discussion", duration=45, speaker="B. Naam"),
     )
 
 

@@ -28,4 +28,4 @@ def test_who_speaks(line, title, speaker):
 
 def test_somebody_below_a_title_is_no_part_of_it():
     [item] = parse("19.00 Inleiding: groei of krimp\n\nir. Anna Naam, TU Stad").items
-    assert (item.title, item.public_text) == ("Inleiding: groei of krimp", "ir. Anna Naam, TU Stad")
+    assert (item.title, item.speaker) == ("Inleiding: groei of krimp", "ir. Anna Naam, TU Stad")
