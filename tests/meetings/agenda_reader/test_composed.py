@@ -60,7 +60,7 @@ def read(text: str) -> list[tuple[int, str, str]]:
     return [(minutes_of_day(item.start), item.title, item.speaker) for item in items]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     *map(st.sampled_from, (SPANS, CLOCKS, BEHIND, NUMBERS, SPEAKERS)),
     st.sampled_from(
@@ -74,21 +74,21 @@ def test_time_before_the_words(span, clock, behind, number, speaker, head, betwe
     assert read(head + between.join(numbered)) == EXPECTED
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(*map(st.sampled_from, (CLOCKS, BEFORE, NUMBERS, SPEAKERS)), st.sampled_from(("\n", "\n\n")))
 def test_time_behind_the_words(clock, before, number, speaker, between):
     rows = zip(words(number, speaker), times("{}", clock), strict=True)
     assert read(between.join(f"{title}{before}{time}" for title, time in rows)) == EXPECTED
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(*map(st.sampled_from, (SPANS[:5], CLOCKS, NUMBERS, SPEAKERS)))
 def test_time_on_a_line_of_its_own(span, clock, number, speaker):
     rows = zip(times(span, clock), words(number, speaker), strict=True)
     assert read("\n".join(f"{time}\n{title}" for time, title in rows)) == EXPECTED
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.sampled_from(CLOCKS),
     st.permutations(("Tijd", "Eindtijd", "Onderwerp", "Spreker", "Nr.", "Locatie")),
