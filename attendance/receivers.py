@@ -1,13 +1,16 @@
-"""Receivers of the signals of meetings, and of what a mail service says afterwards of a mail that it took."""
+"""Receivers of the signals of meetings and gremia, and of what a mail service says afterwards of a mail."""
 
 from typing import Any
 
 from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.dispatch import receiver
 
+from attendance.operations.guests import follow_fractie
 from attendance.operations.registration import come_from_again
 from attendance.operations.replies import came_back
 from attendance.renderers.mail import NAME_OF_MAIL
+from gremia.models import Mandate
+from gremia.signals import fractie_changed
 from meetings.signals import items_put_back
 from portal.site import name_in
 
@@ -18,6 +21,12 @@ NOT_DELIVERED = {EventType.BOUNCED, EventType.REJECTED, EventType.FAILED}
 def give_back_from_items(numbers: set[int], **signal: Any) -> None:
     """Who comes from one of these items on does so again."""
     come_from_again(numbers)
+
+
+@receiver(fractie_changed)
+def keep_guest_lists_right(before: Mandate, after: Mandate, **signal: Any) -> None:
+    """Guest lists name the fractie of the day of the meeting."""
+    follow_fractie(before, after=after)
 
 
 @receiver(tracking)

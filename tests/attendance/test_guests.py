@@ -13,6 +13,7 @@ from attendance.operations.registration import Answer, register
 from attendance.queries.guests import coming, numbers, without_mandate
 from attendance.queries.proposal import proposed
 from gremia.models import Mandate, Role
+from gremia.operations.mandate import change_fractie
 from meetings.models import Meeting
 from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, invited, person
 from tests.pages import words
@@ -116,6 +117,22 @@ def test_who_left_the_gremium_that_was_asked_is_pointed_out_also_with_a_mandate_
     assert without_mandate(invitees, meeting) == set()
     Mandate.objects.filter(gremium=almere, user=both).update(until=meeting.date - datetime.timedelta(days=1))
     assert without_mandate(invitees, meeting) == {invitees[0].pk}
+
+
+def test_who_goes_to_another_fractie_comes_as_one_of_that_from_its_first_day_on(meeting, almere):
+    """A fractie that splits on the day of the meeting, when everybody was invited long before."""
+    before, after = FractieFactory(gremium=almere, name="Samen"), FractieFactory(gremium=almere, name="Alleen")
+    member, stays = (person(Role.MEMBER, almere, fractie=before) for _number in range(2))
+    day_before = MeetingFactory(host=almere, published=True, date=meeting.date - datetime.timedelta(days=1))
+    for evening in (day_before, meeting):
+        for user in (member, stays):
+            invitee = invited(evening, user)
+            register(invitee, Answer(comes=True), through="portal", by=None)
+    change_fractie(member.mandates.get(), fractie=after, on=meeting.date, by=None)
+    assert [one.fractie.name for one in coming(day_before)] == ["Samen", "Samen"]
+    assert {one.user: one.fractie.name for one in coming(meeting)} == {member: "Alleen", stays: "Samen"}
+    ((of_almere,), _roles, _total) = numbers(meeting)
+    assert {part.name: part.comes for part in of_almere.parts.values()} == {"Alleen": 1, "Samen": 1}
 
 
 def test_numbers_per_gremium_fractie_and_role(meeting, almere, lelystad):
