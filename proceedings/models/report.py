@@ -74,6 +74,13 @@ class Report(models.Model):
         """What can be corrected one by one: the parts between empty lines."""
         return [part.strip() for part in re.split(r"\n\s*\n", self.text) if part.strip()]
 
+    def with_other_passage(self, original: str, proposed: str) -> str:
+        """The text with one of its passages replaced, also where the same words stand within another passage."""
+        parts = re.split(r"(\n\s*\n)", self.text)
+        place = next(place for place, part in enumerate(parts) if part.strip() == original)
+        parts[place] = parts[place].replace(original, proposed)
+        return "".join(parts)
+
     @property
     def is_final(self) -> bool:
         return self.status == self.Status.FINAL

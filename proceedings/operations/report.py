@@ -107,7 +107,7 @@ def decide_correction(correction: Correction, *, accept: bool, by: User | None) 
         if accept:
             if correction.original not in report.passages:
                 raise PassageGone
-            _write(report, report.text.replace(correction.original, correction.proposed, 1), by)
+            _write(report, report.with_other_passage(correction.original, correction.proposed), by)
         correction.state = Correction.State.ACCEPTED if accept else Correction.State.DECLINED
         correction.decided_by, correction.decided_at = by, timezone.now()
         correction.save(update_fields=["state", "decided_by", "decided_at"])

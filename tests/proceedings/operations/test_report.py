@@ -78,6 +78,14 @@ def test_a_correction_is_taken_over_word_for_word(report, member):
     assert decide_correction(correction, accept=False, by=clerk).state == Correction.State.ACCEPTED
 
 
+def test_a_correction_changes_its_own_passage_and_not_the_same_words_in_another(report, member):
+    text = "De raad zegt: Akkoord. Daarna is het stil.\n\n  Akkoord.\n \nSlot."
+    save_report(report, text=text, expected=Report.objects.get().version, by=None)
+    correction = add_correction(report, original="Akkoord.", proposed="Niet akkoord.", by=member)
+    decide_correction(correction, accept=True, by=None)
+    assert Report.objects.get().text == text.replace("  Akkoord.", "  Niet akkoord.")
+
+
 def test_a_correction_that_is_not_taken_over_changes_nothing(report, member):
     correction = add_correction(report, original="Men wil treinen.", proposed="Men wil niets.", by=member)
     assert decide_correction(correction, accept=False, by=None).state == Correction.State.DECLINED
