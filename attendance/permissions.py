@@ -1,7 +1,5 @@
 """Predicates about who is asked and who comes. Any griffie keeps any guest list; the host's griffie sends."""
 
-from django.utils import timezone
-
 from attendance.models import Invitee
 from gremia.permissions import Visitor, is_griffie
 from meetings.models import Meeting
@@ -48,5 +46,4 @@ def can_answer_for(user: Visitor, invitee: Invitee) -> bool:
 def is_open(invitee: Invitee) -> bool:
     """Whether an answer still counts: the meeting was published, is not over, and the person is on the list."""
     meeting = invitee.meeting
-    ahead = meeting.status == Status.PUBLISHED and meeting.date >= timezone.localdate()
-    return ahead and invitee.uninvited_at is None
+    return meeting.status == Status.PUBLISHED and meeting.is_ahead and invitee.uninvited_at is None

@@ -29,6 +29,13 @@ def ends_after(end: datetime.time, start: datetime.time) -> bool:
     return end > start or (start >= NOON and end <= NIGHT_ENDS)
 
 
+def _ahead() -> Q:
+    """Those of today and later, and one of yesterday that goes on past midnight."""
+    now = timezone.localtime()
+    goes_on = Q(date=now.date() - datetime.timedelta(days=1), end__lte=F("start"), end__gt=now.time())
+    return Q(date__gte=now.date()) | goes_on
+
+
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def visible_to(self, user: Visitor) -> "MeetingQuerySet":
         """Griffies see every meeting; everyone else those that were published, cancelled ones included."""
@@ -37,8 +44,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(published_at__isnull=False)
 
     def upcoming(self) -> "MeetingQuerySet":
-        """Still to come, soonest first; a meeting of today still counts."""
-        return self.filter(date__gte=timezone.localdate()).order_by("date", "start")
+        """Still to come or going on, soonest first; a meeting of today still counts."""
+        return self.filter(_ahead()).order_by("date", "start")
 
     def recent(self, *, also: int | None = None) -> "MeetingQuerySet":
         """For a choice: those to come and of the last five years but the cancelled, and what was chosen before."""
@@ -51,7 +58,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(kind=Meeting.Kind.POLITIEK_OVERLEG, status__in=status)
 
     def past(self) -> "MeetingQuerySet":
-        return self.filter(date__lt=timezone.localdate()).order_by("-date", "-start")
+        return self.exclude(_ahead()).order_by("-date", "-start")
 
 
 @pghistory.track()
@@ -154,6 +161,11 @@ class Meeting(models.Model):
         """On the next day, if the end is not later than the start."""
         is_same_day = self.end > self.start
         return self._moment(self.date if is_same_day else self.date + datetime.timedelta(days=1), self.end)
+
+    @property
+    def is_ahead(self) -> bool:
+        """As MeetingQuerySet.upcoming, for a row that was read already."""
+        return self.date >= timezone.localdate() or self.ends_at > timezone.now()
 
     @staticmethod
     def _moment(day: datetime.date, time: datetime.time) -> datetime.datetime:

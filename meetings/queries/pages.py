@@ -56,11 +56,10 @@ def meetings(user: Visitor, *, year: int | None = None) -> dict[str, Any]:
     Where there are more than MAX_LISTED together, `past` has those of one `year`, else the last, of `years`.
     """
     visible = _for_list(Meeting.objects.visible_to(user).order_by("-date", "-start"))
-    today = timezone.localdate()
     latest_first = list(visible[: MAX_LISTED + 1])
     if len(latest_first) <= MAX_LISTED:
-        upcoming = [meeting for meeting in reversed(latest_first) if meeting.date >= today]
-        return {"upcoming": upcoming, "past": [meeting for meeting in latest_first if meeting.date < today]}
+        upcoming = [meeting for meeting in reversed(latest_first) if meeting.is_ahead]
+        return {"upcoming": upcoming, "past": [meeting for meeting in latest_first if not meeting.is_ahead]}
     past = Meeting.objects.visible_to(user).past()
     years = [day.year for day in past.order_by().dates("date", "year", order="DESC")]
     year = year if year in years else next(iter(years), None)

@@ -1,7 +1,6 @@
 """Action points as pages show them."""
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from gremia.models import User
 from gremia.permissions import Visitor
@@ -21,7 +20,7 @@ def own_open(user: User) -> QuerySet[ActionPoint]:
 
 def is_next(meeting: Meeting) -> bool:
     """Whether no other meeting comes before it that takes place."""
-    if meeting.date < timezone.localdate():
+    if not meeting.is_ahead:
         return False
     return Meeting.objects.upcoming().exclude(status=Meeting.Status.CANCELLED).first() == meeting
 

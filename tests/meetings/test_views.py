@@ -5,6 +5,7 @@ import re
 
 import lxml.html
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 from django.db import connection
 from django.template.loader import render_to_string
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from attendance.permissions import is_open
 from gremia.models import Gremium, Role
 from meetings.agenda_reader.item import ParsedItem
 from meetings.invitation import TEMPLATE, content_of, context
@@ -20,6 +22,7 @@ from meetings.models import Meeting, Region
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import put_agenda
 from meetings.operations.meeting import cancel_meeting, record_move
+from meetings.queries.pages import meetings
 from meetings.sections import TEXTS
 from tests.factories import (
     AgendaItemFactory,
@@ -27,6 +30,7 @@ from tests.factories import (
     GremiumFactory,
     InvitationFactory,
     InvitationPdfFactory,
+    InviteeFactory,
     MeetingFactory,
     ThemeFactory,
     person,
@@ -85,6 +89,26 @@ def test_the_list(client):
         "dinsdag 23 mei 2023",
     ]
     assert words(page).count("Mobiliteit") == 5
+
+
+@pytest.mark.parametrize(
+    ("hour", "is_ahead"), [("23:30", True), ("00:10", True), ("00:59", True), ("01:00", False), ("09:00", False)]
+)
+def test_an_evening_that_passes_midnight_is_not_over_before_its_end(monkeypatch, hour, is_ahead):
+    """On the start page, in the list, and for who answers or carries action points over."""
+    evening = MeetingFactory(published=True, date=TODAY, start=datetime.time(20), end=datetime.time(1))
+    short = MeetingFactory(published=True, date=TODAY, start=datetime.time(20), end=datetime.time(22))
+    day = TODAY if hour == "23:30" else TODAY + datetime.timedelta(days=1)
+    now = datetime.datetime.combine(day, datetime.time.fromisoformat(hour), timezone.get_default_timezone())
+    monkeypatch.setattr(timezone, "now", lambda: now)
+    of_today = {short} if hour == "23:30" else set()
+    assert set(Meeting.objects.upcoming()) == of_today | ({evening} if is_ahead else set())
+    assert set(Meeting.objects.past()) == {evening, short} - set(Meeting.objects.upcoming())
+    evening.refresh_from_db()
+    assert evening.is_ahead == is_ahead
+    listed = meetings(AnonymousUser())
+    assert (evening in listed["upcoming"], evening in listed["past"]) == (is_ahead, not is_ahead)
+    assert is_open(InviteeFactory(meeting=evening)) == is_ahead
 
 
 @pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
