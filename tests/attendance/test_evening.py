@@ -4,6 +4,7 @@ import datetime
 import io
 import random
 
+import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +17,7 @@ from attendance.queries.guests import list_kept_until
 from gremia.models import Role
 from meetings.models import Meeting
 from tests.factories import FractieFactory, InviteeFactory, MeetingFactory, invited, person
+from tests.pdfs import POINTS
 from tests.pdfs import text as text_of
 
 ODD = "=1+2 & 'Regio'"
@@ -80,6 +82,38 @@ def test_the_list_and_the_badges_on_paper(client, meeting, people, kind):
 def test_a_code_on_a_badge_is_read_as_one_word(client, meeting, people, code):
     meeting.invitees.filter(pk=people[0].pk).update(code=code)
     assert code in text_of(file(client, meeting, "badges.pdf")).split()
+
+
+LONG_NAMES = ("Donaudampfschifffahrtsgesellschaftskapitänswitwen" * 3, "Waarnemend voorzitter van de werkgroep " * 3)
+
+
+def places_of(content: bytes, words: str) -> list[tuple[int, int, int, int]]:
+    """Where these words stand on the first page, in millimetres: left, bottom, right and top."""
+    with pypdfium2.PdfDocument(content) as document:
+        page = document[0].get_textpage()
+        found = page.search(words)
+        places = []
+        while at := found.get_next():
+            boxes = [page.get_charbox(number) for number in range(at[0], at[0] + at[1])]
+            left, bottom, right, top = zip(*boxes, strict=True)
+            places.append(tuple(round(x / POINTS) for x in (min(left), min(bottom), max(right), max(top))))
+        return places
+
+
+def test_a_long_name_pushes_no_code_off_its_badge_and_no_column_off_the_page(client, meeting):
+    for name in (*LONG_NAMES, "Kort"):
+        Registration.objects.create(
+            invitee=InviteeFactory(meeting=meeting, guest_name=name.strip()[:150]), state="comes"
+        )
+    badges = file(client, meeting, "badges.pdf")
+    codes = {one.name: places_of(badges, one.code) for one in Invitee.objects.filter(meeting=meeting)}
+    assert [len(places) for places in codes.values()] == [1, 1, 1]
+    on_first_row = sorted(bottom for ((_left, bottom, _right, _top),) in codes.values())
+    assert on_first_row[1] == on_first_row[2], "the codes of a row stand beside each other"
+    (sign,) = places_of(file(client, meeting, "presentielijst.pdf"), "Handtekening")
+    assert sign[2] < 210 - 24
+    (role,) = places_of(file(client, meeting, "presentielijst.pdf"), "Gremium en fractie")
+    assert role[2] < sign[0]
 
 
 def test_no_other_file(client, meeting):
