@@ -211,6 +211,11 @@ class MotionHistory:
         return Lag.DECIDED if self.motion.is_adopted else None
 
     @property
+    def is_revised(self) -> bool:
+        """The rapporteurs write another text, which is agreed by nobody yet."""
+        return self.lag is not None and not self.motion.position.is_joint
+
+    @property
     def is_to_file(self) -> bool:
         """A joint text waits to be filed; as `declaration_to_file` of the queries, from what was read."""
         position = self.motion.position

@@ -5,13 +5,15 @@ import logging
 import re
 import threading
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import BadRequest
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import is_valid_path
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from redis.exceptions import RedisError
@@ -74,6 +76,31 @@ def no_nul_middleware(get_response: GetResponse) -> GetResponse:
         return get_response(request)
 
     return respond
+
+
+def form_address_middleware(get_response: GetResponse) -> GetResponse:
+    """Leads a browser that opens the address to which a form is sent to the page above it.
+
+    So does who chooses another language, or logs in again, on a form that came back with a message.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_opened = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and is_opened:
+            return redirect(_page_above(request.path))
+        return response
+
+    return respond
+
+
+def _page_above(path: str) -> str:
+    """The nearest address that exists; that of a form leads further up."""
+    while path != "/":
+        path = path.rstrip("/").rpartition("/")[0] + "/"
+        if is_valid_path(path):
+            return path
+    return path
 
 
 def language_middleware(get_response: GetResponse) -> GetResponse:

@@ -136,6 +136,7 @@ MIDDLEWARE = [
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "overleg.middleware.private_pages_middleware",
     "overleg.middleware.no_nul_middleware",
+    "overleg.middleware.form_address_middleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "overleg.middleware.language_middleware",
     "django.middleware.common.CommonMiddleware",

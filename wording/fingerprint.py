@@ -52,6 +52,7 @@ ALPHABET = "23456789CDFGHJKMNPQRTVWXY"
 LENGTH = 12
 CODES = len(ALPHABET) ** LENGTH
 FINGERPRINTS = 16**64
+PRINTED = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 LOOK_ALIKES = str.maketrans({"S": "5", "Z": "2", "B": "8"})
 """Letters outside the alphabet -> the digits that they are mistaken for."""
 
@@ -130,6 +131,12 @@ def parse_code(text: str) -> str | None:
     if len(letters) != LENGTH or not set(letters) <= set(ALPHABET):
         return None
     return _in_fours(letters)
+
+
+def codes_in(text: str) -> list[str]:
+    """Each code that stands in a text in its own form, once, in order of appearance."""
+    found = (parse_code(match[0]) for match in PRINTED.finditer(text))
+    return list(dict.fromkeys(code for code in found if code))
 
 
 def _in_fours(letters: str) -> str:

@@ -12,6 +12,7 @@ from gremia.models import Gremium, User
 from gremia.permissions import Visitor
 from motions.models.amendment import Amendment
 from motions.models.filing import Filing
+from motions.models.outcome import Outcome
 from portal.fields import BoundedTextField
 from positions.models.consensus import Declaration
 from positions.models.position import Position
@@ -40,7 +41,8 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
 def overtaken() -> Q:
     """Alarms about a text that its council changed again since, or put back, or that all made theirs.
 
-    So is one in the place of which the motion was filed anew. Nobody has to answer them.
+    So is one in the place of which the motion was filed anew, or whose council decided on another text. Nobody has to
+    answer them.
     """
     motion, filing = OuterRef("amendment__filing__motion"), OuterRef("amendment__filing")
     amended = Amendment.objects.filter(filing__motion=motion, pk__gt=OuterRef("amendment"))
@@ -50,7 +52,9 @@ def overtaken() -> Q:
         fingerprint=OuterRef("amendment__fingerprint"),
         pk__gt=OuterRef("amendment__filing__declaration"),
     )
-    return Q(Exists(amended)) | Q(Exists(filed)) | Q(Exists(declared))
+    decided = Outcome.objects.decided().filter(filing=filing)
+    on_another = decided.exclude(amendment=OuterRef("amendment"))
+    return Q(Exists(amended)) | Q(Exists(filed)) | Q(Exists(declared)) | Q(Exists(on_another))
 
 
 @pghistory.track(exclude=["mailed_at", "called_at", "mail_error"])

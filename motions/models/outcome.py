@@ -15,6 +15,14 @@ from portal.fields import BoundedTextField
 from positions.models.clause import append_only
 
 
+class OutcomeQuerySet(models.QuerySet["Outcome"]):
+    def decided(self) -> "OutcomeQuerySet":
+        """Those that stand and by which the council decided about the text; after a tie it can vote once more."""
+        results = (Outcome.Result.ADOPTED, Outcome.Result.REJECTED, Outcome.Result.TAKEN_OVER)
+        is_end = Q(result__in=results) | Q(result=Outcome.Result.TIED, until=None)
+        return self.filter(is_end, correction=None)
+
+
 class Outcome(models.Model):
     """What a council did with the motion, as it declared it, about the text of `filing` (as amended, when it was).
 
@@ -71,6 +79,8 @@ class Outcome(models.Model):
     )
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
+
+    objects = OutcomeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("outcome")

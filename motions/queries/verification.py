@@ -3,7 +3,7 @@
 import datetime
 import heapq
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ from wording.fingerprint import canonical_text, code, span
 
 MAX_TEXTS = 200
 """Filings, and as many amendments, that a pasted text is compared with."""
+MAX_PRINTED = 3
+"""Codes that are looked up of those that stand in a pasted text or a file, such as a certificate."""
 MAX_COMPARED = 6
 """Of those, the texts that are compared clause by clause."""
 
@@ -63,6 +65,11 @@ def places_of_code(user: Visitor, code: str) -> list[TextPlace]:
     found = [TextPlace(on, motion, Stage.FILED, pk) for on, motion, pk in filed]
     found += [TextPlace(on, motion, Stage.AMENDED, pk) for on, motion, pk in amended]
     return sorted(found, reverse=True)
+
+
+def known_codes(codes: Collection[str], user: Visitor) -> list[str]:
+    """Those that a public text has, the first few."""
+    return [code for code in list(codes)[:MAX_PRINTED] if any(rows.exists() for rows in _public_rows(user, code))]
 
 
 def texts_at(places: Iterable[TextPlace], user: Visitor, code: str) -> list[PublicText]:

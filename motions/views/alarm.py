@@ -22,8 +22,8 @@ from portal.typed import give_back
 
 ANSWERED = gettext_lazy("Someone of your gremium answered meanwhile. Your answer was not recorded.")
 OVERTAKEN = gettext_lazy(
-    "Nobody has to answer about this change any more: the text was changed again, put back, filed anew, or taken "
-    "over by all."
+    "Nobody has to answer about this change any more: the text was changed again, put back, filed anew, taken over by "
+    "all, or the council decided on another text."
 )
 
 

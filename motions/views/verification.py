@@ -12,7 +12,7 @@ from motions.forms.verification import VerificationForm
 from motions.queries import verification
 from portal.forms import form_status
 from wording.core import Core, CoreClause
-from wording.fingerprint import parse_code
+from wording.fingerprint import codes_in, parse_code
 from wording.parts import Kind
 from wording.reader.reading import read
 
@@ -39,11 +39,14 @@ def verify(request: VisitorRequest) -> HttpResponse:
     if not 0 < len(pasted) <= MAX_CLAUSES:
         form.add_error(form.where, NO_CLAUSES if not pasted else TOO_MANY)
         return render(request, "motions/verify.html", {"form": form}, status=form_status(form))
+    matches = verification.similar_texts(pasted, request.user, code=code)
+    is_known = any(match.is_same for match in matches)
     context = {
         "form": form.as_text(),
         "code": code,
         "pasted": pasted,
-        "matches": verification.similar_texts(pasted, request.user, code=code),
+        "matches": matches,
+        "printed": () if code or is_known else verification.known_codes(codes_in(text), request.user),
     }
     return render(request, "motions/verify.html", context)
 

@@ -159,6 +159,19 @@ def test_an_answer_after_a_colleagues_comes_back(client, position, almere, alarm
     assert alarm.answer == "adopt"
 
 
+def test_nobody_is_asked_about_a_change_that_the_council_did_not_decide_on(client, position, almere, motion, alarm):
+    client.force_login(rapporteur(position, almere))
+    title, told = "Een gezamenlijke tekst is gewijzigd", "Niemand hoeft nog te antwoorden over deze wijziging"
+    mistaken = record_outcome(motion, result="adopted", decided_on=TODAY, amendment=alarm.amendment, by=None)
+    assert title in text_of(client.get("/"))
+    record_outcome(motion, result="adopted", decided_on=TODAY, corrects=mistaken, remark="Verkeerd gelezen.", by=None)
+    assert (title in text_of(client.get("/")), list(Alarm.objects.open())) == (False, [])
+    answer = client.get(alarm.get_absolute_url())
+    assert (answer.context["possible"], told in text_of(answer)) == ([], True)
+    refused = client.post(alarm.get_absolute_url(), {"answer": "adopt", "remark": "Wij doen mee."})
+    assert (refused.status_code, refused.context["typed"], told in text_of(refused)) == (409, ["Wij doen mee."], True)
+
+
 def test_who_may_answer_what(client, position, almere, lelystad, alarm):
     for user, possible in (
         (person(Role.CLERK, almere), ["reconvene"]),

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from gremia.models import Gremium, Role
 from motions.models import Filing, Motion, Outcome
@@ -179,9 +180,16 @@ def test_a_filed_motion_tells_that_it_is_behind_and_what_to_do(client, griffier,
     assert "loopt achter" not in text_of(client.get(path))
     reopen(position)
     edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
-    assert "de gezamenlijke tekst is gewijzigd nadat de motie was ingediend" in text_of(client.get(path))
-    assert "loopt achter" in text_of(client.get("/moties/"))
+    assert "herzien de gezamenlijke tekst, sinds deze motie is ingediend" in text_of(client.get(path))
+    for public in ("/moties/", path):
+        assert "de gezamenlijke tekst wordt herzien" in text_of(client.get(public))
+        assert "loopt achter" not in text_of(client.get(public))
+    certificate = f"/gelijkluidend/{position.pk}/"
+    agreed = f"De rapporteurs herzien deze tekst. Hier staat wat zij op {date_format(TODAY)} vaststelden."
+    assert agreed in text_of(client.get(certificate))
     declare(position)
+    assert "loopt achter" in text_of(client.get("/moties/"))
+    assert agreed not in text_of(client.get(certificate))
     assert "Dien de motie opnieuw in, zodat er over de nieuwe tekst wordt gestemd." in text_of(client.get(path))
     client.logout()
     assert "De griffie van dit gremium kan de motie opnieuw indienen" in text_of(client.get(path))

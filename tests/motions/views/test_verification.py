@@ -203,6 +203,19 @@ def test_the_file_of_a_motion_is_checked_as_its_text_is(client, position, gremia
     assert "Nee:" in words(other)
 
 
+def test_of_a_certificate_the_code_is_known(client, position, gremia, shared):
+    filed(position, gremia[0])
+    content = client.get(f"/gelijkluidend/{position.pk}/certificaat.pdf").content
+    answer = client.post("/verifieer/", {"file": SimpleUploadedFile("certificaat.pdf", content)})
+    assert answer.context["printed"] == [shared]
+    assert f"De code {shared} staat erin, en dat is de code van een motie" in words(answer)
+    assert f'<a href="/verifieer/{shared}/">' in answer.content.decode()
+    unknown = client.post("/verifieer/", {"text": SHORTENED + "\nCode: 2345-6789-CDFG, van ABCD-EFGH-IJKL"})
+    assert unknown.context["printed"] == []
+    same = client.post("/verifieer/", {"text": FLEVOLAND + f"\nCode: {shared}"})
+    assert list(same.context["printed"]) == []
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [

@@ -51,6 +51,21 @@ class CouncilSteps:
 
     do_vote.weight = 4
 
+    def do_vote_divided(self):
+        """Each fractie as its members please: some for, some against, some away; now and then a mistake of a vote."""
+        motion, votes = self.a_motion(), []
+        for fractie in seats_on(motion.gremium, TODAY):
+            members = [
+                self.random.choice(("in_favour", "against", "absent", "abstained")) for _ in range(fractie.seats)
+            ]
+            votes.append(Ballot(fractie, **{side: members.count(side) for side in set(members)}))
+        result, decision = self.random.choice(("adopted", "rejected")), history_of(motion).decision
+        corrects = self.random.choice((decision and decision.outcome, None))
+        remark = "De voorzitter stelde dit vast."
+        self._decide(motion, result, amendment=self._amendment(motion), votes=votes, corrects=corrects, remark=remark)
+
+    do_vote_divided.weight = 4
+
     def do_correct(self):
         motion = self.a_motion()
         if decision := history_of(motion).decision:

@@ -27,6 +27,12 @@ from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import Turn
 from portal.site import site_address
 from positions.models import Position, Rapporteur
+from tests.overleg.walk.reading_elsewhere import (
+    a_calendar_has_the_meetings,
+    visitor_checks_a_file,
+    visitor_reads_the_certificate,
+    visitor_reads_what_is_held_over,
+)
 from tests.overleg.walk.region import Region
 from wording.fingerprint import code
 
@@ -62,7 +68,9 @@ def facts_of(history: MotionHistory) -> list[str]:
     motion = history.motion
     facts = [motion.get_status_display()]
     facts += ["tekst gewijzigd in de vergadering"] if history.amendment else []
-    facts += ["loopt achter op de gezamenlijke tekst"] if history.lag else []
+    if history.lag:
+        is_agreed = history.motion.position.is_joint
+        facts.append("loopt achter op de gezamenlijke tekst" if is_agreed else "de gezamenlijke tekst wordt herzien")
     if history.day_of_status:
         facts.append(date_format(history.day_of_status))
     return facts
@@ -257,4 +265,8 @@ READERS = (
     who_was_removed_is_named_nowhere,
     the_last_event_says_what_the_row_says,
     meetings_are_told_the_same,
+    visitor_reads_the_certificate,
+    visitor_reads_what_is_held_over,
+    visitor_checks_a_file,
+    a_calendar_has_the_meetings,
 )

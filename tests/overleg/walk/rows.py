@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from gremia.models import Gremium, Mandate, User
 from motions.history import Lag, MotionHistory
-from motions.models import Motion
+from motions.models import Alarm, Motion
 from motions.queries import certificate, verification
 from motions.queries.frame import document_data_of
 from motions.queries.history import declaration_to_file, motion_histories
@@ -53,6 +53,8 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
     assert then.fingerprint == history.filing.fingerprint, walk
     assert now.text.as_json() == motion.body, walk
     assert bool(now.filed_fingerprint) == (history.amendment is not None), walk
+    for alarm in Alarm.objects.open().filter(amendment__filing__motion=motion):
+        assert alarm.amendment.fingerprint == history.fingerprint, walk
     lags = position.fingerprint not in (history.filing.fingerprint, history.fingerprint)
     if history.is_undecided:
         told = Lag.FILE_AGAIN if position.is_joint else Lag.WAIT

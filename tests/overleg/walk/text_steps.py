@@ -2,10 +2,20 @@
 
 from positions import permissions
 from positions.models import Clause, Comment, Position, Source, Suggestion
+from positions.operations import (
+    answering,
+    comment,
+    consensus,
+    explanation,
+    proof,
+    read_motion,
+    reopening,
+    source,
+    suggestion,
+)
 from positions.operations import clause as clauses
-from positions.operations import comment, consensus, explanation, proof, reopening, source, suggestion
 from positions.queries.clause import core_of_now
-from wording.core import Wording
+from wording.core import CoreClause, Wording
 from wording.fingerprint import fingerprint
 
 WORDS = ("de regio groeit", "[gebied] krimpt", "er een brug komt", "het [college] dit weet", "de bus rijdt")
@@ -113,6 +123,23 @@ class TextSteps:
         if clause := self.a_clause():
             expected = clause.current.number
             consensus.answer_for_gremium(clause, answer=answer, remark="Zo.", expected=expected, by=self.writer)
+
+    def do_answer_all(self):
+        """On one screen: what was read of each clause, some of it a moment ago."""
+        for gremium in permissions.speaks_for(self.writer, self.position):
+            rows = self.position.clauses.shared().select_related("revision", "position")
+            back = self.random.choice((0, 0, 1))
+            answers = [answering.NewAnswer(each, "agree", each.current.number - back) for each in rows]
+            answering.answer_clauses(self.position, answers=answers, gremium=gremium, by=self.writer)
+
+    do_answer_all.weight = 1
+
+    def do_read_in(self):
+        """Two clauses of an earlier motion."""
+        found = (CoreClause("noting", self.random.choice(WORDS)), CoreClause("considering", self.random.choice(WORDS)))
+        read_motion.add_clauses(self.position, found, by=self.writer)
+
+    do_read_in.weight = 0.5
 
     def do_answer_as_fractie(self):
         if clause := self.a_clause():

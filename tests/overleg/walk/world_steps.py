@@ -9,7 +9,7 @@ from meetings.models import Meeting
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import cancel_meeting, record_move
 from positions.operations import position as position_steps
-from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MeetingFactory
+from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MeetingFactory, person
 from tests.motions.filing_steps import TODAY
 
 DAY = datetime.timedelta(days=1)
@@ -65,9 +65,9 @@ class WorldSteps:
         gone = User.objects.filter(mandates__until__lt=TODAY, removed_at=None).exclude(
             mandates__in=Mandate.objects.current()
         )
-        for person in gone[:1]:
-            self.removed.append((person.name, person.email))
-            remove_person(person, by=None)
+        for each in gone[:1]:
+            self.removed.append((each.name, each.email))
+            remove_person(each, by=None)
 
     def do_block_an_account(self):
         self.writer.is_active = False
@@ -85,7 +85,15 @@ class WorldSteps:
     # --- Gremia and fracties --------------------------------------------------------------------------
 
     def do_join(self):
-        GremiumFactory(positions=[])
+        """A gremium joins the region; some time it takes part in this text as well."""
+        newcomer = GremiumFactory(positions=[])
+        FractieFactory(gremium=newcomer, seats=4)
+        self.clerks[newcomer.pk] = person(Role.CLERK, newcomer)
+        if self.random.random() < 0.7 and not self.position.is_locked:
+            gremia = [*self.position.gremia.all(), newcomer]
+            position_steps.choose_participants(self.position, gremia=gremia, by=self.adviser)
+            mandates = [self.a_mandate(newcomer)]
+            position_steps.appoint_rapporteurs(self.position, mandates=mandates, gremia=[newcomer], by=self.adviser)
 
     do_join.weight = 0.5
 
