@@ -15,7 +15,7 @@ from motions.models.filing import Filing
 from motions.models.outcome import Outcome
 from portal.fields import BoundedTextField
 from positions.models.consensus import Declaration
-from positions.models.position import Position
+from positions.models.position import Participant, Position
 
 
 class AlarmQuerySet(models.QuerySet["Alarm"]):
@@ -41,20 +41,23 @@ class AlarmQuerySet(models.QuerySet["Alarm"]):
 def overtaken() -> Q:
     """Alarms about a text that its council changed again since, or put back, or that all made theirs.
 
-    So is one in the place of which the motion was filed anew, or whose council decided on another text. Nobody has to
-    answer them.
+    So is one in the place of which the motion was filed anew, or whose council decided on another text, and one to a
+    gremium that no longer takes part. Nobody has to answer them.
     """
     motion, filing = OuterRef("amendment__filing__motion"), OuterRef("amendment__filing")
+    position = OuterRef("amendment__filing__motion__position")
     amended = Amendment.objects.filter(filing__motion=motion, pk__gt=OuterRef("amendment"))
     filed = Filing.objects.filter(motion=motion, pk__gt=filing)
     declared = Declaration.objects.filter(
-        position=OuterRef("amendment__filing__motion__position"),
+        position=position,
         fingerprint=OuterRef("amendment__fingerprint"),
         pk__gt=OuterRef("amendment__filing__declaration"),
     )
     decided = Outcome.objects.decided().filter(filing=filing)
     on_another = decided.exclude(amendment=OuterRef("amendment"))
-    return Q(Exists(amended)) | Q(Exists(filed)) | Q(Exists(declared)) | Q(Exists(on_another))
+    takes_part = Participant.objects.filter(position=position, gremium=OuterRef("gremium"))
+    is_other_text = Q(Exists(amended)) | Q(Exists(filed)) | Q(Exists(declared)) | Q(Exists(on_another))
+    return is_other_text | ~Q(Exists(takes_part))
 
 
 @pghistory.track(exclude=["mailed_at", "called_at", "mail_error"])

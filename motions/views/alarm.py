@@ -23,7 +23,7 @@ from portal.typed import give_back
 ANSWERED = gettext_lazy("Someone of your gremium answered meanwhile. Your answer was not recorded.")
 OVERTAKEN = gettext_lazy(
     "Nobody has to answer about this change any more: the text was changed again, put back, filed anew, taken over by "
-    "all, or the council decided on another text."
+    "all, the council decided on another text, or the gremium takes part no longer."
 )
 
 

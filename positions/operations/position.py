@@ -3,12 +3,16 @@
 from collections.abc import Collection
 
 import pghistory
+from django.core.mail import send_mail
 from django.db import transaction
 
 from gremia.models import Gremium, Mandate, Role, User
 from meetings.models import Meeting, Theme
+from portal.mail_text import subject_and_body
+from portal.site import site_address
 from positions.models import Declaration, Participant, Position, Rapporteur
 from positions.operations import step
+from positions.queries.addresses import rapporteur_addresses
 from positions.signals import gremia_joined
 
 
@@ -55,7 +59,8 @@ def edit_position(
 
 @transaction.atomic
 def choose_participants(position: Position, *, gremia: Collection[Gremium], by: User | None) -> None:
-    """From now on exactly these gremia take part; who leaves has no rapporteurs here any more, and its draft is hidden.
+    """From now on exactly these gremia take part; who leaves has no rapporteurs here any more, and its draft is hidden;
+    its rapporteurs and griffie are mailed.
 
     A draft comes back as it was when its gremium does; a motion that was filed stays. A text that others declared joint
     is to be declared again, by these. Raises TextLocked.
@@ -67,6 +72,7 @@ def choose_participants(position: Position, *, gremia: Collection[Gremium], by: 
     if not joining and chosen == position.taking_part:
         return
     with pghistory.context(user=by and by.pk):
+        _tell_who_leaves(position, position.taking_part - chosen, by=by)
         position.rapporteurs.exclude(mandate__gremium__in=chosen).delete()
         position.participants.exclude(gremium__in=chosen).delete()
         Participant.objects.bulk_create([Participant(position=position, gremium_id=pk) for pk in sorted(joining)])
@@ -74,6 +80,20 @@ def choose_participants(position: Position, *, gremia: Collection[Gremium], by: 
     step.count_version(position)
     position.gremia_version = position.version
     step.count_activity(position)
+
+
+def _tell_who_leaves(position: Position, leaving: Collection[int], *, by: User | None) -> None:
+    """Mail the rapporteurs and the griffie of each gremium that wrote this text, or declared it joint, until now."""
+    wrote = {participant["gremium"] for each in position.declarations.all() for participant in each.participants}
+    wrote |= set(position.rapporteurs.values_list("mandate__gremium", flat=True))
+    for gremium in Gremium.objects.filter(pk__in=wrote & set(leaving)):
+        link = site_address(position.get_absolute_url())
+        context = {"position": position, "gremium": gremium, "by": by, "link": link}
+        subject, text = subject_and_body("positions/mail/left.txt", context)
+        for address in sorted(
+            {*rapporteur_addresses(position, [gremium]), gremium.griffie_email} - {by and by.email, ""}
+        ):
+            send_mail(subject, text, None, [address])
 
 
 @transaction.atomic

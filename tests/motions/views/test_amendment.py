@@ -9,8 +9,9 @@ from gremia.models import Role
 from motions.models import Alarm, Amendment
 from motions.operations.alarm import answer_alarm
 from motions.operations.outcome import record_outcome
+from positions.operations.position import choose_participants
 from tests.factories import person, rapporteur
-from tests.motions.filing_steps import TODAY, filed, joint_position, motion_of
+from tests.motions.filing_steps import TODAY, filed, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
 from tests.overleg.live.test_views import state_shown
 
@@ -170,6 +171,16 @@ def test_nobody_is_asked_about_a_change_that_the_council_did_not_decide_on(clien
     assert (answer.context["possible"], told in text_of(answer)) == ([], True)
     refused = client.post(alarm.get_absolute_url(), {"answer": "adopt", "remark": "Wij doen mee."})
     assert (refused.status_code, refused.context["typed"], told in text_of(refused)) == (409, ["Wij doen mee."], True)
+
+
+def test_a_gremium_that_takes_part_no_longer_is_not_asked(client, position, almere, lelystad, alarm):
+    reader, title = person(Role.MEMBER, almere), "Een gezamenlijke tekst is gewijzigd"
+    client.force_login(reader)
+    assert title in text_of(client.get("/"))
+    reopen(position)
+    choose_participants(position, gremia=[lelystad], by=None)
+    assert (title in text_of(client.get("/")), list(Alarm.objects.open())) == (False, [])
+    assert "het gremium doet niet meer mee" in text_of(client.get(alarm.get_absolute_url()))
 
 
 def test_who_may_answer_what(client, position, almere, lelystad, alarm):

@@ -28,8 +28,11 @@ def visitor_reads_the_certificate(region: Region, walk: list[str]) -> None:
     if told.declaration is None:
         return
     is_same = {column.gremium.pk: column.is_same for column in told.matrix.columns if column.version}
-    everywhere = all(is_same.values()) and len(is_same) == len(told.matrix.columns)
-    assert ("moties zeggen woord voor woord hetzelfde" in said) == (everywhere and len(is_same) > 1), walk
+    number = len(told.matrix.columns)
+    everywhere = all(is_same.values()) and len(is_same) == number > 1
+    assert (f"Alle {number} moties zeggen woord voor woord hetzelfde." in said) == everywhere, walk
+    is_revised = not position.is_joint
+    assert ("De rapporteurs herzien deze tekst." in said) == is_revised, walk
     for history in filed:
         assert history.motion.gremium_id not in is_same or history.motion.council.name.lower() in said.lower(), walk
     core = Client().get(f"/gelijkluidend/{position.pk}/kern.txt").content.decode()

@@ -1,6 +1,7 @@
 """Starting a position and handing out the pen."""
 
 import pytest
+from django.core import mail
 
 from gremia.models import Gremium, Role
 from positions.operations.errors import TextLocked
@@ -103,3 +104,24 @@ def test_a_declaration_keeps_who_took_part_and_what_they_were_called():
     position = joint_position(almere)
     GremiumFactory()
     assert [part["words"]["short_name"] for part in declare(position).participants] == ["Almere"]
+
+
+def test_who_no_longer_takes_part_is_told(almere, lelystad):
+    position = joint_position(almere, lelystad, title="Een brug")
+    writer = rapporteur(position, almere)
+    reopen(position)
+    mail.outbox.clear()
+    choose_participants(position, gremia=[lelystad], by=person(Role.CLERK, lelystad))
+    assert sorted(message.to for message in mail.outbox) == sorted([[almere.griffie_email], [writer.email]])
+    assert {message.subject for message in mail.outbox} == {f"{almere.short_name} doet niet meer mee: Een brug"}
+    assert position.get_absolute_url() in mail.outbox[0].body
+    mail.outbox.clear()
+    choose_participants(position, gremia=[almere, lelystad], by=None)
+    assert mail.outbox == []
+
+
+def test_who_never_wrote_a_text_is_not_told_of_leaving_it(almere, lelystad):
+    position = PositionFactory(gremia=[almere, lelystad])
+    mail.outbox.clear()
+    choose_participants(position, gremia=[lelystad], by=None)
+    assert mail.outbox == []
