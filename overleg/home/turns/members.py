@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gremia.models import Fractie
 from gremia.permissions import Visitor
 from overleg.home.decisions import ToDecide, WaitingInPosition
 from overleg.home.turns.turn import Turn, TurnKind, words_to_write
@@ -25,7 +26,7 @@ def of_decision(decision: ToDecide, user: Visitor) -> Iterator[Turn]:
 
 def of_waiting(decision: ToDecide, waiting: WaitingInPosition, user: Visitor) -> Iterator[Turn]:
     """As `of_decision`, of one position."""
-    for kind, what, url, since, by in _waiting_turns(waiting, user):
+    for kind, what, url, since, by in _waiting_turns(waiting, user, decision.fractie):
         yield Turn(
             kind=kind,
             what=what,
@@ -39,7 +40,7 @@ def of_waiting(decision: ToDecide, waiting: WaitingInPosition, user: Visitor) ->
         )
 
 
-def _waiting_turns(waiting: WaitingInPosition, user: Visitor) -> Iterator[TurnFields]:
+def _waiting_turns(waiting: WaitingInPosition, user: Visitor, fractie: Fractie | None) -> Iterator[TurnFields]:
     for alarm in waiting.alarms:
         who = alarm.amendment.filing.motion.council.short_name
         yield (
@@ -56,6 +57,8 @@ def _waiting_turns(waiting: WaitingInPosition, user: Visitor) -> Iterator[TurnFi
         last = max(of_others or clauses, key=lambda clause: clause.current.written_at).current
         number = len(clauses)
         words = ngettext("Answer %(number)s clause", "Answer %(number)s clauses", number) % {"number": number}
+        if fractie:
+            words = _("%(what)s for your fractie, %(fractie)s") % {"what": words, "fractie": fractie.name}
         yield TurnKind.CLAUSES, words, waiting.answering_url, last.written_at, last.written_by_id
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from gremia.models import Gremium, Role
+from gremia.models import Gremium, Mandate, Role
 from motions.models import Alarm, Motion
 from motions.operations.outcome import record_outcome
 from motions.operations.sync import sync_position
@@ -43,6 +43,17 @@ def fresh(user):
 def read_proof(position, gremium, *, by):
     expected = proof_of(position, [gremium]).fingerprint
     record_proof_reading(position, gremium=gremium, expected=expected, is_right=True, by=by)
+
+
+def test_what_one_answers_for_the_gremium_and_for_the_fractie_is_told_apart(almere):
+    position = PositionFactory(title="Een brug")
+    writer = rapporteur(position, almere)
+    Mandate.objects.filter(user=writer).update(fractie=FractieFactory(gremium=almere, name="De Bruggenbouwers"))
+    add_clause(position, kind="noting", text="de regio groeit", by=None)
+    assert said(turns_of(fresh(writer))) == [
+        ("Beantwoord 1 clausule", almere.short_name),
+        ("Beantwoord 1 clausule namens uw fractie, De Bruggenbouwers", almere.short_name),
+    ]
 
 
 def test_the_griffie_is_told_from_the_first_day_to_the_last(almere, clerk):
