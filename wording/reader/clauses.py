@@ -14,6 +14,8 @@ NO_STOP = re.compile(
 """A line that cannot be the end of a clause."""
 IN_SENTENCE = re.compile(r"\b(?:te|het|de|een|om|van|voor|met|door|in|aan|bij|naar|tot|als|die|per|via|zijn|haar|hun)$")
 """A line after which no heading can begin."""
+POSSESSIVE = re.compile(r"\b(?:zijn|haar|hun)$")
+"""The last word of many clauses too, such as "moet zijn": no reason to doubt a heading that names who is asked."""
 QUOTES = "\"'“”„‘’«»"
 OPEN_QUOTES, CLOSE_QUOTE, STRAIGHT_QUOTE = "“„", "”", '"'
 MAX_QUOTE = 500
@@ -165,9 +167,15 @@ class ClauseReader:
             return text[section.items[0][0][0]].isupper() or self._is_cut_off(section, at)
         if self.has_bullet or last == ":":
             return True
+        if last == "," and not lower and self._begins_a_sentence(section, at):
+            return False
         if last == ",":
             return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
-        if last not in END_MARKS and self.low.startswith("dat ", at) and self._says_that_on_every_line(section):
+        if (
+            (last == "." or last not in END_MARKS)
+            and self.low.startswith("dat ", at)
+            and self._says_that_on_every_line(section)
+        ):
             return False
         if lower and last not in END_MARKS and self._runs_on_from_heading(section):
             return True

@@ -47,6 +47,12 @@ VERBS = {
     "bepaal": "bepalen",
     "bepal": "bepalen",
     "bepleit": "bepleiten",
+    "verlang": "verlangen",
+    "eis": "eisen",
+    "instrueer": "instrueren",
+    "instruer": "instrueren",
+    "mandateer": "mandateren",
+    "mandater": "mandateren",
 }
 """How the finite verb begins -> its infinitive. Only the first four are verbs of a shared text."""
 PARTICLES = {
@@ -64,7 +70,9 @@ PARTICLES = {
     "uitdagen": "uit",
 }
 """The separable part, which ends the heading."""
-NEEDS_ADDRESSEE = frozenset(("machtigen", "adviseren", "verwachten", "waarschuwen"))
+NEEDS_ADDRESSEE = frozenset(
+    ("machtigen", "adviseren", "verwachten", "waarschuwen", "verlangen", "eisen", "instrueren", "mandateren")
+)
 JUDGES = frozenset(("veroordelen", "onderschrijven", "herbevestigen"))
 JUDGED = re.compile(r"\s+(?:de|het|een|elke?|alle|iedere|deze|dit|die|zijn|haar|hun)\s")
 """Verbs with which no clause begins but a dictum does, and how that goes on: "veroordelen de inval"."""
@@ -72,13 +80,14 @@ NEEDS_THAT = frozenset(
     ("verklaren", "bevestigen", "herbevestigen", "onderschrijven", "veroordelen", "wensen", "bepalen", "bepleiten")
 )
 """Verbs that stand in many other sentences too: headings only with a known addressee; with "dat" or a list below."""
-_BODY = r"""(?:het\s+)?(?:college|dagelijks\s+bestuur|presidium|kabinet|rijk)
+_BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|presidium|kabinet|rijk)
       (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b
         |(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
     | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
     | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester|wethouders?|gedeputeerden?
-      |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)|commissaris\s+van\s+de\s+koning|regering|minister|bestuurders
-      |rapporteurs|(?:gemeente)?raad|fracties)"""
+      |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)(?:\s+van\s+de\s+(?:gemeente)?raad\b)?|commissaris\s+van\s+de\s+koning|regering|minister|bestuurders
+      |rapporteurs|(?:gemeente)?raad|fracties|rekenkamer(?:commissie)?|(?:werkgevers|agenda|audit)commissie
+      |(?:gemeente|provincie)secretaris|dijkgraaf\s+en\s+hoogheemraden|staatssecretaris)"""
 SUBJECT_BEHIND = (
     rf"""(?:\s+(?:wij|we)\b|\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)(?=\s+(?:aan\s+)?(?:{_BODY})\b))"""
 )
@@ -93,13 +102,17 @@ DICTUM_HEADING = re.compile(
         | gee(?=ft\b) | gev(?=en\b) | doe(?=t\b|n\b) | verwacht(?=\b|en\b) | verklaar(?=t\b) | verklar(?=en\b)
         | bevestig(?=t\b|en\b) | herbevestig(?=t\b|en\b) | onderschrij(?=ft\b|ven\b) | veroordeel(?=t\b)
         | veroordel(?=en\b) | waarschuw(?=t\b|en\b) | wens(?=t\b|en\b) | bepaal(?=t\b) | bepal(?=en\b)
-        | bepleit(?=\b|en\b) | zeg(?=(?:t|gen)\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
+        | verlang(?=t\b|en\b) | eis(?=t\b|en\b) | instrueer(?=t\b) | instruer(?=en\b) | mandateer(?=t\b)
+        | mandater(?=en\b) | bepleit(?=\b|en\b) | zeg(?=(?:t|gen)\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
         | wijzig(?=en\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )
       \w* (?:(?<=wijzigen)\s+(?:het\s+)?ontwerp(?:raads)?besluit\b)? )
     {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
     re.VERBOSE,
 )
-_LINKS = r"(?:daarom|derhalve|mitsdien|dan\s+ook|tevens|ook|voorts|daarnaast|verder|eveneens|bovendien)"
+_LINKS = (
+    r"(?:daarom|derhalve|mitsdien|dan\s+ook|tevens|ook|voorts|daarnaast|verder|eveneens|bovendien|vervolgens|hierbij"
+    r"|hiermee)"
+)
 _WEIGHT = r"(?:dringend|nadrukkelijk|nogmaals|met\s+klem)"
 _ADVERBS = rf"(?:{_LINKS}|{_WEIGHT})"
 DECIDES_TO_ASK = re.compile(
@@ -153,14 +166,14 @@ UNKNOWN_ADDRESSEE = re.compile(
 """Who is addressed, though we do not know such a body: before a comma or "om", and what they are to do behind it."""
 AIMED_AT = re.compile(rf"\s+op(?P<addressee>\s+aan\s+(?:{_BODY})\b)", re.VERBOSE)
 """'draagt op aan het college'"""
-PARTICLE = {particle: re.compile(rf"\s{particle}(?=[\s:;,.*_(]|$)") for particle in set(PARTICLES.values())}
+PARTICLE = {particle: re.compile(rf"\s{particle}(?=[\s:;,.…*_(]|$)") for particle in set(PARTICLES.values())}
 MAX_LINE_BETWEEN = 150
 """Characters of each of the two lines on which a verb and its separable part can stand."""
 HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
     (?:(?>(?:[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
-      |als\s+volgt)\b)+)(?=[ *_]*+(?:[:;]|\n|$)))?
-    (?P<end>[ *_]*+[:;…?]*+[ *_]*+(?=\n|$))?""",
+      |tot\s+het\s+volgende|als\s+volgt)\b)+)(?=[ *_]*+(?:[:;,…]|\n|$)))?
+    (?P<end>[ *_]*+[:;,…?]*+(?:(?<=:)[ ]?[-–—])?[ *_]*+(?=\n|$))?""",
     re.VERBOSE,
 )
 """What may close a heading: words that only lead to the list."""

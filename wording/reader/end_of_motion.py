@@ -23,10 +23,10 @@ SIGNED = re.compile(
 )
 SIGNED_HEADING = re.compile(rf"(?:{_SIGNERS})\b")
 OUTCOME = re.compile(
-    r"""(?:(?:de(?:ze)?\s+)?motie\s+(?:is\s+|wordt\s+|werd\s+)?)?
+    rf"""(?:(?:de(?:ze)?\s+)?motie\s+(?:is\s+|wordt\s+|werd\s+)?)?
     (?:met\s+\d+\s+stemmen|status|(?:stem)?uitslag|stemm(?:en|ing)|stemverhouding|stemgedrag|stemverklaring|resultaat
     |uitkomst|aangenomen|aanvaard|verworpen|ingetrokken|aangehouden|overgenomen|vervallen|gestaakt|afgedaan|unaniem
-    |met\s+algemene\s+stemmen|bij\s+acclamatie|hoofdelijke?|(?:voor|tegen)(?:stemmers)?\s*(?::|\(|\d+)|onthouden
+    |met\s+algemene\s+stemmen|bij\s+acclamatie|hoofdelijke?|(?:voor|tegen)(?:stemmers)?\s*(?::|\(|\d+(?!\d|\s+(?:{MONTHS})))|onthouden
     |afwezig|besluit\s*:|portefeuillehouder|wijze\s+van\s+afdoening|afdoening)(?![\w-])""",
     re.VERBOSE,
 )

@@ -97,6 +97,7 @@ OF_THE_COUNCIL = re.compile(
 """What a council has before it, or the law that it acts upon: with these the words are part of its opening."""
 OPENING_PHRASE = re.compile(
     r"(?:ge|aan)hoord(?:\s+hebbende)?\s+\w|gelezen(?:\s+hebbende)?\s+(?:de|het)\b|kennis\s?genomen\s+(?:hebbende\s+)?van\b"
+    rf"|(?:{SUBJECT})?stel(?:t|len)\s+(?:de\s+raad\s+)?voor\s+(?:om\s+)?(?:de\s+|het\s+)?volgende\b[^\n]*\b(?:motie|uitspraak)\b"
     r"|beraadslagende?\s+over\b|alles\s+gehoord\b|wij?\s+stellen\s+voor\s+dat\s[^\n:]{3,60}\sbesluit\s+neemt\b"
 )
 """Part of the opening, wherever it stands."""
@@ -106,7 +107,7 @@ NO_HEADING = re.compile(
     r"(?:dit\s+)?(?:alles|dit)\s+(?:gehoord|overwegende|afwegende)\b|(?:dictum|oproep[ ]tot)[ *_]*[:;]?[ *_]*(?=\n|$)"
 )
 
-REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…?]*+[ *_]*+(?=\n|$)")
+REST_OF_LINE_EMPTY = re.compile(r"[ *_]*+[:;,…?]*+(?:(?<=:)[ ]?[-–—])?[ *_]*+(?=\n|$)")
 """Nothing more on this line but a colon, or a mark in its place."""
 
 LIST_BEHIND_COLON = re.compile(rf"[ *_]*:[ ]*(?=(?:[{MARKS}*]|1[.)]|a[.)])[ ]+\S)")
@@ -152,7 +153,8 @@ _DICTUM_WORDS = """verzoek
     dringen keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten spoort sporen moedigt
     moedigen daagt dagen machtigt machtigen adviseert adviseren geeft geven doet doen verwacht verwachten verklaart
     verklaren bevestigt bevestigen herbevestigt herbevestigen onderschrijft onderschrijven veroordeelt veroordelen
-    waarschuwt waarschuwen wenst wensen bepaalt bepalen bepleit bepleiten zegt zeggen wijzigen"""
+    waarschuwt waarschuwen verlangt verlangen eist eisen instrueert
+    instrueren mandateert mandateren wenst wensen bepaalt bepalen bepleit bepleiten zegt zeggen wijzigen"""
 _OTHER_WORDS = """constateert constateren overweegt stelt stellen gelet gezien ervan overtuigd gehoord aangehoord
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen

@@ -168,7 +168,7 @@ def _phrase(low: str, at: int, end: int, verb: str) -> LeadIn | None:
         addressee = match.span("behind") if match.groupdict().get("behind") else (match.end(), match.end())
     tail = REST_OF_LINE_EMPTY.match(low, match.end(), end)
     stop = tail.end() if tail else _past_colon(low, match.end(), end)
-    return LeadIn(stop, verb=verb, addressee=addressee, ends_with_dat=False, is_alone=False, is_sure=True)
+    return LeadIn(stop, verb=verb, addressee=addressee, ends_with_dat=False, is_alone=tail is not None, is_sure=True)
 
 
 def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, int, int, bool] | None:

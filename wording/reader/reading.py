@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 
 from wording.reader import end_of_motion, headings, inline_lists, lead_ins, notes, running
-from wording.reader.clauses import END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, ClauseReader
+from wording.reader.clauses import END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, POSSESSIVE, ClauseReader
 from wording.reader.headings import (
     HEADING_WORDS,
     LIST_ITEM,
@@ -225,6 +225,8 @@ class MotionReader(ClauseReader):
             return True
         if end_of_motion.is_field(self.low, at, stop):
             return True
+        if section.style in ("1", "i") and self.text[start:at].strip():
+            return False  # the next number of the list
         has_colon = ":" in self.text[at : min(stop, at + 25)]
         last = self.text[self.last_end - 1]
         ended = self.after_blank or last in END_MARKS or has_colon
@@ -272,8 +274,11 @@ class MotionReader(ClauseReader):
         if before in END_MARKS:
             return True
         if lead_in.is_alone:
-            return self.low.startswith("en ", at) or not IN_SENTENCE.search(
-                self.low, max(0, self.last_end - 12), self.last_end
+            near = max(0, self.last_end - 12)
+            if self.low.startswith("en ", at) or not IN_SENTENCE.search(self.low, near, self.last_end):
+                return True
+            return lead_in.addressee[0] < lead_in.addressee[1] and bool(
+                POSSESSIVE.search(self.low, near, self.last_end)
             )
         return lead_in.is_sure and (
             self._ends_with_en(bare=self.section is not None) or self._next_word_fits(at, NARROWEST)
