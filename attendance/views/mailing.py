@@ -41,7 +41,7 @@ def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     meeting = find_meeting(request.user, meeting_id)
     require(permissions.can_send(request.user, meeting))
     asked = request.POST.get("kind") if request.method == "POST" else request.GET.get("soort")
-    kind = asked if asked in Kind.values else _first_kind(meeting)
+    kind = asked if asked in _kinds(meeting) else _first_kind(meeting)
     concerned = audience(meeting, kind)
     number = concerned.count()
     form = MailingForm(request.POST if request.method == "POST" else None, initial={"kind": kind, "number": number})
@@ -62,7 +62,7 @@ def send(request: UserRequest, meeting_id: int) -> HttpResponse:
         "form": form,
         "kind": kind,
         "kind_name": Kind(kind).label,
-        "kinds": [(value, label, audience(meeting, value).count()) for value, label in Kind.choices],
+        "kinds": [(kind, kind.label, audience(meeting, kind).count()) for kind in _kinds(meeting)],
         "number": number,
         "groups": groups(concerned),
         "mail": mail,
@@ -88,6 +88,11 @@ def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test:
     except WrongStatus:
         form.add_error(None, _("This cannot be sent: the meeting is over, or was not published."))
     return None
+
+
+def _kinds(meeting: Meeting) -> list[Kind]:
+    """What can be sent of it: of a cancelled meeting only that."""
+    return [Kind.CANCELLATION] if meeting.status == Meeting.Status.CANCELLED else list(Kind)
 
 
 def _first_kind(meeting: Meeting) -> str:

@@ -147,11 +147,16 @@ def test_the_link_of_who_is_off_the_list_has_ended(client, meeting):
 
 
 def test_after_cancelling_the_page_says_so_and_takes_no_answer(client, meeting):
-    guest = InviteeFactory(meeting=meeting)
+    guest, comes = (InviteeFactory(meeting=meeting) for _number in range(2))
+    AgendaItemFactory(meeting=meeting, title="Inloop", start=datetime.time(18, 30), duration=30)
+    register(comes, Answer(comes=True), through="link", by=None)
     cancel_meeting(meeting, reason="Storm", by=None)
-    assert "Deze vergadering gaat niet door." in client.get(by_link(guest)).content.decode()
+    for who in (guest, comes):
+        page = words(client.get(by_link(who)))
+        assert page.index("Afgelast: Storm") < page.index("Wat wij bewaren")
+        assert [said for said in ("U bent aangemeld", "Vanaf 18.30", "Aanmelden is gesloten") if said in page] == []
     assert client.post(by_link(guest), COMES).status_code == 403
-    assert answers() == []
+    assert [state for _name, state, *_rest in answers()] == ["comes"]
 
 
 def test_a_stand_in_is_named_by_link_and_once_for_two_taps(client, meeting, mailoutbox):

@@ -40,7 +40,7 @@ from meetings.operations.meeting import WrongStatus, cancel_meeting
 from portal.site import identifier
 from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, ThemeFactory, invited, person
-from tests.pages import read
+from tests.pages import read, words
 from tests.roles import as_table, everyone, truth_table
 
 PDF = b"%PDF-1.7 de uitnodiging"
@@ -319,6 +319,7 @@ def told(message, kind: str) -> tuple[str, list[str], str]:
 
 def test_a_change_updates_the_entry_and_a_cancellation_removes_it(server, meeting):
     InviteeFactory(meeting=meeting)
+    AgendaItemFactory(meeting=meeting, title="Inloop", start=datetime.time(18), duration=30)
     sent(meeting)
     meeting.room = "Zaal 2"
     meeting.save()
@@ -332,6 +333,9 @@ def test_a_change_updates_the_entry_and_a_cancellation_removes_it(server, meetin
     assert "Zaal 2" in str(events[1]["LOCATION"])
     assert "application/pdf" not in parts(server.received[2])
     assert "Storm" in server.received[2].get_body(("plain",)).get_content()
+    for kind in ("plain", "html"):
+        told = ["Vanaf 18.00 uur: Inloop" in mail.get_body((kind,)).get_content() for mail in server.received]
+        assert told == [True, True, False], "nobody can come to what is off"
     assert len({message["Message-ID"] for message in server.received}) == 3
 
 
@@ -559,3 +563,17 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     assert f"{message['Subject']} · antwoorden gaan naar" in html.unescape(page)
     assert not message["Subject"].startswith("PROEF")
     assert not Mailing.objects.exists()
+
+
+def test_of_a_cancelled_meeting_only_that_is_sent_and_nothing_is_for_the_evening(client, meeting, almere):
+    client.force_login(person(Role.CLERK, almere))
+    InviteeFactory(meeting=meeting)
+    start_mailing(meeting, kind="invitation", by=None)
+    guests, send = (reverse(f"attendance:{page}", args=[meeting.pk]) for page in ("guests", "send"))
+    assert "Inchecken" in words(client.get(guests))
+    cancel_meeting(meeting, reason="Storm", by=None)
+    page = words(client.get(guests))
+    assert ("Inchecken" in page, "Afzeggingen versturen" in page) == (False, True)
+    for asked in ("", "?soort=update", "?soort=reminder"):
+        assert client.get(send + asked).context["kinds"] == [("cancellation", "afzegging", 1)]
+        assert client.get(send + asked).context["kind"] == "cancellation"
