@@ -80,7 +80,7 @@ NEEDS_THAT = frozenset(
     ("verklaren", "bevestigen", "herbevestigen", "onderschrijven", "veroordelen", "wensen", "bepalen", "bepleiten")
 )
 """Verbs that stand in many other sentences too: headings only with a known addressee; with "dat" or a list below."""
-_BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|presidium|kabinet|rijk)
+_BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|[da]b\b|presidium|kabinet|rijk)
       (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b
         |(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
     | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
@@ -185,6 +185,8 @@ LIST_INTRODUCTION = re.compile(
 )
 INTRODUCTION_ALONE = re.compile(r"(?:\s+(?!te\b)[\w&'’-]+){1,4}\s+om")
 """The same with no bullet below it: 'verzoekt de wethouder Jeugd om:'"""
+NAMED_ALONE = re.compile(r"\s+(?:de|het|alle|onze|elke)(?:\s+(?!te\b)[\w&'’.-]+){1,6}")
+"""Whom we do not know, alone on the line of the verb with a mark behind it: 'verzoekt de initiatiefnemers:'"""
 LIST_FOLLOWS = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
 """More words up to the end of a line with bullets below it: 'verzoekt het college om bij de uitwerking:'"""
 

@@ -15,6 +15,7 @@ from wording.reader.dicta import (
     JUDGES,
     LIST_FOLLOWS,
     LIST_INTRODUCTION,
+    NAMED_ALONE,
     NEEDS_ADDRESSEE,
     NEEDS_THAT,
     PARTICLES,
@@ -196,7 +197,9 @@ def _lead_in(low: str, at: int, end: int, known: bool) -> tuple[int, int] | None
     match = LIST_INTRODUCTION.match(low, at, end)
     if match is None or not (match["colon"] or not known) or THAT_LAST.search(match["words"]):
         return None
-    if not LIST_FOLLOWS.match(low, match.end(), end) and not INTRODUCTION_ALONE.fullmatch(match["words"]):
+    words = match["words"].rstrip(" ")
+    is_named = (match["colon"] or words.endswith(",")) and NAMED_ALONE.fullmatch(words.rstrip(","))
+    if not (LIST_FOLLOWS.match(low, match.end(), end) or INTRODUCTION_ALONE.fullmatch(words) or is_named):
         return None
     return (match.end("words"), match.end()) if match.end("words") - at <= MAX_ADDRESSEE_LENGTH else None
 

@@ -85,3 +85,20 @@ def test_romans_in_a_motion_without_closing():
         "Bij de begroting te tellen",
         "Voor 1 juli te delen",
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "body"),
+    [
+        ("verzoekt het DB,", "het DB"),
+        ("verzoekt de initiatiefnemers:", "de initiatiefnemers"),
+        ("vraagt het bestuur van de stichting:", "het bestuur van de stichting"),
+    ],
+)
+def test_anybody_named_alone_on_the_line_of_the_verb(asked, body):
+    motion = read(
+        f"Overwegende dat het vol is;\n\n{asked}\nTe bevorderen dat er iets komt.\n\nen gaat over tot de orde van dag."
+    )
+    [dictum] = motion.dictum
+    assert (dictum.addressee.rstrip(","), dictum.items) == (body, ("Te bevorderen dat er iets komt",))
+    assert motion.closing
