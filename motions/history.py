@@ -202,9 +202,13 @@ class MotionHistory:
 
     @cached_property
     def lag(self) -> "Lag | None":
-        """Whether the position says something else than what was filed, and what the motion waits for."""
+        """Whether the position says something else than what was filed, and what the motion waits for.
+
+        What others agree on after a gremium left is nothing that its motion is behind.
+        """
         position = self.motion.position
-        if self.filing is None or position.fingerprint in (self.filing.fingerprint, self.fingerprint):
+        takes_part = self.motion.takes_part  # type: ignore[attr-defined]
+        if self.filing is None or not takes_part or position.fingerprint in (self.filing.fingerprint, self.fingerprint):
             return None
         if self.motion.status in Motion.UNDECIDED:
             return Lag.FILE_AGAIN if position.is_joint else Lag.WAIT

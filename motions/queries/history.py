@@ -3,14 +3,14 @@
 import datetime
 from collections.abc import Collection
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from gremia.models import Fractie, Gremium
 from gremia.permissions import Visitor
 from motions.history import Lag, MotionHistory
 from motions.models import Amendment, Filing, Motion, Outcome, Vote
-from positions.models import Declaration, Position
+from positions.models import Declaration, Participant, Position
 from positions.queries.consensus import current_declaration
 
 MAX_HELD = 100
@@ -26,7 +26,8 @@ def with_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     filings = Filing.objects.select_related("declaration", "filed_by")
     filings = filings.defer("declaration__core", "declaration__participants").prefetch_related(amendments, outcomes)
     declarations = Prefetch("position__declarations", Declaration.objects.defer("core", "participants"))
-    return motions.select_related("position", "gremium").prefetch_related(Prefetch("filings", filings), declarations)
+    motions = motions.select_related("position", "gremium").annotate(takes_part=_takes_part())
+    return motions.prefetch_related(Prefetch("filings", filings), declarations)
 
 
 def with_brief_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
@@ -43,8 +44,14 @@ def with_brief_history(motions: QuerySet[Motion]) -> QuerySet[Motion]:
     return (
         motions.select_related("position", "gremium")
         .defer("body", "explanation", "position__summary")
+        .annotate(takes_part=_takes_part())
         .prefetch_related(Prefetch("filings", filings), declarations)
     )
+
+
+def _takes_part() -> Exists:
+    """Whether the gremium of a motion takes part in its position still."""
+    return Exists(Participant.objects.filter(position=OuterRef("position"), gremium=OuterRef("gremium")))
 
 
 def history_of(motion: Motion) -> MotionHistory:

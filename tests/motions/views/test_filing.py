@@ -14,6 +14,7 @@ from motions.operations.outcome import Ballot, record_outcome
 from motions.operations.sync import sync_position
 from motions.queries.history import history_of, seats_on
 from positions.operations.clause import edit_clause
+from positions.operations.position import choose_participants
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, person, rapporteur
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
 
@@ -189,10 +190,34 @@ def test_a_filed_motion_tells_that_it_is_behind_and_what_to_do(client, griffier,
     assert agreed in text_of(client.get(certificate))
     declare(position)
     assert "loopt achter" in text_of(client.get("/moties/"))
+    newer = "Er is een nieuwere gezamenlijke tekst, die nog geen gremium heeft ingediend. Hier staat wat op"
+    assert newer in text_of(client.get(certificate))
     assert agreed not in text_of(client.get(certificate))
     assert "Dien de motie opnieuw in, zodat er over de nieuwe tekst wordt gestemd." in text_of(client.get(path))
     client.logout()
     assert "De griffie van dit gremium kan de motie opnieuw indienen" in text_of(client.get(path))
+
+
+def test_what_others_agree_on_after_a_gremium_left_is_not_for_it_to_file(client, griffier, position, almere, lelystad):
+    choose(position, [almere, lelystad])
+    sync_position(position.pk)
+    declare(position)
+    filed(position, almere)
+    reopen(position)
+    choose(position, [lelystad])
+    edit_clause(position.clauses.get(kind="noting"), text="[gebied] krimpt", expected=1, by=None)
+    declare(position)
+    page = text_of(client.get(address(position, almere)))
+    assert ("loopt achter" in page, "ien de motie opnieuw in" in page) == (False, False)
+    assert history_of(motion_of(position, almere)).lag is None
+    assert "Dien de motie opnieuw in" not in text_of(client.get("/standpunten/te-beslissen/"))
+
+
+def choose(position, gremia):
+    position.refresh_from_db()
+    position.is_locked = False
+    position.save()
+    choose_participants(position, gremia=gremia, by=None)
 
 
 @pytest.fixture

@@ -55,7 +55,8 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
     assert bool(now.filed_fingerprint) == (history.amendment is not None), walk
     for alarm in Alarm.objects.open().filter(amendment__filing__motion=motion):
         assert alarm.amendment.fingerprint == history.fingerprint, walk
-    lags = position.fingerprint not in (history.filing.fingerprint, history.fingerprint)
+    takes_part = position.participants.filter(gremium=motion.gremium_id).exists()
+    lags = takes_part and position.fingerprint not in (history.filing.fingerprint, history.fingerprint)
     if history.is_undecided:
         told = Lag.FILE_AGAIN if position.is_joint else Lag.WAIT
         assert history.lag == (told if lags else None), walk
