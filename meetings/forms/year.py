@@ -50,7 +50,7 @@ class CopyMeetingForm(CertainForm):
     """To which day, hour and host a meeting is copied."""
 
     date = forms.DateField(label=_("Date"), widget=DayInput)
-    start = forms.TimeField(label=_("start"), widget=TimeInput, help_text=_("The times of the agenda move along."))
+    start = forms.TimeField(label=_("Begins"), widget=TimeInput, help_text=_("The times of the agenda move along."))
     host = forms.ModelChoiceField(label=_("Host"), queryset=Gremium.objects.none(), empty_label=None)
 
     def __init__(self, data: Any = None, *, meeting: Meeting, next_host: Gremium | None) -> None:

@@ -108,10 +108,24 @@ def test_each_griffie_enters_its_own_evenings(client, clerk, almere, lelystad):
     assert not CouncilEvening.objects.exists()
 
 
+def test_the_page_says_all_that_a_copy_leaves_behind(client, clerk, almere):
+    page = client.get(reverse("meetings:copy_meeting", args=[MeetingFactory(host=almere).pk])).content.decode()
+    for left in (
+        "dagvoorzitter",
+        "teksten van de uitnodiging",
+        "gastenlijst",
+        "het diner",
+        "tafels van een wereldcafé",
+    ):
+        assert left in page.partition("gaan niet mee")[0].rpartition("<p")[2]
+
+
 def test_copy_a_meeting(client, clerk, almere, lelystad):
     meeting = AgendaItemFactory(meeting__host=almere, start=datetime.time(19), title="Opening").meeting
     url = reverse("meetings:copy_meeting", args=[meeting.pk])
-    assert client.get(url).context["form"].initial["host"] == lelystad
+    form = client.get(url).context["form"]
+    assert form.initial["host"] == lelystad
+    assert [form[name].label for name in ("date", "start", "host")] == ["Datum", "Begin", "Gastheer"]
     day = meeting.date.isoformat()
     asked = client.post(url, {"date": day, "start": "19:30", "host": almere.pk})
     assert [question.text for question in asked.context["form"].questions] == [
