@@ -23,6 +23,10 @@ USUAL = re.compile(
     r"(?:rondvraag|mededelingen|ingekomen\s+stukken|hamerstukken|stemming(?:en)?|w\.?v\.?t\.?t\.?k)\b", re.IGNORECASE
 )
 """Subjects of every meeting, and no parts of another."""
+END = re.compile(
+    r"(?:(?:rondvraag|afronding)\s+en\s+)?(?:af)?sluiting(?:\s+en\s+borrel)?\.?|einde\.?|borrel\.?", re.IGNORECASE
+)
+"""A last line without a time."""
 BEFORE_PARTS = (*FIRST_KINDS, *BEFOREHAND)
 """Kinds of items that have no parts of their own."""
 
@@ -42,9 +46,10 @@ def is_heading_of_day(current: DraftItem | None, lines: list[str], place: int) -
     return current is None or TIMED.fullmatch(below.strip()) is not None
 
 
-def afterwards(line: TextLine, before: DraftItem) -> DraftItem | None:
-    """The drinks that come when the item before ends."""
-    if not (before.blocks and comes_afterwards(line.text)):
+def afterwards(line: TextLine, before: DraftItem, *, is_first: bool) -> DraftItem | None:
+    """The drinks that come when the item before ends, or the end itself; that of the first is that of the evening."""
+    is_end = not is_first and before.duration is not None and END.fullmatch(line.text) is not None
+    if not (before.blocks and (is_end or comes_afterwards(line.text))):
         return None
     start = None
     if before.start and before.duration:

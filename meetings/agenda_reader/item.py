@@ -37,7 +37,7 @@ LABELLED = re.compile(r"[^\W\d_][\w-]*(?:\s[\w-]+){0,3}\s?:\s")
 FIRST_MARK = re.compile(
     rf"(?:[{MARKS.replace('|', '')}#+]+\s+|o\s+(?=[A-Z])|(?:(?:[Aa]genda)?[Pp]unt\s+|[Aa]d\s+)?"
     rf"(?:\(?\d{{1,2}}(?:\.?[a-z]|\.\d{{1,2}})?[.):]+\s+|\d{{1,2}}\.[a-z\d]\s+)"
-    rf"|\d{{1,2}}[a-z]?\s{{2,}}|\(?[a-z][.)]\s+|(?:[IVX]{{2,4}}|[IVX]\))[.)]?\s+)(?=\S)"
+    rf"|\d{{1,2}}[a-z]?\s{{2,}}|\(?[a-z][.)]\s+)(?=\S)"
 )
 """Before the words of an item, behind its time or on the next line."""
 COUNTED = re.compile(r"\(?(?P<mark>\d{1,2}|[A-Z]{1,4}|[a-z])(?:[.):]+|\b)\s*[-–—]?\s+(?=\S)")

@@ -60,7 +60,12 @@ def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
         place: title
         for place, title in enumerate(titles)
         if place in timed
-        or (place > first and _style(matches[place]) == style and (style[1] or _says_what_it_is(title)))
+        or (
+            place > first
+            and _style(matches[place]) == style
+            and not BEGIN.fullmatch(title)
+            and (style[1] or _says_what_it_is(title))
+        )
     }
 
 

@@ -40,7 +40,7 @@ from meetings.agenda_reader.lists import FIRST_KINDS, begin_time, item_lines
 from meetings.agenda_reader.run_on import with_items_apart
 from meetings.agenda_reader.spoken import with_times_beside_words, without_commas
 from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, with_tabs
-from meetings.agenda_reader.times import TIMED, length_of, minutes_between, time_of
+from meetings.agenda_reader.times import TIMED, is_after_noon, length_of, minutes_between, time_of
 from meetings.agenda_reader.titles import kind_of
 from meetings.timetable import minutes_of_day, time_of_day
 from portal.characters import clean
@@ -80,6 +80,7 @@ def parse(text: str) -> ParsedAgenda:
         listed = {}
     if listed:
         drafts, not_understood = _read(lines, listed)
+    _put_after_noon(drafts)
     drafts, about_evening = apart_from_evening(lines, drafts)
     if len(drafts) > 1 and not are_airy(lines) and not any(draft.below_blank for draft in drafts[:-1]):
         drafts[-1].max_unrelated = MAX_ODD_TEXT
@@ -104,6 +105,17 @@ def parse(text: str) -> ParsedAgenda:
         _count_on(items, begin_time([line.text for line in not_understood], above))
     days = other_days(starts, not_understood)
     return ParsedAgenda(tuple(items), _as_pasted(not_understood, numbers), _as_pasted(list(days), numbers))
+
+
+def _put_after_noon(drafts: list[DraftItem]) -> None:
+    """Let "1.00" below "12.00" be one o'clock in the afternoon, and all below it, up to a time that says so itself."""
+    before: datetime.time | None = None
+    for draft in drafts:
+        if draft.start is None:
+            continue
+        if before and is_after_noon(before, draft.start) and draft.start.hour + 12 >= before.hour:
+            draft.start = draft.start.replace(hour=draft.start.hour + 12)
+        before = draft.start
 
 
 def _as_pasted(lines: list[TextLine], numbers: list[int]) -> tuple[TextLine, ...]:
@@ -173,7 +185,10 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
                 drafts.append(current := started)
         elif current and current.blocks and LIST_NUMBER.fullmatch(line.text):
             not_understood.append(line)
-        elif current and (started := afterwards(line, current) or beside(line, current, lines, place > last_timed)):
+        elif current and (
+            started := afterwards(line, current, is_first=len(drafts) == 1)
+            or beside(line, current, lines, place > last_timed)
+        ):
             drafts.append(current := started)
         elif current is None or HEADING.match(raw) or is_about_more(current, lines, place, listed, is_airy=is_airy):
             not_understood.append(line)

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from meetings.timetable import DAY, minutes_of_day
+from meetings.timetable import DAY, HALF_DAY, minutes_of_day
 
 WHOLE = re.compile(
     r"\W*(?:programma|agenda|draaiboek|vergadering|bijeenkomst|aanvang|begin|start|tijd)\W*", re.IGNORECASE
@@ -93,6 +93,7 @@ LATE = re.compile(r"p|.s.(?:avonds|middags)", re.IGNORECASE)
 """The half of the day that begins at noon."""
 LENGTH = re.compile(r"(?P<hours>0?0|0[1-3])[.:](?P<minutes>[0-5]\d)(?::00)?")
 """How long it takes, written as a time: "00:10"."""
+FIRST_OF_DAY, EVENING = datetime.time(8), datetime.time(18)
 FIRST_HOUR, LAST_HOUR = 4, 22
 """Hours from and until which an item does not end at a time that can be a LENGTH."""
 
@@ -112,7 +113,14 @@ def time_of(text: str, end: str = "") -> datetime.time:
 def minutes_between(start: datetime.time, end: datetime.time) -> int | None:
     """From start to end, past midnight if need be; None when an item cannot last that long."""
     minutes = (minutes_of_day(end) - minutes_of_day(start)) % DAY
+    if is_after_noon(start, end):
+        minutes -= HALF_DAY
     return minutes if 1 <= minutes <= MAX_DURATION else None
+
+
+def is_after_noon(before: datetime.time, after: datetime.time) -> bool:
+    """Whether the second time is one on a clock of twelve hours, after noon: "1.15" behind "12.30"."""
+    return FIRST_OF_DAY <= before < EVENING and datetime.time(1) <= after < FIRST_OF_DAY
 
 
 def length_of(text: str, start: datetime.time | None) -> int | None:

@@ -10,7 +10,7 @@ ADDRESS = r"(?:de\s+he(?:er|ren)|mevrouw|mevr\.?|mw\.?|dhr\.?|dames?|prof\.?|dr\
 ROLES = (
     r"(?:waarnemend\s+|loco-|plaatsvervangend\s+|adjunct-|vice-)?[^\W\d_]*"
     r"(?:griffier?|voorzitter|secretaris|burgemeester|directeur|leider|adviseur|coördinator|manager|minister|leden|lid|bureau|raad)|"
-    r"gastheer|gastvrouw|wethouder|gedeputeerde|commissaris|rapporteur|ambtenaar|ambtenaren|bestuurder|college|"
+    r"gastheer|gastvrouw|penningmeester|notulist|docent|lector|architect|wijkagent|journalist|auteur|wethouder|gedeputeerde|commissaris|rapporteur|ambtenaar|ambtenaren|bestuurder|college|"
     r"(?:provinciale|gedeputeerde)\s+staten|presidium|rekenkamer(?:commissie)?|fracties?|"
     r"(?:raads|staten)?commissie|indiener|initiatiefnemer|inspreker|informateur|formateur|"
     r"staatssecretaris|werkgroep|onderzoeker|deskundige|expert|(?:gast)?spreker|hoogleraar|"
@@ -53,11 +53,15 @@ ALONE = re.compile(
 )
 """A line that says no more than who it is: "mevrouw A. Naam (gemeente)"."""
 _NAME = r"[A-ZÀ-Þ][\w.'’-]*(?:\s(?:van|de|den|der|het|ten|ter|op|el|v\.?d\.?|[’']t)){0,3}(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}"
-NAME_LAST = re.compile(
-    rf"(?P<title>.*\S)\s+[-–—]\s+(?P<speaker>{_NAME}(?:(?:\s*[/&]\s*|,\s+|\s+en\s+){_NAME})*"
-    rf"(?:\s*\([^()]*\)|,\s+(?i:{ROLES})\b[^–—]*)?)"
+_NOBODY = (
+    r"(?:(?i:cie|commissie|\w*zaal|raad\w*|gemeente|provincie|waterschap|deel|ronde|blok|bijlage|stichting|groep"
+    r"|fractie|motie|team)|[A-ZÀ-Þ]{2,})\b"
 )
-"""Somebody without a title or role behind a dash, which other items must have too: "Terugblik – Anna Naam"."""
+NAME_LAST = re.compile(
+    rf"(?P<title>.*\S)\s+(?:[-–—]\s+|(?P<open>\((?!{_NOBODY})))(?P<speaker>{_NAME}(?:(?:\s*[/&]\s*|,\s+|\s+en\s+){_NAME})*"
+    rf"(?:\s*\([^()]*\)|,\s+(?i:{ROLES})\b[^–—()]*)?)(?(open)\))"
+)
+"""Somebody without a title or role, behind a dash or in brackets as in other items too: "Terugblik – Anna Naam"."""
 PERSON = re.compile(rf"{_NAME},\s+(?i:{ROLES})\b[^.:;]{{0,80}}")
 """A line below a title that says no more than who it is: "Anna Naam, directeur van het museum"."""
 MIN_NAMED = 3
@@ -79,7 +83,7 @@ OTHER_SENTENCE = re.compile(
 IS_SOMEBODY = re.compile(rf"(?:{_WORD_BEFORE_ROLE})?{_SOMEBODY}", re.IGNORECASE)
 SPOKEN = re.compile(
     r"(?:opening|welkom\w*|inleiding|introductie|presentatie|toelichting|voordracht|lezing|reactie|beantwoording|optreden"
-    r"|muziek|gedicht|afsluiting|slotwoord|terugkoppeling|samenvatting|verslag|mededelingen|slot)\b",
+    r"|muziek|gedicht|(?:af)?sluiting|slotwoord|terugkoppeling|samenvatting|verslag|mededelingen|slot)\b",
     re.IGNORECASE,
 )
 """Titles of what is always done by somebody."""
@@ -88,7 +92,7 @@ ROLE_LAST = re.compile(
     re.IGNORECASE,
 )
 """'Slot – voorzitter', if the title is of what is always done by somebody."""
-BESIDE = re.compile(r"\s(?:\||//)\s|\W(?:de|het)\s\w+\W?$", re.IGNORECASE)
+BESIDE = re.compile(r"\s(?:\||//?)\s|\W(?:de|het)\s\w+\W?$", re.IGNORECASE)
 """The role stands in a cell of its own, or with its article."""
 SENTENCE = re.compile(r"\s[a-zà-ÿ]+\s(?:de|het|een|ons|u)\s[a-zà-ÿ]+\.$")
 """What somebody does rather than who it is: "opent de avond."."""

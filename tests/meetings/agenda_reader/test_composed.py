@@ -1,5 +1,7 @@
 """Agendas put together from every way to write a time, a number, what stands between and who speaks."""
 
+import datetime
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -109,3 +111,53 @@ def test_columns_in_any_order(clock, columns, between):
 def test_items_on_one_line(clock, between):
     rows = zip(times("{}", clock), words("", " (door {})"), strict=True)
     assert read("Programma: " + between.join(f"{time} {title}" for time, title in rows)) == EXPECTED
+
+
+def test_what_names_in_brackets_are():
+    text = "19.00: Opening (Anna Naam)\n19.10: Inleiding (Bert Naam)\n19.30: Gesprek (Cor Naam)"
+    assert [item.speaker for item in parse(text).items] == ["Anna Naam", "Bert Naam", "Cor Naam"]
+    text = "19.00: Opening (CIE Ruimte)\n19.10: Inleiding (Zaal Noord)\n19.30: Gesprek (Motie Groen)"
+    assert [item.speaker for item in parse(text).items] == ["", "", ""]
+
+
+def test_a_clock_of_twelve_hours_goes_on_after_noon():
+    items = parse("9.00 Ontvangst\n12.30 - 1.15 Lunch\n1.15 Sessies\n5.00 uur Borrel").items
+    assert [(f"{item.start:%H:%M}", item.duration) for item in items if item.start] == [
+        ("09:00", None),
+        ("12:30", 45),
+        ("13:15", None),
+        ("17:00", None),
+    ]
+    assert [f"{item.start:%H:%M}" for item in parse("22.30 Telling\n1.00 Einde").items if item.start] == [
+        "22:30",
+        "01:00",
+    ]
+
+
+def test_a_last_line_without_a_time_comes_when_the_item_above_ends():
+    items = parse("1. 20.00 - 20.10 Opening\n2. 20.10 - 21.00 Moties\nSluiting").items
+    assert [(item.start, item.title) for item in items][-1] == (datetime.time(21), "Sluiting")
+
+
+def test_marks_that_count_up_are_no_words_of_a_title():
+    assert [
+        item.title for item in parse("I    Opening    20.00\nII   Begroting    20.10\nIII  Slot    21.00").items
+    ] == [
+        "Opening",
+        "Begroting",
+        "Slot",
+    ]
+
+
+def test_a_row_with_two_separators_breaks_nothing():
+    items = parse("Nr;Tijd;Onderwerp\n1;19.30;Opening\n2;19.40\tuur;Wonen\n3;20.00;Slot").items
+    assert [item.title for item in items] == ["Opening", "Slot"]
+
+
+def test_the_start_below_a_list_is_no_item():
+    items = parse("5' Opening\n15' Mededelingen\n40' Debat\nStart: 20.00 uur").items
+    assert [(f"{item.start:%H:%M}", item.title) for item in items if item.start] == [
+        ("20:00", "Opening"),
+        ("20:05", "Mededelingen"),
+        ("20:20", "Debat"),
+    ]
