@@ -1,11 +1,13 @@
 """What `make bench` says of a figure, and that its client accepts no other page than the one to be measured."""
 
 import json
+import subprocess
 from threading import Thread
 from wsgiref.simple_server import make_server
 
 import pytest
 
+from bench import waiting
 from bench.client import Page, UnexpectedAnswer, rate
 from bench.figure import Figure
 
@@ -17,6 +19,14 @@ def test_a_figure_says_whether_it_reaches_its_goal(ratio, at_least, ok):
     figure = Figure("pages", ratio, 1.5, at_least=at_least, seen={"per_second": 12.34567, "slowest": "start"})
     told = {"name": "pages", "ratio": ratio, "goal": 1.5, "ok": ok, "per_second": 12.3457, "slowest": "start"}
     assert json.loads(str(figure)) == told
+
+
+@pytest.mark.parametrize("how_it_ended", [1, -6])
+def test_a_waiting_list_whose_test_was_stopped_reaches_no_goal(monkeypatch, how_it_ended):
+    ended = subprocess.CompletedProcess([], how_it_ended)
+    monkeypatch.setattr(subprocess, "run", lambda *_arguments, **_options: ended)
+    (figure,) = waiting.measure()
+    assert json.loads(str(figure))["ok"] is False
 
 
 @pytest.fixture
