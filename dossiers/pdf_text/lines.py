@@ -27,6 +27,8 @@ UNITS = {"m": "²³", "km": "²³", "cm": "²³", "dm": "²³", "mm": "²³"}
 """Behind these a small 2 or 3 above the line is no footnote."""
 MAX_MARK = 3
 """Characters of a footnote mark."""
+SMALL_MARK = 0.95
+"""Of the height of the letters beside it: what is raised or lowered is smaller, if only a little."""
 NOTE = re.compile(r"(\d{1,3})[.)]?\s")
 """How a footnote begins."""
 
@@ -42,7 +44,8 @@ def with_bullets(found: list[TextRun]) -> list[TextRun]:
         level[round(run.foot)].append(number)
     alone = list[TextRun]()
     for bullet in bullets:
-        near = [number for foot in range(-1, 2) for number in level[round(bullet.foot) + foot]]
+        reach = round(SAME_LINE * bullet.height)
+        near = [number for foot in range(-reach, reach + 1) for number in level[round(bullet.foot) + foot]]
         behind = [number for number in near if 0 <= others[number].left - bullet.right < MAX_BEHIND * bullet.height]
         first = min(behind, key=lambda number: others[number].left, default=None)
         if first is None:
@@ -65,7 +68,7 @@ def lines_of(found: Sequence[TextRun]) -> list[Line]:
     """The runs in lines from top to bottom; a small one joins the line that it is raised or lowered from."""
     lines: list[Line] = []
     usual = usual_height(found)
-    small = [run for run in found if run.height < SMALL * usual and len(run.text.strip()) <= MAX_MARK]
+    small = [run for run in found if len(run.text.strip()) <= MAX_MARK and is_small(run, usual, found)]
     others = [run for run in found if run not in small] if small else found
     for run in sorted(others, key=lambda run: -run.foot):
         main = lines[-1][0] if lines else None
@@ -83,6 +86,13 @@ def lines_of(found: Sequence[TextRun]) -> list[Line]:
     for line in lines:
         line.sort(key=lambda run: run.left)
     return sorted(lines, key=lambda line: -max(line, key=lambda run: run.height).foot)
+
+
+def is_small(run: TextRun, usual: float, found: Sequence[TextRun]) -> bool:
+    """Whether a short run is in small print; a slightly smaller one must be higher or lower than its neighbour."""
+    if run.height < SMALL * usual or run.height > SMALL_MARK * usual:
+        return run.height < SMALL * usual
+    return any(touches(run, other) and abs(run.foot - other.foot) > 0.1 * other.height for other in found)
 
 
 def is_level(run: TextRun, other: TextRun) -> bool:
@@ -148,7 +158,7 @@ def is_note(line: Line) -> bool:
     return (
         len(line) > 1
         and line[0].text.strip().isdigit()
-        and line[0].height < SMALL * line[1].height
+        and line[0].height < SMALL_MARK * line[1].height
         and line[0].foot > line[1].foot + 0.1 * line[1].height
     )
 
@@ -162,7 +172,7 @@ def raised_numbers(line: Line) -> Iterator[str]:
 
 
 def is_raised(run: TextRun, main: TextRun) -> bool:
-    return run.height < SMALL * main.height and run.foot > main.foot + 0.1 * main.height
+    return run.height < SMALL_MARK * main.height and run.foot > main.foot + 0.1 * main.height
 
 
 def without_notes(lines: list[Line], numbers: set[str], usual: float) -> tuple[list[Line], list[str]]:

@@ -8,7 +8,10 @@ import pypdfium2
 
 from dossiers.pdf_text.fields import typed_in_fields
 from dossiers.pdf_text.lines import (
+    MAX_MARK,
     NOTE,
+    is_level,
+    joined,
     lines_of,
     paragraphs,
     raised_numbers,
@@ -16,11 +19,14 @@ from dossiers.pdf_text.lines import (
     with_bullets,
     without_notes,
 )
-from dossiers.pdf_text.runs import Line, TextRun, across, direction_of, runs
+from dossiers.pdf_text.runs import SMALL, Line, TextRun, across, direction_of, runs
+from dossiers.pdf_text.side_headings import with_headings_above
 
 MAX_ACROSS = 2
 """Runs across the white between columns that began on the page before: the number of the page, its header."""
 MIN_COLUMN_LINES = 4
+MIN_MARGIN_LINES, MARGIN_FROM = 3, 0.55
+"""Lines of small print in the margin right of a text, and from which part of the width of the page on."""
 MIN_COLUMN_WIDTH = 0.25
 """Of the width of the page, for the lines of a column: narrower is a heading beside its text, or a table."""
 
@@ -42,17 +48,36 @@ def text_of_page(page: pypdfium2.PdfPage, form: pypdfium2.PdfFormEnv | None, spl
     textpage = page.get_textpage()
     direction = direction_of(page, textpage)
     found = [*with_bullets(list(runs(textpage, direction))), *(typed_in_fields(page, form) if form else ())]
+    usual = usual_height(found)
+    found, margin = without_margin(found, usual, direction.length)
     split = gutter(found, direction.length)
     if split is None and split_before is not None and has_columns(found, split_before):
         split = split_before
-    blocks = [lines_of(found)] if split is None else list(columns(found, split))
+    blocks = [with_headings_above(lines_of(found), direction.length)] if split is None else list(columns(found, split))
     numbers = {mark for block in blocks for line in block for mark in raised_numbers(line)}
-    usual = usual_height(found)
     parted = [without_notes(block, numbers, usual) for block in blocks]
     notes = [note for _, below in parted for note in below]
     marks = {match[1] for note in notes if (match := NOTE.match(f"{note} "))}
     texts = [paragraphs(lines, marks) for lines, _ in parted]
+    notes += [joined(line, set()) for line in lines_of(margin)]
     return PageText("\n\n".join(filter(None, texts)), [*notes, *across(textpage, direction)], split)
+
+
+def without_margin(found: list[TextRun], usual: float, width: float) -> tuple[list[TextRun], list[TextRun]]:
+    """The runs, and apart from them what stands in small print in the margin right of all lines beside it."""
+    small = [run for run in found if run.height < SMALL * usual and len(run.text.strip()) > MAX_MARK]
+    lines = [run for run in found if run.height >= SMALL * usual]
+    beside = [
+        run.left for run in small if any(is_level(run, line) and run.left > line.right + usual / 2 for line in lines)
+    ]
+    edge = min(beside, default=0) - 2
+    margin = [run for run in small if run.left > edge]
+    if edge < MARGIN_FROM * width or len(lines_of(margin)) < MIN_MARGIN_LINES:
+        return found, []
+    top, foot = max(run.foot for run in margin), min(run.foot for run in margin)
+    if any(run.right > edge for run in lines if foot <= run.foot <= top):
+        return found, []
+    return [run for run in found if run not in margin], margin
 
 
 def has_columns(found: list[TextRun], place: float) -> bool:

@@ -1,6 +1,7 @@
 """What belongs to the pages a motion was printed on, and not to the motion: their numbers, headers and footers."""
 
 import re
+from collections import Counter
 
 from wording.reader.normalise import PAGE_BREAK
 
@@ -29,6 +30,10 @@ STAMP = re.compile(
 )
 """What was stamped over a motion, alone on a line (not the first): in capitals what came of it, or when it came in."""
 DIGITS = re.compile(r"\d+")
+ADDRESS = re.compile(r"(?=.*(?:\bpostbus\b|\b\d{4} ?[a-z]{2}\b))(?=.*(?:\bwww\.|@|\btel))", re.IGNORECASE)
+"""Where an office is, and how to reach it, on one line."""
+EDGE = 2
+"""Lines at the top and at the foot of a page that can be its header and footer."""
 
 
 def is_page_number(low: str, start: int, stop: int, *, in_head: bool) -> bool:
@@ -63,3 +68,18 @@ def repeated_lines(lines: list[str], text: str) -> frozenset[str]:
         if any(map(str.isalpha, bare)):
             (repeated if bare in seen else seen).add(bare)
     return frozenset(repeated)
+
+
+def edge_lines(text: str) -> frozenset[str]:
+    """Lines that stand word for word at the top, or at the foot, of all pages but one; and an address at a foot."""
+    if PAGE_BREAK not in text:
+        return frozenset()
+    pages = [
+        [line.strip() for line in page.split("\n") if any(map(str.isalpha, line))] for page in text.split(PAGE_BREAK)
+    ]
+    tops = Counter(line for page in pages for line in set(page[:EDGE]))
+    feet = Counter(line for page in pages for line in set(page[-EDGE:]))
+    most = max(2, len(pages) - 1)
+    found = {line for edge in (tops, feet) for line, times in edge.items() if times >= most}
+    found |= {line for page in pages for line in page[-1:] if ADDRESS.search(line)}
+    return frozenset(line for line in found if not line.endswith((";", ",")))

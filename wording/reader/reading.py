@@ -27,6 +27,7 @@ from wording.reader.pages import (
     COUNTED_FOOTER,
     PAGE_WORDS,
     STAMP,
+    edge_lines,
     is_page_number,
     is_running_head,
     repeated_lines,
@@ -74,10 +75,11 @@ class MotionReader(ClauseReader):
         """Read up to `end`, or to the signatures if the motion has no closing; returns where it stopped."""
         self.end, text, low, match = end, self.text, self.low, PLAIN_LINE_START.match
         repeated, head = repeated_lines(text[:end].split("\n"), text), self.repeated_head_lines
+        edges = edge_lines(text)
         # Plain lists are read at once where no line in them can be a page mark, an inline heading or a signature.
         has_footers = "pagina" in low or COUNTED_FOOTER.search(low) is not None
         stamps = {match.start() + 1 for match in STAMP.finditer(text, 0, end)}
-        reads_plain_lists = closed and not (repeated or self.inline_starts or has_footers or stamps)
+        reads_plain_lists = closed and not (repeated or edges or self.inline_starts or has_footers or stamps)
         following = 0
         while following <= end:
             start, stop = following, low.find("\n", following, end)
@@ -87,7 +89,7 @@ class MotionReader(ClauseReader):
                 stop, following = self._end_of_part(start, stop)
             if start < self.heading_end:
                 if stop > self.heading_end:
-                    self._add_words(self.heading_end, self.heading_end, stop)
+                    self._add_words_behind_heading(stop)
                 continue
             if start == stop:
                 self.after_blank = not self.after_page
@@ -123,6 +125,9 @@ class MotionReader(ClauseReader):
                 if self.section and (number := self._bare_number(start, stop)):
                     mark, at = number[0].strip(), number.end()
                     word = plain[1] if (plain := match(low, at, stop)) else ""
+            if edges and self.sections and word not in HEADING_WORDS and text[start:stop].strip() in edges:
+                self._pass_page_mark(start, stop)
+                continue
             if repeated and (line := without_digits(text[start:stop])) in repeated:
                 if line in head:
                     self._pass_page_mark(start, stop)
@@ -306,8 +311,13 @@ class MotionReader(ClauseReader):
         if any(lead_in.first_words):
             self._begin_with(lead_in, stop)
         elif lead_in.end < stop:
-            mark = INLINE_MARK.match(self.low, lead_in.end, stop)
-            self._add_words(lead_in.end, mark.end() if mark else lead_in.end, stop, mark[0].strip(" |") if mark else "")
+            self._add_words_behind_heading(stop)
+
+    def _add_words_behind_heading(self, stop: int) -> None:
+        """The first clause where it begins on the last line of its heading, with or without a bullet."""
+        start = self.heading_end
+        mark = INLINE_MARK.match(self.low, start, stop)
+        self._add_words(start, mark.end() if mark else start, stop, mark[0].strip(" |") if mark else "")
 
     def _begin_with(self, lead_in: LeadIn, stop: int) -> None:
         """The first clause of a heading that has the words of the clause around its end."""

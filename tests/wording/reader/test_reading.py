@@ -1455,6 +1455,33 @@ def test_the_motion_that_is_to_be_carried_out_is_part_of_the_list():
     )
 
 
+@pytest.mark.parametrize("foot", ["Stadhuisplein 1 · 1234 AB Dijkstad · www.dijkstad.example", "Regio aan het water"])
+def test_what_stands_at_the_foot_of_pages_is_no_clause(foot):
+    pages = [
+        "Overwegende dat:\n- het water stijgt;\n- de dijk laag is;",
+        "Verzoekt het college:\n- te bouwen;\n- te melden wat",
+        "dat kost;\n\nen gaat over tot de orde van de dag.",
+    ]
+    found = read("\n\f".join(f"{page}\n{foot}" for page in pages))
+    assert [clause.text for clause in found.considerations] == ["het water stijgt", "de dijk laag is"]
+    assert found.dictum[0].items == ("te bouwen", "te melden wat dat kost")
+
+
+def test_a_line_that_comes_back_at_the_foot_of_some_pages_is_text():
+    pages = ["Overwegende dat:\n- het water stijgt\nlangs de kust", "- de zee stijgt\nlangs de kust", "- het waait"]
+    found = read("\n\f".join([*pages, "Verzoekt het college:\n- te bouwen"]))
+    assert [clause.text for clause in found.considerations][:2] == [
+        "het water stijgt langs de kust",
+        "de zee stijgt langs de kust",
+    ]
+
+
+def test_a_bullet_behind_a_heading_of_two_lines_is_a_mark():
+    found = read("Overwegende\ndat: • het water stijgt;\n• de dijk laag is;\nVerzoekt het\ncollege: • te bouwen")
+    assert [clause.text for clause in found.considerations] == ["het water stijgt", "de dijk laag is"]
+    assert found.dictum[0].items == ("te bouwen",)
+
+
 def test_names_of_fields_below_a_list_that_was_cut_from_a_page():
     found = read(
         "Overwegende dat: de regio groeit. Verzoekt het College: iets te doen (samen)\nEinddatum\nStand van zaken"
