@@ -22,6 +22,7 @@ from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Theme
 from portal.day_input import DayInput
 from portal.forms import LineField, SearchForm, TextField
+from portal.shared_form import SharedFormMixin
 from portal.word_search import having_words
 
 MAX_INTRODUCTION_LENGTH = 5000
@@ -89,7 +90,7 @@ class DossierFilter(SearchForm):
         return {"words": self.words, "themes": self.themes} | asked
 
 
-class DossierForm(forms.ModelForm):
+class DossierForm(SharedFormMixin, forms.ModelForm):
     """Title, subject, version and introduction of a dossier."""
 
     class Meta:
@@ -117,6 +118,8 @@ class DossierForm(forms.ModelForm):
             required=False,
             widget=forms.Textarea(attrs={"rows": 5}),
         )
+        if self.instance.pk:
+            self.carry_opening()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -125,7 +128,7 @@ class DossierForm(forms.ModelForm):
         return data
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(SharedFormMixin, forms.ModelForm):
     """A document and its metadata. A PDF stays a PDF and a link a link; the PDF can be replaced."""
 
     # Not the model's own field: the upload is checked first, and stored by the operation.
@@ -169,6 +172,7 @@ class DocumentForm(forms.ModelForm):
                 file.label = _("Newer version of the PDF")
             else:
                 self.fields["url"].required = True
+            self.carry_opening()
         else:
             self.fields["title"].required = False
             self.fields["title"].help_text = _("Leave empty to take the title that stands in the PDF.")

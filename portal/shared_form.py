@@ -19,7 +19,7 @@ class SharedFormMixin(forms.Form):
 
     def carry_opening(self) -> None:
         for field in self.fields.values():
-            field.show_hidden_initial = True
+            field.show_hidden_initial = not isinstance(field, forms.FileField)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -38,6 +38,8 @@ class SharedFormMixin(forms.Form):
             return  # nobody changed it
         if not field.has_changed(field.to_python(opened), bound.data):
             cleaned[name] = field.clean(now)
+            if clean := getattr(self, f"clean_{name}", None):
+                cleaned[name] = clean()
             return
         if not field.has_changed(now, bound.data):
             return  # both changed it into the same

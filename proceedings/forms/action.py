@@ -8,15 +8,21 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Mandate, User
 from portal.day_input import DayInput
 from portal.forms import LineField
+from portal.shared_form import SharedFormMixin
 from proceedings.models import ActionPoint
 
 
-class ActionPointForm(forms.Form):
+class ActionPointForm(SharedFormMixin):
     """What is to be done, by whom and by when. The owner is typed: a list of everybody would be too long."""
 
     text = LineField(label=_("What is to be done"), max_length=300)
     owner = LineField(label=_("Who does it"), max_length=254, help_text=_("A name, or an e-mail address."))
     due = forms.DateField(label=_("Done by"), required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.initial:
+            self.carry_opening()
 
     def clean_owner(self) -> User:
         typed = self.cleaned_data["owner"]
@@ -29,11 +35,15 @@ class ActionPointForm(forms.Form):
         return found[0]
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(SharedFormMixin):
     """How far an action point is."""
 
     progress = forms.ChoiceField(label=_("Progress"), choices=ActionPoint.Progress, widget=forms.RadioSelect)
     remark = LineField(label=_("How far it is"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.carry_opening()
 
 
 def initial_of(point: ActionPoint) -> dict[str, Any]:
