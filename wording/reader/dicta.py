@@ -171,7 +171,7 @@ MAX_LINE_BETWEEN = 150
 """Characters of each of the two lines on which a verb and its separable part can stand."""
 HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
-    (?:(?>(?:[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
+    (?:(?>(?:,?[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
       |tot\s+het\s+volgende|als\s+volgt)\b)+)(?=[ *_]*+(?:[:;,…]|\n|$)))?
     (?P<end>[ *_]*+[:;,…?]*+(?:(?<=:)[ ]?[-–—])?[ *_]*+(?=\n|$))?""",
     re.VERBOSE,

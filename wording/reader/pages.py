@@ -32,6 +32,10 @@ STAMP = re.compile(
 DIGITS = re.compile(r"\d+")
 ADDRESS = re.compile(r"(?=.*(?:\bpostbus\b|\b\d{4} ?[a-z]{2}\b))(?=.*(?:\bwww\.|@|\btel))", re.IGNORECASE)
 """Where an office is, and how to reach it, on one line."""
+COUNT = re.compile(r"^\d{1,3}\b[ |–-]*(?=\D)|(?<=\D)[ |–-]*\b\d{1,3}$")
+"""The number of a page before or behind other words."""
+COUNTED = re.compile(r"\d{1,3} ?\| ?\D.*|.*\D ?\| ?\d{1,3}")
+"""The same where a bar parts them: 2 | Motie."""
 EDGE = 2
 """Lines at the top and at the foot of a page that can be its header and footer."""
 
@@ -70,16 +74,27 @@ def repeated_lines(lines: list[str], text: str) -> frozenset[str]:
     return frozenset(repeated)
 
 
+def edge_line(line: str) -> str:
+    """The line without the number of the page."""
+    return COUNT.sub("", line.strip())
+
+
 def edge_lines(text: str) -> frozenset[str]:
-    """Lines that stand word for word at the top, or at the foot, of all pages but one; and an address at a foot."""
+    """The lines (`edge_line`) that stand at the top, or at the foot, of all pages but one.
+
+    One page is enough for an address at its foot, and for words with the number of the page behind a bar.
+    """
     if PAGE_BREAK not in text:
         return frozenset()
     pages = [
         [line.strip() for line in page.split("\n") if any(map(str.isalpha, line))] for page in text.split(PAGE_BREAK)
     ]
-    tops = Counter(line for page in pages for line in set(page[:EDGE]))
-    feet = Counter(line for page in pages for line in set(page[-EDGE:]))
     most = max(2, len(pages) - 1)
-    found = {line for edge in (tops, feet) for line, times in edge.items() if times >= most}
-    found |= {line for page in pages for line in page[-1:] if ADDRESS.search(line)}
-    return frozenset(line for line in found if not line.endswith((";", ",")))
+    found = set[str]()
+    for edges in ([page[:EDGE] for page in pages], [page[-EDGE:] for page in pages]):
+        times = Counter(bare for edge in edges for bare in set(map(edge_line, edge)))
+        found |= {bare for bare, number in times.items() if number >= most}
+    outermost = [line for page in pages for line in (*page[:1], *page[-1:])]
+    found |= {edge_line(line) for line in outermost if COUNTED.fullmatch(line)}
+    found |= {edge_line(page[-1]) for page in pages if page and ADDRESS.search(page[-1])}
+    return frozenset(bare for bare in found if not bare.endswith((";", ",")) and bare.strip())

@@ -27,6 +27,7 @@ from wording.reader.pages import (
     COUNTED_FOOTER,
     PAGE_WORDS,
     STAMP,
+    edge_line,
     edge_lines,
     is_page_number,
     is_running_head,
@@ -125,7 +126,7 @@ class MotionReader(ClauseReader):
                 if self.section and (number := self._bare_number(start, stop)):
                     mark, at = number[0].strip(), number.end()
                     word = plain[1] if (plain := match(low, at, stop)) else ""
-            if edges and self.sections and word not in HEADING_WORDS and text[start:stop].strip() in edges:
+            if edges and self.sections and word not in HEADING_WORDS and edge_line(text[start:stop]) in edges:
                 self._pass_page_mark(start, stop)
                 continue
             if repeated and (line := without_digits(text[start:stop])) in repeated:

@@ -1455,14 +1455,23 @@ def test_the_motion_that_is_to_be_carried_out_is_part_of_the_list():
     )
 
 
-@pytest.mark.parametrize("foot", ["Stadhuisplein 1 · 1234 AB Dijkstad · www.dijkstad.example", "Regio aan het water"])
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Stadhuisplein 1 · 1234 AB Dijkstad · www.dijkstad.example",
+        "Regio aan het water",
+        "4 juli 2030 {page}",
+        "Griffie {page}",
+        "{page} | Motie over water",
+    ],
+)
 def test_what_stands_at_the_foot_of_pages_is_no_clause(foot):
     pages = [
         "Overwegende dat:\n- het water stijgt;\n- de dijk laag is;",
         "Verzoekt het college:\n- te bouwen;\n- te melden wat",
         "dat kost;\n\nen gaat over tot de orde van de dag.",
     ]
-    found = read("\n\f".join(f"{page}\n{foot}" for page in pages))
+    found = read("\n\f".join(f"{page}\n{foot.format(page=number)}" for number, page in enumerate(pages, 1)))
     assert [clause.text for clause in found.considerations] == ["het water stijgt", "de dijk laag is"]
     assert found.dictum[0].items == ("te bouwen", "te melden wat dat kost")
 
@@ -1474,6 +1483,14 @@ def test_a_line_that_comes_back_at_the_foot_of_some_pages_is_text():
         "het water stijgt langs de kust",
         "de zee stijgt langs de kust",
     ]
+
+
+@pytest.mark.parametrize("heading", ["verzoekt het college, om", "draagt het college op, om:"])
+def test_a_comma_before_the_last_word_of_a_heading(heading):
+    assert read(f"Overwegende dat:\n- het stijgt;\n{heading}\n- te bouwen;\n- te melden").dictum[0].items == (
+        "te bouwen",
+        "te melden",
+    )
 
 
 def test_a_bullet_behind_a_heading_of_two_lines_is_a_mark():
