@@ -5,10 +5,10 @@ from django.urls import include, path
 
 from overleg.metrics import metrics
 
-# They are tried in this order: what many people open often comes before what one opens once.
 handler403 = "overleg.home.views.forbidden"
 handler404 = "overleg.home.views.not_found"
 
+# They are tried in this order: what many people open often comes before what one opens once.
 urlpatterns = [
     path("", include("overleg.home.urls")),
     path("", include("meetings.urls")),

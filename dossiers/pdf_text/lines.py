@@ -68,7 +68,9 @@ def lines_of(found: Sequence[TextRun]) -> list[Line]:
     """The runs in lines from top to bottom; a small one joins the line that it is raised or lowered from."""
     lines: list[Line] = []
     usual = usual_height(found)
-    small = [run for run in found if len(run.text.strip()) <= MAX_MARK and is_small(run, usual, found)]
+    marks = [run for run in found if run.height <= SMALL_MARK * usual and len(run.text.strip()) <= MAX_MARK]
+    ordered = sorted(found, key=foot_of) if marks else []
+    small = [run for run in marks if run.height < SMALL * usual or is_shifted(run, ordered)]
     others = [run for run in found if run not in small] if small else found
     for run in sorted(others, key=lambda run: -run.foot):
         main = lines[-1][0] if lines else None
@@ -88,11 +90,16 @@ def lines_of(found: Sequence[TextRun]) -> list[Line]:
     return sorted(lines, key=lambda line: -max(line, key=lambda run: run.height).foot)
 
 
-def is_small(run: TextRun, usual: float, found: Sequence[TextRun]) -> bool:
-    """Whether a short run is in small print; a slightly smaller one must be higher or lower than its neighbour."""
-    if run.height < SMALL * usual or run.height > SMALL_MARK * usual:
-        return run.height < SMALL * usual
-    return any(touches(run, other) and abs(run.foot - other.foot) > 0.1 * other.height for other in found)
+def foot_of(run: TextRun) -> float:
+    return run.foot
+
+
+def is_shifted(run: TextRun, ordered: Sequence[TextRun]) -> bool:
+    """Whether a run that is hardly smaller stands higher or lower than its neighbour; `ordered` by their feet."""
+    reach = max(other.height for other in ordered)
+    first = bisect.bisect_left(ordered, run.foot - reach, key=foot_of)
+    last = bisect.bisect_right(ordered, run.foot + reach, key=foot_of)
+    return any(touches(run, other) and abs(run.foot - other.foot) > 0.1 * other.height for other in ordered[first:last])
 
 
 def is_level(run: TextRun, other: TextRun) -> bool:

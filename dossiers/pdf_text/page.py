@@ -74,10 +74,10 @@ def without_margin(found: list[TextRun], usual: float, width: float) -> tuple[li
     margin = [run for run in small if run.left > edge]
     if edge < MARGIN_FROM * width or len(lines_of(margin)) < MIN_MARGIN_LINES:
         return found, []
-    top, foot = max(run.foot for run in margin), min(run.foot for run in margin)
+    apart, top, foot = set(margin), max(run.foot for run in margin), min(run.foot for run in margin)
     if any(run.right > edge for run in lines if foot <= run.foot <= top):
         return found, []
-    return [run for run in found if run not in margin], margin
+    return [run for run in found if run not in apart], margin
 
 
 def has_columns(found: list[TextRun], place: float) -> bool:
