@@ -102,6 +102,7 @@ def test_a_tablet_that_is_loaded_again_without_a_connection(tablet):
     tablet.keyboard.press("Enter")
     tablet.reload()
     expect(tablet.locator("#arrived")).to_have_text("3")
+    expect(tablet.locator("#waiting")).to_have_text("3")
 
     tablet.context.set_offline(False)
     expect(tablet.locator("#offline")).to_be_hidden()
