@@ -19,7 +19,7 @@ from redis import Redis
 from portal.queue import Queue
 
 PROJECT = Path(__file__).resolve().parent.parent
-PATIENCE = 30
+PATIENCE = 60
 """Seconds after which something that should have happened counts as not happening."""
 SERVER_FOLDERS = ":/usr/local/sbin:/usr/sbin"
 """Where servers are, as Dovecot; the path of an ordinary user leaves them out."""

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from gremia.models import Gremium
 from tests.browser.test_drafting import clause, position  # noqa: F401 - the fixture
-from tests.browser.test_streams import SOON, change
+from tests.browser.test_streams import change
 from tests.factories import rapporteur
 from tests.installations import caddyfile
 from tests.processes import PATIENCE, answers, free_port, program, wait_until
@@ -57,7 +57,7 @@ def test_behind_the_proxy_every_event_comes_at_once_over_http_2(visit, address, 
     wait_until(lambda: page.wait_for_timeout(50) or stream_in(answered), what="the stream is open")
     for text in ("eerst dit", "dan dat"):
         change(position, text)
-        expect(clause(page, text).first).to_be_visible(timeout=SOON)
+        expect(clause(page, text).first).to_be_visible()
     page.close()
     page.complaints.clear()
     stream = stream_in(answered)

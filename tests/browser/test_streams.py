@@ -1,5 +1,7 @@
 """What keeps open pages up to date when there are several of them, and when the process that does it goes away."""
 
+from contextlib import contextmanager
+
 import psutil
 import pytest
 from django.conf import settings
@@ -16,11 +18,6 @@ from tests.processes import hanging, stream_server, wait_until
 from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
-
-SOON = 30_000
-"""Milliseconds, on a machine that runs other tests as well."""
-ASKING = 45_000
-"""The same for a page without a stream, which asks every fifteen seconds."""
 
 
 @pytest.fixture
@@ -55,12 +52,12 @@ def test_tabs_of_one_browser_share_one_stream_and_go_on_when_the_one_that_has_it
     wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="one stream for three tabs")
     change(position, "dit ziet elk tabblad")
     for tab in tabs:
-        expect(clause(tab, "dit ziet elk tabblad").first).to_be_visible(timeout=SOON)
+        expect(clause(tab, "dit ziet elk tabblad").first).to_be_visible()
     tabs.pop().close()
     wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="another tab has the stream")
     change(position, "dit ook")
     for tab in tabs:
-        expect(clause(tab, "dit ook").first).to_be_visible(timeout=SOON)
+        expect(clause(tab, "dit ook").first).to_be_visible()
 
 
 def test_without_the_process_the_page_asks_and_when_it_is_back_the_stream_goes_on(
@@ -76,14 +73,14 @@ def test_without_the_process_the_page_asks_and_when_it_is_back_the_stream_goes_o
         go_to_streams_at(port, settings)
         page = open_position(visit(member), position)
         change(position, "met een stroom")
-        expect(clause(page, "met een stroom").first).to_be_visible(timeout=SOON)
+        expect(clause(page, "met een stroom").first).to_be_visible()
     change(position, "zonder stroom")
-    expect(clause(page, "zonder stroom").first).to_be_visible(timeout=ASKING)
+    expect(clause(page, "zonder stroom").first).to_be_visible()
     expect(page.locator("#live-state")).to_have_text("")
     with stream_server(tmp_path, port=settings.LIVE_PORT, CACHE_URL=f"filecache://{cache}"):
         wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="the page comes back by itself", seconds=60)
         change(position, "weer met een stroom")
-        expect(clause(page, "weer met een stroom").first).to_be_visible(timeout=SOON)
+        expect(clause(page, "weer met een stroom").first).to_be_visible()
         page.close()
     page.complaints.clear()  # a browser notes every connection that fails
 
@@ -107,8 +104,8 @@ def test_a_page_that_could_not_take_a_push_does_not_take_the_next_for_all_there_
     page.wait_for_timeout(3000)  # its own change is pushed
     page.unroute("**/nieuws/*")
     asking[0].continue_()
-    expect(clause(page, "van een ander").first).to_be_visible(timeout=SOON)
-    expect(clause(page, "mijn tekst").first).to_be_visible(timeout=SOON)
+    expect(clause(page, "van een ander").first).to_be_visible()
+    expect(clause(page, "mijn tekst").first).to_be_visible()
 
 
 def test_what_comes_while_a_button_is_pressed_does_not_take_the_click_away(visit, position, member):  # noqa: F811
@@ -128,7 +125,7 @@ def test_what_comes_while_a_button_is_pressed_does_not_take_the_click_away(visit
 def test_an_answer_that_comes_after_a_newer_push_does_not_bring_the_old_motions_back(visit, position, member):  # noqa: F811
     page = open_position(visit(member), position)
     change(position, "[gebied] groeit snel")
-    expect(clause(page, "groeit snel").first).to_be_visible(timeout=SOON)
+    expect(clause(page, "groeit snel").first).to_be_visible()
     asked, answers = [], []
 
     def keep_first(route):
@@ -143,11 +140,11 @@ def test_an_answer_that_comes_after_a_newer_push_does_not_bring_the_old_motions_
     wait_until(lambda: page.wait_for_timeout(50) or answers, what="the page asked, and its answer was made")
     sync_position(position.pk)
     motion = page.locator(".draft", has_text="groeit snel").first
-    expect(motion).to_be_visible(timeout=SOON)
+    expect(motion).to_be_visible()
     asked[0].fulfill(response=answers[0])
     wait_until(lambda: page.wait_for_timeout(50) or asked[1:], what="the page asks again")
     page.wait_for_timeout(500)
-    expect(motion).to_be_visible(timeout=SOON)
+    expect(motion).to_be_visible()
 
 
 SILENT, MINUTE = 80_000, 61_000
@@ -155,31 +152,48 @@ SILENT, MINUTE = 80_000, 61_000
 LATER = "Wat anderen wijzigen, ziet u hier nu iets later."
 
 
+@contextmanager
+def without_asking(*tabs):
+    """What these pages show meanwhile came over the stream: they cannot ask."""
+    for tab in tabs:
+        tab.route("**/nieuws/*", lambda route: route.abort())
+    yield
+    for tab in tabs:
+        tab.unroute("**/nieuws/*")
+
+
+def stop_clock(page):
+    """From here on the time of the page goes only as far as the test says, however long the machine takes."""
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
+
+
 def test_a_stream_that_goes_silent_without_closing_is_noticed_and_said_only_after_a_minute(visit, position, member):  # noqa: F811
     """As when a laptop slept or a router forgot the connection: the page cannot tell that from a server that hangs."""
     page = visit(member)
     page.clock.install()
     tabs = [open_position(page, position), open_position(page.context.new_page(), position)]
-    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
-    change(position, "over de stroom")
-    for tab in tabs:
-        expect(clause(tab, "over de stroom").first).to_be_visible(timeout=SOON)
+    with without_asking(*tabs):
+        change(position, "over de stroom")
+        for tab in tabs:
+            expect(clause(tab, "over de stroom").first).to_be_visible()
     with hanging(settings.LIVE_PORT):
+        stop_clock(page)
         change(position, "in de stilte")
         page.clock.fast_forward(SILENT)
+        page.clock.run_for(5000)  # in which each page asks
         for tab in tabs:
-            expect(clause(tab, "in de stilte").first).to_be_visible(timeout=SOON)
+            expect(clause(tab, "in de stilte").first).to_be_visible()
             expect(tab.locator("#live-state")).to_have_text("")
         page.clock.fast_forward(MINUTE)
         for tab in tabs:
             expect(tab.locator("#live-state")).to_have_text(LATER)
+    page.clock.resume()
     for tab in tabs:
-        expect(tab.locator("#live-state")).to_have_text("", timeout=2 * SOON)
-    for tab in tabs:
-        tab.route("**/nieuws/*", lambda route: route.abort())
-    change(position, "weer over de stroom")
-    for tab in tabs:
-        expect(clause(tab, "weer over de stroom").first).to_be_visible(timeout=SOON)
+        expect(tab.locator("#live-state")).to_have_text("")
+    with without_asking(*tabs):
+        change(position, "weer over de stroom")
+        for tab in tabs:
+            expect(clause(tab, "weer over de stroom").first).to_be_visible()
     page.complaints.clear()  # a browser notes every connection that fails
 
 
@@ -191,10 +205,11 @@ def test_a_sign_of_life_tells_every_tab_that_the_stream_lives(visit, position, m
         page = visit(member)
         page.clock.install()
         tabs = [open_position(page, position), open_position(page.context.new_page(), position)]
-        wait_until(lambda: page.wait_for_timeout(50) or open_streams(port) == 1, what="the stream is open")
-        change(position, "over de stroom")
-        for tab in tabs:
-            expect(clause(tab, "over de stroom").first).to_be_visible(timeout=SOON)
+        with without_asking(*tabs):
+            change(position, "over de stroom")
+            for tab in tabs:
+                expect(clause(tab, "over de stroom").first).to_be_visible()
+        stop_clock(page)
         asked = []
         for tab in tabs:
             tab.on("request", lambda request: asked.append(request.url) if is_of_live_page(request) else None)
@@ -206,6 +221,7 @@ def test_a_sign_of_life_tells_every_tab_that_the_stream_lives(visit, position, m
         assert asked == []
         for tab in tabs:
             tab.close()
+    page.complaints.clear()  # a browser notes every connection that fails
 
 
 def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_was_typed(visit, position):  # noqa: F811
@@ -216,10 +232,10 @@ def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_
     Session.objects.all().delete()
     log_in(old, second)
     new = open_position(old.context.new_page(), position)
-    expect(old.locator("#live-state")).to_contain_text("Hier is nu iemand anders ingelogd", timeout=SOON)
+    expect(old.locator("#live-state")).to_contain_text("Hier is nu iemand anders ingelogd")
     for words in ("van een derde", "nog iets"):
         change(position, words)
-        expect(clause(new, words).first).to_be_visible(timeout=SOON)
+        expect(clause(new, words).first).to_be_visible()
         expect(new.get_by_text("Namens Lelystad").first).to_be_visible()
         expect(new.locator("#live-state")).to_have_text("")
         new.reload()
@@ -230,8 +246,8 @@ def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_
     Session.objects.all().delete()
     log_in(old, first)
     new.reload()
-    expect(old.locator("#live-state")).to_have_text("", timeout=SOON)
-    expect(clause(old, "nog iets").first).to_be_visible(timeout=SOON)
+    expect(old.locator("#live-state")).to_have_text("")
+    expect(clause(old, "nog iets").first).to_be_visible()
     expect(box).to_have_value("half geschreven")
     old.complaints.clear()  # the browser notes what was refused to the old tab
 
@@ -244,17 +260,17 @@ def test_a_tab_that_hears_nothing_of_the_one_with_the_stream_takes_it_over(visit
     leading.reload()  # a tab that comes into sight takes the stream
     change(position, "over de stroom")
     for tab in (leading, following):
-        expect(clause(tab, "over de stroom").first).to_be_visible(timeout=SOON)
+        expect(clause(tab, "over de stroom").first).to_be_visible()
     leading.evaluate("BroadcastChannel.prototype.postMessage = () => {}")  # the browser put it to sleep
     change(position, "dit zegt niemand door")
-    expect(clause(leading, "dit zegt niemand door").first).to_be_visible(timeout=SOON)
+    expect(clause(leading, "dit zegt niemand door").first).to_be_visible()
     expect(clause(following, "over de stroom").first).to_be_visible()
-    with following.expect_request("**/stroom/**", timeout=SOON):
+    with following.expect_request("**/stroom/**"):
         page.clock.fast_forward(SILENT)
-    expect(clause(following, "dit zegt niemand door").first).to_be_visible(timeout=SOON)
+    expect(clause(following, "dit zegt niemand door").first).to_be_visible()
     following.route("**/nieuws/*", lambda route: route.abort())
     change(position, "dit komt over de eigen stroom")
-    expect(clause(following, "dit komt over de eigen stroom").first).to_be_visible(timeout=SOON)
+    expect(clause(following, "dit komt over de eigen stroom").first).to_be_visible()
     page.complaints.clear()  # the browser notes what was aborted
 
 
@@ -266,9 +282,9 @@ def test_after_a_night_asleep_the_page_catches_up_by_itself(visit, position, mem
     with hanging(settings.LIVE_PORT):  # the connection did not survive the night
         change(position, "van vannacht")
         page.clock.fast_forward("08:00:00")
-        expect(clause(page, "van vannacht").first).to_be_visible(timeout=SOON)
+        expect(clause(page, "van vannacht").first).to_be_visible()
     change(position, "van vanmorgen")
-    expect(clause(page, "van vanmorgen").first).to_be_visible(timeout=ASKING)
+    expect(clause(page, "van vanmorgen").first).to_be_visible()
     expect(page.locator("#live-state")).to_have_text("")
     page.complaints.clear()
 

@@ -21,8 +21,6 @@ from tests.processes import wait_until
 pytestmark = [pytest.mark.browser, pytest.mark.queue]
 
 HALF_YEAR, QUARTER = "elk half jaar", "elk kwartaal"
-SOON = 30_000
-"""Milliseconds, on a machine that runs other tests as well; bench/ measures how soon it is."""
 SLUGS = ("flevoland", "almere", "lelystad")
 
 
@@ -66,7 +64,7 @@ def draft_together(story) -> None:
     add(story.page("rapporteur.lelystad"), "dictum", f"[gremium] {HALF_YEAR} te laten weten hoe het staat")
     for slug in SLUGS:
         clauses = story.page(f"rapporteur.{slug}").locator(".clauses > .clause .clause__text")
-        expect(clauses).to_have_count(3, timeout=SOON)
+        expect(clauses).to_have_count(3)
     expect_matrix(story, "Alle 3 moties zeggen woord voor woord hetzelfde.")
 
 
@@ -76,7 +74,7 @@ def object_change_and_confirm(story) -> None:
     clause(almere, "considering").get_by_role("link", name="Bezwaar").click()
     clause(almere, "considering").get_by_role("textbox").first.fill("Dit klinkt als een verwijt.")
     clause(almere, "considering").get_by_role("button", name="Bezwaar").click()
-    expect(clause(lelystad, "considering")).to_contain_text("Dit klinkt als een verwijt.", timeout=SOON)
+    expect(clause(lelystad, "considering")).to_contain_text("Dit klinkt als een verwijt.")
     expect(lelystad.get_by_role("button", name="Gezamenlijk vaststellen")).to_be_disabled()
 
     clause(lelystad, "considering").get_by_role("link", name=re.compile("^Wijzigen")).click()
@@ -85,7 +83,7 @@ def object_change_and_confirm(story) -> None:
     form.get_by_role("button", name="Opslaan").click()
     for slug in SLUGS:
         changed = clause(story.page(f"rapporteur.{slug}"), "considering")
-        expect(changed).to_contain_text("vanaf het begin", timeout=SOON)
+        expect(changed).to_contain_text("vanaf het begin")
         expect(changed).not_to_contain_text("verwijt")
         confirm_all(story.page(f"rapporteur.{slug}"))
 
@@ -102,15 +100,13 @@ def read_the_proof(story, slug) -> None:
 
 def declare_joint(story) -> None:
     page = story.page("rapporteur.flevoland")
-    expect(page.locator("#consensus")).to_contain_text("3 van 3 clausules gedragen door alle drie", timeout=SOON)
+    expect(page.locator("#consensus")).to_contain_text("3 van 3 clausules gedragen door alle drie")
     for slug in SLUGS:
         read_the_proof(story, slug)
     page.goto(story.address)
     page.get_by_role("button", name="Gezamenlijk vaststellen").click()
     expect(page.locator("#consensus")).to_contain_text("Gezamenlijk vastgesteld.")
-    expect(story.page("rapporteur.almere").locator("#consensus")).to_contain_text(
-        "Gezamenlijk vastgesteld.", timeout=SOON
-    )
+    expect(story.page("rapporteur.almere").locator("#consensus")).to_contain_text("Gezamenlijk vastgesteld.")
 
 
 def file_three_motions(story) -> None:
