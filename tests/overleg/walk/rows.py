@@ -10,7 +10,7 @@ from motions.models import Alarm, Motion
 from motions.queries import certificate, verification
 from motions.queries.frame import document_data_of
 from motions.queries.history import declaration_to_file, motion_histories
-from overleg.home.decisions import to_decide
+from overleg.home.decisions import ToDecide, to_decide
 from overleg.home.queries import adopted_texts
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.turn import Turn, TurnKind
@@ -98,13 +98,15 @@ def _lists_agree(region: Region, position: Position, histories: list[MotionHisto
     else:
         carried = consensus.consensus_of_position(position).can_be_declared and not position.is_joint
         assert any(waiting.is_declarable for waiting in of_this) == (carried and bool(_people(position))), walk
-    _waited_for_are_asked(region, position, walk)
+    decisions = [each for user in _people(position) for each in to_decide(user, position=position)]
+    of_gremia = [each for each in decisions if each.fractie is None]
+    _waited_for_are_asked(region, position, of_gremia, walk)
     told = {t.gremium.pk for t in griffie_turns(region.adviser) if t.position == position and t.kind == TurnKind.FILE}
     can_be_filed = {h.motion.gremium_id for h in histories if declaration_to_file(h.motion) is not None}
     assert told == can_be_filed, walk
 
 
-def _waited_for_are_asked(region: Region, position: Position, walk: list[str]) -> None:
+def _waited_for_are_asked(region: Region, position: Position, decisions: list[ToDecide], walk: list[str]) -> None:
     """Whoever a clause waits for finds it: the rapporteurs of that gremium, or its griffie as long as it has none."""
     waits: dict[int, set[int]] = {gremium.pk: set() for gremium in position.gremia.all()}
     for each in consensus.consensus_of_position(position).shared if not position.is_locked else ():
@@ -114,15 +116,13 @@ def _waited_for_are_asked(region: Region, position: Position, walk: list[str]) -
     writing = Mandate.objects.current().filter(rapporteurships__position=position, user__is_active=True)
     appointed = set(writing.values_list("gremium", flat=True))
     asked: dict[int, set[int]] = {}
-    for user in _people(position):
-        for decision in to_decide(user, position=position):
-            if decision.fractie is None:
-                asked.setdefault(decision.gremium.pk, set()).update(clause.pk for clause in decision.clauses)
+    for decision in decisions:
+        asked.setdefault(decision.gremium.pk, set()).update(clause.pk for clause in decision.clauses)
     assert asked == {pk: waits[pk] for pk in appointed}, walk
     turns = griffie_turns(region.adviser, position=position)
     told = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.CLAUSES}
     assert told == {pk for pk, clauses_ in waits.items() if clauses_}, walk
-    _the_text_is_asked_about(position, turns, appointed & set(waits), walk)
+    _the_text_is_asked_about(position, turns, decisions, appointed & set(waits), walk)
     if not position.is_locked:
         shared = list(position.clauses.shared().select_related("revision", "position"))
         undecided = {pk for pk in waits if not position.voted_on[pk] or any(c.takes_answers_of(pk) for c in shared)}
@@ -135,7 +135,9 @@ def _waited_for_are_asked(region: Region, position: Position, walk: list[str]) -
         ), walk
 
 
-def _the_text_is_asked_about(position: Position, turns: list[Turn], appointed: set[int], walk: list[str]) -> None:
+def _the_text_is_asked_about(
+    position: Position, turns: list[Turn], decisions: list[ToDecide], appointed: set[int], walk: list[str]
+) -> None:
     """An objection that stands, a text that asks nothing and an unread proof wait for all who write the text."""
     agreement = consensus.consensus_of_position(position)
     is_open, shared = not position.is_locked, agreement.shared
@@ -157,15 +159,12 @@ def _the_text_is_asked_about(position: Position, turns: list[Turn], appointed: s
             assert ("dictum" in turn.what) == bool(shared), (turn, walk)
         else:
             assert turn.url.endswith("/proef/") == (turn.gremium.pk in unread), (turn, walk)
-    for user in _people(position):
-        for decision in to_decide(user, position=position):
-            if decision.fractie is not None:
-                continue
-            assert {stance.pk for stance in decision.objections} == standing, walk
-            assert bool(decision.unwritten) == is_unwritten, walk
-            for waiting in decision.positions:
-                assert waiting.is_declarable == is_declarable, walk
-                assert waiting.is_proof_read == (is_declarable and decision.gremium.pk not in unread), walk
+    for decision in decisions:
+        assert {stance.pk for stance in decision.objections} == standing, walk
+        assert bool(decision.unwritten) == is_unwritten, walk
+        for waiting in decision.positions:
+            assert waiting.is_declarable == is_declarable, walk
+            assert waiting.is_proof_read == (is_declarable and decision.gremium.pk not in unread), walk
 
 
 def _is_decided_by_others(stance: Stance) -> bool:
