@@ -31,8 +31,13 @@ def starts_as(user: Visitor) -> list[Mandate]:
 
 
 def can_choose_participants(user: Visitor, position: Position) -> bool:
-    """Which gremia take part: the griffies, until it is declared joint."""
+    """Which gremia are asked to take part: the griffies, until it is declared joint."""
     return is_griffie(user) and not position.is_locked
+
+
+def can_take_out(user: Visitor, gremium: Gremium) -> bool:
+    """End that a gremium takes part: its own griffie, since each decides for itself; any, once it left the region."""
+    return is_griffie(user, gremium) or (is_griffie(user) and not gremium.is_current)
 
 
 def can_edit_position(user: Visitor, position: Position) -> bool:

@@ -135,6 +135,11 @@ class Gremium(models.Model):
         ordering = ("order", "name")
         constraints = (models.CheckConstraint(condition=Q(seats__gte=1), name="gremium_has_seats"),)
 
+    @property
+    def is_current(self) -> bool:
+        """As `current()` of the query set."""
+        return self.until is None or self.until >= timezone.localdate()
+
     def __str__(self) -> str:
         return self.name
 

@@ -24,6 +24,7 @@ MAX_LISTED = 300
 MAX_WRITERS = 100
 """Of many, the members who write it now up to which each of them stands on the page; others are searched."""
 MAX_FOUND = 40
+STAYS = _("Each gremium decides for itself: only its own griffie or the regional adviser can take out %(names)s.")
 
 
 class PositionForm(SharedFormMixin, forms.ModelForm):
@@ -40,6 +41,7 @@ class PositionForm(SharedFormMixin, forms.ModelForm):
 
     def __init__(self, *args: Any, user: Visitor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._user = user
         if permissions.can_choose_participants(user, self.instance):
             of_now = Gremium.objects.current() | Gremium.objects.filter(positions=self.instance.pk)
             self.fields["gremia"] = forms.ModelMultipleChoiceField(
@@ -47,13 +49,25 @@ class PositionForm(SharedFormMixin, forms.ModelForm):
                 queryset=of_now.distinct(),
                 initial=self.instance.gremia.all() if self.instance.pk else of_now,
                 widget=forms.CheckboxSelectMultiple,
-                help_text=_("Their answers count, and each gets a motion. Fixed once the text is declared joint."),
+                help_text=_(
+                    "Their answers count, and each gets a motion. Fixed once the text is declared joint. "
+                    "Only its own griffie or the regional adviser takes a gremium out again."
+                ),
             )
         self.fields["meeting"] = MeetingChoiceField(
             label=_("Meeting"), user=user, also=self.instance.meeting_id, required=False
         )
         if self.instance.pk:
             self.carry_opening()
+
+    def clean(self) -> dict[str, Any]:
+        """Compared first with what others chose meanwhile, so that nobody is blamed for whom they added."""
+        cleaned = super().clean()
+        if self.instance.pk and "gremia" in cleaned:
+            leaving = self.instance.gremia.exclude(pk__in=cleaned["gremia"])
+            if of_others := [each.short_name for each in leaving if not permissions.can_take_out(self._user, each)]:
+                self.add_error("gremia", STAYS % {"names": ", ".join(of_others)})
+        return cleaned
 
 
 class RapporteursForm(forms.Form):

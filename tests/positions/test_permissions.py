@@ -134,6 +134,21 @@ def test_which_gremia_take_part_is_chosen_by_griffies_only(people, position):
     assert allowed(people, lambda user: can_choose_participants(user, position)) == GRIFFIES
 
 
+def test_a_gremium_is_taken_out_by_its_own_griffie_until_it_left_the_region(position):
+    almere, lelystad = GremiumFactory(), GremiumFactory()
+    people = everyone(almere, lelystad, position)
+
+    def who(gremium):
+        return allowed(people, lambda user: permissions.can_take_out(user, gremium))
+
+    assert who(almere) == {"clerk", "clerk and member", "regional adviser"}
+    assert who(lelystad) == {"clerk elsewhere", "regional adviser"}
+    lelystad.until = datetime.date.today()
+    assert who(lelystad) == {"clerk elsewhere", "regional adviser"}
+    lelystad.until = DAYS_AGO
+    assert who(lelystad) == {"clerk", "clerk and member", "clerk elsewhere", "regional adviser"}
+
+
 def test_griffies_and_its_rapporteurs_say_what_it_is_for(people, position):
     assert allowed(people, lambda u: can_edit_position(u, position)) == GRIFFIES | {"rapporteur"}
 

@@ -9,6 +9,7 @@ from meetings.models import Meeting
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import cancel_meeting, record_move
 from positions.operations import position as position_steps
+from positions.permissions import can_take_out
 from tests.factories import FractieFactory, GremiumFactory, MandateFactory, MeetingFactory, person
 from tests.motions.filing_steps import TODAY
 
@@ -21,8 +22,11 @@ class WorldSteps:
     # --- Who takes part, and who writes ---------------------------------------------------------------
 
     def do_choose_participants(self):
+        """A clerk, or the adviser, asks whom it will, and takes out whom it may."""
         gremia = self.random.sample(self.gremia, self.random.choice((1, 2, 3)))
-        position_steps.choose_participants(self.position, gremia=gremia, by=self.clerks[gremia[0].pk])
+        by = self.random.choice([self.adviser, *(self.clerks[gremium.pk] for gremium in self.gremia)])
+        stay = [gremium for gremium in self.position.gremia.all() if not can_take_out(by, gremium)]
+        position_steps.choose_participants(self.position, gremia={*gremia, *stay}, by=by)
 
     def do_replace_rapporteur(self):
         gremium = self.random.choice(list(self.position.gremia.all()))

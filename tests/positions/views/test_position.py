@@ -226,6 +226,37 @@ def test_a_rapporteur_says_what_it_is_for(client, almere):
     assert (position.title, position.summary) == ("Nieuw", "Waarom")
 
 
+def test_no_griffie_takes_out_the_gremium_of_another(client, almere):
+    lelystad, flevoland = GremiumFactory(short_name="Lelystad"), GremiumFactory(staten=True)
+    position = PositionFactory(title="Oud", gremia=[almere, lelystad])
+    path = f"/standpunten/{position.pk}/wijzigen/"
+
+    def answer(user, *gremia):
+        log_in(client, user)
+        typed = {"title": "Nieuw", "theme": position.theme_id, "gremia": [each.pk for each in gremia]}
+        response = client.post(path, typed)
+        return response, set(position.gremia.all())
+
+    response, taking_part = answer(person(Role.CLERK, almere), almere, flevoland)
+    only = "Alleen de eigen griffie of de regioadviseur kan dit eruit halen: Lelystad."
+    assert response.context["form"].errors == {"gremia": [f"Elk gremium beslist voor zichzelf. {only}"]}
+    boxes = [(box.data["label"], box.data["selected"]) for box in response.context["form"]["gremia"]]
+    assert sorted(boxes) == sorted([(almere.name, True), (lelystad.name, False), (flevoland.name, True)])
+    assert (taking_part, Position.objects.get().title) == ({almere, lelystad}, "Oud")
+    assert answer(person(Role.CLERK, almere), almere, lelystad, flevoland)[1] == {almere, lelystad, flevoland}
+    assert answer(person(Role.CLERK, lelystad), almere, flevoland)[1] == {almere, flevoland}
+    assert answer(person(Role.REGIONAL_ADVISER), lelystad)[1] == {lelystad}
+
+
+def test_who_was_added_while_the_form_was_open_stays_without_a_question(client, almere):
+    position = PositionFactory(gremia=[almere])
+    log_in(client, person(Role.CLERK, almere))
+    lelystad = GremiumFactory()  # which takes part at once
+    typed = {"title": "Nieuw", "theme": position.theme_id, "gremia": [almere.pk], "initial-gremia": [almere.pk]}
+    assert client.post(f"/standpunten/{position.pk}/wijzigen/", typed).status_code == 302
+    assert set(position.gremia.all()) == {almere, lelystad}
+
+
 def test_the_work_page_shows_clauses_by_kind_with_chips_and_every_motion(client, almere):
     flevoland = GremiumFactory(staten=True)
     position = complete_position([almere, flevoland])
