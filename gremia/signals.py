@@ -3,7 +3,7 @@
 from django.dispatch import Signal
 
 fractie_changed = Signal()
-"""A member went to another fractie: `before` and `after` are the mandates."""
+"""A member went to another fractie, or was in another all along; `before` and `after` are then one mandate."""
 
 log_in_held = Signal()
 """After too many failures a password was not even looked at: `request` and `email`. Told once in some minutes."""

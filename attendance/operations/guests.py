@@ -93,7 +93,7 @@ def guest_for(
 def follow_fractie(before: Mandate, *, after: Mandate) -> None:
     """Who goes to another fractie comes as one of that to the meetings from its first day on."""
     rows = Invitee.objects.filter(user=after.user_id, gremium=after.gremium_id, fractie=before.fractie_id)
-    rows = rows.filter(meeting__date__gte=after.since)
+    rows = rows.filter(role=after.role, meeting__date__gte=after.since)
     if after.until is not None:
         rows = rows.filter(meeting__date__lte=after.until)
     rows.update(fractie=after.fractie_id)

@@ -18,7 +18,7 @@ from gremia.admin.filters import MandateFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin
 from gremia.forms import MandateForm
 from gremia.models import Mandate, User
-from gremia.operations.mandate import give_mandate
+from gremia.operations.mandate import correct_mandate, give_mandate
 from gremia.queries.appointments import open_appointments
 
 
@@ -84,7 +84,7 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
 
     def save_model(self, request: HttpRequest, obj: Mandate, form: forms.ModelForm, change: bool) -> None:
         if change:
-            super().save_model(request, obj, form, change)
+            correct_mandate(obj, by=cast(User, request.user))
             return
         give_mandate(obj, by=cast(User, request.user))
         if obj.is_proposed:

@@ -25,7 +25,7 @@ from gremia.admin.filters import OfficeFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import MandateForm, mandate_overlaps
 from gremia.models import Mandate, User
-from gremia.operations.mandate import give_mandate
+from gremia.operations.mandate import correct_mandate, give_mandate
 from gremia.operations.person import forget_addresses
 
 
@@ -165,7 +165,7 @@ class UserAdmin(PredicateAdmin):
         """New mandates are given as on their own page."""
         for mandate in formset.save(commit=False):
             if mandate.pk:
-                mandate.save()
+                correct_mandate(mandate, by=cast(User, request.user))
                 continue
             give_mandate(mandate, by=cast(User, request.user))
             if mandate.is_proposed:

@@ -1,4 +1,4 @@
-"""Giving a mandate, and changing the fractie of one."""
+"""Giving a mandate, correcting one, and changing the fractie of one."""
 
 import datetime
 
@@ -28,6 +28,21 @@ def give_mandate(mandate: Mandate, *, by: User | None) -> None:
     mandate.save()
 
 
+@transaction.atomic
+def correct_mandate(mandate: Mandate, *, by: User | None) -> None:
+    """Save what was wrong in it: what follows its fractie follows the right one, as if it had always stood there."""
+    with pghistory.context(user=by and by.pk):
+        before = Mandate.objects.get(pk=mandate.pk)
+        mandate.save()
+        tell_of_fractie(before, after=mandate)
+
+
+def tell_of_fractie(before: Mandate, *, after: Mandate) -> None:
+    """Let what names the fractie of a member know that it is another one in `after`, if it is."""
+    if before.fractie_id != after.fractie_id:
+        fractie_changed.send(sender=Mandate, before=before, after=after)
+
+
 def _was_there_a_clerk() -> bool:
     """Whether anybody ever was a clerk here; administrators who ask at once do so one after the other."""
     list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk"))
@@ -52,5 +67,5 @@ def change_fractie(mandate: Mandate, *, fractie: Fractie, on: datetime.date, by:
         after = Mandate.objects.create(
             user_id=mandate.user_id, role=mandate.role, gremium=mandate.gremium, fractie=fractie, since=on, until=until
         )
-        fractie_changed.send(sender=Mandate, before=mandate, after=after)
+        tell_of_fractie(mandate, after=after)
     return after

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from gremia.models import WORKPLACE_ROLES, Fractie, Mandate, User
-from gremia.operations.mandate import give_mandate
+from gremia.operations.mandate import give_mandate, tell_of_fractie
 
 ROWS = 500
 """Rows in one statement."""
@@ -51,4 +51,7 @@ def set_last_days(mandates: Collection[Mandate], *, by: User | None) -> None:
 @transaction.atomic
 def set_fracties(mandates: Collection[Mandate], *, by: User | None) -> None:
     """Save the fracties of mandates that have not begun in one; all others go on in another by change_fractie."""
+    before = Mandate.objects.in_bulk([mandate.pk for mandate in mandates])
     Mandate.objects.bulk_update(mandates, ["fractie"], batch_size=ROWS)
+    for mandate in mandates:
+        tell_of_fractie(before[mandate.pk], after=mandate)

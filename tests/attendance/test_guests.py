@@ -14,6 +14,7 @@ from attendance.queries.guests import coming, numbers, without_mandate
 from attendance.queries.proposal import proposed
 from gremia.models import Mandate, Role
 from gremia.operations.mandate import change_fractie
+from gremia.operations.roster import set_fracties
 from meetings.models import Meeting
 from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, invited, person
 from tests.pages import words
@@ -133,6 +134,44 @@ def test_who_goes_to_another_fractie_comes_as_one_of_that_from_its_first_day_on(
     assert {one.user: one.fractie.name for one in coming(meeting)} == {member: "Alleen", stays: "Samen"}
     ((of_almere,), _roles, _total) = numbers(meeting)
     assert {part.name: part.comes for part in of_almere.parts.values()} == {"Alleen": 1, "Samen": 1}
+
+
+def of_fractie(gremium, name, **days):
+    return MandateFactory(gremium=gremium, role=Role.MEMBER, fractie=FractieFactory(gremium=gremium, name=name), **days)
+
+
+def on_page_of_mandate(client, mandate, fractie):
+    data = {"since": mandate.since, "until": "", "fractie": fractie.pk}
+    assert client.post(reverse("admin:gremia_mandate_change", args=[mandate.pk]), data).status_code == 302
+
+
+def on_page_of_person(client, mandate, fractie):
+    data = {"name": mandate.user.name, "email": mandate.user.email, "is_active": "on"}
+    data |= {"mandates-TOTAL_FORMS": 1, "mandates-INITIAL_FORMS": 1, "mandates-0-id": mandate.pk}
+    data |= {"mandates-0-user": mandate.user_id, "mandates-0-since": mandate.since, "mandates-0-fractie": fractie.pk}
+    assert client.post(reverse("admin:gremia_user_change", args=[mandate.user_id]), data).status_code == 302
+
+
+def by_table(client, mandate, fractie):
+    mandate.fractie = fractie
+    set_fracties([mandate], by=None)
+
+
+@pytest.mark.parametrize("correct", [on_page_of_mandate, on_page_of_person, by_table])
+def test_a_fractie_that_was_wrong_all_along_is_right_on_the_guest_list_too(client, clerk, meeting, almere, correct):
+    """A mandate that begins later, where one choice too far down was made; and one that names no fractie yet."""
+    right = FractieFactory(gremium=almere, name="Samen")
+    later = of_fractie(almere, "Alleen", since=meeting.date)
+    nameless = MandateFactory(gremium=almere, role=Role.MEMBER, fractie=None)
+    for mandate in (later, nameless):
+        invitee = invited(meeting, mandate.user)
+        executive = MandateFactory(user=mandate.user, gremium=almere, role=Role.EXECUTIVE)
+        evening = MeetingFactory(host=almere, published=True)
+        listens = Invitee.objects.create(meeting=evening, user=mandate.user, gremium=almere, role=executive.role)
+        correct(client, mandate, right)
+        invitee.refresh_from_db()
+        listens.refresh_from_db()
+        assert (invitee.fractie, listens.fractie) == (right, None)
 
 
 def test_numbers_per_gremium_fractie_and_role(meeting, almere, lelystad):
