@@ -74,11 +74,18 @@ class Report(models.Model):
         """What can be corrected one by one: the parts between empty lines."""
         return [part.strip() for part in re.split(r"\n\s*\n", self.text) if part.strip()]
 
-    def with_other_passage(self, original: str, proposed: str) -> str:
-        """The text with one of its passages replaced, also where the same words stand within another passage."""
+    def place_of(self, original: str, *, expected: int | None) -> int | None:
+        """Where a passage stands, from 0: where it is expected, or else where it stands only once."""
+        places = [place for place, passage in enumerate(self.passages) if passage == original]
+        if expected in places:
+            return expected
+        return places[0] if len(places) == 1 else None
+
+    def with_other_passage(self, place: int, proposed: str) -> str:
+        """The text with the passage at this place replaced, also where others have the same words."""
         parts = re.split(r"(\n\s*\n)", self.text)
-        place = next(place for place, part in enumerate(parts) if part.strip() == original)
-        parts[place] = parts[place].replace(original, proposed)
+        at = [number for number, part in enumerate(parts) if part.strip()][place]
+        parts[at] = parts[at].replace(parts[at].strip(), proposed)
         return "".join(parts)
 
     @property
@@ -93,7 +100,7 @@ class Report(models.Model):
         return self.corrections_until >= timezone.localdate()
 
 
-@pghistory.track()
+@pghistory.track(exclude=["place"])
 class Correction(models.Model):
     """Another text for a passage of the report, by a participant."""
 
@@ -104,6 +111,8 @@ class Correction(models.Model):
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="corrections")
     original = BoundedTextField(_("as it stands"), max_length=MAX_PASSAGE_LENGTH)
+    place = models.PositiveIntegerField(null=True)
+    """Of the passage in the report as it is, from 0, while this waits; None when it cannot be told."""
     proposed = BoundedTextField(_("as it should be"), max_length=MAX_PASSAGE_LENGTH)
     reason = models.CharField(_("why"), max_length=300, blank=True)
     suggested_by = models.ForeignKey(User, models.PROTECT, related_name="corrections")

@@ -1,6 +1,7 @@
 """The report of an evening: concept, correction by participants, final."""
 
 import datetime
+from collections.abc import Sequence
 
 import pghistory
 from django.db import transaction
@@ -81,18 +82,24 @@ def open_for_corrections(report: Report, *, until: datetime.date, by: User | Non
 
 
 @transaction.atomic
-def add_correction(report: Report, *, original: str, proposed: str, reason: str = "", by: User) -> Correction:
-    """Propose another text for a passage. Raises CorrectionsClosed, PassageGone, NothingCorrected and ReportFinal."""
+def add_correction(
+    report: Report, *, original: str, place: int | None = None, proposed: str, reason: str = "", by: User
+) -> Correction:
+    """Propose another text for a passage; `place` tells it from others with the same words.
+
+    Raises CorrectionsClosed, PassageGone, NothingCorrected and ReportFinal.
+    """
     with pghistory.context(user=by.pk):
         report = _lock(report)
         if not report.takes_corrections:
             raise CorrectionsClosed
-        if original not in report.passages:
+        place = report.place_of(original, expected=place)
+        if place is None:
             raise PassageGone
         if original == proposed:
             raise NothingCorrected
         return Correction.objects.create(
-            report=report, original=original, proposed=proposed, reason=reason, suggested_by=by
+            report=report, original=original, place=place, proposed=proposed, reason=reason, suggested_by=by
         )
 
 
@@ -105,9 +112,10 @@ def decide_correction(correction: Correction, *, accept: bool, by: User | None) 
         if not correction.is_open:
             return correction
         if accept:
-            if correction.original not in report.passages:
+            place = report.place_of(correction.original, expected=correction.place)
+            if place is None:
                 raise PassageGone
-            _write(report, report.with_other_passage(correction.original, correction.proposed), by)
+            _write(report, report.with_other_passage(place, correction.proposed), by)
         correction.state = Correction.State.ACCEPTED if accept else Correction.State.DECLINED
         correction.decided_by, correction.decided_at = by, timezone.now()
         correction.save(update_fields=["state", "decided_by", "decided_at"])
@@ -136,5 +144,27 @@ def _lock(report: Report) -> Report:
 
 
 def _write(report: Report, text: str, by: User | None) -> None:
+    before = report.passages
     report.text, report.version, report.changed_by = text, report.version + 1, by
     report.save(update_fields=["text", "version", "changed_by"])
+    _follow_passages(report, before)
+
+
+def _follow_passages(report: Report, before: list[str]) -> None:
+    """Let corrections that wait keep their passage where the text before or behind it changed.
+
+    Of what stands between two changes nobody can tell which of two passages with the same words is which.
+    """
+    after = report.passages
+    same_before = _alike(before, after)
+    same_behind = _alike(before[same_before:][::-1], after[same_before:][::-1])
+    for correction in report.corrections.filter(state=Correction.State.OPEN, place__gte=same_before):
+        left = len(before) - (correction.place or 0)
+        correction.place = len(after) - left if left <= same_behind else None
+        correction.save(update_fields=["place"])
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many are the same from the first on."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((number for number, (a, b) in pairs if a != b), min(len(one), len(other)))

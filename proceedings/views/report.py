@@ -112,7 +112,8 @@ def correct(request: UserRequest, meeting_id: int) -> HttpResponse:
         form = CorrectionForm(request.POST)
     if form.is_valid():
         try:
-            add_correction(report, **form.cleaned_data, by=request.user)
+            place = (whole_number(request.GET.get("alinea", "")) or 0) - 1
+            add_correction(report, **form.cleaned_data, place=place, by=request.user)
         except NothingCorrected:
             form.add_error("proposed", _("This is what stands there already."))
         except PassageGone:

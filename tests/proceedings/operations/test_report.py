@@ -86,6 +86,63 @@ def test_a_correction_changes_its_own_passage_and_not_the_same_words_in_another(
     assert Report.objects.get().text == text.replace("  Akkoord.", "  Niet akkoord.")
 
 
+TWICE = "Men is het eens.\n\nDan wonen.\n\nMen is het eens."
+
+
+def corrected_twice(report, member):
+    """A report with two passages of the same words, and a correction of each."""
+    save_report(report, text=TWICE, expected=2, by=None)
+    texts = ("Niemand is het eens.", "Iedereen is het eens.")
+    original = "Men is het eens."
+    places = zip((0, 2), texts, strict=True)
+    return [add_correction(report, original=original, place=place, proposed=text, by=member) for place, text in places]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_two_passages_with_the_same_words_the_one_that_was_meant_is_corrected(report, member, order):
+    corrections = corrected_twice(report, member)
+    decide_correction(corrections[order[0]], accept=True, by=None)
+    assert Report.objects.get().passages[2 * order[0]] == corrections[order[0]].proposed
+    decide_correction(corrections[order[1]], accept=True, by=None)
+    assert Report.objects.get().passages == ["Niemand is het eens.", "Dan wonen.", "Iedereen is het eens."]
+
+
+def test_a_correction_between_two_changes_is_left_to_the_griffie_where_its_words_stand_twice(report, member):
+    _first, second = corrected_twice(report, member)
+    save_report(report, text=f"Opening.\n\n{TWICE}\n\nSlot.", expected=3, by=None)
+    places = Correction.objects.order_by("pk").values_list("place", flat=True)
+    assert list(places) == [None, None]
+    save_report(report, text=TWICE, expected=4, by=None)
+    with pytest.raises(PassageGone):
+        decide_correction(second, accept=True, by=None)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (f"Opening.\n\n{TWICE}", 3),
+        (f"{TWICE}\n\nSlot.", 2),
+        (TWICE.replace("Dan", "Daarna"), 2),
+        (TWICE.removeprefix("Men is het eens.\n\n"), 1),
+    ],
+)
+def test_where_the_passage_of_a_correction_stands_after_a_change(report, member, text, place):
+    _first, second = corrected_twice(report, member)
+    save_report(report, text=text, expected=3, by=None)
+    second.refresh_from_db()
+    assert second.place == place
+    decide_correction(second, accept=True, by=None)
+    assert Report.objects.get().passages[place] == "Iedereen is het eens."
+
+
+def test_one_of_two_passages_with_the_same_words_is_never_guessed(report, member):
+    save_report(report, text=TWICE, expected=2, by=None)
+    with pytest.raises(PassageGone):
+        add_correction(report, original="Men is het eens.", proposed="Iedereen is het eens.", by=member)
+    with pytest.raises(PassageGone):
+        add_correction(report, original="Men is het eens.", place=1, proposed="Iedereen is het eens.", by=member)
+
+
 def test_a_correction_that_is_not_taken_over_changes_nothing(report, member):
     correction = add_correction(report, original="Men wil treinen.", proposed="Men wil niets.", by=member)
     assert decide_correction(correction, accept=False, by=None).state == Correction.State.DECLINED

@@ -10,6 +10,7 @@ from proceedings.models import Correction, Report
 from proceedings.operations.report import open_for_corrections, save_report, start_report
 from tests import pdfs
 from tests.factories import MeetingFactory, person
+from tests.pages import words
 
 TEXT = "### Opening\n\nDe voorzitter opent.\n\nMen wil <treinen>."
 
@@ -48,6 +49,18 @@ def test_a_griffier_walks_a_report_from_its_beginning_to_final(client, almere, c
     answer = client.post(f"{path}schrijven/", {"text": "Anders", "expected": 2})
     assert (answer.status_code, told(answer)) == (409, ["Het verslag is definitief: het verandert niet meer."])
     assert ">Anders</textarea>" in answer.content.decode().replace("\n", "")
+
+
+def test_the_second_of_two_passages_with_the_same_words_is_corrected(client, report, path, clerk, almere):
+    save_report(report, text="Akkoord.\n\nDan wonen.\n\nAkkoord.", expected=2, by=None)
+    client.force_login(person(Role.EXECUTIVE, almere))
+    page = f"{path}corrigeren/?alinea=3"
+    client.post(page, client.get(page).context["form"].initial | {"proposed": "Niet akkoord."})
+    client.force_login(clerk)
+    assert "open · alinea 3" in words(client.get(path))
+    correction = Correction.objects.get()
+    client.post(f"/verslag/correcties/{correction.pk}/", {"besluit": "overnemen"})
+    assert Report.objects.get().passages == ["Akkoord.", "Dan wonen.", "Niet akkoord."]
 
 
 def test_a_member_corrects_a_passage_and_the_griffie_takes_it_over(client, report, path, clerk, almere):
