@@ -69,7 +69,7 @@ def _free_routes(
     present = {person.key for person in people}
     free = [route for key, route in plan.items() if key not in present]
     rounds = len(next(iter(plan.values())))
-    more = [(number % tables,) * rounds for number in range(count - len(free))]
+    more = [tuple((number + turn) % tables for turn in range(rounds)) for number in range(count - len(free))]
     return free + more
 
 

@@ -2,12 +2,14 @@
 
 First there are routes past the tables on which few people meet twice (proceedings/table_routes.py), then people take
 them. Two who exchange their routes change nothing about the repeated meetings, so that only the mix is left to search
-for. The search takes a fixed number of steps: the same people and seed give the same plan on any machine.
+for. At last the groups of each round get tables at which few of them sat before (proceedings/table_names.py). The
+search takes a fixed number of steps: the same people and seed give the same plan on any machine.
 """
 
 from collections.abc import Hashable, Sequence
 from random import Random
 
+from proceedings.table_names import spread_over_tables
 from proceedings.table_routes import Route, routes
 from proceedings.table_seating import PersonToSeat, Seating
 
@@ -34,7 +36,8 @@ def make_plan(people: Sequence[PersonToSeat], *, tables: int, rounds: int, seed:
         seating.seat(person, route)
     _mix(seating, random, tries=WORK // rounds)
     _set_right(seating)
-    return {person.key: seating.routes[person] for person in seating.people}
+    spread = spread_over_tables([seating.routes[person] for person in seating.people], tables=tables)
+    return {person.key: route for person, route in zip(seating.people, spread, strict=True)}
 
 
 def check_people(people: Sequence[PersonToSeat], tables: int) -> None:

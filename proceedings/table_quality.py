@@ -28,6 +28,8 @@ class Quality:
     least: int
     stays: int
     """People who sit at the same table more than once."""
+    all_evening: int
+    """Those of them who sit at one table in every round, of three or more."""
     smallest: int
     largest: int
     uneven: list[Uneven]
@@ -51,6 +53,7 @@ def quality_of(plan: Mapping[Hashable, Route], people: Sequence[PersonToSeat], *
         repeats=_repeats(plan.values()),
         least=max(least_repeats(of_round, rounds=len(rounds)) for of_round in sizes),
         stays=sum(len(set(route)) < len(route) for route in plan.values()),
+        all_evening=sum(len(set(route)) == 1 for route in plan.values()) if len(rounds) > 2 else 0,
         smallest=min(map(min, sizes)),
         largest=max(map(max, sizes)),
         uneven=_uneven(plan, people, tables),

@@ -19,6 +19,12 @@ def write(cafe: WorldCafe) -> bytes:
         for place, table in enumerate(cafe.in_tables)
     ]
     people = [(seat, queries.places(cafe, seat)) for seat in seats]
-    context = {"cafe": cafe, "meeting": cafe.meeting, "tables": tables, "people": people, "rounds": cafe.in_rounds}
+    context = {
+        "meeting": cafe.meeting,
+        "tables": tables,
+        "people": people,
+        "rounds": cafe.in_rounds,
+        "quality": queries.quality(cafe, seats),
+    }
     with translation.override("nl"):
         return pdf.render(TEMPLATE, context, stylesheets=STYLESHEETS).content

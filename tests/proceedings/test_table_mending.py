@@ -58,6 +58,11 @@ def test_nobody_moves_where_nobody_may():
 COUNT = st.integers(0, 8)
 
 
+def test_more_walk_ins_than_places_came_free_do_not_stay_at_one_table_all_evening():
+    after, _quality = mended(60, 6, 3, away=0, walk_ins=6)
+    assert [len(set(route)) for key, route in after.plan.items() if isinstance(key, tuple)] == [3] * 6
+
+
 @settings(max_examples=15)
 @given(st.integers(12, 60), st.integers(2, 6), COUNT, COUNT, COUNT, st.integers(0, 5))
 def test_whoever_comes_and_stays_away_nobody_is_lost_and_few_are_moved(number, tables, away, walk_ins, most, seed):

@@ -42,6 +42,16 @@ def test_with_fewer_people_at_a_table_than_tables_nobody_comes_to_a_table_twice(
     assert quality_of(make_plan(people, tables=12, rounds=5), people, tables=12).stays == 0
 
 
+@pytest.mark.parametrize(
+    ("number", "tables", "rounds", "stays"),
+    [(60, 3, 2, 18), (48, 8, 3, 0), (60, 8, 3, 4), (120, 8, 3, 8), (52, 4, 3, 12), (60, 6, 3, 12), (36, 8, 3, 0)],
+)
+def test_few_people_come_back_to_a_table(number, tables, rounds, stays):
+    people = members(number, 1)
+    quality = quality_of(make_plan(people, tables=tables, rounds=rounds, seed=1), people, tables=tables)
+    assert (quality.stays, quality.is_mixed) == (stays, True)
+
+
 def test_the_same_seed_gives_the_same_plan_and_another_seed_another():
     people = members(60)
     plan = make_plan(people, tables=6, rounds=3, seed=4)

@@ -14,6 +14,7 @@ def test_who_stay_together_meet_again_and_are_of_one_fractie():
         repeats=2,
         least=2,
         stays=4,
+        all_evening=0,
         smallest=3,
         largest=3,
         uneven=[Uneven(0, 0, "Almere", 3, 1.5), Uneven(0, 1, "Almere", 0, 1.5)],
@@ -31,3 +32,9 @@ def test_a_guest_makes_a_table_mixed():
     plan = {"a": (0,), "f": (0,), "b": (1,), "c": (1,)}
     quality = quality_of(plan, [*ALMERE, GUEST], tables=2)
     assert (quality.is_mixed, quality.one_fractie) == (False, [(0, 1)])
+
+
+def test_who_sits_at_one_table_all_evening_is_told_from_who_comes_back_once():
+    plan = {"a": (0, 0, 0), "b": (0, 1, 0), "d": (1, 0, 1), "e": (1, 1, 1)}
+    quality = quality_of(plan, [*ALMERE[:2], *LELYSTAD], tables=2)
+    assert (quality.stays, quality.all_evening) == (4, 2)

@@ -243,3 +243,23 @@ def test_a_good_plan_is_praised_in_words(client, almere, lelystad):
     assert "Geen twee mensen zitten vaker bij elkaar." in page
     assert "Niemand zit twee keer aan dezelfde tafel." in page
     assert "Aan elke tafel zitten 2 mensen." in page
+
+
+def test_page_and_paper_say_how_many_come_back_to_a_table(client, planned):
+    client.force_login(person(Role.CLERK, planned.meeting.host))
+    seats = list(planned.seats.all())
+    for rounds, tables, page, paper in (
+        (2, [0, 1], "Niemand zit twee keer aan dezelfde tafel.", "Niemand zit twee keer aan dezelfde tafel."),
+        (2, [1, 1], "1 persoon zit meer dan één", "1 van deze 6 mensen zit meer dan één keer aan dezelfde tafel."),
+        (3, [1, 1, 1], "tafel. Van hen 1 in elke ronde.", "aan dezelfde tafel, en daarvan 1 in elke ronde."),
+    ):
+        if rounds == 3:
+            planned.rounds.create(number=3, start="21:30", end="21:50")
+        for seat in seats:
+            seat.tables = [0, 1, 0][:rounds]
+            seat.save()
+        seats[0].tables = tables
+        seats[0].save()
+        assert page in words(client.get(planned.get_absolute_url()))
+        plan = client.get(f"/vergaderingen/{planned.meeting_id}/tafelplan.pdf")
+        assert paper in " ".join(pdfs.text(plan.content).split())
