@@ -119,6 +119,11 @@ class ThemeVote(models.Model):
     def is_open(self) -> bool:
         return self.closed_at is None
 
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is open still after the day that members were told."""
+        return self.is_open and self.until < timezone.localdate()
+
 
 class ThemeBallot(models.Model):
     """The choice of one member, which only that member is shown: no history keeps it, and totals are per gremium."""

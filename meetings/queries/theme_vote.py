@@ -3,7 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 
 from gremia.models import Gremium, Mandate, Role, User
 from gremia.permissions import Visitor, gremia_of_member
@@ -24,7 +25,7 @@ class ProposalSupport:
 
 @dataclass(frozen=True)
 class GremiumResult:
-    """What the members of one gremium chose: votes per theme, in the order of the themes, and how many could vote."""
+    """What members of one gremium chose: votes per theme, and of how many who were a member while one could vote."""
 
     gremium: Gremium
     counts: list[int]
@@ -62,13 +63,13 @@ def proposals_with_support(user: Visitor) -> list[ProposalSupport]:
 
 
 def result_of(vote: ThemeVote) -> VoteResult:
-    """Votes per theme for every gremium of now, and for those that left after they voted."""
+    """Votes per theme for every gremium that had members while the vote was open."""
     themes = list(vote.proposals.order_by("pk"))
     rows = vote.ballots.values_list("gremium", "proposal").annotate(number=Count("pk"))
     counted = {(gremium, proposal): number for gremium, proposal, number in rows}
-    members = members_by_gremium()
+    members = _members_by_gremium(vote)
     took_part = {gremium for gremium, _proposal in counted}
-    gremia = [g for g in Gremium.objects.all() if g.pk in took_part or g.until is None or g.pk in members]
+    gremia = [g for g in Gremium.objects.all() if g.pk in took_part or g.pk in members]
     results = []
     for gremium in gremia:
         votes = [counted.get((gremium.pk, theme.pk), 0) for theme in themes]
@@ -76,10 +77,11 @@ def result_of(vote: ThemeVote) -> VoteResult:
     return VoteResult(themes, results)
 
 
-def members_by_gremium() -> dict[int, int]:
-    """How many elected members each gremium has today."""
-    current = Mandate.objects.current().filter(role=Role.MEMBER)
-    return dict(current.order_by().values_list("gremium").annotate(number=Count("user", distinct=True)))
+def _members_by_gremium(vote: ThemeVote) -> dict[int, int]:
+    """How many people were a member of each gremium on a day on which one could vote, up to today."""
+    first, last = timezone.localdate(vote.opened_at), timezone.localdate(vote.closed_at or timezone.now())
+    members = Mandate.objects.filter(Q(until__isnull=True) | Q(until__gte=first), role=Role.MEMBER, since__lte=last)
+    return dict(members.order_by().values_list("gremium").annotate(number=Count("user", distinct=True)))
 
 
 def own_ballot(vote: ThemeVote, user: User) -> ThemeBallot | None:

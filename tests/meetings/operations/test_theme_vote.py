@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from gremia.models import Role
+from gremia.models import Mandate, Role
 from meetings.models import Theme, ThemeBallot, ThemeProposal, ThemeSupport, ThemeVote
 from meetings.operations.meeting import WrongStatus
 from meetings.operations.theme_vote import (
@@ -29,7 +29,7 @@ from meetings.operations.theme_vote import (
     withdraw_proposal,
 )
 from meetings.queries.theme_vote import proposals_with_support, result_of, votes_to_cast
-from tests.factories import GremiumFactory, MeetingFactory, ThemeFactory, person
+from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, ThemeFactory, person
 
 UNTIL = timezone.localdate() + datetime.timedelta(days=21)
 
@@ -120,6 +120,35 @@ def test_a_member_has_one_vote_and_changes_it_until_it_closes(member, other, alm
     with pytest.raises(VoteClosed):
         cast_ballot(vote, proposal=themes[0], gremium=almere, by=member)
     assert list(votes_to_cast(person(Role.MEMBER, almere))) == []
+
+
+def turnout(vote):
+    return {row.gremium.short_name: (row.cast, row.members) for row in result_of(vote).gremia}
+
+
+def test_of_how_many_people_voted_is_of_those_who_were_a_member_while_it_was_open(almere, lelystad, themes, vote):
+    """Who leaves, comes, or goes to another gremium during a vote, and what changes in the years after it."""
+    day = datetime.timedelta(days=1)
+    ThemeVote.objects.update(opened_at=timezone.now() - 30 * day)
+    vote.refresh_from_db()
+    Mandate.objects.update(since=timezone.localdate() - 90 * day)
+    leaves, goes = (person(Role.MEMBER, almere) for _number in range(2))
+    for user in (leaves, goes):
+        cast_ballot(vote, proposal=themes[0], gremium=almere, by=user)
+    ended = timezone.localdate() - 5 * day
+    Mandate.objects.filter(user__in=[leaves, goes]).update(since=ended - 60 * day, until=ended)
+    MandateFactory(user=goes, role=Role.MEMBER, gremium=lelystad, since=ended + day)
+    assert turnout(vote) == {"Almere": (2, 3), "Lelystad": (0, 1)}
+    cast_ballot(vote, proposal=themes[1], gremium=lelystad, by=goes)
+    close_vote(vote, by=None)
+    ThemeVote.objects.update(closed_at=timezone.now() - 3 * day)
+    vote.refresh_from_db()
+    during = {"Almere": (1, 3), "Lelystad": (1, 1)}
+    assert turnout(vote) == during
+    newcomer = GremiumFactory(short_name="Dronten")
+    for gremium in (almere, newcomer):
+        MandateFactory(role=Role.MEMBER, gremium=gremium, since=timezone.localdate())
+    assert turnout(vote) == during, "of a later day"
 
 
 def test_what_a_vote_asks_for(themes, vote, member):

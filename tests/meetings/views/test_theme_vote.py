@@ -145,6 +145,14 @@ def test_a_vote_that_comes_too_late(client, member, almere, themes, vote):
     assert not ThemeBallot.objects.exists()
 
 
+def test_after_the_day_that_members_were_told_it_says_so_while_it_is_open(client, member, vote):
+    assert "Stem tot en met" in words(client.get(vote.get_absolute_url()))
+    ThemeVote.objects.update(until="2026-01-05")
+    told = "Leden konden stemmen tot en met maandag 5 januari 2026. Een stem telt nog mee tot de griffie de stemming"
+    assert told in words(client.get(vote.get_absolute_url()))
+    assert "de laatste dag om te stemmen was maandag 5 januari 2026" in words(client.get(THEMES))
+
+
 def test_a_theme_that_is_no_choice(client, member, almere, vote):
     other = propose_theme(title="Werk", why_together="x", why_now="x", gremium=almere, by=member)
     assert list(chosen(client, vote, other).context["form"].errors) == ["proposal"]
