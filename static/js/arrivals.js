@@ -11,6 +11,8 @@
   const token = byCode.querySelector("[name=csrfmiddlewaretoken]").value;
   const notice = document.getElementById("offline");
   const unknown = document.getElementById("unknown");
+  const refused = document.getElementById("refused");
+  const gone = document.getElementById("gone");
   let sending = false;
 
   const read = () => JSON.parse(localStorage.getItem(place) || "[]");
@@ -39,6 +41,12 @@
     count.textContent = count.dataset.count;
   }
 
+  function tellGone(code) {
+    const name = people.querySelector(`[data-code="${CSS.escape(code)}"] strong`);
+    gone.querySelector("ul").append(Object.assign(document.createElement("li"), { textContent: name?.textContent ?? code }));
+    gone.hidden = false;
+  }
+
   async function send() {
     if (sending || !navigator.onLine) return;
     sending = true;
@@ -48,9 +56,12 @@
         const [first] = queue;
         const body = new URLSearchParams({ csrfmiddlewaretoken: token, ...first });
         const answer = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" } });
+        // Logged out, or the evening was cancelled: then waiting does not help, and the page says what does.
+        refused.hidden = !answer.redirected && answer.status !== 403;
         // 404: nobody has this code any more. Anything else that is no success is tried again: nothing is lost.
         if (!answer.ok && answer.status !== 404) break;
         if (answer.redirected) break;
+        if (answer.status === 404) tellGone(first.code);
         write(read().filter((each) => each.code !== first.code || each.at !== first.at));
       }
     } catch {

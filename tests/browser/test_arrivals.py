@@ -2,9 +2,10 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Error, Page, expect
 
-from attendance.models import Registration
+from attendance.models import Invitee, Registration
 from gremia.models import Role
 from meetings.models import Meeting
 from tests.factories import InviteeFactory, MeetingFactory, person
@@ -112,6 +113,32 @@ def test_a_tablet_that_is_loaded_again_without_a_connection(tablet):
     tablet.reload()
     expect(tablet.locator("#arrived")).to_have_text("3")
     assert tablet.evaluate("localStorage.getItem(`arrivals:${location.pathname}`)") == "[]"
+
+
+def test_who_was_logged_out_meanwhile_reads_so_and_loses_nothing(tablet):
+    cookies = tablet.context.cookies()
+    tablet.context.clear_cookies()
+    tablet.get_by_role("button", name="Is er Anna").click()
+    expect(tablet.get_by_text("Het portaal neemt ze niet aan")).to_be_visible()
+    expect(tablet.locator("#waiting")).to_have_text("1")
+    tablet.complaints.clear()  # the browser says on the console that it was refused
+
+    tablet.context.add_cookies(cookies)
+    tablet.get_by_role("link", name="Open deze pagina opnieuw").click()
+    wait_until(lambda: there() == {"Anna"}, what="the tablet sent what it kept")
+    expect(tablet.locator("#offline")).to_be_hidden()
+    expect(tablet.locator("#refused")).to_be_hidden()
+
+
+def test_who_was_taken_off_the_list_meanwhile_is_named_and_holds_nobody_up(tablet):
+    tablet.context.set_offline(True)
+    for name in ("Anna", "Bea"):
+        tablet.get_by_role("button", name=f"Is er {name}").click()
+    Invitee.objects.filter(guest_name="Anna").update(uninvited_at=timezone.now())
+    tablet.context.set_offline(False)
+    expect(tablet.locator("#gone li")).to_have_text(["Anna"])
+    wait_until(lambda: there() == {"Bea"}, what="the tablet sent what it kept")
+    tablet.complaints.clear()  # of the 404
 
 
 def test_only_this_page_is_kept_and_it_goes_at_logout(tablet):
