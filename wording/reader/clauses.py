@@ -16,6 +16,8 @@ IN_SENTENCE = re.compile(r"\b(?:te|het|de|een|om|van|voor|met|door|in|aan|bij|na
 """A line after which no heading can begin."""
 POSSESSIVE = re.compile(r"\b(?:zijn|haar|hun)$")
 """The last word of many clauses too, such as "moet zijn": no reason to doubt a heading that names who is asked."""
+DASHES = frozenset("-\u2010\u2011–—−")
+"""Of one list, as they come from several keyboards."""
 QUOTES = "\"'“”„‘’«»"
 OPEN_QUOTES, CLOSE_QUOTE, STRAIGHT_QUOTE = "“„", "”", '"'
 MAX_QUOTE = 500
@@ -113,6 +115,8 @@ class ClauseReader:
     def _is_nested_bullet(self, section: ReadSection, mark: str, start: int) -> bool:
         """Whether a bullet is inside the current clause: of another style, or further in."""
         style, last = section.style_of(mark), self.text[self.last_end - 1]
+        if {style, section.style} <= DASHES and last != ":" and not self.has_nested:
+            style = section.style
         column = self._column(start)
         inside = column > self.column and (last == ":" or self.has_nested or style != section.style)
         if not section.items or (style == section.style and not inside):
@@ -156,7 +160,9 @@ class ClauseReader:
         text = self.text
         last, lower = text[self.last_end - 1], not text[at].isupper()
         if last == ";" or self.low.endswith("; en", 0, self.last_end):
-            return self.has_bullet and lower and not self.after_blank
+            if not (self.has_bullet and lower) or self.after_blank or self.low.startswith("dat ", at):
+                return False
+            return self.low.startswith("en\n", at) or not self._next_word_fits(at, NARROWEST)
         if self.after_blank and self._is_quoted_text(section, at, last):
             return True
         if self.after_blank:

@@ -10,6 +10,11 @@ SOURCE = re.compile(
 )
 """A note that says itself that it is one."""
 
+NUMBERED = re.compile(r"(?m)^[ ]*(?:\[(\d{1,2})\]|(\d{1,2}))(?=[ ]+\S|[ ]*$)")
+"""The number before a note, or alone on the line above it."""
+REFERENCE = re.compile(r"(?:(?<=[;.,:])[ ]?(\d{1,2})|[ ]?\[(\d{1,2})\])$")
+"""The number of a note behind the last mark of a clause."""
+
 
 def is_source(low: str, start: int, stop: int) -> bool:
     """Whether this line is a note wherever it stands."""
@@ -20,3 +25,14 @@ def number(low: str, start: int, stop: int) -> int | None:
     """The number of the note that this line can be the first of."""
     match = NOTE.match(low, start, stop)
     return int(match["bracketed"] or match["bare"]) if match else None
+
+
+def numbers(text: str, start: int) -> frozenset[str]:
+    """The numbers of the notes below a motion that ends at `start`."""
+    return frozenset(match[1] or match[2] for match in NUMBERED.finditer(text, start))
+
+
+def without_reference(clause: str, known: frozenset[str]) -> str:
+    """The clause without the number of a note at its end; any other number is a word of it."""
+    match = REFERENCE.search(clause)
+    return clause[: match.start()] if match and (match[1] or match[2]) in known else clause

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from wording.motion import without_end_mark
 from wording.parts import Verb
 from wording.points import with_points
-from wording.reader import end_of_motion
+from wording.reader import end_of_motion, notes
 from wording.reader.marks import ROMANS
 from wording.reader.model import CONSIDERATION, DICTUM_PART, Consideration, Dictum, MotionPart, PlacedPiece, ReadMotion
 from wording.reader.normalise import HYPHENS
@@ -107,9 +107,11 @@ class MotionSpans:
     def motion(self) -> ReadMotion:
         """The motion with the text of its clauses."""
         text, mend = self.text, HyphenMender(self.low).mended
-        considerations, dictum = [], []
+        considerations, dictum, known = [], [], notes.numbers(text, self.stopped)
         for section in self.sections:
             items = [clause_text(text, item, mend, self.points) for item in section.items]
+            if known:
+                items = [without_end_mark(notes.without_reference(item, known)) for item in items]
             if not section.verb:
                 considerations += [Consideration(section.kind, item) for item in items]
             elif items:

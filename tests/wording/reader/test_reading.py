@@ -1587,3 +1587,48 @@ def test_a_list_of_nothing_but_a_bullet_is_no_clause():
         "Constaterende dat:\n- de regio groeit\n\nOverwegende dat:\n\n  • -\n\nVerzoekt het college:\n- iets te doen"
     )
     assert found.considerations == noting("de regio groeit")
+
+
+def test_dashes_of_several_kinds_are_marks_of_one_list():
+    found = read(
+        "Constaterende:\n- dat er meer wordt gefietst\n– dat het drukker wordt\n— dat het pad smal is\n\n"
+        "Verzoekt het college:\n– het pad te verbreden\n- het te verlichten"
+    )
+    assert found.considerations == noting("er meer wordt gefietst", "het drukker wordt", "het pad smal is")
+    assert found.dictum[0].items == ("het pad te verbreden", "het te verlichten")
+
+
+def test_dashes_of_another_kind_below_a_colon_are_points_of_that_clause():
+    found = read(
+        "Constaterende dat:\n- er twee wegen zijn:\n– die langs het water\n– die door het bos\n\n"
+        "Verzoekt het college:\n- iets te doen"
+    )
+    assert len(found.considerations) == 1
+
+
+def test_a_clause_below_a_semicolon_that_lost_its_bullet():
+    found = read(
+        "Constaterende dat\n- in de rekening geen getallen staan over de bomen in de regio, op een kort verhaal na;\n"
+        "over andere taken dit wel is vermeld;\n- de raad dit wil weten;\n"
+        "dat de raad zijn taak niet kan uitvoeren;\n\nVerzoekt het college\n"
+        "- in de rekening voortaan ook getallen en doelen te geven voor alle bomen in de regio, ook "
+        "die langs de wegen buiten de dorpen"
+    )
+    assert found.considerations == noting(
+        "in de rekening geen getallen staan over de bomen in de regio, op een kort verhaal na",
+        "over andere taken dit wel is vermeld",
+        "de raad dit wil weten",
+        "de raad zijn taak niet kan uitvoeren",
+    )
+
+
+@pytest.mark.parametrize("notes", ["1 Zie het rapport\n2 Brief van de raad", "1\n\nhttps://a.example\n\n2\n\nBrief"])
+@pytest.mark.parametrize("number", ["; {}", ";{}", " [{}]", "[{}];"])
+def test_the_number_of_a_note_at_the_end_of_a_clause_is_no_word_of_it(number, notes):
+    found = read(
+        f"Constaterende dat:\n- de bomen ziek zijn{number.format(1)}\n- er in 2019 twaalf waren; 3\n\n"
+        f"Verzoekt het college:\n- bomen te planten{number.format(2)}\n\nEn gaat over tot de orde van de dag.\n\n"
+        f"Lid Een\n\n{notes}"
+    )
+    assert found.considerations == noting("de bomen ziek zijn", "er in 2019 twaalf waren; 3")
+    assert found.dictum[0].items == ("bomen te planten",)
