@@ -157,6 +157,25 @@ def test_what_was_not_saved_is_offered_again(visit, meeting, clerk):
     expect(page.get_by_role("button", name="Laat mijn wijzigingen zien")).to_be_hidden()
 
 
+BEHIND_BAR = """() => {
+  const bar = document.querySelector(".agenda-bar");
+  const field = document.activeElement;
+  const isBelow = field.getBoundingClientRect().bottom > bar.getBoundingClientRect().top + 1;
+  return isBelow && !bar.contains(field) && field.closest(".agenda-row") ? field.id || field.textContent : "";
+}"""
+
+
+def test_with_keys_on_a_telephone_nothing_that_has_the_focus_is_behind_the_bar(visit, meeting, clerk):
+    page = visit(clerk, viewport={"width": 390, "height": 700})
+    page.goto(address(meeting))
+    page.locator(".agenda-row [name$=-title]").first.fill("Binnenkomst")
+    behind = []
+    for _key in range(60):
+        page.keyboard.press("Tab")
+        behind.append(page.evaluate(BEHIND_BAR))
+    assert set(behind) == {""}
+
+
 def test_without_a_script(visit, meeting, clerk):
     page = visit(clerk, java_script_enabled=False)
     page.goto(address(meeting))
