@@ -35,7 +35,7 @@ class AskCommitteesForm(forms.Form):
 
 
 class CommitteeAnswerForm(forms.Form):
-    """What a committee says. `round` is the agenda that it is about: another one has to be looked at first."""
+    """What a committee says. `agenda` is the one that it is about: another one has to be looked at first."""
 
     answer = forms.ChoiceField(
         label=_("What does the committee say?"),
@@ -49,12 +49,12 @@ class CommitteeAnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Needed with a remark or when the committee does not agree. Only the griffies read this."),
     )
-    round = forms.CharField(max_length=20, widget=forms.HiddenInput)
+    agenda = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, answer: CommitteeAnswer) -> None:
         """`answer` is the row that is filled in."""
         given = {} if answer.is_open else {"answer": answer.answer, "remark": answer.remark}
-        super().__init__(data, initial={"round": answer.consultation_id, **given})
+        super().__init__(data, initial={"agenda": answer.consultation.version, **given})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -66,4 +66,4 @@ class CommitteeAnswerForm(forms.Form):
     def agenda_changed(self, current: Consultation) -> None:
         """Say that the agenda is another one now; the form then carries that one along."""
         self.add_error(None, _("The agenda was changed meanwhile. Look at what is different, and answer again."))
-        put_in_data(self, round=str(current.pk))
+        put_in_data(self, agenda=current.version)

@@ -1,5 +1,8 @@
 """The committees that prepare a meeting of each gremium say what they think of its draft agenda."""
 
+import hashlib
+import json
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -30,6 +33,12 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.meeting} ({self.number})"
+
+    @property
+    def version(self) -> str:
+        """What tells the agenda that is asked about from any other: a round that nobody answered gets the newest."""
+        agenda = json.dumps(self.agenda, sort_keys=True)
+        return f"{self.pk}-{hashlib.sha256(agenda.encode()).hexdigest()[:16]}"
 
 
 @pghistory.track()

@@ -53,7 +53,8 @@ def ask_committees(meeting: Meeting, *, answer_by: datetime.date, by: User | Non
 def follow_agenda(meeting: Meeting, *, by: User | None) -> Consultation | None:
     """After a change of the agenda: ask again, if a consultation runs. Returns the round that counts, None without one.
 
-    As long as nobody answered, the round just gets the new agenda.
+    As long as nobody answered, the round just gets the new agenda. Where that is the one of the round before, as after
+    a change was taken back, what was said then counts again.
     """
     last = meeting.consultations.select_for_update().first()
     if last is None or meeting.status != Meeting.Status.CONCEPT:
@@ -64,6 +65,10 @@ def follow_agenda(meeting: Meeting, *, by: User | None) -> Consultation | None:
     if last.answers.exclude(answer=Answer.OPEN).exists():
         answer_by = max(last.answer_by, timezone.localdate() + TIME_LEFT)
         return _begin(meeting, number=last.number + 1, answer_by=answer_by, by=by)
+    before = meeting.consultations.filter(number=last.number - 1, agenda=agenda).first()
+    if before and _asked(before) == _asked(last):
+        last.delete()
+        return before
     last.agenda = agenda
     last.save(update_fields=["agenda"])
     return last
@@ -78,7 +83,7 @@ def record_answer(consultation: Consultation, *, gremium: Gremium, answer: str, 
     meeting = consultation.meeting
     _lock(meeting)
     last = meeting.consultations.select_for_update().first()
-    if last is None or last.pk != consultation.pk:
+    if last is None or last.version != consultation.version:
         raise NewerRound
     row = last.answers.select_for_update(of=("self",)).filter(gremium=gremium).first()
     if row is None:
@@ -88,6 +93,10 @@ def record_answer(consultation: Consultation, *, gremium: Gremium, answer: str, 
     row.answer, row.remark = answer, remark.strip()
     row.recorded_by, row.recorded_at = by, timezone.now()
     row.save()
+
+
+def _asked(consultation: Consultation) -> set[int]:
+    return set(consultation.answers.values_list("gremium", flat=True))
 
 
 def _begin(meeting: Meeting, *, number: int, answer_by: datetime.date, by: User | None) -> Consultation:

@@ -56,7 +56,7 @@ def answer(request: UserRequest, meeting_id: int, slug: str) -> HttpResponse:
         raise Http404
     form = CommitteeAnswerForm(request.POST if request.method == "POST" else None, answer=committee.answer)
     if form.is_valid():
-        if form.cleaned_data["round"] != str(state.round.pk):
+        if form.cleaned_data["agenda"] != state.round.version:
             form.agenda_changed(state.round)
         else:
             given = {name: form.cleaned_data[name] for name in ("answer", "remark")}

@@ -127,6 +127,26 @@ def test_as_long_as_nobody_answered_the_round_follows_the_agenda(meeting):
     assert Consultation.objects.get().agenda["items"][0]["title"] == "Welkom"
 
 
+def test_a_change_that_is_taken_back_asks_nobody_anew(meeting, gremia):
+    ask_committees(meeting, answer_by=SOON, by=None)
+    answer(meeting, gremia[0])
+    assert change_title(meeting, "Openign").number == 2
+    assert change_title(meeting, "Opening").number == 1
+    assert said(meeting) == [("Almere", "agreed", []), ("Flevoland", "open", []), ("Lelystad", "open", [])]
+    change_title(meeting, "Welkom")
+    GremiumFactory(short_name="Dronten")
+    Consultation.objects.filter(number=2).delete()
+    change_title(meeting, "Hartelijk welkom")
+    assert change_title(meeting, "Opening").number == 2, "Dronten was never asked about it"
+
+
+def test_an_answer_about_another_agenda_than_the_one_that_counts_is_refused(meeting, gremia):
+    read = ask_committees(meeting, answer_by=SOON, by=None)
+    assert change_title(meeting, "Welkom").pk == read.pk
+    with pytest.raises(NewerRound):
+        record_answer(read, gremium=gremia[0], answer=Answer.AGREED, remark="", by=None)
+
+
 def test_what_no_committee_sees_asks_nobody_again(meeting, gremia):
     ask_committees(meeting, answer_by=SOON, by=None)
     answer(meeting, gremia[0])

@@ -71,15 +71,15 @@ def test_from_the_question_to_the_last_answer(client, meeting, almere, lelystad)
         ({"answer": "open"}, "answer"),
         ({"answer": "agreed", "remark": "x" * 2001}, "remark"),
     ):
-        answer = client.post(url(meeting, lelystad), {"round": round_.pk, **data})
+        answer = client.post(url(meeting, lelystad), {"agenda": round_.version, **data})
         assert (answer.status_code, list(answer.context["form"].errors)) == (422, [field])
-    given = {"round": round_.pk, "answer": "with_remark", "remark": "Graag korter."}
+    given = {"agenda": round_.version, "answer": "with_remark", "remark": "Graag korter."}
     assert client.post(url(meeting, lelystad), given).url == url(meeting)
     kept = CommitteeAnswer.objects.get(gremium=lelystad)
     assert (kept.answer, kept.remark, kept.recorded_by) == ("with_remark", "Graag korter.", other)
     assert turns(other) == []
     client.force_login(host)
-    client.post(url(meeting, almere), {"round": round_.pk, "answer": "agreed"})
+    client.post(url(meeting, almere), {"agenda": round_.version, "answer": "agreed"})
     assert turns(host) == [("Alle commissies zijn akkoord met de conceptagenda: ga verder", "Almere", None)]
     assert "Alle commissies zijn akkoord met deze agenda." in words(client.get(url(meeting)))
     assert client.post(page("meeting_publish", meeting.pk)).status_code == 302
@@ -113,13 +113,29 @@ def test_a_changed_agenda_is_looked_at_before_it_is_answered(client, meeting, al
     shown = words(client.get(url(meeting, lelystad)))
     assert "Welkom: titel: was “Opening”, is nu “Welkom”" in shown
     assert "zei de commissie: akkoord." in shown
-    stale = client.post(url(meeting, lelystad), {"round": round_.pk, "answer": "agreed"})
+    stale = client.post(url(meeting, lelystad), {"agenda": round_.version, "answer": "agreed"})
     assert stale.context["form"].non_field_errors() == [
         "De agenda is intussen gewijzigd. Kijk wat er anders is en antwoord opnieuw."
     ]
-    assert stale.context["form"]["round"].value() == str(newer.pk)
+    assert stale.context["form"]["agenda"].value() == newer.version
     assert newer.answers.get(gremium=lelystad).answer == "open"
-    assert client.post(url(meeting, lelystad), {"round": newer.pk, "answer": "agreed"}).status_code == 302
+    assert client.post(url(meeting, lelystad), {"agenda": newer.version, "answer": "agreed"}).status_code == 302
+
+
+def test_an_agenda_that_changed_before_anybody_answered_is_looked_at_first_too(client, meeting, lelystad):
+    """The round stays the same one then: nobody said anything of the agenda before."""
+    ask_committees(meeting, answer_by=SOON, by=None)
+    at(client, Role.CLERK, lelystad)
+    read = client.get(url(meeting, lelystad)).context["form"]["agenda"].value()
+    meeting.agenda_items.update(title="Welkom")
+    current = follow_agenda(meeting, by=None)
+    stale = client.post(url(meeting, lelystad), {"agenda": read, "answer": "agreed"})
+    assert stale.context["form"].non_field_errors() == [
+        "De agenda is intussen gewijzigd. Kijk wat er anders is en antwoord opnieuw."
+    ]
+    assert current.answers.get(gremium=lelystad).answer == "open"
+    again = {"agenda": stale.context["form"]["agenda"].value(), "answer": "agreed"}
+    assert client.post(url(meeting, lelystad), again).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -171,7 +187,7 @@ def test_only_the_own_griffier_records_an_answer(client, meeting, almere, lelyst
     ask_committees(meeting, answer_by=SOON, by=None)
     at(client, role, {"almere": almere, "lelystad": lelystad}.get(of))
     assert client.get(url(meeting, lelystad)).status_code == status
-    answer = client.post(url(meeting, lelystad), {"round": Consultation.objects.get().pk, "answer": "agreed"})
+    answer = client.post(url(meeting, lelystad), {"agenda": Consultation.objects.get().version, "answer": "agreed"})
     assert answer.status_code == (302 if status == 200 else status)
     assert CommitteeAnswer.objects.filter(answer="agreed").exists() == (status == 200)
 
