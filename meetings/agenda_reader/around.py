@@ -3,7 +3,7 @@
 import re
 
 from meetings.agenda_reader.times import BEFORE, CLOCK_RANGE, CLOCK_SPAN, DATE, MARKS, TIMED, WHOLE, time_of
-from meetings.agenda_reader.titles import KIND_WORDS, kind_of, named_speaker
+from meetings.agenda_reader.titles import IS_SOMEBODY, KIND_WORDS, kind_of, named_speaker
 from meetings.models import AgendaItem
 
 Kind = AgendaItem.Kind
@@ -42,13 +42,15 @@ AFTERWARDS = re.compile(r"(?:aansluitend|na\s+afloop)\b", re.IGNORECASE)
 """How the line of an item without a time begins, that comes when the one before it ends."""
 WORDS_FIRST = re.compile(
     rf"(?P<bullet>[{MARKS}]\s+)?(?P<title>[^\W\d]+(?:\s+\w+){{0,2}}?|[^\W\d]+(?:\s+\w+){{0,5}}?(?=\s+\w+\s+{CLOCK_RANGE}\s*$))"
-    rf"(?:\s*[:,]?\s+(?:vanaf|om|van|rond|tussen|omstreeks|circa|uiterlijk)\s+|(?P<bare>\s*:\s*|\s+))(?P<time>{CLOCK_RANGE})\s*[.,:–-]*\s*(?P<rest>[^\d]*)",
+    rf"(?:\s*[:,]?\s+(?:vanaf|om|van|rond|tussen|omstreeks|circa|uiterlijk)\s+|(?P<bare>\s*:\s*|\s+))(?P<time>{CLOCK_RANGE})\s*(?:(?P<colon>[:–-]\s+(?=\w))|[.,:–-]*)\s*(?P<rest>[^\d]*)",
     re.VERBOSE | re.IGNORECASE,
 )
 """'Inloop vanaf 19.00 uur met soep', between lines that begin with their times."""
+AFTER = re.compile(rf"na\s+(?P<time>{CLOCK_RANGE})\s*[:,–-]?\s*(?P<rest>.{{3,60}})", re.VERBOSE | re.IGNORECASE)
+"""'na 21.00 uur Borrel'"""
 BEFOREHAND = (Kind.ARRIVAL, Kind.MEAL)
 TIME_LAST = re.compile(
-    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*{BEFORE}(?P<time>{CLOCK_RANGE})\s*[)\]]"
+    rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*{BEFORE}(?P<time>{CLOCK_RANGE})(?:\s*[,;]\s*(?P<who>[^()\[\]]+?))?\s*[)\]]"
     rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−>→=/@|]+|[,:;]\s|(?=\s(?:vanaf|om|rond|van|v\.a\.)\s))\s*{BEFORE}(?P<bare>{CLOCK_RANGE})"
     rf"|\s{BEFORE}(?P<span>{CLOCK_SPAN}))\s*[.,:]?\s*",
     re.VERBOSE | re.IGNORECASE,
@@ -145,7 +147,11 @@ def _turned_round(end: re.Match[str]) -> str:
     """Number, time and words, in that order."""
     number = NUMBER_BEFORE.match(end["title"])
     begin = number.end() if number else 0
-    return f"{end['title'][:begin]}{_clock(end)} {end['title'][begin:].strip(' :')}"
+    who = end.groupdict().get("who")
+    words = end["title"][begin:].strip(" :") + (
+        f" (door {who})" if who and IS_SOMEBODY.match(who) else f" ({who})" * bool(who)
+    )
+    return f"{end['title'][:begin]}{_clock(end)} {words}"
 
 
 def _time_last(line: str) -> re.Match[str] | None:
@@ -174,12 +180,14 @@ def _clock(end: re.Match[str]) -> str:
 
 def with_time_first(line: str) -> str:
     """A line such as "Inloop vanaf 19.00 uur met soep" with its time before the words; any other as it is."""
+    if (after := AFTER.fullmatch(line)) and KIND_WORDS.match(after["rest"]) and kind_of(after["rest"]) in AROUND:
+        return f"{after['time']} {after['rest']}"
     match = WORDS_FIRST.fullmatch(line)
     if match is None or not KIND_WORDS.match(match["title"]):
         return line
     kind = kind_of(match["title"])
-    if match["bare"] and kind != Kind.CLOSING:
+    if match["bare"] and kind != Kind.CLOSING and not match["colon"]:
         return line
-    if kind not in AROUND and not (match["bullet"] and kind == Kind.OPENING):
+    if kind not in AROUND and not ((match["bullet"] or match["colon"]) and kind == Kind.OPENING):
         return line
-    return f"{match['time']} {match['title']} {match['rest']}"
+    return f"{match['time']} {match['title']}{match['colon'] or ' '}{match['rest']}"

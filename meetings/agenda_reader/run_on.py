@@ -8,7 +8,7 @@ from meetings.agenda_reader.times import CLOCK, CLOCK_RANGE, CLOCK_SPAN, TIMED, 
 from meetings.agenda_reader.titles import kind_of
 
 BEGIN = re.compile(
-    rf"(?:(?:(?<=[;,|/•·\t])|(?<=\s[–—-])|^)\s*[*(\[]{{0,3}}(?:vanaf|om|rond|van|v\.a\.)\s+|(?<![\w.:,–—-]))"
+    rf"(?:(?:(?<=[;,|/•·\t])|(?<=\s[–—-])|^|(?<=\sen))\s*[*(\[]{{0,3}}(?:vanaf|om|rond|van|v\.a\.)\s+|(?:(?<=\s)o\s+)?(?<![\w.:,–—-]))"
     rf"[*(\[]{{0,3}}(?P<clock>{CLOCK_RANGE})[)\]*]{{0,3}}(?:\s*+[:–—→>=.,;•|/-]+)?\s*+(?!(?:uur|u)\b|{CLOCK}|\d+\s*(?:min|uur\b|['’]))(?=\w)",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -79,7 +79,8 @@ def _from_one(found: list[re.Match[str]]) -> list[re.Match[str]]:
 
 def _cut(line: str, found: list[re.Match[str]]) -> list[str]:
     cuts = [0, *(match.start() for match in found), len(line)]
-    return [piece for start, end in pairwise(cuts) if (piece := line[start:end].strip(SEPARATORS))]
+    pieces = [line[start:end].strip(SEPARATORS).removesuffix(" en") for start, end in pairwise(cuts)]
+    return [*filter(None, pieces)]
 
 
 def _pieces(line: str) -> list[str]:

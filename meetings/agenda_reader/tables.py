@@ -10,6 +10,7 @@ from meetings.agenda_reader.times import (
     CLOCK_RANGE,
     DURATION_ALONE,
     TIMED,
+    is_after_noon,
     length_of,
     minutes_between,
     minutes_of,
@@ -29,7 +30,6 @@ COLUMNS = {
     "who": "wie|door|door wie|naam|woordvoerder|voorzitter|aan het woord|spreker|sprekers"
     "|verantwoordelijke|verantwoordelijk|trekker|inleider|spreker(s)|who"
     "|portefeuillehouder|portefeuillehouder(s)|pfh",
-    "text": "toelichting|opmerking|opmerkingen|bijzonderheden|inhoud|doel|werkvorm",
     "date": "datum|dag",
     "place": "locatie|zaal|waar|ruimte|plaats|plek",
 }
@@ -41,7 +41,10 @@ DATE = re.compile(
     r"(?:[a-z]+dag\s+)?\d{1,2}\s+(?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?\s+\d{4}",
     re.IGNORECASE,
 )
+OTHER_NAME = re.compile(r"[^\W\d][^\d.:;!?]{1,24}")
+"""The name of a column that we do not know, beside those of the times and the subjects: "Spreektijd", "Benodigd"."""
 GAP = re.compile(r" {2,}")
+CELL = re.compile(r"\S+(?: \S+)*")
 ROW_OF_FILE = re.compile(
     rf'\s*"?(?:{CLOCK_RANGE}|\d{{1,2}})"?(?:\s*(?P<semicolon>;)|(?P<comma>,)(?!\s))', re.VERBOSE | re.IGNORECASE
 )
@@ -56,8 +59,8 @@ class Table:
 
     columns: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
-    has_gaps: bool = False
-    """Its cells have no tabs between them but several spaces."""
+    starts: list[int] = field(default_factory=list)
+    """Where the names begin, if its cells have no tabs between them but several spaces."""
 
 
 @dataclass
@@ -134,9 +137,12 @@ def header_of(line: str) -> Table | None:
     has_gaps = "\t" not in line and "|" not in line
     names = cells(line, has_gaps=has_gaps)
     columns = [_named(name) if name else "text" for name in names]
-    if len(names) < 2 or not {"time", "duration"} & set(columns) or "" in columns:
+    if "title" in columns and {"time", "number"} & set(columns):
+        columns = [column or _other(name) for column, name in zip(columns, names, strict=True)]
+    has_items = {"time", "duration"} & set(columns) or {"number", "title"} <= set(columns)
+    if len(names) < 2 or not has_items or "" in columns:
         return None
-    return Table(columns, names, has_gaps)
+    return Table(columns, names, _starts(line) if has_gaps else [])
 
 
 def _named(name: str) -> str:
@@ -144,19 +150,41 @@ def _named(name: str) -> str:
     return COLUMN_OF.get(name.lower().strip(" :.*"), "room" if ROOM.fullmatch(name) else "")
 
 
-def row_of(line: str, table: Table) -> Row | None:
-    """The parts of a row with a time in it, or a duration in a table without times; None if the line is no such row."""
-    parts = cells(line, has_gaps=table.has_gaps)
+def _other(name: str) -> str:
+    return "text" if OTHER_NAME.fullmatch(name) else ""
+
+
+def _starts(line: str) -> list[int]:
+    return [match.start() for match in CELL.finditer(line)]
+
+
+def row_of(line: str, table: Table, *, is_listed: bool = False) -> Row | None:
+    """The parts of a row with a time in it, or a duration in a table without times; None if the line is no such row.
+
+    A row that `is_listed` has no more than its number and its subject.
+    """
+    parts = cells(line, has_gaps=bool(table.starts))
     if len(parts) < 2:
         return None
     found = Row()
     if table.columns and len(parts) <= len(table.columns):
-        for place in sorted(range(len(parts)), key=lambda place: table.columns[place] != "time"):
-            _place(found, table.columns[place], parts[place], table.names[place])
+        places = list(range(len(parts)))
+        if table.starts and len(parts) < len(table.columns):
+            nearest = [
+                min(range(len(table.starts)), key=lambda place: abs(table.starts[place] - at)) for at in _starts(line)
+            ]
+            places = nearest if sorted(set(nearest)) == nearest else places
+        for part, place in sorted(zip(parts, places, strict=True), key=lambda cell: table.columns[cell[1]] != "time"):
+            _place(found, table.columns[place], part, table.names[place])
     else:
+        ends = [place for place, cell in enumerate(parts) if CLOCK_ALONE.fullmatch(cell)]
+        if len(ends) > 1 and _is_earlier(parts[ends[1]], parts[ends[0]]):
+            parts[ends[0]], parts[ends[1]] = parts[ends[1]], parts[ends[0]]
         for place, cell in enumerate(parts):
             _place(found, _column(found, cell, is_last=place == len(parts) - 1), cell, "")
-    if not found.time and ("time" in table.columns or not (found.title and found.duration)):
+    if found.who and not (table.columns or found.title or _words(found.time)):
+        found.title, found.who = [found.who], ""
+    if not found.time and ("time" in table.columns or not (found.title and (found.duration or is_listed))):
         return None
     return found
 
@@ -208,6 +236,8 @@ def _column(row: Row, cell: str, *, is_last: bool) -> str:
     if DURATION_ALONE.fullmatch(cell):
         return "duration"
     is_first = not row.title and not _words(row.time)
+    if is_first and not is_last and ALONE.fullmatch(cell):
+        return "who"
     return "title" if is_first or row.who or not (IS_SOMEBODY.match(f"{cell} ") or ALONE.fullmatch(cell)) else "who"
 
 
@@ -224,6 +254,12 @@ def _start(cell: str) -> datetime.time | None:
 def _is_later(start: str, end: str) -> bool:
     begin, clock = _start(start), CLOCK_ALONE.fullmatch(end)
     return bool(begin and clock and minutes_between(begin, time_of(clock["clock"])))
+
+
+def _is_earlier(second: str, first: str) -> bool:
+    """Whether of two times the second is the begin and the first the end."""
+    start, end = _start(second), _start(first)
+    return bool(start and end and start < end and minutes_between(start, end) and not is_after_noon(end, start))
 
 
 def _minutes(cell: str) -> int | None:

@@ -7,7 +7,7 @@ became structure is left out: times, durations, bullets, and the word "door" bef
 import datetime
 import re
 from dataclasses import dataclass
-from itertools import dropwhile
+from itertools import takewhile
 
 from meetings.agenda_reader.around import (
     AROUND,
@@ -171,7 +171,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
             not_understood.append(line)
             current = None
         elif place in listed:
-            drafts.append(current := _listed_item(line, listed[place]))
+            drafts.append(current := _listed_item(line, raw, listed[place], table))
         elif found := header_of(raw):
             table, current = found, None
             not_understood.append(line)
@@ -199,8 +199,10 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
     return drafts, not_understood
 
 
-def _listed_item(line: TextLine, title: str) -> DraftItem:
+def _listed_item(line: TextLine, raw: str, title: str, table: Table) -> DraftItem:
     """An item that its number tells; a time can stand behind the number, or in brackets behind the words."""
+    if "time" not in table.columns and (row := row_of(raw, table, is_listed=bool(table.columns))) and not row.time:
+        return DraftItem([line], None, row.duration, [" | ".join(row.title), *row.text], speaker=row.who)
     title = with_time_in_brackets_first(title)
     started = _start_of_item(TextLine(line.number, title), title, Table())
     if started is None or started.start is None:
@@ -216,7 +218,10 @@ def _is_beforehand(draft: DraftItem) -> bool:
 def _count_on(items: list[ParsedItem], start: datetime.time | None) -> None:
     """Give the items their starts, one after the other, as far as their durations are known."""
     minutes = None if start is None else minutes_of_day(start)
-    for item in dropwhile(lambda item: item.start is not None, items):
+    timed = [*takewhile(lambda item: item.start is not None, items)]
+    if any(item.start == start for item in timed):
+        return
+    for item in items[len(timed) :]:
         if minutes is None or item.start is not None:
             return
         item.start = time_of_day(minutes)

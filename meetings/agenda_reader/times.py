@@ -81,6 +81,8 @@ FIRST_DURATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """At the beginning of a title."""
+MIDDLE_DURATION = re.compile(rf"\s+[-–—|]\s+{_MINUTES}(?=\s+[-–—|]\s+\S)", re.VERBOSE | re.IGNORECASE)
+"""Between dashes, before who speaks: "Welkom - 5 minuten - voorzitter"."""
 DURATION_ALONE = re.compile(rf"\(?\s*{_MINUTES}\s*\)?", re.VERBOSE | re.IGNORECASE)
 SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b(?!\s+uur)|maximaal|\bmax\b", re.IGNORECASE)
 """Before a bare number of minutes: how long someone may speak, not how long it takes."""
@@ -145,8 +147,8 @@ def minutes_of(match: re.Match[str]) -> int | None:
 
 def without_duration(title: str, known: int | None) -> tuple[str, int | None]:
     """The title without how long it takes, and that; what contradicts the `known` duration stays in the title."""
-    for pattern in (DURATION, FIRST_DURATION):
-        match = pattern.search(title) if pattern is DURATION else pattern.match(title)
+    for pattern in (DURATION, FIRST_DURATION, MIDDLE_DURATION):
+        match = pattern.match(title) if pattern is FIRST_DURATION else pattern.search(title)
         if match is None or (match.groupdict().get("last_minutes") and SPEAKING_TIME.search(title)):
             continue
         minutes = minutes_of(match)

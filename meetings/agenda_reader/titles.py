@@ -10,7 +10,7 @@ ADDRESS = r"(?:de\s+he(?:er|ren)|mevrouw|mevr\.?|mw\.?|dhr\.?|dames?|prof\.?|dr\
 ROLES = (
     r"(?:waarnemend\s+|loco-|plaatsvervangend\s+|adjunct-|vice-)?[^\W\d_]*"
     r"(?:griffier?|voorzitter|secretaris|burgemeester|directeur|leider|adviseur|coördinator|manager|minister|leden|lid|bureau|raad)|"
-    r"gastheer|gastvrouw|penningmeester|notulist|docent|lector|architect|wijkagent|journalist|auteur|wethouder|gedeputeerde|commissaris|rapporteur|ambtenaar|ambtenaren|bestuurder|college|"
+    r"gastheer|gastvrouw|penningmeester|notulist|docent|lector|architect|wijkagent|journalist|auteur|wethouder|schepen|gedeputeerde|commissaris|rapporteur|ambtenaar|ambtenaren|bestuurder|college|"
     r"(?:provinciale|gedeputeerde)\s+staten|presidium|rekenkamer(?:commissie)?|fracties?|"
     r"(?:raads|staten)?commissie|indiener|initiatiefnemer|inspreker|informateur|formateur|"
     r"staatssecretaris|werkgroep|onderzoeker|deskundige|expert|(?:gast)?spreker|hoogleraar|"
@@ -82,8 +82,8 @@ OTHER_SENTENCE = re.compile(
 """Behind the speaker: more than who it is."""
 IS_SOMEBODY = re.compile(rf"(?:{_WORD_BEFORE_ROLE})?{_SOMEBODY}", re.IGNORECASE)
 SPOKEN = re.compile(
-    r"(?:opening|welkom\w*|inleiding|introductie|presentatie|toelichting|voordracht|lezing|reactie|beantwoording|optreden"
-    r"|muziek|gedicht|(?:af)?sluiting|slotwoord|terugkoppeling|samenvatting|verslag|mededelingen|slot)\b",
+    r"(?:opening|\w*welkom\w*|inleiding|introductie|presentatie|toelichting|voordracht|lezing|reactie|beantwoording|optreden"
+    r"|muziek|gedicht|(?:af)?sluiting|afronding|slotwoord|terugkoppeling|samenvatting|verslag|mededelingen|slot)\b",
     re.IGNORECASE,
 )
 """Titles of what is always done by somebody."""

@@ -95,7 +95,8 @@ class ClauseReader:
             self._end_clause()
             if start < at and mark:
                 self.pieces.append((MARK, start, at, None))
-            if section.is_dat_clause and not mark and section.items and self.low.startswith("en dat ", at, stop - 1):
+            en = "en dat " if section.is_dat_clause else "en "
+            if not mark and section.items and self.low.startswith(en, at, stop - 1):
                 self.pieces.append((MARK, at, at + 2, None))
                 at += 3
             has_dat = section.is_dat_clause and self.low.startswith("dat ", at, stop - 1)

@@ -128,7 +128,7 @@ AGAIN_INLINE = tuple(
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"
     r"(?:\([^()\n]{1,40}\)\s+)?(?:(?:weer|daarna|vervolgens|verder|thans|nu|hierna|daarmee|wederom|hiermee)\s+)?"
-    r"(?:over\s+(?:tot|naar|op)|verder\s+met)\s+(?:de\s+)?(?:verdere\s+)?orde\s+(?:van(?:\s+de)?|der|v\.?d\.?)\s+dag\b"
+    r"(?:over\s+(?:tot|naar|op)|verder\s+met)\s+(?:de\s+)?(?:verdere\s+)?orde\s+(?:van(?:\s+de)?|der|v\.?d\.?)\s+(?:dag|vergadering)\b"
     r"[ *_]*+[.,;!]?[*_]*+"
 )
 CLOSING_BEGINS = re.compile(r"ga(?:at|an)\s+(?:\w+\s+){0,3}?over\b")

@@ -1,6 +1,7 @@
 """Splits a running sentence into its clauses: "overwegende dat A, dat B en dat C" are three."""
 
 import re
+from itertools import pairwise
 
 from wording.reader.headings import THAT_AGAIN
 from wording.reader.model import HEADING, MARK, MotionPart
@@ -11,6 +12,9 @@ SUBJECT = re.compile(
 )
 """First words behind a "dat" that does not point at something."""
 NEXT_THAT = re.compile(r"(?P<mark>[,;])?\s*(?P<and>\ben\s+)?\b(?P<that>dat)\s+(?=\w)")
+NEXT_ASKED = re.compile(r";\s+(?:(?P<and>en|\d{1,2}[.)])\s+)?(?=\w)")
+"""Behind what is asked: "A te doen; B te laten", with "en" or a number of a lost list between."""
+ASKS = re.compile(r"\bte\s+\w+")
 SAYING = re.compile(
     r"\b(?:sta(?:at|an)|stond(?:en)?|blijk(?:t|en)|bleek|bleken|beteken(?:t|en)|concludeer(?:t|de)|erken(?:t|nen|de)"
     r"|stel(?:t|de|len)|schrij(?:ft|ven)|schreef|toon(?:t|de)|vermeld(?:t|en|de)?|aangeef?t|aangeven|aangegeven|afgesproken"
@@ -31,6 +35,13 @@ def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
         for before, item in zip([None, *section.items], section.items, strict=False)
         if (cuts := _cuts(item, low, goes_on=before is not None and low[before[-1][1] - 1] == ","))
     }
+    starts |= {
+        id(item): cuts
+        for section in sections
+        if not (section.is_dat_clause or section.style) and len(section.items) == 1
+        for item in section.items
+        if (cuts := _asked(item, low))
+    }
     if not starts:
         return pieces
     split_pieces: Pieces = []
@@ -49,7 +60,8 @@ def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
             _add(split_pieces, part, start, first, clauses[-1], low)
             if and_span:
                 split_pieces.append((MARK, *and_span, None))
-            split_pieces.append((HEADING, *that, None))
+            if that[0] < that[1]:
+                split_pieces.append((HEADING, *that, None))
             clauses.append([])
             start = that[1]
         _add(split_pieces, part, start, end, clauses[-1], low)
@@ -74,6 +86,16 @@ def _begins_clause(match: re.Match[str], low: str) -> bool:
     if SUBJECT.match(low, match.end()):
         return True
     return match["mark"] == ";" and THAT_AGAIN.match(low, match.start("that")) is not None
+
+
+def _asked(item: list[Span], low: str) -> list[tuple[Span | None, Span]]:
+    """The same in a dictum: "verzoekt het college A te doen; B te laten" asks for two things."""
+    start, end = item[0][0], item[-1][1]
+    found = list(NEXT_ASKED.finditer(low, start, end))
+    bounds = [start, *(match.end() for match in found), end]
+    if not all(ASKS.search(low, first, last) for first, last in pairwise(bounds)):
+        return []
+    return [(match.span("and") if match["and"] else None, (match.end(), match.end())) for match in found]
 
 
 def _cuts(item: list[Span], low: str, *, goes_on: bool) -> list[tuple[Span | None, Span]]:

@@ -89,3 +89,41 @@ def test_durations_between_the_times_of_begin_and_end():
         "19:45 Debat",
         "21:00 Einde",
     ]
+
+
+def test_who_stands_in_the_brackets_of_the_time():
+    text = (
+        "1. Opening (19.30 – 19.35 uur, voorzitter)\n2. Zorg (19.35 – 20.30 uur, wethouder Naam)\n3. Slot (20.30, zaal)"
+    )
+    assert [(item.title, item.speaker, item.duration) for item in parse(text).items] == [
+        ("Opening", "voorzitter", 5),
+        ("Zorg", "wethouder Naam", 55),
+        ("Slot (zaal)", "", None),
+    ]
+
+
+def test_a_start_and_a_party_without_an_hour_of_their_own():
+    text = "Start 19.00 uur: ontvangst\n19.15 uur: gemaal\n20.00 uur: vragen\nna 21.00 uur Borrel"
+    assert [(f"{item.start:%H.%M}", item.title) for item in parse(text).items] == [
+        ("19.00", "Start: ontvangst"),
+        ("19.15", "gemaal"),
+        ("20.00", "vragen"),
+        ("21.00", "Borrel"),
+    ]
+    assert len(parse("19.15 uur: gemaal\n20.00 uur: vragen, maar\nna 21.00 uur is de bar open").items) == 2
+
+
+def test_the_begin_of_the_meeting_is_that_of_no_second_item():
+    text = "Vergadering, 13.00 uur, raadhuis\n\n1. Opening (13.00)\n2. Notulen\n3. Pauze (14.15)\n4. Rondvraag"
+    assert [f"{item.start:%H.%M}" if item.start else "" for item in parse(text).items] == ["13.00", "", "14.15", ""]
+
+
+def test_how_long_it_takes_between_dashes():
+    text = (
+        "Avond (start 20.00 uur)\n\nWelkom - 5 minuten - voorzitter\nUitleg - 15 minuten - A. Naam\nDebat - 45 minuten"
+    )
+    assert [(f"{item.start:%H.%M}", item.title, item.speaker) for item in parse(text).items] == [
+        ("20.00", "Welkom", "voorzitter"),
+        ("20.05", "Uitleg", "A. Naam"),
+        ("20.20", "Debat", ""),
+    ]

@@ -51,3 +51,10 @@ def test_numbered_items_on_the_line_of_a_file():
 def test_numbers_within_an_item_are_its_own():
     [item] = parse("19.30 Debat over 1. Wonen 2. Water 3. Zorg").items
     assert item.title == "Debat over 1. Wonen 2. Water 3. Zorg"
+
+
+def test_bullets_and_an_and_between_items_on_one_line():
+    bullets = parse("Programma: o 19.00 Inloop o 19.30 Opening o 20.00 Debat").items
+    assert [item.title for item in bullets] == ["Inloop", "Opening", "Debat"]
+    sentence = parse("19.00 uur inloop, 19.30 uur opening, 20.00 uur vragen en rond 21.30 uur een drankje.").items
+    assert [f"{item.start:%H.%M} {item.title}" for item in sentence[2:]] == ["20.00 vragen", "21.30 een drankje."]

@@ -12,3 +12,42 @@ def test_a_row_over_several_lines():
         at("13:30", "Water", "discussion", public_text="(10 m. vragen)"),
         at("14:00", "Pauze", "break", public_text="Na afloop is er koffie"),
     )
+
+
+def rows(text: str) -> list[tuple[str, int | None, str, str]]:
+    items = parse(text).items
+    return [(f"{item.start:%H.%M}" if item.start else "", item.duration, item.title, item.speaker) for item in items]
+
+
+def test_columns_with_names_that_we_do_not_know():
+    gaps = "Tijd     Onderwerp     Spreektijd\n19.30    Opening       5 min\n19.40    Begroting     6 min per fractie"
+    assert rows(gaps) == [("19.30", None, "Opening", ""), ("19.40", None, "Begroting", "")]
+    strokes = "Tijd | Wat | Wie | Benodigd\n19.30 | Zaal klaar | bode | stoelen\n19.40 | Opening | griffier | bel"
+    assert rows(strokes) == [("19.30", None, "Zaal klaar", "bode"), ("19.40", None, "Opening", "griffier")]
+    assert [item.public_text for item in parse(strokes).items] == ["stoelen", "bel"]
+
+
+def test_a_table_without_times_and_with_empty_cells():
+    text = (
+        "nr.   onderwerp          kenmerk      portefeuillehouder\n"
+        "1     Opening\n2     Mededelingen                    dijkgraaf\n3     Begroting          1183/24      A. Naam"
+    )
+    assert rows(text) == [
+        ("", None, "Opening", ""),
+        ("", None, "Mededelingen", "dijkgraaf"),
+        ("", None, "Begroting", "A. Naam"),
+    ]
+    assert parse(text).items[2].public_text == "1183/24"
+
+
+def test_cells_without_names_above_them():
+    assert rows("19.30\t19.00\tInloop\n20.15\t19.30\tWonen") == [
+        ("19.00", 30, "Inloop", ""),
+        ("19.30", 45, "Wonen", ""),
+    ]
+    assert rows("12.30\t1.15\tLunch\n1.15\t2.00\tWonen")[0] == ("12.30", 45, "Lunch", "")
+    assert rows("19.30-19.40 | Voorzitter | Opening\n19.40-20.00 | Wethouder Naam | Wonen") == [
+        ("19.30", 10, "Opening", "Voorzitter"),
+        ("19.40", 20, "Wonen", "Wethouder Naam"),
+    ]
+    assert rows("19.30 | Voorzitter | 5 min\n19.35 | Wonen | 9 min")[0] == ("19.30", 5, "Voorzitter", "")

@@ -102,3 +102,42 @@ def test_anybody_named_alone_on_the_line_of_the_verb(asked, body):
     [dictum] = motion.dictum
     assert (dictum.addressee.rstrip(","), dictum.items) == (body, ("Te bevorderen dat er iets komt",))
     assert motion.closing
+
+
+@pytest.mark.parametrize("between", ["; ", "; en "])
+def test_tasks_in_one_sentence(between):
+    motion = read(f"Overwegende dat het vol is;\n\nverzoekt het college een plan te maken{between}dit te delen")
+    assert motion.dictum[0].items == ("een plan te maken", "dit te delen")
+    motion = read(f"Overwegende dat het vol is;\n\nverzoekt het college een plan te maken{between}voor de zomer")
+    assert len(motion.dictum[0].items) == 1
+
+
+def test_a_motion_of_an_association_and_one_with_those_who_sign():
+    motion = read(
+        "Overwegende dat het vol is;\nverzoekt het bestuur:\n- te tellen;\nen gaat over tot de orde van de vergadering."
+    )
+    assert (motion.dictum[0].items, bool(motion.closing)) == (("te tellen",), True)
+    motion = read(
+        "Overwegende dat het vol is;\nverzoekt het college:\n- te tellen;\n\n"
+        "Deze motie wordt mede ondertekend door:\n\nA. Naam"
+    )
+    assert (motion.dictum[0].items, motion.signatures) == (
+        ("te tellen",),
+        "Deze motie wordt mede ondertekend door:\nA. Naam",
+    )
+
+
+def test_tasks_whose_first_number_stands_within_them():
+    tasks = "voor 1 juli een plan voor de balie aan de\n1.\nraad voor te leggen;\n2. ook de avond te onderzoeken;"
+    motion = read(
+        f"Overwegende dat:\n- het vol is;\n\nVerzoekt het\ncollege:\n{tasks}\n\nen gaat over tot de orde van de dag."
+    )
+    assert motion.dictum[0].items == (
+        "voor 1 juli een plan voor de balie aan de raad voor te leggen",
+        "ook de avond te onderzoeken",
+    )
+
+
+def test_an_and_before_the_last_task_is_no_part_of_it():
+    motion = read("Overwegende dat het vol is;\n\nverzoekt het college een plan te maken;\nen dit te delen")
+    assert motion.dictum[0].items == ("een plan te maken", "dit te delen")
