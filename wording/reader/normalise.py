@@ -15,6 +15,8 @@ ARROW = re.compile(r"(?<![^\n])>(?= )")
 BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")
 MIN_LISTS = 2
 """Lines with a ">" below ones without, from which on it is a bullet and no sign of a quoted mail."""
+LOST_BREAK = re.compile(r"(?<=\w[;,.])(?=[•●▪][ ]?\w)|(?<=\w;)(?=[-–][ ]\w)")
+"""Between two items, where a page lost the end of the line: "iets doet;- iets anders"."""
 PAGE_BREAK = "\f"
 HYPHENS = "-\u2010\u2011"
 
@@ -25,6 +27,7 @@ def clean(text: str) -> str:
     text = (CELL.sub("\\1\n", text) if "\t" in text else text)[1:]
     if ">" in text and len(BELOW_OTHERS.findall(text)) >= MIN_LISTS:
         text = ARROW.sub("•", text)
+    text = LOST_BREAK.sub("\n", text)
     if text.replace("\n", " ").isprintable():
         return text
     text = LINE_ENDS.sub("\n", text.replace("\f", "\n\f\n"))

@@ -33,6 +33,7 @@ def numbers(text: str, start: int) -> frozenset[str]:
 
 
 def without_reference(clause: str, known: frozenset[str]) -> str:
-    """The clause without the number of a note at its end; any other number is a word of it."""
-    match = REFERENCE.search(clause)
-    return clause[: match.start()] if match and (match[1] or match[2]) in known else clause
+    """The clause without the numbers of notes at its end; any other number is a word of it."""
+    while (match := REFERENCE.search(clause)) and (match[1] or match[2]) in known:
+        clause = clause[: match.start()]
+    return clause

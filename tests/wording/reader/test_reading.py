@@ -1623,7 +1623,7 @@ def test_a_clause_below_a_semicolon_that_lost_its_bullet():
 
 
 @pytest.mark.parametrize("notes", ["1 Zie het rapport\n2 Brief van de raad", "1\n\nhttps://a.example\n\n2\n\nBrief"])
-@pytest.mark.parametrize("number", ["; {}", ";{}", " [{}]", "[{}];"])
+@pytest.mark.parametrize("number", ["; {}", ";{}", " [{}]", "[{}];", "[{0}][{0}];"])
 def test_the_number_of_a_note_at_the_end_of_a_clause_is_no_word_of_it(number, notes):
     found = read(
         f"Constaterende dat:\n- de bomen ziek zijn{number.format(1)}\n- er in 2019 twaalf waren; 3\n\n"
@@ -1632,3 +1632,16 @@ def test_the_number_of_a_note_at_the_end_of_a_clause_is_no_word_of_it(number, no
     )
     assert found.considerations == noting("de bomen ziek zijn", "er in 2019 twaalf waren; 3")
     assert found.dictum[0].items == ("bomen te planten",)
+
+
+@pytest.mark.parametrize("mark", [";- ", ";– ", ";• ", ".•", ",● "])
+def test_items_of_which_the_end_of_the_line_was_lost(mark):
+    found = read(
+        f"Overwegende dat:\n- de Staten niets kunnen afwegen{mark}de Staten niets kunnen zien.\nSpreken uit:\nja"
+    )
+    assert len(found.considerations) == 2
+
+
+def test_an_amount_behind_a_full_stop_is_no_item():
+    found = read("Overwegende dat:\n- een kaart € 50.- per jaar kost;\n\nVerzoekt het college:\n- iets te doen")
+    assert found.considerations == (Consideration("considering", "een kaart € 50.- per jaar kost"),)
