@@ -1,6 +1,6 @@
 """What looks like markup in every text that people write: for tests that look at pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
@@ -31,6 +31,17 @@ def _names(model: type[models.Model]) -> set[str]:
 
 
 def write_markup_everywhere() -> set[str]:
+    """MARKUP in every text of every row, and of the copies that are kept as JSON; which these are."""
+    written = write_everywhere(lambda model, field: MARKUP)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        for table, column in COPIES:
+            cursor.execute(f"UPDATE {table} SET {column} = replace({column}::text, 'regio', %s)::jsonb", [IN_JSON])  # noqa: S608
+        cursor.execute("SET LOCAL session_replication_role = origin")
+    return written
+
+
+def write_everywhere(words: Callable[[type[models.Model], models.Field], str]) -> set[str]:
     """Past forms and triggers, in every text of every row that the database takes it in; which these are."""
     written = set()
     with connection.cursor() as cursor:
@@ -38,13 +49,12 @@ def write_markup_everywhere() -> set[str]:
         for model, field in fields_with_words():
             try:
                 with transaction.atomic():
-                    changed = model._base_manager.update(**{field.name: MARKUP[: field.max_length or 200]})
+                    text = words(model, field)[: field.max_length or 200]
+                    changed = model._base_manager.update(**{field.name: text})
             except DatabaseError:  # a rule of the database: no such row, or once only
                 continue
             if changed:
                 written.add(f"{model.__name__}.{field.name}")
-        for table, column in COPIES:
-            cursor.execute(f"UPDATE {table} SET {column} = replace({column}::text, 'regio', %s)::jsonb", [IN_JSON])  # noqa: S608
         cursor.execute("SET LOCAL session_replication_role = origin")
     return written
 

@@ -13,6 +13,7 @@ from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Meeting, ThemeBallot, ThemeProposal, ThemeVote
 from meetings.operations.theme_vote import MIN_THEMES
 from portal.day_input import DayInput, working_day
+from portal.dutch import DutchChoiceField, DutchMultipleChoiceField
 from portal.forms import LineField, TextField
 
 VOTE_DAYS = datetime.timedelta(days=21)
@@ -58,7 +59,7 @@ class ThemeProposalForm(OwnGremiumForm):
 class OpenVoteForm(forms.Form):
     """Which themes one can choose from, and until when."""
 
-    proposals = forms.ModelMultipleChoiceField(
+    proposals = DutchMultipleChoiceField(
         label=_("Themes to choose from"),
         queryset=ThemeProposal.objects.none(),
         widget=forms.CheckboxSelectMultiple,
@@ -91,7 +92,7 @@ class OpenVoteForm(forms.Form):
 class BallotForm(OwnGremiumForm):
     """The one theme that the member prefers."""
 
-    proposal = forms.ModelChoiceField(
+    proposal = DutchChoiceField(
         label=_("Which theme comes next?"),
         queryset=ThemeProposal.objects.none(),
         widget=forms.RadioSelect,
@@ -110,7 +111,7 @@ class BallotForm(OwnGremiumForm):
 class ChooseThemeForm(forms.Form):
     """Which theme starts its route, why, and at which evening."""
 
-    proposal = forms.ModelChoiceField(
+    proposal = DutchChoiceField(
         label=_("Which theme starts its route?"),
         queryset=ThemeProposal.objects.none(),
         widget=forms.RadioSelect,

@@ -149,8 +149,11 @@ class Meeting(models.Model):
     @property
     def title(self) -> str:
         """As in: Politiek overleg Mobiliteit."""
-        themes = ", ".join(theme.name for theme in self.themes.all())
-        return f"{capfirst(self.get_kind_display())} {themes}".strip()
+        return f"{capfirst(self.get_kind_display())} {self.theme_names}".strip()
+
+    @property
+    def theme_names(self) -> str:
+        return ", ".join(theme.name for theme in self.themes.all())
 
     @property
     def begins_at(self) -> datetime.datetime:
