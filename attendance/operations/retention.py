@@ -30,7 +30,8 @@ def clear_guests() -> int:
 
 def forget_replies() -> int:
     """Mails of calendars that fitted nobody and that nobody handled for GUEST_DAYS; how many."""
-    return UnplacedReply.objects.filter(received_at__date__lt=_days_ago(settings.GUEST_DAYS)).delete()[0]
+    at_most = timezone.now() - datetime.timedelta(days=settings.GUEST_DAYS)
+    return UnplacedReply.objects.filter(received_at__lt=at_most).delete()[0]
 
 
 def _days_ago(days: int) -> datetime.date:

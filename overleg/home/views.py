@@ -100,7 +100,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Which personal data the portal keeps, why, and for how long."""
     days = {
-        "session_days": settings.SESSION_COOKIE_AGE // 86400,
+        "away_days": settings.SESSION_COOKIE_AGE // 86400,
+        "session_days": settings.SESSION_MAX_AGE // 86400,
         "diet_days": settings.DIET_DAYS,
         "guest_days": settings.GUEST_DAYS,
     }

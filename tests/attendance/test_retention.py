@@ -5,14 +5,16 @@ import html
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from attendance.links import link_for
-from attendance.models import Delivery, DietWish, Invitee, Mailing, Registration
+from attendance.models import Delivery, DietWish, Invitee, Mailing, Registration, UnplacedReply
 from attendance.tasks import delete_old_data
 from gremia.models import Role
 from meetings.operations.meeting import cancel_meeting
 from tests.factories import InviteeFactory, MeetingFactory, invited, person
+from tests.pages import words
 
 
 def was(days: int):
@@ -66,6 +68,23 @@ def test_who_answers_reads_of_each_kind_how_long_it_is_kept(client, settings):
         "Wie met een account is uitgenodigd, wat die antwoordde en wanneer, en hoe laat die binnenkwam: bewaard zo lang"
         " als het account bestaat.",
     ]
+
+
+@pytest.mark.parametrize(("hours", "kept"), [(-1, True), (1, False)])
+def test_an_answer_that_fits_nobody_is_kept_for_ninety_days_at_most(hours, kept):
+    reply = UnplacedReply.objects.create(message_id="<1@elders>", sender="a@b", reason="stranger")
+    UnplacedReply.objects.update(received_at=timezone.now() - datetime.timedelta(days=90, hours=hours))
+    delete_old_data()
+    assert UnplacedReply.objects.filter(pk=reply.pk).exists() == kept
+
+
+def test_the_list_of_the_caterer_says_why_it_has_no_wishes_any_more(client):
+    meeting = was(8)
+    delete_old_data()
+    client.force_login(person(Role.CLERK, meeting.host))
+    page = words(client.get(reverse("attendance:dinner", args=[meeting.pk])))
+    assert "diners 2 Eén persoon" in page
+    assert "De wensen worden 7 dagen na de vergadering gewist. Alleen het aantal diners blijft staan." in page
 
 
 def test_the_days_are_settings(settings):

@@ -55,9 +55,11 @@ def test_privacy_says_when_what_belongs_to_a_meeting_is_deleted(client, settings
 
 
 def test_privacy_says_how_long_one_stays_logged_in(client, settings):
-    assert "ten hoogste 14 dagen ingelogd" in client.get("/privacy/").content.decode()
-    settings.SESSION_COOKIE_AGE = 24 * 3600
-    assert "ten hoogste 1 dag ingelogd" in client.get("/privacy/").content.decode()
+    assert (
+        "ingelogd tot u 14 dagen niet bent geweest, en ten hoogste 30 dagen, beschermt" in client.get("/privacy/").text
+    )
+    settings.SESSION_MAX_AGE = 24 * 3600
+    assert "en ten hoogste 1 dag, beschermt" in client.get("/privacy/").text
 
 
 def test_the_public_gets_no_cookie_unless_it_chooses_a_language():
