@@ -4,11 +4,13 @@ import datetime
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone, translation
+from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 
 from gremia.models import Fractie, Role, User
@@ -23,20 +25,33 @@ COLUMNS = {
     "fractie": ("partij",),
     "zetels": ("aantalzetels",),
     "van": ("vanaf", "sinds", "eerstedag", "begindatum", "ingangsdatum"),
-    "tot en met": ("totmet", "tm", "laatstedag", "einddatum"),
+    "tot en met": ("totmet", "tm", "tot", "laatstedag", "einddatum"),
     "voorheen": ("vorigefractie",),
 }
 """Headings as the portal writes them -> other words for the same; capitals, spaces and signs make no difference."""
+NAME_PARTS = {
+    "voornaam": ("voornamen", "roepnaam", "voorletters"),
+    "tussenvoegsel": ("tussenvoegsels", "voorvoegsel", "voorvoegsels"),
+    "achternaam": ("familienaam",),
+}
+"""The columns that stand in the place of “naam” in lists of council systems, in the order of a name."""
 HEADING_ROWS = 10
 """Rows with something in them, among which the headings are looked for."""
 DAYS = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+WRITTEN = re.compile(r"(\d{1,2}) ([a-z]+)\.? (\d{4})")
 SERIAL = re.compile(r"\d{5}")
 """A day as the number that Excel keeps it as: the days since 30 December 1899."""
 FIRST_SERIAL = datetime.date(1899, 12, 30)
+MEMBERS = ("raadslid", "gemeenteraadslid", "Statenlid", "fractievoorzitter", "lid")
+EXECUTIVES = ("wethouder", "gedeputeerde", "burgemeester")
+"""What members and executives are called in the lists of councils, as far as a word says that they are one."""
 TOGETHER = " + "
 """Between the names of fracties that go on together."""
 GUARDED = re.compile(r"'(?=[=+\-@])")
 """What stands before a text that a spreadsheet would take for a formula (writing.py)."""
+
+ADDRESS = re.compile(r"mailto:(.+)|.*<([^<>]+)>")
+"""An address as a link, or with the name before it, as it is copied from a mail."""
 
 NAME = LineField(max_length=User._meta.get_field("name").max_length, required=False)
 FRACTIE = LineField(max_length=Fractie._meta.get_field("name").max_length, required=False)
@@ -89,6 +104,8 @@ def read_lines(table: RosterTable) -> Reading:
     twice = sorted({column for column in known if column and known.count(column) > 1})
     if twice:
         raise TableRefused(_("There are two columns for “%(column)s”. Take one out.") % {"column": twice[0]})
+    if "naam" in known and any(part in known for part in NAME_PARTS):
+        known = ["" if column in NAME_PARTS else column for column in known]
     lines = [_line(number, dict(zip(known, cells, strict=False))) for number, cells in table.rows[place + 1 :]]
     if not lines:
         raise TableRefused(_("There are headings in this table, but no rows below them."))
@@ -126,7 +143,8 @@ def _refuse_what_hides(table: RosterTable, first: int) -> None:
 def _column(heading: str) -> str:
     """The column that a heading stands for; empty when nobody knows it."""
     letters = _letters(heading)
-    return next((name for name, others in COLUMNS.items() if letters in {_letters(name), *others}), "")
+    columns = (COLUMNS | NAME_PARTS).items()
+    return next((name for name, others in columns if letters in {_letters(name), *others}), "")
 
 
 def _letters(text: str) -> str:
@@ -136,6 +154,8 @@ def _letters(text: str) -> str:
 def _line(number: int, cells: dict[str, str]) -> RosterLine:
     """One row. What cannot be is written down with it."""
     texts = {column: GUARDED.sub("", cell, count=1) for column, cell in cells.items() if column}
+    parts = (texts.get(part, "").strip() for part in NAME_PARTS)
+    texts["naam"] = texts.get("naam", "") or " ".join(filter(None, parts))
     line = RosterLine(number)
     cells_of: tuple[tuple[str, str, Callable[[str], Any]], ...] = (
         ("gremium", "gremium", str.strip),
@@ -174,6 +194,8 @@ def _checked(line: RosterLine) -> RosterLine:
 
 
 def _email(text: str) -> str:
+    if match := ADDRESS.fullmatch(text.strip()):
+        text = match[1] or match[2]
     return EMAIL.clean(text).lower()
 
 
@@ -184,10 +206,15 @@ def _seats(text: str) -> int:
 
 
 def as_day(text: str) -> datetime.date:
-    """Written as 31-1-2024, 2024-01-31, or as Excel's number. Raises ValidationError, also for what cannot be meant."""
+    """Written as 31-1-2024, 31 januari 2024, 2024-01-31, or as Excel's number.
+
+    Raises ValidationError, also for what cannot be meant.
+    """
     try:
         if match := DAYS.fullmatch(text):
             day = datetime.date(int(match[3]), int(match[2]), int(match[1]))
+        elif match := WRITTEN.fullmatch(text.lower()):
+            day = datetime.date(int(match[3]), _months().get(match[2], 0), int(match[1]))
         elif SERIAL.fullmatch(text):
             day = FIRST_SERIAL + datetime.timedelta(days=int(text))
         else:
@@ -199,11 +226,19 @@ def as_day(text: str) -> datetime.date:
     return day
 
 
+@cache
+def _months() -> dict[str, int]:
+    """The number of each month, by its Dutch name and the short form of it."""
+    with translation.override("nl"):
+        return {str(name).lower(): number for names in (MONTHS, MONTHS_3) for number, name in names.items()}
+
+
 def roles_by_word(member_nouns: Iterable[str]) -> dict[str, Role]:
     """What stands for a role in a table: its Dutch name, and for a member what the gremia call one."""
     with translation.override("nl"):
         words: dict[Any, Role] = {_letters(str(role.label)): role for role in Role}
-    return words | {_letters(noun): Role.MEMBER for noun in (*member_nouns, "raadslid", "Statenlid", "lid")}
+    words |= dict.fromkeys(EXECUTIVES, Role.EXECUTIVE)
+    return words | {_letters(noun): Role.MEMBER for noun in (*member_nouns, *MEMBERS)}
 
 
 def role_of(word: str, roles: dict[str, Role]) -> Role | None:

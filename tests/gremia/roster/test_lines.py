@@ -4,7 +4,8 @@ import datetime
 
 import pytest
 
-from gremia.roster.lines import RosterLine, read_lines
+from gremia.models import Role
+from gremia.roster.lines import RosterLine, read_lines, role_of, roles_by_word
 from gremia.roster.table import RosterTable, TableRefused
 from tests.gremia.roster import HEADINGS, table
 
@@ -32,7 +33,10 @@ def test_headings_in_any_order_words_and_case_below_a_title():
     assert (reading.ignored, reading.others, reading.says_end) == (["Opmerking", "kamer"], ["Oud"], True)
 
 
-@pytest.mark.parametrize("text", ["31-1-2024", "31-01-2024", "31/1/2024", "31.1.2024", "2024-01-31", "45322"])
+@pytest.mark.parametrize(
+    "text",
+    ["31-1-2024", "31-01-2024", "31/1/2024", "31.1.2024", "2024-01-31", "45322", "31 januari 2024", "31 Jan. 2024"],
+)
 def test_a_day(text):
     (line,) = read_lines(table(f"| | | | Noord | 1 | {text}")).lines
     assert (line.since, line.wrong) == (JANUARY, [])
@@ -46,6 +50,7 @@ def test_a_day(text):
         ("| | | | Noord | 1 | 2024-01-31 09:30:00", [
             "van: “2024-01-31 09:30:00” is geen dag. Schrijf een dag als 31-1-2024."
         ]),
+        ("| | | | Noord | 1 | 3 brum 2024", ["van: “3 brum 2024” is geen dag. Schrijf een dag als 31-1-2024."]),
         ("| | | | Noord | 1 | 1-1-0027", ["van: “1-1-0027” is te lang geleden of te ver vooruit."]),
         ("| | | | Noord | 1 | 2-1-2024 | 1-1-2024", ["De laatste dag kan niet voor de eerste dag liggen."]),
         ("| | | | Noord | 2,5 | 1-1-2024", ["zetels: “2,5” is geen heel getal."]),
@@ -65,6 +70,43 @@ def test_a_day(text):
 def test_what_is_wrong_with_a_row_by_itself(row, wrong):
     (line,) = read_lines(table(row)).lines
     assert line.wrong == wrong
+
+
+def test_a_list_of_a_council_system_has_the_name_in_parts_and_another_word_for_the_last_day():
+    headings = ["Voornaam", "Tussenvoegsel", "Achternaam", "E-mailadres", "Functie", "Fractie", "Begindatum", "Tot"]
+    rows = ["Eva | van der | Test | eva@example.org | Raadslid | Noord | 31 januari 2024 | 31-12-2027"]
+    rows += ["Noor | | Test | noor@example.org | Raadslid | Noord | 31-1-2024 |"]
+    reading = read_lines(table(*rows, headings=headings))
+    assert [(line.name, line.since, line.until, line.wrong) for line in reading.lines] == [
+        ("Eva van der Test", JANUARY, datetime.date(2027, 12, 31), []),
+        ("Noor Test", JANUARY, None, []),
+    ]
+    assert (reading.ignored, reading.says_end) == ([], True)
+
+
+def test_beside_the_whole_name_its_parts_are_left_aside():
+    rows = ["Eva Test | Test | eva@example.org | raadslid"]
+    reading = read_lines(table(*rows, headings=["naam", "achternaam", "e-mail", "rol"]))
+    assert ([line.name for line in reading.lines], reading.ignored) == (["Eva Test"], ["achternaam"])
+
+
+@pytest.mark.parametrize("text", ["mailto:Lid@example.org", "Een Lid <lid@example.org>", "<lid@example.org>"])
+def test_an_address_that_was_copied_from_a_mail(text):
+    (line,) = read_lines(table(f"| Een Lid | {text} | raadslid")).lines
+    assert (line.email, line.wrong) == ("lid@example.org", [])
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [
+        ("Wethouder", Role.EXECUTIVE),
+        ("gemeenteraadslid", Role.MEMBER),
+        ("Fractievoorzitter", Role.MEMBER),
+        ("steunfractielid", None),
+    ],
+)
+def test_the_role_by_the_words_of_councils(word, role):
+    assert role_of(word, roles_by_word([])) == role
 
 
 def test_what_a_spreadsheet_was_kept_from_taking_for_a_formula_comes_back_as_it_was():

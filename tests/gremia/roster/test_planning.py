@@ -276,7 +276,7 @@ def test_seats_are_never_more_than_the_council_has(clerk, almere, noord):
         ("Almere | | | | Oost | | 1-1-2024", "Vul het aantal zetels in."),
         ("Almere | | | | Oost | 1 | 1-1-2024 | 1-1-2024", "De laatste dag telt mee: deze fractie zou één dag bestaan. Laat het leeg als de fractie doorgaat."),  # noqa: E501
         ("Almere | | | | Oost | 1 | 1-1-2024 | | West", "Er is geen fractie “West” die tot 1 januari 2024 bestaat."),
-        ("Almere | X | x@example.org | wethouder | | | 1-1-2024", "“wethouder” is geen rol. Kies uit: griffier, strategisch regioadviseur, volksvertegenwoordiger, bestuurder, ambtenaar."),  # noqa: E501
+        ("Almere | X | x@example.org | steunfractielid | | | 1-1-2024", "“steunfractielid” is geen rol. Kies uit: griffier, strategisch regioadviseur, volksvertegenwoordiger, bestuurder, ambtenaar."),  # noqa: E501
         ("Almere | X | x@example.org | raadslid | Oost | | 1-1-2024", "Almere heeft op 1 januari 2024 geen fractie “Oost”."),  # noqa: E501
         ("Almere | X | x@example.org | ambtenaar | Noord | | 1-1-2024", "Alleen een volksvertegenwoordiger hoort bij een fractie."),  # noqa: E501
         ("Almere | X | x@example.org | raadslid | | | ", "Vul bij “van” de eerste dag van dit mandaat in."),
