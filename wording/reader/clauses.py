@@ -160,6 +160,8 @@ class ClauseReader:
             return True
         text = self.text
         last, lower = text[self.last_end - 1], not text[at].isupper()
+        if self.has_bullet and not self.after_blank and self.low.startswith("zie ", at):
+            return True  # where the words of the clause come from
         if last == ";" or self.low.endswith("; en", 0, self.last_end):
             if not (self.has_bullet and lower) or self.after_blank or self.low.startswith("dat ", at):
                 return False

@@ -1645,3 +1645,13 @@ def test_items_of_which_the_end_of_the_line_was_lost(mark):
 def test_an_amount_behind_a_full_stop_is_no_item():
     found = read("Overwegende dat:\n- een kaart € 50.- per jaar kost;\n\nVerzoekt het college:\n- iets te doen")
     assert found.considerations == (Consideration("considering", "een kaart € 50.- per jaar kost"),)
+
+
+def test_where_the_words_of_a_clause_come_from_is_no_clause():
+    found = read(
+        "Constaterende dat:\n- de Staten naar Den Haag gingen;\n  Zie de uitzending van 8 juli\n- de regio groeit;\n\n"
+        "Verzoeken het college:\n- iets te doen"
+    )
+    assert found.considerations == noting(
+        "de Staten naar Den Haag gingen; Zie de uitzending van 8 juli", "de regio groeit"
+    )
