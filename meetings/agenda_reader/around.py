@@ -52,7 +52,7 @@ BEFOREHAND = (Kind.ARRIVAL, Kind.MEAL)
 TIME_LAST = re.compile(
     rf"(?P<title>.*?\w.*?)(?:\s*[(\[]\s*{BEFORE}(?P<time>{CLOCK_RANGE})(?:\s*[,;]\s*(?P<who>[^()\[\]]+?))?\s*[)\]]"
     rf"|(?:\s*\.{{3,}}|\s*…+|\s\s|\s[-–—−>→=/@|]+|[,:;]\s|(?=\s(?:vanaf|om|rond|van|v\.a\.)\s))\s*{BEFORE}(?P<bare>{CLOCK_RANGE})"
-    rf"|\s{BEFORE}(?P<span>{CLOCK_SPAN}))\s*[.,:]?\s*",
+    rf"|\s{BEFORE}(?P<span>{CLOCK_SPAN}))(?:\s+(?P<length>\d{{1,3}}\s*(?:min(?:uten|\.)?|['’′])))?\s*[.,:]?\s*",
     re.VERBOSE | re.IGNORECASE,
 )
 """A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur", "Opening 19.30-20.00"."""
@@ -147,11 +147,11 @@ def _turned_round(end: re.Match[str]) -> str:
     """Number, time and words, in that order."""
     number = NUMBER_BEFORE.match(end["title"])
     begin = number.end() if number else 0
-    who = end.groupdict().get("who")
-    words = end["title"][begin:].strip(" :") + (
-        f" (door {who})" if who and IS_SOMEBODY.match(who) else f" ({who})" * bool(who)
-    )
-    return f"{end['title'][:begin]}{_clock(end)} {words}"
+    found = end.groupdict()
+    who, length = found.get("who") or "", found.get("length")
+    words = f"{_clock(end)} {end['title'][begin:].strip(' :')}"
+    behind = [f"{'door ' * bool(IS_SOMEBODY.match(who))}{who}", length]
+    return end["title"][:begin] + " ".join([words, *(f"({more})" for more in behind if more)])
 
 
 def _time_last(line: str) -> re.Match[str] | None:

@@ -71,8 +71,16 @@ def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
 
 def _numbered(matches: list[re.Match[str]]) -> list[int]:
     """The places of the ITEM matches whose numbers, letters or Romans count up, in the style that begins first."""
-    runs = (_run(matches, order) for order in (_number, _letter, _roman))
-    return min((run for run in runs if len(run) >= MIN_ITEMS), default=[])
+    runs = sorted(run for order in (_number, _letter, _roman) if len(run := _run(matches, order)) >= MIN_ITEMS)
+    if len(runs) > 1 and len(runs[1]) > len(runs[0]) and _stand_above(matches, runs[0], runs[1]):
+        return runs[1]
+    return runs[0] if runs else []
+
+
+def _stand_above(matches: list[re.Match[str]], heads: list[int], items: list[int]) -> bool:
+    """Whether these are headings, each of them above items that are counted on below the next."""
+    below = (next((match["title"] for match in matches[head + 1 :] if match["title"]), "") for head in heads)
+    return set(below) <= {matches[place]["title"] for place in items}
 
 
 def _run(matches: list[re.Match[str]], order_of: Callable[[re.Match[str]], Order | None]) -> list[int]:

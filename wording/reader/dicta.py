@@ -82,7 +82,7 @@ NEEDS_THAT = frozenset(
 """Verbs that stand in many other sentences too: headings only with a known addressee; with "dat" or a list below."""
 _BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|[da]b\b|presidium|kabinet|rijk)
       (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b
-        |(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
+        |bestuur\b|(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
     | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
     | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester|wethouders?|gedeputeerden?
       |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)(?:\s+van\s+de\s+(?:gemeente)?raad\b)?|commissaris\s+van\s+de\s+koning|regering|minister|bestuurders

@@ -127,3 +127,12 @@ def test_how_long_it_takes_between_dashes():
         ("20.05", "Uitleg", "A. Naam"),
         ("20.20", "Debat", ""),
     ]
+
+
+def test_how_long_it_takes_behind_a_time_behind_the_words():
+    text = "1  Opening               19.00   5'\n2  Verslag  vaststellen  19.05  10'\n3  Slot                  19.15"
+    assert [(f"{item.start:%H.%M}", item.title, item.duration) for item in parse(text).items if item.start] == [
+        ("19.00", "Opening", 5),
+        ("19.05", "Verslag vaststellen", 10),
+        ("19.15", "Slot", None),
+    ]

@@ -18,3 +18,12 @@ def test_bullets_below_the_heading_of_the_agenda(heading):
 
 def test_bullets_below_other_words_are_no_items():
     assert not parse("Wij spreken over:\n- het plan\n- het geld\n- de regio").items
+
+
+def test_letters_above_numbers_that_count_on_are_headings():
+    text = "A. ALGEMEEN\n1. Opening\n2. Mededelingen\n\nB. HAMERSTUKKEN\n3. Verslag\n4. Wonen\n\nC. SLUITING\n5. Slot"
+    agenda = parse(text)
+    assert [item.title for item in agenda.items] == ["Opening", "Mededelingen", "Verslag", "Wonen", "Slot"]
+    assert not any(item.public_text for item in agenda.items)
+    nested = "A. Opening\nB. Hamerstukken\n1. Verslag\n2. Wonen\nC. Bespreekstukken\n1. Water\nD. Slot"
+    assert [item.title for item in parse(nested).items] == ["Opening", "Hamerstukken", "Bespreekstukken", "Slot"]

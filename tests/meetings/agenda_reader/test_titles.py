@@ -29,3 +29,11 @@ def test_who_speaks(line, title, speaker):
 def test_somebody_below_a_title_is_no_part_of_it():
     [item] = parse("19.00 Inleiding: groei of krimp\n\nir. Anna Naam, TU Stad").items
     assert (item.title, item.speaker) == ("Inleiding: groei of krimp", "ir. Anna Naam, TU Stad")
+
+
+def test_a_member_of_a_council_in_flanders_is_somebody():
+    items = parse("19.00 Verwelkoming door schepen van Mobiliteit\n19.10 Welkom door de schepen").items
+    assert [(item.title, item.speaker) for item in items] == [
+        ("Verwelkoming", "schepen van Mobiliteit"),
+        ("Welkom", "de schepen"),
+    ]

@@ -91,6 +91,7 @@ def test_romans_in_a_motion_without_closing():
     ("asked", "body"),
     [
         ("verzoekt het DB,", "het DB"),
+        ("verzoekt het college van bestuur", "het college van bestuur"),
         ("verzoekt de initiatiefnemers:", "de initiatiefnemers"),
         ("vraagt het bestuur van de stichting:", "het bestuur van de stichting"),
     ],
