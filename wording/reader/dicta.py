@@ -179,7 +179,7 @@ HEADING_TAIL = re.compile(
 """What may close a heading: words that only lead to the list."""
 _WITH_WHOM_OR_WHEN = r"(?:in\s+(?:overleg|samen\w+|afstemming)|samen\s+met|uiterlijk|voor|bij|binnen)\b"
 LIST_INTRODUCTION = re.compile(
-    rf"(?P<words>(?!,(?!\s+{_WITH_WHOM_OR_WHEN}))[^:;\n]{{1,120}}"
+    rf"(?P<words>(?!,(?!\s+(?:{_WITH_WHOM_OR_WHEN}|[^:;\n]{{3,110}}\bom[ ]?:)))[^:;\n]{{1,120}}"
     rf"(?:\n(?![ ]*+(?:\n|[{MARKS}*]|\d{{1,2}}[.)]))[^:;\n]{{1,120}})?)(?P<colon>:?)"
     r"[ *_]*+(?=\n|$)"
 )

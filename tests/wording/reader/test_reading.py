@@ -1655,3 +1655,11 @@ def test_where_the_words_of_a_clause_come_from_is_no_clause():
     assert found.considerations == noting(
         "de Staten naar Den Haag gingen; Zie de uitzending van 8 juli", "de regio groeit"
     )
+
+
+@pytest.mark.parametrize(
+    "condition", [", zolang het Rijk niet betaalt, om", ", als dat kan, om", " om, zolang het kan, om"]
+)
+def test_a_condition_before_the_list_stays_in_its_heading(condition):
+    found = read(f"Overwegende dat:\n- iets is;\n\nVerzoekt het college{condition}:\n- A te doen;\n- B te doen.")
+    assert found.dictum == (Dictum("verzoeken", f"het college{condition}", ("A te doen", "B te doen")),)
