@@ -18,16 +18,22 @@ def own_open(user: User) -> QuerySet[ActionPoint]:
     return ActionPoint.objects.visible_to(user).open().filter(owner=user).select_related("meeting__host", "owner")
 
 
-def is_next(meeting: Meeting) -> bool:
-    """Whether no other meeting comes before it that takes place."""
+def is_next(meeting: Meeting, user: Visitor) -> bool:
+    """Whether no other meeting that takes place comes before it, as far as the visitor knows.
+
+    A technical session that comes before a politiek overleg takes nothing off the agenda of that.
+    """
     if not meeting.is_ahead:
         return False
-    return Meeting.objects.upcoming().exclude(status=Meeting.Status.CANCELLED).first() == meeting
+    coming = Meeting.objects.visible_to(user).upcoming().exclude(status=Meeting.Status.CANCELLED)
+    if meeting.kind == Meeting.Kind.POLITIEK_OVERLEG:
+        coming = coming.filter(kind=meeting.kind)
+    return coming.first() == meeting
 
 
 def carried_over(meeting: Meeting, user: Visitor) -> QuerySet[ActionPoint]:
     """What stands on the agenda of this meeting by itself: what is still open of earlier ones, if it is the next."""
-    if not is_next(meeting):
+    if not is_next(meeting, user):
         return ActionPoint.objects.none()
     earlier = ActionPoint.objects.visible_to(user).open().filter(meeting__date__lt=meeting.date)
     return earlier.select_related("owner", "meeting")

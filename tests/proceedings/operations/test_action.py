@@ -56,6 +56,21 @@ def test_what_is_open_stands_on_the_next_agenda_only(held, owner, almere):
     assert list(carried_over(coming, AnonymousUser())) == []
 
 
+@pytest.mark.parametrize("kind", [Meeting.Kind.TECHNICAL_SESSION, Meeting.Kind.POLITIEK_OVERLEG])
+def test_they_stand_on_the_next_evening_also_when_something_comes_before_it(kind):
+    """A technical session, and a concept that only the griffies know of."""
+    point = add_action_point(
+        MeetingFactory(published=True, date="2024-06-13"), text="x", owner=person(Role.MEMBER), by=None
+    )
+    today = timezone.localdate()
+    evening = MeetingFactory(published=True, date=today + datetime.timedelta(days=30))
+    before = MeetingFactory(kind=kind, date=today + datetime.timedelta(days=10))
+    member, clerk = person(Role.MEMBER), person(Role.CLERK)
+    for_clerk = [point] if kind == Meeting.Kind.TECHNICAL_SESSION else []
+    assert (list(carried_over(evening, member)), list(carried_over(evening, clerk))) == ([point], for_clerk)
+    assert list(carried_over(before, clerk)) == [point]
+
+
 def test_it_waits_for_its_owner_until_it_is_done(held, owner):
     clerk = person(Role.CLERK, held.host)
     point = add_action_point(held, text="Vraag het rijk", owner=owner, due=TODAY() + DAY, by=clerk)
