@@ -15,7 +15,8 @@ from django.utils.translation import ngettext
 from attendance.permissions import can_handle_replies
 from gremia.models import Mandate, User
 from gremia.permissions import Visitor, gremia_kept_by, is_administrator, is_participant
-from meetings.permissions import can_plan
+from meetings.models import ThemeVote
+from meetings.permissions import can_hold_vote, can_plan
 from overleg.home.evenings import Task, evening_tasks, start_of
 from portal.models import OutgoingMail
 
@@ -29,7 +30,7 @@ MAX_OF_EVENINGS = 30
 
 def tasks_of(user: Visitor) -> list[Task]:
     """All that needs a hand in what this person keeps."""
-    return [*_mail_tasks(user), *evening_tasks(user)[:MAX_OF_EVENINGS], *_mandate_tasks(user)]
+    return [*_mail_tasks(user), *_vote_tasks(user), *evening_tasks(user)[:MAX_OF_EVENINGS], *_mandate_tasks(user)]
 
 
 def links_of(user: Visitor) -> list[Task]:
@@ -66,6 +67,20 @@ def _mail_tasks(user: Visitor) -> Iterator[Task]:
             "Look at %(number)s mail that could not be sent", "Look at %(number)s mails that could not be sent", number
         )
         yield Task(what % {"number": number}, reverse("admin:portal_outgoingmail_changelist"), since=found["since"])
+
+
+def _vote_tasks(user: Visitor) -> Iterator[Task]:
+    """The last vote about the next theme, when it waits for a griffie."""
+    vote = ThemeVote.objects.first() if can_hold_vote(user) else None
+    if vote is None:
+        return
+    if vote.is_overdue:
+        what = _("Close the vote about the next theme: its last day was %(day)s")
+        since = start_of(vote.until + datetime.timedelta(days=1))
+        yield Task(what % {"day": formats.date_format(vote.until)}, vote.get_absolute_url(), since=since)
+    elif vote.closed_at and not vote.chosen_id and vote.proposals.open().exists():
+        page = reverse("meetings:choose_theme", args=[vote.pk])
+        yield Task(_("Choose the next theme: the vote is closed"), page, since=vote.closed_at)
 
 
 def _mandate_tasks(user: Visitor) -> Iterator[Task]:

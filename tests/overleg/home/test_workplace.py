@@ -11,9 +11,10 @@ from attendance.operations.guests import uninvite_guest
 from attendance.operations.mailing import start_mailing
 from attendance.operations.registration import Answer, move_up_everywhere, register
 from gremia.models import Role
-from meetings.models import Meeting, Move
+from meetings.models import Meeting, Move, ThemeVote
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.meeting import cancel_meeting
+from meetings.operations.theme_vote import choose_theme, close_vote, open_vote, propose_theme, withdraw_proposal
 from overleg.home.workplace import MAX_NAMED, links_of, tasks_of
 from portal.models import OutgoingMail
 from tests.factories import AgendaItemFactory, InviteeFactory, MandateFactory, MeetingFactory, UserFactory, person
@@ -283,6 +284,40 @@ def test_many_evenings_are_looked_at_in_the_same_queries(clerk, almere, number, 
         assert len(tasks_of(clerk)) == number
 
 
+def test_the_last_vote_about_a_theme_asks_to_be_closed_and_for_a_choice(client, clerk, almere):
+    member = person(Role.MEMBER, almere)
+    why = {"why_together": "Samen.", "why_now": "Nu.", "gremium": almere, "by": member}
+    themes = [propose_theme(title=title, **why) for title in ("Wonen", "Water")]
+    vote = open_vote(proposals=themes, until=timezone.localdate(), by=None)
+    assert tasks_of(clerk) == []
+    ThemeVote.objects.update(until=days_from_now(-2))
+    day = formats.date_format(days_from_now(-2))
+    (task,) = tasks_of(clerk)
+    assert (task.what, task.url, timezone.localtime(task.since).date()) == (
+        f"Sluit de stemming over het volgende thema: de laatste dag was {day}",
+        vote.get_absolute_url(),
+        days_from_now(-1),
+    )
+    assert tasks_of(UserFactory(is_superuser=True)) == []
+    close_vote(vote, by=None)
+    page = reverse("meetings:choose_theme", args=[vote.pk])
+    found = [(task.what, task.url) for task in tasks_of(clerk)]
+    assert found == [("Kies het volgende thema: de stemming is gesloten", page)]
+    assert client.get(page).status_code == 200
+    choose_theme(vote, proposal=themes[0], because="Iedereen wil dit.", meeting=None, by=None)
+    assert tasks_of(clerk) == []
+
+
+def test_a_vote_of_which_every_theme_was_taken_back_asks_for_no_choice(clerk, almere):
+    member = person(Role.MEMBER, almere)
+    why = {"why_together": "Samen.", "why_now": "Nu.", "gremium": almere, "by": member}
+    themes = [propose_theme(title=title, **why) for title in ("Wonen", "Water")]
+    close_vote(open_vote(proposals=themes, until=timezone.localdate(), by=None), by=None)
+    for theme in themes:
+        withdraw_proposal(theme, by=member)
+    assert tasks_of(clerk) == []
+
+
 def test_nothing_to_do_is_said(client, clerk):
     assert tasks_of(clerk) == []
     assert "Er wacht niets op u." in client.get(reverse("admin:index")).content.decode()
@@ -333,5 +368,5 @@ def test_of_many_the_first_are_named_in_the_same_queries(clerk, almere, number, 
     assert len(tasks) == min(number, MAX_NAMED + 1)
 
 
-QUERIES = 4
+QUERIES = 5
 """Own mandates, mails with whom they went to, evenings and mandates; of evenings also agenda, mailings and guests."""
