@@ -47,7 +47,8 @@ def _head(lines: list[str], drafts: list[DraftItem]) -> int:
         if not BEGINS_PROGRAMME.fullmatch(line):
             continue
         above = sum(draft.lines[0].number <= place for draft in drafts)
-        if not 0 < above <= MAX_HEAD or len(drafts) - above < MIN_PROGRAMME:
+        is_choice = len({draft.start for draft in drafts[:above]}) == 1  # several evenings that begin at one time
+        if not above or len(drafts) - above < MIN_PROGRAMME or (above > MAX_HEAD and not is_choice):
             continue
         if _are_sentences(drafts[:above]) or (PROGRAMME.fullmatch(line) and _begins_again(drafts, above)):
             return above

@@ -668,3 +668,12 @@ def test_the_date_of_the_evening_in_a_row_and_the_number_of_a_page_are_no_items(
     )
     assert [(item.title, item.public_text) for item in agenda.items] == [("Opening", ""), ("Sluiting", "")]
     assert [line.number for line in agenda.not_understood] == [1, 3, 6]
+
+
+def test_the_evenings_to_choose_from_above_a_programme_are_no_items():
+    evenings = [f"  • dinsdag {day} mei vanaf 19.30 uur zaal {day} in het stadhuis" for day in (3, 10, 17, 24)]
+    agenda = parse(
+        "\n".join(["U kunt kiezen uit:", *evenings, "", "Het programma", "• 19.30 uur Welkom", "• 20.10 uur Wonen"])
+    )
+    assert [item.title for item in agenda.items] == ["Welkom", "Wonen"]
+    assert [line.number for line in agenda.not_understood] == [1, 2, 3, 4, 5, 7]
