@@ -16,7 +16,7 @@ from meetings.timetable import timetable
 
 @dataclass(frozen=True)
 class CommitteeState:
-    """One committee: its answer in this round, and what changed since the agenda it answered before."""
+    """One committee: its answer in this round, and what changed since the agenda it answered, or was asked, before."""
 
     answer: CommitteeAnswer
     earlier: CommitteeAnswer | None = None
@@ -81,14 +81,21 @@ def consultation_of(meeting: Meeting) -> ConsultationState | None:
 
 
 def _committee(answer: CommitteeAnswer, rounds: list[Consultation]) -> CommitteeState:
-    """With what changed since this committee answered last; once it answered this round that is nothing."""
+    """With what changed since this committee answered last, or if it never did since it was asked first.
+
+    Once it answered this round that is nothing.
+    """
     if not answer.is_open:
         return CommitteeState(answer)
+    first = rounds[0]
     for earlier_round in rounds[1:]:
         for earlier in earlier_round.answers.all():
-            if earlier.gremium_id == answer.gremium_id and not earlier.is_open:
+            if earlier.gremium_id != answer.gremium_id:
+                continue
+            if not earlier.is_open:
                 return CommitteeState(answer, earlier, changes(earlier_round.agenda, rounds[0].agenda))
-    return CommitteeState(answer)
+            first = earlier_round
+    return CommitteeState(answer, changes=changes(first.agenda, rounds[0].agenda))
 
 
 def is_agreed(meeting: Meeting) -> bool:

@@ -122,6 +122,17 @@ def test_a_changed_agenda_is_looked_at_before_it_is_answered(client, meeting, al
     assert client.post(url(meeting, lelystad), {"agenda": newer.version, "answer": "agreed"}).status_code == 302
 
 
+def test_a_committee_that_never_answered_reads_what_changed_since_it_was_asked(client, meeting, almere, lelystad):
+    record_answer(ask_committees(meeting, answer_by=SOON, by=None), gremium=almere, answer="agreed", remark="", by=None)
+    at(client, Role.CLERK, lelystad)
+    assert "gewijzigd" not in words(client.get(url(meeting, lelystad)))
+    meeting.agenda_items.update(title="Welkom")
+    follow_agenda(meeting, by=None)
+    page = words(client.get(url(meeting, lelystad)))
+    since = "Wat er is gewijzigd sinds de commissie voor het eerst is gevraagd"
+    assert f"{since} Welkom: titel: was “Opening”, is nu “Welkom” Wat zegt de commissie?" in page
+
+
 def test_an_agenda_that_changed_before_anybody_answered_is_looked_at_first_too(client, meeting, lelystad):
     """The round stays the same one then: nobody said anything of the agenda before."""
     ask_committees(meeting, answer_by=SOON, by=None)
