@@ -76,12 +76,9 @@ def guest_for(
     invitee = (invitees.filter(user=user) if user else invitees.filter(guest_email=email)).first()
     if invitee is None:
         mandate = next((m for m in mandates_of_day(meeting, user=user)), None) if user else None
-        if mandate is not None:
-            invitee = _invitee(meeting, mandate, by)
-        else:
-            invitee = Invitee(meeting=meeting, user=user, gremium=gremium, fractie=fractie, added_by=by)
-            if user is None:
-                invitee.guest_name, invitee.guest_email = name, email
+        guest = {} if user else {"guest_name": name, "guest_email": email}
+        other = Invitee(meeting=meeting, user=user, gremium=gremium, fractie=fractie, added_by=by, **guest)
+        invitee = _invitee(meeting, mandate, by) if mandate else other
     if invitee.uninvited_at is not None:  # taken off the list is no answer of one's own
         Registration.objects.filter(invitee=invitee).update(state=Registration.State.SILENT, answered_at=None)
     invitee.uninvited_at = None

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from attendance.models import Delivery, DietWish, Invitee, UnplacedReply
+from portal.models import OutgoingMail
 
 
 @transaction.atomic
@@ -21,17 +22,21 @@ def delete_diets() -> int:
 def clear_guests() -> int:
     """Name and address of guests without an account, of meetings that were GUEST_DAYS ago; how many guests.
 
-    What a mail server said of them goes too. That somebody was there stays, so that earlier numbers do not change.
+    What a mail server said of them, and mails to them that were given up, go too. That somebody was there stays, so
+    that earlier numbers do not change.
     """
-    old = Invitee.objects.filter(user__isnull=True, meeting__date__lt=_days_ago(settings.GUEST_DAYS))
+    day = _days_ago(settings.GUEST_DAYS)
+    old = Invitee.objects.filter(user__isnull=True, meeting__date__lt=day)
+    addresses = list(old.exclude(guest_email="").values_list("guest_email", flat=True))
+    OutgoingMail.objects.filter(to__overlap=addresses, created_at__date__lt=day).delete()
     Delivery.objects.filter(invitee__in=old).exclude(error="").update(error="")
     return old.exclude(guest_name="", guest_email="").update(guest_name="", guest_email="")
 
 
 def forget_replies() -> int:
     """Mails of calendars that fitted nobody and that nobody handled for GUEST_DAYS; how many."""
-    at_most = timezone.now() - datetime.timedelta(days=settings.GUEST_DAYS)
-    return UnplacedReply.objects.filter(received_at__lt=at_most).delete()[0]
+    days = datetime.timedelta(days=settings.GUEST_DAYS)
+    return UnplacedReply.objects.filter(received_at__lt=timezone.now() - days).delete()[0]
 
 
 def _days_ago(days: int) -> datetime.date:

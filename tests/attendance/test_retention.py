@@ -13,6 +13,7 @@ from attendance.models import Delivery, DietWish, Invitee, Mailing, Registration
 from attendance.tasks import delete_old_data
 from gremia.models import Role
 from meetings.operations.meeting import cancel_meeting
+from portal.models import OutgoingMail
 from tests.factories import InviteeFactory, MeetingFactory, invited, person
 from tests.pages import words
 
@@ -51,6 +52,28 @@ def test_what_a_mail_server_said_of_a_guest_goes_with_the_address(days, words):
         Delivery.objects.create(mailing=mailing, invitee=invitee, state="refused", error=error)
     delete_old_data()
     assert [row.error for row in mailing.deliveries.order_by("pk")] == [words, "550 <gast@example.org> onbekend"]
+
+
+@pytest.mark.parametrize(("days", "kept"), [(90, 2), (91, 1)])
+def test_a_mail_to_a_guest_that_was_given_up_goes_with_the_address(days, kept):
+    """It stands in the list of mails that could not be sent, with name and address, until somebody deletes it there."""
+    meeting = was(days)
+    guest, member = meeting.invitees.order_by("pk")
+    for invitee in (guest, member):
+        OutgoingMail.objects.create(
+            to=[invitee.email], subject="Er is een plaats", body="", error="550", next_try_at=None
+        )
+    OutgoingMail.objects.update(created_at=timezone.now() - datetime.timedelta(days=days + 1))
+    delete_old_data()
+    assert OutgoingMail.objects.count() == kept
+    assert OutgoingMail.objects.filter(to=[member.email]).exists()
+
+
+def test_a_mail_of_today_to_who_was_a_guest_long_ago_stays():
+    guest = was(400).invitees.order_by("pk")[0]
+    OutgoingMail.objects.create(to=[guest.email], subject="Er is een plaats", body="", error="550")
+    delete_old_data()
+    assert OutgoingMail.objects.count() == 1
 
 
 def test_who_answers_reads_of_each_kind_how_long_it_is_kept(client, settings):
