@@ -127,9 +127,18 @@
       field.focus();
     } else if (form instanceof HTMLFormElement && "arrival" in form.dataset) {
       event.preventDefault();
-      arrive(form.closest("[data-code]"));
+      const row = form.closest("[data-code]");
+      const hadFocus = form.contains(document.activeElement);
+      arrive(row);
+      // The button is gone: who works with keys goes on with the next person, and does not begin at the top again.
+      if (hadFocus) buttonBelow(row)?.focus();
     }
   });
+
+  function buttonBelow(row) {
+    const buttons = [...people.querySelectorAll("[data-code]:not([hidden]) [data-arrival] button")];
+    return buttons.find((button) => row.compareDocumentPosition(button) & Node.DOCUMENT_POSITION_FOLLOWING) ?? buttons.at(-1);
+  }
 
   function narrow(words) {
     for (const row of people.querySelectorAll("[data-code]")) {

@@ -115,6 +115,15 @@ def test_a_tablet_that_is_loaded_again_without_a_connection(tablet):
     assert tablet.evaluate("localStorage.getItem(`arrivals:${location.pathname}`)") == "[]"
 
 
+def test_with_keys_one_goes_on_with_the_next_person(tablet):
+    tablet.get_by_role("button", name="Is er Bea").focus()
+    for name in ("Cor", "Dirk", "Anna"):
+        tablet.keyboard.press("Enter")
+        expect(tablet.get_by_role("button", name=f"Is er {name}")).to_be_focused()
+    expect(tablet.get_by_role("status").filter(has_text="Aanwezig: 3 van de 4 op de lijst")).to_be_visible()
+    wait_until(lambda: there() == {"Bea", "Cor", "Dirk"}, what="they are noted")
+
+
 def test_who_was_logged_out_meanwhile_reads_so_and_loses_nothing(tablet):
     cookies = tablet.context.cookies()
     tablet.context.clear_cookies()
