@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from gremia.models import Role
+from gremia.models import Mandate, Role
 from meetings.models import ThemeBallot, ThemeProposal, ThemeVote
 from meetings.operations.theme_vote import cast_ballot, close_vote, open_vote, propose_theme
 from overleg.home.turns.person import turns_of
@@ -137,6 +137,22 @@ def test_who_is_a_member_of_two_gremia_has_one_vote(client, member, almere, them
     assert list(ThemeBallot.objects.values_list("gremium", flat=True)) == [almere.pk]
     stranger = GremiumFactory()
     assert list(chosen(client, vote, themes[0], gremium=stranger.pk).context["form"].errors) == ["gremium"]
+
+
+def test_who_goes_to_another_gremium_or_leaves_during_a_vote(client, member, almere, themes, vote):
+    ThemeVote.objects.update(opened_at=timezone.now() - datetime.timedelta(days=3))
+    chosen(client, vote, themes[0])
+    lelystad = GremiumFactory(short_name="Lelystad")
+    Mandate.objects.filter(user=member).update(until=timezone.localdate() - datetime.timedelta(days=1))
+    MandateFactory(user=member, role=Role.MEMBER, gremium=lelystad)
+    page = words(client.get(vote.get_absolute_url()))
+    assert "U stemde op “Wonen”." in page
+    assert "Almere: 1 van 2 Lelystad: 0 van 1" in page
+    assert chosen(client, vote, themes[1]).status_code == 302
+    assert "Almere: 0 van 2 Lelystad: 1 van 1" in words(client.get(vote.get_absolute_url()))
+    Mandate.objects.filter(user=member).delete()
+    assert chosen(client, vote, themes[0]).status_code in {403, 404}
+    assert list(ThemeBallot.objects.values_list("gremium", "proposal")) == [(lelystad.pk, themes[1].pk)]
 
 
 def test_a_vote_that_comes_too_late(client, member, almere, themes, vote):
