@@ -1,5 +1,7 @@
 """What one writes in a form stays in the browser until it is saved, and goes when it is."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from playwright.sync_api import Page, expect
@@ -10,6 +12,7 @@ from tests.factories import (
     FractieFactory,
     GremiumFactory,
     InvitationFactory,
+    MandateFactory,
     MeetingFactory,
     PositionFactory,
     invited,
@@ -56,6 +59,35 @@ def test_a_form_on_a_page_of_its_own_keeps_its_text_until_it_is_saved(visit):
     wait_until(lambda: kept(page) == [], what="what is saved is kept no more")
     page.goto(address)
     expect(page.get_by_label("Waarom samen?")).to_have_value("")
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "rest", "button"),
+    [
+        ("proceedings:edit_cafe", "Thema", {"Van": "19:30", "Tot": "19:50"}, "Opslaan"),
+        ("proceedings:action_points_of", "Wat er moet gebeuren", {"Wie het doet": "Een lid"}, "Voeg toe"),
+    ],
+)
+def test_what_a_griffier_types_outlasts_a_post_that_does_not_arrive(visit, almere, name, field, rest, button):
+    MandateFactory(gremium=almere, role=Role.MEMBER, user__name="Een lid")
+    page = visit(person(Role.CLERK, almere))
+    address = reverse(name, args=[MeetingFactory(host=almere, published=True).pk])
+    page.goto(address)
+    page.get_by_label(field).first.fill(WHY)
+    for label, text in rest.items():
+        page.get_by_label(re.compile(f"^{label}")).first.fill(text)
+    wait_until(lambda: kept(page) == [address], what="the browser keeps it")
+    page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+    page.get_by_role("button", name=button).click()
+    page.wait_for_url("chrome-error://chromewebdata/")
+    page.complaints.clear()  # the browser tells that nothing arrived
+    page.unroute("**/*")
+
+    page.goto(address)
+    expect(page.get_by_label(field).first).to_have_value(WHY)
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_text(WHY).first).to_be_visible()
+    wait_until(lambda: kept(page) == [], what="what is saved is kept no more")
 
 
 def test_who_was_logged_out_finds_the_text_back_in_its_form(visit):
