@@ -251,7 +251,7 @@ def test_page_and_paper_say_how_many_come_back_to_a_table(client, planned):
     for rounds, tables, page, paper in (
         (2, [0, 1], "Niemand zit twee keer aan dezelfde tafel.", "Niemand zit twee keer aan dezelfde tafel."),
         (2, [1, 1], "1 persoon zit meer dan één", "1 van deze 6 mensen zit meer dan één keer aan dezelfde tafel."),
-        (3, [1, 1, 1], "tafel. Van hen 1 in elke ronde.", "aan dezelfde tafel, en daarvan 1 in elke ronde."),
+        (3, [1, 1, 1], "dezelfde tafel. In elke ronde: 1.", "aan dezelfde tafel, en daarvan 1 in elke ronde."),
     ):
         if rounds == 3:
             planned.rounds.create(number=3, start="21:30", end="21:50")
