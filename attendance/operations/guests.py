@@ -1,9 +1,11 @@
 """The guest list: proposed from the mandates in force on the day of the meeting, and guests by name and address."""
 
+import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from attendance.models import Delivery, Invitee, Registration
@@ -88,11 +90,10 @@ def guest_for(
 
 @transaction.atomic
 def follow_fractie(before: Mandate, *, after: Mandate) -> None:
-    """Who goes to another fractie comes as one of that to the meetings from its first day on."""
-    rows = Invitee.objects.filter(user=after.user_id, gremium=after.gremium_id, fractie=before.fractie_id)
-    rows = rows.filter(role=after.role, meeting__date__gte=after.since)
-    if after.until is not None:
-        rows = rows.filter(meeting__date__lte=after.until)
+    """Who goes to another fractie comes as one of that to the meetings from its first day on, and so do stand-ins."""
+    who = Q(user=after.user_id, role=after.role) | Q(registration__in_place_of__user=after.user_id, role="")
+    days = (after.since, after.until or datetime.date.max)
+    rows = Invitee.objects.filter(who, gremium=after.gremium_id, fractie=before.fractie_id, meeting__date__range=days)
     rows.update(fractie=after.fractie_id)
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from attendance import permissions
 from attendance.models import Invitee, Registration
 from attendance.operations.dinner import close_dinner
-from attendance.operations.registration import Answer, register
+from attendance.operations.registration import Answer, name_stand_in, register
 from attendance.queries.guests import coming, numbers, without_mandate
 from attendance.queries.proposal import proposed
 from gremia.models import Mandate, Role
@@ -172,6 +172,18 @@ def test_a_fractie_that_was_wrong_all_along_is_right_on_the_guest_list_too(clien
         invitee.refresh_from_db()
         listens.refresh_from_db()
         assert (invitee.fractie, listens.fractie) == (right, None)
+
+
+def test_a_guest_who_comes_instead_does_so_for_the_right_fractie_too(meeting, almere):
+    """A colleague who does so has a fractie of one's own, which is right as it is."""
+    wrong, right = (FractieFactory(gremium=almere, name=name) for name in ("Alleen", "Samen"))
+    ill, busy, colleague = (person(Role.MEMBER, almere, fractie=wrong) for _number in range(3))
+    for member, name, email in ((ill, "Gast", "gast@example.org"), (busy, "Collega", colleague.email)):
+        name_stand_in(invited(meeting, member), name=name, email=email, through="portal", by=None)
+    for member in (ill, busy):
+        by_table(None, member.mandates.get(), right)
+    found = {one.name: one.fractie for one in coming(meeting)}
+    assert found == {"Gast": right, colleague.name: wrong}
 
 
 def test_numbers_per_gremium_fractie_and_role(meeting, almere, lelystad):
