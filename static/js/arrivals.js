@@ -43,7 +43,9 @@
 
   function tellGone(code) {
     const name = people.querySelector(`[data-code="${CSS.escape(code)}"] strong`);
-    gone.querySelector("ul").append(Object.assign(document.createElement("li"), { textContent: name?.textContent ?? code }));
+    const item = document.createElement("li");
+    item.textContent = name?.textContent ?? code;
+    gone.querySelector("ul").append(item);
     gone.hidden = false;
   }
 
