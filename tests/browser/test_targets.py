@@ -64,6 +64,14 @@ def test_the_agenda_and_the_guests_in_the_workplace(visit, meeting):
     assert too_small(page, "main th a") == []
 
 
+def test_links_alone_on_their_line(visit, meeting):
+    cafe = WorldCafeFactory(meeting=meeting)
+    page = visit(person(Role.CLERK, meeting.host), viewport=NARROWEST)
+    for path in ("/", "/account/", f"/vergaderingen/{cafe.meeting_id}/wereldcafe/"):
+        page.goto(path)
+        assert too_small(page, "main :is(p, li) > a:only-child") == []
+
+
 def test_the_screen_of_the_hall(visit, meeting):
     page = visit(viewport=NARROWEST)
     page.goto(f"/scherm/{WorldCafeFactory(meeting=meeting, planned_at=timezone.now()).screen_key}/")
