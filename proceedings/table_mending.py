@@ -85,7 +85,7 @@ def _improve(seating: Seating, movable: list[PersonToSeat], tables: int) -> None
     while steps := [step for person in movable for step in _steps(seating, person, movable, tables) if step.added < 0]:
         most = min(step.added for step in steps)
         best = [step for step in steps if step.added == most]
-        _take(seating, min(best, key=lambda step: _met_again(seating, step)))
+        _take(seating, min(best, key=lambda step: (_come_back(seating, step), _met_again(seating, step))))
 
 
 def _who_help(seating: Seating, movable: list[PersonToSeat], tables: int) -> list[PersonToSeat]:
@@ -138,3 +138,11 @@ def _met_again(seating: Seating, step: Step) -> int:
     if step.other is None:
         return seating.met_again(step.turn, step.person, step.table)
     return seating.met_again_by_exchange_in_round(step.turn, step.person, step.other)
+
+
+def _come_back(seating: Seating, step: Step) -> int:
+    """How often those who change sit at their new table in another round."""
+    goes = [(seating.routes[step.person], step.table)]
+    if step.other is not None:
+        goes.append((seating.routes[step.other], seating.routes[step.person][step.turn]))
+    return sum(table in route[: step.turn] + route[step.turn + 1 :] for route, table in goes)

@@ -60,7 +60,9 @@ COUNT = st.integers(0, 8)
 
 def test_more_walk_ins_than_places_came_free_do_not_stay_at_one_table_all_evening():
     after, _quality = mended(60, 6, 3, away=0, walk_ins=6)
-    assert [len(set(route)) for key, route in after.plan.items() if isinstance(key, tuple)] == [3] * 6
+    routes = [route for key, route in after.plan.items() if isinstance(key, tuple)]
+    assert len(routes) == 6
+    assert all(len(set(route)) > 1 for route in routes)
 
 
 @settings(max_examples=15)

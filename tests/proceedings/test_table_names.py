@@ -31,6 +31,12 @@ def test_where_everybody_meets_everybody_the_fewest_possible_come_back():
     assert returns(spread_over_tables(crossed, tables=4)) == 4
 
 
+def test_rather_several_come_back_once_than_few_sit_at_one_table_all_evening():
+    """Twelve groups of four: with one table for each of the first four in every round only those would come back."""
+    groups_of_four = [(a, b, c) for a in range(4) for b in range(4) for c in [(a + b) % 4]] * 3
+    assert all(len(set(route)) > 1 for route in spread_over_tables(groups_of_four, tables=4))
+
+
 ROUTES = st.integers(1, 4).flatmap(
     lambda rounds: st.lists(st.tuples(*[st.integers(0, 4)] * rounds), min_size=1, max_size=30)
 )
@@ -42,7 +48,7 @@ def test_who_sits_together_stays_so_and_no_more_people_come_back(routes):
     for turn in range(len(routes[0])):
         assert groups(spread, turn) == groups(routes, turn)
         assert {table for route in spread for table in [route[turn]]} <= set(range(5))
-    cost = [sum((n - 1) * (n + 2) for route in rows for n in Counter(route).values()) for rows in (spread, routes)]
+    cost = [sum((n - 1) ** 3 for route in rows for n in Counter(route).values()) for rows in (spread, routes)]
     assert cost[0] <= cost[1]
     assert spread_over_tables(routes, tables=5) == spread
 
