@@ -108,6 +108,32 @@ def test_a_page_that_could_not_take_a_push_does_not_take_the_next_for_all_there_
     expect(clause(page, "mijn tekst").first).to_be_visible()
 
 
+RECORD_PUSHES = """() => {
+  window.pushes = [];
+  window.listener = new BroadcastChannel("overleg-live");
+  listener.onmessage = ({ data }) => data.name === "parts" && pushes.push(data);
+}"""
+PUSH_AGAIN_AT = "name => document.addEventListener(name, () => pushes.forEach((push) => listener.postMessage(push)))"
+
+
+@pytest.mark.parametrize("moment", ["beforeSend", "beforeOnLoad", "beforeSwap", "afterSwap", "afterSettle"])
+def test_whenever_a_push_comes_who_was_too_late_with_a_clause_keeps_both_texts(visit, position, member, moment):  # noqa: F811
+    page = open_position(visit(member), position)
+    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    page.evaluate(RECORD_PUSHES)
+    clause(page, "groeit").get_by_role("link", name="Wijzigen").first.click()
+    page.get_by_role("textbox", name="Tekst").fill("mijn tekst")
+    change(position, "hun tekst")
+    wait_until(lambda: page.wait_for_timeout(50) or page.evaluate("pushes.length"), what="the push came")
+    page.evaluate(PUSH_AGAIN_AT, f"htmx:{moment}")
+    page.get_by_role("button", name="Opslaan").click()
+    expect(page.get_by_role("alert").filter(has_text="Iemand anders heeft deze clausule gewijzigd")).to_be_focused()
+    page.wait_for_timeout(500)  # what came late has come by now
+    expect(page.locator(".conflict")).to_contain_text("hun tekst")
+    expect(page.get_by_role("textbox", name="Tekst")).to_have_value("mijn tekst")
+    page.complaints.clear()  # the browser notes the 409
+
+
 def test_what_comes_while_a_button_is_pressed_does_not_take_the_click_away(visit, position, member):  # noqa: F811
     page = open_position(visit(member), position)
     wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
