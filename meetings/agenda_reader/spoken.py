@@ -92,12 +92,6 @@ def _with_lone_points(lines: list[str]) -> list[str]:
     return pointed
 
 
-def _is_year(figures: re.Match[str]) -> bool:
-    """Whether figures before words such as "Begroting" are those of a year; "Sluiting" comes at a time."""
-    words = figures.string[figures.end() :]
-    return YEARS[0] <= figures["hour"] + figures["minute"] < YEARS[1] and not KIND_WORDS.match(words)
-
-
 def _last_time(lines: list[str]) -> int | None:
     """The minutes after midnight at which the last of these lines begins that has a time."""
     timed = next(filter(None, (TIMED.fullmatch(line.strip()) for line in reversed(lines))), None)

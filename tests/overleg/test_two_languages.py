@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import translation
 from lxml import html
 
@@ -14,6 +14,7 @@ from meetings.models import Theme
 from portal.dutch import dutch
 from tests.addresses import Rows, addresses, make_rows
 from tests.markup import write_everywhere
+from tests.overleg.test_every_url import _files_of_this_test, files  # noqa: F401 - the fixtures
 from tests.roles import everyone
 
 NAMES = re.compile(
@@ -29,19 +30,7 @@ WORDS = re.compile(r"⟦(.*?)⟧")
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory) -> Iterator[None]:
-    """What the rows have on disk stays as long as they do."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
-        yield
-
-
-@pytest.fixture(autouse=True)
-def _files_of_this_test(files) -> None:
-    """Instead of a folder per test."""
-
-
-@pytest.fixture(scope="module")
-def rows(files, django_db_setup, django_db_blocker) -> Iterator[Rows]:
+def rows(files, django_db_setup, django_db_blocker) -> Iterator[Rows]:  # noqa: F811
     """Every text of every row says which it is."""
     with django_db_blocker.unblock(), transaction.atomic():
         rows = make_rows()
