@@ -80,7 +80,7 @@ def decide_late_change(registration: Registration, *, accept: bool, by: User) ->
     else:
         registration.late_refused_at = timezone.now()
         registration.save(update_fields=["late_refused_at"])
-    notices.tell_late_change(registration, accepted=accept)
+    notices.tell(registration, "late_change", accepted=accept)
 
 
 def keep_wishes(registration: Registration, kinds: list[str]) -> None:

@@ -92,7 +92,7 @@ def move_up(reception: Reception, *, about: Invitee | None = None) -> None:
         registration.offered_until = min(now + datetime.timedelta(hours=reception.offer_hours), begins_at)
         registration.save(update_fields=["state", "offered_until"])
         if registration.invitee != about:
-            notices.tell_offer(registration)
+            notices.tell(registration, "offer")
 
 
 def end_offers(reception: Reception) -> None:
@@ -100,7 +100,7 @@ def end_offers(reception: Reception) -> None:
     for registration in _registrations(reception).filter(state=State.OFFERED, offered_until__lte=timezone.now()):
         registration.state, registration.queue_number, registration.offered_until = State.LAPSED, None, None
         registration.save(update_fields=["state", "queue_number", "offered_until"])
-        notices.tell_lapsed(registration)
+        notices.tell(registration, "lapsed")
 
 
 def taken(reception: Reception) -> int:

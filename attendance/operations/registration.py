@@ -101,7 +101,7 @@ def name_stand_in(
     taker.in_place_of = None if other == invited else invited
     _write(taker, Answer(comes=True, from_item=own.from_item), reception, through=Through.STAND_IN, by=by)
     places.move_up(reception)
-    notices.tell_stand_in(taker)
+    notices.tell(taker, "stand_in")
     return taker
 
 

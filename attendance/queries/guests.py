@@ -2,20 +2,27 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from attendance.models import Invitee, Registration
-from gremia.models import Fractie, Gremium, Mandate, Role
+from gremia.models import Gremium, Mandate, Role
 from meetings.models import Meeting
 from portal.word_search import having_words
 
 State = Registration.State
 MAX_KEPT = datetime.timedelta(hours=24)
 ANSWERED = (State.COMES, State.OFFERED, State.WAITING, State.LAPSED, State.DECLINED)
+COUNTS = {
+    "asked": Count("pk"),
+    "comes": Count("pk", filter=Q(registration__state=State.COMES)),
+    "waits": Count("pk", filter=Q(registration__state__in=(State.OFFERED, State.WAITING))),
+    "declined": Count("pk", filter=Q(registration__state__in=(State.DECLINED, State.LAPSED))),
+    "silent": Count("pk", filter=~Q(registration__state__in=ANSWERED)),
+}
+Row = dict[str, Any]
 
 
 def coming(meeting: Meeting) -> QuerySet[Invitee]:
@@ -44,61 +51,29 @@ def list_kept_until(meeting: Meeting, *, now: datetime.datetime) -> datetime.dat
     return min(meeting.ends_at, now + MAX_KEPT)
 
 
-@dataclass
-class Numbers:
-    """How many of a group are asked, and what they answered."""
-
-    name: str
-    asked: int = 0
-    comes: int = 0
-    waits: int = 0
-    declined: int = 0
-    arrived: int = 0
-    parts: "dict[object, Numbers]" = field(default_factory=dict)
-
-    @property
-    def silent(self) -> int:
-        return self.asked - self.comes - self.waits - self.declined
-
-    def add(self, state: str | None, number: int, arrived: int) -> None:
-        self.asked += number
-        self.arrived += arrived
-        if state == State.COMES:
-            self.comes += number
-        elif state in {State.OFFERED, State.WAITING}:
-            self.waits += number
-        elif state in {State.DECLINED, State.LAPSED}:
-            self.declined += number
-
-
-def numbers(meeting: Meeting) -> tuple[list[Numbers], list[Numbers], Numbers]:
-    """(per gremium with its fracties as parts, per role, all together), in two queries and those of the names."""
-    groups: Any = Invitee.objects.on_list().filter(meeting=meeting).order_by()
-    groups = groups.values_list("gremium", "fractie", "role", "registration__state")
-    rows = list(groups.annotate(number=Count("pk"), arrived=Count("registration__checked_in_at")))
-    by_gremium: dict[int | None, Numbers] = {}
-    by_role: dict[str, Numbers] = {}
-    total = Numbers(_("Together"))
-    gremia = Gremium.objects.in_bulk({row[0] for row in rows if row[0]})
-    fracties = Fractie.objects.in_bulk({row[1] for row in rows if row[1]})
-    for gremium, fractie, role, state, number, arrived in rows:
-        name = gremia[gremium].short_name if gremium else _("without a gremium")
-        of_gremium = by_gremium.setdefault(gremium, Numbers(name))
-        counted = [total, of_gremium, by_role.setdefault(role, Numbers(_role_name(role)))]
-        if fractie:
-            counted.append(of_gremium.parts.setdefault(fractie, Numbers(fracties[fractie].name)))
-        for group in counted:
-            group.add(state, number, arrived)
-    places = {gremium.pk: (gremium.order, gremium.name) for gremium in gremia.values()}
-    in_order = sorted(by_gremium, key=lambda pk: places.get(pk or 0, (10_000, "")))
-    for group in by_gremium.values():
-        group.parts = dict(sorted(group.parts.items(), key=lambda item: item[1].name.lower()))
-    roles = [by_role[role] for role in (*Role.values, "") if role in by_role]
-    return [by_gremium[pk] for pk in in_order], roles, total
-
-
-def _role_name(role: str) -> str:
+def role_name(role: str) -> str:
+    """What somebody is at a meeting, in words; without a role a guest."""
     return str(Role(role).label) if role else _("guest")
+
+
+def numbers(meeting: Meeting) -> tuple[list[Row], list[Row], dict[str, int]]:
+    """(per gremium with its fracties as `parts`, per role, all together) how many are asked and what they answered."""
+    rows = Invitee.objects.on_list().filter(meeting=meeting)
+    parts = list(_counted(rows.exclude(fractie=None), "gremium", "fractie", name=F("fractie__name")))
+    parts.sort(key=lambda part: part["name"].lower())
+    in_order = F("gremium__order").asc(nulls_last=True), "gremium__name"
+    gremia = list(_counted(rows, "gremium", name=F("gremium__short_name")).order_by(*in_order))
+    for gremium in gremia:
+        gremium["name"] = gremium["name"] or _("without a gremium")
+        gremium["parts"] = [part for part in parts if part["gremium"] == gremium["gremium"]]
+    roles = sorted(_counted(rows, "role"), key=lambda group: [*Role.values, ""].index(group["role"]))
+    for group in roles:
+        group["name"] = role_name(group["role"])
+    return gremia, roles, {name: sum(group[name] for group in roles) for name in COUNTS}
+
+
+def _counted(invitees: QuerySet[Invitee], *by: str, **names: Any) -> Any:
+    return invitees.values(*by, **names).annotate(**COUNTS)
 
 
 def gremia_on_list(meeting: Meeting) -> QuerySet[Gremium]:

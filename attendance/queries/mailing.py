@@ -1,16 +1,14 @@
 """To whom a mailing goes, and how far it is."""
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Invitee, Mailing, Registration
-from attendance.queries.guests import ANSWERED
-from gremia.models import Gremium, Role
+from attendance.queries.guests import ANSWERED, role_name
+from gremia.models import Role
 from meetings.agenda_changes import headlines
 from meetings.models import Meeting
 from meetings.queries.consultation import draft_agenda
@@ -82,48 +80,24 @@ def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
 
 
 def groups(invitees: QuerySet[Invitee]) -> list[tuple[str, str, int]]:
-    """(gremium, role, how many) of these people, by gremium and role, in two queries."""
-    counted = Counter(invitees.order_by().values_list("gremium", "role"))
-    gremia = Gremium.objects.in_bulk({gremium for gremium, role in counted if gremium})
-    places = {gremium.pk: (gremium.order, gremium.short_name) for gremium in gremia.values()}
-    ranks = {role: rank for rank, role in enumerate([*Role.values, ""])}
-    in_order = sorted(counted, key=lambda pair: (places.get(pair[0] or 0, (10_000, "")), ranks[pair[1]]))
-    return [
-        (
-            gremia[gremium].short_name if gremium else _("without a gremium"),
-            str(Role(role).label) if role else _("guest"),
-            counted[gremium, role],
-        )
-        for gremium, role in in_order
-    ]
+    """(gremium, role, how many) of these people, by gremium and role."""
+    rows = invitees.order_by(F("gremium__order").asc(nulls_last=True), "gremium__short_name")
+    counted = list(rows.values_list("gremium__short_name", "role").annotate(number=Count("pk")))
+    gremia = list(dict.fromkeys(gremium for gremium, role, number in counted))
+    counted.sort(key=lambda row: (gremia.index(row[0]), [*Role.values, ""].index(row[1])))
+    return [(gremium or _("without a gremium"), role_name(role), number) for gremium, role, number in counted]
 
 
-@dataclass(frozen=True)
-class MailingProgress:
-    """How far a mailing is."""
-
-    total: int
-    sent: int
-    waiting: int
-    failed: int
-    delayed: int
-    """Of those that wait: how many were tried before."""
-
-    @property
-    def done(self) -> int:
-        return self.total - self.waiting
-
-
-def progress(mailing: Mailing) -> MailingProgress:
+def progress(mailing: Mailing) -> dict[str, int]:
+    """How far a mailing is, in mails; those that wait and were tried are `delayed`."""
     waiting = Q(state=State.WAITING)
-    found = mailing.deliveries.aggregate(
+    return mailing.deliveries.aggregate(
         total=Count("pk"),
         sent=Count("pk", filter=Q(state=State.SENT)),
+        done=Count("pk", filter=~waiting),
         waiting=Count("pk", filter=waiting),
-        failed=Count("pk", filter=Q(state__in=Delivery.FAILED)),
         delayed=Count("pk", filter=waiting & Q(tries__gt=0)),
     )
-    return MailingProgress(**found)
 
 
 def failed(mailing: Mailing) -> QuerySet[Delivery]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from attendance import permissions
 from attendance.forms.answer import AttendanceAnswerForm, StandInForm
-from attendance.links import LinkEnded, invitee_of
+from attendance.links import LinkEnded, invitee_of, token_for
 from attendance.models import Invitee, Reception, Registration
 from attendance.operations.registration import (
     AnswersClosed,
@@ -35,19 +35,14 @@ Through = Registration.Through
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: UserRequest, meeting_id: int) -> HttpResponse:
     """The own registration for one meeting."""
-    invitee = _own(request, meeting_id)
-    here = reverse("attendance:answer", args=[meeting_id])
-    instead = reverse("attendance:stand_in", args=[meeting_id])
-    return _answer(request, invitee, here=here, instead=instead, through=Through.PORTAL)
+    return _answer(request, _own(request, meeting_id), through=Through.PORTAL)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
 def own_stand_in(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Name who comes in one's place."""
-    invitee = _own(request, meeting_id)
-    here = reverse("attendance:answer", args=[meeting_id])
-    return _stand_in(request, invitee, back=here, through=Through.PORTAL)
+    return _stand_in(request, _own(request, meeting_id), through=Through.PORTAL)
 
 
 @login_not_required
@@ -55,12 +50,7 @@ def own_stand_in(request: UserRequest, meeting_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def by_link(request: VisitorRequest, token: str) -> HttpResponse:
     """The registration of whom the link is for; only a form that is sent changes it."""
-    invitee = _by_link(token)
-    if invitee is None:
-        return render(request, "attendance/link_ended.html", status=410)
-    here = reverse("attendance:answer_by_link", args=[token])
-    instead = reverse("attendance:stand_in_by_link", args=[token])
-    return _answer(request, invitee, here=here, instead=instead, through=Through.LINK)
+    return _answer(request, _by_link(token), through=Through.LINK)
 
 
 @login_not_required
@@ -69,11 +59,7 @@ def by_link(request: VisitorRequest, token: str) -> HttpResponse:
 @answered_once
 def stand_in_by_link(request: VisitorRequest, token: str) -> HttpResponse:
     """Name who comes in the place of whom the link is for."""
-    invitee = _by_link(token)
-    if invitee is None:
-        return render(request, "attendance/link_ended.html", status=410)
-    here = reverse("attendance:answer_by_link", args=[token])
-    return _stand_in(request, invitee, back=here, through=Through.LINK)
+    return _stand_in(request, _by_link(token), through=Through.LINK)
 
 
 def _own(request: UserRequest, meeting_id: int) -> Invitee:
@@ -91,7 +77,19 @@ def _by_link(token: str) -> Invitee | None:
     return invitee
 
 
-def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: str, through: str) -> HttpResponse:
+def _pages(invitee: Invitee, through: str) -> tuple[str, str]:
+    """The addresses of the answer, and of naming who comes instead."""
+    if through == Through.LINK:
+        token = [token_for(invitee)]
+        return reverse("attendance:answer_by_link", args=token), reverse("attendance:stand_in_by_link", args=token)
+    meeting = [invitee.meeting_id]
+    return reverse("attendance:answer", args=meeting), reverse("attendance:stand_in", args=meeting)
+
+
+def _answer(request: VisitorRequest, invitee: Invitee | None, *, through: str) -> HttpResponse:
+    if invitee is None:
+        return render(request, "attendance/link_ended.html", status=410)
+    here, instead = _pages(invitee, through)
     reception = getattr(invitee.meeting, "reception", None) or Reception(meeting=invitee.meeting)
     registration = getattr(invitee, "registration", None)
     form = AttendanceAnswerForm(
@@ -103,7 +101,8 @@ def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: st
     if request.method == "POST":
         require(permissions.is_open(invitee))
         if form.is_valid():
-            return _take(request, invitee, form, here=here, through=through)
+            take(request, invitee, form, through=through)
+            return redirect(here)
     context = {
         "invitee": invitee,
         "meeting": invitee.meeting,
@@ -119,9 +118,8 @@ def _answer(request: VisitorRequest, invitee: Invitee, *, here: str, instead: st
     return render(request, "attendance/answer.html", context, status=form_status(form))
 
 
-def _take(
-    request: VisitorRequest, invitee: Invitee, form: AttendanceAnswerForm, *, here: str, through: str
-) -> HttpResponse:
+def take(request: VisitorRequest, invitee: Invitee, form: AttendanceAnswerForm, *, through: str) -> None:
+    """Take the answer of a form that is valid, and say what became of it."""
     try:
         registration = register(invitee, form.answer, through=through, by=_actor(request, through))
     except AnswersClosed:
@@ -132,8 +130,7 @@ def _take(
             _("Somebody else is registered with this invitation. Let that person sign off first, or call the griffie."),
         )
     else:
-        messages.success(request, said(registration))
-    return redirect(here)
+        messages.success(request, _("Saved.") if through == Through.GRIFFIE else said(registration))
 
 
 def said(registration: Registration) -> str:
@@ -145,7 +142,10 @@ def said(registration: Registration) -> str:
     return _("You are signed off. Thank you for telling us.")
 
 
-def _stand_in(request: VisitorRequest, invitee: Invitee, *, back: str, through: str) -> HttpResponse:
+def _stand_in(request: VisitorRequest, invitee: Invitee | None, *, through: str) -> HttpResponse:
+    if invitee is None:
+        return render(request, "attendance/link_ended.html", status=410)
+    back, _here = _pages(invitee, through)
     form = StandInForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(permissions.is_open(invitee))

@@ -15,10 +15,10 @@ from attendance.forms.guests import GroupsForm, GuestFilter, GuestsForm, Recepti
 from attendance.models import Invitee, Reception, Registration, UnplacedReply
 from attendance.operations.guests import OnListAlready, add_guests, invite_groups, uninvite_guest
 from attendance.operations.reception import PlacesTaken, set_reception
-from attendance.operations.registration import AnswersClosed, register
 from attendance.queries.guests import listed, numbers, without_mandate
 from attendance.queries.invitee import comes_instead
 from attendance.queries.proposal import proposed
+from attendance.views.answer import take
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
@@ -137,12 +137,7 @@ def invitee(request: UserRequest, invitee_id: int) -> HttpResponse:
     if request.method == "POST":
         require(may_answer)
         if form.is_valid():
-            try:
-                register(person, form.answer, through=Registration.Through.GRIFFIE, by=request.user)
-            except AnswersClosed:
-                messages.error(request, _("Registering is closed for this meeting."))
-            else:
-                messages.success(request, _("Saved."))
+            take(request, person, form, through=Registration.Through.GRIFFIE)
             return redirect("attendance:invitee", person.pk)
     context = {
         "invitee": person,
