@@ -8,10 +8,11 @@ from django.dispatch import receiver
 from attendance.operations.guests import follow_fractie
 from attendance.operations.registration import come_from_again
 from attendance.operations.replies import came_back
+from attendance.operations.retention import delete_diets
 from attendance.renderers.mail import NAME_OF_MAIL
 from gremia.models import Mandate
 from gremia.signals import fractie_changed
-from meetings.signals import items_put_back
+from meetings.signals import items_put_back, meeting_cancelled
 from portal.site import name_in
 
 NOT_DELIVERED = {EventType.BOUNCED, EventType.REJECTED, EventType.FAILED}
@@ -21,6 +22,12 @@ NOT_DELIVERED = {EventType.BOUNCED, EventType.REJECTED, EventType.FAILED}
 def give_back_from_items(numbers: set[int], **signal: Any) -> None:
     """Who comes from one of these items on does so again."""
     come_from_again(numbers)
+
+
+@receiver(meeting_cancelled)
+def forget_diets(**signal: Any) -> None:
+    """What people eat is deleted in the very step that calls the evening off, as the pages say."""
+    delete_diets()
 
 
 @receiver(fractie_changed)

@@ -14,6 +14,7 @@ from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import remove_pdfs, request_pdf
 from meetings.queries.consultation import may_publish_without_reason
+from meetings.signals import meeting_cancelled
 from meetings.timetable import TimeWarning, timetable
 from portal.errors import ReasonRequired
 
@@ -93,6 +94,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User | None) -> None:
     meeting.save(update_fields=["status", "cancelled_because", "changed_at"])
     if meeting.published_at:
         request_pdf(meeting, by=by)
+    meeting_cancelled.send(sender=Meeting)
 
 
 @transaction.atomic
