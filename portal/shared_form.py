@@ -14,12 +14,24 @@ CHANGED = _("Someone made this “%(theirs)s” meanwhile. Save once more to put
 EMPTIED = _("Someone emptied this meanwhile. Save once more to put yours in its place.")
 
 
+class _ChosenBefore(forms.MultipleHiddenInput):
+    """What was chosen in a list when the form was opened; that it was nothing is sent along too."""
+
+    def format_value(self, value: Any) -> list[Any]:
+        return super().format_value(value) or [""]
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        return [value for value in super().value_from_datadict(data, files, name) if value]
+
+
 class SharedFormMixin(forms.Form):
     """Its fields say what they were opened with; set `fields` up before `carry_opening`."""
 
     def carry_opening(self) -> None:
         for field in self.fields.values():
             field.show_hidden_initial = not isinstance(field, forms.FileField)
+            if field.hidden_widget is forms.MultipleHiddenInput:
+                field.hidden_widget = _ChosenBefore
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

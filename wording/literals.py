@@ -13,10 +13,11 @@ BEFORE_INFINITIVE = r"(?=\s+(?:te|om)\b)"
 
 
 def with_variables(text: str, gremium: Gremium | None) -> str:
-    """The text of this gremium's motion with variables where it speaks of its executive, itself and its members.
+    """The text of this gremium's motion with variables for its executive, itself, its members and its area.
 
-    Without a gremium only of its executive. Words for another gremium stay: they mean that one. The verbs that belong
-    to the gremium become variables too: "de raad moet" is "[gremium] [moet/moeten]"; and so does what it owns.
+    Without a gremium only of its executive. Words for another gremium stay: they mean that one; and so does the name of
+    a place, which means that place. The verbs that belong to the gremium become variables too: "de raad moet" is
+    "[gremium] [moet/moeten]"; and so does what it owns.
     """
     text = _names_varied(text, gremium)
     return agreeing(text, words_to_vary(text, gremium)) if gremium else text
@@ -82,6 +83,7 @@ def _pattern(gremium: Gremium | None) -> re.Pattern[str]:
             ("college_2", f"{own_names.executive_in_plural(council)}{BEFORE_INFINITIVE}"),
             ("gremium", f"{own_names.phrase(gremium.name)}|{own_names.gremium_itself(council)}"),
             ("leden", own_names.phrase(gremium.members_noun) or "(?!)"),
+            ("gebied", own_names.our_area(council)),
         )
     )
 

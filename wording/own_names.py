@@ -153,9 +153,12 @@ OF_BOTH_KINDS = {
 """Both names for one thing, as who writes for a raad and for the Staten types them: "de raad/Staten", "B&W/GS"."""
 
 
+def our_area(councils: Councils) -> str:
+    """ "onze gemeente", "onze provincie Flevoland"."""
+    return rf"onze\s+{councils.area}(?:\s+{councils.names})?"
+
+
 def own_area(councils: Councils) -> str:
-    """Names of the area that mean one's own."""
-    names = councils.names
-    if councils.is_staten:
-        return rf"onze\s+provincie(?:\s+{names})?"
-    return rf"onze\s+(?:gemeente|stad)(?:\s+{names})?|de\s+stad\s+{names}"
+    """Names of the area that mean one's own, or may do so."""
+    ours = our_area(councils)
+    return ours if councils.is_staten else rf"{ours}|de\s+stad\s+{councils.names}"

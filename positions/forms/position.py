@@ -47,7 +47,7 @@ class PositionForm(SharedFormMixin, forms.ModelForm):
             self.fields["gremia"] = forms.ModelMultipleChoiceField(
                 label=_("Which gremia take part?"),
                 queryset=of_now.distinct(),
-                initial=self.instance.gremia.all() if self.instance.pk else of_now,
+                initial=self.instance.taking_part if self.instance.pk else of_now,
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_(
                     "Their answers count, and each gets a motion. Fixed once the text is declared joint. "
@@ -64,13 +64,14 @@ class PositionForm(SharedFormMixin, forms.ModelForm):
         """Compared first with what others chose meanwhile, so that nobody is blamed for whom they added."""
         cleaned = super().clean()
         if self.instance.pk and "gremia" in cleaned:
-            leaving = self.instance.gremia.exclude(pk__in=cleaned["gremia"])
+            staying = {gremium.pk for gremium in cleaned["gremia"]}
+            leaving = Gremium.objects.filter(pk__in=self.instance.taking_part - staying)
             if of_others := [each.short_name for each in leaving if not permissions.can_take_out(self._user, each)]:
                 self.add_error("gremia", STAYS % {"names": ", ".join(of_others)})
         return cleaned
 
 
-class RapporteursForm(forms.Form):
+class RapporteursForm(SharedFormMixin):
     """Which members of each gremium write the position: one list of names per gremium.
 
     Where there are more than MAX_LISTED, each list has those who write it now and those with `words` in their name,
@@ -114,6 +115,7 @@ class RapporteursForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
+        self.carry_opening()
 
     @property
     def mandates(self) -> list[Mandate]:

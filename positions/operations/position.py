@@ -58,23 +58,28 @@ def edit_position(
 
 
 @transaction.atomic
-def choose_participants(position: Position, *, gremia: Collection[Gremium], by: User | None) -> None:
-    """From now on exactly these gremia take part; who leaves has no rapporteurs here any more, and its draft is hidden;
-    its rapporteurs and griffie are mailed.
+def choose_participants(
+    position: Position, *, gremia: Collection[Gremium], instead_of: Collection[int] | None = None, by: User | None
+) -> None:
+    """From now on these gremia take part; who leaves has no rapporteurs here any more, and its draft is hidden; its
+    rapporteurs and griffie are mailed.
 
-    A draft comes back as it was when its gremium does; a motion that was filed stays. A text that others declared joint
-    is to be declared again, by these. Raises TextLocked.
+    `instead_of`: the gremia that took part when these were chosen (None: as now). Who joined or left since then was not
+    chosen about, so that stays. A draft comes back as it was when its gremium does; a motion that was filed stays. A
+    text that others declared joint is to be declared again, by these. Raises TextLocked.
     """
     position = step.lock_position(position.pk)
     step.require_open(position)
+    before = position.taking_part
     chosen = {gremium.pk for gremium in gremia}
-    joining = chosen - position.taking_part
-    if not joining and chosen == position.taking_part:
+    known = before if instead_of is None else frozenset(instead_of)
+    joining, leaving = chosen - known - before, (known - chosen) & before
+    if not joining and not leaving:
         return
     with pghistory.context(user=by and by.pk):
-        _tell_who_leaves(position, position.taking_part - chosen, by=by)
-        position.rapporteurs.exclude(mandate__gremium__in=chosen).delete()
-        position.participants.exclude(gremium__in=chosen).delete()
+        _tell_who_leaves(position, leaving, by=by)
+        position.rapporteurs.filter(mandate__gremium__in=leaving).delete()
+        position.participants.filter(gremium__in=leaving).delete()
         Participant.objects.bulk_create([Participant(position=position, gremium_id=pk) for pk in sorted(joining)])
     gremia_joined.send(sender=Position, position=position, gremia=joining)
     step.count_version(position)
@@ -113,20 +118,31 @@ def note_vote(position: Position, *, gremium: Gremium, about: Declaration | None
 
 @transaction.atomic
 def appoint_rapporteurs(
-    position: Position, *, mandates: Collection[Mandate], gremia: Collection[Gremium], by: User | None
+    position: Position,
+    *,
+    mandates: Collection[Mandate],
+    gremia: Collection[Gremium],
+    instead_of: Collection[int] | None = None,
+    by: User | None,
 ) -> None:
-    """From now on exactly these members of `gremia` write the position; rapporteurs of other gremia stay.
+    """From now on these members of `gremia` write the position; rapporteurs of other gremia stay.
 
-    Raises NotAMember for a mandate of another role or another gremium.
+    `instead_of`: the mandates that wrote it when they were chosen (None: as now). Whom another appointed or dismissed
+    since then was not chosen about, so that stays. Raises NotAMember for a mandate of another role or another gremium.
     """
     allowed = {gremium.pk for gremium in gremia}
     for mandate in mandates:
         if mandate.role != Role.MEMBER or mandate.gremium_id not in allowed:
             raise NotAMember(str(mandate))
     position = step.lock_position(position.pk)
+    dismissed = position.rapporteurs.filter(mandate__gremium__in=allowed).exclude(mandate__in=mandates)
+    appointed = mandates
+    if instead_of is not None:
+        dismissed = dismissed.filter(mandate__in=instead_of)
+        appointed = [mandate for mandate in mandates if mandate.pk not in instead_of]
     with pghistory.context(user=by and by.pk):
-        position.rapporteurs.filter(mandate__gremium__in=allowed).exclude(mandate__in=mandates).delete()
+        dismissed.delete()
         Rapporteur.objects.bulk_create(
-            [Rapporteur(position=position, mandate=mandate) for mandate in mandates], ignore_conflicts=True
+            [Rapporteur(position=position, mandate=mandate) for mandate in appointed], ignore_conflicts=True
         )
     step.count_activity(position)

@@ -84,7 +84,7 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
         gremia = form.cleaned_data.pop("gremia", None)
         edit_position(Position.objects.get(pk=position_id), **form.cleaned_data, by=request.user)
         if gremia is not None:
-            choose_participants(position, gremia=gremia, by=request.user)
+            choose_participants(position, gremia=gremia, instead_of=position.taking_part, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     # Read again: the form has put what was typed, and refused, into the row that it was made with.
@@ -103,7 +103,8 @@ def rapporteurs(request: UserRequest, position_id: int) -> HttpResponse:
     search = SearchForm(request.GET)
     form = RapporteursForm(data, position=position, gremia=gremia, user=request.user, words=search.words)
     if form.is_valid():
-        appoint_rapporteurs(position, mandates=form.mandates, gremia=gremia, by=request.user)
+        chosen, before = form.mandates, position.appointed
+        appoint_rapporteurs(position, mandates=chosen, gremia=gremia, instead_of=before, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "search": search, "position": position}

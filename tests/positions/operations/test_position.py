@@ -58,6 +58,16 @@ def test_appointing_replaces_the_rapporteurs_of_these_gremia_only():
     assert position.rapporteurs.get(mandate=kept) == row
 
 
+def test_whom_another_appointed_or_dismissed_since_one_chose_stays_so():
+    almere, position = GremiumFactory(), PositionFactory()
+    old, gone, theirs, ours, kept = MandateFactory.create_batch(5, gremium=almere)
+    before = {mandate.pk for mandate in (old, gone, kept)}
+    for mandate in (old, kept, theirs):  # another dismissed `gone` and appointed `theirs`
+        position.rapporteurs.create(mandate=mandate)
+    appoint_rapporteurs(position, mandates=[gone, ours, kept], gremia=[almere], instead_of=before, by=None)
+    assert {rapporteur.mandate for rapporteur in position.rapporteurs.all()} == {theirs, ours, kept}
+
+
 @pytest.mark.parametrize("of_own_gremium", [True, False])
 def test_only_a_member_of_these_gremia_is_appointed(of_own_gremium):
     almere, position = GremiumFactory(), PositionFactory()
@@ -97,6 +107,18 @@ def test_the_same_gremia_again_change_nothing():
     choose_participants(position, gremia=[almere], by=None)
     position.refresh_from_db()
     assert (position.version, position.activity) == (1, 1)
+
+
+def test_who_joined_or_left_since_one_chose_stays_so():
+    position = PositionFactory()
+    old, gone, kept = (GremiumFactory() for _ in range(3))
+    before = {gremium.pk for gremium in (old, gone, kept)}
+    theirs, ours = GremiumFactory(), GremiumFactory(positions=[])
+    choose_participants(position, gremia=[old, kept, theirs], by=None)  # another took `gone` out, and `theirs` joined
+    rapporteur(position, theirs)
+    choose_participants(position, gremia=[gone, ours, kept], instead_of=before, by=None)
+    assert set(position.gremia.all()) == {kept, theirs, ours}
+    assert position.rapporteurs.get().mandate.gremium == theirs
 
 
 def test_a_declaration_keeps_who_took_part_and_what_they_were_called():

@@ -2,9 +2,11 @@
 
 import datetime
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -13,6 +15,7 @@ from motions.models import Motion
 from motions.operations.sync import sync_position
 from positions.models import Change, Position
 from positions.operations.clause import add_clause, edit_clause, remove_clause, restore_clause, set_clause_aside
+from positions.operations.position import appoint_rapporteurs, choose_participants
 from tests.factories import (
     GremiumFactory,
     MandateFactory,
@@ -23,6 +26,8 @@ from tests.factories import (
     rapporteur,
 )
 from tests.motions.filing_steps import filed, joint_position
+from tests.pages import forms_on
+from tests.processes import wait_until
 from wording.parts import Kind
 
 
@@ -34,6 +39,12 @@ def almere():
 def log_in(client, user):
     client.force_login(user)
     return user
+
+
+def somebody_waits_for_a_row() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype IN ('tuple', 'transactionid') AND NOT granted")
+        return bool(cursor.fetchone()[0])
 
 
 def cost(client, path) -> int:
@@ -255,6 +266,47 @@ def test_who_was_added_while_the_form_was_open_stays_without_a_question(client, 
     typed = {"title": "Nieuw", "theme": position.theme_id, "gremia": [almere.pk], "initial-gremia": [almere.pk]}
     assert client.post(f"/standpunten/{position.pk}/wijzigen/", typed).status_code == 302
     assert set(position.gremia.all()) == {almere, lelystad}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_joins_while_a_form_is_being_saved_is_not_taken_out(almere):
+    """The form was found right, and waits for the step of the other."""
+    lelystad, flevoland = GremiumFactory(short_name="Lelystad"), GremiumFactory(staten=True)
+    position, clerk = PositionFactory(title="Oud", gremia=[almere]), person(Role.CLERK, almere)
+
+    def save() -> int:
+        client = Client()
+        client.force_login(clerk)
+        typed = {"title": "Nieuw", "theme": position.theme_id, "gremia": [almere.pk, flevoland.pk]}
+        try:
+            return client.post(f"/standpunten/{position.pk}/wijzigen/", typed).status_code
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            choose_participants(position, gremia=[almere, lelystad], by=None)
+            saving = pool.submit(save)
+            wait_until(somebody_waits_for_a_row, what="the form waits for the position")
+        assert saving.result(60) == 302
+    assert set(position.gremia.all()) == {almere, lelystad, flevoland}
+
+
+def test_whom_another_griffie_appointed_while_the_list_was_open_keeps_the_pen(client, almere):
+    position = PositionFactory()
+    first, second, third = (MandateFactory(gremium=almere) for _ in range(3))
+    path, name = f"/standpunten/{position.pk}/rapporteurs/", f"gremium_{almere.pk}"
+    log_in(client, person(Role.REGIONAL_ADVISER))
+    opened = forms_on(client.get(path).text)[-1].data()
+    appoint_rapporteurs(position, mandates=[first], gremia=[almere], by=None)
+    assert client.post(path, opened).status_code == 302
+    assert [row.mandate for row in position.rapporteurs.all()] == [first]
+    asked = client.post(path, opened | {name: [second.pk]})
+    assert asked.status_code == 422
+    assert f"Iemand maakte hier intussen “{first.name_with_fractie}” van." in asked.text
+    again = forms_on(asked.text)[-1].data()
+    assert client.post(path, again | {name: [second.pk, third.pk]}).status_code == 302
+    assert {row.mandate for row in position.rapporteurs.all()} == {second, third}
 
 
 def test_the_work_page_shows_clauses_by_kind_with_chips_and_every_motion(client, almere):
