@@ -58,9 +58,10 @@ TIME_LAST = re.compile(
 """A line that ends with its time: "Opening (19.30 uur)", "Opening ........ 19.30 uur", "Opening 19.30-20.00"."""
 NUMBER_BEFORE = re.compile(
     rf"\s*(?:[{MARKS}#+]+\s+|o\s+(?=\S))?(?:(?:agenda)?punt\s+\d{{1,2}}[.:)]?|\(?\d{{1,2}}(?:\.?[a-z]|\.\d{{1,2}})?[.)]"
-    r"|\d{1,2}\.?[a-z]|\d{1,2}\.\d{1,2}|\(?(?-i:[a-z]|[IVX]{1,4})[.)])\s+",
+    r"|\d{1,2}\.?[a-z]|\d{1,2}\.\d{1,2}|(?P<bare>\d{1,2})(?=\s+\w)|\(?(?-i:[a-z]|[IVX]{1,4})[.)])\s+",
     re.IGNORECASE,
 )
+FIRST = re.compile(r"\s*1\s")
 SHORT = re.compile(r"[1-6]\s*(?:uur|u)\.?", re.IGNORECASE)
 """Behind words this says how long it takes."""
 WEAKLY_LAST = re.compile(
@@ -110,7 +111,11 @@ def with_times_first(lines: list[str]) -> list[str]:
     timed = [TIMED.fullmatch(line.strip()) for line in lines]
     ends = [None if begin else _time_last(line) for line, begin in zip(lines, timed, strict=True)]
     amid = sum(1 for line in lines if with_time_first(line.strip()) != line.strip())
-    if not any(timed) and _count_up(weak := [_time_last(line) or _weakly_last(line) for line in lines]):
+    begins = [*filter(None, timed)]
+    if begins and not _are_hours(begins):
+        return lines
+    weak = [end or (None if begin else _weakly_last(line)) for line, end, begin in zip(lines, ends, timed, strict=True)]
+    if _count_up(weak):
         ends = weak
     before: re.Match[str] | None = None
     last = max((place for place, end in enumerate(ends) if end), default=0)
@@ -118,10 +123,11 @@ def with_times_first(lines: list[str]) -> list[str]:
         if before and not (ends[place] or timed[place]):
             ends[place] = _start_between(line, before)
         before = ends[place] or before
-    behind, begins = sum(map(bool, ends)), [*filter(None, timed)]
-    if not behind or behind + amid < MIN_ENDS or (begins and not (behind > MIN_ENDS and _are_hours(begins))):
+    behind = sum(map(bool, ends))
+    if not behind or behind + amid < MIN_ENDS or (begins and behind <= MIN_ENDS):
         return lines
-    return [_turned_round(end) if end else line for line, end in zip(lines, ends, strict=True)]
+    is_counted = any(FIRST.match(line) for line in lines)
+    return [_turned_round(end, is_counted=is_counted) if end else line for line, end in zip(lines, ends, strict=True)]
 
 
 def _start_between(line: str, before: re.Match[str]) -> re.Match[str] | None:
@@ -143,10 +149,10 @@ def with_time_in_brackets_first(line: str) -> str:
     return _turned_round(end) if end and end["time"] else line
 
 
-def _turned_round(end: re.Match[str]) -> str:
-    """Number, time and words, in that order."""
+def _turned_round(end: re.Match[str], *, is_counted: bool = False) -> str:
+    """Number, time and words, in that order; a bare number is one of an item if the items are counted."""
     number = NUMBER_BEFORE.match(end["title"])
-    begin = number.end() if number else 0
+    begin = number.end() if number and (is_counted or not number["bare"]) else 0
     found = end.groupdict()
     who, length = found.get("who") or "", found.get("length")
     words = f"{_clock(end)} {end['title'][begin:].strip(' :')}"

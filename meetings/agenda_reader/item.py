@@ -28,7 +28,7 @@ from meetings.models import AgendaItem
 MAX_TITLE_LENGTH = 300
 MAX_UNRELATED_TEXT, MAX_ODD_TEXT = 500, 60
 """Characters below the first empty line that can still be about the item; and where no item before it has such text."""
-BULLET = re.compile(rf"\s*(?:[{MARKS}]+|o(?=\t|\s{{2,}}))\s*")
+BULLET = re.compile(rf"\s*(?:[{MARKS}]+|o(?=\s))\s*")
 NUMBERED = re.compile(r"\s*(?:\d{1,2}(?:\.?[a-z])?|[a-z])[.)](?=\s)\s+")
 NUMBER_ALONE = re.compile(r"\d{1,2}(?:\.?[a-z\d])?[.)]?")
 """The number of an item, between its time and its words."""

@@ -27,7 +27,6 @@ ITEM = re.compile(
 )
 ANNOUNCED = re.compile(r".*\bop\s+(?:het\s+programma|de\s+agenda)\s+sta(?:at|an)\W*", re.IGNORECASE)
 ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-LENGTH_FIRST = re.compile(r"(?P<length>\d{1,3}\s*(?:min(?:uten|uut|\.)?|['’])?)\s+(?P<title>[^\W\d].*)")
 MIN_ITEMS = 3
 """Numbers that count up, from which on they are those of items."""
 MIN_DURATIONS = 2
@@ -47,8 +46,8 @@ def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
     """
     matches = [match for line in lines if (match := ITEM.fullmatch(line))]
     if numbered := _numbered(matches):
-        return {place: _with_length_last(matches[place]["title"]) for place in numbered}
-    titles = [_with_length_last(match["words" if match["marked"] else "title"].strip()) for match in matches]
+        return {place: matches[place]["title"] for place in numbered}
+    titles = [match["words" if match["marked"] else "title"].strip() for match in matches]
     if has_times:
         return {}
     timed = {place for place, title in enumerate(titles) if _has_duration(title)}
@@ -194,11 +193,6 @@ def _begins_with(line: str, kinds: tuple[AgendaItem.Kind, ...]) -> bool:
     title = line.strip()
     match = KIND_WORDS.match(title)
     return match is not None and kind_of(title) in kinds
-
-
-def _with_length_last(title: str) -> str:
-    match = LENGTH_FIRST.fullmatch(title)
-    return f"{match['title']} ({match['length']})" if match and not match["length"].isdigit() else title
 
 
 def _has_duration(title: str) -> bool:

@@ -29,7 +29,7 @@ BEFORE = re.compile(
 FOUR_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:[:|]|[-–—](?=\s))\s*(?=\S)")
 LONE_FIGURES = re.compile(r"\s*(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s+(?=[A-ZÀ-Þ][a-zà-ÿ])")
 WITH_COMMA = re.compile(
-    r"(?<![\d.,;])(?P<hour>[7-9]|0\d|1\d|2[0-3])[,;](?P<minute>[0-5]\d)(?![\d.,;%])(?!\s*(?:euro|km|miljoen|procent)\b)"
+    r"(?<![\d.:,;])(?P<hour>[7-9]|0\d|1\d|2[0-3])[,;](?P<minute>[0-5]\d)(?![\d.,;%])(?!\s*(?:euro|km|miljoen|procent)\b)"
 )
 """A time with a comma in it, where no other number can be: "19,30 uur"."""
 YEARS = ("1990", "2060")

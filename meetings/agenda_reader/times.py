@@ -20,7 +20,7 @@ DATE = (
 )
 _HOUR = r"(?:2[0-3]|24(?=\s?[.:uh]\s?00)|[01]?\d)"
 _UNIT = r"(?:uur|uhr|u|hrs?|h)\b\.?"
-_HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?|['’‘]s[\s-](?:avonds|middags|morgens|ochtends|nachts)\b)"
+_HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?|['’‘]s[\s-](?:avonds|middags|morgens|ochtends|nachts)\b|noon\b)"
 _BETWEEN = (
     r"(?:[.:]|\s?[.:]\s?(?=[0-5]\d(?:[.:]00)?\s*(?:(?:uur|u|h)\b|[-–]\s?\d|$))|\s?[uh]\s?"
     r"|\s+uur\s+(?!\d+\s*(?:min|'|’)))"
@@ -32,7 +32,9 @@ PICTURES = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 """Little pictures that stand before a line."""
 _NO_MINUTES = r"(?!\d{1,2}[.:]\s(?:00|2[4-9]|[3-5]\d)\s*(?:uur|u)\b)"
 """'13. 00 uur' is a time, and '13.' no number of an item."""
-_NUMBER = rf"(?:\(?{_NO_MINUTES}(?:\d{{1,2}}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]|[ivx]{{1,4}})[.):]?\.?(?=\s))"
+_NUMBER = (
+    rf"(?:\(?{_NO_MINUTES}(?:\d{{1,2}}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]\d?|[ivx]{{1,4}})[.):]?\.?(?=\s))"
+)
 _ABOUT = (
     r"(?:\(?(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|(?:plm|ong)\b\.?|ongeveer|omstreeks|±|~|\+/-|rond"
     r"|tegen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
@@ -77,7 +79,8 @@ DURATION = re.compile(
 )
 """At the end of a title: in brackets, behind a comma or dash, or the bare number of minutes."""
 FIRST_DURATION = re.compile(
-    rf"(?:[(\[]\s*{_MINUTES}\s*[)\]]\s*[-–—:,;]?\s*|{_MINUTES.replace('?P<', '?P<bare_')}\s*[-–—:|]\s+)(?=\S)",
+    rf"(?:[(\[]\s*{_MINUTES}\s*[)\]]\s*[-–—:,;]?\s*|{_MINUTES.replace('?P<', '?P<bare_')}\s*[-–—:|]\s+"
+    r"|(?P<first_minutes>\d{1,3})\s*(?:min(?:uten|uut|\.)?|['’])\s+(?!(?:per|voor|stilte)\b)(?=[^\W\d]))(?=\S)",
     re.VERBOSE | re.IGNORECASE,
 )
 """At the beginning of a title."""
@@ -91,7 +94,7 @@ UNTIL = re.compile(
 )
 WORDS_OF_MINUTES = {"half": 30, "kwartier": 15, "drie": 45, "anderhalf": 90}
 HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
-LATE = re.compile(r"p|.s.(?:avonds|middags)", re.IGNORECASE)
+LATE = re.compile(r"p|noon|.s.(?:avonds|middags)", re.IGNORECASE)
 """The half of the day that begins at noon."""
 LENGTH = re.compile(r"(?P<hours>0?0|0[1-3])[.:](?P<minutes>[0-5]\d)(?::00)?")
 """How long it takes, written as a time: "00:10"."""

@@ -96,7 +96,9 @@ BESIDE = re.compile(r"\s(?:\||//?)\s|\W(?:de|het)\s\w+\W?$", re.IGNORECASE)
 """The role stands in a cell of its own, or with its article."""
 SENTENCE = re.compile(r"\s[a-zà-ÿ]+\s(?:de|het|een|ons|u)\s[a-zà-ÿ]+\.$")
 """What somebody does rather than who it is: "opent de avond."."""
-HOW = re.compile(r"\ste\s+\w+(?:en|an)\b|^(?:het\s+)?(?!schepen)[a-z]\w*en\s+van\b")
+HOW = re.compile(
+    r"\ste\s+\w+(?:en|an)\b|^(?:het\s+)?(?!schepen|kinderen|jongeren|\w*(?:ling|dent|led|ist)en\b)[a-z]\w*en\s+van\b"
+)
 """Not who but how: "door de raad te lezen", "door het hijsen van de vlag"."""
 GOES_ON = re.compile(r"\ben\s+(?!(?:de|het)\b)(?![A-Z])|\bwaarna\b")
 """More of the title behind the speaker: "door voorzitter en afsluiting"."""

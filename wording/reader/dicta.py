@@ -73,9 +73,11 @@ PARTICLES = {
 NEEDS_ADDRESSEE = frozenset(
     ("machtigen", "adviseren", "verwachten", "waarschuwen", "verlangen", "eisen", "instrueren", "mandateren")
 )
-JUDGES = frozenset(("veroordelen", "onderschrijven", "herbevestigen"))
-JUDGED = re.compile(r"\s+(?:de|het|een|elke?|alle|iedere|deze|dit|die|zijn|haar|hun)\s")
-"""Verbs with which no clause begins but a dictum does, and how that goes on: "veroordelen de inval"."""
+JUDGES = frozenset(("veroordelen", "onderschrijven", "herbevestigen", "verklaren"))
+JUDGED = re.compile(
+    r"\s+zich\s|(?<!verklaart)(?<!verklaren)\s+(?:de|het|een|elke?|alle|iedere|deze|dit|die|zijn|haar|hun)\s"
+)
+"""Verbs with which no clause begins but a dictum does, and how it goes on: "veroordelen de inval", "verklaart zich"."""
 NEEDS_THAT = frozenset(
     ("verklaren", "bevestigen", "herbevestigen", "onderschrijven", "veroordelen", "wensen", "bepalen", "bepleiten")
 )
@@ -132,13 +134,14 @@ ADDRESSEE = re.compile(
     re.VERBOSE,
 )
 """Without the words before and behind it that only say that more is asked; "dringend" says how much."""
-SUGGEST = "in overweging geven"
+SUGGEST, HAND_ON = "in overweging geven", "meegeven"
 PHRASES = {
     SUGGEST: re.compile(
         rf"""(?P<addressee>\s+(?:aan\s+)?(?:{_BODY})(?:\s+van\s+[\w&]+)?)\s+in\s+overweging\b(?:\s+(?:om|te\s+overwegen)\b)?
         |\s+in\s+overweging\s+(?P<behind>aan\s+(?:{_BODY}))\b(?:\s+om\b)?""",
         re.VERBOSE,
     ),
+    HAND_ON: re.compile(rf"(?P<addressee>\s+(?:aan\s+)?(?:{_BODY}))\s+mee\b(?:\s+om\b)?", re.VERBOSE),
     "opdracht geven": re.compile(
         rf"""(?:(?P<addressee>\s+[^:;,.\n]{{2,100}}?(?:\n[^:;,.\n]{{2,60}}?)?)\s+(?:de\s+|als\s+|(?:de\s+)?uitdrukkelijke\s+)?opdracht\b
         |\s+(?:de\s+)?opdracht(?P<behind>\s+aan\s+(?:{_BODY}))\b)(?:\s+(?:om\b|tot\s+het\b))?""",
@@ -150,7 +153,7 @@ PHRASES = {
         re.VERBOSE,
     ),
     "een beroep doen": re.compile(
-        rf"""\s+(?:hierbij\s+)?een\s+(?:\w+\s+)?beroep\s+op
+        rf"""\s+(?:hierbij\s+)?een\s+(?:\w+\s+)?(?:beroep\s+op|oproep\s+aan)
         (?P<addressee>\s+(?:(?:{_BODY})\b|[^:;,.\n]{{2,100}}?(?=\s+om\b|[ *_]*:|[ *_]*(?:\n|$))))(?:,?\s+om\b)?""",
         re.VERBOSE,
     ),

@@ -45,7 +45,7 @@ CONSIDERATION_HEADING = re.compile(
           | constateerd(?=[ ]?[:;]) | stel(?:t|len)\s+vast
           | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op)(?=[,:]?\s+dat\b)
           | wat\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?\?)
-          | (?:zien|weten|signaleren)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
+          | (?:zien|ziet|weten|weet|signaleren|signaleert)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
           | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
           | constateringen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<considering> (?:{_PARTICIPLE(CONSIDERING_PARTICIPLES.split())})e? | {_ANY_PARTICIPLE}
@@ -69,7 +69,7 @@ CONSIDERATION_HEADING = re.compile(
 USUAL_PARTICIPLE = re.compile(r"constater|vaststel|overweg|menend|in\s")
 """These are headings without "dat" too."""
 FINITE = re.compile(
-    r"vindt|vinden|meent|menen|denken|geloven|zien|weten|signaleren|merken|overwegen$|realiser|hebben|houden"
+    r"vindt|vinden|meent|menen|denken|geloven|zie[nt]|weten|weet|signale|merken|overwegen$|realiser|hebben|houden"
 )
 """Verbs with which many wrapped lines begin."""
 
@@ -170,7 +170,7 @@ _COMMON_WORDS = (
 POSSIBLE_HEADING_WORDS = frozenset((*LINKS.split("|"), *_COMMON_WORDS.split()))
 """First words of headings with which many other lines begin too."""
 _VERBS_OF_COUNCIL = r"""(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)|(?:er)?van\s+[mo]|mee?n
-    |hebben|houden|vind|denken|geloven|zien|weten|signaleren|merken|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen
+    |hebben|houden|vind|denken|geloven|zie[nt]|weten|weet|signale|merken|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen
     |verw|spo|moed)"""
 _AFTER_COUNCIL = rf"{_OF_PLACE}{_VERBS_OF_COUNCIL}"
 _POSSIBLE_HEADING = rf"""wat\s+(?:zien|weten|constateren|vinden|denken|vragen)\s+(?:wij|we)\b

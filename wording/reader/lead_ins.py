@@ -8,6 +8,7 @@ from wording.reader.dicta import (
     AIMED_AT,
     DECIDES_TO_ASK,
     DICTUM_HEADING,
+    HAND_ON,
     HEADING_TAIL,
     INTRODUCTION_ALONE,
     ITS_OPINION,
@@ -114,8 +115,8 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         return None
     verb = VERBS[match["stem"]]
     if verb in PHRASES:
-        lead_in = _phrase(low, match.end(), end, verb)
-        return lead_in or (_phrase(low, match.end(), end, SUGGEST) if match["stem"] in ("gee", "gev") else None)
+        verbs = (verb, SUGGEST, HAND_ON) if verb == "opdracht geven" else (verb,)
+        return next(filter(None, (_phrase(low, match.end(), end, other) for other in verbs)), None)
     addressed = _addressee(low, match.end(), end, PARTICLES.get(verb))
     if addressed is None:
         return None
@@ -185,7 +186,7 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
     until = before_particle(low, at, end, particle)
     if until is None or ". " in low[at : until.start()]:
         return None
-    stop = until.start()
+    stop = until.start() - (low[until.start() - 1] == ",")
     if match and match.end() <= stop:
         begin, last = match.span("who")
         return begin, last if match.end() == stop else stop, until.end(), True

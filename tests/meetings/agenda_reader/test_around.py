@@ -136,3 +136,17 @@ def test_how_long_it_takes_behind_a_time_behind_the_words():
         ("19.05", "Verslag vaststellen", 10),
         ("19.15", "Slot", None),
     ]
+
+
+def test_a_number_that_is_no_number_of_an_item_stays_in_the_title():
+    agenda = parse("Opening (19.30)\n3 stellingen (19.40)\n2 rondes (20.10)")
+    assert [item.title for item in agenda.items] == ["Opening", "3 stellingen", "2 rondes"]
+
+
+@pytest.mark.parametrize("bullet", ["-", "o", "o "])
+def test_bullets_below_a_time(bullet):
+    agenda = parse(f"19.30 uur\n{bullet} Opening\n{bullet} Wonen\n20.30 uur\n{bullet} Borrel")
+    assert agenda.items == (
+        at("19:30", "Opening", "opening", public_text="- Wonen"),
+        at("20:30", "Borrel", "networking"),
+    )

@@ -174,7 +174,10 @@ def test_agendas_in_every_form(name):
         ("van 19.00 tot 19.30 uur Debat", "19:00", 30),
         ("23.30 - 00.15 Debat", "23:30", 45),
         *((f"{before} 20.15 uur Debat", "20:15", None) for before in ("ca.", "±", "vanaf ca.", "rond", "om", "tegen")),
-        *((f"{number} 20.15 Debat", "20:15", None) for number in ("3a", "3.a", "(3)", "II.", "1.1.", "2.10", "ad 3.")),
+        *(
+            (f"{number} 20.15 Debat", "20:15", None)
+            for number in ("3a", "3.a", "(3)", "II.", "1.1.", "2.10", "ad 3.", "C1)")
+        ),
         ("20.15 3.a Debat", "20:15", None),
         ("20.15\t3\tDebat", "20:15", None),
         ("tussen 20.15 en 20.30 uur Debat", "20:15", 15),
@@ -188,12 +191,14 @@ def test_agendas_in_every_form(name):
         ("9.30 a.m. Debat", "09:30", None),
         ("1.00 - 2.00 pm Debat", "13:00", 60),
         ("12.30 am Debat", "00:30", None),
+        ("11.00 am - 12.00 noon Debat", "11:00", 60),
         ("14.00 Uhr: Debat", "14:00", None),
         ("19.10 Debat (1,5 uur)", "19:10", 90),
         ("19.10 Debat (een half uur)", "19:10", 30),
         ("19.10 Debat (ca. 10 minuten)", "19:10", 10),
         ("19.10 Debat 15 min.", "19:10", 15),
         ("19.10 45 min – Debat", "19:10", 45),
+        ("19.10 45 min Debat", "19:10", 45),
         ("19.10-19.40 Debat (30 min)", "19:10", 30),
     ],
 )
@@ -261,7 +266,14 @@ def test_who_speaks_in_other_words(text, title, speaker):
 
 @pytest.mark.parametrize(
     "title",
-    ["Inspreken (5 minuten per inspreker)", "Inspreken, spreektijd 5 minuten", "Spreektijd 5 minuten", "Stad 24 uur"],
+    [
+        "2 minuten stilte",
+        "5 minuten per fractie",
+        "Inspreken (5 minuten per inspreker)",
+        "Inspreken, spreektijd 5 minuten",
+        "Spreektijd 5 minuten",
+        "Stad 24 uur",
+    ],
 )
 def test_what_is_no_duration(title):
     [item] = parse(f"19.00 {title}").items
@@ -436,6 +448,8 @@ def times_and_titles(text: str) -> list[tuple[str, int | None, str]]:
         "Opening    19:30\nWonen    19:40-20:10\nSluiting    21:00",
         "- Opening – 19.30 uur\n- Wonen – 19.40 tot 20.10 uur\n- Sluiting – 21.00 uur",
         "Agenda (19.30 – 21.00 uur)\n\n- Opening [19.30]\n- Wonen [19.40/20.10]\n- Sluiting [21.00]",
+        "1\tOpening\t19.30\n2.a\tWonen\t19.40-20.10\n3\tSluiting\t21.00",
+        "19.30 - 22.00\nRaadzaal\n1 Opening 19.30\n2 Wonen 19.40-20.10\n3 Sluiting 21.00",
     ],
 )
 def test_times_behind_the_words(lines):
@@ -596,6 +610,7 @@ def test_a_numbered_list_below_a_time_is_its_text():
     [
         "Tijd;Onderwerp;Spreker\n19.30;Opening;voorzitter\n20.00;Wonen;",
         '"19.30";"Opening";"de voorzitter"\n"20.00";"Wonen";""',
+        "Van;Tot;Onderwerp;Spreker\n19:30;20:00;Opening;voorzitter\n20:10;20:20;Wonen;\n",
         "Tijd | Onderwerp | Zaal | Portefeuillehouder\n19.30 | Opening | A | voorzitter\n20.00 | Wonen | B |",
     ],
 )

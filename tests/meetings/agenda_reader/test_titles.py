@@ -13,6 +13,7 @@ from meetings.agenda_reader.text import parse
         ("Rondleiding door Gemaal Noord", "Rondleiding door Gemaal Noord", ""),
         ("De raad wordt door Anna Naam ontvangen", "De raad wordt door Anna Naam ontvangen", ""),
         ("Stilte gevolgd door het volkslied", "Stilte gevolgd door het volkslied", ""),
+        ("Muziek door leerlingen van de school", "Muziek", "leerlingen van de school"),
         ("Slot door de voorzitter, waarna napraten", "Slot door de voorzitter, waarna napraten", ""),
         (
             "Uitleg door Anna Naam, wethouder Dorp, portefeuillehouder a. zee en lucht",

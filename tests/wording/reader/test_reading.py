@@ -1107,7 +1107,16 @@ def test_a_full_line_without_a_mark_goes_on_below_a_blank_one():
     )
 
 
-@pytest.mark.parametrize("we", ["Wij, raad van de stad,\nzien dat", "De raad\nweten dat:", "Wij\nsignaleren dat"])
+@pytest.mark.parametrize(
+    "we",
+    [
+        "Wij, raad van de stad,\nzien dat",
+        "De raad\nweten dat:",
+        "De raad ziet dat:",
+        "De raad\nsignaleert dat:",
+        "Wij\nsignaleren dat",
+    ],
+)
 def test_what_we_see_on_a_line_of_its_own(we):
     found = read(f"{we}\n- de wachtlijst groeit\n\nWij vragen het college\n- een plan te maken")
     assert found.considerations == noting("de wachtlijst groeit")
@@ -1575,6 +1584,13 @@ def test_a_foot_that_counts_motions_is_in_no_clause():
         ("Verzoekt het college van dijkgraaf en heemraden om;", "verzoeken", "het college van dijkgraaf en heemraden"),
         ("Geeft het college in overweging:", "in overweging geven", "het college"),
         ("Geven de minister in overweging om:", "in overweging geven", "de minister"),
+        ("Geeft het college mee om:", "meegeven", "het college"),
+        ("Doet een oproep aan de provincie om:", "een beroep doen", "de provincie"),
+        (
+            "Roept het college, in het bijzonder de wethouder, op om:",
+            "oproepen",
+            "het college, in het bijzonder de wethouder",
+        ),
     ],
 )
 def test_more_headings_of_a_dictum(heading, verb, addressee):
@@ -1663,3 +1679,10 @@ def test_where_the_words_of_a_clause_come_from_is_no_clause():
 def test_a_condition_before_the_list_stays_in_its_heading(condition):
     found = read(f"Overwegende dat:\n- iets is;\n\nVerzoekt het college{condition}:\n- A te doen;\n- B te doen.")
     assert found.dictum == (Dictum("verzoeken", f"het college{condition}", ("A te doen", "B te doen")),)
+
+
+def test_what_the_council_says_of_itself_is_a_dictum():
+    found = read("Overwegende dat het zwembad van iedereen is;\n\nverklaart zich tegenstander van sluiting;")
+    assert found.dictum == (Dictum("verklaren", "", ("zich tegenstander van sluiting",)),)
+    wrapped = read("Overwegende dat de wethouder\nverklaart zich te vergissen;\n\nVerzoekt het college iets te doen")
+    assert len(wrapped.considerations) == len(wrapped.dictum) == 1
