@@ -5,6 +5,7 @@ from typing import Any
 from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.dispatch import receiver
 
+from attendance.operations.checkin import forget_arrivals_before
 from attendance.operations.guests import follow_fractie
 from attendance.operations.registration import come_from_again
 from attendance.operations.replies import came_back
@@ -12,7 +13,8 @@ from attendance.operations.retention import delete_diets
 from attendance.renderers.mail import NAME_OF_MAIL
 from gremia.models import Mandate
 from gremia.signals import fractie_changed
-from meetings.signals import items_put_back, meeting_cancelled
+from meetings.models import Meeting
+from meetings.signals import items_put_back, meeting_cancelled, meeting_moved
 from portal.site import name_in
 
 NOT_DELIVERED = {EventType.BOUNCED, EventType.REJECTED, EventType.FAILED}
@@ -28,6 +30,12 @@ def give_back_from_items(numbers: set[int], **signal: Any) -> None:
 def forget_diets(**signal: Any) -> None:
     """What people eat is deleted in the very step that calls the evening off, as the pages say."""
     delete_diets()
+
+
+@receiver(meeting_moved)
+def receive_again(meeting: Meeting, **signal: Any) -> None:
+    """On the new day people arrive anew."""
+    forget_arrivals_before(meeting)
 
 
 @receiver(fractie_changed)

@@ -18,23 +18,40 @@ class NoSuchCode(Exception):
     """Nobody on this guest list has that code."""
 
 
+class TooEarly(Exception):
+    """It was noted before the day of the meeting: by mistake, or the meeting was moved since."""
+
+
 @transaction.atomic
-def check_in(meeting: Meeting, *, code: str, at: datetime.datetime | None = None, by: User | None) -> Invitee:
+def check_in(
+    meeting: Meeting, *, code: str, at: datetime.datetime | None = None, early: bool = False, by: User | None
+) -> Invitee:
     """Note that somebody is there; noted twice, the first time counts. The answer stays what it was.
 
-    Raises NoSuchCode.
+    `at` is when, if not now; `early` that it is right although the day of the meeting has not come. Raises TooEarly and
+    NoSuchCode.
     """
-    places.lock_reception(meeting)
+    meeting = places.lock_reception(meeting).meeting
+    now = timezone.now()
+    noted_at = min(at or now, now)
+    if timezone.localdate(noted_at) < meeting.date and not early:
+        raise TooEarly
     invitee = meeting.invitees.on_list().select_related("user").filter(code=code.strip().upper()).first()
     if invitee is None:
         raise NoSuchCode
-    now = timezone.now()
-    moment = min(max(at or now, now - MAX_TIME_OFFLINE), now)
+    moment = max(noted_at, now - MAX_TIME_OFFLINE)
     registration, _is_new = Registration.objects.get_or_create(invitee=invitee)
     if registration.checked_in_at is None or moment < registration.checked_in_at:
         registration.checked_in_at = moment
         registration.save(update_fields=["checked_in_at"])
     return invitee
+
+
+@transaction.atomic
+def forget_arrivals_before(meeting: Meeting) -> None:
+    """Who was there on a day before that of the meeting, which was moved, is not there yet."""
+    early = Registration.objects.filter(invitee__meeting=meeting, checked_in_at__lt=meeting.day_begins_at)
+    early.update(checked_in_at=None)
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from attendance import permissions
 from attendance.forms.arrivals import BadgeCodeForm
 from attendance.models import Invitee
-from attendance.operations.checkin import NoSuchCode, check_in, undo_check_in
+from attendance.operations.checkin import NoSuchCode, TooEarly, check_in, undo_check_in
 from attendance.queries.guests import coming, list_kept_until, listed
 from attendance.renderers import lists
 from attendance.views.guests import find_invitee, find_meeting
@@ -31,6 +32,8 @@ from portal.table_files import ODS, XLSX, as_ods, as_xlsx
 NOBODY = gettext_lazy(
     "Nobody on the guest list has this code or name. Empty the field, and everybody stands below again."
 )
+
+TOO_EARLY = gettext_lazy("The day of this meeting has not come. Above stands how you check in all the same.")
 
 
 @require_safe
@@ -63,7 +66,8 @@ def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
 def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Check people in by name or code. A script keeps arrivals while the tablet is offline, and sends them later.
 
-    It also keeps this page, until `kept_until` (milliseconds): the one private page that a browser keeps.
+    It also keeps this page, until `kept_until` (milliseconds): the one private page that a browser keeps. Before the
+    day of the meeting nobody is checked in, except with `?toch`, by who knows better than the portal.
     """
     meeting = find_meeting(request.user, meeting_id)
     form = BadgeCodeForm(request.POST if request.method == "POST" else None)
@@ -71,10 +75,11 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
         require(permissions.can_check_in(request.user, meeting))
         person = _noted(request, meeting, form)
         if request.headers.get("Accept") == "application/json":
-            return JsonResponse({"code": person.code}) if person else JsonResponse({}, status=404)
+            missed = 409 if form.has_error("code", "early") else 404
+            return JsonResponse({"code": person.code}) if person else JsonResponse({}, status=missed)
         if person is not None:
             messages.success(request, _("%(name)s is there.") % {"name": person})
-            return redirect("attendance:arrivals", meeting.pk)
+            return redirect(request.get_full_path())
     people = list(listed(meeting))
     context = {
         "meeting": meeting,
@@ -82,6 +87,8 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
         "arrived": sum(person.is_there for person in people),
         "form": form,
         "may_check_in": permissions.can_check_in(request.user, meeting),
+        "early": "toch" in request.GET,
+        "is_today": meeting.date <= timezone.localdate(),
         "kept_until": int(list_kept_until(meeting, now=timezone.now()).timestamp() * 1000),
     }
     return render(request, "attendance/arrivals.html", context, status=form_status(form))
@@ -110,7 +117,10 @@ def _noted(request: UserRequest, meeting: Meeting, form: BadgeCodeForm) -> Invit
         return None
     try:
         noted_at = moment_in(request.POST.get("at", ""))
-        return check_in(meeting, code=form.cleaned_data["code"], at=noted_at, by=request.user)
+        early = "toch" in request.GET
+        return check_in(meeting, code=form.cleaned_data["code"], at=noted_at, early=early, by=request.user)
     except NoSuchCode:
         form.add_error("code", NOBODY)
-        return None
+    except TooEarly:
+        form.add_error("code", ValidationError(TOO_EARLY, code="early"))
+    return None

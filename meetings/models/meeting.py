@@ -156,6 +156,10 @@ class Meeting(models.Model):
         return ", ".join(theme.name for theme in self.themes.all())
 
     @property
+    def day_begins_at(self) -> datetime.datetime:
+        return self._moment(self.date, datetime.time())
+
+    @property
     def begins_at(self) -> datetime.datetime:
         return self._moment(self.date, self.start)
 

@@ -14,7 +14,7 @@ from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.invitation import remove_pdfs, request_pdf
 from meetings.queries.consultation import may_publish_without_reason
-from meetings.signals import meeting_cancelled
+from meetings.signals import meeting_cancelled, meeting_moved
 from meetings.timetable import TimeWarning, timetable
 from portal.errors import ReasonRequired
 
@@ -77,6 +77,7 @@ def record_move(meeting: Meeting, *, earlier: TimeAndPlace, because: str, by: Us
     if row.status != Status.PUBLISHED:
         raise WrongStatus(row.status)
     row.save(update_fields=["changed_at"])
+    meeting_moved.send(sender=Meeting, meeting=row)
     return Move.objects.create(meeting=row, made_by=by, because=because, **vars(earlier))
 
 

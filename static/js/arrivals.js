@@ -7,20 +7,46 @@
   const place = `arrivals:${location.pathname}`;
   const people = document.getElementById("people");
   const byCode = document.getElementById("by-code");
-  if (!people || !byCode) return;
-  const token = byCode.querySelector("[name=csrfmiddlewaretoken]").value;
+  const left = document.getElementById("left");
+  const early = document.getElementById("early");
+  const here = location.pathname + location.search;
   const notice = document.getElementById("offline");
   const unknown = document.getElementById("unknown");
   const refused = document.getElementById("refused");
   const gone = document.getElementById("gone");
   let sending = false;
+  let isStale = false;
 
   const read = () => JSON.parse(localStorage.getItem(place) || "[]");
+  // Noted before the day of the evening, because that was moved since: the portal does not take it.
+  const isEarly = ({ at }) => new Date(at).toLocaleDateString("sv") < people.dataset.day;
+  const fitting = () => read().filter((each) => !isEarly(each));
   const write = (queue) => {
     localStorage.setItem(place, JSON.stringify(queue));
-    notice.hidden = queue.length === 0;
-    document.getElementById("waiting").textContent = String(queue.length);
+    const number = fitting().length;
+    notice.hidden = number === 0;
+    document.getElementById("waiting").textContent = String(number);
   };
+
+  const nameOf = (code) => people.querySelector(`[data-code="${CSS.escape(code)}"] strong`)?.textContent ?? code;
+  const itemOf = (text) => Object.assign(document.createElement("li"), { textContent: text });
+
+  // What the portal will not take is named, until somebody says what becomes of it.
+  function tellLeft(queue) {
+    left.hidden = queue.length === 0;
+    const lines = queue.map(({ code, at }) => itemOf(`${nameOf(code)}, ${new Date(at).toLocaleString("nl")}`));
+    left.querySelector("ul").replaceChildren(...lines);
+    left.querySelector("button").onclick = () => {
+      write(read().filter(({ code, at }) => !queue.some((each) => each.code === code && each.at === at)));
+      left.hidden = true;
+    };
+  }
+
+  if (!byCode) {
+    tellLeft(read());
+    return;
+  }
+  const token = byCode.querySelector("[name=csrfmiddlewaretoken]").value;
 
   function rowOf(text) {
     const words = text.trim().toLowerCase();
@@ -42,24 +68,25 @@
   }
 
   function tellGone(code) {
-    const name = people.querySelector(`[data-code="${CSS.escape(code)}"] strong`);
-    const item = document.createElement("li");
-    item.textContent = name?.textContent ?? code;
-    gone.querySelector("ul").append(item);
+    gone.querySelector("ul").append(itemOf(nameOf(code)));
     gone.hidden = false;
   }
 
   async function send() {
-    if (sending || !navigator.onLine) return;
+    if (sending || isStale || !navigator.onLine) return;
     sending = true;
-    const isNews = read().length > 0;
+    const isNews = fitting().length > 0;
     try {
-      for (let queue = read(); queue.length > 0; queue = read()) {
+      for (let queue = fitting(); queue.length > 0; queue = fitting()) {
         const [first] = queue;
         const body = new URLSearchParams({ csrfmiddlewaretoken: token, ...first });
-        const answer = await fetch(location.pathname, { method: "POST", body, headers: { Accept: "application/json" } });
+        const answer = await fetch(here, { method: "POST", body, headers: { Accept: "application/json" } });
         // Logged out, or the evening was cancelled: then waiting does not help, and the page says what does.
         refused.hidden = !answer.redirected && answer.status !== 403;
+        if (answer.status === 409) {
+          isStale = true; // moved to a later day, which stands on this page once it is opened again
+          tellLeft(queue);
+        }
         // 404: nobody has this code any more. Anything else that is no success is tried again: nothing is lost.
         if (!answer.ok && answer.status !== 404) break;
         if (answer.redirected) break;
@@ -71,7 +98,7 @@
     } finally {
       sending = false;
     }
-    if (isNews && read().length === 0) keepPageSoon();
+    if (isNews && fitting().length === 0) keepPageSoon();
   }
 
   // --- The page itself: one copy on a tablet, for this person, until the evening is over (site.js throws it away too) ---
@@ -93,11 +120,11 @@
     if (isOver || !navigator.onLine) return;
     await navigator.serviceWorker.register(worker);
     const files = performance.getEntriesByType("resource").filter((each) => each.initiatorType !== "fetch");
-    const answer = await fetch(location.pathname);
+    const answer = await fetch(here);
     if (!answer.ok || answer.redirected) return;
     const kept = await caches.open(copy);
     await kept.addAll(new Set(files.map((each) => each.name).filter((name) => name.startsWith(location.origin))));
-    await kept.put(location.pathname, answer);
+    await kept.put(here, answer);
     await forgetAllBut((name) => name === copy);
     document.getElementById("kept").hidden = false;
   }
@@ -109,7 +136,13 @@
   }
 
   function arrive(row) {
-    write([...read(), { code: row.dataset.code, at: new Date().toISOString() }]);
+    const noted = { code: row.dataset.code, at: new Date().toISOString() };
+    if (isEarly(noted)) {
+      early.hidden = false;
+      early.focus();
+      return;
+    }
+    write([...read(), noted]);
     mark(row);
     send();
   }
@@ -121,19 +154,19 @@
       const field = document.getElementById("id_code");
       const row = rowOf(field.value);
       unknown.hidden = row !== null;
+      field.focus();
       if (row) {
         arrive(row);
         field.value = "";
         narrow("");
       }
-      field.focus();
     } else if (form instanceof HTMLFormElement && "arrival" in form.dataset) {
       event.preventDefault();
       const row = form.closest("[data-code]");
       const hadFocus = form.contains(document.activeElement);
       arrive(row);
       // The button is gone: who works with keys goes on with the next person, and does not begin at the top again.
-      if (hadFocus) buttonBelow(row)?.focus();
+      if (hadFocus && "there" in row.dataset) buttonBelow(row)?.focus();
     }
   });
 
@@ -153,13 +186,17 @@
     unknown.hidden = true;
     narrow(event.target.value.trim().toLowerCase());
   });
-  for (const { code } of read()) {
+  for (const { code } of fitting()) {
     const row = people.querySelector(`[data-code="${CSS.escape(code)}"]`);
     if (row) mark(row);
   }
   write(read());
+  tellLeft(read().filter(isEarly));
   addEventListener("online", send);
   setInterval(send, 5000);
+  setInterval(() => {
+    early.hidden ||= people.dataset.day !== "" && !isEarly({ at: new Date() });
+  }, 60_000);
   send();
   addEventListener("load", () => keepPageSoon(0));
 })();

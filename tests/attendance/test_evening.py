@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from odfdo import Document
 from python_calamine import CalamineWorkbook
 
@@ -16,7 +17,10 @@ from attendance.operations.registration import Answer, register
 from attendance.queries.guests import list_kept_until
 from gremia.models import Role
 from meetings.models import Meeting
+from meetings.models.meeting import TimeAndPlace
+from meetings.operations.meeting import record_move
 from tests.factories import FractieFactory, InviteeFactory, MeetingFactory, invited, person
+from tests.pages import words
 from tests.pdfs import POINTS
 from tests.pdfs import text as text_of
 
@@ -25,8 +29,9 @@ ODD = "=1+2 & 'Regio'"
 
 @pytest.fixture
 def meeting(client, almere) -> Meeting:
+    """This evening."""
     client.force_login(person(Role.CLERK, almere))
-    return MeetingFactory(host=almere, published=True)
+    return MeetingFactory(host=almere, published=True, date=timezone.localdate())
 
 
 def file(client, meeting: Meeting, kind: str) -> bytes:
@@ -127,6 +132,7 @@ def test_two_tablets_that_were_offline_are_merged_without_loss(client, meeting):
     """Each sends what it noted in an order of its own, some of it twice, and some people stood before both."""
     guests = [InviteeFactory(meeting=meeting) for _number in range(120)]
     now = timezone.now().replace(microsecond=0)
+    Meeting.objects.update(date=timezone.localdate(now - datetime.timedelta(minutes=90)))
     first = {guest.code: now - datetime.timedelta(minutes=number) for number, guest in enumerate(guests[:70])}
     second = {guest.code: now - datetime.timedelta(minutes=90 - number) for number, guest in enumerate(guests[50:])}
     posts = [*first.items(), *second.items(), *list(first.items())[:10]]
@@ -158,6 +164,42 @@ def test_a_clock_that_is_wrong_is_not_believed(client, meeting, at):
     tap(client, meeting, guest.code, at)
     since = timezone.now() - Registration.objects.get().checked_in_at
     assert datetime.timedelta(0) <= since < datetime.timedelta(minutes=1)
+
+
+def test_nobody_is_there_before_the_day_except_for_who_knows_better(client, meeting):
+    """The portal may name the wrong day; on the day before one opens the page on each tablet."""
+    Meeting.objects.update(date=timezone.localdate() + datetime.timedelta(days=1))
+    early, late = (InviteeFactory(meeting=meeting) for _number in range(2))
+    path = reverse("attendance:arrivals", args=[meeting.pk])
+    day = date_format(timezone.localdate() + datetime.timedelta(days=1), "l j F Y")
+    assert f"De avond is op {day}. Vanaf die dag kunt u mensen inchecken." in words(client.get(path).text)
+    refused = tap(client, meeting, early.code)
+    assert refused.status_code == 422
+    assert "Hierboven staat hoe u toch kunt inchecken." in words(refused.text)
+    assert tap(client, meeting, early.code, Accept="application/json").status_code == 409
+    assert not Registration.objects.exists()
+    assert client.post(f"{path}?toch", {"code": early.code}).url == f"{path}?toch"
+    Meeting.objects.update(date=timezone.localdate())
+    tap(client, meeting, late.code)
+    assert set(Registration.objects.exclude(checked_in_at=None).values_list("invitee", flat=True)) == {
+        early.pk,
+        late.pk,
+    }
+
+
+def test_who_was_there_before_the_evening_moved_to_a_later_day_is_not_there(client, meeting):
+    """Nor is who a tablet noted then, and tells of on the new day."""
+    earlier, code = TimeAndPlace.of(meeting), InviteeFactory(meeting=meeting).code
+    tap(client, meeting, code)
+    record_move(meeting, earlier=earlier, because="De zaal is bezet.", by=None)
+    assert Registration.objects.exclude(checked_in_at=None).count() == 1, "only the time or the place was changed"
+    Meeting.objects.update(date=timezone.localdate() + datetime.timedelta(days=7))
+    record_move(meeting, earlier=earlier, because="Storm.", by=None)
+    assert not Registration.objects.exclude(checked_in_at=None).exists()
+    Meeting.objects.update(date=timezone.localdate())
+    a_week_ago = (timezone.now() - datetime.timedelta(days=7)).isoformat()
+    assert tap(client, meeting, code, a_week_ago, Accept="application/json").status_code == 409
+    assert not Registration.objects.exclude(checked_in_at=None).exists()
 
 
 def test_a_code_of_nobody_here(client, meeting):

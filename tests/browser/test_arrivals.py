@@ -1,5 +1,7 @@
 """Checking in on a tablet that loses its connection: nothing of it is lost."""
 
+import datetime
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -8,6 +10,7 @@ from playwright.sync_api import Error, Page, expect
 from attendance.models import Invitee, Registration
 from gremia.models import Role
 from meetings.models import Meeting
+from meetings.operations.meeting import cancel_meeting
 from tests.factories import InviteeFactory, MeetingFactory, person
 from tests.processes import wait_until
 
@@ -20,7 +23,7 @@ def there() -> set[str]:
 
 
 def test_two_tablets_without_a_connection(almere, visit):
-    meeting = MeetingFactory(host=almere, published=True)
+    meeting = MeetingFactory(host=almere, published=True, date=timezone.localdate())
     guests = [InviteeFactory(meeting=meeting, guest_name=name) for name in ("Anna", "Bea", "Cor", "Dirk")]
     clerk = person(Role.CLERK, almere)
     path = reverse("attendance:arrivals", args=[meeting.pk])
@@ -53,7 +56,7 @@ def test_two_tablets_without_a_connection(almere, visit):
 @pytest.fixture
 def tablet(almere, visit) -> Page:
     """On the page of arrivals of four guests, of which it has its copy."""
-    meeting = MeetingFactory(host=almere, published=True)
+    meeting = MeetingFactory(host=almere, published=True, date=timezone.localdate())
     for name in ("Anna", "Bea", "Cor", "Dirk"):
         InviteeFactory(meeting=meeting, guest_name=name)
     page = visit(person(Role.CLERK, almere))
@@ -148,6 +151,79 @@ def test_who_was_taken_off_the_list_meanwhile_is_named_and_holds_nobody_up(table
     expect(tablet.locator("#gone li")).to_have_text(["Anna"])
     wait_until(lambda: there() == {"Bea"}, what="the tablet sent what it kept")
     tablet.complaints.clear()  # of the 404
+
+
+def note_offline(tablet: Page, *names: str) -> None:
+    tablet.context.set_offline(True)
+    for name in names:
+        tablet.get_by_role("button", name=f"Is er {name}").click()
+    expect(tablet.locator("#waiting")).to_have_text(str(len(names)))
+
+
+def test_what_was_noted_of_an_evening_that_was_called_off_is_seen(tablet):
+    note_offline(tablet, "Anna", "Bea")
+    cancel_meeting(Meeting.objects.get(), reason="Storm", by=None)
+    tablet.context.set_offline(False)
+    expect(tablet.get_by_text("Het portaal neemt ze niet aan")).to_be_visible()
+    tablet.complaints.clear()  # of the 403
+    tablet.get_by_role("link", name="Open deze pagina opnieuw").first.click()
+    expect(tablet.get_by_text("Afgelast: Storm")).to_be_visible()
+    left = tablet.locator("#left")
+    expect(left.get_by_role("listitem")).to_contain_text(["Anna", "Bea"])
+    tablet.reload()
+    expect(left.get_by_role("listitem")).to_contain_text(["Anna", "Bea"])
+    left.get_by_role("button", name="Wis ze van deze tablet").click()
+    expect(left).to_be_hidden()
+    tablet.reload()
+    expect(left).to_be_hidden()
+    assert there() == set()
+
+
+def test_an_evening_that_moves_to_a_later_day_while_the_tablet_is_offline(tablet):
+    note_offline(tablet, "Anna", "Bea")
+    Meeting.objects.update(date=timezone.localdate() + datetime.timedelta(days=7))
+    tablet.context.set_offline(False)
+    left = tablet.locator("#left")
+    expect(left.get_by_text("de avond is verplaatst naar een latere dag")).to_be_visible()
+    tablet.complaints.clear()  # of the 409
+    left.get_by_role("link", name="Open deze pagina opnieuw").click()
+    expect(tablet.locator("#early")).to_contain_text("Vanaf die dag kunt u mensen inchecken.")
+    expect(left.get_by_role("listitem")).to_contain_text(["Anna", "Bea"])
+    expect(tablet.locator("#arrived")).to_have_text("0")
+    expect(tablet.locator("#offline")).to_be_hidden()
+    tablet.get_by_role("button", name="Is er Cor").click()
+    expect(tablet.locator("#early")).to_be_focused()
+    expect(tablet.locator("#arrived")).to_have_text("0")
+    assert there() == set()
+
+    left.get_by_role("link", name="Toch inchecken").click()
+    wait_until(lambda: there() == {"Anna", "Bea"}, what="the tablet sent what it kept")
+    expect(left).to_be_hidden()
+    tablet.get_by_role("button", name="Is er Cor").click()
+    wait_until(lambda: there() == {"Anna", "Bea", "Cor"}, what="checked in all the same")
+
+
+def test_an_evening_that_moves_to_another_hour_takes_what_was_noted(tablet):
+    note_offline(tablet, "Anna")
+    Meeting.objects.update(start="20:30", end="23:00", room="Zaal 2")
+    tablet.context.set_offline(False)
+    wait_until(lambda: there() == {"Anna"}, what="the tablet sent what it kept")
+
+
+def test_a_tablet_that_is_made_ready_the_day_before_takes_who_comes(tablet):
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    Meeting.objects.update(date=tomorrow)
+    tablet.reload()
+    expect(tablet.get_by_text(KEPT)).to_be_visible()
+    expect(tablet.locator("#early")).to_be_visible()
+    tablet.context.set_offline(True)
+    tablet.clock.set_fixed_time(datetime.datetime.combine(tomorrow, datetime.time(18)))
+    tablet.get_by_role("button", name="Is er Anna").click()
+    expect(tablet.locator("#waiting")).to_have_text("1")
+    expect(tablet.locator("#arrived")).to_have_text("1")
+    Meeting.objects.update(date=timezone.localdate())  # for the server that day has come too
+    tablet.context.set_offline(False)
+    wait_until(lambda: there() == {"Anna"}, what="the tablet sent what it kept")
 
 
 def test_only_this_page_is_kept_and_it_goes_at_logout(tablet):

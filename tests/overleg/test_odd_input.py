@@ -177,7 +177,7 @@ FORMS = {
     "attendance:send": At(valid={"_test": "1"}),
     "attendance:pause_mailing": At(on="attendance:mailing"),
     "attendance:handle_reply": At(on="attendance:replies"),
-    "attendance:arrivals": At(valid={"code": "{code}"}),
+    "attendance:arrivals": At(query="?toch", valid={"code": "{code}"}),
     "attendance:undo_arrival": At(on="attendance:arrivals"),
     "attendance:decide_late_change": At(on="attendance:dinner"),
     "attendance:send_again": At(on="attendance:mailing"),
