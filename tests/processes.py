@@ -234,6 +234,15 @@ class Worker:
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(PATIENCE)
 
+    @contextlib.contextmanager
+    def at_work_for_ever(self) -> Iterator[None]:
+        """What it is at takes as long as this lasts: its processes stand still, and take nothing else."""
+        os.killpg(self.process.pid, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            os.killpg(self.process.pid, signal.SIGCONT)
+
     def stop(self) -> None:
         """SIGTERM: finishes what it does, then stops."""
         if self.process.poll() is None:

@@ -26,7 +26,7 @@ from overleg.mailbox_settings import Mailbox
 from tests.attendance.imap import imap_server
 from tests.factories import InviteeFactory, MeetingFactory, person
 
-NOW = datetime.datetime.now(datetime.UTC).replace(microsecond=0)
+NOW = timezone.now().replace(microsecond=0)
 NAME = "Lid met dezelfde naam"
 
 

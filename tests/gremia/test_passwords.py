@@ -1,7 +1,5 @@
 """Passwords that someone who knows the person, the portal and its councils guesses soon are refused, in Dutch."""
 
-import time
-
 import pytest
 from django.conf import global_settings, settings
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -130,9 +128,8 @@ def test_without_a_person_or_councils_too():
     assert complaints("Welkom2026!!") == [TOO_EASY]
 
 
-def test_the_longest_password_costs_little_and_a_longer_one_nothing(griffier):
-    longest = "aB3$1zQx" * 16
-    begin = time.perf_counter()
-    assert complaints(longest, griffier) in ([], [TOO_EASY])
-    assert time.perf_counter() - begin < 2
-    assert complaints(longest + "x", griffier)[-1] == "Dit wachtwoord is te lang. Gebruik hoogstens 128 tekens."
+def test_of_a_long_password_the_first_72_characters_are_judged_and_of_one_too_long_nothing(griffier):
+    """However long, it costs a server no more than these do."""
+    assert complaints("paard batterij nietje".rjust(72, "a")[:72], griffier) == []
+    assert complaints("a" * 72 + "paard batterij nietje", griffier) == [TOO_EASY]
+    assert complaints("a" * 129, griffier) == ["Dit wachtwoord is te lang. Gebruik hoogstens 128 tekens."]

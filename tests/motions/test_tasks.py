@@ -1,7 +1,5 @@
 """The motions follow through a real worker, and whatever goes wrong with it is put right by the next beat."""
 
-import time
-
 import pytest
 
 from gremia.models import Gremium
@@ -86,9 +84,7 @@ def test_a_save_while_the_broker_is_down_is_kept_and_made_good_later(client, pos
     usual = app.conf.broker_url
     use_broker(f"redis://127.0.0.1:{free_port()}/0")
     try:
-        started = time.monotonic()
         assert add(client, position, "het kan").status_code == 302
-        assert time.monotonic() - started < 4
     finally:
         use_broker(usual)
     assert position.clauses.count() == 2

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from gremia.models import Role
 from gremia.permissions import fracties_of
@@ -47,7 +48,7 @@ from tests.factories import (
 )
 from tests.roles import as_table, everyone, truth_table
 
-DAYS_AGO = datetime.date.today() - datetime.timedelta(days=2)
+DAYS_AGO = timezone.localdate() - datetime.timedelta(days=2)
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_a_gremium_is_taken_out_by_its_own_griffie_until_it_left_the_region(posi
 
     assert who(almere) == {"clerk", "clerk and member", "regional adviser"}
     assert who(lelystad) == {"clerk elsewhere", "regional adviser"}
-    lelystad.until = datetime.date.today()
+    lelystad.until = timezone.localdate()
     assert who(lelystad) == {"clerk elsewhere", "regional adviser"}
     lelystad.until = DAYS_AGO
     assert who(lelystad) == {"clerk", "clerk and member", "clerk elsewhere", "regional adviser"}
