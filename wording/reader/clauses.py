@@ -80,32 +80,39 @@ class ClauseReader:
             if mark:
                 self.pieces.append((MARK, start, stop, None))
             return
-        in_quote = bool(mark) and self._is_in_quote(section, at)
-        if in_quote:
-            continues = True
-        else:
-            continues = self._is_nested_bullet(section, mark, start) if mark else self._continues_clause(section, at)
-        if in_quote or (continues and mark and section.style_of(mark) in NUMBERED):
+        if mark and self._is_in_quote(section, at):
             at = start
-        elif continues and mark:
-            self.points.add(at)
-            if start < at:
-                self.pieces.append((MARK, start, at, None))
-        if not continues:
-            self._end_clause()
-            if start < at and mark:
-                self.pieces.append((MARK, start, at, None))
-            en = "en dat " if section.is_dat_clause else "en "
-            if not mark and section.items and self.low.startswith(en, at, stop - 1):
-                self.pieces.append((MARK, at, at + 2, None))
-                at += 3
-            has_dat = section.is_dat_clause and self.low.startswith("dat ", at, stop - 1)
-            if has_dat and self._dat_belongs_to_heading(section, mark, at):
-                self.pieces.append((HEADING, at, at + 3, None))
-                at += 4
-            section.items.append([])
-            self.has_bullet = bool(mark)
+        elif mark and self._is_nested_bullet(section, mark, start):
+            at = self._begin_point(section, start, at, mark)
+        elif mark or not self._continues_clause(section, at):
+            at = self._begin_clause(section, start, at, stop, mark)
         self._add_piece(section.part, at, stop, section.items[-1])
+
+    def _begin_point(self, section: ReadSection, start: int, at: int, mark: str) -> int:
+        """Begin a point within the clause; returns where its words begin: at its number, if it has one."""
+        if section.style_of(mark) in NUMBERED:
+            return start
+        self.points.add(at)
+        if start < at:
+            self.pieces.append((MARK, start, at, None))
+        return at
+
+    def _begin_clause(self, section: ReadSection, start: int, at: int, stop: int, mark: str) -> int:
+        """Begin a clause; returns where its words begin: behind "en" and "dat", where these are of the frame."""
+        self._end_clause()
+        if start < at and mark:
+            self.pieces.append((MARK, start, at, None))
+        en = "en dat " if section.is_dat_clause else "en "
+        if not mark and section.items and self.low.startswith(en, at, stop - 1):
+            self.pieces.append((MARK, at, at + 2, None))
+            at += 3
+        has_dat = section.is_dat_clause and self.low.startswith("dat ", at, stop - 1)
+        if has_dat and self._dat_belongs_to_heading(section, mark, at):
+            self.pieces.append((HEADING, at, at + 3, None))
+            at += 4
+        section.items.append([])
+        self.has_bullet = bool(mark)
+        return at
 
     def _dat_belongs_to_heading(self, section: ReadSection, mark: str, at: int) -> bool:
         """Whether "dat" belongs to the heading: that has none itself, or each clause repeats it."""
@@ -158,44 +165,49 @@ class ClauseReader:
             return False
         if section.verb in AMENDING and NEW_WORDS.match(self.low, at):
             return True
-        text = self.text
-        last, lower = text[self.last_end - 1], not text[at].isupper()
+        last, lower = self.text[self.last_end - 1], not self.text[at].isupper()
         if self.has_bullet and not self.after_blank and self.low.startswith("zie ", at):
             return True  # where the words of the clause come from
         if last == ";" or self.low.endswith("; en", 0, self.last_end):
             if not (self.has_bullet and lower) or self.after_blank or self.low.startswith("dat ", at):
                 return False
             return self.low.startswith("en\n", at) or not self._next_word_fits(at, NARROWEST)
-        if self.after_blank and self._is_quoted_text(section, at, last):
-            return True
         if self.after_blank:
-            if (last != "," and self._cannot_end()) or (self.has_bullet and lower and last not in ".!?:"):
-                return True
-            if not lower or last in END_MARKS:
-                return False
-            return text[section.items[0][0][0]].isupper() or self._is_cut_off(section, at)
+            return self._continues_below_blank(section, at, last, lower=lower)
         if self.has_bullet or last == ":":
             return True
-        if last == "," and not lower and self._begins_a_sentence(section, at):
-            return False
         if last == ",":
+            if not lower and self._begins_a_sentence(section, at):
+                return False
             return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
-        if (
-            (last == "." or last not in END_MARKS)
-            and self.low.startswith("dat ", at)
-            and self._says_that_on_every_line(section)
-        ):
-            return False
-        if lower and last not in END_MARKS and self._runs_on_from_heading(section):
+        return self._continues_without_bullet(section, at, last, lower=lower)
+
+    def _continues_below_blank(self, section: ReadSection, at: int, last: str, *, lower: bool) -> bool:
+        """The same for the first line of a paragraph."""
+        if self._is_quoted_text(section, at, last):
             return True
-        if lower and (text[section.items[0][0][0]].isupper() or self._ends_clauses_with_semicolons(section)):
+        if (last != "," and self._cannot_end()) or (self.has_bullet and lower and last not in ".!?:"):
             return True
-        if last == "." and not lower and self._has_a_clause_on_every_line(section):
+        if not lower or last in END_MARKS:
             return False
-        if not lower and not self._cannot_end() and self._begins_a_sentence(section, at):
+        return self.text[section.items[0][0][0]].isupper() or self._is_cut_off(section, at)
+
+    def _continues_without_bullet(self, section: ReadSection, at: int, last: str, *, lower: bool) -> bool:
+        """The same for a line directly below another one that ends with a full stop or a word."""
+        says_dat = self.low.startswith("dat ", at) and (last == "." or last not in END_MARKS)
+        if says_dat and self._says_that_on_every_line(section):
             return False
-        share = NARROWEST if lower else NARROW
-        return self._cannot_end() or not self._next_word_fits(at, share) or (lower and last in ".!?")
+        if lower:
+            if last not in END_MARKS and self._runs_on_from_heading(section):
+                return True
+            if self.text[section.items[0][0][0]].isupper() or self._ends_clauses_with_semicolons(section):
+                return True
+            return last in ".!?" or self._cannot_end() or not self._next_word_fits(at, NARROWEST)
+        if last == "." and self._has_a_clause_on_every_line(section):
+            return False
+        if self._cannot_end():
+            return True
+        return not self._begins_a_sentence(section, at) and not self._next_word_fits(at, NARROW)
 
     def _runs_on_from_heading(self, section: ReadSection) -> bool:
         """Whether the only clause so far began on the line of its heading: a sentence that is wrapped, and no list."""

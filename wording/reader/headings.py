@@ -5,13 +5,9 @@ Python 3.11.2 that Debian has.
 """
 
 import re
-from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
 
 from wording.reader.marks import MARKS
-from wording.reader.normalise import HYPHENS
-from wording.reader.pages import PAGE_WORDS, is_page_number
+from wording.reader.pages import is_page_number
 
 LINKS = (
     "en|tevens|voorts|ook|dan|dus|daarom|derhalve|mitsdien|daarnaast|verder|mede|nader|eveneens|daarbij|bovendien|dringend"
@@ -186,24 +182,6 @@ _POSSIBLE_HEADING = rf"""wat\s+(?:zien|weten|constateren|vinden|denken|vragen)\s
 POSSIBLE_HEADING = re.compile(rf"(?:{LINKS})\s | {_POSSIBLE_HEADING}", re.VERBOSE)
 """How a heading continues after POSSIBLE_HEADING_WORDS; it can name the council first. No two branches begin alike, so
 that a line that is no heading is rejected fast."""
-
-
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for these words, by their first letter: it is looked for at the beginning of every line."""
-    return "|".join(
-        f"{first}(?:{'|'.join(w[1:] for w in group)})" for first, group in groupby(sorted(words), itemgetter(0))
-    )
-
-
-_HEADS = rf"(?:{_any_of(HEADING_WORDS | PAGE_WORDS | set(LINKS.split('|')))})(?!\w) | {_POSSIBLE_HEADING}"
-_PLAIN = rf"(?! {_HEADS} )[a-zß-öø-ÿ]{{2,}}+(?![.)\w]).*+(?<![*_\ ])"
-_WRAPPED_LINE = rf"(?: (?<![{HYPHENS};*_ ])\n[ ]*+{_PLAIN} )"
-WRAPPED_LINES = re.compile(f"{_WRAPPED_LINE}+", re.VERBOSE)
-"""Lines that begin with a plain word and no heading, below one that does not end in a semicolon or a hyphen."""
-LIST_ITEM = re.compile(
-    rf"\n(?P<column>[ ]*+)(?P<mark>\d\d?\.|[{MARKS}])[ ]++(?P<words>(?!dat\s){_PLAIN}(?>{_WRAPPED_LINE}*))", re.VERBOSE
-)
-"""The same with a bullet before the first of them."""
 
 
 def closing(low: str) -> list[tuple[int, int]]:

@@ -41,7 +41,7 @@ from wording.reader.headings import (
     USUAL_PARTICIPLE,
 )
 from wording.reader.model import MotionPart
-from wording.reader.section import LeadIn
+from wording.reader.section import LeadIn, Span
 
 SHARED_VERBS = frozenset(Verb.values)
 NOTING, CONSIDERING, OPINING = Kind.NOTING.value, Kind.CONSIDERING.value, Kind.OPINING.value
@@ -106,10 +106,8 @@ def _opening(low: str, at: int, end: int, *, first: bool) -> LeadIn | None:
 
 def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     if decided := DECIDES_TO_ASK.match(low, at, end):
-        tail = REST_OF_LINE_EMPTY.match(low, decided.end(), end)
-        stop = tail.end() if tail else _past_colon(low, decided.end(), end)
         verb = "".join(decided["ask"].replace("te ", "", 1).split())
-        return LeadIn(stop, verb=verb, addressee=decided.span("addressee"), ends_with_dat=False, is_alone=bool(tail))
+        return _complete(low, decided.end(), end, verb, decided.span("addressee"))
     match = DICTUM_HEADING.match(low, at, end)
     if match is None:
         return None
@@ -128,20 +126,21 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         return None
     if verb == DECLARE and ITS_OPINION.fullmatch(low, begin, until):
         begin = until
-    if (verb in NEEDS_ADDRESSEE and not known) or (
-        verb in NEEDS_THAT
-        and not (that or is_alone or (verb in JUDGES and not marked and JUDGED.match(low, stop, end)))
-    ):
+    if verb in NEEDS_ADDRESSEE and not known:
         return None
-    first_words = (0, 0)
+    is_judged = verb in JUDGES and not marked and JUDGED.match(low, stop, end)
+    if verb in NEEDS_THAT and not (that or is_alone or is_judged):
+        return None
     ended = REST_OF_LINE_EMPTY.match(low, stop, end)
-    if verb == "afkeuren" and ended and ":" not in ended[0] and low[begin:until].strip():
+    has_words = bool(low[begin:until].strip())
+    if verb == "afkeuren" and ended and ":" not in ended[0] and has_words:
         return LeadIn(ended.end(), verb=verb, addressee=(begin, begin), first_words=(begin, until), is_sure=False)
-    if is_alone and not (verb == "opzeggen" and low[begin:until].strip()):
+    first_words = (0, 0)
+    if is_alone and not (verb == "opzeggen" and has_words):
         stop = tail.end()
     elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known and verb != "besluiten")):
         until, stop, is_alone = lead[0], lead[1], True
-    elif verb in SAYS_WHAT and low[begin:until].strip():
+    elif verb in SAYS_WHAT and has_words:
         first_words, until, that = (begin, until), begin, False
     elif that:
         stop = tail.end("that")
@@ -160,6 +159,13 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     )
 
 
+def _complete(low: str, at: int, end: int, verb: str, addressee: Span) -> LeadIn:
+    """A heading of which all is known but whether a clause follows on its line, behind `at`."""
+    tail = REST_OF_LINE_EMPTY.match(low, at, end)
+    stop = tail.end() if tail else _past_colon(low, at, end)
+    return LeadIn(stop, verb=verb, addressee=addressee, ends_with_dat=False, is_alone=tail is not None)
+
+
 def _phrase(low: str, at: int, end: int, verb: str) -> LeadIn | None:
     """A verb that asks for something only together with a noun: "geeft het college opdracht", "doet een beroep op"."""
     match = PHRASES[verb].match(low, at, end)
@@ -168,9 +174,7 @@ def _phrase(low: str, at: int, end: int, verb: str) -> LeadIn | None:
     addressee = match.span("addressee")
     if addressee[0] < 0:
         addressee = match.span("behind") if match.groupdict().get("behind") else (match.end(), match.end())
-    tail = REST_OF_LINE_EMPTY.match(low, match.end(), end)
-    stop = tail.end() if tail else _past_colon(low, match.end(), end)
-    return LeadIn(stop, verb=verb, addressee=addressee, ends_with_dat=False, is_alone=tail is not None, is_sure=True)
+    return _complete(low, match.end(), end, verb, addressee)
 
 
 def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, int, int, bool] | None:

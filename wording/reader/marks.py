@@ -13,9 +13,6 @@ LINE_START = re.compile(
     re.VERBOSE,
 )
 """The beginning of a line: a bullet or number, if any, and the first word."""
-
-PLAIN_LINE_START = re.compile(r"[ ]*([^\W\d_]{2,}+)(?![.)\w])")
-"""The same for the many lines that begin with a word and no mark; the word is the group."""
 ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 BARE_NUMBER = re.compile(rf"[ ]*(?:(?P<number>\d{{1,2}})|(?P<roman>{'|'.join(ROMANS)}))[ ]+(?=[^\W\d])")
 """A number without a full stop, as a PDF has it: a mark only where the others of its list stand too."""

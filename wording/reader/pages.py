@@ -40,6 +40,17 @@ EDGE = 2
 """Lines at the top and at the foot of a page that can be its header and footer."""
 
 
+class PageLines:
+    """The lines of one text, up to `end`, that belong to its pages."""
+
+    def __init__(self, text: str, low: str, end: int) -> None:
+        self.repeated = repeated_lines(text[:end].split("\n"), text)
+        self.edges = edge_lines(text)
+        self.has_footers = "pagina" in low or COUNTED_FOOTER.search(low) is not None
+        self.stamps = {match.start() + 1 for match in STAMP.finditer(text, 0, end)}
+        """Where a line begins that is one."""
+
+
 def is_page_number(low: str, start: int, stop: int, *, in_head: bool) -> bool:
     """Whether this line is one; in the head of a motion a bare number can be that of the motion."""
     if FOOTER.match(low, start, stop) or (not in_head and COUNTED_FOOTER.match(low, start, stop)):

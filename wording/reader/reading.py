@@ -1,40 +1,18 @@
 """Reads a motion line by line from its head to its closing: headings, bullets, wrapped lines and pages."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from itertools import pairwise
 
 from wording.reader import end_of_motion, headings, inline_lists, lead_ins, notes, running
 from wording.reader.clauses import END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, POSSESSIVE, ClauseReader
-from wording.reader.headings import (
-    HEADING_WORDS,
-    LIST_ITEM,
-    POSSIBLE_HEADING,
-    POSSIBLE_HEADING_WORDS,
-    WRAPPED_LINES,
-)
-from wording.reader.marks import (
-    BARE_NUMBER,
-    INLINE_MARK,
-    LINE_START,
-    PLAIN_LINE_START,
-    ROMANS,
-    SECOND_NUMBER,
-    SECOND_ROMAN,
-)
+from wording.reader.headings import HEADING_WORDS, POSSIBLE_HEADING, POSSIBLE_HEADING_WORDS
+from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, ROMANS, SECOND_NUMBER, SECOND_ROMAN
 from wording.reader.model import HEADING, MARK, MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
-from wording.reader.pages import (
-    COUNTED_FOOTER,
-    PAGE_WORDS,
-    STAMP,
-    edge_line,
-    edge_lines,
-    is_page_number,
-    is_running_head,
-    repeated_lines,
-    without_digits,
-)
-from wording.reader.section import ROMAN, LeadIn, MotionSpans, ReadSection
+from wording.reader.pages import PageLines, edge_line, is_page_number, is_running_head, without_digits
+from wording.reader.section import LeadIn, MotionSpans, ReadSection
 
 
 def read(text: str) -> ReadMotion:
@@ -60,7 +38,7 @@ class MotionReader(ClauseReader):
 
     def read(self) -> ReadMotion:
         closing = headings.closing(self.low)
-        stopped = self._read_body(*(closing[0] if closing else (len(self.text), 0)))
+        stopped = self._read_body(closing[0][0] if closing else len(self.text), is_closed=bool(closing))
         for start, end in closing:
             if start > stopped:
                 self._pass_page_lines(stopped, start)
@@ -72,112 +50,82 @@ class MotionReader(ClauseReader):
         )
         return spans.motion()
 
-    def _read_body(self, end: int, closed: int) -> int:
+    def _read_body(self, end: int, *, is_closed: bool) -> int:
         """Read up to `end`, or to the signatures if the motion has no closing; returns where it stopped."""
-        self.end, text, low, match = end, self.text, self.low, PLAIN_LINE_START.match
-        repeated, head = repeated_lines(text[:end].split("\n"), text), self.repeated_head_lines
-        edges = edge_lines(text)
-        # Plain lists are read at once where no line in them can be a page mark, an inline heading or a signature.
-        has_footers = "pagina" in low or COUNTED_FOOTER.search(low) is not None
-        stamps = {match.start() + 1 for match in STAMP.finditer(text, 0, end)}
-        reads_plain_lists = closed and not (repeated or edges or self.inline_starts or has_footers or stamps)
-        following = 0
-        while following <= end:
-            start, stop = following, low.find("\n", following, end)
-            stop = end if stop < 0 else stop
-            following = stop + 1
-            if self.inline_starts:
-                stop, following = self._end_of_part(start, stop)
+        self.end, self.page_lines = end, PageLines(self.text, self.low, end)
+        for start, stop in self._lines(end):
             if start < self.heading_end:
                 if stop > self.heading_end:
                     self._add_words_behind_heading(stop)
-                continue
-            if start == stop:
+            elif start == stop:
                 self.after_blank = not self.after_page
-                continue
-            if start in stamps and self.sections:
-                self._pass_page_mark(start, stop, MotionPart.OUTCOME)
-                continue
-            if plain := match(low, start, stop):
-                at, word, mark = plain.start(1), plain[1], ""
-            else:
-                lead = LINE_START.match(low, start, stop)
-                mark, word = lead.group(1, 2)  # type: ignore[union-attr]
-                at = lead.start(2)  # type: ignore[union-attr]
-            if at == stop:
-                self._read_empty_line(start, stop, mark)
-                continue
-            if has_footers and self.sections and is_running_head(low, start, stop, below_page=self.after_page):
-                self._pass_page_mark(start, stop)
-                continue
-            if not word or has_footers or word in PAGE_WORDS or word in ROMAN:
-                if text[start] == PAGE_BREAK:
-                    self._pass_page_mark()
-                    continue
-                if is_page_number(low, start, stop, in_head=not self.sections):
-                    self._pass_page_mark(start, stop)
-                    continue
-                if self.section and self.section.items and self._is_note(start, stop):
-                    if not closed and self.section.verb and text.find(PAGE_BREAK, stop) < 0:
-                        self._end_clause()
-                        return start
-                    self._pass_page_mark(start, stop, MotionPart.EXPLANATION)
-                    continue
-                if self.section and (number := self._bare_number(start, stop)):
-                    mark, at = number[0].strip(), number.end()
-                    word = plain[1] if (plain := match(low, at, stop)) else ""
-            if edges and self.sections and word not in HEADING_WORDS and edge_line(text[start:stop]) in edges:
-                self._pass_page_mark(start, stop)
-                continue
-            if repeated and (line := without_digits(text[start:stop])) in repeated:
-                if line in head:
-                    self._pass_page_mark(start, stop)
-                    continue
-                if not self.sections:
-                    head.add(line)
-            if not closed and self._starts_end_of_motion(start, at, stop):
-                self._end_clause()
-                return start
-            self._read_line(start if mark else at, at, stop, word, mark or self.pending_mark)
-            section = self.section if reads_plain_lists and self.last_end == stop else None
-            if section is not None and not section.has_bare_numbers and (self.has_bullet or not section.items):
-                following = self._read_plain_list(section, stop) + 1
+            elif not self._read_line(start, stop, is_closed=is_closed):
+                end = start
+                break
         self._end_clause()
         return end
 
-    def _end_of_part(self, start: int, stop: int) -> tuple[int, int]:
-        """The end of this part of the line and the start of the next, when headings may stand within lines."""
-        place = bisect_right(self.inline_starts, start)
-        if place < len(self.inline_starts) and self.inline_starts[place] < stop:
-            return self.inline_starts[place], self.inline_starts[place]
-        return stop, stop + 1
+    def _lines(self, end: int) -> Iterator[tuple[int, int]]:
+        """Start and end of each line up to `end`; of each part of one where a heading may stand within it."""
+        start = 0
+        while start <= end:
+            stop = self.text.find("\n", start, end)
+            stop = end if stop < 0 else stop
+            inline = self.inline_starts[bisect_right(self.inline_starts, start) : bisect_left(self.inline_starts, stop)]
+            yield from pairwise([start, *inline, stop])
+            start = stop + 1
 
-    def _read_plain_list(self, section: ReadSection, stop: int) -> int:
-        """Read lines that can only continue the current clause, and the bullets of the same style below it.
+    def _read_line(self, start: int, stop: int, *, is_closed: bool) -> bool:
+        """Read a line that is not blank; False if the motion, which has no closing, ended before it."""
+        lead = LINE_START.match(self.low, start, stop)
+        assert lead is not None  # noqa: S101 - for the type checker: it matches anything
+        at, mark, word = lead.start("word"), lead["mark"] or "", lead["word"]
+        if at == stop:
+            self._read_empty_line(start, stop, mark)
+            return True
+        part = self._part_of_page(start, stop, word)
+        if part is not None:
+            if part == MotionPart.EXPLANATION and not is_closed and self._is_below_motion(stop):
+                return False
+            self._pass_page_mark(start, stop, part)
+            return True
+        if number := self._bare_number(start, stop):
+            mark, at = number[0].strip(), number.end()
+            word = LINE_START.match(self.low, at, stop)["word"]  # type: ignore[index]
+        if not is_closed and self._starts_end_of_motion(start, at, stop):
+            return False
+        self._read_words(start if mark else at, at, stop, word, mark or self.pending_mark)
+        return True
 
-        Returns where the last line ends. Most of a motion is such a list, and this is many times the pace of `_line`.
-        """
-        low, end, items, part, pieces = self.low, self.end, section.items, section.part, self.pieces
-        if items and (wrapped := WRAPPED_LINES.match(low, stop, end)):
-            start, stop = pieces[-1][1], wrapped.end()
-            pieces[-1] = (part, start, stop, items[-1])
-            items[-1][-1] = (start, stop)
-        while (not items or (low[stop - 1] in ";,." and not self.has_nested)) and (
-            match := LIST_ITEM.match(low, stop, end)
-        ):
-            column, mark = match.group("column", "mark")
-            style = "1" if len(mark) > 1 else section.style_of(mark)
-            if not items:
-                self.has_bullet, self.column, section.style = True, len(column), style
-            elif style != section.style or len(column) != self.column:
-                break
-            start, (at, stop) = stop + 1, match.span("words")
-            items.append([(at, stop)])
-            pieces += ((MARK, start, at, None), (part, at, stop, items[-1]))
-        self.last_end = stop
-        return stop
+    def _part_of_page(self, start: int, stop: int, word: str) -> MotionPart | None:
+        """What a line is that belongs to the page: a header, a footer or a number, a stamp, a note; else None."""
+        lines, in_head = self.page_lines, not self.sections
+        if start in lines.stamps and not in_head:
+            return MotionPart.OUTCOME
+        if self.text[start] == PAGE_BREAK or is_page_number(self.low, start, stop, in_head=in_head):
+            return MotionPart.PAGE
+        if lines.has_footers and not in_head and is_running_head(self.low, start, stop, below_page=self.after_page):
+            return MotionPart.PAGE
+        if not word and self._is_note(start, stop):
+            return MotionPart.EXPLANATION
+        line = self.text[start:stop]
+        if lines.edges and not in_head and word not in HEADING_WORDS and edge_line(line) in lines.edges:
+            return MotionPart.PAGE
+        return MotionPart.PAGE if lines.repeated and self._is_line_of_head(without_digits(line)) else None
 
-    def _read_empty_line(self, start: int, stop: int, mark: str | None) -> None:
+    def _is_line_of_head(self, line: str) -> bool:
+        """Whether this line comes back from the head of the motion; in the head it is noted."""
+        if line in self.repeated_head_lines:
+            return True
+        if not self.sections and line in self.page_lines.repeated:
+            self.repeated_head_lines.add(line)
+        return False
+
+    def _is_below_motion(self, stop: int) -> bool:
+        """Whether a note up to `stop` stands below the dictum, on the last page."""
+        return bool(self.section and self.section.verb) and PAGE_BREAK not in self.text[stop:]
+
+    def _read_empty_line(self, start: int, stop: int, mark: str) -> None:
         """A line without words: blank, or with a bullet whose words come on the next line.
 
         Bullets below each other are a column copied apart from its words: they say nothing about the next line.
@@ -188,9 +136,9 @@ class MotionReader(ClauseReader):
         else:
             self.after_blank = not self.after_page
 
-    def _pass_page_mark(self, start: int = 0, stop: int = 0, part: MotionPart = MotionPart.PAGE) -> None:
+    def _pass_page_mark(self, start: int, stop: int, part: MotionPart) -> None:
         """Pass a page break, number, header, footer or stamp: white space around it ends no paragraph."""
-        if start < stop:
+        if self.text[start] != PAGE_BREAK:
             self.pieces.append((part, start, stop, None))
         self.after_blank, self.after_page = False, True
 
@@ -201,6 +149,8 @@ class MotionReader(ClauseReader):
 
     def _is_note(self, start: int, stop: int) -> bool:
         """Whether this line is a note below the text of a page: one that says so itself, or that follows one."""
+        if self.section is None or not self.section.items:
+            return False
         if notes.is_source(self.low, start, stop):
             return True
         return self.pieces[-1][0] == MotionPart.EXPLANATION and notes.number(self.low, start, stop) is not None
@@ -250,7 +200,7 @@ class MotionReader(ClauseReader):
             return False
         return end_of_motion.MORE_OF_MOTION.search(self.low, at - 1, self.end) is None
 
-    def _read_line(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
+    def _read_words(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""
         may_be_heading = (
             word in HEADING_WORDS

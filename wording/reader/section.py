@@ -48,11 +48,6 @@ class LeadIn(NamedTuple):
 class ReadSection:
     """A heading and the clauses below it; a dictum if it has a verb. `heading` is its index in the pieces."""
 
-    __slots__ = (
-        *("addressee", "ends_with_dat", "has_bare_numbers", "has_capitals", "has_clause_per_line", "has_semicolons"),
-        *("heading", "is_dat_clause", "items", "kind", "part", "style", "verb"),
-    )
-
     def __init__(self, heading: int, lead_in: LeadIn) -> None:
         self.heading = heading
         self.kind, self.verb, self.addressee = lead_in.kind, lead_in.verb, lead_in.addressee

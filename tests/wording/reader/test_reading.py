@@ -1,7 +1,6 @@
 """Motions as councils write them, taken apart; and whatever text comes, no word is lost."""
 
 import datetime
-import re
 import time
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from portal.characters import plain_letters
 from tests import cases
 from wording.core import CoreClause
 from wording.reader import head
-from wording.reader import reading as reader
 from wording.reader.model import Consideration, Dictum, MotionPart, Piece
 from wording.reader.normalise import clean
 from wording.reader.reading import read
@@ -695,31 +693,6 @@ def test_no_word_is_lost(text):
     for number, clause in enumerate(clauses):
         assert letters(clause) == letters("".join(piece.text for piece in pieces if piece.clause == number))
     assert {piece.clause for piece in pieces} - {None} == set(range(len(clauses)))
-
-
-LISTS = st.lists(
-    st.tuples(
-        st.sampled_from(["\n", "\n", "\n- ", "\n- ", "\n  ", "\n  - ", "\n1. ", "\n\n", "\n• "]),
-        st.sampled_from(
-            [*FRAGMENTS, "de raad besluit", "de raad weet", "tot slot", "in de stad", "woningen en;", "dat dit"]
-        ),
-        st.sampled_from(["", "", ";", ",", " en", "; en", "-", " ", ":"]),
-    ).map("".join),
-    max_size=25,
-).map(lambda lines: f"Overwegende dat:\n- de stad groeit{''.join(lines)}\nen gaat over tot de orde van de dag.")
-
-
-@settings(max_examples=500)
-@example("Overwegende dat:\n- de stad groeit\nConstaterende dat\nen gaat over tot de orde van de dag.")
-@given(LISTS)
-def test_a_list_in_one_stride_is_the_list_line_by_line(text):
-    """The patterns for plain lists give the same result as reading every single line."""
-    with pytest.MonkeyPatch.context() as patched:
-        for name in ("LIST_ITEM", "WRAPPED_LINES"):
-            patched.setattr(reader, name, re.compile("(?!)"))
-        slowly = read(text)
-    found = read(text)
-    assert (found.as_json(), found.lines) == (slowly.as_json(), slowly.lines)
 
 
 def letters(text: str) -> str:
