@@ -56,6 +56,8 @@ LOST = "\ufffd"
 """In the place of a sign that is not understood."""
 LIST_STYLE = re.compile(r"List (?:Bullet |Number )?(?P<level>[2-5])$")
 """Word's own styles for deeper levels, each a list of its own."""
+MAX_STYLES_DEEP = 10
+"""Styles based on each other."""
 SAFE = {"resolve_entities": False, "no_network": True, "huge_tree": False}
 
 Paragraph = tuple[str, str]
@@ -115,7 +117,7 @@ def docx_document(data: bytes) -> Iterator[Paragraph]:
     if part.content_type not in DOCUMENTS:
         raise ValueError(part.content_type)
     document = part.document
-    levels = levels_of_styles(document.styles.element)
+    levels, hidden = levels_of_styles(document.styles.element), hidden_styles(document.styles.element)
     headers, footers = list[Any](), list[Any]()
     for section in document.sections:
         if section.different_first_page_header_footer:
@@ -125,17 +127,17 @@ def docx_document(data: bytes) -> Iterator[Paragraph]:
         footers.append(section.footer)
     for header in headers:
         if not header.is_linked_to_previous:
-            yield from docx_paragraphs(header._element, levels)
-    yield from docx_paragraphs(document.element.body, levels)
+            yield from docx_paragraphs(header._element, levels, hidden)
+    yield from docx_paragraphs(document.element.body, levels, hidden)
     for relation in part.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
             notes = etree.fromstring(relation.target_part.blob, etree.XMLParser(**SAFE))
             for note in notes:
                 if note.get(f"{W}type") in (None, "normal"):
-                    yield from docx_paragraphs(note, levels)
+                    yield from docx_paragraphs(note, levels, hidden)
     for footer in footers:
         if not footer.is_linked_to_previous:
-            yield from docx_paragraphs(footer._element, levels)
+            yield from docx_paragraphs(footer._element, levels, hidden)
 
 
 def levels_of_styles(styles: etree._Element) -> dict[str, int]:
@@ -163,6 +165,20 @@ def levels_of_styles(styles: etree._Element) -> dict[str, int]:
     return levels
 
 
+def hidden_styles(styles: etree._Element) -> frozenset[str]:
+    """The names of the styles that hide their text, also when inherited from the style that they are based on."""
+    hidden, based = set[str](), list[tuple[str, str]]()
+    for style in styles.iter(f"{W}style"):
+        name, base, says = style.get(f"{W}styleId") or "", style.find(f"{W}basedOn"), hides(style)
+        if says:
+            hidden.add(name)
+        elif says is None and base is not None:
+            based.append((name, base.get(f"{W}val") or ""))
+    for _ in range(MAX_STYLES_DEEP):
+        hidden |= {name for name, base in based if base in hidden}
+    return frozenset(hidden)
+
+
 def level_of(properties: etree._Element | None) -> int | None:
     """The level in a list that the properties of a paragraph give it; -1 for expressly none."""
     numbering = properties.find(f"{W}numPr") if properties is not None else None
@@ -174,7 +190,7 @@ def level_of(properties: etree._Element | None) -> int | None:
     return int(level.get(f"{W}val") or 0) if level is not None else 0
 
 
-def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Paragraph]:
+def docx_paragraphs(root: etree._Element, levels: dict[str, int], hidden: frozenset[str]) -> Iterator[Paragraph]:
     """Also those in tables, text boxes and content controls; of two versions of the same only the first."""
     walk = etree.iterwalk(root, events=("start",), tag=(f"{W}p", f"{MC}Fallback"))
     begun: Paragraph | None = None  # its end was deleted with changes tracked: the next paragraph goes on with it
@@ -188,7 +204,8 @@ def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Pa
         if level is None:
             level = levels.get(style.get(f"{W}val") or "", -1) if style is not None else -1
         bullet = BULLETS[min(level, len(BULLETS) - 1)] if level >= 0 else ""
-        words = "".join(docx_words(paragraph))
+        is_hidden = style is not None and style.get(f"{W}val") in hidden
+        words = "".join(docx_words(paragraph, hidden, is_hidden=is_hidden))
         if begun:
             before = begun[1].rstrip()  # of a paragraph that went as a whole no word is left, nor its bullet
             bullet, words = (begun[0], f"{before} {words.lstrip()}") if before else (bullet, words)
@@ -199,20 +216,20 @@ def docx_paragraphs(root: etree._Element, levels: dict[str, int]) -> Iterator[Pa
         yield begun
 
 
-def docx_words(element: etree._Element) -> Iterator[str]:
-    """The current text: without tracked deletions and the origins of tracked moves."""
+def docx_words(element: etree._Element, hidden: frozenset[str], *, is_hidden: bool) -> Iterator[str]:
+    """The current text: without what is hidden, tracked deletions and the origins of tracked moves."""
     for child in element:
         tag = child.tag
         if tag in (f"{W}p", f"{W}txbxContent", f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{MC}Fallback"):
             continue
-        if tag == f"{W}r" and is_hidden(child):
+        if tag == f"{W}r" and is_hidden_run(child, hidden, in_hidden=is_hidden):
             continue
         if tag in (f"{W}t", f"{M}t"):
             yield child.text or ""
         elif tag == f"{W}sym":
             yield symbol(child.get(f"{W}font") or "", child.get(f"{W}char") or "")
         elif tag == f"{M}den":
-            yield from ("/", *docx_words(child))
+            yield from ("/", *docx_words(child, hidden, is_hidden=is_hidden))
         elif tag == f"{W}tab":
             yield "\t"
         elif tag in (f"{W}br", f"{W}cr"):
@@ -220,13 +237,21 @@ def docx_words(element: etree._Element) -> Iterator[str]:
         elif tag == f"{W}noBreakHyphen":
             yield "-"
         else:
-            yield from docx_words(child)
+            yield from docx_words(child, hidden, is_hidden=is_hidden)
 
 
-def is_hidden(run: etree._Element) -> bool:
-    """Whether this run is hidden text, which nobody sees on paper."""
-    hidden = run.find(f"{W}rPr/{W}vanish")
-    return hidden is not None and hidden.get(f"{W}val") not in ("0", "false", "off")
+def is_hidden_run(run: etree._Element, hidden: frozenset[str], *, in_hidden: bool) -> bool:
+    """Whether this run is hidden text, which nobody sees on paper: by itself, its style or that of its paragraph."""
+    says, style = hides(run), run.find(f"{W}rPr/{W}rStyle")
+    if says is None and style is not None and style.get(f"{W}val") in hidden:
+        return True
+    return in_hidden if says is None else says
+
+
+def hides(element: etree._Element) -> bool | None:
+    """Whether a run or style says itself that its text is hidden; None if it says nothing."""
+    vanish = element.find(f"{W}rPr/{W}vanish")
+    return None if vanish is None else vanish.get(f"{W}val") not in ("0", "false", "off")
 
 
 def symbol(font: str, code: str) -> str:

@@ -1,7 +1,7 @@
 """What was typed into the fields of a form in a PDF."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdfium2
 from pypdfium2 import raw
@@ -11,19 +11,23 @@ from dossiers.pdf_text.runs import TextRun
 TEXT_FIELDS = {raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX}
 
 
-def typed_in_fields(page: pypdfium2.PdfPage, form: pypdfium2.PdfFormEnv) -> Iterator[TextRun]:
-    """What was typed into the fields of a form, in the place of the field."""
+def typed_in_fields(page: pypdfium2.PdfPage, form: pypdfium2.PdfFormEnv, found: Sequence[TextRun]) -> Iterator[TextRun]:
+    """What was typed into the fields of a form, in the place of the field; not what is `found` on the page itself."""
     for number in range(raw.FPDFPage_GetAnnotCount(page)):
         note = raw.FPDFPage_GetAnnot(page, number)
         if not note:
             continue
-        rectangle = raw.FS_RECTF()
-        if raw.FPDFAnnot_GetFormFieldType(form.raw, note) in TEXT_FIELDS and raw.FPDFAnnot_GetRect(note, rectangle):
-            typed = [line for line in field_value(form, note).splitlines() if line.strip()]
-            step = min(14.0, (rectangle.top - rectangle.bottom) / max(len(typed), 1))
+        box = raw.FS_RECTF()
+        if raw.FPDFAnnot_GetFormFieldType(form.raw, note) in TEXT_FIELDS and raw.FPDFAnnot_GetRect(note, box):
+            value, (foot, top) = field_value(form, note), sorted((box.bottom, box.top))  # some are upside down
+            is_shown = any(
+                foot < run.foot < top and box.left < run.right <= box.right and run.text.strip() in value
+                for run in found
+            )
+            typed = [line for line in value.splitlines() if line.strip() and not is_shown]
+            step = min(14.0, (top - foot) / max(len(typed), 1))
             for place, line in enumerate(typed):
-                foot = rectangle.top - (place + 0.8) * step
-                yield TextRun(foot, step * 0.8, rectangle.left, rectangle.right, line.strip())
+                yield TextRun(top - (place + 0.8) * step, step * 0.8, box.left, box.right, line.strip())
         raw.FPDFPage_CloseAnnot(note)
 
 

@@ -27,7 +27,7 @@ UNITS = {"m": "²³", "km": "²³", "cm": "²³", "dm": "²³", "mm": "²³"}
 """Behind these a small 2 or 3 above the line is no footnote."""
 MAX_MARK = 3
 """Characters of a footnote mark."""
-SMALL_MARK = 0.95
+SMALL_MARK = 0.99
 """Of the height of the letters beside it: what is raised or lowered is smaller, if only a little."""
 NOTE = re.compile(r"(\d{1,3})[.)]?\s")
 """How a footnote begins."""

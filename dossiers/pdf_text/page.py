@@ -47,7 +47,8 @@ def text_of_page(page: pypdfium2.PdfPage, form: pypdfium2.PdfFormEnv | None, spl
     """
     textpage = page.get_textpage()
     direction = direction_of(page, textpage)
-    found = [*with_bullets(list(runs(textpage, direction))), *(typed_in_fields(page, form) if form else ())]
+    found = with_bullets(list(runs(textpage, direction)))
+    found += typed_in_fields(page, form, found) if form else ()
     usual = usual_height(found)
     found, margin = without_margin(found, usual, direction.length)
     split = gutter(found, direction.length)

@@ -73,3 +73,14 @@ def test_small_print_in_the_margin_comes_after_the_text():
 def test_what_is_raised_or_lowered_only_a_little_stays_in_its_line():
     words = words_of("<ul><li>er is 12 m<sup>2</sup> voor, en de CO<sub>2</sub> daalt;<li>de rest volgt</ul>")
     assert words.replace("\n\n", "\n").split("\n") == ["• er is 12 m² voor, en de CO2 daalt;", "• de rest volgt"]
+
+
+def test_what_is_raised_and_hardly_smaller_stays_in_its_line():
+    words = words_of("<p>er is 12 m<sup>2</sup> voor de CO<sub>2</sub> van nu", "sub, sup { font-size: 97% }")
+    assert words == "er is 12 m² voor de CO2 van nu"
+
+
+def test_what_a_page_shows_in_a_field_is_read_once():
+    form = "<p>Motie</p><p><textarea>het gras is te lang</textarea></p><p><input value='vaker maaien'></p>"
+    words = words_of(form, "textarea, input { appearance: auto; width: 9cm; height: 1cm }")
+    assert " ".join(words.split()) == "Motie het gras is te lang vaker maaien"

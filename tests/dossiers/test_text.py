@@ -153,6 +153,17 @@ def test_levels_of_lists_in_docx_by_number_and_by_style():
     assert text_of(upload(saved(document))) == NESTED
 
 
+def test_what_a_style_hides_in_docx_is_no_text():
+    document = docx.Document()
+    document.styles["Intense Quote"].font.hidden = True
+    document.styles["Strong"].font.hidden = True
+    document.styles["Quote"].base_style = document.styles["Intense Quote"]
+    document.add_paragraph("Nog navragen", style="Intense Quote")
+    document.add_paragraph("Nog nalezen", style="Quote").add_run(" maar dit wel").font.hidden = False
+    document.add_paragraph("De raad").add_run(" (wie?)", style="Strong")
+    assert text_of(upload(saved(document))) == "maar dit wel\n\nDe raad"
+
+
 def test_levels_of_lists_in_a_pdf_by_where_their_bullets_stand():
     html = "<ul><li>te onderzoeken:<ul><li>wat het kost;<li>wie dat betaalt;</ul><li>te berichten</ul>"
     assert text_of(upload(HTML(string=html).write_pdf())) == NESTED.replace("- ", "• ").replace("o ", "◦ ")
