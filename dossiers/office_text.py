@@ -118,26 +118,31 @@ def docx_document(data: bytes) -> Iterator[Paragraph]:
         raise ValueError(part.content_type)
     document = part.document
     levels, hidden = levels_of_styles(document.styles.element), hidden_styles(document.styles.element)
-    headers, footers = list[Any](), list[Any]()
-    for section in document.sections:
-        if section.different_first_page_header_footer:
-            headers.append(section.first_page_header)
-            footers.append(section.first_page_footer)
-        headers.append(section.header)
-        footers.append(section.footer)
-    for header in headers:
-        if not header.is_linked_to_previous:
-            yield from docx_paragraphs(header._element, levels, hidden)
+    for header in parts_of_pages(document, "header"):
+        yield from docx_paragraphs(header, levels, hidden)
     yield from docx_paragraphs(document.element.body, levels, hidden)
+    for note in docx_notes(part):
+        yield from docx_paragraphs(note, levels, hidden)
+    for footer in parts_of_pages(document, "footer"):
+        yield from docx_paragraphs(footer, levels, hidden)
+
+
+def parts_of_pages(document: Any, kind: str) -> Iterator[etree._Element]:
+    """Each header or each footer, that of a first page before that of the others; one used again comes once."""
+    for section in document.sections:
+        first = [getattr(section, f"first_page_{kind}")] if section.different_first_page_header_footer else []
+        for part in (*first, getattr(section, kind)):
+            if not part.is_linked_to_previous:
+                yield part._element
+
+
+def docx_notes(part: Any) -> Iterator[etree._Element]:
+    """Foot notes and end notes, without the lines that part them from the text."""
     for relation in part.rels.values():
         if not relation.is_external and relation.reltype.endswith(("/footnotes", "/endnotes")):
-            notes = etree.fromstring(relation.target_part.blob, etree.XMLParser(**SAFE))
-            for note in notes:
+            for note in etree.fromstring(relation.target_part.blob, etree.XMLParser(**SAFE)):
                 if note.get(f"{W}type") in (None, "normal"):
-                    yield from docx_paragraphs(note, levels, hidden)
-    for footer in footers:
-        if not footer.is_linked_to_previous:
-            yield from docx_paragraphs(footer._element, levels, hidden)
+                    yield note
 
 
 def levels_of_styles(styles: etree._Element) -> dict[str, int]:

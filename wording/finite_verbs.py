@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from gremia import conjugation, grammar
 from wording.function_words import (
@@ -152,50 +153,64 @@ def _ends_in_verb(tokens: list[Token], last: int) -> bool:
 
 def first_finite(tokens: list[Token], start: int) -> int | None:
     """The finite verb of the clause that goes on at `start`; verbs of clauses inside it are passed over."""
-    depth, purpose, j = 0, False, start
-    taken: int | None = None
+    depth, is_purpose, j = 0, False, start
+    inside: int | None = None
     doubtful: int | None = None
     plurals: list[int] = []
-    while j < len(tokens):
+    while j < len(tokens) and not _ends_sentence(tokens, j):
         token = tokens[j]
-        if token.text in STOPS or (token.low in {"want", "maar"} and j and tokens[j - 1].text == ","):
-            break
         if token.low in SUBORDINATORS and not (token.low == "waar" and j == start):
             depth += 1
         elif token.low == "om":
-            purpose = True
-        elif token.low == "te" and j + 1 < len(tokens) and tokens[j + 1].low in TOO:
-            j += 1  # "te laat": how, and no verb
+            is_purpose = True
         elif token.low == "te" and j + 1 < len(tokens):
-            following = tokens[j + 2] if j + 2 < len(tokens) else None
-            goes_on = tokens[j + 1].low in WITH_TE and following is not None and _is_finite(tokens, j + 2)
-            if not (depth or purpose or goes_on):
+            if tokens[j + 1].low in TOO:
+                j += 1  # "te laat": how, and no verb
+            elif not (depth or is_purpose or _goes_on_behind_te(tokens, j)):
                 return None  # "[gremium] te berichten": no subject
-            purpose = False
-            j += 2
-            while j < len(tokens) and not goes_on and conjugation.is_infinitive(tokens[j].low):
-                j += 1
-            continue
-        elif _is_finite(tokens, j):
-            if not _is_plural(token) and depth == 0:
-                return j
-            if depth:
-                depth, taken = depth - 1, j
-                while j + 1 < len(tokens) and conjugation.is_infinitive(tokens[j + 1].low):
-                    j += 1
             else:
-                plurals.append(j)
-        elif not depth and doubtful is None and _may_be_finite(tokens, j):
-            doubtful = j
+                is_purpose = False
+                j += 1 if _goes_on_behind_te(tokens, j) else 1 + _infinitives(tokens, j + 2)
+        elif not _is_finite(tokens, j):
+            if not depth and doubtful is None and _may_be_finite(tokens, j):
+                doubtful = j
+        elif depth:
+            depth, inside = depth - 1, j
+            j += _infinitives(tokens, j + 1)
+        elif _is_plural(token):
+            plurals.append(j)
+        else:
+            return j
         j += 1
-    auxiliary = [k for k in plurals if _finite_infinitive(tokens[k].low) in AUXILIARIES]
-    if auxiliary:
-        return auxiliary[0]
-    if plurals and (plurals[-1] == start or _ends_clause(tokens, plurals[-1])):
-        return plurals[-1]
     if plurals:
-        return None
-    return doubtful if doubtful is not None else taken
+        return _verb_among_plurals(tokens, plurals, start)
+    return doubtful if doubtful is not None else inside
+
+
+def _ends_sentence(tokens: list[Token], j: int) -> bool:
+    """Whether another sentence begins there, or what is no part of this clause: ", want", ", maar"."""
+    if tokens[j].text in STOPS:
+        return True
+    return tokens[j].low in {"want", "maar"} and j > 0 and tokens[j - 1].text == ","
+
+
+def _goes_on_behind_te(tokens: list[Token], te: int) -> bool:
+    """Whether a finite verb follows: "te maken heeft"."""
+    return te + 2 < len(tokens) and tokens[te + 1].low in WITH_TE and _is_finite(tokens, te + 2)
+
+
+def _infinitives(tokens: list[Token], start: int) -> int:
+    """How many infinitives follow each other there."""
+    return sum(1 for _ in takewhile(lambda token: conjugation.is_infinitive(token.low), tokens[start:]))
+
+
+def _verb_among_plurals(tokens: list[Token], plurals: list[int], start: int) -> int | None:
+    """Of words that are a plural or an infinitive: an auxiliary, or the last where a plural can stand."""
+    for j in plurals:
+        if _finite_infinitive(tokens[j].low) in AUXILIARIES:
+            return j
+    last = plurals[-1]
+    return last if last == start or _ends_clause(tokens, last) else None
 
 
 def _joined(tokens: list[Token], verb: int, *, plural: bool) -> Iterator[int]:
