@@ -11,6 +11,7 @@ urlpatterns = [
     path("themas/stemming/openen/", theme_vote.open_new, name="open_theme_vote"),
     path("themas/stemming/<int:vote_id>/", theme_vote.detail, name="theme_vote"),
     path("themas/stemming/<int:vote_id>/sluiten/", theme_vote.close, name="close_theme_vote"),
+    path("themas/stemming/<int:vote_id>/heropenen/", theme_vote.reopen, name="reopen_theme_vote"),
     path("themas/stemming/<int:vote_id>/kiezen/", theme_vote.choose, name="choose_theme"),
     path("vergaderingen/", meeting.index, name="meetings"),
     path("vergaderingen/<int:meeting_id>/", meeting.detail, name="meeting"),

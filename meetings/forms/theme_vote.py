@@ -56,14 +56,9 @@ class ThemeProposalForm(OwnGremiumForm):
         self.ask_gremium(gremia)
 
 
-class OpenVoteForm(forms.Form):
-    """Which themes one can choose from, and until when."""
+class ReopenVoteForm(forms.Form):
+    """Until when members can vote."""
 
-    proposals = DutchMultipleChoiceField(
-        label=_("Themes to choose from"),
-        queryset=ThemeProposal.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-    )
     until = forms.DateField(
         label=_("Vote until"),
         widget=DayInput,
@@ -72,13 +67,6 @@ class OpenVoteForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data, initial={"until": working_day(VOTE_DAYS)})
-        self.fields["proposals"].queryset = ThemeProposal.objects.open()  # type: ignore[attr-defined]
-
-    def clean_proposals(self) -> Any:
-        proposals = self.cleaned_data["proposals"]
-        if len(proposals) < MIN_THEMES:
-            raise forms.ValidationError(_("Choose at least two themes."))
-        return proposals
 
     def clean_until(self) -> datetime.date:
         day: datetime.date = self.cleaned_data["until"]
@@ -87,6 +75,27 @@ class OpenVoteForm(forms.Form):
         if day > timezone.localdate() + datetime.timedelta(days=365):
             raise forms.ValidationError(_("This day is more than a year away."))
         return day
+
+
+class OpenVoteForm(ReopenVoteForm):
+    """Which themes one can choose from, and until when."""
+
+    field_order = ("proposals", "until")
+    proposals = DutchMultipleChoiceField(
+        label=_("Themes to choose from"),
+        queryset=ThemeProposal.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["proposals"].queryset = ThemeProposal.objects.open()  # type: ignore[attr-defined]
+
+    def clean_proposals(self) -> Any:
+        proposals = self.cleaned_data["proposals"]
+        if len(proposals) < MIN_THEMES:
+            raise forms.ValidationError(_("Choose at least two themes."))
+        return proposals
 
 
 class BallotForm(OwnGremiumForm):

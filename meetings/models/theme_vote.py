@@ -85,6 +85,7 @@ class ThemeVote(models.Model):
     opened_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     closed_at = models.DateTimeField(_("closed on"), null=True)
     closed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    reopened_at = models.DateTimeField(_("opened again on"), null=True)
     chosen = models.ForeignKey(ThemeProposal, models.PROTECT, related_name="chosen_in", null=True)
     chosen_because = BoundedTextField(_("why this theme"), max_length=1000, blank=True)
     chosen_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)

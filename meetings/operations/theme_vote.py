@@ -43,6 +43,10 @@ class VoteOpen(Exception):
     """A theme is chosen after the vote was closed."""
 
 
+class LaterVote(Exception):
+    """Another vote was opened after this one."""
+
+
 class AlreadyChosen(Exception):
     """A theme was chosen in this vote."""
 
@@ -91,8 +95,7 @@ def open_vote(*, proposals: Sequence[ThemeProposal], until: datetime.date, by: U
     pks = {proposal.pk for proposal in proposals}
     if len(pks) < MIN_THEMES:
         raise TooFewThemes
-    # Whoever opens another one at the same time waits here, and then sees it.
-    ThemeProposal.objects.select_for_update().order_by("pk").first()
+    _lock_opening()
     if len(ThemeProposal.objects.select_for_update().open().filter(pk__in=pks).order_by("pk")) != len(pks):
         raise ProposalGone
     if ThemeVote.objects.open().exists():
@@ -121,6 +124,27 @@ def close_vote(vote: ThemeVote, *, by: User | None) -> None:
     if vote.is_open:
         vote.closed_at, vote.closed_by = timezone.now(), by
         vote.save(update_fields=["closed_at", "closed_by"])
+
+
+@transaction.atomic
+def reopen_vote(vote: ThemeVote, *, until: datetime.date, by: User | None) -> None:
+    """Go on with the last vote, with the ballots that were cast: members are asked again until another day.
+
+    Raises VoteOpen, AlreadyChosen, LaterVote, and ProposalGone if one cannot choose between all of its themes any more.
+    """
+    _lock(vote)
+    _lock_opening()
+    if vote.is_open:
+        raise VoteOpen
+    if vote.chosen_id:
+        raise AlreadyChosen
+    if vote != ThemeVote.objects.first():
+        raise LaterVote
+    if vote.proposals.count() != vote.proposals.open().count():
+        raise ProposalGone
+    vote.closed_at = vote.closed_by = None
+    vote.until, vote.reopened_at = until, timezone.now()
+    vote.save(update_fields=["until", "closed_at", "closed_by", "reopened_at"])
 
 
 @transaction.atomic
@@ -160,11 +184,16 @@ def _theme_of(proposal: ThemeProposal) -> Theme:
         return there
     base = slugify(proposal.title)[:40] or "thema"
     slug = base if not Theme.objects.filter(slug=base).exists() else f"{base}-{proposal.pk}"
-    name = proposal.title
-    if Theme.objects.filter(name=name).exists():
-        name = f"{proposal.title[:100]} ({proposal.proposed_at:%Y})"
+    with_year = f"{proposal.title[:90]} ({proposal.proposed_at:%Y}"
+    names = (proposal.title, f"{with_year})", f"{with_year}, {proposal.pk})")
+    name = next(name for name in names if not Theme.objects.filter(name=name).exists())
     summary = f"{proposal.why_together}\n\n{proposal.why_now}"[:5000]
     return Theme.objects.create(name=name, slug=slug, summary=summary)
+
+
+def _lock_opening() -> None:
+    """Whoever opens another vote at the same time waits here, and then sees this one."""
+    ThemeProposal.objects.select_for_update().order_by("pk").first()
 
 
 def _lock(vote: ThemeVote) -> None:

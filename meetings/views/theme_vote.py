@@ -9,18 +9,21 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gremia.permissions import gremia_of_member, require
 from gremia.requests import UserRequest
 from meetings import permissions, vote_chart
-from meetings.forms.theme_vote import BallotForm, ChooseThemeForm, OpenVoteForm
+from meetings.forms.theme_vote import BallotForm, ChooseThemeForm, OpenVoteForm, ReopenVoteForm
 from meetings.models import ThemeVote
 from meetings.operations.meeting import WrongStatus
 from meetings.operations.theme_vote import (
     AlreadyChosen,
+    LaterVote,
     OtherVoteOpen,
     ProposalGone,
     VoteClosed,
+    VoteOpen,
     cast_ballot,
     choose_theme,
     close_vote,
     open_vote,
+    reopen_vote,
 )
 from meetings.queries.theme_vote import own_ballot, result_of
 from portal.form_key import answered_once
@@ -74,6 +77,7 @@ def detail(request: UserRequest, vote_id: int) -> HttpResponse:
         "chart": chart,
         "may_vote": vote.is_open and permissions.can_propose_theme(request.user),
         "may_hold_vote": permissions.can_hold_vote(request.user),
+        "is_last": vote == ThemeVote.objects.first(),
     }
     return render(request, "meetings/theme_vote.html", context, status=form_status(form))
 
@@ -86,6 +90,31 @@ def close(request: UserRequest, vote_id: int) -> HttpResponse:
     close_vote(vote, by=request.user)
     messages.success(request, _("The vote is closed. Below stands what each gremium prefers."))
     return redirect(vote)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: UserRequest, vote_id: int) -> HttpResponse:
+    """Let members vote on until another day."""
+    vote = _vote(request, vote_id)
+    require(permissions.can_hold_vote(request.user))
+    form = ReopenVoteForm(request.POST if request.method == "POST" else None)
+    if vote.is_open or vote.chosen_id:
+        return redirect(vote)
+    if form.is_valid():
+        try:
+            reopen_vote(vote, **form.cleaned_data, by=request.user)
+        except (VoteOpen, AlreadyChosen):
+            messages.error(request, _("Another griffie opened the vote again, or chose a theme, just before you."))
+            return redirect(vote)
+        except LaterVote:
+            form.add_error(None, _("There was another vote after this one, so it stays closed."))
+        except ProposalGone:
+            form.add_error(None, _("One of its themes was taken back or chosen. Open a new vote."))
+        else:
+            messages.success(request, _("The vote is open again. Who did not vote yet sees it under what waits."))
+            return redirect(vote)
+    context = {"vote": vote, "form": form}
+    return render(request, "meetings/reopen_theme_vote.html", context, status=form_status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

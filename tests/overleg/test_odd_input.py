@@ -151,6 +151,7 @@ FORMS = {
     "meetings:open_theme_vote": At(closed=True),
     "meetings:theme_vote": At("member", valid={"proposal": "{proposal}"}),
     "meetings:close_theme_vote": At(on="meetings:theme_vote"),
+    "meetings:reopen_theme_vote": At(closed=True),
     "meetings:choose_theme": At(valid={"proposal": "{proposal}", "because": "Drie gremia willen dit."}),
     "meetings:consultation": At(),
     "meetings:council_evenings": At(valid={"gremium": "{here}", "date": NEXT_YEAR, "what": "Raadsvergadering"}),

@@ -75,6 +75,7 @@ MAKES_NOTHING_TWICE = {
     "meetings:answer_consultation",
     "meetings:choose_theme",
     "meetings:close_theme_vote",
+    "meetings:reopen_theme_vote",
     "meetings:remove_council_evening",
     "meetings:support_theme",
     "meetings:theme_vote",

@@ -47,7 +47,7 @@ def _votes_to_cast(user: Visitor) -> list[Turn]:
             where=_("Next theme"),
             url=vote.get_absolute_url(),
             gremium=gremia[0],
-            since=vote.opened_at,
+            since=vote.reopened_at or vote.opened_at,
             until=vote.until,
             by=vote.opened_by_id,
         )

@@ -1,6 +1,8 @@
 """Proposals, support, the vote and the choice; also when two do something at once."""
 
+import contextlib
 import datetime
+import random
 import threading
 
 import pytest
@@ -13,6 +15,7 @@ from meetings.operations.meeting import WrongStatus
 from meetings.operations.theme_vote import (
     AlreadyChosen,
     InVote,
+    LaterVote,
     NotInVote,
     OtherVoteOpen,
     ProposalGone,
@@ -24,6 +27,7 @@ from meetings.operations.theme_vote import (
     close_vote,
     open_vote,
     propose_theme,
+    reopen_vote,
     stop_supporting,
     support_theme,
     withdraw_proposal,
@@ -163,6 +167,83 @@ def test_what_a_vote_asks_for(themes, vote, member):
         open_vote(proposals=themes, until=UNTIL, by=None)
 
 
+def test_a_vote_that_was_closed_too_early_goes_on_with_its_ballots(themes, vote, member, other, almere, lelystad):
+    cast_ballot(vote, proposal=themes[0], gremium=almere, by=member)
+    with pytest.raises(VoteOpen):
+        reopen_vote(vote, until=UNTIL, by=None)
+    close_vote(vote, by=None)
+    later = UNTIL + datetime.timedelta(days=7)
+    reopen_vote(vote, until=later, by=None)
+    assert (vote.is_open, vote.until, vote.closed_by) == (True, later, None)
+    assert list(votes_to_cast(other)) == [vote]
+    assert list(votes_to_cast(member)) == [], "that vote still counts"
+    cast_ballot(vote, proposal=themes[1], gremium=lelystad, by=other)
+    assert counts(vote) == {"Almere": [1, 0], "Lelystad": [0, 1]}
+
+
+def test_what_reopening_asks_for(themes, vote, member):
+    close_vote(vote, by=None)
+    later = open_vote(proposals=themes, until=UNTIL, by=None)
+    for _step in range(2):
+        with pytest.raises(LaterVote):
+            reopen_vote(vote, until=UNTIL, by=None)
+        close_vote(later, by=None)
+    withdraw_proposal(themes[2], by=member)
+    with pytest.raises(ProposalGone):
+        reopen_vote(later, until=UNTIL, by=None)
+    choose_theme(later, proposal=themes[0], because="Daarom.", meeting=None, by=None)
+    with pytest.raises(AlreadyChosen):
+        reopen_vote(later, until=UNTIL, by=None)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_steps_in_any_order(seed, member, other, almere, lelystad):
+    """At most one vote is open, the last; a ballot that was taken stays; what was chosen stays chosen."""
+    chance = random.Random(seed)  # noqa: S311 - an order, not a secret
+    refusals = (AlreadyChosen, InVote, LaterVote, OtherVoteOpen, ProposalGone, VoteClosed, VoteOpen)
+    ballots, chosen, reopened = {}, {}, 0
+
+    def one_of(vote):
+        return chance.choice(list(vote.proposals.all()))
+
+    def cast(vote):
+        user, gremium = chance.choice([(member, almere), (other, lelystad)])
+        proposal = one_of(vote)
+        cast_ballot(vote, proposal=proposal, gremium=gremium, by=user)
+        ballots[vote.pk, user.pk] = proposal.pk
+
+    def reopen(vote):
+        nonlocal reopened
+        reopen_vote(vote, until=UNTIL, by=None)
+        reopened += 1
+
+    def choose(vote):
+        proposal = one_of(vote)
+        choose_theme(vote, proposal=proposal, because="Daarom.", meeting=None, by=None)
+        chosen[vote.pk] = proposal.pk
+
+    steps = [
+        lambda _vote: open_vote(proposals=chance.sample(list(ThemeProposal.objects.open()), 2), until=UNTIL, by=None),
+        cast,
+        cast,
+        lambda vote: close_vote(vote, by=None),
+        reopen,
+        reopen,
+        choose,
+        lambda vote: withdraw_proposal(one_of(vote), by=member),
+    ]
+    for number in range(300):
+        while ThemeProposal.objects.open().count() < 3:
+            propose(f"Thema {number}", almere, member)
+        vote = chance.choice([ThemeVote.objects.first(), *ThemeVote.objects.all()])
+        with contextlib.suppress(*refusals):
+            chance.choice(steps if vote else steps[:1])(vote)
+        assert list(ThemeVote.objects.open()) in ([], [ThemeVote.objects.first()])
+        assert {(row.vote_id, row.user_id): row.proposal_id for row in ThemeBallot.objects.all()} == ballots
+        assert dict(ThemeVote.objects.filter(chosen__isnull=False).values_list("pk", "chosen")) == chosen
+    assert min(len(ballots), len(chosen), reopened) > 0
+
+
 def test_the_database_keeps_one_vote_open(vote):
     with pytest.raises(IntegrityError, match="theme_vote_one_open"), transaction.atomic():
         ThemeVote.objects.create(until=UNTIL)
@@ -209,6 +290,11 @@ def test_a_theme_chosen_before_and_a_slug_in_use_get_another_name(themes, vote, 
     second = choose_theme(second_vote, proposal=again, because="x", meeting=None, by=None)
     year = timezone.localdate().year
     assert (first.slug, second.name) == (f"wonen-{themes[0].pk}", f"Wonen ({year})")
+    third_of_year = propose("Wonen", almere, member)
+    third_vote = open_vote(proposals=[third_of_year, themes[1]], until=UNTIL, by=None)
+    close_vote(third_vote, by=None)
+    third = choose_theme(third_vote, proposal=third_of_year, because="x", meeting=None, by=None)
+    assert third.name == f"Wonen ({year}, {third_of_year.pk})"
 
 
 def at_once(*steps):

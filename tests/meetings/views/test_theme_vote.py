@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gremia.models import Mandate, Role
 from meetings.models import ThemeBallot, ThemeProposal, ThemeVote
-from meetings.operations.theme_vote import cast_ballot, close_vote, open_vote, propose_theme
+from meetings.operations.theme_vote import cast_ballot, close_vote, open_vote, propose_theme, withdraw_proposal
 from overleg.home.turns.person import turns_of
 from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, person
 from tests.meetings.test_admin import said
@@ -126,6 +126,32 @@ def test_a_vote_from_opening_to_the_theme(client, member, almere, themes):
     assert "Volgende stap: maak het leesdossier" in page
     assert [theme.name for theme in meeting.themes.all()] == ["Water"]
     assert client.get(url).url == vote.get_absolute_url(), "chosen once"
+
+
+def test_a_vote_that_was_closed_by_mistake_is_opened_again(client, member, almere, themes, vote):
+    """Who did not vote yet is asked, as when it was opened; the digest tells of it as something new."""
+    griffier = person(Role.CLERK, almere)
+    client.force_login(griffier)
+    url = reverse("meetings:reopen_theme_vote", args=[vote.pk])
+    assert client.get(url).url == vote.get_absolute_url(), "it is open"
+    close_vote(vote, by=griffier)
+    assert url in client.get(vote.get_absolute_url()).text
+    assert turns_of(fresh(member)) == []
+    assert list(client.post(url, {"until": "2024-01-01"}).context["form"].errors) == ["until"]
+    before, day = timezone.now(), UNTIL + datetime.timedelta(days=7)
+    assert said(client.post(url, {"until": day})) == [
+        "De stemming is weer open. Wie nog niet heeft gestemd, ziet dat bij wat er wacht."
+    ]
+    (turn,) = turns_of(fresh(member))
+    assert (turn.what, turn.until, turn.since > before) == ("Stem: welk thema is de volgende keer?", day, True)
+    assert "De stemming was gesloten en is op" in words(client.get(vote.get_absolute_url()))
+    assert client.post(url, {"until": day}).url == vote.get_absolute_url(), "opened again once"
+    close_vote(ThemeVote.objects.get(), by=griffier)
+    withdraw_proposal(themes[0], by=griffier)
+    answer = client.post(url, {"until": day})
+    assert "Een van de thema's is ingetrokken of gekozen. Open een nieuwe stemming." in words(answer)
+    client.force_login(member)
+    assert client.get(url).status_code == 403
 
 
 def test_who_is_a_member_of_two_gremia_has_one_vote(client, member, almere, themes, vote):
