@@ -21,6 +21,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -28,6 +30,7 @@ from gremia.permissions import Visitor, can_enter_workplace, is_griffie
 from gremia.queries.history import has_history, history
 from portal.broken_rules import message_of
 from portal.day_input import DayInput
+from portal.dutch import dutch
 from portal.form_key import answered_once
 from portal.forms import LineField
 from portal.formsets import RowsOfAPage
@@ -60,10 +63,30 @@ def refused_form(form: type[ModelForm], broken: str) -> type[ModelForm]:
 
 
 def _named(rows: list[Any]) -> list[Any]:
-    """A list of lists of lines, as Django's page of what goes along, without rows of tables that Django made itself."""
-    links = [model for model in apps.get_models(include_auto_created=True) if model._meta.auto_created]
-    starts = tuple(f"{capfirst(model._meta.verbose_name)}: " for model in links)
-    return [_named(row) if isinstance(row, list) else row for row in rows if not str(row).startswith(starts)]
+    """A list of lists of lines, as Django's page of what goes along, without rows of tables that Django made itself.
+
+    What people called a row says that it is Dutch.
+    """
+    models_ = apps.get_models(include_auto_created=True)
+    starts = tuple(_kind(model) for model in models_ if model._meta.auto_created)
+    in_dutch = {_kind(model) for model in models_ if getattr(model, "has_dutch_name", False)}
+    return [
+        _named(row) if isinstance(row, list) else _in_its_language(row, in_dutch)
+        for row in rows
+        if not str(row).startswith(starts)
+    ]
+
+
+def _kind(model: type[Model]) -> str:
+    """How Django begins the line of such a row."""
+    return f"{capfirst(model._meta.verbose_name)}: "
+
+
+def _in_its_language(line: str, in_dutch: set[str]) -> str:
+    kind, colon, name = conditional_escape(line).partition(": ")
+    if kind + colon not in in_dutch:
+        return line
+    return format_html("{}{}", kind + colon, dutch(mark_safe(name)))
 
 
 MAX_CHOICES = 200
@@ -199,8 +222,8 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Without the rows of tables that only link others: they have no name."""
-        rows, *others = super().get_deleted_objects(objs, request)
-        return _named(rows), *others
+        rows, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        return _named(rows), counts, lacking, _named(protected)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
         """An empty `_to_field` in the address counts as none."""

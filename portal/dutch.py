@@ -17,6 +17,11 @@ def dutch(words: Any) -> Any:
     return format_html('<div lang="nl">{}</div>' if "</p>" in str(words) else '<span lang="nl">{}</span>', words)
 
 
+def its_name(row: Any) -> Any:
+    """What a row is called: Dutch where people thought of that, as its model says (`has_dutch_name`)."""
+    return dutch(str(row)) if getattr(row, "has_dutch_name", False) else row
+
+
 class DutchLabels:
     """Of choices that all stand on the page: a list that folds out cannot say its language."""
 

@@ -96,6 +96,8 @@ class Document(models.Model):
             ),
         )
 
+    has_dutch_name = True
+
     def __str__(self) -> str:
         return self.title
 

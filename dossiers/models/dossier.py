@@ -56,6 +56,8 @@ class Dossier(models.Model):
             ),
         )
 
+    has_dutch_name = True
+
     def __str__(self) -> str:
         return self.title
 

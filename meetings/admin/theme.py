@@ -10,6 +10,7 @@ from gremia.admin_rights import PredicateAdmin
 from meetings import permissions
 from meetings.models import Meeting, Theme
 from meetings.operations.agenda import touch
+from portal.dutch import dutch, its_name
 
 
 @admin.register(Theme)
@@ -19,7 +20,7 @@ class ThemeAdmin(PredicateAdmin):
     may_add = staticmethod(permissions.can_edit_theme)
     may_change = may_delete = staticmethod(permissions.can_edit_theme)
     fields = ("name", "slug", "summary")
-    list_display = ("name", "summary")
+    list_display = ("its_name", "what_about")
     search_fields = ("name", "summary")
     search_help_text = _("By name or summary.")
     help_texts = {  # noqa: RUF012
@@ -34,6 +35,14 @@ class ThemeAdmin(PredicateAdmin):
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Theme | None = None) -> dict[str, Any]:
         return {} if obj else self.prepopulated_fields
+
+    @admin.display(description=_("name"), ordering="name")
+    def its_name(self, theme: Theme) -> str:
+        return its_name(theme)
+
+    @admin.display(description=_("summary"), ordering="summary")
+    def what_about(self, theme: Theme) -> str:
+        return dutch(theme.summary)
 
     def save_model(self, request: HttpRequest, obj: Theme, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

@@ -17,6 +17,7 @@ from meetings.forms.versioned import TimeInput, VersionedForm
 from meetings.models import Meeting
 from meetings.models.meeting import EARLIEST, LATEST, TimeAndPlace, ends_after
 from portal.day_input import DayInput
+from portal.dutch import DutchMultipleChoiceField
 from portal.forms import TextField
 
 FAR = datetime.timedelta(days=5 * 365)
@@ -50,6 +51,7 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
             "end": TimeInput,
             "themes": forms.CheckboxSelectMultiple,
         }
+        field_classes = {"themes": DutchMultipleChoiceField}  # noqa: RUF012
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

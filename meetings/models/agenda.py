@@ -62,5 +62,7 @@ class AgendaItem(models.Model):
             ),
         )
 
+    has_dutch_name = True
+
     def __str__(self) -> str:
         return self.title

@@ -20,5 +20,7 @@ class Theme(models.Model):
         verbose_name_plural = _("themes")
         ordering = ("name",)
 
+    has_dutch_name = True
+
     def __str__(self) -> str:
         return self.name

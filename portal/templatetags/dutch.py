@@ -2,7 +2,8 @@
 
 from django import template
 
-from portal.dutch import dutch
+from portal.dutch import dutch, its_name
 
 register = template.Library()
 register.filter("dutch", dutch)
+register.filter("its_name", its_name)

@@ -62,6 +62,8 @@ class Position(models.Model):
         verbose_name_plural = _("positions")
         ordering = ("-created_at", "-pk")
 
+    has_dutch_name = True
+
     def __str__(self) -> str:
         return self.title
 
