@@ -10,7 +10,7 @@ from gremia.roster.lines import Reading, RosterLine, role_of
 from gremia.roster.mandates import MandatePlanner
 from gremia.roster.people import plan_people
 from gremia.roster.plan import Plan, RosterEntry
-from gremia.roster.state import RosterState, load
+from gremia.roster.state import RosterState, load, plain_name
 
 
 def make_plan(reading: Reading, *, by: User, absent_until: datetime.date | None = None, lock: bool = False) -> Plan:
@@ -60,7 +60,7 @@ def _gremium(state: RosterState, line: RosterLine, entry: RosterEntry, role: Rol
         return None
     if not line.gremium and len(state.own_gremia) == 1:
         return state.own_gremia[0]
-    gremium = state.gremia.get(line.gremium.casefold())
+    gremium = state.gremia.get(plain_name(line.gremium))
     if gremium is None:
         words = {"name": line.gremium[:50], "names": ", ".join(one.short_name for one in state.own_gremia[:20])}
         if line.gremium:

@@ -14,6 +14,11 @@ from gremia.roster.lines import RosterLine, roles_by_word
 Row = TypeVar("Row", bound=Model)
 LISTED = (Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL)
 """Of whom a table can be the whole list, so that who is not in it can be asked to end."""
+WRITTEN = {
+    Gremium.Kind.RAAD: ("gemeente", "gem", "raad", "raad van", "gemeenteraad", "gemeenteraad van"),
+    Gremium.Kind.STATEN: ("provincie", "prov", "Staten van", "PS", "Provinciale Staten", "Provinciale Staten van"),
+}
+"""What lists write before the short name of a gremium of this kind."""
 Group = tuple[str, Role, int | None]
 """Whose mandates, by address; in which role; in which gremium. Within one of these no two overlap."""
 
@@ -25,7 +30,7 @@ class RosterState:
     by: User
     own_gremia: list[Gremium]
     gremia: dict[str, Gremium]
-    """By each of its names, in small letters."""
+    """By each of its names (`plain_name`)."""
     roles: dict[str, Role]
     people: dict[str, User]
     mandates: dict[Group, list[Mandate]]
@@ -38,12 +43,9 @@ class RosterState:
 def load(lines: Iterable[RosterLine], *, by: User, lock: bool) -> RosterState:
     """`lock`: whoever else would change a gremium, fractie or mandate of these waits until this transaction ends."""
     everything = Gremium.objects.in_bulk()
-    gremia = {}
-    for one in everything.values():
-        for name in (one.short_name, one.name, one.slug):
-            gremia[name.casefold()] = one
+    gremia = _by_name(list(everything.values()))
     own_gremia = list(gremia_kept_by(by))
-    asked = {gremium.pk for line in lines if (gremium := gremia.get(line.gremium.casefold()))}
+    asked = {gremium.pk for line in lines if (gremium := gremia.get(plain_name(line.gremium)))}
     asked |= {gremium.pk for gremium in own_gremia} if len(own_gremia) == 1 else set()
     if lock:
         list(Gremium.objects.select_for_update().filter(pk__in=asked).order_by("pk"))
@@ -65,6 +67,21 @@ def load(lines: Iterable[RosterLine], *, by: User, lock: bool) -> RosterState:
             sitting[mandate.gremium_id or 0].append(mandate)
     roles = roles_by_word([gremium.member_noun for gremium in everything.values()])
     return RosterState(by, own_gremia, gremia, roles, people, groups, sitting, fracties)
+
+
+def plain_name(name: str) -> str:
+    """In small letters, without dots, double spaces and the article: “Gem. Almere” is “gem almere”."""
+    return " ".join(name.casefold().replace(".", " ").split()).removeprefix("de ")
+
+
+def _by_name(gremia: list[Gremium]) -> dict[str, Gremium]:
+    """The gremia by their own names, and as lists write them; not by what could be two of them."""
+    own = {plain_name(name): one for one in gremia for name in (one.slug, one.name, one.short_name)}
+    written = [(f"{word} {one.short_name}", one) for one in gremia for word in WRITTEN[Gremium.Kind(one.kind)]]
+    found: dict[str, set[Gremium]] = defaultdict(set)
+    for name, one in [*written, *((one.area, one) for one in gremia)]:
+        found[plain_name(name)].add(one)
+    return {name: next(iter(those)) for name, those in found.items() if len(those) == 1} | own
 
 
 def _locked(rows: QuerySet[Row], lock: bool) -> QuerySet[Row]:

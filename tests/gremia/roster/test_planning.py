@@ -406,3 +406,33 @@ def test_a_table_takes_the_same_number_of_queries_whatever_its_length(adviser, k
         assert not plan.is_refused
         numbers.append(len(queries))
     assert len(set(numbers)) == 1, numbers
+
+
+COUNCIL = ("almere", "Gemeente Almere", "gem. Almere", "Gem.Almere", "de  gemeente Almere", "gemeenteraad Almere")
+NO_GREMIUM = ("Gemeente Flevoland", "Provincie Almere", "College van Almere", "Gemeente", "gemeenteraad van Aa")
+
+
+@pytest.mark.parametrize("name", COUNCIL)
+def test_a_council_as_lists_call_it(clerk, almere, name):
+    (entry,) = planned(f"{name} | | | | Oost | 1 | {d(SINCE)}", by=clerk).entries
+    assert entry.effect == Effect.ADDED
+
+
+@pytest.fixture
+def flevoland(_database):
+    return GremiumFactory(staten=True)
+
+
+@pytest.mark.parametrize("name", ["Flevoland", "Provincie Flevoland", "prov. Flevoland", "PS Flevoland"])
+def test_a_province_as_lists_call_it(flevoland, name):
+    (entry,) = planned(f"{name} | | | | Oost | 1 | {d(SINCE)}", by=person(Role.CLERK, flevoland)).entries
+    assert entry.effect == Effect.ADDED
+
+
+@pytest.mark.parametrize("name", NO_GREMIUM)
+def test_what_is_no_gremium_or_could_be_two_is_refused_with_those_there_are(adviser, almere, flevoland, name):
+    for short_name in ("Aa", "van Aa"):
+        GremiumFactory(short_name=short_name)
+    ((_number, (reason,)),) = reasons(f"{name} | | | | Oost | 1 | {d(SINCE)}", by=adviser)
+    assert reason.startswith(f"“{name}” is hier geen gremium. U beheert: ")
+    assert set(reason.rpartition(": ")[2].rstrip(".").split(", ")) == {"Almere", "Flevoland", "Aa", "van Aa"}
