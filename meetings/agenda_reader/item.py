@@ -146,11 +146,13 @@ def plain(text: str) -> str:
 def add_line(draft: DraftItem, line: TextLine) -> None:
     """Put a line without a time where it belongs: a wrapped line goes on, a bullet or a paragraph starts."""
     draft.lines.append(line)
+    if not any(map(str.isalnum, line.text)):
+        return
     draft.end_can_follow = False
     text = line.text.strip("| ") if line.text.endswith("|") else line.text
     words = " ".join(text.split())
     bullet = BULLET.match(text)
-    if not words or (not draft.blocks and NUMBER_ALONE.fullmatch(words)):
+    if not draft.blocks and NUMBER_ALONE.fullmatch(words):
         return
     if not draft.blocks:
         draft.blocks += filter(None, [plain(unmarked(words))])

@@ -17,6 +17,7 @@ from meetings.agenda_reader.times import (
     time_of,
 )
 from meetings.agenda_reader.titles import ALONE, IS_SOMEBODY, MAX_SPEAKER_LENGTH
+from meetings.timetable import minutes_of_day
 
 COLUMNS = {
     "time": "begin|begintijd|start|starttijd|aanvang|aanvangstijd|van|vanaf|tijd|tijden|tijdstip|tijdsindicatie|time"
@@ -189,9 +190,9 @@ def row_of(line: str, table: Table, *, is_listed: bool = False) -> Row | None:
     return found
 
 
-def is_label(row: Row, table: Table) -> bool:
-    """Whether this row says when the whole evening is: "Tijd", and the time; or its date, with the time."""
-    if table.columns or not row.title:
+def is_label(row: Row, table: Table, line: str) -> bool:
+    """Whether this row says when the whole evening is: "Tijd", and then the time; or its date, and the time."""
+    if table.columns or not (row.title and line.strip("\t |*").startswith(row.title[0])):
         return False
     is_time = len(row.title) == 1 and COLUMN_OF.get(row.title[0].lower().strip(" :")) == "time"
     return is_time or DATE.fullmatch(row.title[0]) is not None
@@ -263,7 +264,7 @@ def _is_earlier(second: str, first: str) -> bool:
 
 
 def _minutes(cell: str) -> int | None:
-    if length := length_of(cell, None):
-        return length
+    if clock := CLOCK_ALONE.fullmatch(cell):
+        return minutes_of_day(time_of(clock["clock"])) or None
     match = DURATION_ALONE.fullmatch(cell) or DURATION_ALONE.fullmatch(f"{cell} min")
     return minutes_of(match) if match else None

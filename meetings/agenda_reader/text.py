@@ -247,7 +247,7 @@ def _clean(text: str) -> str:
 def _start_of_item(line: TextLine, raw: str, table: Table) -> DraftItem | None:
     """The start of a new item, when the line begins with a time or is a row of a table with one."""
     row = row_of(raw, table)
-    if row and is_label(row, table):
+    if row and is_label(row, table, raw):
         return None
     if row and not row.time:
         return DraftItem([line], None, row.duration, [" | ".join(row.title), *row.text], speaker=row.who)

@@ -88,7 +88,7 @@ SPOKEN = re.compile(
 )
 """Titles of what is always done by somebody."""
 ROLE_LAST = re.compile(
-    rf"^(?P<title>[^-–—(]+?)\s*(?:[-–—:;|/]+\s+|[(\[])(?P<speaker>(?:(?:de|het)\s+)?(?:{ROLES})(?:s|n|en)?)[)\]]?$",
+    rf"^(?P<title>[^-–—(]+?)\s*(?:[-–—:;|/]+\s+|[(\[])(?P<speaker>(?:(?:de|het)\s+)?(?:{ROLES})(?:s|n|en)?(?:\s+(?:van|voor)\s[^()]+)?)[)\]]?$",
     re.IGNORECASE,
 )
 """'Slot – voorzitter', if the title is of what is always done by somebody."""

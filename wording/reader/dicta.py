@@ -130,7 +130,9 @@ ITS_OPINION = re.compile(
 """Words of "spreekt uit dat" that address nobody: "spreekt derhalve als zijn mening uit dat", "spreekt de wens uit"."""
 ADDRESSEE = re.compile(
     rf"""(?:\s+{_LINKS})*(?P<who>(?:\s+{_ADVERBS})*\s+(?:aan\s+|bij\s+|er\s+bij\s+|van\s+)?(?:{_BODY})\b
-    (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*(?:(?:\s+{_LINKS})*\s+{_WEIGHT}\b)*)(?:\s+{_LINKS}\b)*""",
+    (?:\s*(?:,|en|en/of)\s+(?:{_BODY})\b)*
+    (?:\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+(?=[ *_]*:?[ *_]*(?:\n|$)))?
+    (?:(?:\s+{_LINKS})*\s+{_WEIGHT}\b)*)(?:\s+{_LINKS}\b)*""",
     re.VERBOSE,
 )
 """Without the words before and behind it that only say that more is asked; "dringend" says how much."""

@@ -92,7 +92,7 @@ def is_name(line: str) -> bool:
     words = line.split()
     if not words or len(line) > SENTENCE_LENGTH or words[0].strip("*_:;,.").lower() in HEADING_WORDS:
         return False
-    return NAME.fullmatch(line.rstrip()) is not None and not (line.isupper() and len(words) > 2)
+    return NAME.fullmatch(line.rstrip(' "”')) is not None and not (line.isupper() and len(words) > 2)
 
 
 def _other_motion(low: str, start: int) -> int:

@@ -195,9 +195,14 @@ class MotionReader(ClauseReader):
         return (self.after_blank or last == ".") and end_of_motion.is_name(self.text[start:stop])
 
     def _is_below_list(self, at: int) -> bool:
-        """Whether this paragraph stands below the last bullet, on a page around the motion."""
-        if not (self.has_bullet and self.after_blank and self.text[at].isupper()):
+        """Whether this paragraph stands below the last clause, on a page around the motion."""
+        if not (self.after_blank and self.text[at].isupper()):
             return False
+        if not self.has_bullet:
+            first = self.section.items[0][0][0]  # type: ignore[union-attr]
+            end = self.low.find("\n\n", at)
+            if self.text[first].isupper() or running.ASKS.search(self.low, at, end if end > 0 else self.end):
+                return False
         return end_of_motion.MORE_OF_MOTION.search(self.low, at - 1, self.end) is None
 
     def _read_words(self, start: int, at: int, stop: int, word: str, mark: str) -> None:

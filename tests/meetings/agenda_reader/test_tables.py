@@ -51,3 +51,16 @@ def test_cells_without_names_above_them():
         ("19.40", 20, "Wonen", "Wethouder Naam"),
     ]
     assert rows("19.30 | Voorzitter | 5 min\n19.35 | Wonen | 9 min")[0] == ("19.30", 5, "Voorzitter", "")
+
+
+def test_the_name_of_a_column_behind_a_time_is_a_subject():
+    assert rows("19.00\tInloop\n19.30\tStart\n21.00\tEinde") == [
+        ("19.00", None, "Inloop", ""),
+        ("19.30", None, "Start", ""),
+        ("21.00", None, "Einde", ""),
+    ]
+
+
+def test_a_column_of_durations_written_as_times():
+    table = "Start;Duur;Wat\n19:00;0:30;Inloop\n19:30;1:20;Debat\n20:50;0:10;Slot"
+    assert rows(table) == [("19.00", 30, "Inloop", ""), ("19.30", 80, "Debat", ""), ("20.50", 10, "Slot", "")]

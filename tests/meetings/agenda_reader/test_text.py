@@ -470,6 +470,7 @@ def test_a_time_at_the_end_of_a_title_is_none_where_lines_begin_with_theirs():
         ("\U0001f556 19.00 Inloop", ("19:00", None, "Inloop")),
         ("18.30 uur e.v. - Eten", ("18:30", None, "Eten")),
         ("19:30 - 19:35\n1\nOpening", ("19:30", 5, "Opening")),
+        ("19:30\n-\n19:35\nOpening", ("19:30", 5, "Opening")),
         ("19.30 Woord van mevrouw\nA. van Dam", ("19:30", None, "Woord van mevrouw A. van Dam")),
     ],
 )

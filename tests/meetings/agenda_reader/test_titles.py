@@ -14,6 +14,7 @@ from meetings.agenda_reader.text import parse
         ("De raad wordt door Anna Naam ontvangen", "De raad wordt door Anna Naam ontvangen", ""),
         ("Stilte gevolgd door het volkslied", "Stilte gevolgd door het volkslied", ""),
         ("Muziek door leerlingen van de school", "Muziek", "leerlingen van de school"),
+        ("Toelichting plan (schepen van Wonen)", "Toelichting plan", "schepen van Wonen"),
         ("Slot door de voorzitter, waarna napraten", "Slot door de voorzitter, waarna napraten", ""),
         (
             "Uitleg door Anna Naam, wethouder Dorp, portefeuillehouder a. zee en lucht",

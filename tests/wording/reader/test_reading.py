@@ -1558,6 +1558,7 @@ def test_a_foot_that_counts_motions_is_in_no_clause():
         ("Geeft het college in overweging:", "in overweging geven", "het college"),
         ("Geven de minister in overweging om:", "in overweging geven", "de minister"),
         ("Geeft het college mee om:", "meegeven", "het college"),
+        ("Verzoekt het college van de gemeente Stad:", "verzoeken", "het college van de gemeente Stad"),
         ("Doet een oproep aan de provincie om:", "een beroep doen", "de provincie"),
         (
             "Roept het college, in het bijzonder de wethouder, op om:",
@@ -1659,3 +1660,13 @@ def test_what_the_council_says_of_itself_is_a_dictum():
     assert found.dictum == (Dictum("verklaren", "", ("zich tegenstander van sluiting",)),)
     wrapped = read("Overwegende dat de wethouder\nverklaart zich te vergissen;\n\nVerzoekt het college iets te doen")
     assert len(wrapped.considerations) == len(wrapped.dictum) == 1
+
+
+def test_the_page_around_a_motion_of_one_sentence():
+    found = read(
+        "Overwegende dat:\n\nde kade verzakt.\n\nVerzoekt het college:\n\nde kade te herstellen.\n\n"
+        "Zoek document\n\nInloggen"
+    )
+    assert (found.dictum[0].items, found.signatures) == (("de kade te herstellen",), "Zoek document\nInloggen")
+    more = read("Verzoekt het college:\n\nde kade te herstellen.\n\nDe raad te berichten.\n\nFractie Een")
+    assert more.dictum[0].items == ("de kade te herstellen", "De raad te berichten")
