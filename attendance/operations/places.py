@@ -32,8 +32,9 @@ def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Recepti
         Reception.objects.get_or_create(meeting=meeting)
         reception = receptions.get(meeting=meeting)
     close_if_due(reception)
-    end_offers(reception)
-    move_up(reception, about=about)
+    if _registrations(reception).filter(state__in=(State.OFFERED, State.WAITING)).exists():  # mostly there are none
+        end_offers(reception)
+        move_up(reception, about=about)
     return reception
 
 
@@ -117,7 +118,7 @@ def registration_of(invitee: Invitee) -> Registration:
 
 def _registrations(reception: Reception) -> QuerySet[Registration]:
     rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
-    return rows.prefetch_related("invitee__user", "invitee__meeting__host")  # mostly there are none
+    return rows.prefetch_related("invitee__user", "invitee__meeting__host")
 
 
 def _next_number(reception: Reception) -> int:
