@@ -137,7 +137,7 @@ class Meeting(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {formats.date_format(self.date)}".capitalize()
+        return capfirst(f"{self.get_kind_display()} {formats.date_format(self.date)}")
 
     def is_visible_to(self, user: Visitor) -> bool:
         """MeetingQuerySet.visible_to for a row that was read already."""

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from django import template
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gremia.models import Fractie, Gremium
+from portal.dutch import dutch
 from portal.enumeration import enumerated
 from positions.consensus import ClauseConsensus, ClauseState, Consensus, GremiumAnswer, OwnAnswer
 from positions.models import Clause, Declaration, Position, Stance
@@ -72,8 +75,9 @@ def state_in_words(consensus: ClauseConsensus) -> str:
             return _("set aside")
         case ClauseState.BLOCKED:
             who = listed([answer.gremium for answer in consensus.blocked_by])
-            why = "; ".join(answer.remark for answer in consensus.blocked_by)
-            return _("blocked by %(who)s: %(why)s") % {"who": who, "why": Truncator(why).chars(MAX_REASONS_LENGTH)}
+            why = Truncator("; ".join(answer.remark for answer in consensus.blocked_by)).chars(MAX_REASONS_LENGTH)
+            words = {"who": escape(who), "why": conditional_escape(dutch(why))}
+            return mark_safe(escape(_("blocked by %(who)s: %(why)s")) % words)
         case ClauseState.WAITING if consensus.answers:
             return _("waiting for %(who)s") % {"who": listed(consensus.waiting_for)}
         case ClauseState.CARRIED:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 from icalendar.enums import STATUS
@@ -65,7 +66,7 @@ def _meeting(meeting: Meeting) -> Event:
         summary=_("Cancelled: %(what)s") % {"what": what} if is_cancelled else what,
         start=meeting.begins_at,
         end=meeting.ends_at,
-        location=", ".join([meeting.place.capitalize(), meeting.full_address]),
+        location=", ".join([capfirst(meeting.place), meeting.full_address]),
         description="\n".join([*lines, address]),
         url=address,
         status=STATUS_OF[Meeting.Status(meeting.status)],

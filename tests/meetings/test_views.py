@@ -11,7 +11,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from attendance.permissions import is_open
@@ -72,6 +72,13 @@ def test_the_list_before_anything_is_planned(client):
     page = client.get(LIST)
     assert "Er staat nu geen vergadering gepland." in words(page)
     assert "Plan een vergadering" not in words(page)
+
+
+def test_a_meeting_is_called_by_its_day_in_each_language():
+    meeting = MeetingFactory(date=datetime.date(2027, 1, 7))
+    assert str(meeting) == "Politiek overleg 7 januari 2027"
+    with translation.override("en"):
+        assert str(meeting) == "Politiek overleg 7 January 2027"
 
 
 def test_the_list(client):

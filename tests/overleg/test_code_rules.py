@@ -128,3 +128,14 @@ def test_every_package_of_production_is_named_with_its_version_and_hashes():
     assert len(packages) > 40
     pinned = re.compile(r"[\w.\[\],-]+==\S+(?: ; [^\\]+)? \\\n\s+--hash=sha256:[0-9a-f]{64}")
     assert [entry.splitlines()[0] for entry in packages if not pinned.match(entry)] == []
+
+
+def test_a_time_is_shown_with_a_point():
+    """As in "19.30 uur"; with a colon it stands in attributes for machines only."""
+    shown = [
+        (path.name, line.strip())
+        for path in (PROJECT / "templates").rglob("*.html")
+        for line in path.read_text().splitlines()
+        if "H:i" in re.sub(r'(?:datetime|value)="\{\{[^}]*\}\}"', "", line)
+    ]
+    assert shown == []

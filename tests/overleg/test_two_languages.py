@@ -16,12 +16,16 @@ from tests.addresses import Rows, addresses, make_rows
 from tests.markup import write_everywhere
 from tests.overleg.test_every_url import _files_of_this_test, files  # noqa: F401 - the fixtures
 from tests.roles import everyone
+from wording.parts import Kind
 
 NAMES = re.compile(
     r"User\.name|Fractie\.\w+|Gremium\.\w+|Mandate\.\w+|Meeting\.(room|building|address|chair)|CafeTable\.host"
     r"|AgendaItem\.speaker|OutgoingMail\.\w+|Delivery\.error|UnplacedReply\.sender|\w+\.file_name|Motion\.council_number"
 )
 """Names of people, bodies, places and files, and what mail servers say: no Dutch."""
+
+HEADINGS = {str(label) for label in Kind.labels} - {"dictum"}
+"""What stands above the clauses of a motion, in Dutch always."""
 
 READ_ONLY_FORM = "admin:meetings_region_change"
 """Of a form that one only reads Django writes the values itself, without a place to say their language."""
@@ -68,13 +72,15 @@ def test_what_people_wrote_says_its_language_on_english_pages(rows, who, least):
 def _written(page: str) -> Iterator[tuple[str, str]]:
     """(what stands there, its language): text, not that of options, of which none can say so."""
     for text in html.fromstring(page).xpath(
-        "//body//text()[contains(., '⟦')][not(ancestor::option or ancestor::textarea)]"
+        "//body//text()[normalize-space()][not(ancestor::option or ancestor::textarea)]"
     ):
         element = text.getparent().getparent() if text.is_tail else text.getparent()
         languages = [each.get("lang") for each in (element, *element.iterancestors()) if each.get("lang")]
         for words in WORDS.findall(text):
             if not NAMES.fullmatch(words):
                 yield words, (languages or [""])[0]
+        if text.strip(" ,:\n").casefold() in HEADINGS:
+            yield text.strip(), (languages or [""])[0]
 
 
 def test_the_words_stay_as_they_are_on_a_page_in_dutch():

@@ -62,6 +62,11 @@ def test_the_public_calendar_links_back_and_says_what_is_cancelled(client, meeti
     assert b"BEGIN:VTIMEZONE" in answer.content
 
 
+def test_the_calendar_writes_a_place_with_its_own_capitals(client, almere):
+    MeetingFactory(host=almere, published=True, building="stadhuis van Almere", room="Raadzaal", address="Plein 1")
+    assert "LOCATION:Stadhuis van Almere\\, Raadzaal\\, Plein 1" in client.get("/agenda.ics").text
+
+
 @pytest.mark.parametrize("read", READERS)
 def test_the_hour_is_the_same_for_every_program_in_summer_too(client, almere, read):
     next_summer = datetime.date(timezone.localdate().year + 1, 7, 3)
