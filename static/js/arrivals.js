@@ -29,7 +29,11 @@
   };
 
   const nameOf = (code) => people.querySelector(`[data-code="${CSS.escape(code)}"] strong`)?.textContent ?? code;
-  const itemOf = (text) => Object.assign(document.createElement("li"), { textContent: text });
+  const itemOf = (text) => {
+    const item = document.createElement("li");
+    item.textContent = text;
+    return item;
+  };
 
   // What the portal will not take is named, until somebody says what becomes of it.
   function tellLeft(queue) {
