@@ -56,7 +56,7 @@ def role_name(role: str) -> str:
     return str(Role(role).label) if role else _("guest")
 
 
-def numbers(meeting: Meeting) -> tuple[list[Row], list[Row], dict[str, int]]:
+def numbers(meeting: Meeting) -> tuple[list[Row], list[Row], Row]:
     """(per gremium with its fracties as `parts`, per role, all together) how many are asked and what they answered."""
     rows = Invitee.objects.on_list().filter(meeting=meeting)
     parts = list(_counted(rows.exclude(fractie=None), "gremium", "fractie", name=F("fractie__name")))
@@ -69,7 +69,8 @@ def numbers(meeting: Meeting) -> tuple[list[Row], list[Row], dict[str, int]]:
     roles = sorted(_counted(rows, "role"), key=lambda group: [*Role.values, ""].index(group["role"]))
     for group in roles:
         group["name"] = role_name(group["role"])
-    return gremia, roles, {name: sum(group[name] for group in roles) for name in COUNTS}
+    total = {name: sum(group[name] for group in roles) for name in COUNTS}
+    return gremia, roles, {"name": _("Together"), **total}
 
 
 def _counted(invitees: QuerySet[Invitee], *by: str, **names: Any) -> Any:
