@@ -3,58 +3,9 @@
 import re
 
 from wording.parts import Verb
-from wording.reader.headings import SUBJECT, WORDS_BETWEEN
+from wording.reader.headings import SUBJECT, VERBS, WORDS_BETWEEN
 from wording.reader.marks import MARKS
 
-VERBS = {
-    "verzoek": Verb.REQUEST.value,
-    "dra": Verb.INSTRUCT.value,
-    "roep": Verb.CALL_UPON.value,
-    "spre": Verb.DECLARE.value,
-    "vra": "vragen",
-    "zeg": "opzeggen",
-    "wijzig": "wijzigen",
-    "nodig": "uitnodigen",
-    "dring": "aandringen",
-    "stel": "voorstellen",
-    "keur": "afkeuren",
-    "beveel": "aanbevelen",
-    "bevel": "aanbevelen",
-    "beslui": "besluiten",
-    "betreur": "betreuren",
-    "gelast": "gelasten",
-    "spoor": "aansporen",
-    "spor": "aansporen",
-    "moedig": "aanmoedigen",
-    "daag": "uitdagen",
-    "dag": "uitdagen",
-    "machtig": "machtigen",
-    "adviseer": "adviseren",
-    "adviser": "adviseren",
-    "gee": "opdracht geven",
-    "gev": "opdracht geven",
-    "doe": "een beroep doen",
-    "verwacht": "verwachten",
-    "verklaar": "verklaren",
-    "verklar": "verklaren",
-    "bevestig": "bevestigen",
-    "herbevestig": "herbevestigen",
-    "onderschrij": "onderschrijven",
-    "veroordeel": "veroordelen",
-    "veroordel": "veroordelen",
-    "waarschuw": "waarschuwen",
-    "wens": "wensen",
-    "bepaal": "bepalen",
-    "bepal": "bepalen",
-    "bepleit": "bepleiten",
-    "verlang": "verlangen",
-    "eis": "eisen",
-    "instrueer": "instrueren",
-    "instruer": "instrueren",
-    "mandateer": "mandateren",
-    "mandater": "mandateren",
-}
-"""How the finite verb begins -> its infinitive. Only the first four are verbs of a shared text."""
 PARTICLES = {
     Verb.INSTRUCT.value: "op",
     Verb.CALL_UPON.value: "op",
@@ -96,18 +47,10 @@ SUBJECT_BEHIND = (
 """The council behind its verb: "daarom vragen wij het college"."""
 DICTUM_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|wat\s+(?=vragen\s+(?:wij|we)\s))?
-    (?: (?P<stem> verzoek(?=t\b|en\b|\s+aan\b) | dra(?=agt\b|gen\b) | roep(?=t\b|en\b) | spre(?=ekt\b|ken\b)
-        | vra(?=agt\b|gen\b)
-        | nodig(?=t\b|en\b) | dring(?=t\b|en\b) | stel(?=t\b|len\b) | keur(?=t\b|en\b) | beveel(?=t\b) | bevel(?=en\b)
-        | beslui(?=t\b|ten\b) | betreur(?=t\b|en\b) | gelast(?=\b|en\b) | spoor(?=t\b) | spor(?=en\b)
-        | moedig(?=t\b|en\b) | daag(?=t\b) | dag(?=en\b) | machtig(?=t\b|en\b) | adviseer(?=t\b) | adviser(?=en\b)
-        | gee(?=ft\b) | gev(?=en\b) | doe(?=t\b|n\b) | verwacht(?=\b|en\b) | verklaar(?=t\b) | verklar(?=en\b)
-        | bevestig(?=t\b|en\b) | herbevestig(?=t\b|en\b) | onderschrij(?=ft\b|ven\b) | veroordeel(?=t\b)
-        | veroordel(?=en\b) | waarschuw(?=t\b|en\b) | wens(?=t\b|en\b) | bepaal(?=t\b) | bepal(?=en\b)
-        | verlang(?=t\b|en\b) | eis(?=t\b|en\b) | instrueer(?=t\b) | instruer(?=en\b) | mandateer(?=t\b)
-        | mandater(?=en\b) | bepleit(?=\b|en\b) | zeg(?=(?:t|gen)\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
-        | wijzig(?=en\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )
-      \w* (?:(?<=wijzigen)\s+(?:het\s+)?ontwerp(?:raads)?besluit\b)? )
+    (?P<verb> (?: (?!zeg|wijzig|verzoek\b) (?:{"|".join(sorted(VERBS, reverse=True))}) | verzoek(?=\s+aan\b)
+        | zeg(?:t|gen)(?=\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
+        | wijzigen(?=\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )\b )
+    (?:(?<=wijzigen)\s+(?:het\s+)?ontwerp(?:raads)?besluit\b)?
     {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
     re.VERBOSE,
 )

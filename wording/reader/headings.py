@@ -137,51 +137,31 @@ BEFORE_CLOSING = re.compile(
 """Not the raad with which a clause ends: "te berichten aan de raad en gaat over"."""
 
 _PARTICIPLES = f"{NOTING_PARTICIPLES} {CONSIDERING_PARTICIPLES} {OPINING_PARTICIPLES}".split()
-_CONSIDERATION_WORDS = [
-    *_PARTICIPLES,
-    *(f"{word}e" for word in _PARTICIPLES),
-    "constateert",
-    "constateren",
-    "overweegt",
-]
-_DICTUM_WORDS = """verzoek
-    verzoekt verzoeken draagt dragen roept roepen spreekt spreken vraagt vragen nodigt nodigen dringt
-    dringen keurt keuren beveelt bevelen besluit besluiten betreurt betreuren gelast gelasten spoort sporen moedigt
-    moedigen daagt dagen machtigt machtigen adviseert adviseren geeft geven doet doen verwacht verwachten verklaart
-    verklaren bevestigt bevestigen herbevestigt herbevestigen onderschrijft onderschrijven veroordeelt veroordelen
-    waarschuwt waarschuwen verlangt verlangen eist eisen instrueert
-    instrueren mandateert mandateren wenst wensen bepaalt bepalen bepleit bepleiten zegt zeggen wijzigen"""
-_OTHER_WORDS = """constateert constateren overweegt stelt stellen gelet gezien ervan overtuigd gehoord aangehoord
+_VERBS = """verzoekt verzoeken, draagt dragen opdragen, roept roepen oproepen, spreekt spreken uitspreken, vraagt vragen
+    , zegt zeggen opzeggen, wijzigt wijzigen, nodigt nodigen uitnodigen, dringt dringen aandringen
+    , stelt stellen voorstellen, keurt keuren afkeuren, beveelt bevelen aanbevelen, besluit besluiten
+    , betreurt betreuren, gelast gelasten, spoort sporen aansporen, moedigt moedigen aanmoedigen, daagt dagen uitdagen
+    , machtigt machtigen, adviseert adviseren, geeft geven opdracht geven, doet doen een beroep doen
+    , verwacht verwachten, verklaart verklaren, bevestigt bevestigen, herbevestigt herbevestigen
+    , onderschrijft onderschrijven, veroordeelt veroordelen, waarschuwt waarschuwen, wenst wensen, bepaalt bepalen
+    , bepleit bepleiten, verlangt verlangen, eist eisen, instrueert instrueren, mandateert mandateren"""
+VERBS = {
+    finite: " ".join(infinitive) or plural
+    for single, plural, *infinitive in map(str.split, _VERBS.split(","))
+    for finite in (single, plural)
+} | {"verzoek": "verzoeken"}
+"""Finite verb -> its infinitive, which is the plural unless it is another. Only the first four are of a shared text."""
+_OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd gehoord aangehoord
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
     beraadslagend beraadslagende zich toelichting"""
-CONSIDERATION_WORDS, DICTUM_WORDS = frozenset(_CONSIDERATION_WORDS), frozenset(_DICTUM_WORDS.split())
-HEADING_WORDS = frozenset((*CONSIDERATION_WORDS, *DICTUM_WORDS, *_OTHER_WORDS.split()))
+HEADING_WORDS = frozenset((*_PARTICIPLES, *(f"{word}e" for word in _PARTICIPLES), *VERBS, *_OTHER_WORDS.split()))
 """First words of headings."""
-_COMMON_WORDS = (
-    "omdat in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder bekend er"
-    " ondergetekende"
-)
-POSSIBLE_HEADING_WORDS = frozenset((*LINKS.split("|"), *_COMMON_WORDS.split()))
-"""First words of headings with which many other lines begin too."""
-_VERBS_OF_COUNCIL = r"""(?:is|zijn|constat|vastst|stel|gelet|gezien|overw|overt|in\s+(?:ov|aa)|(?:er)?van\s+[mo]|mee?n
-    |hebben|houden|vind|denken|geloven|zie[nt]|weten|weet|signale|merken|real|zich|de\s+mening|verzo|dra|roep|spre|vra|nodig|dring|keur|beve|beslui|betreur|gelast|gee|gev|doet|doen
-    |verw|spo|moed)"""
-_AFTER_COUNCIL = rf"{_OF_PLACE}{_VERBS_OF_COUNCIL}"
-_POSSIBLE_HEADING = rf"""wat\s+(?:zien|weten|constateren|vinden|denken|vragen)\s+(?:wij|we)\b
-    | ten\s+slot | tot\s+slot | kennis\s?g | rekening\s+h
-    | in\s+(?:overweging|aanmerking|herinnering|acht|ogenschouw|beschouwing)\s+(?:n|b|r)
-    | alles\s+(?:gehoord|overwegende|afwegende) | dit\s+(?:alles\s+)?(?:gehoord|overwegende|afwegende)
-    | is\s+(?:er)?van\s | zijn\s+(?:er)?van\s | van\s+(?:mening|oordeel|opvatting|uitgaande)
-    | de\s+(?:mening|(?:(?:gemeente)?raad|staten){_AFTER_COUNCIL}) | het\s+(?:gemeente)?raad{_AFTER_COUNCIL}
-    | provinciale\s+staten{_AFTER_COUNCIL}
-    | omdat\s+(?:we|wij|de\s+(?:gemeente)?raad|provinciale\s+staten)\s+{_VERBS_OF_COUNCIL}
-    | ps{_AFTER_COUNCIL} | wij\s+{_VERBS_OF_COUNCIL} | we\s+{_VERBS_OF_COUNCIL} | ondergetekenden?{_AFTER_COUNCIL}
-    | onder\s+verwijzing | bekend\s+met | er\s+van\s+(?:overtuigd|bewust|uitgaande)"""
-POSSIBLE_HEADING = re.compile(rf"(?:{LINKS})\s | {_POSSIBLE_HEADING}", re.VERBOSE)
-"""How a heading continues after POSSIBLE_HEADING_WORDS; it can name the council first. No two branches begin alike, so
-that a line that is no heading is rejected fast."""
+_COMMON_WORDS = """omdat in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder
+    bekend er ondergetekende ondergetekenden"""
+FIRST_WORDS = HEADING_WORDS.union(LINKS.split("|"), _COMMON_WORDS.split())
+"""The same with those with which many other lines begin too."""
 
 
 def closing(low: str) -> list[tuple[int, int]]:

@@ -44,7 +44,7 @@ def _dashed_items(low: str) -> Iterator[int]:
     """The same with dashes, when the line begins with a whole heading: "overwegende dat - A; - B"."""
     for line in re.finditer(r"(?:^|\n)[ ]*(?P<word>[^\W\d_]+)(?=[^\n]*[;,.][ ]+[-–][ ])", low):
         at, stop = line.start("word"), low.find("\n", line.end())
-        lead_in = find_lead_in(low, at, len(low), line["word"], marked=False, first=False)
+        lead_in = find_lead_in(low, at, len(low), marked=False, first=False)
         if lead_in and lead_in.end > at and (first := DASH.match(low, len(low[: lead_in.end].rstrip(" :")))):
             yield first.end()
             yield from (item.end() for item in DASHED_ITEM.finditer(low, first.end(), stop if stop >= 0 else len(low)))

@@ -23,14 +23,11 @@ from wording.reader.dicta import (
     PHRASES,
     SUGGEST,
     UNKNOWN_ADDRESSEE,
-    VERBS,
     before_particle,
 )
 from wording.reader.headings import (
     BASED_ON,
     CONSIDERATION_HEADING,
-    CONSIDERATION_WORDS,
-    DICTUM_WORDS,
     EXPLANATION,
     FINITE,
     LIST_BEHIND_COLON,
@@ -39,6 +36,7 @@ from wording.reader.headings import (
     OPENING_PHRASE,
     REST_OF_LINE_EMPTY,
     USUAL_PARTICIPLE,
+    VERBS,
 )
 from wording.reader.model import MotionPart
 from wording.reader.section import LeadIn, Span
@@ -55,12 +53,8 @@ MAX_LENGTH_BETWEEN = 60
 """Characters between a verb and its separable part, when nobody we know is addressed."""
 
 
-def find_lead_in(low: str, at: int, end: int, word: str, *, marked: bool, first: bool) -> LeadIn | None:
-    """The heading at this place, if any, by its first word; `marked` behind a bullet, `first` before any heading."""
-    if word in DICTUM_WORDS:
-        return _dictum(low, at, end, marked=marked)
-    if word in CONSIDERATION_WORDS:
-        return _consideration(low, at, end)
+def find_lead_in(low: str, at: int, end: int, *, marked: bool, first: bool) -> LeadIn | None:
+    """The heading at this place, if any; `marked` behind a bullet, `first` before any heading."""
     return _consideration(low, at, end) or _opening(low, at, end, first=first) or _dictum(low, at, end, marked=marked)
 
 
@@ -111,7 +105,7 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     match = DICTUM_HEADING.match(low, at, end)
     if match is None:
         return None
-    verb = VERBS[match["stem"]]
+    verb = VERBS[match["verb"]]
     if verb in PHRASES:
         verbs = (verb, SUGGEST, HAND_ON) if verb == "opdracht geven" else (verb,)
         return next(filter(None, (_phrase(low, match.end(), end, other) for other in verbs)), None)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from wording.reader import end_of_motion, headings, inline_lists, lead_ins, notes, running
 from wording.reader.clauses import END_MARKS, IN_SENTENCE, MAX_LOOK_AHEAD, NARROWEST, POSSESSIVE, ClauseReader
-from wording.reader.headings import HEADING_WORDS, POSSIBLE_HEADING, POSSIBLE_HEADING_WORDS
+from wording.reader.headings import FIRST_WORDS, HEADING_WORDS
 from wording.reader.marks import BARE_NUMBER, INLINE_MARK, LINE_START, ROMANS, SECOND_NUMBER, SECOND_ROMAN
 from wording.reader.model import HEADING, MARK, MotionPart, ReadMotion
 from wording.reader.normalise import PAGE_BREAK, clean, lowered
@@ -207,20 +207,17 @@ class MotionReader(ClauseReader):
 
     def _read_words(self, start: int, at: int, stop: int, word: str, mark: str) -> None:
         """A line with words: a heading, the start of a clause or more of one."""
-        may_be_heading = (
-            word in HEADING_WORDS
-            or word.endswith(("end", "ende"))
-            or (word in POSSIBLE_HEADING_WORDS and POSSIBLE_HEADING.match(self.low, at) is not None)
-        )
-        if self.has_bullet and not (may_be_heading or mark or self.after_blank) and self.text[self.last_end - 1] != ";":
+        lead_in = None
+        if word in FIRST_WORDS or word.endswith(("end", "ende")):
+            lead_in = lead_ins.find_lead_in(self.low, at, self.end, marked=bool(mark), first=not self.sections)
+        if lead_in and self._can_be_heading(at, lead_in):
+            self._start_section(start, at, stop, lead_in)
+            return
+        goes_on = self.has_bullet and not (lead_in or mark or self.after_blank) and self.text[self.last_end - 1] != ";"
+        if goes_on:
             self._add_piece(self.section.part, at, stop, self.section.items[-1])  # type: ignore[union-attr]
             self.after_page = False
             return
-        if may_be_heading:
-            lead_in = lead_ins.find_lead_in(self.low, at, self.end, word, marked=bool(mark), first=not self.sections)
-            if lead_in and self._can_be_heading(at, lead_in):
-                self._start_section(start, at, stop, lead_in)
-                return
         if self.section is None:
             self._add_piece(self.outside_part, start, stop)
         else:
