@@ -206,7 +206,18 @@
       // Nothing was kept.
     }
   };
-  if (form.dataset.saved !== undefined) forget();
+  // What one reads in the rows, without those that are to be removed.
+  const inRows = (entries) => {
+    const found = new Map();
+    for (const [name, text] of entries) {
+      const [, row, field] = /-(\d+)-(\w+)$/.exec(name) ?? [];
+      if (row && field !== "item" && field !== "place") found.set(row, { ...found.get(row), [field]: text });
+    }
+    return JSON.stringify([...found.values()].filter((row) => !row.DELETE));
+  };
+  // It was saved after all, and only the answer did not arrive: then it is no change any more.
+  const isThere = kept && inRows(JSON.parse(kept.typed)) === inRows(typed());
+  if (form.dataset.saved !== undefined || isThere) forget();
   else if (kept && kept.typed !== saved && !isTypedBefore) {
     const notice = document.getElementById("kept-agenda");
     notice.hidden = false;

@@ -70,7 +70,8 @@
     const changed = Object.keys(typed).filter((name) => typed[name] !== was[name]);
     const those = (values) => Object.fromEntries(changed.map((name) => [name, values[name]]));
     const base = form.elements.expected?.value ?? "";
-    const entry = { at: Date.now(), of: keeper.dataset.of, base, said: those(typed), was: those(was) };
+    const key = form.elements.form_key?.value;
+    const entry = { at: Date.now(), of: keeper.dataset.of, base, key, said: those(typed), was: those(was) };
     keep(keyOf(form), changed.length ? entry : null);
   };
   document.addEventListener("input", (event) => {
@@ -127,6 +128,8 @@
     const those = (some) => Object.fromEntries(some.map((name) => [name, entry.said[name]]));
     put(form, those(names.filter((name) => !changed.includes(name))));
     if (entry.base && form.elements.expected) form.elements.expected.value = entry.base;
+    // Was it saved after all, and only the answer lost? Under its own key the same words are saved once.
+    if (entry.key && form.elements.form_key) form.elements.form_key.value = entry.key;
     keep(key, { ...entry, isCancelled: false });
     const notice = changed.length ? note("changed", key, { ...entry, said: those(changed) }) : note("back", key, entry);
     onClick(notice, "[data-throw-away]", () => {

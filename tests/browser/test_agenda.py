@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from gremia.models import Role
 from tests.browser.test_accessibility import complaints, with_axe
+from tests.browser.test_kept import answers_lost
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -154,6 +155,24 @@ def test_what_was_not_saved_is_offered_again(visit, meeting, clerk):
     page.get_by_text("De agenda is opgeslagen.").wait_for()
     assert saved(meeting) == [*moved("Opening"), "Napraten"]
     page.goto(address(meeting))
+    expect(page.get_by_role("button", name="Laat mijn wijzigingen zien")).to_be_hidden()
+
+
+def test_an_agenda_that_was_saved_while_the_answer_got_lost_is_not_offered_again(visit, meeting, clerk):
+    page = visit(clerk, viewport=DESKTOP)
+    page.goto(address(meeting))
+    row(page, "Opening").get_by_role("button", name="Omhoog").click()
+    row(page, "Pauze").get_by_text("Meer").click()
+    row(page, "Pauze").get_by_label("Haal dit punt van de agenda").check()
+    page.get_by_role("button", name="Voeg een punt toe").click()
+    page.keyboard.type("Napraten")
+    with answers_lost(page):
+        page.get_by_role("button", name="Opslaan").click()
+        page.wait_for_url("chrome-error://chromewebdata/")
+    now = [title for title in [*moved("Opening"), "Napraten"] if title != "Pauze"]
+    assert saved(meeting) == now
+    page.goto(address(meeting))
+    assert shown(page) == now
     expect(page.get_by_role("button", name="Laat mijn wijzigingen zien")).to_be_hidden()
 
 

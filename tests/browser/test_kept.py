@@ -1,13 +1,16 @@
 """What one writes in a form stays in the browser until it is saved, and goes when it is."""
 
+import contextlib
 import re
+from collections.abc import Iterator
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from gremia.models import Role
 from positions.operations.clause import add_clause
+from proceedings.models import CafeTable, TableNote, WorldCafe
 from tests.factories import (
     FractieFactory,
     GremiumFactory,
@@ -88,6 +91,44 @@ def test_what_a_griffier_types_outlasts_a_post_that_does_not_arrive(visit, almer
     page.get_by_role("button", name=button).click()
     expect(page.get_by_text(WHY).first).to_be_visible()
     wait_until(lambda: kept(page) == [], what="what is saved is kept no more")
+
+
+@contextlib.contextmanager
+def answers_lost(page: Page) -> Iterator[None]:
+    """The server does what is posted, and stops, or the line breaks, before its answer arrives."""
+
+    def lose(route: Route) -> None:
+        if route.request.method == "POST" and route.request.is_navigation_request():
+            route.fetch(max_redirects=0)
+            route.abort("connectionreset")
+        else:
+            route.continue_()
+
+    page.route("**/*", lose)
+    yield
+    page.complaints.clear()  # the browser tells of it
+    page.unroute("**/*")
+
+
+def test_what_was_saved_while_the_answer_got_lost_is_saved_once(visit, almere):
+    """It is given back, as nobody knows whether it arrived; who saves it again has it once."""
+    cafe = WorldCafe.objects.create(meeting=MeetingFactory(host=almere, published=True))
+    table = CafeTable.objects.create(cafe=cafe, number=1, theme="Fiets")
+    page = visit(person(Role.CLERK, almere))
+    address = reverse("proceedings:table", args=[table.pk])
+    write(page, address, "Notitie")
+    with answers_lost(page):
+        page.get_by_role("button", name="Voeg deze notitie toe").click()
+        page.wait_for_url("chrome-error://chromewebdata/")
+    page.goto(address)
+    expect(page.get_by_role("textbox", name="Notitie")).to_have_value(WHY)
+    page.get_by_role("button", name="Voeg deze notitie toe").click()
+    wait_until(lambda: kept(page) == [], what="what is saved is kept no more")
+    assert [note.text for note in TableNote.objects.all()] == [WHY]
+
+    write(page, address, "Notitie")  # the same words once more are meant
+    page.get_by_role("button", name="Voeg deze notitie toe").click()
+    wait_until(lambda: TableNote.objects.count() == 2, what="a second note")
 
 
 def test_who_was_logged_out_finds_the_text_back_in_its_form(visit):
