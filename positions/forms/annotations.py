@@ -80,6 +80,7 @@ class SourceForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, clause: Clause, documents: QuerySet[Document]) -> None:
         super().__init__(data, auto_id=f"source-{clause.pk}-%s")
         self.fields["document"].queryset = documents  # type: ignore[attr-defined]
+        self.fields["document"].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data

@@ -21,13 +21,32 @@
     target.focus({ preventScroll: true });
     const { top, bottom } = target.getBoundingClientRect();
     const isOutOfSight = top < 0 || bottom > window.innerHeight;
-    if (isOutOfSight && target.matches("[aria-invalid='true'], [data-focus]")) target.scrollIntoView({ block: "center" });
+    if (isOutOfSight && target.matches("[aria-invalid='true'], [data-focus], a, summary")) target.scrollIntoView({ block: "center" });
+  };
+
+  // Who leaves a form goes back to the link that opened it, or to the closed menu that it stands in.
+  const openedBy = new Map(); // id of the part with the form -> address of the link
+  let back = "";
+  const noteOpener = (link, part) => {
+    const form = link.closest("form");
+    const ids = [...openedBy.keys()];
+    if (link.matches("[data-cancel]")) back = openedBy.get(ids.findLast((id) => form?.closest(`#${CSS.escape(id)}`))) || "";
+    else if (link.matches("a[href]") && part?.id) {
+      openedBy.delete(part.id);
+      openedBy.set(part.id, link.getAttribute("href"));
+    }
+  };
+  const opener = () => {
+    const link = back && document.querySelector(`main a[href="${CSS.escape(back)}"]`);
+    return link ? link.closest("details:not([open])")?.querySelector("summary") || link : null;
   };
 
   let acted = false; // only what a person did moves focus; parts that refresh by themselves leave it alone
   document.addEventListener("htmx:beforeRequest", (event) => {
     const trigger = event.detail.requestConfig.triggeringEvent;
     acted = Boolean(trigger && ["click", "submit", "change"].includes(trigger.type));
+    back = "";
+    if (acted) noteOpener(event.detail.elt, event.detail.target);
   });
   // One answer can replace several parts (the clause, and out of band the drafts): the one that asks for focus gets it,
   // else the last, which is the part that was asked for.
@@ -36,8 +55,9 @@
     const settled = parts.filter((part) => part.isConnected);
     parts = [];
     const asks = (part) => part.matches(FIRST_CHOICE) || part.querySelector(FIRST_CHOICE);
-    if (acted && settled.length) keepFocus(settled.find(asks) || settled.at(-1));
+    if (acted && settled.length) keepFocus(opener() || settled.find(asks) || settled.at(-1));
     acted = false;
+    back = "";
   };
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!(event.detail.elt instanceof HTMLElement)) return;

@@ -221,6 +221,51 @@ def test_the_keyboard_saves_closes_and_takes_back_a_variable(visit, writer, posi
     expect(written.locator(".clause__text")).to_have_text("half af en")
 
 
+@pytest.mark.parametrize(
+    ("name", "is_in_menu"),
+    [
+        ("Wijzigen", False),
+        ("Kanttekening", False),
+        ("Bezwaar", False),
+        ("Bron toevoegen", True),
+        ("Opmerking maken", True),
+        ("Apart zetten", True),
+    ],
+)
+def test_who_leaves_a_form_is_back_where_it_was_opened(visit, writer, position, name, is_in_menu):
+    """With the keyboard alone, twice: at its link, or at the menu that it is a part of."""
+    page = open_at(visit, writer, position, DESKTOP)
+    written = clause(page, "achteraf")
+    link = written.get_by_role("link", name=name)
+    for _ in range(2):
+        if is_in_menu:
+            menu_of(written)
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(written.locator("form :is(textarea, select):focus")).to_have_count(1)
+        page.keyboard.press("Escape")
+        expect(written.locator(".clause__menu > summary") if is_in_menu else link).to_be_focused()
+
+
+def test_who_leaves_a_new_clause_is_back_at_its_link(visit, writer, position):
+    page = open_at(visit, writer, position, DESKTOP)
+    link = page.locator("#add-noting-link")
+    for _ in range(2):
+        link.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("textbox", name="Tekst")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(link).to_be_focused()
+
+
+def test_on_paper_stand_no_buttons_to_answer_with(visit, writer, position):
+    page = open_at(visit, writer, position, DESKTOP)
+    shown = page.locator("main :is(.choice, .button)").filter(visible=True)
+    assert shown.count() > 10
+    page.emulate_media(media="print")
+    expect(shown).to_have_count(0)
+
+
 def test_the_page_of_one_form_and_an_answer_are_left_and_saved_with_the_keyboard_too(visit, writer, position):
     page = open_at(visit, writer, position, DESKTOP)
     written = clause(page, "achteraf")
