@@ -44,6 +44,7 @@ DATE = re.compile(
 )
 OTHER_NAME = re.compile(r"[^\W\d][^\d.:;!?]{1,24}")
 """The name of a column that we do not know, beside those of the times and the subjects: "Spreektijd", "Benodigd"."""
+USUAL = ("time", "title", "who")
 GAP = re.compile(r" {2,}")
 CELL = re.compile(r"\S+(?: \S+)*")
 ROW_OF_FILE = re.compile(
@@ -144,6 +145,14 @@ def header_of(line: str) -> Table | None:
     if len(names) < 2 or not has_items or "" in columns:
         return None
     return Table(columns, names, _starts(line) if has_gaps else [])
+
+
+def table_without_names(lines: list[str]) -> Table:
+    """The columns when, of rows with a time, a subject and a third cell, that tells in enough of them who it is."""
+    rows = [row for row in map(cells, lines) if len(row) == len(USUAL) and TIMED.fullmatch(row[0])]
+    rows = [row for row in rows if not (_words(row[0]) or CLOCK_ALONE.fullmatch(row[1]))]
+    known = sum(bool(ALONE.fullmatch(row[2]) or IS_SOMEBODY.match(f"{row[2]} ")) for row in rows)
+    return Table([*USUAL], [""] * len(USUAL)) if known >= max(MIN_ROWS, len(rows) / 3) else Table()
 
 
 def _named(name: str) -> str:

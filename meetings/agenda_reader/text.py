@@ -39,7 +39,7 @@ from meetings.agenda_reader.item import (
 from meetings.agenda_reader.lists import FIRST_KINDS, begin_time, item_lines
 from meetings.agenda_reader.run_on import with_items_apart
 from meetings.agenda_reader.spoken import with_times_beside_words, without_commas
-from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, with_tabs
+from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, table_without_names, with_tabs
 from meetings.agenda_reader.times import TIMED, is_after_noon, length_of, minutes_between, time_of
 from meetings.agenda_reader.titles import kind_of
 from meetings.timetable import minutes_of_day, time_of_day
@@ -157,7 +157,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
     drafts: list[DraftItem] = []
     not_understood: list[TextLine] = []
     current: DraftItem | None = None
-    table, is_airy = Table(), are_airy(lines)
+    table, is_airy = table_without_names(lines), are_airy(lines)
     last_timed = max((place for place, line in enumerate(lines) if TIMED.fullmatch(line.strip())), default=-1)
     first_listed, last_listed = min(listed, default=0), max(listed, default=len(lines))
     for place, raw in enumerate(lines):

@@ -14,9 +14,8 @@ ROLES = (
     r"(?:provinciale|gedeputeerde)\s+staten|presidium|rekenkamer(?:commissie)?|fracties?|"
     r"(?:raads|staten)?commissie|indiener|initiatiefnemer|inspreker|informateur|formateur|"
     r"staatssecretaris|werkgroep|onderzoeker|deskundige|expert|(?:gast)?spreker|hoogleraar|"
-    r"portefeuillehouder|accountant|dijkgraaf|moderator|inleider|projectteam|stuurgroep"
+    r"portefeuillehouder|allen|accountant|dijkgraaf|moderator|inleider|projectteam|stuurgroep"
 )
-ROLE = re.compile(rf"(?:{ROLES})(?:s|n|en)?\b", re.IGNORECASE)
 _SOMEBODY = rf"(?:{ADDRESS}\s|(?:{ROLES})(?:s|n|en)?\b)"
 _WORD_BEFORE_ROLE = r"(?:de|het|een|onze|alle|beide|twee|drie)\s+(?:[^\W\d_]+\s+)?"
 SPEAKER_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door:?\s+(?P<speaker>\S.*)$", re.IGNORECASE)

@@ -64,3 +64,20 @@ def test_the_name_of_a_column_behind_a_time_is_a_subject():
 def test_a_column_of_durations_written_as_times():
     table = "Start;Duur;Wat\n19:00;0:30;Inloop\n19:30;1:20;Debat\n20:50;0:10;Slot"
     assert rows(table) == [("19.00", 30, "Inloop", ""), ("19.30", 80, "Debat", ""), ("20.50", 10, "Slot", "")]
+
+
+def test_a_third_column_without_a_name_of_people_of_whom_we_know_some():
+    sheet = "18.00\tZaal klaar\tbode\n18.30\tGeluid\ttechniek\n"
+    sheet += "19.00\tOpening\tgriffier\n19.10\tDebat\tvoorzitter\n20.00\tPauze"
+    assert rows(sheet) == [
+        ("18.00", None, "Zaal klaar", "bode"),
+        ("18.30", None, "Geluid", "techniek"),
+        ("19.00", None, "Opening", "griffier"),
+        ("19.10", None, "Debat", "voorzitter"),
+        ("20.00", None, "Pauze", ""),
+    ]
+    assert rows("19.00\tOpening\tgriffier\n19.10\tWonen\tzaal 2\n19.30\tWater\tzaal 3\n20.00\tWerk\tzaal 4")[1:] == [
+        ("19.10", None, "Wonen | zaal 2", ""),
+        ("19.30", None, "Water | zaal 3", ""),
+        ("20.00", None, "Werk | zaal 4", ""),
+    ]
