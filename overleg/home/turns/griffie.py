@@ -112,26 +112,46 @@ def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> It
 
 
 def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
-    """What the griffie must do with the motion of its gremium. Who may not do that is led to the motion."""
+    """What the griffie must do with the motion of its gremium; who may not do that reads who does."""
     motion, today = history.motion, timezone.localdate()
     if history.is_to_file:
         declaration = current_declaration(motion.position)
         since = declaration.declared_at if declaration else timezone.now()
         by = declaration.declared_by_id if declaration else None
-        if motion.council_date is None or not motion.is_signed:  # type: ignore[attr-defined]
-            what = _("Fill in the date and the submitters of the motion")
+        if missing := _to_fill_in(motion):
+            what = missing if may_act else _("The griffie fills in the data of the motion")
             yield _motion_turn(history, what, "edit_frame" if may_act else "motion", TurnKind.FILE, since, by)
-        what = _("File the motion") if motion.is_draft else _("File the motion again: the text was changed")
+        what = _to_file(motion, may_act=may_act)
         yield _motion_turn(history, what, "file_motion" if may_act else "motion", TurnKind.FILE, since, by)
     if not history.is_undecided:
         return
     if history.vote_on and history.vote_on < today:
-        what, since = _("Record the outcome: the council met"), start_of(history.vote_on + ONE_DAY)
+        ours, theirs = _("Record the outcome: the council met"), _("The griffie records the outcome: the council met")
+        what, since = ours if may_act else theirs, start_of(history.vote_on + ONE_DAY)
         yield _motion_turn(history, what, "record_outcome" if may_act else "motion", TurnKind.OUTCOME, since)
     elif history.held_until and history.held_until - HELD_SOON <= today:
         since = start_of(history.held_until - HELD_SOON)
-        what = _("Put the motion on the agenda again: it is held over")
+        ours = _("Put the motion on the agenda again: it is held over")
+        what = ours if may_act else _("The griffie puts the motion on the agenda again: it is held over")
         yield _motion_turn(history, what, "motion", TurnKind.OUTCOME, since)
+
+
+def _to_fill_in(motion: Motion) -> str:
+    """What it lacks before it can be filed; nothing as a rule."""
+    is_signed: bool = motion.is_signed  # type: ignore[attr-defined]
+    if motion.council_date is None:
+        return (
+            _("Fill in the date of the motion") if is_signed else _("Fill in the date and the submitters of the motion")
+        )
+    return "" if is_signed else _("Fill in the submitters of the motion")
+
+
+def _to_file(motion: Motion, *, may_act: bool) -> str:
+    if motion.is_draft:
+        return _("File the motion") if may_act else _("The griffie files the motion")
+    if may_act:
+        return _("File the motion again: the text was changed")
+    return _("The griffie files the motion again: the text was changed")
 
 
 def _motion_turn(

@@ -98,6 +98,43 @@ def test_the_council_met_and_the_outcome_is_not_there_yet(almere, clerk):
     assert timezone.localdate(turn.since) == TODAY - DAY
 
 
+def test_the_adviser_reads_that_the_griffie_files_and_records(almere, clerk):
+    adviser = person(Role.REGIONAL_ADVISER)
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    rapporteur(position, almere)
+    Motion.objects.update(council_date=None)
+
+    def told() -> list[str]:
+        found = turns_of(adviser)
+        assert {turn.url for turn in found} <= {motion_of(position, almere).get_absolute_url()}
+        return [turn.what for turn in found]
+
+    assert told() == ["De griffie vult de gegevens van de motie in", "De griffie dient de motie in"]
+    motion = motion_of(position, almere)
+    frame(motion, council_date=TODAY - 2 * DAY)
+    sync_position(position.pk)
+    assert told() == ["De griffie dient de motie in"]
+    filed(position, almere, filed_on=TODAY - 5 * DAY)
+    assert told() == ["De griffie legt de uitslag vast: de vergadering is geweest"]
+    record_outcome(motion_of(position, almere), result="held", decided_on=TODAY - DAY, until=TODAY + 10 * DAY, by=clerk)
+    assert told() == ["De griffie zet de motie weer op de agenda: zij is aangehouden"]
+
+
+@pytest.mark.parametrize(
+    ("missing", "words"),
+    [("date", "Vul de datum van de motie in"), ("submitters", "Vul de indieners van de motie in")],
+)
+def test_only_what_a_motion_lacks_is_asked_for(almere, clerk, missing, words):
+    position = joint_position(almere)
+    motion = motion_of(position, almere)
+    frame(motion, council_date=TODAY)
+    if missing == "date":
+        Motion.objects.filter(pk=motion.pk).update(council_date=None)
+    else:
+        motion.submitters.all().delete()
+    assert [turn.what for turn in turns_of(clerk)] == [words, "Motie indienen"]
+
+
 def test_a_changed_text_is_filed_again(almere, clerk):
     position = joint_position(almere)
     rapporteur(position, almere)
