@@ -66,7 +66,7 @@ def files(request: UserRequest, meeting_id: int, kind: str) -> HttpResponse:
 def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Check people in by name or code. A script keeps arrivals while the tablet is offline, and sends them later.
 
-    It also keeps this page, until `kept_until` (milliseconds): the one private page that a browser keeps. Before the
+    It also keeps this page, until `kept_until`: the one private page that a browser keeps. Before the
     day of the meeting nobody is checked in, except with `?toch`, by who knows better than the portal.
     """
     meeting = find_meeting(request.user, meeting_id)
@@ -80,7 +80,7 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
         if person is not None:
             messages.success(request, _("%(name)s is there.") % {"name": person})
             return redirect(request.get_full_path())
-    people = list(listed(meeting))
+    people, kept_until = list(listed(meeting)), list_kept_until(meeting, now=timezone.now())
     context = {
         "meeting": meeting,
         "people": people,
@@ -89,7 +89,8 @@ def arrivals(request: UserRequest, meeting_id: int) -> HttpResponse:
         "may_check_in": permissions.can_check_in(request.user, meeting),
         "early": "toch" in request.GET,
         "is_today": meeting.date <= timezone.localdate(),
-        "kept_until": int(list_kept_until(meeting, now=timezone.now()).timestamp() * 1000),
+        "kept_until": kept_until,
+        "kept_until_ms": int(kept_until.timestamp() * 1000),
     }
     return render(request, "attendance/arrivals.html", context, status=form_status(form))
 

@@ -241,6 +241,14 @@ def test_a_tablet_keeps_the_list_no_longer_than_the_evening_or_a_day(date, end, 
     assert list_kept_until(meeting, now=moment) == datetime.datetime.fromisoformat(until)
 
 
+def test_the_page_says_until_when_a_tablet_keeps_it(client, meeting):
+    """A tablet that is made ready weeks ahead has no list on the evening."""
+    Meeting.objects.update(date=timezone.localdate() + datetime.timedelta(days=30))
+    until = date_format(timezone.localtime() + datetime.timedelta(days=1), "l j F")
+    page = words(client.get(reverse("attendance:arrivals", args=[meeting.pk])).text)
+    assert f"Deze lijst werkt ook zonder verbinding, tot {until}, " in page
+
+
 def test_the_program_of_the_page_reaches_that_page_alone(client, meeting):
     page = reverse("attendance:arrivals", args=[meeting.pk])
     address = reverse("attendance:arrivals_worker", args=[meeting.pk])

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from gremia.models import Role
@@ -35,7 +36,9 @@ def test_a_griffier_walks_a_report_from_its_beginning_to_final(client, almere, c
     meeting = MeetingFactory(host=almere, published=True, date=timezone.localdate())
     path = f"/vergaderingen/{meeting.pk}/verslag/"
     client.force_login(clerk)
-    assert f'action="{path}beginnen/"' in client.get(meeting.get_absolute_url()).content.decode()
+    workplace = reverse("admin:meetings_meeting_steps", args=[meeting.pk])
+    for page in (meeting.get_absolute_url(), workplace):
+        assert f'action="{path}beginnen/"' in client.get(page).content.decode()
     assert client.post(f"{path}beginnen/")["Location"] == f"{path}schrijven/"
     assert told(client.post(f"{path}schrijven/", {"text": TEXT, "expected": 1}, follow=True)) == [
         "Het verslag is bewaard."
@@ -46,6 +49,8 @@ def test_a_griffier_walks_a_report_from_its_beginning_to_final(client, almere, c
     assert told(client.post(f"{path}vaststellen/", follow=True)) == ["Het verslag is definitief."]
     report = Report.objects.get()
     assert (report.text, report.is_final) == (TEXT, True)
+    for address in (report.get_absolute_url(), f"/vergaderingen/{meeting.pk}/actiepunten/"):
+        assert f'href="{address}"' in client.get(workplace).text
     answer = client.post(f"{path}schrijven/", {"text": "Anders", "expected": 2})
     assert (answer.status_code, told(answer)) == (409, ["Het verslag is definitief: het verandert niet meer."])
     assert ">Anders</textarea>" in answer.content.decode().replace("\n", "")
