@@ -40,7 +40,7 @@ class ThemeAdmin(PredicateAdmin):
     def its_name(self, theme: Theme) -> str:
         return its_name(theme)
 
-    @admin.display(description=_("summary"), ordering="summary")
+    @admin.display(description=_("what it is about"), ordering="summary")
     def what_about(self, theme: Theme) -> str:
         return dutch(theme.summary)
 
