@@ -32,11 +32,6 @@ NEW_WORDS = re.compile(
     r"(?:(?:wordt|worden|nieuw|luidt|te\s+luiden)|(?:in|naar)\s+de\s+nieuwe\s+tekst|nieuwe\s+tekst)[ ]?:"
 )
 """Before the words that take the place of others in an amendment."""
-SENTENCE_START = re.compile(
-    r"(?:Er|Dit|Deze|Dat|Een|Om|Bij|Op|Daar\w*|Hier\w*|Wij|We|Veel|Niet|Geen|Als|Door|Met|Voor|Uit|Naar|Ook|Steeds|Elke?|Alle"
-    r"|Zij|Ze|Samen|Binnen|Over|Aan)\b"
-)
-"""Words with which no name begins: with a capital they begin a sentence."""
 END_MARKS = ".;:,!?"
 MAX_LOOK_AHEAD = 3000
 """Characters in which the way of ending a clause shows."""
@@ -177,7 +172,7 @@ class ClauseReader:
         if self.has_bullet or last == ":":
             return True
         if last == ",":
-            if not lower and self._begins_a_sentence(section, at):
+            if not lower and self._has_a_capital_on_every_line(section):
                 return False
             return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
         return self._continues_without_bullet(section, at, last, lower=lower)
@@ -203,11 +198,9 @@ class ClauseReader:
             if self.text[section.items[0][0][0]].isupper() or self._ends_clauses_with_semicolons(section):
                 return True
             return last in ".!?" or self._cannot_end() or not self._next_word_fits(at, NARROWEST)
-        if last == "." and self._has_a_clause_on_every_line(section):
-            return False
         if self._cannot_end():
             return True
-        return not self._begins_a_sentence(section, at) and not self._next_word_fits(at, NARROW)
+        return not self._has_a_capital_on_every_line(section) and not self._next_word_fits(at, NARROW)
 
     def _runs_on_from_heading(self, section: ReadSection) -> bool:
         """Whether the only clause so far began on the line of its heading: a sentence that is wrapped, and no list."""
@@ -228,43 +221,31 @@ class ClauseReader:
         ends = self.low.find(";\n", section.items[0][0][0], min(self.end, self.last_end + MAX_LOOK_AHEAD)) >= 0
         return ends and not self._next_word_fits(at, NARROWEST)
 
+    def _paragraph(self, section: ReadSection) -> list[str]:
+        """The lines of the paragraph in which the clauses of this section begin, from the first clause on."""
+        if section.lines is None:
+            start = section.items[0][0][0]
+            end = min(self.end, start + MAX_LOOK_AHEAD)
+            stop = self.text.find("\n\n", start, end)
+            section.lines = self.text[start : stop if stop >= 0 else end].strip().split("\n")[:MAX_LINES]
+        return section.lines
+
     def _ends_clauses_with_semicolons(self, section: ReadSection) -> bool:
         """Whether a line of this paragraph ends with a semicolon: then a line without one goes on below."""
-        if section.has_semicolons is None:
-            start = section.items[0][0][0]
-            stop = self.low.find("\n\n", start, min(self.end, start + MAX_LOOK_AHEAD))
-            stop = stop if stop >= 0 else min(self.end, start + MAX_LOOK_AHEAD)
-            section.has_semicolons = ";\n" in self.low[start:stop]
-        return section.has_semicolons
-
-    def _has_a_clause_on_every_line(self, section: ReadSection) -> bool:
-        """Whether every line of this paragraph begins with a capital and ends with a full stop or the like."""
-        if section.has_clause_per_line is None:
-            start = section.items[0][0][0]
-            stop = self.low.find("\n\n", start, min(self.end, start + MAX_LOOK_AHEAD))
-            lines = self.text[start : stop if stop >= 0 else self.end].strip().split("\n")
-            section.has_clause_per_line = len(lines) > 2 and all(
-                line.strip()[:1].isupper() and line.rstrip()[-1:] in ".;" for line in lines[:MAX_LINES]
-            )
-        return section.has_clause_per_line
+        return any(line.endswith(";") for line in self._paragraph(section)[:-1])
 
     def _says_that_on_every_line(self, section: ReadSection) -> bool:
         """Whether every line of this paragraph begins with "dat", the first too."""
-        start = self.low.rfind("\n", 0, section.items[0][0][0]) + 1
-        stop = self.low.find("\n\n", start, min(self.end, start + MAX_LOOK_AHEAD))
-        lines = self.low[start : stop if stop >= 0 else self.end].strip().split("\n")
-        return len(lines) > 1 and all(line.strip().startswith("dat ") for line in lines[:MAX_LINES])
+        first, lines = section.items[0][0][0], self._paragraph(section)
+        begin = self.low.rfind("\n", 0, first) + 1
+        if len(lines) < 2 or not self.low[begin : first + len("dat ")].lstrip().startswith("dat "):
+            return False
+        return all(line.strip().lower().startswith("dat ") for line in lines[1:])
 
-    def _begins_a_sentence(self, section: ReadSection, at: int) -> bool:
-        """Whether a line that begins with a capital does so for being a clause, and not for a name."""
-        if SENTENCE_START.match(self.text, at):
-            return True
-        if section.has_capitals is None:
-            start = section.items[0][0][0]
-            stop = self.low.find("\n\n", start, min(self.end, start + MAX_LOOK_AHEAD))
-            lines = self.text[start : stop if stop >= 0 else self.end].strip().split("\n")
-            section.has_capitals = len(lines) > 2 and all(line.strip()[:1].isupper() for line in lines[:MAX_LINES])
-        return section.has_capitals
+    def _has_a_capital_on_every_line(self, section: ReadSection) -> bool:
+        """Whether every line of this paragraph begins with a capital, and so is a clause: it is for no name."""
+        lines = self._paragraph(section)
+        return len(lines) > 2 and all(line.strip()[:1].isupper() for line in lines)
 
     def _ends_with_en(self, *, bare: bool = False) -> bool:
         """Whether the line before ends with the "en" between two clauses; `bare` without a mark before it."""

@@ -21,18 +21,6 @@ PARTICLES = {
     "uitdagen": "uit",
 }
 """The separable part, which ends the heading."""
-NEEDS_ADDRESSEE = frozenset(
-    ("machtigen", "adviseren", "verwachten", "waarschuwen", "verlangen", "eisen", "instrueren", "mandateren")
-)
-JUDGES = frozenset(("veroordelen", "onderschrijven", "herbevestigen", "verklaren"))
-JUDGED = re.compile(
-    r"\s+zich\s|(?<!verklaart)(?<!verklaren)\s+(?:de|het|een|elke?|alle|iedere|deze|dit|die|zijn|haar|hun)\s"
-)
-"""Verbs with which no clause begins but a dictum does, and how it goes on: "veroordelen de inval", "verklaart zich"."""
-NEEDS_THAT = frozenset(
-    ("verklaren", "bevestigen", "herbevestigen", "onderschrijven", "veroordelen", "wensen", "bepalen", "bepleiten")
-)
-"""Verbs that stand in many other sentences too: headings only with a known addressee; with "dat" or a list below."""
 _BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|[da]b\b|presidium|kabinet|rijk)
       (?:\s+van\s+(?:burgemeester\s+(?:en|&)\s+wethouders|b\.?\s?(?:en|&)\s?w\b\.?|gedeputeerde\s+staten|gs\b
         |bestuur\b|(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
@@ -49,7 +37,7 @@ DICTUM_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|wat\s+(?=vragen\s+(?:wij|we)\s))?
     (?P<verb> (?: (?!zeg|wijzig|verzoek\b) (?:{"|".join(sorted(VERBS, reverse=True))}) | verzoek(?=\s+aan\b)
         | zeg(?:t|gen)(?=\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
-        | wijzigen(?=\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )\b )
+        | wijzigen(?=\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )\b (?!\s+(?:wordt|worden)\b) )
     (?:(?<=wijzigen)\s+(?:het\s+)?ontwerp(?:raads)?besluit\b)?
     {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
     re.VERBOSE,
@@ -114,9 +102,12 @@ UNKNOWN_ADDRESSEE = re.compile(
 """Who is addressed, though we do not know such a body: before a comma or "om", and what they are to do behind it."""
 AIMED_AT = re.compile(rf"\s+op(?P<addressee>\s+aan\s+(?:{_BODY})\b)", re.VERBOSE)
 """'draagt op aan het college'"""
-PARTICLE = {particle: re.compile(rf"\s{particle}(?=[\s:;,.…*_(]|$)") for particle in set(PARTICLES.values())}
-MAX_LINE_BETWEEN = 150
-"""Characters of each of the two lines on which a verb and its separable part can stand."""
+_LINE_BETWEEN = r"[^:;\n]{0,150}?"
+PARTICLE = {
+    particle: re.compile(rf"{_LINE_BETWEEN}(?:\n{_LINE_BETWEEN})?(?P<particle>\s{particle})(?=[\s:;,.…*_(]|$)")
+    for particle in set(PARTICLES.values())
+}
+"""The separable part of a verb, on its line or the next, with no colon or semicolon between."""
 HEADING_TAIL = re.compile(
     r"""(?:[ ]*+\(dictum\))?(?P<that>,?\s+dat\b)?
     (?:(?>(?:,?[ ]*+(?:ertoe|om|de\s+raad|(?:om\s+)?het\s+volgende(?:\s+besluit\s+te\s+nemen|\s+te\s+besluiten)?
@@ -137,16 +128,3 @@ NAMED_ALONE = re.compile(r"\s+(?:de|het|alle|onze|elke)(?:\s+(?!te\b)[\w&'’.-]
 """Whom we do not know, alone on the line of the verb with a mark behind it: 'verzoekt de initiatiefnemers:'"""
 LIST_FOLLOWS = re.compile(rf"\s+(?:[{MARKS}*]|o |[a-z\d]{{1,2}}[.)]\s)")
 """More words up to the end of a line with bullets below it: 'verzoekt het college om bij de uitwerking:'"""
-
-
-def before_particle(low: str, at: int, end: int, particle: str) -> re.Match[str] | None:
-    """The separable part of the verb before `at`, on its line or the next, with no colon or semicolon between."""
-    near = min(end, at + 2 * MAX_LINE_BETWEEN + 10)
-    match = PARTICLE[particle].search(low, at, near)
-    if match is None or (match.end() == near < end):
-        return None
-    between = low[at : match.start()]
-    if ":" in between or ";" in between:
-        return None
-    lines = between.split("\n")
-    return match if len(lines) <= 2 and max(map(len, lines)) <= MAX_LINE_BETWEEN else None

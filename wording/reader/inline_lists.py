@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from itertools import chain, repeat
 from string import ascii_lowercase
 
-from wording.reader.headings import HEADING_WORDS, SUBJECT, WORDS_BETWEEN
 from wording.reader.lead_ins import find_lead_in
 
 FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|[*•●▪])[.)]?[ ]+[^\W\d])")
@@ -18,11 +17,6 @@ DASHED_ITEM = re.compile(r"(?<=[;,.])[ ]+(?=[-–][ ]+[^\W\d])")
 SECOND_ITEM = (" 2.", " 2)", " b.", " b)", " *", " •", " ●", " ▪")
 SECOND_DASH = ("; - ", ", - ", ". - ", "; – ", ". – ")
 """What any such list has: quicker to look for than the first item."""
-OPINION = re.compile(r"[ ]*(?:(?:is|zijn)[ ]+)?van[ ]+(?:mening|oordeel)\b")
-BEFORE_VERB = re.compile(rf"[ ]*(?:{WORDS_BETWEEN})*(?:{SUBJECT})?")
-WORD = re.compile(r"[^\W\d_]+")
-MAX_HEADING = 120
-"""Characters from the heading to the first item."""
 
 
 def items(low: str) -> Iterator[int]:
@@ -35,7 +29,8 @@ def items(low: str) -> Iterator[int]:
     for first in chain(FIRST_ITEM.finditer(low), behind_that):
         stop = low.find("\n", first.end())
         heading = max(low.rfind(mark, 0, first.start()) for mark in "\n.;,") + 1
-        if _is_heading(low, heading, first.start()):
+        at = heading + len(low[heading : first.start()]) - len(low[heading : first.start()].lstrip())
+        if find_lead_in(low, at, len(low), marked=False, first=False):
             places = list(_sequence(low, first.start(), stop if stop >= 0 else len(low), first["mark"]))
             yield from places if len(places) > 1 else ()
 
@@ -58,11 +53,3 @@ def _sequence(low: str, start: int, stop: int, mark: str) -> Iterator[int]:
         if match["number" if mark in "1a" else "sign"] == following:
             following = next(marks, "")
             yield match.end()
-
-
-def _is_heading(low: str, start: int, stop: int) -> bool:
-    if OPINION.match(low, start, stop):
-        return True
-    before = BEFORE_VERB.match(low, start, stop)
-    word = WORD.search(low, before.end() if before else start, stop)
-    return word is not None and word[0] in HEADING_WORDS and stop - word.start() <= MAX_HEADING

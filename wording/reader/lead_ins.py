@@ -12,18 +12,14 @@ from wording.reader.dicta import (
     HEADING_TAIL,
     INTRODUCTION_ALONE,
     ITS_OPINION,
-    JUDGED,
-    JUDGES,
     LIST_FOLLOWS,
     LIST_INTRODUCTION,
     NAMED_ALONE,
-    NEEDS_ADDRESSEE,
-    NEEDS_THAT,
+    PARTICLE,
     PARTICLES,
     PHRASES,
     SUGGEST,
     UNKNOWN_ADDRESSEE,
-    before_particle,
 )
 from wording.reader.headings import (
     BASED_ON,
@@ -43,7 +39,7 @@ from wording.reader.section import LeadIn, Span
 
 SHARED_VERBS = frozenset(Verb.values)
 NOTING, CONSIDERING, OPINING = Kind.NOTING.value, Kind.CONSIDERING.value, Kind.OPINING.value
-REQUEST, DECLARE = Verb.REQUEST.value, Verb.DECLARE.value
+DECLARE = Verb.DECLARE.value
 SAYS_WHAT = frozenset((DECLARE, "opzeggen"))
 """Verbs that address nobody: what stands before their particle begins the clause."""
 THAT_LAST = re.compile(r"\bte\s+\w+\s+dat$")
@@ -116,15 +112,8 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     tail = HEADING_TAIL.match(low, stop, end)
     assert tail is not None  # noqa: S101 - every part of it may be absent
     that, is_alone = tail["that"] is not None, tail["end"] is not None
-    if verb == REQUEST and low.endswith("verzoek", at, match.end()) and not is_alone:
-        return None
     if verb == DECLARE and ITS_OPINION.fullmatch(low, begin, until):
         begin = until
-    if verb in NEEDS_ADDRESSEE and not known:
-        return None
-    is_judged = verb in JUDGES and not marked and JUDGED.match(low, stop, end)
-    if verb in NEEDS_THAT and not (that or is_alone or is_judged):
-        return None
     ended = REST_OF_LINE_EMPTY.match(low, stop, end)
     has_words = bool(low[begin:until].strip())
     if verb == "afkeuren" and ended and ":" not in ended[0] and has_words:
@@ -181,10 +170,10 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
         return (*match.span("who"), match.end(), True) if match else (at, at, at, False)
     if particle == "op" and (aimed := AIMED_AT.match(low, at, end)):
         return *aimed.span("addressee"), aimed.end(), True
-    until = before_particle(low, at, end, particle)
-    if until is None or ". " in low[at : until.start()]:
+    until = PARTICLE[particle].match(low, at, end)
+    if until is None or ". " in until[0]:
         return None
-    stop = until.start() - (low[until.start() - 1] == ",")
+    stop = until.start("particle") - (low[until.start("particle") - 1] == ",")
     if match and match.end() <= stop:
         begin, last = match.span("who")
         return begin, last if match.end() == stop else stop, until.end(), True

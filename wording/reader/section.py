@@ -56,9 +56,7 @@ class ReadSection:
         self.is_dat_clause = not lead_in.verb or lead_in.verb == DECLARE
         self.style = ""
         self.has_bare_numbers = False
-        self.has_semicolons: bool | None = None
-        self.has_clause_per_line: bool | None = None
-        self.has_capitals: bool | None = None
+        self.lines: list[str] | None = None
         self.items: list[list[Span]] = []
 
     def style_of(self, mark: str) -> str:
