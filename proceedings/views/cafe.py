@@ -12,7 +12,8 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
+from meetings.queries.pages import times
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
@@ -81,7 +82,8 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Tables and rounds are saved."))
             return redirect(cafe)
-    context = {"form": form, "meeting": meeting, "cafe": cafe}
+    on_agenda = [row for row in times(meeting).rows if row.item.kind == AgendaItem.Kind.WORLD_CAFE and row.end]
+    context = {"form": form, "meeting": meeting, "cafe": cafe, "on_agenda": on_agenda}
     return render(request, "proceedings/cafe_form.html", context, status=form_status(form.tables))
 
 

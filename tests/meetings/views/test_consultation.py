@@ -165,6 +165,10 @@ def test_nothing_to_ask_about(client, almere):
     empty = MeetingFactory(host=almere)
     answer = client.post(url(empty), {"answer_by": TODAY.isoformat()})
     assert answer.context["form"].non_field_errors() == ["De agenda is nog leeg. Maak eerst de agenda."]
+    shown = client.get(url(empty))
+    assert "De agenda is nog leeg. Maak eerst de agenda." in words(shown)
+    assert reverse("admin:meetings_meeting_steps", args=[empty.pk]) in shown.text
+    assert 'name="answer_by"' not in shown.text
 
 
 def test_publishing_asks_why_and_the_workplace_shows_it(client, meeting, almere):

@@ -15,7 +15,7 @@ from proceedings.operations.cafe import make_table_plan
 from proceedings.queries.cafe import round_now
 from proceedings.queries.people import who_comes
 from tests import pdfs
-from tests.factories import FractieFactory, MeetingFactory, WorldCafeFactory, comes, person
+from tests.factories import AgendaItemFactory, FractieFactory, MeetingFactory, WorldCafeFactory, comes, person
 from tests.pages import words
 
 
@@ -46,6 +46,8 @@ def setup(tables, rounds, **more):
 def test_a_griffier_sets_up_tables_and_rounds_and_makes_the_plan(client, cafe):
     client.force_login(person(Role.CLERK, cafe.meeting.host))
     path = f"/vergaderingen/{cafe.meeting_id}/wereldcafe/"
+    AgendaItemFactory(meeting=cafe.meeting, kind="world_cafe", start=datetime.time(19, 30), duration=45)
+    assert "Op de agenda staat het wereldcafé van 19.30 tot 20.15 uur." in words(client.get(f"{path}opzet/"))
     filled = setup([("Mobiliteit", "Gastvrouw"), ("", ""), ("Wonen", "")], [("19:30", "19:50"), ("", "")])
     answer = client.post(f"{path}opzet/", filled, follow=True)
     assert [str(message) for message in answer.context["messages"]] == ["De tafels en rondes zijn bewaard."]
