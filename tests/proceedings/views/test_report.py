@@ -43,9 +43,11 @@ def test_a_griffier_walks_a_report_from_its_beginning_to_final(client, almere, c
     assert told(client.post(f"{path}schrijven/", {"text": TEXT, "expected": 1}, follow=True)) == [
         "Het verslag is bewaard."
     ]
+    assert "Deelnemers hebben het nog niet gelezen." in words(client.get(path))
     assert client.post(f"{path}correctietijd/", {"until": "2024-01-01"}).status_code == 422
     answer = client.post(f"{path}correctietijd/", {"until": str(timezone.localdate())}, follow=True)
     assert told(answer) == ["Iedereen met een mandaat leest het verslag nu, en kan het corrigeren."]
+    assert "Is het definitief, dan kan dat niet meer." in words(answer)
     assert told(client.post(f"{path}vaststellen/", follow=True)) == ["Het verslag is definitief."]
     report = Report.objects.get()
     assert (report.text, report.is_final) == (TEXT, True)
