@@ -34,6 +34,13 @@ class CouncilSteps:
 
     do_file_one.weight = 12
 
+    def do_file_on_another_day(self):
+        motion = self.a_motion()
+        day = self.random.choice((TODAY - DAY, TODAY + DAY))
+        file_motion(motion, filed_on=day, by=self.clerks[motion.gremium_id])
+
+    do_file_on_another_day.weight = 1
+
     def do_decide(self):
         motion = self.a_motion()
         result = self.random.choice(Outcome.Result.values)
@@ -50,6 +57,13 @@ class CouncilSteps:
         self._decide(motion, result, amendment=self._amendment(motion), votes=votes)
 
     do_vote.weight = 4
+
+    def do_vote_on_another_day(self):
+        motion, day = self.a_motion(), self.random.choice((TODAY - DAY, TODAY + DAY))
+        votes = [Ballot(fractie, in_favour=fractie.seats) for fractie in seats_on(motion.gremium, day)]
+        record_outcome(motion, result="adopted", decided_on=day, votes=votes, by=None)
+
+    do_vote_on_another_day.weight = 1
 
     def do_vote_divided(self):
         """Each fractie as its members please: some for, some against, some away; now and then a mistake of a vote."""

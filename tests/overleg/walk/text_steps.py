@@ -18,7 +18,13 @@ from positions.queries.clause import core_of_now
 from wording.core import CoreClause, Wording
 from wording.fingerprint import fingerprint
 
-WORDS = ("de regio groeit", "[gebied] krimpt", "er een brug komt", "het [college] dit weet", "de bus rijdt")
+WORDS = (
+    "de regio groeit",
+    "[gebied] krimpt",
+    "er een brug komt",
+    "het [college] dit weet",
+    "[gremium] [zien] dat [leden] reizen",
+)
 
 
 class TextSteps:

@@ -49,7 +49,7 @@ class WorldSteps:
     do_dismiss_rapporteurs.weight = 1
 
     def do_rename_the_position(self):
-        title = f"Standpunt {self.random.random()}"
+        title = f"Anders genoemd {self.random.random()}"
         meeting = Meeting.objects.exclude(status="cancelled").first()
         position_steps.edit_position(self.position, title=title, theme=self.position.theme, meeting=meeting, by=None)
 
@@ -110,6 +110,13 @@ class WorldSteps:
 
     do_leave_the_region.weight = 0.3
 
+    def do_return_to_the_region(self):
+        """Its end was a mistake, or lies ahead."""
+        until = self.random.choice((None, TODAY, TODAY + DAY))
+        Gremium.objects.filter(pk=self.random.choice(self.gremia).pk).update(until=until)
+
+    do_return_to_the_region.weight = 0.3
+
     def do_rename(self):
         gremium = self.random.choice(self.gremia)
         row = Gremium.objects.get(pk=gremium.pk)
@@ -117,6 +124,16 @@ class WorldSteps:
         row.save()
 
     do_rename.weight = 1
+
+    def do_rename_what_is_its_own(self):
+        """Its area, members and executive, how its motion begins, and whether its verbs are in the plural."""
+        row = Gremium.objects.get(pk=self.random.choice(self.gremia).pk)
+        number = self.random.randrange(1000)
+        row.area, row.members_noun, row.executive = f"de gemeente {number}", f"leden {number}", f"het bestuur {number}"
+        row.motion_opening, row.number = f"De raad {number}, bijeen op", self.random.choice(Gremium.Number.values)
+        row.save()
+
+    do_rename_what_is_its_own.weight = 1
 
     def do_rename_fractie(self):
         fractie = self.random.choice(list(Fractie.objects.all()))
