@@ -11,7 +11,7 @@ from meetings.agenda_reader.around import (
     can_be_heading,
     comes_afterwards,
 )
-from meetings.agenda_reader.days import NEXT_DAY, is_night
+from meetings.agenda_reader.days import is_night
 from meetings.agenda_reader.item import BULLET, MAX_TITLE_LENGTH, UNFINISHED, DraftItem, TextLine, plain
 from meetings.agenda_reader.lists import BEGIN, FIRST_KINDS, LAST_KINDS
 from meetings.agenda_reader.spoken import CLOCK_LINE
@@ -90,8 +90,6 @@ def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict
         return max(listed, default=-1) < place and not (goes_on and not can_be_heading(text))
     if following == len(lines) or not can_be_heading(text):
         return False
-    if text.isupper() or NEXT_DAY.fullmatch(text):
-        following = next((below for below in range(following, len(lines)) if lines[below].strip()), place)
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
 
 

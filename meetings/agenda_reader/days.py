@@ -5,10 +5,9 @@ import re
 from itertools import pairwise
 
 from meetings.agenda_reader.item import TextLine
-from meetings.agenda_reader.times import DATE, TIMED
+from meetings.agenda_reader.times import DATE, DATE_LINE, TIMED
 from meetings.timetable import minutes_of_day
 
-DATE_LINE = re.compile(rf"{DATE}\s*[:,]?", re.IGNORECASE)
 NEXT_DAY = re.compile(
     r"(?:maan|dins|woens|donder|vrij|zater|zon)dag(?:ochtend|middag|avond)?(?:\s+\d{1,2}\s+[a-z]{3,9}(?:\s+\d{4})?)?\s*:?",
     re.IGNORECASE,

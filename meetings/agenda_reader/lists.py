@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 
 from meetings.agenda_reader.around import FOOTER, PROGRAMME
+from meetings.agenda_reader.item import ROMANS
 from meetings.agenda_reader.times import CLOCK, MARKS, WHOLE, time_of, without_duration
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of
 from meetings.models import AgendaItem
@@ -26,7 +27,6 @@ ITEM = re.compile(
     r"|(?P<letter>[A-Z]|[a-z](?=[.)])|[IVX]{2,4})(?:[.)]|(?=\t|\s\s))(?=\s))?)\s*(?P<title>.*))"
 )
 ANNOUNCED = re.compile(r".*\bop\s+(?:het\s+programma|de\s+agenda)\s+sta(?:at|an)\W*", re.IGNORECASE)
-ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 MIN_ITEMS = 3
 """Numbers that count up, from which on they are those of items."""
 MIN_DURATIONS = 2

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from meetings.agenda_reader.times import (
     CLOCK_ALONE,
     CLOCK_RANGE,
+    DATE_LINE,
     DURATION_ALONE,
     TIMED,
     is_after_noon,
@@ -38,10 +39,6 @@ COLUMN_OF = {name: column for column, names in COLUMNS.items() for name in names
 NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.?[a-z\d])?|[a-z])[.)]?", re.IGNORECASE)
 ROOM = re.compile(r"(?:\w*(?:zaal|kamer|foyer|lokaal|spoor|ruimte)\b).*", re.IGNORECASE)
 """The name of a column with what is done there, where several things are done at once."""
-DATE = re.compile(
-    r"(?:[a-z]+dag\s+)?\d{1,2}\s+(?:jan|feb|maa|mrt|apr|mei|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?\s+\d{4}",
-    re.IGNORECASE,
-)
 OTHER_NAME = re.compile(r"[^\W\d][^\d.:;!?]{1,24}")
 """The name of a column that we do not know, beside those of the times and the subjects: "Spreektijd", "Benodigd"."""
 USUAL = ("time", "title", "who")
@@ -204,7 +201,7 @@ def is_label(row: Row, table: Table, line: str) -> bool:
     if table.columns or not (row.title and line.strip("\t |*").startswith(row.title[0])):
         return False
     is_time = len(row.title) == 1 and COLUMN_OF.get(row.title[0].lower().strip(" :")) == "time"
-    return is_time or DATE.fullmatch(row.title[0]) is not None
+    return is_time or DATE_LINE.fullmatch(row.title[0]) is not None
 
 
 def _place(row: Row, column: str, cell: str, name: str) -> None:

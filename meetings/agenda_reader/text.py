@@ -21,7 +21,7 @@ from meetings.agenda_reader.around import (
     with_times_first,
 )
 from meetings.agenda_reader.below import afterwards, are_airy, beside, is_about_more, is_heading_of_day, is_last
-from meetings.agenda_reader.days import DATE_LINE, other_days, with_dates_apart
+from meetings.agenda_reader.days import other_days, with_dates_apart
 from meetings.agenda_reader.evening import apart_from_evening, is_evening
 from meetings.agenda_reader.item import (
     MAX_ODD_TEXT,
@@ -40,7 +40,7 @@ from meetings.agenda_reader.lists import FIRST_KINDS, begin_time, item_lines
 from meetings.agenda_reader.run_on import with_items_apart
 from meetings.agenda_reader.spoken import with_times_beside_words, without_commas
 from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, table_without_names, with_tabs
-from meetings.agenda_reader.times import TIMED, is_after_noon, length_of, minutes_between, time_of
+from meetings.agenda_reader.times import DATE_LINE, TIMED, is_after_noon, length_of, minutes_between, time_of
 from meetings.agenda_reader.titles import kind_of
 from meetings.timetable import minutes_of_day, time_of_day
 from portal.characters import clean

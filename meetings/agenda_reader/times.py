@@ -18,6 +18,7 @@ DATE = (
     rf"(?:{_DAY},?\s+\d{{1,2}}\s+{_MONTH}|\d{{1,2}}\s+{_MONTH}(?=\s+\d{{4}})"
     rf"|(?:{_DAY}\s+)?\d{{1,2}}[-/]\d{{1,2}}(?=[-/]\d{{2,4}}))(?:[\s/-]+(?:20)?\d\d(?![\d.:]))?"
 )
+DATE_LINE = re.compile(rf"{DATE}\s*[:,]?", re.IGNORECASE)
 _HOUR = r"(?:2[0-3]|24(?=\s?[.:uh]\s?00)|[01]?\d)"
 _UNIT = r"(?:uur|uhr|u|hrs?|h)\b\.?"
 _HALF_OF_DAY = r"(?:[ap]m\b|[ap]\.\s?m\b\.?|['’‘]s[\s-](?:avonds|middags|morgens|ochtends|nachts)\b|noon\b)"

@@ -18,10 +18,9 @@ ROLES = (
 )
 _SOMEBODY = rf"(?:{ADDRESS}\s|(?:{ROLES})(?:s|n|en)?\b)"
 _WORD_BEFORE_ROLE = r"(?:de|het|een|onze|alle|beide|twee|drie)\s+(?:[^\W\d_]+\s+)?"
-SPEAKER_AFTER_DASH = re.compile(r"^(?P<title>.+?)\s*[-–—−]\s*door:?\s+(?P<speaker>\S.*)$", re.IGNORECASE)
-SPEAKER_IN_BRACKETS = re.compile(
-    r"^(?P<title>.+?)\s*[(\[]\s*door:?\s+"
-    r"(?P<speaker>[^()\[\]]+(?:\([^()]*\))?)[)\]]$",
+SPEAKER_APART = re.compile(
+    r"^(?P<title>.+?)\s*(?:[-–—−]|(?P<open>[(\[]))\s*door:?\s+"
+    r"(?P<speaker>(?(open)[^()\[\]]+(?:\([^()]*\))?|\S.*))(?(open)[)\]])$",
     re.IGNORECASE,
 )
 SPEAKER_NAMED = re.compile(
@@ -70,7 +69,7 @@ SPEAKER = re.compile(
     r"^(?P<title>.+?)[,:]?\s+door:?\s+(?P<speaker>(?:(?:de|het)\s+(?!he(?:er|ren)\b))?(?P<first>\S+).*)$",
     re.IGNORECASE,
 )
-SPEAKER_FIRST = (SPEAKER_IN_BRACKETS, SPEAKER_AFTER_DASH, SPEAKER_NAMED, WORD_OF_SOMEBODY)
+SPEAKER_FIRST = (SPEAKER_APART, SPEAKER_NAMED, WORD_OF_SOMEBODY)
 """Ways to tell the speaker that leave no doubt."""
 NAMED = re.compile(
     r"(?:door|sprekers?|inleiders?|wie(?=\s*:))(?:\s*(?P<colon>:))?\s+(?P<speaker>\S.{1,100})", re.IGNORECASE
