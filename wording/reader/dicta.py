@@ -44,7 +44,7 @@ DICTUM_HEADING = re.compile(
 )
 _LINKS = (
     r"(?:daarom|derhalve|mitsdien|dan\s+ook|tevens|ook|voorts|daarnaast|verder|eveneens|bovendien|vervolgens|hierbij"
-    r"|hiermee)"
+    r"|hiermee|ertoe)"
 )
 _WEIGHT = r"(?:dringend|nadrukkelijk|nogmaals|met\s+klem)"
 _ADVERBS = rf"(?:{_LINKS}|{_WEIGHT})"

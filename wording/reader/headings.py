@@ -54,7 +54,7 @@ CONSIDERATION_HEADING = re.compile(
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
           | wat\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?\?)
-          | (?:vindt|vinden|meent|menen|{AFTER_WE}(?:denken|geloven))(?=[,:]?\s+dat\b) ) )
+          | (?:vindt|vinden|meent|menen|{AFTER_WE}(?:denken|geloven|willen))(?=[,:]?\s+dat\b) ) )
     \b (?P<participle>(?<=end)|(?<=ende))?
     (?:\s+(?:zijnde?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
     (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:het\s+feit\s+)?dat\b)?""",
@@ -65,7 +65,7 @@ CONSIDERATION_HEADING = re.compile(
 USUAL_PARTICIPLE = re.compile(r"constater|vaststel|overweg|menend|in\s")
 """These are headings without "dat" too."""
 FINITE = re.compile(
-    r"vindt|vinden|meent|menen|denken|geloven|zie[nt]|weten|weet|signale|merken|overwegen$|realiser|hebben|houden"
+    r"vindt|vinden|meent|menen|denken|geloven|willen|zie[nt]|weten|weet|signale|merken|overwegen$|realiser|hebben|houden"
 )
 """Verbs with which many wrapped lines begin."""
 

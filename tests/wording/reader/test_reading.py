@@ -201,6 +201,7 @@ def test_amendment():
         ("constaterende dat;", "noting"),
         ("We stellen vast dat:", "noting"),
         ("Wij zien dat", "noting"),
+        ("Wij willen dat", "opining"),
         ("We weten dat:", "noting"),
         ("Wij denken dat:", "opining"),
         ("Wij constateren dat", "noting"),
@@ -1558,6 +1559,7 @@ def test_a_foot_that_counts_motions_is_in_no_clause():
         ("Geeft het college in overweging:", "in overweging geven", "het college"),
         ("Geven de minister in overweging om:", "in overweging geven", "de minister"),
         ("Geeft het college mee om:", "meegeven", "het college"),
+        ("Roept het college ertoe op:", "oproepen", "het college"),
         ("Verzoekt het college van de gemeente Stad:", "verzoeken", "het college van de gemeente Stad"),
         ("Doet een oproep aan de provincie om:", "een beroep doen", "de provincie"),
         (
