@@ -19,7 +19,7 @@ IN_SENTENCE = re.compile(
 """Before a time that is told in a sentence."""
 SEPARATORS = " ,;|/•·–—-"
 WORDS_FIRST = re.compile(
-    rf"(?P<title>[^\W\d](?:(?!\s[-–—|]\s)\D){{2,60}}?)\s+(?P<clock>(?:(?:vanaf|om|rond)\s+)?{CLOCK_RANGE})(?=\W|$)[.,;–—\s-]*",
+    rf"(?P<title>[^\W\d](?:(?!\s[-–—|]\s|:\s+[^\s\d])\D){{2,60}}?)\s+(?P<clock>(?:(?:vanaf|om|rond)\s+)?{CLOCK_RANGE})(?=\W|$)[.,;–—\s-]*",
     re.IGNORECASE | re.VERBOSE,
 )
 """'Inloop vanaf 19.00 uur, debat 19.30 uur': the words before their time."""

@@ -67,11 +67,12 @@ _UNTIL = _UNTIL_OR[:-1] + ")"
 CLOCK_RANGE = rf"(?:{_ABOUT}\s*)?{CLOCK}(?:\s*{_UNTIL}\s*(?:{_ABOUT}\s*)?{CLOCK})?"
 CLOCK_SPAN = rf"(?:van\s+)?{CLOCK}\s*{_UNTIL}\s*(?:{_ABOUT}\s*)?{CLOCK}"
 CLOCK_ALONE = re.compile(rf"(?:{_ABOUT}\s*)?(?P<clock>{CLOCK})", re.VERBOSE | re.IGNORECASE)
-_MINUTES = r"""(?:tijdsduur:?\s*|duur:?\s*)?
+_WORDS = r"(?:een\s+)?half\s+uur|(?:(?:een|drie|3)\s+)?kwartier|een\s+uur|anderhalf\s+uur"
+_MINUTES = rf"""(?:tijdsduur:?\s*|duur:?\s*)?
     (?:ca\.?\s*|circa\s+|ongeveer\s+|ong\.\s*|plm\.\s*|max(?:\.|imaal)?\s*|±\s*|~\s*)?
-    (?:(?P<minutes>\d{1,3})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
-      |(?P<hours>\d{1,2}(?:[,.]\d{1,2})?)\s*(?:uur|u|hours?)\b\.?(?:\s*(?:en\s+)?(?P<and>\d{1,2})(?:\s*min(?:uten|\.)?)?)?
-      |(?P<word>een\s+half\s+uur|half\s+uur|kwartier|een\s+kwartier|drie\s+kwartier|een\s+uur|anderhalf\s+uur))"""
+    (?:(?P<minutes>\d{{1,3}})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
+      |(?P<hours>\d{{1,2}}(?:[,.]\d{{1,2}})?)\s*(?:uur|u|hours?)\b\.?(?:\s*(?:en\s+)?(?P<and>\d{{1,2}})(?:\s*min(?:uten|\.)?)?)?
+      |(?P<word>{_WORDS}))"""
 DURATION = re.compile(
     rf"(?:\s*[(\[]\s*{_MINUTES}\s*[)\]]|(?:\s*[,;:]\s*|\s+[-–—−|/]+\s*|\s+(?=duur\b))"
     rf"{_MINUTES.replace('?P<', '?P<bare_')}"
@@ -81,7 +82,8 @@ DURATION = re.compile(
 """At the end of a title: in brackets, behind a comma or dash, or the bare number of minutes."""
 FIRST_DURATION = re.compile(
     rf"(?:[(\[]\s*{_MINUTES}\s*[)\]]\s*[-–—:,;]?\s*|{_MINUTES.replace('?P<', '?P<bare_')}\s*[-–—:|]\s+"
-    r"|(?P<first_minutes>\d{1,3})\s*(?:min(?:uten|uut|\.)?|['’])\s+(?!(?:per|voor|stilte)\b)(?=[^\W\d]))(?=\S)",
+    rf"|(?:(?P<first_minutes>\d{{1,3}})\s*(?:min(?:uten|uut|\.)?|['’])|(?P<first_word>{_WORDS}))"
+    r"\s+(?!(?:per|voor|stilte|lang|eerder|later)\b)(?=[^\W\d]))(?=\S)",
     re.VERBOSE | re.IGNORECASE,
 )
 """At the beginning of a title."""
@@ -93,7 +95,7 @@ SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b(?!\s+uur)|maximaal|\bmax
 UNTIL = re.compile(
     rf"\btot\s+(?:ongeveer\s+|circa\s+|ca\.?\s+|uiterlijk\s+)?(?P<end>{CLOCK})\s*\.?$", re.VERBOSE | re.IGNORECASE
 )
-WORDS_OF_MINUTES = {"half": 30, "kwartier": 15, "drie": 45, "anderhalf": 90}
+WORDS_OF_MINUTES = {"anderhalf": 90, "half": 30, "drie": 45, "3": 45, "kwartier": 15}
 HALF_OF_DAY = re.compile(rf"{_HALF_OF_DAY}$", re.IGNORECASE)
 LATE = re.compile(r"p|noon|.s.(?:avonds|middags)", re.IGNORECASE)
 """The half of the day that begins at noon."""

@@ -58,3 +58,11 @@ def test_bullets_and_an_and_between_items_on_one_line():
     assert [item.title for item in bullets] == ["Inloop", "Opening", "Debat"]
     sentence = parse("19.00 uur inloop, 19.30 uur opening, 20.00 uur vragen en rond 21.30 uur een drankje.").items
     assert [f"{item.start:%H.%M} {item.title}" for item in sentence[2:]] == ["20.00 vragen", "21.30 een drankje."]
+
+
+def test_a_greeting_before_the_words_of_the_first_item_is_none_of_them():
+    agenda = parse(
+        "Beste allemaal, donderdag is het: inloop 18.30 uur, start 19.00 uur, pauze 20.15 uur, einde 21.30 uur."
+    )
+    assert [item.title for item in agenda.items] == ["inloop", "start", "pauze", "einde"]
+    assert [line.text for line in agenda.not_understood] == ["Beste allemaal, donderdag is het:"]
