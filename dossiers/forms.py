@@ -20,7 +20,7 @@ from dossiers.queries import themes_of_dossiers, years_of_dossiers
 from gremia.permissions import Visitor
 from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Theme
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.forms import LineField, SearchForm, TextField
 from portal.shared_form import SharedFormMixin
 from portal.word_search import having_words
@@ -96,8 +96,7 @@ class DossierForm(SharedFormMixin, forms.ModelForm):
     class Meta:
         model = Dossier
         fields = ("title", "meeting", "theme", "version_date", "introduction")
-        field_classes = {"title": LineField}  # noqa: RUF012 - Django's own way
-        widgets = {"version_date": DayInput()}  # noqa: RUF012 - Django's own way
+        field_classes = {"title": LineField, "version_date": DayField}  # noqa: RUF012 - Django's own way
         help_texts = {  # noqa: RUF012
             "meeting": _("Leave empty for a dossier about a theme only."),
             "introduction": _("What the reader finds here, in a few sentences."),
@@ -145,8 +144,8 @@ class DocumentForm(SharedFormMixin, forms.ModelForm):
     class Meta:
         model = Document
         fields = ("url", "kind", "title", "why_read", "date", "source", "visibility")
-        field_classes = {"title": LineField, "why_read": LineField}  # noqa: RUF012
-        widgets = {"date": DayInput(), "visibility": forms.RadioSelect}  # noqa: RUF012
+        field_classes = {"title": LineField, "why_read": LineField, "date": DayField}  # noqa: RUF012
+        widgets = {"visibility": forms.RadioSelect}  # noqa: RUF012
         help_texts = {  # noqa: RUF012
             "why_read": _("One sentence: what does the reader get out of it?"),
             "source": _("The gremium that the document comes from, if it comes from one."),

@@ -29,7 +29,7 @@ from django.utils.translation import gettext as _
 from gremia.permissions import Visitor, can_enter_workplace, is_griffie
 from gremia.queries.history import has_history, history
 from portal.broken_rules import message_of
-from portal.day_input import DayInput
+from portal.day_input import DayField, DayInput
 from portal.dutch import dutch
 from portal.form_key import answered_once
 from portal.forms import LineField
@@ -40,7 +40,7 @@ FORMFIELD_OVERRIDES: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.EmailField: {},
     models.SlugField: {"widget": AdminTextInputWidget},
     models.CharField: {"form_class": LineField},
-    models.DateField: {"widget": DayInput},
+    models.DateField: {"form_class": DayField, "widget": DayInput},
 }
 """Form fields by model field: an address without a scheme is https, a day is chosen in a calendar, text is cleaned."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Fractie, Gremium, Mandate, User
 from gremia.queries.seats import require_seats
-from portal.day_input import DayInput
+from portal.day_input import DayField
 
 
 class RulesAtFields(forms.ModelForm):
@@ -85,7 +85,7 @@ class FractieChangeForm(forms.Form):
     """To which fractie a member goes, and from which day: a mandate that runs ends, and another follows it."""
 
     fractie = forms.ModelChoiceField(label=_("New fractie"), queryset=Fractie.objects.none())
-    on = forms.DateField(label=_("From which day?"), widget=DayInput, initial=timezone.localdate)
+    on = DayField(label=_("From which day?"), initial=timezone.localdate)
 
     def __init__(self, data: Any = None, *, mandate: Mandate) -> None:
         super().__init__(data)

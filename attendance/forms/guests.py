@@ -13,7 +13,7 @@ from attendance.queries.proposal import GuestGroup, Proposed
 from gremia.models import Gremium
 from meetings.models import Meeting
 from portal.address_lines import named_addresses
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.forms import SearchForm, TextField
 
 MAX_GUESTS = 500
@@ -80,7 +80,7 @@ class ReceptionForm(forms.ModelForm):
     class Meta:
         model = Reception
         fields = ("capacity", "offer_hours", "has_dinner", "dinner_until")
-        widgets = {"dinner_until": DayInput()}  # noqa: RUF012
+        field_classes = {"dinner_until": DayField}  # noqa: RUF012
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gremia.roster.lines import Reading, read_lines
 from gremia.roster.table import MAX_MB, RosterTable, TableRefused, read_table
-from portal.day_input import DayInput
+from portal.day_input import DayField
 
 MAX_PASTED = 2_000_000
 """Characters: 20,000 rows."""
@@ -32,10 +32,9 @@ class RosterTableForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=_("Copied from a spreadsheet, with the row of headings."),
     )
-    absent_until = forms.DateField(
+    absent_until = DayField(
         label=_("Last day of people who are not in the table"),
         required=False,
-        widget=DayInput,
         help_text=_(
             "Counts for members, executives and officials, each only in a gremium of which the table names others in "
             "that same role. A table of officials ends no members, and no table ends a griffier. "

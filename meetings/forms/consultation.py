@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import CommitteeAnswer, Consultation, Meeting
-from portal.day_input import DayInput, working_day
+from portal.day_input import DayField, working_day
 from portal.forms import TextField, put_in_data
 
 TWO_WEEKS = datetime.timedelta(days=14)
@@ -18,7 +18,7 @@ Answer = CommitteeAnswer.Answer
 class AskCommitteesForm(forms.Form):
     """Until when the committees can answer."""
 
-    answer_by = forms.DateField(label=_("Answer by"), widget=DayInput)
+    answer_by = DayField(label=_("Answer by"))
 
     def __init__(self, data: Any = None, *, meeting: Meeting, last: Consultation | None) -> None:
         proposed = min(working_day(TWO_WEEKS), max(meeting.date, timezone.localdate()))

@@ -16,7 +16,7 @@ from meetings.forms.choice import MeetingChoiceField
 from meetings.forms.versioned import TimeInput, VersionedForm
 from meetings.models import Meeting
 from meetings.models.meeting import EARLIEST, LATEST, TimeAndPlace, ends_after
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.dutch import DutchMultipleChoiceField
 from portal.forms import TextField
 
@@ -46,12 +46,11 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
             *("chair", "themes", "belongs_to"),
         )
         widgets = {  # noqa: RUF012
-            "date": DayInput,
             "start": TimeInput,
             "end": TimeInput,
             "themes": forms.CheckboxSelectMultiple,
         }
-        field_classes = {"themes": DutchMultipleChoiceField}  # noqa: RUF012
+        field_classes = {"themes": DutchMultipleChoiceField, "date": DayField}  # noqa: RUF012
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -113,14 +112,10 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
 
 
 def possible_date(day: datetime.date) -> datetime.date:
-    """The day; for a slip of the keyboard, such as the year 0027, a ValidationError with what was probably meant."""
-    if EARLIEST <= day <= LATEST:
-        return day
-    message = _("There is no meeting in the year %(year)s.") % {"year": f"{day.year:04}"}
-    if day.year < 100 and (day.month, day.day) != (2, 29):
-        meant = date_format(day.replace(year=2000 + day.year), "l j F Y")
-        message = _("The year %(year)s cannot be meant. Is it %(day)s?") % {"year": f"{day.year:04}", "day": meant}
-    raise forms.ValidationError(message)
+    """The day. Raises ValidationError for one on which no meeting can be."""
+    if not EARLIEST <= day <= LATEST:
+        raise forms.ValidationError(_("There is no meeting in the year %(year)s.") % {"year": day.year})
+    return day
 
 
 def about_double(meeting: Meeting, day: datetime.date, host: Gremium, kind: str) -> list[Question]:

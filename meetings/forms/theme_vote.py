@@ -12,7 +12,7 @@ from gremia.models import Gremium
 from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Meeting, ThemeBallot, ThemeProposal, ThemeVote
 from meetings.operations.theme_vote import MIN_THEMES
-from portal.day_input import DayInput, working_day
+from portal.day_input import DayField, working_day
 from portal.dutch import DutchChoiceField, DutchMultipleChoiceField
 from portal.forms import LineField, TextField
 
@@ -59,9 +59,8 @@ class ThemeProposalForm(OwnGremiumForm):
 class ReopenVoteForm(forms.Form):
     """Until when members can vote."""
 
-    until = forms.DateField(
+    until = DayField(
         label=_("Vote until"),
-        widget=DayInput,
         help_text=_("Members see this day. The vote ends when a griffie closes it."),
     )
 

@@ -13,7 +13,7 @@ from meetings.forms.versioned import TimeInput
 from meetings.models import Meeting
 from meetings.models.meeting import ends_after
 from meetings.operations.year import shifted
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.forms import LineField
 
 
@@ -21,10 +21,9 @@ class CouncilEveningForm(forms.Form):
     """One evening of an own gremium, or a period."""
 
     gremium = forms.ModelChoiceField(label=_("Gremium"), queryset=Gremium.objects.none(), empty_label=None)
-    date = forms.DateField(label=_("Date"), widget=DayInput)
-    until = forms.DateField(
+    date = DayField(label=_("Date"))
+    until = DayField(
         label=_("Up to and including"),
-        widget=DayInput,
         required=False,
         help_text=_("Only for a period, such as a recess."),
     )
@@ -49,7 +48,7 @@ class CouncilEveningForm(forms.Form):
 class CopyMeetingForm(CertainForm):
     """To which day, hour and host a meeting is copied."""
 
-    date = forms.DateField(label=_("Date"), widget=DayInput)
+    date = DayField(label=_("Date"))
     start = forms.TimeField(label=_("Begins"), widget=TimeInput, help_text=_("The times of the agenda move along."))
     host = forms.ModelChoiceField(label=_("Host"), queryset=Gremium.objects.none(), empty_label=None)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from motions.forms.motion import not_in_the_future
 from motions.models import Filing, Motion
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from positions.forms.read_motion import MotionTextForm
 from wording.amended import UnknownVerb, amended_core
 from wording.core import core_from_json
@@ -25,7 +25,7 @@ class AmendmentForm(MotionTextForm):
     text_help = _("Paste the motion as it is now. You see what changed before anything is recorded.")
     file_label = _("Or the council's file")
 
-    amended_on = forms.DateField(label=_("Changed on"), initial=timezone.localdate, widget=DayInput)
+    amended_on = DayField(label=_("Changed on"), initial=timezone.localdate)
 
     def __init__(self, *args: Any, motion: Motion, filing: Filing, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

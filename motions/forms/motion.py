@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Mandate, Role
 from motions.models import Motion
 from motions.queries.history import history_of, meets_from
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.forms import LineField, TextField
 from portal.shared_form import SharedFormMixin
 from positions.models import Declaration
@@ -29,7 +29,7 @@ class FrameForm(SharedFormMixin):
     subject = LineField(
         label=_("Subject"), max_length=200, required=False, help_text=_("Left empty: the title of the position.")
     )
-    council_date = forms.DateField(label=_("Date of the council meeting"), required=False, widget=DayInput)
+    council_date = DayField(label=_("Date of the council meeting"), required=False)
     agenda_item = TextField(label=_("Agenda item"), max_length=120, required=False)
     is_unannounced = forms.BooleanField(label=_("Not on the agenda (vreemd aan de orde van de dag)"), required=False)
     council_number = TextField(label=_("Number given by the council"), max_length=40, required=False)
@@ -121,7 +121,7 @@ class FrameForm(SharedFormMixin):
 class FilingForm(forms.Form):
     """The day on which a motion is filed; `declaration` is the joint text that was on the screen."""
 
-    filed_on = forms.DateField(label=_("Filed on"), initial=timezone.localdate, widget=DayInput)
+    filed_on = DayField(label=_("Filed on"), initial=timezone.localdate)
     declaration = forms.ModelChoiceField(
         queryset=Declaration.objects.none(),
         widget=forms.HiddenInput,

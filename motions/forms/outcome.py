@@ -17,7 +17,7 @@ from motions.history import MotionHistory, tally
 from motions.models import Amendment, Motion, Outcome
 from motions.operations.outcome import DECIDES_ON_TEXT, Ballot, is_contradicted
 from motions.queries.history import seats_on
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.forms import TextField
 
 
@@ -25,11 +25,10 @@ class OutcomeForm(forms.Form):
     """An outcome. Which fracties are asked about follows from the date: those with seats on that day."""
 
     result = forms.ChoiceField(label=_("What did the council do?"), widget=forms.RadioSelect)
-    decided_on = forms.DateField(label=_("On which date?"), widget=DayInput)
-    until = forms.DateField(
+    decided_on = DayField(label=_("On which date?"))
+    until = DayField(
         label=_("Held over until"),
         required=False,
-        widget=DayInput,
         help_text=_("Only when it is held over or the vote was tied. A tie in a full meeting: leave this empty."),
     )
     by_acclamation = forms.BooleanField(label=_("Adopted by acclamation, without a vote"), required=False)

@@ -12,7 +12,7 @@ from dossiers.models import Document
 from dossiers.pdf import CheckedPdf, PdfRefused, check
 from dossiers.text import TextRefused, text_of
 from gremia.models import Gremium, User
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.forms import LineField, TextField, put_in_data
 from portal.parked_files import parked
 from positions.forms.clause import MAX_CLAUSE_LENGTH, ClauseForm
@@ -166,7 +166,7 @@ class EarlierDecisionForm(forms.Form):
     kept = forms.Field(required=False, widget=forms.HiddenInput)
     pdf = forms.FileField(label=_("The PDF itself"), required=False, allow_empty_file=True, max_length=1000)
     title = LineField(label=capfirst(_("title")), max_length=200)
-    date = forms.DateField(label=capfirst(_("date of the document")), required=False, widget=DayInput())
+    date = DayField(label=capfirst(_("date of the document")), required=False)
     source = forms.ModelChoiceField(label=capfirst(_("from")), queryset=Gremium.objects.all(), required=False)
     why_read = TextField(
         label=capfirst(_("why read this")),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gremia.models import Mandate, User
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.forms import LineField
 from portal.shared_form import SharedFormMixin
 from proceedings.models import ActionPoint
@@ -17,7 +17,7 @@ class ActionPointForm(SharedFormMixin):
 
     text = LineField(label=_("What is to be done"), max_length=300)
     owner = LineField(label=_("Who does it"), max_length=254, help_text=_("A name, or an e-mail address."))
-    due = forms.DateField(label=_("Done by"), required=False, widget=DayInput())
+    due = DayField(label=_("Done by"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from portal.day_input import DayInput
+from portal.day_input import DayField
 from portal.forms import LineField, TextField
 from proceedings.models.report import MAX_PASSAGE_LENGTH, MAX_REPORT_LENGTH
 
@@ -23,7 +23,7 @@ class ReportForm(forms.Form):
 class CorrectionsForm(forms.Form):
     """Until when participants can correct the report."""
 
-    until = forms.DateField(label=_("Corrections until and including"), widget=DayInput())
+    until = DayField(label=_("Corrections until and including"))
 
     def clean_until(self) -> Any:
         day = self.cleaned_data["until"]

@@ -140,6 +140,8 @@ def test_days_that_cannot_be_are_refused_with_a_reason(client, griffier, almere)
     answer = client.post(path, {"filed_on": TODAY - 3 * DAY, "declaration": joint.pk})
     assert list(answer.context["form"].errors) == ["filed_on"]
     assert "Is die later? Pas dan eerst de datum aan bij de gegevens van de motie." in text_of(answer)
+    for far in ("9999-12-31", "0027-01-01"):  # a page cannot draw the way to there
+        assert client.post(address(position, almere, "gegevens/"), {"council_date": far}).status_code == 422
     answer = client.post(address(position, almere, "gegevens/"), {"council_date": "1999-01-01"})
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["council_date"])
     assert "de vergadering kan niet daarvoor zijn" in text_of(answer)
