@@ -88,11 +88,11 @@ def is_field(low: str, at: int, stop: int) -> bool:
 
 
 def is_name(line: str) -> bool:
-    """Whether this line is a name or several, and no heading in capitals."""
+    """Whether this line is a name or several."""
     words = line.split()
     if not words or len(line) > SENTENCE_LENGTH or words[0].strip("*_:;,.").lower() in HEADING_WORDS:
         return False
-    return NAME.fullmatch(line.rstrip(' "”')) is not None and not (line.isupper() and len(words) > 2)
+    return NAME.fullmatch(line.rstrip(' "”')) is not None
 
 
 def _other_motion(low: str, start: int) -> int:

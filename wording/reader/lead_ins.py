@@ -127,7 +127,7 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         first_words, until, that = (begin, until), begin, False
     elif that:
         stop = tail.end("that")
-    elif not known and verb not in PARTICLES and (unknown := UNKNOWN_ADDRESSEE.match(low, stop, end)):
+    elif not known and verb not in (*PARTICLES, "besluiten") and (unknown := UNKNOWN_ADDRESSEE.match(low, stop, end)):
         (begin, until), stop = unknown.span("addressee"), unknown.end()
     if marked and not (known or is_alone or verb == DECLARE):
         return None

@@ -1672,3 +1672,16 @@ def test_the_page_around_a_motion_of_one_sentence():
     assert (found.dictum[0].items, found.signatures) == (("de kade te herstellen",), "Zoek document\nInloggen")
     more = read("Verzoekt het college:\n\nde kade te herstellen.\n\nDe raad te berichten.\n\nFractie Een")
     assert more.dictum[0].items == ("de kade te herstellen", "De raad te berichten")
+
+
+def test_names_in_capitals_below_a_motion_that_has_no_closing():
+    found = read(
+        "Overwegende dat:\n- iets is;\n\nBesluiten:\n\nHet college te vragen.\n\nPARTIJ VOOR DORP (PVD)\nAnna Naam"
+    )
+    assert found.dictum == (Dictum("besluiten", "", ("Het college te vragen",)),)
+    assert found.signatures == "PARTIJ VOOR DORP (PVD)\nAnna Naam"
+
+
+def test_what_a_council_decides_about_is_not_whom_it_addresses():
+    found = read("Overwegende dat iets is,\nbesluiten de bunzing, wezel en egel van de lijst af te halen;")
+    assert found.dictum == (Dictum("besluiten", "", ("de bunzing, wezel en egel van de lijst af te halen",)),)
