@@ -1,7 +1,5 @@
 """What the caterer hears: numbers, never names; and the late changes, which only the griffie sees with a name."""
 
-from dataclasses import dataclass
-
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -12,24 +10,11 @@ State = Registration.State
 EATS = Q(state=State.COMES, dinner=True)
 
 
-@dataclass(frozen=True)
-class LateChange:
-    """What is asked after dinner was closed: `asks` in words, one line each."""
-
-    registration: Registration
-    asks: list[str]
-
-
-def caterer_was_told(meeting: Meeting) -> bool:
-    """Whether the caterer was told the numbers."""
-    reception = getattr(meeting, "reception", None)
-    return reception is not None and reception.dinner_closed_at is not None
-
-
 def caterer_numbers(meeting: Meeting) -> tuple[int, list[tuple[str, int]]]:
     """(dinners, [(diet, how many)]): as ordered once dinner is closed, before that as wanted now."""
     rows = Registration.objects.filter(invitee__meeting=meeting)
-    closed = caterer_was_told(meeting)
+    reception = getattr(meeting, "reception", None)
+    closed = reception is not None and reception.dinner_closed_at is not None
     eaters = rows.filter(dinner_ordered=True) if closed else rows.filter(EATS)
     wishes = DietWish.objects.filter(registration__in=eaters)
     wishes = wishes.filter(ordered=True) if closed else wishes.filter(wanted=True)
@@ -51,10 +36,10 @@ def with_late_change(registrations: QuerySet[Registration]) -> QuerySet[Registra
     return registrations.filter(differs, closed, late_refused_at__isnull=True)
 
 
-def late_changes(meeting: Meeting) -> list[LateChange]:
-    """The late changes with what each asks."""
+def late_changes(meeting: Meeting) -> list[tuple[Registration, list[str]]]:
+    """The late changes, each with what it asks, in words."""
     rows = registrations_with_late_change(meeting).prefetch_related("diet_wishes")
-    return [LateChange(registration, list(_asks(registration))) for registration in rows]
+    return [(registration, _asks(registration)) for registration in rows]
 
 
 def _asks(registration: Registration) -> list[str]:

@@ -233,7 +233,7 @@ class TestTheYear2024(TestCase):
         dinners = Reception.objects.filter(dinner_closed_at__isnull=False, caterer_told_at__isnull=False)
         assert {dinner.meeting.host.slug for dinner in dinners} == {"flevoland", "lelystad"}
         evening = Meeting.objects.filter(date__gte=timezone.localdate()).earliest("date")
-        assert [str(late.registration.invitee) for late in late_changes(evening)] == ["Lid Flevoland"]
+        assert [str(registration.invitee) for registration, _asks in late_changes(evening)] == ["Lid Flevoland"]
         refused = Registration.objects.filter(late_refused_at__isnull=False)
         assert [str(registration.invitee) for registration in refused] == ["Spreker mobiliteit"]
         assert evening.invitees.exclude(uninvited_at=None).count() == 1
