@@ -32,7 +32,7 @@ def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator
         yield _position_turn(
             part.position,
             kind=TurnKind.APPOINT,
-            what=_("Appoint who writes for your gremium"),
+            what=_("Appoint a rapporteur"),
             url=reverse("positions:rapporteurs", args=[part.position_id]),
             gremium=part.gremium,
             since=part.position.created_at,

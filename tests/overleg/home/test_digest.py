@@ -59,7 +59,7 @@ def test_what_begins_to_wait_is_new_however_old_its_cause(almere, position, mail
     assert send_digests() == 0
     position.rapporteurs.all().delete()
     assert send_digests() == 1
-    assert "Wijs aan wie voor uw gremium schrijft (nieuw)" in mailbox[1].get_content()
+    assert "Wijs een rapporteur aan (nieuw)" in mailbox[1].get_content()
 
 
 def test_a_clause_of_somebody_else_is_told_also_when_ones_own_came_after_it(almere, position):

@@ -58,7 +58,7 @@ def test_what_one_answers_for_the_gremium_and_for_the_fractie_is_told_apart(alme
 
 def test_the_griffie_is_told_from_the_first_day_to_the_last(almere, clerk):
     position = PositionFactory(title="Een brug")
-    assert said(turns_of(clerk)) == [("Wijs aan wie voor uw gremium schrijft", almere.short_name)]
+    assert said(turns_of(clerk)) == [("Wijs een rapporteur aan", almere.short_name)]
     writer = rapporteur(position, almere)
     assert turns_of(clerk) == []
     assert said(turns_of(writer)) == [("Schrijf de eerste clausule", almere.short_name)]
@@ -154,12 +154,12 @@ def test_the_adviser_sees_all_gremia_and_a_clerk_the_own(almere, clerk):
     adviser = person(Role.REGIONAL_ADVISER)
     assert sorted(said(griffie_turns(adviser))) == sorted(
         [
-            ("Wijs aan wie voor uw gremium schrijft", almere.short_name),
+            ("Wijs een rapporteur aan", almere.short_name),
             ("De rapporteurs beantwoorden 1 clausule", almere.short_name),
             ("De rapporteurs beantwoorden 1 clausule", "Lelystad"),
         ]
     )
-    assert said(griffie_turns(clerk)) == [("Wijs aan wie voor uw gremium schrijft", almere.short_name)]
+    assert said(griffie_turns(clerk)) == [("Wijs een rapporteur aan", almere.short_name)]
     assert griffie_turns(writer) == []
     assert turns_of(person(Role.EXECUTIVE, almere)) == []
 
@@ -338,11 +338,11 @@ def test_it_stands_on_every_page_that_tells_it(client, almere, clerk):
     client.force_login(clerk)
     for path in ("/", "/standpunten/te-beslissen/", f"/standpunten/{position.pk}/"):
         page = client.get(path).content.decode()
-        assert "Wijs aan wie voor uw gremium schrijft" in page
+        assert "Wijs een rapporteur aan" in page
         assert f'href="/standpunten/{position.pk}/rapporteurs/"' in page
     rapporteur(position, almere)
     for path in ("/", "/standpunten/te-beslissen/", f"/standpunten/{position.pk}/"):
-        assert "Wijs aan wie voor uw gremium schrijft" not in client.get(path).content.decode()
+        assert "Wijs een rapporteur aan" not in client.get(path).content.decode()
 
 
 def test_of_many_the_first_are_shown_and_all_stand_in_pages(client, almere):
@@ -352,7 +352,7 @@ def test_of_many_the_first_are_shown_and_all_stand_in_pages(client, almere):
     position = PositionFactory()
     sync_position(position.pk)
     client.force_login(person(Role.REGIONAL_ADVISER))
-    what = "Wijs aan wie voor uw gremium schrijft"
+    what = "Wijs een rapporteur aan"
     for path, most in (("/", 5), (f"/standpunten/{position.pk}/", 12), ("/beheer/", 12)):
         page = client.get(path).text
         assert page.count(what) == most, path
