@@ -7,6 +7,7 @@ from django.dispatch import receiver
 
 from attendance.operations.checkin import forget_arrivals_before
 from attendance.operations.guests import follow_fractie
+from attendance.operations.places import await_answers
 from attendance.operations.registration import come_from_again
 from attendance.operations.replies import came_back
 from attendance.operations.retention import delete_diets
@@ -27,8 +28,9 @@ def give_back_from_items(numbers: set[int], **signal: Any) -> None:
 
 
 @receiver(meeting_cancelled)
-def forget_diets(**signal: Any) -> None:
+def forget_diets(meeting: Meeting, **signal: Any) -> None:
     """What people eat is deleted in the very step that calls the evening off, as the pages say."""
+    await_answers(meeting)
     delete_diets()
 
 

@@ -3,7 +3,7 @@
 from django.dispatch import Signal
 
 meeting_cancelled = Signal()
-"""A meeting does not take place; within the transaction."""
+"""A meeting (`meeting`) does not take place; within the transaction."""
 meeting_moved = Signal()
 """A published meeting (`meeting`) has another day, time or place; within the transaction."""
 items_put_back = Signal()

@@ -21,16 +21,12 @@ State = Registration.State
 
 
 def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Reception:
-    """The row under whose lock every answer is taken; made where the griffie set nothing yet.
+    """The row under whose lock every answer is taken, with the places up to date.
 
     Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait. `about` is
     whose place is decided right after this: that person is not asked by mail any more.
     """
-    receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting")
-    reception = receptions.filter(meeting=meeting).first()
-    if reception is None:
-        Reception.objects.get_or_create(meeting=meeting)
-        reception = receptions.get(meeting=meeting)
+    reception = await_answers(meeting)
     close_if_due(reception)
     if _registrations(reception).filter(state__in=(State.OFFERED, State.WAITING)).exists():  # mostly there are none
         end_offers(reception)
@@ -38,11 +34,25 @@ def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Recepti
     return reception
 
 
+def await_answers(meeting: Meeting) -> Reception:
+    """The row under whose lock every answer is taken, made where the griffie set nothing yet.
+
+    Answers that were being taken are written by then.
+    """
+    receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting")
+    reception = receptions.filter(meeting=meeting).first()
+    if reception is None:
+        Reception.objects.get_or_create(meeting=meeting)
+        reception = receptions.get(meeting=meeting)
+    return reception
+
+
 def lock_editable(meeting: Meeting, *, about: Invitee | None = None) -> Reception:
     """As lock_reception, of a meeting that is still prepared. Raises WrongStatus."""
     reception = lock_reception(meeting, about=about)
-    if reception.meeting.status not in EDITABLE:
-        raise WrongStatus(reception.meeting.status)
+    status = Meeting.objects.values_list("status", flat=True).get(pk=meeting.pk)  # of now: it may have waited
+    if status not in EDITABLE:
+        raise WrongStatus(status)
     return reception
 
 

@@ -132,8 +132,8 @@ def come_from_again(numbers: set[int]) -> None:
 def _lock(invitee: Invitee) -> tuple[Reception, Registration]:
     """The reception, locked, if an answer still counts; with the answer so far."""
     reception = places.lock_reception(invitee.meeting, about=invitee)
-    now = Invitee.objects.select_related("registration").get(pk=invitee.pk)
-    invitee.meeting, invitee.uninvited_at = reception.meeting, now.uninvited_at
+    now = Invitee.objects.select_related("registration", "meeting").get(pk=invitee.pk)
+    invitee.meeting, invitee.uninvited_at = now.meeting, now.uninvited_at
     if not is_open(invitee):
         raise AnswersClosed
     registration = getattr(now, "registration", None) or Registration()

@@ -95,7 +95,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User | None) -> None:
     meeting.save(update_fields=["status", "cancelled_because", "changed_at"])
     if meeting.published_at:
         request_pdf(meeting, by=by)
-    meeting_cancelled.send(sender=Meeting)
+    meeting_cancelled.send(sender=Meeting, meeting=meeting)
 
 
 @transaction.atomic

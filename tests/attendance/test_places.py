@@ -1,19 +1,22 @@
 """Who has a place in the room, and who moves up: one by one, and in random sequences."""
 
 import datetime
+import threading
 from contextlib import suppress
 from functools import partial
 
 import pytest
 from django.core import mail
+from django.db import connection, transaction
 from django.utils import timezone
 
-from attendance.models import Invitee, Registration
+from attendance.models import DietWish, Invitee, Registration
 from attendance.operations.guests import uninvite_guest
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import (
     MAX_STAND_INS,
     Answer,
+    AnswersClosed,
     ComesAlready,
     TooManyStandIns,
     move_up_everywhere,
@@ -22,8 +25,10 @@ from attendance.operations.registration import (
 )
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import save_agenda, undo_agenda
+from meetings.operations.meeting import cancel_meeting
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
 from tests.positions.operations.test_at_once import at_once
+from tests.processes import PATIENCE, wait_until
 
 State = Registration.State
 YES, NO = Answer(comes=True), Answer(comes=False)
@@ -92,6 +97,48 @@ def test_a_place_is_given_to_one_of_two_people_at_once(transactional_db):
     at_once(*[partial(hand_over, f"ander{number}@example.org") for number in range(3)], partial(answer, first, NO))
     assert Registration.objects.filter(state__in=Registration.HAS_PLACE).count() == 1
     assert Registration.objects.get(invitee=first).state == State.DECLINED
+
+
+def somebody_waits() -> bool:
+    """Whether a connection to this database waits for the lock of another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # within a transaction it would be that of the first time
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone() != (0,)
+
+
+@pytest.mark.parametrize("answers_first", [True, False], ids=["answered first", "called off first"])
+def test_of_an_evening_that_is_called_off_while_somebody_answers_no_diet_stays(answers_first, transactional_db):
+    """Whoever comes second waits for the other, and sees what that one did."""
+    meeting, (guest,) = room(None, 1)
+    steps = [
+        partial(answer, guest, Answer(comes=True, dinner=True, diet=["vegetarian"])),
+        partial(cancel_meeting, meeting, reason="Storm.", by=None),
+    ]
+    first, second = steps if answers_first else steps[::-1]
+    began, ended = threading.Event(), threading.Event()
+
+    def slowly() -> None:
+        with transaction.atomic():
+            first()
+            began.set()
+            wait_until(lambda: ended.is_set() or somebody_waits(), what="the other waits")
+
+    def meanwhile() -> str:
+        began.wait(PATIENCE)
+        try:
+            second()
+        except AnswersClosed:
+            return "closed"
+        finally:
+            ended.set()
+        return "done"
+
+    assert at_once(slowly, meanwhile)[1] == ("done" if answers_first else "closed")
+    assert Meeting.objects.get().status == Meeting.Status.CANCELLED
+    assert not DietWish.objects.exists()
 
 
 def test_without_a_limit_everybody_comes():
