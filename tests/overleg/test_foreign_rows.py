@@ -55,9 +55,8 @@ def refused(scene: Scene, path: str, odd: dict[str, object]) -> list[str]:
     assert answer.status_code in {200, 422}, answer.headers.get("Location")
     assert written_down() == before
     after = read(answer.content.decode())
-    return [
-        name for form in after.forms for name, field in form.fields.items() if form.method == "post" and after.at(field)
-    ]
+    shown = [field for form in after.forms if form.method == "post" for field in form.fields.values()]
+    return [field.name for field in shown if field.kind != "hidden" and after.at(field)]
 
 
 def admin(model: str, page: str, row=None) -> str:
