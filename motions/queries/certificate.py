@@ -148,11 +148,11 @@ def _filed_versions(history: MotionHistory, filing: Filing, agreed: str) -> Iter
     cause = None if filing.fingerprint == agreed else Cause.EARLIER
     filed = version_of(Stage.FILED, filing, filing.filed_on, gremium, cause)
     yield filed
-    decided = [o for o in filing.outcomes.all() if o.status_given not in Motion.UNDECIDED][-1:]
+    outcomes = [decision.outcome for decision in history.decisions if decision.outcome.filing_id == filing.pk]
+    decided = [outcome for outcome in outcomes if outcome.status_given not in Motion.UNDECIDED][-1:]
     is_about_filed = any(o.amendment is None and o.status_given not in Motion.ADOPTED for o in decided)
     for amendment in list(filing.amendments.all())[-1:] if not is_about_filed else ():
         yield version_of(Stage.AMENDED, amendment, amendment.amended_on, gremium, Cause.AMENDED)
-    outcomes = [decision.outcome for decision in history.decisions if decision.outcome.filing_id == filing.pk]
     for outcome in [each for each in outcomes if each.result == Outcome.Result.ADOPTED][-1:]:
         if outcome.amendment:
             yield version_of(Stage.ADOPTED, outcome.amendment, outcome.decided_on, gremium, Cause.AMENDED)

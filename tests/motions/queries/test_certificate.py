@@ -259,6 +259,20 @@ def test_a_gremium_that_joins_later_changes_nothing_of_what_was_decided(position
     assert position.motions.count() == 3
 
 
+def test_of_a_decision_that_was_taken_back_the_certificate_knows_nothing(position, gremia):
+    """Rejected by mistake: as long as it stands, the council decided on the text as it was filed."""
+    motion = filed(position, gremia[1])
+    amend(motion, BUILD)
+    mistake = record_outcome(motion, result="rejected", decided_on=TODAY, by=None)
+    assert certificate.certificate_of(position, PUBLIC).matrix.columns[1].version.stage == Stage.FILED
+    motion = motion_of(position, gremia[1])
+    record_outcome(motion, result="filed", decided_on=TODAY, corrects=mistake, remark="Andere motie.", by=None)
+    column = certificate.certificate_of(position, PUBLIC).matrix.columns[1]
+    assert (column.version.stage, column.version.cause) == (Stage.AMENDED, Cause.AMENDED)
+    assert not column.is_same
+    assert certificate.motion_code(motion_of(position, gremia[1])) == column.version.code
+
+
 def test_among_many_gremia_the_same_texts_say_the_same_as_among_few(position, gremia, member, monkeypatch):
     for gremium in gremia[:2]:
         filed(position, gremium)
