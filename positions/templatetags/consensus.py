@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 from django import template
-from django.utils.html import conditional_escape, escape
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -76,8 +75,7 @@ def state_in_words(consensus: ClauseConsensus) -> str:
         case ClauseState.BLOCKED:
             who = listed([answer.gremium for answer in consensus.blocked_by])
             why = Truncator("; ".join(answer.remark for answer in consensus.blocked_by)).chars(MAX_REASONS_LENGTH)
-            words = {"who": escape(who), "why": conditional_escape(dutch(why))}
-            return mark_safe(escape(_("blocked by %(who)s: %(why)s")) % words)
+            return format_html(_("blocked by {who}: {why}"), who=who, why=dutch(why))
         case ClauseState.WAITING if consensus.answers:
             return _("waiting for %(who)s") % {"who": listed(consensus.waiting_for)}
         case ClauseState.CARRIED:
