@@ -62,14 +62,18 @@ def fresh(user: User) -> User:
 
 
 def truth_table(people: dict[str, Visitor], questions: dict[str, Callable[[Visitor], bool]]) -> str:
-    """Who may what, as a table to compare with one written by hand (`as_table`): a row per kind of visitor."""
+    """Who may what, as a table to compare with one written by hand (`as_table`).
+
+    A row per kind of visitor who may anything of it; whoever is not in the table may nothing.
+    """
     width = max(map(len, people))
     lines = [f"{'':{width}} | {' | '.join(questions)}"]
     for name, user in people.items():
         answers = [may(user) for may in questions.values()]
         assert all(isinstance(answer, bool) for answer in answers), (name, answers)
         cells = (f"{'yes' if answer else '.':{len(title)}}" for answer, title in zip(answers, questions, strict=True))
-        lines.append(f"{name:{width}} | {' | '.join(cells)}")
+        if any(answers):
+            lines.append(f"{name:{width}} | {' | '.join(cells)}")
     return as_table("\n".join(lines))
 
 

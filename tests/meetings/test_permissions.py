@@ -39,25 +39,10 @@ def test_every_griffie_prepares(people, meeting):
     table = by_status(people, permissions.can_edit_meeting, meeting)
     assert table == as_table("""
                              | concept | published | held | cancelled
-        anonymous            | .       | .         | .    | .
-        no mandate           | .       | .         | .    | .
-        ended                | .       | .         | .    | .
-        future               | .       | .         | .    | .
-        between              | .       | .         | .    | .
-        proposed             | .       | .         | .    | .
-        inactive             | .       | .         | .    | .
         clerk                | yes     | yes       | .    | .
         clerk elsewhere      | yes     | yes       | .    | .
         clerk and member     | yes     | yes       | .    | .
         regional adviser     | yes     | yes       | .    | .
-        member               | .       | .         | .    | .
-        member, no fractie   | .       | .         | .    | .
-        member elsewhere     | .       | .         | .    | .
-        rapporteur           | .       | .         | .    | .
-        rapporteur elsewhere | .       | .         | .    | .
-        executive            | .       | .         | .    | .
-        official             | .       | .         | .    | .
-        administrator        | .       | .         | .    | .
     """)
 
 
@@ -67,25 +52,10 @@ def test_what_people_were_told_is_the_hosts(people, meeting):
     assert by_status(people, permissions.can_delete_invitation, meeting) == table
     assert table == as_table("""
                              | concept | published | held | cancelled
-        anonymous            | .       | .         | .    | .
-        no mandate           | .       | .         | .    | .
-        ended                | .       | .         | .    | .
-        future               | .       | .         | .    | .
-        between              | .       | .         | .    | .
-        proposed             | .       | .         | .    | .
-        inactive             | .       | .         | .    | .
         clerk                | yes     | yes       | .    | .
         clerk elsewhere      | yes     | .         | .    | .
         clerk and member     | yes     | yes       | .    | .
         regional adviser     | yes     | yes       | .    | .
-        member               | .       | .         | .    | .
-        member, no fractie   | .       | .         | .    | .
-        member elsewhere     | .       | .         | .    | .
-        rapporteur           | .       | .         | .    | .
-        rapporteur elsewhere | .       | .         | .    | .
-        executive            | .       | .         | .    | .
-        official             | .       | .         | .    | .
-        administrator        | .       | .         | .    | .
     """)
 
 
@@ -94,25 +64,9 @@ def test_only_the_hosts_griffie_changes_the_host(people, meeting):
     assert by_status(people, permissions.can_cancel, meeting) == table
     assert table == as_table("""
                              | concept | published | held | cancelled
-        anonymous            | .       | .         | .    | .
-        no mandate           | .       | .         | .    | .
-        ended                | .       | .         | .    | .
-        future               | .       | .         | .    | .
-        between              | .       | .         | .    | .
-        proposed             | .       | .         | .    | .
-        inactive             | .       | .         | .    | .
         clerk                | yes     | yes       | .    | .
-        clerk elsewhere      | .       | .         | .    | .
         clerk and member     | yes     | yes       | .    | .
         regional adviser     | yes     | yes       | .    | .
-        member               | .       | .         | .    | .
-        member, no fractie   | .       | .         | .    | .
-        member elsewhere     | .       | .         | .    | .
-        rapporteur           | .       | .         | .    | .
-        rapporteur elsewhere | .       | .         | .    | .
-        executive            | .       | .         | .    | .
-        official             | .       | .         | .    | .
-        administrator        | .       | .         | .    | .
     """)
 
 
@@ -121,25 +75,9 @@ def test_the_host_publishes(people, meeting):
     assert by_status(people, permissions.can_delete, meeting) == table
     assert table == as_table("""
                              | concept | published | held | cancelled
-        anonymous            | .       | .         | .    | .
-        no mandate           | .       | .         | .    | .
-        ended                | .       | .         | .    | .
-        future               | .       | .         | .    | .
-        between              | .       | .         | .    | .
-        proposed             | .       | .         | .    | .
-        inactive             | .       | .         | .    | .
         clerk                | yes     | .         | .    | .
-        clerk elsewhere      | .       | .         | .    | .
         clerk and member     | yes     | .         | .    | .
         regional adviser     | yes     | .         | .    | .
-        member               | .       | .         | .    | .
-        member, no fractie   | .       | .         | .    | .
-        member elsewhere     | .       | .         | .    | .
-        rapporteur           | .       | .         | .    | .
-        rapporteur elsewhere | .       | .         | .    | .
-        executive            | .       | .         | .    | .
-        official             | .       | .         | .    | .
-        administrator        | .       | .         | .    | .
     """)
 
 
@@ -147,25 +85,9 @@ def test_the_host_closes(people, meeting):
     table = by_status(people, permissions.can_mark_held, meeting)
     assert table == as_table("""
                              | concept | published | held | cancelled
-        anonymous            | .       | .         | .    | .
-        no mandate           | .       | .         | .    | .
-        ended                | .       | .         | .    | .
-        future               | .       | .         | .    | .
-        between              | .       | .         | .    | .
-        proposed             | .       | .         | .    | .
-        inactive             | .       | .         | .    | .
         clerk                | .       | yes       | .    | .
-        clerk elsewhere      | .       | .         | .    | .
         clerk and member     | .       | yes       | .    | .
         regional adviser     | .       | yes       | .    | .
-        member               | .       | .         | .    | .
-        member, no fractie   | .       | .         | .    | .
-        member elsewhere     | .       | .         | .    | .
-        rapporteur           | .       | .         | .    | .
-        rapporteur elsewhere | .       | .         | .    | .
-        executive            | .       | .         | .    | .
-        official             | .       | .         | .    | .
-        administrator        | .       | .         | .    | .
     """)
 
 
@@ -182,25 +104,10 @@ def test_the_griffies_plan_and_keep_themes_and_invitations(people, meeting):
     )
     assert table == as_table("""
                              | plan | theme | invitation | reads region | region
-        anonymous            | .    | .     | .          | .            | .
-        no mandate           | .    | .     | .          | .            | .
-        ended                | .    | .     | .          | .            | .
-        future               | .    | .     | .          | .            | .
-        between              | .    | .     | .          | .            | .
-        proposed             | .    | .     | .          | .            | .
-        inactive             | .    | .     | .          | .            | .
         clerk                | yes  | yes   | yes        | yes          | .
         clerk elsewhere      | yes  | yes   | yes        | yes          | .
         clerk and member     | yes  | yes   | yes        | yes          | .
         regional adviser     | yes  | yes   | yes        | yes          | yes
-        member               | .    | .     | .          | .            | .
-        member, no fractie   | .    | .     | .          | .            | .
-        member elsewhere     | .    | .     | .          | .            | .
-        rapporteur           | .    | .     | .          | .            | .
-        rapporteur elsewhere | .    | .     | .          | .            | .
-        executive            | .    | .     | .          | .            | .
-        official             | .    | .     | .          | .            | .
-        administrator        | .    | .     | .          | .            | .
     """)
 
 
@@ -233,25 +140,10 @@ def test_who_asks_the_committees_and_who_records_what_one_says(people, meeting):
     )
     assert asks == as_table("""
                              | ask | answer
-        anonymous            | .   | .
-        no mandate           | .   | .
-        ended                | .   | .
-        future               | .   | .
-        between              | .   | .
-        proposed             | .   | .
-        inactive             | .   | .
         clerk                | yes | yes
         clerk elsewhere      | yes | .
         clerk and member     | yes | yes
         regional adviser     | yes | .
-        member               | .   | .
-        member, no fractie   | .   | .
-        member elsewhere     | .   | .
-        rapporteur           | .   | .
-        rapporteur elsewhere | .   | .
-        executive            | .   | .
-        official             | .   | .
-        administrator        | .   | .
     """)
     nobody = truth_table(people, {"ask": lambda user: False, "answer": lambda user: False})
     for status in (Status.PUBLISHED, Status.HELD, Status.CANCELLED):
@@ -277,13 +169,6 @@ def test_who_proposes_a_theme_and_who_holds_the_vote(people):
         },
     ) == as_table("""
                              | propose, support, vote | take back | hold a vote
-        anonymous            | .                      | .         | .
-        no mandate           | .                      | .         | .
-        ended                | .                      | .         | .
-        future               | .                      | .         | .
-        between              | .                      | .         | .
-        proposed             | .                      | .         | .
-        inactive             | .                      | .         | .
         clerk                | .                      | yes       | yes
         clerk elsewhere      | .                      | yes       | yes
         clerk and member     | yes                    | yes       | yes
@@ -293,7 +178,4 @@ def test_who_proposes_a_theme_and_who_holds_the_vote(people):
         member elsewhere     | yes                    | .         | .
         rapporteur           | yes                    | .         | .
         rapporteur elsewhere | yes                    | .         | .
-        executive            | .                      | .         | .
-        official             | .                      | .         | .
-        administrator        | .                      | .         | .
     """)

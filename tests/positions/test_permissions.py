@@ -243,13 +243,6 @@ def test_what_each_kind_of_person_does_with_a_position():
         },
     ) == as_table("""
                              | create | edit | appoint | write | confirm | suggest | stance | explain | comment
-        anonymous            | .      | .    | .       | .     | .       | .       | .      | .       | .
-        no mandate           | .      | .    | .       | .     | .       | .       | .      | .       | .
-        ended                | .      | .    | .       | .     | .       | .       | .      | .       | .
-        future               | .      | .    | .       | .     | .       | .       | .      | .       | .
-        between              | .      | .    | .       | .     | .       | .       | .      | .       | .
-        proposed             | .      | .    | .       | .     | .       | .       | .      | .       | .
-        inactive             | .      | .    | .       | .     | .       | .       | .      | .       | .
         clerk                | yes    | yes  | yes     | .     | .       | .       | .      | .       | yes
         clerk elsewhere      | yes    | yes  | .       | .     | .       | .       | .      | .       | yes
         clerk and member     | yes    | yes  | yes     | .     | .       | yes     | .      | .       | yes
@@ -260,8 +253,6 @@ def test_what_each_kind_of_person_does_with_a_position():
         rapporteur           | yes    | yes  | .       | yes   | yes     | yes     | .      | .       | yes
         rapporteur elsewhere | yes    | yes  | .       | yes   | yes     | yes     | .      | .       | yes
         executive            | .      | .    | .       | .     | .       | .       | .      | yes     | .
-        official             | .      | .    | .       | .     | .       | .       | .      | .       | .
-        administrator        | .      | .    | .       | .     | .       | .       | .      | .       | .
     """)
 
 
@@ -307,25 +298,9 @@ def test_a_gremium_owns_its_motion_and_its_answers():
     )
     assert table == as_table("""
                              | frame | number | file | outcome | adopt | keep | reconvene
-        anonymous            | .     | .      | .    | .       | .     | .    | .
-        no mandate           | .     | .      | .    | .       | .     | .    | .
-        ended                | .     | .      | .    | .       | .     | .    | .
-        future               | .     | .      | .    | .       | .     | .    | .
-        between              | .     | .      | .    | .       | .     | .    | .
-        proposed             | .     | .      | .    | .       | .     | .    | .
-        inactive             | .     | .      | .    | .       | .     | .    | .
         clerk                | yes   | yes    | yes  | yes     | .     | .    | yes
-        clerk elsewhere      | .     | .      | .    | .       | .     | .    | .
         clerk and member     | yes   | yes    | yes  | yes     | .     | .    | yes
-        regional adviser     | .     | .      | .    | .       | .     | .    | .
-        member               | .     | .      | .    | .       | .     | .    | .
-        member, no fractie   | .     | .      | .    | .       | .     | .    | .
-        member elsewhere     | .     | .      | .    | .       | .     | .    | .
         rapporteur           | yes   | .      | .    | .       | yes   | yes  | yes
-        rapporteur elsewhere | .     | .      | .    | .       | .     | .    | .
-        executive            | .     | .      | .    | .       | .     | .    | .
-        official             | .     | .      | .    | .       | .     | .    | .
-        administrator        | .     | .      | .    | .       | .     | .    | .
     """)
 
 
