@@ -4,6 +4,7 @@ Two texts that look the same have to be the same. So what nobody sees goes, a le
 a Latin one in a word becomes that letter, and what cannot be read at all is refused with the place where it stands.
 """
 
+import html
 import re
 import unicodedata
 from functools import lru_cache
@@ -43,6 +44,8 @@ LOOK_ALIKE = re.compile(f"[{''.join(LOOK_ALIKES)}μ]")
 USUAL = frozenset("àáâäçèéêëìíîïñòóôöùúûüÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜ“”‘’„«»–—•…€°²³½×§\xa0")
 """What Dutch is written with besides ASCII: signs that stay as they are, also beside each other."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+ENTITY = re.compile(r"&(?:#x?[\da-f]{2,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
+"""How a page writes a character: "&nbsp;", "&eacute;"."""
 COMPATIBLE = ("<font>", "<wide>", "<narrow>")
 
 
@@ -63,6 +66,11 @@ def plain_letters(text: str) -> str:
         return text
     text = unicodedata.normalize("NFC", NOT_ASCII.sub(lambda match: _plain(match[0]), text))
     return WORD.sub(lambda match: _latin(match[0]), text) if LOOK_ALIKE.search(text) else text
+
+
+def without_entities(text: str) -> str:
+    """The text with the characters themselves where it has the names that a page gives them."""
+    return ENTITY.sub(lambda match: html.unescape(match[0]), text)
 
 
 def refuse_unreadable(text: str) -> None:

@@ -36,6 +36,7 @@ YEARS = ("1990", "2060")
 """Four figures from the first to the second are a year rather than a time."""
 FIRST_LENGTH = re.compile(rf"(?<!\S){LENGTH.pattern}\s+")
 LAST_LENGTH = re.compile(rf"(?<=\S)(?:\t|\s{{2,}}+|\s[-–]\s|\s\()(?P<length>{LENGTH.pattern})\)?\s*$")
+BARE_MINUTES = re.compile(r"\((?P<minutes>\d{0,2}[05])\)\s*$")
 UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]?\s*")
 """The number of an item, behind that of its line in the list if a website numbers those too: "3. 2"."""
@@ -52,7 +53,7 @@ MIN_COLUMN = 3
 
 def with_times_beside_words(lines: list[str]) -> list[str]:
     """The lines with their times in figures, and each time above its words."""
-    lines = _with_lengths(_with_lone_points(_with_points(lines)))
+    lines = _with_lengths(_with_minutes(_with_lone_points(_with_points(lines))))
     return _below_their_times(_beside_each_other(_without_labels(_without_numbers(_in_figures(lines)))))
 
 
@@ -107,6 +108,13 @@ def _with_lengths(lines: list[str]) -> list[str]:
     if not first and _are_lengths(last):
         return [LAST_LENGTH.sub(lambda match: f" ({_minutes_of(match)} min)", line) for line in lines]
     return lines
+
+
+def _with_minutes(lines: list[str]) -> list[str]:
+    """The lines with "(10 min)" for the "(10)" that ends them, if several do: of annexes few have such numbers."""
+    if sum(1 for line in lines if BARE_MINUTES.search(line)) < MIN_LINES:
+        return lines
+    return [BARE_MINUTES.sub(r"(\g<minutes> min)", line) for line in lines]
 
 
 def _are_lengths(clocks: list[str]) -> bool:

@@ -43,14 +43,18 @@ from meetings.agenda_reader.tables import Table, header_of, is_label, row_of, ta
 from meetings.agenda_reader.times import DATE_LINE, TIMED, is_after_noon, length_of, minutes_between, time_of
 from meetings.agenda_reader.titles import kind_of
 from meetings.timetable import minutes_of_day, time_of_day
-from portal.characters import clean
+from portal.characters import clean, without_entities
 
 FEW_SPACES = re.compile(r"([ \t]{80})[ \t]+")
 HEADING = re.compile(r"\s*(?:#+\s|[=_*-]{3,}\s*$)")
 GLUED = re.compile(
-    r"(?<=\d)\s?uur(?=[A-Z])|^[^\w\n]*(?:\d{1,2}[.:]\d\d\s?[-–]\s?)?\d{1,2}[.:]\d\d(?=[A-Z][a-z])", re.MULTILINE
+    r"(?<=\d)\s?(?:uur|min(?:uten|\.)?)(?=[A-Z])|[a-z)](?=\d{1,3}\s?min)"
+    r"|^[^\w\n]*(?:\d{1,2}[.:]\d\d\s?[-–]\s?)?\d{1,2}[.:]\d\d(?=[A-Z][a-z])",
+    re.MULTILINE,
 )
-"""The cells of a table without anything between them: "19.30 uurOpening", "19.30Opening"."""
+"""The cells of a table without anything between them: "19.30 uurOpening", "19.30Opening5 minGriffier"."""
+IS_PROSE = re.compile(r"(?:is|was|wordt|geldt|kan|zal|moet)\s[^.]*\.")
+"""Behind a time with which a sentence begins: "20.00 uur is het tijdstip waarop de pers komt."."""
 BOLD = re.compile(r"(?P<sign>\*\*|__)(?=\S)(?=[^\n*_]*\d)(?P<words>[^\n*_]+)(?<=\S)(?P=sign)")
 """A time, and perhaps words, between the signs of Markdown."""
 MAX_BEFORE_LIST = 2
@@ -236,12 +240,12 @@ def _is_in_unrelated_text(current: DraftItem | None, started: DraftItem) -> bool
 
 
 def _clean(text: str) -> str:
-    """The text as it is cleaned everywhere, with one kind of space, few in a row, and a space behind "uur".
+    """The text as it is cleaned everywhere, with one kind of space, few in a row, and a tab between cells that lost it.
 
     What looks for words behind a space begins at each of them: of thousands in a row that would take seconds.
     """
-    spaced = BOLD.sub(r"\g<words>", re.sub(r"[^\S\n\t]|<br ?/?>", " ", clean(text)))
-    return GLUED.sub(r"\g<0> ", FEW_SPACES.sub(r"\1", spaced))
+    spaced = BOLD.sub(r"\g<words>", re.sub(r"[^\S\n\t]|<br ?/?>", " ", clean(without_entities(text))))
+    return GLUED.sub("\\g<0>\t", FEW_SPACES.sub(r"\1", spaced))
 
 
 def _start_of_item(line: TextLine, raw: str, table: Table) -> DraftItem | None:
@@ -267,6 +271,8 @@ def _start_of_item(line: TextLine, raw: str, table: Table) -> DraftItem | None:
     if row and row.title and rest.startswith("("):
         row.text.insert(0, rest)
         rest = ""
+    if row is None and IS_PROSE.fullmatch(rest):
+        return None
     title = plain(rest)
     if row is None:
         return DraftItem([line], start, duration, [*filter(None, [title])], end_can_follow=not title, unclear=unclear)

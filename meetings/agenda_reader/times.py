@@ -38,7 +38,7 @@ _NUMBER = (
 )
 _ABOUT = (
     r"(?:\(?(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|(?:plm|ong)\b\.?|ongeveer|omstreeks|±|~|\+/-|rond"
-    r"|tegen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
+    r"|(?:even|kort|vlak)\s+(?:voor|vóór|na)|tegen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
 )
 _BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|niet\s+(?:eerder|later)\s+dan
       |between|from|at)\s*(?=[\d±~(cporsknb])
@@ -87,8 +87,8 @@ FIRST_DURATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """At the beginning of a title."""
-MIDDLE_DURATION = re.compile(rf"\s+[-–—|]\s+{_MINUTES}(?=\s+[-–—|]\s+\S)", re.VERBOSE | re.IGNORECASE)
-"""Between dashes, before who speaks: "Welkom - 5 minuten - voorzitter"."""
+MIDDLE_DURATION = re.compile(rf"\s+(?:[-–—|]\s+)?[(\[]?{_MINUTES}[)\]]?(?=\s+[-–—|]\s+\S)", re.VERBOSE | re.IGNORECASE)
+"""Before the dash behind which stands who speaks: "Welkom - 5 minuten - voorzitter", "Welkom (5 min) – voorzitter"."""
 DURATION_ALONE = re.compile(rf"\(?\s*{_MINUTES}\s*\)?", re.VERBOSE | re.IGNORECASE)
 SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b(?!\s+uur)|maximaal|\bmax\b", re.IGNORECASE)
 """Before a bare number of minutes: how long someone may speak, not how long it takes."""

@@ -2,7 +2,7 @@
 
 import re
 
-from portal.characters import plain_letters, without_unseen
+from portal.characters import plain_letters, without_entities, without_unseen
 
 LINE_ENDS = re.compile(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]")
 SPLIT_WORD = re.compile(r"[\u00ad\x02\ufffe][^\S\n]*(?:\n[^\S\n]*)?(?=\w)")
@@ -23,7 +23,7 @@ HYPHENS = "-\u2010\u2011"
 
 def clean(text: str) -> str:
     """The text with "\\n" between lines; a page break stays as a line of its own."""
-    text = SPACED.sub(lambda match: match[0].replace(" ", ""), "\n" + plain_letters(text))
+    text = SPACED.sub(lambda match: match[0].replace(" ", ""), "\n" + plain_letters(without_entities(text)))
     text = (CELL.sub("\\1\n", text) if "\t" in text else text)[1:]
     if ">" in text and len(BELOW_OTHERS.findall(text)) >= MIN_LISTS:
         text = ARROW.sub("•", text)

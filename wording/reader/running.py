@@ -14,6 +14,8 @@ SUBJECT = re.compile(
 NEXT_THAT = re.compile(r"(?P<mark>[,;])?\s*(?P<and>\ben\s+)?\b(?P<that>dat)\s+(?=\w)")
 NEXT_ASKED = re.compile(r";\s+(?:(?P<and>en|\d{1,2}[.)])\s+)?(?=\w)")
 """Behind what is asked: "A te doen; B te laten", with "en" or a number of a lost list between."""
+QUOTES = '"“„'
+"""With one of these it is the text of a decision, and that is one clause."""
 ASKS = re.compile(r"\bte\s+\w+")
 SAYING = re.compile(
     r"\b(?:sta(?:at|an)|stond(?:en)?|blijk(?:t|en)|bleek|bleken|beteken(?:t|en)|concludeer(?:t|de)|erken(?:t|nen|de)"
@@ -91,6 +93,8 @@ def _begins_clause(match: re.Match[str], low: str) -> bool:
 def _asked(item: list[Span], low: str) -> list[tuple[Span | None, Span]]:
     """The same in a dictum: "verzoekt het college A te doen; B te laten" asks for two things."""
     start, end = item[0][0], item[-1][1]
+    if any(quote in low[start:end] for quote in QUOTES):
+        return []
     found = list(NEXT_ASKED.finditer(low, start, end))
     bounds = [start, *(match.end() for match in found), end]
     if not all(ASKS.search(low, first, last) for first, last in pairwise(bounds)):

@@ -88,3 +88,18 @@ def test_how_long_it_takes_behind_the_start(lines):
 def test_the_half_of_the_day_in_words(line, start):
     [item] = parse(line).items
     assert (f"{item.start:%H:%M}", item.title) == (start, "Opening")
+
+
+@pytest.mark.parametrize("lengths", [("(10)", "(45)", ""), ("(10')", "(45')", ""), ("(10 min)", "(45)", " (5)")])
+def test_minutes_in_brackets_without_their_word(lengths):
+    items = parse("Aanvang 19.30 uur\n1. Opening {}\n2. Debat {}\n3. Sluiting{}".format(*lengths)).items
+    assert [(f"{item.start:%H:%M}", item.title) for item in items] == [
+        ("19:30", "Opening"),
+        ("19:40", "Debat"),
+        ("20:25", "Sluiting"),
+    ]
+
+
+def test_numbers_in_brackets_that_are_no_minutes():
+    items = parse("19.30 Opening\n19.40 Plan van 2024 (2024)\n20.00 Motie (12)\n21.00 Motie (14)").items
+    assert [item.duration for item in items] == [None] * 4

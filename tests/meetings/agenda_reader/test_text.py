@@ -697,3 +697,23 @@ def test_the_evenings_to_choose_from_above_a_programme_are_no_items():
     )
     assert [item.title for item in agenda.items] == ["Welkom", "Wonen"]
     assert [line.number for line in agenda.not_understood] == [1, 2, 3, 4, 5, 7]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "19:30Opening5 minVoorzitter\n19:35Slot60 minWethouder",
+        "19.30 uurOpening5 minVoorzitter\n19.35 uurSlot60 minWethouder",
+        "19.30&nbsp;uur Opening&nbsp;5&nbsp;min&nbsp;&ndash;&nbsp;Voorzitter\n19.35 Slot (60 min) &#8211; Wethouder",
+    ],
+)
+def test_cells_that_lost_what_stood_between_them(lines):
+    assert parse(lines).items == (
+        at("19:30", "Opening", "opening", duration=5, speaker="Voorzitter"),
+        at("19:35", "Slot", "closing", duration=60, speaker="Wethouder"),
+    )
+
+
+def test_a_sentence_that_begins_with_a_time_is_no_item():
+    found = parse("19.00 uur Inloop\n20.00 uur Debat\n\n20.00 uur is het tijdstip waarop de pers naar binnen mag.")
+    assert [item.title for item in found.items] == ["Inloop", "Debat"]

@@ -1685,3 +1685,18 @@ def test_names_in_capitals_below_a_motion_that_has_no_closing():
 def test_what_a_council_decides_about_is_not_whom_it_addresses():
     found = read("Overwegende dat iets is,\nbesluiten de bunzing, wezel en egel van de lijst af te halen;")
     assert found.dictum == (Dictum("besluiten", "", ("de bunzing, wezel en egel van de lijst af te halen",)),)
+
+
+def test_a_list_within_the_quoted_words_of_a_decision_is_one_clause():
+    quoted = '"Het college op te dragen:\n1. de nota te herzien;\n2. de raad te berichten."'
+    found = read(f"Overwegende dat:\n- iets is;\n\nBesluit:\nBeslispunt 3 te wijzigen in:\n{quoted}")
+    words = quoted.replace("\n", " ")
+    assert found.dictum == (Dictum("besluiten", "", (f"Beslispunt 3 te wijzigen in: {words}",)),)
+
+
+def test_the_names_that_a_page_gives_to_characters():
+    found = read(
+        "Overwegende dat:\n&bull; het caf&eacute;&nbsp;&lsquo;Regio&rsquo; sluit;\n\nVerzoekt het college iets te doen"
+    )
+    assert found.considerations == (Consideration("considering", "het café ‘Regio’ sluit"),)
+    assert read("Overwegende dat R&D telt;").considerations == (Consideration("considering", "R&D telt"),)
