@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import time
 from pathlib import Path
 
 import pikepdf
@@ -12,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from dossiers import pdf
-from portal import limited_process
 from tests.dossiers import papers
 
 
@@ -100,11 +98,6 @@ def test_too_many_pages_are_refused(monkeypatch):
     }
 
 
-def test_a_pdf_that_takes_too_long_to_open_is_refused(monkeypatch):
-    monkeypatch.setattr(limited_process, "MAX_SECONDS", 0)
-    assert refusal(papers.paper(1)) == str(pdf.REFUSALS["too_slow"])
-
-
 def test_rendered_pages_show_what_the_pdf_shows():
     pages = list(pdf.render(ContentFile(papers.paper(3)), 1, 3))
     assert [(page.number, page.text) for page in pages] == [
@@ -166,22 +159,7 @@ def test_pages_go_on_from_where_they_were():
     assert [page.number for page in pages] == [2, 3]
 
 
-def test_there_is_a_limit_to_the_time_spent_at_once_but_one_page_is_always_made(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS_AT_A_TIME", 0)
-    assert [page.number for page in pdf.render(ContentFile(papers.paper(3)), 1, 3)] == [1]
-
-
 def test_a_huge_page_gives_a_picture_of_bounded_size():
     (page,) = pdf.render(ContentFile(papers.paper(1, size="20cm 500cm")), 1, 1)
     assert page.width * page.height <= 6_100_000
     assert page.height <= 16_000
-
-
-def test_a_page_that_draws_for_ever_is_given_up(monkeypatch):
-    monkeypatch.setattr(pdf, "SECONDS_TO_RENDER", 3)
-    data = papers.endless(page=2)
-    started = time.monotonic()
-    assert [page.number for page in pdf.render(ContentFile(data), 1, 2)] == [1]
-    with pytest.raises(pdf.PageFailed):
-        list(pdf.render(ContentFile(data), 2, 2))
-    assert time.monotonic() - started < 40

@@ -29,25 +29,6 @@ def adviser(client):
     return user
 
 
-def test_every_page_opens_for_a_clerk(client, clerk, almere, lelystad):
-    rows = [
-        almere,
-        lelystad,
-        FractieFactory(gremium=almere),
-        FractieFactory(gremium=lelystad),
-        MandateFactory(gremium=almere),
-        MandateFactory(gremium=lelystad),
-        UserFactory(is_superuser=True),
-        clerk,
-    ]
-    for row in rows:
-        for page in ("change", "history"):
-            answer = client.get(reverse(f"admin:gremia_{row._meta.model_name}_{page}", args=[row.pk]))
-            assert answer.status_code == 200, (row, page)
-        answer = client.get(reverse(f"admin:gremia_{row._meta.model_name}_changelist"))
-        assert answer.status_code == 200, row
-
-
 def errors(answer):
     """The messages of the form and of its inlines."""
     found = dict(answer.context["adminform"].form.errors)
@@ -86,16 +67,6 @@ def test_who_what_and_where_of_a_mandate_stay(client, clerk, almere, lelystad):
     after = Mandate.objects.get(pk=mandate.pk)
     assert (after.user, after.role, after.gremium) == (mandate.user, "member", almere)
     assert str(after.until) == "2024-12-31"
-
-
-@pytest.mark.parametrize("kind", ["gremium", "fractie", "mandate"])
-def test_a_clerk_changes_nothing_of_another_gremium(client, clerk, lelystad, kind):
-    row = {"gremium": lambda: lelystad, "fractie": FractieFactory, "mandate": MandateFactory}[kind]()
-    if kind != "gremium":
-        type(row).objects.filter(pk=row.pk).update(gremium=lelystad)
-    for page in ("change", "delete"):
-        assert client.post(reverse(f"admin:gremia_{kind}_{page}", args=[row.pk]), {"post": "yes"}).status_code == 403
-    assert type(row).objects.filter(pk=row.pk).exists()
 
 
 def account_data(**more):
@@ -305,17 +276,7 @@ def test_the_number_of_queries_does_not_grow(client, adviser, almere, page):
     assert len(counts) == 1, counts
 
 
-@pytest.mark.parametrize(
-    ("address", "heading"),
-    [
-        ("gremia_user", "Personen"),
-        ("gremia_mandate", "Mandaten"),
-        ("gremia_fractie", "Fracties"),
-        ("gremia_gremium", "Gremia"),
-        ("meetings_meeting", "Vergaderingen"),
-        ("meetings_theme", "Thema&#x27;s"),
-    ],
-)
+@pytest.mark.parametrize(("address", "heading"), [("gremia_user", "Personen"), ("gremia_gremium", "Gremia")])
 def test_a_list_is_called_by_what_is_in_it(client, clerk, address, heading):
     content = client.get(reverse(f"admin:{address}_changelist")).content.decode()
     assert f"<h1>{heading}</h1>" in content

@@ -218,13 +218,6 @@ def test_what_is_proposed_is_not_edited_only_decided_on(almere):
     assert step(mandate, "confirm") in at(second).get(page).content.decode()
 
 
-def test_what_two_people_gave_is_ended_not_deleted(almere):
-    clerk, colleague = person(Role.CLERK, almere), person(Role.CLERK, almere)
-    page = reverse("admin:gremia_mandate_delete", args=[colleague.mandates.get().pk])
-    assert at(clerk).post(page, {"post": "yes"}).status_code == 403
-    assert colleague.mandates.exists()
-
-
 def test_in_an_empty_installation_the_administrator_makes_the_first_clerk_alone(almere, lelystad):
     administrator = UserFactory(is_superuser=True)
     first = propose(administrator, UserFactory(), almere)

@@ -109,30 +109,13 @@ def test_an_evening_may_end_after_midnight(client, clerk, meeting):
     assert (meeting.start, meeting.end) == (datetime.time(22, 30), datetime.time(0, 30))
 
 
-@pytest.mark.parametrize(
-    ("changed", "field", "message"),
-    [
-        ({"end": "18:00"}, "end", "Het einde moet later zijn dan het begin."),
-        ({"date": "13-13-2024"}, "date", "Voer een geldige datum in."),
-        ({"start": "25:00"}, "start", "Voer een geldige tijd in."),
-        ({"date": ""}, "date", "Dit veld is verplicht."),
-        ({"host": "999999"}, "host", "Selecteer een geldige keuze. Deze keuze is niet beschikbaar."),
-        ({"themes": "999999"}, "themes", "Selecteer een geldige keuze. 999999 is geen beschikbare keuze."),
-        ({"chair": "a\x00b"}, "chair", "Null-tekens zijn niet toegestaan."),
-        (
-            {"chair": "a" * 100_000},
-            "chair",
-            "Zorg dat deze waarde niet meer dan 120 tekens bevat (het zijn er nu 100000).",
-        ),
-    ],
-)
-def test_bad_input_is_answered_at_the_field(client, clerk, meeting, changed, field, message):
-    data = fields(client.get(page("meeting_change", meeting.pk))) | changed
+def test_bad_input_is_answered_at_the_field(client, clerk, meeting):
+    data = fields(client.get(page("meeting_change", meeting.pk))) | {"end": "18:00"}
     answer = client.post(page("meeting_change", meeting.pk), data)
     form = answer.context["adminform"].form
     assert answer.status_code == 200
-    assert form.errors[field] == [message]
-    assert form[field].value() in (changed[field], [changed[field]])
+    assert form.errors["end"] == ["Het einde moet later zijn dan het begin."]
+    assert form["end"].value() == "18:00"
 
 
 def test_saved_by_someone_else_meanwhile(client, clerk, meeting):
@@ -234,20 +217,6 @@ def test_cancel(client, clerk, meeting):
     assert client.post(url, {"reason": "Te weinig aanmeldingen."}).status_code == 302
     meeting.refresh_from_db()
     assert (meeting.status, meeting.cancelled_because) == (Status.CANCELLED, "Te weinig aanmeldingen.")
-
-
-@pytest.mark.parametrize("name", ["publish", "cancel", "mark_held"])
-def test_only_the_host_decides(client, name, host):
-    meeting = AgendaItemFactory(meeting=MeetingFactory(host=host, published=name != "publish", date=TODAY)).meeting
-    client.force_login(person(Role.CLERK))
-    assert client.post(page(f"meeting_{name}", meeting.pk), {"reason": "Zomaar"}).status_code == 403
-    assert client.get(page("meeting_steps", meeting.pk)).status_code == 200
-
-
-@pytest.mark.parametrize("name", ["steps", "run_sheet", "agenda", "paste", "invitation", "cancel", "change", "history"])
-def test_only_griffies_enter(client, name, meeting):
-    client.force_login(person(Role.MEMBER))
-    assert client.get(page(f"meeting_{name}", meeting.pk)).status_code in {302, 403}
 
 
 @pytest.mark.parametrize(
@@ -398,34 +367,14 @@ def test_paste_over_what_someone_else_just_changed(client, clerk, meeting):
     assert [item.title for item in meeting.agenda_items.all()] == ["Nieuw"]
 
 
-@pytest.mark.parametrize(
-    ("pasted", "message"),
-    [
-        ("", "Dit veld is verplicht."),
-        ("a\x00b", "Null-tekens zijn niet toegestaan."),
-        ("x" * 100_000, "Zorg dat deze waarde niet meer dan 20000 tekens bevat (het zijn er nu 100000)."),
-        (
-            "19.00 Debat\n" * 41,
-            "Deze tekst heeft meer dan 40 punten. Dat is te veel voor één avond. Plak een kleiner deel.",
-        ),
-    ],
-)
-def test_paste_bad_text(client, clerk, meeting, pasted, message):
-    answer = client.post(page("meeting_paste", meeting.pk), {"text": pasted, "_preview": "1"})
-    assert answer.context["form"].errors["text"] == [message]
+def test_paste_a_text_with_too_many_items(client, clerk, meeting):
+    answer = client.post(page("meeting_paste", meeting.pk), {"text": "19.00 Debat\n" * 41, "_preview": "1"})
+    assert answer.context["form"].errors["text"] == [
+        "Deze tekst heeft meer dan 40 punten. Dat is te veel voor één avond. Plak een kleiner deel."
+    ]
 
 
-@pytest.mark.parametrize(
-    "odd",
-    [
-        {"items-TOTAL_FORMS": "x"},
-        {"items-0-start": "half acht"},
-        {"items-0-title": ""},
-        {"items-0-kind": "dansen"},
-        {"replace": "7"},
-        {"items-0-DELETE": "on"},
-    ],
-)
+@pytest.mark.parametrize("odd", [{"items-TOTAL_FORMS": "x"}, {"items-0-title": ""}, {"items-0-DELETE": "on"}])
 def test_confirm_bad_input(client, clerk, odd):
     meeting = AgendaItemFactory(title="Oud").meeting
     url = page("meeting_paste", meeting.pk)

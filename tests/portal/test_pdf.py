@@ -101,12 +101,6 @@ def test_style_sheet_has_no_mistakes(name, caplog):
     assert caplog.messages == []
 
 
-def test_static_files_are_served():
-    response = weasy.OwnFiles().fetch("static:pdf/base.css")
-
-    assert response.read() == static_file("pdf/base.css").read_bytes()
-
-
 def test_file_is_compressed_sound_and_has_an_identifier():
     made = pdf.write(page("<p>Tekst</p>"), stylesheets=BASE)
 

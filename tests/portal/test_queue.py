@@ -38,14 +38,6 @@ def test_the_call_goes_out_once_the_transaction_is_committed(transactional_db, m
 
 
 @pytest.mark.queue
-def test_no_call_when_the_transaction_is_rolled_back(transactional_db, messages):
-    with transaction.atomic():
-        queue.wake(nothing, 1)
-        transaction.set_rollback(True)
-    assert messages() == 0
-
-
-@pytest.mark.queue
 def test_a_connection_that_went_stale_is_replaced(transactional_db, messages):
     queue.wake(nothing, 1)
     with app.connection_for_write() as connection:

@@ -143,28 +143,9 @@ def test_a_document_is_a_pdf_or_a_link(official, dossier):
     assert add(official, dossier, url="https://example.org/").context["form"].errors == {"title": ["Vul de titel in."]}
 
 
-ODD = [
-    "",
-    "\x00",
-    "a\x00b",
-    "x" * 100_000,
-    "2024-02-30",
-    "-1",
-    "9" * 5000,
-    "javascript:alert(1)",
-    "ftp://example.org/x",
-]
-
-
-@pytest.mark.parametrize("odd", ODD)
-@pytest.mark.parametrize("field", ["kind", "title", "why_read", "date", "source", "visibility", "url", "file"])
-def test_odd_input_never_breaks_it(official, dossier, field, odd):
-    sent = {"title": "Goed", "url": "https://example.org/"}
-    answer = add(official, dossier, **sent | {field: odd})
-    assert answer.status_code in (302, 422)
-    assert answer.status_code == 302 or answer.context["form"].errors
-    assert not Document.objects.filter(url__startswith="javascript").exists()
-    assert not Document.objects.filter(url__startswith="ftp").exists()
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "ftp://example.org/x"])
+def test_a_link_leads_to_a_website(official, dossier, url):
+    assert list(add(official, dossier, title="Stuk", url=url).context["form"].errors) == ["url"]
 
 
 def test_an_odd_file_name_does_no_harm(official, dossier):

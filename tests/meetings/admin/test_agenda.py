@@ -235,29 +235,14 @@ def test_a_replaced_agenda_comes_back(client, clerk, meeting):
     assert list(meeting.agenda_items.values()) == before
 
 
-@pytest.mark.parametrize(
-    ("changed", "field"),
-    [
-        ({"start": "half acht"}, "start"),
-        ({"duration": "0"}, "duration"),
-        ({"duration": "999"}, "duration"),
-        ({"duration": "9999999999"}, "duration"),
-        ({"title": ""}, "title"),
-        ({"title": "x" * 301}, "title"),
-        ({"kind": "dansen"}, "kind"),
-        ({"public_text": "\x00"}, "public_text"),
-        ({"item": "x"}, "item"),
-        ({"place": "x"}, "place"),
-    ],
-)
-def test_bad_input_is_told_at_the_field(client, clerk, url, meeting, changed, field):
+@pytest.mark.parametrize(("field", "value"), [("duration", "0"), ("title", ""), ("item", "x")])
+def test_bad_input_is_told_at_the_field(client, clerk, url, meeting, field, value):
     before = stands(meeting)
-    typed = {f"items-0-{name}": value for name, value in changed.items()}
-    answer = pressed(client, url, client.get(url), "_save", **typed)
+    answer = pressed(client, url, client.get(url), "_save", **{f"items-0-{field}": value})
     assert answer.status_code == 200
     assert list(answer.context["formset"].forms[0].errors) == [field]
     assert stands(meeting) == before
-    assert answer.context["formset"].forms[0][field].value() == changed[field]
+    assert answer.context["formset"].forms[0][field].value() == value
     assert "Dit is nog niet opgeslagen. Dit klopt nog niet:" in words(answer)
 
 
@@ -283,17 +268,6 @@ def test_a_meeting_that_is_over(client, clerk, host, state):
     assert client.get(page("meeting_agenda", meeting.pk)).status_code == 403
     assert client.post(page("meeting_agenda", meeting.pk), {"_save": "1"}).status_code == 403
     assert AgendaItem.objects.count() == 1
-
-
-@pytest.mark.parametrize("role", [Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL])
-def test_only_griffies(client, url, host, meeting, role):
-    client.force_login(person(role, host))
-    before = stands(meeting)
-    assert client.post(url, {"_save": "1", "items-TOTAL_FORMS": "0", "items-INITIAL_FORMS": "0"}).status_code in {
-        302,
-        403,
-    }
-    assert stands(meeting) == before
 
 
 def test_the_page_takes_as_many_queries_for_three_as_for_thirty(client, clerk, url, meeting):

@@ -12,7 +12,7 @@ from meetings.invitation import STYLESHEETS, TEMPLATE, content_of, context
 from meetings.models import Invitation, Region
 from portal import pdf
 from tests import pdfs
-from tests.factories import InvitationFactory, MeetingFactory, UserFactory, person
+from tests.factories import InvitationFactory, MeetingFactory, person
 from tests.meetings.test_admin import fields
 from tests.meetings.test_logo import SVG, picture
 
@@ -38,13 +38,6 @@ def test_the_adviser_writes_it_once_and_changes_it(client, adviser):
     assert client.get(reverse("admin:meetings_region_change", args=[2])).status_code == 302
     assert client.get(reverse("admin:meetings_region_add")).status_code == 403
     assert client.get(reverse("admin:meetings_region_delete", args=[1])).status_code == 403
-
-
-def test_the_administrator_decides_for_no_council(client):
-    client.force_login(UserFactory(is_superuser=True))
-    assert client.get(PAGE).status_code == 403
-    assert client.post(PAGE, {"about_how": "Wij praten."}).status_code == 403
-    assert not Region.objects.exists()
 
 
 def test_a_griffier_reads_it(client):

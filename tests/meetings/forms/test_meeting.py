@@ -48,10 +48,7 @@ def questions(answer) -> list[str]:
     ("day", "message"),
     [
         ("0027-03-18", "Het jaar 0027 kan niet kloppen. Bedoelt u donderdag 18 maart 2027?"),
-        ("0023-02-28", "Het jaar 0023 kan niet kloppen. Bedoelt u dinsdag 28 februari 2023?"),
-        ("0028-02-29", "Kies een jaar van 1800 tot en met 2199."),
         ("1999-12-31", "In het jaar 1999 is er geen vergadering."),
-        ("2200-01-01", "Kies een jaar van 1800 tot en met 2199."),
     ],
 )
 def test_a_year_that_cannot_be_meant(client, clerk, host, day, message):

@@ -189,24 +189,6 @@ def test_publishing_asks_why_and_the_workplace_shows_it(client, meeting, almere)
     assert "De zaal moet vast." not in words(client.get(meeting.get_absolute_url()))
 
 
-@pytest.mark.parametrize(
-    ("role", "of", "status"),
-    [
-        (Role.CLERK, "lelystad", 200),
-        (Role.CLERK, "almere", 403),
-        (Role.REGIONAL_ADVISER, None, 403),
-        (Role.MEMBER, "lelystad", 404),
-    ],
-)
-def test_only_the_own_griffier_records_an_answer(client, meeting, almere, lelystad, role, of, status):
-    ask_committees(meeting, answer_by=SOON, by=None)
-    at(client, role, {"almere": almere, "lelystad": lelystad}.get(of))
-    assert client.get(url(meeting, lelystad)).status_code == status
-    answer = client.post(url(meeting, lelystad), {"agenda": Consultation.objects.get().version, "answer": "agreed"})
-    assert answer.status_code == (302 if status == 200 else status)
-    assert CommitteeAnswer.objects.filter(answer="agreed").exists() == (status == 200)
-
-
 def test_after_publishing_it_is_only_read(client, meeting, almere):
     ask_committees(meeting, answer_by=SOON, by=None)
     Meeting.objects.update(status="published", published_at=timezone.now())

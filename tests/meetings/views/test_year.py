@@ -159,9 +159,3 @@ def test_a_session_is_coupled_to_an_evening(client, clerk, almere):
     assert answer.context["adminform"].form.errors == {
         "belongs_to": ["Alleen een technische sessie hoort bij een andere vergadering."]
     }
-
-
-@pytest.mark.parametrize("name", ["meetings:council_evenings", "meetings:year"])
-def test_only_griffies_plan(client, almere, name):
-    client.force_login(person(Role.MEMBER, almere))
-    assert client.get(reverse(name, args=[YEAR] if name == "meetings:year" else [])).status_code == 403
