@@ -34,6 +34,8 @@ from portal.dutch import dutch
 from portal.form_key import answered_once
 from portal.forms import LineField
 from portal.formsets import RowsOfAPage
+from portal.numbers import whole_number
+from portal.shared_form import SharedModelForm
 
 FORMFIELD_OVERRIDES: Mapping[type[models.Field], Mapping[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
@@ -132,6 +134,7 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
     Django also asks without a row (for a list or a menu): then whoever enters the workplace may try.
     """
 
+    form: type[ModelForm] = SharedModelForm
     formfield_overrides = FORMFIELD_OVERRIDES
     actions: Any = None
     view_on_site = False
@@ -226,8 +229,14 @@ class PredicateAdmin(PlainChoicesMixin, admin.ModelAdmin):
         return _named(rows), counts, lacking, _named(protected)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Model | None:
-        """An empty `_to_field` in the address counts as none."""
+        """An empty `_to_field` in the address counts as none. What is saved is locked before it is read."""
+        if request.method == "POST":
+            self.lock(whole_number(object_id))
         return super().get_object(request, object_id, from_field or None)
+
+    def lock(self, number: int | None) -> None:
+        """Let others wait until the row is saved: what its form compares with stands there until then."""
+        list(self.model._base_manager.select_for_update(no_key=True, of=("self",)).filter(pk=number))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """Raises IncorrectLookupParameters, for which Django has a page, for a year out of range."""

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Fractie, Gremium, Mandate, User
 from gremia.queries.seats import require_seats
 from portal.day_input import DayField
+from portal.shared_form import SharedModelForm
 
 
-class RulesAtFields(forms.ModelForm):
+class RulesAtFields(SharedModelForm):
     """Shows what breaks a rule of the database at the field that mends it. `rule_fields`: constraint -> field."""
 
     rule_fields: ClassVar[dict[str, str]] = {}
@@ -126,7 +127,8 @@ class FractieForm(RulesAtFields):
     @property
     def has_grown(self) -> bool:
         """Whether it holds seats that it did not hold before, or on other days; one that only ends earlier does not."""
-        changed = set(self.changed_data) - {"name"}
+        compared = ("seats", "since", "until")
+        changed = {name for name in compared if self.cleaned_data.get(name) != self.initial.get(name)}
         if changed != {"until"}:
             return bool(changed)
         before, after = self.initial.get("until"), self.cleaned_data.get("until")

@@ -66,9 +66,20 @@ class SharedFormMixin(forms.Form):
         self.data.setlist(key, values)  # type: ignore[attr-defined]
 
 
+class SharedModelForm(SharedFormMixin, forms.ModelForm):
+    """Of a row that is there already."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.carry_opening()
+
+
 def _in_words(field: forms.Field, value: Any) -> str:
     """As people read it: a choice by its label."""
     if hasattr(field, "choices"):
         chosen = {str(each) for each in (value if isinstance(value, list) else [value])}
         return ", ".join(str(label) for key, label in field.choices if str(key) in chosen and key != "")
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
     return str(formats.localize(value) if value is not None else "")

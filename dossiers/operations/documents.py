@@ -1,6 +1,7 @@
 """Operations on the documents of a dossier."""
 
 import contextlib
+import copy
 import datetime
 
 import pghistory
@@ -11,6 +12,10 @@ from dossiers.models import Document, Dossier, Page
 from dossiers.operations.files import delete_after_commit, files_of, stored_files
 from dossiers.pdf import CheckedPdf
 from gremia.models import Gremium, User
+from portal.compared import ChangedMeanwhile, require_as_read
+
+OWN_FIELDS = ("kind", "title", "visibility", "why_read", "date", "source", "url", "sha256")
+"""What stands with a document, and which PDF it is."""
 
 
 class DocumentTwice(Exception):
@@ -32,7 +37,7 @@ def add_document(
 ) -> Document:
     """Put a document last in the dossier: a link (`url`) or a PDF, whose pages then wait to be made.
 
-    Raises DocumentTwice and NotStored; whatever goes wrong, no file and no row stay behind.
+    Raises DocumentTwice, NotStored and ChangedMeanwhile; whatever goes wrong, no file and no row stay behind.
     """
     document = Document(
         dossier=dossier, kind=kind, title=title, visibility=visibility, why_read=why_read, date=date, source=source
@@ -60,16 +65,17 @@ def update_document(
     pdf: CheckedPdf | None = None,
     by: User | None,
 ) -> None:
-    """Change the metadata of a document or its link, or replace its PDF by a newer one.
+    """Change the metadata of a document, as it was read, or its link, or replace its PDF by a newer one.
 
-    The files of a replaced PDF go after commit, those of a failed replacement at once. Raises DocumentTwice and
-    NotStored.
+    The files of a replaced PDF go after commit, those of a failed replacement at once. Raises DocumentTwice, NotStored
+    and ChangedMeanwhile.
     """
-    old_files = files_of(document) if pdf else []
+    read, old_files = copy.copy(document), files_of(document) if pdf else []
     document.kind, document.title, document.visibility = kind, title, visibility
     document.why_read, document.date, document.source = why_read, date, source
     document.url = "" if document.file else url
     with stored_pdf(document, pdf), locked_dossier(document.dossier, by=by):
+        require_as_read(read, Document.objects.filter(pk=document.pk).first(), *OWN_FIELDS)
         if pdf:
             document.pages.all().delete()
             queue_pages(document)
@@ -80,9 +86,14 @@ def update_document(
 
 
 def move_document(document: Document, *, up: bool, by: User | None) -> None:
-    """Let the document change places with the one above (`up`) or below it, of the same kind."""
+    """Let the document change places with the one above (`up`) or below it, of the same kind.
+
+    Raises ChangedMeanwhile if it is gone.
+    """
     with locked_dossier(document.dossier, by=by):
         row = list(Document.objects.filter(dossier_id=document.dossier_id, kind=document.kind))
+        if document not in row:
+            raise ChangedMeanwhile
         place = row.index(document)
         other = place + (-1 if up else 1)
         if 0 <= other < len(row):
@@ -100,10 +111,14 @@ def delete_document(document: Document, *, by: User | None) -> None:
 
 @contextlib.contextmanager
 def locked_dossier(dossier: Dossier, *, by: User | None):
-    """A transaction with the dossier locked, so that each place is given once. Raises DocumentTwice."""
+    """A transaction with the dossier locked, so that each place is given once.
+
+    Raises DocumentTwice, and ChangedMeanwhile if the dossier is gone.
+    """
     try:
         with transaction.atomic(), pghistory.context(user=by and by.pk):
-            Dossier.objects.select_for_update(no_key=True).get(pk=dossier.pk)
+            if not Dossier.objects.select_for_update(no_key=True).filter(pk=dossier.pk):
+                raise ChangedMeanwhile
             yield
     except IntegrityError as error:
         if "document_once_per_dossier" in str(error):

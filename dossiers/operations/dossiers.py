@@ -10,6 +10,10 @@ from dossiers.models import Dossier
 from dossiers.operations.files import delete_after_commit, files_of
 from gremia.models import User
 from meetings.models import Meeting, Theme
+from portal.compared import ChangedMeanwhile, require_as_read
+
+OWN_FIELDS = ("title", "introduction", "meeting", "theme", "version_date")
+"""What the dossier says about itself."""
 
 
 class DossierFinal(Exception):
@@ -44,11 +48,13 @@ def update_dossier(
     version_date: datetime.date,
     by: User | None,
 ) -> None:
-    """Change title, subject, version and introduction of the dossier."""
-    dossier.title, dossier.introduction, dossier.version_date = title, introduction, version_date
-    dossier.meeting, dossier.theme = meeting, theme
+    """Change title, subject, version and introduction of the dossier, as it was read. Raises ChangedMeanwhile."""
     with transaction.atomic(), pghistory.context(user=by and by.pk):
-        dossier.save(update_fields=["title", "introduction", "meeting", "theme", "version_date"])
+        now = Dossier.objects.select_for_update(no_key=True).filter(pk=dossier.pk).first()
+        require_as_read(dossier, now, *OWN_FIELDS)
+        dossier.title, dossier.introduction, dossier.version_date = title, introduction, version_date
+        dossier.meeting, dossier.theme = meeting, theme
+        dossier.save(update_fields=OWN_FIELDS)
 
 
 def make_final(dossier: Dossier, *, by: User | None) -> None:
@@ -69,9 +75,14 @@ def set_status(dossier: Dossier, status: Dossier.Status, *, by: User | None) -> 
 
 
 def move_dossier(dossier: Dossier, *, up: bool, by: User | None) -> None:
-    """Let the dossier change places with the one above (`up`) or below it, among those of the same meeting or theme."""
+    """Let the dossier change places with the one above (`up`) or below it, among those of the same meeting or theme.
+
+    Raises ChangedMeanwhile if it is not among those any more.
+    """
     with transaction.atomic(), pghistory.context(user=by and by.pk):
         row = list(siblings(dossier).select_for_update(no_key=True))
+        if dossier not in row:
+            raise ChangedMeanwhile
         place = row.index(dossier)
         other = place + (-1 if up else 1)
         if not 0 <= other < len(row):
@@ -93,9 +104,14 @@ def siblings(dossier: Dossier) -> QuerySet[Dossier]:
 
 
 def delete_dossier(dossier: Dossier, *, by: User | None) -> None:
-    """Delete a concept with all its documents; their files go after commit. Raises DossierFinal."""
+    """Delete a concept with all its documents; their files go after commit.
+
+    Raises DossierFinal, and ChangedMeanwhile if it is gone.
+    """
     with transaction.atomic(), pghistory.context(user=by and by.pk):
-        locked = Dossier.objects.select_for_update().get(pk=dossier.pk)
+        locked = Dossier.objects.select_for_update().filter(pk=dossier.pk).first()
+        if locked is None:
+            raise ChangedMeanwhile
         if locked.is_final:
             raise DossierFinal
         delete_after_commit([name for document in locked.documents.all() for name in files_of(document)])

@@ -19,6 +19,7 @@ from dossiers.operations.pages import retry_pages
 from dossiers.views.dossier import dossier_context, find_dossier, goes_up, sent
 from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.queue import wake
@@ -34,6 +35,7 @@ def find_document(user: Visitor, document_id: int) -> Document:
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
 @answered_once
+@compared_anew
 def add(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Add a PDF or a link to the dossier."""
     dossier = find_dossier(request.user, dossier_id)
@@ -57,6 +59,7 @@ def add(request: UserRequest, dossier_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @vary_on_headers("HX-Request")
 @answered_once
+@compared_anew
 def edit(request: UserRequest, document_id: int) -> HttpResponse:
     """Change what stands with the document, or replace its PDF."""
     document = find_document(request.user, document_id)
@@ -109,6 +112,7 @@ def place_of(document: Document) -> str:
 
 @require_POST
 @vary_on_headers("HX-Request")
+@compared_anew
 def move(request: UserRequest, document_id: int) -> HttpResponse:
     """Move the document one place up or down among those of its kind."""
     document = find_document(request.user, document_id)

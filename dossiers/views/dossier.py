@@ -27,6 +27,7 @@ from dossiers.operations.dossiers import (
 from gremia.permissions import Visitor, is_participant, require
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.models import Meeting
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
@@ -105,6 +106,7 @@ def add(request: UserRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
+@compared_anew
 def edit(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Change what the dossier says about itself."""
     dossier = find_dossier(request.user, dossier_id)
@@ -136,6 +138,7 @@ def set_status(request: UserRequest, dossier_id: int) -> HttpResponse:
 
 @require_POST
 @vary_on_headers("HX-Request")
+@compared_anew
 def move(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Move the dossier one place up or down among those of its meeting or theme."""
     dossier = find_dossier(request.user, dossier_id)
@@ -154,6 +157,7 @@ def goes_up(request: UserRequest) -> bool:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@compared_anew
 def delete(request: UserRequest, dossier_id: int) -> HttpResponse:
     """Ask first, then delete a concept with all its documents."""
     dossier = find_dossier(request.user, dossier_id)

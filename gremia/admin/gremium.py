@@ -143,5 +143,9 @@ class FractieAdmin(OwnGremiaMixin, PredicateAdmin):
     def where(self, fractie: Fractie) -> str:
         return fractie.gremium.short_name
 
+    def lock(self, number: int | None) -> None:
+        """The gremium, as on its own page, which has all its fracties."""
+        list(Gremium.objects.select_for_update(no_key=True, of=("self",)).filter(fracties=number))
+
     def get_readonly_fields(self, request: HttpRequest, obj: Fractie | None = None) -> tuple[str, ...]:
         return ("gremium",) if obj else ()

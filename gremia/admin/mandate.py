@@ -4,7 +4,6 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import formats
@@ -49,11 +48,6 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
             path("<int:mandate_id>/andere-fractie/", view(fractie_change.change), name="gremia_mandate_to_fractie"),
             *super().get_urls(),
         ]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Mandate]:
-        """Whoever saves one locks it first: of two that end it at once, the second sees what the first did."""
-        mandates = super().get_queryset(request)
-        return mandates.select_for_update(of=("self",)) if _is_changing(request) else mandates
 
     def get_fields(self, request: HttpRequest, obj: Mandate | None = None) -> Any:
         fields = ["user", "role", "gremium", "fractie", "since", "until"]
@@ -106,9 +100,3 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
         if mandate.has_ended:
             return gettext("ended")
         return gettext("in force") if mandate.is_in_force else gettext("to come")
-
-
-def _is_changing(request: HttpRequest) -> bool:
-    """Django's admin saves one row in a transaction of its own, which a list of rows does not have."""
-    name = request.resolver_match.url_name or "" if request.resolver_match else ""
-    return request.method == "POST" and name.endswith(("_change", "_delete"))

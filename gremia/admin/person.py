@@ -105,10 +105,7 @@ class UserAdmin(PredicateAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         mandates = Mandate.objects.select_related("gremium", "fractie")
-        people = super().get_queryset(request).prefetch_related(Prefetch("mandates", mandates))
-        match = request.resolver_match
-        changes = request.method == "POST" and match and match.url_name == "gremia_user_change"
-        return people.select_for_update(of=("self",)) if changes else people
+        return super().get_queryset(request).prefetch_related(Prefetch("mandates", mandates))
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """When somebody was here last is for those who keep the account."""

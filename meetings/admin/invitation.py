@@ -73,6 +73,10 @@ class InvitationAdmin(PredicateAdmin):
         meeting = Meeting.objects.filter(invitation__pk=whole_number(object_id) or 0).first()
         return super().change_view(request, object_id, form_url, self._context(meeting, extra_context))
 
+    def lock(self, number: int | None) -> None:
+        """Its meeting, as whoever fills in a text from elsewhere."""
+        list(Meeting.objects.select_for_update(no_key=True, of=("self",)).filter(invitation=number))
+
     def _context(self, meeting: Meeting | None, extra_context: dict[str, Any] | None) -> dict[str, Any]:
         """A meeting has one invitation, so there is no other to add after it."""
         title = gettext("Texts of the invitation")

@@ -32,6 +32,8 @@ class RegionAdmin(PredicateAdmin):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Region | None:
         """The row, also before anybody saved it."""
+        if request.method == "POST":
+            self.lock(1)
         return Region.current() if object_id == "1" else None
 
     def get_fieldsets(self, request: HttpRequest, obj: Region | None = None) -> Any:

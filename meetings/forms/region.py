@@ -11,10 +11,11 @@ from meetings import logo
 from meetings.models import Region
 from meetings.queries import standing_texts
 from portal.forms import LineField
+from portal.shared_form import SharedModelForm
 from portal.storage import NotStored
 
 
-class RegionForm(forms.ModelForm):
+class RegionForm(SharedModelForm):
     """The standing texts, and the logo: a new one is checked here and drawn anew."""
 
     # Not the model's own field: the portal shows the logo itself, and keeps what was drawn, not what was sent.

@@ -76,7 +76,7 @@ class FrameForm(SharedFormMixin):
     def arguments(self) -> dict[str, Any]:
         """For `edit_frame`."""
         as_filed = {"subject": self.motion.subject, "explanation": self.motion.explanation, "submitters": self.signed}
-        return as_filed | self.cleaned_data
+        return as_filed | self.cleaned_data | {"instead_of": self.signed}
 
     def clean_council_date(self) -> datetime.date | None:
         day = self.cleaned_data["council_date"]

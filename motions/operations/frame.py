@@ -10,6 +10,7 @@ from gremia.models import Mandate, Role, User
 from motions.models import Motion, Submitter
 from motions.queries.frame import text_now
 from motions.queries.history import history_of, is_frame_open, meets_from
+from portal.compared import ChangedMeanwhile, require_as_read
 from positions.operations import step
 
 COUNCIL_FIELDS = ("council_date", "agenda_item", "is_unannounced", "council_number")
@@ -45,22 +46,27 @@ def edit_frame(
     is_unannounced: bool,
     explanation: str,
     submitters: Sequence[Mandate],
+    instead_of: Sequence[Mandate] | None = None,
     by: User | None,
     council_date: datetime.date | EllipsisType | None = ...,
     council_number: str | EllipsisType = ...,
 ) -> Motion:
-    """Write the frame of a motion; the submitters sign in the order given. A date or number that is left out stays.
+    """Write the frame of a motion, as it was read; the submitters sign in the order given, `instead_of` those who did
+    when they were chosen (None: as now). A date or number that is left out stays.
 
     The date stands in the opening, so a draft with another date is worded anew by the sync, and what was filed here.
     Raises NotOfThisGremium, FrameFiled for a change of what was filed, unless a newer joint text waits to be filed, and
     DateDoesNotFit for a filed motion without a meeting, or one after the vote, and for a meeting before the filing or
-    the declaration.
+    the declaration. Raises ChangedMeanwhile.
     """
     for mandate in submitters:
         if mandate.role != Role.MEMBER or mandate.gremium_id != motion.gremium_id:
             raise NotOfThisGremium(str(mandate))
-    motion = lock_motion(motion)
+    read, motion = motion, lock_motion(motion)
+    require_as_read(read, motion, *COUNCIL_FIELDS, "subject", "explanation")
     signed = list(motion.submitters.values_list("mandate_id", flat=True))
+    if instead_of is not None and signed != [mandate.pk for mandate in instead_of]:
+        raise ChangedMeanwhile
     own = (subject, explanation, [mandate.pk for mandate in submitters])
     if own != (motion.subject, motion.explanation, signed) and not is_frame_open(motion):
         raise FrameFiled

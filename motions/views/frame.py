@@ -15,10 +15,12 @@ from motions.operations.frame import DateDoesNotFit, FrameFiled, edit_frame
 from motions.queries.history import is_frame_open
 from motions.views.filing import own_motion
 from portal import queue
+from portal.compared import compared_anew
 from portal.forms import form_status
 from portal.typed import give_back
 
 
+@compared_anew
 def edit(request: UserRequest, motion_id: int) -> HttpResponse:
     """Subject, meeting, number, submitters and explanation of one gremium's motion."""
     motion = own_motion(request, motion_id)

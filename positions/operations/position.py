@@ -8,12 +8,16 @@ from django.db import transaction
 
 from gremia.models import Gremium, Mandate, Role, User
 from meetings.models import Meeting, Theme
+from portal.compared import require_as_read
 from portal.mail_text import subject_and_body
 from portal.site import site_address
 from positions.models import Declaration, Participant, Position, Rapporteur
 from positions.operations import step
 from positions.queries.addresses import rapporteur_addresses
 from positions.signals import gremia_joined
+
+OWN_FIELDS = ("title", "theme", "summary", "meeting")
+"""What the position is called, is for and belongs to."""
 
 
 class NotAMember(ValueError):
@@ -48,13 +52,18 @@ def create_position(
 @transaction.atomic
 def edit_position(
     position: Position, *, title: str, theme: Theme, summary: str = "", meeting: Meeting | None = None, by: User | None
-) -> None:
-    """Change what the position is called, is for and belongs to; its core, so its version, stays."""
-    position = step.lock_position(position.pk)
+) -> Position:
+    """Change what the position, as it was read, is called, is for and belongs to; its core, so its version, stays.
+
+    Raises ChangedMeanwhile.
+    """
+    read, position = position, step.lock_position(position.pk)
+    require_as_read(read, position, *OWN_FIELDS)
     position.title, position.theme, position.summary, position.meeting = title, theme, summary, meeting
     with pghistory.context(user=by and by.pk):
-        position.save(update_fields=["title", "theme", "summary", "meeting"])
+        position.save(update_fields=OWN_FIELDS)
     step.count_activity(position)
+    return position
 
 
 @transaction.atomic

@@ -1,5 +1,7 @@
 """The pages of a position as a whole."""
 
+import copy
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -12,6 +14,7 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import require_fresh
 from meetings.models import Meeting
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import SearchForm, form_status
 from portal.numbers import whole_number
@@ -75,20 +78,21 @@ def detail(request: UserRequest, position_id: int) -> HttpResponse:
 
 
 @answered_once
+@compared_anew
 def edit(request: UserRequest, position_id: int) -> HttpResponse:
     """Change what the position is called, is for and belongs to."""
     position = get_object_or_404(Position.objects.visible_to(request.user), pk=position_id)
     require(permissions.can_edit_position(request.user, position))
-    form = PositionForm(request.POST if request.method == "POST" else None, instance=position, user=request.user)
+    data = request.POST if request.method == "POST" else None
+    form = PositionForm(data, instance=copy.copy(position), user=request.user)
     if form.is_valid():
         gremia = form.cleaned_data.pop("gremia", None)
-        edit_position(Position.objects.get(pk=position_id), **form.cleaned_data, by=request.user)
+        edit_position(position, **form.cleaned_data, by=request.user)
         if gremia is not None:
-            choose_participants(position, gremia=gremia, instead_of=position.taking_part, by=request.user)
+            choose_participants(position, gremia=gremia, instead_of=form.instance.taking_part, by=request.user)
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
-    # Read again: the form has put what was typed, and refused, into the row that it was made with.
-    context = {"form": form, "position": get_object_or_404(Position, pk=position_id)}
+    context = {"form": form, "position": position}
     return render(request, "positions/position_form.html", context, status=form_status(form))
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gremia.models import User
 from meetings.models import Meeting
+from portal.compared import require_as_read
 from proceedings.models import ActionPoint
 
 Progress = ActionPoint.Progress
@@ -30,9 +31,10 @@ def add_action_point(
 def change_action_point(
     point: ActionPoint, *, text: str, owner: User, due: datetime.date | None, by: User | None
 ) -> ActionPoint:
-    """Say otherwise what is to be done, by whom, or by when."""
+    """Say otherwise what is to be done, by whom, or by when, in the point as it was read. Raises ChangedMeanwhile."""
     with pghistory.context(user=by and by.pk):
-        point = _lock(point)
+        read, point = point, _lock(point)
+        require_as_read(read, point, "text", "owner", "due")
         point.text, point.owner, point.due = text, owner, due
         point.save(update_fields=["text", "owner", "due"])
     return point
@@ -40,9 +42,13 @@ def change_action_point(
 
 @transaction.atomic
 def set_progress(point: ActionPoint, *, progress: str, remark: str = "", by: User | None) -> ActionPoint:
-    """Say how far it is; done or dropped closes it, anything else opens it again."""
+    """Say how far the point, as it was read, is; done or dropped closes it, anything else opens it again.
+
+    Raises ChangedMeanwhile.
+    """
     with pghistory.context(user=by and by.pk):
-        point = _lock(point)
+        read, point = point, _lock(point)
+        require_as_read(read, point, "progress", "remark")
         was_closed = point.closed_at is not None
         point.progress, point.remark = progress, remark
         if progress not in CLOSED:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from gremia.permissions import is_participant, require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
 from proceedings import permissions
@@ -57,6 +58,7 @@ def of_meeting(request: UserRequest, meeting_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
+@compared_anew
 def detail(request: UserRequest, point_id: int) -> HttpResponse:
     """One action point; its owner and the griffies say how far it is."""
     point = get_object_or_404(action.with_owner(request.user), pk=point_id)
@@ -79,6 +81,7 @@ def detail(request: UserRequest, point_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
+@compared_anew
 def edit(request: UserRequest, point_id: int) -> HttpResponse:
     """What is to be done, by whom, and by when."""
     point = get_object_or_404(action.with_owner(request.user), pk=point_id)

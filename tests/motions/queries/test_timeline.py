@@ -156,8 +156,8 @@ def test_a_page_of_it_costs_the_same_however_much_is_on_it(almere, many, django_
 def test_data_that_changed_are_told_with_what_they_were(position):
     clerk, theme = person(Role.CLERK), ThemeFactory(name="Wonen")
     before = (position.title, position.theme.name)
-    edit_position(position, title="Anders", theme=theme, summary="", by=clerk)
-    edit_position(position, title="Anders", theme=theme, summary="", by=clerk)
+    position = edit_position(position, title="Anders", theme=theme, summary="", by=clerk)
+    position = edit_position(position, title="Anders", theme=theme, summary="", by=clerk)
     edit_position(position, title="Anders", theme=theme, summary="Daarom.", meeting=None, by=clerk)
     with override("nl"):
         found = [(e.by, e.fields) for e in timeline_entries(timeline_of(position)) if e.what == "data"]

@@ -162,7 +162,7 @@ def test_histories_cost_the_same_for_one_three_and_thirty(client, writer, positi
             clause.refresh_from_db()
             Stance.objects.create(revision=clause.current, gremium=almere, answer="agree", answered_by=writer)
             add_clause(position, kind=NOTING, text=text, by=writer)
-        edit_position(position, title=text, theme=position.theme, by=writer)
+        position = edit_position(position, title=text, theme=position.theme, by=writer)
         mandates = [MandateFactory(gremium=lelystad)]
         appoint_rapporteurs(position, mandates=mandates, gremia=[lelystad], by=writer)
         for row in (position, *position.rapporteurs.all(), *position.participants.all()):
