@@ -16,6 +16,10 @@ LINKS = (
 WORDS_BETWEEN = rf"(?:(?:{LINKS}|(?:ten|tot)\ slot(?:te)?)[\s,]+)"
 _OF_PLACE = r"(?:\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+)?,?\s+"
 SUBJECT = rf"(?:(?:de|het)\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten|ps|wij|we|ondergetekenden?){_OF_PLACE}"
+COUNCIL_OF_PLACE = re.compile(
+    r"(?:de\s+(?:gemeente)?raad|provinciale\s+staten|de\s+staten)\s+van\s+(?:de\s+(?:gemeente|provincie)\s+)?[\w-]+\b"
+)
+"""Which council it is, in a heading without an opening above it: "De raad van Lelystad verzoekt het college"."""
 AFTER_WE = r"(?:(?<=wij\s)|(?<=we\s))"
 """Plain language: a council that sees or knows something is mostly part of a clause, "we" begin a heading."""
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"

@@ -256,6 +256,9 @@ class MotionReader(ClauseReader):
             self._add_piece(self.outside_part, at, stop)
             return
         self._end_clause(before_heading=True)
+        if not self.sections and (council := headings.COUNCIL_OF_PLACE.match(self.low, at, lead_in.end)):
+            self._add_piece(MotionPart.HEAD, at, council.end())
+            at = council.end()
         self.section = ReadSection(len(self.pieces), lead_in)
         self.sections.append(self.section)
         if at < lead_in.end:

@@ -1156,6 +1156,14 @@ def test_headings_that_are_questions():
     assert found.dictum == (Dictum("vragen", "het college", ("Bouw",)),)
 
 
+def test_a_council_that_only_the_first_heading_names_is_the_head():
+    read_in = read("De raad van de gemeente Lelystad verzoekt het college:\n- iets te doen;\n- iets te laten.")
+    assert read_in.head == "De raad van de gemeente Lelystad"
+    assert read_in.dictum == (Dictum("verzoeken", "het college", ("iets te doen", "iets te laten")),)
+    read_in = read("Provinciale Staten van Flevoland,\n\noverwegende dat:\n- het regent;\n\nspreken uit:\n- te schuilen.")
+    assert read_in.head == "Provinciale Staten van Flevoland"
+
+
 def test_besluit_at_the_end_of_the_line_of_the_opening():
     found = read("De raad van de stad, gelezen het voorstel, besluit:\nhet woord vaak te schrappen.")
     assert found.dictum == (Dictum("besluiten", "", ("het woord vaak te schrappen",)),)
