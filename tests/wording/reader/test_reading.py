@@ -1160,7 +1160,8 @@ def test_a_council_that_only_the_first_heading_names_is_the_head():
     read_in = read("De raad van de gemeente Lelystad verzoekt het college:\n- iets te doen;\n- iets te laten.")
     assert read_in.head == "De raad van de gemeente Lelystad"
     assert read_in.dictum == (Dictum("verzoeken", "het college", ("iets te doen", "iets te laten")),)
-    read_in = read("Provinciale Staten van Flevoland,\n\noverwegende dat:\n- het regent;\n\nspreken uit:\n- te schuilen.")
+    lines = ["Provinciale Staten van Flevoland,", "overwegende dat:", "- het regent;", "spreken uit:", "- te schuilen."]
+    read_in = read("\n".join(lines))
     assert read_in.head == "Provinciale Staten van Flevoland"
 
 
