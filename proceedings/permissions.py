@@ -9,8 +9,8 @@ Status = Meeting.Status
 TAKES_PLACE = {Status.CONCEPT, Status.PUBLISHED, Status.HELD}
 
 
-def can_set_up_cafe(user: Visitor, meeting: Meeting) -> bool:
-    """Any griffie prepares tables, rounds and the plan, unless the meeting is cancelled."""
+def can_keep_proceedings(user: Visitor, meeting: Meeting) -> bool:
+    """Any griffie keeps the world café, the report and the action points, unless the meeting is cancelled."""
     return is_griffie(user) and meeting.status in TAKES_PLACE
 
 
@@ -28,19 +28,9 @@ def can_edit_note(user: Visitor, note: TableNote) -> bool:
     return is_griffie(user) or note.written_by_id == user.pk
 
 
-def can_write_report(user: Visitor, meeting: Meeting) -> bool:
-    """Any griffie, of a meeting that is not cancelled."""
-    return is_griffie(user) and meeting.status in TAKES_PLACE
-
-
 def can_correct_report(user: Visitor, report: Report) -> bool:
     """Whoever was there with a mandate, executives too, for the time that was set."""
     return report.takes_corrections and is_participant(user) and not is_administrator(user)
-
-
-def can_keep_action_points(user: Visitor, meeting: Meeting) -> bool:
-    """Any griffie, of a meeting that is not cancelled."""
-    return is_griffie(user) and meeting.status in TAKES_PLACE
 
 
 def can_set_progress(user: Visitor, point: ActionPoint) -> bool:

@@ -7,7 +7,6 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 import portal.fields
 import proceedings.models.cafe
-import proceedings.models.feed
 from django.conf import settings
 from django.db import migrations, models
 
@@ -30,7 +29,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('seed', models.PositiveIntegerField(default=0, verbose_name='number of the plan')),
                 ('planned_at', models.DateTimeField(null=True, verbose_name='plan made on')),
-                ('screen_key', models.CharField(default=proceedings.models.cafe.new_screen_key, max_length=40, unique=True, verbose_name='key of the screen')),
+                ('screen_key', models.CharField(default=proceedings.models.cafe.new_address_key, max_length=40, unique=True, verbose_name='key of the screen')),
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='world_cafe', to='meetings.meeting', verbose_name='meeting')),
                 ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='plan made by')),
             ],
@@ -124,7 +123,7 @@ class Migration(migrations.Migration):
             name='CalendarFeed',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=proceedings.models.feed.new_feed_key, max_length=40, unique=True)),
+                ('key', models.CharField(default=proceedings.models.cafe.new_address_key, max_length=40, unique=True)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feed', to=settings.AUTH_USER_MODEL)),
             ],

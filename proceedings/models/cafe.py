@@ -19,8 +19,8 @@ MAX_TABLES = 40
 MAX_ROUNDS = 6
 
 
-def new_screen_key() -> str:
-    """What nobody guesses: whoever has the address of the screen reads it."""
+def new_address_key() -> str:
+    """What nobody guesses: whoever has an address with it reads what stands there."""
     return secrets.token_urlsafe(24)
 
 
@@ -42,7 +42,7 @@ class WorldCafe(models.Model):
     seed = models.PositiveIntegerField(_("number of the plan"), default=0)
     planned_at = models.DateTimeField(_("plan made on"), null=True)
     planned_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name=_("plan made by"))
-    screen_key = models.CharField(_("key of the screen"), max_length=40, default=new_screen_key, unique=True)
+    screen_key = models.CharField(_("key of the screen"), max_length=40, default=new_address_key, unique=True)
 
     objects = WorldCafeQuerySet.as_manager()
 

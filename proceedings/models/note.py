@@ -20,10 +20,6 @@ class TableNoteQuerySet(models.QuerySet["TableNote"]):
         """Whoever sees the world café reads what was noted there."""
         return self.filter(table__cafe__in=WorldCafe.objects.visible_to(user))
 
-    def standing(self) -> "TableNoteQuerySet":
-        """Those that were not taken away."""
-        return self.filter(removed_at__isnull=True)
-
 
 @pghistory.track()
 class TableNote(models.Model):

@@ -12,7 +12,7 @@ from attendance.models import Invitee
 from gremia.models import User
 from meetings.models import Meeting
 from proceedings.models import CafeRound, CafeTable, Seat, TableNote, WorldCafe
-from proceedings.models.cafe import new_screen_key
+from proceedings.models.cafe import new_address_key
 from proceedings.queries.people import participant
 from proceedings.table_mending import mend_plan
 from proceedings.table_plan import make_plan
@@ -124,7 +124,7 @@ def renew_screen(cafe: WorldCafe, *, by: User | None) -> WorldCafe:
     """Give the screen of the hall another address: the one before shows nothing any more."""
     with pghistory.context(user=by and by.pk):
         cafe = _lock(cafe.meeting)
-        cafe.screen_key = new_screen_key()
+        cafe.screen_key = new_address_key()
         cafe.save(update_fields=["screen_key"])
     return cafe
 

@@ -13,7 +13,7 @@ from gremia.permissions import Visitor
 from meetings.models import Meeting
 from proceedings.models import CafeRound, CafeTable, Seat, WorldCafe
 from proceedings.queries.people import participant
-from proceedings.table_quality import Quality, Uneven, quality_of
+from proceedings.table_quality import Quality, quality_of
 from proceedings.table_routes import Route
 
 
@@ -97,17 +97,6 @@ def quality(cafe: WorldCafe, seats: list[Seat]) -> Quality:
     """How good the plan is."""
     plan: dict[Hashable, Route] = {seat.invitee_id: tuple(seat.tables) for seat in seats}
     return quality_of(plan, [participant(seat.invitee) for seat in seats], tables=len(cafe.in_tables))
-
-
-def counted_from_one(row: Uneven) -> dict[str, object]:
-    """A table that is uneven, with round and table counted from 1."""
-    return {
-        "round": row.turn + 1,
-        "table": row.table + 1,
-        "gremium": row.gremium,
-        "count": row.count,
-        "share": row.share,
-    }
 
 
 def round_now(cafe: WorldCafe, moment: datetime.datetime | None = None) -> CafeRound | None:

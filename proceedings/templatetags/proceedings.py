@@ -5,6 +5,7 @@ from typing import Any
 from django import template
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from attendance.models import Invitee
 from gremia.permissions import Visitor, is_participant
@@ -37,10 +38,10 @@ def of_the_evening(context: template.Context, meeting: Meeting) -> dict[str, Any
         "lacks_table": cafe is not None and not own_places and queries.lacks_table(cafe, user),
         "carried_over": carried_over(meeting, user),
         "report": Report.objects.visible_to(user).filter(meeting=meeting).first(),
-        "may_write_report": permissions.can_write_report(user, meeting),
+        "may_write_report": permissions.can_keep_proceedings(user, meeting),
         "has_begun": meeting.date <= timezone.localdate(),
         "may_invite": can_edit_meeting(user, meeting) and meeting.date >= timezone.localdate(),
-        "may_begin_cafe": meeting.date >= timezone.localdate() and permissions.can_set_up_cafe(user, meeting),
+        "may_begin_cafe": meeting.date >= timezone.localdate() and permissions.can_keep_proceedings(user, meeting),
     }
 
 
@@ -54,10 +55,10 @@ def places_in_cafe(invitee: Invitee) -> dict[str, Any]:
     return {"places": places, "lacks_table": not places and queries.without_table(cafe).filter(pk=invitee.pk).exists()}
 
 
-@register.inclusion_tag("proceedings/_own_action_points.html", takes_context=True)
+@register.inclusion_tag("proceedings/_action_points.html", takes_context=True)
 def own_action_points(context: template.Context) -> dict[str, Any]:
     """What the person who is logged in has still to do."""
-    return {"points": own_open(context["request"].user)}
+    return {"points": own_open(context["request"].user), "heading": _("Your action points"), "with_meeting": True}
 
 
 @register.simple_tag

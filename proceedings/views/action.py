@@ -40,7 +40,7 @@ def of_meeting(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Those of one meeting, and a form for the next."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
     require(is_participant(request.user))
-    may_add = permissions.can_keep_action_points(request.user, meeting)
+    may_add = permissions.can_keep_proceedings(request.user, meeting)
     form = ActionPointForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         require(may_add)
@@ -74,7 +74,7 @@ def detail(request: UserRequest, point_id: int) -> HttpResponse:
         "point": point,
         "meeting": point.meeting,
         "form": form if may_progress else None,
-        "may_change": permissions.can_keep_action_points(request.user, point.meeting),
+        "may_change": permissions.can_keep_proceedings(request.user, point.meeting),
     }
     return render(request, "proceedings/action_point.html", context, status=form_status(form))
 
@@ -85,7 +85,7 @@ def detail(request: UserRequest, point_id: int) -> HttpResponse:
 def edit(request: UserRequest, point_id: int) -> HttpResponse:
     """What is to be done, by whom, and by when."""
     point = get_object_or_404(action.with_owner(request.user), pk=point_id)
-    require(permissions.can_keep_action_points(request.user, point.meeting))
+    require(permissions.can_keep_proceedings(request.user, point.meeting))
     form = ActionPointForm(request.POST if request.method == "POST" else None, initial=initial_of(point))
     if form.is_valid():
         change_action_point(point, **form.cleaned_data, by=request.user)

@@ -44,7 +44,7 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Where I sit, who sits where, and for griffies how good the plan is."""
     cafe = _cafe(request, meeting_id)
     seats = queries.seats_by_name(cafe) if cafe.is_planned else []
-    may_set_up = permissions.can_set_up_cafe(request.user, cafe.meeting)
+    may_set_up = permissions.can_keep_proceedings(request.user, cafe.meeting)
     quality = queries.quality(cafe, seats) if seats and may_set_up else None
     own_places = queries.own_places(cafe, request.user)
     context = {
@@ -56,8 +56,6 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
         "rounds": queries.seated_rounds(cafe, seats),
         "moved": [seat for seat in seats if seat.is_moved],
         "quality": quality,
-        "uneven": [queries.counted_from_one(row) for row in quality.uneven] if quality else [],
-        "one_fractie": [(turn + 1, table + 1) for turn, table in quality.one_fractie] if quality else [],
         "may_set_up": may_set_up,
         "is_live": queries.is_evening(cafe.meeting),
     }
@@ -69,7 +67,7 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
 def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Tables and rounds."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    require(permissions.can_set_up_cafe(request.user, meeting))
+    require(permissions.can_keep_proceedings(request.user, meeting))
     cafe = WorldCafe.objects.filter(meeting=meeting).first()
     form = CafeForm(request.POST if request.method == "POST" else None, cafe=cafe)
     if form.is_bound and form.is_valid():
@@ -148,9 +146,8 @@ def table_plan(request: UserRequest, meeting_id: int) -> HttpResponse:
     except PdfFailed as failure:
         messages.error(request, failure.reason)
         return redirect(cafe)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{file_name(cafe.meeting, "tafelplan.pdf")}"'
-    return response
+    headers = {"Content-Disposition": f'inline; filename="{file_name(cafe.meeting, "tafelplan.pdf")}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 @require_safe
@@ -182,5 +179,5 @@ def _cafe(request: UserRequest, meeting_id: int) -> WorldCafe:
 def _own_cafe(request: UserRequest, meeting_id: int) -> WorldCafe:
     """For whoever sets it up. Raises Http404 (may not see it) or PermissionDenied."""
     cafe = _cafe(request, meeting_id)
-    require(permissions.can_set_up_cafe(request.user, cafe.meeting))
+    require(permissions.can_keep_proceedings(request.user, cafe.meeting))
     return cafe

@@ -54,7 +54,7 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
 def start(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Begin with the notes of the tables."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
-    require(permissions.can_write_report(request.user, meeting))
+    require(permissions.can_keep_proceedings(request.user, meeting))
     start_report(meeting, by=request.user)
     return redirect("proceedings:edit_report", meeting_id)
 
@@ -133,7 +133,7 @@ def decide(request: UserRequest, correction_id: int) -> HttpResponse:
     """Take a correction over, or not."""
     corrections = Correction.objects.filter(report__in=Report.objects.visible_to(request.user))
     correction = get_object_or_404(corrections.select_related("report__meeting"), pk=correction_id)
-    require(permissions.can_write_report(request.user, correction.report.meeting))
+    require(permissions.can_keep_proceedings(request.user, correction.report.meeting))
     accept = request.POST.get("besluit") == "overnemen"
     if not accept and request.POST.get("besluit") != "niet-overnemen":
         messages.error(request, _("Choose whether the report takes this correction over."))
@@ -171,9 +171,8 @@ def document(request: UserRequest, meeting_id: int) -> HttpResponse:
     except PdfFailed as failure:
         messages.error(request, failure.reason)
         return redirect(report)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{file_name(report.meeting, "verslag.pdf")}"'
-    return response
+    headers = {"Content-Disposition": f'inline; filename="{file_name(report.meeting, "verslag.pdf")}"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def _report(request: UserRequest, meeting_id: int) -> Report:
@@ -184,7 +183,7 @@ def _report(request: UserRequest, meeting_id: int) -> Report:
 def _own_report(request: UserRequest, meeting_id: int) -> Report:
     """For whoever writes it. Raises Http404 (may not see it) or PermissionDenied."""
     report = _report(request, meeting_id)
-    require(permissions.can_write_report(request.user, report.meeting))
+    require(permissions.can_keep_proceedings(request.user, report.meeting))
     return report
 
 
@@ -197,7 +196,7 @@ def _passage(request: UserRequest, report: Report) -> dict[str, str]:
 
 
 def _context(request: UserRequest, report: Report, form: CorrectionsForm | None = None) -> dict[str, object]:
-    may_write = permissions.can_write_report(request.user, report.meeting) and not report.is_final
+    may_write = permissions.can_keep_proceedings(request.user, report.meeting) and not report.is_final
     corrections = list(report.corrections.select_related("suggested_by", "decided_by"))
     return {
         "report": report,
