@@ -67,10 +67,7 @@ class Demo:
             with suppress(psutil.Error):
                 # The database server has the folder in its command, the others in their environment.
                 if str(self.data) in " ".join([*process.cmdline(), *process.environ().values()]):
-                    name = re.search(
-                        r"celery.*(worker|beat)|(uvicorn|gunicorn|runserver)|(postgres)|(manage)",
-                        str(process.cmdline()),
-                    )
+                    name = re.search(PROGRAMS, str(process.cmdline()))
                     found.setdefault(next(filter(None, name.groups())) if name else "other", []).append(process)
         return found
 
@@ -125,21 +122,16 @@ def test_starts_everything_and_leaves_nothing(start):
     assert first.end(signal.SIGINT) == 0
     assert first.processes() == {}
 
-    second = start()
+    second = start("--reload")
     second.wait_for_welcome()
     assert not second.says("Loading the data")
+    assert "<h1" in page(second.address)
+    assert ".page" in page(f"{second.address}/static/css/site.css")  # as it is in the source, under its own name
+    assert {"runserver", "uvicorn", "worker", "beat"} <= set(second.processes())
     second.processes()["beat"][0].kill()
     assert second.process.wait(PATIENCE) == 1
     assert second.says("beat stopped by itself (exit code -9)")
     assert second.processes() == {}
-
-    third = start("--reload")
-    third.wait_for_welcome()
-    assert "<h1" in page(third.address)
-    assert ".page" in page(f"{third.address}/static/css/site.css")  # as it is in the source, under its own name
-    assert {"runserver", "uvicorn", "worker", "beat"} <= set(third.processes())
-    assert third.end(signal.SIGINT) == 0
-    assert third.processes() == {}
 
 
 def test_asked_to_stop_while_preparing_stops_after_that_step(start):

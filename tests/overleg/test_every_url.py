@@ -187,13 +187,19 @@ def test_every_kind_of_person_has_a_column(people):
 
 
 def test_who_has_two_mandates_gets_what_either_gets(rows, people):
-    """A clerk's answer, and outside the workplace a member's where a clerk is refused and a member is not."""
+    """A clerk's answer, and outside the workplace a member's where a clerk is refused and a member is not.
+
+    Where a clerk and a member get the same, test_odd_input.py asks every page as someone who is both.
+    """
     table, expected = read_table(), {}
     for place, status in table["clk"].items():
         in_workplace = place[0].startswith(("admin:", "/beheer/"))
         as_member = table["mem2"][place]
         expected[place] = as_member if status == 403 and as_member != 404 and not in_workplace else status
-    assert visit(people["clerk and member"], addresses(rows)) == expected
+    differs = {place[0] for place, status in table["clk"].items() if table["mem2"][place] != status}
+    answers = visit(people["clerk and member"], [each for each in addresses(rows) if each.name in differs])
+    assert answers == {place: status for place, status in expected.items() if place[0] in differs}
+    assert len(differs) > 100
 
 
 def test_a_post_without_token_is_refused_everywhere(rows, people):

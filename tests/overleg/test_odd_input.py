@@ -15,7 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import mail
 from django.core.cache import cache
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from attendance.models import Invitee, Registration
@@ -39,7 +39,7 @@ from tests.factories import (
     person,
 )
 from tests.motions.filing_steps import joint_position
-from tests.overleg.test_every_url import read_table
+from tests.overleg.test_every_url import _files_of_this_test, files, read_table  # noqa: F401 - fixtures
 from tests.pages import Field, File, Form, Value, forms_on, multipart, read
 from tests.roles import everyone
 from tests.rows import written_down
@@ -360,25 +360,13 @@ def odd_values(field: Field, foreign: str) -> list[tuple[str, list[Value]]]:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory) -> Iterator[None]:
-    """What these rows have on disk stays as long as they do."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("files")):
-        yield
-
-
-@pytest.fixture(scope="module")
-def rows(files, django_db_setup, django_db_blocker) -> Iterator[Rows]:
+def rows(files, django_db_setup, django_db_blocker) -> Iterator[Rows]:  # noqa: F811
     """Made once: every test here leaves them as they were."""
     with django_db_blocker.unblock(), transaction.atomic():
         rows = make_rows()
         more_states(rows)
         yield rows
         transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def _files_of_this_test(files) -> None:
-    """Instead of a folder per test."""
 
 
 def more_states(rows: Rows) -> None:
