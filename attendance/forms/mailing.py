@@ -8,10 +8,11 @@ from portal.forms import TextField
 
 
 class MailingForm(forms.Form):
-    """A mailing: its kind, what is added to the mail, and to how many people it was agreed to go."""
+    """A mailing: its kind, what is added to it, and what its sender saw: how many people, and what was sent last."""
 
     kind = forms.ChoiceField(choices=Mailing.Kind.choices, widget=forms.HiddenInput)
     number = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
+    version = forms.IntegerField(min_value=0, max_value=100_000, widget=forms.HiddenInput)
     note = TextField(
         label=_("What you want to add"),
         required=False,

@@ -1,17 +1,21 @@
 """Making, holding up and resuming mailings. Sending itself is in sending.py."""
 
+import logging
+
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from attendance.models import Delivery, Mailing
 from attendance.operations.places import lock_reception
-from attendance.queries.mailing import audience
+from attendance.queries.mailing import audience, last_version
 from gremia.models import User
-from meetings.models import Meeting
+from meetings.models import InvitationPdf, Meeting
 from meetings.operations.invitation import request_pdf
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.consultation import draft_agenda
+
+logger = logging.getLogger(__name__)
 
 Kind = Mailing.Kind
 
@@ -20,8 +24,8 @@ class NobodyToMail(Exception):
     """There is nobody whom this mailing concerns."""
 
 
-class OtherNumber(Exception):
-    """It would go to another number of people than was agreed to."""
+class ChangedMeanwhile(Exception):
+    """Another number of people, or something was sent since the sender looked: it would go to `number` people now."""
 
     def __init__(self, number: int) -> None:
         super().__init__(f"{number} people")
@@ -30,21 +34,27 @@ class OtherNumber(Exception):
 
 @transaction.atomic
 def start_mailing(
-    meeting: Meeting, *, kind: str, note: str = "", number: int | None = None, by: User | None
+    meeting: Meeting,
+    *,
+    kind: str,
+    note: str = "",
+    number: int | None = None,
+    version: int | None = None,
+    by: User | None,
 ) -> Mailing:
     """Write down a mail for everybody whom it concerns; workers send them.
 
-    `number` is how many the sender saw; with another number nothing is sent. Raises WrongStatus, NobodyToMail and
-    OtherNumber.
+    `number` is how many people the sender saw, `version` what was sent last by then; with others nothing is sent.
+    Raises WrongStatus, NobodyToMail and ChangedMeanwhile.
     """
     meeting = lock_reception(meeting).meeting
     _require_status(meeting, kind)
     invitees = list(audience(meeting, kind).order_by("pk").values_list("pk", flat=True))
     if not invitees:
         raise NobodyToMail
-    if number is not None and number != len(invitees):
-        raise OtherNumber(len(invitees))
-    last = meeting.mailings.filter(is_test=False).aggregate(last=Max("version"))["last"] or 0
+    last = last_version(meeting)
+    if number not in (None, len(invitees)) or version not in (None, last):
+        raise ChangedMeanwhile(len(invitees))
     mailing = Mailing(meeting=meeting, version=last + 1, kind=kind, note=note, created_by=by)
     mailing.agenda = draft_agenda(meeting)
     _save(mailing, by)
@@ -83,10 +93,31 @@ def send_again(delivery: Delivery, *, by: User | None) -> bool:
     row.state, row.tries, row.error = Delivery.State.WAITING, 0, ""
     row.next_try_at = row.tried_since = timezone.now()
     row.save()
-    mailing = row.mailing
-    if mailing.needs_pdf and mailing.pdf is None:  # renders of older texts do not stay for ever
-        _save(mailing, by)
     return True
+
+
+def follow_texts() -> None:
+    """Let mail that waits for a PDF which will not come wait for that of the text as it is now.
+
+    That PDF was not made before the text changed, or went in a long pause; or it failed, and the text was mended.
+    """
+    waits = Delivery.objects.filter(mailing=OuterRef("pk"), state=Delivery.State.WAITING)
+    without = Q(pdf=None) | Q(pdf__state=InvitationPdf.State.FAILED)
+    mailings = Mailing.objects.filter(without, Exists(waits), paused_at=None, meeting__status=Meeting.Status.PUBLISHED)
+    for mailing in mailings.exclude(kind=Kind.CANCELLATION).select_related("meeting__host", "pdf"):
+        if mailing.pdf and mailing.pdf == mailing.meeting.invitation_pdfs.first():
+            continue  # it failed, and nobody mended the text
+        try:
+            _follow_text(mailing)
+        except Exception:  # what is wrong with one must not keep the mail of others waiting
+            logger.exception("the invitation that mailing %s waits for cannot be asked for", mailing.pk)
+
+
+@transaction.atomic
+def _follow_text(mailing: Mailing) -> None:
+    if mailing.agenda and not mailing.deliveries.filter(state=Delivery.State.SENT).exists():
+        mailing.agenda = draft_agenda(mailing.meeting)
+    _save(mailing, mailing.created_by)
 
 
 def _save(mailing: Mailing, by: User | None) -> None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from attendance.models import Delivery, Mailing
+from attendance.operations.mailing import follow_texts
 from attendance.renderers.mail import MailContent
 from portal.mail_line import MailLine
 from portal.refused_mail import Refusal, refusal
@@ -63,6 +64,7 @@ class Sender:
 
 def send_deliveries() -> bool:
     """Send what is due, for MAX_SECONDS at most; whether more is due than that."""
+    follow_texts()
     until, sender, away = time.monotonic() + MAX_SECONDS, Sender(), 0
     try:
         while deliveries := _due():

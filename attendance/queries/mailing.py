@@ -79,6 +79,11 @@ def audience(meeting: Meeting, kind: str) -> QuerySet[Invitee]:
     return told if meeting.status == Meeting.Status.CANCELLED else told.filter(uninvited_at__isnull=False)
 
 
+def last_version(meeting: Meeting) -> int:
+    """What was sent last to others; 0 before anything was."""
+    return meeting.mailings.filter(is_test=False).aggregate(last=Max("version"))["last"] or 0
+
+
 def groups(invitees: QuerySet[Invitee]) -> list[tuple[str, str, int]]:
     """(gremium, role, how many) of these people, by gremium and role."""
     rows = invitees.order_by(F("gremium__order").asc(nulls_last=True), "gremium__short_name")

@@ -13,8 +13,8 @@ from attendance import permissions, tasks
 from attendance.forms.mailing import MailingForm
 from attendance.models import Delivery, Mailing
 from attendance.operations import mailing as operations
-from attendance.operations.mailing import NobodyToMail, OtherNumber
-from attendance.queries.mailing import audience, failed, groups, mailings, progress, untold
+from attendance.operations.mailing import ChangedMeanwhile, NobodyToMail
+from attendance.queries.mailing import audience, failed, groups, last_version, mailings, progress, untold
 from attendance.renderers.mail import MailContent
 from attendance.views.guests import find_meeting
 from gremia.permissions import Visitor, require
@@ -44,7 +44,8 @@ def send(request: UserRequest, meeting_id: int) -> HttpResponse:
     kind = asked if asked in _kinds(meeting) else _first_kind(meeting)
     concerned = audience(meeting, kind)
     number = concerned.count()
-    form = MailingForm(request.POST if request.method == "POST" else None, initial={"kind": kind, "number": number})
+    seen = {"kind": kind, "number": number, "version": last_version(meeting)}
+    form = MailingForm(request.POST if request.method == "POST" else None, initial=seen)
     mail = _mail(request, meeting, kind, form.cleaned_data["note"] if form.is_valid() else "")
     if form.is_valid() and "_file" in request.POST:
         return _file(mail, meeting)
@@ -77,14 +78,14 @@ def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test:
     try:
         if is_test:
             return operations.send_test(meeting, kind=kind, note=note, by=request.user)
-        number = form.cleaned_data["number"]
-        return operations.start_mailing(meeting, kind=kind, note=note, number=number, by=request.user)
+        seen = {name: form.cleaned_data[name] for name in ("number", "version")}
+        return operations.start_mailing(meeting, kind=kind, note=note, **seen, by=request.user)
     except NobodyToMail:
         form.add_error(None, _("There is nobody whom this mail concerns."))
-    except OtherNumber as other:
-        words = _("The list changed just now: it would go to %(number)s people. Look at it again.")
-        form.add_error(None, words % {"number": other.number})
-        put_in_data(form, number=str(other.number))
+    except ChangedMeanwhile as now:
+        words = _("The list changed, or something was sent just now: it would go to %(number)s people. Look again.")
+        form.add_error(None, words % {"number": now.number})
+        put_in_data(form, number=str(now.number), version=str(last_version(meeting)))
     except WrongStatus:
         form.add_error(None, _("This cannot be sent: the meeting is over, or was not published."))
     return None

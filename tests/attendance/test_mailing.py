@@ -21,8 +21,8 @@ from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing, Registration
 from attendance.operations.guests import guest_for, uninvite_guest
 from attendance.operations.mailing import (
+    ChangedMeanwhile,
     NobodyToMail,
-    OtherNumber,
     pause_mailing,
     resume_mailing,
     send_again,
@@ -30,17 +30,17 @@ from attendance.operations.mailing import (
     start_mailing,
 )
 from attendance.operations.sending import LOCK, send_deliveries
-from attendance.queries.mailing import audience, groups, progress
+from attendance.queries.mailing import audience, groups, progress, untold
 from gremia.models import Role
-from meetings.models import AgendaItem, Meeting, Move
+from meetings.models import AgendaItem, InvitationPdf, Meeting, Move
 from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import save_agenda
-from meetings.operations.invitation import request_pdf
+from meetings.operations.invitation import KEEP_RENDERS_FOR, prune_pdfs, request_missing, request_pdf
 from meetings.operations.meeting import WrongStatus, cancel_meeting
 from portal.site import identifier
 from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, ThemeFactory, invited, person
-from tests.pages import read, words
+from tests.pages import forms_on, read, words
 from tests.roles import as_table, everyone, truth_table
 
 PDF = b"%PDF-1.7 de uitnodiging"
@@ -464,7 +464,7 @@ def test_nothing_is_sent_to_nobody_another_number_or_of_a_concept(meeting, almer
     with pytest.raises(NobodyToMail):
         start_mailing(meeting, kind="invitation", by=None)
     InviteeFactory(meeting=meeting)
-    with pytest.raises(OtherNumber):
+    with pytest.raises(ChangedMeanwhile):
         start_mailing(meeting, kind="invitation", number=2, by=None)
     concept = MeetingFactory(host=almere)
     InviteeFactory(meeting=concept)
@@ -510,11 +510,74 @@ def test_when_the_list_changed_meanwhile_it_is_asked_again(client, meeting, alme
     InviteeFactory(meeting=meeting)
     path = reverse("attendance:send", args=[meeting.pk])
     InviteeFactory(meeting=meeting)
-    answer = client.post(path, {"kind": "invitation", "number": "1"})
+    answer = client.post(path, {"kind": "invitation", "number": "1", "version": "0"})
     assert answer.status_code == 422
     assert "2 mensen" in answer.content.decode()
     assert 'name="number" value="2"' in answer.content.decode()
     assert not Mailing.objects.exists()
+
+
+def test_a_change_that_a_colleague_sent_just_now_is_not_sent_again_by_an_older_page(client, meeting, almere):
+    client.force_login(person(Role.CLERK, almere))
+    InviteeFactory(meeting=meeting)
+    sent(meeting)
+    path = reverse("attendance:send", args=[meeting.pk])
+    (page,) = (form for form in forms_on(client.get(f"{path}?soort=update").text) if "note" in form.fields)
+    typed = page.data() | {"note": ["Let op de zaal"]}
+    sent(meeting, "update")
+    answer = client.post(path, typed)
+    assert answer.status_code == 422
+    assert "er is net al iets verstuurd: dit zou nu naar 1 mensen gaan" in answer.text
+    assert Mailing.objects.count() == 2
+    (page,) = (form for form in forms_on(answer.text) if "note" in form.fields)
+    assert page.data()["note"] == ["Let op de zaal"]
+    assert client.post(path, page.data()).status_code == 302
+    assert Mailing.objects.count() == 3
+
+
+def test_mail_that_waits_for_a_pdf_of_an_older_text_goes_with_that_of_the_new_one(server, meeting):
+    InviteeFactory(meeting=meeting)
+    mailing = start_mailing(meeting, kind="invitation", by=None)
+    AgendaItemFactory(meeting=meeting, title="Een nieuw onderwerp")
+    request_pdf(meeting, by=None)  # what was asked for first is not made any more
+    send_deliveries()
+    assert server.received == []
+    with_pdf(Mailing.objects.get(pk=mailing.pk))
+    send_deliveries()
+    assert len(server.received) == 1
+    assert "Een nieuw onderwerp" in str(Mailing.objects.get(pk=mailing.pk).agenda)
+    assert not untold(meeting).exists()
+
+
+def test_mail_whose_pdf_failed_goes_once_the_text_is_mended(server, meeting):
+    InviteeFactory(meeting=meeting)
+    mailing = start_mailing(meeting, kind="invitation", by=None)
+    InvitationPdf.objects.update(state="failed", error="Te lang")
+    send_deliveries()
+    assert Mailing.objects.get(pk=mailing.pk).pdf.state == "failed"
+    AgendaItemFactory(meeting=meeting)
+    request_missing()
+    with_pdf(Mailing(pdf=InvitationPdf.objects.get(state="requested")))
+    send_deliveries()
+    assert len(server.received) == 1
+
+
+def test_a_mailing_that_was_paused_longer_than_its_pdf_is_kept_goes_on(server, meeting):
+    InviteeFactory(meeting=meeting)
+    mailing = with_pdf(start_mailing(meeting, kind="invitation", by=None))
+    pause_mailing(mailing, by=None)
+    InvitationPdf.objects.update(requested_at=timezone.now() - 2 * KEEP_RENDERS_FOR)
+    AgendaItemFactory(meeting=meeting)
+    request_missing()
+    newer = InvitationPdf.objects.get(state="requested")
+    with_pdf(Mailing(pdf=newer))
+    assert prune_pdfs() == 1
+    send_deliveries()
+    assert server.received == []
+    resume_mailing(mailing, by=None)
+    send_deliveries()
+    assert len(server.received) == 1
+    assert Mailing.objects.get(pk=mailing.pk).pdf == newer
 
 
 def test_who_may_send(meeting, almere, lelystad):
@@ -534,7 +597,7 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
     clerk = person(Role.CLERK, almere)
     client.force_login(clerk)
     path = f"/vergaderingen/{meeting.pk}/verzenden/?soort=invitation"
-    typed = {"kind": "invitation", "number": "1", "note": "Neem uw *stukken* mee & kom"}
+    typed = {"kind": "invitation", "number": "1", "version": "0", "note": "Neem uw *stukken* mee & kom"}
     answer = client.post(path, {**typed, "_file": "1"})
     assert answer["Content-Type"] == "message/rfc822"
     assert answer["Content-Disposition"] == f'attachment; filename="mail-{meeting.date}-regios-raden.eml"'
