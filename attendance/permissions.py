@@ -18,6 +18,11 @@ def can_edit_guests(user: Visitor, meeting: Meeting) -> bool:
     return is_griffie(user) and meeting.status in EDITABLE
 
 
+def can_tell_caterer(user: Visitor, meeting: Meeting) -> bool:
+    """What the caterer heard, also that a cancelled evening has no dinner."""
+    return is_griffie(user) and meeting.status != Status.HELD
+
+
 def can_send(user: Visitor, meeting: Meeting) -> bool:
     """What people get is the host's: its griffie sends, as it publishes and cancels."""
     return is_griffie(user, meeting.host) and meeting.status in {Status.PUBLISHED, Status.CANCELLED}

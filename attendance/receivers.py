@@ -6,6 +6,7 @@ from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.dispatch import receiver
 
 from attendance.operations.checkin import forget_arrivals_before
+from attendance.operations.dinner import note_caterer_is_wrong
 from attendance.operations.guests import follow_fractie
 from attendance.operations.places import await_answers
 from attendance.operations.registration import come_from_again
@@ -31,13 +32,15 @@ def give_back_from_items(numbers: set[int], **signal: Any) -> None:
 def forget_diets(meeting: Meeting, **signal: Any) -> None:
     """What people eat is deleted in the very step that calls the evening off, as the pages say."""
     await_answers(meeting)
+    note_caterer_is_wrong(meeting)
     delete_diets()
 
 
 @receiver(meeting_moved)
 def receive_again(meeting: Meeting, **signal: Any) -> None:
-    """On the new day people arrive anew."""
+    """On the new day people arrive anew, and the caterer is to hear of the day, the time and the place."""
     forget_arrivals_before(meeting)
+    note_caterer_is_wrong(meeting)
 
 
 @receiver(fractie_changed)

@@ -34,6 +34,10 @@ class Reception(models.Model):
     )
     dinner_closed_at = models.DateTimeField(_("dinner closed on"), null=True, editable=False)
     caterer_told_at = models.DateTimeField(_("numbers passed on to the caterer on"), null=True, editable=False)
+    caterer_dinners = models.PositiveIntegerField(_("dinners that the caterer knows of"), null=True, editable=False)
+    caterer_wrong_since = models.DateTimeField(
+        _("what the caterer knows is not right since"), null=True, editable=False
+    )
     offer_hours = models.PositiveSmallIntegerField(
         _("hours that an offered place is kept"),
         default=OFFER_HOURS,
@@ -58,6 +62,17 @@ class Reception(models.Model):
     def takes_late_changes_only(self) -> bool:
         """Whether what the caterer was told stands fast: a change is a late one now."""
         return self.dinner_closed_at is not None or self.dinner_is_due
+
+    @property
+    def caterer_waits(self) -> bool:
+        """Whether the caterer is to be told something: numbers that stand fast, or that there is no such dinner."""
+        if self.caterer_told_at is None:
+            return self.dinner_closed_at is not None and not self.dinner_is_off
+        return self.caterer_wrong_since is not None and (self.dinner_closed_at is not None or self.dinner_is_off)
+
+    @property
+    def dinner_is_off(self) -> bool:
+        return not self.has_dinner or self.meeting.status == Meeting.Status.CANCELLED
 
     @property
     def dinner_is_due(self) -> bool:

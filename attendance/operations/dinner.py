@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from attendance.models import DietWish, Reception, Registration
 from attendance.operations import notices
-from attendance.queries.dinner import registrations_with_late_change
+from attendance.queries.dinner import caterer_numbers, registrations_with_late_change
 from gremia.models import User
 from meetings.models import Meeting
 
@@ -54,9 +54,20 @@ def _close(reception: Reception) -> None:
 
 @transaction.atomic
 def confirm_caterer(meeting: Meeting, *, by: User) -> None:
-    """Keep that the caterer knows the numbers as they stand; only once dinner is closed."""
-    closed = Reception.objects.filter(meeting=meeting, dinner_closed_at__isnull=False)
-    closed.filter(caterer_told_at=None).update(caterer_told_at=timezone.now())
+    """Keep that the caterer knows the numbers as they stand, once dinner is closed, or that there is no dinner."""
+    receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting")
+    reception = receptions.filter(meeting=meeting).first()
+    if reception is None or not reception.caterer_waits:
+        return
+    reception.caterer_told_at, reception.caterer_wrong_since = timezone.now(), None
+    reception.caterer_dinners = 0 if reception.dinner_is_off else caterer_numbers(reception.meeting)[0]
+    reception.save(update_fields=["caterer_told_at", "caterer_wrong_since", "caterer_dinners"])
+
+
+def note_caterer_is_wrong(meeting: Meeting) -> None:
+    """What the caterer was told is not so any more: other numbers, another time or place, or no dinner at all."""
+    told = Reception.objects.filter(meeting=meeting, caterer_told_at__isnull=False, caterer_wrong_since=None)
+    told.update(caterer_wrong_since=timezone.now())
 
 
 @transaction.atomic
@@ -76,7 +87,7 @@ def decide_late_change(registration: Registration, *, accept: bool, by: User) ->
         registration.diet_wishes.filter(wanted=False).delete()
         registration.diet_wishes.update(ordered=registration.eats)
         registration.save(update_fields=["dinner_ordered"])
-        Reception.objects.filter(meeting=meeting).update(caterer_told_at=None)
+        note_caterer_is_wrong(meeting)
     else:
         registration.late_refused_at = timezone.now()
         registration.save(update_fields=["late_refused_at"])

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from attendance.models import Reception
 from attendance.operations import places
+from attendance.operations.dinner import note_caterer_is_wrong
 from gremia.models import User
 from meetings.models import Meeting
 
@@ -35,11 +36,13 @@ def set_reception(
     reception = places.lock_editable(meeting)
     if capacity is not None and capacity < (taken := places.taken(reception)):
         raise PlacesTaken(taken)
-    was_until = reception.dinner_until
+    was_until, had_dinner = reception.dinner_until, reception.has_dinner
     reception.capacity, reception.has_dinner, reception.offer_hours = capacity, has_dinner, offer_hours
     reception.dinner_until = dinner_until
     if dinner_until != was_until and not reception.dinner_is_due:
-        reception.dinner_closed_at = reception.caterer_told_at = None
+        reception.dinner_closed_at = None
     reception.save()
+    if has_dinner != had_dinner or reception.dinner_closed_at is None:
+        note_caterer_is_wrong(meeting)
     places.move_up(reception)
     return reception

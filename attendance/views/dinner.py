@@ -27,6 +27,7 @@ def dinner(request: UserRequest, meeting_id: int) -> HttpResponse:
         "diets": diets,
         "late": late_changes(meeting),
         "may_edit": permissions.can_edit_guests(request.user, meeting),
+        "may_tell": permissions.can_tell_caterer(request.user, meeting),
     }
     return render(request, "attendance/dinner.html", context)
 
@@ -35,10 +36,11 @@ def dinner(request: UserRequest, meeting_id: int) -> HttpResponse:
 def close(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Let what is wanted now be what the caterer is told; or, once that is closed, keep that the caterer was told."""
     meeting = find_meeting(request.user, meeting_id)
-    require(permissions.can_edit_guests(request.user, meeting))
     if request.POST.get("cateraar") == "weet het":
+        require(permissions.can_tell_caterer(request.user, meeting))
         confirm_caterer(meeting, by=request.user)
         return redirect("attendance:dinner", meeting.pk)
+    require(permissions.can_edit_guests(request.user, meeting))
     try:
         close_dinner(meeting, by=request.user)
     except DinnerClosed:

@@ -67,7 +67,7 @@ def _evening_tasks(evening: Meeting, numbers: dict[str, Any]) -> Iterator[Task]:
             kind = Mailing.Kind.UPDATE if mail == "agenda" else mail
             what, since = _untold(mail, number, evening), _untold_since(mail, numbers, evening)
             yield _task(evening, what, "attendance:send", since, query=f"?soort={kind}")
-    if evening.status == Status.PUBLISHED:
+    if evening.status != Status.CONCEPT:
         yield from _dinner_tasks(evening, numbers.get("eaters", 0))
 
 
@@ -185,18 +185,25 @@ def _untold(mail: str, number: int, evening: Meeting) -> str:
 
 
 def _dinner_tasks(evening: Meeting, eaters: int) -> Iterator[Task]:
-    """Numbers that the caterer does not know, a last day after the evening (it was moved), or dinner to close."""
+    """What the caterer does not know, a last day after the evening (it was moved), or dinner to close."""
     reception = getattr(evening, "reception", None) or Reception(meeting=evening)
     day, last_day = formats.date_format(evening.date), reception.dinner_until
-    if not reception.has_dinner:
+    if reception.caterer_waits:
+        since = reception.caterer_wrong_since or reception.dinner_closed_at
+        yield _task(evening, _to_tell_caterer(reception) % {"day": day}, "attendance:dinner", since)
+    if reception.dinner_is_off or reception.dinner_closed_at:
         return
-    if reception.dinner_closed_at:
-        if not reception.caterer_told_at:
-            what = _("Pass the dinners of %(day)s on to the caterer") % {"day": day}
-            yield _task(evening, what, "attendance:dinner", reception.dinner_closed_at)
-    elif last_day and last_day > evening.date:
+    if last_day and last_day > evening.date:
         words = _("Give an earlier last day for the dinner of %(day)s: it is after the meeting")
         yield _task(evening, words % {"day": day}, "attendance:reception", evening.changed_at)
     elif not last_day and eaters and evening.date <= timezone.localdate() + CLOSE_BEFORE:
         words = _("Close the dinner of %(day)s and tell the caterer how many eat")
         yield _task(evening, words % {"day": day}, "attendance:dinner", start_of(evening.date - CLOSE_BEFORE))
+
+
+def _to_tell_caterer(reception: Reception) -> str:
+    if reception.dinner_is_off:
+        return _("Tell the caterer that there is no dinner on %(day)s")
+    if reception.caterer_told_at:
+        return _("Pass the dinners of %(day)s on to the caterer once more: something changed")
+    return _("Pass the dinners of %(day)s on to the caterer")

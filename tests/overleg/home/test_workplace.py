@@ -7,17 +7,20 @@ from django.urls import reverse
 from django.utils import formats, timezone
 
 from attendance.models import Delivery, Mailing, Reception, Registration
+from attendance.operations.dinner import close_dinner
 from attendance.operations.guests import uninvite_guest
 from attendance.operations.mailing import start_mailing
+from attendance.operations.reception import set_reception
 from attendance.operations.registration import Answer, move_up_everywhere, register
 from gremia.models import Role
 from meetings.models import Meeting, Move, ThemeVote
 from meetings.models.meeting import TimeAndPlace
-from meetings.operations.meeting import cancel_meeting
+from meetings.operations.meeting import cancel_meeting, record_move
 from meetings.operations.theme_vote import choose_theme, close_vote, open_vote, propose_theme, withdraw_proposal
 from overleg.home.workplace import MAX_NAMED, links_of, tasks_of
 from portal.models import OutgoingMail
 from tests.factories import AgendaItemFactory, InviteeFactory, MandateFactory, MeetingFactory, UserFactory, person
+from tests.pages import words
 
 
 def days_from_now(number):
@@ -265,7 +268,73 @@ def test_dinner_is_closed_and_passed_on_to_the_caterer(client, clerk, almere):
     assert tasks_of(clerk) == []
     register(eater.invitee, Answer(comes=False), through="link", by=None)
     client.post(reverse("attendance:decide_late_change", args=[eater.invitee_id]), {"besluit": "ja"})
-    assert [(task.what, task.url) for task in tasks_of(clerk)] == to_tell
+    once_more = f"Geef de diners van {day} opnieuw door aan de cateraar: er is iets veranderd"
+    assert [(task.what, task.url) for task in tasks_of(clerk)] == [(once_more, page)]
+    assert "klopt dat niet meer: de diners (toen 1, nu 0)" in words(client.get(page))
+
+
+def with_dinner_passed_on(client, almere):
+    """A meeting with one dinner that the caterer knows of, and the page about it."""
+    meeting = evening(almere)
+    answered(meeting, state="comes", dinner=True)
+    start_mailing(meeting, kind="invitation", by=None)
+    close_dinner(meeting, by=None)
+    client.post(reverse("attendance:close_dinner", args=[meeting.pk]), {"cateraar": "weet het"})
+    return meeting, reverse("attendance:dinner", args=[meeting.pk])
+
+
+def dinners_of(clerk, page):
+    return [task.what for task in tasks_of(clerk) if task.url == page]
+
+
+def test_the_caterer_hears_of_a_move(client, clerk, almere):
+    meeting, page = with_dinner_passed_on(client, almere)
+    assert dinners_of(clerk, page) == []
+    earlier = TimeAndPlace.of(meeting)
+    Meeting.objects.update(date=days_from_now(50))
+    record_move(meeting, earlier=earlier, because="De zaal is vol.", by=None)
+    day = formats.date_format(days_from_now(50))
+    assert dinners_of(clerk, page) == [f"Geef de diners van {day} opnieuw door aan de cateraar: er is iets veranderd"]
+    assert "klopt dat niet meer: de diners (toen 1, nu 1), de wensen, of de dag, tijd of plaats" in words(
+        client.get(page)
+    )
+    client.post(reverse("attendance:close_dinner", args=[meeting.pk]), {"cateraar": "weet het"})
+    assert dinners_of(clerk, page) == []
+    assert "klopt dat niet meer" not in words(client.get(page))
+
+
+def _call_off(meeting):
+    cancel_meeting(meeting, reason="De zaal is dicht.", by=None)
+
+
+def _leave_out_dinner(meeting):
+    set_reception(meeting, capacity=None, has_dinner=False, dinner_until=None, offer_hours=24, by=None)
+
+
+@pytest.mark.parametrize("end", [_call_off, _leave_out_dinner])
+def test_a_dinner_that_the_caterer_knows_of_is_called_off_too(client, clerk, almere, end):
+    meeting, page = with_dinner_passed_on(client, almere)
+    end(meeting)
+    assert dinners_of(clerk, page) == [f"Zeg het diner van {formats.date_format(meeting.date)} af bij de cateraar"]
+    assert "De cateraar rekent nog op diners: 1. Zeg het diner af." in words(client.get(page))
+    client.post(reverse("attendance:close_dinner", args=[meeting.pk]), {"cateraar": "weet het"})
+    assert dinners_of(clerk, page) == []
+    assert "is het diner afgezegd bij de cateraar" in words(client.get(page))
+
+
+def test_a_dinner_that_no_caterer_knows_of_is_called_off_by_nobody(client, clerk, almere):
+    meeting = evening(almere)
+    close_dinner(meeting, by=None)
+    _call_off(meeting)
+    assert dinners_of(clerk, reverse("attendance:dinner", args=[meeting.pk])) == []
+
+
+def test_a_dinner_that_is_opened_again_is_passed_on_again_once_it_is_closed(client, clerk, almere):
+    meeting, page = with_dinner_passed_on(client, almere)
+    set_reception(meeting, capacity=None, has_dinner=True, dinner_until=days_from_now(3), offer_hours=24, by=None)
+    assert dinners_of(clerk, page) == []
+    close_dinner(meeting, by=None)
+    assert len(dinners_of(clerk, page)) == 1
 
 
 def test_the_caterer_knows_nothing_before_dinner_is_closed(client, clerk, almere):
