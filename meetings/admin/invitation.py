@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -61,11 +63,22 @@ class InvitationAdmin(PredicateAdmin):
     def add_view(
         self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Only for a meeting that may still be prepared: /add/?meeting=3."""
+        """Only for a meeting that may still be prepared: /add/?meeting=3.
+
+        Where somebody else made its invitation meanwhile it goes on as the page of that one, which asks once more.
+        """
         number = request.POST.get("meeting") or request.GET.get("meeting") or ""
         meeting = get_object_or_404(Meeting, pk=whole_number(number))
         require(permissions.can_edit_meeting(request.user, meeting))
-        return super().add_view(request, form_url, self._context(meeting, extra_context))
+        with transaction.atomic():
+            list(Meeting.objects.select_for_update(no_key=True).filter(pk=meeting.pk))
+            there = Invitation.objects.filter(meeting=meeting).first()
+            if there is None:
+                return super().add_view(request, form_url, self._context(meeting, extra_context))
+            page = reverse("admin:meetings_invitation_change", args=[there.pk])
+            if request.method != "POST":
+                return redirect(page)
+            return self.change_view(request, str(there.pk), page, extra_context)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

@@ -31,7 +31,7 @@ UNREACHABLE = {
     ("Gremium", "slug"): "read only once the gremium is there, and the page of a new one checks it: see 'Gremium new'",
     ("Meeting", "meeting_published_has_moment"): "no form has the status: it is a step",
     ("Meeting", "meeting_cancelled_has_reason"): "no form has the status: it is a step",
-    ("Invitation", "meeting"): "the page of a meeting with an invitation leads to that invitation",
+    ("Invitation", "meeting"): "a second one goes on as the first: tests/meetings/admin/test_invitation.py",
     ("Region", "region_is_one"): "its page has one number",
     ("Region", "region_logo_in_words"): "a logo is sent with its words: tests/meetings/admin/test_region.py",
     ("Fractie", "fractie_with_gremium"): "the primary key is in it, so no two rows can have it",
