@@ -6,7 +6,7 @@ from dossiers.operations import pages
 from portal.queue import wake
 
 
-@shared_task(soft_time_limit=60, time_limit=90)
+@shared_task
 def prepare_pages() -> None:
     """Make pages for some seconds, then let other work have its turn before going on."""
     if pages.prepare_next_pages():

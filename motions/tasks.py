@@ -5,19 +5,19 @@ from celery import shared_task
 from motions.operations import alarm_mail, sync
 
 
-@shared_task(soft_time_limit=60, time_limit=90)
+@shared_task
 def sync_position(position_id: int) -> None:
     """Bring this position's drafts up to date: sent right after each change."""
     sync.sync_position(position_id)
 
 
-@shared_task(soft_time_limit=60, time_limit=90)
+@shared_task
 def sync_motions() -> None:
     """Bring every draft that is behind up to date: what a lost message or a dead worker left, and a new gremium."""
     sync.sync_positions()
 
 
-@shared_task(soft_time_limit=60, time_limit=90)
+@shared_task
 def mail_alarms() -> None:
     """Send every mail about a changed text that still waits: sent right after each change, and by every beat."""
     alarm_mail.mail_alarms()

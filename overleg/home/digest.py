@@ -4,7 +4,8 @@ It is sent when something new waits that somebody else caused, and then tells ev
 meanwhile is not in it, since it is made of how things stand.
 """
 
-import datetime
+import logging
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,8 +20,10 @@ from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import Turn, TurnKind
 from portal.mail_text import subject_and_body
 
-DAILY_FROM = datetime.time(7)
-"""The hour from which the mail of a day goes out."""
+logger = logging.getLogger(__name__)
+
+MAX_SECONDS = 30
+"""How long one task goes on with the next person; the next beat goes on with who waited longest."""
 MAX_TOLD = 20
 """The most things that a mail tells one by one."""
 MAX_OF_KIND = 3
@@ -63,16 +66,24 @@ def send_digests() -> int:
     """Mail everybody for whom something new waits; returns how many mails. Two workers at once send each once."""
     people = User.objects.filter(is_active=True, mandates__in=Mandate.objects.current()).distinct()
     Digest.objects.bulk_create([Digest(user=user) for user in people.filter(digest=None)], ignore_conflicts=True)
-    chosen = Digest.objects.exclude(when=Digest.When.NEVER).filter(user__in=people)
-    return sum(_send(pk) for pk in chosen.order_by("pk").values_list("pk", flat=True))
+    until, sent = time.monotonic() + MAX_SECONDS, 0
+    for pk in Digest.objects.due().filter(user__in=people).values_list("pk", flat=True):
+        try:
+            sent += _send(pk)
+        except Exception:  # what is wrong with one must not keep the others waiting
+            logger.exception("The mail of digest %s was not made.", pk)
+        if time.monotonic() > until:
+            break
+    return sent
 
 
 @transaction.atomic
 def _send(digest_id: int) -> bool:
-    digest = Digest.objects.select_for_update(skip_locked=True).select_related("user").filter(pk=digest_id).first()
-    now = timezone.now()
-    if digest is None or not _is_due(digest, now):
+    waiting = Digest.objects.due().select_for_update(skip_locked=True, of=("self",)).select_related("user")
+    digest = waiting.filter(pk=digest_id).first()
+    if digest is None:
         return False
+    now = timezone.now()
     with translation.override("nl"):
         turns = turns_of(digest.user)
         new = {turn for turn in turns if _is_new(turn, digest) and turn.by != digest.user_id}
@@ -89,10 +100,3 @@ def _send(digest_id: int) -> bool:
 
 def _is_new(turn: Turn, digest: Digest) -> bool:
     return turn.since > digest.looked_at or turn.key not in digest.waited
-
-
-def _is_due(digest: Digest, now: datetime.datetime) -> bool:
-    if digest.when == Digest.When.AT_ONCE:
-        return True
-    here, before = timezone.localtime(now), timezone.localtime(digest.looked_at)
-    return here.date() > before.date() and here.time() >= DAILY_FROM

@@ -3,7 +3,7 @@ from celery import shared_task
 from overleg.home import digest
 
 
-@shared_task(soft_time_limit=240, time_limit=280)
+@shared_task
 def send_digests() -> None:
     """Mail whoever something new waits for."""
     digest.send_digests()

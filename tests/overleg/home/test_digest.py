@@ -8,6 +8,7 @@ from django.utils import timezone
 from gremia.models import Role
 from overleg.home.digest import choose_digest, send_digests
 from overleg.home.models import Digest
+from overleg.home.turns.person import turns_of
 from positions.operations.clause import add_clause
 from positions.operations.consensus import answer_for_gremium
 from positions.operations.position import create_position
@@ -119,12 +120,39 @@ def test_daily_is_the_default_and_comes_once_a_day(almere, position, monkeypatch
     assert send_digests() == 0  # looked at today
     yesterday = timezone.now() - DAY
     Digest.objects.update(looked_at=yesterday)
-    monkeypatch.setattr("overleg.home.digest.DAILY_FROM", datetime.time(0))
+    monkeypatch.setattr("overleg.home.models.DAILY_FROM", datetime.time(0))
     assert send_digests() == 1
     assert send_digests() == 0
     Digest.objects.update(looked_at=yesterday)
-    monkeypatch.setattr("overleg.home.digest.DAILY_FROM", datetime.time.max)
+    monkeypatch.setattr("overleg.home.models.DAILY_FROM", datetime.time.max)
     assert send_digests() == 0  # too early in the day
+
+
+def test_who_waited_longest_is_mailed_first_where_one_task_does_not_reach_all(almere, position, monkeypatch, mailbox):
+    first, second = rapporteur(position, almere), rapporteur(position, GremiumFactory(short_name="Urk"))
+    at_once(first)
+    at_once(second)
+    clause(position, by=None)
+    Digest.objects.filter(user=second).update(looked_at=timezone.now() - DAY)
+    monkeypatch.setattr("overleg.home.digest.MAX_SECONDS", 0)
+    assert [send_digests(), send_digests()] == [1, 1]
+    assert [mail["To"] for mail in mailbox] == [second.email, first.email]
+
+
+def test_one_whose_mail_cannot_be_made_keeps_nobody_waiting(almere, position, monkeypatch, caplog):
+    first, second = rapporteur(position, almere), rapporteur(position, GremiumFactory(short_name="Urk"))
+    at_once(first)
+    at_once(second)
+    clause(position, by=None)
+
+    def fails_for_one(user):
+        if user == first:
+            raise ValueError("Zo niet")
+        return turns_of(user)
+
+    monkeypatch.setattr("overleg.home.digest.turns_of", fails_for_one)
+    assert send_digests() == 1
+    assert "was not made" in caplog.text
 
 
 def test_never_is_never(client, almere, position):
