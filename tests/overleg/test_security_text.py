@@ -118,7 +118,7 @@ SAID = {
         f"child of {limited_process.MAX_MEGABYTES} MB and {NUMBERS[limited_process.MAX_SECONDS]} seconds, "
         f"{NUMBERS[limited_process.SLOTS]} at once",
         f"queue `documents`, {pdf.SECONDS_TO_RENDER} seconds a page",
-        f"queue `documents` ({render_invitations.soft_time_limit} seconds) for invitations",
+        f"queue `documents` ({render_invitations.soft_time_limit} seconds a task) for invitations",
         f"none above {MAX_TAGS:,} tags",
         f"the portal: {request_bodies.MAX_SECONDS} seconds for each piece of a body; "
         f"{THREADS} threads per process, {AT_WORK} at work in the database",
