@@ -29,7 +29,7 @@ PAGE_NUMBER = re.compile(r"pagina\s+\d{1,2}(?:\s*(?:van|/)\s*\d{1,2})?", re.IGNO
 LIST_NUMBER = re.compile(r"(?P<place>\d{1,2})\.\s+(?P<own>\d{1,2}(?:\.?[a-z]|\.\d{1,2})?\.?)")
 """What a website leaves of an item: its place in the list and its own number."""
 SECTION = re.compile(
-    r"(?:(?:[A-D]|hamer|bespreek|bespreek-\s+en\s+hamer)[-\s]?(?:stukken|punten)\b.{0,40}"
+    r"(?:[A-E][.)]\s+)?(?:(?:[A-D]|hamer|bespreek|bespreek-\s+en\s+hamer)[-\s]?(?:stukken|punten)\b.{0,40}"
     r"|(?:beeld|oordeels?|besluit|menings?|opinie)vorm\w+(?:\s+(?:deel|gedeelte|vergadering|avond|ronde))?"
     r"|(?:ochtend|middag|avond)(?:deel|gedeelte|programma)?(?:\s*:.{0,60})?"
     r"|(?:deel|blok|onderdeel|dag|avond)\s+(?:\d|[A-D]|[IV]+)\b.{0,60}|blok(?:\s+[^\W\d]+){1,4})\s*:?",

@@ -40,7 +40,7 @@ FIRST_MARK = re.compile(
     rf"|\d{{1,2}}[a-z]?\s{{2,}}|\(?[a-z][.)]\s+)(?=\S)"
 )
 """Before the words of an item, behind its time or on the next line."""
-COUNTED = re.compile(r"\(?(?P<mark>\d{1,2}|[A-Z]{1,4}|[a-z])(?:[.):]+|\b)\s*[-–—]?\s+(?=\S)")
+COUNTED = re.compile(r"\(?(?P<mark>\d{1,2}|[A-Z]{1,4}|[a-z])(?:[.):]+|\b)\s*[-–—/]?\s+(?=\S)")
 NUMBERS = [str(number) for number in range(1, 100)]
 LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]

@@ -6,7 +6,7 @@ Only the places of the words change: each line stays the line that it was.
 import re
 from itertools import chain, pairwise
 
-from meetings.agenda_reader.times import CLOCK_RANGE, LENGTH, TIMED, length_of, time_of
+from meetings.agenda_reader.times import CLOCK_RANGE, LENGTH, PICTURES, TIMED, length_of, time_of
 from meetings.agenda_reader.titles import KIND_WORDS
 from meetings.timetable import minutes_of_day
 
@@ -40,9 +40,9 @@ BARE_MINUTES = re.compile(r"\((?P<minutes>\d{0,2}[05])\)\s*$")
 UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]?\s*")
 """The number of an item, behind that of its line in the list if a website numbers those too: "3. 2"."""
-LABELLED = re.compile(rf"\s*tijd(?:stip)?\s*:\s*(?P<clock>{CLOCK_RANGE})\s*", re.IGNORECASE | re.VERBOSE)
+LABELLED = re.compile(rf"\s*tijd(?:stip)?\s*:\s*(?={CLOCK_RANGE})", re.IGNORECASE | re.VERBOSE)
 LABEL = re.compile(r"\s*(?:onderwerp|onderdeel|agendapunt|titel|wat)\s*:\s*(?=\S)", re.IGNORECASE)
-CLOCK_LINE = re.compile(rf"\s*{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
+CLOCK_LINE = re.compile(rf"\s*(?:[{PICTURES}]\s*)?{CLOCK_RANGE}\s*", re.IGNORECASE | re.VERBOSE)
 MIN_LINES = 2
 """Lines of a form, from which on it is no accident."""
 MAX_LAST = 4 * 60
@@ -191,21 +191,25 @@ def _without_numbers(lines: list[str]) -> list[str]:
 
 def _without_labels(lines: list[str]) -> list[str]:
     """Without "Tijd:" and "Onderwerp:" before what they name."""
-    if min(sum(1 for line in lines if pattern.match(line)) for pattern in (LABELLED, LABEL)) < MIN_LINES:
+    if sum(1 for line in lines if LABELLED.match(line)) < MIN_LINES:
         return lines
-    return [match["clock"] if (match := LABELLED.fullmatch(line)) else LABEL.sub("", line, count=1) for line in lines]
+    return [LABEL.sub("", LABELLED.sub("", line), count=1) for line in lines]
 
 
 def _below_their_times(lines: list[str]) -> list[str]:
-    """Words first, their time alone on the next line: with the two changed round, if the last line is a time."""
+    """Words first, their time alone on the next line: with the two changed round, if each paragraph begins so."""
     filled = [place for place, line in enumerate(lines) if line.strip()]
     times = {place for place in filled if CLOCK_LINE.fullmatch(lines[place])}
-    if len(times) < MIN_LINES or filled[-1] not in times or filled[0] in times:
+    if len(times) < MIN_LINES or filled[0] in times:
+        return lines
+    above = ["", *lines]  # the line above each is at its own place
+    is_second = all(above[place].strip() and not above[place - 1].strip() for place in times)
+    if not (is_second or filled[-1] in times):
         return lines
     turned = list(lines)
-    for above, place in pairwise(filled):
+    for before, place in pairwise(filled):
         if place in times:
-            turned[above], turned[place] = turned[place], turned[above]
+            turned[before], turned[place] = turned[place], turned[before]
     return turned
 
 

@@ -34,7 +34,8 @@ PICTURES = "\u231a\u231b\u23e9-\u23f3\u2600-\u27bf\ufe0f\U0001f300-\U0001faff"
 _NO_MINUTES = r"(?!\d{1,2}[.:]\s(?:00|2[4-9]|[3-5]\d)\s*(?:uur|u)\b)"
 """'13. 00 uur' is a time, and '13.' no number of an item."""
 _NUMBER = (
-    rf"(?:\(?{_NO_MINUTES}(?:\d{{1,2}}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]\d?|[ivx]{{1,4}})[.):]?\.?(?=\s))"
+    rf"(?:\(?{_NO_MINUTES}(?!(?:1[2-9]|2[0-3])\s+[-–]\s+\d)"
+    r"(?:\d{1,2}(?:\.?[a-z]|\.\d(?!\d)(?:\.?[a-z\d])?)?|[a-z]\d?|[ivx]{1,4})[.):]?\.?(?=\s))"
 )
 _ABOUT = (
     r"(?:\(?(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|(?:plm|ong)\b\.?|ongeveer|omstreeks|±|~|\+/-|rond"
@@ -87,7 +88,9 @@ FIRST_DURATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """At the beginning of a title."""
-MIDDLE_DURATION = re.compile(rf"\s+(?:[-–—|]\s+)?[(\[]?{_MINUTES}[)\]]?(?=\s+[-–—|]\s+\S)", re.VERBOSE | re.IGNORECASE)
+MIDDLE_DURATION = re.compile(
+    rf"\s+(?:[-–—|/]\s+)?[(\[]?{_MINUTES}[)\]]?(?=\s+[-–—|/]\s+\S)", re.VERBOSE | re.IGNORECASE
+)
 """Before the dash behind which stands who speaks: "Welkom - 5 minuten - voorzitter", "Welkom (5 min) – voorzitter"."""
 DURATION_ALONE = re.compile(rf"\(?\s*{_MINUTES}\s*\)?", re.VERBOSE | re.IGNORECASE)
 SPEAKING_TIME = re.compile(r"spreektijd|spreker|\bper\b(?!\s+uur)|maximaal|\bmax\b", re.IGNORECASE)

@@ -35,7 +35,7 @@ WORD_OF_SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 """A name and, in brackets, what they are: "Welkomstwoord A. Naam (directeur Stichting)"."""
-_INITIALS = r"(?-i:(?:[A-Z]\.\s?)+(?:(?:van|de|den|der|ten|ter|v\.d\.)\s)*[A-ZÀ-Þ]\w)"
+_INITIALS = r"(?-i:(?:[A-Z]\.\s?)+(?:(?:van|de|den|der|ten|ter|v\.d\.)\s)*[A-ZÀ-Þ]J?[a-zà-ÿ’'])"
 ADDRESSED = re.compile(
     rf"^(?P<title>.+?)"
     rf"(?:\s*[-–—−:;]\s+|\s*(?:\||//?)\s+|\s*[(\[]\s*(?=(?:[^()\[\]]|\([^()]*\))+[)\]]$))"

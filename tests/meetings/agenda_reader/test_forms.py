@@ -1,0 +1,46 @@
+"""Agendas as they are copied from mails, spreadsheets and the pages of councils, each in a few lines."""
+
+import pytest
+
+from meetings.agenda_reader.text import parse
+
+FORMS = {
+    "a label before each time": (
+        "Tijd: 19.00 - 19.30 uur: Inloop met soep\nTijd: 19.30 - 20.15 uur: Toekomst\nTijd: 21.00 uur: Einde",
+        "19:00 30 Inloop met soep\n19:30 45 Toekomst\n21:00 Einde",
+    ),
+    "slashes around the number": (
+        "19.30 / 1 / Opening\n19.35 / 2 / Agenda\n21.00 / 3 / Sluiting",
+        "19:30 Opening\n19:35 Agenda\n21:00 Sluiting",
+    ),
+    "slashes around the duration": (
+        "19.30 Opening / 5 min / voorzitter\n19.40 Regiodeal / 50 min / wethouder Achternaam",
+        "19:30 5 Opening | voorzitter\n19:40 50 Regiodeal | wethouder Achternaam",
+    ),
+    "headings with a letter": (
+        "1. Opening\nB. HAMERSTUKKEN\n2. Archief\nC. BESPREEKSTUKKEN\n3. Statenvoorstel natuur\n4. Sluiting",
+        "Opening\nArchief\nStatenvoorstel natuur\nSluiting",
+    ),
+    "whole hours before a dash": (
+        "19 - 19.30 uur Inloop\n19.30 - 20 uur Opening\n20 - 21 uur Tafels",
+        "19:00 30 Inloop\n19:30 30 Opening\n20:00 60 Tafels",
+    ),
+    "time and place below the words": (
+        "Opening\n🕢 19:30 – 19:40\n📍 Raadzaal\n\nMotiemarkt\n🕢 19:40 – 20:40\n📍 Foyer",
+        "19:30 10 Opening\n19:40 60 Motiemarkt",
+    ),
+    "shortly before": (
+        "19.00 uur: Inloop\nEven vóór 20.00 uur: Signaal\n20.00 uur: Debat",
+        "19:00 Inloop\n20:00 Signaal\n20:00 Debat",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), FORMS.values(), ids=FORMS.keys())
+def test_forms_of_agendas(text, expected):
+    found = []
+    for item in parse(text).items:
+        start = f"{item.start:%H:%M}" if item.start else ""
+        line = " ".join(filter(None, [start, str(item.duration or ""), item.title]))
+        found.append(f"{line} | {item.speaker}" if item.speaker else line)
+    assert "\n".join(found) == expected
