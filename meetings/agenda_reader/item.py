@@ -19,6 +19,7 @@ from meetings.agenda_reader.titles import (
     MIN_NAMED,
     NAME_LAST,
     PERSON,
+    ROLE_LAST,
     kind_of,
     named_speaker,
     split_speaker,
@@ -221,9 +222,11 @@ def _person(below: list[str]) -> str:
 
 
 def take_names_as_speakers(items: list[ParsedItem]) -> None:
-    """Let the names behind a dash be the speakers, if several items end so."""
-    found = [(item, match) for item in items if not item.speaker and (match := NAME_LAST.fullmatch(item.title))]
-    if len(found) >= MIN_NAMED:
+    """Let the names or roles behind a dash be the speakers, if several items end so."""
+    for pattern, known in ((NAME_LAST, 0), (ROLE_LAST, sum(bool(item.speaker) for item in items))):
+        found = [(item, match) for item in items if not item.speaker and (match := pattern.fullmatch(item.title))]
+        if len(found) + known < MIN_NAMED:
+            continue
         for item, match in found:
             item.title, item.speaker = match["title"], match["speaker"]
 

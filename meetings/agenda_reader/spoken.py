@@ -35,7 +35,7 @@ WITH_COMMA = re.compile(
 YEARS = ("1990", "2060")
 """Four figures from the first to the second are a year rather than a time."""
 FIRST_LENGTH = re.compile(rf"(?<!\S){LENGTH.pattern}\s+")
-LAST_LENGTH = re.compile(rf"(?<=\S)(?:\t|\s{{2,}}+|\s[-–]\s|\s\()(?P<length>{LENGTH.pattern})\)?\s*$")
+LAST_LENGTH = re.compile(rf"(?<=\S)(?P<before>\t|\s{{2,}}+|\s[-–]\s|\s(?=\())\(?(?P<length>{LENGTH.pattern})\)?\s*$")
 BARE_MINUTES = re.compile(r"\((?P<minutes>\d{0,2}[05])\)\s*$")
 UNTIL = re.compile(r"\s*(?:[-–—]|tot)\s*", re.IGNORECASE)
 NUMBER_LINE = re.compile(r"\s*(?:\d{1,2}\.\s+)?\d{1,2}(?:\.?[a-z]|\.\d{1,2})?[.)]?\s*")
@@ -106,7 +106,7 @@ def _with_lengths(lines: list[str]) -> list[str]:
     if _are_lengths(first):
         return [FIRST_LENGTH.sub(lambda match: f"{_minutes_of(match)} min ", line, count=1) for line in lines]
     if not first and _are_lengths(last):
-        return [LAST_LENGTH.sub(lambda match: f" ({_minutes_of(match)} min)", line) for line in lines]
+        return [LAST_LENGTH.sub(lambda match: f"{match['before']}{_minutes_of(match)} min", line) for line in lines]
     return lines
 
 

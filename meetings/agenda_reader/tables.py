@@ -49,6 +49,7 @@ ROW_OF_FILE = re.compile(
 )
 MIN_ROWS = 2
 """Lines with a semicolon or comma behind their time or number, from which on it is no accident."""
+TOTAL = re.compile(r"totaal\b.{0,20}", re.IGNORECASE)
 MAX_CELL_LINES = 20
 
 
@@ -197,7 +198,9 @@ def row_of(line: str, table: Table, *, is_listed: bool = False) -> Row | None:
 
 
 def is_label(row: Row, table: Table, line: str) -> bool:
-    """Whether this row says when the whole evening is: "Tijd", and then the time; or its date, and the time."""
+    """Whether this row is about the whole evening: "Tijd" or its date, and then the time; or how long all takes."""
+    if row.title and TOTAL.fullmatch(row.title[0]):
+        return True
     if table.columns or not (row.title and line.strip("\t |*").startswith(row.title[0])):
         return False
     is_time = len(row.title) == 1 and COLUMN_OF.get(row.title[0].lower().strip(" :")) == "time"

@@ -56,6 +56,7 @@ TIMED = re.compile(
       |\d{{1,2}}(?=\s*(?:-|–|tot)\s*\d{{1,2}}(?:[.:][0-5]\d)?\s*(?:uur|u)\b))
     (?P<range>\s*{_UNTIL_OR}(?(between)(?:en|and)|(?!)))\s*(?:{_ABOUT}\s*)?
         (?P<end>{CLOCK})
+      | \s*(?:tot|[-–])\s*(?:\.{{2,}}|…|\?)(?=\s)
       | \s+(?P<second>{_HOUR}[.:][0-5]\d(?::00)?(?![.:,]?\d)(?:\s*{_UNIT})?))?
     (?(open)[)\]])
     (?:\s*e\.v\.)?

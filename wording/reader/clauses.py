@@ -179,7 +179,7 @@ class ClauseReader:
 
     def _continues_below_blank(self, section: ReadSection, at: int, last: str, *, lower: bool) -> bool:
         """The same for the first line of a paragraph."""
-        if self._is_quoted_text(section, at, last):
+        if self._is_quoted_text(section, at, last) or (last == ":" and self.text[at] in QUOTES):
             return True
         if (last != "," and self._cannot_end()) or (self.has_bullet and lower and last not in ".!?:"):
             return True
@@ -193,7 +193,8 @@ class ClauseReader:
         if says_dat and self._says_that_on_every_line(section):
             return False
         if lower:
-            if last not in END_MARKS and self._runs_on_from_heading(section):
+            says_dat = self.low.endswith("\ndat ", 0, section.items[-1][0][0])
+            if last not in END_MARKS and (says_dat or self._runs_on_from_heading(section)):
                 return True
             if self.text[section.items[0][0][0]].isupper() or self._ends_clauses_with_semicolons(section):
                 return True

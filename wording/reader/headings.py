@@ -60,7 +60,7 @@ CONSIDERATION_HEADING = re.compile(
           | wat\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?\?)
           | (?:vindt|vinden|meent|menen|{AFTER_WE}(?:denken|geloven|willen))(?=[,:]?\s+dat\b) ) )
     \b (?P<participle>(?<=end)|(?<=ende))?
-    (?:\s+(?:zijnde?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
+    (?:\s+het\s+volgende(?=[ ]?:))?(?:\s+(?:zijnde?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
     (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
 )

@@ -51,7 +51,11 @@ MAX_LENGTH_BETWEEN = 60
 
 def find_lead_in(low: str, at: int, end: int, *, marked: bool, first: bool) -> LeadIn | None:
     """The heading at this place, if any; `marked` behind a bullet, `first` before any heading."""
-    return _consideration(low, at, end) or _opening(low, at, end, first=first) or _dictum(low, at, end, marked=marked)
+    return (
+        _consideration(low, at, end)
+        or _opening(low, at, end, first=first, marked=marked)
+        or _dictum(low, at, end, marked=marked)
+    )
 
 
 def _consideration(low: str, at: int, end: int) -> LeadIn | None:
@@ -77,7 +81,7 @@ def _consideration(low: str, at: int, end: int) -> LeadIn | None:
     return LeadIn(stop, kind=kind, ends_with_dat=ends_with_dat, is_alone=tail is not None, is_sure=is_sure)
 
 
-def _opening(low: str, at: int, end: int, *, first: bool) -> LeadIn | None:
+def _opening(low: str, at: int, end: int, *, first: bool, marked: bool) -> LeadIn | None:
     """Phrases of the opening, and those on which a motion is based: headings that are part of the text themselves."""
     if NO_HEADING.match(low, at, end):
         return LeadIn(at, outside_part=MotionPart.UNKNOWN)
@@ -86,7 +90,7 @@ def _opening(low: str, at: int, end: int, *, first: bool) -> LeadIn | None:
     if not first and EXPLANATION.match(low, at, end):
         return LeadIn(at, outside_part=MotionPart.EXPLANATION, is_sure=False)
     match = BASED_ON.match(low, at, end)
-    if match is None:
+    if match is None or (marked and not first):
         return None
     is_alone = REST_OF_LINE_EMPTY.match(low, match.end(), end) is not None
     if first and not is_alone and OF_THE_COUNCIL.match(low, match.end(), end):

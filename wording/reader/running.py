@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from wording.reader.headings import THAT_AGAIN
+from wording.reader.marks import MARKS
 from wording.reader.model import HEADING, MARK, MotionPart
 from wording.reader.section import Pieces, ReadSection, Span
 
@@ -14,8 +15,8 @@ SUBJECT = re.compile(
 NEXT_THAT = re.compile(r"(?P<mark>[,;])?\s*(?P<and>\ben\s+)?\b(?P<that>dat)\s+(?=\w)")
 NEXT_ASKED = re.compile(r";\s+(?:(?P<and>en|\d{1,2}[.)])\s+)?(?=\w)")
 """Behind what is asked: "A te doen; B te laten", with "en" or a number of a lost list between."""
-QUOTES = '"“„'
-"""With one of these it is the text of a decision, and that is one clause."""
+ONE_CLAUSE = re.compile(rf"[\"“„]|:\s+(?:[a1][.)]|[{MARKS}])\s")
+"""With the text of a decision, or a list of its own."""
 ASKS = re.compile(r"\bte\s+\w+")
 SAYING = re.compile(
     r"\b(?:sta(?:at|an)|stond(?:en)?|blijk(?:t|en)|bleek|bleken|beteken(?:t|en)|concludeer(?:t|de)|erken(?:t|nen|de)"
@@ -35,7 +36,7 @@ def split(sections: list[ReadSection], pieces: Pieces, low: str) -> Pieces:
         for section in sections
         if section.is_dat_clause and not section.style
         for before, item in zip([None, *section.items], section.items, strict=False)
-        if (cuts := _cuts(item, low, goes_on=before is not None and low[before[-1][1] - 1] == ","))
+        if (cuts := _cuts(item, low, before, is_alone=len(section.items) == 1))
     }
     starts |= {
         id(item): cuts
@@ -90,10 +91,17 @@ def _begins_clause(match: re.Match[str], low: str) -> bool:
     return match["mark"] == ";" and THAT_AGAIN.match(low, match.start("that")) is not None
 
 
+def _is_one_more(match: re.Match[str], low: str, start: int) -> bool:
+    """Whether the only "en dat" goes on with that of the heading: no other is before it, and behind it no "zij"."""
+    if " dat " in low[start : match.start()] or low.startswith("zij ", match.end()):
+        return False
+    return _begins_clause(match, low)
+
+
 def _asked(item: list[Span], low: str) -> list[tuple[Span | None, Span]]:
     """The same in a dictum: "verzoekt het college A te doen; B te laten" asks for two things."""
     start, end = item[0][0], item[-1][1]
-    if any(quote in low[start:end] for quote in QUOTES):
+    if ONE_CLAUSE.search(low, start, end):
         return []
     found = list(NEXT_ASKED.finditer(low, start, end))
     bounds = [start, *(match.end() for match in found), end]
@@ -102,16 +110,18 @@ def _asked(item: list[Span], low: str) -> list[tuple[Span | None, Span]]:
     return [(match.span("and") if match["and"] else None, (match.end(), match.end())) for match in found]
 
 
-def _cuts(item: list[Span], low: str, *, goes_on: bool) -> list[tuple[Span | None, Span]]:
+def _cuts(item: list[Span], low: str, before: list[Span] | None, *, is_alone: bool) -> list[tuple[Span | None, Span]]:
     """Where the clauses of a running sentence begin: the span of "en", if it is there, and that of "dat".
 
-    Only where the list shows: an "en dat" behind a ", dat", a semicolon, or several commas. It `goes_on` if the clause
-    before ended with a comma, at the end of a line.
+    Only where the list shows: an "en dat" behind a ", dat", a semicolon, or several commas. What
+    stood `before` it goes on if it ended with a comma; one that `is_alone` can have no "dat" but that of its heading.
     """
     start, end = item[0][0], item[-1][1]
     found = [match for match in NEXT_THAT.finditer(low, start, end) if match["mark"] or match["and"]]
     commas = [match for match in found if match["mark"] == ","]
-    ends_with_en = bool((commas or goes_on) and found and found[-1]["and"])
+    goes_on = before is not None and low[before[-1][1] - 1] == ","
+    is_one_more = is_alone and len(found) == 1 and _is_one_more(found[0], low, start)
+    ends_with_en = bool((commas or goes_on or is_one_more) and found and found[-1]["and"])
     if len(found) == 1 and found[0]["mark"] != ";" and SAYING.search(low, start, found[0].start()):
         return []
     if not ends_with_en:

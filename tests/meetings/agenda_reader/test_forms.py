@@ -29,6 +29,15 @@ FORMS = {
         "Opening\n🕢 19:30 – 19:40\n📍 Raadzaal\n\nMotiemarkt\n🕢 19:40 – 20:40\n📍 Foyer",
         "19:30 10 Opening\n19:40 60 Motiemarkt",
     ),
+    "roles between dashes": (
+        "• Welkom – voorzitter – 5 min\n• Uitwerken motie – rapporteurs – 60 min\n• Vervolg – griffiers – 10 min",
+        "5 Welkom | voorzitter\n60 Uitwerken motie | rapporteurs\n10 Vervolg | griffiers",
+    ),
+    "a column of lengths with their total": (
+        "Onderdeel\tDuur\nOpening\t0:05\nDebat\t0:45\nSluiting\t0:10\nTotaal\t1:00",
+        "5 Opening\n45 Debat\n10 Sluiting",
+    ),
+    "an end that is left open": ("19.00 tot 19.30 Inloop\n19.30 tot ... Debat", "19:00 30 Inloop\n19:30 Debat"),
     "shortly before": (
         "19.00 uur: Inloop\nEven vóór 20.00 uur: Signaal\n20.00 uur: Debat",
         "19:00 Inloop\n20:00 Signaal\n20:00 Debat",

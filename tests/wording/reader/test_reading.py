@@ -1709,3 +1709,63 @@ def test_the_names_that_a_page_gives_to_characters():
     )
     assert found.considerations == (Consideration("considering", "het café ‘Regio’ sluit"),)
     assert read("Overwegende dat R&D telt;").considerations == (Consideration("considering", "R&D telt"),)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "count"),
+    [
+        ("de opvang voller raakt en dat de nachten kouder worden", 2),
+        ("de raad vindt dat het kan en dat de kosten meevallen", 1),
+        ("de raad zich uitsprak en dat zij dit weer zal doen", 1),
+        ("de wethouder dit en dat beloofde", 1),
+    ],
+)
+def test_one_and_that_behind_the_words_of_its_heading(sentence, count):
+    found = read(f"Overwegende dat {sentence};\n\nVerzoekt het college iets te doen")
+    assert len(found.considerations) == count
+
+
+def test_a_list_with_letters_below_what_is_decided_is_one_clause():
+    found = read("Constaterende dat iets is;\n\nBesluit:\nhet college op te dragen om:\na) A te doen;\nb) B te doen;")
+    assert found.dictum == (Dictum("besluiten", "", ("het college op te dragen om: a) A te doen; b) B te doen",)),)
+
+
+def test_the_last_word_of_a_clause_with_that_on_a_line_of_its_own():
+    found = read(
+        "Overwegende\ndat ouderen voor hun boodschappen naar de stad moeten\nreizen,\n"
+        "dat een winkel op wielen uitkomst kan\nbieden,\nVerzoekt het college dat te doen"
+    )
+    assert [clause.text for clause in found.considerations] == [
+        "ouderen voor hun boodschappen naar de stad moeten reizen",
+        "een winkel op wielen uitkomst kan bieden",
+    ]
+
+
+def test_a_heading_with_the_following():
+    found = read("Wij constateren het volgende:\n- de weg verzakt.\n\nWij vragen het college:\n- iets te doen.")
+    assert found.considerations == noting("de weg verzakt")
+
+
+def test_a_quotation_below_the_clause_that_announces_it():
+    found = read(
+        "Overwegende\n\n• dat in het beleid staat dat er plekken zijn:\n\n    ‘Er worden plekken aangewezen’ (p.8)\n\n"
+        "• dat de plicht overal geldt\n\nVerzoekt het college iets te doen"
+    )
+    assert [clause.text for clause in found.considerations] == [
+        "in het beleid staat dat er plekken zijn: ‘Er worden plekken aangewezen’ (p.8)",
+        "de plicht overal geldt",
+    ]
+
+
+def test_a_bullet_behind_a_semicolon_begins_the_next_item():
+    found = read(
+        "De raad spreekt uit dat:\n• overlast hinderlijk is; • er veel kan;\n\nVerzoekt het college iets te doen"
+    )
+    assert found.dictum[0].items == ("overlast hinderlijk is", "er veel kan")
+
+
+def test_what_a_consideration_is_based_on_behind_its_bullet():
+    found = read(
+        "Overwegende dat:\n- iets is;\n- gezien de kosten iets anders beter is;\n\nVerzoekt het college iets te doen"
+    )
+    assert [clause.kind for clause in found.considerations] == ["considering"] * 2
