@@ -31,6 +31,7 @@ class AttendanceAnswerForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    expected = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
     forget_diet = forms.BooleanField(label=_("Take back the diet that I gave before"), required=False)
 
     def __init__(self, data: Any, *, reception: Reception, registration: Registration | None, shows_diet: bool) -> None:
@@ -51,6 +52,7 @@ class AttendanceAnswerForm(forms.Form):
             declined = registration.state == Registration.State.DECLINED
             self.initial = {"comes": NO if declined else YES, "from_item": registration.from_item_id}
             self.initial |= {"dinner": registration.dinner, "diet": wishes if shows_diet else []}
+        self.initial["expected"] = registration.version if registration else ""
         if not self.keeps_unseen:
             del self.fields["forget_diet"]
         if not reception.has_dinner:

@@ -15,6 +15,7 @@ from meetings.models import Meeting
 from portal.address_lines import named_addresses
 from portal.day_input import DayField
 from portal.forms import SearchForm, TextField
+from portal.shared_form import SharedFormMixin
 
 MAX_GUESTS = 500
 """Lines that are taken at once."""
@@ -74,13 +75,17 @@ class GuestsForm(forms.Form):
         return [Guest(*line) for line in named_addresses(self.cleaned_data["guests"], most=MAX_GUESTS)]
 
 
-class ReceptionForm(forms.ModelForm):
+class ReceptionForm(SharedFormMixin, forms.ModelForm):
     """Places, dinner, and how long an offered place is kept."""
 
     class Meta:
         model = Reception
         fields = ("capacity", "offer_hours", "has_dinner", "dinner_until")
         field_classes = {"dinner_until": DayField}  # noqa: RUF012
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.carry_opening()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

@@ -77,6 +77,11 @@ class Registration(models.Model):
         return f"{self.invitee}: {self.get_state_display()}"
 
     @property
+    def version(self) -> str:
+        """Another one with each answer; empty before the first."""
+        return self.answered_at.isoformat() if self.answered_at else ""
+
+    @property
     def eats(self) -> bool:
         """Whether a dinner is wanted for who comes."""
         return self.dinner and self.state == self.State.COMES

@@ -9,6 +9,7 @@ from attendance.operations import places
 from attendance.operations.dinner import note_caterer_is_wrong
 from gremia.models import User
 from meetings.models import Meeting
+from portal.compared import require_as_read
 
 
 class PlacesTaken(Exception):
@@ -27,13 +28,16 @@ def set_reception(
     has_dinner: bool,
     dinner_until: datetime.date | None,
     offer_hours: int,
+    instead_of: Reception | None = None,
     by: User | None,
 ) -> Reception:
     """Set places, dinner and offers; more places go to who waits at once, a later last day opens dinner again.
 
-    Raises PlacesTaken and WrongStatus.
+    `instead_of` is the row as it was read (None: as now). Raises PlacesTaken, WrongStatus and ChangedMeanwhile.
     """
     reception = places.lock_editable(meeting)
+    if instead_of is not None:
+        require_as_read(instead_of, reception, "capacity", "has_dinner", "dinner_until", "offer_hours")
     if capacity is not None and capacity < (taken := places.taken(reception)):
         raise PlacesTaken(taken)
     was_until, had_dinner = reception.dinner_until, reception.has_dinner

@@ -14,6 +14,7 @@ from attendance.permissions import is_open
 from attendance.queries.invitee import comes_instead
 from gremia.models import User
 from meetings.models import AgendaItem, Meeting
+from portal.compared import ChangedMeanwhile
 
 MAX_STAND_INS = 5
 """Of one invitation, one after the other: each gets a mail, at an address that anybody with the link types."""
@@ -45,15 +46,24 @@ class Answer:
 
 @transaction.atomic
 def register(
-    invitee: Invitee, answer: Answer, *, through: str, by: User | None, at: datetime.datetime | None = None
+    invitee: Invitee,
+    answer: Answer,
+    *,
+    through: str,
+    expected: str | None = None,
+    by: User | None,
+    at: datetime.datetime | None = None,
 ) -> Registration:
     """Write down whether someone comes, and how; the same answer twice is one answer.
 
     Who comes gets a place, keeps the offered one, or waits for one; who does not come makes room for the next. `at` is
-    when it was said, if not now. Raises AnswersClosed, and ComesAlready if somebody else comes on this invitation:
+    when it was said, if not now; `expected` the version that it takes the place of (None: any, as always one's own).
+    Raises AnswersClosed, ChangedMeanwhile, and ComesAlready if somebody else comes on this invitation:
     only the griffie lets both come.
     """
     reception, registration = _lock(invitee)
+    if expected not in (None, registration.version) and registration.answered_by != by:
+        raise ChangedMeanwhile
     if answer.comes and through != Through.GRIFFIE and comes_instead(registration):
         raise ComesAlready
     if answer.comes:

@@ -26,6 +26,7 @@ from gremia.permissions import require
 from gremia.requests import UserRequest, VisitorRequest
 from meetings.agenda_changes import before_start
 from meetings.queries.consultation import draft_agenda
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 
@@ -119,9 +120,12 @@ def _answer(request: VisitorRequest, invitee: Invitee | None, *, through: str) -
 
 
 def take(request: VisitorRequest, invitee: Invitee, form: AttendanceAnswerForm, *, through: str) -> None:
-    """Take the answer of a form that is valid, and say what became of it."""
+    """Take the answer of a form that is valid, and say what became of it. The own answer is always the last word."""
+    expected = form.data.get("expected") if through == Through.GRIFFIE else None
     try:
-        registration = register(invitee, form.answer, through=through, by=_actor(request, through))
+        registration = register(invitee, form.answer, through=through, expected=expected, by=_actor(request, through))
+    except ChangedMeanwhile:
+        messages.error(request, _("An answer came in meanwhile: it stands here now. Yours is not saved."))
     except AnswersClosed:
         messages.error(request, _("Registering is closed for this meeting."))
     except ComesAlready:
@@ -134,12 +138,12 @@ def take(request: VisitorRequest, invitee: Invitee, form: AttendanceAnswerForm, 
 
 
 def said(registration: Registration) -> str:
-    """What became of an answer."""
+    """That an answer is saved; the page itself says what came of it."""
     if registration.state == Registration.State.COMES:
-        return _("You are registered. See you then!")
+        return _("Your answer is saved. See you then!")
     if registration.state == Registration.State.WAITING:
-        return _("The room is full. You are on the waiting list, and get a mail when there is a place.")
-    return _("You are signed off. Thank you for telling us.")
+        return _("Your answer is saved.")
+    return _("Your answer is saved. Thank you for telling us.")
 
 
 def _stand_in(request: VisitorRequest, invitee: Invitee | None, *, through: str) -> HttpResponse:

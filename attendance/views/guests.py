@@ -1,10 +1,13 @@
 """The griffie's pages about the guest list."""
 
+import copy
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,6 +26,7 @@ from gremia.permissions import Visitor, require
 from gremia.requests import UserRequest
 from meetings.models import Meeting
 from meetings.operations.meeting import WrongStatus
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
 
@@ -56,6 +60,7 @@ def index(request: UserRequest, meeting_id: int) -> HttpResponse:
         "by_role": by_role,
         "total": total,
         "may_edit": may_edit,
+        "was_to_be_held": meeting.status == Meeting.Status.CANCELLED and meeting.date <= timezone.localdate(),
         "replies": UnplacedReply.objects.visible_to(request.user).count(),
         "may_send": permissions.can_send(request.user, meeting),
         "proposed": proposed(meeting) if may_edit else [],
@@ -103,15 +108,16 @@ def add(request: UserRequest, meeting_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@compared_anew
 def reception(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Places, dinner and offers of one meeting."""
     meeting = find_meeting(request.user, meeting_id)
     require(permissions.can_edit_guests(request.user, meeting))
-    instance = Reception.objects.filter(meeting=meeting).first() or Reception(meeting=meeting)
-    form = ReceptionForm(request.POST if request.method == "POST" else None, instance=instance)
+    room = Reception.objects.filter(meeting=meeting).first() or Reception(meeting=meeting)
+    form = ReceptionForm(request.POST if request.method == "POST" else None, instance=copy.copy(room))
     if form.is_valid():
         try:
-            set_reception(meeting, **form.cleaned_data, by=request.user)
+            set_reception(meeting, **form.cleaned_data, instead_of=room, by=request.user)
         except PlacesTaken as problem:
             words = _("%(taken)s people have a place already; give at least so many.")
             form.add_error("capacity", words % {"taken": problem.taken})

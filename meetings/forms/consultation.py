@@ -50,10 +50,12 @@ class CommitteeAnswerForm(forms.Form):
         help_text=_("Needed with a remark or when the committee does not agree. Only the griffies read this."),
     )
     agenda = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    answered = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, answer: CommitteeAnswer) -> None:
         """`answer` is the row that is filled in."""
         given = {} if answer.is_open else {"answer": answer.answer, "remark": answer.remark}
+        given["answered"] = answer.version
         super().__init__(data, initial={"agenda": answer.consultation.version, **given})
 
     def clean(self) -> dict[str, Any]:
@@ -62,6 +64,13 @@ class CommitteeAnswerForm(forms.Form):
         if cleaned.get("answer") in (Answer.WITH_REMARK, Answer.NOT_AGREED) and not says_why:
             self.add_error("remark", _("Write down what the committee remarks, or why it does not agree."))
         return cleaned
+
+    def answered_meanwhile(self, now: CommitteeAnswer) -> None:
+        """Say what a colleague recorded; the form then takes the place of that."""
+        words = _("A colleague recorded “%(answer)s” meanwhile. Keep the answer once more to put yours in its place.")
+        said = now.get_answer_display() + (f": {now.remark}" if now.remark else "")
+        self.add_error(None, words % {"answer": said})
+        put_in_data(self, answered=now.version)
 
     def agenda_changed(self, current: Consultation) -> None:
         """Say that the agenda is another one now; the form then carries that one along."""

@@ -81,6 +81,11 @@ class CommitteeAnswer(models.Model):
         return f"{self.gremium}: {self.get_answer_display()}"
 
     @property
+    def version(self) -> str:
+        """Another one each time that it is recorded; empty while it is open."""
+        return self.recorded_at.isoformat() if self.recorded_at else ""
+
+    @property
     def is_open(self) -> bool:
         return self.answer == self.Answer.OPEN
 

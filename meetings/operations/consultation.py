@@ -13,6 +13,7 @@ from gremia.models import Gremium, User
 from meetings.models import CommitteeAnswer, Consultation, Meeting
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.consultation import draft_agenda
+from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
 
 Answer = CommitteeAnswer.Answer
@@ -75,10 +76,19 @@ def follow_agenda(meeting: Meeting, *, by: User | None) -> Consultation | None:
 
 
 @transaction.atomic
-def record_answer(consultation: Consultation, *, gremium: Gremium, answer: str, remark: str, by: User | None) -> None:
+def record_answer(
+    consultation: Consultation,
+    *,
+    gremium: Gremium,
+    answer: str,
+    remark: str,
+    expected: str | None = None,
+    by: User | None,
+) -> None:
     """Keep what the committee of one gremium says of this round; as long as the meeting is a concept it may change.
 
-    Raises WrongStatus, NewerRound, NotAsked and ReasonRequired.
+    `expected` is the version of the answer that it takes the place of (None: any). Raises WrongStatus, NewerRound,
+    NotAsked, ReasonRequired and ChangedMeanwhile.
     """
     meeting = consultation.meeting
     _lock(meeting)
@@ -90,6 +100,10 @@ def record_answer(consultation: Consultation, *, gremium: Gremium, answer: str, 
         raise NotAsked
     if answer != Answer.AGREED and not remark.strip():
         raise ReasonRequired
+    if (answer, remark.strip()) == (row.answer, row.remark):
+        return
+    if expected not in (None, row.version):
+        raise ChangedMeanwhile
     row.answer, row.remark = answer, remark.strip()
     row.recorded_by, row.recorded_at = by, timezone.now()
     row.save()

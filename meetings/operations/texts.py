@@ -7,6 +7,7 @@ from gremia.models import User
 from meetings import sections
 from meetings.models import Invitation, Meeting
 from meetings.operations.agenda import touch
+from portal.compared import ChangedMeanwhile
 
 
 class NothingEarlier(Exception):
@@ -43,11 +44,16 @@ def take_over_texts(meeting: Meeting, *, by: User | None) -> list[str]:
 
 
 @transaction.atomic
-def write_last_time(meeting: Meeting, *, text: str, by: User | None) -> Invitation:
-    """Let the invitation say what was done the time before."""
+def write_last_time(meeting: Meeting, *, text: str, instead_of: str | None = None, by: User | None) -> Invitation:
+    """Let the invitation say what was done the time before, `instead_of` what it said (None: as now).
+
+    Raises ChangedMeanwhile.
+    """
     with pghistory.context(user=by and by.pk):
         Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
         invitation = Invitation.objects.filter(meeting=meeting).first() or Invitation(meeting=meeting)
+        if instead_of is not None and instead_of.split() != invitation.last_time.split():
+            raise ChangedMeanwhile
         invitation.last_time = text
         invitation.save()
         touch(Meeting.objects.filter(pk=meeting.pk))

@@ -11,10 +11,11 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from meetings import permissions
 from meetings.forms.consultation import AskCommitteesForm, CommitteeAnswerForm
-from meetings.models import Meeting
+from meetings.models import CommitteeAnswer, Meeting
 from meetings.operations.consultation import NewerRound, NoAgenda, ask_committees, record_answer
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.consultation import ConsultationState, consultation_of
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 
@@ -60,13 +61,17 @@ def answer(request: UserRequest, meeting_id: int, slug: str) -> HttpResponse:
             form.agenda_changed(state.round)
         else:
             given = {name: form.cleaned_data[name] for name in ("answer", "remark")}
+            expected = request.POST.get("answered")
             try:
-                record_answer(state.round, gremium=gremium, by=request.user, **given)
+                record_answer(state.round, gremium=gremium, expected=expected, by=request.user, **given)
+            except ChangedMeanwhile:
+                form.answered_meanwhile(CommitteeAnswer.objects.get(pk=committee.answer.pk))
             except (NewerRound, WrongStatus):
                 _report_status_changed(request)
+                return redirect("meetings:consultation", meeting.pk)
             else:
                 messages.success(request, _("The answer is kept."))
-            return redirect("meetings:consultation", meeting.pk)
+                return redirect("meetings:consultation", meeting.pk)
     context = _context(request, meeting, state) | {"form": form, "committee": committee, "gremium": gremium}
     return render(request, "meetings/committee_answer.html", context, status=form_status(form))
 

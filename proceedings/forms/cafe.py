@@ -10,7 +10,7 @@ from meetings.models.meeting import ends_after
 from portal.forms import LineField
 from proceedings.models import WorldCafe
 from proceedings.models.cafe import MAX_ROUNDS, MAX_TABLES
-from proceedings.operations.cafe import RoundData, TableData
+from proceedings.operations.cafe import RoundData, TableData, version_of
 
 EMPTY_TABLES, EMPTY_ROUNDS = 3, 2
 """Rows to fill in below those that are there."""
@@ -66,13 +66,16 @@ class CafeForm:
     """Both lists of rows, as one form."""
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, cafe: WorldCafe | None = None) -> None:
-        tables = [{"theme": table.theme, "host": table.host} for table in cafe.in_tables] if cafe else []
-        rounds = [{"start": row.start, "end": row.end} for row in cafe.in_rounds] if cafe else []
+        # What was typed is no less typed when somebody else saved the very same meanwhile.
+        shown = cafe if data is None else None
+        tables = [{"theme": table.theme, "host": table.host} for table in shown.in_tables] if shown else []
+        rounds = [{"start": row.start, "end": row.end} for row in shown.in_rounds] if shown else []
         table_rows = _formset(TableForm, MAX_TABLES, EMPTY_TABLES)
         round_rows = _formset(RoundForm, MAX_ROUNDS, EMPTY_ROUNDS)
         self.tables = table_rows(data, initial=tables, prefix="tafels")
         self.rounds = round_rows(data, initial=rounds, prefix="rondes")
         self.is_bound = data is not None
+        self.version = data.get("version") if data is not None else version_of(cafe)
 
     def is_valid(self) -> bool:
         return all([self.tables.is_valid(), self.rounds.is_valid()])
@@ -83,6 +86,7 @@ class CafeForm:
         return {
             "tables": [TableData(row["theme"], row["host"]) for row in self.tables.filled],
             "rounds": [RoundData(row["start"], row["end"]) for row in self.rounds.filled],
+            "expected": self.version,
         }
 
 

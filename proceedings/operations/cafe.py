@@ -1,6 +1,7 @@
 """Setting up a world café, and seating people."""
 
 import datetime
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from attendance.models import Invitee
 from gremia.models import User
 from meetings.models import Meeting
+from portal.compared import ChangedMeanwhile
 from proceedings.models import CafeRound, CafeTable, Seat, TableNote, WorldCafe
 from proceedings.models.cafe import new_address_key
 from proceedings.queries.people import participant
@@ -47,17 +49,32 @@ class RoundData:
     end: datetime.time
 
 
+def version_of(cafe: WorldCafe | None) -> str:
+    """Another one when tables or rounds say something else."""
+    tables = [(table.theme, table.host) for table in cafe.in_tables] if cafe else []
+    rounds = [(row.start, row.end) for row in cafe.in_rounds] if cafe else []
+    return hashlib.sha256(repr((tables, rounds)).encode()).hexdigest()
+
+
 @transaction.atomic
 def set_up_cafe(
-    meeting: Meeting, *, tables: Sequence[TableData], rounds: Sequence[RoundData], by: User | None
+    meeting: Meeting,
+    *,
+    tables: Sequence[TableData],
+    rounds: Sequence[RoundData],
+    expected: str | None = None,
+    by: User | None,
 ) -> WorldCafe:
     """Give the meeting these tables and rounds. A plan for another number of tables or rounds goes.
 
-    Raises TableHasNotes.
+    `expected` is the `version_of` the café that they take the place of (None: any). Raises TableHasNotes and
+    ChangedMeanwhile.
     """
     with pghistory.context(user=by and by.pk):
         WorldCafe.objects.get_or_create(meeting=meeting)
         cafe = _lock(meeting)
+        if expected not in (None, version_of(cafe)):
+            raise ChangedMeanwhile
         fits = (len(cafe.in_tables), len(cafe.in_rounds)) == (len(tables), len(rounds))
         for number, table in enumerate(tables, start=1):
             CafeTable.objects.update_or_create(

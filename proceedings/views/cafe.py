@@ -14,6 +14,7 @@ from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.pages import times
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
@@ -28,6 +29,7 @@ from proceedings.operations.cafe import (
     mend_table_plan,
     renew_screen,
     set_up_cafe,
+    version_of,
 )
 from proceedings.queries import cafe as queries
 from proceedings.queries.people import who_comes, who_is_there
@@ -36,6 +38,11 @@ from proceedings.table_plan import TooFewPeople
 
 TOO_FEW = gettext_lazy(
     "Number of people: %(number)s. That is too few for so many tables. Wait until there are more, or take fewer tables."
+)
+
+CHANGED = gettext_lazy(
+    "Someone else saved the tables and rounds while you were working on them. Nothing was saved now, and what you "
+    "typed is still here. Look at the saved ones in another window first. If you then save here, yours replace them."
 )
 
 
@@ -77,6 +84,10 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
             messages.error(
                 request, _("There are notes of the table “%(theme)s”, so it stays.") % {"theme": refused.theme}
             )
+        except ChangedMeanwhile:
+            cafe = WorldCafe.objects.get(meeting=meeting)
+            form.version = version_of(cafe)
+            messages.error(request, CHANGED)
         else:
             messages.success(request, _("Tables and rounds are saved."))
             return redirect(cafe)

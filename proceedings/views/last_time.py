@@ -12,6 +12,7 @@ from gremia.requests import UserRequest
 from meetings import permissions as meeting_permissions
 from meetings.models import Invitation, Meeting
 from meetings.operations.texts import write_last_time
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 from proceedings.forms.last_time import LastTimeForm
@@ -26,9 +27,15 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     require(meeting_permissions.can_edit_meeting(request.user, meeting))
     form = LastTimeForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        write_last_time(meeting, text=form.cleaned_data["text"], by=request.user)
-        messages.success(request, _("The invitation says now what we did last time."))
-        return redirect(meeting)
+        was = request.POST.get("there")
+        try:
+            write_last_time(meeting, text=form.cleaned_data["text"], instead_of=was, by=request.user)
+        except ChangedMeanwhile:
+            words = _("Someone else wrote this text meanwhile: you can read it above. Save once more to replace it.")
+            form.add_error("text", words)
+        else:
+            messages.success(request, _("The invitation says now what we did last time."))
+            return redirect(meeting)
     before = meeting_before(meeting)
     with translation.override("nl"):
         proposed = proposed_text(before) if before else ""

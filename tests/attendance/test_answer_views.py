@@ -16,7 +16,7 @@ from meetings.models import Meeting
 from meetings.operations.meeting import cancel_meeting
 from overleg.log import without_secret
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, ThemeFactory, invited, person
-from tests.pages import read, words
+from tests.pages import forms_on, read, words
 
 COMES = {"comes": "ja", "dinner": "on", "diet": ["vegan", "nuts"]}
 
@@ -51,7 +51,8 @@ def test_a_member_registers_in_the_portal(client, meeting, almere):
     registration = Registration.objects.get()
     assert (registration.from_item, registration.answered_by, registration.through) == (item, member, "portal")
     page = client.get(here).content.decode()
-    assert "U bent aangemeld." in page
+    assert "Uw antwoord is bewaard. Tot dan!" in page
+    assert page.count("U bent aangemeld") == 1
     assert page.count("checked") == 4  # comes, dinner, and two wishes
 
 
@@ -243,3 +244,23 @@ def test_the_same_answer_twice_is_one_answer(meeting):
     for _time in range(2):
         register(guest, Answer(comes=True, dinner=True, diet=["egg"]), through="link", by=None)
     assert answers() == [(guest.name, "comes", True, ["egg"])]
+
+
+def test_an_answer_that_came_in_while_the_griffie_had_the_page_open_stays(client, meeting, almere):
+    """Once the griffie read it, it can put another in its place; its own it can always."""
+    guest, clerk = InviteeFactory(meeting=meeting), person(Role.CLERK, almere)
+    client.force_login(clerk)
+    here = reverse("attendance:invitee", args=[guest.pk])
+
+    def opened():
+        return next(form for form in forms_on(client.get(here).text) if "comes" in form.fields).data()
+
+    early = opened()
+    register(guest, Answer(comes=True, dinner=True, diet=["egg"]), through="link", by=None)
+    told = client.post(here, early | {"comes": ["nee"]}, follow=True)
+    assert "Er kwam intussen een antwoord binnen: dat staat er nu." in told.text
+    assert answers() == [(guest.name, "comes", True, ["egg"])]
+    late = opened()
+    for _time in range(2):
+        assert "Opgeslagen." in client.post(here, late | {"comes": ["nee"]}, follow=True).text
+    assert answers() == [(guest.name, "declined", False, [])]

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from attendance import permissions
-from attendance.models import Invitee, Registration
+from attendance.models import Invitee, Reception, Registration
 from attendance.operations.dinner import close_dinner
+from attendance.operations.reception import set_reception
 from attendance.operations.registration import Answer, name_stand_in, register
 from attendance.queries.guests import coming, numbers, without_mandate
 from attendance.queries.proposal import proposed
@@ -16,8 +17,9 @@ from gremia.models import Mandate, Role
 from gremia.operations.mandate import change_fractie
 from gremia.operations.roster import set_fracties
 from meetings.models import Meeting
+from portal.compared import ChangedMeanwhile
 from tests.factories import FractieFactory, InviteeFactory, MandateFactory, MeetingFactory, invited, person
-from tests.pages import words
+from tests.pages import forms_on, words
 from tests.roles import as_table, everyone, truth_table
 
 DAY = datetime.timedelta(days=1)
@@ -330,3 +332,40 @@ def test_the_list_says_how_many_are_on_it_and_how_many_come(client, meeting, cle
     page = words(client.get(f"/vergaderingen/{meeting.pk}/gasten/"))
     assert "Op de lijst: 2. Komt: 1. Nog geen antwoord: 1." in page
     assert "uitgenodigd" not in page
+
+
+def test_what_two_griffiers_set_about_coming_is_kept_of_both(client, meeting, clerk):
+    path = reverse("attendance:reception", args=[meeting.pk])
+
+    def opened():
+        return next(form for form in forms_on(client.get(path).text) if "capacity" in form.fields).data()
+
+    early = opened()
+    assert client.post(path, early | {"capacity": ["80"]}).status_code == 302
+    assert client.post(path, early | {"offer_hours": ["12"]}).status_code == 302
+    asked = client.post(path, early | {"capacity": ["90"]})
+    assert (asked.status_code, "Iemand maakte hier intussen “80” van." in asked.text) == (422, True)
+    reception = Reception.objects.get()
+    assert (reception.capacity, reception.offer_hours) == (80, 12)
+
+
+def test_of_two_who_set_it_at_once_one_hears_of_the_other(meeting):
+    read = Reception.objects.create(meeting=meeting)
+    values = {"has_dinner": True, "dinner_until": None, "offer_hours": 24}
+    set_reception(meeting, capacity=80, **values, instead_of=read, by=None)
+    with pytest.raises(ChangedMeanwhile):
+        set_reception(meeting, capacity=90, **values, instead_of=read, by=None)
+    assert Reception.objects.get().capacity == 80
+
+
+@pytest.mark.parametrize(("days", "is_linked"), [(0, True), (1, False)])
+def test_what_a_tablet_noted_before_an_evening_was_called_off_is_found_from_the_list(
+    client, meeting, clerk, days, is_linked
+):
+    InviteeFactory(meeting=meeting)
+    path, arrivals = (reverse(f"attendance:{page}", args=[meeting.pk]) for page in ("guests", "arrivals"))
+    Meeting.objects.filter(pk=meeting.pk).update(date=timezone.localdate() + days * DAY)
+    assert "Noteerde een tablet al wie er was" not in client.get(path).text
+    Meeting.objects.filter(pk=meeting.pk).update(status="cancelled", cancelled_because="Storm")
+    page = client.get(path).text
+    assert ("Noteerde een tablet al wie er was" in page, f'href="{arrivals}"' in page) == (is_linked, is_linked)

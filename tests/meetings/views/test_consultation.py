@@ -13,7 +13,7 @@ from meetings.operations.consultation import ask_committees, follow_agenda, reco
 from overleg.home.turns.griffie import griffie_turns
 from tests.factories import AgendaItemFactory, GremiumFactory, MeetingFactory, person
 from tests.meetings.test_admin import page, said
-from tests.pages import words
+from tests.pages import forms_on, words
 from tests.roles import fresh
 
 TODAY = timezone.localdate()
@@ -196,3 +196,22 @@ def test_after_publishing_it_is_only_read(client, meeting, almere):
     assert client.get(url(meeting)).status_code == 200
     assert client.post(url(meeting), {"answer_by": SOON.isoformat()}).status_code == 403
     assert client.get(url(meeting, almere)).status_code == 403
+
+
+def test_of_two_griffiers_of_a_committee_the_second_hears_what_the_first_recorded(client, meeting, lelystad):
+    ask_committees(meeting, answer_by=SOON, by=None)
+    at(client, Role.CLERK, lelystad)
+
+    def opened(page):
+        return next(form for form in forms_on(page.text) if "remark" in form.fields).data()
+
+    early = opened(client.get(url(meeting, lelystad)))
+    said = {"answer": ["with_remark"], "remark": ["Graag korter."]}
+    for _time in range(2):  # the same twice is once
+        assert client.post(url(meeting, lelystad), early | said).status_code == 302
+    asked = client.post(url(meeting, lelystad), early | {"answer": ["agreed"]})
+    assert asked.status_code == 422
+    assert "Een collega legde intussen “akkoord met een kanttekening: Graag korter.” vast." in words(asked)
+    assert CommitteeAnswer.objects.get(gremium=lelystad).answer == "with_remark"
+    assert client.post(url(meeting, lelystad), opened(asked)).status_code == 302
+    assert CommitteeAnswer.objects.get(gremium=lelystad).answer == "agreed"

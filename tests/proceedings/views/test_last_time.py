@@ -12,6 +12,7 @@ from proceedings.operations.action import add_action_point
 from proceedings.operations.report import make_report_final, save_report, start_report
 from tests.factories import ClauseFactory, MeetingFactory, PositionFactory, UserFactory, person
 from tests.motions import filing_steps
+from tests.pages import forms_on
 
 DAY = datetime.timedelta(days=1)
 
@@ -77,3 +78,20 @@ def test_without_an_evening_before_nothing_is_proposed(client, before, clerk):
     assert proposed(client, first) == ""
     answer = client.post(f"/vergaderingen/{first.pk}/vorige-keer/", {"text": " "})
     assert (answer.status_code, answer.context["form"].errors) == (422, {"text": ["Dit veld is verplicht."]})
+
+
+def test_of_two_who_write_it_the_second_reads_the_first(client, meeting, clerk):
+    path = f"/vergaderingen/{meeting.pk}/vorige-keer/"
+
+    def opened(page):
+        return next(form for form in forms_on(page.text) if "there" in form.fields).data()
+
+    early = opened(client.get(path))
+    first = "Van de een.\n\nMet een tweede alinea."
+    assert client.post(path, early | {"text": [first]}).status_code == 302
+    asked = client.post(path, early | {"text": ["Van de ander."]})
+    assert (asked.status_code, "Iemand anders schreef deze tekst intussen" in asked.text) == (422, True)
+    assert "Met een tweede alinea." in asked.text
+    assert Invitation.objects.get(meeting=meeting).last_time == first
+    assert client.post(path, opened(asked)).status_code == 302
+    assert Invitation.objects.get(meeting=meeting).last_time == "Van de ander."
