@@ -64,7 +64,10 @@ class OutgoingMail(models.Model):
 
 
 class QueueBeat(models.Model):
-    """When a worker of this queue last took a message of the beat: the beat, Redis and the worker all live."""
+    """When a worker of this queue last took a message of the beat: the beat, Redis and the worker all live.
+
+    Or when the mailbox of calendars was last read (mailbox.py).
+    """
 
     queue = models.CharField(max_length=20, unique=True)
     taken_at = models.DateTimeField()

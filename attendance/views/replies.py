@@ -14,6 +14,7 @@ from attendance.models import UnplacedReply
 from attendance.operations.replies import handle_reply
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.mailbox import unread_since
 
 PER_PAGE = 50
 
@@ -24,7 +25,7 @@ def index(request: UserRequest) -> HttpResponse:
     require(permissions.can_handle_replies(request.user))
     rows = UnplacedReply.objects.visible_to(request.user).select_related("meeting__host")
     pages = Paginator(rows, PER_PAGE).get_page(request.GET.get("pagina"))
-    return render(request, "attendance/replies.html", {"pages": pages})
+    return render(request, "attendance/replies.html", {"pages": pages, "unread_since": unread_since()})
 
 
 @require_POST

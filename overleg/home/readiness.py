@@ -4,19 +4,24 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.files.storage import default_storage
 from django.db import DatabaseError
+from django.utils import timezone
 
 from meetings.models import Meeting
-from portal import heartbeat, malware
+from portal import heartbeat, mailbox, malware
 
 FINE = "ok"
 
 
 def readiness() -> dict[str, str]:
-    """Database, cache, files, each queue, and the virus scanner if there is one: "ok", or what is wrong."""
+    """Database, cache, files, each queue, and if there is one the virus scanner and the mailbox of calendars.
+
+    Each is "ok", or says what is wrong.
+    """
     database = _database()
     queues = _queues() if database == FINE else {}
     scanner = {"virus scanner": _scanner()} if settings.CLAMAV_ADDRESS else {}
-    return {"database": database, "cache": _cache(), "files": _files(), **queues, **scanner}
+    postbox = {"mailbox": _mailbox()} if settings.CALENDAR_MAILBOX and database == FINE else {}
+    return {"database": database, "cache": _cache(), "files": _files(), **queues, **scanner, **postbox}
 
 
 def _database() -> str:
@@ -46,6 +51,11 @@ def _files() -> str:
 
 def _scanner() -> str:
     return FINE if malware.answers() else "does not answer"
+
+
+def _mailbox() -> str:
+    since = mailbox.unread_since()
+    return FINE if since is None else f"was last read {(timezone.now() - since).total_seconds():.0f} s ago"
 
 
 def _queues() -> dict[str, str]:

@@ -12,12 +12,14 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from attendance.models import UnplacedReply
 from attendance.permissions import can_handle_replies
 from gremia.models import Mandate, User
 from gremia.permissions import Visitor, gremia_kept_by, is_administrator, is_participant
 from meetings.models import ThemeVote
 from meetings.permissions import can_hold_vote, can_plan
 from overleg.home.evenings import Task, evening_tasks, start_of
+from portal.mailbox import unread_since
 from portal.models import OutgoingMail
 
 ENDS_SOON = datetime.timedelta(weeks=6)
@@ -30,7 +32,8 @@ MAX_OF_EVENINGS = 30
 
 def tasks_of(user: Visitor) -> list[Task]:
     """All that needs a hand in what this person keeps."""
-    return [*_mail_tasks(user), *_vote_tasks(user), *evening_tasks(user)[:MAX_OF_EVENINGS], *_mandate_tasks(user)]
+    first = [*_mail_tasks(user), *_reply_tasks(user), *_vote_tasks(user)]
+    return [*first, *evening_tasks(user)[:MAX_OF_EVENINGS], *_mandate_tasks(user)]
 
 
 def links_of(user: Visitor) -> list[Task]:
@@ -67,6 +70,22 @@ def _mail_tasks(user: Visitor) -> Iterator[Task]:
             "Look at %(number)s mail that could not be sent", "Look at %(number)s mails that could not be sent", number
         )
         yield Task(what % {"number": number}, reverse("admin:portal_outgoingmail_changelist"), since=found["since"])
+
+
+def _reply_tasks(user: Visitor) -> Iterator[Task]:
+    """What calendars answered and fits nobody, and that their mailbox cannot be read."""
+    if not can_handle_replies(user):
+        return
+    page = reverse("attendance:replies")
+    found = UnplacedReply.objects.visible_to(user).aggregate(number=Count("pk"), since=Min("received_at"))
+    if number := found["number"]:
+        what = ngettext(
+            "Look at %(number)s answer that fits nobody", "Look at %(number)s answers that fit nobody", number
+        )
+        yield Task(what % {"number": number}, page, since=found["since"])
+    if since := unread_since():
+        what = _("Tell who runs the portal that the mailbox of calendars cannot be read: no answers come in")
+        yield Task(what, page, since=since)
 
 
 def _vote_tasks(user: Visitor) -> Iterator[Task]:

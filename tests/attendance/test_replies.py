@@ -6,12 +6,13 @@ import email.policy
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
-from imap_tools import MailBoxUnencrypted
+from imap_tools import MailboxLoginError, MailBoxUnencrypted
 
 from attendance.models import Delivery, Invitee, Mailing, Registration, UnplacedReply
 from attendance.operations.mailing import start_mailing
@@ -22,7 +23,10 @@ from attendance.renderers.mail import message_id
 from gremia.models import Role
 from meetings.models import Meeting, Move
 from meetings.models.meeting import TimeAndPlace
+from overleg.home.workplace import tasks_of
 from overleg.mailbox_settings import Mailbox
+from portal.mailbox import MAX_BYTES
+from portal.models import QueueBeat
 from tests.attendance.imap import imap_server
 from tests.factories import InviteeFactory, MeetingFactory, person
 
@@ -260,6 +264,41 @@ def test_a_mail_that_cannot_be_read_keeps_no_other_waiting(meeting, mailbox, dov
     assert (states(meeting), reasons()) == ({guest.email: "comes"}, {"unreadable": 1})
 
 
+def test_of_a_mail_that_is_too_big_the_griffie_sees_who_sent_it(meeting, mailbox):
+    big = mail_from("groot@example.org")
+    big.set_content("Ik kom, zie de foto's.")
+    big.add_attachment(b"x" * MAX_BYTES, maintype="image", subtype="png", filename="foto.png")
+    mailbox(big)
+    assert sum(iter(read_mailbox, 0)) == 1
+    assert UnplacedReply.objects.values_list("sender", "reason").get() == ("groot@example.org", "unreadable")
+    assert read_mailbox() == 0
+
+
+def test_a_mailbox_that_cannot_be_read_is_shown_after_an_hour(client, almere, dovecot, settings):
+    clerk = person(Role.CLERK, almere)
+    client.force_login(clerk)
+    ready, page = "/gezond/klaar/", reverse("attendance:replies")
+    settings.CALENDAR_MAILBOX = replace(dovecot, password="verkeerd")
+    with pytest.raises(MailboxLoginError):
+        read_mailbox()
+    assert tasks_of(clerk) == []
+    assert "mailbox: ok" in client.get(ready).text.splitlines()
+    an_hour_ago = timezone.now() - datetime.timedelta(minutes=61)
+    QueueBeat.objects.update(taken_at=an_hour_ago)
+    with pytest.raises(MailboxLoginError):
+        read_mailbox()
+    found = [(task.what, task.url, task.since) for task in tasks_of(clerk)]
+    what = (
+        "Meld bij de beheerder van het portaal dat de agenda-postbus niet te lezen is: er komen geen antwoorden binnen"
+    )
+    assert found == [(what, page, an_hour_ago)]
+    assert "De agenda-postbus is niet te lezen sinds" in client.get(page).text
+    assert "mailbox: was last read 36" in client.get(ready).text
+    settings.CALENDAR_MAILBOX = dovecot
+    read_mailbox()
+    assert tasks_of(clerk) == []
+
+
 def test_an_answer_about_another_meeting_is_taken_for_that_one_only(meeting, almere):
     other = MeetingFactory(host=almere, published=True)
     guest = InviteeFactory(meeting=meeting)
@@ -366,6 +405,9 @@ def test_the_griffie_sees_them_and_takes_them_off(client, meeting, almere):
     assert "vreemde@example.org" in page
     assert "staat niet op de gastenlijst" in page
     assert "1 mail" in client.get(reverse("attendance:guests", args=[meeting.pk])).content.decode()
+    reply = UnplacedReply.objects.get()
+    found = [(task.what, task.url, task.since) for task in tasks_of(clerk)]
+    assert ("Bekijk 1 antwoord dat bij niemand past", reverse("attendance:replies"), reply.received_at) in found
     client.post(reverse("attendance:handle_reply", args=[UnplacedReply.objects.get().pk]))
     assert not UnplacedReply.objects.exists()
     assert not Invitee.objects.exists()
