@@ -146,7 +146,12 @@ class Gremium(models.Model):
     @property
     def first_room(self) -> str:
         """The room in which it usually receives others; empty when none is known."""
-        return next((line.strip()[:80] for line in self.rooms.splitlines() if line.strip()), "")
+        return next(iter(self.room_names), "")
+
+    @property
+    def room_names(self) -> list[str]:
+        """As long as a meeting takes them."""
+        return [line.strip()[:80] for line in self.rooms.splitlines() if line.strip()]
 
     @property
     def words(self) -> dict[str, str | int]:

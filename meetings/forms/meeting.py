@@ -90,6 +90,8 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
             questions += about_day(day)
         if day and host:
             questions += about_double(self.instance, day, host, cleaned.get("kind") or self.instance.kind)
+        if host and cleaned.get("room") and not cleaned.get("building"):
+            questions += about_room(self.instance, host, cleaned["room"])
         if self.instance.status == Meeting.Status.PUBLISHED and not self.errors:
             questions += self._about_move(cleaned)
         self.ask(questions)
@@ -127,6 +129,16 @@ def about_double(meeting: Meeting, day: datetime.date, host: Gremium, kind: str)
     words = {"host": host.short_name, "status": there.get_status_display(), "start": f"{there.start:%H.%M}"}
     text = gettext("%(host)s has a meeting on this day already (%(status)s), at %(start)s. Is this another one?")
     return [Question("date", text % words, f"same {day} {there.pk}")]
+
+
+def about_room(meeting: Meeting, host: Gremium, room: str) -> list[Question]:
+    """A room that its host does not have is mostly that of who was host before."""
+    is_as_before = (meeting.host_id, meeting.room) == (host.pk, room)
+    if is_as_before or not host.room_names or room.casefold() in map(str.casefold, host.room_names):
+        return []
+    words = {"host": host.short_name, "room": room, "rooms": ", ".join(host.room_names)}
+    text = gettext("“%(room)s” is none of the rooms of %(host)s (%(rooms)s). Is that right?")
+    return [Question("room", text % words, f"room {host.pk} {room}")]
 
 
 def about_day(day: datetime.date) -> list[Question]:

@@ -105,6 +105,25 @@ def test_what_is_no_second_concept(client, clerk, host, other):
     assert plan(client, host, SOON.isoformat()).status_code == 302
 
 
+def test_a_room_of_another_host_is_asked_about(client, clerk, host):
+    host.rooms = "Raadzaal\nBurgerzaal"
+    host.save()
+    answer = plan(client, host, SOON.isoformat(), room="Statenzaal")
+    assert questions(answer) == ["“Statenzaal” is geen zaal van Almere (Raadzaal, Burgerzaal). Klopt dat?"]
+    assert not Meeting.objects.exists()
+    answer = again(client, page("meeting_add"), answer, is_certain="on")
+    assert answer.status_code == 302
+    url = page("meeting_change", Meeting.objects.get().pk)
+    assert again(client, url, client.get(url), chair="Voorzitter").status_code == 302, "asked once"
+
+
+@pytest.mark.parametrize("place", [{"room": "raadzaal"}, {"room": ""}, {"room": "Zaal 3", "building": "Theater"}])
+def test_a_room_that_may_be_meant_is_not_asked_about(client, clerk, host, place):
+    host.rooms = "Raadzaal\nBurgerzaal"
+    host.save()
+    assert plan(client, host, SOON.isoformat(), **place).status_code == 302
+
+
 def test_an_old_meeting_is_changed_without_a_question(client, clerk, host):
     meeting = MeetingFactory(host=host, date=datetime.date(2024, 1, 24))
     MeetingFactory(host=host, date=datetime.date(2024, 1, 24))
