@@ -11,7 +11,7 @@ from django.utils import translation
 
 from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing
-from attendance.queries.mailing import told_before
+from attendance.queries.mailing import audience, told_before
 from attendance.renderers.calendar import CalendarEntry
 from meetings.agenda_changes import before_start, changes_of_items
 from meetings.file_names import file_name
@@ -46,6 +46,13 @@ class MailContent:
         changes = changes_of_items(told.agenda, self.agenda) if told.agenda and self.mailing.needs_pdf else []
         return {"moves": [move for move in self.moves if move.made_at > told.created_at], "agenda_changes": changes}
 
+    def _state_of_most(self) -> str:
+        """What a mail that goes to none of them is worded for; an invitation so only where all of them come already."""
+        if self.mailing.kind != Mailing.Kind.INVITATION:
+            return "comes"
+        states = set(audience(self.mailing.meeting, self.mailing.kind).values_list("registration__state", flat=True))
+        return "comes" if states == {"comes"} else "silent"
+
     def message(self, delivery: Delivery) -> EmailMultiAlternatives:
         """A mail that is the same, and has the same Message-ID, each time it is made."""
         mailing, invitee = self.mailing, delivery.invitee
@@ -59,7 +66,7 @@ class MailContent:
             "name": recipient.name,
             "link": link_for(invitee) if invitee else "",
             "page": site_address(mailing.meeting.get_absolute_url()),
-            "state": registration.state if registration else "silent" if invitee else "comes",
+            "state": registration.state if registration else "silent" if invitee else self._state_of_most(),
         }
         with translation.override("nl"):
             context |= self._news(invitee)

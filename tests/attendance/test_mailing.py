@@ -208,6 +208,29 @@ def test_who_declined_hears_of_another_day_once_and_not_of_another_room(server, 
     assert list(audience(meeting, "update")) == []
 
 
+def test_an_invitation_asks_nothing_of_who_is_registered_already(server, meeting, client, almere):
+    client.force_login(person(Role.CLERK, almere))
+    page = reverse("attendance:send", args=[meeting.pk])
+    stand_in = InviteeFactory(meeting=meeting)
+    Registration.objects.create(invitee=stand_in, state="comes", answered_at=timezone.now())
+    comes = "U bent al aangemeld: er is een plaats voor u. Kunt u toch niet? Meld u dan af."
+    assert comes in client.get(page).text, "everybody whom it goes to comes"
+    silent = InviteeFactory(meeting=meeting)
+    assert comes not in client.get(page).text
+    sent(meeting)
+    mails = {message["To"]: read_texts(message) for message in server.received}
+    signs_off, asked = "Wijzig uw antwoord of meld u af", "Laat weten of u komt"
+    found = {
+        to: [[words in text for words in (comes, signs_off, asked)] for text in texts] for to, texts in mails.items()
+    }
+    assert found == {stand_in.email: [[True, True, False]] * 2, silent.email: [[False, False, True]] * 2}
+
+
+def read_texts(message) -> list[str]:
+    """What it says, as text and as HTML."""
+    return [message.get_body((kind,)).get_content() for kind in ("plain", "html")]
+
+
 def test_a_change_says_what_it_was_and_why_to_each_what_that_person_did_not_know(server, meeting):
     comes, declined, silent = (InviteeFactory(meeting=meeting) for _number in range(3))
     sent(meeting)
