@@ -21,7 +21,7 @@ from motions.models import Motion, Submitter
 from motions.permissions import can_file
 from motions.queries.history import with_brief_history
 from overleg.home.evenings import start_of
-from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint
+from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint, turn_of
 from overleg.home.turns.turn import Turn, TurnKind, soonest_first, with_votes
 from positions.models import Participant, Position
 from positions.queries.consensus import current_declaration
@@ -100,15 +100,9 @@ def _to_choose_again(gremia: QuerySet[Gremium], position: Position | None) -> It
     parts: Any = Participant.objects.filter(position__is_locked=False, gremium__in=gremia, **only(position))
     parts = parts.filter(gremium__in=current).annotate(left_on=left_on).exclude(left_on=None)
     for part in parts.select_related("gremium", "position"):
-        yield Turn(
-            kind=TurnKind.TAKE_PART,
-            what=_("Choose who takes part: a gremium has left the region"),
-            where=part.position.title,
-            url=reverse("positions:edit_position", args=[part.position_id]),
-            gremium=part.gremium,
-            position=part.position,
-            since=start_of(part.left_on + ONE_DAY),
-        )
+        what, since = _("Choose who takes part: a gremium has left the region"), start_of(part.left_on + ONE_DAY)
+        url = reverse("positions:edit_position", args=[part.position_id])
+        yield turn_of(part, TurnKind.TAKE_PART, what, url=url, since=since)
 
 
 def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:

@@ -29,19 +29,26 @@ def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator
     """Positions in the making without a rapporteur of a gremium that takes part."""
     open_ = _open_parts(gremia, position).filter(gremium__in=Gremium.objects.current())
     for part in open_.filter(~_has_rapporteur()).select_related("gremium", "position"):
-        yield _position_turn(
-            part.position,
-            kind=TurnKind.APPOINT,
-            what=_("Appoint a rapporteur"),
-            url=reverse("positions:rapporteurs", args=[part.position_id]),
-            gremium=part.gremium,
-            since=part.position.created_at,
-            by=part.position.created_by_id,
-        )
+        since, by = part.position.created_at, part.position.created_by_id
+        url = reverse("positions:rapporteurs", args=[part.position_id])
+        yield turn_of(part, TurnKind.APPOINT, _("Appoint a rapporteur"), url=url, since=since, by=by)
 
 
-def _position_turn(position: Position, **turn: Any) -> Turn:
-    return Turn(where=position.title, position=position, **turn)
+def turn_of(
+    part: Participant | Alarm,
+    kind: TurnKind,
+    what: str,
+    *,
+    url: str = "",
+    since: datetime.datetime,
+    by: int | None = None,
+) -> Turn:
+    """What waits for a gremium in a position: on the page of that position, unless `url` says where."""
+    position = part.position
+    url = url or position.get_absolute_url()
+    return Turn(
+        kind=kind, what=what, where=position.title, url=url, gremium=part.gremium, position=position, since=since, by=by
+    )
 
 
 def _who_write() -> QuerySet[Rapporteur]:
@@ -74,27 +81,15 @@ def of_rapporteurs(gremia: QuerySet[Gremium], position: Position | None) -> Iter
         words = ngettext(
             "The rapporteurs answer %(number)s clause", "The rapporteurs answer %(number)s clauses", number
         )
-        yield _position_turn(
-            part.position,
-            kind=TurnKind.CLAUSES,
-            what=words % {"number": number},
-            url=part.position.get_absolute_url(),
-            gremium=part.gremium,
-            since=asked_at,
-        )
+        yield turn_of(part, TurnKind.CLAUSES, words % {"number": number}, since=asked_at)
     motion = "amendment__filing__motion"
     alarms = Alarm.objects.open().filter(gremium__in=gremia, **only(position, f"{motion}__position"))
     for alarm in alarms.select_related("gremium", f"{motion}__position", f"{motion}__gremium"):
-        council = alarm.amendment.filing.motion.council
-        yield _position_turn(
-            alarm.position,
-            kind=TurnKind.CHANGED_TEXT,
-            what=_("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name},
-            url=alarm.get_absolute_url(),
-            gremium=alarm.gremium,
-            since=alarm.amendment.recorded_at,
-            by=alarm.amendment.recorded_by_id,
-        )
+        change, url = alarm.amendment, alarm.get_absolute_url()
+        council = change.filing.motion.council
+        what = _("The rapporteurs say what they do: the text was changed in %(who)s") % {"who": council.short_name}
+        who = change.recorded_by_id
+        yield turn_of(alarm, TurnKind.CHANGED_TEXT, what, url=url, since=change.recorded_at, by=who)
     yield from _to_write(gremia, position)
     yield from _to_declare(gremia, position)
     yield from _remarks(gremia, position)
@@ -116,28 +111,15 @@ def _to_write(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[
                 "The rapporteurs look for other words: %(number)s objections stand",
                 number,
             )
-            yield _position_turn(
-                part.position,
-                kind=TurnKind.OBJECTION,
-                what=words % {"number": number},
-                url=f"{page}#clause-{stances[0].revision.clause_id}",
-                gremium=part.gremium,
-                since=stances[-1].answered_at,
-                by=stances[-1].answered_by_id,
-            )
+            url, last = f"{page}#clause-{stances[0].revision.clause_id}", stances[-1]
+            what, who = words % {"number": number}, last.answered_by_id
+            yield turn_of(part, TurnKind.OBJECTION, what, url=url, since=last.answered_at, by=who)
         text: Any = to_write.get(part.position_id)
         if text:
             since, by = last_step(text)
             no_dictum = _("The rapporteurs write what the text asks: it has no dictum")
-            yield _position_turn(
-                text,
-                kind=TurnKind.WRITE,
-                what=no_dictum if text.has_clauses else _("The rapporteurs write the first clause"),
-                url=text.get_absolute_url(),
-                gremium=part.gremium,
-                since=since,
-                by=by,
-            )
+            what = no_dictum if text.has_clauses else _("The rapporteurs write the first clause")
+            yield turn_of(part, TurnKind.WRITE, what, since=since, by=by)
 
 
 def _in_the_making(position: Position | None) -> QuerySet[Position]:
@@ -149,21 +131,14 @@ def _to_declare(gremia: QuerySet[Gremium], position: Position | None) -> Iterato
     waiting = {each.pk: each for each in declarable(_in_the_making(position))}
     read = proofs_read(waiting.values())
     parts = Participant.objects.filter(_has_rapporteur(), position__in=waiting, gremium__in=gremia)
-    for part in parts.select_related("gremium"):
+    for part in parts.select_related("gremium", "position"):
         declared: Any = waiting[part.position_id]
         what, url = _("One of the rapporteurs declares the text joint"), f"{declared.get_absolute_url()}#consensus"
         if (part.position_id, part.gremium_id) not in read:
             what = _("The rapporteurs read the proof, and one of them declares the text joint")
             url = reverse("positions:proof", args=[part.position_id])
-        yield _position_turn(
-            declared,
-            kind=TurnKind.DECLARE,
-            what=what,
-            url=url,
-            gremium=part.gremium,
-            since=declared.last_answer_at,
-            by=declared.last_answer_by,
-        )
+        since, by = declared.last_answer_at, declared.last_answer_by
+        yield turn_of(part, TurnKind.DECLARE, what, url=url, since=since, by=by)
 
 
 def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
@@ -189,14 +164,7 @@ def _remarks(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[T
             (_("The rapporteurs look at a comment"), part.commented_at),
         ):
             if since:
-                yield _position_turn(
-                    part.position,
-                    kind=TurnKind.REMARK,
-                    what=what,
-                    url=part.position.get_absolute_url(),
-                    gremium=part.gremium,
-                    since=since,
-                )
+                yield turn_of(part, TurnKind.REMARK, what, since=since)
 
 
 def _someone_else(author: str) -> Exists:
