@@ -25,10 +25,11 @@ class CommitteeState:
 
 @dataclass(frozen=True)
 class ConsultationState:
-    """The last round about a meeting, with every committee."""
+    """The last round about a meeting, with every committee, and what was answered in earlier rounds, newest first."""
 
     round: Consultation
     committees: list[CommitteeState]
+    earlier: list[tuple[Consultation, list[CommitteeAnswer]]] = field(default_factory=list)
 
     @property
     def is_agreed(self) -> bool:
@@ -77,7 +78,9 @@ def consultation_of(meeting: Meeting) -> ConsultationState | None:
     rounds = list(meeting.consultations.prefetch_related("answers__gremium"))
     if not rounds:
         return None
-    return ConsultationState(rounds[0], [_committee(answer, rounds) for answer in rounds[0].answers.all()])
+    committees = [_committee(answer, rounds) for answer in rounds[0].answers.all()]
+    given = [(earlier, [each for each in earlier.answers.all() if not each.is_open]) for earlier in rounds[1:]]
+    return ConsultationState(rounds[0], committees, [(earlier, answers) for earlier, answers in given if answers])
 
 
 def _committee(answer: CommitteeAnswer, rounds: list[Consultation]) -> CommitteeState:

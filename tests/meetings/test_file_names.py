@@ -23,3 +23,9 @@ def test_a_file_says_what_it_is_of_which_day_and_about_what(db, themes, name):
     meeting = MeetingFactory(date=datetime.date(2031, 3, 6))
     meeting.themes.set([ThemeFactory(name=theme, slug=f"thema-{number}") for number, theme in enumerate(themes)])
     assert file_name(meeting, "verslag.pdf") == name
+
+
+def test_a_session_on_the_day_of_its_evening_has_files_of_its_own(db):
+    meeting = MeetingFactory(date=datetime.date(2031, 3, 6), kind="technical_session")
+    meeting.themes.add(ThemeFactory(name="Mobiliteit"))
+    assert file_name(meeting, "draaiboek.pdf") == "draaiboek-2031-03-06-technische-sessie-mobiliteit.pdf"

@@ -122,6 +122,21 @@ def test_a_changed_agenda_is_looked_at_before_it_is_answered(client, meeting, al
     assert client.post(url(meeting, lelystad), {"agenda": newer.version, "answer": "agreed"}).status_code == 302
 
 
+def test_what_a_committee_said_before_stays_on_the_page(client, meeting, almere, lelystad):
+    round_ = ask_committees(meeting, answer_by=SOON, by=None)
+    record_answer(round_, gremium=lelystad, answer="not_agreed", remark="Er is geen pauze.", by=None)
+    at(client, Role.CLERK, lelystad)
+    assert "Wat de commissies eerder zeiden" not in words(client.get(url(meeting)))
+    meeting.agenda_items.update(title="Welkom")
+    newer = follow_agenda(meeting, by=None)
+    record_answer(newer, gremium=lelystad, answer="agreed", remark="", by=None)
+    day = date_format(TODAY)
+    assert (
+        f"Wat de commissies eerder zeiden Over een agenda die daarna is gewijzigd. Gevraagd op {day} "
+        f"Lelystad, agendacommissie: niet akkoord, {day} Er is geen pauze. De conceptagenda"
+    ) in words(client.get(url(meeting)))
+
+
 def test_a_committee_that_never_answered_reads_what_changed_since_it_was_asked(client, meeting, almere, lelystad):
     record_answer(ask_committees(meeting, answer_by=SOON, by=None), gremium=almere, answer="agreed", remark="", by=None)
     at(client, Role.CLERK, lelystad)

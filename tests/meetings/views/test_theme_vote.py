@@ -106,7 +106,8 @@ def test_a_vote_from_opening_to_the_theme(client, member, almere, themes):
     assert turns_of(fresh(member)) == []
     chosen(client, vote, themes[1])
     page = words(client.get(vote.get_absolute_url()))
-    assert "U stemde op “Water”. Alleen u ziet dit." in page
+    assert "U stemde op “Water”. Met uw naam ziet alleen u dit." in page
+    assert "Stemt in uw gremium alleen u, of kiest iedereen hetzelfde, dan is te zien wat u koos." in page
     assert "Almere: 1 van 2" in page
     assert "vote-chart" not in client.get(vote.get_absolute_url()).content.decode(), "no result yet"
     client.force_login(griffier)
