@@ -466,14 +466,16 @@ CACHE_URL = required(
     "locmemcache:" if MODE == "test" else f"filecache://{DATA / 'cache'}",
     demo_only=("locmemcache:", "dummycache:", "filecache:"),
 )
+REDIS_SECONDS = 0.5
+"""How long a page waits for a Redis that hangs, each time that it asks for something."""
 CACHES: dict[str, dict[str, Any]] = {"default": env.cache_url_config(CACHE_URL or "dummycache:")}
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # Reading a value runs nothing, also when somebody else wrote it.
     CACHES["default"].setdefault("OPTIONS", {})["serializer"] = "portal.json_cache.JsonSerializer"
-    # A Redis that hangs is felt for half a second. A connection that went stale is replaced once.
+    # A connection that went stale is replaced once.
     CACHES["default"]["OPTIONS"].update(
-        socket_timeout=0.5,
-        socket_connect_timeout=0.5,
+        socket_timeout=REDIS_SECONDS,
+        socket_connect_timeout=REDIS_SECONDS,
         retry=Retry(NoBackoff(), 1, supported_errors=(redis.exceptions.ConnectionError,)),
     )
 

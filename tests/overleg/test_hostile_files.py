@@ -4,7 +4,6 @@ import ast
 import functools
 import io
 import tempfile
-import time
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -258,15 +257,12 @@ def test_a_hostile_file_is_refused_in_words_and_leaves_nothing(form, forms, read
     before = kept()
     for name in FILES:
         readings.clear()
-        begun = time.monotonic()
         answer = client.post(path, more | {field: SimpleUploadedFile(name, file(name))})
-        seconds = time.monotonic() - begun
         told = [answer.context[form].errors for form in ("form", "decision_form") if form in answer.context]
         told += [answer.context["adminform"].form.errors] if "adminform" in answer.context else []
         is_text = form in TAKE_TEXT and name in TEXTS
         assert (answer.status_code in {200, 422}, bool(any(told)) or is_text) == (True, True), name
         assert len(readings) <= MAX_READINGS, (name, readings)
-        assert seconds < (SECONDS + 1) * MAX_READINGS + 5, name  # and what others do on this machine
         assert kept() == before, name
         assert list((tmp_path / "temporary").iterdir()) == [], name
 

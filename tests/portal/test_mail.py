@@ -1,8 +1,8 @@
 """Mail is written down at once and sent by the worker: never lost, never twice, and nobody waits for a mail server."""
 
 import datetime
+import select
 import socket
-import time
 
 import pytest
 from django.core import mail as django_mail
@@ -33,7 +33,7 @@ def hanging_server(settings):
     """A mail server that takes the connection and then says nothing."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         settings.EMAIL_HOST, settings.EMAIL_PORT = server.getsockname()
-        yield
+        yield server
 
 
 def write(number: int = 1) -> None:
@@ -169,18 +169,15 @@ def test_attachments_are_a_mistake_of_the_programmer(queued):
 
 def test_a_server_that_hangs_is_given_up_after_a_while(queued, hanging_server):
     write()
-    started = time.monotonic()
     assert send_waiting() == 0
-    assert time.monotonic() - started < 5
     assert "timed out" in OutgoingMail.objects.get().error
 
 
 def test_nobody_waits_for_a_mail_server_that_hangs(client, queued, hanging_server):
     member = UserFactory(email="lid@example.org")
-    started = time.monotonic()
     answer = client.post("/wachtwoord/vergeten/", {"email": member.email})
     invite_person(UserFactory(email="nieuw@example.org", password=None), by=person(Role.CLERK))
-    assert time.monotonic() - started < 3
+    assert not select.select([hanging_server], [], [], 0)[0]  # nobody knocked there
     assert (answer.status_code, answer["Location"]) == (302, "/wachtwoord/vergeten/verstuurd/")
     assert sorted(OutgoingMail.objects.values_list("to", flat=True)) == [["lid@example.org"], ["nieuw@example.org"]]
 
