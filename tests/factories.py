@@ -4,6 +4,7 @@ import datetime
 
 import factory
 from django.core.files.base import ContentFile
+from django.test import Client
 from django.utils import timezone
 
 from attendance.models import Invitee, Registration
@@ -104,6 +105,13 @@ class MandateFactory(factory.django.DjangoModelFactory):
     gremium = factory.SubFactory(GremiumFactory)
     since = LONG_AGO
     confirmed_at = factory.LazyAttribute(lambda o: timezone.now() if o.role in WORKPLACE_ROLES else None)
+
+
+def logged_in(user: User) -> Client:
+    """A browser of their own."""
+    client = Client()
+    client.force_login(user)
+    return client
 
 
 def person(role: Role, gremium: Gremium | None = None, **mandate) -> User:

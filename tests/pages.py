@@ -5,7 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import lxml.html
+from django.db import connection
 from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from lxml.html import HtmlElement
 
 BUTTONS = {"submit", "button", "image", "reset"}
@@ -74,6 +77,13 @@ def read(page: str) -> Page:
             li.text_content().strip() for li in errors.iter("li")
         )
     return found
+
+
+def number_of_queries(client: Client, address: str) -> int:
+    """How many queries it takes to show the page."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return len(queries)
 
 
 def words(page: str | HttpResponse, within: str = "body") -> str:

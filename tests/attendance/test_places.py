@@ -26,8 +26,8 @@ from attendance.operations.registration import (
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import save_agenda, undo_agenda
 from meetings.operations.meeting import cancel_meeting
+from tests.at_once import at_once
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
-from tests.positions.operations.test_at_once import at_once
 from tests.processes import PATIENCE, wait_until
 
 State = Registration.State

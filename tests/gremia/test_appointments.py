@@ -1,11 +1,8 @@
 """Nobody gives oneself a mandate, and who enters the workplace is appointed by two: on every page, and at once."""
 
 import datetime
-import threading
 
 import pytest
-from django.db import connections
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,18 +11,13 @@ from gremia.operations.appointment import AppointmentDecided, AppointmentEnded, 
 from gremia.operations.mandate import give_mandate
 from gremia.permissions import is_griffie
 from gremia.queries.appointments import open_appointments
-from tests.factories import LONG_AGO, GremiumFactory, MandateFactory, UserFactory, person
+from tests.at_once import errors_at_once
+from tests.factories import LONG_AGO, GremiumFactory, MandateFactory, UserFactory, logged_in, person
 from tests.pages import read
 from tests.roles import fresh
 
 INDEX, ADD = "/beheer/", "/beheer/gremia/mandate/add/"
 DAY = datetime.timedelta(days=1)
-
-
-def at(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def data(user, role, gremium, **more):
@@ -39,7 +31,7 @@ def step(mandate, name):
 
 def propose(by, user, gremium, role="clerk"):
     """As the workplace does."""
-    assert at(by).post(ADD, data(user, role, gremium)).status_code == 302
+    assert logged_in(by).post(ADD, data(user, role, gremium)).status_code == 302
     return user.mandates.get(role=role)
 
 
@@ -56,14 +48,14 @@ def test_a_clerk_comes_from_two_people(almere):
     mandate = propose(first, new, almere)
     assert (mandate.proposed_by, mandate.confirmed_by, mandate.confirmed_at) == (first, None, None)
     assert not is_griffie(fresh(new))
-    assert at(new).get(INDEX).status_code == 302
-    assert "wachten op een tweede persoon" in at(second).get(INDEX).content.decode()
+    assert logged_in(new).get(INDEX).status_code == 302
+    assert "wachten op een tweede persoon" in logged_in(second).get(INDEX).content.decode()
 
-    assert at(first).post(step(mandate, "confirm")).status_code == 403
-    assert at(second).post(step(mandate, "confirm")).status_code == 302
+    assert logged_in(first).post(step(mandate, "confirm")).status_code == 403
+    assert logged_in(second).post(step(mandate, "confirm")).status_code == 302
     mandate.refresh_from_db()
     assert (mandate.proposed_by, mandate.confirmed_by, mandate.is_in_force) == (first, second, True)
-    assert at(new).get(INDEX).status_code == 200
+    assert logged_in(new).get(INDEX).status_code == 200
     assert open_appointments(first) == []
 
 
@@ -77,14 +69,14 @@ def test_one_person_alone_does_not_become_a_clerk_through_an_account_nobody_used
     first = clerk if who == "clerk" else UserFactory(is_superuser=True)
     new = UserFactory(name="Nieuwe griffier", email="nieuw@almere.example")
     mandate = propose(first, new, almere)
-    assert "nieuw@almere.example" in at(second).get(INDEX).content.decode(), "what is confirmed"
+    assert "nieuw@almere.example" in logged_in(second).get(INDEX).content.decode(), "what is confirmed"
     if is_confirmed:
-        at(second).post(step(mandate, "confirm"))
+        logged_in(second).post(step(mandate, "confirm"))
     page = reverse("admin:gremia_user_change", args=[new.pk])
     form = {"name": new.name, "email": "mijn-alias@almere.example", "is_active": "on", "_invite": "1"}
     form |= {"mandates-TOTAL_FORMS": 0, "mandates-INITIAL_FORMS": 0}
     for by in (first, second):
-        at(by).post(page, form)
+        logged_in(by).post(page, form)
         assert fresh(new).email == "nieuw@almere.example"
     assert {to for mail in mailoutbox for to in mail.to} == {"nieuw@almere.example"}
 
@@ -92,18 +84,18 @@ def test_one_person_alone_does_not_become_a_clerk_through_an_account_nobody_used
 def test_a_wrong_address_is_corrected_once_the_proposal_was_taken_back(almere):
     first = person(Role.CLERK, almere)
     mandate = propose(first, UserFactory(name="Nieuwe griffier"), almere)
-    at(first).post(step(mandate, "discard"))
+    logged_in(first).post(step(mandate, "discard"))
     page = reverse("admin:gremia_user_change", args=[mandate.user_id])
     form = {"name": "Nieuwe griffier", "email": "goed@almere.example", "is_active": "on"}
-    at(first).post(page, form | {"mandates-TOTAL_FORMS": 0, "mandates-INITIAL_FORMS": 0})
+    logged_in(first).post(page, form | {"mandates-TOTAL_FORMS": 0, "mandates-INITIAL_FORMS": 0})
     assert fresh(mandate.user).email == "goed@almere.example"
 
 
 def test_the_history_tells_who_proposed_and_who_confirmed(almere):
     first, second = person(Role.CLERK, almere), person(Role.CLERK, almere)
     mandate = propose(first, UserFactory(), almere)
-    at(second).post(step(mandate, "confirm"))
-    changes = at(first).get(reverse("admin:gremia_mandate_history", args=[mandate.pk])).context["changes"]
+    logged_in(second).post(step(mandate, "confirm"))
+    changes = logged_in(first).get(reverse("admin:gremia_mandate_history", args=[mandate.pk])).context["changes"]
     assert [(change.kind, change.by) for change in changes] == [("update", second), ("insert", first)]
     assert ("bevestigd door", "", str(second)) in changes[0].fields
 
@@ -114,7 +106,7 @@ def test_a_proposal_is_taken_back_or_refused(almere, who):
     new = UserFactory()
     mandate = propose(first, new, almere)
     by = first if who == "proposer" else second
-    answer = at(by).post(step(mandate, "discard"), follow=True)
+    answer = logged_in(by).post(step(mandate, "discard"), follow=True)
     assert ("Ingetrokken" if who == "proposer" else "Afgewezen") in answer.content.decode()
     assert not new.mandates.exists()
     events = Mandate.pgh_event_model.objects.filter(pgh_obj_id=mandate.pk).order_by("pgh_id")
@@ -125,29 +117,29 @@ def test_who_is_appointed_confirms_nothing_and_others_see_no_button(almere, lely
     adviser, clerk = person(Role.REGIONAL_ADVISER), person(Role.CLERK, lelystad)
     mandate = propose(adviser, UserFactory(), almere)
     for user in (clerk, adviser, mandate.user):
-        assert at(user).post(step(mandate, "confirm")).status_code in {302, 403}
+        assert logged_in(user).post(step(mandate, "confirm")).status_code in {302, 403}
     mandate.refresh_from_db()
     assert mandate.is_proposed
     [appointment] = open_appointments(clerk)
     assert (appointment.may_confirm, appointment.may_withdraw, appointment.may_refuse) == (False, False, False)
-    assert step(mandate, "confirm") not in at(clerk).get(INDEX).content.decode()
+    assert step(mandate, "confirm") not in logged_in(clerk).get(INDEX).content.decode()
 
 
 def test_the_adviser_does_not_become_a_clerk(almere, lelystad):
     """Not on any page, not with a friend of another gremium, and not by a second account."""
     adviser, friend = person(Role.REGIONAL_ADVISER), person(Role.CLERK, lelystad)
-    answer = at(adviser).post(ADD, data(adviser, "clerk", almere))
+    answer = logged_in(adviser).post(ADD, data(adviser, "clerk", almere))
     assert messages_at(answer, "user") == (
         ["Niemand geeft een mandaat aan zichzelf. Vraag het een andere griffier."],
         [str(adviser.pk)],
     )
     row = {"mandates-TOTAL_FORMS": 1, "mandates-INITIAL_FORMS": 0, "mandates-0-role": "clerk"}
     row |= {"mandates-0-gremium": almere.pk, "mandates-0-since": "2024-01-01", "name": "Ik", "email": adviser.email}
-    at(adviser).post(reverse("admin:gremia_user_change", args=[adviser.pk]), row)
+    logged_in(adviser).post(reverse("admin:gremia_user_change", args=[adviser.pk]), row)
     puppet = UserFactory()
     mandate = propose(adviser, puppet, almere)
-    assert at(friend).post(step(mandate, "confirm")).status_code == 403
-    assert at(puppet).post(step(mandate, "confirm")).status_code == 302  # to the login page
+    assert logged_in(friend).post(step(mandate, "confirm")).status_code == 403
+    assert logged_in(puppet).post(step(mandate, "confirm")).status_code == 302  # to the login page
     assert not any(is_griffie(fresh(user), almere) and user != adviser for user in (adviser, puppet, friend))
     assert list(Mandate.objects.filter(user=adviser).values_list("role", flat=True)) == [Role.REGIONAL_ADVISER]
 
@@ -158,15 +150,15 @@ def test_nobody_lengthens_or_reopens_an_own_mandate(almere):
     for mandate in clerk.mandates.all():
         page = reverse("admin:gremia_mandate_change", args=[mandate.pk])
         before = Mandate.objects.filter(pk=mandate.pk).values().get()
-        assert at(clerk).get(page).status_code == 200
-        assert at(clerk).post(page, data(clerk, mandate.role, almere)).status_code == 403
-        assert at(clerk).post(
+        assert logged_in(clerk).get(page).status_code == 200
+        assert logged_in(clerk).post(page, data(clerk, mandate.role, almere)).status_code == 403
+        assert logged_in(clerk).post(
             reverse("admin:gremia_mandate_delete", args=[mandate.pk]), {"post": "yes"}
         ).status_code in {403}
         assert Mandate.objects.filter(pk=mandate.pk).values().get() == before
     own = {"name": "Ik", "email": clerk.email, "mandates-TOTAL_FORMS": 1, "mandates-INITIAL_FORMS": 1}
     own |= {"mandates-0-id": ended.pk, "mandates-0-user": clerk.pk, "mandates-0-until": ""}
-    at(clerk).post(reverse("admin:gremia_user_change", args=[clerk.pk]), own)
+    logged_in(clerk).post(reverse("admin:gremia_user_change", args=[clerk.pk]), own)
     ended.refresh_from_db()
     assert ended.until == LONG_AGO + DAY
 
@@ -176,17 +168,18 @@ def test_a_colleagues_mandate_ends_earlier_but_no_later(almere):
     mandate = colleague.mandates.get()
     page = reverse("admin:gremia_mandate_change", args=[mandate.pk])
     for later in ("2030-01-02", ""):
-        messages, typed = messages_at(at(clerk).post(page, {"until": later}), "until")
+        messages, typed = messages_at(logged_in(clerk).post(page, {"until": later}), "until")
         assert messages == [
             "Twee mensen gaven dit mandaat, dus het kan alleen eerder eindigen. "
             "Draag een nieuw mandaat voor dat erop volgt."
         ]
         assert typed == [later]
-    assert at(clerk).post(page, {"until": "2029-01-01", "since": "2010-01-01", "role": "member"}).status_code == 302
+    sent = {"until": "2029-01-01", "since": "2010-01-01", "role": "member"}
+    assert logged_in(clerk).post(page, sent).status_code == 302
     mandate.refresh_from_db()
     assert (mandate.role, mandate.since, str(mandate.until)) == (Role.CLERK, LONG_AGO, "2029-01-01")
     after = data(colleague, "clerk", almere, since="2029-01-02")
-    assert at(clerk).post(ADD, after).status_code == 302
+    assert logged_in(clerk).post(ADD, after).status_code == 302
     assert [m.is_proposed for m in colleague.mandates.order_by("since")] == [False, True]
 
 
@@ -199,7 +192,7 @@ def test_on_the_page_of_a_person_the_same_rules_hold(almere):
     row |= {"mandates-0-user": member.pk, "mandates-0-role": "clerk", "mandates-0-since": "2020-01-01"}
     row |= {"mandates-1-role": "clerk", "mandates-1-gremium": almere.pk, "mandates-1-since": "2024-01-01"}
     row |= {"mandates-0-gremium": almere.pk, "mandates-0-DELETE": "on"}
-    assert at(clerk).post(page, row).status_code == 302
+    assert logged_in(clerk).post(page, row).status_code == 302
     assert [(m.role, m.is_proposed, m.proposed_by) for m in member.mandates.order_by("pk")] == [
         (Role.MEMBER, False, None),
         (Role.CLERK, True, clerk),
@@ -212,10 +205,10 @@ def test_what_is_proposed_is_not_edited_only_decided_on(almere):
     mandate = propose(first, UserFactory(), almere)
     for user in (first, second):
         page = reverse("admin:gremia_mandate_change", args=[mandate.pk])
-        assert at(user).post(page, {"until": "2040-01-01"}).status_code == 403
+        assert logged_in(user).post(page, {"until": "2040-01-01"}).status_code == 403
         delete = reverse("admin:gremia_mandate_delete", args=[mandate.pk])
-        assert at(user).post(delete, {"post": "yes"}).status_code == 403
-    assert step(mandate, "confirm") in at(second).get(page).content.decode()
+        assert logged_in(user).post(delete, {"post": "yes"}).status_code == 403
+    assert step(mandate, "confirm") in logged_in(second).get(page).content.decode()
 
 
 def test_in_an_empty_installation_the_administrator_makes_the_first_clerk_alone(almere, lelystad):
@@ -225,8 +218,8 @@ def test_in_an_empty_installation_the_administrator_makes_the_first_clerk_alone(
     assert (first.proposed_by, first.confirmed_by) == (administrator, None)
     second = propose(administrator, UserFactory(), lelystad)
     assert second.is_proposed
-    assert at(administrator).post(step(second, "confirm")).status_code == 403
-    assert at(first.user).post(step(second, "confirm")).status_code == 302
+    assert logged_in(administrator).post(step(second, "confirm")).status_code == 403
+    assert logged_in(first.user).post(step(second, "confirm")).status_code == 302
     assert is_griffie(fresh(second.user), lelystad)
 
 
@@ -242,21 +235,21 @@ def test_the_first_adviser_takes_two_also_in_an_empty_installation():
 def test_what_came_too_late_is_told(almere):
     first, second = person(Role.CLERK, almere), person(Role.CLERK, almere)
     mandate = propose(first, UserFactory(), almere)
-    at(second).post(step(mandate, "confirm"))
+    logged_in(second).post(step(mandate, "confirm"))
     for name in ("confirm", "discard"):
-        answer = at(second).post(step(mandate, name), follow=True)
+        answer = logged_in(second).post(step(mandate, name), follow=True)
         assert "wacht niet meer" in answer.content.decode()
     ended = MandateFactory(
         role=Role.CLERK, gremium=almere, proposed_by=first, confirmed_at=None, until=timezone.localdate() - DAY
     )
-    answer = at(second).post(step(ended, "confirm"), follow=True)
+    answer = logged_in(second).post(step(ended, "confirm"), follow=True)
     assert "laatste dag" in answer.content.decode()
     with pytest.raises(AppointmentEnded):
         confirm_appointment(ended, by=second)
     discard_appointment(ended, by=second)
     with pytest.raises(AppointmentDecided):
         discard_appointment(ended, by=second)
-    assert at(second).get(step(mandate, "confirm")).status_code == 405
+    assert logged_in(second).get(step(mandate, "confirm")).status_code == 405
 
 
 def test_the_list_takes_as_many_queries_for_one_as_for_thirty(almere, django_assert_num_queries):
@@ -274,33 +267,12 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(almere, django_ass
     assert [appointment.may_confirm for appointment in open_appointments(adviser)] == [*[True] * 29, False]
 
 
-def at_once(*steps):
-    """What each step raised, or None, when all are taken at the same moment."""
-    ready, outcomes = threading.Barrier(len(steps)), [None] * len(steps)
-
-    def run(number):
-        try:
-            ready.wait()
-            steps[number]()
-        except Exception as error:
-            outcomes[number] = type(error)
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=[number]) for number in range(len(steps))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return outcomes
-
-
 @pytest.mark.django_db(transaction=True)
 def test_two_decide_at_once_and_one_of_them_does():
     almere = GremiumFactory()
     first, second, third = (person(Role.CLERK, almere) for _ in range(3))
     mandate = propose(first, UserFactory(), almere)
-    outcomes = at_once(
+    outcomes = errors_at_once(
         lambda: confirm_appointment(mandate, by=second),
         lambda: confirm_appointment(mandate, by=third),
         lambda: discard_appointment(mandate, by=first),
@@ -319,7 +291,7 @@ def test_two_administrators_at_once_make_one_first_clerk():
         mandate = Mandate(user=people[number], role=Role.CLERK, gremium=almere, since=LONG_AGO)
         give_mandate(mandate, by=administrators[number])
 
-    assert at_once(lambda: give(0), lambda: give(1)) == [None, None]
+    assert errors_at_once(lambda: give(0), lambda: give(1)) == [None, None]
     assert sorted(mandate.is_proposed for mandate in Mandate.objects.all()) == [False, True]
 
 
@@ -333,9 +305,9 @@ def test_a_mandate_that_ends_earlier_is_not_lengthened_by_who_opened_it_before()
     answers = {}
 
     def end(number, until):
-        answers[until] = at(clerks[number]).post(page, {"until": until}).status_code
+        answers[until] = logged_in(clerks[number]).post(page, {"until": until}).status_code
 
-    assert at_once(lambda: end(0, "2031-01-01"), lambda: end(1, "2029-01-01")) == [None, None]
+    assert errors_at_once(lambda: end(0, "2031-01-01"), lambda: end(1, "2029-01-01")) == [None, None]
     mandate.refresh_from_db()
     assert str(mandate.until) == "2029-01-01"
     assert answers["2029-01-01"] == 302

@@ -24,7 +24,7 @@ from gremia.operations.account import invite_person
 from overleg import login_settings
 from overleg.audit.models import Entry
 from tests import oidc_provider
-from tests.factories import UserFactory, person
+from tests.factories import UserFactory, logged_in, person
 from tests.processes import PROJECT, answers, free_port, wait_until
 
 PASSWORD = "kopje thee morgen vroeg"
@@ -71,8 +71,7 @@ def griffier():
 @pytest.fixture
 def tied(griffier, base):
     """The griffier, with the identity of council "hier" tied to the account."""
-    client = Client()
-    client.force_login(griffier)
+    client = logged_in(griffier)
     as_person(base, VICTIM)
     walk(client, process="connect")
     mail.outbox.clear()
@@ -151,8 +150,7 @@ def test_another_address_at_the_council_changes_nothing(tied, base):
 
 
 def test_one_person_in_two_councils(tied, base):
-    client = Client()
-    client.force_login(tied)
+    client = logged_in(tied)
     there = {"oid": "objectid-there", "sub": "x", "email": "griffier@daar.example.org"}
     as_person(base, there)
     answer = client.get(walk(client, "daar", process="connect")["Location"])
@@ -166,8 +164,7 @@ def test_one_person_in_two_councils(tied, base):
 
 
 def test_a_council_that_knows_people_by_sub(griffier, base):
-    client = Client()
-    client.force_login(griffier)
+    client = logged_in(griffier)
     as_person(base, {"sub": "248289761001"})
     walk(client, "ginds", process="connect")
     assert identities() == [("ginds", f"{base}/ginds/v2.0 248289761001", griffier.pk)]
@@ -191,8 +188,7 @@ def test_an_invitation_is_accepted_with_the_account_of_a_council(base, settings)
 
 
 def test_untying_asks_for_another_way_in_first(tied, base):
-    client = Client()
-    client.force_login(tied)
+    client = logged_in(tied)
     (account,) = SocialAccount.objects.all()
     User.objects.filter(pk=tied.pk).update(password="!")
     client.force_login(User.objects.get(pk=tied.pk))
@@ -471,8 +467,7 @@ def test_who_stops_at_the_council_is_told(base):
 
 def test_an_identity_of_someone_else_is_not_tied(tied, base):
     attacker = UserFactory()
-    client = Client()
-    client.force_login(attacker)
+    client = logged_in(attacker)
     as_person(base, VICTIM)
     answer = client.get(walk(client, process="connect")["Location"])
     assert "Dit account van een raad is hier aan een ander account gekoppeld." in answer.content.decode()
@@ -487,8 +482,7 @@ def test_nothing_is_tied_for_who_is_not_logged_in(griffier, base):
 
 
 def test_tying_asks_once_more_who_it_is(griffier, base, monkeypatch):
-    client = Client()
-    client.force_login(griffier)
+    client = logged_in(griffier)
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 16 * 60)
     as_person(base, ATTACKER)
@@ -551,8 +545,7 @@ def test_who_may_not_log_in_does_not_come_in_by_the_council_either(tied, base):
 
 def test_someone_logged_in_does_not_become_someone_else_unseen(tied, base):
     """Log-in forgery: an answer of another person ends the session instead of going on in it."""
-    client = Client()
-    client.force_login(tied)
+    client = logged_in(tied)
     as_person(base, ATTACKER)
     assert walk(client).status_code == 401
     assert who(client) in (None, tied.pk)
@@ -564,8 +557,7 @@ def test_someone_logged_in_does_not_become_someone_else_unseen(tied, base):
     ids=["someone else", "logged in there long ago", "does not say when"],
 )
 def test_proving_it_once_more_takes_the_same_person_right_now(tied, base, claims, wrong):
-    client = Client()
-    client.force_login(tied)
+    client = logged_in(tied)
     as_person(base, claims, **wrong)
     answer = walk(client, again="1")
     assert (answer.status_code, "bevestigt niet dat u daar net hebt ingelogd" in answer.content.decode()) == (401, True)

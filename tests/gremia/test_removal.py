@@ -6,7 +6,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -16,21 +15,10 @@ from gremia.operations.person import HasMandates, remove_person
 from portal.models import OutgoingMail
 from positions.models import Stance
 from positions.operations.clause import edit_clause
-from tests.factories import ClauseFactory, GremiumFactory, MandateFactory, UserFactory, person, rapporteur
+from tests.factories import ClauseFactory, MandateFactory, UserFactory, logged_in, person, rapporteur
 
 YESTERDAY = timezone.localdate() - datetime.timedelta(days=1)
 PASSWORD = "een lang wachtwoord 2024"
-
-
-def at(user) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
 
 
 def everywhere(text):
@@ -61,7 +49,7 @@ def test_name_and_address_go_everywhere_and_the_work_stays(almere):
     )
     EmailAddress.objects.create(user=writer, email="zegveld@example.org", primary=True, verified=True)
     OutgoingMail.objects.create(to=["zegveld@example.org"], subject="Voor u", sender="x@example.org")
-    open_page = at(writer)
+    open_page = logged_in(writer)
     writer.mandates.update(until=YESTERDAY)
     assert len(everywhere("zegveld")) >= 5
 
@@ -82,7 +70,7 @@ def test_name_and_address_go_everywhere_and_the_work_stays(almere):
 def test_others_stay_logged_in_and_keep_their_addresses(almere):
     left, other = person(Role.MEMBER, almere, until=YESTERDAY), person(Role.MEMBER, almere)
     EmailAddress.objects.create(user=other, email=other.email)
-    page = at(other)
+    page = logged_in(other)
     remove_person(left, by=None)
     assert page.get("/standpunten/").status_code == 200
     assert [address.email for address in EmailAddress.objects.all()] == [other.email]
@@ -127,11 +115,11 @@ def test_a_removed_person_does_not_come_back(almere):
     page = reverse("admin:gremia_user_change", args=[left.pk])
     for user in (clerk, UserFactory(is_superuser=True)):
         data = {"name": "Terug", "email": "terug@example.org", "is_active": "on", "mandates-TOTAL_FORMS": 0}
-        assert at(user).post(page, {**data, "mandates-INITIAL_FORMS": 0}).status_code == 403
-        assert at(user).post(reverse("admin:gremia_user_invite", args=[left.pk])).status_code == 403
-        assert at(user).get(reverse("admin:gremia_user_remove", args=[left.pk])).status_code == 403
+        assert logged_in(user).post(page, {**data, "mandates-INITIAL_FORMS": 0}).status_code == 403
+        assert logged_in(user).post(reverse("admin:gremia_user_invite", args=[left.pk])).status_code == 403
+        assert logged_in(user).get(reverse("admin:gremia_user_remove", args=[left.pk])).status_code == 403
         mandate = {"user": left.pk, "role": "member", "gremium": almere.pk, "since": "2031-01-01"}
-        assert at(user).post(reverse("admin:gremia_mandate_add"), mandate).status_code == 200
+        assert logged_in(user).post(reverse("admin:gremia_mandate_add"), mandate).status_code == 200
     assert left.mandates.count() == 1
     with pytest.raises(NotInvitable):
         invite_person(left, by=clerk)
@@ -139,7 +127,7 @@ def test_a_removed_person_does_not_come_back(almere):
 
 def test_the_page_says_what_stays_and_asks_once_more(almere):
     clerk, left = person(Role.CLERK, almere), person(Role.MEMBER, almere, until=YESTERDAY)
-    page, client = reverse("admin:gremia_user_remove", args=[left.pk]), at(clerk)
+    page, client = reverse("admin:gremia_user_remove", args=[left.pk]), logged_in(clerk)
     assert page in client.get(reverse("admin:gremia_user_change", args=[left.pk])).content.decode()
     content = client.get(page).content.decode()
     assert "Wat verdwijnt" in content

@@ -3,6 +3,7 @@
 import datetime
 import re
 import threading
+from functools import partial
 
 import pytest
 from django.core.files.base import ContentFile
@@ -17,7 +18,8 @@ from lxml import html
 from gremia.models import Fractie, Mandate, Role, User
 from gremia.roster.table import read_table
 from portal.parked_files import FOLDER
-from tests.factories import FractieFactory, MandateFactory, UserFactory, person
+from tests.at_once import at_once
+from tests.factories import FractieFactory, MandateFactory, UserFactory, logged_in, person
 from tests.gremia.roster import HEADINGS, workbook
 from tests.pages import forms_on
 
@@ -211,20 +213,8 @@ def test_what_is_no_table_is_told_at_the_field(client, clerk, sent, message):
 @pytest.mark.django_db(transaction=True)
 def test_two_who_confirm_the_same_at_once_do_it_once(client, clerk, noord):
     previews = [upload(client, NEW), upload(client, NEW)]
-    statuses = []
-
-    def run(preview) -> None:
-        try:
-            statuses.append(confirm(at_another_keyboard(clerk), preview).status_code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=[preview]) for preview in previews]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert sorted(statuses) == [302, 409]
+    answers = at_once(*[partial(confirm, logged_in(clerk), preview) for preview in previews])
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
     assert Mandate.objects.filter(role=Role.MEMBER).count() == 1
 
 
@@ -251,12 +241,6 @@ def test_a_rule_of_the_database_that_breaks_ends_as_a_message(client, clerk, noo
     assert not Mandate.objects.filter(role=Role.MEMBER).exists()
     assert effects(answer) == {"added": 1}
     assert confirm(client, answer).status_code == 302
-
-
-def at_another_keyboard(user: User) -> Client:
-    other = Client()
-    other.force_login(user)
-    return other
 
 
 def test_of_thousands_of_rows_the_page_shows_some(client, clerk, noord):

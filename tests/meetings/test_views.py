@@ -7,9 +7,7 @@ import lxml.html
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
-from django.db import connection
 from django.template.loader import render_to_string
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -33,7 +31,7 @@ from tests.factories import (
     ThemeFactory,
     person,
 )
-from tests.pages import words
+from tests.pages import number_of_queries, words
 
 TODAY = timezone.localdate()
 LIST = reverse("meetings:meetings")
@@ -124,9 +122,7 @@ def test_the_list_takes_as_many_queries_for_one_as_for_thirty(client, role):
     for more in (1, 2, 27):
         for meeting in MeetingFactory.create_batch(more, published=True):
             meeting.themes.add(ThemeFactory(), ThemeFactory())
-        with CaptureQueriesContext(connection) as queries:
-            client.get(LIST)
-        counts.append(len(queries))
+        counts.append(number_of_queries(client, LIST))
     assert counts == [counts[0]] * 3
     assert counts[0] == (3 if role is None else 6)
 
@@ -252,9 +248,7 @@ def test_a_page_that_is_known_takes_one_query_of_its_own(client, role):
     if role:
         client.force_login(person(role))
     client.get(meeting.get_absolute_url())
-    with CaptureQueriesContext(connection) as queries:
-        client.get(meeting.get_absolute_url())
-    assert len(queries) == (1 if role is None else 9)
+    assert number_of_queries(client, meeting.get_absolute_url()) == (1 if role is None else 9)
 
 
 @pytest.mark.parametrize("items", [1, 3, 30])

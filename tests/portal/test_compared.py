@@ -18,6 +18,7 @@ from motions.operations.sync import sync_position
 from portal.compared import ChangedMeanwhile
 from positions.operations.position import edit_position
 from proceedings.operations.action import add_action_point, change_action_point, set_progress
+from tests.at_once import at_once
 from tests.factories import (
     DocumentFactory,
     DossierFactory,
@@ -30,7 +31,6 @@ from tests.factories import (
     person,
 )
 from tests.pages import forms_on
-from tests.positions.operations.test_at_once import at_once
 
 FRAME = {"agenda_item": "", "is_unannounced": False, "explanation": "", "submitters": [], "by": None}
 

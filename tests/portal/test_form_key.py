@@ -1,12 +1,11 @@
 """A form that is posted twice does once what it does."""
 
 import datetime
-import threading
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.http import HttpResponseRedirect
 from django.test import Client
 from django.utils import timezone
@@ -15,7 +14,8 @@ from portal.form_key import answered_once, forget_posted_forms
 from portal.models import PostedForm
 from portal.tasks import forget_posted_forms as task
 from positions.models import Clause
-from tests.factories import GremiumFactory, PositionFactory, rapporteur
+from tests.at_once import at_once
+from tests.factories import GremiumFactory, PositionFactory, logged_in, rapporteur
 from tests.pages import forms_on
 
 HTMX = {"HX-Request": "true"}
@@ -113,20 +113,9 @@ def test_a_file_counts_by_its_bytes(rf, db):
 def test_two_posts_at_the_same_time_make_one_clause(almere):
     position = PositionFactory()
     writer = rapporteur(position, almere)
-    answers, start = [], threading.Barrier(4)
-
-    def post():
-        client = Client()
-        client.force_login(writer)
-        start.wait()
-        answers.append(client.post(address(position), {"text": "de regio groeit", "form_key": "een sleutel"}))
-        connection.close()
-
-    threads = [threading.Thread(target=post) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    clients = [logged_in(writer) for _ in range(4)]
+    sent = address(position), {"text": "de regio groeit", "form_key": "een sleutel"}
+    answers = at_once(*[partial(client.post, *sent) for client in clients])
     assert texts(position) == ["de regio groeit"]
     assert {(a.status_code, a["Location"]) for a in answers} == {
         (302, f"/standpunten/{position.pk}/#clause-{Clause.objects.get().pk}")

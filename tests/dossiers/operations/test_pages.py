@@ -14,8 +14,9 @@ from dossiers import pdf, tasks
 from dossiers.models import Document, Page
 from dossiers.models.document import picture_path
 from dossiers.operations.pages import claim_pages, prepare_next_pages, retry_pages
+from tests.at_once import at_once
 from tests.dossiers import papers
-from tests.dossiers.operations.test_documents import run_together, stored
+from tests.dossiers.operations.test_documents import stored
 from tests.factories import DossierFactory
 
 
@@ -111,7 +112,7 @@ def test_several_workers_share_the_work_and_do_nothing_twice(monkeypatch):
     monkeypatch.setattr("dossiers.operations.pages.PAGES_AT_A_TIME", 2)
     dossier = DossierFactory()
     documents = [papers.add_pdf(dossier, papers.paper(n)) for n in (3, 5)]
-    run_together(papers.make_pages, papers.make_pages, papers.make_pages)
+    at_once(papers.make_pages, papers.make_pages, papers.make_pages)
     papers.make_pages()
     assert Document.objects.filter(pages_ready_at=None).count() == 0
     assert Page.objects.filter(image="").count() == 0

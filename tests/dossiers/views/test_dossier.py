@@ -4,28 +4,19 @@ import datetime
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from dossiers.forms import MAX_CHOICES
 from dossiers.models import Dossier
 from gremia.models import Role
 from tests.dossiers.papers import shelved_pdf
 from tests.factories import DocumentFactory, DossierFactory, GremiumFactory, MeetingFactory, ThemeFactory, person
+from tests.pages import number_of_queries
 
 
 @pytest.fixture
 def clerk(client):
     client.force_login(person(Role.CLERK))
     return client
-
-
-def queries(client, address: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
-        assert client.get(address).status_code == 200
-    return len(captured)
 
 
 @pytest.mark.parametrize("role", [None, Role.MEMBER, Role.CLERK])
@@ -37,7 +28,7 @@ def test_the_list_costs_the_same_for_any_number_of_dossiers(client, role):
         for _ in range(more):
             shelved_pdf(DossierFactory(meeting=MeetingFactory(published=True)))
             DossierFactory()
-        counts.append(queries(client, "/dossiers/"))
+        counts.append(number_of_queries(client, "/dossiers/"))
     assert len(set(counts)) == 1
 
 
@@ -49,7 +40,7 @@ def test_a_dossier_costs_the_same_for_any_number_of_documents(client, role):
     for more in (1, 2, 27):
         for _ in range(more):
             DocumentFactory(dossier=dossier, source=GremiumFactory(), visibility="public")
-        counts.append(queries(client, f"/dossiers/{dossier.pk}/"))
+        counts.append(number_of_queries(client, f"/dossiers/{dossier.pk}/"))
     assert len(set(counts)) == 1
 
 

@@ -9,14 +9,9 @@ from django.utils import timezone
 from gremia.models import Role
 from meetings.models import Invitation, Meeting
 from meetings.operations.texts import NothingEarlier, take_over_texts
-from tests.factories import GremiumFactory, InvitationFactory, MeetingFactory, person
+from tests.factories import InvitationFactory, MeetingFactory, person
 
 TODAY = timezone.localdate()
-
-
-@pytest.fixture
-def host():
-    return GremiumFactory(short_name="Almere")
 
 
 @pytest.fixture
@@ -26,8 +21,8 @@ def earlier():
 
 
 @pytest.fixture
-def meeting(host):
-    return MeetingFactory(host=host, date=TODAY + datetime.timedelta(days=30))
+def meeting(almere):
+    return MeetingFactory(host=almere, date=TODAY + datetime.timedelta(days=30))
 
 
 def test_a_new_invitation_gets_the_texts_with_their_end_notes(earlier, meeting):
@@ -61,8 +56,8 @@ def test_a_cancelled_or_later_evening_is_none_to_take_from(earlier, meeting):
     assert not Invitation.objects.filter(meeting=meeting).exists()
 
 
-def test_a_griffier_takes_them_over_with_one_button(client, host, earlier, meeting):
-    client.force_login(person(Role.CLERK, host))
+def test_a_griffier_takes_them_over_with_one_button(client, almere, earlier, meeting):
+    client.force_login(person(Role.CLERK, almere))
     steps = client.get(reverse("admin:meetings_meeting_steps", args=[meeting.pk]))
     address = reverse("admin:meetings_meeting_take_over", args=[meeting.pk])
     assert f'action="{address}"' in steps.content.decode()

@@ -3,10 +3,9 @@
 import contextlib
 import datetime
 import random
-import threading
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from gremia.models import Mandate, Role
@@ -33,19 +32,10 @@ from meetings.operations.theme_vote import (
     withdraw_proposal,
 )
 from meetings.queries.theme_vote import proposals_with_support, result_of, votes_to_cast
+from tests.at_once import errors_at_once
 from tests.factories import GremiumFactory, MandateFactory, MeetingFactory, ThemeFactory, person
 
 UNTIL = timezone.localdate() + datetime.timedelta(days=21)
-
-
-@pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
-@pytest.fixture
-def lelystad():
-    return GremiumFactory(short_name="Lelystad")
 
 
 @pytest.fixture
@@ -297,34 +287,13 @@ def test_a_theme_chosen_before_and_a_slug_in_use_get_another_name(themes, vote, 
     assert third.name == f"Wonen ({year}, {third_of_year.pk})"
 
 
-def at_once(*steps):
-    """Run the steps at the same moment, each with a connection of its own; what each raised."""
-    barrier, raised = threading.Barrier(len(steps)), [None] * len(steps)
-
-    def run(place, step):
-        barrier.wait()
-        try:
-            step()
-        except Exception as error:
-            raised[place] = type(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(steps)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return raised
-
-
 @pytest.mark.django_db(transaction=True)
 def test_members_vote_at_once_and_one_of_them_twice(member, other, almere, lelystad, themes, vote):
     def ballot(user, gremium, theme):
         return lambda: cast_ballot(ThemeVote.objects.get(), proposal=theme, gremium=gremium, by=user)
 
     steps = [ballot(member, almere, themes[0]), ballot(member, almere, themes[1]), ballot(other, lelystad, themes[0])]
-    assert at_once(*steps) == [None, None, None]
+    assert errors_at_once(*steps) == [None, None, None]
     assert sorted(ThemeBallot.objects.values_list("user", flat=True)) == sorted([member.pk, other.pk])
     assert counts(vote)["Lelystad"] == [1, 0]
 
@@ -332,7 +301,7 @@ def test_members_vote_at_once_and_one_of_them_twice(member, other, almere, lelys
 @pytest.mark.django_db(transaction=True)
 def test_closing_while_someone_votes(member, almere, themes, vote):
     """Either the ballot is there before the vote closes, or it is refused; never after."""
-    raised = at_once(
+    raised = errors_at_once(
         lambda: cast_ballot(ThemeVote.objects.get(), proposal=themes[0], gremium=almere, by=member),
         lambda: close_vote(ThemeVote.objects.get(), by=None),
     )
@@ -344,8 +313,8 @@ def test_closing_while_someone_votes(member, almere, themes, vote):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_griffies_open_a_vote_at_once(themes):
-    raised = at_once(*[lambda: open_vote(proposals=themes[:2], until=UNTIL, by=None)] * 2)
+def test_two_griffies_open_a_vote_errors_at_once(themes):
+    raised = errors_at_once(*[lambda: open_vote(proposals=themes[:2], until=UNTIL, by=None)] * 2)
     assert sorted(raised, key=str) == sorted([None, OtherVoteOpen], key=str)
     assert ThemeVote.objects.count() == 1
 

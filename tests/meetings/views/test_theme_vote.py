@@ -23,11 +23,6 @@ OPEN = reverse("meetings:open_theme_vote")
 
 
 @pytest.fixture
-def almere():
-    return GremiumFactory(short_name="Almere")
-
-
-@pytest.fixture
 def member(client, almere):
     user = person(Role.MEMBER, almere)
     client.force_login(user)

@@ -21,9 +21,9 @@ from motions.queries.verification import public_texts
 from positions.models import Change, Revision
 from positions.operations.clause import UnknownVariables, add_clause
 from positions.queries.consensus import current_declaration
+from tests.at_once import at_once
 from tests.factories import GremiumFactory, person, rapporteur
 from tests.motions.filing_steps import TODAY, declare, filed, joint_position, last_filing, motion_of, reopen
-from tests.positions.operations.test_at_once import at_once
 from wording.core import CoreClause, core_from_json, core_of, in_motion_order
 from wording.fingerprint import code
 from wording.parts import Kind

@@ -16,9 +16,9 @@ from motions.operations.outcome import record_outcome
 from positions.models import Position
 from positions.operations.position import choose_participants
 from positions.operations.reopening import reopen_text
+from tests.at_once import at_once
 from tests.factories import GremiumFactory
 from tests.motions.filing_steps import TODAY, filed, frame, joint_position, motion_of
-from tests.positions.operations.test_at_once import at_once
 from wording.core import core_from_json
 
 DAY = datetime.timedelta(days=1)

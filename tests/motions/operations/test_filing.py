@@ -20,9 +20,9 @@ from portal.errors import ReasonRequired
 from positions.operations.clause import edit_clause
 from positions.operations.consensus import answer_for_fractie
 from positions.operations.errors import CouncilVoted
+from tests.at_once import at_once
 from tests.factories import DocumentFactory, FractieFactory, GremiumFactory, MandateFactory, UserFactory, person
 from tests.motions.filing_steps import COUNCIL_DATE, TODAY, declare, filed, frame, joint_position, motion_of, reopen
-from tests.positions.operations.test_at_once import at_once
 from wording.core import core_from_json
 from wording.motion import word_motion
 

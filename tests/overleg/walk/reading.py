@@ -27,6 +27,7 @@ from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import Turn
 from portal.site import site_address
 from positions.models import Position, Rapporteur
+from tests.factories import logged_in
 from tests.overleg.walk.reading_elsewhere import (
     a_calendar_has_the_meetings,
     visitor_checks_a_file,
@@ -50,12 +51,6 @@ def page(client: Client, address: str) -> HtmlElement:
 
 def words(element: HtmlElement) -> str:
     return " ".join(element.text_content().split())
-
-
-def logged_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def histories(region: Region) -> list[MotionHistory]:

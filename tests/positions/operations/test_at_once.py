@@ -3,10 +3,9 @@
 import random
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 
 from motions.models import Motion
 from motions.operations.sync import sync_position, sync_positions
@@ -29,6 +28,7 @@ from positions.operations.suggestion import (
     decline_suggestion,
     withdraw_suggestion,
 )
+from tests.at_once import at_once
 from tests.factories import GremiumFactory, PositionFactory, rapporteur
 from wording.parts import Kind
 
@@ -38,21 +38,6 @@ PEOPLE = 6
 @pytest.fixture
 def position(transactional_db):
     return PositionFactory()
-
-
-def at_once(*jobs):
-    """Run the jobs side by side, from the same moment; returns what each returned, or raises what one raised."""
-    start = threading.Barrier(len(jobs))
-
-    def run(job):
-        start.wait()
-        try:
-            return job()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(jobs)) as pool:
-        return [future.result(60) for future in [pool.submit(run, job) for job in jobs]]
 
 
 def replayed(position) -> list[tuple[int, str]]:
