@@ -21,11 +21,10 @@ from gremia.permissions import Visitor
 from meetings.forms.choice import MeetingChoiceField
 from meetings.models import Theme
 from portal.day_input import DayField
-from portal.forms import LineField, SearchForm, TextField
+from portal.forms import LineField, SearchForm
 from portal.shared_form import SharedFormMixin
 from portal.word_search import having_words
 
-MAX_INTRODUCTION_LENGTH = 5000
 MAX_CHOICES = 40
 """Themes up to which one is chosen from a list; where there are more, (part of) its name is typed."""
 MAX_OFFERED = 300
@@ -97,6 +96,7 @@ class DossierForm(SharedFormMixin, forms.ModelForm):
         model = Dossier
         fields = ("title", "meeting", "theme", "version_date", "introduction")
         field_classes = {"title": LineField, "version_date": DayField}  # noqa: RUF012 - Django's own way
+        widgets = {"introduction": forms.Textarea({"rows": 5})}  # noqa: RUF012
         help_texts = {  # noqa: RUF012
             "meeting": _("Leave empty for a dossier about a theme only."),
             "introduction": _("What the reader finds here, in a few sentences."),
@@ -109,13 +109,6 @@ class DossierForm(SharedFormMixin, forms.ModelForm):
             help_text=self.fields["meeting"].help_text,
             also=self.instance.meeting_id,
             required=False,
-        )
-        self.fields["introduction"] = TextField(
-            label=self.fields["introduction"].label,
-            help_text=self.fields["introduction"].help_text,
-            max_length=MAX_INTRODUCTION_LENGTH,
-            required=False,
-            widget=forms.Textarea(attrs={"rows": 5}),
         )
         if self.instance.pk:
             self.carry_opening()

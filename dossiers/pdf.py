@@ -143,12 +143,8 @@ def _refusing() -> Iterator[None]:
         raise PdfRefused(REFUSALS["malware"]) from error
     except malware.NotScanned as error:
         raise PdfRefused(REFUSALS["not_scanned"]) from error
-    except limited_process.Busy as error:
-        raise PdfRefused(REFUSALS["busy"]) from error
-    except limited_process.TooHeavy as error:
-        raise PdfRefused(REFUSALS["too_slow"]) from error
-    except limited_process.Broken as error:
-        raise PdfRefused(REFUSALS["unreadable"]) from error
+    except limited_process.NotRead as error:
+        raise PdfRefused(REFUSALS[error.reason]) from error
     except OSError as error:
         raise PdfRefused(REFUSALS["no_room"]) from error
 

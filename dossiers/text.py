@@ -4,7 +4,6 @@ pdf_text and office_text.py take it out, in processes of their own.
 """
 
 import codecs
-import json
 from pathlib import Path
 
 from django.conf import settings
@@ -32,6 +31,7 @@ REFUSALS = {
     "busy": gettext_lazy(
         "The portal is reading other files at this moment. Choose this one again in half a minute, or paste the text."
     ),
+    "no_room": pdf.REFUSALS["no_room"],
     "no_words": gettext_lazy("There are no words in this file. Is it a scan? Then type or paste the text."),
 }
 
@@ -72,17 +72,7 @@ def _text_of_pdf(file: File, work: str) -> str:
 
 
 def _text_of_office(file: File, work: str) -> str:
-    try:
-        with limited_process.slot(work), limited_process.folder_with(file) as (_folder, copy):
-            answer = json.loads(limited_process.run(OFFICE, str(copy)))
-    except limited_process.Busy as error:
-        raise TextRefused(REFUSALS["busy"]) from error
-    except limited_process.TooHeavy as error:
-        raise TextRefused(REFUSALS["too_slow"]) from error
-    except limited_process.Broken as error:
-        raise TextRefused(REFUSALS["unreadable"]) from error
-    except OSError as error:
-        raise TextRefused(pdf.REFUSALS["no_room"]) from error
+    answer = limited_process.facts(OFFICE, file, work)
     if "refused" in answer:
         raise TextRefused(REFUSALS[answer["refused"]])
     return answer["text"]

@@ -6,12 +6,14 @@ and the one who sent it hears that the file is too complicated.
 
 import contextlib
 import fcntl
+import json
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.files import File
@@ -29,16 +31,39 @@ SECONDS_FOR_SLOT = 1
 """How long someone waits for a slot: an ordinary file takes less, and a web thread that waits serves nobody."""
 
 
-class Busy(Exception):
+class NotRead(Exception):
+    """The file was not read. `reason` is the word for why, as a program gives one for what it refuses itself."""
+
+    reason: ClassVar[str]
+
+
+class Busy(NotRead):
     """Others have their files read at this moment; in a little while there is room."""
 
+    reason = "busy"
 
-class TooHeavy(Exception):
+
+class TooHeavy(NotRead):
     """The program took too much time or memory, or crashed."""
 
+    reason = "too_slow"
 
-class Broken(Exception):
+
+class Broken(NotRead):
     """The program gave up by itself."""
+
+    reason = "unreadable"
+
+
+def facts(program: Path, file: File, work: str = "") -> dict[str, Any]:
+    """What the program says of the file in JSON, read in a slot of this work; where it was not, {"refused": why}."""
+    try:
+        with slot(work), folder_with(file) as (_folder, copy):
+            return json.loads(run(program, str(copy)))
+    except NotRead as error:
+        return {"refused": error.reason}
+    except OSError:
+        return {"refused": "no_room"}
 
 
 def run(program: Path, *arguments: str, seconds: float | None = None) -> bytes:

@@ -64,7 +64,7 @@ def update_document(
     url: str = "",
     pdf: CheckedPdf | None = None,
     by: User | None,
-) -> None:
+) -> Document:
     """Change the metadata of a document, as it was read, or its link, or replace its PDF by a newer one.
 
     The files of a replaced PDF go after commit, those of a failed replacement at once. Raises DocumentTwice, NotStored
@@ -83,6 +83,7 @@ def update_document(
         # Not the place in the list: someone else may have moved it meanwhile.
         fields = {field.name for field in Document._meta.concrete_fields} - {"id", "dossier", "order"}
         document.save(update_fields=fields if pdf else fields - {"pages_ready_at", "pages_error"})
+    return document
 
 
 def move_document(document: Document, *, up: bool, by: User | None) -> None:

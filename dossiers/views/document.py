@@ -1,6 +1,8 @@
 """Keeping the documents of a dossier: griffies and officials add, change, order and delete them."""
 
 import copy
+from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -41,18 +43,8 @@ def add(request: UserRequest, dossier_id: int) -> HttpResponse:
     dossier = find_dossier(request.user, dossier_id)
     require(permissions.can_add_document(request.user, dossier))
     form = DocumentForm(*sent(request))
-    if form.is_valid():
-        try:
-            document = add_document(dossier, **form.values(), by=request.user)
-        except DocumentTwice:
-            form.add_error("file", _("This PDF is already in this dossier."))
-        except NotStored:
-            form.add_error("file", NOT_STORED)
-        else:
-            wake(tasks.prepare_pages)
-            messages.success(request, _("“%(title)s” is in the dossier.") % {"title": document.title})
-            tell_of_cleaning(request, document, form)
-            return done(request, document)
+    if form.is_valid() and (document := kept(form, partial(add_document, dossier, by=request.user))):
+        return done(request, document, form, _("“%(title)s” is in the dossier."))
     return render_form(request, {"form": form, "dossier": dossier})
 
 
@@ -66,32 +58,23 @@ def edit(request: UserRequest, document_id: int) -> HttpResponse:
     require(permissions.can_edit_document(request.user, document))
     form = DocumentForm(*sent(request), instance=copy.copy(document))
     if form.is_valid():
-        try:
-            update_document(document, **form.values(), by=request.user)
-        except DocumentTwice:
-            form.add_error("file", _("This PDF is already in this dossier."))
-        except NotStored:
-            form.add_error("file", NOT_STORED)
-        else:
-            wake(tasks.prepare_pages)
-            messages.success(request, _("“%(title)s” is changed.") % {"title": document.title})
-            tell_of_cleaning(request, document, form)
-            return done(request, document)
+        if kept(form, partial(update_document, document, by=request.user)):
+            return done(request, document, form, _("“%(title)s” is changed."))
         document = find_document(request.user, document_id)  # as it is, not as it was to be
     context = {"form": form, "dossier": document.dossier, "document": document}
     may_read_received = permissions.can_read_received(request.user, document)
     return render_form(request, context | {"may_read_received": may_read_received})
 
 
-def tell_of_cleaning(request: UserRequest, document: Document, form: DocumentForm) -> None:
-    """Say that the PDF that was sent is not kept as it was."""
-    pdf = form.cleaned_data.get("file")
-    if pdf and pdf.received:
-        text = _(
-            "Parts of this PDF that act by themselves were taken out, such as scripts and attached files. The griffies "
-            "can still download it as it was sent."
-        )
-        messages.info(request, text)
+def kept(form: DocumentForm, operation: Callable[..., Document]) -> Document | None:
+    """The document as the operation stored it; else the form says at its PDF why not."""
+    try:
+        return operation(**form.values())
+    except DocumentTwice:
+        form.add_error("file", _("This PDF is already in this dossier."))
+    except NotStored:
+        form.add_error("file", NOT_STORED)
+    return None
 
 
 def render_form(request: UserRequest, context: dict) -> HttpResponse:
@@ -100,8 +83,17 @@ def render_form(request: UserRequest, context: dict) -> HttpResponse:
     return render(request, template, context, status=form_status(context["form"]))
 
 
-def done(request: UserRequest, document: Document) -> HttpResponse:
-    """Back to the dossier, at the document."""
+def done(request: UserRequest, document: Document, form: DocumentForm, words: str) -> HttpResponse:
+    """Back to the dossier, at the document: what was done, and whether the PDF that was sent is kept as it was."""
+    wake(tasks.prepare_pages)
+    messages.success(request, words % {"title": document.title})
+    pdf = form.cleaned_data.get("file")
+    if pdf and pdf.received:
+        text = _(
+            "Parts of this PDF that act by themselves were taken out, such as scripts and attached files. The griffies "
+            "can still download it as it was sent."
+        )
+        messages.info(request, text)
     address = place_of(document)
     return HttpResponseClientRedirect(address) if request.htmx else redirect(address)
 

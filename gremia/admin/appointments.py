@@ -1,17 +1,28 @@
 """The decisions on appointments that wait for a second person; templates/admin/gremia/_appointments.html asks them."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from gremia import permissions
-from gremia.models import Mandate
+from gremia.models import Mandate, User
 from gremia.operations.appointment import AppointmentDecided, AppointmentEnded, confirm_appointment, discard_appointment
+from gremia.operations.mandate import correct_mandate, give_mandate
 
-WAITS = gettext_lazy("This is a proposal: it gives no rights until somebody else confirms it.")
+
+def keep(request: HttpRequest, mandate: Mandate) -> None:
+    """Store a mandate as it was filled in; a new one may be only a proposal."""
+    by = cast(User, request.user)
+    if mandate.pk:
+        correct_mandate(mandate, by=by)
+        return
+    give_mandate(mandate, by=by)
+    if mandate.is_proposed:
+        messages.info(request, _("This is a proposal: it gives no rights until somebody else confirms it."))
 
 
 @require_POST

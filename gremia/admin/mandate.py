@@ -1,9 +1,9 @@
 """Mandates: given, ended, and for the roles that enter the workplace proposed by one and confirmed by another."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils import formats
@@ -16,8 +16,7 @@ from gremia.admin.choices import MANDATE_HELP, OwnGremiaMixin
 from gremia.admin.filters import MandateFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin
 from gremia.forms import MandateForm
-from gremia.models import Mandate, User
-from gremia.operations.mandate import correct_mandate, give_mandate
+from gremia.models import Mandate
 from gremia.queries.appointments import open_appointments
 
 
@@ -77,12 +76,7 @@ class MandateAdmin(OwnGremiaMixin, PredicateAdmin):
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Mandate, form: forms.ModelForm, change: bool) -> None:
-        if change:
-            correct_mandate(obj, by=cast(User, request.user))
-            return
-        give_mandate(obj, by=cast(User, request.user))
-        if obj.is_proposed:
-            messages.info(request, appointments.WAITS)
+        appointments.keep(request, obj)
 
     @admin.display(description=_("gremium"), ordering="gremium")
     def where(self, mandate: Mandate) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -25,7 +25,6 @@ from gremia.admin.filters import OfficeFilter, OfGremiumFilter
 from gremia.admin_rights import PredicateAdmin, PredicateInline, RowsOfAPage
 from gremia.forms import MandateForm, mandate_overlaps
 from gremia.models import Mandate, User
-from gremia.operations.mandate import correct_mandate, give_mandate
 from gremia.operations.person import forget_addresses
 
 
@@ -161,12 +160,7 @@ class UserAdmin(PredicateAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         """New mandates are given as on their own page."""
         for mandate in formset.save(commit=False):
-            if mandate.pk:
-                correct_mandate(mandate, by=cast(User, request.user))
-                continue
-            give_mandate(mandate, by=cast(User, request.user))
-            if mandate.is_proposed:
-                messages.info(request, appointments.WAITS)
+            appointments.keep(request, mandate)
         formset.save_m2m()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:

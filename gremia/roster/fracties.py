@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gremia.models import Fractie, Gremium
@@ -121,14 +122,14 @@ class _OfOneGremium:
             entry.refuse(
                 _("The last day counts too: this fractie would exist for one day. Leave it empty if it goes on.")
             )
-        words = {"seats": row.seats, "day": _day(row.since)}
+        words = {"seats": row.seats, "day": date_format(row.since)}
         entry.note(Effect.ADDED, _("new fractie with %(seats)s seats, from %(day)s") % words)
         for name in _formerly(line):
             if (before := self.fracties.going_on(name, row.since)) is not None:
                 self._follow(entry, before, row)
             elif line.formerly:
                 text = _("There is no fractie “%(fractie)s” that exists until %(day)s.")
-                entry.refuse(text % {"fractie": name, "day": _day(row.since)})
+                entry.refuse(text % {"fractie": name, "day": date_format(row.since)})
         if self.fracties.on(line.fractie, row.since) is not None:
             entry.refuse(_("This fractie is already there on that day."))
         self.fracties.rows.append(row)
@@ -145,7 +146,7 @@ class _OfOneGremium:
             self.fracties.successions += known
         known[0].after.append(row)
         known[0].entries.append(entry)
-        words = {"fractie": before.name, "day": _day(row.since - DAY)}
+        words = {"fractie": before.name, "day": date_format(row.since - DAY)}
         entry.note(Effect.ADDED, _("“%(fractie)s” goes on in it, and ends on %(day)s") % words)
         if before.until is None or before.until >= row.since:
             before.until = row.since - DAY
@@ -161,7 +162,7 @@ class _OfOneGremium:
         goes_on = any(row is one.before for one in self.fracties.successions) or self._was_followed(row)
         if line.until is None and goes_on:
             if row.until and row.pk in self.plan.changed_fracties:
-                entry.note(Effect.ENDED, _("last day: %(day)s") % {"day": _day(row.until)})
+                entry.note(Effect.ENDED, _("last day: %(day)s") % {"day": date_format(row.until)})
         elif self.says_end and line.until != row.until:
             if line.until == row.since:
                 entry.refuse(
@@ -203,12 +204,8 @@ def _has_ended(row: Fractie) -> bool:
     return row.until is not None and row.until < timezone.localdate()
 
 
-def _day(day: datetime.date) -> str:
-    return formats.date_format(day)
-
-
 def end_changed(before: datetime.date | None, after: datetime.date | None) -> str:
     """As in: last day: 31 december 2026 (was: none)."""
     none = _("none")
-    words = {"after": _day(after) if after else none, "before": _day(before) if before else none}
+    words = {"after": date_format(after) if after else none, "before": date_format(before) if before else none}
     return _("last day: %(after)s (was: %(before)s)") % words

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import pairwise
 
-from django.utils import formats
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from gremia.models import Fractie, Gremium, Mandate, Role, User
@@ -130,7 +130,7 @@ class MandatePlanner:
         fracties = self.fracties.get(row.gremium.pk)
         fractie = fracties.on(name, day) if fracties else None
         if fractie is None:
-            words = {"fractie": name, "gremium": row.gremium.short_name, "day": formats.date_format(day)}
+            words = {"fractie": name, "gremium": row.gremium.short_name, "day": date_format(day)}
             row.entry.refuse(_("%(gremium)s has no fractie “%(fractie)s” on %(day)s.") % words)
         return fractie
 
@@ -169,7 +169,7 @@ class MandatePlanner:
             return
         if before.has_ended:
             row.entry.refuse(_("The mandate before it has ended, so nobody can go on from it."))
-        words = {"before": before.fractie or _("no fractie"), "after": fractie.name, "day": _day(row.since)}
+        words = {"before": before.fractie or _("no fractie"), "after": fractie.name, "day": date_format(row.since)}
         row.entry.note(Effect.CHANGED, _("from %(before)s to %(after)s, as of %(day)s") % words)
         until = row.until if self.says_end else before.until
         if until != before.until:
@@ -237,10 +237,6 @@ def _differ(row: MandateRow, following: MandateRow) -> bool:
     return bool(following.line.fractie) and row.line.fractie.casefold() != following.line.fractie.casefold()
 
 
-def _day(day: datetime.date) -> str:
-    return formats.date_format(day)
-
-
 def _days(since: datetime.date, until: datetime.date | None) -> str:
-    words = {"since": _day(since), "until": until and _day(until)}
+    words = {"since": date_format(since), "until": until and date_format(until)}
     return (_("from %(since)s to %(until)s") if until else _("from %(since)s")) % words

@@ -3,7 +3,6 @@
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.core.files import File
 from django.utils.translation import gettext as _
@@ -55,17 +54,7 @@ def read_table(file: File) -> RosterTable:
     if file.size > MAX_MB * 1024 * 1024:
         size = round(file.size / 1024 / 1024, 1)
         raise TableRefused(_("This file is %(size)s MB. The most is %(most)s MB.") % {"size": size, "most": MAX_MB})
-    try:
-        with limited_process.slot(), limited_process.folder_with(file) as (_folder, copy):
-            answer: dict[str, Any] = json.loads(limited_process.run(PROGRAM, str(copy)))
-    except limited_process.Busy as error:
-        raise TableRefused(REFUSALS["busy"]) from error
-    except limited_process.TooHeavy as error:
-        raise TableRefused(REFUSALS["too_slow"]) from error
-    except limited_process.Broken as error:
-        raise TableRefused(REFUSALS["unreadable"]) from error
-    except OSError as error:
-        raise TableRefused(REFUSALS["no_room"]) from error
+    answer = limited_process.facts(PROGRAM, file)
     if "refused" in answer:
         raise TableRefused(REFUSALS[answer["refused"]])
     if not answer["rows"]:

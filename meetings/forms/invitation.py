@@ -7,7 +7,7 @@ from django import forms
 from gremia.models import Gremium
 from meetings import sections
 from meetings.forms.versioned import VersionedForm
-from meetings.models import Invitation
+from meetings.models import Invitation, Region
 from meetings.queries import standing_texts
 
 TEXTS = (*standing_texts.NAMES, *sections.TEXTS, "shows_route")
@@ -31,7 +31,7 @@ class InvitationForm(VersionedForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, text in standing_texts.starting_texts(list(Gremium.objects.current())).items():
+        for name, text in standing_texts.starting_texts(list(Gremium.objects.current()), Region.current()).items():
             self.initial[name] = getattr(self.instance, name) or text
         if not self.instance.pk:
             del self.fields["version"]  # nobody else can have saved it

@@ -11,7 +11,7 @@ from gremia.models import User
 from meetings.agenda_reader.item import ParsedItem
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.consultation import follow_agenda
-from meetings.operations.meeting import Status, WrongStatus
+from meetings.operations.meeting import Status, lock_meeting
 from meetings.queries.agenda import agenda_at, last_event
 from meetings.signals import items_put_back
 from meetings.timetable import joined
@@ -44,7 +44,7 @@ def save_agenda(meeting: Meeting, items: Sequence[AgendaItem], *, by: User | Non
     Returns what `undo_agenda` takes back; None if nothing is different. Raises WrongStatus if the meeting was held or
     cancelled, and TooManyItems.
     """
-    _lock(meeting)
+    lock_meeting(meeting, Status.CONCEPT, Status.PUBLISHED)
     if len(items) > MAX_ITEMS:
         raise TooManyItems
     free = set(meeting.agenda_items.values_list("pk", flat=True))
@@ -63,7 +63,7 @@ def put_agenda(meeting: Meeting, items: Sequence[ParsedItem], *, replace: bool, 
     Starts that follow from the item before are left out, so that the times move along later on. Returns what
     `undo_agenda` takes back. Raises WrongStatus if the meeting was held or cancelled, and TooManyItems.
     """
-    _lock(meeting)
+    lock_meeting(meeting, Status.CONCEPT, Status.PUBLISHED)
     there = meeting.agenda_items.aggregate(count=Count("pk"), last=Max("order"))
     kept = [] if replace else list(meeting.agenda_items.all())
     if len(kept) + len(items) > MAX_ITEMS:
@@ -83,7 +83,7 @@ def undo_agenda(meeting: Meeting, step: AgendaStep, *, by: User | None) -> Agend
 
     Raises AgendaChangedSince if anybody changed the agenda after it, and WrongStatus.
     """
-    _lock(meeting)
+    lock_meeting(meeting, Status.CONCEPT, Status.PUBLISHED)
     if last_event(meeting) != step.after or step.before >= step.after:
         raise AgendaChangedSince
     items, there = agenda_at(meeting, step.before), set(meeting.agenda_items.values_list("pk", flat=True))
@@ -117,10 +117,3 @@ def _replace(meeting: Meeting, items: Iterable[AgendaItem], *, by: User | None) 
     meeting.save(update_fields=["changed_at"])
     follow_agenda(meeting, by=by)
     return AgendaStep(before, after)
-
-
-def _lock(meeting: Meeting) -> None:
-    """Read the row as it is now, keep others from changing it and its agenda."""
-    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update())
-    if meeting.status not in {Status.CONCEPT, Status.PUBLISHED}:
-        raise WrongStatus(meeting.status)

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gremia.models import Gremium, User
 from meetings.models import CommitteeAnswer, Consultation, Meeting
-from meetings.operations.meeting import WrongStatus
+from meetings.operations.meeting import Status, lock_meeting
 from meetings.queries.consultation import draft_agenda
 from portal.compared import ChangedMeanwhile
 from portal.errors import ReasonRequired
@@ -39,7 +39,7 @@ def ask_committees(meeting: Meeting, *, answer_by: datetime.date, by: User | Non
 
     Raises WrongStatus unless the meeting is a concept, and NoAgenda.
     """
-    _lock(meeting)
+    lock_meeting(meeting, Status.CONCEPT)
     if not meeting.agenda_items.exists():
         raise NoAgenda
     last = follow_agenda(meeting, by=by)
@@ -58,7 +58,7 @@ def follow_agenda(meeting: Meeting, *, by: User | None) -> Consultation | None:
     a change was taken back, what was said then counts again.
     """
     last = meeting.consultations.select_for_update().first()
-    if last is None or meeting.status != Meeting.Status.CONCEPT:
+    if last is None or meeting.status != Status.CONCEPT:
         return last
     agenda = draft_agenda(Meeting.objects.select_related("host").get(pk=meeting.pk))
     if agenda == last.agenda:
@@ -91,7 +91,7 @@ def record_answer(
     NotAsked, ReasonRequired and ChangedMeanwhile.
     """
     meeting = consultation.meeting
-    _lock(meeting)
+    lock_meeting(meeting, Status.CONCEPT)
     last = meeting.consultations.select_for_update().first()
     if last is None or last.version != consultation.version:
         raise NewerRound
@@ -122,10 +122,3 @@ def _begin(meeting: Meeting, *, number: int, answer_by: datetime.date, by: User 
         CommitteeAnswer(consultation=consultation, gremium=gremium) for gremium in Gremium.objects.current()
     )
     return consultation
-
-
-def _lock(meeting: Meeting) -> None:
-    """Read the row as it is now, and keep others from changing it."""
-    meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update(of=("self",)).select_related("host"))
-    if meeting.status != Meeting.Status.CONCEPT:
-        raise WrongStatus(meeting.status)

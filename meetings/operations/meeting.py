@@ -52,7 +52,7 @@ def publish_meeting(meeting: Meeting, *, because: str = "", by: User | None) -> 
     Raises WrongStatus unless it is a concept, NotReady if the agenda is empty or its times do not add up, and NotAgreed
     if a committee has not agreed and no reason is given. A technical session needs no committee.
     """
-    _lock(meeting, Status.CONCEPT)
+    lock_meeting(meeting, Status.CONCEPT)
     items = list(meeting.agenda_items.all())
     blocking = timetable(items, meeting.start, meeting.end).blocking
     if blocking or not items:
@@ -87,7 +87,7 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User | None) -> None:
 
     Raises WrongStatus if it was held or cancelled already, and ReasonRequired without a reason.
     """
-    _lock(meeting, Status.CONCEPT, Status.PUBLISHED)
+    lock_meeting(meeting, Status.CONCEPT, Status.PUBLISHED)
     if not reason.strip():
         raise ReasonRequired
     meeting.status = Status.CANCELLED
@@ -104,7 +104,7 @@ def mark_meeting_held(meeting: Meeting, *, by: User | None) -> None:
 
     Raises WrongStatus unless it is published, and NotYetHeld before its date.
     """
-    _lock(meeting, Status.PUBLISHED)
+    lock_meeting(meeting, Status.PUBLISHED)
     if meeting.date > timezone.localdate():
         raise NotYetHeld
     meeting.status = Status.HELD
@@ -117,12 +117,12 @@ def discard_meeting(meeting: Meeting, *, by: User | None) -> None:
 
     Raises WrongStatus unless it is a concept, and ProtectedError if a dossier or a position belongs to it.
     """
-    _lock(meeting, Status.CONCEPT)
+    lock_meeting(meeting, Status.CONCEPT)
     remove_pdfs(meeting, by=by)
     meeting.delete()
 
 
-def _lock(meeting: Meeting, *allowed: str) -> None:
+def lock_meeting(meeting: Meeting, *allowed: str) -> None:
     """Read the row as it is now, keep others from changing it, and raise WrongStatus unless its status is allowed."""
     meeting.refresh_from_db(from_queryset=Meeting.objects.select_for_update(of=("self",)).select_related("host"))
     if meeting.status not in allowed:

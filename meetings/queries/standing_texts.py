@@ -58,7 +58,7 @@ def standing_of(
 ) -> Standing:
     """As it is on the invitation of a meeting; `days` as of `evenings_up_to`."""
     region = Region.current()
-    start = _starting_texts(region, gremia)
+    start = starting_texts(gremia, region)
     texts = {name: getattr(invitation, name).strip() or start[name] for name in NAMES}
     with translation.override("nl"):
         year = tuple(str(day) for day in days if day.date.year == meeting.date.year)
@@ -72,12 +72,8 @@ def standing_of(
     )
 
 
-def starting_texts(gremia: Sequence[Gremium]) -> dict[str, str]:
+def starting_texts(gremia: Sequence[Gremium], region: Region) -> dict[str, str]:
     """What a new invitation has in each of these fields."""
-    return _starting_texts(Region.current(), gremia)
-
-
-def _starting_texts(region: Region, gremia: Sequence[Gremium]) -> dict[str, str]:
     general = _in_general(gremia)
     return {name: getattr(region, name).strip() or general[name] for name in NAMES}
 

@@ -130,16 +130,12 @@ def choose(request: UserRequest, vote_id: int) -> HttpResponse:
             choose_theme(vote, **form.cleaned_data, by=request.user)
         except (AlreadyChosen, ProposalGone):
             messages.error(request, _("Another griffie chose a theme just before you."))
+            return redirect(vote)
         except WrongStatus:
             form.add_error("meeting", _("This meeting is no concept any more. Choose another one, or none."))
-            return _choose(request, vote, form)
         else:
             messages.success(request, _("The theme starts its route. The next step is its reading dossier."))
-        return redirect(vote)
-    return _choose(request, vote, form)
-
-
-def _choose(request: UserRequest, vote: ThemeVote, form: ChooseThemeForm) -> HttpResponse:
+            return redirect(vote)
     return render(request, "meetings/choose_theme.html", {"vote": vote, "form": form}, status=form_status(form))
 
 
