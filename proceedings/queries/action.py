@@ -21,14 +21,14 @@ def own_open(user: User) -> QuerySet[ActionPoint]:
 def is_next(meeting: Meeting, user: Visitor) -> bool:
     """Whether no other meeting that takes place comes before it, as far as the visitor knows.
 
-    A technical session that comes before a politiek overleg takes nothing off the agenda of that.
+    A concept that only griffies know comes after what was published, whatever its day. A technical session that comes before a politiek overleg takes nothing off the agenda of that.
     """
     if not meeting.is_ahead:
         return False
     coming = Meeting.objects.visible_to(user).upcoming().exclude(status=Meeting.Status.CANCELLED)
     if meeting.kind == Meeting.Kind.POLITIEK_OVERLEG:
         coming = coming.filter(kind=meeting.kind)
-    return coming.first() == meeting
+    return (coming.exclude(status=Meeting.Status.CONCEPT).first() or coming.first()) == meeting
 
 
 def carried_over(meeting: Meeting, user: Visitor) -> QuerySet[ActionPoint]:

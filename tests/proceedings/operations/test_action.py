@@ -67,9 +67,22 @@ def test_they_stand_on_the_next_evening_also_when_something_comes_before_it(kind
     evening = MeetingFactory(published=True, date=today + datetime.timedelta(days=30))
     before = MeetingFactory(kind=kind, date=today + datetime.timedelta(days=10))
     member, clerk = person(Role.MEMBER), person(Role.CLERK)
-    for_clerk = [point] if kind == Meeting.Kind.TECHNICAL_SESSION else []
-    assert (list(carried_over(evening, member)), list(carried_over(evening, clerk))) == ([point], for_clerk)
-    assert list(carried_over(before, clerk)) == [point]
+
+    def read(meeting):
+        return list(carried_over(meeting, member)), list(carried_over(meeting, clerk))
+
+    assert (read(evening), read(before)) == (([point], [point]), ([], []))
+    Meeting.objects.filter(pk=before.pk).update(status="published", published_at=timezone.now())
+    before.refresh_from_db()
+    also = [point] if kind == Meeting.Kind.TECHNICAL_SESSION else []
+    assert (read(evening), read(before)) == ((also, also), ([point], [point]))
+
+
+def test_where_no_evening_is_published_they_stand_on_the_first_concept(held, owner):
+    point = add_action_point(held, text="x", owner=owner, by=None)
+    second, first = [MeetingFactory(date=TODAY() + days * DAY) for days in (40, 20)]
+    clerk = person(Role.CLERK, held.host)
+    assert (list(carried_over(first, clerk)), list(carried_over(second, clerk))) == ([point], [])
 
 
 def test_it_waits_for_its_owner_until_it_is_done(held, owner):
