@@ -85,7 +85,9 @@ class CafeTable(models.Model):
         verbose_name_plural = _("tables")
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(fields=("cafe", "number"), name="cafe_table_once"),
+            models.UniqueConstraint(
+                fields=("cafe", "number"), name="cafe_table_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(condition=Q(number__gte=1, number__lte=MAX_TABLES), name="cafe_table_number"),
             models.CheckConstraint(condition=~Q(theme=""), name="cafe_table_has_theme"),
         )
@@ -111,7 +113,9 @@ class CafeRound(models.Model):
         verbose_name_plural = _("rounds")
         ordering = ("number",)
         constraints = (
-            models.UniqueConstraint(fields=("cafe", "number"), name="cafe_round_once"),
+            models.UniqueConstraint(
+                fields=("cafe", "number"), name="cafe_round_once", deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(condition=Q(number__gte=1, number__lte=MAX_ROUNDS), name="cafe_round_number"),
             models.CheckConstraint(condition=~Q(end=F("start")), name="cafe_round_lasts"),
         )

@@ -1,9 +1,10 @@
 """Setting up a world café, and seating people."""
 
+import dataclasses
 import datetime
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pghistory
 from django.db import transaction
@@ -13,7 +14,7 @@ from attendance.models import Invitee
 from gremia.models import User
 from meetings.models import Meeting
 from portal.compared import ChangedMeanwhile
-from proceedings.models import CafeRound, CafeTable, Seat, TableNote, WorldCafe
+from proceedings.models import CafeRound, CafeTable, Seat, WorldCafe
 from proceedings.models.cafe import new_address_key
 from proceedings.queries.people import participant
 from proceedings.table_mending import mend_plan
@@ -21,12 +22,12 @@ from proceedings.table_plan import make_plan
 from proceedings.table_routes import Route
 
 
-class TableHasNotes(Exception):
-    """A table (`theme`) at which something was noted is not taken away."""
+class HasNotes(Exception):
+    """A table or a round (`row`) in which something was noted is not taken away."""
 
-    def __init__(self, theme: str) -> None:
-        super().__init__(theme)
-        self.theme = theme
+    def __init__(self, row: CafeTable | CafeRound) -> None:
+        super().__init__(str(row))
+        self.row = row
 
 
 class NotPlanned(Exception):
@@ -35,25 +36,20 @@ class NotPlanned(Exception):
 
 @dataclass(frozen=True)
 class TableData:
-    """What is said at a table, and who receives people there."""
+    """What is said at a table, and who receives people there; `pk` of a table that is there already."""
 
     theme: str
     host: str = ""
+    pk: int | None = None
 
 
 @dataclass(frozen=True)
 class RoundData:
-    """When a round starts and ends."""
+    """When a round starts and ends; `pk` of a round that is there already."""
 
     start: datetime.time
     end: datetime.time
-
-
-def version_of(cafe: WorldCafe | None) -> str:
-    """Another one when tables or rounds say something else."""
-    tables = [(table.theme, table.host) for table in cafe.in_tables] if cafe else []
-    rounds = [(row.start, row.end) for row in cafe.in_rounds] if cafe else []
-    return hashlib.sha256(repr((tables, rounds)).encode()).hexdigest()
+    pk: int | None = None
 
 
 @transaction.atomic
@@ -62,38 +58,67 @@ def set_up_cafe(
     *,
     tables: Sequence[TableData],
     rounds: Sequence[RoundData],
-    expected: str | None = None,
+    read: WorldCafe | None = None,
     by: User | None,
 ) -> WorldCafe:
-    """Give the meeting these tables and rounds. A plan for another number of tables or rounds goes.
+    """Give the meeting these tables and rounds, in place of what was `read`. A plan for others goes.
 
-    `expected` is the `version_of` the café that they take the place of (None: any). Raises TableHasNotes and
-    ChangedMeanwhile.
+    Notes and seats stay with their table and round, also in another order. Raises HasNotes and ChangedMeanwhile.
     """
     with pghistory.context(user=by and by.pk):
         WorldCafe.objects.get_or_create(meeting=meeting)
         cafe = _lock(meeting)
-        if expected not in (None, version_of(cafe)):
+        if _set_up(read) != _set_up(cafe):
             raise ChangedMeanwhile
-        fits = (len(cafe.in_tables), len(cafe.in_rounds)) == (len(tables), len(rounds))
-        for number, table in enumerate(tables, start=1):
-            CafeTable.objects.update_or_create(
-                cafe=cafe, number=number, defaults={"theme": table.theme, "host": table.host}
-            )
-        for table_left in cafe.tables.filter(number__gt=len(tables)):
-            if TableNote.objects.filter(table=table_left).exists():
-                raise TableHasNotes(table_left.theme)
-            table_left.delete()
-        for number, data in enumerate(rounds, start=1):
-            CafeRound.objects.update_or_create(
-                cafe=cafe, number=number, defaults={"start": data.start, "end": data.end}
-            )
-        cafe.rounds.filter(number__gt=len(rounds)).delete()
-        if cafe.is_planned and not fits:
-            cafe.seats.all().delete()
-            cafe.planned_at = cafe.planned_by = None
-            cafe.save(update_fields=["planned_at", "planned_by"])
+        table_keys, round_keys = [row.pk for row in cafe.in_tables], [row.pk for row in cafe.in_rounds]
+        _write_rows(cafe, CafeTable, cafe.in_tables, tables)
+        _write_rows(cafe, CafeRound, cafe.in_rounds, rounds)
+        cafe = WorldCafe.objects.select_related("meeting").get(pk=cafe.pk)
+        if cafe.is_planned:
+            _follow(cafe, table_keys, round_keys)
     return cafe
+
+
+def _set_up(cafe: WorldCafe | None) -> list[Any]:
+    """All that is typed about a world café."""
+    if cafe is None:
+        return [[], []]
+    tables = [(row.pk, row.number, row.theme, row.host) for row in cafe.in_tables]
+    return [tables, [(row.pk, row.number, row.start, row.end) for row in cafe.in_rounds]]
+
+
+def _write_rows(
+    cafe: WorldCafe, model: type[Any], there: Sequence[Any], wanted: Sequence[TableData | RoundData]
+) -> None:
+    """Number what is wanted as it stands; what is not wanted any more goes. Raises HasNotes."""
+    left = {row.pk: row for row in there}
+    for number, data in enumerate(wanted, start=1):
+        row = left.pop(data.pk, None) or model(cafe=cafe)
+        for name, value in dataclasses.asdict(data).items():
+            if name != "pk":
+                setattr(row, name, value)
+        row.number = number
+        row.save()
+    for row in left.values():
+        if row.notes.exists():
+            raise HasNotes(row)
+        row.delete()
+
+
+def _follow(cafe: WorldCafe, table_keys: list[int], round_keys: list[int]) -> None:
+    """Let people keep their tables where these have another order; with others than before the plan goes."""
+    tables, rounds = [row.pk for row in cafe.in_tables], [row.pk for row in cafe.in_rounds]
+    if set(tables) != set(table_keys) or set(rounds) != set(round_keys):
+        cafe.seats.all().delete()
+        cafe.planned_at = cafe.planned_by = None
+        cafe.save(update_fields=["planned_at", "planned_by"])
+        return
+    if (tables, rounds) == (table_keys, round_keys):
+        return
+    seats = list(cafe.seats.all())
+    for seat in seats:
+        seat.tables = [tables.index(table_keys[seat.tables[round_keys.index(key)]]) for key in rounds]
+    Seat.objects.bulk_update(seats, ["tables"])
 
 
 @transaction.atomic

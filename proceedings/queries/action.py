@@ -21,7 +21,8 @@ def own_open(user: User) -> QuerySet[ActionPoint]:
 def is_next(meeting: Meeting, user: Visitor) -> bool:
     """Whether no other meeting that takes place comes before it, as far as the visitor knows.
 
-    A concept that only griffies know comes after what was published, whatever its day. A technical session that comes before a politiek overleg takes nothing off the agenda of that.
+    A concept that only griffies know comes after what was published, whatever its day. A technical session that comes
+    before a politiek overleg takes nothing off the agenda of that.
     """
     if not meeting.is_ahead:
         return False

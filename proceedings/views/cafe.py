@@ -14,7 +14,7 @@ from gremia.sign_in import names_taken_along
 from meetings.file_names import file_name
 from meetings.models import AgendaItem, Meeting
 from meetings.queries.pages import times
-from portal.compared import ChangedMeanwhile
+from portal.compared import compared_anew
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
@@ -23,13 +23,12 @@ from proceedings import permissions
 from proceedings.forms.cafe import CafeForm
 from proceedings.models import WorldCafe
 from proceedings.operations.cafe import (
+    HasNotes,
     NotPlanned,
-    TableHasNotes,
     make_table_plan,
     mend_table_plan,
     renew_screen,
     set_up_cafe,
-    version_of,
 )
 from proceedings.queries import cafe as queries
 from proceedings.queries.people import who_comes, who_is_there
@@ -38,11 +37,6 @@ from proceedings.table_plan import TooFewPeople
 
 TOO_FEW = gettext_lazy(
     "Number of people: %(number)s. That is too few for so many tables. Wait until there are more, or take fewer tables."
-)
-
-CHANGED = gettext_lazy(
-    "Someone else saved the tables and rounds while you were working on them. Nothing was saved now, and what you "
-    "typed is still here. Look at the saved ones in another window first. If you then save here, yours replace them."
 )
 
 
@@ -71,26 +65,21 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
+@compared_anew
 def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     """Tables and rounds."""
     meeting = get_object_or_404(Meeting.objects.visible_to(request.user), pk=meeting_id)
     require(permissions.can_keep_proceedings(request.user, meeting))
     cafe = WorldCafe.objects.filter(meeting=meeting).first()
-    form = CafeForm(request.POST if request.method == "POST" else None, cafe=cafe)
+    form = CafeForm(request.POST if request.method == "POST" else None, meeting=meeting, cafe=cafe)
     if form.is_bound and form.is_valid():
         try:
-            cafe = set_up_cafe(meeting, **form.arguments, by=request.user)
-        except TableHasNotes as refused:
-            messages.error(
-                request, _("There are notes of the table “%(theme)s”, so it stays.") % {"theme": refused.theme}
-            )
-        except ChangedMeanwhile:
-            cafe = WorldCafe.objects.get(meeting=meeting)
-            form.version = version_of(cafe)
-            messages.error(request, CHANGED)
+            saved = set_up_cafe(meeting, **form.arguments, read=cafe, by=request.user)
+        except HasNotes as refused:
+            form.refuse(refused.row)
         else:
             messages.success(request, _("Tables and rounds are saved."))
-            return redirect(cafe)
+            return redirect(saved)
     on_agenda = [row for row in times(meeting).rows if row.item.kind == AgendaItem.Kind.WORLD_CAFE and row.end]
     context = {"form": form, "meeting": meeting, "cafe": cafe, "on_agenda": on_agenda}
     return render(request, "proceedings/cafe_form.html", context, status=form_status(form.tables))

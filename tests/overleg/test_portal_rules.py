@@ -79,8 +79,10 @@ BROKEN: dict[tuple[str, str], Broken] = {
     ),
     ("ActionPoint", "action_point_has_text"): Broken("proceedings:action_points_of", {"text": " "}),
     ("WorldCafe", "meeting"): Broken("proceedings:edit_cafe", twice=True),
-    ("CafeTable", "cafe_table_has_theme"): Broken("proceedings:edit_cafe", {"*-theme": " "}),
-    ("CafeRound", "cafe_round_lasts"): Broken("proceedings:edit_cafe", {"*-start": "19:50", "*-end": "19:30"}),
+    ("CafeTable", "cafe_table_has_theme"): Broken("proceedings:edit_cafe", {"tafels-*-theme": " "}),
+    ("CafeRound", "cafe_round_lasts"): Broken(
+        "proceedings:edit_cafe", {"rondes-*-start": "19:50", "rondes-*-end": "19:30"}
+    ),
     ("CalendarFeed", "user"): Broken("proceedings:own_calendar", twice=True),
     ("TableNote", "table_note_has_text"): Broken("proceedings:table", {"text": " "}),
     ("Report", "meeting"): Broken("proceedings:edit_report", twice=True),

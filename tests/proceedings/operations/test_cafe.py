@@ -3,15 +3,17 @@
 import datetime
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import Role
+from portal.compared import ChangedMeanwhile
 from proceedings.models import CafeRound, WorldCafe
 from proceedings.operations.cafe import (
+    HasNotes,
     NotPlanned,
     RoundData,
     TableData,
-    TableHasNotes,
     make_table_plan,
     mend_table_plan,
     renew_screen,
@@ -37,6 +39,20 @@ def rounds(cafe):
     return list(cafe.rounds.values_list("number", "start", "end"))
 
 
+def kept(cafe):
+    """The tables of a café, to set it up once more with."""
+    return [TableData(row.theme, row.host, row.pk) for row in cafe.in_tables]
+
+
+def kept_rounds(cafe):
+    return [RoundData(row.start, row.end, row.pk) for row in cafe.in_rounds]
+
+
+def themes(cafe):
+    """Who talks about what, round by round."""
+    return {seat.name: [cafe.in_tables[table].theme for table in seat.tables] for seat in cafe.seats.all()}
+
+
 def seats(cafe):
     return {seat.name: seat.tables for seat in cafe.seats.all()}
 
@@ -59,26 +75,63 @@ def test_tables_and_rounds_are_numbered_as_they_stand(meeting):
         (1, datetime.time(19, 30), datetime.time(19, 50)),
         (2, datetime.time(23, 50), datetime.time(0, 10)),
     ]
-    again = set_up_cafe(meeting, tables=THREE[:2], rounds=ROUNDS[:1], by=None)
+    again = set_up_cafe(meeting, tables=kept(cafe)[:2], rounds=kept_rounds(cafe)[:1], read=cafe, by=None)
     assert (again.pk, tables(again), len(rounds(again))) == (cafe.pk, tables(cafe)[:2], 1)
 
 
-def test_a_table_with_notes_stays_and_nothing_changes(meeting):
+def test_a_table_or_round_with_notes_stays_and_nothing_changes(meeting):
     cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
-    add_note(cafe.tables.last(), text="Meer wind", by=None)
-    with pytest.raises(TableHasNotes, match="Energie"):
-        set_up_cafe(meeting, tables=THREE[1:], rounds=ROUNDS[:1], by=None)
+    add_note(cafe.in_tables[0], text="Meer wind", round=cafe.in_rounds[1], by=None)
+    with pytest.raises(HasNotes, match=r"1\. Mobiliteit"):
+        set_up_cafe(meeting, tables=kept(cafe)[1:], rounds=kept_rounds(cafe), read=cafe, by=None)
+    with pytest.raises(HasNotes, match="2"):
+        set_up_cafe(meeting, tables=kept(cafe), rounds=kept_rounds(cafe)[:1], read=cafe, by=None)
     assert (len(tables(cafe)), tables(cafe)[0][1], len(rounds(cafe))) == (3, "Mobiliteit", 2)
+
+
+def test_notes_and_seats_keep_their_table_in_another_order(meeting):
+    cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
+    notes = [add_note(table, text=table.theme, by=None) for table in cafe.in_tables]
+    make_table_plan(cafe, who_comes(meeting), by=None)
+    before = themes(cafe)
+    swapped = set_up_cafe(
+        meeting, tables=kept(cafe)[::-1], rounds=kept_rounds(cafe), read=WorldCafe.objects.get(), by=None
+    )
+    assert [number for number, *_rest in tables(swapped)] == [1, 2, 3]
+    assert [theme for _number, theme, _host in tables(swapped)] == ["Energie", "Wonen", "Mobiliteit"]
+    for note in notes:
+        note.refresh_from_db()
+    assert [(note.text, note.table.theme, note.table.number) for note in notes] == [
+        ("Mobiliteit", "Mobiliteit", 3),
+        ("Wonen", "Wonen", 2),
+        ("Energie", "Energie", 1),
+    ]
+    assert swapped.is_planned
+    assert themes(swapped) == before
 
 
 def test_another_name_keeps_the_plan_and_another_number_does_not(meeting):
     cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
     make_table_plan(cafe, who_comes(meeting), by=None)
-    renamed = [TableData("Vervoer"), *THREE[1:]]
-    assert set_up_cafe(meeting, tables=renamed, rounds=ROUNDS, by=None).is_planned
+    renamed = [TableData("Vervoer", pk=cafe.in_tables[0].pk), *kept(cafe)[1:]]
+    cafe = set_up_cafe(meeting, tables=renamed, rounds=kept_rounds(cafe), read=cafe, by=None)
+    assert cafe.is_planned
     assert cafe.seats.count() == 12
-    assert not set_up_cafe(meeting, tables=THREE[:2], rounds=ROUNDS, by=None).is_planned
-    assert cafe.seats.count() == 0
+    for others in (kept(cafe)[:2], [*kept(cafe)[:2], TableData("Water")]):
+        with transaction.atomic():
+            assert not set_up_cafe(meeting, tables=others, rounds=kept_rounds(cafe), read=cafe, by=None).is_planned
+            assert cafe.seats.count() == 0
+            transaction.set_rollback(True)
+
+
+def test_what_somebody_else_saved_since_it_was_read_is_not_written_over(meeting):
+    cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
+    more = [*kept(cafe), TableData("Water")]
+    set_up_cafe(meeting, tables=more, rounds=kept_rounds(cafe), read=cafe, by=None)
+    for read in (cafe, None):
+        with pytest.raises(ChangedMeanwhile):
+            set_up_cafe(meeting, tables=kept(cafe), rounds=kept_rounds(cafe), read=read, by=None)
+    assert [theme for _number, theme, _host in tables(cafe)] == ["Mobiliteit", "Wonen", "Energie", "Water"]
 
 
 def test_everybody_who_comes_has_a_table_in_every_round_and_again_is_another_plan(meeting):

@@ -265,20 +265,3 @@ def test_page_and_paper_say_how_many_come_back_to_a_table(client, planned):
         assert page in words(client.get(planned.get_absolute_url()))
         plan = client.get(f"/vergaderingen/{planned.meeting_id}/tafelplan.pdf")
         assert paper in " ".join(pdfs.text(plan.content).split())
-
-
-def test_of_two_who_set_up_one_cafe_the_second_looks_first(client, cafe):
-    client.force_login(person(Role.CLERK, cafe.meeting.host))
-    path = f"/vergaderingen/{cafe.meeting_id}/wereldcafe/opzet/"
-
-    def version():
-        return client.get(path).context["form"].version
-
-    opened, rounds = version(), [("19:30", "19:50")]
-    assert client.post(path, setup([("Wonen", "")], rounds, version=opened)).status_code == 302
-    mine = setup([("Water", "")], rounds, version=opened)
-    asked = client.post(path, mine)
-    assert (asked.status_code, "Iemand anders bewaarde de tafels en rondes" in asked.text) == (422, True)
-    assert [table.theme for table in cafe.tables.all()] == ["Wonen"]
-    assert client.post(path, mine | {"version": asked.context["form"].version}).status_code == 302
-    assert [table.theme for table in cafe.tables.all()] == ["Water"]

@@ -1,0 +1,33 @@
+"""Times of an evening, which may pass midnight."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from meetings.models import Meeting
+from meetings.models.meeting import NIGHT_ENDS, NOON
+
+DAY = 24 * 60
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """From when until when, also in minutes since the midnight before the meeting."""
+
+    begin: int
+    until: int
+    start: datetime.time = field(compare=False)
+    end: datetime.time = field(compare=False)
+
+    def holds(self, other: "Span") -> bool:
+        """Whether all of the other falls in it."""
+        return self.begin <= other.begin and other.until <= self.until
+
+
+def span_of(start: datetime.time, end: datetime.time, meeting: Meeting) -> Span:
+    """What starts at night belongs to the evening that began the day before."""
+    begin = _minutes(start) + (DAY if start < NIGHT_ENDS and meeting.start >= NOON else 0)
+    return Span(begin, begin + (_minutes(end) - _minutes(start)) % DAY, start, end)
+
+
+def _minutes(time: datetime.time) -> int:
+    return time.hour * 60 + time.minute
