@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from attendance.models import Delivery, Invitee, Registration
 from attendance.operations import places
-from attendance.queries.proposal import GuestGroup, mandates_of_day
+from attendance.queries.proposal import GuestGroup
 from gremia.models import Fractie, Gremium, Mandate, User
 from meetings.models import Meeting
 
@@ -37,7 +37,8 @@ def invite_groups(meeting: Meeting, groups: Iterable[GuestGroup], *, by: User | 
     places.lock_editable(meeting)
     chosen = set(groups)
     there = set(meeting.invitees.filter(user__isnull=False).values_list("user", flat=True))
-    new = [m for m in mandates_of_day(meeting) if m.user_id not in there and GuestGroup.of(m) in chosen]
+    mandates = Mandate.objects.on(meeting.date).one_per_person()
+    new = [m for m in mandates if m.user_id not in there and GuestGroup.of(m) in chosen]
     Invitee.objects.bulk_create([_invitee(meeting, mandate, by) for mandate in new])
     return len(new)
 
@@ -77,10 +78,10 @@ def guest_for(
     invitees = Invitee.objects.filter(meeting=meeting)
     invitee = (invitees.filter(user=user) if user else invitees.filter(guest_email=email)).first()
     if invitee is None:
-        mandate = next((m for m in mandates_of_day(meeting, user=user)), None) if user else None
+        mandates = Mandate.objects.on(meeting.date).filter(user=user).one_per_person() if user else []
         guest = {} if user else {"guest_name": name, "guest_email": email}
         other = Invitee(meeting=meeting, user=user, gremium=gremium, fractie=fractie, added_by=by, **guest)
-        invitee = _invitee(meeting, mandate, by) if mandate else other
+        invitee = _invitee(meeting, mandates[0], by) if mandates else other
     if invitee.uninvited_at is not None:  # taken off the list is no answer of one's own
         Registration.objects.filter(invitee=invitee).update(state=Registration.State.SILENT, answered_at=None)
     invitee.uninvited_at = None

@@ -3,11 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from gremia.models import Gremium, Mandate, Role, User
+from gremia.models import COMES_AS, Gremium, Mandate, Role
 from meetings.models import Meeting
 
-ORDER = (Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL, Role.CLERK, Role.REGIONAL_ADVISER)
-"""Who has several mandates comes as the first of these."""
 USUAL = frozenset({Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL})
 
 
@@ -42,24 +40,13 @@ class Proposed:
         return self.group.role in USUAL
 
 
-def mandates_of_day(meeting: Meeting, *, user: User | None = None) -> list[Mandate]:
-    """Per person the mandate as which the person comes, in force on the day of the meeting; members first."""
-    rows = Mandate.objects.on(meeting.date).filter(user__is_active=True, user__removed_at__isnull=True)
-    if user is not None:
-        rows = rows.filter(user=user)
-    found: dict[int, Mandate] = {}
-    for mandate in sorted(rows.select_related("gremium"), key=lambda m: (ORDER.index(Role(m.role)), m.pk)):
-        found.setdefault(mandate.user_id, mandate)
-    return list(found.values())
-
-
 def proposed(meeting: Meeting) -> list[Proposed]:
     """The groups of which somebody is not on the list, by gremium and role. Who was taken off is not proposed again."""
     there = set(meeting.invitees.filter(user__isnull=False).values_list("user", flat=True))
-    new = [mandate for mandate in mandates_of_day(meeting) if mandate.user_id not in there]
+    new = [mandate for mandate in Mandate.objects.on(meeting.date).one_per_person() if mandate.user_id not in there]
     numbers = Counter(GuestGroup.of(mandate) for mandate in new)
     gremia = {mandate.gremium_id: mandate.gremium for mandate in new}
-    groups = sorted(numbers, key=lambda group: (_place(gremia[group.gremium_id]), ORDER.index(Role(group.role))))
+    groups = sorted(numbers, key=lambda group: (_place(gremia[group.gremium_id]), COMES_AS.index(Role(group.role))))
     return [Proposed(group, gremia[group.gremium_id], str(Role(group.role).label), numbers[group]) for group in groups]
 
 

@@ -12,9 +12,10 @@ from icalendar.enums import CUTYPE, PARTSTAT, ROLE, STATUS
 from icalendar.parser import Contentline
 
 from attendance.models import Mailing, Registration
+from meetings.calendar_entry import calendar_entry
 from meetings.models import Meeting
 from portal.calendar_zone import zone
-from portal.site import identifier, site_address, site_host
+from portal.site import identifier, site_host
 
 PRODID = "-//Overleg//Uitnodiging//NL"
 PARTICIPATION = {
@@ -69,23 +70,11 @@ class CalendarEntry:
 
 def _event(mailing: Mailing, *, cancels: bool) -> Event:
     meeting = mailing.meeting
-    return Event.new(
+    return calendar_entry(
+        meeting,
         uid=f"proef-{mailing.pk}@{site_host()}" if mailing.is_test else uid_of(meeting),
         sequence=0 if mailing.is_test else mailing.version - 1,
         stamp=mailing.created_at.astimezone(datetime.UTC).replace(microsecond=0),
-        start=meeting.begins_at,
-        end=meeting.ends_at,
-        summary=meeting.title,
-        location=", ".join(part for part in (meeting.place, meeting.full_address) if part),
-        description=_description(meeting),
-        url=site_address(meeting.get_absolute_url()),
         status=STATUS.CANCELLED if cancels else STATUS.CONFIRMED,
         organizer=vCalAddress.new(organizer_address(meeting), cn=f"Griffie {meeting.host.short_name}"),
     )
-
-
-def _description(meeting: Meeting) -> str:
-    lines = [f"Agenda en stukken: {site_address(meeting.get_absolute_url())}"]
-    if meeting.cancelled_because:
-        lines.insert(0, f"Gaat niet door: {meeting.cancelled_because}")
-    return "\n".join(lines)

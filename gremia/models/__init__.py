@@ -1,5 +1,5 @@
 from gremia.models.fractie import Fractie
 from gremia.models.gremium import Colour, Gremium
-from gremia.models.person import WORKPLACE_ROLES, Mandate, Role, User
+from gremia.models.person import COMES_AS, WORKPLACE_ROLES, Mandate, Role, User
 
-__all__ = ["WORKPLACE_ROLES", "Colour", "Fractie", "Gremium", "Mandate", "Role", "User"]
+__all__ = ["COMES_AS", "WORKPLACE_ROLES", "Colour", "Fractie", "Gremium", "Mandate", "Role", "User"]

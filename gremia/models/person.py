@@ -1,7 +1,7 @@
 """People, and the mandates that say what each of them is in a gremium."""
 
 import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pghistory
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -128,6 +128,10 @@ WORKPLACE_ROLES = (Role.CLERK, Role.REGIONAL_ADVISER)
 """The roles that enter the workplace: two people give them, one proposes and another confirms."""
 
 
+COMES_AS = (Role.MEMBER, Role.EXECUTIVE, Role.OFFICIAL, *WORKPLACE_ROLES)
+"""Who has several mandates comes to a meeting as the first of these."""
+
+
 def single_value_range(number: Combinable) -> Func:
     """A range with one number in it: GiST compares ranges by itself, numbers only with an extension."""
     return Func(number, number, Value("[]"), function="int8range", output_field=BigIntegerRangeField())
@@ -150,6 +154,14 @@ class MandateQuerySet(TermQuerySet):
     def on(self, day: datetime.date) -> "MandateQuerySet":
         """Mandate.is_in_force_on as a query: what is only proposed is in force on no day."""
         return super().on(day).exclude(Mandate.PROPOSED)  # type: ignore[return-value]
+
+    def one_per_person(self) -> list["Mandate"]:
+        """Of whom can log in, the mandate as which each comes to a meeting; members first."""
+        rows: Any = self.filter(user__is_active=True, user__removed_at__isnull=True).select_related("gremium")
+        found: dict[int, Mandate] = {}
+        for mandate in sorted(rows, key=lambda each: (COMES_AS.index(Role(each.role)), each.pk)):
+            found.setdefault(mandate.user_id, mandate)
+        return list(found.values())
 
     def proposed(self) -> "MandateQuerySet":
         """Those that wait for a second person."""

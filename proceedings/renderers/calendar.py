@@ -6,22 +6,15 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
-from icalendar.enums import STATUS
 
+from meetings.calendar_entry import calendar_entry
 from meetings.models import Meeting
 from portal.calendar_zone import zone
 from portal.site import site_address, site_host
 from proceedings.models import ActionPoint
 
-STATUS_OF = {
-    Meeting.Status.CONCEPT: STATUS.TENTATIVE,
-    Meeting.Status.PUBLISHED: STATUS.CONFIRMED,
-    Meeting.Status.HELD: STATUS.CONFIRMED,
-    Meeting.Status.CANCELLED: STATUS.CANCELLED,
-}
 REFRESH = datetime.timedelta(hours=6)
 """How often programs are asked to look again."""
 
@@ -57,19 +50,11 @@ def write(meetings: Iterable[Meeting], points: Iterable[ActionPoint] = (), *, na
 
 
 def _meeting(meeting: Meeting) -> Event:
-    address = site_address(meeting.get_absolute_url())
-    is_cancelled = meeting.status == Meeting.Status.CANCELLED
     what = meeting.title
-    lines = [_("Cancelled: %(why)s") % {"why": meeting.cancelled_because}] if is_cancelled else []
-    return Event.new(
+    return calendar_entry(
+        meeting,
         uid=f"meeting-{meeting.pk}@{site_host()}",
-        summary=_("Cancelled: %(what)s") % {"what": what} if is_cancelled else what,
-        start=meeting.begins_at,
-        end=meeting.ends_at,
-        location=", ".join([capfirst(meeting.place), meeting.full_address]),
-        description="\n".join([*lines, address]),
-        url=address,
-        status=STATUS_OF[Meeting.Status(meeting.status)],
+        summary=_("Cancelled: %(what)s") % {"what": what} if meeting.cancelled_because else what,
         stamp=meeting.changed_at,
         last_modified=meeting.changed_at,
     )

@@ -76,7 +76,7 @@ def test_a_change_as_calendars_read_it(mailing, read):
         "sequence": 2,
         "status": "CONFIRMED",
         "summary": "Politiek overleg Regio's & raden",
-        "location": "stadhuis, Zaal 1, links; achter, Plein 1",
+        "location": "Stadhuis, Zaal 1, links; achter, Plein 1",
         "start": "2031-03-27T18:00:00.000Z",  # 19.00 in winter time
         "end": "2031-03-27T20:30:00.000Z",
         "zone": "Europe/Amsterdam",
