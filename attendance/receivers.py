@@ -5,10 +5,10 @@ from typing import Any
 from anymail.signals import AnymailTrackingEvent, EventType, tracking
 from django.dispatch import receiver
 
+from attendance.models import Reception
 from attendance.operations.checkin import forget_arrivals_before
 from attendance.operations.dinner import note_caterer_is_wrong
 from attendance.operations.guests import follow_fractie
-from attendance.operations.places import await_answers
 from attendance.operations.registration import come_from_again
 from attendance.operations.replies import came_back
 from attendance.operations.retention import delete_diets
@@ -31,7 +31,7 @@ def give_back_from_items(numbers: set[int], **signal: Any) -> None:
 @receiver(meeting_cancelled)
 def forget_diets(meeting: Meeting, **signal: Any) -> None:
     """What people eat is deleted in the very step that calls the evening off, as the pages say."""
-    await_answers(meeting)
+    Reception.objects.locked(meeting)
     note_caterer_is_wrong(meeting)
     delete_diets()
 

@@ -13,6 +13,20 @@ OFFER_HOURS = 24
 MAX_CAPACITY = 5000
 
 
+class ReceptionManager(models.Manager["Reception"]):
+    def locked(self, meeting: Meeting) -> "Reception":
+        """The row under whose lock every answer is taken, made where the griffie set nothing yet.
+
+        Answers that were being taken are written by then.
+        """
+        rows = self.select_for_update(of=("self",)).select_related("meeting")
+        reception = rows.filter(meeting=meeting).first()
+        if reception is None:
+            self.get_or_create(meeting=meeting)
+            reception = rows.get(meeting=meeting)
+        return reception
+
+
 @pghistory.track()
 class Reception(models.Model):
     """How people are received at a meeting. Its row is the lock under which places are given."""
@@ -43,6 +57,8 @@ class Reception(models.Model):
         default=OFFER_HOURS,
         validators=[MinValueValidator(1), MaxValueValidator(336)],
     )
+
+    objects = ReceptionManager()
 
     class Meta:
         verbose_name = _("reception")

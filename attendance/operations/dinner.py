@@ -28,8 +28,7 @@ class NoLateChange(Exception):
 @transaction.atomic
 def close_dinner(meeting: Meeting, *, by: User | None) -> None:
     """Let what is wanted now be what the caterer was told. Raises DinnerClosed."""
-    reception, _is_new = Reception.objects.get_or_create(meeting=meeting)
-    reception = Reception.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=reception.pk)
+    reception = Reception.objects.locked(meeting)
     if reception.dinner_closed_at is not None:
         raise DinnerClosed
     _close(reception)
@@ -55,9 +54,8 @@ def _close(reception: Reception) -> None:
 @transaction.atomic
 def confirm_caterer(meeting: Meeting, *, by: User) -> None:
     """Keep that the caterer knows the numbers as they stand, once dinner is closed, or that there is no dinner."""
-    receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting")
-    reception = receptions.filter(meeting=meeting).first()
-    if reception is None or not reception.caterer_waits:
+    reception = Reception.objects.locked(meeting)
+    if not reception.caterer_waits:
         return
     reception.caterer_told_at, reception.caterer_wrong_since = timezone.now(), None
     reception.caterer_dinners = 0 if reception.dinner_is_off else caterer_numbers(reception.meeting)[0]
@@ -77,7 +75,7 @@ def decide_late_change(registration: Registration, *, accept: bool, by: User) ->
     Raises NoLateChange if somebody decided already, or the person took it back.
     """
     meeting = registration.invitee.meeting
-    Reception.objects.select_for_update(of=("self",)).get(meeting=meeting)
+    Reception.objects.locked(meeting)
     waiting = registrations_with_late_change(meeting).filter(pk=registration.pk).first()
     if waiting is None:
         raise NoLateChange

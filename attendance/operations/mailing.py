@@ -14,6 +14,7 @@ from meetings.models import InvitationPdf, Meeting
 from meetings.operations.invitation import request_pdf
 from meetings.operations.meeting import WrongStatus
 from meetings.queries.consultation import draft_agenda
+from portal.compared import ChangedMeanwhile
 
 logger = logging.getLogger(__name__)
 
@@ -22,14 +23,6 @@ Kind = Mailing.Kind
 
 class NobodyToMail(Exception):
     """There is nobody whom this mailing concerns."""
-
-
-class ChangedMeanwhile(Exception):
-    """Another number of people, or something was sent since the sender looked: it would go to `number` people now."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"{number} people")
-        self.number = number
 
 
 @transaction.atomic
@@ -54,7 +47,7 @@ def start_mailing(
         raise NobodyToMail
     last = last_version(meeting)
     if number not in (None, len(invitees)) or version not in (None, last):
-        raise ChangedMeanwhile(len(invitees))
+        raise ChangedMeanwhile
     mailing = Mailing(meeting=meeting, version=last + 1, kind=kind, note=note, created_by=by)
     mailing.agenda = draft_agenda(meeting)
     _save(mailing, by)

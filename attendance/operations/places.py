@@ -26,24 +26,11 @@ def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Recepti
     Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait. `about` is
     whose place is decided right after this: that person is not asked by mail any more.
     """
-    reception = await_answers(meeting)
+    reception = Reception.objects.locked(meeting)
     close_if_due(reception)
     if _registrations(reception).filter(state__in=(State.OFFERED, State.WAITING)).exists():  # mostly there are none
         end_offers(reception)
         move_up(reception, about=about)
-    return reception
-
-
-def await_answers(meeting: Meeting) -> Reception:
-    """The row under whose lock every answer is taken, made where the griffie set nothing yet.
-
-    Answers that were being taken are written by then.
-    """
-    receptions = Reception.objects.select_for_update(of=("self",)).select_related("meeting")
-    reception = receptions.filter(meeting=meeting).first()
-    if reception is None:
-        Reception.objects.get_or_create(meeting=meeting)
-        reception = receptions.get(meeting=meeting)
     return reception
 
 

@@ -13,7 +13,7 @@ from attendance import permissions, tasks
 from attendance.forms.mailing import MailingForm
 from attendance.models import Delivery, Mailing
 from attendance.operations import mailing as operations
-from attendance.operations.mailing import ChangedMeanwhile, NobodyToMail
+from attendance.operations.mailing import NobodyToMail
 from attendance.queries.mailing import audience, failed, groups, last_version, mailings, progress, untold
 from attendance.renderers.mail import MailContent
 from attendance.views.guests import find_meeting
@@ -24,6 +24,7 @@ from meetings.invitation_state import state_for
 from meetings.models import Meeting
 from meetings.operations.meeting import WrongStatus
 from meetings.tasks import render_invitations
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status, put_in_data
 from portal.mail_text import style_source
@@ -82,10 +83,11 @@ def _make(request: UserRequest, meeting: Meeting, form: MailingForm, *, is_test:
         return operations.start_mailing(meeting, kind=kind, note=note, **seen, by=request.user)
     except NobodyToMail:
         form.add_error(None, _("There is nobody whom this mail concerns."))
-    except ChangedMeanwhile as now:
+    except ChangedMeanwhile:
+        number = audience(meeting, kind).count()
         words = _("The list changed, or something was sent just now: it would go to %(number)s people. Look again.")
-        form.add_error(None, words % {"number": now.number})
-        put_in_data(form, number=str(now.number), version=str(last_version(meeting)))
+        form.add_error(None, words % {"number": number})
+        put_in_data(form, number=str(number), version=str(last_version(meeting)))
     except WrongStatus:
         form.add_error(None, _("This cannot be sent: the meeting is over, or was not published."))
     return None

@@ -21,7 +21,6 @@ from attendance.links import link_for
 from attendance.models import Delivery, Invitee, Mailing, Registration
 from attendance.operations.guests import guest_for, uninvite_guest
 from attendance.operations.mailing import (
-    ChangedMeanwhile,
     NobodyToMail,
     pause_mailing,
     resume_mailing,
@@ -37,6 +36,7 @@ from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import save_agenda
 from meetings.operations.invitation import KEEP_RENDERS_FOR, prune_pdfs, request_missing, request_pdf
 from meetings.operations.meeting import WrongStatus, cancel_meeting
+from portal.compared import ChangedMeanwhile
 from portal.site import identifier
 from tests.attendance.smtp import MailServer, mail_server
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory, ThemeFactory, invited, person

@@ -11,18 +11,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from attendance.queries.waiting import late_changes_to_decide, undelivered
 from gremia.models import Gremium, Role
 from gremia.permissions import Visitor, is_regional_adviser, mandates
-from meetings.models import Meeting
 from meetings.queries.consultation import answered_in_full, answers_to_give, overdue
 from motions.history import MotionHistory
 from motions.models import Motion, Submitter
 from motions.permissions import can_file
 from motions.queries.history import with_brief_history
 from overleg.home.evenings import start_of
+from overleg.home.turns.guests import guest_list_turns
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint, turn_of
-from overleg.home.turns.turn import Turn, TurnKind, soonest_first, with_votes
+from overleg.home.turns.turn import Turn, TurnKind, meeting_turn, soonest_first, with_votes
 from positions.models import Participant, Position
 from positions.queries.consensus import current_declaration
 
@@ -43,41 +42,8 @@ def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Tu
         turns += of_rapporteurs(gremia, position)
     turns = with_votes(turns)
     if position is None:
-        turns += [*_consultation_turns(gremia), *_guest_list_turns(gremia)]
+        turns += [*_consultation_turns(gremia), *guest_list_turns(gremia)]
     return soonest_first(turns)
-
-
-def _guest_list_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
-    """What the griffie of a host must do about who comes."""
-    for waiting in late_changes_to_decide(gremia):
-        meeting, number = waiting.meeting, waiting.number
-        words = ngettext("Decide about %(number)s late change", "Decide about %(number)s late changes", number)
-        yield _meeting_turn(meeting, words % {"number": number}, "attendance:dinner", waiting.since, meeting.date)
-    for waiting in undelivered(gremia):
-        meeting, number = waiting.meeting, waiting.number
-        words = ngettext("%(number)s invitation did not arrive", "%(number)s invitations did not arrive", number)
-        yield _meeting_turn(meeting, words % {"number": number}, "attendance:send", waiting.since, meeting.date)
-
-
-def _meeting_turn(
-    meeting: Meeting,
-    what: str,
-    page: str,
-    since: datetime.datetime,
-    until: datetime.date | None = None,
-    by: int | None = None,
-) -> Turn:
-    """What the griffie of its host must do."""
-    return Turn(
-        kind=TurnKind.MEETING,
-        what=what,
-        where=str(meeting),
-        url=reverse(page, args=[meeting.pk]),
-        gremium=meeting.host,
-        since=since,
-        until=until,
-        by=by,
-    )
 
 
 def _griffie_turns(user: Visitor, gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
@@ -188,7 +154,7 @@ def _consultation_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
             "Ask %(number)s committees for their answers about the draft agenda: the day has passed",
             number,
         )
-        yield _meeting_turn(late.meeting, words % {"number": number}, "meetings:consultation", since, late.answer_by)
+        yield meeting_turn(late.meeting, words % {"number": number}, "meetings:consultation", since, late.answer_by)
     for round_ in answered_in_full(gremia):
         meeting = round_.meeting
         moments = [(answer.recorded_at or round_.asked_at, answer.recorded_by_id) for answer in round_.answers.all()]
@@ -197,4 +163,4 @@ def _consultation_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
             what, page = _("All committees agree with the draft agenda: go on"), "admin:meetings_meeting_steps"
         else:
             what, page = _("Not every committee agrees with the draft agenda: see why"), "meetings:consultation"
-        yield _meeting_turn(meeting, what, page, since, by=by)
+        yield meeting_turn(meeting, what, page, since, by=by)

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from attendance.queries.waiting import unanswered
 from gremia.models import User
 from gremia.permissions import Visitor, gremia_of_member, is_participant
 from meetings.queries.theme_vote import votes_to_cast
 from overleg.home.decisions import to_decide
 from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.guests import unanswered
 from overleg.home.turns.members import of_decision
 from overleg.home.turns.turn import Turn, TurnKind, soonest_first
 from positions.models import Position

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gremia.models import Gremium
+from meetings.models import Meeting
 from motions.queries.history import votes_planned
 from positions.models import Position
 
@@ -59,6 +61,27 @@ class Turn:
     def days_left(self) -> int | None:
         """Until the vote; negative when its day has passed."""
         return (self.until - timezone.localdate()).days if self.until else None
+
+
+def meeting_turn(
+    meeting: Meeting,
+    what: str,
+    page: str,
+    since: datetime.datetime,
+    until: datetime.date | None = None,
+    by: int | None = None,
+) -> Turn:
+    """What the griffie of its host must do."""
+    return Turn(
+        kind=TurnKind.MEETING,
+        what=what,
+        where=str(meeting),
+        url=reverse(page, args=[meeting.pk]),
+        gremium=meeting.host,
+        since=since,
+        until=until,
+        by=by,
+    )
 
 
 def with_votes(turns: Collection[Turn]) -> list[Turn]:

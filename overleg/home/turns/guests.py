@@ -1,4 +1,4 @@
-"""What waits for somebody about the meetings to come: an answer, a late change, an address that was refused."""
+"""What waits about the guests of meetings to come: an answer, a late change, an address that was refused."""
 
 import datetime
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from attendance.models import Delivery, Invitee, Registration
 from attendance.queries.dinner import with_late_change
@@ -13,6 +14,7 @@ from attendance.queries.guests import ANSWERED
 from gremia.models import Gremium
 from gremia.permissions import Visitor
 from meetings.models import Meeting
+from overleg.home.turns.turn import Turn, meeting_turn
 
 
 @dataclass(frozen=True)
@@ -34,14 +36,26 @@ def unanswered(user: Visitor) -> QuerySet[Invitee]:
     return rows.select_related("meeting__host", "gremium")
 
 
-def late_changes_to_decide(gremia: Iterable[Gremium]) -> Iterator[WaitingAtMeeting]:
+def guest_list_turns(gremia: QuerySet[Gremium]) -> Iterator[Turn]:
+    """What the griffie of a host must do about who comes."""
+    for waiting in _late_changes(gremia):
+        meeting, number = waiting.meeting, waiting.number
+        words = ngettext("Decide about %(number)s late change", "Decide about %(number)s late changes", number)
+        yield meeting_turn(meeting, words % {"number": number}, "attendance:dinner", waiting.since, meeting.date)
+    for waiting in _undelivered(gremia):
+        meeting, number = waiting.meeting, waiting.number
+        words = ngettext("%(number)s invitation did not arrive", "%(number)s invitations did not arrive", number)
+        yield meeting_turn(meeting, words % {"number": number}, "attendance:send", waiting.since, meeting.date)
+
+
+def _late_changes(gremia: Iterable[Gremium]) -> Iterator[WaitingAtMeeting]:
     """Changes of the dinner that the griffies of these hosts have to decide about."""
     rows = with_late_change(Registration.objects.filter(invitee__meeting__in=_ahead().filter(host__in=gremia)))
     found = rows.order_by().values_list("invitee__meeting").annotate(number=Count("pk"), since=Min("answered_at"))
     yield from _per_meeting(found)
 
 
-def undelivered(gremia: Iterable[Gremium]) -> Iterator[WaitingAtMeeting]:
+def _undelivered(gremia: Iterable[Gremium]) -> Iterator[WaitingAtMeeting]:
     """Mails of these hosts that did not arrive."""
     rows = Delivery.objects.filter(state__in=Delivery.FAILED, mailing__is_test=False)
     rows = rows.filter(invitee__uninvited_at__isnull=True, mailing__meeting__in=_ahead().filter(host__in=gremia))
