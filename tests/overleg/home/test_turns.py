@@ -23,10 +23,10 @@ from positions.operations.proof import record_proof_reading
 from positions.operations.suggestion import add_suggestion, decline_suggestion, withdraw_suggestion
 from positions.queries.proof import proof_of
 from proceedings.operations.action import add_action_point
-from tests.attendance.test_waiting import deliver
 from tests.factories import FractieFactory, GremiumFactory, MeetingFactory, PositionFactory, invited, person, rapporteur
 from tests.motions.filing_steps import TODAY, declare, filed, frame, joint_position, motion_of, reopen
 from tests.motions.operations.test_amendment import amend, with_bridge
+from tests.overleg.home.test_guest_turns import deliver
 
 DAY = datetime.timedelta(days=1)
 
