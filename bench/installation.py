@@ -3,10 +3,9 @@
 import contextlib
 import os
 import shutil
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import django
@@ -14,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from overleg import embedded_postgres
-from tests.processes import answers, free_port, redis_server, wait_until
+from tests import processes
 
 
 @contextlib.contextmanager
@@ -22,7 +21,7 @@ def installation() -> Iterator[tuple[Path, str]]:
     """Django set up on a PostgreSQL and a Redis of its own, with the demonstration; yields its folder and broker."""
     folder = Path(tempfile.mkdtemp(prefix="overleg-bench-", dir="/var/tmp"))
     try:
-        with redis_server(folder) as broker:
+        with processes.redis_server(folder) as broker:
             os.environ |= {
                 "DJANGO_SETTINGS_MODULE": "bench.settings",
                 "OVERLEG_MODE": "demo",
@@ -50,17 +49,6 @@ def set_up() -> None:
     demo.load()
 
 
-@contextlib.contextmanager
-def web_server(folder: Path) -> Iterator[int]:
+def web_server(folder: Path) -> AbstractContextManager[int]:
     """gunicorn as the demo and production run it; yields its port on this machine."""
-    port = free_port()
-    with (folder / "gunicorn.log").open("wb") as log:
-        process = subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "gunicorn", "overleg.wsgi", "--bind", f"127.0.0.1:{port}"], stdout=log, stderr=log
-        )
-    try:
-        wait_until(lambda: answers(port), what=f"gunicorn answers ({log.name})")
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    return processes.web_server(folder, OVERLEG_MODE="demo", DJANGO_SETTINGS_MODULE="bench.settings")
