@@ -38,6 +38,16 @@ def open_streams(port):
     )
 
 
+def wait_for_stream(page):
+    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+
+
+def see(words, *tabs):
+    """Each of these pages shows a clause with these words, sooner or later."""
+    for tab in tabs:
+        expect(clause(tab, words).first).to_be_visible()
+
+
 def go_to_streams_at(port, settings):
     """Pages that are opened from now on find their stream there."""
     settings.LIVE_PORT = port
@@ -51,13 +61,11 @@ def test_tabs_of_one_browser_share_one_stream_and_go_on_when_the_one_that_has_it
     tabs += [open_position(tabs[0].context.new_page(), position) for _ in range(2)]
     wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="one stream for three tabs")
     change(position, "dit ziet elk tabblad")
-    for tab in tabs:
-        expect(clause(tab, "dit ziet elk tabblad").first).to_be_visible()
+    see("dit ziet elk tabblad", *tabs)
     tabs.pop().close()
     wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="another tab has the stream")
     change(position, "dit ook")
-    for tab in tabs:
-        expect(clause(tab, "dit ook").first).to_be_visible()
+    see("dit ook", *tabs)
 
 
 def test_without_the_process_the_page_asks_and_when_it_is_back_the_stream_goes_on(
@@ -73,21 +81,21 @@ def test_without_the_process_the_page_asks_and_when_it_is_back_the_stream_goes_o
         go_to_streams_at(port, settings)
         page = open_position(visit(member), position)
         change(position, "met een stroom")
-        expect(clause(page, "met een stroom").first).to_be_visible()
+        see("met een stroom", page)
     change(position, "zonder stroom")
-    expect(clause(page, "zonder stroom").first).to_be_visible()
+    see("zonder stroom", page)
     expect(page.locator("#live-state")).to_have_text("")
     with stream_server(tmp_path, port=settings.LIVE_PORT, CACHE_URL=f"filecache://{cache}"):
         wait_until(lambda: open_streams(settings.LIVE_PORT) == 1, what="the page comes back by itself", seconds=60)
         change(position, "weer met een stroom")
-        expect(clause(page, "weer met een stroom").first).to_be_visible()
+        see("weer met een stroom", page)
         page.close()
     page.complaints.clear()  # a browser notes every connection that fails
 
 
 def test_a_page_that_could_not_take_a_push_does_not_take_the_next_for_all_there_is(visit, position, member):  # noqa: F811
     page = open_position(visit(member), position)
-    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    wait_for_stream(page)
     saving, asking = [], []
     page.route(
         "**/wijzigen/", lambda route: saving.append(route) if route.request.method == "POST" else route.continue_()
@@ -104,8 +112,8 @@ def test_a_page_that_could_not_take_a_push_does_not_take_the_next_for_all_there_
     page.wait_for_timeout(3000)  # its own change is pushed
     page.unroute("**/nieuws/*")
     asking[0].continue_()
-    expect(clause(page, "van een ander").first).to_be_visible()
-    expect(clause(page, "mijn tekst").first).to_be_visible()
+    see("van een ander", page)
+    see("mijn tekst", page)
 
 
 RECORD_PUSHES = """() => {
@@ -119,7 +127,7 @@ PUSH_AGAIN_AT = "name => document.addEventListener(name, () => pushes.forEach((p
 @pytest.mark.parametrize("moment", ["beforeSend", "beforeOnLoad", "beforeSwap", "afterSwap", "afterSettle"])
 def test_whenever_a_push_comes_who_was_too_late_with_a_clause_keeps_both_texts(visit, position, member, moment):  # noqa: F811
     page = open_position(visit(member), position)
-    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    wait_for_stream(page)
     page.evaluate(RECORD_PUSHES)
     clause(page, "groeit").get_by_role("link", name="Wijzigen").first.click()
     page.get_by_role("textbox", name="Tekst").fill("mijn tekst")
@@ -136,7 +144,7 @@ def test_whenever_a_push_comes_who_was_too_late_with_a_clause_keeps_both_texts(v
 
 def test_what_comes_while_a_button_is_pressed_does_not_take_the_click_away(visit, position, member):  # noqa: F811
     page = open_position(visit(member), position)
-    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    wait_for_stream(page)
     clause(page, "groeit").get_by_role("link", name="Wijzigen").first.click()
     page.get_by_role("textbox", name="Tekst").fill("mijn tekst")
     page.get_by_role("button", name="Opslaan").hover()
@@ -151,7 +159,7 @@ def test_what_comes_while_a_button_is_pressed_does_not_take_the_click_away(visit
 def test_an_answer_that_comes_after_a_newer_push_does_not_bring_the_old_motions_back(visit, position, member):  # noqa: F811
     page = open_position(visit(member), position)
     change(position, "[gebied] groeit snel")
-    expect(clause(page, "groeit snel").first).to_be_visible()
+    see("groeit snel", page)
     asked, answers = [], []
 
     def keep_first(route):
@@ -200,15 +208,14 @@ def test_a_stream_that_goes_silent_without_closing_is_noticed_and_said_only_afte
     tabs = [open_position(page, position), open_position(page.context.new_page(), position)]
     with without_asking(*tabs):
         change(position, "over de stroom")
-        for tab in tabs:
-            expect(clause(tab, "over de stroom").first).to_be_visible()
+        see("over de stroom", *tabs)
     with hanging(settings.LIVE_PORT):
         stop_clock(page)
         change(position, "in de stilte")
         page.clock.fast_forward(SILENT)
         page.clock.run_for(5000)  # in which each page asks
         for tab in tabs:
-            expect(clause(tab, "in de stilte").first).to_be_visible()
+            see("in de stilte", tab)
             expect(tab.locator("#live-state")).to_have_text("")
         page.clock.fast_forward(MINUTE)
         for tab in tabs:
@@ -218,8 +225,7 @@ def test_a_stream_that_goes_silent_without_closing_is_noticed_and_said_only_afte
         expect(tab.locator("#live-state")).to_have_text("")
     with without_asking(*tabs):
         change(position, "weer over de stroom")
-        for tab in tabs:
-            expect(clause(tab, "weer over de stroom").first).to_be_visible()
+        see("weer over de stroom", *tabs)
     page.complaints.clear()  # a browser notes every connection that fails
 
 
@@ -233,8 +239,7 @@ def test_a_sign_of_life_tells_every_tab_that_the_stream_lives(visit, position, m
         tabs = [open_position(page, position), open_position(page.context.new_page(), position)]
         with without_asking(*tabs):
             change(position, "over de stroom")
-            for tab in tabs:
-                expect(clause(tab, "over de stroom").first).to_be_visible()
+            see("over de stroom", *tabs)
         stop_clock(page)
         asked = []
         for tab in tabs:
@@ -267,13 +272,13 @@ def test_a_tab_of_who_was_logged_in_before_says_so_takes_nothing_and_keeps_what_
         new.reload()
     expect(old.locator("#live-state")).to_contain_text("Hier is nu iemand anders ingelogd")
     expect(old.get_by_text("Namens Lelystad")).to_have_count(0)
-    expect(clause(old, "groeit").first).to_be_visible()
+    see("groeit", old)
     expect(box).to_have_value("half geschreven")
     Session.objects.all().delete()
     log_in(old, first)
     new.reload()
     expect(old.locator("#live-state")).to_have_text("")
-    expect(clause(old, "nog iets").first).to_be_visible()
+    see("nog iets", old)
     expect(box).to_have_value("half geschreven")
     old.complaints.clear()  # the browser notes what was refused to the old tab
 
@@ -285,18 +290,17 @@ def test_a_tab_that_hears_nothing_of_the_one_with_the_stream_takes_it_over(visit
     following = open_position(page, position)
     leading.reload()  # a tab that comes into sight takes the stream
     change(position, "over de stroom")
-    for tab in (leading, following):
-        expect(clause(tab, "over de stroom").first).to_be_visible()
+    see("over de stroom", leading, following)
     leading.evaluate("BroadcastChannel.prototype.postMessage = () => {}")  # the browser put it to sleep
     change(position, "dit zegt niemand door")
-    expect(clause(leading, "dit zegt niemand door").first).to_be_visible()
-    expect(clause(following, "over de stroom").first).to_be_visible()
+    see("dit zegt niemand door", leading)
+    see("over de stroom", following)
     with following.expect_request("**/stroom/**"):
         page.clock.fast_forward(SILENT)
-    expect(clause(following, "dit zegt niemand door").first).to_be_visible()
+    see("dit zegt niemand door", following)
     following.route("**/nieuws/*", lambda route: route.abort())
     change(position, "dit komt over de eigen stroom")
-    expect(clause(following, "dit komt over de eigen stroom").first).to_be_visible()
+    see("dit komt over de eigen stroom", following)
     page.complaints.clear()  # the browser notes what was aborted
 
 
@@ -304,13 +308,13 @@ def test_after_a_night_asleep_the_page_catches_up_by_itself(visit, position, mem
     page = visit(member)
     page.clock.install()
     open_position(page, position)
-    wait_until(lambda: page.wait_for_timeout(50) or open_streams(settings.LIVE_PORT) == 1, what="the stream is open")
+    wait_for_stream(page)
     with hanging(settings.LIVE_PORT):  # the connection did not survive the night
         change(position, "van vannacht")
         page.clock.fast_forward("08:00:00")
-        expect(clause(page, "van vannacht").first).to_be_visible()
+        see("van vannacht", page)
     change(position, "van vanmorgen")
-    expect(clause(page, "van vanmorgen").first).to_be_visible()
+    see("van vanmorgen", page)
     expect(page.locator("#live-state")).to_have_text("")
     page.complaints.clear()
 
