@@ -64,6 +64,21 @@ def accept(page: Page, invited) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Tweede stap bij het inloggen")
 
 
+def accept_with_a_passkey(page: Page, invited) -> None:
+    accept(page, invited)
+    page.get_by_role("link", name="Een passkey maken op dit apparaat").click()
+    press(page, "De passkey maken")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
+
+
+def log_in_up_to_the_second_step(page: Page, invited) -> None:
+    page.goto("/inloggen/")
+    page.get_by_label("E-mailadres").fill(invited.email)
+    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("De tweede stap")
+
+
 def log_out(page: Page) -> None:
     page.get_by_role("button", name="Uitloggen").click()
     expect(page.get_by_role("link", name="Inloggen")).to_be_visible()
@@ -71,10 +86,7 @@ def log_out(page: Page) -> None:
 
 def test_from_an_invitation_to_a_passkey_and_in_with_one_tap(visit, invited):
     page = with_authenticator(visit())
-    accept(page, invited)
-    page.get_by_role("link", name="Een passkey maken op dit apparaat").click()
-    press(page, "De passkey maken")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
+    accept_with_a_passkey(page, invited)
     expect(page.locator(".codes li")).to_have_count(10)
     page.get_by_role("link", name="Ik heb ze bewaard").click()
     expect(page.get_by_role("link", name="Standpunten", exact=True)).to_be_visible()
@@ -89,16 +101,9 @@ def test_from_an_invitation_to_a_passkey_and_in_with_one_tap(visit, invited):
 
 def test_a_passkey_is_the_second_step_after_a_password_too(visit, invited):
     page = with_authenticator(visit())
-    accept(page, invited)
-    page.get_by_role("link", name="Een passkey maken op dit apparaat").click()
-    press(page, "De passkey maken")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
+    accept_with_a_passkey(page, invited)
     log_out(page)
-    page.goto("/inloggen/")
-    page.get_by_label("E-mailadres").fill(invited.email)
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("De tweede stap")
+    log_in_up_to_the_second_step(page, invited)
     page.get_by_role("button", name="Mijn passkey gebruiken").click()
     expect(page.get_by_role("link", name=invited.name)).to_be_visible()
 
@@ -120,10 +125,7 @@ def test_a_device_that_gives_no_passkey_is_told(visit, invited):
 def test_a_passkey_of_another_portal_lets_nobody_in(visit, invited):
     """One that was removed here: the device still has it."""
     page = with_authenticator(visit())
-    accept(page, invited)
-    page.get_by_role("link", name="Een passkey maken op dit apparaat").click()
-    press(page, "De passkey maken")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Herstelcodes")
+    accept_with_a_passkey(page, invited)
     log_out(page)
     Authenticator.objects.all().delete()
     page.goto("/inloggen/")
@@ -142,11 +144,7 @@ def test_without_javascript_an_app_does(visit, invited):
     page.get_by_role("button", name="Deze app gebruiken").click()
     page.get_by_role("link", name="Ik heb ze bewaard").click()
     log_out(page)
-    page.goto("/inloggen/")
-    page.get_by_label("E-mailadres").fill(invited.email)
-    page.get_by_label("Wachtwoord", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Inloggen", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("De tweede stap")
+    log_in_up_to_the_second_step(page, invited)
 
 
 def test_the_pages_of_a_second_factor_are_accessible(visit):
