@@ -15,6 +15,7 @@ FOOTER = re.compile(
     r"|live\s|website\s*:|e-?mail\b|tel(?:efoon|\.)|postbus\b|www\.|https?:|\S+@\S+|griffie\b.*@|(?:met\s+)?(?:vriendelijke\s+|hartelijke\s+)?groet(?:en|jes)?\b|hoogachtend\b"
     r"|u\s+bent\b|graag\s+tot\b|tot\s+(?:dan|ziens)\b|mogelijk\s+gemaakt\b|inschrijven\b|praktische\s+informatie\b"
     r"|(?:we|wij)\s+(?:hopen|verwachten|zien|nodigen)\b|p\.s\.|n\.b\.|noot\s*:|publicatiedatum\b|kijk\s|graag\s|volg\s|iedereen\s+is\s+welkom|toegang\s"
+    r"|(?:adres|parkeren|openbaar\s+vervoer)\s*:"
     r"|(?:datum|locatie|plaats|tijd|wanneer|waar|organisat(?:ie|or)|kosten)(?:\s+en\s+\w+)?\s*$",
     re.IGNORECASE,
 )

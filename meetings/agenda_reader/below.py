@@ -2,15 +2,7 @@
 
 import re
 
-from meetings.agenda_reader.around import (
-    AROUND,
-    BEFOREHAND,
-    FOOTER,
-    PROGRAMME,
-    SECTION,
-    can_be_heading,
-    comes_afterwards,
-)
+from meetings.agenda_reader import around
 from meetings.agenda_reader.days import is_night
 from meetings.agenda_reader.item import BULLET, MAX_TITLE_LENGTH, UNFINISHED, DraftItem, TextLine, plain
 from meetings.agenda_reader.lists import BEGIN, FIRST_KINDS, LAST_KINDS
@@ -27,7 +19,7 @@ END = re.compile(
     r"(?:(?:rondvraag|afronding)\s+en\s+)?(?:af)?sluiting(?:\s+en\s+borrel)?\.?|einde\.?|borrel\.?", re.IGNORECASE
 )
 """A last line without a time."""
-BEFORE_PARTS = (*FIRST_KINDS, *BEFOREHAND)
+BEFORE_PARTS = (*FIRST_KINDS, *around.BEFOREHAND)
 """Kinds of items that have no parts of their own."""
 
 
@@ -49,7 +41,7 @@ def is_heading_of_day(current: DraftItem | None, lines: list[str], place: int) -
 def afterwards(line: TextLine, before: DraftItem, *, is_first: bool) -> DraftItem | None:
     """The drinks that come when the item before ends, or the end itself; that of the first is that of the evening."""
     is_end = not is_first and before.duration is not None and END.fullmatch(line.text) is not None
-    if not (before.blocks and (is_end or comes_afterwards(line.text))):
+    if not (before.blocks and (is_end or around.comes_afterwards(line.text))):
         return None
     start = None
     if before.start and before.duration:
@@ -64,7 +56,7 @@ def beside(line: TextLine, current: DraftItem, lines: list[str], is_after_last: 
     if not (bullet and begun and current.blocks and bullet[0].rstrip() == begun[0].rstrip()):
         return None
     words = plain(line.text[len(bullet[0].strip()) :])
-    says_what_it_is = (KIND_WORDS.match(words) and kind_of(words) in AROUND) or USUAL.match(words)
+    says_what_it_is = (KIND_WORDS.match(words) and kind_of(words) in around.AROUND) or USUAL.match(words)
     has_no_parts = current.start is None or kind_of(current.blocks[0]) in BEFORE_PARTS
     return DraftItem([line], None, None, [words]) if says_what_it_is or (is_after_last and has_no_parts) else None
 
@@ -74,21 +66,23 @@ def is_about_more(current: DraftItem, lines: list[str], place: int, listed: dict
     text = lines[place].strip()
     if not current.blocks:
         return False
-    if SECTION.fullmatch(text) or BEGIN.fullmatch(text) or (current.after_blank and PROGRAMME.fullmatch(text)):
+    if around.SECTION.fullmatch(text) or BEGIN.fullmatch(text):
         return True
-    if FOOTER.match(text) and (current.after_blank or is_last(current)):
+    if current.after_blank and around.PROGRAMME.fullmatch(text):
+        return True
+    if around.FOOTER.match(text) and (current.after_blank or is_last(current)):
         return True
     following = place + 1
-    if can_be_heading(text) and _goes_back(current, next(filter(str.strip, lines[following:]), "")):
+    if around.can_be_heading(text) and _goes_back(current, next(filter(str.strip, lines[following:]), "")):
         return True
     if not current.after_blank:
         return False
-    if is_airy and len(current.blocks) == 1 and not can_be_heading(text):
+    if is_airy and len(current.blocks) == 1 and not around.can_be_heading(text):
         return False
     if is_last(current) and not any(TIMED.fullmatch(line.strip()) for line in lines[following:]):
         goes_on = BULLET.match(text) or text[0].islower() or lines[place][0].isspace()
-        return max(listed, default=-1) < place and not (goes_on and not can_be_heading(text))
-    if following == len(lines) or not can_be_heading(text):
+        return max(listed, default=-1) < place and not (goes_on and not around.can_be_heading(text))
+    if following == len(lines) or not around.can_be_heading(text):
         return False
     return following in listed or (not listed and TIMED.fullmatch(lines[following].strip()) is not None)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from meetings.agenda_reader.around import FOOTER, PROGRAMME
 from meetings.agenda_reader.item import ROMANS
-from meetings.agenda_reader.times import CLOCK, MARKS, WHOLE, time_of, without_duration
+from meetings.agenda_reader.times import CLOCK, CLOCK_SPAN, MARKS, time_of, without_duration
 from meetings.agenda_reader.titles import KIND_WORDS, kind_of
 from meetings.models import AgendaItem
 
@@ -20,6 +20,7 @@ BEGIN = re.compile(
 ANY_TIME = re.compile(
     rf"(?<![\w.:,])(?P<clock>{CLOCK})(?:\s*(?:[-–—]|tot)\s*{CLOCK})?(?!\w)", re.IGNORECASE | re.VERBOSE
 )
+SPAN = re.compile(CLOCK_SPAN, re.IGNORECASE | re.VERBOSE)
 ITEM = re.compile(
     rf"(?P<indent>\s{{0,3}})(?:(?P<mark>[{MARKS}#+]{{1,2}})(?!\s+\d)|(?P<marked>[{MARKS}#+]{{1,2}})\s+(?=\d))?"
     r"(?P<words>(?i:(?:agendapunt|punt|ad)\s+(?=\d))?(?(mark)|(?:"
@@ -30,12 +31,8 @@ ANNOUNCED = re.compile(r".*\bop\s+(?:het\s+programma|de\s+agenda)\s+sta(?:at|an)
 MIN_ITEMS = 3
 """Numbers that count up, from which on they are those of items."""
 MIN_DURATIONS = 2
-MAX_LINE = 120
-"""Characters of a line that can be an item without a number, time or duration."""
 FIRST_KINDS = (AgendaItem.Kind.ARRIVAL, AgendaItem.Kind.OPENING)
 LAST_KINDS = (AgendaItem.Kind.CLOSING, AgendaItem.Kind.NETWORKING)
-MAX_SHORT = 30
-"""Characters of a title that says what it is, such as a closing, without a duration."""
 
 
 def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
@@ -50,7 +47,7 @@ def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
     titles = [match["words" if match["marked"] else "title"].strip() for match in matches]
     if has_times:
         return {}
-    timed = {place for place, title in enumerate(titles) if _has_duration(title)}
+    timed = {place for place, title in enumerate(titles) if without_duration(title, None)[1] is not None}
     if len(timed) < MIN_DURATIONS:
         return {place: titles[place] for place in _bulleted(matches) or _plain(lines)}
     first = min(timed)
@@ -63,7 +60,7 @@ def item_lines(lines: list[str], *, has_times: bool) -> dict[int, str]:
             place > first
             and _style(matches[place]) == style
             and not BEGIN.fullmatch(title)
-            and (style[1] or _says_what_it_is(title))
+            and (style[1] or kind_of(title) != AgendaItem.Kind.DISCUSSION)
         )
     }
 
@@ -143,29 +140,13 @@ def _bulleted(matches: list[re.Match[str]]) -> list[int]:
     """The bullets of one style, if the first of them is an opening or the like."""
     marked = [place for place, match in enumerate(matches) if _style(match)[1] and match["title"]]
     if marked and kind_of(matches[marked[0]]["title"]) not in FIRST_KINDS:
-        marked = _below_the_head(matches, marked) or _below_programme(matches, marked)
+        marked = _below_programme(matches, marked)
     if not marked:
         return []
-    style, foot = _style(matches[marked[0]]), _foot(matches, marked[0])
-    places = [place for place in marked if _style(matches[place]) == style and place < foot]
+    below = enumerate(match.string.strip() for match in matches)
+    foot = next((place for place, line in below if place > marked[0] and FOOTER.match(line)), len(matches))
+    places = [place for place in marked if _style(matches[place]) == _style(matches[marked[0]]) and place < foot]
     return places if len(places) >= MIN_ITEMS else []
-
-
-def _foot(matches: list[re.Match[str]], first: int) -> int:
-    """Where the foot of the page begins, below the first of the bullets."""
-    lines = enumerate(match.string.strip() for match in matches)
-    return next((place for place, line in lines if place > first and FOOTER.match(line)), len(matches))
-
-
-def _below_the_head(matches: list[re.Match[str]], marked: list[int]) -> list[int]:
-    """Those from an opening to a closing: the bullets above say when and where it is."""
-    first = next((place for place in marked if _begins_with(matches[place]["title"], FIRST_KINDS)), None)
-    if first is None:
-        return []
-    foot = _foot(matches, first)
-    if not _begins_with(matches[max(place for place in marked if place < foot)]["title"], LAST_KINDS):
-        return []
-    return [place for place in marked if place >= first]
 
 
 def _below_programme(matches: list[re.Match[str]], marked: list[int]) -> list[int]:
@@ -185,8 +166,7 @@ def _plain(lines: list[str]) -> list[int]:
     if first is None or last is None:
         return []
     places = [place for place in filled if first <= place <= last and not lines[place].strip()[0].islower()]
-    sentences = [place for place in places if len(lines[place]) > MAX_LINE or lines[place].rstrip().endswith(".")]
-    return places if len(places) >= MIN_ITEMS and not sentences else []
+    return places if not any(lines[place].rstrip().endswith(".") for place in places) else []
 
 
 def _begins_with(line: str, kinds: tuple[AgendaItem.Kind, ...]) -> bool:
@@ -195,19 +175,11 @@ def _begins_with(line: str, kinds: tuple[AgendaItem.Kind, ...]) -> bool:
     return match is not None and kind_of(title) in kinds
 
 
-def _has_duration(title: str) -> bool:
-    rest, minutes = without_duration(title, None)
-    return minutes is not None and WHOLE.fullmatch(rest) is None
-
-
-def _says_what_it_is(title: str) -> bool:
-    return len(title) <= MAX_SHORT and kind_of(title) != AgendaItem.Kind.DISCUSSION
-
-
 def begin_time(lines: list[str], above: list[str]) -> datetime.time | None:
     """When it begins, if one of the lines says so: "Aanvang: 19.30 uur", or the only time in those above the items."""
     found = next(filter(None, map(BEGIN.search, lines)), None)
     if found is None:
+        above = [line for line in above if SPAN.search(line)] or above
         times = {time_of(match["clock"]) for line in above for match in ANY_TIME.finditer(line)}
         return times.pop() if len(times) == 1 else None
     return time_of(found["clock"])

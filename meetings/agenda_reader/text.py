@@ -9,17 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from meetings.agenda_reader.around import (
-    AROUND,
-    BEFOREHAND,
-    LIST_NUMBER,
-    PAGE_NUMBER,
-    RECORDING,
-    with_own_numbers,
-    with_time_first,
-    with_time_in_brackets_first,
-    with_times_first,
-)
+from meetings.agenda_reader import around
 from meetings.agenda_reader.below import afterwards, are_airy, beside, is_about_more, is_heading_of_day, is_last
 from meetings.agenda_reader.days import other_days, with_dates_apart
 from meetings.agenda_reader.evening import apart_from_evening, is_evening
@@ -76,10 +66,10 @@ def parse(text: str) -> ParsedAgenda:
     lines, numbers = with_dates_apart(*with_items_apart(without_commas(_clean(text).split("\n"))))
     lines = with_times_beside_words(with_tabs(lines))
     if not any(map(header_of, lines)):
-        lines = with_times_first(lines)
+        lines = around.with_times_first(lines)
     drafts, not_understood = _read(lines, {})
     has_times = bool(drafts) and not _only_say_when_it_is(drafts)
-    listed = item_lines(with_own_numbers(lines), has_times=has_times)
+    listed = item_lines(around.with_own_numbers(lines), has_times=has_times)
     if has_times and not _is_list(listed, drafts, lines):
         listed = {}
     if listed:
@@ -153,7 +143,7 @@ def _is_list(listed: dict[int, str], drafts: list[DraftItem], lines: list[str]) 
 
 def _says_what_it_is(draft: DraftItem) -> bool:
     """Whether this can be an item between numbered ones: "21.00 uur: pauze"."""
-    return bool(draft.blocks) and kind_of(draft.blocks[0]) in AROUND
+    return bool(draft.blocks) and kind_of(draft.blocks[0]) in around.AROUND
 
 
 def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], list[TextLine]]:
@@ -169,7 +159,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
         if not line.text:
             if current:
                 current.end_paragraph()
-        elif PAGE_NUMBER.fullmatch(line.text) or RECORDING.match(line.text):
+        elif around.PAGE_NUMBER.fullmatch(line.text) or around.RECORDING.match(line.text):
             not_understood.append(line)
         elif DATE_LINE.fullmatch(line.text) and place not in listed and is_heading_of_day(current, lines, place):
             not_understood.append(line)
@@ -187,7 +177,7 @@ def _read(lines: list[str], listed: dict[int, str]) -> tuple[list[DraftItem], li
                 current = None
             elif current is None or not take_as_end(current, started):
                 drafts.append(current := started)
-        elif current and current.blocks and LIST_NUMBER.fullmatch(line.text):
+        elif current and current.blocks and around.LIST_NUMBER.fullmatch(line.text):
             not_understood.append(line)
         elif current and (
             started := afterwards(line, current, is_first=len(drafts) == 1)
@@ -207,7 +197,7 @@ def _listed_item(line: TextLine, raw: str, title: str, table: Table) -> DraftIte
     """An item that its number tells; a time can stand behind the number, or in brackets behind the words."""
     if "time" not in table.columns and (row := row_of(raw, table, is_listed=bool(table.columns))) and not row.time:
         return DraftItem([line], None, row.duration, [" | ".join(row.title), *row.text], speaker=row.who)
-    title = with_time_in_brackets_first(title)
+    title = around.with_time_in_brackets_first(title)
     started = _start_of_item(TextLine(line.number, title), title, Table())
     if started is None or started.start is None:
         return DraftItem([line], None, None, [*filter(None, [plain(title)])])
@@ -216,7 +206,7 @@ def _listed_item(line: TextLine, raw: str, title: str, table: Table) -> DraftIte
 
 
 def _is_beforehand(draft: DraftItem) -> bool:
-    return bool(draft.blocks) and kind_of(draft.blocks[0]) in BEFOREHAND
+    return bool(draft.blocks) and kind_of(draft.blocks[0]) in around.BEFOREHAND
 
 
 def _count_on(items: list[ParsedItem], start: datetime.time | None) -> None:
@@ -255,7 +245,7 @@ def _start_of_item(line: TextLine, raw: str, table: Table) -> DraftItem | None:
         return None
     if row and not row.time:
         return DraftItem([line], None, row.duration, [" | ".join(row.title), *row.text], speaker=row.who)
-    words = row.time if row else with_time_first(line.text)
+    words = row.time if row else around.with_time_first(line.text)
     match = TIMED.fullmatch(words)
     if match is None:
         return None

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from itertools import chain, repeat
+from itertools import repeat
 from string import ascii_lowercase
 
 from wording.reader.lead_ins import find_lead_in
 
-FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|[*•●▪])[.)]?[ ]+[^\W\d])")
+FIRST_ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|\*)[.)]?[ ]+[^\W\d])")
+"""Before the first item. No hyphen: that is a dash, or a point within a clause."""
+ITEM = re.compile(r"[:,][ ]+(?=(?P<mark>1|a|\*)[.)]?[ ]+[^\W\d])")
 """Before the first item. No hyphen: that is a dash, or a point within a clause."""
 BEHIND_THAT = re.compile(r",?[ ]dat[ ]+(?=(?P<mark>[*•●▪])[ ]+[^\W\d])")
 THAT_ITEM = (" dat *", " dat •", " dat ●", " dat ▪")
-ITEM = re.compile(r"(?:(?<=[;:,.])|(?<=[ ]dat))[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>[*•●▪]))[ ]+[^\W\d])")
+ITEM = re.compile(r"(?<=[;:,.])[ ]+(?=(?:(?P<number>\d{1,2}|[a-z])[.)]|(?P<sign>\*))[ ]+[^\W\d])")
 DASH = re.compile(r"[ ]*:?[ ]+(?=[-–][ ]+[^\W\d])")
 DASHED_ITEM = re.compile(r"(?<=[;,.])[ ]+(?=[-–][ ]+[^\W\d])")
-SECOND_ITEM = (" 2.", " 2)", " b.", " b)", " *", " •", " ●", " ▪")
+SECOND_ITEM = (" 2.", " 2)", " b.", " b)", " *")
 SECOND_DASH = ("; - ", ", - ", ". - ", "; – ", ". – ")
 """What any such list has: quicker to look for than the first item."""
 
@@ -25,8 +27,7 @@ def items(low: str) -> Iterator[int]:
         yield from _dashed_items(low)
     if not any(mark in low for mark in SECOND_ITEM):
         return
-    behind_that = BEHIND_THAT.finditer(low) if any(words in low for words in THAT_ITEM) else ()
-    for first in chain(FIRST_ITEM.finditer(low), behind_that):
+    for first in FIRST_ITEM.finditer(low):
         stop = low.find("\n", first.end())
         heading = max(low.rfind(mark, 0, first.start()) for mark in "\n.;,") + 1
         at = heading + len(low[heading : first.start()]) - len(low[heading : first.start()].lstrip())

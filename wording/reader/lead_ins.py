@@ -3,37 +3,7 @@
 import re
 
 from wording.parts import Kind, Verb
-from wording.reader.dicta import (
-    ADDRESSEE,
-    AIMED_AT,
-    DECIDES_TO_ASK,
-    DICTUM_HEADING,
-    HAND_ON,
-    HEADING_TAIL,
-    INTRODUCTION_ALONE,
-    ITS_OPINION,
-    LIST_FOLLOWS,
-    LIST_INTRODUCTION,
-    NAMED_ALONE,
-    PARTICLE,
-    PARTICLES,
-    PHRASES,
-    SUGGEST,
-    UNKNOWN_ADDRESSEE,
-)
-from wording.reader.headings import (
-    BASED_ON,
-    CONSIDERATION_HEADING,
-    EXPLANATION,
-    FINITE,
-    LIST_BEHIND_COLON,
-    NO_HEADING,
-    OF_THE_COUNCIL,
-    OPENING_PHRASE,
-    REST_OF_LINE_EMPTY,
-    USUAL_PARTICIPLE,
-    VERBS,
-)
+from wording.reader import dicta, headings
 from wording.reader.model import MotionPart
 from wording.reader.section import LeadIn, Span
 
@@ -42,6 +12,8 @@ NOTING, CONSIDERING, OPINING = Kind.NOTING.value, Kind.CONSIDERING.value, Kind.O
 DECLARE = Verb.DECLARE.value
 SAYS_WHAT = frozenset((DECLARE, "opzeggen"))
 """Verbs that address nobody: what stands before their particle begins the clause."""
+ADDRESSED_BY_NAME = frozenset((*dicta.PARTICLES, "besluiten"))
+"""Verbs with which we must know who is addressed."""
 THAT_LAST = re.compile(r"\bte\s+\w+\s+dat$")
 """Words with which the clause begins of which the list below is a part: "te regelen dat:"."""
 MAX_ADDRESSEE_LENGTH = 120
@@ -51,15 +23,12 @@ MAX_LENGTH_BETWEEN = 60
 
 def find_lead_in(low: str, at: int, end: int, *, marked: bool, first: bool) -> LeadIn | None:
     """The heading at this place, if any; `marked` behind a bullet, `first` before any heading."""
-    return (
-        _consideration(low, at, end)
-        or _opening(low, at, end, first=first, marked=marked)
-        or _dictum(low, at, end, marked=marked)
-    )
+    opening = _consideration(low, at, end) or _opening(low, at, end, first=first, marked=marked)
+    return opening or _dictum(low, at, end, marked=marked)
 
 
 def _consideration(low: str, at: int, end: int) -> LeadIn | None:
-    match = CONSIDERATION_HEADING.match(low, at, end)
+    match = headings.CONSIDERATION_HEADING.match(low, at, end)
     if match is None:
         return None
     noting, considering, opining, participle, that = match.groups()
@@ -69,70 +38,71 @@ def _consideration(low: str, at: int, end: int) -> LeadIn | None:
         kind = NOTING
     elif considering:
         kind = CONSIDERING
-    tail = REST_OF_LINE_EMPTY.match(low, match.end(), end)
+    tail = headings.REST_OF_LINE_EMPTY.match(low, match.end(), end)
     if tail is None and low.startswith("omdat", at):
         return None
     ends_with_dat = that is not None
-    has_list = LIST_BEHIND_COLON.match(low, match.end(), end) is not None
-    if not (ends_with_dat or tail or has_list) and not (participle is not None and USUAL_PARTICIPLE.match(words)):
+    has_list = headings.LIST_BEHIND_COLON.match(low, match.end(), end) is not None
+    is_usual = participle is not None and headings.USUAL_PARTICIPLE.match(words)
+    if not (ends_with_dat or tail or has_list or is_usual):
         return None
     stop = tail.end() if tail else _past_colon(low, match.end(), end)
-    is_sure = ends_with_dat and not FINITE.match(words)
+    is_sure = ends_with_dat and not headings.FINITE.match(words)
     return LeadIn(stop, kind=kind, ends_with_dat=ends_with_dat, is_alone=tail is not None, is_sure=is_sure)
 
 
 def _opening(low: str, at: int, end: int, *, first: bool, marked: bool) -> LeadIn | None:
     """Phrases of the opening, and those on which a motion is based: headings that are part of the text themselves."""
-    if NO_HEADING.match(low, at, end):
+    if headings.NO_HEADING.match(low, at, end):
         return LeadIn(at, outside_part=MotionPart.UNKNOWN)
-    if OPENING_PHRASE.match(low, at, end):
+    if headings.OPENING_PHRASE.match(low, at, end):
         return LeadIn(at, outside_part=MotionPart.HEAD, is_sure=False)
-    if not first and EXPLANATION.match(low, at, end):
+    if not first and headings.EXPLANATION.match(low, at, end):
         return LeadIn(at, outside_part=MotionPart.EXPLANATION, is_sure=False)
-    match = BASED_ON.match(low, at, end)
+    match = headings.BASED_ON.match(low, at, end)
     if match is None or (marked and not first):
         return None
-    is_alone = REST_OF_LINE_EMPTY.match(low, match.end(), end) is not None
-    if first and not is_alone and OF_THE_COUNCIL.match(low, match.end(), end):
+    is_alone = headings.REST_OF_LINE_EMPTY.match(low, match.end(), end) is not None
+    if first and not is_alone and headings.OF_THE_COUNCIL.match(low, match.end(), end):
         return None
     return LeadIn(at, kind=NOTING, is_alone=is_alone, is_sure=False)
 
 
 def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
-    if decided := DECIDES_TO_ASK.match(low, at, end):
+    if decided := dicta.DECIDES_TO_ASK.match(low, at, end):
         verb = "".join(decided["ask"].replace("te ", "", 1).split())
         return _complete(low, decided.end(), end, verb, decided.span("addressee"))
-    match = DICTUM_HEADING.match(low, at, end)
+    match = dicta.DICTUM_HEADING.match(low, at, end)
     if match is None:
         return None
-    verb = VERBS[match["verb"]]
-    if verb in PHRASES:
-        verbs = (verb, SUGGEST, HAND_ON) if verb == "opdracht geven" else (verb,)
+    verb = headings.VERBS[match["verb"]]
+    if verb in dicta.PHRASES:
+        verbs = (verb, dicta.SUGGEST, dicta.HAND_ON) if verb == "opdracht geven" else (verb,)
         return next(filter(None, (_phrase(low, match.end(), end, other) for other in verbs)), None)
-    addressed = _addressee(low, match.end(), end, PARTICLES.get(verb))
+    addressed = _addressee(low, match.end(), end, dicta.PARTICLES.get(verb))
     if addressed is None:
         return None
     begin, until, stop, known = addressed
-    tail = HEADING_TAIL.match(low, stop, end)
+    tail = dicta.HEADING_TAIL.match(low, stop, end)
     assert tail is not None  # noqa: S101 - every part of it may be absent
     that, is_alone = tail["that"] is not None, tail["end"] is not None
-    if verb == DECLARE and ITS_OPINION.fullmatch(low, begin, until):
+    if verb == DECLARE and dicta.ITS_OPINION.fullmatch(low, begin, until):
         begin = until
-    ended = REST_OF_LINE_EMPTY.match(low, stop, end)
+    ended = headings.REST_OF_LINE_EMPTY.match(low, stop, end)
     has_words = bool(low[begin:until].strip())
     if verb == "afkeuren" and ended and ":" not in ended[0] and has_words:
         return LeadIn(ended.end(), verb=verb, addressee=(begin, begin), first_words=(begin, until), is_sure=False)
     first_words = (0, 0)
     if is_alone and not (verb == "opzeggen" and has_words):
         stop = tail.end()
-    elif verb not in PARTICLES and (lead := _lead_in(low, stop, end, known and verb != "besluiten")):
+    elif verb not in dicta.PARTICLES and (lead := _lead_in(low, stop, end, known and verb != "besluiten")):
         until, stop, is_alone = lead[0], lead[1], True
     elif verb in SAYS_WHAT and has_words:
         first_words, until, that = (begin, until), begin, False
     elif that:
         stop = tail.end("that")
-    elif not known and verb not in (*PARTICLES, "besluiten") and (unknown := UNKNOWN_ADDRESSEE.match(low, stop, end)):
-        (begin, until), stop = unknown.span("addressee"), unknown.end()
+    elif verb not in ADDRESSED_BY_NAME and not known and (named := dicta.UNKNOWN_ADDRESSEE.match(low, stop, end)):
+        (begin, until), stop = named.span("addressee"), named.end()
     if marked and not (known or is_alone or verb == DECLARE):
         return None
     return LeadIn(
@@ -148,14 +118,14 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
 
 def _complete(low: str, at: int, end: int, verb: str, addressee: Span) -> LeadIn:
     """A heading of which all is known but whether a clause follows on its line, behind `at`."""
-    tail = REST_OF_LINE_EMPTY.match(low, at, end)
+    tail = headings.REST_OF_LINE_EMPTY.match(low, at, end)
     stop = tail.end() if tail else _past_colon(low, at, end)
     return LeadIn(stop, verb=verb, addressee=addressee, ends_with_dat=False, is_alone=tail is not None)
 
 
 def _phrase(low: str, at: int, end: int, verb: str) -> LeadIn | None:
     """A verb that asks for something only together with a noun: "geeft het college opdracht", "doet een beroep op"."""
-    match = PHRASES[verb].match(low, at, end)
+    match = dicta.PHRASES[verb].match(low, at, end)
     if match is None:
         return None
     addressee = match.span("addressee")
@@ -169,12 +139,12 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
 
     None for a verb without its separable part: "draagt bij aan" is no heading.
     """
-    match = ADDRESSEE.match(low, at, end)
+    match = dicta.ADDRESSEE.match(low, at, end)
     if particle is None:
         return (*match.span("who"), match.end(), True) if match else (at, at, at, False)
-    if particle == "op" and (aimed := AIMED_AT.match(low, at, end)):
+    if particle == "op" and (aimed := dicta.AIMED_AT.match(low, at, end)):
         return *aimed.span("addressee"), aimed.end(), True
-    until = PARTICLE[particle].match(low, at, end)
+    until = dicta.PARTICLE[particle].match(low, at, end)
     if until is None or ". " in until[0]:
         return None
     stop = until.start("particle") - (low[until.start("particle") - 1] == ",")
@@ -186,12 +156,12 @@ def _addressee(low: str, at: int, end: int, particle: str | None) -> tuple[int, 
 
 def _lead_in(low: str, at: int, end: int, known: bool) -> tuple[int, int] | None:
     """More words before a list, "om bij de uitwerking:": where they and the heading end. They go with the addressee."""
-    match = LIST_INTRODUCTION.match(low, at, end)
+    match = dicta.LIST_INTRODUCTION.match(low, at, end)
     if match is None or not (match["colon"] or not known) or THAT_LAST.search(match["words"]):
         return None
     words = match["words"].rstrip(" ")
-    is_named = (match["colon"] or words.endswith(",")) and NAMED_ALONE.fullmatch(words.rstrip(","))
-    if not (LIST_FOLLOWS.match(low, match.end(), end) or INTRODUCTION_ALONE.fullmatch(words) or is_named):
+    is_named = (match["colon"] or words.endswith(",")) and dicta.NAMED_ALONE.fullmatch(words.rstrip(","))
+    if not (dicta.LIST_FOLLOWS.match(low, match.end(), end) or dicta.INTRODUCTION_ALONE.fullmatch(words) or is_named):
         return None
     return (match.end("words"), match.end()) if match.end("words") - at <= MAX_ADDRESSEE_LENGTH else None
 

@@ -15,7 +15,7 @@ ARROW = re.compile(r"(?<![^\n])>(?= )")
 BELOW_OTHERS = re.compile(r"(?:^|\n)[^>\n][^\n]*\n> ")
 MIN_LISTS = 2
 """Lines with a ">" below ones without, from which on it is a bullet and no sign of a quoted mail."""
-LOST_BREAK = re.compile(r"(?<=\w[;,.])[ ]?(?=[•●▪][ ]?\w)|(?<=\w;)(?=[-–][ ]\w)")
+LOST_BREAK = re.compile(r"(?<=\w[;,.])[ ]?(?=[•●▪][ ]?\w)|(?<=[ ]dat)[ ](?=[•●▪][ ]\w)|(?<=\w;)(?=[-–][ ]\w)")
 """Between two items, where a page lost the end of the line: "iets doet;- iets anders"."""
 PAGE_BREAK = "\f"
 HYPHENS = "-\u2010\u2011"

@@ -28,9 +28,13 @@ def read(text: str) -> ReadMotion:
     starts = sorted({*(match.end() for match in headings.INLINE.finditer(low, 0, until)), *inline_lists.items(low)})
     if starts:
         inline = MotionReader(text, low, starts).read()
-        if (bool(inline.dictum), len(inline.core)) > (bool(motion.dictum), len(motion.core)):
-            return inline
+        return max(motion, inline, key=_parts)
     return motion
+
+
+def _parts(motion: ReadMotion) -> tuple[bool, int, int]:
+    """How much was found: a dictum, clauses, kinds of considerations."""
+    return bool(motion.dictum), len(motion.core), len({clause.kind for clause in motion.considerations})
 
 
 class MotionReader(ClauseReader):

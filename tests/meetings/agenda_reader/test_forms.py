@@ -38,6 +38,14 @@ FORMS = {
         "5 Opening\n45 Debat\n10 Sluiting",
     ),
     "an end that is left open": ("19.00 tot 19.30 Inloop\n19.30 tot ... Debat", "19:00 30 Inloop\n19:30 Debat"),
+    "where it is, directly below the last item": (
+        "10:00–10:30 | Inloop\n16:00–17:00 | Borrel\nAdres: Stadhuis, Plein 1\nParkeren: garage Plein",
+        "10:00 30 Inloop\n16:00 60 Borrel",
+    ),
+    "the hours of the evening above numbers, and another time": (
+        "13:15 - 21:00\nLocatie\nOM 15.00 UUR\n\n1. Opening (5 min)\n2. Debat\n3. Sluiting",
+        "13:15 5 Opening\n13:20 Debat\nSluiting",
+    ),
     "shortly before": (
         "19.00 uur: Inloop\nEven vóór 20.00 uur: Signaal\n20.00 uur: Debat",
         "19:00 Inloop\n20:00 Signaal\n20:00 Debat",
@@ -52,4 +60,5 @@ def test_forms_of_agendas(text, expected):
         start = f"{item.start:%H:%M}" if item.start else ""
         line = " ".join(filter(None, [start, str(item.duration or ""), item.title]))
         found.append(f"{line} | {item.speaker}" if item.speaker else line)
+        assert "Stadhuis" not in item.public_text
     assert "\n".join(found) == expected

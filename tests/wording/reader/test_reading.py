@@ -1769,3 +1769,15 @@ def test_what_a_consideration_is_based_on_behind_its_bullet():
         "Overwegende dat:\n- iets is;\n- gezien de kosten iets anders beter is;\n\nVerzoekt het college iets te doen"
     )
     assert [clause.kind for clause in found.considerations] == ["considering"] * 2
+
+
+def test_a_heading_amid_a_line_with_bullets():
+    found = read(
+        "constaterende, dat • A is; • B is; van oordeel, dat • C moet,\n\nvraagt het college: • D te doen; • E te doen"
+    )
+    assert [(clause.kind, clause.text) for clause in found.considerations] == [
+        ("noting", "A is"),
+        ("noting", "B is"),
+        ("opining", "C moet"),
+    ]
+    assert found.dictum == (Dictum("vragen", "het college", ("D te doen", "E te doen")),)
