@@ -30,11 +30,6 @@ def origin_of(request: HttpRequest) -> str | None:
         return None
 
 
-def place_of(request: HttpRequest) -> str:
-    """The address that was asked, without secrets and without what stands behind a question mark."""
-    return without_secret(request.path)
-
-
 class HistoryWithOriginMiddleware(HistoryMiddleware):
     """pghistory's own, which also notes from which address a change came, and no secret of a link."""
 
@@ -52,7 +47,7 @@ def audit_middleware(get_response: GetResponse) -> GetResponse:
         if match is None or match.view_name in QUIET:
             return response
         actor = request.user if request.user.is_authenticated else None
-        place, origin = place_of(request), origin_of(request)
+        place, origin = without_secret(request.path), origin_of(request)
         line = {
             "action": f"{request.method} {match.view_name}",
             "object": place,

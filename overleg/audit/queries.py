@@ -2,10 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
-import pghistory.models
-from django.apps import apps
 from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
@@ -17,6 +14,7 @@ from gremia.models import User
 from gremia.queries.history import users_of_events
 from overleg.audit.models import Entry
 from overleg.audit.names import names_of
+from overleg.audit.tables import event_models
 
 MEANS = {
     "password": _("password"),
@@ -57,7 +55,7 @@ def lines_of(day: datetime.date, *, actors: set[int] | None = None) -> list[Audi
     ]
     events = [
         event
-        for model in _event_models()
+        for model in event_models()
         for event in model.objects.filter(pgh_created_at__gte=start, pgh_created_at__lt=end, **of_actors)
         .select_related("pgh_context")
         .order_by("-pgh_id")[:MAX_ROWS]
@@ -97,8 +95,3 @@ def _where(entry: Entry) -> str:
     if entry.action not in {Entry.Action.LOGGED_IN, Entry.Action.LOGIN_REFUSED}:
         return entry.object
     return ", ".join(str(MEANS.get(means, means)) for means in entry.object.split(", "))
-
-
-def _event_models() -> list[type[Any]]:
-    models = (model for model in apps.get_models() if issubclass(model, pghistory.models.Event))
-    return [model for model in models if model._meta.managed and not model._meta.proxy]

@@ -1,6 +1,7 @@
 """The tables in which is written down what happened, and what of them a seal covers."""
 
 import datetime
+from typing import Any
 
 import pghistory.models
 from django.apps import apps
@@ -50,10 +51,15 @@ def append_only_tables() -> list[str]:
     )
 
 
-def event_tables() -> list[str]:
-    """The tables of events (pghistory), sorted."""
+def event_models() -> list[type[Any]]:
+    """What the database itself writes of each change of a row (pghistory)."""
     models = (model for model in apps.get_models() if issubclass(model, pghistory.models.Event))
-    return sorted(model._meta.db_table for model in models if model._meta.managed and not model._meta.proxy)
+    return [model for model in models if model._meta.managed and not model._meta.proxy]
+
+
+def event_tables() -> list[str]:
+    """The tables of those models, sorted."""
+    return sorted(model._meta.db_table for model in event_models())
 
 
 def columns_now() -> Columns:

@@ -11,7 +11,7 @@ from gremia.models import Role
 from meetings.models import Consultation, Move, ThemeVote
 from overleg import demo
 from overleg.audit.names import names_of
-from overleg.audit.queries import _event_models
+from overleg.audit.tables import event_models
 from positions.models import ClauseOrigin, Explanation
 from proceedings.models import CafeRound, CafeTable, Correction, Report, TableNote
 from tests.factories import (
@@ -48,7 +48,7 @@ def test_no_kind_of_row_is_left_as_a_number():
     times = {"date": meeting.date, "start": meeting.start, "end": meeting.end}
     Move.objects.create(meeting=meeting, because="x", place="zaal", address="straat", **times)
     everything, one_each = [], []
-    for model in _event_models():
+    for model in event_models():
         events = list(model.objects.order_by("pgh_id"))
         assert events, f"no row of {model.__name__}"
         bare = [name for event, name in names_of(events).items() if name.split()[-1] == str(event.pgh_obj_id)]
