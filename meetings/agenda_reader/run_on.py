@@ -3,9 +3,9 @@
 import re
 from itertools import pairwise
 
-from meetings.agenda_reader.around import BEFOREHAND, PROGRAMME
+from meetings.agenda_reader.around import PROGRAMME
 from meetings.agenda_reader.times import CLOCK, CLOCK_RANGE, CLOCK_SPAN, TIMED, time_of
-from meetings.agenda_reader.titles import kind_of
+from meetings.agenda_reader.titles import KIND_WORDS
 
 BEGIN = re.compile(
     rf"(?:(?:(?<=[;,|/•·\t])|(?<=\s[–—-])|^|(?<=\sen))\s*[*(\[]{{0,3}}(?:vanaf|om|rond|van|v\.a\.)\s+|(?:(?<=\s)o\s+)?(?<![\w.:,–—-]))"
@@ -87,7 +87,7 @@ def _pieces(line: str) -> list[str]:
     if numbered := NUMBERED.fullmatch(line):
         return [numbered["item"], numbered["text"]]
     ends = list(WORDS_FIRST.finditer(line))
-    if _count_up(ends) and kind_of(ends[0]["title"]) in BEFOREHAND:
+    if _count_up(ends) and KIND_WORDS.match(ends[0]["title"]):
         lead = line[: ends[0].start()]
         if len(lead) <= MAX_LEAD and len(lead) + sum(len(end[0]) for end in ends) == len(line):
             turned = [f"{end['clock']} {end['title']}" for end in ends]

@@ -41,8 +41,8 @@ _ABOUT = (
     r"(?:\(?(?:ca\b\.?|rond\s+de\s+klok\s+van|plus\s?minus|c\.a\.|circa|(?:plm|ong)\b\.?|ongeveer|omstreeks|±|~|\+/-|rond"
     r"|(?:even|kort|vlak)\s+(?:voor|vóór|na)|tegen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
 )
-_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|niet\s+(?:eerder|later)\s+dan
-      |between|from|at)\s*(?=[\d±~(cporsknb])
+_BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|exact|precies
+      |niet\s+(?:eerder|later)\s+dan|between|from|at)\s*(?=[\d±~(ceporsknb])
     |(?P<between>tussen)\s+)\s*)*+"""
 _UNTIL_OR = r"(?:[-–—−/>→~]{1,3}|\.{2,3}|…|tot(?:\s+en\s+met)?\b|t/m|t\.m\.|to\b|bis\b|[aà]\b|"
 BEFORE = r"(?:(?:om|van|vanaf|v\.a\.|rond|stipt|klokslag)\s+)*"

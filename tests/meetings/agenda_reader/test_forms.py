@@ -46,6 +46,12 @@ FORMS = {
         "13:15 - 21:00\nLocatie\nOM 15.00 UUR\n\n1. Opening (5 min)\n2. Debat\n3. Sluiting",
         "13:15 5 Opening\n13:20 Debat\nSluiting",
     ),
+    "words before their times on one line": (
+        "Opening 19.00 uur, debat 19.30 uur, sluiting 21.00 uur",
+        "19:00 Opening\n19:30 debat\n21:00 sluiting",
+    ),
+    "times in a sentence": ("De trein komt om 19.00 uur, de bus om 19.30 uur en de taxi om 20.00 uur.", ""),
+    "exactly at a time": ("exact 19.30 uur Opening\nprecies om 20.00 uur Debat", "19:30 Opening\n20:00 Debat"),
     "shortly before": (
         "19.00 uur: Inloop\nEven vóór 20.00 uur: Signaal\n20.00 uur: Debat",
         "19:00 Inloop\n20:00 Signaal\n20:00 Debat",
