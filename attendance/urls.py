@@ -20,7 +20,6 @@ urlpatterns = [
         "vergaderingen/<int:meeting_id>/inchecken/zonder-verbinding.js", evening.arrivals_worker, name="arrivals_worker"
     ),
     path("gasten/<int:invitee_id>/toch-niet-binnen/", evening.undo, name="undo_arrival"),
-    path("teruggekomen-mail/", replies.mail_events, name="mail_events"),
     path("agenda-antwoorden/", replies.index, name="replies"),
     path("agenda-antwoorden/<int:reply_id>/afgehandeld/", replies.handle, name="handle_reply"),
     path("gasten/<int:invitee_id>/", guests.invitee, name="invitee"),

@@ -48,10 +48,8 @@ class MailContent:
 
     def _state_of_most(self) -> str:
         """What a mail that goes to none of them is worded for; an invitation so only where all of them come already."""
-        if self.mailing.kind != Mailing.Kind.INVITATION:
-            return "comes"
         states = set(audience(self.mailing.meeting, self.mailing.kind).values_list("registration__state", flat=True))
-        return "comes" if states == {"comes"} else "silent"
+        return "comes" if self.mailing.kind != Mailing.Kind.INVITATION or states == {"comes"} else "silent"
 
     def message(self, delivery: Delivery) -> EmailMultiAlternatives:
         """A mail that is the same, and has the same Message-ID, each time it is made."""

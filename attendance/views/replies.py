@@ -1,12 +1,8 @@
-"""The griffie's page about mails to the mailbox of calendars that fit nobody, and what a mail service says of ours."""
+"""The griffie's page about mails to the mailbox of calendars that fit nobody."""
 
-from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.module_loading import import_string
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from attendance import permissions
@@ -35,16 +31,3 @@ def handle(request: UserRequest, reply_id: int) -> HttpResponse:
     reply = get_object_or_404(UnplacedReply.objects.visible_to(request.user), pk=reply_id)
     handle_reply(reply, by=request.user)
     return redirect("attendance:replies")
-
-
-@login_not_required
-@csrf_exempt
-def mail_events(request: HttpRequest) -> HttpResponse:
-    """What the mail service of MAIL_EVENTS says became of mails; it proves itself by a password or a signature.
-
-    Without that setting there is no such page. The view is that of django-anymail, which sends its signal `tracking`.
-    """
-    if not settings.MAIL_EVENTS_VIEW:
-        raise Http404
-    view = import_string(settings.MAIL_EVENTS_VIEW).as_view()
-    return view(request)

@@ -23,6 +23,7 @@ urlpatterns = [
     # Without token, so that a visitor of the public pages needs no cookie; forging a choice of language gains nothing.
     path("taal/", csrf_exempt(login_not_required(set_language)), name="language"),
     path("gezond/klaar/", views.ready, name="ready"),
+    path("teruggekomen-mail/", views.mail_events, name="mail_events"),
     path(
         "sitemap.xml",
         login_not_required(require_safe(index)),

@@ -5,12 +5,14 @@ import datetime
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from gremia import permissions
@@ -168,6 +170,19 @@ def ready(request: HttpRequest) -> HttpResponse:
         found["proxies"] = wrong
     lines = "".join(f"{name}: {state}\n" for name, state in found.items())
     return HttpResponse(lines, content_type="text/plain", status=200 if set(found.values()) == {FINE} else 503)
+
+
+@login_not_required
+@csrf_exempt
+def mail_events(request: HttpRequest) -> HttpResponse:
+    """What the mail service of MAIL_EVENTS says became of mails; it proves itself by a password or a signature.
+
+    Without that setting there is no such page. The view is that of django-anymail, which sends its signal `tracking`.
+    """
+    if not settings.MAIL_EVENTS_VIEW:
+        raise Http404
+    view = import_string(settings.MAIL_EVENTS_VIEW).as_view()
+    return view(request)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -39,7 +39,7 @@ COLUMNS = {
 IN_THE_TABLES_OF_RIGHTS = {"inactive", "ended", "future", "between", "proposed", "member, no fractie"}
 """People whose rights are in the tests of the predicates: visiting every address takes long."""
 
-HARMLESS = {"home:language", "attendance:mail_events"}
+HARMLESS = {"home:language", "home:mail_events"}
 """Posts that need no token: forging them gains nothing, or no browser sends them and they bring a secret."""
 
 READ_FOR_MARKUP = {"anon": 5, "adv": 50, "clk": 50, "rap": 50}
