@@ -10,6 +10,7 @@ from django.utils import timezone
 from attendance.models import Invitee, Registration
 from dossiers.models import Document, Dossier
 from gremia.models import WORKPLACE_ROLES, Colour, Fractie, Gremium, Mandate, Role, User
+from gremia.permissions import Visitor
 from meetings.free_days import free_periods
 from meetings.models import AgendaItem, Invitation, InvitationPdf, Meeting, Theme
 from motions.models import Motion
@@ -107,10 +108,11 @@ class MandateFactory(factory.django.DjangoModelFactory):
     confirmed_at = factory.LazyAttribute(lambda o: timezone.now() if o.role in WORKPLACE_ROLES else None)
 
 
-def logged_in(user: User) -> Client:
-    """A browser of their own."""
+def logged_in(user: Visitor) -> Client:
+    """A browser of their own; of the public, one in which nobody is logged in."""
     client = Client()
-    client.force_login(user)
+    if user.is_authenticated:
+        client.force_login(user)
     return client
 
 

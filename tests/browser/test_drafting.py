@@ -3,13 +3,12 @@
 import re
 
 import pytest
-from django.test import Client
 from playwright.sync_api import expect
 
 from gremia.models import Role
 from motions.operations.sync import sync_position, sync_positions
 from positions.operations.clause import add_clause
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import GremiumFactory, PositionFactory, logged_in, person, rapporteur
 from wording.parts import Kind
 
 pytestmark = pytest.mark.browser
@@ -295,8 +294,7 @@ def test_what_one_person_opened_is_not_saved_as_another_who_logged_in_since(page
     clause(page, "het kan").get_by_role("link", name="Wijzigen").click()
     box = page.get_by_role("textbox", name="Tekst")
     box.fill("mijn tekst")
-    client = Client()
-    client.force_login(rapporteur(position, GremiumFactory(short_name="Urk")))
+    client = logged_in(rapporteur(position, GremiumFactory(short_name="Urk")))
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": page.evaluate("location.origin")}])
     second = page.context.new_page()

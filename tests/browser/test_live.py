@@ -4,12 +4,11 @@ import re
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from gremia.models import Gremium
 from tests.browser.test_drafting import clause, menu_of, open_position, position  # noqa: F401 - the fixture
-from tests.factories import GremiumFactory, rapporteur
+from tests.factories import GremiumFactory, logged_in, rapporteur
 
 pytestmark = pytest.mark.browser
 
@@ -151,8 +150,7 @@ def test_without_connection_or_login_the_page_says_so_calmly_keeps_the_text_and_
 
 def log_in(page, user):
     """In another tab of the same browser, with a token for forms that is new, as after every login."""
-    client = Client()
-    client.force_login(user)
+    client = logged_in(user)
     url = re.match(r"https?://[^/]+", page.url)[0]
     page.context.add_cookies(
         [

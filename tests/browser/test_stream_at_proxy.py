@@ -5,13 +5,12 @@ import subprocess
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from playwright.sync_api import expect
 
 from gremia.models import Gremium
 from tests.browser.test_drafting import clause, position  # noqa: F401 - the fixture
 from tests.browser.test_streams import change
-from tests.factories import rapporteur
+from tests.factories import logged_in, rapporteur
 from tests.installations import caddyfile
 from tests.processes import PATIENCE, answers, free_port, program, wait_until
 
@@ -43,8 +42,7 @@ def address(live_server, _live_pages, settings, tmp_path):
 
 
 def test_behind_the_proxy_every_event_comes_at_once_over_http_2(visit, address, position):  # noqa: F811
-    client = Client()
-    client.force_login(rapporteur(position, Gremium.objects.get(short_name="Almere")))
+    client = logged_in(rapporteur(position, Gremium.objects.get(short_name="Almere")))
     page = visit(base_url=address, ignore_https_errors=True)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])

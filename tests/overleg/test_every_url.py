@@ -16,6 +16,7 @@ from django.test import Client, override_settings
 
 from gremia.permissions import Visitor
 from tests.addresses import Address, Rows, addresses, make_rows
+from tests.factories import logged_in
 from tests.markup import acting, write_markup_everywhere
 from tests.pages import forgetful_forms
 from tests.roles import everyone
@@ -121,9 +122,7 @@ def visit(user, places: list[Address], pages: dict[Address, str] | None = None) 
 
     The pages are put into `pages`.
     """
-    client = Client()
-    if user.is_authenticated:
-        client.force_login(user)
+    client = logged_in(user)
     cookies = copy.deepcopy(client.cookies)
     answers = {}
     for address in places:

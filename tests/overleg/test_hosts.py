@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
-from django.test import Client
 
 from dossiers.models import Document, Page
 from gremia.models import User
@@ -21,7 +20,7 @@ from positions.models import Revision
 from positions.operations.clause import add_clause
 from tests.conftest import sent_through
 from tests.dossiers import papers
-from tests.factories import DossierFactory, GremiumFactory, PositionFactory, rapporteur
+from tests.factories import DossierFactory, GremiumFactory, PositionFactory, logged_in, rapporteur
 from tests.installations import Installation, installation
 from tests.networks import Host, can_make_namespaces
 from tests.processes import PROJECT, wait_until
@@ -51,8 +50,7 @@ Event = tuple[str, float, float]
 
 
 def session_of(user: User) -> str:
-    client = Client()
-    client.force_login(user)
+    client = logged_in(user)
     return client.session.session_key
 
 

@@ -10,7 +10,7 @@ from django.urls import get_resolver
 
 from gremia.models import Role
 from overleg.rate_limits import HEAVY
-from tests.factories import person
+from tests.factories import logged_in, person
 from tests.motions import papers
 
 TOO_MUCH = "Dat was veel tegelijk"
@@ -60,8 +60,7 @@ def test_people_of_one_town_hall_are_counted_apart(almere):
     motion = papers.motion_of(almere)
     clients = []
     for _ in range(2):
-        client = Client()
-        client.force_login(person(Role.MEMBER))
+        client = logged_in(person(Role.MEMBER))
         clients.append(client)
     answers = [ask(f"/moties/{motion.pk}/motie.odt", client=client).status_code for client in clients for _ in range(4)]
     assert answers == [200, 200, 200, 429] * 2

@@ -5,12 +5,11 @@ from urllib.parse import urlencode
 
 import pytest
 from django.conf import settings
-from django.test import Client
 from redis import Redis
 
 from overleg.celery import app
 from positions.operations.clause import add_clause
-from tests.factories import MeetingFactory, PositionFactory, UserFactory, rapporteur
+from tests.factories import MeetingFactory, PositionFactory, UserFactory, logged_in, rapporteur
 from tests.motions import papers
 from tests.processes import redis_server, web_server
 from tests.visitors import Visitors
@@ -24,8 +23,7 @@ def test_all_that_stands_in_redis_is_json(transactional_db, tmp_path, almere):
     add_clause(position, kind=Kind.NOTING, text="begin", by=writer)
     motion = papers.motion_of(almere)
     UserFactory(email="lid@example.org")
-    client = Client()
-    client.force_login(writer)
+    client = logged_in(writer)
     session = client.session.session_key
     with redis_server(tmp_path) as url, web_server(tmp_path, CACHE_URL=url, CELERY_BROKER_URL=url[:-1] + "1") as port:
         visitors = Visitors("127.0.0.1", port)

@@ -14,6 +14,7 @@ from django.urls import resolve
 
 from portal.form_key import FIELD
 from portal.models import PostedForm
+from tests.factories import logged_in
 from tests.overleg.test_every_url import COLUMNS, read_table
 from tests.overleg.test_odd_input import (  # noqa: F401 - the fixtures
     FORMS,
@@ -146,13 +147,6 @@ def refusals() -> dict[tuple[str, str], set[int]]:
 @pytest.fixture(scope="module")
 def others(people) -> dict[str, Client]:  # noqa: F811
     return {other: logged_in(people[other]) for other in OTHERS}
-
-
-def logged_in(user) -> Client:
-    client = Client()
-    if user.is_authenticated:
-        client.force_login(user)
-    return client
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))

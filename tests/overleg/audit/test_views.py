@@ -4,9 +4,6 @@ import datetime
 
 import pghistory
 import pytest
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from lxml import html
 
@@ -22,8 +19,10 @@ from tests.factories import (
     MeetingFactory,
     ThemeFactory,
     UserFactory,
+    logged_in,
     person,
 )
+from tests.pages import number_of_queries
 
 ADDRESS = "/beheer/logboek/"
 
@@ -130,8 +129,7 @@ def test_a_day_at_a_time(client):
 
 @pytest.mark.parametrize("make", [lambda: person(Role.MEMBER), lambda: person(Role.EXECUTIVE), UserFactory])
 def test_nobody_outside_the_workplace(make):
-    client = Client()
-    client.force_login(make())
+    client = logged_in(make())
     assert client.get(ADDRESS, follow=True).status_code == 403
 
 
@@ -145,7 +143,5 @@ def test_it_costs_the_same_however_much_was_done(client, here):
                 InvitationFactory(meeting=MeetingFactory(host=here))
                 ClauseFactory()
                 write_down(Entry.Action.LOGGED_IN, by=member)
-        with CaptureQueriesContext(connection) as queries:
-            client.get(ADDRESS)
-        costs.append(len(queries))
+        costs.append(number_of_queries(client, ADDRESS))
     assert costs[0] == costs[1] == costs[2]

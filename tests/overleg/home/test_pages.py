@@ -14,6 +14,7 @@ from motions.models import Motion
 from overleg.home.sitemaps import Pages
 from tests.factories import DossierFactory, GremiumFactory, MandateFactory, MeetingFactory, MotionFactory, person
 from tests.motions import filing_steps
+from tests.pages import number_of_queries
 
 
 def filed_motion(**position) -> Motion:
@@ -70,16 +71,12 @@ def test_the_public_gets_no_cookie_unless_it_chooses_a_language():
 
 
 def test_pages_around_the_content_cost_an_anonymous_visitor_no_query(client):
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/toegankelijkheid/")
-    assert len(queries) == 0
+    assert number_of_queries(client, "/toegankelijkheid/") == 0
 
 
 def test_pages_around_the_content_cost_a_member_the_session_the_person_and_the_mandates(client):
     client.force_login(person(Role.MEMBER))
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/toegankelijkheid/")
-    assert len(queries) == 3
+    assert number_of_queries(client, "/toegankelijkheid/") == 3
 
 
 def test_only_griffies_are_shown_the_way_to_their_workplace(client):

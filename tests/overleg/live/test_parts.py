@@ -7,7 +7,6 @@ from copy import deepcopy
 import lxml.html
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from gremia.models import Role, User
 from motions.operations.sync import sync_position
@@ -17,7 +16,7 @@ from positions.operations.clause import add_clause, edit_clause
 from positions.operations.consensus import answer_for_fractie, answer_for_gremium
 from positions.operations.explanation import explain
 from positions.operations.suggestion import add_suggestion
-from tests.factories import FractieFactory, MandateFactory, PositionFactory, person, rapporteur
+from tests.factories import FractieFactory, MandateFactory, PositionFactory, logged_in, person, rapporteur
 from wording.parts import Kind
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -91,8 +90,7 @@ def shown(html: str) -> list[str]:
 def test_everyone_gets_what_stands_on_the_own_page_whoever_it_was_made_for_before(position, people):
     pages = {}
     for name, user in people.items():
-        client = Client()
-        client.force_login(user)
+        client = logged_in(user)
         pages[name] = shown(client.get(f"/standpunten/{position.pk}/").content.decode())
     assert all(len(page) == 4 and "het kan" in page[0] for page in pages.values())
     assert len({str(page) for page in pages.values()}) == len(people) - 2, "two pairs see the same"

@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.test import Client
 
 from gremia.models import Mandate, Role
 from motions.operations.sync import sync_position
@@ -18,7 +17,7 @@ from overleg.live.views import MAX_STREAMS
 from portal.live import CHANNEL
 from positions.models import Position
 from positions.operations.clause import add_clause, edit_clause
-from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
+from tests.factories import GremiumFactory, PositionFactory, logged_in, person, rapporteur
 from tests.processes import environment, stream_server, wait_until
 from wording.parts import Kind
 
@@ -126,8 +125,7 @@ def opened(browse, position):
 
 
 def session_of(user):
-    client = Client()
-    client.force_login(user)
+    client = logged_in(user)
     return client.session.session_key
 
 
@@ -237,8 +235,7 @@ def test_an_idle_stream_gives_signs_of_life_and_ends_without_a_change_when_its_s
 
 def test_who_is_at_work_arrives_without_a_commit(opened, position, shared_cache):
     writer = rapporteur(position, GremiumFactory(short_name="Urk"))
-    client = Client()
-    client.force_login(writer)
+    client = logged_in(writer)
     stream = opened(person(Role.MEMBER))
     assert client.post(f"/standpunten/{position.pk}/schrijft/", {"plaats": "add-noting"}).status_code == 204
     assert f"{writer} <span" in words_of(stream.change())
