@@ -88,46 +88,50 @@ volstaan volstaat volstaan volstond volstonden volstaan | wassen wast wassen was
 weven weeft weven weefde weefden geweven | wreken wreekt wreken wreekte wreekten gewroken
 zieden ziedt zieden ziedde ziedden gezoden | zwellen zwelt zwellen zwol zwollen gezwollen
 zwerven zwerft zwerven zwierf zwierven gezworven
+zorgdragen zorgdraagt zorgdragen zorgdroeg zorgdroegen zorggedragen
 """
 """Infinitive, present and past in the singular (third person) and the plural, participle; "-" where there is none."""
 
 REGULAR = """
-aandringen aanmoedigen aanvaarden aarden achten adviseren afraden afstemmen agenderen analyseren antwoorden appelleren
-baseren bedanken bedienen bedoelen behandelen behartigen beheersen beheren behoeven behoren bekostigen bekrachtigen
-belanden belasten beleggen beleven beloven benadelen benaderen benadrukken benoemen benutten beogen beoordelen bepalen
-beperken bepleiten beraadslagen bereiden bereiken berekenen berichten berusten beschermen beschikken beschouwen
-beseffen besluiten besparen bespreken bestaan besteden bestemmen bestrijden bestuderen betalen betekenen betreffen
-betrekken betreuren betwijfelen betwisten bevatten bevestigen bevinden bevorderen bevragen bewaken bewaren bewegen
-beweren bewerken bewijzen bewonen bezien bezinnen bezitten bezoeken bezuinigen binnenhalen boeken borgen bouwen
-branden bundelen compenseren concluderen constateren controleren coördineren creëren debatteren deelnemen dekken
-delegeren delen denken dienen dreigen dringen drukken duiden dulden duren durven duurzamen eerbiedigen eindigen eisen
-erkennen ervaren erven evalueren experimenteren faciliteren financieren formuleren fungeren garanderen gebeuren
-gebruiken gedragen geloven gissen gokken groeien gunnen haasten halen handelen handhaven hanteren hebben hechten
-herhalen herinneren herkennen herstellen hervatten hervormen herzien heten hoeven hopen horen huisvesten huldigen
-huren identificeren informeren innoveren inspireren instemmen inventariseren investeren inzien juichen kennen keren
-kiezen klagen kloppen koesteren koppelen kosten kunnen leggen leiden leren leunen leven leveren lichten lobbyen loven
-machtigen maken mandateren meedenken meewegen melden menen mengen merken mikken minderen missen mobiliseren moedigen
-monitoren motiveren naderen nodigen noemen noteren omarmen omschrijven omvatten onderbouwen onderhandelen onderhouden
-onderkennen ondernemen onderschrijven ondersteunen onderstrepen ondertekenen ondervinden onderwerpen onderzoeken
-ontbreken ontdekken ontlasten ontmoeten ontraden ontstaan ontvangen ontwerpen ontwikkelen ontzorgen oordelen opdragen
-openen opereren oproepen optrekken oriënteren overleggen overschrijden overtuigen overwegen overzien pakken parkeren
-participeren passen passeren peilen plaatsen plannen pleiten pogen presenteren proberen profiteren protesteren raken
-rapporteren ratificeren reageren realiseren rechtvaardigen regelen reiken rekenen renoveren reserveren respecteren
-richten roemen ronden ruimen rusten samenwerken schaden scharen schatten schragen schuwen scoren selecteren signaleren
-spannen sparen spelen splitsen sporen spreiden staken stapelen starten stellen stemmen steunen stichten stimuleren
-stoppen storten stoten stralen stranden strekken streven stuiten sturen subsidiëren tekenen tellen terugkoppelen
-testen toejuichen toetsen tolereren tonen toveren trachten trainen tuigen twijfelen uiten uitspreken uitstralen
-upgraden vaststellen veranderen verbazen verbeteren verbinden verdelen verdienen verdubbelen verduurzamen
-vereenvoudigen vereisen vergaderen vergelijken vergemakkelijken vergen vergoeden vergroten vergunnen verheugen
-verhinderen verhogen verhuren verkennen verklaren verkleinen verkopen verlagen verlangen verlaten verleggen verlenen
-verlengen verlichten vermelden vermijden vermoeden vernemen vernietigen vernieuwen veroordelen veroorzaken
-verplichten verrichten verruimen verschaffen verschijnen verschillen versnellen versoberen verspillen verstaan
-versterken verstevigen verstrekken versturen vertegenwoordigen vertellen vertragen vertrekken vertrouwen vervallen
-vervangen vervolgen vervullen verwachten verwelkomen verwerken verwerpen verwijten verwijzen verwoorden verzamelen
-verzekeren verzetten verzoeken verzorgen verzuimen vestigen vieren voegen voelen voeren voldoen volgen volharden
-volstaan voltooien voorkomen voorspellen voorzien vorderen vormen vrezen vullen waarborgen waarderen wachten wagen
-waken wanen warmen weerspiegelen weigeren wenden wensen weren werken weten wijden wijten wijzigen wonen zetten zorgen
-zuchten zuiveren zwichten
+aandringen aanmoedigen aanvaarden aarden aarzelen achten adviseren afraden afstemmen agenderen analyseren antwoorden
+appelleren baseren bedanken bedienen bedoelen beëindigen behandelen behartigen beheersen beheren behoeven behoren
+bekostigen bekrachtigen belanden belasten beleggen beleven beloven benadelen benaderen benadrukken benoemen benutten
+beogen beoordelen bepalen beperken bepleiten beraadslagen bereiden bereiken berekenen berichten berusten beschermen
+beschikken beschouwen beseffen beslechten beslissen besluiten besparen bespreken bestaan besteden bestemmen
+bestendigen bestrijden bestuderen betalen betekenen betreffen betrekken betreuren betwijfelen betwisten bevatten
+bevestigen bevinden bevorderen bevragen bewaken bewaren bewegen beweren bewerken bewijzen bewonen bezien bezinnen
+bezitten bezoeken bezuinigen binnenhalen blikken boeken borgen bouwen branden bundelen cofinancieren compenseren
+concluderen constateren controleren coördineren creëren danken debatteren deelnemen dekken delegeren delen denken
+dienen dreigen dringen drukken duiden dulden duren durven duurzamen eerbiedigen eindigen eisen erkennen ervaren erven
+evalueren experimenteren faciliteren falen financieren formuleren fungeren garanderen gebeuren gebruiken gedragen
+geloven gissen gokken groeien gunnen haasten halen handelen handhaven hanteren hebben hechten hekelen herhalen
+herijken herinneren herkennen herstellen hervatten hervormen herzien heten hoeven hopen horen huisvesten huldigen
+huren identificeren ijveren informeren innoveren inspireren instemmen inventariseren investeren inzien juichen kennen
+keren keuren kiezen klagen kloppen koesteren koppelen kosten kunnen leggen leiden lenen leren letten leunen leven
+leveren lichten lobbyen lokken loven luisteren machtigen maken mandateren matigen meedenken meewegen melden menen
+mengen merken mikken minderen missen mobiliseren moedigen monitoren motiveren naderen nodigen noemen noteren omarmen
+omschrijven omvatten onderbouwen onderhandelen onderhouden onderkennen ondernemen onderschrijven ondersteunen
+onderstrepen ondertekenen ondervinden onderwerpen onderzoeken ontbreken ontdekken ontlasten ontmoeten ontraden
+ontstaan ontvangen ontwerpen ontwikkelen ontzorgen oordelen opdragen openen opereren oproepen optrekken oriënteren
+overleggen overschrijden overtuigen overwegen overzien pakken parkeren participeren passen passeren peilen plaatsen
+plannen pleiten pogen praten presenteren proberen profiteren promoten protesteren raadplegen raken rapporteren
+ratificeren reageren realiseren rechtvaardigen regelen reiken rekenen renoveren reserveren respecteren richten roemen
+ronden rouwen ruimen rusten samenwerken schaden scharen schatten schetsen schikken schorsen schorten schragen
+schrappen schuwen scoren selecteren signaleren slagen spannen sparen spelen splitsen sporen spreiden staken stapelen
+stappen starten stellen stemmen steunen stichten stimuleren stoppen storen storten stoten stralen stranden strekken
+streven stuiten sturen subsidiëren tekenen tellen terugkoppelen testen tillen toejuichen toetsen tolereren tonen
+toveren trachten trainen tuigen twijfelen uiten uitspreken uitstralen upgraden vaardigen vaststellen veranderen
+verankeren verbazen verbeteren verbinden verdagen verdedigen verdelen verdienen verdubbelen verduidelijken
+verduurzamen vereenvoudigen vereisen verfoeien vergaderen vergelijken vergemakkelijken vergen vergoeden vergroten
+vergunnen verheugen verhinderen verhogen verhuren verkennen verklaren verkleinen verkopen verlagen verlangen verlaten
+verleggen verlenen verlengen verlichten vermanen vermelden vermijden vermoeden vernemen vernietigen vernieuwen
+veroordelen veroorzaken verordenen verplichten verrichten verruimen verschaffen verschijnen verschillen versnellen
+versoberen verspillen verstaan versterken verstevigen verstrekken versturen vertegenwoordigen vertellen vertragen
+vertrekken vertrouwen vervallen vervangen vervolgen vervullen verwachten verwelkomen verwerken verwerpen verwijten
+verwijzen verwoorden verzamelen verzekeren verzetten verzoeken verzorgen verzuimen vestigen vieren voegen voelen
+voeren voldoen volgen volharden volstaan voltooien voorkomen voorspellen voorzien vorderen vormen vrezen vullen
+waarborgen waarderen wachten wagen waken wanen warmen weerspiegelen weigeren wenden wensen weren werken weten wijden
+wijten wijzigen wikken wonen wraken zegenen zetten zorgen zuchten zuiveren zwichten
 """
 """Infinitives of verbs whose forms follow the rules, or those of an irregular verb behind a prefix (be-, ver-)."""
 
