@@ -260,6 +260,24 @@ def test_a_rapporteur_who_may_not_log_in_is_no_rapporteur(position, writers, alm
     assert TurnKind.APPOINT in turns(adviser, position, almere)
 
 
+def test_an_alarm_that_no_rapporteur_can_answer_asks_to_appoint_one(
+    client, position, writers, almere, lelystad, adviser
+):
+    declared(position, writers)
+    filed(position, almere)
+    amended(filed(position, lelystad))
+    clerk = person(Role.CLERK, almere)
+    assert TurnKind.APPOINT not in turns(clerk, position)
+    Mandate.objects.filter(user=writers[almere]).update(until=TODAY - DAY)
+    assert TurnKind.APPOINT in turns(clerk, position)
+    assert turns(adviser, position, almere) >= {TurnKind.APPOINT, TurnKind.CHANGED_TEXT}
+    assert TurnKind.APPOINT not in turns(adviser, position, lelystad)
+    client.force_login(clerk)
+    assert "Wijs een rapporteur aan" in client.get("/").text
+    rapporteur(position, almere)
+    assert TurnKind.APPOINT not in turns(clerk, position)
+
+
 def test_that_a_gremium_left_is_told_to_those_who_choose(client, position, writers, almere, lelystad, adviser):
     clerk = person(Role.CLERK, almere)
     carry(position, writers[almere])

@@ -26,9 +26,13 @@ def only(position: Position | None, field: str = "position") -> dict[str, Positi
 
 
 def to_appoint(gremia: QuerySet[Gremium], position: Position | None) -> Iterator[Turn]:
-    """Positions in the making without a rapporteur of a gremium that takes part."""
-    open_ = _open_parts(gremia, position).filter(gremium__in=Gremium.objects.current())
-    for part in open_.filter(~_has_rapporteur()).select_related("gremium", "position"):
+    """Positions without a rapporteur of a gremium that takes part, and that has to write or to answer an alarm."""
+    alarms = Alarm.objects.open().filter(
+        gremium=OuterRef("gremium"), amendment__filing__motion__position=OuterRef("position")
+    )
+    parts = Participant.objects.filter(~_has_rapporteur(), gremium__in=gremia, **only(position))
+    parts = parts.filter(_is_writing() | Exists(alarms), gremium__in=Gremium.objects.current())
+    for part in parts.select_related("gremium", "position"):
         since, by = part.position.created_at, part.position.created_by_id
         url = reverse("positions:rapporteurs", args=[part.position_id])
         yield turn_of(part, TurnKind.APPOINT, _("Appoint a rapporteur"), url=url, since=since, by=by)
@@ -61,13 +65,12 @@ def _has_rapporteur() -> Exists:
     return Exists(_who_write().filter(position=OuterRef("position"), mandate__gremium=OuterRef("gremium")))
 
 
-def _open_parts(gremia: QuerySet[Gremium], position: Position | None) -> QuerySet[Participant]:
-    """Of these gremia in positions that are still being written, and that say something their council did not decide.
+def _is_writing() -> Q:
+    """Participants in positions that are still being written, and that say something their council did not decide.
 
     That holds where the council decided about nothing, also of a text that is still empty.
     """
-    open_ = Participant.objects.filter(gremium__in=gremia, position__is_locked=False)
-    return open_.filter(Q(voted_on=[]) | Exists(_undecided()), **only(position))
+    return Q(position__is_locked=False) & (Q(voted_on=[]) | Q(Exists(_undecided())))
 
 
 def _undecided() -> ClauseQuerySet:
@@ -182,7 +185,7 @@ def _unanswered(
     asked = _undecided().annotate(last=Subquery(answered))
     asked = asked.filter(Q(last__isnull=True) | Q(last=Stance.Answer.OPEN)).order_by()
     of_position = asked.values("position")
-    parts: Any = _open_parts(gremia, position)
+    parts: Any = Participant.objects.filter(_is_writing(), gremium__in=gremia, **only(position))
     parts = parts.annotate(
         unanswered=Subquery(of_position.annotate(number=Count("pk")).values("number")),
         asked_at=Subquery(of_position.annotate(asked=Max("revision__written_at")).values("asked")),

@@ -123,12 +123,16 @@ def _waited_for_are_asked(region: Region, position: Position, decisions: list[To
     told = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.CLAUSES}
     assert told == {pk for pk, clauses_ in waits.items() if clauses_}, walk
     _the_text_is_asked_about(position, turns, decisions, appointed & set(waits), walk)
+    current = set(Gremium.objects.current().values_list("pk", flat=True))
+    undecided = set()
     if not position.is_locked:
         shared = list(position.clauses.shared().select_related("revision", "position"))
         undecided = {pk for pk in waits if not position.voted_on[pk] or any(c.takes_answers_of(pk) for c in shared)}
-        to_appoint = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.APPOINT}
-        current = set(Gremium.objects.current().values_list("pk", flat=True))
-        assert to_appoint == (undecided - appointed) & current, walk
+    alarms = Alarm.objects.open().filter(amendment__filing__motion__position=position)
+    undecided |= set(alarms.values_list("gremium", flat=True))
+    to_appoint = {turn.gremium.pk for turn in turns if turn.kind == TurnKind.APPOINT}
+    assert to_appoint == (undecided - appointed) & current, walk
+    if not position.is_locked:
         left = bool(set(waits) - current)
         assert {turn.gremium.pk for turn in turns if turn.kind == TurnKind.TAKE_PART} == (
             set(waits) & current if left else set()
