@@ -49,14 +49,14 @@ def _given_back(request: HttpRequest) -> HttpResponse | None:
     typed = list(typed_texts(request))
     if is_by_script or not typed:
         return None
-    return render(request, "403_logged_out.html", {"typed": typed, "back": _page_of_form(request)}, status=403)
+    return render(request, "403_logged_out.html", {"typed": typed, "back": page_of_form(request)}, status=403)
 
 
 def _asks_to_log_in(answer: HttpResponse) -> bool:
     return answer.headers.get("Location", "").startswith(f"{resolve_url(settings.LOGIN_URL)}?next=")
 
 
-def _page_of_form(request: HttpRequest) -> str:
+def page_of_form(request: HttpRequest) -> str:
     """The address of the page that a form stood on; where a form is sent to is not always a page."""
     page = request.headers.get("Referer", "")
     return urlsplit(page).path if url_has_allowed_host_and_scheme(page, {request.get_host()}) else request.path

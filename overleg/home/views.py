@@ -23,6 +23,7 @@ from gremia.sign_in import names_taken_along
 from meetings.models import Meeting
 from motions.queries.alarm import alarms_for
 from motions.queries.history import motions_held_over
+from overleg.form_owner import page_of_form
 from overleg.home import queries
 from overleg.home.decisions import to_decide
 from overleg.home.readiness import FINE, readiness
@@ -187,7 +188,8 @@ def mail_events(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form from a page that was left open too long: say so, and how to go on."""
-    return render(request, "403_csrf.html", {"typed": list(typed_texts(request))}, status=403)
+    context = {"typed": list(typed_texts(request)), "back": page_of_form(request)}
+    return render(request, "403_csrf.html", context, status=403)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -53,12 +53,21 @@ def test_who_is_not_logged_in_any_more_gets_back_what_was_typed(client, position
 
 def test_a_form_with_the_token_of_an_earlier_log_in_gives_back_what_was_typed(position, path, almere):
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(person(Role.MEMBER, almere))
+    now = person(Role.MEMBER, almere)
+    strict.force_login(now)
     sent = {"text": TEXT, "answer": "agree", "password": "heel geheim wachtwoord", "csrfmiddlewaretoken": "x" * 64}
-    answer = strict.post(path, sent)
+    answer = strict.post(path, sent, headers={"Referer": f"http://testserver{position.get_absolute_url()}"})
     assert answer.status_code == 403
     assert answer.context["typed"] == [TEXT]
-    assert "geheim" not in answer.content.decode()
+    assert "geheim" not in answer.text
+    assert f"U bent nu ingelogd als {now}." in answer.text
+    back = f'href="{position.get_absolute_url()}">Verder als {now}</a>'
+    for choice in (back, 'href="/uitloggen/">Als iemand anders inloggen</a>'):
+        assert choice in answer.text
+    strict.logout()
+    gone = strict.post(path, sent)
+    assert "U bent nu niet ingelogd." in gone.text
+    assert f'href="/inloggen/?next={path}">Inloggen</a>' in gone.text
 
 
 def test_who_may_not_any_more_gets_back_what_was_typed(client, position, path, almere):

@@ -115,7 +115,7 @@ def test_the_certificate_is_public_once_a_motion_was_filed(client, position, gre
     filed(position, gremia[1])
     assert [client.get(each).status_code for each in paths] == [200] * 3
     shown = words(client.get(path))
-    assert "1 van de 3 moties zeggen woord voor woord hetzelfde. De andere zeggen nog niets." in shown
+    assert "1 van de 3 moties zegt woord voor woord hetzelfde. De rest zegt nog niets." in shown
     assert shown.count("Nog niet ingediend") == 2
     assert "Een <brug>" in shown
 
