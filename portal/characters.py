@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 
 LOOK_ALIKES = dict(
     zip(
-        "АВЕЁЅІЇЈКМНОРСТУХаеёѕіїјорсухһԁԛԝӏ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϳ" + "ՕՍօսոհ",
-        "ABEËSIÏJKMHOPCTYXaeësiïjopcyxhdqwl" + "ABEZHIKMNOPTYXovj" + "OUounh",
+        "АВЕЁЅІЇЈКМНОРСТУХаеёѕіїјорсухһԁԛԝӏ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονϳ" + "ՕՍօսոհ" + "ɡɑſ",
+        "ABEËSIÏJKMHOPCTYXaeësiïjopcyxhdqwl" + "ABEZHIKMNOPTYXovj" + "OUounh" + "gas",
         strict=True,
     )
 )
-"""Cyrillic, Greek and Armenian letters that any font draws as a Latin one -> that one.
+"""Letters that any font draws as a Latin one -> that one: Cyrillic, Greek, Armenian, phonetic, and the long s.
 
 Our own short list from Unicode's confusables.txt: packages with the whole of it also take "α" for "a" and "1" for "l".
 """
@@ -37,10 +37,18 @@ UNSEEN = re.compile(
 place of a picture."""
 BULLET = re.compile(r"^([^\S\n]*)[\uf000-\uf0ff•‣⁃▪▫●○■□◦∙·](?=\s)", re.MULTILINE)
 """What Word and other programs copy for the mark before an item of a list."""
-UNREADABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
-"""Signs of one font alone, and what stands for a character that got lost."""
+UNREADABLE = re.compile(
+    "[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]"
+    r"|(?<![jJ])\u0301|[\u0300\u0302-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20dc\u20e1\u20e5-\u20f0\ufe20-\ufe2f]"
+)
+"""Signs of one font alone, what stands for a character that got lost, and accents and strokes over a letter that has
+none. Only the j of a stressed "ij" has an accent that stays loose."""
+PHONETIC = re.compile("[\u0250-\u02af\u1d00-\u1d2b\u1d6b-\u1d9a]")
+"""Letters of phonetics, many of which are drawn almost as others."""
+OF_NAMES = "əɛɔɓɗɖ"
+"""Those with which names from elsewhere are written."""
 WORD = re.compile(r"[^\W\d_][^\W_]*")
-LOOK_ALIKE = re.compile(f"[{''.join(LOOK_ALIKES)}μ]")
+LOOK_ALIKE = re.compile(f"[{''.join(LOOK_ALIKES)}μı]")
 USUAL = frozenset("àáâäçèéêëìíîïñòóôöùúûüÀÁÂÄÇÈÉÊËÌÍÎÏÑÒÓÔÖÙÚÛÜ“”‘’„«»–—•…€°²³½×§\xa0")
 """What Dutch is written with besides ASCII: signs that stay as they are, also beside each other."""
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -65,7 +73,10 @@ def plain_letters(text: str) -> str:
     if text.isascii() or USUAL.issuperset(NOT_ASCII.findall(text)):
         return text
     text = unicodedata.normalize("NFC", NOT_ASCII.sub(lambda match: _plain(match[0]), text))
-    return WORD.sub(lambda match: _latin(match[0]), text) if LOOK_ALIKE.search(text) else text
+    if not LOOK_ALIKE.search(text):
+        return text
+    # Once more composed: an accent may fit the letter that it stands on now.
+    return unicodedata.normalize("NFC", WORD.sub(lambda match: _latin(match[0]), text))
 
 
 def without_entities(text: str) -> str:
@@ -126,6 +137,8 @@ def _latin(word: str) -> str:
         return word
     if not any(c.isascii() and c.isalpha() for c in word) and not all(c in LOOK_ALIKES for c in word if c.isalpha()):
         return word
+    if word[0].islower():  # with a capital it can be a Turkish name
+        word = word.replace("ı", "i")
     if "μ" in word:  # the micro of a keyboard, before a unit
         word = word.replace("μ", "µ")
     return "".join(LOOK_ALIKES.get(c, c) for c in word)
@@ -140,6 +153,7 @@ def _out_of_place(word: str) -> str:
             continue
         script = unicodedata.name(character, "").partition(" ")[0]
         is_unit = script == "GREEK" and len(word) <= MAX_GREEK_UNIT
-        if script in SCRIPTS and not is_unit:
+        is_phonetic = PHONETIC.match(character) and character not in OF_NAMES
+        if is_phonetic or (script in SCRIPTS and not is_unit):
             return character
     return ""
