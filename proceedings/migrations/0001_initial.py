@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('seed', models.PositiveIntegerField(default=0, verbose_name='number of the plan')),
                 ('planned_at', models.DateTimeField(null=True, verbose_name='plan made on')),
+                ('made_plan', models.JSONField(default=dict)),
                 ('screen_key', models.CharField(default=proceedings.models.cafe.new_address_key, max_length=40, unique=True, verbose_name='key of the screen')),
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='world_cafe', to='meetings.meeting', verbose_name='meeting')),
                 ('planned_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='plan made by')),

@@ -34,7 +34,7 @@ class WorldCafeQuerySet(models.QuerySet["WorldCafe"]):
         return self.filter(meeting__published_at__isnull=False)
 
 
-@pghistory.track(exclude=["screen_key"])
+@pghistory.track(exclude=["screen_key", "made_plan"])
 class WorldCafe(models.Model):
     """The world café of a meeting. Its row is locked while tables, rounds or seats change."""
 
@@ -42,6 +42,8 @@ class WorldCafe(models.Model):
     seed = models.PositiveIntegerField(_("number of the plan"), default=0)
     planned_at = models.DateTimeField(_("plan made on"), null=True)
     planned_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, verbose_name=_("plan made by"))
+    made_plan = models.JSONField(default=dict)
+    """The tables of each invitee as the plan was made, and printed, before anybody was let in."""
     screen_key = models.CharField(_("key of the screen"), max_length=40, default=new_address_key, unique=True)
 
     objects = WorldCafeQuerySet.as_manager()
@@ -132,7 +134,7 @@ class Seat(models.Model):
     tables = ArrayField(models.PositiveSmallIntegerField(), size=MAX_ROUNDS)
     """The place of the table among those of the café, from 0, in each round."""
     is_moved = models.BooleanField(default=False)
-    """Whether the last mending gave another route than the plan before."""
+    """Whether the route is another one than that of the plan as it was made."""
 
     class Meta:
         verbose_name = _("seat")

@@ -2,7 +2,7 @@
 
 import dataclasses
 import datetime
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +17,10 @@ from portal.compared import ChangedMeanwhile
 from proceedings.models import CafeRound, CafeTable, Seat, WorldCafe
 from proceedings.models.cafe import new_address_key
 from proceedings.queries.people import participant
-from proceedings.table_mending import mend_plan
-from proceedings.table_plan import make_plan
+from proceedings.table_mending import MAX_MOVED, mend_plan
+from proceedings.table_plan import Plan, make_plan
 from proceedings.table_routes import Route
+from proceedings.table_seating import PersonToSeat
 
 
 class HasNotes(Exception):
@@ -32,6 +33,10 @@ class HasNotes(Exception):
 
 class NotPlanned(Exception):
     """There are no tables, no rounds, or no plan yet."""
+
+
+class PlannedAlready(Exception):
+    """There is a plan, and another one than that which was to be replaced."""
 
 
 @dataclass(frozen=True)
@@ -110,22 +115,35 @@ def _follow(cafe: WorldCafe, table_keys: list[int], round_keys: list[int]) -> No
     tables, rounds = [row.pk for row in cafe.in_tables], [row.pk for row in cafe.in_rounds]
     if set(tables) != set(table_keys) or set(rounds) != set(round_keys):
         cafe.seats.all().delete()
-        cafe.planned_at = cafe.planned_by = None
-        cafe.save(update_fields=["planned_at", "planned_by"])
+        cafe.planned_at, cafe.planned_by, cafe.made_plan = None, None, {}
+        cafe.save(update_fields=["planned_at", "planned_by", "made_plan"])
         return
     if (tables, rounds) == (table_keys, round_keys):
         return
     seats = list(cafe.seats.all())
+
+    def followed(route: Sequence[int]) -> list[int]:
+        return [tables.index(table_keys[route[round_keys.index(key)]]) for key in rounds]
+
     for seat in seats:
-        seat.tables = [tables.index(table_keys[seat.tables[round_keys.index(key)]]) for key in rounds]
+        seat.tables = followed(seat.tables)
     Seat.objects.bulk_update(seats, ["tables"])
+    cafe.made_plan = {key: followed(route) for key, route in cafe.made_plan.items()}
+    cafe.save(update_fields=["made_plan"])
 
 
 @transaction.atomic
-def make_table_plan(cafe: WorldCafe, invitees: Sequence[Invitee], *, by: User | None) -> WorldCafe:
-    """Seat everybody anew; asked again, another plan. Raises NotPlanned (no tables or rounds) and TooFewPeople."""
+def make_table_plan(
+    cafe: WorldCafe, invitees: Sequence[Invitee], *, instead_of: int | None = None, by: User | None
+) -> WorldCafe:
+    """Seat everybody anew; `instead_of` is the number (`seed`) of the plan that goes.
+
+    Raises PlannedAlready, NotPlanned (no tables or rounds) and TooFewPeople.
+    """
     with pghistory.context(user=by and by.pk):
         cafe = _lock(cafe.meeting)
+        if cafe.is_planned and cafe.seed != instead_of:
+            raise PlannedAlready
         if not cafe.in_tables or not cafe.in_rounds:
             raise NotPlanned
         people = [participant(invitee) for invitee in invitees]
@@ -134,31 +152,45 @@ def make_table_plan(cafe: WorldCafe, invitees: Sequence[Invitee], *, by: User | 
         cafe.seats.all().delete()
         Seat.objects.bulk_create(Seat(cafe=cafe, invitee=who, tables=plan[who.pk]) for who in invitees)
         cafe.seed, cafe.planned_at, cafe.planned_by = seed, timezone.now(), by
-        cafe.save(update_fields=["seed", "planned_at", "planned_by"])
+        cafe.made_plan = {str(key): route for key, route in plan.items()}
+        cafe.save(update_fields=["seed", "planned_at", "planned_by", "made_plan"])
     return cafe
 
 
 @transaction.atomic
 def mend_table_plan(cafe: WorldCafe, invitees: Sequence[Invitee], *, by: User | None) -> list[Seat]:
-    """Let the plan fit who is there, with as few people moved as can be; returns the seats of those who were.
+    """Let the plan fit these people, with as few as can be elsewhere than in the plan that was made, and printed.
 
-    Raises NotPlanned and TooFewPeople.
+    Returns the seats of those who sat elsewhere until now. Raises NotPlanned and TooFewPeople.
     """
     with pghistory.context(user=by and by.pk):
         cafe = _lock(cafe.meeting)
         if not cafe.is_planned:
             raise NotPlanned
-        before: dict[object, Route] = {seat.invitee_id: tuple(seat.tables) for seat in cafe.seats.all()}
-        people = [participant(invitee) for invitee in invitees]
-        mended = mend_plan(before, people, tables=len(cafe.in_tables))
+        before: dict[Hashable, Route] = {seat.invitee_id: tuple(seat.tables) for seat in cafe.seats.all()}
+        if set(before) == {invitee.pk for invitee in invitees}:
+            return []
+        made: dict[Hashable, Route] = {int(key): tuple(route) for key, route in cafe.made_plan.items()}
+        plan = _mended(before, made, [participant(invitee) for invitee in invitees], len(cafe.in_tables))
         cafe.seats.all().delete()
-        moved = set(mended.moved)
         seats = Seat.objects.bulk_create(
-            Seat(cafe=cafe, invitee=who, tables=mended.plan[who.pk], is_moved=who.pk in moved) for who in invitees
+            Seat(cafe=cafe, invitee=who, tables=plan[who.pk], is_moved=made.get(who.pk, plan[who.pk]) != plan[who.pk])
+            for who in invitees
         )
         cafe.planned_at, cafe.planned_by = timezone.now(), by
         cafe.save(update_fields=["planned_at", "planned_by"])
-    return [seat for seat in seats if seat.is_moved]
+    return [seat for seat in seats if before.get(seat.invitee_id, tuple(seat.tables)) != tuple(seat.tables)]
+
+
+def _mended(
+    before: dict[Hashable, Route], made: dict[Hashable, Route], people: Sequence[PersonToSeat], tables: int
+) -> Plan:
+    """From how people sit now; if that takes too many from where the plan as it was made had them, from that."""
+    plan = mend_plan(made | before, people, tables=tables).plan
+    elsewhere = [key for key, route in plan.items() if made.get(key, route) != route]
+    if len(elsewhere) <= MAX_MOVED:
+        return plan
+    return mend_plan(before | made, people, tables=tables).plan
 
 
 @transaction.atomic

@@ -25,13 +25,14 @@ from proceedings.models import WorldCafe
 from proceedings.operations.cafe import (
     HasNotes,
     NotPlanned,
+    PlannedAlready,
     make_table_plan,
     mend_table_plan,
     renew_screen,
     set_up_cafe,
 )
 from proceedings.queries import cafe as queries
-from proceedings.queries.people import who_comes, who_is_there
+from proceedings.queries.people import who_comes, who_is_there, who_keeps_a_seat
 from proceedings.renderers import table_plan_pdf
 from proceedings.table_plan import TooFewPeople
 
@@ -85,14 +86,20 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
     return render(request, "proceedings/cafe_form.html", context, status=form_status(form.tables))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
 def plan(request: UserRequest, meeting_id: int) -> HttpResponse:
-    """Make the table plan, or another one."""
+    """Make the table plan. Where there is one, it is asked first whether another may take its place."""
     cafe = _own_cafe(request, meeting_id)
+    if request.method != "POST":
+        context = {"cafe": cafe, "meeting": cafe.meeting, "people": who_comes(cafe.meeting)}
+        return render(request, "proceedings/other_plan.html", context) if cafe.is_planned else redirect(cafe)
     people = who_comes(cafe.meeting)
     try:
-        make_table_plan(cafe, people, by=request.user)
+        make_table_plan(cafe, people, instead_of=whole_number(request.POST.get("instead_of", "")), by=request.user)
+    except PlannedAlready:
+        messages.warning(request, _("There is a table plan already. It stays as it is, unless you choose otherwise."))
+        return redirect("proceedings:make_plan", meeting_id)
     except TooFewPeople:
         messages.error(request, TOO_FEW % {"number": len(people)})
     except NotPlanned:
@@ -102,12 +109,19 @@ def plan(request: UserRequest, meeting_id: int) -> HttpResponse:
     return redirect(cafe)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @answered_once
 def mend(request: UserRequest, meeting_id: int) -> HttpResponse:
-    """Let the plan fit who came in."""
+    """Let the plan fit who came in; asks first, for who is not in yet may still come."""
     cafe = _own_cafe(request, meeting_id)
-    people = who_is_there(cafe.meeting)
+    if not cafe.is_planned:
+        messages.error(request, _("There is no table plan yet. Make one first."))
+        return redirect(cafe)
+    if request.method != "POST":
+        people = who_comes(cafe.meeting)
+        context = {"cafe": cafe, "meeting": cafe.meeting, "people": people, "there": who_is_there(people)}
+        return render(request, "proceedings/mend_plan.html", context)
+    people = who_keeps_a_seat(cafe, rest_stays_away=request.POST.get("rest_stays_away") == "on")
     try:
         moved = mend_table_plan(cafe, people, by=request.user)
     except TooFewPeople:

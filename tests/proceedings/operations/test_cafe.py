@@ -6,12 +6,15 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from bench.tables import drawn, lot
 from gremia.models import Role
+from overleg.demo.gremia import FRACTIES
 from portal.compared import ChangedMeanwhile
 from proceedings.models import CafeRound, WorldCafe
 from proceedings.operations.cafe import (
     HasNotes,
     NotPlanned,
+    PlannedAlready,
     RoundData,
     TableData,
     make_table_plan,
@@ -20,9 +23,10 @@ from proceedings.operations.cafe import (
     set_up_cafe,
 )
 from proceedings.operations.note import add_note
-from proceedings.queries.people import who_comes, who_is_there
+from proceedings.queries.people import who_comes, who_keeps_a_seat
 from proceedings.table_plan import TooFewPeople
-from tests.factories import FractieFactory, MeetingFactory, WorldCafeFactory, comes, person
+from proceedings.table_seating import PersonToSeat
+from tests.factories import FractieFactory, GremiumFactory, MeetingFactory, WorldCafeFactory, comes, person
 
 THREE = [TableData("Mobiliteit", "De regioadviseur"), TableData("Wonen"), TableData("Energie")]
 ROUNDS = [
@@ -143,7 +147,7 @@ def test_everybody_who_comes_has_a_table_in_every_round_and_again_is_another_pla
     assert sorted(first) == sorted(guest.name for guest in who_comes(meeting))
     for turn in range(2):
         assert sorted(route[turn] for route in first.values()) == [0] * 4 + [1] * 4 + [2] * 4
-    make_table_plan(cafe, who_comes(meeting), by=clerk)
+    make_table_plan(cafe, who_comes(meeting), instead_of=1, by=clerk)
     assert sorted(seats(cafe)) == sorted(first)
     assert seats(cafe) != first
 
@@ -174,11 +178,58 @@ def test_without_tables_or_people_there_is_no_plan(meeting):
     assert not WorldCafe.objects.get(pk=cafe.pk).is_planned
 
 
-def test_who_is_there_is_who_was_checked_in_as_soon_as_anybody_was(meeting):
-    assert who_is_there(meeting) == who_comes(meeting)
+def test_who_is_not_in_yet_keeps_a_seat_until_it_is_said_that_the_rest_stays_away(meeting):
+    cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
+    planned = who_comes(meeting)
+    make_table_plan(cafe, planned, by=None)
+    late = comes(meeting)
+    assert who_keeps_a_seat(cafe, rest_stays_away=True) == who_comes(meeting)  # nobody is in yet
     guest = comes(meeting, checked_in_at=timezone.now())
-    assert who_is_there(meeting) == [guest]
-    assert len(who_comes(meeting)) == 13
+    assert who_keeps_a_seat(cafe, rest_stays_away=True) == [guest]
+    expected = [invitee for invitee in who_comes(meeting) if invitee != late]
+    assert who_keeps_a_seat(cafe, rest_stays_away=False) == expected
+    assert set(expected) == {*planned, guest}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_mended_early_and_late_few_sit_elsewhere_than_on_paper(almere, seed):
+    meeting, people = MeetingFactory(host=almere, published=True), drawn(60, seed)
+    gremia = {name: GremiumFactory(name=f"Raad van {name}", short_name=name) for name in FRACTIES}
+    fracties = {}
+    for each in [*people, *[PersonToSeat(n, *seat) for n, seat in enumerate(lot(seed, 6))]]:
+        gremium, key = gremia[each.gremium], (each.gremium, each.fractie)
+        fracties[key] = fracties.get(key) or FractieFactory(gremium=gremium, name=each.fractie, seats=1)
+        invitee = comes(meeting)
+        invitee.gremium, invitee.fractie = gremium, fracties[key]
+        invitee.save()
+    cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
+    everybody = who_comes(meeting)
+    walk_ins = sorted(everybody, key=lambda invitee: invitee.pk)[60:]
+    guests = [invitee for invitee in everybody if invitee not in walk_ins]
+    make_table_plan(cafe, guests, by=None)
+    printed, before = seats(cafe), seats(cafe)
+    away = guests[:12]
+    for there in ([*guests, *walk_ins[:3]], [*guests, *walk_ins], [who for who in everybody if who not in away]):
+        moved = mend_table_plan(cafe, there, by=None)
+        after = seats(cafe)
+        assert len(after) == len(there)
+        told = {name for name in after if before.get(name, after[name]) != after[name]}
+        assert {seat.name for seat in moved} == told
+        elsewhere = {name for name in printed if after.get(name, printed[name]) != printed[name]}
+        assert len(elsewhere) <= 6
+        assert {seat.name for seat in cafe.seats.filter(is_moved=True)} == elsewhere
+        before = after
+    assert mend_table_plan(cafe, there, by=None) == []
+
+
+def test_a_plan_is_replaced_only_by_who_saw_it(meeting):
+    cafe = set_up_cafe(meeting, tables=THREE, rounds=ROUNDS, by=None)
+    make_table_plan(cafe, who_comes(meeting), by=None)
+    before = seats(cafe)
+    for instead_of in (None, 0, 2):
+        with pytest.raises(PlannedAlready):
+            make_table_plan(cafe, who_comes(meeting), instead_of=instead_of, by=None)
+    assert seats(cafe) == before
 
 
 def test_the_screen_gets_another_address():

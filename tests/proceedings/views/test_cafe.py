@@ -11,12 +11,13 @@ from attendance.links import token_for
 from attendance.models import Registration
 from gremia.models import Role
 from meetings.models import Meeting
+from proceedings.models import WorldCafe
 from proceedings.operations.cafe import make_table_plan
 from proceedings.queries.cafe import round_now
 from proceedings.queries.people import who_comes
 from tests import pdfs
 from tests.factories import AgendaItemFactory, FractieFactory, MeetingFactory, WorldCafeFactory, comes, person
-from tests.pages import words
+from tests.pages import forms_on, words
 
 
 @pytest.fixture
@@ -265,3 +266,40 @@ def test_page_and_paper_say_how_many_come_back_to_a_table(client, planned):
         assert page in words(client.get(planned.get_absolute_url()))
         plan = client.get(f"/vergaderingen/{planned.meeting_id}/tafelplan.pdf")
         assert paper in " ".join(pdfs.text(plan.content).split())
+
+
+def test_the_page_says_how_many_are_in_and_asks_whether_the_rest_still_comes(client, planned):
+    client.force_login(person(Role.CLERK, planned.meeting.host))
+    path = f"/vergaderingen/{planned.meeting_id}/wereldcafe/na-de-inloop/"
+    assert "0 van 6 zijn binnen." in words(client.get(path))
+    assert "rest_stays_away" not in client.get(path).text
+    early, late = who_comes(planned.meeting)[:4], comes(planned.meeting)
+    Registration.objects.filter(invitee__in=[*early, late]).update(checked_in_at=timezone.now())
+    assert "5 van 7 zijn binnen." in words(client.get(path))
+    assert "De rest komt niet meer" in words(client.get(path))
+    assert planned.seats.count() == 6
+    client.post(path)
+    assert planned.seats.count() == 7
+    client.post(path, {"rest_stays_away": "on"})
+    assert {seat.invitee for seat in planned.seats.all()} == {*early, late}
+
+
+def test_another_plan_is_asked_about_first(client, planned):
+    client.force_login(person(Role.CLERK, planned.meeting.host))
+    path = f"/vergaderingen/{planned.meeting_id}/wereldcafe/tafelplan/"
+    assert f'href="{path}"' in client.get(planned.get_absolute_url()).text
+    [form] = [form for form in forms_on(client.get(path).text) if "instead_of" in form.fields]
+    asked = client.post(path, follow=True)
+    assert [str(message) for message in asked.context["messages"]] == [
+        "Er is al een tafelplan. Dat blijft zoals het is, tenzij u anders kiest."
+    ]
+    assert (asked.redirect_chain[0][0], WorldCafe.objects.get().seed) == (path, 1)
+    client.post(path, form.data())
+    assert WorldCafe.objects.get().seed == 2
+
+
+def test_without_a_plan_there_is_nothing_to_ask(client, cafe):
+    client.force_login(person(Role.CLERK, cafe.meeting.host))
+    for page in ("tafelplan", "na-de-inloop"):
+        answer = client.get(f"/vergaderingen/{cafe.meeting_id}/wereldcafe/{page}/")
+        assert (answer.status_code, answer["Location"]) == (302, cafe.get_absolute_url())
