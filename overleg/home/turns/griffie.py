@@ -21,6 +21,7 @@ from motions.queries.history import with_brief_history
 from overleg.home.evenings import start_of
 from overleg.home.turns.guests import guest_list_turns
 from overleg.home.turns.rapporteurs import of_rapporteurs, only, to_appoint, turn_of
+from overleg.home.turns.reports import report_turns
 from overleg.home.turns.turn import Turn, TurnKind, meeting_turn, soonest_first, with_votes
 from positions.models import Participant, Position
 from positions.queries.consensus import current_declaration
@@ -42,7 +43,7 @@ def griffie_turns(user: Visitor, *, position: Position | None = None) -> list[Tu
         turns += of_rapporteurs(gremia, position)
     turns = with_votes(turns)
     if position is None:
-        turns += [*_consultation_turns(gremia), *guest_list_turns(gremia)]
+        turns += [*_consultation_turns(gremia), *guest_list_turns(gremia), *report_turns(gremia)]
     return soonest_first(turns)
 
 

@@ -18,6 +18,7 @@ from overleg.home.decisions import to_decide
 from overleg.home.turns.griffie import griffie_turns
 from overleg.home.turns.guests import unanswered
 from overleg.home.turns.members import of_decision
+from overleg.home.turns.reports import reports_to_correct
 from overleg.home.turns.turn import Turn, TurnKind, soonest_first
 from positions.models import Position
 from proceedings.queries.action import own_open
@@ -33,8 +34,8 @@ def turns_of(user: Visitor, *, position: Position | None = None) -> list[Turn]:
 
 
 def own_turns(user: Visitor) -> list[Turn]:
-    """What somebody is asked in person, for no gremium: a vote about the next theme, whether one comes."""
-    return soonest_first([*_votes_to_cast(user), *_invitation_turns(user)])
+    """What somebody is asked in person, for no gremium: a vote, whether one comes, what one thinks of a report."""
+    return soonest_first([*_votes_to_cast(user), *_invitation_turns(user), *reports_to_correct(user)])
 
 
 def _votes_to_cast(user: Visitor) -> list[Turn]:
