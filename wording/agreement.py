@@ -12,20 +12,10 @@ from enum import StrEnum
 
 from gremia import conjugation, grammar
 from gremia.models import Gremium
-from wording.finite_verbs import (
-    STOPS,
-    TOKEN,
-    Token,
-    finite_places,
-    finite_verb,
-    first_finite,
-    is_one_of_two,
-    may_be_owned,
-    relative_verb,
-    verb_of,
-)
+from wording.finite_verbs import STOPS, TOKEN, Token, finite_verb, first_finite, may_be_owned, tokens_of, verb_of
 from wording.function_words import DETERMINERS
 from wording.variables import resolve, verb_variable
+from wording.whose_verb import finite_places, is_one_of_two, relative_verb
 
 OTHERS = re.compile(
     r"\b(?:de\s+(?:andere\s+(?:twee|beide)|twee\s+andere|beide\s+andere|beide\s+overige|overige\s+twee)"
@@ -100,7 +90,7 @@ def disagreements(text: str, gremia: Iterable[Gremium]) -> tuple[Disagreement, .
 
 
 def _found(text: str, numbers: dict[str, _Number]) -> tuple[Disagreement, ...]:
-    tokens = [Token(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text)] if "[" in text else []
+    tokens = tokens_of(text) if "[" in text else []
     found: dict[int, Disagreement] = {}
     for place in range(len(tokens)):
         subject = _subject(tokens, place)

@@ -1,7 +1,6 @@
-"""Where in a clause the finite verb of a subject stands, as a reader finds it: by the order of the words."""
+"""The words of a clause, and which of them can be its finite verb."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -25,7 +24,6 @@ TOO = frozenset(
 )
 """After "te" these say how."""
 STOPS = frozenset(".;:?!")
-PRONOUNS = frozenset(("ik", "u", "jij", "je", "hij", "zij", "ze", "wij", "we", "jullie", "men", "iemand", "niemand"))
 JOINS = frozenset(("en", "of", "maar", "alsmede", "evenals", "noch", "want"))
 
 
@@ -59,98 +57,6 @@ def tokens_of(text: str) -> list[Token]:
     return [Token(match.start(), match.end(), match[0]) for match in TOKEN.finditer(text)]
 
 
-def finite_places(tokens: list[Token], place: int) -> Iterator[int]:
-    """Where the finite verbs stand that belong to the subject; nothing where it is no subject, or one of two."""
-    first = place - 1 if place and tokens[place].name == "raad/Staten" and tokens[place - 1].low == "de" else place
-    before = tokens[first - 1] if first else None
-    if is_one_of_two(tokens, place) or (before and before.low in PREPOSITIONS - {"dan"}):
-        return
-    if before and (before.is_variable or before.is_word) and first > 1 and tokens[first - 2].low in DETERMINERS:
-        return  # "dat het Rijk [gremium] betrekt": the subject came before
-    if before and _is_finite(tokens, first - 1) and _is_inverted(tokens, first - 1):
-        yield first - 1
-        yield from _joined(tokens, place, plural=_is_plural(tokens[first - 1]))
-        return
-    if _has_verb_before(tokens, first):
-        return  # "[gremium] moet [college] vragen": an object
-    verb = first_finite(tokens, place + 1)
-    if verb is not None:
-        yield verb
-        yield from _joined(tokens, verb, plural=_is_plural(tokens[verb]))
-
-
-def relative_verb(tokens: list[Token], place: int) -> Iterator[int]:
-    """Where the verb of "[gremium], die hierover gaat," stands; nothing where "die" can be an object."""
-    if [token.low for token in tokens[place + 1 : place + 3]] not in ([",", "die"], [",", "dat"]):
-        return
-    verb = first_finite(tokens, place + 3)
-    if verb is None:
-        return
-    between = tokens[place + 3 : verb]
-    if not any(t.is_variable or t.text == "," or t.low in DETERMINERS | PRONOUNS for t in between):
-        yield verb
-
-
-def _has_verb_before(tokens: list[Token], first: int) -> bool:
-    """Whether the clause already has its finite verb before this word."""
-    for j in range(first - 1, -1, -1):
-        token = tokens[j]
-        if token.text in {*STOPS, ","} or token.low in JOINS or token.low in SUBORDINATORS:
-            return False
-        if _is_finite(tokens, j):
-            return True
-    return False
-
-
-def is_one_of_two(tokens: list[Token], place: int) -> bool:
-    """Whether the subject is one of two: "[gremium] en [college] hebben" is in the plural everywhere."""
-    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
-    if after in {"en", "of", "alsmede", "evenals", "noch"} or _is_first_of_several(tokens, place):
-        return True
-    earlier_words = {token.low for token in tokens[:place]}
-    if place and "zowel" in earlier_words and tokens[place - 1].low in {"zowel", "als"}:
-        return True
-    if place < 2 or tokens[place - 1].low not in {"en", "of", "alsmede", "noch"}:
-        return False
-    earlier = tokens[place - 2]
-    return earlier.is_variable or not (conjugation.finite_verbs(earlier.low) or earlier.text == ",")
-
-
-def _is_first_of_several(tokens: list[Token], place: int) -> bool:
-    """Whether others are named behind it: "[gremium], het college en de inwoners"."""
-    if [token.text for token in tokens[place + 1 : place + 2]] != [","]:
-        return False
-    for j in range(place + 2, len(tokens) - 1):
-        token, before = tokens[j], tokens[j - 1]
-        if before.text == "," and not (token.is_variable or token.low in DETERMINERS | JOINS):
-            return False
-        if token.low in {"en", "of", "alsmede"}:
-            return tokens[j + 1].is_variable or tokens[j + 1].low in DETERMINERS
-        if token.text in STOPS or _is_finite(tokens, j):
-            return False
-    return False
-
-
-def _is_inverted(tokens: list[Token], verb: int) -> bool:
-    """Whether the verb before the subject is its own: "daarom moet [gremium]", not "de minister vraagt [gremium]"."""
-    start = verb
-    while start and tokens[start - 1].text not in {*STOPS, ","} and tokens[start - 1].low not in JOINS:
-        start -= 1
-    words = [token.low for token in tokens[start:verb]]
-    if not words or words[0] in OPENERS:
-        return True
-    if words[0] in SUBORDINATORS and len(words) > 1 and _ends_in_verb(tokens, verb - 1):
-        return True  # "wanneer de brug dicht moet is [gremium] aan zet"
-    return words[0] in PREPOSITIONS and not any(
-        w in {"die", "dat", "zij", "hij", "wij", "het", "men"} for w in words[1:2]
-    )
-
-
-def _ends_in_verb(tokens: list[Token], last: int) -> bool:
-    """Whether a clause can end there: with its finite verb, or an infinitive behind that."""
-    return _is_finite(tokens, last) or (last > 0 and tokens[last].low.endswith("en") and _is_finite(tokens, last - 1))
-
-
 def first_finite(tokens: list[Token], start: int) -> int | None:
     """The finite verb of the clause that goes on at `start`; verbs of clauses inside it are passed over."""
     depth, is_purpose, j = 0, False, start
@@ -171,13 +77,13 @@ def first_finite(tokens: list[Token], start: int) -> int | None:
             else:
                 is_purpose = False
                 j += 1 if _goes_on_behind_te(tokens, j) else 1 + _infinitives(tokens, j + 2)
-        elif not _is_finite(tokens, j):
+        elif not is_finite(tokens, j):
             if not depth and doubtful is None and _may_be_finite(tokens, j):
                 doubtful = j
         elif depth:
             depth, inside = depth - 1, j
             j += _infinitives(tokens, j + 1)
-        elif _is_plural(token):
+        elif is_plural(token):
             plurals.append(j)
         else:
             return j
@@ -196,7 +102,7 @@ def _ends_sentence(tokens: list[Token], j: int) -> bool:
 
 def _goes_on_behind_te(tokens: list[Token], te: int) -> bool:
     """Whether a finite verb follows: "te maken heeft"."""
-    return te + 2 < len(tokens) and tokens[te + 1].low in WITH_TE and _is_finite(tokens, te + 2)
+    return te + 2 < len(tokens) and tokens[te + 1].low in WITH_TE and is_finite(tokens, te + 2)
 
 
 def _infinitives(tokens: list[Token], start: int) -> int:
@@ -207,32 +113,10 @@ def _infinitives(tokens: list[Token], start: int) -> int:
 def _verb_among_plurals(tokens: list[Token], plurals: list[int], start: int) -> int | None:
     """Of words that are a plural or an infinitive: an auxiliary, or the last where a plural can stand."""
     for j in plurals:
-        if _finite_infinitive(tokens[j].low) in AUXILIARIES:
+        if infinitive_of(tokens[j]) in AUXILIARIES:
             return j
     last = plurals[-1]
     return last if last == start or _ends_clause(tokens, last) else None
-
-
-def _joined(tokens: list[Token], verb: int, *, plural: bool) -> Iterator[int]:
-    """Further verbs of the same subject: "[gremium] steunt dit en roept op"."""
-    joined: int | None = None
-    j = verb + 1
-    while j < len(tokens):
-        token = tokens[j]
-        if token.text in STOPS or token.low in SUBORDINATORS:
-            return
-        if token.low in {"en", "of", "maar"}:
-            joined = j
-        elif token.low == "te":
-            j += 1
-        elif joined is not None and _is_finite(tokens, j) and _is_plural(token) == plural:
-            between = tokens[joined + 1 : j]
-            has_noun = any(t.is_variable or t.low in DETERMINERS for t in between)
-            object_in_plural = bool(between) and not plural and between[-1].low.endswith(("en", "s"))
-            if not has_noun or object_in_plural:
-                yield j
-            joined = None
-        j += 1
 
 
 def may_be_owned(token: Token) -> bool:
@@ -245,7 +129,7 @@ def may_be_owned(token: Token) -> bool:
     return not is_verb or token.low in NOUNS_TOO
 
 
-def _is_finite(tokens: list[Token], j: int) -> bool:
+def is_finite(tokens: list[Token], j: int) -> bool:
     """Whether the word can be a finite verb where it stands."""
     token = tokens[j]
     if token.is_variable:
@@ -301,12 +185,12 @@ def finite_verb(word: str) -> conjugation.FiniteVerb | None:
     return next(iter(conjugation.finite_verbs(word)), None)
 
 
-def _finite_infinitive(word: str) -> str:
-    verb = finite_verb(word)
+def infinitive_of(token: Token) -> str:
+    verb = verb_of(token.name) if token.is_variable else finite_verb(token.low)
     return verb.infinitive if verb else ""
 
 
-def _is_plural(token: Token) -> bool:
+def is_plural(token: Token) -> bool:
     """A variable counts as the singular: it is both."""
     verb = None if token.is_variable else finite_verb(token.low)
     return bool(verb and verb.is_plural)

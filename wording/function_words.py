@@ -52,3 +52,70 @@ NEVER_VERBS = _words("""
 aandacht aanwas opdracht uitzicht bestuur
 """)
 """Nouns that only look like a verb behind a prefix."""
+
+PRONOUNS = _words("""
+ik u jij je hij zij ze wij we jullie men iemand niemand iedereen wie
+""")
+"""Subjects of their own."""
+
+ADVERBS = _words("""
+onlangs vandaag gisteren morgen recent recentelijk destijds toen desondanks desalniettemin niettemin uiteindelijk mede
+pas momenteel tegenwoordig vooralsnog tegelijkertijd tegelijk evenwel echter immers eveneens evenzeer tenslotte
+allereerst derhalve zodoende aldus kortom jaarlijks vaak soms altijd steeds opnieuw reeds al alleen juist zelfs slechts
+wellicht misschien mogelijk terecht uiteraard vanzelfsprekend natuurlijk graag intussen ondertussen binnenkort anders
+""")
+"""These may open a sentence too, but some can be an adjective: "recent onderzoek heeft [gremium] geholpen"."""
+
+FOCUS = _words("""
+ook nu nog eerder later verder zo dus dan alle
+""")
+"""Openers behind which a subject can stand: "ook inwoners vragen [gremium]"."""
+
+ALSO_CONJUNCTIONS = _words("""
+voor tot sinds
+""")
+"""Prepositions that can open a clause: "voor het Rijk besluit"."""
+
+TIMES = _words("""
+dag week maand kwartaal jaar jaren periode raadsperiode weken maanden zomer voorjaar najaar winter herfst avond middag
+maandag dinsdag woensdag donderdag vrijdag januari februari maart april mei juni juli augustus september oktober
+november december
+""")
+TIME_ADJECTIVES = _words("""
+vorig vorige afgelopen komend komende volgend volgende laatste hele eind begin
+""")
+
+OPINIONS = _words("""
+wens wensen oproep zorg zorgen mening opvatting opvattingen ambitie ambities keuze keuzes afspraak afspraken visie koers
+uitspraak overtuiging verwachting
+""")
+"""What a council has, and what does nothing itself."""
+
+RESULTS = _words("""
+verrast geholpen geraakt bereikt teleurgesteld overtuigd geschaad benadeeld geïnspireerd verbaasd gestimuleerd gebracht
+opgeleverd gekost getroffen gedwongen overvallen gesterkt bewogen aangezet laten doen gemaakt gegeven geleerd verplicht
+genoopt versterkt verzwakt geïnformeerd gevormd gestoord
+""")
+"""Participles of what a thing does to a council."""
+
+PROMISED = _words("""
+toegezegd beloofd verzekerd meegedeeld medegedeeld toegezonden toegestuurd voorgelegd aangeboden gestuurd voorgehouden
+gebleken gegund
+""")
+"""Beside "is" these go with to whom: "in 2023 is [gremium] een brief gestuurd"."""
+
+REACHES = _words("""
+bereiken raken treffen betreffen aangaan aanspreken toekomen binden verrassen verbazen overkomen schaden kosten
+""")
+"""What a thing does to a council: "het verzoek dat [gremium] bereikte"."""
+
+ADDRESSING = _words("""
+vragen verzoeken roepen oproepen dragen nodigen uitnodigen steunen ondersteunen danken bedanken machtigen geven sporen
+wijzen
+""")
+"""Verbs behind which comes whom somebody speaks to: "en vraagt het Rijk"."""
+
+INVOLVING = ADDRESSING | _words("""
+informeren betrekken raadplegen horen berichten adviseren passeren vertegenwoordigen
+""")
+"""Verbs of others of which a council is the object: "het Rijk bouwt en informeert [gremium]"."""

@@ -5,6 +5,7 @@ import pytest
 from gremia.conjugation import finite_verbs
 from tests.factories import GremiumFactory
 from wording.agreement import disagreements
+from wording.literals import with_variables
 
 OF_COUNCILS = """
 aanbeveelt aandringt aanneemt aanpast aanspreekt aanvaardt aarzelt accepteert adviseert afkeurt afwacht afwijst
@@ -61,3 +62,131 @@ def test_the_verbs_that_councils_use_are_found_in_a_main_and_in_a_subordinate_cl
 def test_so_is_their_past(past, written):
     assert finite_verbs(past)[0].written == written
     assert found(f"[gremium] zelf {past}") == [past]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("in het verleden heeft [gremium] dit gesteund", ["heeft"]),
+        ("in dat geval wil [gremium] meepraten", ["wil"]),
+        ("tijdens het debat heeft [gremium] hierover gesproken", ["heeft"]),
+        ("volgens het rapport kan [gremium] meer doen", ["kan"]),
+        ("met het Rijk heeft [gremium] overlegd", ["heeft"]),
+        ("sinds het debat heeft [gremium] niets gehoord", ["heeft"]),
+        ("vorig jaar besloot [gremium] hiertoe", ["besloot"]),
+        ("de afgelopen jaren heeft [gremium] hierover gesproken", ["heeft"]),
+        ("eerder dit jaar sprak [gremium] hierover", ["sprak"]),
+        ("onlangs stemde [gremium] hiermee in", ["stemde"]),
+        ("vandaag kiest [gremium] voor een brug", ["kiest"]),
+        ("recent heeft [gremium] een brief ontvangen", ["heeft"]),
+        ("desondanks blijft [gremium] hopen", ["blijft"]),
+        ("niettemin steunt [gremium] de plannen", ["steunt"]),
+        ("uiteindelijk beslist [gremium]", ["beslist"]),
+        ("mede daarom wil [gremium] een onderzoek", ["wil"]),
+        ("pas daarna mag [gremium] besluiten", ["mag"]),
+        ("dit heeft [gremium] eerder uitgesproken", ["heeft"]),
+        ("dat wil [gremium] niet", ["wil"]),
+        ("dit betreurt [gremium]", ["betreurt"]),
+        ("deze wens heeft [gremium] vaker geuit", ["heeft"]),
+        ("[gremium] kiest voor een brug, investeert in het spoor en vraagt om geld", ["kiest", "investeert", "vraagt"]),
+        ("[gremium] hoopt, vreest en denkt mee", ["hoopt", "vreest", "denkt"]),
+        ("[gremium] adviseert, controleert en stuurt bij", ["adviseert", "controleert", "stuurt"]),
+        ("dat [gremium] kaders stelt, controleert en besluit", ["stelt", "controleert", "besluit"]),
+        ("daarom steunt [gremium] de brug en vraagt het Rijk om geld", ["steunt", "vraagt"]),
+        ("dat in het debat [gremium] hierover heeft gesproken", ["heeft"]),
+        ("dat voor de gemeente Almere [gremium] het plan vaststelt", ["vaststelt"]),
+        ("dat dit jaar [gremium] een besluit neemt", ["neemt"]),
+        ("het verzoek dat [gremium] deed", ["deed"]),
+    ],
+)
+def test_the_verb_of_a_council_is_found_wherever_the_order_of_the_words_puts_it(text, words):
+    assert found(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "omdat [college] [gremium] niet heeft betrokken",
+        "dat [college] [gremium] tijdig informeert",
+        "dat hij [gremium] vertegenwoordigt",
+        "dat men [gremium] hoort",
+        "dat niemand [gremium] informeert",
+        "dat iedereen [gremium] kent",
+        "dat zij [gremium] steunt",
+        "dat ProRail [gremium] niet informeert",
+        "Rijkswaterstaat [gremium] tijdig informeert",
+        "dat de gemeente Almere [gremium] uitnodigt",
+        "dat het Rijk [gremium] niet heeft gehoord",
+        "dat de provincie [gremium] betrekt bij het besluit",
+        "dat de minister van het Rijk [gremium] wil spreken",
+        "dat inwoners [gremium] hebben gevraagd om een brug",
+        "dat bewoners [gremium] vragen om rust",
+        "dat bedrijven [gremium] hebben aangesproken",
+        "het verzoek dat [gremium] bereikte",
+        "de brief die [gremium] trof",
+        "ook inwoners vragen [gremium] om een brug",
+        "ook het Rijk vraagt [gremium] om geld",
+        "nu de provincie vraagt [gremium] te betrekken",
+        "recent onderzoek heeft [gremium] geholpen",
+        "eerder onderzoek hielp [gremium] bij de keuze",
+        "dit heeft [gremium] verrast",
+        "dit raakt [gremium]",
+        "dat kost [gremium] veel geld",
+        "dit besluit treft [gremium] hard",
+        "deze partij heeft [gremium] gevraagd mee te doen",
+        "in het akkoord de provincie toezegt [gremium] te informeren",
+        "in het akkoord ProRail toezegt [gremium] te informeren",
+        "voor het Rijk besluit [gremium] te passeren",
+        "vorig jaar is [gremium] een brief gestuurd",
+        "in het debat is [gremium] toegezegd dat er een brug komt",
+        "een brief aan [gremium] verstuurt en het Rijk betrekt",
+        "de plannen van [gremium] stappen overslaan",
+        "het Rijk beslist en [college] [gremium] raadpleegt",
+        "het Rijk kiest, investeert en vraagt [gremium] om geld",
+        "het Rijk bouwt en informeert [gremium] tijdig",
+        "een brug die [gremium] geld kost en het Rijk niets",
+        "het college stelt voor [gremium] te raadplegen",
+        "dat het Rijk keurt en schorst buiten [gremium] om",
+        "dat partijen [gremium] slagen zien maken",
+        "de raad van Zeewolde vraagt [gremium] om steun",
+    ],
+)
+def test_the_verbs_of_others_are_left_alone(text):
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("daarom [vragen] [gremium] aandacht en wordt [college] gevraagd", []),
+        ("hiermee krijgt [gremium] een rol en kan [college] verder", ["krijgt"]),
+        ("daarom kiest [gremium] hiervoor en komt er een brug", ["kiest"]),
+        ("daarom kiest [gremium] hiervoor en betaalt ProRail de rest", ["kiest"]),
+        ("daarom kiest [gremium] hiervoor, betaalt het Rijk en bouwt ProRail", ["kiest"]),
+        ("als [gremium] instemt, gaat het Rijk verder en betaalt de provincie", ["instemt"]),
+        ("wanneer [gremium] hiermee instemt, kan en moet het Rijk betalen", ["instemt"]),
+        ("[gremium] heeft gevraagd, verzocht en bedankt", ["heeft"]),
+        ("[gremium] kiest voor lopen, fietsen en varen", ["kiest"]),
+    ],
+)
+def test_in_the_sentence_of_a_council_so_are_those_of_others(text, words):
+    assert found(text) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "shared"),
+    [
+        ("omdat het college de raad niet heeft betrokken", "omdat [college] [gremium] niet heeft betrokken"),
+        (
+            "daarom vraagt de raad aandacht en wordt het college gevraagd",
+            "daarom [vragen] [gremium] aandacht en wordt [college] gevraagd",
+        ),
+        (
+            "hiermee krijgt de raad een rol en kan het college verder",
+            "hiermee [krijgt/krijgen] [gremium] een rol en kan [college] verder",
+        ),
+        ("dat ProRail de raad niet informeert", "dat ProRail [gremium] niet informeert"),
+    ],
+)
+def test_a_motion_that_is_read_in_keeps_the_verbs_of_others(text, shared):
+    assert with_variables(text, three()[0]) == shared

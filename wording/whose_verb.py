@@ -1,0 +1,246 @@
+"""Where in a clause the finite verb of a subject stands, as a reader finds it: by the order of the words."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from gremia import conjugation
+from wording.finite_verbs import (
+    JOINS,
+    STOPS,
+    Token,
+    finite_verb,
+    first_finite,
+    infinitive_of,
+    is_finite,
+    is_plural,
+)
+from wording.function_words import (
+    ADDRESSING,
+    ADVERBS,
+    AUXILIARIES,
+    DETERMINERS,
+    INVOLVING,
+    NOUNS_TOO,
+    OPENERS,
+    PREPOSITIONS,
+    PROMISED,
+    PRONOUNS,
+    REACHES,
+    SUBORDINATORS,
+    TIMES,
+)
+from wording.word_order import is_opening, is_said_of
+
+
+def finite_places(tokens: list[Token], place: int) -> Iterator[int]:
+    """Where the finite verbs stand that belong to the subject; nothing where it is no subject, or one of two."""
+    first = place - 1 if place and tokens[place].name == "raad/Staten" and tokens[place - 1].low == "de" else place
+    before = tokens[first - 1] if first else None
+    if is_one_of_two(tokens, place) or (before and before.low in PREPOSITIONS - {"dan"}):
+        return
+    if before and is_finite(tokens, first - 1) and _is_inverted(tokens, first - 1, place):
+        yield first - 1
+        yield from _joined(tokens, first - 1, place + 1, is_inverted=True)
+        return
+    if _is_behind_subject(tokens, first) or _has_verb_before(tokens, first):
+        return  # "dat het Rijk [gremium] betrekt", "[gremium] moet [college] vragen": an object
+    verb = first_finite(tokens, place + 1)
+    if verb is not None and not _is_reached(tokens, first, verb):
+        yield verb
+        yield from _joined(tokens, verb, verb + 1, is_inverted=False)
+
+
+def _is_behind_subject(tokens: list[Token], first: int) -> bool:
+    """Whether another subject stands right before: "dat het Rijk", "omdat [college]", "dat men", "dat inwoners"."""
+    if not first:
+        return False
+    before, earlier = tokens[first - 1], tokens[first - 2] if first > 1 else None
+    if earlier and earlier.low in DETERMINERS and (before.is_variable or before.is_word):
+        is_phrase = first > 2 and tokens[first - 3].low in PREPOSITIONS and _begins_clause(tokens, first - 3)
+        return not (is_phrase or before.low in TIMES)
+    if before.name == "college" or before.low in PRONOUNS:
+        return not (earlier and earlier.low in PREPOSITIONS)
+    if _is_name(before):
+        return not _is_in_phrase(tokens, first - 1)
+    if not before.low.endswith(("en", "ers", "ies")) or before.low in ADVERBS | OPENERS | SUBORDINATORS | JOINS:
+        return False
+    is_noun = before.is_word and (before.low in NOUNS_TOO or not conjugation.finite_verbs(before.low))
+    return is_noun and _begins_clause(tokens, first - 1)
+
+
+def _is_name(token: Token) -> bool:
+    little = PREPOSITIONS | SUBORDINATORS | DETERMINERS | JOINS | OPENERS | ADVERBS
+    return token.is_word and token.text[0].isupper() and token.low not in little
+
+
+def _is_in_phrase(tokens: list[Token], last: int) -> bool:
+    """Whether the name that ends there goes with a preposition: "bij Almere Pampus", "voor de gemeente Almere"."""
+    k = last
+    while k >= 0 and _is_name(tokens[k]):
+        k -= 1
+    words = [token.low for token in tokens[max(k - 2, 0) : k + 1]]
+    if not words or words[-1] in PREPOSITIONS:
+        return bool(words)
+    has_noun = tokens[k].is_word and words[-1] not in SUBORDINATORS | DETERMINERS | JOINS
+    return has_noun and any(word in PREPOSITIONS for word in words[:-1])
+
+
+def _begins_clause(tokens: list[Token], j: int) -> bool:
+    return j == 0 or tokens[j - 1].text in {*STOPS, ","} or tokens[j - 1].low in SUBORDINATORS | JOINS
+
+
+def _is_reached(tokens: list[Token], first: int, verb: int) -> bool:
+    """Whether a thing does this to the council: "het verzoek dat [gremium] bereikte"."""
+    is_relative = first > 2 and tokens[first - 1].low in {"dat", "die"} and tokens[first - 3].low in DETERMINERS
+    return is_relative and infinitive_of(tokens[verb]) in REACHES
+
+
+def relative_verb(tokens: list[Token], place: int) -> Iterator[int]:
+    """Where the verb of "[gremium], die hierover gaat," stands; nothing where "die" can be an object."""
+    if [token.low for token in tokens[place + 1 : place + 3]] not in ([",", "die"], [",", "dat"]):
+        return
+    verb = first_finite(tokens, place + 3)
+    if verb is None:
+        return
+    between = tokens[place + 3 : verb]
+    if not any(t.is_variable or t.text == "," or t.low in DETERMINERS | PRONOUNS for t in between):
+        yield verb
+
+
+def _has_verb_before(tokens: list[Token], first: int) -> bool:
+    """Whether the clause already has its finite verb before this word."""
+    for j in range(first - 1, -1, -1):
+        token = tokens[j]
+        if token.text in {*STOPS, ","} or token.low in JOINS or token.low in SUBORDINATORS:
+            return False
+        if is_finite(tokens, j):
+            return True
+    return False
+
+
+def is_one_of_two(tokens: list[Token], place: int) -> bool:
+    """Whether the subject is one of two: "[gremium] en [college] hebben" is in the plural everywhere."""
+    after = tokens[place + 1].low if place + 1 < len(tokens) else ""
+    if after in {"en", "of", "alsmede", "evenals", "noch"} or _is_first_of_several(tokens, place):
+        return True
+    earlier_words = {token.low for token in tokens[:place]}
+    if place and "zowel" in earlier_words and tokens[place - 1].low in {"zowel", "als"}:
+        return True
+    if place < 2 or tokens[place - 1].low not in {"en", "of", "alsmede", "noch"}:
+        return False
+    earlier = tokens[place - 2]
+    return earlier.is_variable or not (conjugation.finite_verbs(earlier.low) or earlier.text == ",")
+
+
+def _is_first_of_several(tokens: list[Token], place: int) -> bool:
+    """Whether others are named behind it: "[gremium], het college en de inwoners"."""
+    if [token.text for token in tokens[place + 1 : place + 2]] != [","]:
+        return False
+    for j in range(place + 2, len(tokens) - 1):
+        token, before = tokens[j], tokens[j - 1]
+        if before.text == "," and not (token.is_variable or token.low in DETERMINERS | JOINS):
+            return False
+        if token.low in {"en", "of", "alsmede"}:
+            return tokens[j + 1].is_variable or tokens[j + 1].low in DETERMINERS
+        if token.text in STOPS or is_finite(tokens, j):
+            return False
+    return False
+
+
+def _is_inverted(tokens: list[Token], verb: int, place: int) -> bool:
+    """Whether the verb before the subject is its own: "daarom moet [gremium]", not "de minister vraagt [gremium]"."""
+    start = verb
+    while start and tokens[start - 1].text not in {*STOPS, ","} and tokens[start - 1].low not in JOINS:
+        start -= 1
+    words = [token.low for token in tokens[start:verb]]
+    infinitive = infinitive_of(tokens[verb])
+    after = [token.low for token in takewhile(lambda token: token.text not in STOPS, tokens[place + 1 :])]
+    if _stands_last(tokens[verb]) or (infinitive in {"zijn", "worden"} and PROMISED & set(after)):
+        return False
+    if not words and start and tokens[start - 1].low in JOINS and infinitive in INVOLVING:
+        return not _has_verb_before(tokens, start - 1)  # "het Rijk bouwt en informeert [gremium]"
+    if words and words[0] in SUBORDINATORS and len(words) > 1 and _ends_in_verb(tokens, verb - 1):
+        return True  # "wanneer de brug dicht moet is [gremium] aan zet"
+    return is_opening(words, is_auxiliary=infinitive in AUXILIARIES) or is_said_of(words, infinitive, after)
+
+
+def _stands_last(token: Token) -> bool:
+    """Whether it is a form that only ends a clause: "toezegt", for "zegt ... toe"."""
+    verb = None if token.is_variable else finite_verb(token.low)
+    if verb is None:
+        return False
+    forms = conjugation.conjugate(verb.infinitive)
+    return verb.singular not in {forms.singular, forms.past_singular}
+
+
+def _ends_in_verb(tokens: list[Token], last: int) -> bool:
+    """Whether a clause can end there: with its finite verb, or an infinitive behind that."""
+    return is_finite(tokens, last) or (last > 0 and tokens[last].low.endswith("en") and is_finite(tokens, last - 1))
+
+
+def _joined(tokens: list[Token], verb: int, start: int, *, is_inverted: bool) -> Iterator[int]:
+    """Further verbs of the same subject: "[gremium] steunt dit, hoopt op een brug en roept op"."""
+    plural = is_plural(tokens[verb])
+    joined: int | None = None
+    row: list[int] = []
+    j = start
+    while j < len(tokens):
+        token = tokens[j]
+        if token.text in STOPS or token.low in SUBORDINATORS:
+            return
+        if token.low in {"en", "of", "maar"}:
+            joined = j
+        elif token.low == "te":
+            j += 1
+        elif tokens[j - 1].text == "," and is_finite(tokens, j):
+            if _has_another_subject(tokens, j, is_inverted) or _is_behind_condition(tokens, verb):
+                return
+            if _is_in_row(tokens, verb, [*row, j], is_inverted) and _is_like(tokens, verb, j):
+                row.append(j)
+        elif joined is not None and is_finite(tokens, j) and is_plural(token) == plural:
+            if joined == j - 1 and _has_another_subject(tokens, j, is_inverted):
+                return
+            if _is_like(tokens, verb, j) and not _has_object(tokens[joined + 1 : j], is_plural=plural):
+                yield from (*row, j)
+                row = []
+            joined = None
+        j += 1
+
+
+def _has_object(between: list[Token], *, is_plural: bool) -> bool:
+    """Whether a noun between "en" and a verb can be the subject of that; an object in the plural cannot."""
+    has_noun = any(t.is_variable or t.low in DETERMINERS for t in between)
+    return has_noun and not (not is_plural and between[-1].low.endswith(("en", "s")))
+
+
+def _has_another_subject(tokens: list[Token], j: int, is_inverted: bool) -> bool:
+    """Whether its subject stands behind the verb: "daarom kiest [gremium] hiervoor en kan [college] verder"."""
+    if j + 1 >= len(tokens):
+        return False
+    after = tokens[j + 1]
+    if after.low in PRONOUNS | {"er"}:
+        return True
+    can_be = after.name in {"gremium", "college", "raad/Staten", "leden"} or _is_name(after)
+    can_be = can_be or after.low in DETERMINERS - {"alle", "veel", "meer", "minder"}
+    return is_inverted and can_be and infinitive_of(tokens[j]) not in ADDRESSING
+
+
+def _is_behind_condition(tokens: list[Token], verb: int) -> bool:
+    """Whether the clause of this verb only opens another: "als [gremium] instemt, betaalt het Rijk"."""
+    sentence = takewhile(lambda token: token.text not in STOPS, reversed(tokens[:verb]))
+    return any(token.low in SUBORDINATORS - {"dat"} for token in sentence)
+
+
+def _is_in_row(tokens: list[Token], verb: int, row: list[int], is_inverted: bool) -> bool:
+    """Whether a verb behind a comma is one of a row: of a main clause, or right behind another verb of it."""
+    follows = row[-1] - 2 in {verb, *row}
+    is_main = is_inverted or tokens[verb - 1].name in {"gremium", "raad/Staten"}
+    return follows or (is_main and not is_plural(tokens[row[-1]]))
+
+
+def _is_like(tokens: list[Token], verb: int, j: int) -> bool:
+    """Whether it is in the same number, and no participle that goes with "heeft", "is" or "wordt"."""
+    with_participle = infinitive_of(tokens[verb]) in {"hebben", "zijn", "worden"}
+    return is_plural(tokens[j]) == is_plural(tokens[verb]) and not (
+        with_participle and conjugation.is_participle(tokens[j].low)
+    )

@@ -1,0 +1,70 @@
+"""What stands before the subject or its verb in a Dutch clause: an adverb or a time, or another subject."""
+
+from collections.abc import Sequence
+
+from wording.function_words import (
+    ADVERBS,
+    ALSO_CONJUNCTIONS,
+    DETERMINERS,
+    FOCUS,
+    OPENERS,
+    OPINIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RESULTS,
+    TIME_ADJECTIVES,
+    TIMES,
+)
+
+OF_OPINION = frozenset(
+    ("willen", "vinden", "betreuren", "onderschrijven", "verwachten", "wensen", "waarderen", "constateren", "weten")
+)
+"""What people do and things do not: "dit betreurt [gremium]"."""
+
+
+def is_opening(words: Sequence[str], *, is_auxiliary: bool) -> bool:
+    """Whether these words (in lower case) before a verb are not its subject, so that it follows: "in dat geval moet".
+
+    After "voor", "tot" and "sinds" a clause may begin that only an auxiliary does not end.
+    """
+    rest = list(words)
+    last = ""
+    while rest and rest[0] in ADVERBS | OPENERS:
+        last = rest.pop(0)
+    if not rest or _is_time(rest):
+        return True
+    if rest[0] in PREPOSITIONS:
+        if rest[0] in ALSO_CONJUNCTIONS and rest[1:2] in (["het"], ["dat"]) and not is_auxiliary:
+            return False
+        return not (rest[1:] and rest[1] in PRONOUNS | {"die"}) and not _has_subject(rest)
+    return last in OPENERS - FOCUS and rest[0] not in DETERMINERS | PRONOUNS
+
+
+def is_said_of(words: Sequence[str], verb: str, after: Sequence[str]) -> bool:
+    """Whether "dit", "dat" or "deze wens" before a verb is what the subject behind it says: "dit betreurt [gremium]".
+
+    `verb` is an infinitive, and `after` are the words behind the subject. "Dit heeft [gremium] verrast" is the other
+    way round, and so may be "deze partij heeft [gremium] gevraagd".
+    """
+    is_thing = words[:1] in (["dit"], ["dat"]) and len(words) == 1
+    is_opinion = len(words) == 2 and words[0] in {"dit", "dat", "deze", "die"} and words[1] in OPINIONS
+    if not (is_thing or is_opinion):
+        return False
+    if verb == "hebben":
+        return not RESULTS & set(after)
+    return verb in OF_OPINION
+
+
+def _is_time(words: Sequence[str]) -> bool:
+    """ "vorig jaar", "de afgelopen jaren", "deze week"."""
+    adjectives = [word for word in words if word not in TIMES and not word.isdigit()]
+    return any(word in TIMES for word in words) and all(word in TIME_ADJECTIVES | DETERMINERS for word in adjectives)
+
+
+def _has_subject(words: Sequence[str]) -> bool:
+    """Whether a noun with its own article stands behind the one of the preposition: "in het akkoord de minister"."""
+    for j in range(2, len(words)):
+        before = words[j - 1]
+        if words[j] in DETERMINERS | PRONOUNS and before not in PREPOSITIONS | DETERMINERS | {"al"}:
+            return not _is_time(words[j : j + 2])
+    return False
