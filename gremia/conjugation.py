@@ -131,7 +131,7 @@ def _parts(infinitive: str) -> tuple[str, str]:
 def finite_verbs(word: str) -> tuple[FiniteVerb, ...]:
     """What the word (in lower case) can be as a finite verb; () if it is none that is known."""
     found = list(_known_forms().get(word, ()))
-    if not found:
+    if not found and not (word.startswith("ge") and word in _participles()):
         found = [*_behind_prefix(word, SEPARABLE), *_behind_prefix(word, INSEPARABLE)] or _verbs_in_eren(word)
     return tuple(dict.fromkeys(found))
 

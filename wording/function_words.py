@@ -21,7 +21,7 @@ waaruit waartoe waarnaar waartegen zolang zodra sinds aangezien alsof
 PREPOSITIONS = _words("""
 aan achter bij binnen boven buiten door gedurende in jegens langs met na naar namens naast om onder ondanks op over
 per rond rondom sinds te tegen tegenover tijdens tot tussen uit van vanuit vanwege via volgens voor voorbij zonder
-richting inzake betreffende dan blijkens krachtens
+richting inzake betreffende dan blijkens krachtens dankzij conform overeenkomstig wegens ten ter
 """)
 """Behind these a word is no subject."""
 
@@ -59,10 +59,11 @@ ik u jij je hij zij ze wij we jullie men iemand niemand iedereen wie
 """Subjects of their own."""
 
 ADVERBS = _words("""
-onlangs vandaag gisteren morgen recent recentelijk destijds toen desondanks desalniettemin niettemin uiteindelijk mede
-pas momenteel tegenwoordig vooralsnog tegelijkertijd tegelijk evenwel echter immers eveneens evenzeer tenslotte
-allereerst derhalve zodoende aldus kortom jaarlijks vaak soms altijd steeds opnieuw reeds al alleen juist zelfs slechts
-wellicht misschien mogelijk terecht uiteraard vanzelfsprekend natuurlijk graag intussen ondertussen binnenkort anders
+hier daar gelet onlangs vandaag gisteren morgen recent recentelijk destijds toen desondanks desalniettemin niettemin
+uiteindelijk mede pas momenteel tegenwoordig vooralsnog tegelijkertijd tegelijk evenwel echter immers eveneens
+evenzeer tenslotte allereerst derhalve zodoende aldus kortom jaarlijks vaak soms altijd steeds opnieuw reeds al alleen
+juist zelfs slechts wellicht misschien mogelijk terecht uiteraard vanzelfsprekend natuurlijk graag intussen ondertussen
+binnenkort anders
 """)
 """These may open a sentence too, but some can be an adjective: "recent onderzoek heeft [gremium] geholpen"."""
 

@@ -128,6 +128,10 @@ def is_one_of_two(tokens: list[Token], place: int) -> bool:
         return True
     if place < 2 or tokens[place - 1].low not in {"en", "of", "alsmede", "noch"}:
         return False
+    if place + 1 < len(tokens) and is_finite(tokens, place + 1) and not is_plural(tokens[place + 1]):
+        clause = takewhile(lambda token: token.text not in {*STOPS, ","}, reversed(tokens[: place - 1]))
+        if _has_verb_before(tokens, place - 1) and not any(token.low in {"die", "dat"} for token in clause):
+            return False  # "het Rijk stuurt een brief en [gremium] bespreekt die"
     earlier = tokens[place - 2]
     return earlier.is_variable or not (conjugation.finite_verbs(earlier.low) or earlier.text == ",")
 
@@ -228,7 +232,7 @@ def _has_another_subject(tokens: list[Token], j: int, is_inverted: bool) -> bool
 def _is_behind_condition(tokens: list[Token], verb: int) -> bool:
     """Whether the clause of this verb only opens another: "als [gremium] instemt, betaalt het Rijk"."""
     sentence = takewhile(lambda token: token.text not in STOPS, reversed(tokens[:verb]))
-    return any(token.low in SUBORDINATORS - {"dat"} for token in sentence)
+    return any(token.low in SUBORDINATORS - {"dat"} | {"nu", "toen"} for token in sentence)
 
 
 def _is_in_row(tokens: list[Token], verb: int, row: list[int], is_inverted: bool) -> bool:

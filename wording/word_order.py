@@ -28,12 +28,14 @@ def is_opening(words: Sequence[str], *, is_auxiliary: bool) -> bool:
     After "voor", "tot" and "sinds" a clause may begin that only an auxiliary does not end.
     """
     rest = list(words)
+    while rest and rest[-1] in ADVERBS | OPENERS:
+        rest.pop()
     last = ""
     while rest and rest[0] in ADVERBS | OPENERS:
         last = rest.pop(0)
     if not rest or _is_time(rest):
         return True
-    if rest[0] in PREPOSITIONS:
+    if rest[0] in PREPOSITIONS | {"gezien"}:
         if rest[0] in ALSO_CONJUNCTIONS and rest[1:2] in (["het"], ["dat"]) and not is_auxiliary:
             return False
         return not (rest[1:] and rest[1] in PRONOUNS | {"die"}) and not _has_subject(rest)

@@ -72,7 +72,9 @@ def test_a_finite_form_is_known_with_its_other_form(word, written):
     assert finite_verbs(word)[0].written == written
 
 
-@pytest.mark.parametrize("word", ["regio", "raad", "iets", "opdracht", "gemeente", "woningen", "raar", "x", ""])
+@pytest.mark.parametrize(
+    "word", ["regio", "raad", "iets", "opdracht", "gemeente", "woningen", "raar", "gelet", "gemaakt", ""]
+)
 def test_another_word_is_no_verb(word):
     assert finite_verbs(word) == ()
 
