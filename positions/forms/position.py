@@ -24,6 +24,7 @@ MAX_LISTED = 300
 MAX_WRITERS = 100
 """Of many, the members who write it now up to which each of them stands on the page; others are searched."""
 MAX_FOUND = 40
+TITLE_LOCKED = _("Declared joint with the text, and the title of its motions: first reopen the text to change it.")
 STAYS = _("Each gremium decides for itself: only its own griffie or the regional adviser can take out %(names)s.")
 
 
@@ -57,8 +58,18 @@ class PositionForm(SharedFormMixin, forms.ModelForm):
         self.fields["meeting"] = MeetingChoiceField(
             label=_("Meeting"), user=user, also=self.instance.meeting_id, required=False
         )
+        if self.instance.is_locked:
+            self.fields["title"].help_text = TITLE_LOCKED
+        elif self.instance.fingerprint:
+            self.fields["title"].help_text = _("A motion that was filed keeps the title that it has.")
         if self.instance.pk:
             self.carry_opening()
+
+    def clean_title(self) -> str:
+        title = self.cleaned_data["title"]
+        if self.instance.is_locked and title != self.initial["title"]:
+            raise forms.ValidationError(TITLE_LOCKED)
+        return title
 
     def clean(self) -> dict[str, Any]:
         """Compared first with what others chose meanwhile, so that nobody is blamed for whom they added."""

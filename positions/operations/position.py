@@ -55,10 +55,12 @@ def edit_position(
 ) -> Position:
     """Change what the position, as it was read, is called, is for and belongs to; its core, so its version, stays.
 
-    Raises ChangedMeanwhile.
+    The title is what its motions are called, so it is locked with the text. Raises ChangedMeanwhile and TextLocked.
     """
     read, position = position, step.lock_position(position.pk)
     require_as_read(read, position, *OWN_FIELDS)
+    if title != position.title:
+        step.require_open(position)
     position.title, position.theme, position.summary, position.meeting = title, theme, summary, meeting
     with pghistory.context(user=by and by.pk):
         position.save(update_fields=OWN_FIELDS)

@@ -14,13 +14,14 @@ from gremia.permissions import require
 from gremia.requests import UserRequest
 from gremia.sign_in import require_fresh
 from meetings.models import Meeting
-from portal.compared import compared_anew
+from portal.compared import ChangedMeanwhile, compared_anew
 from portal.form_key import answered_once
 from portal.forms import SearchForm, form_status
 from portal.numbers import whole_number
 from positions import permissions
 from positions.forms.position import PositionForm, RapporteursForm
 from positions.models import Position
+from positions.operations.errors import TextLocked
 from positions.operations.position import appoint_rapporteurs, choose_participants, create_position, edit_position
 from positions.queries.clause import clause_groups
 from positions.queries.position import visible_position, visible_positions
@@ -87,9 +88,12 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
     form = PositionForm(data, instance=copy.copy(position), user=request.user)
     if form.is_valid():
         gremia = form.cleaned_data.pop("gremia", None)
-        edit_position(position, **form.cleaned_data, by=request.user)
-        if gremia is not None:
-            choose_participants(position, gremia=gremia, instead_of=form.instance.taking_part, by=request.user)
+        try:
+            edit_position(position, **form.cleaned_data, by=request.user)
+            if gremia is not None:
+                choose_participants(position, gremia=gremia, instead_of=form.instance.taking_part, by=request.user)
+        except TextLocked as locked:
+            raise ChangedMeanwhile from locked  # declared joint while this was sent
         messages.success(request, _("Saved."))
         return redirect("positions:position", position_id)
     context = {"form": form, "position": position}

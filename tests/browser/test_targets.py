@@ -8,9 +8,11 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from gremia.models import Role, User
+from positions.models import Source
 from positions.operations.clause import add_clause
 from tests.factories import (
     AgendaItemFactory,
+    DocumentFactory,
     GremiumFactory,
     MeetingFactory,
     PositionFactory,
@@ -67,6 +69,12 @@ def test_the_agenda_and_the_guests_in_the_workplace(visit, meeting):
 def test_links_alone_on_their_line(visit, meeting):
     cafe = WorldCafeFactory(meeting=meeting)
     page = visit(person(Role.CLERK, meeting.host), viewport=NARROWEST)
+    note = add_clause(PositionFactory(gremia=[meeting.host]), kind=Kind.NOTING, text="de regio groeit", by=None)
+    Source.objects.create(clause=note, document=DocumentFactory(visibility="public"), title="Nota", page=4)
+    page.goto(note.position.get_absolute_url())
+    assert too_small(page, ".sources a") == []
+    page.goto("/beheer/meetings/meeting/")
+    assert too_small(page, ".to-filter a") == []
     for path in ("/", "/account/", f"/vergaderingen/{cafe.meeting_id}/wereldcafe/"):
         page.goto(path)
         assert too_small(page, "main :is(p, li) > a:only-child") == []

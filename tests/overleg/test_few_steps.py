@@ -21,7 +21,7 @@ from overleg.home.turns.turn import TurnKind
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause, edit_clause, set_clause_aside, take_clause_up
 from positions.operations.consensus import answer_for_gremium, declare_joint
-from positions.operations.errors import CouncilVoted
+from positions.operations.errors import CouncilVoted, TextLocked
 from positions.operations.position import choose_participants, edit_position
 from positions.operations.reopening import reopen_text
 from tests.factories import GremiumFactory, PositionFactory, person, rapporteur
@@ -191,6 +191,9 @@ def test_a_filed_motion_keeps_its_title(client, position, writers, almere):
     declared(position, writers)
     motion = filed(position, almere)
     title = motion.title
+    with pytest.raises(TextLocked):
+        edit_position(position, title="Heel anders", theme=position.theme, by=None)
+    reopen_text(position, because="Toch.", by=None)
     edit_position(position, title="Heel anders", theme=position.theme, by=None)
     motion = motion_of(position, almere)
     assert (motion.title, document_data_of(motion).frame.subject) == (title, title)

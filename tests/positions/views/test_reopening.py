@@ -8,6 +8,7 @@ from gremia.models import Role
 from positions.models import Reopening
 from positions.operations.clause import add_clause
 from positions.operations.consensus import answer_for_gremium, declare_joint
+from positions.operations.reopening import reopen_text
 from tests.factories import PositionFactory, person, rapporteur
 from wording.parts import Kind
 
@@ -48,6 +49,22 @@ def test_nothing_on_the_page_changes_a_declared_text(client, page):
         "/inlezen/",
     ):
         assert not re.search(f'{address}"', text), address
+
+
+def test_its_title_is_locked_with_the_text(client, page, clause):
+    position, path = clause.position, f"{page}wijzigen/"
+    locked = "Heropen eerst de tekst om hem te wijzigen."
+    assert locked in client.get(path).text
+    typed = {"title": position.title, "theme": position.theme_id, "summary": "Daarom.", "initial-title": position.title}
+    assert client.post(path, typed).status_code == 302
+    refused = client.post(path, typed | {"title": "Een tunnel"})
+    assert (refused.status_code, locked in str(refused.context["form"].errors["title"])) == (422, True)
+    reopen_text(position, because="Toch.", by=None)
+    shown = client.get(path).text
+    assert (locked in shown, "Een motie die is ingediend, houdt de titel die zij heeft." in shown) == (False, True)
+    assert client.post(path, typed | {"title": "Een tunnel"}).status_code == 302
+    position.refresh_from_db()
+    assert (position.title, position.summary) == ("Een tunnel", "Daarom.")
 
 
 def test_only_its_rapporteurs_reopen_it(client, page, lelystad):
