@@ -101,7 +101,7 @@ genoopt versterkt verzwakt geïnformeerd gevormd gestoord
 
 PROMISED = _words("""
 toegezegd beloofd verzekerd meegedeeld medegedeeld toegezonden toegestuurd voorgelegd aangeboden gestuurd voorgehouden
-gebleken gegund
+gebleken gegund gelegen
 """)
 """Beside "is" these go with to whom: "in 2023 is [gremium] een brief gestuurd"."""
 

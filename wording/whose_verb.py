@@ -29,7 +29,7 @@ from wording.function_words import (
     SUBORDINATORS,
     TIMES,
 )
-from wording.word_order import is_opening, is_said_of
+from wording.word_order import is_opening, is_said_of, is_time
 
 
 def finite_places(tokens: list[Token], place: int) -> Iterator[int]:
@@ -54,6 +54,8 @@ def _is_behind_subject(tokens: list[Token], first: int) -> bool:
     """Whether another subject stands right before: "dat het Rijk", "omdat [college]", "dat men", "dat inwoners"."""
     if not first:
         return False
+    if _opens_with_subject(tokens, first):
+        return True
     before, earlier = tokens[first - 1], tokens[first - 2] if first > 1 else None
     if earlier and earlier.low in DETERMINERS and (before.is_variable or before.is_word):
         is_phrase = first > 2 and tokens[first - 3].low in PREPOSITIONS and _begins_clause(tokens, first - 3)
@@ -66,6 +68,19 @@ def _is_behind_subject(tokens: list[Token], first: int) -> bool:
         return False
     is_noun = before.is_word and (before.low in NOUNS_TOO or not conjugation.finite_verbs(before.low))
     return is_noun and _begins_clause(tokens, first - 1)
+
+
+def _opens_with_subject(tokens: list[Token], first: int) -> bool:
+    """Whether the clause opens with another subject: "dat de brief van Almere", "dat men vanaf 2025"."""
+    start = first
+    while start and not _begins_clause(tokens, start):
+        start -= 1
+    words = [token.low for token in tokens[start:first]]
+    if len(words) < 2 or any(is_time(words[:k]) for k in range(1, len(words) + 1)):
+        return False
+    head = tokens[start]
+    is_noun = head.low in DETERMINERS - {"veel", "meer", "minder"} or _is_name(head)
+    return is_noun or head.name == "college" or head.low in PRONOUNS
 
 
 def _is_name(token: Token) -> bool:

@@ -33,7 +33,7 @@ def is_opening(words: Sequence[str], *, is_auxiliary: bool) -> bool:
     last = ""
     while rest and rest[0] in ADVERBS | OPENERS:
         last = rest.pop(0)
-    if not rest or _is_time(rest):
+    if not rest or is_time(rest):
         return True
     if rest[0] in PREPOSITIONS | {"gezien"}:
         if rest[0] in ALSO_CONJUNCTIONS and rest[1:2] in (["het"], ["dat"]) and not is_auxiliary:
@@ -57,7 +57,7 @@ def is_said_of(words: Sequence[str], verb: str, after: Sequence[str]) -> bool:
     return verb in OF_OPINION
 
 
-def _is_time(words: Sequence[str]) -> bool:
+def is_time(words: Sequence[str]) -> bool:
     """ "vorig jaar", "de afgelopen jaren", "deze week"."""
     adjectives = [word for word in words if word not in TIMES and not word.isdigit()]
     return any(word in TIMES for word in words) and all(word in TIME_ADJECTIVES | DETERMINERS for word in adjectives)
@@ -68,5 +68,5 @@ def _has_subject(words: Sequence[str]) -> bool:
     for j in range(2, len(words)):
         before = words[j - 1]
         if words[j] in DETERMINERS | PRONOUNS and before not in PREPOSITIONS | DETERMINERS | {"al"}:
-            return not _is_time(words[j : j + 2])
+            return not is_time(words[j : j + 2])
     return False
