@@ -190,6 +190,13 @@ class MotionHistory:
         return self.held_until or self.motion.council_date
 
     @property
+    def meets_on(self) -> datetime.date | None:
+        """The meeting in the opening of what is filed now; the next one for what is held over, unless it has a date."""
+        held, meeting = self.held_until, self.motion.council_date
+        is_past = meeting is None or (self.decision is not None and meeting <= self.decision.outcome.decided_on)
+        return held if held and is_past else meeting
+
+    @property
     def days_left(self) -> int | None:
         """Until that vote, from today; negative when the day has passed."""
         return (self.vote_on - timezone.localdate()).days if self.vote_on else None

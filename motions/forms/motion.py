@@ -143,7 +143,7 @@ class FilingForm(forms.Form):
         if self.joint and day < (declared := timezone.localdate(self.joint.declared_at)):
             message = _("The text was declared joint on %(day)s; it cannot have been filed before that.")
             raise forms.ValidationError(message % {"day": formats.date_format(declared)})
-        meeting = history_of(self.motion).vote_on
+        meeting = history_of(self.motion).meets_on
         if meeting and day > meeting:
             message = _(
                 "The council meets on %(day)s. Does it meet later? First change that date in the data of the motion."

@@ -39,7 +39,8 @@ def file_motion(
 ) -> Filing:
     """Freeze the motion as it is filed: text, shared core, fingerprint and frame. The sync leaves it alone.
 
-    A newer joint text is filed again as long as the council has not decided. `declaration` is the one that was read.
+    A newer joint text is filed again as long as the council has not decided, for the meeting until which it is held
+    over. `declaration` is the one that was read.
     Raises NotJoint, MotionNotCurrent, FrameIncomplete, and DateDoesNotFit for a day before the text was joint or
     after the council met.
     """
@@ -53,7 +54,7 @@ def file_motion(
     missing = [name for name, there in (("council_date", motion.council_date), ("submitters", signed)) if not there]
     if missing:
         raise FrameIncomplete(missing)
-    meeting = history_of(motion).vote_on
+    motion.council_date = meeting = history_of(motion).meets_on
     if filed_on < timezone.localdate(joint.declared_at) or (meeting and filed_on > meeting):
         raise DateDoesNotFit(filed_on)
     core = core_from_json(joint.core)
@@ -71,6 +72,6 @@ def file_motion(
     )
     motion.body, motion.filed_words, motion.filed_subject = text, motion.gremium.words, motion.title_to_file
     motion.status = Motion.Status.FILED if motion.is_draft else motion.status
-    motion.save(update_fields=["body", "filed_words", "filed_subject", "status"])
+    motion.save(update_fields=["body", "council_date", "filed_words", "filed_subject", "status"])
     step.count_activity(motion.position)
     return filing

@@ -100,15 +100,23 @@ def record_outcome(
     Vote.objects.bulk_create(
         [Vote(outcome=outcome, fractie_name=ballot.fractie.name, **vars(ballot)) for ballot in votes]
     )
+    if _is_after_a_postponement(standing):
+        motion.council_date = standing[-1].decided_on
     _follow(motion, standing[-1] if standing else None)
     return outcome
+
+
+def _is_after_a_postponement(standing: Sequence[Outcome]) -> bool:
+    """Whether a motion that waited for a later meeting was decided on there: that day stands in its opening then."""
+    waited = any(each.status_given in (Motion.Status.HELD_OVER, Motion.Status.TIED) for each in standing[:-1])
+    return waited and standing[-1].result in Outcome.VOTED
 
 
 def _follow(motion: Motion, last: Outcome | None) -> None:
     """Let the (locked) motion, and whether its council voted about the position, follow the outcome that stands."""
     motion.status = last.status_given if last else Motion.Status.FILED
     motion.body = _body(motion, last)
-    motion.save(update_fields=["status", "body"])
+    motion.save(update_fields=["status", "body", "council_date"])
     _note_vote(motion, last)
     step.count_activity(motion.position)
 

@@ -14,7 +14,7 @@ from motions.forms.motion import FilingForm
 from motions.models import Motion
 from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoint, file_motion
 from motions.operations.frame import DateDoesNotFit
-from motions.queries.history import declaration_to_file, motions_held_over
+from motions.queries.history import declaration_to_file, history_of, motions_held_over
 from motions.queries.motion import visible_motion
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -47,6 +47,7 @@ def file(request: UserRequest, motion_id: int) -> HttpResponse:
     context = {"motion": motion, "form": form, "declaration": declaration, "missing": missing}
     if declaration:
         core = core_from_json(declaration.core)
+        motion.council_date = history_of(motion).meets_on
         context["body"] = word_motion(core, motion.gremium, council_date=motion.council_date).as_json()
         context["is_again"] = not motion.is_draft
     return render(request, "motions/file_motion.html", context, status=form_status(form))

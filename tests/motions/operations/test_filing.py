@@ -15,6 +15,7 @@ from motions.operations.filing import FrameIncomplete, MotionNotCurrent, NotJoin
 from motions.operations.frame import DateDoesNotFit
 from motions.operations.outcome import Ballot, CannotFollow, UntilRequired, VotesDoNotFit, record_outcome
 from motions.operations.sync import sync_position
+from motions.queries.frame import document_data_of
 from motions.queries.history import history_of, motions_held_over
 from portal.errors import ReasonRequired
 from positions.operations.clause import edit_clause
@@ -457,6 +458,50 @@ def test_nothing_is_filed_after_the_council_met(position, almere, motion):
     record(motion, Result.HELD_OVER, until=TODAY + DAY)
     filed(position, almere)
     assert motion.filings.count() == 2, "before the meeting until which it is held over"
+
+
+def test_a_motion_that_was_held_over_is_filed_again_for_its_next_meeting(client, position, almere, motion):
+    record(motion, Result.HELD_OVER, until=TODAY + DAY)
+    rewrite(position)
+    declare(position)
+    clerk = person(Role.CLERK, almere)
+    client.force_login(clerk)
+    shown = client.get(f"/moties/{motion.pk}/indienen/").context
+    joint = core_from_json(position.declarations.first().core)
+    next_meeting = word_motion(joint, almere, council_date=TODAY + DAY)
+    assert (shown["motion"].council_date, shown["body"]) == (TODAY + DAY, next_meeting.as_json())
+    motion = filed(position, almere)
+    data = document_data_of(motion)
+    assert (motion.council_date, data.frame.council_date, data.text) == (TODAY + DAY, TODAY + DAY, next_meeting)
+    with pytest.raises(DateDoesNotFit):
+        record(motion, Result.ADOPTED)
+    frame(motion, council_date=TODAY)
+    record(motion_of(position, almere), Result.ADOPTED)
+    data = document_data_of(motion_of(position, almere))
+    assert (data.frame.council_date, data.text) == (TODAY, word_motion(joint, almere, council_date=TODAY))
+
+
+def test_a_next_meeting_that_was_filled_in_since_it_was_held_over_stays(position, almere, motion):
+    record(motion, Result.HELD_OVER, until=TODAY + DAY)
+    rewrite(position)
+    declare(position)
+    frame(motion_of(position, almere), council_date=TODAY + 2 * DAY)
+    assert filed(position, almere).council_date == TODAY + 2 * DAY
+
+
+@pytest.mark.parametrize("first", [Result.HELD_OVER, Result.TIED])
+def test_what_was_postponed_has_the_day_on_which_it_was_decided_in_its_opening(almere, first):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
+    sync_position(position.pk)
+    motion = filed(position, almere, filed_on=TODAY - 6 * DAY)
+    record(motion, first, decided_on=TODAY - 4 * DAY, until=TODAY + DAY)
+    assert motion.council_date == TODAY - 4 * DAY
+    record(motion, Result.ADOPTED)
+    data = document_data_of(motion)
+    worded = word_motion(core_from_json(motion.filings.get().core), almere, council_date=TODAY)
+    assert (motion.council_date, data.frame.council_date, data.text) == (TODAY, TODAY, worded)
+    assert motion.body == worded.as_json()
 
 
 def test_a_council_does_not_meet_before_the_declaration_nor_before_the_filing(almere):
