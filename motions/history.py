@@ -218,20 +218,20 @@ class MotionHistory:
         if self.filing is None or not takes_part or position.fingerprint in (self.filing.fingerprint, self.fingerprint):
             return None
         if self.motion.status in Motion.UNDECIDED:
-            return Lag.FILE_AGAIN if position.is_joint else Lag.WAIT
+            return Lag.FILE_AGAIN if position.is_locked else Lag.WAIT
         return Lag.DECIDED if self.motion.is_adopted else None
 
     @property
     def is_revised(self) -> bool:
         """The rapporteurs write another text, which is agreed by nobody yet."""
-        return self.lag is not None and not self.motion.position.is_joint
+        return self.lag is not None and not self.motion.position.is_locked
 
     @property
     def is_to_file(self) -> bool:
         """A joint text waits to be filed; as `declaration_to_file` of the queries, from what was read."""
         position = self.motion.position
         if self.motion.is_draft:
-            return position.is_joint
+            return position.is_locked
         return self.lag == Lag.FILE_AGAIN
 
     @cached_property

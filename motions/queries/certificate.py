@@ -41,6 +41,17 @@ class Certificate:
     def code(self) -> str:
         return code(self.fingerprint)
 
+    @property
+    def is_reopened(self) -> bool:
+        """The rapporteurs opened the text again since, so that it is agreed by nobody now."""
+        return self.declaration is not None and not self.position.is_locked
+
+    @property
+    def has_newer_text(self) -> bool:
+        """Another text was declared joint since, and not filed yet."""
+        is_other = self.declaration is not None and self.position.fingerprint != self.declaration.fingerprint
+        return is_other and self.position.is_locked
+
 
 def matrix_of(position: Position, user: Visitor, *, stage: Stage | None = None) -> Matrix:
     """The shared text as it is now beside what the motions say, as far as the visitor may see them."""

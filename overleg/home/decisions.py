@@ -17,8 +17,8 @@ from positions.models import Clause, Comment, Position, Rapporteur, Revision, St
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
 from positions.queries.answering import answering_address
-from positions.queries.obstacles import objections, proofs_read, unwritten
-from positions.queries.position import declarable
+from positions.queries.obstacles import objections, proofs_read
+from positions.queries.position import declarable, unwritten
 from wording.core import Wording, in_motion_order
 
 

@@ -101,20 +101,16 @@ def meetings_in_preparation(user: Visitor) -> QuerySet[Meeting]:
 def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
     """The last joint texts that no gremium adopted yet, also those that lie before councils; own texts first.
 
-    Each has `is_written` (by the person, a rapporteur under a mandate in force, and not locked), `is_declared` (joint
-    as it stands now), `is_current` (all its drafts say what it says now), `motion_count` and `filed_count` of them.
+    Each has `is_written` (by the person, a rapporteur under a mandate in force, and not locked), `is_current` (all its drafts say what it says now), `motion_count` and `filed_count` of them.
     """
     mine = Rapporteur.objects.filter(position=OuterRef("pk"), mandate__in=permissions.mandates(user))
     behind = Motion.objects.behind().filter(position=OuterRef("pk"))
     of_position = Motion.objects.filter(position=OuterRef("pk")).order_by()
     number = of_position.values("position").annotate(number=Count("pk")).values("number")
     filed = of_position.exclude(status=Motion.Status.DRAFT).values("position").annotate(number=Count("pk"))
-    joint = Position.objects.joint().filter(pk=OuterRef("pk"))
     positions = Position.objects.visible_to(user).filter(~Exists(of_position.adopted()))
     return (
-        positions.annotate(
-            is_written=Exists(mine) & Q(is_locked=False), is_current=~Exists(behind), is_declared=Exists(joint)
-        )
+        positions.annotate(is_written=Exists(mine) & Q(is_locked=False), is_current=~Exists(behind))
         .annotate(motion_count=Subquery(number), filed_count=Subquery(filed.values("number")))
         .select_related("theme")
         .order_by("-is_written", "-created_at", "-pk")[:MAKING]

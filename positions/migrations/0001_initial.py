@@ -32,7 +32,6 @@ class Migration(migrations.Migration):
                 ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.theme', verbose_name='theme')),
                 ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='meetings.meeting', verbose_name='meeting')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
-                ('gremia_version', models.PositiveIntegerField(default=0, editable=False)),
                 ('activity', models.PositiveBigIntegerField(default=1, editable=False)),
                 ('fingerprint', models.CharField(blank=True, editable=False, max_length=64)),
                 ('is_locked', models.BooleanField(default=False, editable=False)),

@@ -138,10 +138,6 @@ class Declaration(models.Model):
         """The name and the seats of that day, by the number of each fractie of who took part."""
         return {number: (name, seats) for each in self.participants for number, name, seats in each["fracties"]}
 
-    def holds_for(self, position: Position) -> bool:
-        """Whether its position (given) still is the text that was declared joint, with the same gremia."""
-        return self.fingerprint == position.fingerprint and self.version >= position.gremia_version
-
 
 class Reopening(models.Model):
     """That a text which was declared joint may be changed again, and why. Never changed or deleted."""

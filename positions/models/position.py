@@ -3,7 +3,6 @@
 import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,23 +18,16 @@ class PositionQuerySet(models.QuerySet["Position"]):
         """Everyone with a mandate; the public sees a text once it is filed, as a motion."""
         return self if is_participant(user) else self.none()
 
-    def joint(self) -> "PositionQuerySet":
-        """Declared joint as they stand now, by those who take part now."""
-        is_current = {"declarations__fingerprint": F("fingerprint"), "declarations__version__gte": F("gremia_version")}
-        return self.filter(**is_current).distinct()
 
-
-@pghistory.track(
-    exclude=["version", "gremia_version", "activity", "fingerprint", "is_locked", "created_by", "created_at"]
-)
+@pghistory.track(exclude=["version", "activity", "fingerprint", "is_locked", "created_by", "created_at"])
 class Position(models.Model):
     """One joint text in the making.
 
     `version` counts every change of its core; drafts are measured against it. `activity` counts everything that is seen
     on its page (a stance, a suggestion, a source as well); open pages ask what came after the number they know.
     `gremia` are those who take part: their answers count, and each gets a motion. They are chosen while it is drafted,
-    and are these since version `gremia_version`; a declaration keeps them as they were called then. Once it was
-    declared joint, `fingerprint` is that of the core as it is now, and `is_locked` until it is reopened.
+    and a declaration keeps them as they were called then. It `is_locked` from when it is declared joint until it is
+    reopened; since the first declaration `fingerprint` is that of the core as it is now.
     """
 
     title = models.CharField(_("title"), max_length=200)
@@ -48,7 +40,6 @@ class Position(models.Model):
         Gremium, through="Participant", related_name="positions", verbose_name=_("who take part")
     )
     version = models.PositiveIntegerField(default=1, editable=False)
-    gremia_version = models.PositiveIntegerField(default=0, editable=False)
     activity = models.PositiveBigIntegerField(default=1, editable=False)
     fingerprint = models.CharField(max_length=64, blank=True, editable=False)
     is_locked = models.BooleanField(default=False, editable=False)
@@ -81,11 +72,6 @@ class Position(models.Model):
     def taking_part(self) -> frozenset[int]:
         """The gremia that take part."""
         return frozenset(self.voted_on)
-
-    @property
-    def is_joint(self) -> bool:
-        """As `joint()` of the query set."""
-        return any(declaration.holds_for(self) for declaration in self.declarations.all())
 
     @property
     def live_topic(self) -> str:

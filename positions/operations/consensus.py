@@ -113,7 +113,7 @@ def declare_joint(
     position = step.lock_position(position.pk)
     if position.version != expected_version:
         raise PositionChanged(position)
-    if position.is_locked and (declaration := current_declaration(position)):
+    if declaration := current_declaration(position):
         return declaration
     consensus = consensus_of_position(position)
     if consensus.unsettled:

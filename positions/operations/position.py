@@ -94,7 +94,6 @@ def choose_participants(
         Participant.objects.bulk_create([Participant(position=position, gremium_id=pk) for pk in sorted(joining)])
     gremia_joined.send(sender=Position, position=position, gremia=joining)
     step.count_version(position)
-    position.gremia_version = position.version
     step.count_activity(position)
 
 

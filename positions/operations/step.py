@@ -55,5 +55,5 @@ def count_activity(position: Position, *clauses: Clause, changed: Collection[str
         clause.save(update_fields=["touched", *changed])
     if position.fingerprint and changed:
         position.fingerprint = fingerprint(core_of_now(position))
-    position.save(update_fields=["version", "gremia_version", "activity", "fingerprint", "is_locked"])
+    position.save(update_fields=["version", "activity", "fingerprint", "is_locked"])
     notify(position.live_topic)

@@ -26,7 +26,7 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
     clauses = list(clauses)
     position = clauses[0].position if clauses else None
     gremia = list((gremia_of(position) if position else ()) if gremia is None else gremia)
-    declared = _declaration_that_counts(position)
+    declared = current_declaration(position) if position else None
     day = _day_of(declared)
     seats = _seats_on(declared, day)
     of_gremia: dict[tuple[int, int], Stance] = {}
@@ -46,11 +46,6 @@ def consensus_of_clauses(clauses: Iterable[Clause], *, gremia: Iterable[Gremium]
 
     answers = [ClauseConsensus(clause, tuple(answer(clause, gremium) for gremium in gremia)) for clause in clauses]
     return Consensus(answers, gremia)
-
-
-def _declaration_that_counts(position: Position | None) -> Declaration | None:
-    """By which a text is locked: the fracties of that day count, by the names and with the seats they had."""
-    return position.declarations.first() if position and position.is_locked else None
 
 
 def _day_of(declared: Declaration | None) -> datetime.date:
@@ -85,13 +80,13 @@ def _most_recent_stances(clauses: list[Clause], day: datetime.date) -> QuerySet[
 
 
 def current_declaration(position: Position) -> Declaration | None:
-    """The declaration of the text as it is now. None: it never was joint, or its core or its gremia changed since."""
-    return next((each for each in position.declarations.all() if each.holds_for(position)), None)
+    """By which the text is locked, with the names and seats of that day. None: not declared, or reopened since."""
+    return next(iter(position.declarations.all()), None) if position.is_locked else None
 
 
 def gremia_of(position: Position) -> list[Gremium]:
     """Who take part, in their order; of a text that was declared joint with the names and seats of that day."""
-    declaration = current_declaration(position) if position.is_locked else None
+    declaration = current_declaration(position)
     return participants_of(declaration) if declaration else list(position.gremia.all())
 
 
@@ -122,7 +117,7 @@ def support_by_gremium(position: Position, answers: Sequence[GremiumAnswer]) -> 
     stances = [stance for each in answers for stance in (each.last_stance, *each.fractie_stances) if stance]
     prefetch_related_objects(stances, "answered_by", "counter_proposal")
     fracties: dict[int, list[Fractie]] = defaultdict(list)
-    declared = _declaration_that_counts(position)
+    declared = current_declaration(position)
     names = declared.fracties if declared else {}
     in_force = Fractie.objects.on(_day_of(declared))
     for fractie in in_force.filter(gremium__in=[answer.gremium for answer in answers]):

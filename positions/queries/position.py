@@ -1,5 +1,9 @@
 """What the pages of positions read."""
 
+import datetime
+from operator import itemgetter
+from typing import Any
+
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -7,7 +11,8 @@ from django.utils import timezone
 from gremia.permissions import Visitor
 from meetings.models import Meeting
 from portal.word_search import having_words
-from positions.models import Clause, Declaration, Participant, Position, Rapporteur, Stance
+from positions.models import Change, Clause, Declaration, Participant, Position, Rapporteur, Reopening, Stance
+from positions.models.clause import ClauseQuerySet
 from wording.parts import Kind
 
 MAX_NAMED = 9
@@ -53,20 +58,53 @@ def carried_by_all() -> Q:
 
 
 def declarable(positions: QuerySet[Position]) -> QuerySet[Position]:
-    """Those that wait to be declared joint, as positions/consensus.py computes it in Python.
+    """Those that wait to be declared joint, or once more, as positions/consensus.py computes it in Python."""
+    return with_last_step(carried(positions).filter(Exists(_dicta())))
 
-    Each has `last_answer_at` and `last_answer_by`: when, and by whom, the last gremium carried the last clause.
+
+def unwritten(positions: QuerySet[Position]) -> QuerySet[Position]:
+    """Those that nobody can declare although no answer is awaited: without a clause, or without a dictum.
+
+    `has_clauses` tells which of the two.
     """
-    answers = Stance.objects.filter(revision__clause__position=OuterRef("pk")).order_by("-pk")
     shared = Clause.objects.shared().filter(position=OuterRef("pk"))
-    declared = Position.objects.joint().filter(pk=OuterRef("pk"))
-    waiting = positions.filter(
-        Exists(shared.filter(kind=Kind.DICTUM)), ~Exists(shared.filter(~carried_by_all())), ~Exists(declared)
+    return with_last_step(carried(positions).filter(~Exists(_dicta())).annotate(has_clauses=Exists(shared)))
+
+
+def carried(positions: QuerySet[Position]) -> QuerySet[Position]:
+    """Those that are not locked, and of which all who take part carry each clause there is."""
+    shared = Clause.objects.shared().filter(position=OuterRef("pk"))
+    return positions.filter(~Exists(shared.filter(~carried_by_all())), is_locked=False)
+
+
+def _dicta() -> ClauseQuerySet:
+    return Clause.objects.shared().filter(position=OuterRef("pk"), kind=Kind.DICTUM)
+
+
+def with_last_step(positions: QuerySet[Position]) -> QuerySet[Position]:
+    """With what `last_step` reads."""
+    answers = Stance.objects.filter(revision__clause__position=OuterRef("pk")).order_by("-pk")
+    changes = Change.objects.filter(position=OuterRef("pk")).order_by("-version")
+    reopenings = Reopening.objects.filter(position=OuterRef("pk")).order_by("-pk")
+    return positions.annotate(
+        answered_at=Subquery(answers.values("answered_at")[:1]),
+        answered_by=Subquery(answers.values("answered_by")[:1]),
+        changed_at=Subquery(changes.values("made_at")[:1]),
+        changed_by=Subquery(changes.values("made_by")[:1]),
+        reopened_at=Subquery(reopenings.values("reopened_at")[:1]),
+        reopened_by=Subquery(reopenings.values("reopened_by")[:1]),
     )
-    return waiting.annotate(
-        last_answer_at=Subquery(answers.values("answered_at")[:1]),
-        last_answer_by=Subquery(answers.values("answered_by")[:1]),
-    )
+
+
+def last_step(position: Any) -> tuple[datetime.datetime, int | None]:
+    """When, and by whom, the last answer was given, the last change made or the text reopened, or it was begun."""
+    steps = [
+        (position.created_at, position.created_by_id),
+        (position.changed_at, position.changed_by),
+        (position.answered_at, position.answered_by),
+        (position.reopened_at, position.reopened_by),
+    ]
+    return max((step for step in steps if step[0]), key=itemgetter(0))
 
 
 def rapporteurs_of_then() -> QuerySet[Rapporteur]:

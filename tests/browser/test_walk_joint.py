@@ -167,7 +167,7 @@ def flevoland_adopts_the_change_after_a_new_round(story) -> None:
     page.get_by_role("button", name="Antwoord vastleggen").click()
     expect(page.get_by_role("main")).to_contain_text("kwartaal")
     story.position.refresh_from_db()
-    assert not story.position.is_joint
+    assert not story.position.is_locked
     for slug in SLUGS:
         writer = story.page(f"rapporteur.{slug}")
         writer.goto(story.address)

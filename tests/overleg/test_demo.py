@@ -253,7 +253,7 @@ class TestTheYear2024(TestCase):
 
     def test_a_position_stands_at_each_stage(self):
         stages = {
-            position.title: (position.is_joint, {m.gremium.slug: m.status for m in position.motions.all()})
+            position.title: (position.is_locked, {m.gremium.slug: m.status for m in position.motions.all()})
             for position in Position.objects.all()
         }
         drafts = dict.fromkeys(("flevoland", "almere", "lelystad"), "draft")

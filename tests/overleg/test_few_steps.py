@@ -17,6 +17,7 @@ from motions.queries.frame import document_data_of
 from motions.queries.history import history_of
 from overleg.home.decisions import to_decide
 from overleg.home.turns.griffie import griffie_turns
+from overleg.home.turns.person import turns_of
 from overleg.home.turns.turn import TurnKind
 from positions.models import Clause, Position
 from positions.operations.clause import add_clause, edit_clause, set_clause_aside, take_clause_up
@@ -100,6 +101,30 @@ def amended(motion: Motion) -> None:
     record_amendment(motion, core=core, raw="zoals geplakt", amended_on=TODAY, by=None)
 
 
+def test_a_text_that_was_reopened_is_agreed_once_it_is_declared_again(
+    client, position, writers, almere, lelystad, adviser
+):
+    declared(position, writers)
+    filed(position, lelystad)
+    reopen_text(position, because="Er is een nieuw cijfer.", by=writers[almere])
+    assert turns(adviser, position, almere) == {TurnKind.DECLARE}
+    declare_again = next(turn for turn in turns_of(fresh(writers[lelystad])) if turn.kind == TurnKind.DECLARE)
+    assert declare_again.by == writers[almere].pk
+    answer_for_gremium(
+        position.clauses.first(), answer="object", remark="Toch niet.", expected=1, by=fresh(writers[lelystad])
+    )
+    assert turns(adviser, position, almere) == {TurnKind.OBJECTION}
+    with pytest.raises(NotJoint):
+        filed(position, almere)
+    assert "De rapporteurs herzien deze tekst." in client.get(f"/gelijkluidend/{position.pk}/").text
+    client.force_login(writers[almere])
+    page = " ".join(client.get(position.get_absolute_url()).text.split())
+    assert "De tekst is nog dezelfde als toen." in page
+    assert "Precies deze tekst gaat in elke motie." not in page
+    assert "Gewijzigd sinds de gezamenlijke vaststelling" not in page
+    assert "heropend" in client.get("/standpunten/").text
+
+
 def test_who_joins_a_reopened_text_did_not_declare_it(position, writers, almere, lelystad, flevoland, adviser):
     declared(position, writers)
     filed(position, almere)
@@ -108,7 +133,7 @@ def test_who_joins_a_reopened_text_did_not_declare_it(position, writers, almere,
     sync_positions()
     frame(motion_of(position, flevoland))
     sync_positions()
-    assert (Position.objects.get().is_joint, Position.objects.joint().exists()) == (False, False)
+    assert not Position.objects.get().is_locked
     with pytest.raises(NotJoint):
         filed(position, flevoland)
     third = rapporteur(position, flevoland)

@@ -52,8 +52,7 @@ def _griffie_turns(user: Visitor, gremia: QuerySet[Gremium], position: Position 
     yield from to_appoint(gremia, position)
     yield from _to_choose_again(gremia, position)
     signed = Exists(Submitter.objects.filter(motion=OuterRef("pk")))
-    joint = Exists(Position.objects.joint().filter(pk=OuterRef("position")))
-    waiting = Q(status__in=Motion.UNDECIDED) | (Q(status=Motion.Status.DRAFT) & joint)
+    waiting = Q(status__in=Motion.UNDECIDED) | Q(status=Motion.Status.DRAFT, position__is_locked=True)
     motions = Motion.objects.taking_part().filter(waiting, gremium__in=gremia, **only(position))
     for motion in with_brief_history(motions).annotate(is_signed=signed):
         yield from _motion_turns(MotionHistory(motion), may_act=can_file(user, motion))

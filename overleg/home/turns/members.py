@@ -12,7 +12,7 @@ from gremia.models import Fractie
 from gremia.permissions import Visitor
 from overleg.home.decisions import ToDecide, WaitingInPosition
 from overleg.home.turns.turn import Turn, TurnKind, words_to_write
-from positions.queries.obstacles import last_step
+from positions.queries.position import last_step
 
 TurnFields = tuple[TurnKind, str, str, datetime.datetime, int | None]
 """Kind, words, address, since when, and by whom: by somebody else, if anything of it is."""
@@ -78,7 +78,7 @@ def _text_turns(waiting: WaitingInPosition) -> Iterator[TurnFields]:
     if waiting.is_unwritten:
         yield TurnKind.WRITE, words_to_write(position), page, *last_step(position)
     if waiting.is_declarable:
-        since, by = position.last_answer_at or position.created_at, position.last_answer_by
+        since, by = last_step(position)
         if waiting.is_proof_read:
             yield TurnKind.DECLARE, _("Declare the text joint"), f"{page}#consensus", since, by
         else:

@@ -16,8 +16,8 @@ from overleg.home.turns.turn import Turn, TurnKind
 from positions.models import Clause, Participant, Position, Rapporteur, Stance
 from positions.models.clause import ClauseQuerySet
 from positions.queries.annotations import open_comments, open_suggestions
-from positions.queries.obstacles import last_step, objections, proofs_read, unwritten
-from positions.queries.position import declarable
+from positions.queries.obstacles import objections, proofs_read
+from positions.queries.position import declarable, last_step, unwritten
 
 
 def only(position: Position | None, field: str = "position") -> dict[str, Position]:
@@ -140,7 +140,7 @@ def _to_declare(gremia: QuerySet[Gremium], position: Position | None) -> Iterato
         if (part.position_id, part.gremium_id) not in read:
             what = _("The rapporteurs read the proof, and one of them declares the text joint")
             url = reverse("positions:proof", args=[part.position_id])
-        since, by = declared.last_answer_at, declared.last_answer_by
+        since, by = last_step(declared)
         yield turn_of(part, TurnKind.DECLARE, what, url=url, since=since, by=by)
 
 

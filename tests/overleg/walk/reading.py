@@ -64,7 +64,7 @@ def facts_of(history: MotionHistory) -> list[str]:
     facts = [motion.get_status_display()]
     facts += ["tekst gewijzigd in de vergadering"] if history.amendment else []
     if history.lag:
-        is_agreed = history.motion.position.is_joint
+        is_agreed = history.motion.position.is_locked
         facts.append("loopt achter op de gezamenlijke tekst" if is_agreed else "de gezamenlijke tekst wordt herzien")
     if history.day_of_status:
         facts.append(date_format(history.day_of_status))
@@ -202,11 +202,11 @@ def the_page_of_a_position_names_who_writes_it(region: Region, walk: list[str]) 
         data = personal_data(rapporteur.mandate.user)
         assert position.pk in {row["position_id"] for row in data["positions.rapporteur.mandate"]}, walk
     item = next(li for li in lxml.html.fromstring(listed.content.decode()).iter("li") if position.title in words(li))
-    is_changed = position.declarations.exists() and not position.is_joint
-    badges = ("gezamenlijk vastgesteld" in words(item), "gewijzigd sinds de vaststelling" in words(item))
-    assert badges == (position.is_joint, is_changed), walk
+    is_reopened = position.declarations.exists() and not position.is_locked
+    badges = ("gezamenlijk vastgesteld" in words(item), "heropend" in words(item))
+    assert badges == (position.is_locked, is_reopened), walk
     notice = lxml.html.fromstring(answer.content.decode()).find(".//section[@id='consensus']")
-    assert ("Gezamenlijk vastgesteld." in words(notice)) == position.is_joint, walk
+    assert ("Gezamenlijk vastgesteld." in words(notice)) == position.is_locked, walk
 
 
 def who_was_removed_is_named_nowhere(region: Region, walk: list[str]) -> None:

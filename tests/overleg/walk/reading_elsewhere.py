@@ -32,8 +32,8 @@ def visitor_reads_the_certificate(region: Region, walk: list[str]) -> None:
     everywhere = all(is_same.values()) and len(is_same) == number > 1
     assert (f"Alle {number} moties zeggen woord voor woord hetzelfde." in said) == everywhere, walk
     is_older = position.fingerprint != told.declaration.fingerprint
-    assert ("De rapporteurs herzien deze tekst." in said) == (is_older and not position.is_joint), walk
-    assert ("Er is een nieuwere gezamenlijke tekst" in said) == (is_older and position.is_joint), walk
+    assert ("De rapporteurs herzien deze tekst." in said) == (not position.is_locked), walk
+    assert ("Er is een nieuwere gezamenlijke tekst" in said) == (is_older and position.is_locked), walk
     for history in filed:
         assert history.motion.gremium_id not in is_same or history.motion.council.name.lower() in said.lower(), walk
     core = Client().get(f"/gelijkluidend/{position.pk}/kern.txt").content.decode()

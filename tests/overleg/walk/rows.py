@@ -58,7 +58,7 @@ def _motion_agrees(history: MotionHistory, position: Position, walk: list[str]) 
     takes_part = position.participants.filter(gremium=motion.gremium_id).exists()
     lags = takes_part and position.fingerprint not in (history.filing.fingerprint, history.fingerprint)
     if history.is_undecided:
-        told = Lag.FILE_AGAIN if position.is_joint else Lag.WAIT
+        told = Lag.FILE_AGAIN if position.is_locked else Lag.WAIT
         assert history.lag == (told if lags else None), walk
     known = {
         (text.motion, text.version.fingerprint)
@@ -96,7 +96,7 @@ def _lists_agree(region: Region, position: Position, histories: list[MotionHisto
     if position.is_locked:
         assert not any(waiting.clauses or waiting.suggestions or waiting.is_declarable for waiting in of_this), walk
     else:
-        carried = consensus.consensus_of_position(position).can_be_declared and not position.is_joint
+        carried = consensus.consensus_of_position(position).can_be_declared and not position.is_locked
         assert any(waiting.is_declarable for waiting in of_this) == (carried and bool(_people(position))), walk
     decisions = [each for user in _people(position) for each in to_decide(user, position=position)]
     of_gremia = [each for each in decisions if each.fractie is None]
@@ -104,6 +104,7 @@ def _lists_agree(region: Region, position: Position, histories: list[MotionHisto
     told = {t.gremium.pk for t in griffie_turns(region.adviser) if t.position == position and t.kind == TurnKind.FILE}
     can_be_filed = {h.motion.gremium_id for h in histories if declaration_to_file(h.motion) is not None}
     assert told == can_be_filed, walk
+    assert position.is_locked or not can_be_filed, walk
 
 
 def _waited_for_are_asked(region: Region, position: Position, decisions: list[ToDecide], walk: list[str]) -> None:
@@ -147,7 +148,7 @@ def _the_text_is_asked_about(
     is_open, shared = not position.is_locked, agreement.shared
     given = [answer.stance for clause in shared for answer in clause.answers if answer.is_objection]
     standing = {stance.pk for stance in given if is_open and not _is_decided_by_others(stance)}
-    is_carried = is_open and not position.is_joint and all(clause.is_carried for clause in shared)
+    is_carried = is_open and not position.is_locked and all(clause.is_carried for clause in shared)
     is_unwritten, is_declarable = is_carried and not agreement.has_dictum, is_carried and agreement.has_dictum
     unread = {gremium.pk for gremium in proof_of(position, position.gremia.all()).missing}
 

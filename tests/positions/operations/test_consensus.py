@@ -350,8 +350,8 @@ def test_what_all_gremia_carry_is_declared_joint_with_its_core(noting, dictum, p
     )
     assert activity(position) == before + 1
     assert declare_joint(position, expected_version=3, by=colleague) == declaration
-    assert (current_declaration(position), position.is_joint) == (declaration, True)
-    assert list(Position.objects.joint()) == [position]
+    assert (current_declaration(position), position.is_locked) == (declaration, True)
+    assert list(Position.objects.filter(is_locked=True)) == [position]
 
 
 def test_a_later_change_of_the_text_makes_it_no_longer_joint(noting, dictum, position, writer, colleague):
@@ -360,8 +360,8 @@ def test_a_later_change_of_the_text_makes_it_no_longer_joint(noting, dictum, pos
     reopen_text(position, because="Een nieuw cijfer.", by=writer)
     edit_clause(noting, text="[gebied] krimpt", expected=1, by=writer)
     position.refresh_from_db()
-    assert (current_declaration(position), position.is_joint) == (None, False)
-    assert list(Position.objects.joint()) == []
+    assert (current_declaration(position), position.is_locked) == (None, False)
+    assert list(Position.objects.filter(is_locked=True)) == []
     assert Declaration.objects.count() == 1, "what was declared stays declared"
     noting.refresh_from_db()
     carry(noting, by=[writer, colleague])

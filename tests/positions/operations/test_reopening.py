@@ -57,11 +57,11 @@ def declare(position: Position, by) -> Declaration:
 
 
 def state(position: Position) -> tuple[bool, bool]:
-    """Whether the text is locked, and whether it says what was declared; the same from the row and from a list."""
-    position = Position.objects.prefetch_related("declarations").get(pk=position.pk)
-    assert position.is_joint == Position.objects.joint().filter(pk=position.pk).exists()
-    assert position.is_joint == (current_declaration(position) is not None)
-    return position.is_locked, position.is_joint
+    """Whether the text is locked, and whether it says what was declared last."""
+    position = Position.objects.get(pk=position.pk)
+    declared = position.declarations.all()[0]
+    assert current_declaration(position) == (declared if position.is_locked else None)
+    return position.is_locked, declared.fingerprint == position.fingerprint
 
 
 STEPS = {
