@@ -212,7 +212,7 @@ def test_nobody_writes_a_text_that_was_declared_joint(client):
     )
     filing_steps.reopen(position)
     shown = sections(client)["Gezamenlijke teksten in de maak of in behandeling"]
-    assert shown == "Vastgesteld gezamenlijk vastgesteld U schrijft deze tekst. Spoor"
+    assert shown == "Vastgesteld U schrijft deze tekst. Spoor"
 
 
 def test_a_text_before_councils_tells_how_many_filed_it(client):

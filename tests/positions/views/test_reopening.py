@@ -87,7 +87,7 @@ def test_reopened_it_says_by_whom_and_why(client, page, writer):
     assert answer.redirect_chain == [(page, 302)]
     assert '<q lang="nl">Er is een nieuw cijfer.</q>' in answer.text
     assert f"door {writer}." in answer.text
-    assert "De tekst zegt nog steeds wat gezamenlijk is vastgesteld." in answer.text
+    assert "De tekst is nog dezelfde als toen." in answer.text
     assert "/wijzigen/" in answer.text
     again = client.post(f"{page}heropenen/", {"because": "Nog eens."}, follow=True)
     assert "Deze tekst is al open: u kunt hem wijzigen." in again.text
