@@ -101,7 +101,8 @@ def meetings_in_preparation(user: Visitor) -> QuerySet[Meeting]:
 def positions_in_the_making(user: Visitor) -> QuerySet[Position]:
     """The last joint texts that no gremium adopted yet, also those that lie before councils; own texts first.
 
-    Each has `is_written` (by the person, a rapporteur under a mandate in force, and not locked), `is_current` (all its drafts say what it says now), `motion_count` and `filed_count` of them.
+    Each has `is_written` (by the person, a rapporteur under a mandate in force, and not locked), `is_current` (all its
+    drafts say what it says now), `motion_count` and `filed_count` of them.
     """
     mine = Rapporteur.objects.filter(position=OuterRef("pk"), mandate__in=permissions.mandates(user))
     behind = Motion.objects.behind().filter(position=OuterRef("pk"))
