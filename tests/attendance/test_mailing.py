@@ -511,6 +511,9 @@ def test_the_griffie_sees_who_gets_it_and_the_mail_then_sends(client, meeting, a
     place = reverse("attendance:mailing", args=[mailing.pk])
     assert [answer["Location"] for answer in answers] == [place, place]
     assert "wordt gemaakt" in client.get(place).content.decode()
+    pause_mailing(mailing, by=None)
+    assert ("wordt gemaakt" in client.get(place).text, "is onderbroken" in client.get(place).text) == (False, True)
+    resume_mailing(mailing, by=None)
     with_pdf(mailing)
     server.refusals = {guest.email: "550 Onbekend"}
     send_deliveries()
