@@ -388,7 +388,9 @@ def more_states(rows: Rows) -> None:
     close_dinner(published, by=None)
     Registration.objects.filter(invitee=late).update(dinner=True)
     rows.arguments["invitee_id"] |= {"late": late.pk, "there": there.pk}
-    rows.arguments["position_id"] |= {"declared": joint_position().pk}
+    declared = joint_position()
+    rows.arguments["position_id"] |= {"declared": declared.pk}
+    rows.arguments["motion_id"] |= {"to file": declared.motions.get(gremium=rows.here).pk}
     rows.arguments["meeting_id"] |= {"today": today.pk, "ready": ready.pk}
     rows.arguments["document_id"] |= {"failed": failed.pk}
     rows.arguments["clause_id"] |= {
