@@ -29,6 +29,16 @@ def errors_at_once(*jobs: Callable[[], Any]) -> list[type[Exception] | None]:
     return at_once(*(partial(_error, job) for job in jobs))
 
 
+def waiting() -> int:
+    """How many connections to this database wait for the lock of another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # within a transaction it would be that of the first time
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0]
+
+
 def _error(job: Callable[[], Any]) -> type[Exception] | None:
     try:
         job()

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from django.core import mail
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from attendance.models import DietWish, Invitee, Registration
@@ -26,7 +26,7 @@ from attendance.operations.registration import (
 from meetings.models import AgendaItem, Meeting
 from meetings.operations.agenda import save_agenda, undo_agenda
 from meetings.operations.meeting import cancel_meeting
-from tests.at_once import at_once
+from tests.at_once import at_once, waiting
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
 from tests.processes import PATIENCE, wait_until
 
@@ -99,16 +99,6 @@ def test_a_place_is_given_to_one_of_two_people_at_once(transactional_db):
     assert Registration.objects.get(invitee=first).state == State.DECLINED
 
 
-def somebody_waits() -> bool:
-    """Whether a connection to this database waits for the lock of another."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")  # within a transaction it would be that of the first time
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return cursor.fetchone() != (0,)
-
-
 @pytest.mark.parametrize("answers_first", [True, False], ids=["answered first", "called off first"])
 def test_of_an_evening_that_is_called_off_while_somebody_answers_no_diet_stays(answers_first, transactional_db):
     """Whoever comes second waits for the other, and sees what that one did."""
@@ -124,7 +114,7 @@ def test_of_an_evening_that_is_called_off_while_somebody_answers_no_diet_stays(a
         with transaction.atomic():
             first()
             began.set()
-            wait_until(lambda: ended.is_set() or somebody_waits(), what="the other waits")
+            wait_until(lambda: ended.is_set() or waiting(), what="the other waits")
 
     def meanwhile() -> str:
         began.wait(PATIENCE)

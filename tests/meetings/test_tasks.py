@@ -1,6 +1,6 @@
 """The wake-up call for invitations: inside this process, and with a real worker that is killed half-way."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -10,6 +10,7 @@ from meetings import invitation, tasks
 from meetings.models import InvitationPdf
 from meetings.operations.invitation import request_pdf
 from tests import pdfs
+from tests.at_once import waiting
 from tests.factories import AgendaItemFactory, InvitationFactory, InvitationPdfFactory, MeetingFactory
 from tests.processes import wait_until
 
@@ -24,21 +25,15 @@ CREATE TRIGGER hold_up BEFORE UPDATE ON meetings_invitationpdf
 SELECT pg_advisory_lock(1)
 """
 LET_GO = "SELECT pg_advisory_unlock(1); DROP FUNCTION hold_up CASCADE"
-WAITERS = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
 
 
 @contextmanager
-def nothing_gets_ready() -> Iterator[Callable[[], bool]]:
-    """Whoever says that a PDF is ready has to wait; yields whether somebody does."""
-
-    def is_waiting() -> bool:
-        cursor.execute(WAITERS)
-        return cursor.fetchone() > (0,)
-
+def nothing_gets_ready() -> Iterator[None]:
+    """Whoever says that a PDF is ready has to wait."""
     with connection.cursor() as cursor:
         cursor.execute(HOLD_UP)
         try:
-            yield is_waiting
+            yield
         finally:
             cursor.execute(LET_GO)
 
@@ -94,10 +89,10 @@ def test_number_of_queries_does_not_grow_with_what_is_ready(django_assert_num_qu
 def test_worker_that_is_killed_half_way_is_taken_over_by_the_next_beat(start_worker):
     meeting = InvitationFactory(this_time="Wij bouwen.").meeting
     row = request_pdf(meeting, by=None)
-    with nothing_gets_ready() as is_waiting:
+    with nothing_gets_ready():
         worker = start_worker()
         tasks.render_invitations.delay()
-        wait_until(is_waiting, what="the worker has stored the file, and is about to say so")
+        wait_until(waiting, what="the worker has stored the file, and is about to say so")
         worker.kill()
     row.refresh_from_db()
     assert (row.state, row.attempts, bool(row.file)) == (State.RENDERING, 1, False)

@@ -18,7 +18,7 @@ from motions.operations.sync import sync_position
 from portal.compared import ChangedMeanwhile
 from positions.operations.position import edit_position
 from proceedings.operations.action import add_action_point, change_action_point, set_progress
-from tests.at_once import at_once
+from tests.at_once import at_once, waiting
 from tests.factories import (
     DocumentFactory,
     DossierFactory,
@@ -187,12 +187,6 @@ FORMS = {
     "person": "Persoon",
     "region": "Van",
 }
-
-
-def waiting() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
-        return cursor.fetchone()[0]
 
 
 def saved_at_once(row, *posts):

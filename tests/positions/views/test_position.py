@@ -16,6 +16,7 @@ from motions.operations.sync import sync_position
 from positions.models import Change, Position
 from positions.operations.clause import add_clause, edit_clause, remove_clause, restore_clause, set_clause_aside
 from positions.operations.position import appoint_rapporteurs, choose_participants
+from tests.at_once import waiting
 from tests.factories import (
     GremiumFactory,
     MandateFactory,
@@ -39,12 +40,6 @@ def almere():
 def log_in(client, user):
     client.force_login(user)
     return user
-
-
-def somebody_waits_for_a_row() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM pg_locks WHERE locktype IN ('tuple', 'transactionid') AND NOT granted")
-        return bool(cursor.fetchone()[0])
 
 
 def cost(client, path) -> int:
@@ -287,7 +282,7 @@ def test_who_joins_while_a_form_is_being_saved_is_not_taken_out(almere):
         with transaction.atomic():
             choose_participants(position, gremia=[almere, lelystad], by=None)
             saving = pool.submit(save)
-            wait_until(somebody_waits_for_a_row, what="the form waits for the position")
+            wait_until(waiting, what="the form waits for the position")
         assert saving.result(60) == 302
     assert set(position.gremia.all()) == {almere, lelystad, flevoland}
 
