@@ -1,6 +1,5 @@
 """Two people save one row within milliseconds: one is first, and the other is asked, as if it were minutes later."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -31,6 +30,7 @@ from tests.factories import (
     person,
 )
 from tests.pages import forms_on
+from tests.processes import wait_until
 
 FRAME = {"agenda_item": "", "is_unannounced": False, "explanation": "", "submitters": [], "by": None}
 
@@ -202,9 +202,7 @@ def saved_at_once(row, *posts):
         with transaction.atomic():
             type(row)._base_manager.select_for_update().get(pk=row.pk)
             answers = [pool.submit(answered, post) for post in posts]
-            deadline = time.monotonic() + 30
-            while waiting() < len(posts) and time.monotonic() < deadline:
-                time.sleep(0.02)
+            wait_until(lambda: waiting() == len(posts), what="all of them wait for the row")
         return [answer.result(60) for answer in answers]
 
 
