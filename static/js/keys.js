@@ -22,11 +22,11 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.isComposing || event.defaultPrevented) return;
-    const form = event.target.closest?.("[data-writing] form, form:has([data-cancel])");
+    const form = event.target.closest?.("form[data-keep], [data-keep] form, form:has([data-cancel])");
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       if (!form) return;
       event.preventDefault();
-      form.requestSubmit(form.querySelector("button:not([type=button])"));
+      form.requestSubmit(form.querySelector("button:not([type=button]), [type=submit]"));
     } else if (event.key === "Escape") {
       const menu = event.target.closest?.(".clause__menu[open]");
       if (menu) closeMenu(menu);
