@@ -163,7 +163,7 @@ class ClauseReader:
         last, lower = self.text[self.last_end - 1], not self.text[at].isupper()
         if self.has_bullet and not self.after_blank and self.low.startswith("zie ", at):
             return True  # where the words of the clause come from
-        if last == ";" or self.low.endswith("; en", 0, self.last_end):
+        if last == ";" or self.low.endswith("; en", 0, self.last_end) or self._has_ended_with_en(at):
             if not (self.has_bullet and lower) or self.after_blank or self.low.startswith("dat ", at):
                 return False
             return self.low.startswith("en\n", at) or not self._next_word_fits(at, NARROWEST)
@@ -176,6 +176,11 @@ class ClauseReader:
                 return False
             return not self.low.startswith("dat ", at) and not self._next_word_fits(at, NARROWEST)
         return self._continues_without_bullet(section, at, last, lower=lower)
+
+    def _has_ended_with_en(self, at: int) -> bool:
+        """Whether the line before ends with ", en" though it had room for more: the last clause comes."""
+        ends = not self.has_bullet and self.low.endswith(", en", 0, self.last_end)
+        return ends and self._next_word_fits(at, NARROWEST)
 
     def _continues_below_blank(self, section: ReadSection, at: int, last: str, *, lower: bool) -> bool:
         """The same for the first line of a paragraph."""
@@ -196,7 +201,7 @@ class ClauseReader:
             says_dat = self.low.endswith("\ndat ", 0, section.items[-1][0][0])
             if last not in END_MARKS and (says_dat or self._runs_on_from_heading(section)):
                 return True
-            if self.text[section.items[0][0][0]].isupper() or self._ends_clauses_with_semicolons(section):
+            if self.text[section.items[0][0][0]].isupper() or self._ends_clauses_with_marks(section):
                 return True
             return last in ".!?" or self._cannot_end() or not self._next_word_fits(at, NARROWEST)
         if self._cannot_end():
@@ -231,9 +236,9 @@ class ClauseReader:
             section.lines = self.text[start : stop if stop >= 0 else end].strip().split("\n")[:MAX_LINES]
         return section.lines
 
-    def _ends_clauses_with_semicolons(self, section: ReadSection) -> bool:
-        """Whether a line of this paragraph ends with a semicolon: then a line without one goes on below."""
-        return any(line.endswith(";") for line in self._paragraph(section)[:-1])
+    def _ends_clauses_with_marks(self, section: ReadSection) -> bool:
+        """Whether a line of this paragraph ends with a semicolon or comma: then one without it goes on below."""
+        return any(line.endswith((";", ",")) for line in self._paragraph(section)[:-1])
 
     def _says_that_on_every_line(self, section: ReadSection) -> bool:
         """Whether every line of this paragraph begins with "dat", the first too."""

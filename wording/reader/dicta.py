@@ -26,15 +26,16 @@ _BODY = r"""(?:het\s+)?(?:college|(?:dagelijks|algemeen)\s+bestuur|[da]b\b|presi
         |bestuur\b|(?:dijkgraaf|watergraaf)\s+en\s+(?:hoog)?heemraden))?
     | burgemeester\s+en\s+wethouders | gedeputeerde\s+staten | provinciale\s+staten | gs | b\s?&\s?w
     | (?:de|alle|onze)\s+(?:(?:verantwoordelijke?|betrokken)\s+)?(?:burgemeester|wethouders?|gedeputeerden?
-      |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)(?:\s+van\s+de\s+(?:gemeente)?raad\b)?|commissaris\s+van\s+de\s+koning|regering|minister|bestuurders
+      |(?:raads|staten)?(?:griffiers?|griffie|voorzitter)(?:\s+van\s+de\s+(?:gemeente)?raad\b)?|commissaris\s+van\s+de\s+koning|regering|bestuurders
       |rapporteurs|(?:gemeente)?raad|fracties|rekenkamer(?:commissie)?|(?:werkgevers|agenda|audit)commissie
-      |(?:gemeente|provincie)secretaris|dijkgraaf\s+en\s+hoogheemraden|staatssecretaris)"""
+      |(?:gemeente|provincie)secretaris|dijkgraaf\s+en\s+hoogheemraden
+      |(?:minister|staatssecretaris)(?:\s+van\s+(?:(?!om\b|te\b)[\w&-]+\s+){0,4}?[\w&-]+(?=\s+om\b))?)"""
 SUBJECT_BEHIND = (
     rf"""(?:\s+(?:wij|we)\b|\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)(?=\s+(?:aan\s+)?(?:{_BODY})\b))"""
 )
 """The council behind its verb: "daarom vragen wij het college"."""
 DICTUM_HEADING = re.compile(
-    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|wat\s+(?=vragen\s+(?:wij|we)\s))?
+    rf"""(?>{WORDS_BETWEEN}*) (?:{SUBJECT})? (?:hierbij\s+|(?:wat|dit)\s+(?=vragen\s+(?:wij|we)\s))?
     (?P<verb> (?: (?!zeg|wijzig|verzoek\b) (?:{"|".join(sorted(VERBS, reverse=True))}) | verzoek(?=\s+aan\b)
         | zeg(?:t|gen)(?=\s+(?:hierbij\s+)?(?:het|haar|zijn|hun)\s+vertrouwen\s)
         | wijzigen(?=\s+(?:het\s+)?ontwerp(?:raads)?besluit[ *_]*:?[ *_]*(?:\n|$)) )\b (?!\s+(?:wordt|worden)\b) )
@@ -42,6 +43,12 @@ DICTUM_HEADING = re.compile(
     {SUBJECT_BEHIND}? (?:\s+hierbij\b)?""",
     re.VERBOSE,
 )
+OTHER_HEADING = re.compile(
+    rf"""(?>{WORDS_BETWEEN}*)(?P<verb>[^\W\d_]+)(?=\s) (?P<hun>(?=\s+(?:hun|zich|gedeputeerde|het\s+college)\b))?
+    (?P<line>\s[^:;\n]{{0,150}}?(?P<last>[^\W\d_]+)(?:\s+dat)?[ ]?:[ ]*(?=\n|$))?""",
+    re.VERBOSE,
+)
+"""Any verb, and its line if that ends as a heading does: "legt het college de plicht op:"."""
 _LINKS = (
     r"(?:daarom|derhalve|mitsdien|dan\s+ook|tevens|ook|voorts|daarnaast|verder|eveneens|bovendien|vervolgens|hierbij"
     r"|hiermee|ertoe)"
@@ -76,7 +83,7 @@ PHRASES = {
     ),
     HAND_ON: re.compile(rf"(?P<addressee>\s+(?:aan\s+)?(?:{_BODY}))\s+mee\b(?:\s+om\b)?", re.VERBOSE),
     "opdracht geven": re.compile(
-        rf"""(?:(?P<addressee>\s+[^:;,.\n]{{2,100}}?(?:\n[^:;,.\n]{{2,60}}?)?)\s+(?:de\s+|als\s+|(?:de\s+)?uitdrukkelijke\s+)?opdracht\b
+        rf"""(?:(?P<addressee>\s+[^:;,.\n]{{2,100}}?(?:\n[^:;,.\n]{{2,60}}?)?)\s+(?:(?:de|als)\s+(?:\w+e\s+)?|uitdrukkelijke\s+)?opdracht\b
         |\s+(?:de\s+)?opdracht(?P<behind>\s+aan\s+(?:{_BODY}))\b)(?:\s+(?:om\b|tot\s+het\b))?""",
         re.VERBOSE,
     ),

@@ -22,6 +22,8 @@ SIGNED = re.compile(
     |[a-z][\w'\ -]{{1,30}},\s+(?:d\.?d\.?\s+)?\d{{1,2}}[\ -](?:{MONTHS}|\d{{1,2}}-))\b""",
     re.VERBOSE,
 )
+PLACE_AND_DAY = re.compile(rf"[a-z][\w'\ -]{{1,30}},\ \d{{1,2}}\ (?:{MONTHS})\ \d{{4}}[ .]*")
+"""A line with no more than where and when a motion without a closing was signed."""
 SIGNED_HEADING = re.compile(rf"(?:{_SIGNERS})\b")
 OUTCOME = re.compile(
     rf"""(?:(?:de(?:ze)?\s+)?motie\s+(?:is\s+|wordt\s+|werd\s+)?)?

@@ -35,16 +35,21 @@ OPINING_PARTICIPLES = "menend vindend oordelend achtend"
 _PARTICIPLE = "|".join
 _ANY_PARTICIPLE = (
     rf"(?!(?:volgend|betreffend|{_PARTICIPLE(OPINING_PARTICIPLES.split())})e?\b)"
-    r"[^\W\d_]{4,}(?:end|ënd)e?(?=,?\s+dat\b)"
+    r"[^\W\d_]{2,}(?:end|ënd)e?(?=,?\s+(?:(?:over|van|met|op|aan|uit)\s+het\s+feit\s+)?dat\b)"
 )
 """Any other before "dat": "betreurende dat"."""
+_BESIDE_PARTICIPLE = (
+    r"(?:zich|zorgen|nota|kennis|er(?:\s?(?:op|van|aan))?"
+    r"|(?:met|tot)\s+(?:(?:zijn|haar|hun|ons|onze|grote?|enige|veel)\s+){0,2}\w+)"
+)
+"""What belongs to a participle: "erop wijzende dat", "zich zorgen makende", "tot hun spijt constaterend"."""
 CONSIDERATION_HEADING = re.compile(
     rf"""(?>{WORDS_BETWEEN}*) (?:omdat\s+(?=we\s|wij\s|de\s|provinciale\s))? (?:{SUBJECT})?
-    (?:(?:is|zijn|zich(?:\s+er)?)\s+)?
+    (?:(?:is|zijn)\s+)?(?:{_BESIDE_PARTICIPLE}\s+){{0,2}}
     (?: (?P<noting> (?:{_PARTICIPLE(NOTING_PARTICIPLES.split())})e? | constateert | constateren
           | constateerd(?=[ ]?[:;]) | stel(?:t|len)\s+vast
           | {AFTER_WE}(?:zien|weten|signaleren|merken\s+op)(?=[,:]?\s+dat\b)
-          | wat\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?\?)
+          | (?:wat|dit)\s+(?:zien|weten|constateren)\s+(?:wij|we)(?=[ ]?[?:])
           | (?:zien|ziet|weten|weet|signaleren|signaleert)(?=[ ]dat[ *_]*[:;,]?[ *_]*(?:\n|$))
           | ge(?:let\s+op|zien)\s+het\s+(?:gegeven|feit)
           | constateringen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
@@ -57,11 +62,11 @@ CONSIDERATION_HEADING = re.compile(
           | overwegingen?(?=[ *_]*[:;]?[ *_]*(?:\n|$)) )
       | (?P<opining> van\s+(?:mening|oordeel|opvatting) | (?:er\s?)?van\s+overtuigd | overtuigd
           | (?:{_PARTICIPLE(OPINING_PARTICIPLES.split())})e? | de\s+mening\s+toegedaan
-          | wat\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?\?)
+          | (?:wat|dit)\s+(?:vinden|denken)\s+(?:wij|we)(?=[ ]?[?:])
           | (?:vindt|vinden|meent|menen|{AFTER_WE}(?:denken|geloven|willen))(?=[,:]?\s+dat\b) ) )
     \b (?P<participle>(?<=end)|(?<=ende))?
     (?:\s+het\s+volgende(?=[ ]?:))?(?:\s+(?:zijnde?\b|is(?=(?:,?[ ]dat)?[ *_]*[:;,]?[ *_]*(?:\n|$))))?
-    (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:het\s+feit\s+)?dat\b)?""",
+    (?P<that>[,:]?\s+(?:(?:voorts|tevens|ook|verder|bovendien|daarnaast|eveneens|mede|nogmaals)[,]?\s+)?(?:(?:(?:over|van|met|op|aan|uit)\s+)?het\s+feit\s+)?dat\b)?""",
     re.VERBOSE,
 )
 """Considerations, by kind: the names of the groups are those of Kind."""
@@ -98,6 +103,7 @@ OF_THE_COUNCIL = re.compile(
 OPENING_PHRASE = re.compile(
     r"(?:ge|aan)hoord(?:\s+hebbende)?\s+\w|gelezen(?:\s+hebbende)?\s+(?:de|het)\b|kennis\s?genomen\s+(?:hebbende\s+)?van\b"
     rf"|(?:{SUBJECT})?stel(?:t|len)\s+(?:de\s+raad\s+)?voor\s+(?:om\s+)?(?:de\s+|het\s+)?volgende\b[^\n]*\b(?:motie|uitspraak)\b"
+    rf"|(?:{SUBJECT})?stel(?:t|len)\s+voor[ ]?:?\s+(?:de\s+(?:gemeente)?raad|provinciale\s+staten)\b"
     r"|beraadslagende?\s+over\b|alles\s+gehoord\b|wij?\s+stellen\s+voor\s+dat\s[^\n:]{3,60}\sbesluit\s+neemt\b"
 )
 """Part of the opening, wherever it stands."""
@@ -128,7 +134,8 @@ AGAIN_INLINE = tuple(
 CLOSING = re.compile(
     r"ga(?:at|an)\s+(?:(?:de\s+)?(?:gemeenteraad|raad|provinciale\s+staten|staten|vergadering|kamer|we|wij)\s+)?"
     r"(?:\([^()\n]{1,40}\)\s+)?(?:(?:weer|daarna|vervolgens|verder|thans|nu|hierna|daarmee|wederom|hiermee)\s+)?"
-    r"(?:over\s+(?:tot|naar|op)|verder\s+met)\s+(?:de\s+)?(?:verdere\s+)?orde\s+(?:van(?:\s+de)?|der|v\.?d\.?)\s+(?:dag|vergadering)\b"
+    r"(?:verder\s+met\s+de\s+vergadering\b|(?:over\s+(?:tot|naar|op)|verder\s+met)\s+(?:de\s+)?(?:verdere\s+)?orde"
+    r"\s+(?:van(?:\s+de)?|der|v\.?d\.?)\s+(?:dag|vergadering)\b)"
     r"[ *_]*+[.,;!]?[*_]*+"
 )
 CLOSING_BEGINS = re.compile(r"ga(?:at|an)\s+(?:\w+\s+){0,3}?over\b")
@@ -159,11 +166,11 @@ _OTHER_WORDS = """constateert constateren overweegt gelet gezien ervan overtuigd
     gelezen kennisgenomen verwijzend verwijzende herinnerend herinnerende refererend refererende indachtig overwegingen
     overweging constateringen constatering dictum oproep realiseert realiseren overwegen vindt vinden meent menen
     denken geloven zien weten signaleren merken
-    beraadslagend beraadslagende zich toelichting"""
+    beraadslagend beraadslagende zich erop ervan eraan toelichting"""
 HEADING_WORDS = frozenset((*_PARTICIPLES, *(f"{word}e" for word in _PARTICIPLES), *VERBS, *_OTHER_WORDS.split()))
 """First words of headings."""
 _COMMON_WORDS = """omdat in rekening wat van de het is zijn alles dit kennis ten tot provinciale ps we wij onder
-    bekend er ondergetekende ondergetekenden"""
+    met bekend er ondergetekende ondergetekenden"""
 FIRST_WORDS = HEADING_WORDS.union(LINKS.split("|"), _COMMON_WORDS.split())
 """The same with those with which many other lines begin too."""
 

@@ -2,6 +2,8 @@
 
 import re
 
+from gremia.conjugation import SEPARABLE, FiniteVerb, finite_verbs
+from wording.function_words import AUXILIARIES, NOUNS_TOO
 from wording.parts import Kind, Verb
 from wording.reader import dicta, headings
 from wording.reader.model import MotionPart
@@ -14,6 +16,8 @@ SAYS_WHAT = frozenset((DECLARE, "opzeggen"))
 """Verbs that address nobody: what stands before their particle begins the clause."""
 ADDRESSED_BY_NAME = frozenset((*dicta.PARTICLES, "besluiten"))
 """Verbs with which we must know who is addressed."""
+MOSTLY_NOUNS = tuple(NOUNS_TOO)
+"""How a word ends that is no verb where nothing says so: "Herplant is voorzien"."""
 THAT_LAST = re.compile(r"\bte\s+\w+\s+dat$")
 """Words with which the clause begins of which the list below is a part: "te regelen dat:"."""
 MAX_ADDRESSEE_LENGTH = 120
@@ -70,7 +74,7 @@ def _opening(low: str, at: int, end: int, *, first: bool, marked: bool) -> LeadI
 
 def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
     if decided := dicta.DECIDES_TO_ASK.match(low, at, end):
-        verb = "".join(decided["ask"].replace("te ", "", 1).split())
+        verb = "".join(word for word in decided["ask"].split() if word != "te")
         return _complete(low, decided.end(), end, verb, decided.span("addressee"))
     match = dicta.DICTUM_HEADING.match(low, at, end)
     if match is None:
@@ -114,6 +118,27 @@ def _dictum(low: str, at: int, end: int, *, marked: bool) -> LeadIn | None:
         is_sure=known and verb in SHARED_VERBS,
         first_words=first_words,
     )
+
+
+def other_verb(low: str, at: int, end: int) -> LeadIn | None:
+    """The heading of any verb in the present tense with which a sentence begins: "betuigt zijn steun aan"."""
+    match = dicta.OTHER_HEADING.match(low, at, end)
+    if match is None or match["verb"].endswith(MOSTLY_NOUNS):
+        return None
+    verb = next(filter(_is_present, finite_verbs(match["verb"])), None)
+    if verb is None or verb.infinitive in AUXILIARIES or (verb.is_plural and match["hun"] is None):
+        return None
+    who = dicta.ADDRESSEE.match(low, match.end("verb"), end)
+    stop = who.end() if who else match.end("verb")
+    particle = match["last"] if match["last"] in SEPARABLE else ""
+    heading_end = match.end() if match["line"] else _past_colon(low, stop, end)
+    addressee = who.span("who") if who else (stop, stop)
+    return LeadIn(heading_end, verb=particle + verb.infinitive, addressee=addressee, ends_with_dat=False)
+
+
+def _is_present(verb: FiniteVerb) -> bool:
+    """Whether it is in the present tense, and no imperative: that of "zetten" looks the same."""
+    return verb.plural == verb.infinitive and (verb.is_plural or not verb.infinitive.endswith("ten"))
 
 
 def _complete(low: str, at: int, end: int, verb: str, addressee: Span) -> LeadIn:

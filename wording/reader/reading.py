@@ -185,6 +185,8 @@ class MotionReader(ClauseReader):
             return True
         if end_of_motion.is_field(self.low, at, stop):
             return True
+        if start == at and end_of_motion.PLACE_AND_DAY.fullmatch(self.low, at, stop):
+            return True
         if section.style in ("1", "i") and self.text[start:at].strip():
             return False  # the next number of the list
         has_colon = ":" in self.text[at : min(stop, at + 25)]
@@ -214,6 +216,8 @@ class MotionReader(ClauseReader):
         lead_in = None
         if word in FIRST_WORDS or word.endswith(("end", "ende")):
             lead_in = lead_ins.find_lead_in(self.low, at, self.end, marked=bool(mark), first=not self.sections)
+        if not (lead_in or mark) and self.section and self.section.items and self._begins_sentence():
+            lead_in = lead_ins.other_verb(self.low, at, self.end)
         if lead_in and self._can_be_heading(at, lead_in):
             self._start_section(start, at, stop, lead_in)
             return
@@ -227,6 +231,10 @@ class MotionReader(ClauseReader):
         else:
             self._add_words(start, at, stop, mark)
         self.after_blank, self.pending_mark, self.after_page = False, "", False
+
+    def _begins_sentence(self) -> bool:
+        """Whether the words before it ended, so that what comes is not their verb."""
+        return self.after_blank or self.text[self.last_end - 1] in ".;:!?"
 
     def _can_be_heading(self, at: int, lead_in: LeadIn) -> bool:
         """Whether the text before it can have ended here, so that these words are not part of a sentence."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from wording.motion import without_end_mark
@@ -68,7 +69,8 @@ class ReadSection:
                 return "1.1" if "." in bare else "1"
             if not bare.isalpha():
                 return mark[0]
-            return "i" if bare in ROMAN and self.style != "a" else "a"
+            is_next = self.style == "a" and bare == ascii_lowercase[len(self.items) % 26]
+            return "i" if bare in ROMAN and not is_next else "a"
         return style
 
     def is_second_level(self, style: str) -> bool:

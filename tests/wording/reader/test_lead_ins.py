@@ -1,0 +1,86 @@
+"""Headings of motions, each in the smallest motion that shows it."""
+
+import pytest
+
+from wording.reader.reading import read
+
+ABOVE = "De raad van Almere, bijeen op 3 maart 2026,\noverwegende dat het water stijgt;\n"
+HEADINGS = {
+    "betuigt zijn medeleven aan de buren;": ("betuigen", "", "zijn medeleven aan de buren"),
+    "wijst het college erop dat:\n- de dijk laag is;": ("wijzen", "het college", "de dijk laag is"),
+    "legt het college de plicht op:\n- te meten;": ("opleggen", "het college", "te meten"),
+    "geeft het college de nadrukkelijke opdracht om te meten;": ("opdracht geven", "het college", "te meten"),
+    "besluit het college te\nverzoeken om te meten;": ("verzoeken", "het college", "te meten"),
+    "doet een klemmend beroep op de minister van Water om te betalen;": (
+        "een beroep doen",
+        "de minister van Water",
+        "te betalen",
+    ),
+    "Dit vragen we het college:\n- meet elke maand;": ("vragen", "het college", "meet elke maand"),
+    "verzoekt het college:\n1)te meten;": ("verzoeken", "het college", "te meten"),
+}
+CONSIDERATIONS = {
+    "erop wijzende dat": "considering",
+    "zich zorgen makende over het feit dat": "considering",
+    "met waardering vaststellende dat": "noting",
+    "tot hun spijt constaterend dat": "noting",
+    "Dit weten we:": "noting",
+    "Dit vinden we:": "opining",
+}
+
+
+@pytest.mark.parametrize("heading", HEADINGS)
+def test_headings_of_a_dictum(heading):
+    motion = read(f"{ABOVE}{heading}\nen gaat over tot de orde van de dag.")
+    assert [(one.verb, one.addressee, *one.items) for one in motion.dictum] == [HEADINGS[heading]]
+    assert [one.text for one in motion.considerations] == ["het water stijgt"]
+
+
+@pytest.mark.parametrize("heading", CONSIDERATIONS)
+def test_headings_of_considerations(heading):
+    motion = read(f"{ABOVE}{heading}\n- het gras droog is;\nverzoekt het college te meten.")
+    assert [tuple(one) for one in motion.considerations[1:]] == [(CONSIDERATIONS[heading], "het gras droog is")]
+
+
+@pytest.mark.parametrize(
+    "clause", ["Herplant pas in 2030 mag", "zet in op water", "heeft de raad gelijk gekregen", "werkt"]
+)
+def test_words_that_are_no_heading(clause):
+    motion = read(
+        f"Overwegende dat:\nHet gras droog is\nDe sloot leeg is en\n{clause}\n\nverzoekt het college te meten."
+    )
+    assert [one.verb for one in motion.dictum] == ["verzoeken"]
+
+
+def test_who_moves_it_above_the_opening():
+    motion = read(f"Ondergetekenden stellen voor:\n\n{ABOVE}verzoekt het college te meten.")
+    assert [one.verb for one in motion.dictum] == ["verzoeken"]
+
+
+def test_where_and_when_it_was_signed():
+    motion = read(f"{ABOVE}verzoekt het college\n- te meten\nLelystad, 14 mei 2024\nFractie Water")
+    assert motion.dictum[0].items == ("te meten",)
+    assert motion.signatures == "Lelystad, 14 mei 2024\nFractie Water"
+
+
+def test_the_meeting_goes_on():
+    assert read(f"{ABOVE}verzoekt het college te meten\n\nen gaat verder met de vergadering.").closing
+
+
+def test_roman_numbers_below_a_letter():
+    motion = read(
+        f"{ABOVE}verzoekt het college:\na. te meten;\nb. te tellen met\ni. boten,\nii. fietsen;\nc. te melden."
+    )
+    assert motion.dictum[0].items == ("te meten", "te tellen met i. boten, ii. fietsen", "te melden")
+
+
+def test_clauses_that_end_with_commas_on_narrow_lines():
+    motion = read(
+        "Provinciale Staten van Flevoland, in vergadering bijeen op 12 juni 2024,\noverwegende dat\n"
+        "het veer veel\nkost,\ner geen reizigers zijn, en\nde haven dicht\nslibt,\nverzoeken het college te bouwen."
+    )
+    assert [one.text for one in motion.considerations] == [
+        "het veer veel kost",
+        "er geen reizigers zijn",
+        "de haven dicht slibt",
+    ]
