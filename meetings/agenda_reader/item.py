@@ -41,7 +41,7 @@ FIRST_MARK = re.compile(
     rf"|\d{{1,2}}[a-z]?\s{{2,}}|\(?[a-z][.)]\s+)(?=\S)"
 )
 """Before the words of an item, behind its time or on the next line."""
-COUNTED = re.compile(r"\(?(?P<mark>\d{1,2}|[A-Z]{1,4}|[a-z])(?:[.):]+|\b)\s*[-–—/]?\s+(?=\S)")
+COUNTED = re.compile(r"\(?(?P<mark>\d{1,2}|[A-Z]{1,4}|[a-z])(?P<part>\d?)(?:[.):]+|\b)\s*[-–—/]?\s+(?=\S)")
 NUMBERS = [str(number) for number in range(1, 100)]
 LETTERS = [*"ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV"]
@@ -235,7 +235,7 @@ def drop_counted_marks(items: list[ParsedItem]) -> None:
     """Take the numbers, letters or Romans from before the titles, if they count up from the first on."""
     for numbers in (NUMBERS, LETTERS, ROMANS):
         found = [(item, match) for item in items if (match := COUNTED.match(item.title)) and match["mark"] in numbers]
-        marks = [match["mark"] for _, match in found]
+        marks = [match["mark"] for _, match in found if match["part"] in ("", "1")]  # C2 is a part of C
         if len(marks) >= MIN_NAMED and marks == numbers[: len(marks)]:
             for item, match in found:
                 item.title = item.title[match.end() :]

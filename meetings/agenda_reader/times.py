@@ -42,7 +42,7 @@ _ABOUT = (
     r"|(?:even|kort|vlak)\s+(?:voor|vóór|na)|tegen|om\s+en\s+nabij|bij\s+benadering):?\)?)"
 )
 _BEFORE = rf"""(?:(?:(?:{_ABOUT}|om|van|vanaf|v\.a\.|uiterlijk|stipt|klokslag|exact|precies
-      |niet\s+(?:eerder|later)\s+dan|between|from|at)\s*(?=[\d±~(ceporsknb])
+      |niet\s+(?:eerder|later)\s+dan|between|from|at|ab)\s*(?=[\d±~(ceporsknb])
     |(?P<between>tussen)\s+)\s*)*+"""
 _UNTIL_OR = r"(?:[-–—−/>→~]{1,3}|\.{2,3}|…|tot(?:\s+en\s+met)?\b|t/m|t\.m\.|to\b|bis\b|[aà]\b|"
 BEFORE = r"(?:(?:om|van|vanaf|v\.a\.|rond|stipt|klokslag)\s+)*"
@@ -59,7 +59,7 @@ TIMED = re.compile(
       | \s*(?:tot|[-–])\s*(?:\.{{2,}}|…|\?)(?=\s)
       | \s+(?P<second>{_HOUR}[.:][0-5]\d(?::00)?(?![.:,]?\d)(?:\s*{_UNIT})?))?
     (?(open)[)\]])
-    (?:\s*e\.v\.)?
+    (?:\s*e\.v\.|\s*(?=\(){_ABOUT})?
     [*_]*(?=\W|$)\s*(?:[-–—−:;,|•=>»→./…·~]+(?=\s|$)|[-–—−:|=>→](?=\w))?\s*
     (?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE,
@@ -73,7 +73,7 @@ _WORDS = r"(?:een\s+)?half\s+uur|(?:(?:een|drie|3)\s+)?kwartier|een\s+uur|anderh
 _MINUTES = rf"""(?:tijdsduur:?\s*|duur:?\s*)?
     (?:ca\.?\s*|circa\s+|ongeveer\s+|ong\.\s*|plm\.\s*|max(?:\.|imaal)?\s*|±\s*|~\s*)?
     (?:(?P<minutes>\d{{1,3}})\s*(?:min(?:s|uten|utes|uut|\.)?|'|’|′)(?!\w)\.?
-      |(?P<hours>\d{{1,2}}(?:[,.]\d{{1,2}})?)\s*(?:uur|u|hours?)\b\.?(?:\s*(?:en\s+)?(?P<and>\d{{1,2}})(?:\s*min(?:uten|\.)?)?)?
+      |(?P<hours>\d{{1,2}}(?:[,.]\d{{1,2}})?½?|½)\s*(?:uur|u|hours?)\b\.?(?:\s*(?:en\s+)?(?P<and>\d{{1,2}})(?:\s*min(?:uten|\.)?)?)?
       |(?P<word>{_WORDS}))"""
 DURATION = re.compile(
     rf"(?:\s*[(\[]\s*{_MINUTES}\s*[)\]]|(?:\s*[,;:]\s*|\s+[-–—−|/]+\s*|\s+(?=duur\b))"
@@ -149,7 +149,7 @@ def minutes_of(match: re.Match[str]) -> int | None:
     if word := found.get("word"):
         minutes = next((number for start, number in WORDS_OF_MINUTES.items() if start in word.lower()), 60)
     elif hours := found.get("hours"):
-        minutes = round(float(hours.replace(",", ".")) * 60) + int(found.get("and", 0))
+        minutes = round(float(hours.replace(",", ".").replace("½", ".5")) * 60) + int(found.get("and", 0))
     else:
         minutes = int(found["minutes"])
     return minutes if 1 <= minutes <= MAX_DURATION else None

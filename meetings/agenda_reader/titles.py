@@ -152,7 +152,7 @@ def split_speaker(title: str) -> tuple[str, str]:
             match = None
     if match is None and (match := ADDRESSED.match(title)) and _is_no_speaker(match):
         match = None
-    if match is None and (match := ROLE_LAST.match(title)) and not (BESIDE.search(title) or SPOKEN.match(title)):
+    if match is None and (match := ROLE_LAST.match(title)) and not (BESIDE.search(title) or _is_spoken(match["title"])):
         match = None
     if match is None or len(match["speaker"]) > MAX_SPEAKER_LENGTH or OTHER_SENTENCE.search(match["speaker"]):
         return title, ""
@@ -186,8 +186,12 @@ def _is_somebody(match: re.Match[str]) -> bool:
     """Whether the words behind "door" are somebody, rather than the way in which."""
     if HOW.search(match["speaker"]):
         return False
-    last = match["title"].split()[-1]
-    return bool(IS_SOMEBODY.match(match["speaker"]) or SPOKEN.match(match["title"]) or SPOKEN.match(last))
+    return IS_SOMEBODY.match(match["speaker"]) is not None or _is_spoken(match["title"])
+
+
+def _is_spoken(title: str) -> bool:
+    """Whether its first or last word says that somebody does it."""
+    return bool(SPOKEN.match(title) or SPOKEN.match(title.split()[-1]))
 
 
 def kind_of(title: str) -> str:

@@ -56,6 +56,17 @@ FORMS = {
         "19.00 uur: Inloop\nEven vóór 20.00 uur: Signaal\n20.00 uur: Debat",
         "19:00 Inloop\n20:00 Signaal\n20:00 Debat",
     ),
+    "about, behind the time": ("19.30 uur: Opening\n20.45 uur (ongeveer): Pauze", "19:30 Opening\n20:45 Pauze"),
+    "from a time on, in German": ("11:15 Uhr Kaffee\nab 12.30 Uhr Essen", "11:15 Kaffee\n12:30 Essen"),
+    "a letter with parts": (
+        "20.00 uur A. Opening\n20.05 uur B. Vragen\n20.20 uur C1. Zwembad\n20.50 uur C2. Sporthal\n21.20 uur D. Einde",
+        "20:00 Opening\n20:05 Vragen\n20:20 Zwembad\n20:50 Sporthal\n21:20 Einde",
+    ),
+    "hours and a half": ("20.00 Motie (1½ uur)\n21.30 Vragen (½ uur)", "20:00 90 Motie\n21:30 30 Vragen"),
+    "a role behind the last word": (
+        "19.00 Welkom\n19.05 Film en toelichting (wethouder)",
+        "19:00 Welkom\n19:05 Film en toelichting | wethouder",
+    ),
 }
 
 
