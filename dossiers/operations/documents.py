@@ -104,10 +104,11 @@ def move_document(document: Document, *, up: bool, by: User | None) -> None:
 
 
 def delete_document(document: Document, *, by: User | None) -> None:
-    """Delete a document with its pages; its files go after commit."""
+    """Delete a document with its pages; its files go after commit. What is gone already is left."""
     with locked_dossier(document.dossier, by=by):
-        delete_after_commit(files_of(document))
-        document.delete()
+        for current in Document.objects.filter(pk=document.pk):  # its PDF may be another than the one that was read
+            delete_after_commit(files_of(current))
+            current.delete()
 
 
 @contextlib.contextmanager

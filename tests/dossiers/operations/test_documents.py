@@ -183,6 +183,16 @@ def test_a_deleted_document_takes_its_files_with_it_after_commit(django_capture_
     assert stored() == sorted([other.file.name, other.pages.get().image.name])
 
 
+def test_a_document_whose_pdf_was_replaced_meanwhile_leaves_no_file(django_capture_on_commit_callbacks):
+    read = papers.add_pdf(DossierFactory())
+    with django_capture_on_commit_callbacks(execute=True):
+        replace(Document.objects.get(pk=read.pk), papers.paper(2))
+        papers.make_pages()
+        delete_document(read, by=None)
+        delete_document(read, by=None)
+    assert (Document.objects.count(), stored()) == (0, [])
+
+
 def test_documents_move_within_their_kind():
     dossier = DossierFactory()
     for title, kind in (("a", "letter"), ("x", "factsheet"), ("b", "letter"), ("c", "letter")):
