@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import CharField, DateTimeField, Exists, F, Model, OuterRef, Q, QuerySet, Subquery, Value
+from django.conf import settings
+from django.db.models import CharField, DateTimeField, Exists, F, Func, Model, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import Cast, Now, TruncDate
+from django.db.models.functions import Now, TruncDate
 
 from gremia.models import User
 from gremia.queries.history import differences, users_of_events
@@ -65,6 +66,12 @@ def _started_with() -> QuerySet:
     )
 
 
+def _midnight_after(day: str) -> Func:
+    """The end of the day in a field, in our own time."""
+    next_day = F(day) + datetime.timedelta(days=1)
+    return Func(Value(settings.TIME_ZONE), next_day, function="timezone", output_field=DateTimeField())
+
+
 EVENT_KINDS: dict[str, EventKind] = {
     "data": EventKind(
         PositionEvent, "pgh_obj", "pgh_created_at", ("pgh_context",), prefetched=("theme", "meeting__host")
@@ -77,7 +84,7 @@ EVENT_KINDS: dict[str, EventKind] = {
     "ended": EventKind(
         Rapporteur,
         "position",
-        Cast("mandate__until", DateTimeField()),
+        _midnight_after("mandate__until"),
         MEMBER,
         Q(mandate__until__lt=TruncDate(Now())),
     ),

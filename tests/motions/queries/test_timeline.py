@@ -16,6 +16,7 @@ from positions.operations.position import appoint_rapporteurs, choose_participan
 from positions.operations.source import add_source, remove_source
 from positions.operations.suggestion import accept_suggestion, add_suggestion, decline_suggestion
 from tests.factories import (
+    ClauseFactory,
     DocumentFactory,
     FractieFactory,
     GremiumFactory,
@@ -30,6 +31,7 @@ from tests.factories import (
 from wording.parts import Kind
 
 TODAY = datetime.date(2024, 6, 20)
+MIDNIGHT = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
 BY = {
     "changed": "made_by",
     "suggested": "suggested_by",
@@ -168,6 +170,16 @@ def test_data_that_changed_are_told_with_what_they_were(position):
     ]
 
 
+@pytest.mark.parametrize("day", [datetime.date(2024, 3, 31), datetime.date(2024, 10, 27)])  # one hour less, one more
+def test_a_mandate_ends_after_all_that_was_done_on_its_last_day(position, almere, day):
+    mandate = MandateFactory(gremium=almere, until=day)
+    position.rapporteurs.create(mandate=mandate)
+    late = timezone.make_aware(datetime.datetime.combine(day, datetime.time(23, 59)))
+    ClauseFactory(position=position).comments.create(text="Af.", written_by=mandate.user, written_at=late)
+    told = [(what, at) for what, _pk, at in timeline_of(position) if what in ("ended", "commented")]
+    assert told == [("ended", late + datetime.timedelta(minutes=1)), ("commented", late)]
+
+
 def test_whoever_wrote_stays_told_when_appointment_and_mandate_are_gone(position, almere):
     clerk, today = person(Role.CLERK, almere), timezone.localdate()
     mandate = MandateFactory(gremium=almere)
@@ -188,7 +200,7 @@ def test_whoever_wrote_stays_told_when_appointment_and_mandate_are_gone(position
     assert ("delete", mandate.pk, clerk) in told_of("appointed")
     position.rapporteurs.create(mandate=ended)
     [entry] = [e for e in timeline_entries(timeline_of(position)) if e.what == "ended"]
-    assert (entry.row.mandate, timezone.localdate(entry.at)) == (ended, ended.until)
+    assert (entry.row.mandate, timezone.localtime(entry.at)) == (ended, timezone.localtime().replace(**MIDNIGHT))
     mandate.delete()
     assert len(told_of("appointed")) == 7
 
