@@ -1,7 +1,8 @@
 """Sending mail: only here, in a worker, so that a mail server that hangs or is down holds up nobody.
 
-The rows are the queue. A mail is tried until a server takes it, with growing pauses, for three days. Before each try it
-is written down when the next one is: a worker that is killed half-way leaves a mail that is sent a minute later.
+The rows are the queue. A mail is tried until a server takes it or refuses it for good, with growing pauses, for three
+days. Before each try it is written down when the next one is: a worker that is killed half-way leaves a mail that is
+sent a minute later.
 """
 
 import logging
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from portal.mail_line import MailLine
 from portal.models import MAX_SUBJECT, OutgoingMail
+from portal.refused_mail import refusal
 
 logger = logging.getLogger(__name__)
 
@@ -71,9 +73,13 @@ def _send(mail: OutgoingMail, line: MailLine) -> bool:
     try:
         line.send(mail.message())
     except Exception as error:  # whatever is wrong with one mail, or with the server: the others have their turn
-        line.close()
-        mail.error = str(error)[:500] or type(error).__name__
-        mail.save(update_fields=["error"])
+        refused = refusal(error)
+        if refused is None:
+            line.close()
+        elif refused.for_good:
+            mail.next_try_at = None
+        mail.error = (refused.words if refused else str(error) or type(error).__name__)[:500]
+        mail.save(update_fields=["error", "next_try_at"])
         logger.warning("Mail %s was not sent (try %s): %s", mail.pk, mail.tries, mail.error)
         return False
     mail.delete()

@@ -25,7 +25,7 @@ MAX_SHOWN = 50
 
 @admin.register(OutgoingMail)
 class OutgoingMailAdmin(PredicateAdmin):
-    """Only to look at, and not at the text: that can hold a secret link. For three days it is tried again by itself."""
+    """Only to look at, and not at the text: that can hold a secret link. Unless refused, it is tried for three days."""
 
     actions = ("try_again",)
     may_view = staticmethod(can_enter_workplace)

@@ -110,6 +110,22 @@ def test_after_three_days_it_is_given_up_and_stays_to_be_seen(queued, settings):
     assert (mail.next_try_at, mail.tries) == (None, 1)
 
 
+def test_what_a_server_refuses_for_good_is_tried_once_and_the_rest_again(queued, settings):
+    handler = MailServer()
+    handler.refusals = {"lid1@example.org": "550 No such user", "lid2@example.org": "450 Mailbox busy"}
+    with mail_server(handler):
+        settings.EMAIL_PORT = handler.port
+        for number in range(4):
+            write(number)
+        assert send_waiting() == 2
+    assert (subjects(handler.received), handler.lines) == (["Bericht 0", "Bericht 3"], 1)
+    left = OutgoingMail.objects.order_by("pk")
+    assert [(mail.error, mail.next_try_at is None) for mail in left] == [
+        ("550 No such user", True),
+        ("450 Mailbox busy", False),
+    ]
+
+
 def test_many_mails_go_over_one_connection_and_a_line_that_is_cut_is_made_anew(queued, settings):
     handler = MailServer()
     handler.cuts_every = 4
