@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -82,6 +83,7 @@ class ReceptionForm(SharedFormMixin, forms.ModelForm):
         model = Reception
         fields = ("capacity", "offer_hours", "has_dinner", "dinner_until")
         field_classes = {"dinner_until": DayField}  # noqa: RUF012
+        help_texts = {"has_dinner": gettext_lazy("Without dinner, what people chose and eat is deleted.")}  # noqa: RUF012
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,4 +94,6 @@ class ReceptionForm(SharedFormMixin, forms.ModelForm):
         until = data.get("dinner_until")
         if until and until > self.instance.meeting.date:
             self.add_error("dinner_until", _("This day is after the meeting."))
+        elif until and until < timezone.localdate() and "dinner_until" in self.changed_data:
+            self.add_error("dinner_until", _("That day has passed."))
         return data

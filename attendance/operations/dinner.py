@@ -51,6 +51,14 @@ def _close(reception: Reception) -> None:
     reception.save(update_fields=["dinner_closed_at"])
 
 
+def drop_dinner(reception: Reception) -> None:
+    """Delete what people chose and what they eat: there is no dinner any more. The reception is locked."""
+    rows = Registration.objects.filter(invitee__meeting=reception.meeting_id)
+    DietWish.objects.filter(registration__in=rows).delete()
+    rows.update(dinner=False, dinner_ordered=False, late_refused_at=None)
+    reception.dinner_closed_at = None
+
+
 @transaction.atomic
 def confirm_caterer(meeting: Meeting, *, by: User) -> None:
     """Keep that the caterer knows the numbers as they stand, once dinner is closed, or that there is no dinner."""

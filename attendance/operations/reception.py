@@ -6,7 +6,7 @@ from django.db import transaction
 
 from attendance.models import Reception
 from attendance.operations import places
-from attendance.operations.dinner import note_caterer_is_wrong
+from attendance.operations.dinner import drop_dinner, note_caterer_is_wrong
 from gremia.models import User
 from meetings.models import Meeting
 from portal.compared import require_as_read
@@ -45,6 +45,8 @@ def set_reception(
     reception.dinner_until = dinner_until
     if dinner_until != was_until and not reception.dinner_is_due:
         reception.dinner_closed_at = None
+    if had_dinner and not has_dinner:
+        drop_dinner(reception)
     reception.save()
     if has_dinner != had_dinner or reception.dinner_closed_at is None:
         note_caterer_is_wrong(meeting)

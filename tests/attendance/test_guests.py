@@ -4,13 +4,14 @@ import datetime
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import formats, timezone
 
 from attendance import permissions
-from attendance.models import Invitee, Reception, Registration
-from attendance.operations.dinner import close_dinner
+from attendance.models import DietWish, Invitee, Reception, Registration
+from attendance.operations.dinner import close_dinner, confirm_caterer
 from attendance.operations.reception import set_reception
 from attendance.operations.registration import Answer, name_stand_in, register
+from attendance.queries.dinner import caterer_numbers, late_changes
 from attendance.queries.guests import coming, numbers, without_mandate
 from attendance.queries.proposal import proposed
 from gremia.models import Mandate, Role
@@ -280,7 +281,9 @@ def test_a_late_change_is_accepted_or_refused_and_the_person_hears_it(client, me
     assert '<td class="number">3</td>' in page
     assert "veganistisch" in page
     assert stays.name not in page
-    assert [(mail.to[0], "doorgegeven aan de cateraar" in mail.body) for mail in mailoutbox] == [
+    assert [
+        (mail.to[0], "De griffie geeft de wijziging door aan de cateraar." in mail.body) for mail in mailoutbox
+    ] == [
         (late.email, True),
         (eats.email, False),
     ]
@@ -369,3 +372,51 @@ def test_what_a_tablet_noted_before_an_evening_was_called_off_is_found_from_the_
     Meeting.objects.filter(pk=meeting.pk).update(status="cancelled", cancelled_because="Storm")
     page = client.get(path).text
     assert ("Noteerde een tablet al wie er was" in page, f'href="{arrivals}"' in page) == (is_linked, is_linked)
+
+
+def with_dinner_passed_on(meeting, by) -> Invitee:
+    """A guest with a dinner of which the caterer knows."""
+    guest = InviteeFactory(meeting=meeting)
+    register(guest, Answer(comes=True, dinner=True, diet=["halal"]), through="link", by=None)
+    close_dinner(meeting, by=by)
+    confirm_caterer(meeting, by=by)
+    return guest
+
+
+def test_without_dinner_what_people_chose_is_gone_and_no_change_is_a_late_one(client, meeting, clerk, mailoutbox):
+    guest = with_dinner_passed_on(meeting, clerk)
+    set_reception(meeting, capacity=None, has_dinner=False, dinner_until=None, offer_hours=24, by=clerk)
+    register(guest, Answer(comes=True), through="link", by=None)
+    page = words(client.get(reverse("attendance:dinner", args=[meeting.pk])))
+    assert "Er is geen diner." in page
+    assert "De cateraar rekent nog op diners: 1." in page
+    assert [part for part in ("halal", "Voor de cateraar", "Late wijzigingen", "mee-eten") if part in page] == []
+    assert Registration.objects.values_list("dinner", "dinner_ordered").get() == (False, False)
+    assert not DietWish.objects.exists()
+    client.post(reverse("attendance:decide_late_change", args=[guest.pk]), {"besluit": "ja"})
+    assert mailoutbox == []
+
+
+def test_a_dinner_that_comes_back_is_chosen_anew(meeting, clerk):
+    guest = with_dinner_passed_on(meeting, clerk)
+    for has_dinner in (False, True):
+        set_reception(meeting, capacity=None, has_dinner=has_dinner, dinner_until=None, offer_hours=24, by=clerk)
+    assert caterer_numbers(meeting) == (0, [])
+    register(guest, Answer(comes=True, dinner=True), through="link", by=None)
+    assert (caterer_numbers(meeting), late_changes(meeting)) == ((1, []), [])
+
+
+def test_the_last_day_of_dinner_is_no_day_that_has_passed(client, meeting, clerk):
+    path, today = reverse("attendance:reception", args=[meeting.pk]), timezone.localdate()
+
+    def answer(until: str) -> tuple[int, bool]:
+        form = next(form for form in forms_on(client.get(path).text) if "capacity" in form.fields).data()
+        got = client.post(path, form | {"dinner_until": [until]})
+        return got.status_code, "Die dag is voorbij." in got.text
+
+    assert answer(str(today - DAY)) == (422, True)
+    assert answer(str(today)) == (302, False)
+    page = words(client.get(reverse("attendance:dinner", args=[meeting.pk])))
+    assert f"Het diner sluit vanzelf na {formats.date_format(today, 'l j F Y')}." in page
+    Reception.objects.update(dinner_until=today - DAY)
+    assert answer(str(today - DAY)) == (302, False)  # left as it was
