@@ -1,6 +1,7 @@
 """Taking an answer: from the person, by the link in the mail, from a calendar, or by the griffie on the telephone."""
 
 import datetime
+import logging
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -15,6 +16,8 @@ from attendance.queries.invitee import comes_instead
 from gremia.models import User
 from meetings.models import AgendaItem, Meeting
 from portal.compared import ChangedMeanwhile
+
+logger = logging.getLogger(__name__)
 
 MAX_STAND_INS = 5
 """Of one invitation, one after the other: each gets a mail, at an address that anybody with the link types."""
@@ -115,12 +118,18 @@ def name_stand_in(
     return taker
 
 
-@transaction.atomic
 def move_up_everywhere() -> None:
-    """At every meeting to come: end the offers whose hour has come, offer free places, close a dinner that is due."""
-    ahead = Reception.objects.filter(meeting__date__gte=timezone.localdate(), meeting__status=Meeting.Status.PUBLISHED)
-    for reception in ahead.select_related("meeting").order_by("pk"):
-        places.lock_reception(reception.meeting)
+    """At every meeting to come: end the offers whose hour has come, offer free places, close a dinner that is due.
+
+    One that fails does not stop the others.
+    """
+    ahead = Meeting.objects.filter(date__gte=timezone.localdate(), status=Meeting.Status.PUBLISHED)
+    for meeting in ahead.filter(reception__isnull=False).order_by("pk"):
+        try:
+            with transaction.atomic():
+                places.lock_reception(meeting)
+        except Exception:
+            logger.exception("The places of meeting %s are not brought up to date.", meeting.pk)
 
 
 @transaction.atomic

@@ -167,6 +167,21 @@ def test_an_offer_ends_at_its_hour_and_goes_to_the_next_who_hears_it():
     ]
 
 
+def test_a_meeting_at_which_something_is_wrong_does_not_stop_the_others(caplog):
+    before, wrong, after = (room(1, 2)[1] for _number in range(3))
+    for guests in (before, wrong, after):
+        for guest in guests:
+            answer(guest, YES)
+        answer(guests[0], NO)
+    Invitee.objects.filter(pk=wrong[1].pk).update(guest_email="twee\nregels@example.org")
+    hours_later(25)
+    move_up_everywhere()
+    assert [states(guests)[1] for guests in (before, wrong, after)] == ["lapsed", "offered", "lapsed"]
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
+        f"The places of meeting {wrong[1].meeting_id} are not brought up to date."
+    ]
+
+
 def test_an_offer_that_ended_is_not_taken_any_more():
     _meeting, (first, second, third) = room(1, 3)
     for guest in (first, second, third):
