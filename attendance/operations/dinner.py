@@ -2,6 +2,7 @@
 
 Nothing is frozen by forbidding: what the caterer was told is kept beside what people want now, and where the two differ
 stands a late change, whatever made it so (another wish, someone who moved up, someone who does not come any more).
+Only for whom the griffie itself takes off the list it need not decide: the caterer is told of one dinner less.
 """
 
 from django.db import transaction
@@ -98,6 +99,16 @@ def decide_late_change(registration: Registration, *, accept: bool, by: User) ->
         registration.late_refused_at = timezone.now()
         registration.save(update_fields=["late_refused_at"])
     notices.tell(registration, "late_change", accepted=accept)
+
+
+def cancel_dinner(registration: Registration) -> None:
+    """Let who is taken off the list not eat; what the caterer could not change any more stays ordered. Not saved."""
+    registration.dinner = False
+    keep_wishes(registration, [])
+    if registration.dinner_ordered and registration.late_refused_at is None:
+        registration.dinner_ordered = False
+        registration.diet_wishes.all().delete()
+        note_caterer_is_wrong(registration.invitee.meeting)
 
 
 def keep_wishes(registration: Registration, kinds: list[str]) -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from attendance.models import Delivery, Invitee, Registration
 from attendance.operations import places
+from attendance.operations.dinner import cancel_dinner
 from attendance.queries.proposal import GuestGroup
 from gremia.models import Fractie, Gremium, Mandate, User
 from meetings.models import Meeting
@@ -100,12 +101,12 @@ def follow_fractie(before: Mandate, *, after: Mandate) -> None:
 
 @transaction.atomic
 def uninvite_guest(invitee: Invitee, *, by: User | None) -> None:
-    """Take someone off the list; a place that the person had goes to who waits. Raises WrongStatus."""
+    """Take someone off the list, and the dinner with it; a place goes to who waits. Raises WrongStatus."""
     reception = places.lock_editable(invitee.meeting, about=invitee)
     registration = Registration.objects.filter(invitee=invitee).first()
     if registration is not None:
         places.give_up(registration)
-        registration.dinner = False
+        cancel_dinner(registration)
         registration.save()
     invitee.deliveries.filter(state=Delivery.State.WAITING).delete()
     invitee.uninvited_at = timezone.now()

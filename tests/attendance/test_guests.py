@@ -8,7 +8,8 @@ from django.utils import formats, timezone
 
 from attendance import permissions
 from attendance.models import DietWish, Invitee, Reception, Registration
-from attendance.operations.dinner import close_dinner, confirm_caterer
+from attendance.operations.dinner import close_dinner, confirm_caterer, decide_late_change
+from attendance.operations.guests import uninvite_guest
 from attendance.operations.reception import set_reception
 from attendance.operations.registration import Answer, name_stand_in, register
 from attendance.queries.dinner import caterer_numbers, late_changes
@@ -290,6 +291,37 @@ def test_a_late_change_is_accepted_or_refused_and_the_person_hears_it(client, me
     assert "veganistisch" not in mailoutbox[0].body
     answer = client.post(reverse("attendance:decide_late_change", args=[late.pk]), {"besluit": "ja"}, follow=True)
     assert "al beslist" in answer.content.decode()
+
+
+def test_who_is_taken_off_the_list_asks_for_no_late_change_and_the_caterer_hears_of_one_dinner_less(
+    client, meeting, clerk, mailoutbox
+):
+    off, called_off, stays = (InviteeFactory(meeting=meeting) for _number in range(3))
+    for guest in (off, called_off, stays):
+        register(guest, Answer(comes=True, dinner=True, diet=["egg"]), through="link", by=None)
+    close_dinner(meeting, by=clerk)
+    confirm_caterer(meeting, by=clerk)
+    register(called_off, Answer(comes=False), through="link", by=None)
+    for guest in (off, called_off):
+        client.post(reverse("attendance:remove_invitee", args=[guest.pk]))
+    assert late_changes(meeting) == []
+    assert caterer_numbers(Meeting.objects.get()) == (1, [("allergie: ei", 1)])
+    assert Reception.objects.get().caterer_waits
+    assert [(wish.registration.invitee, wish.wanted) for wish in DietWish.objects.all()] == [(stays, True)]
+    assert mailoutbox == []
+
+
+def test_what_the_caterer_could_not_change_stays_ordered_when_somebody_is_taken_off_the_list(meeting, clerk):
+    guest = InviteeFactory(meeting=meeting)
+    register(guest, Answer(comes=True, dinner=True, diet=["egg"]), through="link", by=None)
+    close_dinner(meeting, by=clerk)
+    declined = register(guest, Answer(comes=False), through="link", by=None)
+    decide_late_change(declined, accept=False, by=clerk)
+    confirm_caterer(meeting, by=clerk)
+    uninvite_guest(guest, by=clerk)
+    assert late_changes(meeting) == []
+    assert caterer_numbers(Meeting.objects.get()) == (1, [("allergie: ei", 1)])
+    assert not Reception.objects.get().caterer_waits
 
 
 def test_dinner_closes_by_itself_after_its_last_day(meeting, clerk, client):
