@@ -51,9 +51,18 @@ def create_position(
 
 @transaction.atomic
 def edit_position(
-    position: Position, *, title: str, theme: Theme, summary: str = "", meeting: Meeting | None = None, by: User | None
+    position: Position,
+    *,
+    title: str,
+    theme: Theme,
+    summary: str = "",
+    meeting: Meeting | None = None,
+    gremia: Collection[Gremium] | None = None,
+    instead_of: Collection[int] | None = None,
+    by: User | None,
 ) -> Position:
-    """Change what the position, as it was read, is called, is for and belongs to; its core, so its version, stays.
+    """Change what the position, as it was read, is called, is for and belongs to, and which `gremia` take part (None:
+    as now; `instead_of` as in `choose_participants`).
 
     The title is what its motions are called, so it is locked with the text. Raises ChangedMeanwhile and TextLocked.
     """
@@ -65,6 +74,8 @@ def edit_position(
     with pghistory.context(user=by and by.pk):
         position.save(update_fields=OWN_FIELDS)
     step.count_activity(position)
+    if gremia is not None:
+        choose_participants(position, gremia=gremia, instead_of=instead_of, by=by)
     return position
 
 

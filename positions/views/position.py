@@ -22,7 +22,7 @@ from positions import permissions
 from positions.forms.position import PositionForm, RapporteursForm
 from positions.models import Position
 from positions.operations.errors import TextLocked
-from positions.operations.position import appoint_rapporteurs, choose_participants, create_position, edit_position
+from positions.operations.position import appoint_rapporteurs, create_position, edit_position
 from positions.queries.clause import clause_groups
 from positions.queries.position import visible_position, visible_positions
 from positions.views import page
@@ -87,11 +87,8 @@ def edit(request: UserRequest, position_id: int) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = PositionForm(data, instance=copy.copy(position), user=request.user)
     if form.is_valid():
-        gremia = form.cleaned_data.pop("gremia", None)
         try:
-            edit_position(position, **form.cleaned_data, by=request.user)
-            if gremia is not None:
-                choose_participants(position, gremia=gremia, instead_of=form.instance.taking_part, by=request.user)
+            edit_position(position, **form.cleaned_data, instead_of=form.instance.taking_part, by=request.user)
         except TextLocked as locked:
             raise ChangedMeanwhile from locked  # declared joint while this was sent
         messages.success(request, _("Saved."))

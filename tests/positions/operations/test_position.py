@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 
 from gremia.models import Gremium, Role
+from positions.models import Position
 from positions.operations.errors import TextLocked
 from positions.operations.position import (
     NotAMember,
@@ -99,6 +100,18 @@ def test_who_leaves_a_position_writes_it_no_longer_and_has_no_draft_until_it_com
     subject = position.motions.get(gremium=lelystad)
     choose_participants(position, gremia=Gremium.objects.all(), by=None)
     assert set(position.motions.taking_part()) == {*position.motions.filter(gremium=almere), subject}
+
+
+def test_of_a_change_with_gremia_that_is_refused_nothing_is_saved():
+    almere, lelystad = GremiumFactory(), GremiumFactory()
+    position = joint_position(almere, lelystad, summary="oud")
+    with pytest.raises(TextLocked):
+        edit_position(position, title=position.title, theme=position.theme, summary="nieuw", gremia=[almere], by=None)
+    assert Position.objects.get(pk=position.pk).summary == "oud"
+    reopen(position)
+    edit_position(position, title=position.title, theme=position.theme, summary="nieuw", gremia=[almere], by=None)
+    position.refresh_from_db()
+    assert (position.summary, list(position.gremia.all())) == ("nieuw", [almere])
 
 
 def test_the_same_gremia_again_change_nothing():
