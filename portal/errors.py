@@ -2,4 +2,4 @@
 
 
 class ReasonRequired(ValueError):
-    """Whoever objects, disagrees, sets aside, declines, corrects or calls off says why."""
+    """Whoever objects, disagrees, sets aside, declines, corrects, calls off or declares without proof says why."""

@@ -18,6 +18,7 @@ from positions.operations.clause import ClauseRemoved, StaleRevision
 from positions.operations.errors import CouncilVoted
 from positions.operations.suggestion import add_suggestion, withdraw_suggestion
 from positions.queries.consensus import consensus_of_position, current_declaration, participants_on
+from positions.queries.proof import proof_of
 from wording.core import core_as_json, core_of, has_words, tidy
 from wording.fingerprint import fingerprint
 
@@ -108,7 +109,7 @@ def declare_joint(
     """Lock exactly this text, version `expected_version`, as carried by all gremia. Twice is one declaration.
 
     `because` says why, where not every gremium said of the proof that it can be so. Raises PositionChanged, NotCarried
-    with the clauses that are in the way, and NoDictum.
+    with the clauses that are in the way, NoDictum, and ReasonRequired.
     """
     position = step.lock_position(position.pk)
     if position.version != expected_version:
@@ -120,6 +121,8 @@ def declare_joint(
         raise NotCarried([clause.clause for clause in consensus.unsettled])
     if not consensus.has_dictum:
         raise NoDictum
+    if proof_of(position, position.gremia.all()).missing and not has_words(because):
+        raise ReasonRequired
     core = core_of(clause.clause for clause in consensus.shared)
     declaration = Declaration.objects.create(
         position=position,

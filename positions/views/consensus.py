@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.errors import ReasonRequired
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
@@ -33,7 +34,6 @@ from positions.operations.reopening import reopen_text
 from positions.queries.clause import visible_clauses
 from positions.queries.consensus import (
     consensus_of_clauses,
-    consensus_of_position,
     last_stance,
     support_by_gremium,
 )
@@ -126,11 +126,11 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     require(permissions.can_declare_joint(request.user, position))
     version, refused = whole_number(request.POST.get("version", "")) or 0, ""
     form = DeclarationForm(request.POST, missing=proof_of(position, position.gremia.all()).missing)
-    if not form.is_valid() and consensus_of_position(position).can_be_declared and not position.is_locked:
-        return _ask_why(request, position, form)
+    because = form.cleaned_data.get("because", "") if form.is_valid() else ""
     try:
-        because = form.cleaned_data.get("because", "")
         declare_joint(position, expected_version=version, because=because, by=request.user)
+    except ReasonRequired:
+        return _ask_why(request, position)
     except PositionChanged:
         refused = _("The text changed meanwhile. Read it again before you declare it joint.")
     except NotCarried:
@@ -146,8 +146,9 @@ def declare(request: UserRequest, position_id: int) -> HttpResponse:
     return render(request, "positions/_consensus.html", context, status=409 if refused else 200)
 
 
-def _ask_why(request: UserRequest, position: Position, form: DeclarationForm) -> HttpResponse:
+def _ask_why(request: UserRequest, position: Position) -> HttpResponse:
     """Not every gremium read the proof: wait, or say why not."""
+    form = DeclarationForm(request.POST, missing=proof_of(position, position.gremia.all()).missing)
     context = page.context(request, position) | {"declaration_form": form}
     return page.form_response(request, context, "declare", "#consensus", 422)
 

@@ -221,7 +221,7 @@ def test_of_an_answer_and_a_declaration_at_once_none_is_overlooked(position):
 
     def declare():
         try:
-            return declare_joint(position, expected_version=2, by=writer)
+            return declare_joint(position, expected_version=2, because="Het is laat.", by=writer)
         except NotCarried:
             return None
 
@@ -239,7 +239,9 @@ def test_pressing_twice_at_once_is_one_answer_and_one_declaration(position):
     writer = rapporteur(position)
     clause = add_clause(position, kind="dictum", text="te lobbyen", verb="verzoeken", addressee="[college]", by=None)
     at_once(*(lambda: answer_for_gremium(clause, answer="agree", expected=1, by=writer) for _ in range(PEOPLE)))
-    at_once(*(lambda: declare_joint(position, expected_version=2, by=writer) for _ in range(PEOPLE)))
+    at_once(
+        *(lambda: declare_joint(position, expected_version=2, because="Het is laat.", by=writer) for _ in range(PEOPLE))
+    )
     assert (Stance.objects.count(), position.declarations.count()) == (1, 1)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.db import ProgrammingError, transaction
 
+from portal.errors import ReasonRequired
 from positions.models import ProofReading
 from positions.operations.clause import add_clause, edit_clause, set_clause_aside
 from positions.operations.consensus import NotARepresentative, PositionChanged, answer_for_gremium, declare_joint
@@ -83,6 +84,20 @@ def test_what_is_set_aside_is_not_in_the_proof(position, almere, writer, dictum)
     assert now(position).fingerprint != before
     set_clause_aside(other, because="later", by=writer)
     assert now(position).fingerprint == before
+
+
+def test_only_a_text_of_which_all_said_that_it_can_be_so_is_declared_without_a_reason(
+    position, almere, lelystad, writer, dictum
+):
+    colleague = rapporteur(position, lelystad)
+    for who in (writer, colleague):
+        answer_for_gremium(dictum, answer="agree", expected=1, by=who)
+    say(position, almere, writer)
+    for because in ("", " …"):
+        with pytest.raises(ReasonRequired):
+            declare_joint(position, expected_version=2, because=because, by=writer)
+    say(position, lelystad, colleague)
+    assert declare_joint(position, expected_version=2, by=writer).without_proof_because == ""
 
 
 def test_of_a_text_that_is_declared_nothing_is_said_any_more(position, almere, lelystad, writer, dictum):

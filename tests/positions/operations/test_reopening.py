@@ -53,7 +53,7 @@ def clauses(position, writer, colleague):
 
 def declare(position: Position, by) -> Declaration:
     position.refresh_from_db()
-    return declare_joint(position, expected_version=position.version, by=by)
+    return declare_joint(position, expected_version=position.version, because="Het is laat.", by=by)
 
 
 def state(position: Position) -> tuple[bool, bool]:

@@ -478,7 +478,7 @@ def test_a_rapporteur_finds_what_is_to_be_declared_joint(client, writer, colleag
         client.get("/standpunten/te-beslissen/")
     )
     assert "Invloed Namens Almere: een proef te lezen, klaar om gezamenlijk vast te stellen" in words(client.get("/"))
-    declare_joint(noting.position, expected_version=3, by=writer)
+    declare_joint(noting.position, expected_version=3, because="Het is laat.", by=writer)
     assert found() == []
     reopen_text(noting.position, because="Een nieuw cijfer.", by=writer)
     assert found() == [(noting.position, True, [])], "it is to be declared again, also as it is"

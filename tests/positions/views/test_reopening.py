@@ -26,7 +26,7 @@ def clause(position, writer):
     )
     answer_for_gremium(clause, answer="agree", expected=1, by=writer)
     position.refresh_from_db()
-    declare_joint(position, expected_version=position.version, by=writer)
+    declare_joint(position, expected_version=position.version, because="Het is laat.", by=writer)
     return clause
 
 
