@@ -26,10 +26,9 @@ Row = dict[str, Any]
 
 
 def coming(meeting: Meeting) -> QuerySet[Invitee]:
-    """Who registered and has a place, and whoever was checked in, by name; each with gremium, fractie and person."""
-    comes = Q(registration__state=State.COMES, uninvited_at__isnull=True)
-    there = Q(registration__checked_in_at__isnull=False)
-    rows: Any = Invitee.objects.filter(comes | there, meeting=meeting).with_names()
+    """Of the list who has a place, and whoever was checked in, by name; each with gremium, fractie and person."""
+    comes = Q(registration__state=State.COMES) | Q(registration__checked_in_at__isnull=False)
+    rows: Any = Invitee.objects.on_list().filter(comes, meeting=meeting).with_names()
     return rows.select_related("gremium", "fractie", "user", "registration").order_by("shown_name", "pk")
 
 

@@ -214,12 +214,14 @@ def test_numbers_per_gremium_fractie_and_role(meeting, almere, lelystad):
     assert line(total) == ("Samen", 5, 2, 1, 1, 1)
 
 
-def test_coming_are_those_with_a_place_and_those_who_are_there(meeting):
+def test_coming_are_those_of_the_list_with_a_place_and_those_who_are_there(meeting):
     comes, declined, walked_in, _silent = (InviteeFactory(meeting=meeting, guest_name=name) for name in "ABCD")
     Registration.objects.create(invitee=comes, state="comes")
     Registration.objects.create(invitee=declined, state="declined")
     Registration.objects.create(invitee=walked_in, state="silent", checked_in_at=timezone.now())
     Registration.objects.create(invitee=InviteeFactory(), state="comes")
+    gone = InviteeFactory(meeting=meeting, uninvited_at=timezone.now())
+    Registration.objects.create(invitee=gone, state="declined", checked_in_at=timezone.now())
     assert list(coming(meeting)) == [comes, walked_in]
 
 
