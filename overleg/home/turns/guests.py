@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -56,8 +56,9 @@ def _late_changes(gremia: Iterable[Gremium]) -> Iterator[WaitingAtMeeting]:
 
 
 def _undelivered(gremia: Iterable[Gremium]) -> Iterator[WaitingAtMeeting]:
-    """Mails of these hosts that did not arrive."""
-    rows = Delivery.objects.filter(state__in=Delivery.FAILED, mailing__is_test=False)
+    """Mails of these hosts that did not arrive, of whom a later one did not either."""
+    later = Delivery.objects.filter(invitee=OuterRef("invitee"), pk__gt=OuterRef("pk"), state=Delivery.State.SENT)
+    rows = Delivery.objects.filter(~Exists(later), state__in=Delivery.FAILED, mailing__is_test=False)
     rows = rows.filter(invitee__uninvited_at__isnull=True, mailing__meeting__in=_ahead().filter(host__in=gremia))
     found = rows.order_by().values_list("mailing__meeting").annotate(number=Count("pk"), since=Max("tried_since"))
     yield from _per_meeting(found)

@@ -60,3 +60,12 @@ def test_the_griffie_of_the_host_hears_of_late_changes_and_refused_addresses(mee
     assert sorted(said(griffie_turns(person(Role.CLERK, almere)))) == expected
     assert sorted(said(griffie_turns(person(Role.REGIONAL_ADVISER)))) == expected
     assert griffie_turns(person(Role.CLERK, lelystad)) == []
+
+
+def test_an_address_that_was_reached_later_asks_nothing_any_more(meeting, almere):
+    guest = InviteeFactory(meeting=meeting)
+    deliver(meeting, guest, "bounced")
+    assert said(griffie_turns(person(Role.CLERK, almere))) != []
+    later = Mailing.objects.create(meeting=meeting, version=2, kind="update")
+    Delivery.objects.create(mailing=later, invitee=guest, state="sent")
+    assert said(griffie_turns(person(Role.CLERK, almere))) == []
