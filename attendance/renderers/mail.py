@@ -64,6 +64,7 @@ class MailContent:
             "name": recipient.name,
             "link": link_for(invitee) if invitee else "",
             "page": site_address(mailing.meeting.get_absolute_url()),
+            "registration": registration,
             "state": registration.state if registration else "silent" if invitee else self._state_of_most(),
         }
         with translation.override("nl"):
