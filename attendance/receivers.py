@@ -9,6 +9,8 @@ from attendance.models import Reception
 from attendance.operations.checkin import forget_arrivals_before
 from attendance.operations.dinner import note_caterer_is_wrong
 from attendance.operations.guests import follow_fractie
+from attendance.operations.mailing import drop_waiting_mail
+from attendance.operations.places import keep_offers_within
 from attendance.operations.registration import come_from_again
 from attendance.operations.replies import came_back
 from attendance.operations.retention import delete_diets
@@ -29,17 +31,19 @@ def give_back_from_items(numbers: set[int], **signal: Any) -> None:
 
 
 @receiver(meeting_cancelled)
-def forget_diets(meeting: Meeting, **signal: Any) -> None:
-    """What people eat is deleted in the very step that calls the evening off, as the pages say."""
+def receive_nobody(meeting: Meeting, **signal: Any) -> None:
+    """What people eat is deleted in the very step that calls the evening off, as the pages say; nobody is invited."""
     Reception.objects.locked(meeting)
     note_caterer_is_wrong(meeting)
     delete_diets()
+    drop_waiting_mail(meeting)
 
 
 @receiver(meeting_moved)
 def receive_again(meeting: Meeting, **signal: Any) -> None:
     """On the new day people arrive anew, and the caterer is to hear of the day, the time and the place."""
     forget_arrivals_before(meeting)
+    keep_offers_within(meeting)
     note_caterer_is_wrong(meeting)
 
 

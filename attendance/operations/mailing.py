@@ -3,7 +3,7 @@
 import logging
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from attendance.models import Delivery, Mailing
@@ -89,17 +89,26 @@ def send_again(delivery: Delivery, *, by: User | None) -> bool:
     return True
 
 
-def follow_texts() -> None:
-    """Let mail that waits for a PDF which will not come wait for that of the text as it is now.
+@transaction.atomic
+def drop_waiting_mail(meeting: Meeting) -> None:
+    """Of what waits about an evening that does not take place only the cancellations go out; who had no mail yet needs
+    none.
+    """
+    waits = Delivery.objects.filter(mailing__meeting=meeting, state=Delivery.State.WAITING)
+    waits.exclude(mailing__kind=Kind.CANCELLATION).delete()
 
-    That PDF was not made before the text changed, or went in a long pause; or it failed, and the text was mended.
+
+def follow_texts() -> None:
+    """Let mail that waits go with the PDF of the text as it is now, so that all that it says is of one moment.
+
+    Its PDF is of an older text when that changed while the mail was paused, refused or tried again; it was not made
+    before the text changed, or went in a long pause; or it failed, and the text was mended.
     """
     waits = Delivery.objects.filter(mailing=OuterRef("pk"), state=Delivery.State.WAITING)
-    without = Q(pdf=None) | Q(pdf__state=InvitationPdf.State.FAILED)
-    mailings = Mailing.objects.filter(without, Exists(waits), paused_at=None, meeting__status=Meeting.Status.PUBLISHED)
-    for mailing in mailings.exclude(kind=Kind.CANCELLATION).select_related("meeting__host", "pdf"):
-        if mailing.pdf and mailing.pdf == mailing.meeting.invitation_pdfs.first():
-            continue  # it failed, and nobody mended the text
+    newest = InvitationPdf.objects.filter(meeting=OuterRef("meeting")).values("pk")[:1]
+    mailings = Mailing.objects.filter(Exists(waits), paused_at=None, meeting__status=Meeting.Status.PUBLISHED)
+    mailings = mailings.exclude(kind=Kind.CANCELLATION).exclude(pdf=Subquery(newest))
+    for mailing in mailings.select_related("meeting__host", "pdf"):
         try:
             _follow_text(mailing)
         except Exception:  # what is wrong with one must not keep the mail of others waiting

@@ -7,7 +7,9 @@ the room holds, nobody is passed over, and whoever registers finds a free place 
 
 import datetime
 
-from django.db.models import Max, QuerySet
+from django.db import transaction
+from django.db.models import DateTimeField, Max, QuerySet, Value
+from django.db.models.functions import Least
 from django.utils import timezone
 
 from attendance.models import Invitee, Reception, Registration
@@ -23,12 +25,14 @@ State = Registration.State
 def lock_reception(meeting: Meeting, *, about: Invitee | None = None) -> Reception:
     """The row under whose lock every answer is taken, with the places up to date.
 
-    Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait. `about` is
-    whose place is decided right after this: that person is not asked by mail any more.
+    Offers whose hour has come go to the next first, so that nobody who answers now passes those who wait; of an evening
+    that does not take place nothing is offered or taken back. `about` is whose place is decided right after this: that
+    person is not asked by mail any more.
     """
     reception = Reception.objects.locked(meeting)
     close_if_due(reception)
-    if _registrations(reception).filter(state__in=(State.OFFERED, State.WAITING)).exists():  # mostly there are none
+    in_line = _registrations(reception).filter(state__in=(State.OFFERED, State.WAITING))
+    if in_line.filter(invitee__meeting__status=Meeting.Status.PUBLISHED).exists():  # mostly there are none
         end_offers(reception)
         move_up(reception, about=about)
     return reception
@@ -94,11 +98,21 @@ def move_up(reception: Reception, *, about: Invitee | None = None) -> None:
 
 
 def end_offers(reception: Reception) -> None:
-    """Take back what nobody took in time, and tell them; the place goes to the next with `move_up`."""
+    """Take back what nobody took in time; the place goes to the next with `move_up`, of which they are told before the
+    evening begins: after that it goes to nobody.
+    """
     for registration in _registrations(reception).filter(state=State.OFFERED, offered_until__lte=timezone.now()):
         registration.state, registration.queue_number, registration.offered_until = State.LAPSED, None, None
         registration.save(update_fields=["state", "queue_number", "offered_until"])
-        notices.tell(registration, "lapsed")
+        if reception.meeting.begins_at > timezone.now():
+            notices.tell(registration, "lapsed")
+
+
+@transaction.atomic
+def keep_offers_within(meeting: Meeting) -> None:
+    """An offered place is kept until the meeting begins, now that it begins at another moment, and never longer."""
+    offered = Registration.objects.filter(invitee__meeting=meeting, state=State.OFFERED)
+    offered.update(offered_until=Least("offered_until", Value(meeting.begins_at, DateTimeField())))
 
 
 def taken(reception: Reception) -> int:

@@ -64,7 +64,6 @@ class Sender:
 
 def send_deliveries() -> bool:
     """Send what is due, for MAX_SECONDS at most; whether more is due than that."""
-    follow_texts()
     until, sender, away = time.monotonic() + MAX_SECONDS, Sender(), 0
     try:
         while deliveries := _due():
@@ -85,6 +84,7 @@ def send_deliveries() -> bool:
 
 def _due() -> list[Delivery]:
     """The next mails that can be sent, with all that they say of their recipients."""
+    follow_texts()
     rows = Delivery.objects.due().select_related("invitee__user", "invitee__registration", "tester")
     return list(rows.order_by("next_try_at", "pk")[:MAX_READ])
 

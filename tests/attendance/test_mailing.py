@@ -15,10 +15,11 @@ from django.core.files.base import ContentFile
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from attendance import permissions
 from attendance.links import link_for
-from attendance.models import Delivery, Invitee, Mailing, Registration
+from attendance.models import Delivery, Invitee, Mailing, Reception, Registration
 from attendance.operations.guests import guest_for, uninvite_guest
 from attendance.operations.mailing import (
     NobodyToMail,
@@ -257,6 +258,17 @@ def test_a_change_says_what_it_was_and_why_to_each_what_that_person_did_not_know
     assert {to: told(message, "html") for to, message in mails.items()} == expected
 
 
+def test_who_is_taken_off_the_list_does_not_read_that_the_evening_is_off(server, meeting):
+    uninvited, other = InviteeFactory(meeting=meeting), InviteeFactory(meeting=meeting)
+    sent(meeting)
+    uninvite_guest(uninvited, by=None)
+    sent(meeting, "cancellation")
+    cancel_meeting(meeting, reason="Storm", by=None)
+    sent(meeting, "cancellation")
+    subjects = {message["To"]: message["Subject"].partition(":")[0] for message in server.received[2:]}
+    assert subjects == {uninvited.email: "U staat niet meer op de gastenlijst", other.email: "Gaat niet door"}
+
+
 def test_news_is_told_once_and_in_a_reminder_or_cancellation_too(server, meeting, client, almere):
     guest = InviteeFactory(meeting=meeting)
     sent(meeting)
@@ -323,6 +335,31 @@ def on_agenda(message, kind: str) -> list[str]:
     text = message.get_body((kind,)).get_content().replace("\r", "")
     lines = re.findall(r"<li>(.*?)</li>", text) if kind == "html" else re.findall(r"^- (.*)$", text, re.MULTILINE)
     return [html.unescape(line) for line in lines]
+
+
+def test_a_change_says_to_each_what_became_of_the_answer(server, meeting):
+    words = {
+        "comes": "Uw antwoord blijft staan. Kunt u nu niet? Laat het dan weten.",
+        "waiting": "U staat nog op de wachtlijst. Kunt u nu niet? Laat het dan weten.",
+        "offered": "Er is een plaats voor u vrij. Wij houden die vast tot maandag 4 januari, 12.00 uur. "
+        "Laat weten of u die wilt.",
+        "lapsed": "U hebt nu geen plaats: u nam de plaats die voor u vrij was niet op tijd aan. "
+        "Wilt u toch komen? Meld u dan opnieuw aan.",
+        "silent": "U hebt nog niet laten weten of u komt.",
+    }
+    Reception.objects.create(meeting=meeting, capacity=1)
+    until = timezone.make_aware(datetime.datetime(2027, 1, 4, 12))
+    guests = {state: InviteeFactory(meeting=meeting) for state in words}
+    sent(meeting)
+    for number, (state, guest) in enumerate(guests.items()):
+        more = {"queue_number": number, "offered_until": until if state == "offered" else None}
+        Registration.objects.create(invitee=guest, state=state, answered_at=timezone.now(), **more)
+    moved(meeting, "De zaal is vol", days=7)
+    server.received.clear()
+    sent(meeting, "update")
+    for kind in ("plain", "html"):
+        found = {message["To"]: told(message, kind)[2] for message in server.received}
+        assert found == {guests[state].email: said for state, said in words.items()}
 
 
 def moved(meeting: Meeting, because: str, *, days: int) -> None:
@@ -450,13 +487,23 @@ def test_nothing_goes_out_before_the_pdf_is_made_while_paused_or_once_cancelled(
     pause_mailing(mailing, by=None)
     send_deliveries()
     assert server.received == []
+    Meeting.objects.filter(pk=meeting.pk).update(status="cancelled", cancelled_because="Storm")
     resume_mailing(mailing, by=None)
-    cancel_meeting(Meeting.objects.get(pk=meeting.pk), reason="Storm", by=None)
     send_deliveries()
     assert server.received == []
     Meeting.objects.filter(pk=meeting.pk).update(status="published", cancelled_because="")
     send_deliveries()
     assert len(server.received) == 1
+
+
+def test_who_was_not_invited_before_it_was_called_off_hears_nothing_of_it(server, meeting, client, almere):
+    first, second = InviteeFactory(meeting=meeting), InviteeFactory(meeting=meeting)
+    server.refusals = {second.email: "451 Probeer het later"}
+    mailing = sent(meeting)
+    cancel_meeting(Meeting.objects.get(pk=meeting.pk), reason="Storm", by=None)
+    assert list(audience(Meeting.objects.get(pk=meeting.pk), "cancellation")) == [first]
+    client.force_login(person(Role.CLERK, almere))
+    assert "wordt gemaakt" not in client.get(reverse("attendance:mailing", args=[mailing.pk])).text
 
 
 def test_one_pdf_for_all_mails(server, meeting):
@@ -575,6 +622,33 @@ def test_mail_that_waits_for_a_pdf_of_an_older_text_goes_with_that_of_the_new_on
     assert not untold(meeting).exists()
 
 
+@pytest.mark.parametrize("why", ["paused", "refused", "tried again"])
+def test_mail_that_leaves_after_a_move_has_one_day_in_text_entry_and_pdf(server, meeting, why):
+    guest = InviteeFactory(meeting=meeting)
+    AgendaItemFactory(meeting=meeting)
+    mailing = with_pdf(start_mailing(meeting, kind="invitation", by=None))
+    if why == "paused":
+        pause_mailing(mailing, by=None)
+    else:
+        server.refusals = {guest.email: "550 Onbekend" if why == "refused" else "451 Probeer het later"}
+        send_deliveries()
+        server.refusals = {}
+    moved(meeting, "De zaal is vol", days=8)
+    request_missing()
+    if why == "paused":
+        resume_mailing(mailing, by=None)
+    else:
+        assert send_again(mailing.deliveries.get(), by=None)
+    send_deliveries()
+    assert server.received == [], "it waits for the PDF of the new day"
+    mailing.refresh_from_db()
+    assert mailing.pdf.content["date"] == date_format(meeting.date, "j F Y")
+    with_pdf(mailing)
+    send_deliveries()
+    (message,) = server.received
+    assert entry(message)["DTSTART"].dt.date() == meeting.date
+
+
 def test_mail_whose_pdf_failed_goes_once_the_text_is_mended(server, meeting):
     InviteeFactory(meeting=meeting)
     mailing = start_mailing(meeting, kind="invitation", by=None)
@@ -657,7 +731,7 @@ def test_the_whole_mail_is_read_before_it_is_sent(client, meeting, almere):
 def test_of_a_cancelled_meeting_only_that_is_sent_and_nothing_is_for_the_evening(client, meeting, almere):
     client.force_login(person(Role.CLERK, almere))
     InviteeFactory(meeting=meeting)
-    start_mailing(meeting, kind="invitation", by=None)
+    start_mailing(meeting, kind="invitation", by=None).deliveries.update(state="sent")
     guests, send = (reverse(f"attendance:{page}", args=[meeting.pk]) for page in ("guests", "send"))
     assert "Inchecken" in words(client.get(guests))
     cancel_meeting(meeting, reason="Storm", by=None)

@@ -10,8 +10,9 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
-from attendance.models import DietWish, Invitee, Registration
+from attendance.models import DietWish, Invitee, Mailing, Registration
 from attendance.operations.guests import uninvite_guest
+from attendance.operations.mailing import start_mailing
 from attendance.operations.reception import PlacesTaken, set_reception
 from attendance.operations.registration import (
     MAX_STAND_INS,
@@ -24,8 +25,9 @@ from attendance.operations.registration import (
     register,
 )
 from meetings.models import AgendaItem, Meeting
+from meetings.models.meeting import TimeAndPlace
 from meetings.operations.agenda import save_agenda, undo_agenda
-from meetings.operations.meeting import cancel_meeting
+from meetings.operations.meeting import cancel_meeting, record_move
 from tests.at_once import at_once, waiting
 from tests.factories import AgendaItemFactory, InviteeFactory, MeetingFactory
 from tests.processes import PATIENCE, wait_until
@@ -180,6 +182,44 @@ def test_a_meeting_at_which_something_is_wrong_does_not_stop_the_others(caplog):
     assert [record.message for record in caplog.records if record.levelname == "ERROR"] == [
         f"The places of meeting {wrong[1].meeting_id} are not brought up to date."
     ]
+
+
+def test_of_an_evening_that_is_called_off_no_place_is_taken_back_or_offered():
+    meeting, (first, second, third) = room(1, 3)
+    for guest in (first, second, third):
+        answer(guest, YES)
+    answer(first, NO)
+    Mailing.objects.create(meeting=meeting, version=1, kind="invitation").deliveries.create(invitee=third, state="sent")
+    cancel_meeting(meeting, reason="Storm.", by=None)
+    hours_later(25)
+    start_mailing(meeting, kind="cancellation", by=None)
+    assert states([first, second, third]) == ["declined", "offered", "waiting"]
+    assert sent() == [(second.email, "Er is een plaats vrij")]
+
+
+def test_an_offer_that_ends_when_the_evening_begins_goes_to_nobody_and_says_so_to_nobody():
+    meeting, (first, second, third) = room(1, 3)
+    for guest in (first, second, third):
+        answer(guest, YES)
+    answer(first, NO)
+    Meeting.objects.filter(pk=meeting.pk).update(date=timezone.localdate(), start="00:00", end="23:59")
+    hours_later(25)
+    move_up_everywhere()
+    assert states([first, second, third]) == ["declined", "lapsed", "waiting"]
+    assert sent() == [(second.email, "Er is een plaats vrij")]
+
+
+def test_of_a_meeting_that_is_moved_forward_no_offer_is_kept_beyond_its_beginning():
+    meeting, (first, second) = room(1, 2)
+    set_reception(meeting, capacity=1, has_dinner=True, dinner_until=None, offer_hours=300, by=None)
+    answer(first, YES)
+    answer(second, YES)
+    answer(first, NO)
+    earlier = TimeAndPlace.of(meeting)
+    meeting.date = timezone.localdate() + datetime.timedelta(days=2)
+    meeting.save()
+    record_move(meeting, earlier=earlier, because="De zaal is vol.", by=None)
+    assert Registration.objects.get(invitee=second).offered_until == meeting.begins_at
 
 
 def test_an_offer_that_ended_is_not_taken_any_more():
