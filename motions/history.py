@@ -174,9 +174,12 @@ class MotionHistory:
 
     @property
     def held_until(self) -> datetime.date | None:
-        """While it is held over, or postponed by a tied vote."""
+        """While it is held over, or postponed by a tied vote, and not put on the agenda of a later meeting yet."""
         waits = self.motion.status in (Motion.Status.HELD_OVER, Motion.Status.TIED)
-        return self.decision.outcome.until if waits and self.decision else None
+        if not waits or self.decision is None:
+            return None
+        held, meeting = self.decision.outcome, self.motion.council_date
+        return held.until if meeting is None or meeting <= held.decided_on else None
 
     @property
     def is_undecided(self) -> bool:
@@ -187,14 +190,12 @@ class MotionHistory:
         """When its council is to vote on it, as far as that is known."""
         if not (self.motion.is_draft or self.is_undecided):
             return None
-        return self.held_until or self.motion.council_date
+        return self.meets_on
 
     @property
     def meets_on(self) -> datetime.date | None:
-        """The meeting in the opening of what is filed now; the next one for what is held over, unless it has a date."""
-        held, meeting = self.held_until, self.motion.council_date
-        is_past = meeting is None or (self.decision is not None and meeting <= self.decision.outcome.decided_on)
-        return held if held and is_past else meeting
+        """The meeting in the opening of what is filed now; of what is held over the next one."""
+        return self.held_until or self.motion.council_date
 
     @property
     def days_left(self) -> int | None:
@@ -262,6 +263,14 @@ class MotionHistory:
             return None
         after = list(dropwhile(lambda decision: decision.outcome != corrects, self.decisions))[1:]
         return after[0].outcome.decided_on if after else None
+
+    def not_before(self, *, corrects: Outcome | None = None) -> datetime.date | None:
+        """The meeting before which its council did nothing in a meeting.
+
+        A decision that came later than planned has its day in the opening; its correction counts from the plan.
+        """
+        days = [self.motion.council_date, corrects and corrects.planned_for]
+        return min((day for day in days if day), default=None)
 
     @property
     def may_follow(self) -> tuple[str, ...]:

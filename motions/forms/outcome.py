@@ -149,7 +149,7 @@ class OutcomeForm(forms.Form):
         return cleaned
 
     def _check_meeting(self, result: str | None, day: datetime.date | None) -> None:
-        meeting = self.history.motion.council_date
+        meeting = self.history.not_before(corrects=self.corrects)
         if result in Outcome.IN_MEETING and day and meeting and day < meeting:
             message = _(
                 "The council meets on %(day)s. Was it earlier? First change that date in the data of the motion."
@@ -236,7 +236,7 @@ def _initial(history: MotionHistory, corrects: Outcome | None) -> dict[str, Any]
         names = ("result", "decided_on", "until", "by_acclamation", "amendment")
         return {name: getattr(corrects, name) for name in names}
     today = timezone.localdate()
-    day = history.held_until or history.motion.council_date
+    day = history.meets_on
     is_decided = history.motion.status not in Motion.UNDECIDED
     usual = today if is_decided or not day else min(day, today)
     return {"decided_on": max(usual, history.earliest_day() or usual), "amendment": history.amendment}

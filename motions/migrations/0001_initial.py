@@ -201,6 +201,7 @@ class Migration(migrations.Migration):
                 ('by_acclamation', models.BooleanField(default=False, verbose_name='by acclamation')),
                 ('remark', portal.fields.BoundedTextField(blank=True, max_length=2000, verbose_name='remark')),
                 ('corrects', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='motions.outcome', verbose_name='takes the place of')),
+                ('planned_for', models.DateField(help_text='the meeting in the opening of the motion until then', null=True)),
                 ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
             ],

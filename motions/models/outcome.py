@@ -77,6 +77,7 @@ class Outcome(models.Model):
     corrects = models.OneToOneField(
         "self", models.PROTECT, related_name="correction", null=True, verbose_name=_("takes the place of")
     )
+    planned_for = models.DateField(null=True, help_text="the meeting in the opening of the motion until then")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     recorded_at = models.DateTimeField(default=timezone.now)
 

@@ -93,6 +93,7 @@ def record_outcome(
         by_acclamation=by_acclamation,
         remark=remark,
         corrects=corrects,
+        planned_for=corrects.planned_for if corrects else motion.council_date,
         recorded_by=by,
     )
     standing = _standing_outcomes(history, outcome)
@@ -102,6 +103,8 @@ def record_outcome(
     )
     if _is_after_a_postponement(standing):
         motion.council_date = standing[-1].decided_on
+    elif corrects and motion.council_date == corrects.decided_on:
+        motion.council_date = corrects.planned_for or motion.council_date
     _follow(motion, standing[-1] if standing else None)
     return outcome
 
@@ -180,7 +183,7 @@ def _check_day(
     if result == Result.TAKEN_BACK:
         return
     earliest, latest = history.earliest_day(corrects=corrects), history.latest_day(corrects=corrects)
-    meeting = history.motion.council_date
+    meeting = history.not_before(corrects=corrects)
     if amendment and day < amendment.amended_on:
         raise DateDoesNotFit(day)
     if (earliest and day < earliest) or (latest and day > latest):

@@ -108,9 +108,7 @@ def motions_held_over(user: Visitor) -> list[MotionHistory]:
     waiting = (Motion.Status.HELD_OVER, Motion.Status.TIED)
     motions = with_brief_history(Motion.objects.visible_to(user).filter(status__in=waiting))
     histories = [MotionHistory(motion) for motion in motions]
-    return sorted(histories, key=lambda each: (each.held_until or datetime.date.max, each.motion.gremium.order))[
-        :MAX_HELD
-    ]
+    return sorted(histories, key=lambda each: (each.vote_on or datetime.date.max, each.motion.gremium.order))[:MAX_HELD]
 
 
 def seats_on(gremium: Gremium, day: datetime.date) -> QuerySet[Fractie]:

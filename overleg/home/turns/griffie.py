@@ -90,7 +90,8 @@ def _motion_turns(history: MotionHistory, *, may_act: bool) -> Iterator[Turn]:
         what, since = ours if may_act else theirs, start_of(history.vote_on + ONE_DAY)
         yield _motion_turn(history, what, "record_outcome" if may_act else "motion", TurnKind.OUTCOME, since)
     elif history.held_until and history.held_until - HELD_SOON <= today:
-        since = start_of(history.held_until - HELD_SOON)
+        held_on = history.decision.outcome.decided_on if history.decision else history.held_until
+        since = start_of(max(history.held_until - HELD_SOON, held_on))
         ours = _("Put the motion on the agenda again: it is held over")
         what = ours if may_act else _("The griffie puts the motion on the agenda again: it is held over")
         yield _motion_turn(history, what, "motion", TurnKind.OUTCOME, since)

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 from django.db import transaction
 from django.db.utils import IntegrityError, ProgrammingError
+from django.utils.formats import date_format
 
 from gremia.models import Role
 from motions.lanes import lanes, lanes_summary
@@ -531,3 +532,52 @@ def test_nothing_is_decided_about_a_text_before_it_was_changed_to_that(almere):
         record(motion, Result.ADOPTED, decided_on=TODAY - 3 * DAY, **right)
     right = record(motion, Result.ADOPTED, decided_on=TODAY - 2 * DAY, **right)
     record(motion, Result.ADOPTED, decided_on=TODAY - 4 * DAY, corrects=right, remark="Het was de tekst zelf.")
+
+
+def held_four_days_ago(almere):
+    """Until in eleven days."""
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
+    sync_position(position.pk)
+    motion = filed(position, almere, filed_on=TODAY - 6 * DAY)
+    held = record(motion, Result.HELD_OVER, decided_on=TODAY - 4 * DAY, until=TODAY + 11 * DAY)
+    return motion_of(position, almere), held
+
+
+def test_what_was_held_over_is_voted_on_in_the_meeting_for_which_it_was_put_on_the_agenda(client, almere):
+    motion, _ = held_four_days_ago(almere)
+    before = history_of(motion)
+    assert (before.vote_on, before.meets_on, before.held_until) == (TODAY + 11 * DAY,) * 3
+    frame(motion, council_date=TODAY + 40 * DAY)
+    history = history_of(motion)
+    assert (history.vote_on, history.meets_on, history.held_until) == (TODAY + 40 * DAY, TODAY + 40 * DAY, None)
+    [route] = lanes([history], today=TODAY).routes
+    assert (route.stops[-1].day, route.stops[-1].words) == (TODAY + 40 * DAY, "stemming")
+    for page in ("/", "/moties/", "/moties/aangehouden/"):
+        said = client.get(page).content.decode()
+        assert date_format(TODAY + 40 * DAY) in said or date_format(TODAY + 40 * DAY, "l j F Y") in said, page
+        assert date_format(TODAY + 11 * DAY) not in said, page
+        assert date_format(TODAY + 11 * DAY, "l j F Y") not in said, page
+
+
+def test_taking_an_outcome_back_puts_the_meeting_back_that_was_planned(almere):
+    motion, held = held_four_days_ago(almere)
+    adopted = record(motion, Result.ADOPTED, decided_on=TODAY - DAY)
+    assert motion.council_date == TODAY - DAY
+    record(motion, Result.TAKEN_BACK, corrects=adopted, remark="Andere motie.")
+    history = history_of(motion)
+    opening = word_motion(core_from_json(motion.filings.get().core), almere, council_date=TODAY - 4 * DAY)
+    assert (motion.council_date, motion.body) == (TODAY - 4 * DAY, opening.as_json())
+    assert (history.vote_on, history.held_until) == (TODAY + 11 * DAY, TODAY + 11 * DAY)
+    record(motion, Result.TAKEN_BACK, corrects=held, remark="Andere motie.")
+    record(motion, Result.ADOPTED, decided_on=TODAY - 4 * DAY)
+    assert motion.council_date == TODAY - 4 * DAY
+
+
+def test_the_day_of_a_vote_after_a_postponement_is_put_right(almere):
+    motion, _ = held_four_days_ago(almere)
+    adopted = record(motion, Result.ADOPTED, decided_on=TODAY - DAY)
+    right = record(motion, Result.ADOPTED, decided_on=TODAY - 2 * DAY, corrects=adopted, remark="De datum.")
+    assert motion.council_date == TODAY - 2 * DAY
+    record(motion, Result.TAKEN_BACK, corrects=right, remark="Andere motie.")
+    assert motion.council_date == TODAY - 4 * DAY

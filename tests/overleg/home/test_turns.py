@@ -120,6 +120,23 @@ def test_the_adviser_reads_that_the_griffie_files_and_records(almere, clerk):
     assert told() == ["De griffie zet de motie weer op de agenda: zij is aangehouden"]
 
 
+def test_a_motion_that_is_held_over_asks_for_a_meeting_until_it_has_one(almere, clerk):
+    position = joint_position(almere, declared_on=TODAY - 9 * DAY)
+    rapporteur(position, almere)
+    frame(motion_of(position, almere), council_date=TODAY - 4 * DAY)
+    sync_position(position.pk)
+    motion = filed(position, almere, filed_on=TODAY - 5 * DAY)
+    record_outcome(motion, result="held", decided_on=TODAY - 3 * DAY, until=TODAY + 5 * DAY, by=clerk)
+    [turn] = turns_of(clerk)
+    assert (turn.what, turn.until) == ("Zet de motie weer op de agenda: zij is aangehouden", TODAY + 5 * DAY)
+    assert timezone.localdate(turn.since) == TODAY - 3 * DAY, "not before it was held over"
+    frame(motion_of(position, almere), council_date=TODAY + 2 * DAY)
+    assert turns_of(clerk) == []
+    frame(motion_of(position, almere), council_date=TODAY - DAY)
+    [turn] = turns_of(clerk)
+    assert (turn.what, turn.until) == ("Leg de uitslag vast: de vergadering is geweest", TODAY - DAY)
+
+
 @pytest.mark.parametrize(
     ("missing", "words"),
     [("date", "Vul de datum van de motie in"), ("submitters", "Vul de indieners van de motie in")],
