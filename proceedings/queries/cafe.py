@@ -16,6 +16,9 @@ from proceedings.queries.people import participant
 from proceedings.table_quality import Quality, quality_of
 from proceedings.table_routes import Route
 
+SCREEN_STAYS = datetime.timedelta(days=1)
+"""How long after the meeting the screen of the hall shows names."""
+
 
 @dataclass(frozen=True)
 class AtTable:
@@ -41,9 +44,16 @@ class Place:
     table: CafeTable
 
 
+def _taken(cafe: WorldCafe) -> QuerySet[Seat]:
+    """The seats of who comes; of an evening that was called off none."""
+    if cafe.meeting.status == Meeting.Status.CANCELLED:
+        return cafe.seats.none()
+    return cafe.seats.filter(invitee__in=coming(cafe.meeting))
+
+
 def seats_by_name(cafe: WorldCafe) -> list[Seat]:
-    """Everybody who is seated, in one query."""
-    seats = cafe.seats.select_related("invitee__user", "invitee__gremium", "invitee__fractie")
+    """Everybody who is seated and comes, in one query."""
+    seats = _taken(cafe).select_related("invitee__user", "invitee__gremium", "invitee__fractie")
     return sorted(seats, key=lambda seat: seat.name.casefold())
 
 
@@ -64,8 +74,8 @@ def places(cafe: WorldCafe, seat: Seat) -> list[Place]:
 
 
 def own_places(cafe: WorldCafe, user: Visitor) -> list[Place]:
-    """The tables of the visitor; none for who is not seated."""
-    seat = cafe.seats.filter(invitee__user=user.pk).first() if user.is_authenticated else None
+    """The tables of the visitor; none for who is not seated, or does not come any more."""
+    seat = _taken(cafe).filter(invitee__user=user.pk).first() if user.is_authenticated else None
     return places(cafe, seat) if seat else []
 
 
@@ -77,15 +87,24 @@ def planned_of(invitee: Invitee) -> WorldCafe | None:
 
 def places_of(cafe: WorldCafe, invitee: Invitee) -> list[Place]:
     """The tables of whoever answers for this invitee, also by a personal link."""
-    seat = cafe.seats.filter(invitee=invitee).first()
+    seat = _taken(cafe).filter(invitee=invitee).first()
     return places(cafe, seat) if seat else []
 
 
 def without_table(cafe: WorldCafe) -> QuerySet[Invitee]:
     """Who comes and is not in the plan, as who registered after it was made; nobody once the evening is over."""
     people = coming(cafe.meeting).exclude(seats__cafe=cafe)
-    is_over = cafe.meeting.status == Meeting.Status.CANCELLED or cafe.meeting.ends_at < timezone.now()
-    return people.none() if is_over or not cafe.is_planned else people
+    return people if cafe.is_planned and _is_to_come(cafe) else people.none()
+
+
+def comes_no_more(cafe: WorldCafe) -> QuerySet[Seat]:
+    """The seats of who signed off or was taken off the list since the plan was made; none once the evening is over."""
+    seats = cafe.seats.exclude(invitee__in=coming(cafe.meeting)).select_related("invitee__user")
+    return seats if _is_to_come(cafe) else seats.none()
+
+
+def _is_to_come(cafe: WorldCafe) -> bool:
+    return cafe.meeting.status != Meeting.Status.CANCELLED and cafe.meeting.ends_at >= timezone.now()
 
 
 def lacks_table(cafe: WorldCafe, user: Visitor) -> bool:
@@ -114,6 +133,11 @@ def _end_of(round_: CafeRound, meeting: Meeting) -> datetime.datetime:
     last_day = timezone.localdate(meeting.ends_at)
     day = last_day if round_.end < meeting.start else meeting.date
     return datetime.datetime.combine(day, round_.end, timezone.get_default_timezone())
+
+
+def has_screen(meeting: Meeting) -> bool:
+    """Whether the screen of the hall shows names to whoever has its address."""
+    return meeting.status != Meeting.Status.CANCELLED and meeting.ends_at + SCREEN_STAYS > timezone.now()
 
 
 def is_evening(meeting: Meeting) -> bool:

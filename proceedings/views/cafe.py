@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -55,10 +55,12 @@ def detail(request: UserRequest, meeting_id: int) -> HttpResponse:
         "own_places": own_places,
         "lacks_table": not own_places and queries.lacks_table(cafe, request.user),
         "without_table": queries.without_table(cafe) if may_set_up else [],
+        "comes_no_more": queries.comes_no_more(cafe) if may_set_up else [],
         "rounds": queries.seated_rounds(cafe, seats),
         "moved": [seat for seat in seats if seat.is_moved],
         "quality": quality,
         "may_set_up": may_set_up,
+        "has_screen": queries.has_screen(cafe.meeting),
         "is_live": queries.is_evening(cafe.meeting),
     }
     return render(request, "proceedings/cafe.html", context)
@@ -167,9 +169,11 @@ def table_plan(request: UserRequest, meeting_id: int) -> HttpResponse:
 @require_safe
 @login_not_required
 def screen(request: HttpRequest, screen_key: str) -> HttpResponse:
-    """For the beamer of the hall: one round in large letters, for whoever has the address."""
+    """For the beamer of the hall: one round in large letters, for whoever has the address, until a day later."""
     cafes = WorldCafe.objects.filter(planned_at__isnull=False).select_related("meeting")
     cafe = get_object_or_404(cafes, screen_key=screen_key)
+    if not queries.has_screen(cafe.meeting):
+        raise Http404
     asked = whole_number(request.GET.get("ronde", ""))
     chosen = next((row for row in cafe.in_rounds if row.number == asked), None) or queries.round_now(cafe)
     seated = queries.seated_rounds(cafe, queries.seats_by_name(cafe))

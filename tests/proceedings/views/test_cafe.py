@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from attendance.links import token_for
 from attendance.models import Registration
+from attendance.operations.guests import uninvite_guest
+from attendance.operations.registration import Answer, register
 from gremia.models import Role
 from meetings.models import Meeting
 from proceedings.models import WorldCafe
@@ -113,7 +115,7 @@ def test_the_page_takes_as_many_queries_for_any_number_of_people(client, almere,
     for _number in range(seats):
         comes(cafe.meeting, person(Role.MEMBER, almere))
     client.force_login(person(Role.CLERK, almere))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(cafe.get_absolute_url())
 
 
@@ -175,6 +177,60 @@ def test_after_the_evening_nobody_lacks_a_table(client, planned, almere, done):
     for user, told in [(late, NO_TABLE), (person(Role.CLERK, almere), NOT_IN_PLAN)]:
         client.force_login(user)
         assert told not in client.get(planned.get_absolute_url()).text
+
+
+NO_MORE = "Deze mensen hebben een tafel en komen niet meer:"
+
+
+def test_who_signs_off_or_is_taken_off_the_list_has_no_table_any_more(client, planned, almere):
+    seats = list(planned.seats.select_related("invitee__user", "invitee__meeting__host").order_by("pk"))
+    gone = [seat.invitee for seat in seats[:2]]
+    links = [reverse("attendance:answer_by_link", args=[token_for(one)]) for one in gone]
+    client.force_login(person(Role.CLERK, almere))
+    assert NO_MORE not in client.get(planned.get_absolute_url()).text
+    register(gone[0], Answer(comes=False), through="link", by=None)
+    uninvite_guest(gone[1], by=None)
+    page = client.get(planned.get_absolute_url())
+    names = " ".join(words(page).split(NO_MORE)[1].split(".")[0].split())
+    assert sorted(names.split(", ")) == sorted(one.name for one in gone)
+    assert [page.text.count(one.name) for one in gone] == [1, 1]
+    assert len([seat for row in page.context["rounds"] for at in row.tables for seat in at.seats]) == 8
+    for shown in (
+        pdfs.text(client.get(f"/vergaderingen/{planned.meeting_id}/tafelplan.pdf").content),
+        client.get(f"/scherm/{planned.screen_key}/").text,
+    ):
+        assert [one.name in shown for one in (*gone, seats[2].invitee)] == [False, False, True]
+    for path in (planned.get_absolute_url(), planned.meeting.get_absolute_url()):
+        for one in gone:
+            client.force_login(one.user)
+            page = client.get(path).text
+            assert ("Waar u zit" in page, "Ronde 1:" in page, NO_MORE in page) == (False, False, False)
+    assert "Waar u zit" not in client.get(links[0]).text
+    register(gone[0], Answer(comes=True), through="link", by=None)
+    assert "Waar u zit" in client.get(links[0]).text  # the seat was still free
+
+
+def test_the_cafe_of_an_evening_that_was_called_off_says_so_and_seats_nobody(client, planned, almere):
+    seat, other = planned.seats.select_related("invitee__user")[:2]
+    table = planned.in_tables[0]
+    Meeting.objects.filter(pk=planned.meeting_id).update(status="cancelled", cancelled_because="Storm")
+    for user in (seat.invitee.user, person(Role.CLERK, almere)):
+        client.force_login(user)
+        page = words(client.get(planned.get_absolute_url()))
+        assert "Afgelast: Storm" in page
+        assert [part for part in ("Waar u zit", other.name, "Het tafelplan volgt", "Ronde 1") if part in page] == []
+        assert "Afgelast: Storm" in words(client.get(table.get_absolute_url()))
+        assert "Ronde 1:" not in words(client.get(planned.meeting.get_absolute_url()))
+    assert client.get(f"/scherm/{planned.screen_key}/").status_code == 404
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 200), (-1, 200), (-2, 404)])
+def test_the_screen_shows_names_until_a_day_after_the_evening(client, planned, days, status):
+    day = timezone.localdate() + datetime.timedelta(days=days)
+    Meeting.objects.filter(pk=planned.meeting_id).update(date=day, start=datetime.time(12), end=datetime.time(23, 59))
+    assert client.get(f"/scherm/{planned.screen_key}/").status_code == status
+    client.force_login(person(Role.CLERK, planned.meeting.host))
+    assert (f"/scherm/{planned.screen_key}/" in client.get(planned.get_absolute_url()).text) == (status == 200)
 
 
 @pytest.mark.parametrize(("clock", "number"), [("08:00", 1), ("19:25", 2), ("19:30", 3), ("22:00", 3)])
