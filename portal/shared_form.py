@@ -29,7 +29,7 @@ class SharedFormMixin(forms.Form):
 
     def carry_opening(self) -> None:
         for field in self.fields.values():
-            field.show_hidden_initial = not isinstance(field, forms.FileField)
+            field.show_hidden_initial = not (isinstance(field, forms.FileField) or field.widget.is_hidden)
             if field.hidden_widget is forms.MultipleHiddenInput:
                 field.hidden_widget = _ChosenBefore
 

@@ -6,9 +6,9 @@ from django import forms
 
 from gremia.models import Gremium
 from meetings import sections
-from meetings.forms.versioned import VersionedForm
 from meetings.models import Invitation, Region
 from meetings.queries import standing_texts
+from portal.shared_form import SharedFormMixin
 
 TEXTS = (*standing_texts.NAMES, *sections.TEXTS, "shows_route")
 
@@ -21,7 +21,7 @@ class PreviewForm(forms.ModelForm):
         fields = TEXTS
 
 
-class InvitationForm(VersionedForm, forms.ModelForm):
+class InvitationForm(SharedFormMixin, forms.ModelForm):
     """The texts of an invitation. A standing text that is empty starts as that of the region."""
 
     class Meta:
@@ -33,15 +33,4 @@ class InvitationForm(VersionedForm, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, text in standing_texts.starting_texts(list(Gremium.objects.current()), Region.current()).items():
             self.initial[name] = getattr(self.instance, name) or text
-        if not self.instance.pk:
-            del self.fields["version"]  # nobody else can have saved it
-        else:
-            self.initial["version"] = self.instance.meeting.changed_at.isoformat()
-            if "meeting" in self.fields:
-                self.fields["meeting"].disabled = True
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        if self.instance.pk:
-            self.check_version(self.instance.meeting)
-        return cleaned
+        self.carry_opening()  # also of a new one, which somebody else can make meanwhile

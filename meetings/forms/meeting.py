@@ -13,18 +13,19 @@ from django.utils.translation import gettext_lazy as _
 from gremia.models import Gremium
 from meetings.forms.certain import CertainForm, Question
 from meetings.forms.choice import MeetingChoiceField
-from meetings.forms.versioned import TimeInput, VersionedForm
+from meetings.forms.versioned import TimeInput
 from meetings.models import Meeting
 from meetings.models.meeting import EARLIEST, LATEST, TimeAndPlace, ends_after
 from portal.day_input import DayField
 from portal.dutch import DutchMultipleChoiceField
 from portal.forms import TextField
+from portal.shared_form import SharedFormMixin
 
 FAR = datetime.timedelta(days=5 * 365)
 """A day that is further away than this is asked about."""
 
 
-class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
+class MeetingForm(SharedFormMixin, CertainForm, forms.ModelForm):
     """When, where and about what.
 
     `earlier` is what people were told before, when this moves a published meeting.
@@ -54,8 +55,6 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["version"] = self.instance.changed_at.isoformat()
         if "belongs_to" in self.fields:
             self.fields["belongs_to"] = MeetingChoiceField(
                 label=self.fields["belongs_to"].label,
@@ -65,6 +64,8 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
             )
             evenings = self.fields["belongs_to"].queryset.filter(kind=Meeting.Kind.POLITIEK_OVERLEG)  # type: ignore[attr-defined]
             self.fields["belongs_to"].queryset = evenings.exclude(pk=self.instance.pk)  # type: ignore[attr-defined]
+        if self.instance.pk:
+            self.carry_opening()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -74,8 +75,6 @@ class MeetingForm(VersionedForm, CertainForm, forms.ModelForm):
         kind = cleaned.get("kind") or self.instance.kind
         if cleaned.get("belongs_to") and kind != Meeting.Kind.TECHNICAL_SESSION:
             self.add_error("belongs_to", _("Only a technical session belongs to another meeting."))
-        if self.instance.pk:
-            self.check_version(self.instance)
         self._look_at(cleaned)
         return cleaned
 

@@ -5,15 +5,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gremia.models import User
+from portal.compared import ChangedMeanwhile
 from proceedings.models import CafeRound, CafeTable, TableNote
-
-
-class NoteChanged(Exception):
-    """Someone changed or removed the note (`note`, as it is now) after it was read."""
-
-    def __init__(self, note: TableNote) -> None:
-        super().__init__(f"The note has version {note.version}.")
-        self.note = note
 
 
 @transaction.atomic
@@ -25,13 +18,13 @@ def add_note(table: CafeTable, *, text: str, round: CafeRound | None = None, by:
 
 @transaction.atomic
 def edit_note(note: TableNote, *, text: str, expected: int, by: User | None) -> TableNote:
-    """Change what a note says, on top of version `expected`; the same text changes nothing. Raises NoteChanged."""
+    """Change what a note says, on top of version `expected`; the same text changes nothing. Raises ChangedMeanwhile."""
     with pghistory.context(user=by and by.pk):
         note = _lock(note)
         if note.text == text and note.removed_at is None:
             return note
         if note.version != expected:
-            raise NoteChanged(note)
+            raise ChangedMeanwhile
         note.text, note.version, note.removed_at = text, note.version + 1, None
         note.changed_by, note.changed_at = by, timezone.now()
         note.save()
@@ -40,13 +33,13 @@ def edit_note(note: TableNote, *, text: str, expected: int, by: User | None) -> 
 
 @transaction.atomic
 def remove_note(note: TableNote, *, expected: int, by: User | None) -> None:
-    """Take a note away; its texts stay in the history. Twice is one step. Raises NoteChanged."""
+    """Take a note away; its texts stay in the history. Twice is one step. Raises ChangedMeanwhile."""
     with pghistory.context(user=by and by.pk):
         note = _lock(note)
         if note.removed_at is not None:
             return
         if note.version != expected:
-            raise NoteChanged(note)
+            raise ChangedMeanwhile
         note.removed_at, note.version, note.changed_by = timezone.now(), note.version + 1, by
         note.save()
 

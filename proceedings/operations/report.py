@@ -9,18 +9,11 @@ from django.utils import timezone
 
 from gremia.models import User
 from meetings.models import Meeting
+from portal.compared import ChangedMeanwhile
 from proceedings.models import Correction, Report
 from proceedings.queries.notes import notes_as_text
 
 Status = Report.Status
-
-
-class ReportChanged(Exception):
-    """Someone saved the report (`report`, as it is now) after it was read."""
-
-    def __init__(self, report: Report) -> None:
-        super().__init__(f"The report has version {report.version}.")
-        self.report = report
 
 
 class ReportFinal(Exception):
@@ -59,14 +52,14 @@ def start_report(meeting: Meeting, *, by: User | None) -> Report:
 def save_report(report: Report, *, text: str, expected: int, by: User | None) -> Report:
     """Change the text, on top of version `expected`; the same text changes nothing.
 
-    Raises ReportChanged and ReportFinal.
+    Raises ChangedMeanwhile and ReportFinal.
     """
     with pghistory.context(user=by and by.pk):
         report = _lock(report)
         if report.text == text:
             return report
         if report.version != expected:
-            raise ReportChanged(report)
+            raise ChangedMeanwhile
         _write(report, text, by)
     return report
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gremia.permissions import require
 from gremia.requests import UserRequest
+from portal.compared import ChangedMeanwhile
 from portal.form_key import answered_once
 from portal.forms import form_status
 from portal.numbers import whole_number
 from proceedings import permissions
 from proceedings.forms.note import NoteForm
 from proceedings.models import CafeTable, TableNote, WorldCafe
-from proceedings.operations.note import NoteChanged, add_note, edit_note, remove_note
+from proceedings.operations.note import add_note, edit_note, remove_note
 from proceedings.queries.cafe import is_evening, round_now
 
 
@@ -55,8 +56,8 @@ def edit(request: UserRequest, note_id: int) -> HttpResponse:
         try:
             note = edit_note(note, text=mine, expected=form.cleaned_data["expected"] or 0, by=request.user)
             return redirect(note)
-        except NoteChanged as refused:
-            theirs, status = refused.note, 409
+        except ChangedMeanwhile:
+            theirs, status = _editable(request, note_id), 409
             form = NoteForm(request.POST.dict() | {"expected": theirs.version})
     context = {"form": form, "note": note, "theirs": theirs, "mine": mine, "table": note.table}
     return render(request, "proceedings/note_form.html", context | {"meeting": note.table.cafe.meeting}, status=status)
@@ -69,7 +70,7 @@ def remove(request: UserRequest, note_id: int) -> HttpResponse:
     note = _editable(request, note_id)
     try:
         remove_note(note, expected=whole_number(request.POST.get("expected", "")) or 0, by=request.user)
-    except NoteChanged:
+    except ChangedMeanwhile:
         messages.warning(request, _("Someone changed this note meanwhile. Read it again first."))
         return redirect(note)
     messages.success(request, _("The note is taken away. Its text stays in the history."))

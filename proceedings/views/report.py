@@ -14,6 +14,7 @@ from gremia.requests import UserRequest
 from meetings import markdown
 from meetings.file_names import file_name
 from meetings.models import Meeting
+from portal.compared import ChangedMeanwhile
 from portal.day_input import working_day
 from portal.form_key import answered_once
 from portal.forms import form_status
@@ -27,7 +28,6 @@ from proceedings.operations.report import (
     NothingCorrected,
     OpenCorrections,
     PassageGone,
-    ReportChanged,
     ReportFinal,
     add_correction,
     decide_correction,
@@ -73,8 +73,8 @@ def edit(request: UserRequest, meeting_id: int) -> HttpResponse:
             save_report(report, text=mine, expected=form.cleaned_data["expected"] or 0, by=request.user)
             messages.success(request, _("The report is saved."))
             return redirect(f"{report.get_absolute_url()}#saved")
-        except ReportChanged as refused:
-            theirs, status = refused.report, 409
+        except ChangedMeanwhile:
+            theirs, status = _own_report(request, meeting_id), 409
             form = ReportForm(request.POST.dict() | {"expected": theirs.version})
         except ReportFinal:
             messages.error(request, _("The report is final: it does not change any more."))

@@ -110,19 +110,6 @@ def test_bad_input_is_answered_at_the_field(client, clerk, meeting):
     assert form["end"].value() == "18:00"
 
 
-def test_saved_by_someone_else_meanwhile(client, clerk, meeting):
-    url = page("meeting_change", meeting.pk)
-    mine = fields(client.get(url))
-    theirs = fields(client.get(url))
-    assert client.post(url, theirs | {"room": "Raadzaal"}).status_code == 302
-    answer = client.post(url, mine | {"room": "Foyer"})
-    assert "Iemand anders heeft deze vergadering om" in answer.context["adminform"].form.non_field_errors()[0]
-    assert fields(answer)["room"] == "Foyer"
-    assert Meeting.objects.get().room == "Raadzaal"
-    assert client.post(url, fields(answer)).status_code == 302
-    assert Meeting.objects.get().room == "Foyer"
-
-
 @pytest.mark.parametrize("name", ["status", "published_at", "cancelled_because"])
 def test_no_form_sets_the_status(client, clerk, meeting, name):
     url = page("meeting_change", meeting.pk)
@@ -151,10 +138,10 @@ def test_no_action_on_a_list_skips_a_rule(client, clerk, almere):
 def test_what_a_state_allows(client, clerk, almere, status, fields_of, delete, change):
     meeting = MeetingFactory(host=almere, **{**fields_of, "status": status})
     AgendaItemFactory(meeting=meeting)
-    concept = fields(client.get(page("meeting_change", MeetingFactory(host=almere).pk)))
+    concept = fields(client.get(page("meeting_change", MeetingFactory(host=almere, date=meeting.date).pk)))
     assert client.get(page("meeting_delete", meeting.pk)).status_code == delete
     url = page("meeting_change", meeting.pk)
-    assert client.post(url, concept | {"version": meeting.changed_at.isoformat()}).status_code == change
+    assert client.post(url, concept).status_code == change
     for name in ("steps", "run_sheet", "change", "history"):
         assert client.get(page(f"meeting_{name}", meeting.pk)).status_code == 200, name
 
@@ -392,16 +379,6 @@ def test_write_the_invitation(client, clerk, meeting):
     assert meeting.changed_at > changed_at
     again = client.get(page("meeting_invitation", meeting.pk), follow=True)
     assert again.redirect_chain[-1][0] == page("invitation_change", invitation.pk)
-
-
-def test_the_invitation_saved_by_someone_else_meanwhile(client, clerk, meeting):
-    invitation = InvitationFactory(meeting=meeting)
-    url = page("invitation_change", invitation.pk)
-    mine = fields(client.get(url))
-    assert client.post(url, fields(client.get(url)) | {"why_now": "Zij"}).status_code == 302
-    assert client.post(url, mine | {"why_now": "Wij"}).status_code == 200
-    invitation.refresh_from_db()
-    assert invitation.why_now == "Zij"
 
 
 @pytest.mark.parametrize("given", ["", "x", "999999", "9" * 30, "²"])

@@ -23,6 +23,7 @@ from tests.factories import (
     DossierFactory,
     FractieFactory,
     GremiumFactory,
+    InvitationFactory,
     MandateFactory,
     MeetingFactory,
     PositionFactory,
@@ -169,6 +170,12 @@ def page_of(almere, adviser, what):
             return almere, admin_page(row), "name"
         case "person":
             row = person(Role.MEMBER, almere)
+        case "meeting":
+            row = MeetingFactory(host=almere)
+            return row, admin_page(row), "chair"
+        case "invitation":
+            row = InvitationFactory(meeting=MeetingFactory(host=almere))
+            return row.meeting, admin_page(row), "why_now"
         case "region":
             return Region.objects.create(), reverse("admin:meetings_region_change", args=[1]), "sender"
     return row, admin_page(row), "name"
@@ -185,6 +192,8 @@ FORMS = {
     "fractie of a gremium": "Fractie",
     "fractie": "Fractie",
     "person": "Persoon",
+    "meeting": "Wie voorzit",
+    "invitation": "Waarom nu",
     "region": "Van",
 }
 
